@@ -1,0 +1,300 @@
+import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
+
+/** One way to write what databases write in many: identifiers, years, names, titles, languages. */
+
+const DOI = /10\.\d{4,9}\/[^\s"<>{}|\\^`]+/;
+
+/** The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC` or `10.1000/abc [doi]`. */
+export function findDoi(text: string): string | undefined {
+  const decoded = /10\.\d{4,9}%2f/i.test(text) ? text.replace(/%2f/gi, "/") : text;
+  let doi = DOI.exec(decoded)?.[0];
+  if (doi === undefined) return undefined;
+  doi = doi.replace(/%3c/gi, "<").replace(/%3e/gi, ">").toLowerCase();
+  // Punctuation that closes a sentence is not part of the DOI; a bracket is only if it was opened inside.
+  for (;;) {
+    const last = doi.at(-1) ?? "";
+    const open = last === ")" ? "(" : last === "]" ? "[" : "";
+    const unopened = open !== "" && doi.split(open).length < doi.split(last).length;
+    if (/[.,;:'’]/.test(last) || unopened) doi = doi.slice(0, -1);
+    else break;
+  }
+  return /^10\.\d{4,9}\/.+/.test(doi) ? doi : undefined;
+}
+
+/** The arXiv id, without version, in an arXiv URL, an `arXiv:` mention or a 10.48550 DOI. */
+export function findArxivId(text: string): string | undefined {
+  const match =
+    /(?:arxiv\.org\/(?:abs|pdf|html)\/|arxiv[:.]\s*|10\.48550\/arxiv\.)((?:\d{4}\.\d{4,5})|(?:[a-z-]+(?:\.[a-z]{2})?\/\d{7}))/i.exec(
+      text,
+    );
+  return match?.[1]?.toLowerCase();
+}
+
+/** The first year in 1500 to 2099 that stands alone in a date such as `2019///`, `2020 Nov-Dec` or `1-6 Oct. 2023`. */
+export function findYear(text: string): number | undefined {
+  const match =
+    /(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)/.exec(text) ??
+    /^\s*(1[5-9]\d\d|20\d\d)(?=\d{4}\s*$)/.exec(text);
+  return match ? Number(match[1]) : undefined;
+}
+
+/** Letters that Unicode does not decompose. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+  ħ: "h",
+  ŋ: "n",
+  ſ: "s",
+};
+
+/** Lower case without accents, every other script as it is: `Łódź` is `lodz`. */
+export function fold(text: string): string {
+  const lower = text.toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
+  if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+  return lower
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .replace(/[ßæœøłđðþıħŋſ]/g, (letter) => LETTERS[letter] ?? letter);
+}
+
+/** Letters and digits of a title, folded, one blank between words; markup and brackets gone. */
+export function normalizeTitle(title: string): string {
+  return fold(title.replace(/<\/?[a-z][^<>]{0,80}>/gi, ""))
+    .replace(/&(?:amp|#38);/g, " and ")
+    .replace(/&[a-z]{2,8};|&#\d{2,5};/g, " ")
+    .replace(/['’`´]/g, "")
+    .replace(/&/g, " and ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/**
+ * A name in any of the usual orders: `Family, Given`, `Given Family`, `Family G.`, `{Group Name}`.
+ * A family name may hold particles: `van der Berg`.
+ */
+export function parseAuthor(name: string): Author | undefined {
+  const text = name.replace(/\s+/g, " ").trim();
+  if (text === "") return undefined;
+  if (/^\{.*\}$/.test(text)) return { family: text.slice(1, -1).trim() };
+  const comma = text.indexOf(",");
+  if (comma >= 0) {
+    const family = text.slice(0, comma).trim();
+    const given = text.slice(comma + 1).replace(/^[\s,]+|[\s,]+$/g, "");
+    if (family === "") return given === "" ? undefined : { family: given };
+    return given === "" ? { family } : { family, given };
+  }
+  const words = text.split(" ");
+  if (words.length === 1) return { family: text };
+  const last = words.at(-1) ?? "";
+  // `Smith JA` and `Smith J.` give initials last; `J. Smith` gives them first.
+  if (
+    /^(?:\p{Lu}\.?-?){1,4}$/u.test(last) &&
+    !/^(?:\p{Lu}\.){1,4}$/u.test(words[0] ?? "") &&
+    last.length <= 4
+  ) {
+    return { family: words.slice(0, -1).join(" "), given: last };
+  }
+  let start = words.length - 1;
+  while (
+    start > 1 &&
+    /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|af)$/i.test(
+      words[start - 1] ?? "",
+    )
+  ) {
+    start -= 1;
+  }
+  return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") };
+}
+
+/** `Family, Given`, the form that RIS and BibTeX write. */
+export function formatAuthor(author: Author): string {
+  return author.given === undefined ? author.family : `${author.family}, ${author.given}`;
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  english: "en",
+  eng: "en",
+  french: "fr",
+  fre: "fr",
+  fra: "fr",
+  german: "de",
+  ger: "de",
+  deu: "de",
+  spanish: "es",
+  spa: "es",
+  castilian: "es",
+  portuguese: "pt",
+  por: "pt",
+  italian: "it",
+  ita: "it",
+  chinese: "zh",
+  chi: "zh",
+  zho: "zh",
+  mandarin: "zh",
+  japanese: "ja",
+  jpn: "ja",
+  korean: "ko",
+  kor: "ko",
+  russian: "ru",
+  rus: "ru",
+  polish: "pl",
+  pol: "pl",
+  dutch: "nl",
+  dut: "nl",
+  nld: "nl",
+  turkish: "tr",
+  tur: "tr",
+  hungarian: "hu",
+  hun: "hu",
+  czech: "cs",
+  cze: "cs",
+  ces: "cs",
+  swedish: "sv",
+  swe: "sv",
+  danish: "da",
+  dan: "da",
+  norwegian: "no",
+  nor: "no",
+  finnish: "fi",
+  fin: "fi",
+  greek: "el",
+  gre: "el",
+  ell: "el",
+  hebrew: "he",
+  heb: "he",
+  arabic: "ar",
+  ara: "ar",
+  persian: "fa",
+  per: "fa",
+  fas: "fa",
+  ukrainian: "uk",
+  ukr: "uk",
+  romanian: "ro",
+  rum: "ro",
+  ron: "ro",
+  croatian: "hr",
+  hrv: "hr",
+  slovak: "sk",
+  slo: "sk",
+  slk: "sk",
+  slovenian: "sl",
+  slv: "sl",
+  serbian: "sr",
+  srp: "sr",
+  lithuanian: "lt",
+  lit: "lt",
+  catalan: "ca",
+  cat: "ca",
+  indonesian: "id",
+  ind: "id",
+};
+
+/** ISO 639-1 for a language's English name or its codes (`English`, `eng`, `en-US`); else the text in lower case. */
+export function normalizeLanguage(language: string): string | undefined {
+  const first = fold(language).split(/[;,|]/)[0]?.trim() ?? "";
+  if (first === "") return undefined;
+  const bare = first.replace(/^([a-z]{2})[-_][a-z]{2,4}$/, "$1");
+  return LANGUAGES[bare] ?? bare;
+}
+
+/** What databases, RIS and BibTeX call document types. Keys are folded. */
+const TYPES: Readonly<Record<string, RecordType>> = {
+  jour: "article",
+  ejour: "article",
+  jfull: "article",
+  mgzn: "article",
+  news: "article",
+  inpr: "article",
+  "journal article": "article",
+  "article in press": "article",
+  "research article": "article",
+  "early access": "article",
+  "ieee journals": "article",
+  "ieee early access articles": "article",
+  "data paper": "article",
+  "short survey": "review",
+  "review article": "review",
+  "systematic review": "review",
+  conf: "conference paper",
+  cpaper: "conference paper",
+  inproceedings: "conference paper",
+  conference: "conference paper",
+  proceedings: "conference paper",
+  "conference paper": "conference paper",
+  "proceedings paper": "conference paper",
+  "conference proceeding": "conference paper",
+  "conference proceedings": "conference paper",
+  "proceedings article": "conference paper",
+  "conference article": "conference paper",
+  "ieee conferences": "conference paper",
+  "conference review": "conference paper",
+  "paper conference": "conference paper",
+  abst: "conference abstract",
+  "meeting abstract": "conference abstract",
+  "conference abstract": "conference abstract",
+  "editorial material": "editorial",
+  comment: "letter",
+  note: "letter",
+  correspondence: "letter",
+  correction: "erratum",
+  corrigendum: "erratum",
+  "published erratum": "erratum",
+  retracted: "retraction",
+  "retraction of publication": "retraction",
+  "retracted article": "retraction",
+  ebook: "book",
+  edbook: "book",
+  inbook: "book chapter",
+  incollection: "book chapter",
+  chap: "book chapter",
+  echap: "book chapter",
+  chapter: "book chapter",
+  "book section": "book chapter",
+  thes: "thesis",
+  phdthesis: "thesis",
+  mastersthesis: "thesis",
+  dissertation: "thesis",
+  "dissertation thesis": "thesis",
+  rprt: "report",
+  techreport: "report",
+  "technical report": "report",
+  unpb: "preprint",
+  unpublished: "preprint",
+  "posted content": "preprint",
+  "working paper": "preprint",
+  data: "dataset",
+  "clinical trial": "registration",
+  "trial registry record": "registration",
+};
+
+/** The document type in slr's vocabulary; `undefined` where the export's word is not known. */
+export function normalizeType(type: string): RecordType | undefined {
+  const word = fold(type).replace(/[-_]+/g, " ").split(/[;|]/)[0]?.trim() ?? "";
+  return RECORD_TYPES.find((known) => known === word) ?? TYPES[word];
+}
+
+const PLACEHOLDER =
+  /^(?:\[?\(?no abstract(?: available| is available)?\.?\)?\]?|abstract not available\.?|n\/?a|null|undefined|none|nan|-+|unknown|\[no (?:title|author name) available\]|\[no author name available\]|\[no author id available\])$/i;
+
+/** The text without blanks around it; `undefined` for nothing and for placeholders such as `[No abstract available]`. */
+export function valueOf(text: string | undefined): string | undefined {
+  const trimmed = text?.trim();
+  return trimmed === undefined || trimmed === "" || PLACEHOLDER.test(trimmed) ? undefined : trimmed;
+}
+
+/** `SP` and `EP` as one: `12-34`; `No-Specified` (Ovid) is nothing. */
+export function joinPages(first: string | undefined, last: string | undefined): string | undefined {
+  const from = valueOf(first);
+  const to = valueOf(last);
+  if (from === undefined || /^no\b/i.test(from))
+    return to !== undefined && /^\d/.test(to) ? to : undefined;
+  return to === undefined || to === from || from.includes("-") ? from : `${from}-${to}`;
+}

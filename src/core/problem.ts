@@ -1,0 +1,40 @@
+import type { Place } from "./model.ts";
+
+/** Something wrong in the user's input, found by a pure function and printed by the shell. */
+export interface Problem {
+  /** An error costs the review something until a person acts; a warning is worth a look. */
+  readonly severity: "error" | "warning";
+  /** Stable name, for tests and for searching the README: `csv/bad-year`. */
+  readonly code: string;
+  /** Where, if it has a place in a file. */
+  readonly file?: string;
+  readonly line?: number;
+  /** "Unexpected X, expected Y." */
+  readonly message: string;
+  /** A second place that explains the first, such as where an entry was first seen. */
+  readonly related?: Place;
+}
+
+/** `scopus.csv:88: error: Unexpected year "20l9", expected four digits. (csv/bad-year)` */
+export function formatProblem(problem: Problem): string {
+  const { file, line, severity, message, code, related } = problem;
+  const place = file === undefined ? "" : line === undefined ? `${file}: ` : `${file}:${line}: `;
+  const first = `${place}${severity}: ${message} (${code})`;
+  return related ? `${first}\n  see ${related.file}:${related.line}` : first;
+}
+
+/** Errors and warnings in the order of their places; the same list always prints the same. */
+export function sortProblems(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort(
+    (a, b) =>
+      compareText(a.file ?? "", b.file ?? "") ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      compareText(a.code, b.code) ||
+      compareText(a.message, b.message),
+  );
+}
+
+/** Order by UTF-16 code units: the same in every locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
