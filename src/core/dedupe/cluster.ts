@@ -1,0 +1,209 @@
+import { compareText } from "../problem.ts";
+import type { DedupeKeys } from "./keys.ts";
+import { judgePair } from "./rules.ts";
+import { type Veto, type VetoTraits, vetoOf, vetoTraits } from "./vetoes.ts";
+
+/** A pair of entries, by their positions. */
+export type Pair = readonly [a: number, b: number];
+
+/** What people decided about pairs of entries; it holds for good. */
+export interface PeoplesPairs {
+  readonly same: readonly Pair[];
+  readonly different: readonly Pair[];
+}
+
+/** Entries of one and the same report, with the link that brought each of them in. */
+export interface Cluster {
+  /** Positions of its entries, ascending. */
+  readonly members: readonly number[];
+  readonly links: ReadonlyMap<number, { readonly rule: string; readonly similarity: number }>;
+}
+
+/** Two entries of different clusters that only a person can settle. */
+export interface PossiblePair {
+  readonly a: number;
+  readonly b: number;
+  readonly rule: string;
+  readonly similarity: number;
+}
+
+interface Link {
+  readonly a: number;
+  readonly b: number;
+  readonly rule: string;
+  readonly strength: number;
+  readonly similarity: number;
+}
+
+/**
+ * Groups entries into clusters. People's `same` pairs go in first, then the machine's links by
+ * strength, similarity and content, so that the order of entries does not matter. A link that would
+ * join what people called different, or entries that veto each other, becomes a possible pair.
+ */
+export function clusterEntries(
+  entries: readonly DedupeKeys[],
+  candidates: readonly Pair[],
+  people: PeoplesPairs,
+): { clusters: Cluster[]; possible: PossiblePair[] } {
+  const possible: PossiblePair[] = [];
+  const links: Link[] = [];
+  for (const [a, b] of candidates) {
+    const verdict = judgePair(entries[a]!, entries[b]!);
+    if (verdict.kind === "duplicate") links.push({ a, b, ...verdict });
+    else if (verdict.kind === "possible") possible.push({ a, b, ...verdict });
+  }
+  const label = ({ a, b }: Link) => {
+    const [first, second] = [entries[a]!.fingerprint, entries[b]!.fingerprint];
+    return first < second ? first + second : second + first;
+  };
+  const labels = new Map(links.map((link) => [link, label(link)]));
+  links.sort(
+    (x, y) =>
+      y.strength - x.strength ||
+      y.similarity - x.similarity ||
+      compareText(labels.get(x)!, labels.get(y)!),
+  );
+
+  const forest = new Forest(entries, people.different);
+  for (const [a, b] of people.same) {
+    forest.join({ a, b, rule: "people: same", strength: 100, similarity: 1 });
+  }
+  for (const link of exactCopies(entries)) if (!forest.forbids(link)) forest.join(link);
+  for (const link of links) {
+    if (forest.rootOf(link.a) === forest.rootOf(link.b)) forest.strengthen(link);
+    else if (forest.forbids(link)) continue;
+    else {
+      const veto = forest.vetoes(link);
+      if (veto === undefined) forest.join(link);
+      else if (veto.shown) {
+        possible.push({ ...link, rule: `${link.rule}, but the clusters have ${veto.rule}` });
+      }
+    }
+  }
+  return {
+    clusters: forest.clusters(),
+    possible: possible.filter(
+      (pair) => forest.rootOf(pair.a) !== forest.rootOf(pair.b) && !forest.forbids(pair),
+    ),
+  };
+}
+
+/** Entries that are equal in every field, each linked to the one before it. */
+function* exactCopies(entries: readonly DedupeKeys[]): Generator<Link> {
+  const last = new Map<string, number>();
+  for (const [position, { anchors, fingerprint }] of entries.entries()) {
+    // An entry without title and identifiers names nothing that could be the same.
+    if (anchors.length === 0) continue;
+    const before = last.get(fingerprint);
+    if (before !== undefined) {
+      yield { a: before, b: position, rule: "exact copy", strength: 90, similarity: 1 };
+    }
+    last.set(fingerprint, position);
+  }
+}
+
+/** Union-find over positions that remembers people's prohibitions, vetoes and links. */
+class Forest {
+  readonly #parent: Int32Array;
+  readonly #members = new Map<number, number[]>();
+  readonly #traits = new Map<number, Map<string, VetoTraits>>();
+  readonly #forbidden = new Map<number, number[]>();
+  readonly #links = new Map<number, Link>();
+  readonly #entries: readonly DedupeKeys[];
+
+  constructor(entries: readonly DedupeKeys[], different: readonly Pair[]) {
+    this.#entries = entries;
+    this.#parent = Int32Array.from(entries, (_, position) => position);
+    for (const [a, b] of different) {
+      this.#forbidden.set(a, [...(this.#forbidden.get(a) ?? []), b]);
+      this.#forbidden.set(b, [...(this.#forbidden.get(b) ?? []), a]);
+    }
+  }
+
+  rootOf(position: number): number {
+    let root = position;
+    while (this.#parent[root] !== root) root = this.#parent[root]!;
+    for (let at = position; at !== root; ) {
+      const above = this.#parent[at]!;
+      this.#parent[at] = root;
+      at = above;
+    }
+    return root;
+  }
+
+  #membersOf(root: number): number[] {
+    return this.#members.get(root) ?? [root];
+  }
+
+  #traitsOf(root: number): Map<string, VetoTraits> {
+    const before = this.#traits.get(root);
+    if (before !== undefined) return before;
+    const traits = vetoTraits(this.#entries[root]!);
+    return new Map([[JSON.stringify(Object.values(traits).map((value) => value ?? null)), traits]]);
+  }
+
+  /** Whether people called an entry of the one cluster and an entry of the other different. */
+  forbids({ a, b }: { readonly a: number; readonly b: number }): boolean {
+    if (this.#forbidden.size === 0) return false;
+    const [first, second] = [this.rootOf(a), this.rootOf(b)];
+    const [few, other] =
+      this.#membersOf(first).length <= this.#membersOf(second).length
+        ? [first, second]
+        : [second, first];
+    return this.#membersOf(few).some((member) =>
+      this.#forbidden.get(member)?.some((enemy) => this.rootOf(enemy) === other),
+    );
+  }
+
+  /** The first veto between entries of the two clusters; each kind of entry is looked at once. */
+  vetoes({ a, b }: Link): Veto | undefined {
+    for (const one of this.#traitsOf(this.rootOf(a)).values()) {
+      for (const other of this.#traitsOf(this.rootOf(b)).values()) {
+        const veto = vetoOf(one, other);
+        if (veto !== undefined) return veto;
+      }
+    }
+    return undefined;
+  }
+
+  join(link: Link): void {
+    const [first, second] = [this.rootOf(link.a), this.rootOf(link.b)];
+    this.strengthen(link);
+    if (first === second) return;
+    const [root, other] =
+      this.#membersOf(first).length >= this.#membersOf(second).length
+        ? [first, second]
+        : [second, first];
+    const traits = this.#traitsOf(root);
+    for (const [name, value] of this.#traitsOf(other)) traits.set(name, value);
+    this.#traits.set(root, traits);
+    this.#traits.delete(other);
+    const members = this.#membersOf(root);
+    for (const member of this.#membersOf(other)) members.push(member);
+    this.#members.set(root, members);
+    this.#members.delete(other);
+    this.#parent[other] = root;
+  }
+
+  /** Links go in by strength: the first one that touches an entry is its best evidence. */
+  strengthen(link: Link): void {
+    for (const end of [link.a, link.b]) if (!this.#links.has(end)) this.#links.set(end, link);
+  }
+
+  clusters(): Cluster[] {
+    return [...this.#members.values()]
+      .map((members) => [...members].sort((a, b) => a - b))
+      .sort((a, b) => a[0]! - b[0]!)
+      .map((members) => ({
+        members,
+        links: new Map(
+          members.flatMap((member) => {
+            const link = this.#links.get(member);
+            return link === undefined
+              ? []
+              : [[member, { rule: link.rule, similarity: link.similarity }] as const];
+          }),
+        ),
+      }));
+  }
+}
