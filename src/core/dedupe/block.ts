@@ -19,8 +19,10 @@ function blockingKeys(entry: DedupeKeys): string[] {
     if (longest.length >= 3) keys.push(`w${longest.slice(0, 3).sort().join(" ")}`);
   }
   const first = entry.families[0];
-  if (entry.page !== undefined && entry.volume !== undefined) keys.push(`v${entry.volume} ${entry.page} ${entry.year ?? ""}`);
-  if (entry.page !== undefined && first !== undefined) keys.push(`f${first} ${entry.page} ${entry.year ?? ""}`);
+  if (entry.page !== undefined && entry.volume !== undefined)
+    keys.push(`v${entry.volume} ${entry.page} ${entry.year ?? ""}`);
+  if (entry.page !== undefined && first !== undefined)
+    keys.push(`f${first} ${entry.page} ${entry.year ?? ""}`);
   return keys;
 }
 
@@ -59,7 +61,10 @@ export function candidatePairs(entries: readonly DedupeKeys[]): [number, number]
 }
 
 /** An oversized block in the order of titles, years and authors, cut into overlapping runs. */
-function* runsOfLikeEntries(block: readonly number[], entries: readonly DedupeKeys[]): Generator<number[]> {
+function* runsOfLikeEntries(
+  block: readonly number[],
+  entries: readonly DedupeKeys[],
+): Generator<number[]> {
   const label = (position: number) => {
     const { title = "", year = 0, families, fingerprint } = entries[position]!;
     return `${title}|${year}|${families.join(" ")}|${fingerprint}`;

@@ -26,9 +26,11 @@ export function compareTitles(a: string | undefined, b: string | undefined): Tit
   if (joinedA === joinedB) return { verdict: "same", similarity: 1 };
   const alike = similarity(joinedA, joinedB);
   if (alike >= SIMILAR) return { verdict: "similar", similarity: alike };
-  // A database that drops the subtitle leaves a prefix; short prefixes say nothing.
+  // A database that drops the subtitle or adds a rubric leaves one title inside the other; short
+  // ones say nothing.
   const [short, long] = joinedA.length < joinedB.length ? [joinedA, joinedB] : [joinedB, joinedA];
-  if (short.length >= 25 && long.startsWith(short)) return { verdict: "similar", similarity: alike };
+  if (short.length >= 25 && (long.startsWith(short) || long.endsWith(short)))
+    return { verdict: "similar", similarity: alike };
   return { verdict: "different", similarity: alike };
 }
 
@@ -38,12 +40,9 @@ export function titlesPlainlyDiffer(a: string | undefined, b: string | undefined
   return verdict === "different" && alike < 0.6;
 }
 
-/** Numbers of a title (`2`, `ii`, `iv`), in order: parts and versions differ only in these. */
+/** Numbers of a title in order, `16` of `p16(INK4a)` and `ii`: parts and versions differ only in these. */
 export function titleNumbers(title: string): string {
-  return title
-    .split(" ")
-    .filter((word) => /\d/.test(word) || /^(?:ii|iii|iv|vi|vii|viii|ix)$/.test(word))
-    .join(" ");
+  return (title.match(/\d+|\b(?:ii|iii|iv|vi|vii|viii|ix)\b/g) ?? []).join(" ");
 }
 
 /**
@@ -51,7 +50,8 @@ export function titleNumbers(title: string): string {
  * the other, `different` where no family name is shared.
  */
 export function compareAuthors(a: DedupeKeys, b: DedupeKeys): Comparison {
-  const [short, long] = a.families.length <= b.families.length ? [a.families, b.families] : [b.families, a.families];
+  const [short, long] =
+    a.families.length <= b.families.length ? [a.families, b.families] : [b.families, a.families];
   if (short.length === 0) return "unknown";
   // Some exports swap family and given names: a name also counts where it begins with the other.
   const shared = short.filter((family) => long.some((other) => sameFamily(family, other))).length;
@@ -68,7 +68,8 @@ function sameFamily(a: string, b: string): boolean {
 /** Venues: one may be the other's abbreviation (`IEEE Trans. Softw. Eng.`), so only equality tells. */
 export function compareVenues(a: DedupeKeys, b: DedupeKeys): Comparison {
   if (a.venue === undefined || b.venue === undefined) return "unknown";
-  if (a.venue === b.venue || abbreviates(a.venue, b.venue) || abbreviates(b.venue, a.venue)) return "same";
+  if (a.venue === b.venue || abbreviates(a.venue, b.venue) || abbreviates(b.venue, a.venue))
+    return "same";
   return "different";
 }
 

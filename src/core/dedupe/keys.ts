@@ -63,11 +63,14 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
 
 /** Preprint servers register DOIs too; a venue or DOI of any other publisher is a published version. */
 function isPreprint(record: BibRecord, doi: string | undefined, venue: string): boolean {
-  const atServer = doi !== undefined && /^10\.(?:1101|2139|21203|31234|31219|36227|26434|20944)\//.test(doi);
+  const atServer =
+    doi !== undefined && /^10\.(?:1101|2139|21203|31234|31219|36227|26434|20944)\//.test(doi);
   if (doi !== undefined && !atServer) return false;
   if (PREPRINT_VENUE.test(venue)) return true;
   if (venue !== "") return record.type === "preprint";
-  return atServer || record.type === "preprint" || record.arxiv !== undefined || record.doi !== undefined;
+  return (
+    atServer || record.type === "preprint" || record.arxiv !== undefined || record.doi !== undefined
+  );
 }
 
 /** The title as it is compared: without brackets of translations and the tails that databases add. */
@@ -75,7 +78,10 @@ function comparableTitle(title: string): string {
   return normalizeTitle(
     title
       .replace(/^\s*\[(.+)\]\s*\.?\s*$/s, "$1")
-      .replace(/\[\s*(?:review|article|\d+\s+refs?|erratum appears in[^\]]*|see comments?|published erratum[^\]]*)\s*\]\.?/gi, " "),
+      .replace(
+        /\[\s*(?:review|article|\d+\s+refs?|erratum appears in[^\]]*|see comments?|published erratum[^\]]*)\s*\]\.?/gi,
+        " ",
+      ),
   );
 }
 
@@ -100,5 +106,8 @@ function numberWord(value: string | undefined): string | undefined {
 function fingerprintOf(record: BibRecord): string {
   const { original, ...fields } = record;
   const known = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256").update(JSON.stringify([known, original])).digest("base64").slice(0, 22);
+  return createHash("sha256")
+    .update(JSON.stringify([known, original]))
+    .digest("base64")
+    .slice(0, 22);
 }

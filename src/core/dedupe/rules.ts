@@ -4,20 +4,29 @@ import { vetoOf, vetoTraits } from "./vetoes.ts";
 
 /** What the machine says of two entries, with the rule that said so. */
 export type PairVerdict =
-  | { readonly kind: "duplicate"; readonly rule: string; readonly strength: number; readonly similarity: number }
+  | {
+      readonly kind: "duplicate";
+      readonly rule: string;
+      readonly strength: number;
+      readonly similarity: number;
+    }
   | { readonly kind: "possible"; readonly rule: string; readonly similarity: number }
   | { readonly kind: "distinct" };
 
 /** Titles that many works share; they say nothing without pages, volume or an identifier. */
 const GENERIC_TITLE =
-  /^(?:editorial(?: board| note| comments?)?|editors? (?:note|comments?|introduction)|guest editorial|editorial introduction|introduction|preface|foreword|letter to the editor|letters?|correspondence|book reviews?|news|in this issue|table of contents|contents|index|reviewers?|acknowledge?ments?|obituary|abstracts?|message from the .*|front matter|back matter|title page|cover|committees?|author index|keynote.*|panel.*|proceedings.*|welcome.*|copyright.*)$/;
+  /^(?:editorial(?: board| note| comments?| introduction)?|(?:\w+ )?editors? .*|(?:\w+ )?(?:chairs?|presidents?) (?:message|letter|column|remarks)|remarks from .*|guest editorial|introduction|preface|foreword|letter to the editor|letters?|correspondence|book reviews?|news|in this issue|table of contents|contents|index|reviewers?|acknowledge?ments?|obituary|abstracts?|message from .*|front ?matter|back ?matter|title page|cover|committees?|author index|keynote.*|panel.*|proceedings.*|welcome.*|copyright.*|reminiscences .*)$/;
 
 const DISTINCT: PairVerdict = { kind: "distinct" };
 
 /** Judges two entries by three-valued comparisons; missing fields never merge and never part. */
 export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
   const title = compareTitles(a.title, b.title);
-  const possible = (rule: string): PairVerdict => ({ kind: "possible", rule, similarity: title.similarity });
+  const possible = (rule: string): PairVerdict => ({
+    kind: "possible",
+    rule,
+    similarity: title.similarity,
+  });
   const duplicate = (rule: string, strength: number): PairVerdict => ({
     kind: "duplicate",
     rule,
@@ -30,7 +39,8 @@ export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
     ["PMID", 75, compareValue(a.pmid, b.pmid)],
     ["arXiv id", 70, compareValue(a.arxiv, b.arxiv)],
   ] as const;
-  const [identifier, strength] = identifiers.find(([, , comparison]) => comparison === "same") ?? [];
+  const [identifier, strength] =
+    identifiers.find(([, , comparison]) => comparison === "same") ?? [];
   const veto = vetoOf(vetoTraits(a), vetoTraits(b));
   const agreeing = title.verdict === "same" || title.verdict === "similar";
 
@@ -42,33 +52,56 @@ export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
       ? possible(`same ${identifier}, titles differ`)
       : DISTINCT;
   }
-  if (!agreeing) return translated(a, b) && veto === undefined ? possible("same volume, page, year and authors, titles differ") : DISTINCT;
+  if (!agreeing)
+    return translated(a, b) && veto === undefined
+      ? possible("same volume, page, year and authors, titles differ")
+      : DISTINCT;
 
   const authors = compareAuthors(a, b);
   const venue = compareVenues(a, b);
-  const years = a.year === undefined || b.year === undefined ? undefined : Math.abs(a.year - b.year);
+  const years =
+    a.year === undefined || b.year === undefined ? undefined : Math.abs(a.year - b.year);
   const page = compareValue(a.page, b.page);
   const volume = compareValue(a.volume, b.volume);
   const generic = isGeneric(a.title!) || isGeneric(b.title!);
 
-  if (authors === "different" || (years !== undefined && years > 2)) return DISTINCT;
+  const located = page === "same" && volume !== "different";
+  // Garbled author lists do not part what stands on the same page of the same volume.
+  const samePlace = title.verdict === "same" && located && volume === "same";
+  if ((authors === "different" && !samePlace) || (years !== undefined && years > 2))
+    return DISTINCT;
   if (veto !== undefined) {
-    const worthSeeing = veto.shown && title.similarity >= 0.95 && authors === "same" && !generic && (years ?? 0) <= 2;
+    const worthSeeing =
+      veto.shown && title.similarity >= 0.95 && authors === "same" && !generic && (years ?? 0) <= 2;
     return worthSeeing ? possible(`same title and authors, ${veto.rule}`) : DISTINCT;
   }
 
-  const located = page === "same" && volume !== "different";
-  const conflicts = [page, volume, compareValue(a.issue, b.issue)].filter((c) => c === "different").length;
+  const issue = compareValue(a.issue, b.issue);
+  const conflicts = [page, volume, issue].filter((c) => c === "different").length;
   if (generic) {
-    if (located && volume === "same" && venue !== "different" && years === 0) return duplicate("same generic title, volume and page", 50);
+    if (located && volume === "same" && venue !== "different" && years === 0)
+      return duplicate("same generic title, volume and page", 50);
     return DISTINCT;
   }
   if (title.verdict === "same") {
-    if (authors === "same" && years === 0 && conflicts < 2 && !(page === "different" && venue === "different")) {
+    // A column that returns with each issue keeps title, author, year and volume.
+    const nextIssue = issue === "different" && volume !== "different" && page !== "same";
+    if (
+      authors === "same" &&
+      years === 0 &&
+      conflicts < 2 &&
+      !nextIssue &&
+      !(page === "different" && venue === "different")
+    ) {
       return duplicate("same title, year and authors", 60);
     }
-    if (located && authors !== "unknown" && (years ?? 0) <= 1) return duplicate("same title, authors and page", 58);
-    if (located && volume === "same" && (years ?? 0) <= 1) return duplicate("same title, volume and page", 56);
+    if (authors === "same" && volume === "same" && issue === "same" && page !== "different") {
+      return duplicate("same title, authors, volume and issue", 59);
+    }
+    if (located && authors !== "unknown" && (years ?? 0) <= 1)
+      return duplicate("same title, authors and page", 58);
+    if (located && volume === "same" && (years ?? 0) <= 1)
+      return duplicate("same title, volume and page", 56);
     if (authors === "same" && years === 1 && venue === "same" && conflicts === 0) {
       return duplicate("same title, authors and venue, years one apart", 54);
     }
@@ -82,6 +115,11 @@ export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
   }
   if (authors === "same" && (years ?? 1) <= 1 && located && title.similarity >= 0.8) {
     return duplicate("nearly the same title, same authors and page", 40);
+  }
+  const sameIssue =
+    volume === "same" && issue === "same" && venue !== "different" && conflicts === 0;
+  if (authors === "same" && years === 0 && sameIssue) {
+    return duplicate("nearly the same title, same authors, volume and issue", 39);
   }
   if (authors === "same" && years === 0 && conflicts === 0 && title.similarity >= 0.95) {
     return duplicate("nearly the same title, same year and authors", 38);

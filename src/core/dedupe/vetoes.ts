@@ -13,10 +13,7 @@ const MARKERS: readonly (readonly [name: string, pattern: RegExp])[] = [
     "erratum",
     /^(?:erratum|errata|corrigend(?:um|a)|(?:author |publisher )?correction|addendum)\b|\b(?:erratum|corrigendum|correction) (?:to|for|in)\b/,
   ],
-  [
-    "retraction",
-    /^(?:retract(?:ed|ion)|withdrawn|expression of concern)\b|\bretraction notice\b/,
-  ],
+  ["retraction", /^(?:retract(?:ed|ion)|withdrawn|expression of concern)\b|\bretraction notice\b/],
   [
     "reply",
     /^(?:(?:reply|response|in reply|authors? (?:reply|response)) (?:to|by)\b|authors? (?:reply|response)\b|re (?=\S))|\b(?:authors? reply|reply to comments?|a reply|a response to)\b|\breply$/,
@@ -69,7 +66,8 @@ export function vetoOf(a: VetoTraits, b: VetoTraits): Veto | undefined {
   if (differ(a.markers, b.markers)) {
     return { rule: "one is an erratum, a retraction, a reply or a comment", shown: false };
   }
-  if (differ(a.numbers, b.numbers)) return { rule: "different numbers in the titles", shown: false };
+  if (differ(a.numbers, b.numbers))
+    return { rule: "different numbers in the titles", shown: false };
   if (differ(a.doi, b.doi)) return { rule: "different DOIs", shown: true };
   if (differ(a.pmid, b.pmid) && (a.doi === undefined || b.doi === undefined)) {
     return { rule: "different PMIDs", shown: true };
