@@ -76,6 +76,15 @@ export function normalizeTitle(title: string): string {
     .trim();
 }
 
+/** `J.`, `J.P.E.`, `Y.-H.`, `Yu.A.`, `JPE`, `Y-H`. */
+const INITIALS = /^(?:(?:\p{Lu}\p{M}*\p{Ll}?\.-?){1,6}|\p{Lu}(?:-?\p{Lu}){0,3}\.?)$/u;
+
+const PARTICLE =
+  /^(?:van|von|der|den|de|del|della|di|da|das|dos|des|du|la|le|el|al|bin|ibn|ter|ten|zu|af)$/i;
+
+const GROUP =
+  /\s(?:group|consortium|collaboration|collaborators|collaborative|investigators|committee|network|association|organi[sz]ation|society|initiative|trialists|federation|alliance|institute|agency)$|^(?:ministry|department|university|institute|council|cent(?:er|re)) (?:of|for) /i;
+
 /**
  * A name in any of the usual orders: `Family, Given`, `Given Family`, `Family G.`, `{Group Name}`.
  * A family name may hold particles: `van der Berg`.
@@ -91,27 +100,33 @@ export function parseAuthor(name: string): Author | undefined {
     if (family === "") return given === "" ? undefined : { family: given };
     return given === "" ? { family } : { family, given };
   }
+  if (GROUP.test(text)) return { family: text };
   const words = text.split(" ");
+  const suffix = /^(?:Jr|Sr|I{2,3}|IV)\.?$/.test(words.at(-1) ?? "") && words.length > 2;
+  const after = suffix ? ` ${words.pop()}` : "";
   if (words.length === 1) return { family: text };
-  const last = words.at(-1) ?? "";
-  // `Smith JA` and `Smith J.` give initials last; `J. Smith` gives them first.
-  if (
-    /^(?:\p{Lu}\.?-?){1,4}$/u.test(last) &&
-    !/^(?:\p{Lu}\.){1,4}$/u.test(words[0] ?? "") &&
-    last.length <= 4
+  // `Smith JA` and `Smith J.` give initials last; `J. Smith` and `J SMITH` give them first.
+  const first = words[0] ?? "";
+  const initialsFirst = /^\p{Lu}$/u.test(first) || (first.includes(".") && INITIALS.test(first));
+  const shouted = text === text.toUpperCase();
+  let family = words.length;
+  while (
+    family > 0 &&
+    INITIALS.test(words[family - 1] ?? "") &&
+    // In `MARIA LEE` the last word is a name.
+    !(shouted && /^\p{Lu}{3,}$/u.test(words[family - 1] ?? ""))
   ) {
-    return { family: words.slice(0, -1).join(" "), given: last };
+    family -= 1;
+  }
+  if (family > 0 && family < words.length && !initialsFirst) {
+    const given = words.slice(family).join(" ");
+    return { family: words.slice(0, family).join(" "), given: given + after };
   }
   let start = words.length - 1;
-  while (
-    start > 1 &&
-    /^(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|el|al|bin|ibn|ter|ten|zu|af)$/i.test(
-      words[start - 1] ?? "",
-    )
-  ) {
-    start -= 1;
-  }
-  return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") };
+  while (start > 1 && PARTICLE.test(words[start - 1] ?? "")) start -= 1;
+  // `van Gogh` is a family name alone; `Van Nguyen` has a given name.
+  if (start === 1 && PARTICLE.test(first) && /^\p{Ll}/u.test(first)) return { family: text };
+  return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") + after };
 }
 
 /** `Family, Given`, the form that RIS and BibTeX write. */

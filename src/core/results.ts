@@ -77,7 +77,7 @@ export interface ScreenedRecord {
   readonly box: Box;
   readonly titleAbstract?: StageResult;
   readonly fullText?: StageResult;
-  /** Present for records that nobody has decided yet (a queue place), never for decided ones. */
+  /** For a decided record by a model that has not seen its decision; absent before there is a model. */
   readonly rating?: Rating;
 }
 
@@ -105,6 +105,8 @@ export interface DuplicateRow {
   readonly rule: string;
   /** Similarity of the titles, 0 to 1; absent for the kept one. */
   readonly similarity?: number;
+  /** The fields of the merged record that this entry gave. */
+  readonly gave: readonly string[];
 }
 
 export interface PossibleDuplicate {

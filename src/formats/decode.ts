@@ -87,8 +87,7 @@ const SIGNATURES: readonly (readonly [signature: string, advice: string])[] = [
 export function adviceForBytes(head: Uint8Array): string | undefined {
   const start = latin1(head.subarray(0, 4096));
   if (start.startsWith("PK\x03\x04")) {
-    if (/\bxl\/|\[Content_Types\]\.xml[^]*\bxl/.test(start))
-      return "an Excel workbook: save it as CSV UTF-8";
+    if (/\bxl\//.test(start)) return "an Excel workbook: save it as CSV UTF-8";
     if (/\bword\//.test(start))
       return "a Word document: export the records as RIS, BibTeX or CSV instead";
     return /customizations_log\.csv|articles\.(?:ris|csv|bib)/.test(start)
@@ -361,7 +360,6 @@ const WINDOWS_1252 =
   "\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178";
 
 function windows1252(bytes: Uint8Array): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the C1 range is what the table replaces
   return latin1(bytes).replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80] ?? c);
 }
 

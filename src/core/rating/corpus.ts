@@ -148,8 +148,9 @@ export function createCorpus(): Corpus {
       for (const keyword of keywords) texts.push({ words: wordsOf(keyword), times: 1 });
       for (const heading of mesh) texts.push({ words: wordsOf(heading), times: 1 });
       const words = texts.reduce((sum, text) => sum + text.words.length, 0);
-      // At most two features a word, and the table at most half full.
-      const size = 2 ** Math.ceil(Math.log2(4 * Math.min(words, MOST_WORDS) + 2));
+      // At most two features a word, in a table of a power of two that is at most half full.
+      const most = Math.max(1, Math.min(words, MOST_WORDS));
+      const size = 4 << (32 - Math.clz32(most - 1));
       mask = size - 1;
       found.fill(0, 0, size);
       for (const text of texts) countText(text.words, text.times);
@@ -160,7 +161,10 @@ export function createCorpus(): Corpus {
       const block = blocks[Math.floor(start / BLOCK)]!;
       const from = start % BLOCK;
       const to = from + lengths[row]!;
-      return { features: block.features.subarray(from, to), counts: block.counts.subarray(from, to) };
+      return {
+        features: block.features.subarray(from, to),
+        counts: block.counts.subarray(from, to),
+      };
     },
     nameOf(feature) {
       return ids

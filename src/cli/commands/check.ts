@@ -1,0 +1,102 @@
+import { type CheckResult, runChecks } from "../../core/checks/index.ts";
+import { lockDifferences, parseLock, renderLock } from "../../core/lock.ts";
+import { formatProblem } from "../../core/problem.ts";
+import { screenReview } from "../../core/review.ts";
+import { plainText } from "../../outputs/plain-text.ts";
+import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { coloursOf } from "../report.ts";
+import { staleResults } from "../results-folder.ts";
+import { openReview } from "../review-folder.ts";
+
+const LOCK = "slr.lock";
+
+export interface CheckOptions {
+  readonly format: string;
+  readonly locked?: boolean;
+  readonly updateLock?: boolean;
+}
+
+/** `slr check`: everything adds up, nothing pending, nothing lost. */
+export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
+  const render = CHECK_FORMATS[options.format];
+  if (render === undefined) {
+    throw new UserError(
+      `Unexpected format \`${options.format}\`, expected one of ${Object.keys(CHECK_FORMATS).join(", ")}.`,
+    );
+  }
+  if (options.locked && options.updateLock)
+    throw new UserError("Unexpected --locked beside --update-lock, expected one of them.");
+  const opened = await openReview(io, []);
+  const review = await screenReview(opened.input);
+  const { results } = review;
+  const inputs = opened.inputs();
+  if (options.updateLock) await io.writeFile(LOCK, renderLock(inputs, results.flow));
+  let differences: string[] | undefined;
+  if (options.locked) {
+    if ((await io.kindOf(LOCK)) !== "file") {
+      throw new UserError(`There is no ${LOCK} to compare with.`, {
+        hint: "slr check --update-lock writes it.",
+      });
+    }
+    const lock = parseLock(await io.readText(LOCK));
+    if (lock === undefined)
+      throw new UserError(`${LOCK} is not a lock file of slr.`, {
+        hint: "slr check --update-lock writes it anew.",
+      });
+    differences = lockDifferences(lock, inputs, results.flow);
+  }
+  const checks = runChecks({
+    review,
+    staleResults: await staleResults(io, results, inputs),
+    ...(differences && { lockDifferences: differences }),
+  });
+  io.status(undefined);
+  await render(checks, io);
+  if (options.updateLock) io.notify(`${LOCK} holds ${inputs.size} files and the flow.`);
+  return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
+}
+
+type CheckFormat = (checks: readonly CheckResult[], io: Io) => void | Promise<void>;
+
+const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
+  async text(checks, io) {
+    const colour = await coloursOf(io);
+    const label = {
+      passed: colour.green("ok  "),
+      warned: colour.yellow("warn"),
+      failed: colour.red("FAIL"),
+    };
+    for (const { status, holds, problems } of checks) {
+      io.print(`${label[status]}  ${holds}`);
+      for (const problem of problems) io.print(`      ${plainText(formatProblem(problem))}`);
+    }
+    const failed = checks.filter(({ status }) => status === "failed").length;
+    io.print(
+      failed === 0
+        ? `All ${checks.length} checks passed.`
+        : `${failed} of ${checks.length} checks failed.`,
+    );
+  },
+
+  json(checks, io) {
+    const ok = checks.every(({ status }) => status !== "failed");
+    io.print(JSON.stringify({ ok, checks }, null, 2));
+  },
+
+  /** Workflow commands, which GitHub shows beside the changed lines. */
+  github(checks, io) {
+    const property = (text: string) =>
+      plainText(text).replace(/%/g, "%25").replace(/:/g, "%3A").replace(/,/g, "%2C");
+    for (const { problems } of checks) {
+      for (const { severity, file, line, message, code } of problems) {
+        const place = [
+          ...(file === undefined ? [] : [`file=${property(file)}`]),
+          ...(line === undefined ? [] : [`line=${line}`]),
+          `title=${property(code)}`,
+        ].join(",");
+        io.print(`::${severity} ${place}::${plainText(message).replace(/%/g, "%25")}`);
+      }
+    }
+  },
+};

@@ -1,0 +1,199 @@
+import { identify } from "../../core/identify.ts";
+import { compareText } from "../../core/problem.ts";
+import { DEFAULT_PROTOCOL } from "../../core/protocol.ts";
+import { plainText } from "../../outputs/plain-text.ts";
+import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import { openExport } from "../exports.ts";
+import type { Io } from "../io.ts";
+import { alignColumns } from "../report.ts";
+import { PROTOCOL_FILE, SEARCHES } from "../review-folder.ts";
+
+/** One source that `slr init` found, with the exports that it was found in. */
+interface FoundSource {
+  readonly name: string;
+  readonly kind: string;
+  readonly files: readonly string[];
+  readonly entries: number;
+}
+
+/** `slr init`: starts a review folder from the exports at hand. */
+export async function init(files: readonly string[], io: Io): Promise<ExitCode> {
+  if ((await io.kindOf(PROTOCOL_FILE)) !== "nothing") {
+    throw new UserError(`${PROTOCOL_FILE} is there already; slr init never changes a protocol.`, {
+      hint: "Edit it, then run slr screen.",
+    });
+  }
+  for (const file of files) {
+    if (/^(?:[/\\]|[a-z]:)/i.test(file) || file.split(/[/\\]/).includes("..")) {
+      throw new UserError(`${file} lies outside of the review folder.`, {
+        hint: `Copy it into ${SEARCHES}/ first: a review folder holds its exports.`,
+      });
+    }
+  }
+  const candidates = files.length > 0 ? files : await findExports(io);
+  const exports = [];
+  const skipped: string[] = [];
+  for (const path of candidates) {
+    try {
+      exports.push(await openExport(io, path));
+    } catch (error) {
+      if (!(error instanceof UserError) || files.length > 0) throw error;
+      skipped.push(error.message);
+    }
+  }
+  if (exports.length === 0) {
+    throw new UserError(
+      `No exports in ${SEARCHES}/ or here.${skipped.map((message) => `\n  ${message}`).join("")}`,
+      {
+        hint: `Put the exported search results (RIS, BibTeX, CSV) into ${SEARCHES}/ and run slr init again.`,
+      },
+    );
+  }
+  const identified = await identify(exports, DEFAULT_PROTOCOL, io.status);
+  io.status(undefined);
+  const sources = groupBySource(identified.files);
+  await io.writeFile(PROTOCOL_FILE, renderProtocol(sources));
+  await writeIfAbsent(io, "decisions/README.md", DECISIONS_README);
+  await writeIfAbsent(
+    io,
+    ".gitattributes",
+    "# Reviewers append to their own files; git keeps the lines of both sides.\ndecisions/*.csv merge=union\n",
+  );
+  await writeIfAbsent(io, ".gitignore", ".slr/\n*.tmp\n");
+
+  const rows = sources.map(({ name, kind, files: paths, entries }) => [
+    name,
+    kind,
+    String(entries),
+    paths.join(" "),
+  ]);
+  for (const line of alignColumns([["source", "kind", "entries", "files"], ...rows]))
+    io.print(plainTable(line));
+  for (const message of skipped) io.notify(`Left out: ${message}`);
+  io.notify(
+    `${PROTOCOL_FILE} names ${sources.length} sources. Next: write your criteria into it, then slr screen.`,
+  );
+  return EXIT.ok;
+}
+
+function plainTable(line: string): string {
+  return line
+    .split(/( {2,})/)
+    .map((part) => (part.trim() === "" ? part : plainText(part)))
+    .join("");
+}
+
+/** Exports in searches/, else beside it. */
+async function findExports(io: Io): Promise<string[]> {
+  const looksLikeExport = (path: string) =>
+    /\.(?:ris|bib|bibtex|csv|tsv|txt|nbib|enw|ciw|xml|json|xlsx?)$/i.test(path);
+  const inSearches = (await io.list(SEARCHES, (path) => /(?:^|\/)\./.test(path))).map(
+    (path) => `${SEARCHES}/${path}`,
+  );
+  if (inSearches.length > 0) return inSearches.filter(looksLikeExport);
+  const here = await io.list(".", (path) =>
+    /(?:^|\/)\.|^(?:results|decisions|fulltext|node_modules)$/.test(path),
+  );
+  const own = /^(?:duplicates|retrieval|studies)\.csv$|^package(?:-lock)?\.json$|^tsconfig/;
+  return here.filter((path) => !path.includes("/") && looksLikeExport(path) && !own.test(path));
+}
+
+function groupBySource(
+  files: readonly {
+    readonly source: string;
+    readonly kind: string;
+    readonly path: string;
+    readonly entries: number;
+  }[],
+): FoundSource[] {
+  const sources = new Map<
+    string,
+    { name: string; kind: string; files: string[]; entries: number }
+  >();
+  for (const { source, kind, path, entries } of files) {
+    const found = sources.get(source) ?? { name: source, kind, files: [], entries: 0 };
+    found.files.push(path);
+    found.entries += entries;
+    sources.set(source, found);
+  }
+  return [...sources.values()].sort((a, b) => compareText(a.name, b.name));
+}
+
+/** A scalar that YAML reads back as the same text. */
+function yamlText(text: string): string {
+  return /^[\p{L}][\p{L}\p{N} ./_-]*$/u.test(text) &&
+    !/^(?:true|false|null|yes|no|on|off)$/i.test(text) &&
+    !/ $/.test(text)
+    ? text
+    : JSON.stringify(text);
+}
+
+function renderProtocol(sources: readonly FoundSource[]): string {
+  const entries = sources.map(({ name, kind, files, entries }) => {
+    const paths =
+      files.length === 1
+        ? yamlText(files[0]!)
+        : `[${files.map((file) => JSON.stringify(file)).join(", ")}]`;
+    return `  - name: ${yamlText(name)}
+    kind: ${kind}
+    files: ${paths}
+    # searched: 2024-05-25          # the day of the search (PRISMA item 6)
+    # query: …                      # the search string, exactly as it was run (PRISMA item 7)
+    expected: ${entries}${" ".repeat(Math.max(1, 21 - String(entries).length))}# the number of hits; correct it if the database showed another`;
+  });
+  return `# The protocol of this review. slr screen reads it; every key is described in slr's README.
+title: Untitled review
+# question: Which methods …, and by how much?
+
+# Where records were identified. kind: database, register, website, organisation or citation-searching.
+sources:
+${entries.join("\n")}
+
+# Eligibility. A criterion with \`exclude\` excludes the records that match its query, one with \`include\`
+# those that do not; a record that does not say (no abstract, no year) is never excluded.
+# A criterion without a query is a reason that people give. The order is the order of reasons.
+criteria: []
+#  - id: E1
+#    text: Published outside 2017-2023
+#    stage: title-abstract          # before-screening, title-abstract or full-text
+#    exclude: year < 2017 OR year > 2023
+#  - id: I1
+#    text: About large-scale language models
+#    stage: title-abstract
+#    include: title-abs-key("language model*" OR LLM* OR transformer*)
+#  - id: F1
+#    text: No empirical evaluation
+#    stage: full-text
+
+# Who decides: rules, reviewers, or rules-then-reviewers (rules exclude, people decide the rest).
+screening:
+  title-abstract: { by: rules-then-reviewers, per-record: 1 }
+  full-text: { by: reviewers, per-record: 1 }
+
+# reviewers:
+#   gpt: { kind: automation }       # who is not listed is a person
+# adjudicators: [ada]               # who may settle conflicts; without this, anybody
+# flow: { other-methods: separate } # or merged: citation searching goes through the first column
+# previous: { studies: 0, reports: 0 }
+# known-relevant:                   # found by the search and not excluded, or slr check fails
+#   - doi:10.48550/arXiv.1909.08053
+`;
+}
+
+const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, append-only, with the header
+
+    record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
+
+- \`record\`: the key that slr prints, or \`doi:…\`, \`pmid:…\`, \`arxiv:…\`
+- \`stage\`: title-abstract or full-text
+- \`verdict\`: include, exclude or maybe
+- \`reason\`: ids of criteria joined with \`;\`, the primary one first
+- \`resolves\`: yes, where the row settles a conflict
+- \`doi\`, \`pmid\`, \`title\`, \`year\`: what was seen, so that the row finds its record again
+
+The last row of one reviewer for one record and stage counts.
+`;
+
+async function writeIfAbsent(io: Io, path: string, text: string): Promise<void> {
+  if ((await io.kindOf(path)) === "nothing") await io.writeFile(path, text);
+}

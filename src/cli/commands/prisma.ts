@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import type { FlowCounts } from "../../core/flow.ts";
+import { screenReview } from "../../core/review.ts";
+import { FLOW_FORMATS } from "../../outputs/flow-formats.ts";
+import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { readManifest } from "../results-folder.ts";
+import { openReview, PROTOCOL_FILE, RESULTS } from "../review-folder.ts";
+
+export interface PrismaOptions {
+  readonly format: string;
+  readonly output?: string;
+}
+
+/** `slr prisma`: the flow of the review as it is now, whether or not results/ is up to date. */
+export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> {
+  const format = FLOW_FORMATS.find(({ name }) => name === options.format);
+  if (format === undefined) {
+    const names = FLOW_FORMATS.map(({ name }) => name).join(", ");
+    throw new UserError(`Unexpected format \`${options.format}\`, expected one of ${names}.`);
+  }
+  const { flow, title } = (await writtenFlow(io)) ?? (await freshFlow(io));
+  const width = Math.min(io.width ?? 80, 100);
+  const text = format.render(flow, { title, width }).trimEnd();
+  if (options.output === undefined) io.print(text);
+  else {
+    await io.writeFile(options.output, `${text}\n`);
+    io.notify(`The flow is in ${options.output}.`);
+  }
+  return EXIT.ok;
+}
+
+/** The flow in results/, if it was made from exactly the files that are there now. */
+async function writtenFlow(io: Io): Promise<{ flow: FlowCounts; title: string } | undefined> {
+  const manifest = await readManifest(io);
+  if (manifest === undefined) return undefined;
+  const hasProtocol = (await io.kindOf(PROTOCOL_FILE)) === "file";
+  if (hasProtocol) return undefined;
+  for (const [path, expected] of Object.entries(manifest.inputs)) {
+    const hash = createHash("sha256");
+    if ((await io.kindOf(path)) === "file")
+      for await (const chunk of io.readBytes(path)) hash.update(chunk);
+    if (hash.digest("hex") !== expected) {
+      throw new UserError(`${RESULTS}/ is out of date: ${path} has changed or is gone.`, {
+        hint: "Run slr screen again.",
+      });
+    }
+  }
+  const flow = JSON.parse(await io.readText(`${RESULTS}/prisma.json`)) as FlowCounts; // slr wrote it
+  return { flow, title: "" };
+}
+
+async function freshFlow(io: Io): Promise<{ flow: FlowCounts; title: string }> {
+  const review = await openReview(io, []);
+  const { results } = await screenReview(review.input);
+  io.status(undefined);
+  return results;
+}

@@ -1,0 +1,96 @@
+import type { FileReport } from "../../core/identify.ts";
+import { RATING_THRESHOLD } from "../../core/rating/rate.ts";
+import type { RatingReport } from "../../core/rating-report.ts";
+import type { ReviewResults } from "../../core/results.ts";
+import { screenReview } from "../../core/review.ts";
+import { formatCount, plainText } from "../../outputs/plain-text.ts";
+import { summaryLines } from "../../outputs/summary.ts";
+import { type ExitCode, exitCodeOf } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { alignColumns, coloursOf, printProblems } from "../report.ts";
+import { refuseForeignResults, writeResults } from "../results-folder.ts";
+import { openReview, RESULTS, type Review } from "../review-folder.ts";
+
+/** `slr screen`: the whole pipeline, from raw exports to results/. */
+export async function screen(files: readonly string[], io: Io): Promise<ExitCode> {
+  await refuseForeignResults(io);
+  const review = await openReview(io, files);
+  const { results, files: reports, rating } = await screenReview(review.input);
+  io.status("Writing results");
+  await writeResults(io, results, review.inputs());
+  io.status(undefined);
+
+  const colour = await coloursOf(io);
+  for (const [at, line] of fileTable(reports).entries())
+    io.print(at === 0 ? colour.bold(line) : line);
+  io.print("");
+  for (const line of summaryLines(results, ratingLine(rating))) io.print(line);
+  await printProblems(io, results.problems);
+  io.notify(`Results are in ${RESULTS}/. ${nextStep(review, results)}`);
+  return exitCodeOf(results.problems);
+}
+
+/** Per file: entries, records, unreadable entries, and how many have abstract, DOI, year. */
+function fileTable(files: readonly FileReport[]): string[] {
+  const header = [
+    "file",
+    "format",
+    "source",
+    "entries",
+    "records",
+    "unreadable",
+    "abstract",
+    "DOI",
+    "year",
+  ];
+  return alignColumns([
+    header,
+    ...files.map((file) => [
+      plainText(file.path),
+      file.format,
+      plainText(file.source),
+      ...[
+        file.entries,
+        file.records,
+        file.unreadable,
+        file.withAbstract,
+        file.withDoi,
+        file.withYear,
+      ].map(formatCount),
+    ]),
+  ]);
+}
+
+function ratingLine(rating: RatingReport): string {
+  if (rating.kind === "rated") {
+    const { decisions, includes, excludes, crossValidated } = rating.model;
+    const from =
+      rating.trainedOn === "people"
+        ? "decisions of people"
+        : "outcomes of rules, because no person has decided anything";
+    return `Rating trained on ${formatCount(decisions)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
+  }
+  const { decisions, includes, excludes } = rating;
+  const needed = RATING_THRESHOLD;
+  return `No rating yet: it needs ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded, there are ${decisions} (${includes} and ${excludes})`;
+}
+
+/** What the reviewers do now. */
+function nextStep(review: Review, { flow, possibleDuplicates }: ReviewResults): string {
+  const { pending, other_pending: other } = flow;
+  const sum = (box: keyof typeof pending) => pending[box] + other[box];
+  if (!review.hasProtocol)
+    return "Next: slr init writes the protocol, slr.yaml, with sources and criteria.";
+  if (possibleDuplicates.length > 0) {
+    return `Next: settle the ${possibleDuplicates.length} possible duplicates of ${RESULTS}/possible-duplicates.csv in duplicates.csv (a,b,verdict,by).`;
+  }
+  const conflicts = sum("title_abstract_conflict") + sum("full_text_conflict");
+  if (conflicts > 0)
+    return `Next: settle ${conflicts} conflicts with a row resolves=yes in decisions/<reviewer>.csv.`;
+  if (sum("title_abstract") > 0)
+    return `Next: decide ${formatCount(sum("title_abstract"))} records at title/abstract in decisions/<reviewer>.csv.`;
+  if (sum("retrieval") + sum("full_text") > 0) {
+    return `Next: retrieve and assess ${formatCount(sum("retrieval") + sum("full_text"))} reports at full text in decisions/<reviewer>.csv.`;
+  }
+  return "Next: slr prisma prints the flow diagram, slr check proves that everything adds up.";
+}

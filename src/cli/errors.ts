@@ -1,0 +1,28 @@
+import { formatProblem, type Problem } from "../core/problem.ts";
+
+/** 0 done; 1 ran and found problems that the user should act on; 2 could not run. */
+export const EXIT = { ok: 0, foundProblems: 1, couldNotRun: 2 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** slr cannot go on and the user can fix it. Anything else that reaches `main` is a bug in slr. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  readonly hint: string | undefined;
+
+  constructor(message: string, options: { hint?: string; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.hint = options.hint;
+  }
+
+  static fromProblems(problems: readonly Problem[], hint?: string): UserError {
+    return new UserError(
+      problems.map(formatProblem).join("\n"),
+      hint === undefined ? {} : { hint },
+    );
+  }
+}
+
+/** Exit code of a run that found these problems. */
+export function exitCodeOf(problems: readonly Problem[]): ExitCode {
+  return problems.some(({ severity }) => severity === "error") ? EXIT.foundProblems : EXIT.ok;
+}

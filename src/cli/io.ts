@@ -1,0 +1,130 @@
+import { createReadStream } from "node:fs";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+
+/** One file to be written, in pieces. */
+export interface FileToWrite {
+  readonly name: string;
+  readonly pieces: Iterable<string>;
+}
+
+/** Everything that commands may do to the outside world. Tests pass their own. */
+export interface Io {
+  /** The folder that relative paths start from. */
+  readonly folder: string;
+  /** The same, starting in another folder. */
+  within(folder: string): Io;
+  readBytes(file: string): AsyncIterable<Uint8Array>;
+  readText(file: string): Promise<string>;
+  /** Paths of all files below a folder, with `/`, sorted; none where there is no such folder. */
+  list(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
+  kindOf(path: string): Promise<"file" | "folder" | "nothing">;
+  /** Writes a file so that a crash leaves the old one or the new one. */
+  writeFile(file: string, text: string): Promise<void>;
+  /** Replaces a folder and all that is in it; an interrupted run leaves the old one or the new one. */
+  replaceFolder(folder: string, files: Iterable<FileToWrite>): Promise<void>;
+  /** Puts back what a crash in the middle of `replaceFolder` has left aside. */
+  recoverFolder(folder: string): Promise<void>;
+  /** Results: stdout. */
+  print(text: string): void;
+  /** Progress, problems and hints: stderr. */
+  notify(text: string): void;
+  /** What is being done, on a terminal only; undefined ends it. */
+  status(doing: string | undefined): void;
+  /** Width of the terminal; undefined where output is piped. */
+  readonly width: number | undefined;
+  /** Whether stdout and stderr take colour. */
+  readonly colour: boolean;
+}
+
+/** The part of `Io` that touches the disk. */
+export type Disk = Pick<
+  Io,
+  | "folder"
+  | "readBytes"
+  | "readText"
+  | "list"
+  | "kindOf"
+  | "writeFile"
+  | "replaceFolder"
+  | "recoverFolder"
+>;
+
+export function diskAt(folder: string): Disk {
+  const at = (path: string) => resolve(folder, path);
+  return {
+    folder,
+    readBytes: (file) => createReadStream(at(file), { highWaterMark: 1 << 18 }),
+    readText: (file) => readFile(at(file), "utf8"),
+    async list(below, leaveOut = () => false) {
+      const found: string[] = [];
+      const walk = async (path: string): Promise<void> => {
+        const entries = await readdir(at(join(below, path)), { withFileTypes: true }).catch(
+          nothingIfAbsent,
+        );
+        for (const entry of entries) {
+          const inside = path === "" ? entry.name : `${path}/${entry.name}`;
+          if (leaveOut(inside)) continue;
+          // A link may lead anywhere; only what really lies in the folder is part of the review.
+          if (entry.isDirectory()) await walk(inside);
+          else if (entry.isFile()) found.push(inside);
+        }
+      };
+      await walk("");
+      return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    },
+    async kindOf(path) {
+      const stats = await stat(at(path)).catch(() => undefined);
+      return stats === undefined ? "nothing" : stats.isDirectory() ? "folder" : "file";
+    },
+    async writeFile(file, text) {
+      const target = at(file);
+      await mkdir(dirname(target), { recursive: true });
+      const unfinished = `${target}.${process.pid}.tmp`;
+      await writePieces(unfinished, [text]);
+      await rename(unfinished, target);
+    },
+    async replaceFolder(target, files) {
+      const final = at(target);
+      const fresh = `${final}.${process.pid}.new.tmp`;
+      const old = `${final}.old.tmp`;
+      await recover(final, old);
+      await rm(fresh, { recursive: true, force: true });
+      await mkdir(fresh, { recursive: true });
+      try {
+        for (const { name, pieces } of files) await writePieces(join(fresh, name), pieces);
+        await rename(final, old).catch(nothingIfAbsent);
+        await rename(fresh, final);
+      } finally {
+        await rm(fresh, { recursive: true, force: true });
+        await recover(final, old);
+      }
+    },
+    recoverFolder: (target) => recover(at(target), `${at(target)}.old.tmp`),
+  };
+}
+
+/** Two renames replace a folder. What a crash between them leaves aside is put back, else cleared away. */
+async function recover(final: string, old: string): Promise<void> {
+  const present = await stat(final).then(
+    () => true,
+    () => false,
+  );
+  if (present) await rm(old, { recursive: true, force: true });
+  else await rename(old, final).catch(nothingIfAbsent);
+}
+
+async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    for (const piece of pieces) await file.write(piece);
+    await file.sync(); // a power cut after the rename must not leave an empty file
+  } finally {
+    await file.close();
+  }
+}
+
+function nothingIfAbsent(error: unknown): [] {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+  throw error;
+}

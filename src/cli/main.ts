@@ -1,0 +1,193 @@
+import { Command, CommanderError } from "commander";
+import { EXIT, type ExitCode, UserError } from "./errors.ts";
+import type { Io } from "./io.ts";
+import { endQuietlyOnClosedPipe, nodeIo } from "./terminal.ts";
+import { slrVersion } from "./version.ts";
+
+/** Runs one command. The only place that catches; everything heavy is loaded by the command that needs it. */
+export async function main(argv: readonly string[], io?: Io): Promise<ExitCode> {
+  if (io === undefined) endQuietlyOnClosedPipe();
+  const real = io ?? nodeIo();
+  try {
+    let code: ExitCode = EXIT.ok;
+    const program = createProgram(real, (result) => {
+      code = result;
+    });
+    if (argv.length === 0) {
+      program.outputHelp();
+      return EXIT.ok;
+    }
+    await program.parseAsync([...argv], { from: "user" });
+    return code;
+  } catch (error) {
+    real.status(undefined);
+    return report(error, real);
+  }
+}
+
+interface ReviewOption {
+  readonly review?: string;
+}
+
+function createProgram(io: Io, done: (code: ExitCode) => void): Command {
+  const program = new Command("slr")
+    .description(
+      "Screens the records of a systematic review and counts its PRISMA 2020 flow.\nEvery entry of every export ends in exactly one box, or is reported as a problem.",
+    )
+    .version(slrVersion())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => io.print(text.trimEnd()),
+      writeErr: (text) => io.notify(text.trimEnd()),
+      getOutHelpWidth: () => Math.min(io.width ?? 80, 100),
+      getErrHelpWidth: () => Math.min(io.width ?? 80, 100),
+    })
+    .addHelpText("after", PROGRAM_HELP);
+  const command = (name: string, summary: string, description: string, help: string) =>
+    program
+      .command(name)
+      .summary(summary)
+      .description(description)
+      .option("-C, --review <folder>", "the review folder (default: this folder)")
+      .addHelpText("after", help);
+  const inFolder = async ({ review }: ReviewOption): Promise<Io> => {
+    if (review === undefined) return io;
+    if ((await io.kindOf(review)) !== "folder") {
+      throw new UserError(`Cannot open the review folder ${review}: there is no such folder.`);
+    }
+    return io.within(review);
+  };
+
+  program.commandsGroup("Commands, in the order of the work:");
+  command("init", "start a review folder from the exports at hand", INIT, INIT_HELP)
+    .argument("[exports...]", "exported search results (default: those in searches/)")
+    .action(async (files: string[], options: ReviewOption) => {
+      const { init } = await import("./commands/init.ts");
+      done(await init(files, await inFolder(options)));
+    });
+  command("screen", "from raw exports to PRISMA counts and included studies", SCREEN, SCREEN_HELP)
+    .argument("[exports...]", "exported search results, where there is no slr.yaml")
+    .action(async (files: string[], options: ReviewOption) => {
+      const { screen } = await import("./commands/screen.ts");
+      done(await screen(files, await inFolder(options)));
+    });
+  command("prisma", "print the PRISMA 2020 flow", PRISMA, PRISMA_HELP)
+    .option("-f, --format <format>", "text, json, csv, md or svg", "text")
+    .option("-o, --output <file>", "write it to a file instead of stdout")
+    .action(async (options: ReviewOption & { format: string; output?: string }) => {
+      const { prisma } = await import("./commands/prisma.ts");
+      done(await prisma(options, await inFolder(options)));
+    });
+  command("check", "prove that everything adds up; made for CI", CHECK, CHECK_HELP)
+    .option("-f, --format <format>", "text, json or github (annotations)", "text")
+    .option("--locked", "fail if an input or the flow differs from slr.lock")
+    .option("--update-lock", "write slr.lock: hashes of all inputs, and the flow")
+    .action(
+      async (
+        options: ReviewOption & { format: string; locked?: boolean; updateLock?: boolean },
+      ) => {
+        const { check } = await import("./commands/check.ts");
+        done(await check(options, await inFolder(options)));
+      },
+    );
+  return program;
+}
+
+function report(error: unknown, io: Io): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
+  if (error instanceof UserError) {
+    const message = /^[^ ]+:\d+: error: /.test(error.message)
+      ? error.message
+      : `error: ${error.message}`;
+    io.notify(error.hint === undefined ? message : `${message}\n  hint: ${error.hint}`);
+    return EXIT.couldNotRun;
+  }
+  if (error instanceof Error && error.name === "ChangedFileError") {
+    io.notify(`error: ${error.message}\n  hint: Run slr again when nothing writes to it any more.`);
+    return EXIT.couldNotRun;
+  }
+  const disk = diskMessage(error);
+  if (disk !== undefined) {
+    io.notify(`error: ${disk}`);
+    return EXIT.couldNotRun;
+  }
+  io.notify(
+    `This is a bug in slr, please report it.\n${error instanceof Error ? error.stack : String(error)}`,
+  );
+  return EXIT.couldNotRun;
+}
+
+/** What the disk refused, in words; undefined for any other error. */
+function diskMessage(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const path = "path" in error ? ` ${String(error.path)}` : "";
+  const why: Readonly<Record<string, string>> = {
+    EACCES: `Permission is denied for${path}.`,
+    EPERM: `Permission is denied for${path}.`,
+    EROFS: `The disk of${path} can only be read.`,
+    ENOSPC: "There is no space left on the disk.",
+    ENOENT: `There is no${path}.`,
+    EISDIR: `Unexpected folder${path}, expected a file.`,
+    ENOTDIR: `Unexpected file in the way of${path}, expected a folder.`,
+    EMFILE: "Too many files are open.",
+  };
+  return why[String(error.code)];
+}
+
+const PROGRAM_HELP = `
+Examples:
+  slr screen scopus.csv pubmed.ris    count and deduplicate exports, without a protocol
+  slr init                            write slr.yaml from the exports in searches/
+  slr screen                          screen the review in this folder
+  slr prisma --format svg -o flow.svg the flow diagram as a picture
+  slr check --locked                  in CI: nothing pending, nothing lost, nothing changed
+
+Exit codes: 0 done; 1 ran and found problems to act on; 2 could not run.
+Results go to stdout, progress and problems to stderr.`;
+
+const INIT =
+  "Reads the exported search results, finds out their databases, and writes a commented slr.yaml\nwith a source for each, .gitattributes and decisions/. It never changes a protocol that is there.";
+const INIT_HELP = `
+Examples:
+  mkdir -p searches && cp ~/Downloads/scopus.csv searches/ && slr init
+  slr init searches/scopus.csv searches/wos.ris`;
+
+const SCREEN =
+  "Reads the exports, removes duplicates, applies the criteria of slr.yaml and the decisions of\nreviewers at title/abstract and full text, rates the records, counts the PRISMA 2020 flow and\nlists the included studies. Everything it finds is written to results/, byte for byte the same on\nevery machine.";
+const SCREEN_HELP = `
+Reads:    slr.yaml, searches/, decisions/*.csv, duplicates.csv, retrieval.csv, studies.csv, fulltext/
+Formats:  RIS, BibTeX, CSV (recognised by content)
+Writes:   results/: prisma.json, ledger.csv (one row for each entry), records.csv, included.*, …
+
+Examples:
+  slr screen                          the review in this folder
+  slr screen -C reviews/llm           the review in another folder
+  slr screen scopus.csv wos.ris       without a protocol: every file is one database
+
+Exit codes: 0 done; 1 some entries or rows need attention (they are counted and listed in
+results/problems.csv); 2 could not run.`;
+
+const PRISMA =
+  "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";
+const PRISMA_HELP = `
+Formats:  text  boxes for the terminal, at most 80 columns in a pipe
+          json  the numbers under the box names of the R package PRISMA2020
+          csv   the file that PRISMA2020 (R, and its web app) reads
+          md    Markdown, for a README or a pull request
+          svg   the diagram
+
+Examples:
+  slr prisma
+  slr prisma --format json | jq .new_studies
+  slr prisma --format svg --output flow.svg`;
+
+const CHECK =
+  "Checks that the review in this folder is complete and adds up: the balance of the flow, unreadable\nentries, pending records and conflicts, exclusions without a reason, hit counts, known-relevant\nreports, skipped stages, decisions that name no record, results that are out of date.";
+const CHECK_HELP = `
+Examples:
+  slr check                           everything, as text
+  slr check --update-lock             write slr.lock when the review is as it should be
+  slr check --locked --format github  in a CI workflow
+
+Exit codes: 0 all checks passed; 1 a check failed; 2 could not run.`;

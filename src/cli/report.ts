@@ -1,0 +1,52 @@
+import type { ChalkInstance } from "chalk";
+import { formatProblem, type Problem } from "../core/problem.ts";
+import { displayWidth, plainText } from "../outputs/plain-text.ts";
+import type { Io } from "./io.ts";
+
+/** How many problems of one severity are printed; all of them are in results/problems.csv. */
+const SHOWN = 20;
+
+/** Colour where the terminal takes it. */
+export async function coloursOf(io: Io): Promise<ChalkInstance> {
+  const { Chalk } = await import("chalk");
+  return new Chalk({ level: io.colour ? 1 : 0 });
+}
+
+/** Prints problems to stderr, errors first. */
+export async function printProblems(io: Io, problems: readonly Problem[]): Promise<void> {
+  const colour = await coloursOf(io);
+  for (const severity of ["error", "warning"] as const) {
+    const these = problems.filter((problem) => problem.severity === severity);
+    for (const problem of these.slice(0, SHOWN)) {
+      const text = formatProblem(problem).split("\n").map(plainText).join("\n  ");
+      io.notify(
+        text.replace(
+          `${severity}:`,
+          colour[severity === "error" ? "red" : "yellow"](`${severity}:`),
+        ),
+      );
+    }
+    if (these.length > SHOWN) {
+      io.notify(`${these.length - SHOWN} more ${severity}s, all of them in results/problems.csv`);
+    }
+  }
+}
+
+/** Rows of cells as aligned columns; numbers (cells that are digits) to the right. */
+export function alignColumns(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))),
+  );
+  const numeric = widths.map((_, column) =>
+    rows.slice(1).every((row) => /^[\d,]*$/.test(row[column] ?? "")),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const blanks = " ".repeat(widths[column]! - displayWidth(cell));
+        return numeric[column] ? blanks + cell : cell + blanks;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,166 @@
+import { createHash } from "node:crypto";
+import picomatch from "picomatch";
+import type { ExportFile } from "../core/identify.ts";
+import { compareText, type Problem } from "../core/problem.ts";
+import {
+  DEFAULT_PROTOCOL,
+  type Protocol,
+  parseProtocol,
+  type SourcePlan,
+} from "../core/protocol.ts";
+import type { ReviewInput } from "../core/review.ts";
+import { readDecisions, readPairs, readRetrievals, readStudies } from "../formats/review-tables.ts";
+import { UserError } from "./errors.ts";
+import { openExport } from "./exports.ts";
+import type { Io } from "./io.ts";
+
+export const PROTOCOL_FILE = "slr.yaml";
+export const SEARCHES = "searches";
+export const RESULTS = "results";
+
+/** A review as it lies on the disk. */
+export interface Review {
+  readonly input: ReviewInput;
+  /** SHA-256 of every file that went in, by path; complete once the exports have been read. */
+  inputs(): ReadonlyMap<string, string>;
+  readonly hasProtocol: boolean;
+}
+
+/** What lies beside the exports and is never one. */
+const NOT_PART = (path: string) =>
+  /^(?:results|\.slr|\.git|node_modules)(?:\/|$)|(?:^|\/)\.|\.tmp$/.test(path);
+
+/**
+ * Reads a review folder, or the exports named on the command line where there is no protocol.
+ * Throws a UserError for what keeps slr from running: a broken slr.yaml, an unreadable export.
+ */
+export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
+  const hashes = new Map<string, string>();
+  const readPart = async (path: string): Promise<string | undefined> => {
+    if ((await io.kindOf(path)) !== "file") return undefined;
+    const text = await io.readText(path);
+    hashes.set(path, createHash("sha256").update(text).digest("hex"));
+    return text;
+  };
+
+  const yaml = await readPart(PROTOCOL_FILE);
+  if (yaml !== undefined && named.length > 0) {
+    throw new UserError(
+      `Unexpected files beside ${PROTOCOL_FILE}: the protocol says which exports belong to the review.`,
+      {
+        hint: `Put them into ${SEARCHES}/ and name them under \`sources\`, or run slr in another folder.`,
+      },
+    );
+  }
+  const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml);
+  const problems: Problem[] = [];
+  const exports = await openExports(io, protocol, named, problems);
+
+  const people = named.length > 0 ? [] : await io.list("decisions");
+  const decisions = [];
+  for (const name of people.filter((path) => path.endsWith(".csv"))) {
+    const file = `decisions/${name}`;
+    const reviewer = name.slice(name.lastIndexOf("/") + 1, -".csv".length);
+    const read = readDecisions((await readPart(file)) ?? "", file, reviewer);
+    decisions.push(...read.rows);
+    problems.push(...read.problems);
+  }
+  const table = async <Row>(
+    file: string,
+    read: (text: string, file: string) => { rows: readonly Row[]; problems: readonly Problem[] },
+  ) => {
+    const text = named.length > 0 ? undefined : await readPart(file);
+    if (text === undefined) return [];
+    const { rows, problems: found } = read(text, file);
+    problems.push(...found);
+    return rows;
+  };
+  const pairs = await table("duplicates.csv", readPairs);
+  const retrievals = await table("retrieval.csv", readRetrievals);
+  const studies = await table("studies.csv", readStudies);
+
+  return {
+    hasProtocol: yaml !== undefined,
+    inputs: () => {
+      for (const file of exports) hashes.set(file.path, file.sha256());
+      return new Map([...hashes].sort(([a], [b]) => compareText(a, b)));
+    },
+    input: {
+      protocol,
+      exports,
+      decisions,
+      pairs,
+      retrievals,
+      studies,
+      problems,
+      fullText: (record) =>
+        named.length > 0 ? Promise.resolve(undefined) : readPart(`fulltext/${record}.txt`),
+      progress: io.status,
+    },
+  };
+}
+
+function readProtocol(yaml: string): Protocol {
+  const parsed = parseProtocol(yaml, PROTOCOL_FILE);
+  if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
+  return parsed.protocol;
+}
+
+/** The exports of the review, each of one source. */
+async function openExports(
+  io: Io,
+  protocol: Protocol,
+  named: readonly string[],
+  problems: Problem[],
+): Promise<ExportFile[]> {
+  if (named.length > 0) {
+    const repeated = named.find((path, at) => named.indexOf(path) !== at);
+    if (repeated !== undefined)
+      throw new UserError(`Unexpected second ${repeated}, expected each file once.`);
+    return Promise.all(named.map((path) => openExport(io, path)));
+  }
+  if (protocol.sources.length === 0) {
+    const found = (await io.list(SEARCHES, NOT_PART)).map((path) => `${SEARCHES}/${path}`);
+    if (found.length === 0) {
+      throw new UserError("No exports: there is nothing to screen.", {
+        hint: `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
+      });
+    }
+    return Promise.all(found.map((path) => openExport(io, path)));
+  }
+
+  const all = await io.list(".", NOT_PART);
+  const owner = new Map<string, SourcePlan>();
+  for (const source of protocol.sources) {
+    for (const pattern of source.files) {
+      const matches = picomatch(pattern.replace(/^\.\//, ""));
+      const files = all.filter((path) => path === pattern || matches(path));
+      if (files.length === 0) {
+        throw new UserError(
+          `${PROTOCOL_FILE}:${source.line}: error: Unexpected \`files: ${pattern}\` of ${source.name}: no file matches it. (protocol/no-file)`,
+          {
+            hint: "Check the path; it starts at the review folder.",
+          },
+        );
+      }
+      for (const file of files) {
+        const before = owner.get(file);
+        if (before !== undefined && before !== source) {
+          throw new UserError(
+            `${PROTOCOL_FILE}:${source.line}: error: Unexpected ${file} in ${source.name}, expected it in one source: it belongs to ${before.name} already. (protocol/two-sources)`,
+          );
+        }
+        owner.set(file, source);
+      }
+    }
+  }
+  for (const path of all.filter((file) => file.startsWith(`${SEARCHES}/`) && !owner.has(file))) {
+    problems.push({
+      severity: "error",
+      code: "screen/no-source",
+      file: path,
+      message: `Unexpected file that belongs to no source of ${PROTOCOL_FILE}, expected one; its entries are not counted.`,
+    });
+  }
+  return Promise.all([...owner].map(([path, source]) => openExport(io, path, source)));
+}

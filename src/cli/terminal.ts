@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { diskAt, type Io } from "./io.ts";
+
+type Spinner = import("ora").Ora;
+
+/** The real terminal and disk. */
+export function nodeIo(folder: string = process.cwd()): Io {
+  const { stdout, stderr } = process;
+  let spinner: Spinner | undefined;
+  let starting: Promise<void> | undefined;
+  let doing: string | undefined;
+  const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
+  const io: Io = {
+    ...diskAt(folder),
+    within: (other) => nodeIo(resolve(folder, other)),
+    print(text) {
+      spinner?.stop();
+      stdout.write(`${text}\n`);
+    },
+    notify(text) {
+      spinner?.stop();
+      stderr.write(`${text}\n`);
+    },
+    status(now) {
+      doing = now;
+      if (!stderr.isTTY) return;
+      if (now === undefined) spinner?.stop();
+      else if (spinner === undefined) {
+        starting ??= import("ora").then(({ default: ora }) => {
+          if (doing !== undefined) spinner = ora({ text: doing, stream: stderr }).start();
+        });
+      } else {
+        spinner.text = now;
+        if (!spinner.isSpinning) spinner.start();
+      }
+    },
+    width: stdout.isTTY ? stdout.columns : undefined,
+    colour: !plain && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
+  };
+  return io;
+}
+
+/** A reader that closes the pipe early (`slr prisma | head -1`) has what it wanted: not an error. */
+export function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}

@@ -1,0 +1,588 @@
+import { attachPeoplesWork, type PeoplesWork } from "./attach.ts";
+import type { CriterionSubject } from "./criteria/index.ts";
+import { type MergedRecord, mergeMembers } from "./dedupe/merge.ts";
+import { countFlow, type FlowRow, imbalances } from "./flow.ts";
+import type { Identified } from "./identify.ts";
+import { type CriterionJudgement, judge } from "./judge.ts";
+import type { BibRecord, Stage } from "./model.ts";
+import { formatAuthor } from "./normalize.ts";
+import { compareText, type Problem, sortProblems } from "./problem.ts";
+import { createCorpus } from "./rating/corpus.ts";
+import { rowsToDoubleCheck } from "./rating/double-check.ts";
+import { rate } from "./rating/rate.ts";
+import type { RatingReport } from "./rating-report.ts";
+import type {
+  Box,
+  DoubleCheckRow,
+  DuplicateRow,
+  ExcludedReport,
+  IncludedReport,
+  JudgementRow,
+  LedgerRow,
+  PossibleDuplicate,
+  Rating,
+  RecordSummary,
+  ScreenedRecord,
+} from "./results.ts";
+import type { ReviewInput, ScreenedReview } from "./review.ts";
+import { conclude, type Outcome, violated } from "./screening.ts";
+import type { United } from "./unite.ts";
+
+/** Where a record ended and how it got there. */
+interface Assessed {
+  readonly summary: RecordSummary;
+  readonly box: Box;
+  readonly reasons: readonly string[];
+  readonly by: readonly string[];
+  readonly automation: boolean;
+  readonly titleAbstract?: Outcome;
+  readonly fullText?: Outcome;
+  readonly judgements: readonly CriterionJudgement[];
+  /** Row in the rating's corpus; absent for what was removed before screening. */
+  readonly row?: number;
+  /** The whole record, kept only for reports that are listed in full. */
+  readonly record?: BibRecord;
+  readonly provenance: MergedRecord["provenance"];
+}
+
+/** Reads the exports a second time, judges every unique record and puts everything into its box. */
+export async function screenRecords(
+  input: ReviewInput,
+  identified: Identified,
+  united: United,
+): Promise<ScreenedReview> {
+  const { protocol } = input;
+  const problems: Problem[] = [...input.problems, ...identified.problems, ...united.problems];
+  const people = attachPeoplesWork(input, protocol, united);
+  problems.push(...people.problems);
+
+  const corpus = createCorpus();
+  const needsFullText = protocol.criteria.some(
+    ({ stage, query }) => stage === "full-text" && query !== undefined,
+  );
+  const assessed: Assessed[] = new Array(united.records.length);
+  for await (const { record: at, members } of recordsOf(identified, united, input.progress)) {
+    const merged = mergeMembers(members);
+    const { key } = united.records[at]!;
+    const fullText = needsFullText ? await input.fullText(key) : undefined;
+    const subject: CriterionSubject = {
+      record: merged.record,
+      alternatives: merged.alternatives,
+      ...(fullText !== undefined && { fullText }),
+    };
+    const one = assess(at, key, subject, protocol, people, problems);
+    const removed = one.box === "removed-automation";
+    const listed = one.box === "included" || one.box === "excluded-full-text";
+    assessed[at] = {
+      ...one,
+      summary: summaryOf(merged.record),
+      provenance: merged.provenance,
+      ...(!removed && { row: corpus.add(merged.record) }),
+      ...(listed && { record: merged.record }),
+    };
+  }
+
+  input.progress?.("Rating");
+  const order = united.records
+    .map(({ key }, at) => ({ key, at }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ at }) => at);
+  const { ratings, report, doubleCheck } = rateRecords(
+    assessed,
+    order,
+    corpus,
+    protocol.ratingSeed,
+    united,
+  );
+
+  const studyOf = (at: number) => people.study.get(at) ?? united.records[at]!.key;
+  const { ledger, flowRows } = ledgerRows(identified, united, assessed, studyOf);
+  const flow = countFlow(flowRows, protocol);
+  for (const imbalance of imbalances(flow)) {
+    problems.push({
+      severity: "error",
+      code: "flow/imbalance",
+      message: `The flow does not balance: ${imbalance}.`,
+    });
+  }
+  problems.push(...knownRelevantProblems(input, united, assessed));
+
+  const sourcesOf = (at: number) =>
+    [
+      ...new Set(
+        united.records[at]!.members.map(
+          (member) => identified.files[identified.entries[member]!.file]!.source,
+        ),
+      ),
+    ].sort(compareText);
+  const records = order.map((at): ScreenedRecord => {
+    const { summary, box, titleAbstract, fullText } = assessed[at]!;
+    const { key, members } = united.records[at]!;
+    const rating = ratings.get(at);
+    return {
+      key,
+      summary,
+      sources: sourcesOf(at),
+      entries: members.map((member) => identified.entries[member]!.id),
+      box,
+      ...(titleAbstract && { titleAbstract }),
+      ...(fullText && { fullText }),
+      ...(rating && { rating }),
+    };
+  });
+  const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
+  return {
+    files: identified.files.map(({ file: _, ...report }) => report),
+    rating: report,
+    results: {
+      title: protocol.title,
+      flow,
+      ledger,
+      records,
+      duplicates: duplicateRows(identified, united, assessed, order),
+      possibleDuplicates: possibleRows(united, assessed),
+      included: listed("included").map(
+        (at): IncludedReport => ({
+          key: united.records[at]!.key,
+          study: studyOf(at),
+          record: assessed[at]!.record!,
+          sources: sourcesOf(at),
+        }),
+      ),
+      excludedFullText: listed("excluded-full-text").map(
+        (at): ExcludedReport => ({
+          key: united.records[at]!.key,
+          record: assessed[at]!.record!,
+          reasons: assessed[at]!.reasons,
+          by: assessed[at]!.by,
+          sources: sourcesOf(at),
+        }),
+      ),
+      judgements: order.flatMap((at) =>
+        assessed[at]!.judgements.map(
+          ({ criterion, verdict, words }): JudgementRow => ({
+            record: united.records[at]!.key,
+            criterion,
+            verdict,
+            words,
+          }),
+        ),
+      ),
+      doubleCheck,
+      problems: sortProblems(problems),
+    },
+  };
+}
+
+/** The unique records with all of their entries, each as soon as its last entry has been read again. */
+async function* recordsOf(
+  identified: Identified,
+  united: United,
+  progress: ReviewInput["progress"],
+) {
+  const waiting = new Map<number, { fingerprint: string; record: BibRecord; entry: number }[]>();
+  let position = 0;
+  for (const [at, { file, entries, path }] of identified.files.entries()) {
+    const end = position + entries;
+    for await (const batch of file.read()) {
+      for (const entry of batch.entries) {
+        const current = position++;
+        const known = identified.entries[current];
+        if (
+          known === undefined ||
+          known.file !== at ||
+          (known.keys === undefined) !== (entry.kind === "unreadable")
+        ) {
+          throw new ChangedFileError(path);
+        }
+        if (entry.kind === "unreadable") continue;
+        const record = united.recordOf[current]!;
+        const { members } = united.records[record]!;
+        const member = {
+          fingerprint: known.keys!.fingerprint,
+          record: entry.record,
+          entry: current,
+        };
+        if (members.length === 1) {
+          yield { record, members: [member] };
+          continue;
+        }
+        const others = waiting.get(record) ?? [];
+        others.push(member);
+        if (others.length < members.length) waiting.set(record, others);
+        else {
+          waiting.delete(record);
+          others.sort((a, b) => members.indexOf(a.entry) - members.indexOf(b.entry));
+          yield { record, members: others };
+        }
+      }
+      progress?.(`Screening ${path}`);
+    }
+    if (position !== end) throw new ChangedFileError(path);
+  }
+}
+
+/** An export did not hold the same entries when it was read the second time. */
+export class ChangedFileError extends Error {
+  override readonly name = "ChangedFileError";
+  constructor(path: string) {
+    super(`${path} changed while slr was reading it.`);
+  }
+}
+
+/** Takes one record through the stages of the review. */
+function assess(
+  at: number,
+  key: string,
+  subject: CriterionSubject,
+  protocol: ReviewInput["protocol"],
+  people: PeoplesWork,
+  problems: Problem[],
+): Omit<Assessed, "summary" | "provenance"> {
+  const order = protocol.criteria.map(({ id }) => id);
+  const before = judge(protocol, "before-screening", subject);
+  noteDisagreements(key, before, problems);
+  const removedBy = violated(before);
+  const ballots = {
+    "title-abstract": people.ballot(at, "title-abstract"),
+    "full-text": people.ballot(at, "full-text"),
+  };
+  const skipped = (stage: Stage, why: string) => {
+    for (const { place } of ballots[stage].rows) {
+      problems.push({
+        severity: "error",
+        code: "decisions/stage-skipped",
+        ...place,
+        message: `Unexpected ${stage} decision on ${key}: ${why}. The row moves nothing.`,
+      });
+    }
+  };
+  if (removedBy.length > 0) {
+    skipped("title-abstract", `it was removed before screening (${removedBy.join(";")})`);
+    skipped("full-text", `it was removed before screening (${removedBy.join(";")})`);
+    return {
+      box: "removed-automation",
+      reasons: removedBy,
+      by: ["rules"],
+      automation: true,
+      judgements: before,
+    };
+  }
+
+  const stage = (name: Stage): { outcome: Outcome; judgements: CriterionJudgement[] } => {
+    const judgements = judge(protocol, name, subject);
+    noteDisagreements(key, judgements, problems);
+    const outcome = conclude(name, protocol.screening[name], ballots[name], judgements, order);
+    noteOutcome(key, name, outcome, ballots[name].rows.at(-1)?.place, problems);
+    return { outcome, judgements };
+  };
+  const first = stage("title-abstract");
+  const judgements = [...before, ...first.judgements];
+  const result = (box: Box, outcome: Outcome): Omit<Assessed, "summary" | "provenance"> => ({
+    box,
+    reasons: outcome.reasons,
+    by: outcome.by,
+    automation: outcome.outcome === "exclude" && outcome.decidedBy === "automation",
+    titleAbstract: first.outcome,
+    judgements,
+  });
+  if (first.outcome.outcome !== "include") {
+    const said = { exclude: "excluded", pending: "pending", conflict: "in conflict" }[
+      first.outcome.outcome
+    ];
+    skipped("full-text", `it is ${said} at title/abstract`);
+    const boxes = {
+      exclude: "excluded-title-abstract",
+      pending: "pending-title-abstract",
+      conflict: "conflict-title-abstract",
+    } as const;
+    return result(boxes[first.outcome.outcome], first.outcome);
+  }
+
+  const retrieval = people.retrieval.get(at);
+  const second = stage("full-text");
+  const decided = ballots["full-text"].rows.length > 0;
+  if (retrieval !== undefined && !decided) {
+    if (retrieval.status === "not-retrieved")
+      return result("not-retrieved", { ...first.outcome, reasons: [], by: [] });
+    if (retrieval.status === "sought")
+      return result("pending-retrieval", { ...first.outcome, reasons: [], by: [] });
+  } else if (retrieval !== undefined && retrieval.status !== "retrieved") {
+    problems.push({
+      severity: "error",
+      code: "retrieval/decided",
+      ...retrieval.row.place,
+      message: `Unexpected \`${retrieval.status}\` for ${key}, which has a full-text decision; expected \`retrieved\`. The decision counts.`,
+    });
+  }
+  const boxes = {
+    include: "included",
+    exclude: "excluded-full-text",
+    pending: "pending-full-text",
+    conflict: "conflict-full-text",
+  } as const;
+  const end = result(boxes[second.outcome.outcome], second.outcome);
+  return { ...end, fullText: second.outcome, judgements: [...judgements, ...second.judgements] };
+}
+
+function noteDisagreements(
+  key: string,
+  judgements: readonly CriterionJudgement[],
+  problems: Problem[],
+): void {
+  for (const { criterion, disagreements } of judgements) {
+    if (disagreements.length === 0) continue;
+    problems.push({
+      severity: "warning",
+      code: "criteria/disagreement",
+      message: `The entries of ${key} disagree on its ${disagreements.join(" and ")}, so ${criterion} is unknown for it.`,
+    });
+  }
+}
+
+function noteOutcome(
+  key: string,
+  stage: Stage,
+  outcome: Outcome,
+  place: { file: string; line: number } | undefined,
+  problems: Problem[],
+): void {
+  if (outcome.overridden.length > 0) {
+    problems.push({
+      severity: "warning",
+      code: "screening/override",
+      ...place,
+      message: `People overrule ${outcome.overridden.join(";")} for ${key} at ${stage}.`,
+    });
+  }
+  if (outcome.reasonsDiffer) {
+    problems.push({
+      severity: "warning",
+      code: "decisions/reasons-differ",
+      ...place,
+      message: `Reviewers exclude ${key} at ${stage} for different reasons; ${outcome.reasons[0]} counts.`,
+    });
+  }
+  if (stage === "full-text" && outcome.outcome === "exclude" && outcome.reasons.length === 0) {
+    problems.push({
+      severity: "error",
+      code: "decisions/no-reason",
+      ...place,
+      message: `Unexpected exclusion of ${key} at full text without a reason; PRISMA wants one for every excluded report.`,
+    });
+  }
+}
+
+function summaryOf(record: BibRecord): RecordSummary {
+  return {
+    title: record.title ?? "",
+    authors: record.authors.map(formatAuthor).join("; "),
+    ...(record.year !== undefined && { year: record.year }),
+    venue: record.venue ?? "",
+    doi: record.doi ?? "",
+    pmid: record.pmid ?? "",
+  };
+}
+
+/** What is concluded of a record at its deepest stage, as the rating sees it: 1, -1, or 0 while open. */
+function conclusion({ titleAbstract, fullText }: Assessed, by: "people" | "anybody"): -1 | 0 | 1 {
+  for (const outcome of [fullText, titleAbstract]) {
+    if (outcome === undefined || (outcome.outcome !== "include" && outcome.outcome !== "exclude"))
+      continue;
+    if (by === "people" && outcome.decidedBy !== "human") continue;
+    return outcome.outcome === "include" ? 1 : -1;
+  }
+  return 0;
+}
+
+function rateRecords(
+  assessed: readonly Assessed[],
+  order: readonly number[],
+  corpus: ReturnType<typeof createCorpus>,
+  seed: number,
+  united: United,
+): { ratings: Map<number, Rating>; report: RatingReport; doubleCheck: DoubleCheckRow[] } {
+  const rated = order.filter((at) => assessed[at]!.row !== undefined);
+  const rows = Uint32Array.from(rated, (at) => assessed[at]!.row!);
+  const recordOfRow = new Map(rated.map((at) => [assessed[at]!.row!, at]));
+  const labelsBy = (by: "people" | "anybody") => {
+    const labels = new Int8Array(corpus.rows);
+    for (const at of rated) labels[assessed[at]!.row!] = conclusion(assessed[at]!, by);
+    return labels;
+  };
+  const people = labelsBy("people");
+  const outcomes = labelsBy("anybody");
+  const trainedOn = people.some((label) => label !== 0) ? "people" : "rules";
+  const result = rate({
+    corpus,
+    labels: trainedOn === "people" ? people : outcomes,
+    order: rows,
+    seed,
+  });
+  if (result.kind === "not-enough") {
+    return { ratings: new Map(), report: { ...result, trainedOn }, doubleCheck: [] };
+  }
+  const ratings = new Map<number, Rating>();
+  for (const at of rated) {
+    const row = assessed[at]!.row!;
+    ratings.set(at, { level: result.levels[row] as Rating["level"], score: result.scores[row]! });
+  }
+  const settled = outcomes.map((outcome, row) => {
+    const at = recordOfRow.get(row);
+    const box = at === undefined ? undefined : assessed[at]!.box;
+    return box === "included" || box === "excluded-full-text" || box === "excluded-title-abstract"
+      ? outcome
+      : 0;
+  });
+  const doubleCheck = [...rowsToDoubleCheck(result.scores, result.levels, settled, rows)].map(
+    (row): DoubleCheckRow => {
+      const at = recordOfRow.get(row)!;
+      return {
+        record: united.records[at]!.key,
+        title: assessed[at]!.summary.title,
+        outcome: outcomes[row]! > 0 ? "include" : "exclude",
+        rating: ratings.get(at)!,
+        reason: assessed[at]!.reasons.join(";"),
+      };
+    },
+  );
+  return { ratings, report: { kind: "rated", trainedOn, model: result.model }, doubleCheck };
+}
+
+/** One row for every entry that was read: the conservation law. */
+function ledgerRows(
+  identified: Identified,
+  united: United,
+  assessed: readonly Assessed[],
+  studyOf: (at: number) => string,
+): { ledger: LedgerRow[]; flowRows: FlowRow[] } {
+  const rows = identified.entries.map((entry, position) => {
+    const { path, source, kind } = identified.files[entry.file]!;
+    const place = { entry: entry.id, source, file: path, line: entry.line };
+    const at = united.recordOf[position]!;
+    if (at < 0) {
+      const row: LedgerRow = {
+        ...place,
+        record: "",
+        box: "removed-other",
+        reason: "unreadable",
+        by: "slr",
+      };
+      return { row, flow: { box: row.box, source, kind, automation: false, reason: row.reason } };
+    }
+    const { key, members, links } = united.records[at]!;
+    if (members[0] !== position) {
+      const rule = links.get(position)?.rule ?? "same record";
+      const row: LedgerRow = {
+        ...place,
+        record: key,
+        box: "duplicate",
+        reason: rule,
+        by: rule.startsWith("people") ? "people" : "rules",
+      };
+      return { row, flow: { box: row.box, source, kind, automation: false, reason: row.reason } };
+    }
+    const { box, reasons, by, automation } = assessed[at]!;
+    const row: LedgerRow = {
+      ...place,
+      record: key,
+      box,
+      reason: reasons.join(";"),
+      by: by.join(";"),
+    };
+    const flow: FlowRow = {
+      box,
+      source,
+      kind,
+      automation,
+      reason: reasons[0] ?? "",
+      ...(box === "included" && { study: studyOf(at) }),
+    };
+    return { row, flow };
+  });
+  const number = ({ entry }: LedgerRow) => Number(entry.slice(entry.lastIndexOf("#") + 1));
+  return {
+    ledger: rows
+      .map(({ row }) => row)
+      .sort((a, b) => compareText(a.source, b.source) || number(a) - number(b)),
+    flowRows: rows.map(({ flow }) => flow),
+  };
+}
+
+function duplicateRows(
+  identified: Identified,
+  united: United,
+  assessed: readonly Assessed[],
+  order: readonly number[],
+): DuplicateRow[] {
+  return order.flatMap((at) => {
+    const { key, members, links } = united.records[at]!;
+    if (members.length < 2) return [];
+    return members.map((member, index): DuplicateRow => {
+      const link = index === 0 ? undefined : links.get(member);
+      return {
+        record: key,
+        entry: identified.entries[member]!.id,
+        kept: index === 0,
+        rule: link?.rule ?? "",
+        ...(link && { similarity: link.similarity }),
+        gave: [...assessed[at]!.provenance]
+          .filter(([, from]) => from === index)
+          .map(([field]) => field),
+      };
+    });
+  });
+}
+
+function possibleRows(united: United, assessed: readonly Assessed[]): PossibleDuplicate[] {
+  return united.possible
+    .map(({ a, b, rule, similarity }): PossibleDuplicate => {
+      const [first, second] = united.records[a]!.key < united.records[b]!.key ? [a, b] : [b, a];
+      return {
+        recordA: united.records[first]!.key,
+        recordB: united.records[second]!.key,
+        rule,
+        similarity,
+        titleA: assessed[first]!.summary.title,
+        titleB: assessed[second]!.summary.title,
+      };
+    })
+    .sort((x, y) => compareText(x.recordA, y.recordA) || compareText(x.recordB, y.recordB));
+}
+
+/** Reports that the reviewers knew to be relevant must be found by the search and not be excluded. */
+function knownRelevantProblems(
+  input: ReviewInput,
+  united: United,
+  assessed: readonly Assessed[],
+): Problem[] {
+  return input.protocol.knownRelevant.flatMap(({ reference, line }): Problem[] => {
+    const place = { file: "slr.yaml", line };
+    const found = attachKnown(reference, united);
+    if (found === undefined) {
+      return [
+        {
+          severity: "error",
+          code: "known-relevant/not-found",
+          ...place,
+          message: `Unexpected absence of ${reference}, which is known to be relevant: no search found it.`,
+        },
+      ];
+    }
+    const { box, reasons } = assessed[found]!;
+    if (!box.startsWith("excluded") && !box.startsWith("removed")) return [];
+    return [
+      {
+        severity: "error",
+        code: "known-relevant/excluded",
+        ...place,
+        message: `Unexpected exclusion of ${reference} (${united.records[found]!.key}), which is known to be relevant: ${box}${reasons.length > 0 ? `, ${reasons.join(";")}` : ""}.`,
+      },
+    ];
+  });
+}
+
+function attachKnown(reference: string, united: United): number | undefined {
+  const found = united.resolve({ record: reference });
+  return found.kind === "attached" ? found.target : undefined;
+}

@@ -1,0 +1,14 @@
+import { imbalances } from "../flow.ts";
+import type { Check } from "./check.ts";
+
+export const balance: Check = {
+  id: "balance",
+  holds: "the flow balances: what enters a box leaves it",
+  codes: ["flow/"],
+  find: ({ review }) =>
+    imbalances(review.results.flow).map((imbalance) => ({
+      severity: "error",
+      code: "check/balance",
+      message: `The flow does not balance: ${imbalance}.`,
+    })),
+};

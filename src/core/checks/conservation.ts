@@ -1,0 +1,16 @@
+import type { Problem } from "../problem.ts";
+import { type Check, plural } from "./check.ts";
+
+/** The conservation law: as many ledger rows as entries were read, each entry once. */
+export const conservation: Check = {
+  id: "conservation",
+  holds: "every entry of every export has one row in the ledger",
+  find({ review }) {
+    const { ledger } = review.results;
+    const read = review.files.reduce((sum, { entries }) => sum + entries, 0);
+    const distinct = new Set(ledger.map(({ entry }) => entry)).size;
+    if (read === ledger.length && distinct === read) return [];
+    const message = `${plural(read, "entry").replace("entrys", "entries")} read, ${plural(ledger.length, "row")} in the ledger, ${distinct} of them distinct.`;
+    return [{ severity: "error", code: "check/conservation", message } satisfies Problem];
+  },
+};

@@ -1,0 +1,19 @@
+import { type Check, plural, problemOfRows } from "./check.ts";
+
+export const decided: Check = {
+  id: "decided",
+  holds: "no record is pending",
+  find({ review }) {
+    const { ledger } = review.results;
+    const at = (box: string, code: string, said: string) => {
+      const rows = ledger.filter((row) => row.box === box);
+      return problemOfRows(code, rows, `${plural(rows.length, "record")} ${said}`);
+    };
+    return [
+      ...at("pending-title-abstract", "check/pending-title-abstract", "pending at title/abstract"),
+      ...at("pending-retrieval", "check/pending-retrieval", "pending retrieval"),
+      ...at("pending-full-text", "check/pending-full-text", "pending at full text"),
+      ...at("unread", "check/unread", "left unread by a stopping rule"),
+    ];
+  },
+};

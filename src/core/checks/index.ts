@@ -1,0 +1,68 @@
+import type { Problem } from "../problem.ts";
+import { agreed } from "./agreed.ts";
+import { attached } from "./attached.ts";
+import { balance } from "./balance.ts";
+import type { Check, CheckedReview } from "./check.ts";
+import { conservation } from "./conservation.ts";
+import { decided } from "./decided.ts";
+import { duplicatesSettled } from "./duplicates-settled.ts";
+import { exports } from "./exports.ts";
+import { knownRelevant } from "./known-relevant.ts";
+import { locked } from "./locked.ts";
+import { readable } from "./readable.ts";
+import { reasons } from "./reasons.ts";
+import { stages } from "./stages.ts";
+import { upToDate } from "./up-to-date.ts";
+
+export type { CheckedReview } from "./check.ts";
+
+/** Every check, in the order in which they are printed; a problem goes to the first that answers for it. */
+export const CHECKS: readonly Check[] = [
+  conservation,
+  balance,
+  readable,
+  exports,
+  reasons,
+  stages,
+  agreed,
+  attached,
+  decided,
+  duplicatesSettled,
+  knownRelevant,
+  upToDate,
+  locked,
+];
+
+export interface CheckResult {
+  readonly id: string;
+  readonly holds: string;
+  readonly status: "passed" | "warned" | "failed";
+  readonly problems: readonly Problem[];
+}
+
+/** Runs every check. Problems of the pipeline that no check answers for are listed under `other`. */
+export function runChecks(checked: CheckedReview): CheckResult[] {
+  const claimed = new Set<Problem>();
+  const results = CHECKS.filter(
+    ({ id }) => id !== "locked" || checked.lockDifferences !== undefined,
+  ).map((check) => {
+    const ours = checked.review.results.problems.filter(
+      (problem) =>
+        !claimed.has(problem) && check.codes?.some((code) => problem.code.startsWith(code)),
+    );
+    for (const problem of ours) claimed.add(problem);
+    return resultOf(check.id, check.holds, [...ours, ...(check.find?.(checked) ?? [])]);
+  });
+  const others = checked.review.results.problems.filter((problem) => !claimed.has(problem));
+  return [...results, resultOf("other", "nothing else is wrong with the files", others)];
+}
+
+function resultOf(id: string, holds: string, problems: readonly Problem[]): CheckResult {
+  const failed = problems.some(({ severity }) => severity === "error");
+  return {
+    id,
+    holds,
+    status: failed ? "failed" : problems.length > 0 ? "warned" : "passed",
+    problems,
+  };
+}

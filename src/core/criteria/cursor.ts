@@ -1,0 +1,41 @@
+import type { Token } from "./lexer.ts";
+import type { QueryError } from "./query.ts";
+
+/** Where the parser is in a query, and what it has noticed on the way. */
+export interface Cursor {
+  readonly tokens: readonly Token[];
+  position: number;
+  /** Names of the fields that the query looks at. */
+  readonly fields: Set<string>;
+  readonly warnings: QueryError[];
+}
+
+/** The token `ahead` of the next one; behind the last one everything is `end`. */
+export function peek(cursor: Cursor, ahead = 0): Token {
+  return cursor.tokens[cursor.position + ahead] ?? cursor.tokens.at(-1)!;
+}
+
+/** The next token, which is then behind the cursor. */
+export function take(cursor: Cursor): Token {
+  const token = peek(cursor);
+  cursor.position += 1;
+  return token;
+}
+
+/** The token before the next one. */
+export function previous(cursor: Cursor): Token | undefined {
+  return cursor.tokens[cursor.position - 1];
+}
+
+/** A token as a message names it. */
+export function named(token: Token): string {
+  if (token.kind === "end") return "end of the query";
+  if (token.kind === "regex") return "regular expression";
+  if (token.kind === "phrase") return `"${shorten(token.text)}"`;
+  return `\`${shorten(token.text)}\``;
+}
+
+/** Enough of a long text to recognise it. */
+export function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

@@ -1,0 +1,221 @@
+import type { RE2JS } from "re2js";
+import { CRITERION_FIELDS, type CriterionField, type Value } from "./fields.ts";
+import { type Finder, find } from "./finder.ts";
+import type { Query, QueryNode } from "./query.ts";
+import type { CriterionSubject } from "./subject.ts";
+import { foldWord, indexTexts, readable, type TextIndex } from "./text-index.ts";
+import { allOf, anyOf, not, type Truth } from "./truth.ts";
+
+/** What a criterion says of a record, and the evidence for it. */
+export interface Evaluation {
+  readonly truth: Truth;
+  /** The words and values that made the result, as the record writes them, in its order, without repeats. */
+  readonly words: readonly string[];
+  /** Fields on whose value the entries of the cluster disagree, where that made the result unknown. */
+  readonly disagreements: readonly string[];
+}
+
+/** As many words explain any judgement. */
+const MAX_WORDS = 50;
+/** Longer finds are cut. */
+const MAX_WORD_LENGTH = 200;
+/** Finds of a regular expression in a text; each may have to read the text to its end. */
+const MAX_REGEX_FINDS = 10;
+/** Combinations of disagreeing values that are tried. */
+const MAX_COMBINATIONS = 64;
+
+/** Something found, with its place among all that can be found in the record. */
+interface Hit {
+  readonly field: number;
+  readonly start: number;
+  readonly text: string;
+  /** Equal for repeats. */
+  readonly key: string;
+}
+
+interface Outcome {
+  readonly truth: Truth;
+  readonly hits: readonly Hit[];
+  readonly disagreements: ReadonlySet<string>;
+}
+
+/** One value of each field that the entries of a cluster disagree on. */
+type Chosen = ReadonlyMap<string, Value>;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Judges a record. Where the entries of its cluster disagree on a value, the query is evaluated with
+ * each of them, and the result is unknown if it is not the same for all.
+ */
+export function evaluateQuery(query: Query, subject: CriterionSubject): Evaluation {
+  const outcome = evaluate(query.root, subject, new Map());
+  if (outcome.truth !== "unknown" || outcome.disagreements.size === 0) return evaluation(outcome);
+  const outcomes = combinations(outcome.disagreements, subject).map((chosen) =>
+    evaluate(query.root, subject, chosen),
+  );
+  const [first] = outcomes;
+  return first !== undefined && outcomes.every(({ truth }) => truth === first.truth)
+    ? evaluation(first)
+    : evaluation(outcome);
+}
+
+function evaluation({ truth, hits, disagreements }: Outcome): Evaluation {
+  const sorted = [...hits].sort((a, b) => a.field - b.field || a.start - b.start);
+  return {
+    truth,
+    // An empty find, as of /^/, is evidence without words.
+    words: withoutRepeats(sorted.filter(({ text }) => text !== "")).map(({ text }) => text),
+    disagreements: [...disagreements],
+  };
+}
+
+function withoutRepeats(hits: Iterable<Hit>): Hit[] {
+  const kept = new Map<string, Hit>();
+  for (const hit of hits) {
+    if (!kept.has(hit.key)) kept.set(hit.key, hit);
+    if (kept.size === MAX_WORDS) break;
+  }
+  return [...kept.values()];
+}
+
+/** Every choice of one value for each field; none if there are too many to try. */
+function combinations(names: ReadonlySet<string>, subject: CriterionSubject): Chosen[] {
+  let chosen: Chosen[] = [new Map()];
+  for (const { name, value } of CRITERION_FIELDS) {
+    if (value === undefined || !names.has(name)) continue;
+    const values = value.read(subject);
+    if (chosen.length * values.length > MAX_COMBINATIONS) return [];
+    chosen = chosen.flatMap((choice) => values.map((each) => new Map(choice).set(name, each)));
+  }
+  return chosen;
+}
+
+function evaluate(node: QueryNode, subject: CriterionSubject, chosen: Chosen): Outcome {
+  switch (node.kind) {
+    case "and":
+    case "or": {
+      const outcomes = node.parts.map((part) => evaluate(part, subject, chosen));
+      const truths = outcomes.map(({ truth }) => truth);
+      return combine(node.kind === "and" ? allOf(truths) : anyOf(truths), outcomes);
+    }
+    case "not": {
+      const outcome = evaluate(node.part, subject, chosen);
+      return { ...outcome, truth: not(outcome.truth) };
+    }
+    case "search":
+      return look(node.fields, subject, (index, field) => findWords(node.finder, index, field));
+    case "regex":
+      return look(node.fields, subject, (index, field) => findRegex(node.regex, index, field));
+    case "compare": {
+      const choice = chosen.get(node.field.name);
+      return compare(node.field, node.holds, subject, choice);
+    }
+    case "test":
+      return {
+        truth: node.test.holds(node.argument, subject) ? "true" : "false",
+        hits: [],
+        disagreements: NONE,
+      };
+  }
+}
+
+/** The evidence for a result is that of the parts which have it; for an unknown, all that was found. */
+function combine(truth: Truth, outcomes: readonly Outcome[]): Outcome {
+  const deciding = outcomes.filter((outcome) => outcome.truth === truth);
+  const witnesses = truth === "unknown" ? outcomes : deciding;
+  return {
+    truth,
+    hits: witnesses.flatMap(({ hits }) => hits),
+    disagreements:
+      truth === "unknown"
+        ? new Set(deciding.flatMap(({ disagreements }) => [...disagreements]))
+        : NONE,
+  };
+}
+
+/** True if found in any of the fields; else unknown if one that must be there is missing; else false. */
+function look(
+  fields: readonly CriterionField[],
+  subject: CriterionSubject,
+  findIn: (index: TextIndex, field: number) => readonly Hit[],
+): Outcome {
+  let missing = false;
+  const hits: Hit[] = [];
+  for (const field of fields) {
+    const index = indexOf(field, subject);
+    if (index !== undefined) hits.push(...findIn(index, CRITERION_FIELDS.indexOf(field)));
+    else if (field.text?.absent === "unknown") missing = true;
+  }
+  const truth = hits.length > 0 ? "true" : missing ? "unknown" : "false";
+  return { truth, hits, disagreements: NONE };
+}
+
+function findWords(finder: Finder, index: TextIndex, field: number): readonly Hit[] {
+  const hits = new Map<string, Hit>();
+  for (const { first, last } of find(finder, index)) {
+    const key = index.words.slice(first, last + 1).join(" ");
+    if (hits.has(key)) continue;
+    const start = index.starts[first]!;
+    hits.set(key, { field, start, key, text: shown(index.text.slice(start, index.ends[last])) });
+    if (hits.size === MAX_WORDS) break;
+  }
+  return [...hits.values()];
+}
+
+function shown(found: string): string {
+  const text = readable(found);
+  return text.length > MAX_WORD_LENGTH ? `${text.slice(0, MAX_WORD_LENGTH)}…` : text;
+}
+
+/** Looks at each text on its own, so that `^` and `$` are the ends of a keyword, not of all keywords. */
+function findRegex(regex: RE2JS, index: TextIndex, field: number): readonly Hit[] {
+  const hits: Hit[] = [];
+  let offset = 0;
+  for (const text of index.texts) {
+    if (hits.length < MAX_WORDS && regex.test(text)) {
+      const matcher = regex.matcher(text);
+      for (let n = 0; n < MAX_REGEX_FINDS && matcher.find(); n += 1) {
+        const found = shown(matcher.group() ?? "");
+        hits.push({ field, start: offset + matcher.start(), text: found, key: foldWord(found) });
+      }
+    }
+    offset += text.length + 1;
+  }
+  return hits;
+}
+
+function compare(
+  { name, value }: CriterionField,
+  holds: (value: Value) => boolean,
+  subject: CriterionSubject,
+  choice: Value | undefined,
+): Outcome {
+  const values = choice === undefined ? (value?.read(subject) ?? []) : [choice];
+  const truths = new Set(values.map(holds));
+  const field = CRITERION_FIELDS.findIndex((known) => known.name === name);
+  return {
+    truth: truths.size !== 1 ? "unknown" : truths.has(true) ? "true" : "false",
+    hits: values.map((each, start) => {
+      const text = value?.show(each) ?? String(each);
+      return { field, start, text, key: text };
+    }),
+    disagreements: truths.size > 1 ? new Set([name]) : NONE,
+  };
+}
+
+const indexes = new WeakMap<CriterionSubject, Map<CriterionField, TextIndex | undefined>>();
+
+/** The words of a field, indexed when first asked for; `undefined` where the record does not have it. */
+function indexOf(field: CriterionField, subject: CriterionSubject): TextIndex | undefined {
+  let known = indexes.get(subject);
+  if (known === undefined) {
+    known = new Map();
+    indexes.set(subject, known);
+  }
+  if (!known.has(field)) {
+    const texts = field.text?.read(subject) ?? [];
+    known.set(field, texts.length === 0 ? undefined : indexTexts(texts));
+  }
+  return known.get(field);
+}

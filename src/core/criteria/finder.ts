@@ -1,0 +1,189 @@
+import { foldWord, type TextIndex, wordPattern } from "./text-index.ts";
+
+/** One word of a term: as it is, by its beginning (`model*`), or with wildcards anywhere. */
+type WordTest =
+  | { readonly kind: "exact" | "prefix"; readonly text: string }
+  | { readonly kind: "wildcards"; readonly text: string };
+
+/** A term, or terms that NEAR joins: what can be found at places in a text. */
+export type Finder =
+  | { readonly kind: "term"; readonly words: readonly WordTest[] }
+  | { readonly kind: "either"; readonly parts: readonly Finder[] }
+  | {
+      readonly kind: "near";
+      readonly left: Finder;
+      readonly right: Finder;
+      /** At most so many words between the two. */
+      readonly distance: number;
+      /** Left before right. */
+      readonly ordered: boolean;
+    };
+
+/** Positions of the first and the last word of a find. */
+export interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Longer phrases and words are refused, so that no query makes a search quadratic. */
+export const MAX_PHRASE_WORDS = 100;
+export const MAX_WORD_LENGTH = 100;
+
+const QUERY_WORD = new RegExp(wordPattern("*?"), "gu");
+
+/** The words of a term of a query; empty if it has no letter and no digit. */
+export function readTerm(text: string): WordTest[] {
+  const words = (text.match(QUERY_WORD) ?? [])
+    .map((word) => foldWord(word).replace(/\*+/g, "*"))
+    .filter((word) => word !== "");
+  // "Any word or none" at the end of a phrase adds nothing to it; between words it is any one word.
+  while (words.at(-1) === "*") words.pop();
+  while (words[0] === "*") words.shift();
+  return words.some((word) => /[^*?]/.test(word)) ? words.map(wordTest) : [];
+}
+
+function wordTest(text: string): WordTest {
+  const wildcard = text.search(/[*?]/);
+  if (wildcard < 0) return { kind: "exact", text };
+  if (text[wildcard] === "*" && wildcard === text.length - 1 && wildcard > 0)
+    return { kind: "prefix", text: text.slice(0, -1) };
+  return { kind: "wildcards", text };
+}
+
+function matches(test: WordTest, word: string): boolean {
+  if (test.kind === "exact") return word === test.text;
+  if (test.kind === "prefix") return word.startsWith(test.text);
+  return matchesWildcards(test.text, word);
+}
+
+/** `*` is any number of characters, `?` exactly one. Going back to the last `*` only is enough and never exponential. */
+function matchesWildcards(pattern: string, word: string): boolean {
+  let p = 0;
+  let w = 0;
+  let star = -1;
+  let resume = 0;
+  while (w < word.length) {
+    const char = pattern[p];
+    if (char === "?") {
+      w += characterLength(word, w);
+      p += 1;
+    } else if (char === "*") {
+      star = p;
+      resume = w;
+      p += 1;
+    } else if (char === word[w]) {
+      w += 1;
+      p += 1;
+    } else if (star >= 0) {
+      resume += characterLength(word, resume);
+      w = resume;
+      p = star + 1;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === "*") p += 1;
+  return p === pattern.length;
+}
+
+/** Characters outside of the Basic Multilingual Plane are two UTF-16 units. */
+function characterLength(text: string, at: number): 1 | 2 {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** Every find in a text, in order. */
+export function find(finder: Finder, index: TextIndex): readonly Span[] {
+  if (finder.kind === "term") return findTerm(finder.words, index);
+  if (finder.kind === "either") return inOrder(finder.parts.flatMap((part) => find(part, index)));
+  const left = find(finder.left, index);
+  if (left.length === 0) return [];
+  return findNear(left, find(finder.right, index), finder, index);
+}
+
+function findTerm(tests: readonly WordTest[], index: TextIndex): Span[] {
+  const spans: Span[] = [];
+  const [head, ...rest] = tests;
+  if (head === undefined) return spans;
+  for (const first of positions(head, index)) {
+    const last = first + rest.length;
+    const follows = rest.every((test, i) => {
+      const word = index.words[first + 1 + i];
+      return word !== undefined && matches(test, word);
+    });
+    if (follows && index.ordinals[last]! - index.ordinals[first]! === rest.length)
+      spans.push({ first, last });
+  }
+  return spans;
+}
+
+/** Where a word stands, in the order of the text. */
+function positions(test: WordTest, index: TextIndex): readonly number[] {
+  if (test.kind === "exact") return occurrences(test.text, index, []);
+  const initial = test.text[0] ?? "";
+  const candidates =
+    initial === "*" || initial === "?"
+      ? index.first.keys()
+      : (index.byInitial.get(initial.charCodeAt(0)) ?? []);
+  const found: number[] = [];
+  for (const word of candidates) if (matches(test, word)) occurrences(word, index, found);
+  return found.sort((a, b) => a - b);
+}
+
+function occurrences(word: string, index: TextIndex, into: number[]): number[] {
+  for (let i = index.first.get(word) ?? -1; i >= 0; i = index.next[i] ?? -1) into.push(i);
+  return into;
+}
+
+/**
+ * The finds of both sides that have one of the other side within the distance. They need not be
+ * one stretch of text, so the result is never longer than what went in.
+ */
+function findNear(
+  left: readonly Span[],
+  right: readonly Span[],
+  { distance, ordered }: { readonly distance: number; readonly ordered: boolean },
+  { ordinals }: TextIndex,
+): Span[] {
+  const reach = distance + 1;
+  const starts = (spans: readonly Span[]) => spans.map((span) => ordinals[span.first]!);
+  const ends = (spans: readonly Span[]) =>
+    spans.map((span) => ordinals[span.last]!).sort((a, b) => a - b);
+  const before = (others: readonly number[], span: Span) => {
+    const start = ordinals[span.first]!;
+    return holdsOneIn(others, start - reach, start - 1);
+  };
+  const after = (others: readonly number[], span: Span) => {
+    const end = ordinals[span.last]!;
+    return holdsOneIn(others, end + 1, end + reach);
+  };
+  const [leftStarts, leftEnds, rightStarts, rightEnds] = [
+    ordered ? [] : starts(left),
+    ends(left),
+    starts(right),
+    ordered ? [] : ends(right),
+  ];
+  return inOrder([
+    ...left.filter((span) => after(rightStarts, span) || before(rightEnds, span)),
+    ...right.filter((span) => before(leftEnds, span) || after(leftStarts, span)),
+  ]);
+}
+
+/** Whether a number from `low` to `high` is in a sorted list. */
+function holdsOneIn(sorted: readonly number[], low: number, high: number): boolean {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle]! < low) from = middle + 1;
+    else to = middle;
+  }
+  return from < sorted.length && sorted[from]! <= high;
+}
+
+function inOrder(spans: Span[]): Span[] {
+  spans.sort((a, b) => a.first - b.first || a.last - b.last);
+  return spans.filter((span, i) => {
+    const previous = spans[i - 1];
+    return previous?.first !== span.first || previous.last !== span.last;
+  });
+}

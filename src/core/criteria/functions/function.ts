@@ -1,0 +1,35 @@
+import type { CriterionField } from "../fields.ts";
+import type { CriterionSubject } from "../subject.ts";
+
+interface FunctionBase {
+  readonly name: string;
+  /** What databases call it, accepted as well. */
+  readonly aliases?: readonly string[];
+  /** One sentence for the help and the README. */
+  readonly description: string;
+  /** A criterion that uses it. */
+  readonly example: string;
+}
+
+/** A function around terms, which says where they are looked for. */
+export interface FieldFunction extends FunctionBase {
+  readonly kind: "fields";
+  readonly fields: readonly CriterionField[];
+}
+
+/** A function of one word, which is true or false of every record and never unknown. */
+export interface TestFunction extends FunctionBase {
+  readonly kind: "test";
+  /** What its word can be: "a field". */
+  readonly expected: string;
+  /** The word as the test takes it; `undefined` if it has no meaning here. */
+  parse(argument: string): string | undefined;
+  /** Words to suggest instead of one without meaning. */
+  readonly choices: readonly string[];
+  /** Fields that it looks at. */
+  fields(argument: string): readonly CriterionField[];
+  holds(argument: string, subject: CriterionSubject): boolean;
+}
+
+/** Something that a criterion can call. To add one: a file like `has.ts` and a line in `index.ts`. */
+export type CriterionFunction = FieldFunction | TestFunction;

@@ -1,0 +1,20 @@
+/**
+ * What is known of a statement: Kleene's strong three-valued logic (Kleene 1952, Introduction to
+ * Metamathematics, section 64). Missing data makes a statement unknown, never false.
+ */
+export type Truth = "true" | "false" | "unknown";
+
+/** The opposite; of what is not known, the opposite is not known either. */
+export function not(truth: Truth): Truth {
+  return truth === "unknown" ? "unknown" : truth === "true" ? "false" : "true";
+}
+
+/** One false statement decides an AND, whatever is unknown beside it. */
+export function allOf(truths: readonly Truth[]): Truth {
+  return truths.includes("false") ? "false" : truths.includes("unknown") ? "unknown" : "true";
+}
+
+/** One true statement decides an OR, whatever is unknown beside it. */
+export function anyOf(truths: readonly Truth[]): Truth {
+  return truths.includes("true") ? "true" : truths.includes("unknown") ? "unknown" : "false";
+}

@@ -1,0 +1,110 @@
+import type { Stage } from "./model.ts";
+import type { Decision, ReviewerKind, Verdict } from "./people.ts";
+import { compareText, type Problem } from "./problem.ts";
+
+/** What one reviewer's rows about one record and stage come to. */
+export interface Vote {
+  readonly reviewer: string;
+  readonly kind: ReviewerKind;
+  /** `both`: rows said of records that are now one contradict each other. */
+  readonly verdict: Verdict | "both";
+  readonly reasons: readonly string[];
+  readonly decidedAt: string;
+}
+
+/** Everything people said of one record at one stage. */
+export interface Ballot {
+  /** One for each reviewer, in alphabetical order. */
+  readonly votes: readonly Vote[];
+  /** The last row that settles a conflict, if it is not older than a vote. */
+  readonly resolution?: Vote;
+  /** The rows behind it, in the order in which they count. */
+  readonly rows: readonly Decision[];
+}
+
+/** A decision and the identity under which it was said: the key or anchor that its row names. */
+export interface AttachedDecision {
+  readonly decision: Decision;
+  readonly named: string;
+}
+
+export const EMPTY_BALLOT: Ballot = { votes: [], rows: [] };
+
+/**
+ * Counts the rows about one record and stage. The last row of a reviewer under one identity counts;
+ * under two identities (records that turned out to be one) agreeing verdicts are one vote.
+ */
+export function countBallot(
+  stage: Stage,
+  attached: readonly AttachedDecision[],
+  reviewers: ReadonlyMap<string, ReviewerKind>,
+  adjudicators: readonly string[],
+): { ballot: Ballot; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const ordered = [...attached].sort(
+    (a, b) =>
+      compareText(a.decision.decidedAt, b.decision.decidedAt) ||
+      compareText(a.decision.place.file, b.decision.place.file) ||
+      a.decision.place.line - b.decision.place.line,
+  );
+  const toVote = (decision: Decision, verdict: Vote["verdict"] = decision.verdict): Vote => ({
+    reviewer: decision.reviewer,
+    kind: reviewers.get(decision.reviewer) ?? "person",
+    verdict,
+    reasons: decision.reasons,
+    decidedAt: decision.decidedAt,
+  });
+
+  let resolving: Decision | undefined;
+  const last = new Map<string, Map<string, Decision>>();
+  for (const { decision, named } of ordered) {
+    if (decision.resolves) {
+      if (adjudicators.length === 0 || adjudicators.includes(decision.reviewer))
+        resolving = decision;
+      else {
+        problems.push({
+          severity: "error",
+          code: "decisions/not-an-adjudicator",
+          ...decision.place,
+          message: `Unexpected \`resolves\` by ${decision.reviewer}, expected one of the adjudicators: ${adjudicators.join(", ")}.`,
+        });
+      }
+      continue;
+    }
+    const identities = last.get(decision.reviewer) ?? new Map<string, Decision>();
+    identities.set(named, decision);
+    last.set(decision.reviewer, identities);
+  }
+
+  const votes = [...last]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([, identities]): Vote => {
+      const rows = [...identities.values()];
+      const latest = rows.reduce((one, other) => (other.decidedAt >= one.decidedAt ? other : one));
+      const agree = rows.every(
+        (row) => effective(stage, row.verdict) === effective(stage, latest.verdict),
+      );
+      return toVote(latest, agree ? latest.verdict : "both");
+    });
+  const rows = ordered.map(({ decision }) => decision);
+  if (resolving === undefined) return { ballot: { votes, rows }, problems };
+
+  const newer = votes.find(
+    (vote) => vote.decidedAt > resolving.decidedAt && resolving.decidedAt !== "",
+  );
+  if (newer !== undefined) {
+    problems.push({
+      severity: "warning",
+      code: "decisions/resolved-too-early",
+      ...resolving.place,
+      message: `Unexpected later vote by ${newer.reviewer} (${newer.decidedAt}) after this row settled the conflict; it does not settle it any more.`,
+    });
+    return { ballot: { votes, rows }, problems };
+  }
+  return { ballot: { votes, resolution: toVote(resolving), rows }, problems };
+}
+
+/** At title/abstract a maybe counts as an include: in doubt, reviewers look at the full text. */
+export function effective(stage: Stage, verdict: Vote["verdict"]): Vote["verdict"] {
+  return stage === "title-abstract" && verdict === "maybe" ? "include" : verdict;
+}

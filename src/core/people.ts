@@ -1,0 +1,60 @@
+import type { Place, Stage } from "./model.ts";
+
+/** What people write about a review: decisions, pairs, retrievals, studies. One row of a file each. */
+
+/** How a person names a record: by what stands in the `record` cell, and by what was seen. */
+export interface Reference {
+  /** A key, an identifier (`doi:…`, `pmid:…`, `arxiv:…`, a DOI) or an entry (`Scopus#12`); may be empty. */
+  readonly record: string;
+  /** The snapshot of what was seen. */
+  readonly doi?: string;
+  readonly pmid?: string;
+  readonly title?: string;
+  readonly year?: number;
+}
+
+export type Verdict = "include" | "exclude" | "maybe";
+
+/** What one reviewer says of one record at one stage. */
+export interface Decision {
+  readonly place: Place;
+  readonly reviewer: string;
+  readonly reference: Reference;
+  readonly stage: Stage;
+  readonly verdict: Verdict;
+  /** Primary reason first. */
+  readonly reasons: readonly string[];
+  /** Whether this row settles a conflict. */
+  readonly resolves: boolean;
+  readonly note: string;
+  /** As written; compared as text, so ISO 8601 sorts by time. */
+  readonly decidedAt: string;
+}
+
+/** What a person says of two records. */
+export interface PairDecision {
+  readonly place: Place;
+  readonly a: Reference;
+  readonly b: Reference;
+  readonly verdict: "same" | "different";
+  readonly by: string;
+  readonly decidedAt: string;
+}
+
+export type RetrievalStatus = "sought" | "retrieved" | "not-retrieved";
+
+export interface Retrieval {
+  readonly place: Place;
+  readonly reference: Reference;
+  readonly status: RetrievalStatus;
+}
+
+/** A report of a study; a report that is not listed is its own study. */
+export interface StudyMember {
+  readonly place: Place;
+  readonly study: string;
+  readonly reference: Reference;
+}
+
+/** Who reviews: a person, or a program whose votes count as automation. */
+export type ReviewerKind = "person" | "automation";

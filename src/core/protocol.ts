@@ -1,0 +1,327 @@
+import { isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import { parseQuery, type Query } from "./criteria/index.ts";
+import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
+import type { ReviewerKind } from "./people.ts";
+import type { Problem } from "./problem.ts";
+
+/** Where a criterion is applied; before screening is what PRISMA calls automation. */
+export const CRITERION_STAGES = ["before-screening", ...STAGES] as const;
+export type CriterionStage = (typeof CRITERION_STAGES)[number];
+
+/** `rules-then-reviewers`: rules exclude first, people decide what is left. */
+export const POLICIES = ["rules", "reviewers", "rules-then-reviewers"] as const;
+export type Policy = (typeof POLICIES)[number];
+
+/** One eligibility criterion, with its query if a program can judge it. */
+export interface Criterion {
+  readonly id: string;
+  readonly text: string;
+  readonly stage: CriterionStage;
+  /** `exclude`: a record that matches is excluded; `include`: one that does not match is. */
+  readonly effect?: "exclude" | "include";
+  readonly query?: Query;
+  /** The query as written. */
+  readonly queryText?: string;
+}
+
+export interface SourcePlan {
+  readonly name: string;
+  readonly kind: SourceKind;
+  /** Paths or patterns, relative to the review folder. */
+  readonly files: readonly string[];
+  readonly searched?: string;
+  readonly query?: string;
+  readonly expected?: number;
+  readonly columns?: Readonly<Record<string, string>>;
+  /** Line of slr.yaml, for messages. */
+  readonly line: number;
+}
+
+export interface StagePolicy {
+  readonly by: Policy;
+  /** How many reviewers must decide each record. */
+  readonly perRecord: number;
+}
+
+/** What slr.yaml says. A review without a protocol has the defaults. */
+export interface Protocol {
+  readonly title: string;
+  readonly question: string;
+  readonly sources: readonly SourcePlan[];
+  readonly criteria: readonly Criterion[];
+  readonly reviewers: ReadonlyMap<string, ReviewerKind>;
+  /** Who may settle conflicts; empty means anybody. */
+  readonly adjudicators: readonly string[];
+  readonly screening: Readonly<Record<Stage, StagePolicy>>;
+  readonly otherMethods: "separate" | "merged";
+  readonly previous: { readonly studies: number; readonly reports: number };
+  readonly knownRelevant: readonly { readonly reference: string; readonly line: number }[];
+  readonly ratingSeed: number;
+}
+
+const text = z.string().trim().min(1, "Unexpected empty text");
+const relativePath = text.refine(
+  (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
+  "Unexpected path, expected one inside the review folder",
+);
+const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
+  z.union([schema.transform((value) => [value]), z.array(schema).min(1)]);
+const count = z.int().min(0);
+
+const Source = z.strictObject({
+  name: text,
+  kind: z.enum(SOURCE_KINDS).default("database"),
+  files: oneOrMore(relativePath),
+  searched: z.string().optional(),
+  query: z.string().optional(),
+  expected: count.optional(),
+  columns: z.record(z.string(), text).optional(),
+});
+
+const CriterionEntry = z
+  .strictObject({
+    id: text.regex(/^[^;,]+$/, "Unexpected `;` or `,` in an id: reasons are joined with `;`"),
+    text,
+    stage: z.enum(CRITERION_STAGES),
+    exclude: text.optional(),
+    include: text.optional(),
+  })
+  .refine((criterion) => criterion.exclude === undefined || criterion.include === undefined, {
+    message: "Unexpected `include` beside `exclude`, expected one query",
+  });
+
+const StageEntry = z.strictObject({
+  by: z.enum(POLICIES).optional(),
+  "per-record": z.int().min(1).max(10).optional(),
+});
+
+const ProtocolSchema = z.strictObject({
+  title: text.default("Untitled review"),
+  question: z.string().optional(),
+  sources: z.array(Source).optional(),
+  criteria: z.array(CriterionEntry).optional(),
+  reviewers: z
+    .record(
+      z.string(),
+      z.strictObject({ kind: z.enum(["person", "automation"]).optional() }).nullable(),
+    )
+    .optional(),
+  adjudicators: z.array(text).optional(),
+  screening: z
+    .strictObject({ "title-abstract": StageEntry.optional(), "full-text": StageEntry.optional() })
+    .optional(),
+  rating: z
+    .strictObject({
+      seed: z
+        .int()
+        .min(0)
+        .max(2 ** 31)
+        .optional(),
+    })
+    .optional(),
+  flow: z.strictObject({ "other-methods": z.enum(["separate", "merged"]).optional() }).optional(),
+  previous: z.strictObject({ studies: count.optional(), reports: count.optional() }).optional(),
+  "known-relevant": z.array(text).optional(),
+});
+
+/** The JSON Schema of slr.yaml, for editors that complete and check it. */
+export function protocolJsonSchema(): object {
+  return z.toJSONSchema(ProtocolSchema, { io: "input" });
+}
+
+export const DEFAULT_PROTOCOL: Protocol = {
+  title: "",
+  question: "",
+  sources: [],
+  criteria: [],
+  reviewers: new Map(),
+  adjudicators: [],
+  screening: {
+    "title-abstract": { by: "reviewers", perRecord: 1 },
+    "full-text": { by: "reviewers", perRecord: 1 },
+  },
+  otherMethods: "separate",
+  previous: { studies: 0, reports: 0 },
+  knownRelevant: [],
+  ratingSeed: 1,
+};
+
+export type ParsedProtocol =
+  | { readonly ok: true; readonly protocol: Protocol }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads slr.yaml. Every problem has its line; a criterion's syntax error has a caret under the place. */
+export function parseProtocol(yaml: string, file: string): ParsedProtocol {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines, prettyErrors: false });
+  const problems: Problem[] = [];
+  const report = (code: string, offset: number, message: string) => {
+    const { line, col } = lines.linePos(offset);
+    problems.push({ severity: "error", code, file, line, message: `${message} (column ${col})` });
+  };
+  for (const error of document.errors)
+    report("protocol/yaml", error.pos[0], firstLine(error.message));
+  if (problems.length > 0) return { ok: false, problems };
+
+  const offsetOf = (path: readonly PropertyKey[]): number => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return node.range[0];
+    }
+    return document.contents?.range?.[0] ?? 0;
+  };
+  const keyOffset = (path: readonly PropertyKey[], key: string): number => {
+    const map = path.length === 0 ? document.contents : document.getIn(path, true);
+    const pair = isMap(map) ? map.items.find(({ key: node }) => String(node) === key) : undefined;
+    return isNode(pair?.key) && pair.key.range ? pair.key.range[0] : offsetOf(path);
+  };
+
+  const parsed = ProtocolSchema.safeParse(document.toJS() ?? {});
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      if (issue.code === "unrecognized_keys") {
+        for (const key of issue.keys) {
+          report(
+            "protocol/unknown-key",
+            keyOffset(issue.path, key),
+            `Unexpected key \`${key}\`, expected ${choices(issue.path)}.`,
+          );
+        }
+      } else {
+        const where = issue.path.join(".");
+        report(
+          "protocol/invalid",
+          offsetOf(issue.path),
+          `${where === "" ? "" : `${where}: `}${issue.message.replace(/\.$/, "")}.`,
+        );
+      }
+    }
+    return { ok: false, problems };
+  }
+
+  const { data } = parsed;
+  const criteria: Criterion[] = [];
+  const ids = new Set<string>();
+  for (const [index, entry] of (data.criteria ?? []).entries()) {
+    if (ids.has(entry.id))
+      report(
+        "protocol/repeated-id",
+        offsetOf(["criteria", index, "id"]),
+        `Unexpected second criterion with the id \`${entry.id}\`, expected one.`,
+      );
+    ids.add(entry.id);
+    const effect =
+      entry.exclude !== undefined ? "exclude" : entry.include !== undefined ? "include" : undefined;
+    const { id, stage } = entry;
+    if (effect === undefined) {
+      if (stage === "before-screening")
+        report(
+          "protocol/no-query",
+          offsetOf(["criteria", index]),
+          `Unexpected criterion \`${id}\` without a query: before screening only rules decide.`,
+        );
+      criteria.push({ id, text: entry.text, stage });
+      continue;
+    }
+    const queryText = entry[effect]!;
+    const query = parseQuery(queryText);
+    if (query.ok)
+      criteria.push({ id, text: entry.text, stage, effect, query: query.query, queryText });
+    else {
+      const { message, start, end, hint } = query.error;
+      report(
+        "protocol/query",
+        offsetOf(["criteria", index, effect]),
+        `${id}: ${message}\n${caretUnder(queryText, start, end)}${hint === undefined ? "" : `\n  hint: ${hint}`}\n `,
+      );
+    }
+  }
+
+  const names = new Set<string>();
+  const sources = (data.sources ?? []).map((source, index): SourcePlan => {
+    if (names.has(source.name))
+      report(
+        "protocol/repeated-source",
+        offsetOf(["sources", index, "name"]),
+        `Unexpected second source named \`${source.name}\`, expected one with all of its files.`,
+      );
+    names.add(source.name);
+    const { line } = lines.linePos(offsetOf(["sources", index]));
+    const { columns, expected, query, searched, ...plan } = source;
+    return {
+      ...plan,
+      ...(columns !== undefined && { columns }),
+      ...(expected !== undefined && { expected }),
+      ...(query !== undefined && { query }),
+      ...(searched !== undefined && { searched }),
+      line,
+    };
+  });
+  if (problems.length > 0) return { ok: false, problems };
+
+  const policy = (stage: Stage): StagePolicy => {
+    const entry = data.screening?.[stage];
+    const judged = criteria.some(
+      (criterion) => criterion.stage === stage && criterion.query !== undefined,
+    );
+    return {
+      by: entry?.by ?? (judged ? "rules-then-reviewers" : "reviewers"),
+      perRecord: entry?.["per-record"] ?? 1,
+    };
+  };
+  return {
+    ok: true,
+    protocol: {
+      title: data.title,
+      question: data.question ?? "",
+      sources,
+      criteria,
+      reviewers: new Map(
+        Object.entries(data.reviewers ?? {}).map(([name, reviewer]) => [
+          name,
+          reviewer?.kind ?? "person",
+        ]),
+      ),
+      adjudicators: data.adjudicators ?? [],
+      screening: { "title-abstract": policy("title-abstract"), "full-text": policy("full-text") },
+      otherMethods: data.flow?.["other-methods"] ?? "separate",
+      previous: { studies: data.previous?.studies ?? 0, reports: data.previous?.reports ?? 0 },
+      knownRelevant: (data["known-relevant"] ?? []).map((reference, index) => ({
+        reference,
+        line: lines.linePos(offsetOf(["known-relevant", index])).line,
+      })),
+      ratingSeed: data.rating?.seed ?? 1,
+    },
+  };
+}
+
+function firstLine(message: string): string {
+  return message.split("\n")[0] ?? message;
+}
+
+/** The keys that are allowed at a place of slr.yaml, for a message. */
+function choices(path: readonly PropertyKey[]): string {
+  const shape =
+    path.length === 0
+      ? ProtocolSchema.shape
+      : path[0] === "sources"
+        ? Source.shape
+        : path[0] === "criteria"
+          ? CriterionEntry.shape
+          : path[0] === "screening" && path.length === 1
+            ? { "title-abstract": 0, "full-text": 0 }
+            : path[0] === "screening"
+              ? StageEntry.shape
+              : undefined;
+  return shape === undefined ? "one that slr knows" : `one of ${Object.keys(shape).join(", ")}`;
+}
+
+/** The line of a query that holds the error, with carets under the place. */
+function caretUnder(query: string, start: number, end: number): string {
+  const from = query.lastIndexOf("\n", start - 1) + 1;
+  const to = query.indexOf("\n", from);
+  const line = query.slice(from, to < 0 ? undefined : to);
+  const width = Math.max(1, Math.min(end, from + line.length) - start);
+  return `  ${line}\n  ${" ".repeat(start - from)}${"^".repeat(width)}`;
+}

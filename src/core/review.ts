@@ -1,0 +1,41 @@
+import { screenRecords } from "./assess.ts";
+import { type ExportFile, type FileReport, identify } from "./identify.ts";
+import type { RecordKey } from "./model.ts";
+import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
+import type { Problem } from "./problem.ts";
+import type { Protocol } from "./protocol.ts";
+import type { RatingReport } from "./rating-report.ts";
+import type { ReviewResults } from "./results.ts";
+import { uniteRecords } from "./unite.ts";
+
+/** Everything that a review folder holds, as data. */
+export interface ReviewInput {
+  readonly protocol: Protocol;
+  readonly exports: readonly ExportFile[];
+  readonly decisions: readonly Decision[];
+  readonly pairs: readonly PairDecision[];
+  readonly retrievals: readonly Retrieval[];
+  readonly studies: readonly StudyMember[];
+  /** The text of a report's full text, where the review has it. */
+  readonly fullText: (record: RecordKey) => Promise<string | undefined>;
+  /** What was already wrong with the files of people. */
+  readonly problems: readonly Problem[];
+  /** Called now and then with what is being done. */
+  readonly progress?: (doing: string) => void;
+}
+
+export interface ScreenedReview {
+  readonly results: ReviewResults;
+  readonly files: readonly FileReport[];
+  readonly rating: RatingReport;
+}
+
+/**
+ * The whole review as a pure function of its folder. The exports are read twice: once to find out
+ * which entries are one record, once to judge the records; between the two only keys are held.
+ */
+export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
+  const identified = await identify(input.exports, input.protocol, input.progress);
+  const united = uniteRecords(identified, input.pairs);
+  return screenRecords(input, identified, united);
+}

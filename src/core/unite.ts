@@ -1,0 +1,155 @@
+import { findDuplicates } from "./dedupe/index.ts";
+import type { DedupeKeys } from "./dedupe/keys.ts";
+import { applyPairs } from "./dedupe/people.ts";
+import type { Identified } from "./identify.ts";
+import { compareAnchors, keyOfAnchor, suffixOf } from "./identity.ts";
+import type { EntryId, RecordKey, SourceKind } from "./model.ts";
+import type { PairDecision, Reference } from "./people.ts";
+import { compareText, type Problem } from "./problem.ts";
+import { type Attachment, attach, ReferenceIndex } from "./references.ts";
+
+/** Entries that are one record. */
+export interface UniqueRecord {
+  readonly key: RecordKey;
+  /** Indices into `Identified.entries`, the kept one first, the others in their order. */
+  readonly members: readonly number[];
+  /** For each removed member, the evidence that brought it in. */
+  readonly links: ReadonlyMap<number, { readonly rule: string; readonly similarity: number }>;
+}
+
+export interface United {
+  readonly records: readonly UniqueRecord[];
+  /** For each entry, the index of its record; -1 where it could not be read. */
+  readonly recordOf: Int32Array;
+  /** Pairs of record indices that a person must settle, each once. */
+  readonly possible: readonly {
+    readonly a: number;
+    readonly b: number;
+    readonly rule: string;
+    readonly similarity: number;
+  }[];
+  /** The record that a person's reference names. */
+  readonly resolve: (reference: Reference) => Attachment;
+  readonly problems: readonly Problem[];
+}
+
+/** Finds which entries are one record, by people's word first, and gives each record its key. */
+export function uniteRecords(identified: Identified, pairs: readonly PairDecision[]): United {
+  const { entries, files } = identified;
+  const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
+  const keys = readable.map((at) => entries[at]!.keys!);
+  const index = new ReferenceIndex(
+    keys,
+    readable.map((at) => entries[at]!.id),
+  );
+  const { people, problems } = applyPairs(pairs, index);
+  const { clusters, possible } = findDuplicates(keys, people);
+
+  const groups: { members: number[]; links: Map<number, { rule: string; similarity: number }> }[] =
+    [];
+  const groupOf = new Int32Array(keys.length).fill(-1);
+  for (const { members, links } of clusters) {
+    for (const member of members) groupOf[member] = groups.length;
+    groups.push({ members: [...members], links: new Map(links) });
+  }
+  for (let position = 0; position < keys.length; position += 1) {
+    if (groupOf[position] !== -1) continue;
+    groupOf[position] = groups.length;
+    groups.push({ members: [position], links: new Map() });
+  }
+
+  const recordKeys = assignKeys(
+    groups.map(({ members }) =>
+      members.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
+    ),
+  );
+  const recordOf = new Int32Array(entries.length).fill(-1);
+  const records = groups.map(({ members, links }, record): UniqueRecord => {
+    for (const member of members) recordOf[readable[member]!] = record;
+    const better = (a: number, b: number) =>
+      keepRank(kindOf(a)) - keepRank(kindOf(b)) ||
+      completeness(keys[b]!) - completeness(keys[a]!) ||
+      compareText(keys[a]!.fingerprint, keys[b]!.fingerprint) ||
+      a - b;
+    const kindOf = (member: number) => files[entries[readable[member]!]!.file]!.kind;
+    const kept = [...members].sort(better)[0]!;
+    return {
+      key: recordKeys[record]!,
+      members: [kept, ...members.filter((member) => member !== kept)].map(
+        (member) => readable[member]!,
+      ),
+      links: new Map([...links].map(([member, link]) => [readable[member]!, link])),
+    };
+  });
+
+  const seen = new Map<string, United["possible"][number]>();
+  for (const pair of possible) {
+    const [a, b] = [groupOf[pair.a]!, groupOf[pair.b]!];
+    const name = a < b ? `${a} ${b}` : `${b} ${a}`;
+    const before = seen.get(name);
+    const better =
+      before === undefined ||
+      pair.similarity > before.similarity ||
+      (pair.similarity === before.similarity && pair.rule < before.rule);
+    if (better) seen.set(name, { a, b, rule: pair.rule, similarity: pair.similarity });
+  }
+  return {
+    records,
+    recordOf,
+    possible: [...seen.values()],
+    resolve: (reference) => attach(reference, index, (position) => groupOf[position]!),
+    problems,
+  };
+}
+
+/** A cluster belongs to a database, else a register, else another method. */
+export function keepRank(kind: SourceKind): number {
+  return kind === "database" ? 0 : kind === "register" ? 1 : 2;
+}
+
+function completeness({ doi, pmid, year, venue, page, families }: DedupeKeys): number {
+  return (
+    [doi, pmid, year, venue, page].filter((value) => value !== undefined).length +
+    (families.length > 0 ? 1 : 0)
+  );
+}
+
+/** Eight characters of the strongest anchor; records that would share them get a suffix from their title. */
+function assignKeys(
+  groups: readonly (readonly { keys: DedupeKeys; id: EntryId }[])[],
+): RecordKey[] {
+  const bare = groups.map((members) => {
+    const anchors = members.flatMap(({ keys }) => keys.anchors).sort(compareAnchors);
+    const content = members.map(({ keys }) => keys.fingerprint).sort()[0];
+    return keyOfAnchor(anchors[0] ?? `content:${content}`);
+  });
+  const byTitle = groups.map((members) =>
+    suffixOf(members.map(({ keys }) => keys.title ?? "").sort()[0]!),
+  );
+  const byContent = groups.map((members) =>
+    suffixOf(
+      members
+        .map(({ keys }) => keys.fingerprint)
+        .sort()
+        .join(),
+    ),
+  );
+  const byEntry = groups.map((members) =>
+    suffixOf(
+      members
+        .map(({ id }) => id)
+        .sort()
+        .join(),
+    ),
+  );
+  let keys = bare;
+  for (const suffixes of [byTitle, byContent, byEntry]) {
+    const owners = new Map<string, number>();
+    for (const key of keys) owners.set(key, (owners.get(key) ?? 0) + 1);
+    keys = keys.map((key, group) => {
+      if (owners.get(key) === 1) return key;
+      return key.includes("-") ? key + suffixes[group]! : `${key}-${suffixes[group]!}`;
+    });
+  }
+  return keys;
+}

@@ -1,0 +1,10 @@
+/** The part of bibtex-parse-js that slr calls; the package has no types of its own. */
+declare module "bibtex-parse-js" {
+  export interface ParsedBibtex {
+    readonly citationKey?: string | null;
+    readonly entryType: string;
+    readonly entryTags?: Readonly<Record<string, string>>;
+  }
+  /** Throws strings and errors on what it cannot read. */
+  export function toJSON(bibtex: string): readonly ParsedBibtex[];
+}

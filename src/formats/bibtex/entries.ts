@@ -1,0 +1,380 @@
+/** Where the entries of a BibTeX file begin and end, in text that arrives in chunks. */
+
+/** Longest body of an entry, in UTF-16 code units. Scopus with all references reaches 100,000. */
+export const LONGEST_ENTRY = 8 * 1024 * 1024;
+
+/** How the end of a body was found: by all braces, by all but `\{` and `\}`, or not at all. */
+export type Braces = "balanced" | "escaped" | "unclosed";
+
+/** An entry, or an `@string`, as it stands in the file. */
+export interface RawEntry {
+  readonly kind: "entry" | "strings";
+  readonly line: number;
+  /** As written: `ARTICLE`. */
+  readonly type: string;
+  /** What is between the delimiters. */
+  readonly body: string;
+  /** Line on which the body begins. */
+  readonly bodyLine: number;
+  readonly braces: Braces;
+}
+
+/** One thing that a BibTeX file holds. */
+export type Piece =
+  | RawEntry
+  | { readonly kind: "overlong"; readonly line: number; readonly type: string }
+  /** An entry that somebody commented out, with `%` before it or `@comment` around it. */
+  | { readonly kind: "commented"; readonly line: number }
+  /** What is written before the first entry; the producer may be named there. */
+  | { readonly kind: "header"; readonly text: string };
+
+/** The entry types of BibTeX and BibLaTeX, and the commands. */
+const KNOWN_TYPES: ReadonlySet<string> = new Set(
+  `article artwork audio bibnote book bookinbook booklet collection comment commentary conference
+  data dataset electronic image inbook incollection inproceedings inreference jurisdiction
+  legislation legal letter manual mastersthesis misc movie music mvbook mvcollection mvproceedings
+  mvreference online patent performance periodical phdthesis preamble proceedings reference report
+  review set software standard string suppbook suppcollection suppperiodical techreport thesis
+  unpublished video www xdata`.split(/\s+/),
+);
+
+// Every pattern looks at a bounded stretch, so that no character costs more than a constant: none
+// further than LOOKAHEAD to the right or LOOKBEHIND to the left.
+const LOOKAHEAD = 1024;
+const LOOKBEHIND = 64;
+const HEAD = /@\s{0,16}([A-Za-z][\w+-]{0,63})\s{0,16}([{(])/y;
+const KEY_FOLLOWS = /\s{0,16}[^\s={}"(),][^={}"(),\r\n]{0,200},/y;
+const PLAIN_KEY_FOLLOWS = /\s{0,16}[^\s={}"(),]{1,200}\s{0,16},/y;
+const FIELD_FOLLOWS =
+  /\s{0,200}(?:[^\s={}"][^={}"\r\n]{0,200},\s{0,100}|[^\s={}",]{1,200}\s{0,100},\s{0,100}|,\s{0,100})?[A-Za-z][^\s=,{}"]{0,80}\s{0,60}=/y;
+const FIELDS_GO_ON = /\s{0,200},\s{0,200}[A-Za-z][\w:+.-]{0,80}\s{0,40}=\s{0,40}["{\w]/y;
+const ENTRIES_GO_ON = /\s{0,400}[,;]?\s{0,400}(?:@|$)/y;
+const COMMENTED = /(?:^|[\r\n])[ \t%]*%[ \t]*$/;
+const LONGEST_HEADER = 2000;
+
+const QUOTE = 34;
+const CLOSE_PAREN = 41;
+const AT_SIGN = 64;
+const BACKSLASH = 92;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+interface Head {
+  readonly type: string;
+  readonly paren: boolean;
+  /** Index of the `@`. */
+  readonly sign: number;
+  /** Index of the first character behind the delimiter. */
+  readonly start: number;
+}
+
+/** An entry whose end has not been seen. */
+interface Opened {
+  readonly type: string;
+  readonly command: "entry" | "strings" | "preamble" | "comment";
+  readonly paren: boolean;
+  readonly line: number;
+  readonly bodyLine: number;
+  start: number;
+  /** Index up to which the body has been read. */
+  at: number;
+  /** Open braces; those of the entry itself are one of them. */
+  depth: number;
+  /** Open braces if `\{` and `\}` are text. BibTeX counts them as braces; not all exports do. */
+  textDepth: number;
+  /** Inside of a quoted value of an entry in parentheses. */
+  quoted: boolean;
+  /** A comment with an entry in it. */
+  holdsEntry: boolean;
+}
+
+interface Closing {
+  readonly end: number;
+  readonly next: number;
+  readonly braces: Braces;
+}
+
+/** True if an entry begins a line of the text and no comment hides it. */
+export function holdsEntry(text: string): boolean {
+  for (let sign = text.indexOf("@"); sign >= 0; sign = text.indexOf("@", sign + 1)) {
+    if (!isLineStart(characterBefore(text, sign))) continue;
+    const head = headAt(text, sign);
+    if (head !== undefined && isEntry(text, head)) return true;
+  }
+  return false;
+}
+
+/**
+ * Splits BibTeX into its pieces. An entry that does not close ends where the next one begins, so
+ * it costs no other. Memory is bounded by the longest entry, time is linear in the text, and where
+ * the chunks are cut changes nothing.
+ */
+export async function* splitEntries(
+  chunks: AsyncIterable<string>,
+  longest: number = LONGEST_ENTRY,
+): AsyncGenerator<readonly Piece[]> {
+  const splitter = entrySplitter(longest);
+  let waiting: string[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    if (chunk === "") continue;
+    waiting.push(chunk);
+    size += chunk.length;
+    // Joining copies what is held. It waits until the text doubles, so that copying stays linear.
+    if (size < splitter.held()) continue;
+    const pieces = splitter.read(waiting.join(""), false);
+    waiting = [];
+    size = 0;
+    if (pieces.length > 0) yield pieces;
+  }
+  const pieces = splitter.read(waiting.join(""), true);
+  if (pieces.length > 0) yield pieces;
+}
+
+function entrySplitter(longest: number) {
+  // The text that is held; every index counts from its start.
+  let text = "";
+  let ended = false;
+  let at = 0;
+  let opened: Opened | undefined;
+  let line = 1;
+  let counted = 0;
+  let header: string | undefined = "";
+  // A comment that does not close is only a word. So are those inside of it, or each of them
+  // would be read to the end once more.
+  let wordsUntil = 0;
+
+  return {
+    held: () => text.length,
+    read(chunk: string, last: boolean): readonly Piece[] {
+      text += chunk;
+      ended = last;
+      const pieces: Piece[] = [];
+      for (;;) {
+        opened ??= nextEntry(pieces);
+        if (opened === undefined) break;
+        const closing = closingOf(opened);
+        if (closing === "unknown") break;
+        if (closing === "never") {
+          wordsUntil = opened.at;
+          at = opened.start;
+        } else {
+          const piece = pieceOf(opened, closing);
+          if (piece !== undefined) pieces.push(piece);
+          at = closing.next;
+        }
+        opened = undefined;
+      }
+      letGo();
+      return pieces;
+    },
+  };
+
+  function nextEntry(pieces: Piece[]): Opened | undefined {
+    for (;;) {
+      const sign = text.indexOf("@", at);
+      skipTo(sign < 0 ? text.length : sign);
+      if (sign < 0 || mustWait(sign)) return undefined;
+      const head = headAt(text, sign);
+      const command = head === undefined ? "entry" : commandOf(head.type);
+      if (
+        head === undefined ||
+        !isEntry(text, head) ||
+        (command === "comment" && sign < wordsUntil)
+      ) {
+        skipTo(sign + 1);
+      } else if (COMMENTED.test(text.slice(Math.max(0, sign - LOOKBEHIND), sign))) {
+        pieces.push({ kind: "commented", line: lineAt(sign) });
+        skipTo(head.start);
+      } else {
+        if (header !== undefined) pieces.push({ kind: "header", text: header });
+        header = undefined;
+        const { type, paren, start } = head;
+        const depth = paren ? 0 : 1;
+        return {
+          type,
+          command,
+          paren,
+          line: lineAt(sign),
+          bodyLine: lineAt(start),
+          start,
+          at: start,
+          depth,
+          textDepth: depth,
+          quoted: false,
+          holdsEntry: false,
+        };
+      }
+    }
+  }
+
+  /** Where the entry ends; `never` for a comment that does not, `unknown` if more text must come. */
+  function closingOf(entry: Opened): Closing | "unknown" | "never" {
+    const isComment = entry.command === "comment";
+    const limit = entry.start + longest;
+    const stop = isComment ? Math.min(text.length, limit) : text.length;
+    let i = entry.at;
+    for (; i < stop; i++) {
+      const code = text.charCodeAt(i);
+      if (code === OPEN_BRACE) {
+        entry.depth++;
+        entry.textDepth++;
+      } else if (code === CLOSE_BRACE) {
+        if (entry.paren) entry.depth = Math.max(0, entry.depth - 1);
+        else if (entry.depth > 1 && entry.textDepth > 1) {
+          entry.depth--;
+          entry.textDepth--;
+        } else {
+          if (mustWait(i)) break;
+          const braces = closeBrace(entry, i + 1);
+          if (braces !== undefined) return { end: i, next: i + 1, braces };
+        }
+      } else if (code === BACKSLASH) {
+        if (i + 1 === text.length && !ended) break;
+        i++;
+        const next = text.charCodeAt(i);
+        if (next === OPEN_BRACE) entry.depth++;
+        // If this brace would close the entry, it was text, and the braces before it as well.
+        else if (next === CLOSE_BRACE && --entry.depth <= 0) entry.depth = entry.textDepth;
+      } else if (code === AT_SIGN) {
+        if (mustWait(i)) break;
+        if (isNextEntry(text, i)) {
+          if (!isComment) return { end: i, next: i, braces: "unclosed" };
+          entry.holdsEntry = true;
+        }
+      } else if (entry.paren && entry.depth === 0) {
+        if (code === QUOTE) entry.quoted = !entry.quoted;
+        else if (code === CLOSE_PAREN) {
+          if (mustWait(i)) break;
+          const closes = entry.quoted
+            ? matches(ENTRIES_GO_ON, text, i + 1)
+            : !matches(FIELDS_GO_ON, text, i + 1);
+          if (closes) return { end: i, next: i + 1, braces: "balanced" };
+        }
+      }
+    }
+    entry.at = Math.min(i, text.length);
+    if (isComment) return entry.at >= limit || (ended && i >= stop) ? "never" : "unknown";
+    if (!ended || i < stop) return "unknown";
+    return { end: text.length, next: text.length, braces: "unclosed" };
+  }
+
+  /** Counts a brace that may close the entry; answers how, if it does. */
+  function closeBrace(entry: Opened, after: number): Braces | undefined {
+    entry.depth--;
+    entry.textDepth--;
+    if (entry.depth > 0) {
+      return entry.textDepth <= 0 && matches(ENTRIES_GO_ON, text, after) ? "escaped" : undefined;
+    }
+    if (entry.command === "comment" || !matches(FIELDS_GO_ON, text, after)) return "balanced";
+    // One brace too many: the fields behind it belong to this entry.
+    entry.depth = Math.max(1, entry.textDepth);
+    entry.textDepth = entry.depth;
+    return undefined;
+  }
+
+  function pieceOf(entry: Opened, { end, braces }: Closing): Piece | undefined {
+    const { command, line, type, start, bodyLine } = entry;
+    if (command === "preamble") return undefined;
+    if (command === "comment") return entry.holdsEntry ? { kind: "commented", line } : undefined;
+    if (end - start > longest) return { kind: "overlong", line, type };
+    return { kind: command, line, type, body: text.slice(start, end), bodyLine, braces };
+  }
+
+  /** A pattern must see the same text wherever the chunks are cut. */
+  function mustWait(index: number): boolean {
+    return !ended && text.length - index < LOOKAHEAD;
+  }
+
+  function skipTo(index: number): void {
+    if (header !== undefined && header.length < LONGEST_HEADER) {
+      header += text.slice(at, Math.min(index, at + LONGEST_HEADER - header.length));
+    }
+    at = index;
+  }
+
+  /** The line on which a character is. Indexes must not decrease. */
+  function lineAt(index: number): number {
+    for (; counted < index; counted++) {
+      const code = text.charCodeAt(counted);
+      if (code === 13 || (code === 10 && text.charCodeAt(counted - 1) !== 13)) line++;
+    }
+    return line;
+  }
+
+  /** Forgets what has been read. What is too long to be an entry is not kept. */
+  function letGo(): void {
+    const tooLong = opened !== undefined && opened.at - opened.start > longest;
+    const needed = opened === undefined ? at : tooLong ? opened.at : opened.start;
+    let cut = needed - LOOKBEHIND;
+    if (text.charCodeAt(cut) === 10) cut--;
+    if (cut <= 0) return;
+    lineAt(cut);
+    text = text.slice(cut);
+    at -= cut;
+    counted -= cut;
+    wordsUntil -= cut;
+    if (opened !== undefined) {
+      opened.at -= cut;
+      opened.start -= cut;
+    }
+  }
+}
+
+function commandOf(type: string): Opened["command"] {
+  const lower = type.toLowerCase();
+  if (lower === "string") return "strings";
+  return lower === "comment" || lower === "preamble" ? lower : "entry";
+}
+
+function headAt(text: string, sign: number): Head | undefined {
+  HEAD.lastIndex = sign;
+  const match = HEAD.exec(text);
+  if (match === null) return undefined;
+  return { type: match[1] ?? "", paren: match[2] === "(", sign, start: HEAD.lastIndex };
+}
+
+/** Tells `@article{key,` outside of entries from `me@example.com` and `@somebody (2020)`. */
+function isEntry(text: string, { type, paren, sign, start }: Head): boolean {
+  if (matches(FIELD_FOLLOWS, text, start)) return true;
+  if (/[\w.+-]/.test(text.charAt(sign - 1))) return false;
+  if (KNOWN_TYPES.has(type.toLowerCase())) return !paren || matches(KEY_FOLLOWS, text, start);
+  return !paren && matches(KEY_FOLLOWS, text, start);
+}
+
+/** True if an `@` inside of an entry shows that the entry was never closed. */
+function isNextEntry(text: string, sign: number): boolean {
+  const before = characterBefore(text, sign);
+  const beginsLine = isLineStart(before);
+  if (!beginsLine && before !== "}" && before !== ")" && before !== ",") return false;
+  const head = headAt(text, sign);
+  if (head === undefined) return false;
+  const command = commandOf(head.type);
+  if (command === "comment" || command === "preamble") return false;
+  if (matches(FIELD_FOLLOWS, text, head.start)) return true;
+  return (
+    beginsLine &&
+    !head.paren &&
+    KNOWN_TYPES.has(head.type.toLowerCase()) &&
+    matches(PLAIN_KEY_FOLLOWS, text, head.start)
+  );
+}
+
+/** The last character before an index that is not a blank; empty at the start of the text. */
+function characterBefore(text: string, index: number): string {
+  const first = Math.max(0, index - LOOKBEHIND);
+  for (let i = index - 1; i >= first; i--) {
+    const character = text.charAt(i);
+    if (character !== " " && character !== "\t" && character !== "\uFEFF") return character;
+  }
+  return first === 0 ? "" : " ";
+}
+
+function isLineStart(before: string): boolean {
+  return before === "" || before === "\n" || before === "\r";
+}
+
+function matches(pattern: RegExp, text: string, index: number): boolean {
+  pattern.lastIndex = index;
+  return pattern.test(text);
+}

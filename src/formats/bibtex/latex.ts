@@ -1,0 +1,573 @@
+/** LaTeX, as BibTeX fields hold it, to plain Unicode text. */
+
+/** `\'e` and `\v{s}`: the command's character and the combining mark that it puts on a letter. */
+export const ACCENTS: ReadonlyMap<string, string> = new Map([
+  ["`", "\u0300"],
+  ["'", "\u0301"],
+  ["^", "\u0302"],
+  ["~", "\u0303"],
+  ["=", "\u0304"],
+  ["u", "\u0306"],
+  [".", "\u0307"],
+  ['"', "\u0308"],
+  ["r", "\u030a"],
+  ["H", "\u030b"],
+  ["v", "\u030c"],
+  ["G", "\u030f"],
+  ["d", "\u0323"],
+  ["c", "\u0327"],
+  ["k", "\u0328"],
+  ["b", "\u0331"],
+  ["h", "\u0309"],
+  ["t", "\u0361"],
+]);
+
+/** What `\name` prints, for names that stand for a letter, a sign or a word. */
+export const SYMBOLS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ss: "ß",
+    SS: "SS",
+    ae: "æ",
+    AE: "Æ",
+    oe: "œ",
+    OE: "Œ",
+    aa: "å",
+    AA: "Å",
+    o: "ø",
+    O: "Ø",
+    l: "ł",
+    L: "Ł",
+    i: "ı",
+    j: "ȷ",
+    dh: "ð",
+    DH: "Ð",
+    dj: "đ",
+    DJ: "Đ",
+    th: "þ",
+    TH: "Þ",
+    ng: "ŋ",
+    NG: "Ŋ",
+    textendash: "–",
+    textemdash: "—",
+    textquoteleft: "‘",
+    textquoteright: "’",
+    textquotedblleft: "“",
+    textquotedblright: "”",
+    textquotesingle: "'",
+    textquotedbl: '"',
+    quotedblbase: "„",
+    quotesinglbase: "‚",
+    guillemotleft: "«",
+    guillemotright: "»",
+    guillemetleft: "«",
+    guillemetright: "»",
+    guilsinglleft: "‹",
+    guilsinglright: "›",
+    textexclamdown: "¡",
+    textquestiondown: "¿",
+    textbackslash: "\\",
+    textasciitilde: "~",
+    textasciicircum: "^",
+    textasciigrave: "`",
+    textasciiacute: "´",
+    textunderscore: "_",
+    textbar: "|",
+    textless: "<",
+    textgreater: ">",
+    textdollar: "$",
+    textsterling: "£",
+    pounds: "£",
+    texteuro: "€",
+    euro: "€",
+    textyen: "¥",
+    textcent: "¢",
+    copyright: "©",
+    textcopyright: "©",
+    textregistered: "®",
+    texttrademark: "™",
+    textdegree: "°",
+    degree: "°",
+    textmu: "µ",
+    textmicro: "µ",
+    micro: "µ",
+    textperthousand: "‰",
+    textperiodcentered: "·",
+    textbullet: "•",
+    bullet: "•",
+    dots: "…",
+    ldots: "…",
+    textellipsis: "…",
+    cdots: "⋯",
+    S: "§",
+    textsection: "§",
+    P: "¶",
+    textparagraph: "¶",
+    dag: "†",
+    dagger: "†",
+    textdagger: "†",
+    ddag: "‡",
+    ddagger: "‡",
+    textordfeminine: "ª",
+    textordmasculine: "º",
+    textnumero: "№",
+    textonehalf: "½",
+    textonequarter: "¼",
+    textthreequarters: "¾",
+    textonesuperior: "¹",
+    texttwosuperior: "²",
+    textthreesuperior: "³",
+    texttimes: "×",
+    times: "×",
+    textdiv: "÷",
+    div: "÷",
+    pm: "±",
+    textpm: "±",
+    mp: "∓",
+    leq: "≤",
+    le: "≤",
+    leqslant: "≤",
+    geq: "≥",
+    ge: "≥",
+    geqslant: "≥",
+    lt: "<",
+    gt: ">",
+    neq: "≠",
+    ne: "≠",
+    approx: "≈",
+    sim: "∼",
+    simeq: "≃",
+    cong: "≅",
+    equiv: "≡",
+    infty: "∞",
+    rightarrow: "→",
+    to: "→",
+    longrightarrow: "→",
+    leftarrow: "←",
+    uparrow: "↑",
+    downarrow: "↓",
+    Rightarrow: "⇒",
+    Leftarrow: "⇐",
+    leftrightarrow: "↔",
+    Leftrightarrow: "⇔",
+    cdot: "⋅",
+    circ: "∘",
+    ast: "∗",
+    star: "⋆",
+    oplus: "⊕",
+    otimes: "⊗",
+    wedge: "∧",
+    vee: "∨",
+    neg: "¬",
+    in: "∈",
+    notin: "∉",
+    subset: "⊂",
+    subseteq: "⊆",
+    supset: "⊃",
+    cup: "∪",
+    cap: "∩",
+    emptyset: "∅",
+    forall: "∀",
+    exists: "∃",
+    partial: "∂",
+    nabla: "∇",
+    sum: "∑",
+    prod: "∏",
+    int: "∫",
+    sqrt: "√",
+    prime: "′",
+    ell: "ℓ",
+    hbar: "ℏ",
+    aleph: "ℵ",
+    Re: "ℜ",
+    Im: "ℑ",
+    angle: "∠",
+    langle: "⟨",
+    rangle: "⟩",
+    ll: "≪",
+    gg: "≫",
+    propto: "∝",
+    perp: "⊥",
+    parallel: "∥",
+    mid: "∣",
+    vert: "|",
+    alpha: "α",
+    beta: "β",
+    gamma: "γ",
+    delta: "δ",
+    epsilon: "ϵ",
+    varepsilon: "ε",
+    zeta: "ζ",
+    eta: "η",
+    theta: "θ",
+    vartheta: "ϑ",
+    iota: "ι",
+    kappa: "κ",
+    lambda: "λ",
+    mu: "μ",
+    nu: "ν",
+    xi: "ξ",
+    pi: "π",
+    rho: "ρ",
+    varrho: "ϱ",
+    sigma: "σ",
+    varsigma: "ς",
+    tau: "τ",
+    upsilon: "υ",
+    phi: "ϕ",
+    varphi: "φ",
+    chi: "χ",
+    psi: "ψ",
+    omega: "ω",
+    Gamma: "Γ",
+    Delta: "Δ",
+    Theta: "Θ",
+    Lambda: "Λ",
+    Xi: "Ξ",
+    Pi: "Π",
+    Sigma: "Σ",
+    Upsilon: "Υ",
+    Phi: "Φ",
+    Psi: "Ψ",
+    Omega: "Ω",
+    textalpha: "α",
+    textbeta: "β",
+    textgamma: "γ",
+    log: "log",
+    ln: "ln",
+    exp: "exp",
+    sin: "sin",
+    cos: "cos",
+    tan: "tan",
+    max: "max",
+    min: "min",
+    sup: "sup",
+    inf: "inf",
+    lim: "lim",
+    arg: "arg",
+    det: "det",
+    LaTeX: "LaTeX",
+    TeX: "TeX",
+    BibTeX: "BibTeX",
+    quad: " ",
+    qquad: " ",
+    space: " ",
+    textvisiblespace: " ",
+    newline: " ",
+    linebreak: " ",
+    par: " ",
+    item: " ",
+    slash: "/",
+    lbrace: "{",
+    rbrace: "}",
+    textbraceleft: "{",
+    textbraceright: "}",
+    textnumbersign: "#",
+    textpercent: "%",
+    textampersand: "&",
+  }),
+);
+
+/** Commands that only change how text looks: they go, their argument stays. */
+export const FORMATTING: ReadonlySet<string> = new Set(
+  `emph textit textbf textsc textrm textsf texttt textsl textup textmd textnormal text uppercase
+  lowercase underline uline MakeUppercase MakeLowercase mathrm mathbf mathit mathsf mathtt mathcal
+  mathbb mathfrak mathscr boldsymbol bm operatorname mbox hbox makebox ensuremath em it bf sc rm sf
+  tt sl bfseries itshape scshape upshape mdseries rmfamily sffamily ttfamily normalfont tiny
+  scriptsize footnotesize small normalsize large Large LARGE huge Huge displaystyle textstyle
+  scriptstyle left right big Big bigl bigr Bigl Bigr limits nolimits protect relax nocase
+  enquote mkbibquote mkbibemph nobreak allowbreak textcyr textlatin cyr bibcyr sout overline hat bar tilde vec dot ddot widehat widetilde
+  noindent centering natexlab urlprefix doi`.split(/\s+/),
+);
+
+/** Commands whose argument is not text. */
+const SILENT: ReadonlySet<string> = new Set(
+  "label vspace hspace phantom vphantom hphantom begin end noopsort foreignlanguage selectlanguage".split(
+    " ",
+  ),
+);
+
+const SUPERSCRIPTS: ReadonlyMap<string, string> = tableOf(
+  "0123456789+-−=()ni",
+  "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
+);
+const SUBSCRIPTS: ReadonlyMap<string, string> = tableOf("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎");
+
+const TEX = /[\\{}$~]|--|``|''/;
+const PROSE_SPECIAL = /[\\{}$~]|-{2,}|``|''/g;
+const MATH_SPECIAL = /[\\{}$~^_]/g;
+const WORD = /[A-Za-z]{1,40}/y;
+const DEGREE = /\\circ(?![A-Za-z])|\{\\circ\}/y;
+const UNICODE =
+  /u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u(?![dD][89a-fA-F])[0-9a-fA-F]{4}/y;
+const LONGEST_FORMULA = 300;
+const LONGEST_ARGUMENT = 300;
+const LONGEST_LINK = 4000;
+
+/**
+ * The text that LaTeX would print: accents in all spellings, symbols, small formulas; protecting
+ * braces go. Unknown commands in front of a brace go, others stay as they are, as dollars do that
+ * are money. Time is linear, and nesting costs no stack.
+ */
+export function decodeLatex(text: string): string {
+  return TEX.test(text) ? decode(text) : text;
+}
+
+/** A link or an identifier, of which LaTeX only escapes single characters. */
+export function decodeLink(text: string): string {
+  if (!/[\\{}$]/.test(text)) return text.trim();
+  return text
+    .slice(0, LONGEST_LINK)
+    .replace(/\\(?:url|path|href)\s{0,9}(?=\{)/g, "")
+    .replace(/\\textasciitilde(?:\{\})?|\\~(?:\{\})?|\$\\sim\$/g, "~")
+    .replace(/\\textless(?:\{\})?/g, "<")
+    .replace(/\\textgreater(?:\{\})?/g, ">")
+    .replace(/\\textunderscore(?:\{\})?/g, "_")
+    .replace(/\\([_%&#$])/g, "$1")
+    .replace(/[{}]/g, "")
+    .trim();
+}
+
+function decode(text: string): string {
+  const length = text.length;
+  let out = "";
+  let i = 0;
+  // Index of the `$` that ends the formula in which `i` is.
+  let mathEnd = -1;
+
+  while (i < length) {
+    const special = i <= mathEnd ? MATH_SPECIAL : PROSE_SPECIAL;
+    special.lastIndex = i;
+    const match = special.exec(text);
+    if (match === null) return out + text.slice(i);
+    out += text.slice(i, match.index);
+    i = match.index;
+    const token = match[0];
+    switch (token) {
+      case "\\":
+        out += command();
+        break;
+      case "{":
+      case "}":
+        i++;
+        break;
+      case "$":
+        out += dollar();
+        break;
+      case "~":
+        out += isTie(text, i) ? " " : "~";
+        i++;
+        break;
+      case "^":
+        i++;
+        out += script("^", SUPERSCRIPTS);
+        break;
+      case "_":
+        i++;
+        out += script("_", SUBSCRIPTS);
+        break;
+      default:
+        out += PUNCTUATION.get(token) ?? token;
+        i += token.length;
+    }
+  }
+  return out;
+
+  /** A command at `i`: what it prints. */
+  function command(): string {
+    i++;
+    if (i >= length) return "\\";
+    const name = wordAt(i);
+    if (name === "") return controlSymbol();
+    const unicode = takeUnicode();
+    if (unicode !== undefined) return unicode;
+    i += name.length;
+    const mark = ACCENTS.get(name);
+    if (mark !== undefined) return accented("", mark);
+    const symbol = SYMBOLS.get(name);
+    if (symbol !== undefined) {
+      // TeX eats the blanks behind a command. Behind a sign they help to read, and never hurt.
+      if (!/^[\p{Sm}–—…]|^[a-z]{2,3}$/u.test(symbol)) skipBlanks();
+      if (text.startsWith("{}", i)) i += 2;
+      return symbol;
+    }
+    if (name === "textsuperscript") return script("", SUPERSCRIPTS);
+    if (name === "textsubscript") return script("", SUBSCRIPTS);
+    if (name === "url" || name === "path") return argument(LONGEST_LINK) ?? "";
+    if (name === "href") {
+      argument(LONGEST_LINK);
+      return "";
+    }
+    if (/^[dt]?frac$/.test(name)) {
+      const over = argument(LONGEST_ARGUMENT);
+      return over === undefined ? "" : `${decodeLatex(over)}/`;
+    }
+    if (SILENT.has(name)) {
+      argument(LONGEST_ARGUMENT);
+      return " ";
+    }
+    if (FORMATTING.has(name) || /^ ?\{/.test(text.slice(i, i + 2))) {
+      skipBlanks();
+      return "";
+    }
+    return `\\${name}`;
+  }
+
+  /** A backslash and a character that is no letter. */
+  function controlSymbol(): string {
+    const sign = text.charAt(i);
+    i++;
+    const mark = ACCENTS.get(sign);
+    if (mark !== undefined) return accented(sign, mark);
+    if (/[\\,;:\s]/.test(sign)) return " ";
+    return /[-/!()[\]]/.test(sign) ? "" : sign;
+  }
+
+  /** The letter at `i` with the mark; `plain` where there is no letter: `\~{}` is a tilde. */
+  function accented(plain: string, mark: string): string {
+    const marks = [mark];
+    const start = i;
+    for (;;) {
+      skipBlanks();
+      while (text.charAt(i) === "{") i++;
+      if (text.charAt(i) !== "\\") break;
+      const name = wordAt(i + 1) || text.charAt(i + 1);
+      const inner = ACCENTS.get(name);
+      const base = name === "i" || name === "j" ? name : SYMBOLS.get(name);
+      if (inner === undefined || marks.length > 3) {
+        if (base === undefined || !/^\p{L}$/u.test(base)) break;
+        i += 1 + name.length;
+        skipBlanks();
+        return composed(base, marks);
+      }
+      marks.push(inner);
+      i += 1 + name.length;
+    }
+    const letter = String.fromCodePoint(text.codePointAt(i) ?? 0);
+    if (/^[\p{L}\p{N}]$/u.test(letter)) {
+      i += letter.length;
+      return composed(letter, marks);
+    }
+    if (text.charAt(i) !== "}") i = start;
+    return plain;
+  }
+
+  /** The argument at `i` raised or lowered, with `sign` before it where Unicode has no such form. */
+  function script(sign: string, table: ReadonlyMap<string, string>): string {
+    const start = i;
+    if (sign === "^" && taken(DEGREE) !== undefined) return "°";
+    const whole = text.charAt(i) === "{" ? argument(LONGEST_ARGUMENT) : text.charAt(i);
+    const small = whole === undefined ? undefined : translated(whole, table);
+    if (small === undefined) {
+      i = start;
+      return /^(?:st|nd|rd|th)$/.test(whole ?? "") ? "" : sign;
+    }
+    if (text.charAt(start) !== "{") i = start + 1;
+    return small;
+  }
+
+  /** Opens or closes a formula. A dollar that does neither is money. */
+  function dollar(): string {
+    const here = i;
+    const display = text.charAt(i + 1) === "$" ? 2 : 1;
+    if (here === mathEnd) {
+      i += display;
+      mathEnd = -1;
+      return "";
+    }
+    const end = formulaEnd(text, here, display);
+    i += end < 0 ? 1 : display;
+    if (end < 0) return "$";
+    mathEnd = end;
+    return "";
+  }
+
+  /** `\u00e9`, which JSON writes; half of a pair stays as it is. */
+  function takeUnicode(): string | undefined {
+    const code = taken(UNICODE);
+    if (code === undefined) return undefined;
+    const units = code.split(/\\?u/).slice(1);
+    return String.fromCharCode(...units.map((unit) => Number.parseInt(unit, 16)));
+  }
+
+  /** What is inside of the braces at `i`, if they close soon. */
+  function argument(longest: number): string | undefined {
+    skipBlanks();
+    if (text.charAt(i) !== "{") return undefined;
+    let depth = 0;
+    for (let at = i; at < Math.min(length, i + longest); at++) {
+      const code = text.charCodeAt(at);
+      if (code === 92) at++;
+      else if (code === 123) depth++;
+      else if (code === 125 && --depth === 0) {
+        const inside = text.slice(i + 1, at);
+        i = at + 1;
+        return inside;
+      }
+    }
+    return undefined;
+  }
+
+  function wordAt(index: number): string {
+    WORD.lastIndex = index;
+    return WORD.exec(text)?.[0] ?? "";
+  }
+
+  function taken(pattern: RegExp): string | undefined {
+    pattern.lastIndex = i;
+    const found = pattern.exec(text)?.[0];
+    i += found?.length ?? 0;
+    return found;
+  }
+
+  function skipBlanks(): void {
+    while (text.charAt(i) === " ") i++;
+  }
+}
+
+const PUNCTUATION: ReadonlyMap<string, string> = new Map([
+  ["--", "–"],
+  ["---", "—"],
+  ["``", "“"],
+  ["''", "”"],
+]);
+
+function composed(letter: string, marks: readonly string[]): string {
+  // TeX reads from the outside: in `\'{\^o}` the circumflex is the inner mark.
+  return (letter + [...marks].reverse().join("")).normalize("NFC");
+}
+
+/** In `Fig.~1` and `100~kg` a tie, in `about ~50` and `/~smith` a tilde. */
+function isTie(text: string, index: number): boolean {
+  return /[^\s(/~]/.test(text.charAt(index - 1)) && /[^\s~]/.test(text.charAt(index + 1));
+}
+
+/**
+ * Where the formula that a dollar opens ends, or -1. As in pandoc, no blank stands inside of the
+ * dollars and no digit behind them; and what has several words and no sign is no formula.
+ */
+function formulaEnd(text: string, open: number, display: number): number {
+  const end =
+    text.slice(open + display, open + LONGEST_FORMULA).search(/(?<!\\)\$/) + open + display;
+  if (end < open + display) return -1;
+  if (display === 2) return text.startsWith("$$", end) ? end : -1;
+  const inside = text.slice(open + 1, end);
+  if (inside === "" || /^\s|\s$/.test(inside)) return -1;
+  const afterLetter = /[A-Za-z]/.test(text.charAt(open - 1));
+  if (/^\d/.test(inside) && (afterLetter || /\d/.test(text.charAt(end + 1)))) return -1;
+  return /\s/.test(inside) && !/[\\^_{}=+*<>|]/.test(inside) ? -1 : end;
+}
+
+function translated(text: string, table: ReadonlyMap<string, string>): string | undefined {
+  let small = "";
+  for (const character of text) {
+    const form = table.get(character);
+    if (form === undefined) return undefined;
+    small += form;
+  }
+  return small === "" ? undefined : small;
+}
+
+function tableOf(from: string, to: string): ReadonlyMap<string, string> {
+  const images = [...to];
+  return new Map([...from].map((character, index) => [character, images[index] ?? ""]));
+}

@@ -1,0 +1,140 @@
+import { toJSON } from "bibtex-parse-js";
+import type { RawEntry } from "./entries.ts";
+import type { Field, Fields } from "./fields.ts";
+
+/**
+ * The guarded call of bibtex-parse-js. The library throws on much that real exports hold, loops on
+ * some, and misreads quoted values, concatenation, repeated fields and entries without a key, so it
+ * gets one entry at a time, and only of a shape that it reads right.
+ */
+
+const QUOTE = 34;
+const HASH = 35;
+const PERCENT = 37;
+const COMMA = 44;
+const EQUALS = 61;
+const BACKSLASH = 92;
+const OPEN_BRACE = 123;
+const CLOSE_BRACE = 125;
+
+const NUMBER_OR_MONTH =
+  /(?:\d{1,15}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?= *(?:,|$))/iy;
+
+/** The fields as bibtex-parse-js reads them; `undefined` if it cannot be trusted with this entry. */
+export function readWithLibrary(entry: RawEntry): Fields | undefined {
+  if (entry.braces !== "balanced") return undefined;
+  const body = entry.body.replace(/[\s,]{0,1000}$/, "");
+  const names = plainFieldNames(body);
+  if (names === undefined) return undefined;
+  const parsed = parsedEntry(`@${entry.type}{${body},\n}\n`);
+  const tags = parsed?.entryTags;
+  const key = parsed?.citationKey;
+  if (tags === undefined || typeof key !== "string") return undefined;
+  // A repeated name keeps only its last value, and `__proto__` none.
+  if (Object.keys(tags).length !== names.length) return undefined;
+  const fields: Field[] = [];
+  for (const name of names) {
+    const value = Object.hasOwn(tags, name) ? tags[name] : undefined;
+    if (value === undefined || !isBalanced(value)) return undefined;
+    fields.push({ name, value });
+  }
+  return { key, fields, remarks: [] };
+}
+
+function parsedEntry(text: string) {
+  try {
+    const parsed = toJSON(text);
+    return parsed.length === 1 ? parsed[0] : undefined;
+  } catch {
+    // It throws errors and strings. The lenient parser says what is wrong, with a line.
+    return undefined;
+  }
+}
+
+/**
+ * The names of the fields of a body such as `key, a = {…}, b = 12, c = jan`: a key, values in
+ * braces that balance, bare numbers and months. `undefined` for every other shape.
+ */
+function plainFieldNames(body: string): readonly string[] | undefined {
+  const length = body.length;
+  const names: string[] = [];
+  let i = afterBlanks(body, 0);
+  const key = i;
+  while (i < length && isNameCharacter(body.charCodeAt(i))) i++;
+  if (i === key || body.charCodeAt(i) !== COMMA) return undefined;
+  for (;;) {
+    i = afterBlanks(body, i + 1);
+    const start = i;
+    while (i < length && isNameCharacter(body.charCodeAt(i))) i++;
+    if (i === start) return undefined;
+    names.push(body.slice(start, i));
+    i = afterBlanks(body, i);
+    if (body.charCodeAt(i) !== EQUALS) return undefined;
+    i = afterBlanks(body, i + 1);
+    if (body.charCodeAt(i) === OPEN_BRACE) {
+      i = afterBraces(body, i);
+      if (i < 0) return undefined;
+    } else {
+      NUMBER_OR_MONTH.lastIndex = i;
+      if (!NUMBER_OR_MONTH.test(body)) return undefined;
+      i = NUMBER_OR_MONTH.lastIndex;
+    }
+    i = afterBlanks(body, i);
+    if (i === length) return names;
+    if (body.charCodeAt(i) !== COMMA) return undefined;
+  }
+}
+
+/** Index behind the brace that closes the one at `open`; -1 if none does or if one is escaped. */
+function afterBraces(body: string, open: number): number {
+  let depth = 0;
+  for (let i = open; i < body.length; i++) {
+    const code = body.charCodeAt(i);
+    if (code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACE && --depth === 0) return i + 1;
+    else if (code === BACKSLASH) {
+      i++;
+      const next = body.charCodeAt(i);
+      if (next === OPEN_BRACE || next === CLOSE_BRACE) return -1;
+    }
+  }
+  return -1;
+}
+
+function afterBlanks(body: string, index: number): number {
+  let i = index;
+  while (i < body.length && isBlank(body.charCodeAt(i))) i++;
+  return i;
+}
+
+/** What the library skips as a blank; it knows no others. */
+function isBlank(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+function isNameCharacter(code: number): boolean {
+  return !(
+    isBlank(code) ||
+    code === COMMA ||
+    code === EQUALS ||
+    code === OPEN_BRACE ||
+    code === CLOSE_BRACE ||
+    code === QUOTE ||
+    code === HASH ||
+    code === PERCENT ||
+    code === BACKSLASH ||
+    code === 0xa0 ||
+    code === 0xfeff
+  );
+}
+
+function isBalanced(value: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACE && --depth < 0) return false;
+    else if (code === BACKSLASH) i++;
+  }
+  return depth === 0;
+}

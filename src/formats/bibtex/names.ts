@@ -1,0 +1,130 @@
+import type { Author } from "../../core/model.ts";
+import { parseAuthor } from "../../core/normalize.ts";
+import { decodeLatex } from "./latex.ts";
+
+/** Names in a BibTeX author or editor field. */
+
+const SUFFIX = /^(?:jr|sr|i{1,3}|iv)\.?$/i;
+const NOBODY = /^(?:others|et\.?\s?al\.?)$/i;
+
+/** The authors of a field's raw value: `Smith, Jane and {World Health Organization} and others`. */
+export function readAuthors(value: string): readonly Author[] {
+  const names = splitNames(unwrapped(value));
+  // A name in braces is a group, but Zotero wraps every person that IEEE gave as `V. Kulkarni`.
+  const inner = names.map(inBraces);
+  const persons = inner.every((name) => name !== undefined && /^\p{Lu}\.|,/u.test(name));
+  const authors: Author[] = [];
+  names.forEach((name, index) => {
+    const author = readName(persons ? (inner[index] ?? name) : name);
+    if (author !== undefined) authors.push(author);
+  });
+  return authors;
+}
+
+function readName(name: string): Author | undefined {
+  const group = inBraces(name);
+  if (group !== undefined) {
+    const family = plain(group);
+    return family === "" ? undefined : { family };
+  }
+  if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(name)) return namedParts(name);
+  // `Charles {de la Vallée Poussin}`: what is in braces is one family name.
+  const protectedFamily = /^([^{},]{1,100}\S)\s\{([^{}]{1,100}\s[^{}]{1,100})\}$/.exec(name);
+  if (protectedFamily !== null) {
+    return { family: plain(protectedFamily[2] ?? ""), given: plain(protectedFamily[1] ?? "") };
+  }
+  const text = plain(name);
+  if (NOBODY.test(text)) return undefined;
+  const [family, suffix, given, ...more] = text.split(",").map((part) => part.trim());
+  // BibTeX: `Family, Jr, Given`.
+  if (family && given && suffix && SUFFIX.test(suffix) && more.length === 0) {
+    return { family, given: `${given}, ${suffix}` };
+  }
+  return parseAuthor(text.replace(/,?\s+et\.?\s?al\.?$/i, ""));
+}
+
+/** BibLaTeX's extended format: `family=Berg, given=Anna, prefix=van den`. */
+function namedParts(name: string): Author | undefined {
+  const parts = new Map<string, string>();
+  for (const part of name.split(",")) {
+    const equals = part.indexOf("=");
+    if (equals < 0) continue;
+    const value = plain(part.slice(equals + 1)).replace(/^"|"$/g, "");
+    parts.set(part.slice(0, equals).trim().toLowerCase(), value);
+  }
+  const family = [parts.get("prefix"), parts.get("family")].filter(Boolean).join(" ");
+  const given = [parts.get("given"), parts.get("suffix")].filter(Boolean).join(", ");
+  if (family === "") return given === "" ? undefined : { family: given };
+  return given === "" ? { family } : { family, given };
+}
+
+/** The names of a list: between ` and `, else between what SciELO and Scopus write instead. */
+function splitNames(value: string): readonly string[] {
+  const names = splitAtTop(value, /\s+and(?=\s)/iy);
+  const [only] = names;
+  if (names.length > 1 || only === undefined) return names;
+  if (only.includes(";") && !/&#?\w{1,8};/.test(only)) return splitAtTop(only, /;/y);
+  const scielo = splitAtTop(only, /, {2,}/y);
+  return scielo.length > 1 && scielo.every((name) => name.includes(",")) ? scielo : names;
+}
+
+/** Parts of a text between separators outside of braces, without empty ones. */
+function splitAtTop(text: string, separator: RegExp): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  let inBlanks = false;
+  for (let i = 0; i < text.length; i++) {
+    const character = text.charAt(i);
+    if (character === "\\") i++;
+    else if (character === "{") depth++;
+    else if (character === "}") depth = Math.max(0, depth - 1);
+    else if (depth === 0 && /[\s,;]/.test(character)) {
+      // Only the first of several blanks can begin a separator; trying each would be quadratic.
+      separator.lastIndex = i;
+      if (!inBlanks && separator.test(text)) {
+        parts.push(text.slice(start, i));
+        start = separator.lastIndex;
+        i = start - 1;
+        continue;
+      }
+      inBlanks = /\s/.test(character);
+      continue;
+    }
+    inBlanks = false;
+  }
+  parts.push(text.slice(start));
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}
+
+/** `{{Smith, John and Doe, Jane}}` is a list, `{{Department of Health and Welfare}}` a group. */
+function unwrapped(value: string): string {
+  const inner = inBraces(value.trim());
+  if (inner === undefined) return value;
+  const names = splitAtTop(inner, /\s+and(?=\s)/iy);
+  return names.length > 1 && names.every((name) => name.includes(",")) ? inner : value;
+}
+
+/** The inside of a text that is one group in braces, or in two as Web of Science writes. */
+function inBraces(text: string): string | undefined {
+  const inner = withoutBraces(text);
+  // `{\"O}` is one letter in braces, not a group.
+  if (inner === undefined || (/^\\[^A-Za-z]/.test(inner) && inner.length < 8)) return undefined;
+  return withoutBraces(inner) ?? inner;
+}
+
+function withoutBraces(text: string): string | undefined {
+  if (!text.startsWith("{") || !text.endsWith("}")) return undefined;
+  let depth = 0;
+  for (let i = 0; i < text.length - 1; i++) {
+    const character = text.charAt(i);
+    if (character === "\\") i++;
+    else if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) return undefined;
+  }
+  return text.slice(1, -1).trim();
+}
+
+function plain(text: string): string {
+  return decodeLatex(text).replace(/\s+/g, " ").trim();
+}

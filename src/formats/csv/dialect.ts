@@ -1,0 +1,247 @@
+import type { ReadOptions } from "../format.ts";
+import { columnName, isKnownColumn, isTitleColumn } from "./columns.ts";
+import { producerOf } from "./producers.ts";
+
+/** How a table writes its cells. */
+export interface Dialect {
+  readonly delimiter: Delimiter;
+  /** Whether `"` can enclose a cell. Web of Science's tables do without. */
+  readonly quotes: boolean;
+}
+
+export const DELIMITERS = [",", ";", "\t"] as const;
+export type Delimiter = (typeof DELIMITERS)[number];
+
+/** Where the table in a text begins, and what its columns are called. */
+export interface Table {
+  readonly dialect: Dialect;
+  /** `rows`: a header, then a row for each record. `fields`: Embase's row for each field, its name first. */
+  readonly layout: "rows" | "fields";
+  /** The header's cells; empty for `fields`. */
+  readonly header: readonly string[];
+  /** Line of the header, counted from 1. */
+  readonly line: number;
+  /** Where the rows begin. */
+  readonly offset: number;
+}
+
+/** One row as `readRow` finds it. */
+export interface RawRow {
+  readonly cells: readonly string[];
+  /** Where the next row begins. */
+  readonly end: number;
+  /** A quote that is still open where the text ends. */
+  readonly openQuote?: number;
+  /** A quoted cell of several lines with text behind its closing quote: perhaps it was never closed. */
+  readonly doubtfulQuote?: number;
+}
+
+/** Header rows stand within this many rows that are not blank. */
+const ROWS_BEFORE_HEADER = 12;
+
+/**
+ * Reads one row of text whose line ends are LF, with quotes as relaxed as csv-parse's
+ * `relax_quotes`: it serves what csv-parse cannot do, to look ahead and to look again.
+ */
+export function readRow(text: string, from: number, { delimiter, quotes }: Dialect): RawRow {
+  const cells: string[] = [];
+  let doubtfulQuote: number | undefined;
+  let at = from;
+  for (;;) {
+    let begin = at;
+    if (quotes) while (text[begin] === " ") begin += 1;
+    let cell = "";
+    if (quotes && text[begin] === '"') {
+      let mark = begin + 1;
+      let close: number;
+      for (;;) {
+        close = text.indexOf('"', mark);
+        if (close < 0 || text[close + 1] !== '"') break;
+        mark = close + 2;
+      }
+      if (close < 0) {
+        cells.push(text.slice(begin + 1).replaceAll('""', '"'));
+        return { cells, end: text.length, openQuote: begin };
+      }
+      const inside = text.slice(begin + 1, close).replaceAll('""', '"');
+      const next = text[close + 1];
+      const closed = next === undefined || next === delimiter || next === "\n";
+      if (!closed && inside.includes("\n")) doubtfulQuote ??= begin;
+      at = endOfCell(text, close + 1, delimiter);
+      cell = closed ? inside : `"${inside}${text.slice(close, at)}`;
+    } else {
+      at = endOfCell(text, at, delimiter);
+      cell = text.slice(begin, at);
+    }
+    cells.push(cell);
+    if (text[at] === delimiter) {
+      at += 1;
+      continue;
+    }
+    const end = at < text.length ? at + 1 : at;
+    return doubtfulQuote === undefined ? { cells, end } : { cells, end, doubtfulQuote };
+  }
+}
+
+function endOfCell(text: string, from: number, delimiter: string): number {
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === delimiter || character === "\n") return at;
+  }
+  return text.length;
+}
+
+/** Whether no cell of a row says anything. */
+export function isBlank(cells: readonly string[]): boolean {
+  return cells.every((cell) => cell === "" || cell.trim() === "");
+}
+
+/** A header's cell as it was meant: without a byte order mark, also inside of quotes, and blanks. */
+export function headerCell(cell: string): string {
+  return cell
+    .replace(/\ufeff/g, "")
+    .trim()
+    .replace(/^"([^"]*)"$/, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Beginnings of files that are surely no table, whatever words follow. */
+const NO_TABLE =
+  /^\s*(?:[<{[@%]|version https:\/\/git-lfs|TY {1,2}-|PMID ?-|FN (?:Clarivate|Thomson|ISI)|Record #\d)/;
+
+/** The table that begins in the first lines of a text with LF line ends, if there is one. */
+export function findTable(head: string, options: ReadOptions): Table | undefined {
+  const bom = head.startsWith("\ufeff") ? 1 : 0;
+  if (NO_TABLE.test(head.slice(bom, bom + 200))) return undefined;
+  const declared = /^"?sep=([,;\t])"?\n/i.exec(head.slice(bom, bom + 10));
+  const from = bom + (declared?.[0].length ?? 0);
+  const delimiters = declared === null ? DELIMITERS : [declared[1] as Delimiter];
+  let best: (Table & { readonly score: number }) | undefined;
+  for (const delimiter of delimiters) {
+    // A stray quote above the header must not hide it, so lines count alone if rows do not help.
+    for (const quotes of [true, false]) {
+      const found = findHeader(head, from, { delimiter, quotes }, options);
+      if (found === undefined) continue;
+      if (best === undefined || found.score > best.score) best = found;
+      break;
+    }
+  }
+  if (best === undefined) return oneColumn(head, from, options);
+  return best;
+}
+
+function findHeader(
+  head: string,
+  from: number,
+  dialect: Dialect,
+  options: ReadOptions,
+): (Table & { readonly score: number }) | undefined {
+  const wanted = new Set(Object.values(options.columns ?? {}).map(columnName));
+  const labels = new Set<string>();
+  let at = from;
+  let rows = 0;
+  let line = 1 + newlines(head, 0, from);
+  let best: (Table & { readonly score: number }) | undefined;
+  while (at < head.length && rows < ROWS_BEFORE_HEADER) {
+    const row = readRow(head, at, dialect);
+    if (!isBlank(row.cells)) {
+      rows += 1;
+      const header = row.cells.map(headerCell);
+      const label = header[0] ?? "";
+      if (header.length > 1 && FIELD_LABELS.has(label)) labels.add(label);
+      if (labels.size >= 3) {
+        return { ...fieldTable(dialect, from, head), score: Number.MAX_SAFE_INTEGER };
+      }
+      const score = headerScore(header, wanted, options.file);
+      if (score > 0 && (best === undefined || score > best.score)) {
+        if (score > 1 || widthRecurs(head, row.end, header.length, dialect)) {
+          const body = { delimiter: dialect.delimiter, quotes: !isWosShort(header) };
+          best = { dialect: body, layout: "rows", header, line, offset: row.end, score };
+        }
+      }
+    }
+    line += newlines(head, at, row.end);
+    at = row.end;
+  }
+  return best;
+}
+
+/** How much a row looks like a header: 0 for not at all, else the number of columns that are known. */
+function headerScore(header: readonly string[], wanted: ReadonlySet<string>, file: string): number {
+  if (header.length < 2) return 0;
+  const names = [...new Set(header.map(columnName))].filter((name) => name !== "");
+  if (names.length < 2) return 0;
+  const asked = names.filter((name) => wanted.has(name)).length;
+  const known = names.filter(isKnownColumn).length;
+  if (asked > 0) return 100 * asked + known;
+  const made = producerOf(names, file) !== undefined;
+  // A row of data can hold a title that is the word "title"; a name is short and has no full stop.
+  if (!made && !header.some((cell) => cell.length < 60 && isTitleColumn(columnName(cell))))
+    return 0;
+  return made ? Math.max(known, 2) : known;
+}
+
+/** Whether one of the next rows is as wide as the header, or none follows. */
+function widthRecurs(head: string, from: number, width: number, dialect: Dialect): boolean {
+  let at = from;
+  let rows = 0;
+  while (at < head.length && rows < ROWS_BEFORE_HEADER) {
+    const row = readRow(head, at, dialect);
+    at = row.end;
+    if (isBlank(row.cells)) continue;
+    rows += 1;
+    if (row.cells.length === width) return true;
+  }
+  return rows === 0;
+}
+
+/** Web of Science's tables with short tags write quotes as they are. */
+function isWosShort(header: readonly string[]): boolean {
+  return header[0] === "PT" && header[1] === "AU";
+}
+
+/** A list of titles under the word "title"; commas inside of titles do not part them. */
+function oneColumn(head: string, from: number, options: ReadOptions): Table | undefined {
+  const delimiter = (["\t", ";", ","] as const).find((mark) => !head.includes(mark)) ?? "\t";
+  const dialect: Dialect = { delimiter, quotes: true };
+  const row = readRow(head, from, dialect);
+  const cell = headerCell(row.cells[0] ?? "");
+  const wanted = Object.values(options.columns ?? {}).map(columnName);
+  const named = isTitleColumn(columnName(cell)) || wanted.includes(columnName(cell));
+  if (row.cells.length !== 1 || cell === "" || !named) return undefined;
+  const line = 1 + newlines(head, 0, from);
+  return { dialect, layout: "rows", header: [cell], line, offset: row.end };
+}
+
+/** First cells of Embase's export with a row for each field. */
+const FIELD_LABELS: ReadonlySet<string> = new Set([
+  "TITLE",
+  "AUTHOR NAMES",
+  "SOURCE",
+  "SOURCE TITLE",
+  "PUBLICATION YEAR",
+  "VOLUME",
+  "ISSUE",
+  "FIRST PAGE",
+  "DATE OF PUBLICATION",
+  "PUBLICATION TYPE",
+  "ABSTRACT",
+  "AUTHOR KEYWORDS",
+  "PUI",
+  "DOI",
+]);
+
+function fieldTable(dialect: Dialect, from: number, head: string): Table {
+  const line = newlines(head, 0, from);
+  return { dialect, layout: "fields", header: [], line, offset: from };
+}
+
+/** How many line ends there are in a part of a text. */
+export function newlines(text: string, from: number, to: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) {
+    count += 1;
+  }
+  return count;
+}

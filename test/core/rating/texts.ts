@@ -1,0 +1,54 @@
+import type { BibRecord } from "../../../src/core/model.ts";
+import { type Corpus, createCorpus } from "../../../src/core/rating/corpus.ts";
+import { type RatingResult, rate } from "../../../src/core/rating/rate.ts";
+
+export type Text = Partial<Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh">>;
+
+/** A record of which only the text matters. */
+export function text(fields: Text): Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh"> {
+  return { keywords: [], mesh: [], ...fields };
+}
+
+/** The features of one record and how often it has each. */
+export function featuresOf(fields: Text): Record<string, number> {
+  const corpus = createCorpus();
+  const { features, counts } = corpus.row(corpus.add(text(fields)));
+  return Object.fromEntries(Array.from(features, (f, i) => [corpus.nameOf(f), counts[i] ?? 0]));
+}
+
+export function corpusOf(texts: readonly Text[]): Corpus {
+  const corpus = createCorpus();
+  for (const fields of texts) corpus.add(text(fields));
+  return corpus;
+}
+
+/** A small review: every third record is about sheep, the others are about cars, all with noise. */
+export function review(size: number): { readonly texts: Text[]; readonly about: Int8Array } {
+  const sheep = ["sheep", "wool", "pasture", "lamb", "flock", "grazing"];
+  const cars = ["engine", "wheel", "brake", "diesel", "highway", "gearbox"];
+  const noise = ["method", "result", "measure", "sample", "model", "effect", "study"];
+  const texts: Text[] = [];
+  const about = new Int8Array(size);
+  for (let i = 0; i < size; i += 1) {
+    about[i] = i % 3 === 0 ? 1 : -1;
+    const topic = i % 3 === 0 ? sheep : cars;
+    const pick = (words: readonly string[], k: number): string => words[k % words.length] ?? "";
+    texts.push({
+      title: `${pick(topic, i)} ${pick(noise, i)} ${pick(noise, i * 5 + 1)}`,
+      abstract: `${pick(noise, i * 3)} ${pick(topic, i + 1)} ${pick(noise, i + 2)} number ${i} ${pick(topic, i + 3)}`,
+    });
+  }
+  return { texts, about };
+}
+
+export const inOrder = (size: number): Uint32Array => Uint32Array.from({ length: size }, (_, i) => i);
+
+/** Rates texts whose order is the order in which they were added. */
+export function rateTexts(texts: readonly Text[], labels: Int8Array, seed = 1): RatingResult {
+  return rate({ corpus: corpusOf(texts), labels, order: inOrder(texts.length), seed });
+}
+
+export function rated(result: RatingResult): Extract<RatingResult, { kind: "rated" }> {
+  if (result.kind !== "rated") throw new Error(`Unexpected ${result.kind}, expected a rating.`);
+  return result;
+}
