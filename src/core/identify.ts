@@ -123,7 +123,7 @@ export async function identify(
       ...count,
     });
   }
-  problems.push(...expectedCounts(protocol, files));
+  problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
   return { files, entries: numberEntries(entries, files), problems };
 }
 
@@ -188,6 +188,33 @@ function numberEntries(
     last.set(source, n);
     return { ...entry, id: `${source}#${n}` };
   });
+}
+
+/** The very same entries in two sources: an export that was copied from one to the other, or named wrongly. */
+function sameEntries(
+  entries: readonly { file: number; keys?: DedupeKeys }[],
+  files: readonly FileReport[],
+): Problem[] {
+  const first = new Map<string, FileReport>();
+  const shared = new Map<string, { a: FileReport; b: FileReport; n: number }>();
+  for (const { keys, file } of entries) {
+    if (keys === undefined || keys.anchors.length === 0) continue;
+    const here = files[file]!;
+    const before = first.get(keys.fingerprint);
+    if (before === undefined) first.set(keys.fingerprint, here);
+    else if (before.source !== here.source) {
+      const name = `${before.path} ${here.path}`;
+      const pair = shared.get(name) ?? { a: before, b: here, n: 0 };
+      pair.n += 1;
+      shared.set(name, pair);
+    }
+  }
+  return [...shared.values()].map(({ a, b, n }) => ({
+    severity: "warning",
+    code: "screen/same-entries",
+    file: b.path,
+    message: `Unexpected ${n} ${n === 1 ? "entry" : "entries"} of ${b.source} equal to the letter to entries of ${a.source} in ${a.path}; two databases never write the same. Is one of the files in the wrong source?`,
+  }));
 }
 
 /** The hit counts that databases showed, against what their exports hold. */

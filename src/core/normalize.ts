@@ -2,7 +2,7 @@ import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
 
 /** One way to write what databases write in many: identifiers, years, names, titles, languages. */
 
-const DOI = /10\.\d{4,9}\/[^\s"<>{}|\\^`]+/;
+const DOI = /10\.\d{4,9}\/[^\s"<>{}|\\^`]{1,500}/;
 
 /** The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC` or `10.1000/abc [doi]`. */
 export function findDoi(text: string): string | undefined {
@@ -18,7 +18,8 @@ export function findDoi(text: string): string | undefined {
     if (/[.,;:'’]/.test(last) || unopened) doi = doi.slice(0, -1);
     else break;
   }
-  return /^10\.\d{4,9}\/.+/.test(doi) ? doi : undefined;
+  // 10.5555 is no registrant: ACM numbers with it what has no DOI, Crossref tests with it.
+  return /^10\.(?!5555\/)\d{4,9}\/.+/.test(doi) ? doi : undefined;
 }
 
 /** The arXiv id, without version, in an arXiv URL, an `arXiv:` mention or a 10.48550 DOI. */
@@ -79,6 +80,8 @@ export function normalizeTitle(title: string): string {
 /** `J.`, `J.P.E.`, `Y.-H.`, `Yu.A.`, `JPE`, `Y-H`. */
 const INITIALS = /^(?:(?:\p{Lu}\p{M}*\p{Ll}?\.-?){1,6}|\p{Lu}(?:-?\p{Lu}){0,3}\.?)$/u;
 
+const SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\.?$/;
+
 const PARTICLE =
   /^(?:van|von|der|den|de|del|della|di|da|das|dos|des|du|la|le|el|al|bin|ibn|ter|ten|zu|af)$/i;
 
@@ -98,11 +101,13 @@ export function parseAuthor(name: string): Author | undefined {
     const family = text.slice(0, comma).trim();
     const given = text.slice(comma + 1).replace(/^[\s,]+|[\s,]+$/g, "");
     if (family === "") return given === "" ? undefined : { family: given };
+    // `Doe S., Jr.`: what follows the comma is no given name.
+    if (SUFFIX.test(given) && family.includes(" ")) return parseAuthor(`${family} ${given}`);
     return given === "" ? { family } : { family, given };
   }
   if (GROUP.test(text)) return { family: text };
   const words = text.split(" ");
-  const suffix = /^(?:Jr|Sr|I{2,3}|IV)\.?$/.test(words.at(-1) ?? "") && words.length > 2;
+  const suffix = words.length > 2 && SUFFIX.test(words.at(-1) ?? "");
   const after = suffix ? ` ${words.pop()}` : "";
   if (words.length === 1) return { family: text };
   // `Smith JA` and `Smith J.` give initials last; `J. Smith` and `J SMITH` give them first.

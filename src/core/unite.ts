@@ -66,12 +66,13 @@ export function uniteRecords(identified: Identified, pairs: readonly PairDecisio
   const recordOf = new Int32Array(entries.length).fill(-1);
   const records = groups.map(({ members, links }, record): UniqueRecord => {
     for (const member of members) recordOf[readable[member]!] = record;
+    const fileOf = (member: number) => files[entries[readable[member]!]!.file]!;
     const better = (a: number, b: number) =>
-      keepRank(kindOf(a)) - keepRank(kindOf(b)) ||
+      keepRank(fileOf(a).kind) - keepRank(fileOf(b).kind) ||
       completeness(keys[b]!) - completeness(keys[a]!) ||
       compareText(keys[a]!.fingerprint, keys[b]!.fingerprint) ||
+      compareText(fileOf(a).source, fileOf(b).source) ||
       a - b;
-    const kindOf = (member: number) => files[entries[readable[member]!]!.file]!.kind;
     const kept = [...members].sort(better)[0]!;
     return {
       key: recordKeys[record]!,
@@ -103,7 +104,7 @@ export function uniteRecords(identified: Identified, pairs: readonly PairDecisio
 }
 
 /** A cluster belongs to a database, else a register, else another method. */
-export function keepRank(kind: SourceKind): number {
+function keepRank(kind: SourceKind): number {
   return kind === "database" ? 0 : kind === "register" ? 1 : 2;
 }
 

@@ -1,9 +1,10 @@
+import { bibtex } from "./bibtex.ts";
 import { csv } from "./csv.ts";
 import type { Format, ReadOptions } from "./format.ts";
 import { ris } from "./ris.ts";
 
 /** The formats that slr reads, in the order of detection: the surest tell-tale first. */
-export const FORMATS: readonly Format[] = [ris, csv];
+export const FORMATS: readonly Format[] = [ris, bibtex, csv];
 
 /**
  * The format of a text, from its first 64 KB without byte order mark. Content decides, never the

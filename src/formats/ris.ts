@@ -46,6 +46,8 @@ const IDENTIFYING = new Set(["TI", "T1", "CT", "BT", "AU", "A1"]);
 const MOST_VALUES = 100_000;
 const LONGEST_ENTRY = 32 * 1024 * 1024;
 const MOST_PROBLEMS = 20;
+const MOST_ABSTRACTS = 10;
+const LARGEST_BATCH = 1000;
 
 interface Field {
   readonly tag: string;
@@ -72,7 +74,12 @@ async function* read(chunks: AsyncIterable<string>, { file }: ReadOptions): Asyn
   });
   for await (const { first, lines, cut } of splitLines(chunks)) {
     for (const line of cut) remarks.keep(lineTooLong("ris", file, line));
-    for (let i = 0; i < lines.length; i++) reader.readLine(lines[i] ?? "", first + i);
+    for (let i = 0; i < lines.length; i++) {
+      reader.readLine(lines[i] ?? "", first + i);
+      if (entries.length >= LARGEST_BATCH) {
+        yield { entries: entries.splice(0), problems: remarks.take() };
+      }
+    }
     if (entries.length > 0 || remarks.pending() > 0) {
       yield { entries: entries.splice(0), problems: remarks.take() };
     }
@@ -421,9 +428,13 @@ type Select = (...tags: readonly string[]) => readonly string[];
 
 /** All abstracts, as EBSCO and LILACS give one for each language; some give one twice, in AB and N2. */
 function abstractOf(texts: readonly string[]): string | undefined {
-  const different = texts.filter(
-    (text, i) => !texts.some((other, j) => j < i && other.includes(text)),
-  );
+  const distinct = [...new Set(texts)];
+  const different =
+    distinct.length > MOST_ABSTRACTS
+      ? distinct
+      : distinct.filter(
+          (text) => !distinct.some((other) => other !== text && other.includes(text)),
+        );
   return different.length === 0 ? undefined : different.join(" ");
 }
 
@@ -547,7 +558,7 @@ function said(all: Select, name: RegExp): boolean {
   return all("DB", "UR").some((text) => name.test(text.slice(0, 2000)));
 }
 
-/** AN; else Scopus' EID, Embase's L number, or an ID that is more than a reference manager's running number. */
+/** AN; else Scopus' EID, Embase's L number, or an ID that is more than a running number or a citation key. */
 function accessionOf(all: Select): string | undefined {
   const eid = /\beid=(2-s2\.0-\d+)/i;
   return (
@@ -556,7 +567,7 @@ function accessionOf(all: Select): string | undefined {
     firstMatch(eid, all("UR")) ??
     firstMatch(/^L\d{6,}$/, all("U2")) ??
     firstMatch(/^Accession Number:\s*([^\s;]{3,40}[^\s;.])/, all("N1")) ??
-    firstMatch(/^(?!RefID|\d{1,6}$|10\.)\S{4,60}$/, all("ID"))
+    firstMatch(/^(?!RefID|\d{1,6}$|10\.|[\p{L}-]+\d{4}[a-z]?$)(?=.*\d)\S{4,60}$/u, all("ID"))
   );
 }
 
@@ -655,7 +666,7 @@ function attributionOf(
   const mark = MARKS.find(([tag, value]) => all(tag).some((text) => value.test(text)));
   const isRabbit =
     doubled && /^\d+$/.test(all("U2")[0] ?? "") && fields.some(({ tag }) => tag === "JA");
-  return combineEvidence([
+  const found = combineEvidence([
     isRabbit ? databaseNamed("ResearchRabbit") : undefined,
     accessions.find((accession) => accession?.producer !== undefined),
     mark === undefined ? undefined : { producer: mark[2] },
@@ -669,8 +680,9 @@ function attributionOf(
     links.find((link) => link.database !== "PubMed"),
     ...links,
     header === undefined ? undefined : databaseNamed(header),
-    LAYOUTS.find(([tags]) => tags.test(layoutOf(fields)))?.[1],
   ]);
+  if (found.database !== undefined || found.kind !== undefined) return found;
+  return combineEvidence([found, LAYOUTS.find(([tags]) => tags.test(layoutOf(fields)))?.[1]]);
 }
 
 function layoutOf(fields: readonly Field[]): string {

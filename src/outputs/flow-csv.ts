@@ -328,7 +328,8 @@ function reasonCounts(counts: readonly NamedCount[]): string {
 /**
  * `Wrong population, 30; Wrong design, 2`. The package splits the cell at semicolons and an item at
  * its first comma, and knows no quoting, so both become a dash inside a label: `Wrong population -
- * adults`. A comma that groups digits becomes a blank.
+ * adults`. A comma that groups digits becomes a blank. It pastes labels into Graphviz strings, which
+ * straight quotes would end and a backslash would escape.
  */
 function countList(counts: readonly NamedCount[]): string {
   return counts
@@ -336,7 +337,10 @@ function countList(counts: readonly NamedCount[]): string {
       const label = countLabel(each)
         .replace(/(?<=\d),(?=\d{3}(?!\d))/g, " ")
         .replace(/ ?[,;][ ,;]*/g, " - ")
-        .replace(/^ - | - $/g, "");
+        .replace(/^ - | - $/g, "")
+        .replaceAll("'", "’")
+        .replaceAll('"', "”")
+        .replaceAll("\\", "/");
       return `${label}, ${each.n}`;
     })
     .join("; ");

@@ -17,6 +17,8 @@ export interface FlowDiagram {
   readonly total?: DiagramBox;
   /** Remarks below the diagram. */
   readonly notes: readonly string[];
+  /** Whether it has boxes that PRISMA has not; each form says how it shows them. */
+  readonly extended: boolean;
 }
 
 /** The three bars at the left of the diagram. */
@@ -62,6 +64,18 @@ export function countLabel({ name, text }: NamedCount): string {
 
 /** The boxes of a review's flow, without the optional ones that do not apply. */
 export function describeFlow(flow: FlowCounts): FlowDiagram {
+  const diagram = describeBoxes(flow);
+  const steps = [...diagram.databases.steps, ...(diagram.other?.steps ?? [])];
+  const extended = steps.some(({ sides }) => sides.some(({ standard }) => !standard));
+  return { ...diagram, notes: notes(flow), extended };
+}
+
+/** What a form adds below the diagram where `extended` is set, with its name for such boxes. */
+export function extensionNote(name: string): string {
+  return `${name} are not part of PRISMA 2020; they make the numbers add up.`;
+}
+
+function describeBoxes(flow: FlowCounts): Omit<FlowDiagram, "notes" | "extended"> {
   const updated = flow.previous_studies > 0 || flow.previous_reports > 0;
   const merged = flow.other_methods === "merged";
   const studies = updated ? "new studies" : "studies";
@@ -84,7 +98,6 @@ export function describeFlow(flow: FlowCounts): FlowDiagram {
           },
         }
       : {}),
-    notes: notes(flow),
   };
   if (!updated) {
     return {
@@ -259,22 +272,14 @@ function notes(flow: FlowCounts): string[] {
   const reports = sum(
     (pending) => pending.retrieval + pending.full_text + pending.full_text_conflict,
   );
-  const unread = sum((pending) => pending.unread);
-  const beside = flow.other_duplicates + flow.other_removed + flow.other_records_excluded;
   const waiting = [
     ...(records > 0 ? [`${formatCount(records)} ${records === 1 ? "record" : "records"}`] : []),
     ...(reports > 0 ? [`${formatCount(reports)} ${reports === 1 ? "report" : "reports"}`] : []),
   ];
   const verb = records + reports === 1 ? "awaits" : "await";
-  const apart = flow.other_methods === "separate" && beside > 0;
-  return [
-    ...(waiting.length > 0
-      ? [`Screening is not finished: ${waiting.join(" and ")} ${verb} a decision.`]
-      : []),
-    ...(waiting.length > 0 || unread > 0 || apart
-      ? ["Dashed boxes are not part of PRISMA 2020; they make the numbers add up."]
-      : []),
-  ];
+  return waiting.length > 0
+    ? [`Screening is not finished: ${waiting.join(" and ")} ${verb} a decision.`]
+    : [];
 }
 
 function line(label: string, n?: number, indent: 0 | 1 | 2 = 0): DiagramLine {

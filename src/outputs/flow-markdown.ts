@@ -3,6 +3,7 @@ import {
   type DiagramColumn,
   type DiagramLine,
   describeFlow,
+  extensionNote,
 } from "./flow-diagram.ts";
 import type { FlowFormat } from "./output.ts";
 import { formatCount, plainText } from "./plain-text.ts";
@@ -28,6 +29,7 @@ export const flowMarkdown: FlowFormat = {
       ...(diagram.other === undefined ? [] : [columnTable(diagram.other)]),
       table("Studies and reports", included),
       ...diagram.notes.map(escapeMarkdown),
+      ...(diagram.extended ? [extensionNote("Lines in italics")] : []),
     ];
     return `${blocks.join("\n\n")}\n`;
   },
@@ -54,7 +56,7 @@ function boxRows({ lines, standard }: DiagramBox, leaves: boolean): string[] {
   return lines.map((line, index) => {
     const arrow = leaves && index === 0 ? "→ " : "";
     const label = escapeMarkdown(line.label);
-    return `| ${indent(line, leaves)}${arrow}${standard ? label : `*${label}*`} | ${line.n === undefined ? "" : formatCount(line.n)} |`;
+    return `| ${indent(line, leaves)}${arrow}${standard ? label : `*${label}*`} |${line.n === undefined ? "" : ` ${formatCount(line.n)}`} |`;
   });
 }
 

@@ -3,6 +3,7 @@ import {
   type DiagramColumn,
   describeFlow,
   diagramTexts,
+  extensionNote,
   type FlowDiagram,
   lineText,
 } from "./flow-diagram.ts";
@@ -165,9 +166,10 @@ function draw(diagram: FlowDiagram): Drawing {
   }
 
   const room = width - left - MARGIN;
-  const notes = diagram.notes.flatMap((note) =>
-    wrapText(note, room, room, (text) => fontWidth(text, NOTE_SIZE)),
-  );
+  const notes = [
+    ...diagram.notes,
+    ...(diagram.extended ? [extensionNote("Dashed boxes")] : []),
+  ].flatMap((note) => wrapText(note, room, room, (text) => fontWidth(text, NOTE_SIZE)));
   for (const [index, note] of notes.entries()) {
     shapes.push(
       `<text x="${left}" y="${end + 28 + index * LEADING}" font-size="${NOTE_SIZE}" fill="${FAINT}">${escapeXml(note)}</text>`,

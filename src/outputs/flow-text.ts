@@ -2,6 +2,7 @@ import {
   type DiagramBox,
   type DiagramColumn,
   describeFlow,
+  extensionNote,
   lineText,
   type Phase,
 } from "./flow-diagram.ts";
@@ -18,9 +19,7 @@ export const flowText: FlowFormat = {
     const columns = Math.min(100, Math.max(60, Math.floor(width)));
     const diagram = describeFlow(flow);
     const name = plainText(title);
-    const drawing = [
-      ...(name === "" ? [] : [...wrapText(name, columns, columns, displayWidth), ""]),
-    ];
+    const drawing = name === "" ? [] : [...wrapText(name, columns, columns, displayWidth), ""];
     drawing.push(diagram.databases.heading, "", ...drawColumn(diagram.databases, columns));
     const { mid } = layout(columns);
     if (diagram.other === undefined) {
@@ -41,7 +40,8 @@ export const flowText: FlowFormat = {
       drawing.push(`${" ".repeat(mid)}▼`);
       drawing.push(...drawTotal(diagram.total, diagram.previous, columns));
     }
-    for (const note of diagram.notes) {
+    const notes = [...diagram.notes, ...(diagram.extended ? [extensionNote("Dashed boxes")] : [])];
+    for (const note of notes) {
       drawing.push("", ...wrapText(note, columns, columns, displayWidth));
     }
     return `${drawing.map((text) => text.replaceAll("\u00a0", " ").trimEnd()).join("\n")}\n`;

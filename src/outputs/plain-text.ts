@@ -65,8 +65,9 @@ export function wrapText(
   };
   for (const word of text.split(" ")) {
     const width = measure(word);
-    if (line.length > 0 && used + blank + width > room()) flush();
-    if (width <= room()) {
+    // A script without blanks breaks between its letters and needs no new line for that.
+    if (line.length > 0 && used + blank + width > room() && !WIDE.test(word)) flush();
+    if (used + (line.length > 0 ? blank : 0) + width <= room()) {
       put(word, width);
       continue;
     }
@@ -74,8 +75,9 @@ export function wrapText(
     let pieceWidth = 0;
     for (const letter of word.match(/\P{M}\p{M}*|\p{M}+/gu) ?? []) {
       const letterWidth = measure(letter);
-      if (piece !== "" && pieceWidth + letterWidth > room()) {
-        put(piece, pieceWidth);
+      const before = used + (line.length > 0 ? blank : 0) + pieceWidth;
+      if (before > 0 && before + letterWidth > room()) {
+        if (piece !== "") put(piece, pieceWidth);
         flush();
         piece = "";
         pieceWidth = 0;

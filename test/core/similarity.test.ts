@@ -17,7 +17,11 @@ function levenshtein(a: string, b: string): number {
 }
 
 test("similarity is one minus the Levenshtein distance over the longer length", () => {
-  const text = fc.string({ unit: fc.constantFrom("a", "b", "c", " "), minLength: 1, maxLength: 150 });
+  const text = fc.string({
+    unit: fc.constantFrom("a", "b", "c", " "),
+    minLength: 1,
+    maxLength: 150,
+  });
   fc.assert(
     fc.property(text, text, (a, b) => {
       const expected = 1 - levenshtein(a, b) / Math.max(a.length, b.length);

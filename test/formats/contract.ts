@@ -102,8 +102,8 @@ export async function readAll(
   const entries: ParsedEntry[] = [];
   const problems: Batch["problems"][number][] = [];
   for await (const batch of format.read(chunks, options)) {
-    entries.push(...batch.entries);
-    problems.push(...batch.problems);
+    for (const entry of batch.entries) entries.push(entry);
+    for (const problem of batch.problems) problems.push(problem);
   }
   return { entries, problems };
 }

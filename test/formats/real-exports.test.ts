@@ -1,6 +1,5 @@
 import { createReadStream, existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { adviceForBytes, decodeText } from "../../src/formats/decode.ts";
 import type { ReadOptions } from "../../src/formats/format.ts";
 import { adviceFor, detectFormat } from "../../src/formats/index.ts";
@@ -13,17 +12,18 @@ import { type Reading, readAll } from "./contract.ts";
  */
 const EXPORTS = new URL("../../../shared/exports/", import.meta.url);
 const present = existsSync(new URL("INDEX.tsv", EXPORTS));
+/** The formats of the index that slr reads; of the others it says what to export instead. */
 const READ = ["ris", "bibtex", "csv", "tsv", "wos-tab"];
+const FIELDS = ["title", "abstract", "doi", "year", "authors"] as const;
 
 interface Expected {
-  readonly n: number;
-  readonly title: number;
-  readonly abstract: number;
-  readonly doi: number;
-  readonly year: number;
-  readonly authors: number;
-  readonly first: string;
-  readonly last: string;
+  readonly title?: number | null;
+  readonly abstract?: number | null;
+  readonly doi?: number | null;
+  readonly year?: number | null;
+  readonly authors?: number | null;
+  readonly first?: string | null;
+  readonly last?: string | null;
 }
 
 interface Row {
@@ -64,23 +64,39 @@ async function open(path: string): Promise<Outcome> {
   return { format: format.id, advice: undefined, reading };
 }
 
+/**
+ * Where slr reads less than the index counted, or (RIS) more, and is right. BibTeX and tables may
+ * always give more: the index counted lines and known columns.
+ */
+const EXPLAINED: Readonly<Record<string, string>> = {
+  "ris/ovid-eric-cff.ris doi": "DOIs in L1, which the index did not look at",
+  "ris/endnote-ptsd-included3.ris doi": "DOIs in links, which the index did not look at",
+  "ris/hawc-with-doi.ris doi": "`not-a-doi` is none",
+  "bibtex/bbt-jabref-groups-97.bib doi": "`j.desal.2005.02.017` is none",
+  "bibtex/bbt-plus-in-field-2660.bib doi": "`fg6rf9` and `d4vb59` are short forms, not DOIs",
+  "bibtex/bbt-plus-in-field-2660.bib year": "`-3000~` is no year of a report",
+  "csv/asreview-duplicates.csv doi": "`10.1` is none",
+};
+
 /** What of an export was not read as expected; empty if all was. */
 function misses({ reading: { entries } }: Outcome, row: Row, expected: Expected): string[] {
   const records = entries.flatMap((entry) => (entry.kind === "record" ? [entry.record] : []));
-  const count = (has: (record: (typeof records)[number]) => boolean) => records.filter(has).length;
-  const pairs: [name: string, actual: unknown, expected: unknown][] = [
-    ["entries", entries.length, Number(row.records)],
-    ["title", count((r) => r.title !== undefined), expected.title],
-    ["abstract", count((r) => r.abstract !== undefined), expected.abstract],
-    ["doi", count((r) => r.doi !== undefined), expected.doi],
-    ["year", count((r) => r.year !== undefined), expected.year],
-    ["authors", count((r) => r.authors.length > 0), expected.authors],
-    ["first", comparable(titleOf(entries[0])), comparable(expected.first)],
-    ["last", comparable(titleOf(entries.at(-1))), comparable(expected.last)],
-  ];
-  return pairs.flatMap(([name, actual, wanted]) =>
-    actual === wanted ? [] : [`${name}: ${String(actual)} instead of ${String(wanted)}`],
-  );
+  const result: string[] = [];
+  for (const field of FIELDS) {
+    const wanted = expected[field];
+    if (wanted === undefined || wanted === null || `${row.path} ${field}` in EXPLAINED) continue;
+    const actual = records.filter((record) => {
+      const value = record[field];
+      return Array.isArray(value) ? value.length > 0 : value !== undefined;
+    }).length;
+    if (row.format === "ris" ? actual !== wanted : actual < wanted)
+      result.push(`${field} ${actual} instead of ${wanted}`);
+  }
+  if (expected.first && comparable(titleOf(entries[0])) !== comparable(expected.first))
+    result.push(`first title "${titleOf(entries[0])}" instead of "${expected.first}"`);
+  if (expected.last && comparable(titleOf(entries.at(-1))) !== comparable(expected.last))
+    result.push(`last title "${titleOf(entries.at(-1))}" instead of "${expected.last}"`);
+  return result;
 }
 
 function titleOf(entry: Reading["entries"][number] | undefined): string {
@@ -99,17 +115,55 @@ function comparable(title: string): string {
 
 describe.skipIf(!present)("real exports (skipped without ../shared/exports)", () => {
   const rows = present ? index() : [];
-  const all: Record<string, Expected> = present
-    ? JSON.parse(readFileSync(new URL("EXPECTED.json", EXPORTS), "utf8"))
-    : {};
+  const read = rows.filter(({ format }) => READ.includes(format));
+  const refused = rows.filter(({ format }) => !READ.includes(format));
+  const outcomes = new Map<string, Outcome>();
+  const missed = new Map<string, string[]>();
 
-  test.each(["ris", "bibtex", "csv"])("tmp %s", async (format) => {
-    const out = [];
-    for (const row of rows.filter((row) => row.format === format)) {
-      const o = await open(row.path);
-      const m = misses(o, row, all[row.path]!);
-      if (m.length) out.push(`${row.path} (${o.format} ${o.advice ?? ""}) ${m.join("; ")}`);
+  beforeAll(async () => {
+    const expected: Readonly<Record<string, Expected>> = JSON.parse(
+      readFileSync(new URL("EXPECTED.json", EXPORTS), "utf8"),
+    );
+    for (const row of rows) {
+      const outcome = await open(row.path);
+      outcomes.set(row.path, outcome);
+      if (READ.includes(row.format))
+        missed.set(row.path, misses(outcome, row, expected[row.path] ?? {}));
     }
-    console.log(out.length, "\n" + out.join("\n"));
+  });
+
+  test.each(read)("$path is read as $records entries", ({ path, format, records }) => {
+    const outcome = outcomes.get(path);
+    expect(outcome?.format).toBe(["tsv", "wos-tab"].includes(format) ? "csv" : format);
+    expect(outcome?.reading.entries.length).toBe(Number(records));
+  });
+
+  test.each(refused.filter(({ format }) => format !== "negative"))(
+    "$path is not read, and slr says what to export instead",
+    ({ path }) => {
+      expect(outcomes.get(path)?.format).toBeUndefined();
+      expect(outcomes.get(path)?.advice).toMatch(/RIS|BibTeX|CSV/);
+    },
+  );
+
+  test("a git-lfs pointer is called by its name", () => {
+    expect(outcomes.get("negative/git-lfs-pointer.csv")?.advice).toContain("git lfs pull");
+  });
+
+  test("every RIS file has the fields and titles that were counted", () => {
+    const wrong = [...missed].filter(([path, list]) => path.startsWith("ris/") && list.length > 0);
+    expect(wrong).toEqual([]);
+  });
+
+  test("nearly every file has the fields and titles that were counted", () => {
+    const wrong = [...missed].filter(([, list]) => list.length > 0);
+    const rate = 1 - wrong.length / missed.size;
+    console.info(
+      [
+        `${missed.size - wrong.length} of ${missed.size} files as counted:`,
+        ...wrong.map(([path, list]) => `  ${path}: ${list.join("; ")}`),
+      ].join("\n"),
+    );
+    expect(rate).toBeGreaterThanOrEqual(0.95);
   });
 });

@@ -1,5 +1,6 @@
 import type { Token } from "./lexer.ts";
 import type { QueryError } from "./query.ts";
+import { cut } from "./text-index.ts";
 
 /** Where the parser is in a query, and what it has noticed on the way. */
 export interface Cursor {
@@ -37,5 +38,5 @@ export function named(token: Token): string {
 
 /** Enough of a long text to recognise it. */
 export function shorten(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+  return text.length > 40 ? `${cut(text, 40)}…` : text;
 }

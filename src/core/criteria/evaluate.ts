@@ -1,9 +1,9 @@
 import type { RE2JS } from "re2js";
 import { CRITERION_FIELDS, type CriterionField, type Value } from "./fields.ts";
-import { type Finder, find } from "./finder.ts";
+import { type Finder, findWordings } from "./finder.ts";
 import type { Query, QueryNode } from "./query.ts";
 import type { CriterionSubject } from "./subject.ts";
-import { foldWord, indexTexts, readable, type TextIndex } from "./text-index.ts";
+import { cut, foldWord, indexTexts, readable, type TextIndex } from "./text-index.ts";
 import { allOf, anyOf, not, type Truth } from "./truth.ts";
 
 /** What a criterion says of a record, and the evidence for it. */
@@ -66,7 +66,9 @@ function evaluation({ truth, hits, disagreements }: Outcome): Evaluation {
     truth,
     // An empty find, as of /^/, is evidence without words.
     words: withoutRepeats(sorted.filter(({ text }) => text !== "")).map(({ text }) => text),
-    disagreements: [...disagreements],
+    disagreements: CRITERION_FIELDS.map(({ name }) => name).filter((name) =>
+      disagreements.has(name),
+    ),
   };
 }
 
@@ -153,7 +155,7 @@ function look(
 
 function findWords(finder: Finder, index: TextIndex, field: number): readonly Hit[] {
   const hits = new Map<string, Hit>();
-  for (const { first, last } of find(finder, index)) {
+  for (const { first, last } of findWordings(finder, index)) {
     const key = index.words.slice(first, last + 1).join(" ");
     if (hits.has(key)) continue;
     const start = index.starts[first]!;
@@ -165,7 +167,7 @@ function findWords(finder: Finder, index: TextIndex, field: number): readonly Hi
 
 function shown(found: string): string {
   const text = readable(found);
-  return text.length > MAX_WORD_LENGTH ? `${text.slice(0, MAX_WORD_LENGTH)}…` : text;
+  return text.length > MAX_WORD_LENGTH ? `${cut(text, MAX_WORD_LENGTH)}…` : text;
 }
 
 /** Looks at each text on its own, so that `^` and `$` are the ends of a keyword, not of all keywords. */

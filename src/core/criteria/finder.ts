@@ -1,9 +1,10 @@
 import { foldWord, type TextIndex, wordPattern } from "./text-index.ts";
 
-/** One word of a term: as it is, by its beginning (`model*`), or with wildcards anywhere. */
-type WordTest =
-  | { readonly kind: "exact" | "prefix"; readonly text: string }
-  | { readonly kind: "wildcards"; readonly text: string };
+/** One word of a term: as it is, by its beginning (`model*`) or its end (`*former`), or with wildcards anywhere. */
+interface WordTest {
+  readonly kind: "exact" | "prefix" | "suffix" | "wildcards";
+  readonly text: string;
+}
 
 /** A term, or terms that NEAR joins: what can be found at places in a text. */
 export type Finder =
@@ -37,22 +38,25 @@ export function readTerm(text: string): WordTest[] {
     .map((word) => foldWord(word).replace(/\*+/g, "*"))
     .filter((word) => word !== "");
   // "Any word or none" at the end of a phrase adds nothing to it; between words it is any one word.
-  while (words.at(-1) === "*") words.pop();
-  while (words[0] === "*") words.shift();
-  return words.some((word) => /[^*?]/.test(word)) ? words.map(wordTest) : [];
+  const from = words.findIndex((word) => word !== "*");
+  const to = words.findLastIndex((word) => word !== "*");
+  return words.some((word) => /[^*?]/.test(word)) ? words.slice(from, to + 1).map(wordTest) : [];
 }
 
 function wordTest(text: string): WordTest {
-  const wildcard = text.search(/[*?]/);
-  if (wildcard < 0) return { kind: "exact", text };
-  if (text[wildcard] === "*" && wildcard === text.length - 1 && wildcard > 0)
-    return { kind: "prefix", text: text.slice(0, -1) };
+  const [wildcard, more] = [...text.matchAll(/[*?]/g)];
+  if (wildcard === undefined) return { kind: "exact", text };
+  if (more === undefined && wildcard[0] === "*" && text.length > 1) {
+    if (wildcard.index === text.length - 1) return { kind: "prefix", text: text.slice(0, -1) };
+    if (wildcard.index === 0) return { kind: "suffix", text: text.slice(1) };
+  }
   return { kind: "wildcards", text };
 }
 
 function matches(test: WordTest, word: string): boolean {
   if (test.kind === "exact") return word === test.text;
   if (test.kind === "prefix") return word.startsWith(test.text);
+  if (test.kind === "suffix") return word.endsWith(test.text);
   return matchesWildcards(test.text, word);
 }
 
@@ -91,8 +95,18 @@ function characterLength(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
+/** Finds in a text, in order, at least one of each wording: all that evidence needs. */
+export function findWordings(finder: Finder, index: TextIndex): readonly Span[] {
+  const [test, second] = finder.kind === "term" ? finder.words : [];
+  if (test === undefined || second !== undefined) return find(finder, index);
+  return candidates(test, index)
+    .map((word) => index.first.get(word)!)
+    .sort((a, b) => a - b)
+    .map((position) => ({ first: position, last: position }));
+}
+
 /** Every find in a text, in order. */
-export function find(finder: Finder, index: TextIndex): readonly Span[] {
+function find(finder: Finder, index: TextIndex): readonly Span[] {
   if (finder.kind === "term") return findTerm(finder.words, index);
   if (finder.kind === "either") return inOrder(finder.parts.flatMap((part) => find(part, index)));
   const left = find(finder.left, index);
@@ -118,15 +132,20 @@ function findTerm(tests: readonly WordTest[], index: TextIndex): Span[] {
 
 /** Where a word stands, in the order of the text. */
 function positions(test: WordTest, index: TextIndex): readonly number[] {
-  if (test.kind === "exact") return occurrences(test.text, index, []);
-  const initial = test.text[0] ?? "";
-  const candidates =
-    initial === "*" || initial === "?"
-      ? index.first.keys()
-      : (index.byInitial.get(initial.charCodeAt(0)) ?? []);
   const found: number[] = [];
-  for (const word of candidates) if (matches(test, word)) occurrences(word, index, found);
-  return found.sort((a, b) => a - b);
+  for (const word of candidates(test, index)) occurrences(word, index, found);
+  return test.kind === "exact" ? found : found.sort((a, b) => a - b);
+}
+
+/** The distinct words of a text that pass a test. */
+function candidates(test: WordTest, index: TextIndex): readonly string[] {
+  if (test.kind === "exact") return index.first.has(test.text) ? [test.text] : [];
+  const initial = test.text[0] ?? "";
+  const anywhere = test.kind === "suffix" || initial === "*" || initial === "?";
+  const words = anywhere ? index.first.keys() : index.byInitial.get(initial.charCodeAt(0));
+  const passing: string[] = [];
+  for (const word of words ?? []) if (matches(test, word)) passing.push(word);
+  return passing;
 }
 
 function occurrences(word: string, index: TextIndex, into: number[]): number[] {

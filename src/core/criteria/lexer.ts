@@ -91,6 +91,8 @@ export function tokenize(text: string): Token[] {
       }
     }
   }
-  tokens.push({ kind: "end", text: "", start: text.length, end: text.length });
+  // What is missing at the end is missing after the last token, which an error can underline.
+  const { start, end } = tokens.at(-1) ?? { start: 0, end: text.length };
+  tokens.push({ kind: "end", text: "", start, end });
   return tokens;
 }

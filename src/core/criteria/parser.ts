@@ -41,7 +41,7 @@ export function parseQuery(text: string): ParsedQuery {
       );
     const cursor: Cursor = { tokens: tokenize(text), position: 0, fields: new Set(), warnings: [] };
     if (peek(cursor).kind === "end")
-      refuse({ start: 0, end: text.length }, "Unexpected empty query, expected a term.");
+      refuse(peek(cursor), "Unexpected empty query, expected a term.");
     const { node } = parseOr(cursor, { depth: 0 });
     if (peek(cursor).kind !== "end") refuseNext(cursor, "the end of the query");
     const fields = CRITERION_FIELDS.map(({ name }) => name).filter((name) =>
@@ -255,7 +255,7 @@ function parseTest(called: TestFunction, name: Token, cursor: Cursor): Placed {
   const word = take(cursor);
   if (word.kind !== "word" && word.kind !== "phrase")
     refuse(
-      word.kind === "end" ? opening : word,
+      word,
       `Unexpected ${named(word)}, expected ${called.expected} in ${called.name}().`,
       `Write it like this: ${called.example}`,
     );
@@ -346,7 +346,7 @@ function refuseMissingTerm(cursor: Cursor): never {
   const before = previous(cursor);
   const after = before === undefined ? "" : ` after ${named(before)}`;
   refuse(
-    token.kind === "end" && before ? before : token,
+    token,
     `Unexpected ${named(token)}, expected a term${after}.`,
     operatorOf(token) === undefined
       ? undefined

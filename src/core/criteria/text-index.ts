@@ -46,6 +46,11 @@ export function readable(text: string): string {
     .trim();
 }
 
+/** The beginning of a text, never with half a character at its end. */
+export function cut(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
+}
+
 /** The words of a field, made once for each record and asked by every term of every criterion. */
 export interface TextIndex {
   readonly texts: readonly string[];

@@ -13,7 +13,7 @@ const LEAST_STEP = 1e-10;
 /**
  * Platt scaling: logistic regression of the labels on decision values that were made without them.
  * Newton's method with backtracking on a form that cannot overflow (Lin, Lin & Weng 2007, A note on
- * Platt's probabilistic outputs for support vector machines), with one change: both classes weigh the
+ * Platt's probabilistic outputs for support vector machines), changed so that both classes weigh the
  * same in sum. The probability is then that of a review with as many includes as excludes, and 0.5
  * means that the text speaks for neither.
  *
@@ -25,8 +25,10 @@ export function calibrate(values: Float64Array, labels: Int8Array): Calibration 
   for (const label of labels) if (label > 0) includes += 1;
   const excludes = count - includes;
   const weight = { include: count / (2 * includes), exclude: count / (2 * excludes) };
-  // Platt's targets in place of 1 and 0: classes that do not overlap still have a finite slope.
-  const target = { include: (includes + 1) / (includes + 2), exclude: 1 / (excludes + 2) };
+  // Platt's targets in place of 1 and 0: classes that do not overlap still have a finite slope. Both
+  // are those of the smaller class, or values that say nothing would not come out at 0.5.
+  const smaller = Math.min(includes, excludes);
+  const target = { include: (smaller + 1) / (smaller + 2), exclude: 1 / (smaller + 2) };
 
   const loss = (slope: number, intercept: number): number => {
     let sum = 0;

@@ -17,13 +17,14 @@ const BACKSLASH = 92;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
+const BRACE = /[{}]|\\[\\{}]/g;
 const NUMBER_OR_MONTH =
   /(?:\d{1,15}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?= *(?:,|$))/iy;
 
 /** The fields as bibtex-parse-js reads them; `undefined` if it cannot be trusted with this entry. */
 export function readWithLibrary(entry: RawEntry): Fields | undefined {
   if (entry.braces !== "balanced") return undefined;
-  const body = entry.body.replace(/[\s,]{0,1000}$/, "");
+  const body = entry.body.slice(0, endOf(entry.body));
   const names = plainFieldNames(body);
   if (names === undefined) return undefined;
   const parsed = parsedEntry(`@${entry.type}{${body},\n}\n`);
@@ -88,17 +89,23 @@ function plainFieldNames(body: string): readonly string[] | undefined {
 /** Index behind the brace that closes the one at `open`; -1 if none does or if one is escaped. */
 function afterBraces(body: string, open: number): number {
   let depth = 0;
-  for (let i = open; i < body.length; i++) {
-    const code = body.charCodeAt(i);
-    if (code === OPEN_BRACE) depth++;
-    else if (code === CLOSE_BRACE && --depth === 0) return i + 1;
-    else if (code === BACKSLASH) {
-      i++;
-      const next = body.charCodeAt(i);
-      if (next === OPEN_BRACE || next === CLOSE_BRACE) return -1;
-    }
+  // The engine's search over an abstract is faster than a loop.
+  BRACE.lastIndex = open;
+  for (let match = BRACE.exec(body); match !== null; match = BRACE.exec(body)) {
+    const brace = match[0];
+    if (brace === "{") depth++;
+    else if (brace === "}" && --depth === 0) return BRACE.lastIndex;
+    else if (brace.length === 2 && brace !== "\\\\") return -1;
   }
   return -1;
+}
+
+/** The length without the blanks and commas at the end. */
+function endOf(body: string): number {
+  let end = body.length;
+  while (end > 0 && (isBlank(body.charCodeAt(end - 1)) || body.charCodeAt(end - 1) === COMMA))
+    end--;
+  return end;
 }
 
 function afterBlanks(body: string, index: number): number {
@@ -129,12 +136,6 @@ function isNameCharacter(code: number): boolean {
 }
 
 function isBalanced(value: string): boolean {
-  let depth = 0;
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code === OPEN_BRACE) depth++;
-    else if (code === CLOSE_BRACE && --depth < 0) return false;
-    else if (code === BACKSLASH) i++;
-  }
-  return depth === 0;
+  if (!value.includes("{") && !value.includes("}")) return true;
+  return afterBraces(`{${value}}`, 0) === value.length + 2;
 }

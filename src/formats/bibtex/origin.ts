@@ -94,6 +94,7 @@ const SHAPES: readonly (readonly [
     ({ key, url }) => /^(?:PMID|PPR|PMC):/.test(key) && /europepmc\.org\//.test(url ?? ""),
     ({ url }) => platformOfUrl(url ?? ""),
   ],
+  [({ field }) => /^\s*scielo\s*$/i.test(field("publisher")), () => databaseNamed("SciELO")],
   // arXiv's own export has these fields and no others.
   [
     ({ names }) => names.join(" ") === "title author year eprint archiveprefix primaryclass url",

@@ -92,9 +92,10 @@ export function readRecord(
   const notes = all("note")
     .map((note) => decodeLatex(note))
     .join("\n");
-  const parent = parents.get(raw("crossref").trim().toLowerCase());
+  const crossref = raw("crossref");
+  const parent = crossref === "" ? undefined : parents.get(crossref.trim().toLowerCase());
   const url = linkOf(raw("url", "bdsk-url-1", "ee", "howpublished"));
-  const doi = doiOf(raw("doi"), url, raw("crossref"), entry.key, notes);
+  const doi = doiOf(raw("doi"), url, crossref, entry.key, notes);
   const arxiv = arxivOf(raw, url, doi, notes);
   const authors = [
     ...all("author"),
@@ -233,7 +234,9 @@ function doiOf(
   const link = decodeLink(field);
   // The DOIs that Wiley gave in the nineties hold `<` and `>`, which elsewhere end a DOI.
   const own = findDoi(
-    /\(sici\)/i.test(link) ? link.replaceAll("<", "%3C").replaceAll(">", "%3E") : link,
+    /\(sici\)|<[^<>]{0,40}::/i.test(link)
+      ? link.replaceAll("<", "%3C").replaceAll(">", "%3E")
+      : link,
   );
   if (own !== undefined) return own;
   for (const piece of url?.split(/[?&#]/) ?? []) {

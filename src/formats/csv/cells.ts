@@ -156,7 +156,7 @@ export function issnsOf(text: string): readonly string[] {
 
 /** A PubMed id in `31352693`, `PMID:31352693`, `PUBMED 21314913` or `31352693.0`. */
 export function pmidOf(text: string): string | undefined {
-  return /(?:^|[\s:])([1-9]\d{0,7})(?:\.0)?(?=$|[\s;,\]])/.exec(text)?.[1];
+  return /(?:^|[\s:/])([1-9]\d{0,7})(?:\.0)?(?=$|[\s;,\]])/.exec(text)?.[1];
 }
 
 /** `PMC7026692`, also where the column has only the digits. */
@@ -198,7 +198,7 @@ export function languageOf(text: string): string | undefined {
 const TYPE_WORDS: readonly (readonly [pattern: RegExp, type: RecordType])[] = [
   [/\b(?:journals?|magazines?)$/i, "article"],
   [/\bconferences?$/i, "conference paper"],
-  [/\bconference publication$/i, "conference paper"],
+  [/\b(?:conference publications?|proceedings?)$/i, "conference paper"],
   [/\bchapters?$/i, "book chapter"],
   [/\b(?:ebooks?|books)$/i, "book"],
   [/\bstandards?$/i, "other"],

@@ -97,9 +97,9 @@ export const PRODUCERS: readonly Producer[] = [
     authors: bySemicolon,
   },
   {
-    name: "Lens",
+    name: "The Lens",
     marks: [["lensid"]],
-    attribution: { ...searched("The Lens"), producer: "Lens" },
+    attribution: searched("The Lens"),
     columns: {
       venue: ["sourcetitle"],
       date: ["datepublished"],
@@ -178,7 +178,7 @@ export const PRODUCERS: readonly Producer[] = [
     // The EID is also in the link, for exports without a column of its own.
     derive: (cell) => eidOf(cell("link") ?? cell("連結") ?? ""),
     // Until 2022 Scopus put commas between `Family I.`.
-    authors: (cell) => (cell.includes(";") ? bySemicolon(cell) : scopusBefore2023(cell)),
+    authors: (cell) => (/;|\(\d{5,}\)/.test(cell) ? bySemicolon(cell) : scopusBefore2023(cell)),
   },
   {
     name: "IEEE Xplore",

@@ -30,13 +30,16 @@ describe("Platt scaling", () => {
     expect(calibration.slope).toBeCloseTo(calibrate(sample(1).values, sample(1).labels).slope, 1);
   });
 
-  // python3: minimise the same weighted loss with scipy.optimize.minimize(method="BFGS", tol=1e-12)
-  // values .9 .4 -.2 .1 -.5 -.7 -1.1 .3, labels 1 1 1 -1 -1 -1 -1 -1
+  // python3 -c "import numpy as np; from scipy.optimize import minimize
+  // v=np.array([.9,.4,-.2,.1,-.5,-.7,-1.1,.3]); y=np.array([1,1,1,-1,-1,-1,-1,-1])
+  // t=np.where(y>0,.8,.2); w=np.where(y>0,4/3,4/5)
+  // f=lambda p:(w*(np.logaddexp(0,p[0]*v+p[1])-t*(p[0]*v+p[1]))).sum()
+  // print(minimize(f,[0,0],method='BFGS',tol=1e-12).x)"
   test("slope and intercept minimise the loss", () => {
     const values = Float64Array.of(0.9, 0.4, -0.2, 0.1, -0.5, -0.7, -1.1, 0.3);
     const labels = Int8Array.of(1, 1, 1, -1, -1, -1, -1, -1);
     const { slope, intercept } = calibrate(values, labels);
-    expect([slope, intercept]).toEqual([expect.closeTo(0, 6), expect.closeTo(0, 6)]);
+    expect([slope, intercept]).toEqual([expect.closeTo(1.331433, 5), expect.closeTo(0.00228, 5)]);
   });
 
   test("classes that do not overlap still have a finite slope", () => {
@@ -47,7 +50,10 @@ describe("Platt scaling", () => {
   });
 
   test("huge values do not overflow", () => {
-    const calibration = calibrate(Float64Array.of(1e6, 2e6, -1e6, -2e6), Int8Array.of(1, 1, -1, -1));
+    const calibration = calibrate(
+      Float64Array.of(1e6, 2e6, -1e6, -2e6),
+      Int8Array.of(1, 1, -1, -1),
+    );
     expect(probability(1e9, calibration)).toBeGreaterThan(0.7);
     expect(probability(-1e9, calibration)).toBeLessThan(0.3);
   });

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
 import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { createCorpus } from "../../../src/core/rating/corpus.ts";
 import { corpusOf, featuresOf, text } from "./texts.ts";
 
@@ -33,7 +33,10 @@ describe("features of a record", () => {
   });
 
   test("words with one stem are one feature, named by the shortest of them", () => {
-    expect(featuresOf({ abstract: "grazed grazing graze" })).toEqual({ graze: 3, "graze graze": 2 });
+    expect(featuresOf({ abstract: "grazed grazing graze" })).toEqual({
+      graze: 3,
+      "graze graze": 2,
+    });
   });
 
   test("features stand in the order of the text, whatever was read before", () => {
@@ -51,12 +54,21 @@ describe("features of a record", () => {
     expect(featuresOf({ abstract: "wool ".repeat(1000) })).toEqual({ wool: 255, "wool wool": 255 });
   });
 
-  test("an endless text is read up to 32,768 words", () => {
+  test("an endless text is read up to 32,768 words, and spoils nothing around it", () => {
     const corpus = createCorpus();
     const keywords = Array.from({ length: 40_000 }, (_, i) => `w${i.toString(36)}q`);
-    const row = corpus.add(text({ title: "Wool", keywords }));
-    expect(corpus.row(row).features).toHaveLength(32_768);
-    expect(corpus.row(corpus.add(text({ title: "Wool" }))).features).toHaveLength(1);
+    for (let round = 0; round < 5; round += 1) {
+      const endless = corpus.add(text({ title: "Wool", keywords }));
+      const empty = corpus.add(text({}));
+      const short = corpus.add(text({ title: "Wool lamb" }));
+      expect(corpus.row(endless).features).toHaveLength(32_768);
+      expect(corpus.row(empty).features).toHaveLength(0);
+      expect(Array.from(corpus.row(short).features, (f) => corpus.nameOf(f))).toEqual([
+        "wool",
+        "lamb",
+        "wool lamb",
+      ]);
+    }
   });
 });
 
@@ -69,7 +81,9 @@ describe("a corpus", () => {
   });
 
   test("every row keeps its own features when thousands of others follow", () => {
-    const words = fc.array(fc.constantFrom("wool", "lamb", "flock", "ram", "ewe"), { maxLength: 8 });
+    const words = fc.array(fc.constantFrom("wool", "lamb", "flock", "ram", "ewe"), {
+      maxLength: 8,
+    });
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 20 }), (lists) => {
         const abstracts = lists.map((list) => list.join(" "));

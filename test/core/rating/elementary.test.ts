@@ -1,12 +1,14 @@
-import { describe, expect, test } from "vitest";
 import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { exp, ln, sixDecimals } from "../../../src/core/rating/elementary.ts";
 
 describe("logarithm and exponential", () => {
   test("the logarithm agrees with the engine's to 15 digits", () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-12, max: 1e12, noNaN: true }), (x) => {
-        expect(Math.abs(ln(x) - Math.log(x))).toBeLessThanOrEqual(4e-15 * Math.max(1, Math.abs(Math.log(x))));
+        expect(Math.abs(ln(x) - Math.log(x))).toBeLessThanOrEqual(
+          4e-15 * Math.max(1, Math.abs(Math.log(x))),
+        );
       }),
     );
   });

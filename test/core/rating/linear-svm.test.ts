@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
 import fc from "fast-check";
+import { describe, expect, test } from "vitest";
 import { project, type SparseRows, trainLinearSvm } from "../../../src/core/rating/linear-svm.ts";
 
 function dense(rows: readonly (readonly number[])[]): SparseRows {
@@ -67,18 +67,17 @@ describe("linear SVM", () => {
   });
 
   test("the order and the seed change the way, not the goal", () => {
-    const point = fc.array(fc.integer({ min: -5, max: 5 }), { minLength: 4, maxLength: 4 });
+    const point = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(fc.array(point, { minLength: 4, maxLength: 30 }), fc.nat(), (rows, seed) => {
         const matrix = dense(rows);
         const labels = Int8Array.from(rows, (row, i) => (i < 2 ? 2 * i - 1 : row[0]! > 0 ? 1 : -1));
         const forth = [...rows.keys()];
-        const first = trainLinearSvm(matrix, forth, labels, { cost: even, ...exact });
-        const second = trainLinearSvm(matrix, forth.reverse(), labels, {
-          cost: even,
-          tolerance: 1e-10,
-          seed,
-        });
+        const cost = { include: 0.3, exclude: 0.1 };
+        const train = (examples: number[], itsSeed: number) =>
+          trainLinearSvm(matrix, examples, labels, { cost, tolerance: 1e-9, seed: itsSeed });
+        const first = train(forth, 1);
+        const second = train(forth.toReversed(), seed);
         for (const [i, weight] of first.weights.entries()) {
           expect(second.weights[i]).toBeCloseTo(weight, 6);
         }
@@ -95,7 +94,11 @@ describe("linear SVM", () => {
   });
 
   test("a dearer include is further on its side", () => {
-    const matrix = dense([[1, 1], [1, 0], [0.9, 0]]);
+    const matrix = dense([
+      [1, 1],
+      [1, 0],
+      [0.9, 0],
+    ]);
     const labels = Int8Array.of(1, -1, -1);
     const value = (include: number): number => {
       const cost = { include, exclude: 1 };

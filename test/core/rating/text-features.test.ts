@@ -20,7 +20,8 @@ describe("words of a text", () => {
     ["BERT模型2", ["bert", "模型", "2"]],
     ["วัว", ["วว"]],
   ])("a script without blanks gives pairs of characters: %s", (text, words) =>
-    expect(wordsOf(text)).toEqual(words));
+    expect(wordsOf(text)).toEqual(words),
+  );
 
   test("Korean is written with blanks", () => {
     expect(wordsOf("체계적 문헌고찰")).toHaveLength(2);

@@ -41,7 +41,8 @@ export function review(size: number): { readonly texts: Text[]; readonly about: 
   return { texts, about };
 }
 
-export const inOrder = (size: number): Uint32Array => Uint32Array.from({ length: size }, (_, i) => i);
+export const inOrder = (size: number): Uint32Array =>
+  Uint32Array.from({ length: size }, (_, i) => i);
 
 /** Rates texts whose order is the order in which they were added. */
 export function rateTexts(texts: readonly Text[], labels: Int8Array, seed = 1): RatingResult {

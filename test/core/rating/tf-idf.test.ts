@@ -38,7 +38,11 @@ describe("TF-IDF", () => {
   });
 
   test("rows outside the order do not count as records", () => {
-    const corpus = corpusOf([{ abstract: "wool lamb" }, { abstract: "wool" }, { abstract: "lamb" }]);
+    const corpus = corpusOf([
+      { abstract: "wool lamb" },
+      { abstract: "wool" },
+      { abstract: "lamb" },
+    ]);
     const alone = corpusOf([{ abstract: "wool lamb" }, { abstract: "wool" }]);
     const weights = new Float64Array(corpus.features).fill(1);
     expect(createTfIdf(corpus, inOrder(2)).projections([0], weights)).toEqual(

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Pair, PeoplesPairs } from "../../../src/core/dedupe/cluster.ts";
+import { findDuplicates } from "../../../src/core/dedupe/index.ts";
+import type { DedupeKeys } from "../../../src/core/dedupe/keys.ts";
+import { keysOf } from "../records.ts";
+
+const NOBODY: PeoplesPairs = { same: [], different: [] };
+
+/** Entries of few works in many renderings, so that clusters and conflicts are common. */
+const entry = fc
+  .record({
+    work: fc.integer({ min: 0, max: 4 }),
+    doi: fc.constantFrom(undefined, "right", "wrong"),
+    year: fc.constantFrom(undefined, 2020, 2021),
+    authors: fc.constantFrom([], ["Huang, Y.", "Cheng, Y."], ["Huang, Yanping"]),
+    venue: fc.constantFrom(undefined, "NeurIPS", "arXiv"),
+    volume: fc.constantFrom(undefined, "32"),
+  })
+  .map(({ work, doi, year, authors, venue, volume }) =>
+    keysOf({
+      title: `Efficient training of giant networks number ${"abcde"[work]} with pipelines`,
+      authors,
+      ...(doi && { doi: `10.1000/${doi}.${work}` }),
+      ...(year && { year }),
+      ...(venue && { venue }),
+      ...(volume && { volume }),
+    }),
+  );
+const entries = fc.array(entry, { minLength: 2, maxLength: 14 });
+
+/** Clusters and possible pairs by content, which does not depend on positions. */
+function content(keys: readonly DedupeKeys[], people = NOBODY): string {
+  const { clusters, possible } = findDuplicates(keys, people);
+  const print = (positions: readonly number[]) =>
+    positions
+      .map((at) => keys[at]!.fingerprint)
+      .sort()
+      .join("+");
+  return JSON.stringify({
+    clusters: clusters.map(({ members }) => print(members)).sort(),
+    possible: [...new Set(possible.map(({ a, b, rule }) => `${print([a, b])} ${rule}`))].sort(),
+  });
+}
+
+test("the order of entries changes nothing", () => {
+  fc.assert(
+    fc.property(entries, fc.array(fc.nat(), { minLength: 14, maxLength: 14 }), (keys, ranks) => {
+      const shuffled = keys
+        .map((key, at) => ({ key, rank: ranks[at]! }))
+        .sort((a, b) => a.rank - b.rank);
+      expect(content(shuffled.map(({ key }) => key))).toBe(content(keys));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("an exact copy always merges", () => {
+  fc.assert(
+    fc.property(entries, (keys) => {
+      const { clusters } = findDuplicates([...keys, keys[0]!], NOBODY);
+      const cluster = clusters.find(({ members }) => members.includes(0));
+      expect(cluster?.members).toContain(keys.length);
+    }),
+  );
+});
+
+test("entries without title and identifiers never merge, not even copies", () => {
+  const nothing = keysOf({ year: 2020, venue: "NeurIPS" });
+  expect(findDuplicates([nothing, nothing], NOBODY)).toEqual({ clusters: [], possible: [] });
+});
+
+test("what people call different is never joined, what they call the same always is", () => {
+  fc.assert(
+    fc.property(entries, fc.nat(), fc.nat(), fc.boolean(), (keys, x, y, same) => {
+      const [a, b] = [x % keys.length, y % keys.length];
+      fc.pre(a !== b);
+      const pair: Pair = [a, b];
+      const people = same ? { same: [pair], different: [] } : { same: [], different: [pair] };
+      const { clusters, possible } = findDuplicates(keys, people);
+      const together = clusters.some(({ members }) => members.includes(a) && members.includes(b));
+      expect(together).toBe(same);
+      const listed = possible.some((one) => [one.a, one.b].sort().join() === [a, b].sort().join());
+      expect(listed).toBe(false);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a chain of links does not join what vetoes itself: the weaker link is a possible duplicate", () => {
+  const title = "Efficient training of giant networks";
+  const common = { title, authors: ["Huang, Y."], year: 2019 };
+  const [first, middle, last] = [
+    keysOf({ ...common, doi: "10.1/a" }),
+    keysOf(common),
+    keysOf({ ...common, doi: "10.1/b" }),
+  ];
+  const { clusters, possible } = findDuplicates([first!, middle!, last!], NOBODY);
+  expect(clusters).toHaveLength(1);
+  expect(clusters[0]!.members).toHaveLength(2);
+  expect(possible.length).toBeGreaterThan(0);
+});
+
+test("ten thousand like titles are compared in bounded blocks", () => {
+  const letters = (n: number) =>
+    [...String(n).padStart(5, "0")].map((digit) => "bcdfghjklm"[Number(digit)]).join("");
+  const keys = Array.from({ length: 10_000 }, (_, at) =>
+    keysOf({
+      title: "Training of large language models",
+      authors: [`${letters(at)}, A.`],
+      year: 2020,
+    }),
+  );
+  expect(findDuplicates(keys, NOBODY).clusters).toEqual([]);
+});

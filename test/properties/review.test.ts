@@ -1,0 +1,154 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { imbalances } from "../../src/core/flow.ts";
+import { BOXES, type Box, type ReviewResults } from "../../src/core/results.ts";
+import { screenReview } from "../../src/core/review.ts";
+import { type Folder, folders, inputOf } from "./folders.ts";
+
+const RUNS = { numRuns: 250 };
+const screened = async (folder: Folder): Promise<ReviewResults> =>
+  (await screenReview(inputOf(folder))).results;
+
+test("the law: every entry of every export has one ledger row and ends in one box", async () => {
+  await fc.assert(
+    fc.asyncProperty(folders, async (folder) => {
+      const { ledger, records } = await screened(folder);
+      const read = folder.sources.flatMap(({ name, entries }) =>
+        entries.map((_, at) => `${name}#${at + 1}`),
+      );
+      expect(ledger.map(({ entry }) => entry).sort()).toEqual(read.sort());
+      for (const { box, record, reason } of ledger) {
+        expect(BOXES).toContain(box);
+        expect(record === "").toBe(box === "removed-other" && reason === "unreadable");
+      }
+      // Each record has exactly one row that is not a duplicate, in the record's own box.
+      const kept = ledger.filter(({ box, record }) => box !== "duplicate" && record !== "");
+      expect(new Set(kept.map(({ record }) => record)).size).toBe(kept.length);
+      expect(Object.fromEntries(kept.map(({ record, box }) => [record, box]))).toEqual(
+        Object.fromEntries(records.map(({ key, box }) => [key, box])),
+      );
+      expect(records.flatMap(({ entries }) => entries).sort()).toEqual(
+        ledger
+          .filter(({ record }) => record !== "")
+          .map(({ entry }) => entry)
+          .sort(),
+      );
+    }),
+    RUNS,
+  );
+});
+
+test("the balance: what enters a box leaves it, and every number is the size of a set of rows", async () => {
+  await fc.assert(
+    fc.asyncProperty(folders, async (folder) => {
+      const { flow, ledger, included } = await screened(folder);
+      expect(imbalances(flow)).toEqual([]);
+      const merged = folder.yaml.includes("other-methods: merged");
+      const kinds = new Map(folder.sources.map(({ name, kind }) => [name, kind]));
+      const first = ledger.filter(
+        ({ source }) => merged || ["database", "register"].includes(kinds.get(source)!),
+      );
+      const n = (rows: typeof ledger, ...boxes: Box[]) =>
+        rows.filter(({ box }) => boxes.includes(box)).length;
+      const other = ledger.filter((row) => !first.includes(row));
+      expect(flow).toMatchObject({
+        duplicates: n(first, "duplicate"),
+        excluded_automatic: n(first, "removed-automation"),
+        excluded_other: n(first, "removed-other"),
+        records_screened:
+          first.length - n(first, "duplicate", "removed-automation", "removed-other"),
+        records_excluded: n(first, "excluded-title-abstract"),
+        dbr_notretrieved_reports: n(first, "not-retrieved"),
+        other_duplicates: n(other, "duplicate"),
+        other_removed: n(other, "removed-automation", "removed-other"),
+        new_reports: n(ledger, "included"),
+        total_reports: n(ledger, "included") + 3,
+      });
+      expect(included).toHaveLength(flow.new_reports);
+      expect(flow.database_results).toBe(
+        ledger.filter(({ source }) => kinds.get(source) === "database").length,
+      );
+    }),
+    RUNS,
+  );
+});
+
+/** What a review says, in words that do not depend on where an entry stands in its file. */
+function said({
+  flow,
+  records,
+  possibleDuplicates,
+  judgements,
+  included,
+  doubleCheck,
+}: ReviewResults): unknown {
+  return {
+    flow: { ...flow, database_specific_results: [], register_specific_results: [] },
+    records: records.map(({ entries, ...record }) => ({ ...record, entries: entries.length })),
+    possibleDuplicates,
+    judgements,
+    included: included.map(({ record: { original: _, ...record }, key, study }) => ({
+      key,
+      study,
+      record,
+    })),
+    doubleCheck,
+  };
+}
+
+test("the order of files, sources and rows does not matter", async () => {
+  const orders = fc.array(fc.nat(), { minLength: 40, maxLength: 40 });
+  const shuffle = <Item>(items: readonly Item[], ranks: readonly number[]): Item[] =>
+    items
+      .map((item, at) => ({ item, rank: ranks[at % ranks.length]! }))
+      .sort((a, b) => a.rank - b.rank)
+      .map(({ item }) => item);
+  await fc.assert(
+    fc.asyncProperty(folders, orders, async (folder, ranks) => {
+      // Rows about one record in retrieval.csv and studies.csv: the last one counts, as documented.
+      const settled = {
+        ...folder,
+        retrievals: folder.retrievals.slice(0, 1),
+        studies: folder.studies.slice(0, 1),
+      };
+      const shuffled: Folder = {
+        ...settled,
+        sources: shuffle(settled.sources, ranks).map((source) => ({
+          ...source,
+          entries: shuffle(source.entries, ranks),
+        })),
+        decisions: shuffle(settled.decisions, ranks),
+      };
+      const one = await screened(settled);
+      const other = await screened(shuffled);
+      expect(said(other)).toEqual(said(one));
+    }),
+    RUNS,
+  );
+});
+
+test("the same folder gives the same results, and screening again changes nothing", async () => {
+  await fc.assert(
+    fc.asyncProperty(folders, async (folder) => {
+      expect(await screened(folder)).toEqual(await screened(folder));
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("missing data never excludes: an excluded record violates a criterion or was excluded by a person", async () => {
+  await fc.assert(
+    fc.asyncProperty(folders, async (folder) => {
+      const { records, judgements } = await screened(folder);
+      for (const { key, titleAbstract, fullText, box } of records) {
+        if (!box.startsWith("excluded") && box !== "removed-automation") continue;
+        const by = (fullText ?? titleAbstract)?.by ?? ["rules"];
+        if (!by.includes("rules")) continue;
+        expect(
+          judgements.some(({ record, verdict }) => record === key && verdict === "violated"),
+        ).toBe(true);
+      }
+    }),
+    RUNS,
+  );
+});
