@@ -18,7 +18,7 @@ export async function printProblems(io: Io, problems: readonly Problem[]): Promi
   for (const severity of ["error", "warning"] as const) {
     const these = problems.filter((problem) => problem.severity === severity);
     for (const problem of these.slice(0, SHOWN)) {
-      const text = formatProblem(problem).split("\n").map(plainText).join("\n  ");
+      const text = safeLines(formatProblem(problem));
       io.notify(
         text.replace(
           `${severity}:`,
@@ -30,6 +30,16 @@ export async function printProblems(io: Io, problems: readonly Problem[]): Promi
       io.notify(`${these.length - SHOWN} more ${severity}s, all of them in results/problems.csv`);
     }
   }
+}
+
+/** Text from files without control sequences; carets stay under their place. */
+export function safeLines(text: string): string {
+  return text
+    .split("\n")
+    .map((line) =>
+      (/^ *(.*)$/.exec(line)?.[1] ?? "") === "" ? "" : `${/^ */.exec(line)![0]}${plainText(line)}`,
+    )
+    .join("\n");
 }
 
 /** Rows of cells as aligned columns; numbers (cells that are digits) to the right. */

@@ -52,8 +52,8 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       },
     );
   }
-  const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml);
   const problems: Problem[] = [];
+  const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
   const exports = await openExports(io, protocol, named, problems);
 
   const people = named.length > 0 ? [] : await io.list("decisions");
@@ -100,9 +100,10 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   };
 }
 
-function readProtocol(yaml: string): Protocol {
+function readProtocol(yaml: string, problems: Problem[]): Protocol {
   const parsed = parseProtocol(yaml, PROTOCOL_FILE);
   if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
+  problems.push(...parsed.problems);
   return parsed.protocol;
 }
 

@@ -57,9 +57,7 @@ export async function screenRecords(
   problems.push(...people.problems);
 
   const corpus = createCorpus();
-  const needsFullText = protocol.criteria.some(
-    ({ stage, query }) => stage === "full-text" && query !== undefined,
-  );
+  const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
   const assessed: Assessed[] = new Array(united.records.length);
   for await (const { record: at, members } of recordsOf(identified, united, input.progress)) {
     const merged = mergeMembers(members);

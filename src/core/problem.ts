@@ -11,16 +11,21 @@ export interface Problem {
   readonly line?: number;
   /** "Unexpected X, expected Y." */
   readonly message: string;
+  /** Lines that show the place, such as a query with carets under it. */
+  readonly detail?: string;
   /** A second place that explains the first, such as where an entry was first seen. */
   readonly related?: Place;
 }
 
 /** `scopus.csv:88: error: Unexpected year "20l9", expected four digits. (csv/bad-year)` */
 export function formatProblem(problem: Problem): string {
-  const { file, line, severity, message, code, related } = problem;
+  const { file, line, severity, message, code, detail, related } = problem;
   const place = file === undefined ? "" : line === undefined ? `${file}: ` : `${file}:${line}: `;
-  const first = `${place}${severity}: ${message} (${code})`;
-  return related ? `${first}\n  see ${related.file}:${related.line}` : first;
+  return [
+    `${place}${severity}: ${message} (${code})`,
+    ...(detail === undefined ? [] : detail.split("\n").map((text) => `  ${text}`)),
+    ...(related === undefined ? [] : [`  see ${related.file}:${related.line}`]),
+  ].join("\n");
 }
 
 /** Errors and warnings in the order of their places; the same list always prints the same. */

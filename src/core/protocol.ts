@@ -1,6 +1,6 @@
 import { isMap, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
-import { parseQuery, type Query } from "./criteria/index.ts";
+import { caretUnder, parseQuery, type Query, type QueryError } from "./criteria/index.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
 import type { ReviewerKind } from "./people.ts";
 import type { Problem } from "./problem.ts";
@@ -148,7 +148,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
 };
 
 export type ParsedProtocol =
-  | { readonly ok: true; readonly protocol: Protocol }
+  | { readonly ok: true; readonly protocol: Protocol; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Reads slr.yaml. Every problem has its line; a criterion's syntax error has a caret under the place. */
@@ -226,16 +226,24 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
     }
     const queryText = entry[effect]!;
     const query = parseQuery(queryText);
-    if (query.ok)
+    const at = offsetOf(["criteria", index, effect]);
+    const reportQuery = (severity: Problem["severity"], error: QueryError) => {
+      // In a plain or quoted scalar on one line the place in the query is a place in the file.
+      const inside = [at, at + 1].find((start) => yaml.startsWith(queryText, start));
+      const { line, col } = lines.linePos(inside === undefined ? at : inside + error.start);
+      problems.push({
+        severity,
+        code: "protocol/query",
+        file,
+        line,
+        message: `${id}: ${error.message} (column ${col})`,
+        detail: `${caretUnder(queryText, error)}${error.hint === undefined ? "" : `\nhint: ${error.hint}`}`,
+      });
+    };
+    if (query.ok) {
+      for (const warning of query.query.warnings) reportQuery("warning", warning);
       criteria.push({ id, text: entry.text, stage, effect, query: query.query, queryText });
-    else {
-      const { message, start, end, hint } = query.error;
-      report(
-        "protocol/query",
-        offsetOf(["criteria", index, effect]),
-        `${id}: ${message}\n${caretUnder(queryText, start, end)}${hint === undefined ? "" : `\n  hint: ${hint}`}\n `,
-      );
-    }
+    } else reportQuery("error", query.error);
   }
 
   const names = new Set<string>();
@@ -258,7 +266,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       line,
     };
   });
-  if (problems.length > 0) return { ok: false, problems };
+  if (problems.some(({ severity }) => severity === "error")) return { ok: false, problems };
 
   const policy = (stage: Stage): StagePolicy => {
     const entry = data.screening?.[stage];
@@ -272,6 +280,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
   };
   return {
     ok: true,
+    problems,
     protocol: {
       title: data.title,
       question: data.question ?? "",
@@ -315,13 +324,4 @@ function choices(path: readonly PropertyKey[]): string {
               ? StageEntry.shape
               : undefined;
   return shape === undefined ? "one that slr knows" : `one of ${Object.keys(shape).join(", ")}`;
-}
-
-/** The line of a query that holds the error, with carets under the place. */
-function caretUnder(query: string, start: number, end: number): string {
-  const from = query.lastIndexOf("\n", start - 1) + 1;
-  const to = query.indexOf("\n", from);
-  const line = query.slice(from, to < 0 ? undefined : to);
-  const width = Math.max(1, Math.min(end, from + line.length) - start);
-  return `  ${line}\n  ${" ".repeat(start - from)}${"^".repeat(width)}`;
 }

@@ -130,28 +130,24 @@ function readTable<Row>(
   }
   const delimiter =
     [",", ";", "\t"].find((one) => firstLine.split(one).length >= required.length) ?? ",";
-  let table: { record: string[]; info: { lines: number } }[];
-  try {
-    table = parse(text, {
-      bom: true,
-      info: true,
-      delimiter,
-      record_delimiter: ["\r\n", "\n", "\r"],
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as typeof table; // with `info` csv-parse yields pairs, which its types leave open
-  } catch (error) {
-    const line =
-      typeof error === "object" && error !== null && "lines" in error ? Number(error.lines) : 1;
+  const whole = beforeUnclosedQuote(text);
+  if (whole.unclosed !== undefined) {
     report(
-      line,
-      "unreadable",
-      "Unexpected end of the file inside a quoted cell, expected a closing quote; the rows of this file are not applied.",
+      whole.unclosed,
+      "unclosed-quote",
+      "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
     );
-    return { rows: [], problems };
   }
+  const table = parse(whole.text, {
+    bom: true,
+    info: true,
+    delimiter,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  }) as unknown as { record: string[]; info: { lines: number } }[]; // with `info` csv-parse yields pairs, which its types leave open
   const header = (table[0]?.record ?? []).map((name) => name.toLowerCase());
   const missing = required.filter((name) => !header.includes(name));
   if (missing.length > 0) {
@@ -181,4 +177,18 @@ function readTable<Row>(
     if (row !== undefined) rows.push(row);
   }
   return { rows, problems };
+}
+
+/** The text up to the row whose quote is never closed, as a crash in the middle of a write leaves it. */
+function beforeUnclosedQuote(text: string): { text: string; unclosed?: number } {
+  let open = false;
+  let opened = { offset: 0, line: 1 };
+  let line = 1;
+  for (const { 0: row, index } of text.matchAll(/[^\n\r]*(?:\r\n|\n|\r|$)/g)) {
+    const odd = (row.match(/"/g)?.length ?? 0) % 2 === 1;
+    if (odd && !open) opened = { offset: index, line };
+    if (odd) open = !open;
+    line += 1;
+  }
+  return open ? { text: text.slice(0, opened.offset), unclosed: opened.line } : { text };
 }

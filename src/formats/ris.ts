@@ -333,7 +333,7 @@ function parseEntry(
 ): ParsedEntry {
   const { line, fields } = entry;
   const values = valuesOf(fields);
-  const all = (...tags: readonly string[]) => tags.flatMap((tag) => values.get(tag) ?? []);
+  const all = selectFrom(values);
   const first = (...tags: readonly string[]) => all(...tags)[0];
 
   const abstract = abstractOf(all("AB", "N2"));
@@ -358,26 +358,13 @@ function parseEntry(
   );
 
   const record: BibRecord = {
-    ...(title === undefined ? {} : { title }),
-    ...(abstract === undefined ? {} : { abstract }),
+    ...stated({ title, abstract, year, venue, type, language, doi, pmid, pmcid, arxiv }),
+    ...stated({ volume, issue, pages, url, accession }),
+    ...(citations === undefined ? {} : { citations: Number(citations) }),
     authors: names.flatMap((name) => parseAuthor(name) ?? []),
-    ...(year === undefined ? {} : { year }),
-    ...(venue === undefined ? {} : { venue }),
-    ...(type === undefined ? {} : { type }),
-    ...(language === undefined ? {} : { language }),
-    ...(doi === undefined ? {} : { doi }),
-    ...(pmid === undefined ? {} : { pmid }),
-    ...(pmcid === undefined ? {} : { pmcid }),
-    ...(arxiv === undefined ? {} : { arxiv }),
     issn: issnsOf(all("SN")),
-    ...(volume === undefined ? {} : { volume }),
-    ...(issue === undefined ? {} : { issue }),
-    ...(pages === undefined ? {} : { pages }),
-    ...(url === undefined ? {} : { url }),
     keywords: keywordsOf(all("KW", "DE")),
     mesh: keywordsOf(all("MH")),
-    ...(accession === undefined ? {} : { accession }),
-    ...(citations === undefined ? {} : { citations: Number(citations) }),
     original: fields.map(({ tag, value }) => [tag, value] as const),
   };
 
@@ -424,10 +411,37 @@ function valuesOf(fields: readonly Field[]): Values {
   return values;
 }
 
+/** The values of some tags, tag by tag. */
 type Select = (...tags: readonly string[]) => readonly string[];
+
+const NONE: readonly string[] = [];
+
+function selectFrom(values: Values): Select {
+  return (...tags) => {
+    let result = NONE;
+    for (const tag of tags) {
+      const list = values.get(tag);
+      if (list !== undefined) result = result === NONE ? list : [...result, ...list];
+    }
+    return result;
+  };
+}
+
+/** Fields without those that the entry does not state. */
+function stated<T extends object>(
+  fields: T,
+): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  const result: Partial<T> = {};
+  for (const name in fields) {
+    if (fields[name] !== undefined) result[name] = fields[name];
+  }
+  // What is left holds no undefined.
+  return result as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+}
 
 /** All abstracts, as EBSCO and LILACS give one for each language; some give one twice, in AB and N2. */
 function abstractOf(texts: readonly string[]): string | undefined {
+  if (texts.length < 2) return texts[0];
   const distinct = [...new Set(texts)];
   const different =
     distinct.length > MOST_ABSTRACTS
@@ -435,7 +449,7 @@ function abstractOf(texts: readonly string[]): string | undefined {
       : distinct.filter(
           (text) => !distinct.some((other) => other !== text && other.includes(text)),
         );
-  return different.length === 0 ? undefined : different.join(" ");
+  return different.join(" ");
 }
 
 /** Authors in file order, else editors. ResearchRabbit writes each author twice. */
@@ -443,9 +457,10 @@ function namesOf(
   fields: readonly Field[],
   editors: readonly string[],
 ): { readonly names: readonly string[]; readonly doubled: boolean } {
-  const authors = fields.flatMap(({ tag, value }) =>
-    tag === "AU" || tag === "A1" ? splitNames(value.replaceAll("\n", " ")) : [],
-  );
+  const authors: string[] = [];
+  for (const { tag, value } of fields) {
+    if (tag === "AU" || tag === "A1") for (const name of splitNames(value)) authors.push(name);
+  }
   const names = authors.length > 0 ? authors : editors.flatMap(splitNames);
   const distinct = [...new Set(names)];
   const doubled = names.length === 2 * distinct.length && eachTwice(names);
@@ -460,8 +475,8 @@ function eachTwice(names: readonly string[]): boolean {
 
 /** `Smith, J.; Doe, A.` is two names; `&#233;` is a letter. */
 function splitNames(text: string): readonly string[] {
-  return text
-    .split(/(?<!&#?\w{1,8});/)
+  const names = text.includes(";") ? text.split(/(?<!&#?\w{1,8});/) : [text];
+  return names
     .flatMap((name) => given(name) ?? [])
     .filter((name) => !/^et\.?\s?al\.?$/i.test(name));
 }
@@ -480,21 +495,22 @@ function venueOf(values: Values): string | undefined {
 }
 
 function doiOf(all: Select): string | undefined {
-  const links = all("UR", "L2", "LK", "L1");
-  const labelled = [...all("ID"), ...all("N1")].filter((text) =>
+  const doi = firstDoi(all("DO")) ?? firstDoi(all("M3", "L3", "DI"));
+  return (
+    doi ?? firstDoi(all("UR", "L2", "LK", "L1").map(withoutQuery)) ?? doiOfNotes(all("ID", "N1"))
+  );
+}
+
+/** In EBSCO's notes it is one item of many. References in a note have the DOIs of other reports. */
+function doiOfNotes(notes: readonly string[]): string | undefined {
+  const whole = notes.filter((text) =>
     /^(?:doi:?\s*|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4}/i.test(text),
   );
-  // In EBSCO's notes it is one item of many. References in a note have the DOIs of other reports.
-  const notes = all("N1").flatMap(
+  const items = notes.flatMap(
     (text) =>
-      /^(?!references)[^\n]{0,2000}?(?:^|[;|.]\s*)doi\s?:\s*(10\.\d{4}\S+)/i.exec(text)?.[1] ?? [],
+      /^(?!references).{0,2000}?(?:^|[;|.]\s*)doi\s?:\s*(10\.\d{4}\S+)/i.exec(text)?.[1] ?? [],
   );
-  return (
-    firstDoi(all("DO")) ??
-    firstDoi(all("M3", "L3", "DI")) ??
-    firstDoi(links.map(withoutQuery)) ??
-    firstDoi([...labelled, ...notes])
-  );
+  return firstDoi([...whole, ...items]);
 }
 
 function firstDoi(texts: readonly string[]): string | undefined {
@@ -534,13 +550,16 @@ function arxivOf(all: Select): string | undefined {
  */
 function pmidOf(all: Select): string | undefined {
   const digits = /^\s*(\d{4,8})\s*$/;
-  const isPubMed = all("DB", "DP").some((name) => databaseNamed(name)?.database === "PubMed");
+  const digitsIf = (tags: readonly string[], holds: () => boolean) => {
+    const id = firstMatch(digits, all(...tags));
+    return id !== undefined && holds() ? id : undefined;
+  };
   return (
     firstMatch(digits, all("PMID", "PM")) ??
     firstMatch(/\b(\d{4,8})\s*\[PMID\]/i, all("U1", "U2", "AN", "ID", "N1")) ??
-    (said(all, /scopus/i) ? firstMatch(digits, all("C2")) : undefined) ??
-    (said(all, /\b(?:embase|medline)\b/i) ? firstMatch(digits, all("C5")) : undefined) ??
-    (isPubMed ? firstMatch(digits, all("AN", "ID")) : undefined) ??
+    digitsIf(["C2"], () => said(all, /scopus/i)) ??
+    digitsIf(["C5"], () => said(all, /\b(?:embase|medline)\b/i)) ??
+    digitsIf(["AN", "ID"], () => isPubMed(all)) ??
     firstMatch(/\bPUBMED\s+(\d{4,8})\b/i, all("C3")) ??
     firstMatch(
       /\bPMID\s?:?\s*(?:NLM)?(\d{4,8})\b/i,
@@ -551,6 +570,10 @@ function pmidOf(all: Select): string | undefined {
       all("UR", "L2"),
     )
   );
+}
+
+function isPubMed(all: Select): boolean {
+  return all("DB", "DP").some((name) => databaseNamed(name)?.database === "PubMed");
 }
 
 /** True if a database or link names a producer: its own tags mean something else in other exports. */
@@ -615,11 +638,14 @@ function issnsOf(texts: readonly string[]): readonly string[] {
 
 /** Without the marks of major topics (Ovid, EBSCO) and of programs; each once. */
 function keywordsOf(texts: readonly string[]): readonly string[] {
-  const words = texts
-    .flatMap((text) => (text.includes(";") ? text.split(/(?<!&#?\w{1,8});/) : [text]))
-    .flatMap((word) => given(word.replace(/^\s*\*/, "")) ?? [])
-    .filter((word) => word !== "eppi-reviewer");
-  return [...new Set(words)];
+  const words = new Set<string>();
+  for (const text of texts) {
+    for (const part of text.includes(";") ? text.split(/(?<!&#?\w{1,8});/) : [text]) {
+      const word = given(part.replace(/^\s*\*/, ""));
+      if (word !== undefined && word !== "eppi-reviewer") words.add(word);
+    }
+  }
+  return [...words];
 }
 
 /** The first match in the texts; its first group if it has one. */

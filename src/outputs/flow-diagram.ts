@@ -1,4 +1,4 @@
-import type { FlowCounts, NamedCount, Pending } from "../core/flow.ts";
+import { type FlowCounts, type NamedCount, NO_REASON, type Pending } from "../core/flow.ts";
 import { formatCount, plainText } from "./plain-text.ts";
 
 /**
@@ -59,7 +59,7 @@ export function lineText({ label, n }: DiagramLine): string {
 /** `E1: Wrong population` for a criterion of the protocol, else the reason as it was given. */
 export function countLabel({ name, text }: NamedCount): string {
   const label = plainText(text === undefined || text === name ? name : `${name}: ${text}`);
-  return label === "" ? "No reason given" : label;
+  return label === "" ? NO_REASON : label;
 }
 
 /** The boxes of a review's flow, without the optional ones that do not apply. */

@@ -124,34 +124,34 @@ export function readRecord(
   const accession = accessionOf(raw, url, entry.key);
   const citations = citationsOf(raw("times-cited", "citations"), notes);
 
-  const record: BibRecord = {
-    ...given("title", title),
-    ...given("abstract", abstract),
+  const record = withoutAbsent<BibRecord>({
+    title,
+    abstract,
     authors,
-    ...given("year", year),
-    ...given("venue", venue),
-    ...given("type", recordType),
-    ...given("language", language),
-    ...given("doi", doi),
-    ...given("pmid", pmid),
-    ...given("pmcid", pmcid),
-    ...given("arxiv", arxiv),
+    year,
+    venue,
+    type: recordType,
+    language,
+    doi,
+    pmid,
+    pmcid,
+    arxiv,
     issn: issnsOf([...all("issn"), ...all("eissn")]),
-    ...given("volume", volume),
-    ...given("issue", issue),
-    ...given("pages", pages),
-    ...given("url", url),
+    volume,
+    issue,
+    pages,
+    url,
     keywords: keywordsOf(
       ["author_keywords", "author-keywords", "keywords", "keyword", "keywords-plus"].flatMap(all),
     ),
     mesh: keywordsOf(["mesh", "mesh_terms", "mesh-terms"].flatMap(all)),
-    ...given("accession", accession),
-    ...given("citations", citations),
+    accession,
+    citations,
     original: [
       [`@${entry.type}`, entry.key],
       ...entry.fields.map(({ name, value }): readonly [string, string] => [name, value]),
     ],
-  };
+  });
   const attribution = originOf(
     { key: entry.key, type, field: raw, doi, url, accession, names: [...values.keys()] },
     header,
@@ -161,17 +161,14 @@ export function readRecord(
     [title, abstract, venue, doi, pmid, pmcid, arxiv, accession, url].some(
       (value) => value !== undefined,
     );
-  return { record, attribution, identifies, ...given("badYear", badYear) };
+  return withoutAbsent<Reading>({ record, attribution, identifies, badYear });
 }
 
 /** What an entry gives to those that name its key, if it is a work that has parts. */
 export function readParent(entry: Entry, { title, year }: BibRecord): Parent | undefined {
   if (!WHOLE_WORKS.has(entry.type.toLowerCase())) return undefined;
   const booktitle = entry.fields.find(({ name }) => name.toLowerCase() === "booktitle");
-  return {
-    ...given("venue", (booktitle && plain(booktitle.value)) ?? title),
-    ...given("year", year),
-  };
+  return withoutAbsent<Parent>({ venue: (booktitle && plain(booktitle.value)) ?? title, year });
 }
 
 /** All values of a field, by its name in lower case. */
@@ -374,8 +371,15 @@ function citationsOf(field: string, notes: string): number | undefined {
   return count === undefined ? undefined : Number(count);
 }
 
-/** A property only where there is a value: an absent field means that the export does not say. */
-function given<K extends string, V>(name: K, value: V | undefined): { readonly [P in K]?: V } {
-  // The computed name widens to string.
-  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]?: V });
+/** The properties that have a value: an absent field means that the export does not say. */
+function withoutAbsent<T extends object>(
+  draft: { readonly [K in keyof T]-?: T[K] | undefined },
+): T {
+  const present: Partial<T> = {};
+  for (const name in draft) {
+    const value = draft[name];
+    if (value !== undefined) present[name] = value;
+  }
+  // Every property that T demands has a value in the drafts above.
+  return present as T;
 }

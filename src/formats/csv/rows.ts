@@ -213,8 +213,15 @@ function close(parser: Parser): Promise<void> {
 
 /** Bytes of the reading's text; both positions lie in what is pending. */
 function between(reading: Reading, from: number, to: number): Buffer {
-  const all = reading.pending.length === 1 ? reading.pending[0] : Buffer.concat(reading.pending);
-  return (all ?? Buffer.alloc(0)).subarray(from - reading.start, to - reading.start);
+  const parts: Buffer[] = [];
+  let start = reading.start;
+  for (const piece of reading.pending) {
+    if (start < to && start + piece.length > from) {
+      parts.push(piece.subarray(Math.max(0, from - start), to - start));
+    }
+    start += piece.length;
+  }
+  return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 }
 
 function unfinished(reading: Reading): Buffer {

@@ -1,0 +1,76 @@
+import type { RecordType } from "../core/model.ts";
+import { type KeyedReport, oneLine } from "./report-fields.ts";
+
+/** A report, with the study it belongs to and the sources in which it was found. */
+export interface StudyReport extends KeyedReport {
+  readonly study: string;
+  readonly sources: readonly string[];
+}
+
+/** The type in CSL 1.0.2, and as `genre` what it cannot say. A CSL `review` is of a book or a film. */
+const TYPES = {
+  article: ["article-journal"],
+  "conference paper": ["paper-conference"],
+  "conference abstract": ["paper-conference", "conference abstract"],
+  review: ["article-journal", "review"],
+  editorial: ["article-journal", "editorial"],
+  letter: ["article-journal", "letter"],
+  erratum: ["article-journal", "erratum"],
+  retraction: ["article-journal", "retraction"],
+  book: ["book"],
+  "book chapter": ["chapter"],
+  thesis: ["thesis"],
+  report: ["report"],
+  preprint: ["article", "preprint"],
+  dataset: ["dataset"],
+  registration: ["document", "registration"],
+  other: ["document"],
+} as const satisfies Record<RecordType, readonly [type: string, genre?: string]>;
+
+/** Reports as CSL-JSON, one piece each; `id` is the record's key. */
+export function* writeCslJson(reports: Iterable<StudyReport>): Generator<string> {
+  let separator = "[\n";
+  for (const report of reports) {
+    yield `${separator}${JSON.stringify(cslItem(report), null, 2)}`;
+    separator = ",\n";
+  }
+  yield separator === "[\n" ? "[]\n" : "\n]\n";
+}
+
+function cslItem({ key, record, study, sources }: StudyReport): object {
+  const [type, genre]: readonly [string, string?] =
+    record.type === undefined ? ["document"] : TYPES[record.type];
+  const keywords = [...new Set([...record.keywords, ...record.mesh])];
+  // JSON.stringify leaves out what is undefined.
+  return {
+    id: key,
+    type,
+    genre,
+    title: record.title && oneLine(record.title),
+    author: some(
+      record.authors.map(({ family, given }) =>
+        given === undefined ? { literal: family } : { family, given },
+      ),
+    ),
+    issued: record.year === undefined ? undefined : { "date-parts": [[record.year]] },
+    "container-title": record.venue,
+    volume: record.volume,
+    issue: record.issue,
+    page: record.pages,
+    language: record.language,
+    DOI: record.doi,
+    PMID: record.pmid,
+    PMCID: record.pmcid,
+    ISSN: some(record.issn)?.join(", "),
+    URL: record.url,
+    archive: record.arxiv === undefined ? undefined : "arXiv",
+    archive_location: record.arxiv,
+    keyword: some(keywords)?.join(", "),
+    abstract: record.abstract,
+    custom: { study, sources },
+  };
+}
+
+function some<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}

@@ -1,0 +1,35 @@
+import type { DuplicateRow, PossibleDuplicate } from "../core/results.ts";
+import { type Column, csvTable, formatScore } from "./csv-table.ts";
+import type { Output } from "./output.ts";
+
+const ENTRIES: readonly Column<DuplicateRow>[] = [
+  ["record", (row) => row.record],
+  ["entry", (row) => row.entry],
+  ["kept", (row) => (row.kept ? "yes" : "no")],
+  ["rule", (row) => row.rule],
+  [
+    "similarity",
+    ({ similarity }) => (similarity === undefined ? undefined : formatScore(similarity)),
+  ],
+];
+
+const PAIRS: readonly Column<PossibleDuplicate>[] = [
+  ["record_a", (pair) => pair.recordA],
+  ["record_b", (pair) => pair.recordB],
+  ["rule", (pair) => pair.rule],
+  ["similarity", (pair) => formatScore(pair.similarity)],
+  ["title_a", (pair) => pair.titleA],
+  ["title_b", (pair) => pair.titleB],
+];
+
+/** The entries of each cluster of two or more, and the rule that brought each there. */
+export const duplicatesCsv: Output = {
+  file: "duplicates.csv",
+  render: ({ duplicates }) => csvTable(ENTRIES, duplicates),
+};
+
+/** The pairs of records that only a person can settle. */
+export const possibleDuplicatesCsv: Output = {
+  file: "possible-duplicates.csv",
+  render: ({ possibleDuplicates }) => csvTable(PAIRS, possibleDuplicates),
+};

@@ -1,0 +1,23 @@
+import type { BibRecord, RecordKey } from "../core/model.ts";
+
+/** A report with the key by which the review knows it. */
+export interface KeyedReport {
+  readonly key: RecordKey;
+  readonly record: BibRecord;
+}
+
+/** A value on one line: formats of lines would take its next line for another field. */
+export function oneLine(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+      .replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, " ")
+      .trim()
+  );
+}
+
+/** First and last page of `12-34`; an article number has no last page. */
+export function pageRange(pages: string): readonly [first: string, last: string | undefined] {
+  const range = /^([^\s-]+)-([^\s-]+)$/.exec(pages);
+  return range === null ? [pages, undefined] : [range[1] ?? pages, range[2]];
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+/** What each folder of src may import beside itself, and why. */
+const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
+  // Pure packages only: schemas, YAML with line numbers, linear-time regular expressions, the stemmer, hashes.
+  core: [/^(?:zod|yaml|re2js|porter2)$/, /^node:crypto$/],
+  formats: [/^src\/core\//, /^csv-parse(?:\/sync)?$/, /^bibtex-parse-js$/, /^node:stream$/],
+  outputs: [/^src\/core\//, /^csv-stringify\/sync$/],
+  cli: [/^src\//, /^node:/, /^(?:commander|chalk|ora|picomatch)$/],
+};
+
+/** `import … from "x"`, `export … from "x"`, `import("x")`. */
+const IMPORT = /^(?:import|export)\b[^;"]*?from "([^"]+)"|\bimport\("([^"]+)"\)/gm;
+
+const imports = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts") && !file.endsWith(".d.ts"))
+  .flatMap((file) =>
+    [...readFileSync(join("src", file), "utf8").matchAll(IMPORT)]
+      .map(([, named, loaded]) => named ?? loaded ?? "")
+      .map((target) => ({
+        folder: file.split(/[/\\]/)[0] ?? "",
+        file: `src/${file}`,
+        target: target.startsWith(".") ? join("src", dirname(file), target) : target,
+      })),
+  );
+
+test("imports point inwards: cli to formats and outputs, these to core", () => {
+  const forbidden = imports.filter(
+    ({ folder, target }) =>
+      !target.startsWith(`src/${folder}/`) &&
+      !ALLOWED[folder]?.some((allowed) => allowed.test(target)),
+  );
+  expect(forbidden).toEqual([]);
+  expect(imports.length).toBeGreaterThan(100);
+});
+
+test("core, formats and outputs know no clock, no randomness, no locale and no process", () => {
+  const impure =
+    /\b(?:Date\.now|new Date\b|Math\.random|localeCompare|toLocale\w*|Intl\.|process\.|console\.|performance\.)/;
+  const found = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .filter((file) => /^(?:core|formats|outputs)/.test(file) && file.endsWith(".ts"))
+    .filter((file) => {
+      const code = readFileSync(join("src", file), "utf8").replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+      return impure.test(code);
+    });
+  expect(found).toEqual([]);
+});
+
+test("the start of the program loads nothing but commander", () => {
+  const eager = imports.filter(
+    ({ file, target }) => file === "src/cli/main.ts" && !target.startsWith("src/"),
+  );
+  expect(eager.map(({ target }) => target)).toEqual(["commander"]);
+});

@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { diskAt, type Io } from "../../src/cli/io.ts";
+import { main } from "../../src/cli/main.ts";
+
+/** A review folder of its own for one test, on the real disk, with everything that was printed. */
+export interface TestFolder {
+  readonly path: string;
+  /** Runs slr in the folder: the exit code and the lines, marked by their stream. */
+  slr(...argv: string[]): Promise<{
+    readonly code: number;
+    readonly transcript: string;
+    readonly out: string;
+    readonly err: string;
+  }>;
+  write(file: string, content: string | Uint8Array): void;
+  read(file: string): string;
+}
+
+export function testFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): TestFolder {
+  const path = mkdtempSync(join(tmpdir(), "slr-test-"));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  const folder: TestFolder = {
+    path,
+    async slr(...argv) {
+      const lines: { stream: "out" | "err"; text: string }[] = [];
+      const code = await main(argv, capturedIo(path, lines));
+      const of = (stream: string) =>
+        lines
+          .filter((line) => line.stream === stream)
+          .map(({ text }) => text)
+          .join("\n");
+      const transcript = lines
+        .flatMap(({ stream, text }) =>
+          text.split("\n").map((line) => `${stream}| ${line}`.trimEnd()),
+        )
+        .join("\n");
+      return { code, transcript, out: of("out"), err: of("err") };
+    },
+    write(file, content) {
+      mkdirSync(dirname(join(path, file)), { recursive: true });
+      writeFileSync(join(path, file), content);
+    },
+    read: (file) => readFileSync(join(path, file), "utf8"),
+  };
+  for (const [file, content] of Object.entries(files)) folder.write(file, content);
+  return folder;
+}
+
+function capturedIo(path: string, lines: { stream: "out" | "err"; text: string }[]): Io {
+  return {
+    ...diskAt(path),
+    within: (other) => capturedIo(join(path, other), lines),
+    print: (text) => void lines.push({ stream: "out", text }),
+    notify: (text) => void lines.push({ stream: "err", text }),
+    status: () => {},
+    width: undefined,
+    colour: false,
+  };
+}
+
+/** A RIS export with these titles, one record each. */
+export function risOf(...titles: readonly string[]): string {
+  return titles
+    .map(
+      (title, at) =>
+        `TY  - JOUR\nTI  - ${title}\nAU  - Author${at}, A.\nPY  - 20${20 + at}\nAB  - About ${title}.\nER  - \n`,
+    )
+    .join("\n");
+}

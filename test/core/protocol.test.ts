@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { formatProblem } from "../../src/core/problem.ts";
+import { parseProtocol, protocolJsonSchema } from "../../src/core/protocol.ts";
+
+function problemsOf(yaml: string): string {
+  const parsed = parseProtocol(yaml, "slr.yaml");
+  return parsed.problems.map(formatProblem).join("\n");
+}
+
+function protocolOf(yaml: string) {
+  const parsed = parseProtocol(yaml, "slr.yaml");
+  if (!parsed.ok) throw new Error(problemsOf(yaml));
+  return parsed.protocol;
+}
+
+test("an empty protocol has the defaults: people decide, one for each record", () => {
+  expect(protocolOf("")).toMatchObject({
+    sources: [],
+    screening: {
+      "title-abstract": { by: "reviewers", perRecord: 1 },
+      "full-text": { by: "reviewers", perRecord: 1 },
+    },
+    otherMethods: "separate",
+    ratingSeed: 1,
+  });
+});
+
+test("a stage with a query is decided by rules, then reviewers, unless the protocol says otherwise", () => {
+  const criteria = "criteria: [{ id: E1, text: Old, stage: title-abstract, exclude: year < 2017 }]";
+  expect(protocolOf(criteria).screening["title-abstract"].by).toBe("rules-then-reviewers");
+  const own = `${criteria}\nscreening: { title-abstract: { by: rules, per-record: 2 } }`;
+  expect(protocolOf(own).screening["title-abstract"]).toEqual({ by: "rules", perRecord: 2 });
+});
+
+test("JSON is accepted, being YAML, and one file needs no list", () => {
+  const { sources } = protocolOf('{"sources": [{"name": "Scopus", "files": "searches/s.csv"}]}');
+  expect(sources).toMatchObject([{ name: "Scopus", kind: "database", files: ["searches/s.csv"] }]);
+});
+
+test("broken YAML is a problem with line and column", () => {
+  expect(problemsOf("title: A\nsources:\n  - name: [Scopus\n")).toMatch(
+    /^slr\.yaml:4: error: .+ \(column 1\) \(protocol\/yaml\)$/m,
+  );
+});
+
+test("an unknown key names its line and what is expected", () => {
+  expect(problemsOf("title: A\nsource: []\n")).toBe(
+    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant. (column 1) (protocol/unknown-key)",
+  );
+});
+
+test("a wrong value names its key", () => {
+  const problems = problemsOf("sources:\n  - name: Scopus\n    kind: databse\n    files: a.csv\n");
+  expect(problems).toContain("slr.yaml:3: error: sources.0.kind: ");
+  expect(problems).toContain("citation-searching");
+});
+
+test("a syntax error in a criterion has a caret under its place", () => {
+  const yaml =
+    "criteria:\n  - id: I1\n    text: On topic\n    stage: title-abstract\n    include: title(pruning AND)\n";
+  const problems = problemsOf(yaml);
+  expect(problems).toMatch(/^slr\.yaml:5: error: I1: .+ \(column \d+\) \(protocol\/query\)$/m);
+  const [, query, caret] = problems.split("\n");
+  expect(query).toBe("  title(pruning AND)");
+  expect(caret!.indexOf("^")).toBe(query!.indexOf(")"));
+});
+
+test.each([
+  ["two queries", "criteria: [{ id: A, text: T, stage: full-text, exclude: a, include: b }]"],
+  [
+    "a repeated id",
+    "criteria: [{ id: A, text: T, stage: full-text }, { id: A, text: U, stage: full-text }]",
+  ],
+  [
+    "an id that cannot stand in a list of reasons",
+    'criteria: [{ id: "A;B", text: T, stage: full-text }]',
+  ],
+  [
+    "a criterion before screening that nobody could apply",
+    "criteria: [{ id: A, text: T, stage: before-screening }]",
+  ],
+  ["two sources of one name", "sources: [{ name: S, files: a }, { name: S, files: b }]"],
+  ["a path that leaves the review", "sources: [{ name: S, files: ../secret.csv }]"],
+  ["an absolute path", "sources: [{ name: S, files: /etc/passwd }]"],
+  ["a negative count", "sources: [{ name: S, files: a, expected: -1 }]"],
+])("%s is refused", (_, yaml) => {
+  expect(parseProtocol(yaml, "slr.yaml").ok).toBe(false);
+});
+
+test("the JSON Schema for editors is the schema that slr uses", () => {
+  const written = JSON.parse(readFileSync("schema/slr.schema.json", "utf8")) as unknown;
+  expect(written).toEqual(JSON.parse(JSON.stringify(protocolJsonSchema())));
+});
