@@ -32,9 +32,9 @@ export async function openExport(
       if (format === undefined) for await (const _ of decoded.chunks);
       else yield* format.read(decoded.chunks, options);
       sha256 = hash.digest("hex");
-      const { badBytes, encoding } = decoded.report();
+      const { badBytes } = decoded.report();
       if (badBytes > 0) {
-        const message = `Unexpected ${badBytes} byte${badBytes === 1 ? "" : "s"} that are not ${encoding.toUpperCase()}; the lines that hold them were read as windows-1252.`;
+        const message = `Unexpected ${badBytes} byte${badBytes === 1 ? "" : "s"} that are no UTF-8, expected UTF-8; the lines that hold them were read as windows-1252.`;
         yield {
           entries: [],
           problems: [{ severity: "warning", code: "screen/encoding", file: path, message }],

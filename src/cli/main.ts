@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
 import type { Io } from "./io.ts";
+import { safeLines } from "./report.ts";
 import { endQuietlyOnClosedPipe, nodeIo } from "./terminal.ts";
 import { slrVersion } from "./version.ts";
 
@@ -94,7 +95,8 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   return program;
 }
 
-function report(error: unknown, io: Io): ExitCode {
+function report(error: unknown, real: Io): ExitCode {
+  const io = { notify: (text: string) => real.notify(safeLines(text)) };
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
   if (error instanceof UserError) {
     const message = /^[^ ]+:\d+: error: /.test(error.message)
@@ -147,26 +149,28 @@ Exit codes: 0 done; 1 ran and found problems to act on; 2 could not run.
 Results go to stdout, progress and problems to stderr.`;
 
 const INIT =
-  "Reads the exported search results, finds out their databases, and writes a commented slr.yaml\nwith a source for each, .gitattributes and decisions/. It never changes a protocol that is there.";
+  "Reads the exported search results, finds out their databases, and writes a commented slr.yaml with a source for each, .gitattributes and decisions/. It never changes a protocol that is there.";
 const INIT_HELP = `
 Examples:
-  mkdir -p searches && cp ~/Downloads/scopus.csv searches/ && slr init
+  slr init
   slr init searches/scopus.csv searches/wos.ris`;
 
 const SCREEN =
-  "Reads the exports, removes duplicates, applies the criteria of slr.yaml and the decisions of\nreviewers at title/abstract and full text, rates the records, counts the PRISMA 2020 flow and\nlists the included studies. Everything it finds is written to results/, byte for byte the same on\nevery machine.";
+  "Reads the exports, removes duplicates, applies the criteria of slr.yaml and the decisions of reviewers at title/abstract and full text, rates the records, counts the PRISMA 2020 flow and lists the included studies. Everything it finds is written to results/, byte for byte the same on every machine.";
 const SCREEN_HELP = `
-Reads:    slr.yaml, searches/, decisions/*.csv, duplicates.csv, retrieval.csv, studies.csv, fulltext/
+Reads:    slr.yaml, searches/, decisions/*.csv, duplicates.csv, retrieval.csv,
+          studies.csv, fulltext/
 Formats:  RIS, BibTeX, CSV (recognised by content)
-Writes:   results/: prisma.json, ledger.csv (one row for each entry), records.csv, included.*, …
+Writes:   results/: prisma.json and its pictures, ledger.csv (one row for each
+          entry), records.csv, included.*, excluded-full-text.*, problems.csv, …
 
 Examples:
-  slr screen                          the review in this folder
-  slr screen -C reviews/llm           the review in another folder
-  slr screen scopus.csv wos.ris       without a protocol: every file is one database
+  slr screen                     the review in this folder
+  slr screen -C reviews/llm      the review in another folder
+  slr screen scopus.csv wos.ris  without a protocol: every file is one database
 
-Exit codes: 0 done; 1 some entries or rows need attention (they are counted and listed in
-results/problems.csv); 2 could not run.`;
+Exit codes: 0 done; 1 some entries or rows need attention (they are counted and
+listed in results/problems.csv); 2 could not run.`;
 
 const PRISMA =
   "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";
@@ -183,7 +187,7 @@ Examples:
   slr prisma --format svg --output flow.svg`;
 
 const CHECK =
-  "Checks that the review in this folder is complete and adds up: the balance of the flow, unreadable\nentries, pending records and conflicts, exclusions without a reason, hit counts, known-relevant\nreports, skipped stages, decisions that name no record, results that are out of date.";
+  "Checks that the review in this folder is complete and adds up: the balance of the flow, unreadable entries, pending records and conflicts, exclusions without a reason, hit counts, known-relevant reports, skipped stages, decisions that name no record, results that are out of date.";
 const CHECK_HELP = `
 Examples:
   slr check                           everything, as text

@@ -136,7 +136,7 @@ const DATABASES: Readonly<Record<string, string>> = {
 };
 
 /** Trial registers and registers of reviews: PRISMA counts them in a box of their own. */
-export const registers: Readonly<Record<string, string>> = {
+const REGISTERS: Readonly<Record<string, string>> = {
   "clinicaltrials.gov": "ClinicalTrials.gov",
   ctgov: "ClinicalTrials.gov",
   ictrp: "ICTRP",
@@ -308,7 +308,7 @@ export function databaseNamed(value: string): Attribution | undefined {
       ...ovid,
     };
   }
-  const registered = own(registers, name);
+  const registered = own(REGISTERS, name);
   if (registered !== undefined) return register(registered);
   const code = own(EBSCO_CODES, name);
   if (code !== undefined) return { ...database(code), producer: "EBSCOhost" };

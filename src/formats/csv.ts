@@ -51,11 +51,11 @@ async function* readTable(
   options: ReadOptions,
   remarks: Remarks,
 ): AsyncGenerator<Batch> {
-  const { header, dialect, line } = table;
+  const { header, dialect, line, rowsLine } = table;
   const reader = recordReader(header, line, options);
   const about = remarks.of([...reader.problems, ...adviceOn(reader, line, options)]);
   if (about.length > 0) yield { entries: [], problems: about };
-  for await (const rows of readRows(text, dialect, header.length, line + 1)) {
+  for await (const rows of readRows(text, dialect, header.length, rowsLine)) {
     const entries: ParsedEntry[] = [];
     const problems: Problem[] = [];
     for (const row of rows) {
@@ -90,7 +90,7 @@ async function* readFieldRows(
   const readers = new Map<string, RecordReader>();
   let fields: (readonly [name: string, value: string])[] = [];
   let begin = 0;
-  for await (const rows of readRows(text, table.dialect, 2, table.line + 1)) {
+  for await (const rows of readRows(text, table.dialect, 2, table.rowsLine)) {
     const entries: ParsedEntry[] = [];
     const problems: Problem[] = [];
     for (const row of rows) {

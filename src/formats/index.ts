@@ -33,11 +33,6 @@ const BY_REFERENCE_MANAGER =
   "open it in Zotero or another reference manager and export RIS from there";
 
 const UNREAD: readonly UnreadFormat[] = [
-  { begins: /^\s*$/, advice: "an empty file: export it again" },
-  {
-    begins: /^version https:\/\/git-lfs/,
-    advice: "a git-lfs pointer, not the file itself: run `git lfs pull`",
-  },
   {
     begins:
       /^[^<]{0,20}<(?:\?xml|!doctype (?!html)|\w)[\s\S]{0,4000}<(?:PubmedArticle|PubmedBookArticle|MedlineCitation)\b/i,

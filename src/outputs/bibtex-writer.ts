@@ -3,7 +3,7 @@ import { fold } from "../core/normalize.ts";
 import { type KeyedReport, oneLine, pageRange } from "./report-fields.ts";
 
 /** A report, with a remark that bibliography styles do not print. */
-export interface AnnotatedReport extends KeyedReport {
+interface AnnotatedReport extends KeyedReport {
   readonly annotation?: string;
 }
 
@@ -36,7 +36,7 @@ const TYPES = {
   preprint: { ...MISC, detail: "preprint" },
   dataset: { ...MISC, detail: "dataset" },
   registration: { ...MISC, detail: "registration" },
-  other: MISC,
+  other: { ...MISC, detail: "other" },
 } as const satisfies Record<RecordType, EntryType>;
 
 /** Reports as BibTeX in UTF-8, one piece each; `slr-record` is the record's key. */
@@ -103,7 +103,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 };
 
 /** The text as LaTeX that prints it: special characters escaped, ligatures of signs kept apart. */
-export function escapeTex(text: string): string {
+function escapeTex(text: string): string {
   return text
     .replace(/[\\{}~^&%$#_]/g, (character) => SPECIAL[character] ?? character)
     .replace(/([-'`])(?=\1)/g, "$1{}");

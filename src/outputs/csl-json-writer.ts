@@ -2,7 +2,7 @@ import type { RecordType } from "../core/model.ts";
 import { type KeyedReport, oneLine } from "./report-fields.ts";
 
 /** A report, with the study it belongs to and the sources in which it was found. */
-export interface StudyReport extends KeyedReport {
+interface StudyReport extends KeyedReport {
   readonly study: string;
   readonly sources: readonly string[];
 }

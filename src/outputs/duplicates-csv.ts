@@ -11,6 +11,7 @@ const ENTRIES: readonly Column<DuplicateRow>[] = [
     "similarity",
     ({ similarity }) => (similarity === undefined ? undefined : formatScore(similarity)),
   ],
+  ["gave", ({ gave }) => gave.join("; ")],
 ];
 
 const PAIRS: readonly Column<PossibleDuplicate>[] = [

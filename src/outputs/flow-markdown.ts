@@ -66,7 +66,7 @@ function indent(line: DiagramLine, leaves: boolean): string {
 }
 
 /** The text as text: nothing in it is a cell border, markup, a link or HTML. */
-export function escapeMarkdown(text: string): string {
+function escapeMarkdown(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

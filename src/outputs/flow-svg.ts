@@ -37,7 +37,7 @@ export const flowSvg: FlowFormat = {
 };
 
 /** Text as XML content or attribute value. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")

@@ -20,7 +20,7 @@ export const flowText: FlowFormat = {
     const diagram = describeFlow(flow);
     const name = plainText(title);
     const drawing = name === "" ? [] : [...wrapText(name, columns, columns, displayWidth), ""];
-    drawing.push(diagram.databases.heading, "", ...drawColumn(diagram.databases, columns));
+    drawing.push(...drawColumn(diagram.databases, columns));
     const { mid } = layout(columns);
     if (diagram.other === undefined) {
       drawing.push(`${" ".repeat(mid)}▼`);
@@ -28,8 +28,8 @@ export const flowText: FlowFormat = {
       // The first column goes round the second block on a rail at the left and both meet below.
       const inner = columns - RAIL;
       drawing.push(` ┌${"─".repeat(mid - 2)}┘`);
-      const block = [diagram.other.heading, "", ...drawColumn(diagram.other, inner)];
-      drawing.push(...["", ...block].map((text) => ` │ ${text}`.trimEnd()));
+      const block = ["", ...drawColumn(diagram.other, inner)];
+      drawing.push(...block.map((text) => ` │ ${text}`.trimEnd()));
       drawing.push(` ├${"─".repeat(RAIL + layout(inner).mid - 2)}┘`, " ▼");
     }
     const { main } = layout(columns);
@@ -62,7 +62,7 @@ function layout(columns: number): Layout {
 
 function drawColumn(column: DiagramColumn, columns: number): string[] {
   const { main, side, mid } = layout(columns);
-  const drawing: string[] = [];
+  const drawing = [...wrapText(column.heading, columns, columns, displayWidth), ""];
   let phase: Phase | undefined;
   for (const [index, step] of column.steps.entries()) {
     if (index > 0) drawing.push(`${" ".repeat(mid)}▼`);

@@ -3,7 +3,7 @@ import { formatAuthor } from "../core/normalize.ts";
 import type { Column } from "./csv-table.ts";
 
 /** A report with the sources in which it was found. */
-export interface SourcedReport {
+interface SourcedReport {
   readonly record: BibRecord;
   readonly sources: readonly string[];
 }

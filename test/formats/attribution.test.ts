@@ -4,6 +4,7 @@ import {
   databaseNamed,
   databaseOfAccession,
   databaseOfUrl,
+  platformOfUrl,
 } from "../../src/formats/attribution.ts";
 
 describe("databaseNamed", () => {
@@ -109,6 +110,18 @@ describe("databaseOfUrl", () => {
   test("a publisher's page and a DOI are no evidence", () => {
     expect(databaseOfUrl("https://www.sciencedirect.com/science/article/pii/S1")).toBeUndefined();
     expect(databaseOfUrl("https://doi.org/10.9999/1")).toBeUndefined();
+  });
+});
+
+describe("platformOfUrl", () => {
+  test.each([
+    ["https://www.sciencedirect.com/science/article/pii/S1", "ScienceDirect"],
+    ["https://ieeexplore.ieee.org/document/1", "IEEE Xplore"],
+    ["https://dl.acm.org/doi/10.1145/1", "ACM Digital Library"],
+    ["https://link.springer.com/article/10.1007/1", "SpringerLink"],
+    ["http://arxiv.org/abs/1909.00001", "arXiv"],
+  ])("%s is a page of %s", (url, name) => {
+    expect(platformOfUrl(url)).toEqual({ database: name, kind: "database" });
   });
 });
 

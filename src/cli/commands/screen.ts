@@ -1,4 +1,5 @@
 import type { FileReport } from "../../core/identify.ts";
+import { plural } from "../../core/plural.ts";
 import { RATING_THRESHOLD } from "../../core/rating/rate.ts";
 import type { RatingReport } from "../../core/rating-report.ts";
 import type { ReviewResults } from "../../core/results.ts";
@@ -78,19 +79,25 @@ function ratingLine(rating: RatingReport): string {
 /** What the reviewers do now. */
 function nextStep(review: Review, { flow, possibleDuplicates }: ReviewResults): string {
   const { pending, other_pending: other } = flow;
-  const sum = (box: keyof typeof pending) => pending[box] + other[box];
-  if (!review.hasProtocol)
+  const sum = (...boxes: (keyof typeof pending)[]) =>
+    boxes.reduce((total, box) => total + pending[box] + other[box], 0);
+  const inDecisions = "in decisions/<reviewer>.csv.";
+  if (!review.hasProtocol) {
     return "Next: slr init writes the protocol, slr.yaml, with sources and criteria.";
-  if (possibleDuplicates.length > 0) {
-    return `Next: settle the ${possibleDuplicates.length} possible duplicates of ${RESULTS}/possible-duplicates.csv in duplicates.csv (a,b,verdict,by).`;
   }
-  const conflicts = sum("title_abstract_conflict") + sum("full_text_conflict");
-  if (conflicts > 0)
-    return `Next: settle ${conflicts} conflicts with a row resolves=yes in decisions/<reviewer>.csv.`;
-  if (sum("title_abstract") > 0)
-    return `Next: decide ${formatCount(sum("title_abstract"))} records at title/abstract in decisions/<reviewer>.csv.`;
-  if (sum("retrieval") + sum("full_text") > 0) {
-    return `Next: retrieve and assess ${formatCount(sum("retrieval") + sum("full_text"))} reports at full text in decisions/<reviewer>.csv.`;
+  if (possibleDuplicates.length > 0) {
+    return `Next: settle ${plural(possibleDuplicates.length, "possible duplicate")} of ${RESULTS}/possible-duplicates.csv in duplicates.csv (a,b,verdict,by).`;
+  }
+  const conflicts = sum("title_abstract_conflict", "full_text_conflict");
+  if (conflicts > 0) {
+    return `Next: settle ${plural(conflicts, "conflict")} with a row resolves=yes ${inDecisions}`;
+  }
+  const records = sum("title_abstract");
+  if (records > 0)
+    return `Next: decide ${plural(records, "record")} at title/abstract ${inDecisions}`;
+  const reports = sum("retrieval", "full_text");
+  if (reports > 0) {
+    return `Next: retrieve and assess ${plural(reports, "report")} at full text ${inDecisions}`;
   }
   return "Next: slr prisma prints the flow diagram, slr check proves that everything adds up.";
 }

@@ -1,7 +1,7 @@
-import type { Check } from "./check.ts";
+import { type Check, withCodes } from "./check.ts";
 
 export const attached: Check = {
   id: "attached",
   holds: "every row that people wrote names one record and is applied",
-  codes: ["decisions/", "duplicates/", "retrieval/", "studies/"],
+  claims: withCodes("decisions/", "duplicates/", "retrieval/", "studies/"),
 };

@@ -1,10 +1,10 @@
 import { imbalances } from "../flow.ts";
-import type { Check } from "./check.ts";
+import { type Check, withCodes } from "./check.ts";
 
 export const balance: Check = {
   id: "balance",
   holds: "the flow balances: what enters a box leaves it",
-  codes: ["flow/"],
+  claims: withCodes("flow/"),
   find: ({ review }) =>
     imbalances(review.results.flow).map((imbalance) => ({
       severity: "error",

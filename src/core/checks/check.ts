@@ -16,8 +16,8 @@ export interface Check {
   readonly id: string;
   /** What holds when it passes: `every entry can be read`. */
   readonly holds: string;
-  /** Pipeline problems that it answers for, by the beginning of their codes. */
-  readonly codes?: readonly string[];
+  /** Whether it answers for a problem that the pipeline met. */
+  claims?(problem: Problem, checked: CheckedReview): boolean;
   /** What it finds itself. */
   find?(checked: CheckedReview): readonly Problem[];
 }
@@ -35,7 +35,7 @@ export function problemOfRows(
   return [{ severity: "error", code, message: `${message}: ${shown}${more}.` }];
 }
 
-/** `1 record`, `12 records`. */
-export function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+/** Claims the problems whose codes begin so. */
+export function withCodes(...codes: readonly string[]): NonNullable<Check["claims"]> {
+  return (problem) => codes.some((code) => problem.code.startsWith(code));
 }

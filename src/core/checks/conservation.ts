@@ -1,5 +1,6 @@
+import { plural } from "../plural.ts";
 import type { Problem } from "../problem.ts";
-import { type Check, plural } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** The conservation law: as many ledger rows as entries were read, each entry once. */
 export const conservation: Check = {
@@ -10,7 +11,7 @@ export const conservation: Check = {
     const read = review.files.reduce((sum, { entries }) => sum + entries, 0);
     const distinct = new Set(ledger.map(({ entry }) => entry)).size;
     if (read === ledger.length && distinct === read) return [];
-    const message = `${plural(read, "entry").replace("entrys", "entries")} read, ${plural(ledger.length, "row")} in the ledger, ${distinct} of them distinct.`;
+    const message = `${plural(read, "entry")} read, ${plural(ledger.length, "row")} in the ledger, ${distinct} of them distinct.`;
     return [{ severity: "error", code: "check/conservation", message } satisfies Problem];
   },
 };

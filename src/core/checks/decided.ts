@@ -1,4 +1,5 @@
-import { type Check, plural, problemOfRows } from "./check.ts";
+import { plural } from "../plural.ts";
+import { type Check, problemOfRows } from "./check.ts";
 
 export const decided: Check = {
   id: "decided",

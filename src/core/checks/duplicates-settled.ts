@@ -1,4 +1,5 @@
-import { type Check, plural } from "./check.ts";
+import { plural } from "../plural.ts";
+import type { Check } from "./check.ts";
 
 export const duplicatesSettled: Check = {
   id: "duplicates-settled",

@@ -1,8 +1,8 @@
-import type { Check } from "./check.ts";
+import { type Check, withCodes } from "./check.ts";
 
 export const exports: Check = {
   id: "exports",
   holds:
     "the exports are whole: none empty, none twice, none without a source, as many hits as the databases showed",
-  codes: ["screen/"],
+  claims: withCodes("screen/"),
 };

@@ -47,8 +47,7 @@ export function runChecks(checked: CheckedReview): CheckResult[] {
     ({ id }) => id !== "locked" || checked.lockDifferences !== undefined,
   ).map((check) => {
     const ours = checked.review.results.problems.filter(
-      (problem) =>
-        !claimed.has(problem) && check.codes?.some((code) => problem.code.startsWith(code)),
+      (problem) => !claimed.has(problem) && check.claims?.(problem, checked),
     );
     for (const problem of ours) claimed.add(problem);
     return resultOf(check.id, check.holds, [...ours, ...(check.find?.(checked) ?? [])]);

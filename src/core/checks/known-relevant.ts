@@ -1,7 +1,7 @@
-import type { Check } from "./check.ts";
+import { type Check, withCodes } from "./check.ts";
 
 export const knownRelevant: Check = {
   id: "known-relevant",
   holds: "the reports known to be relevant were found and are not excluded",
-  codes: ["known-relevant/"],
+  claims: withCodes("known-relevant/"),
 };

@@ -1,17 +1,28 @@
-import { type Check, plural, problemOfRows } from "./check.ts";
+import { plural } from "../plural.ts";
+import type { LedgerRow } from "../results.ts";
+import { type Check, type CheckedReview, problemOfRows } from "./check.ts";
 
 export const readable: Check = {
   id: "readable",
   holds: "every entry can be read",
-  find({ review }) {
-    const rows = review.results.ledger.filter(
-      ({ box, reason }) => box === "removed-other" && reason === "unreadable",
-    );
-    const lines = rows.map((row) => ({ ...row, record: `${row.file}:${row.line}` }));
+  claims: ({ severity, file, line }, checked) =>
+    severity === "error" &&
+    unreadableRows(checked).some((row) => row.file === file && row.line === line),
+  find(checked) {
+    const rows = unreadableRows(checked).map((row) => ({
+      ...row,
+      record: `${row.file}:${row.line}`,
+    }));
     return problemOfRows(
       "check/unreadable",
-      lines,
-      `${plural(rows.length, "entry").replace("entrys", "entries")} cannot be read`,
+      rows,
+      `${plural(rows.length, "entry")} cannot be read`,
     );
   },
 };
+
+function unreadableRows({ review }: CheckedReview): LedgerRow[] {
+  return review.results.ledger.filter(
+    ({ box, reason }) => box === "removed-other" && reason === "unreadable",
+  );
+}

@@ -1,7 +1,7 @@
-import type { Check } from "./check.ts";
+import { type Check, withCodes } from "./check.ts";
 
 export const reasons: Check = {
   id: "reasons",
   holds: "every exclusion at full text has a reason",
-  codes: ["decisions/no-reason"],
+  claims: withCodes("decisions/no-reason"),
 };

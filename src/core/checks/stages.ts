@@ -1,7 +1,7 @@
-import type { Check } from "./check.ts";
+import { type Check, withCodes } from "./check.ts";
 
 export const stages: Check = {
   id: "stages",
   holds: "no record skips a stage",
-  codes: ["decisions/stage-skipped", "retrieval/decided"],
+  claims: withCodes("decisions/stage-skipped", "retrieval/decided"),
 };

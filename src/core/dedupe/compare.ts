@@ -45,6 +45,12 @@ export function titleNumbers(title: string): string {
   return (title.match(/\d+|\b(?:ii|iii|iv|vi|vii|viii|ix)\b/g) ?? []).join(" ");
 }
 
+/** Pages: where articles are numbered, each begins at page 1, so 1 contradicts no other number. */
+export function comparePages(a: DedupeKeys, b: DedupeKeys): Comparison {
+  const comparison = compareValue(a.page, b.page);
+  return comparison === "different" && (a.page === "1" || b.page === "1") ? "unknown" : comparison;
+}
+
 /**
  * Authors of two entries: `same` where the first authors agree and the shorter list is mostly in
  * the other, `different` where no family name is shared.

@@ -1,4 +1,10 @@
-import { compareAuthors, compareTitles, compareValue, compareVenues } from "./compare.ts";
+import {
+  compareAuthors,
+  comparePages,
+  compareTitles,
+  compareValue,
+  compareVenues,
+} from "./compare.ts";
 import type { DedupeKeys } from "./keys.ts";
 import { vetoOf, vetoTraits } from "./vetoes.ts";
 
@@ -61,7 +67,7 @@ export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
   const venue = compareVenues(a, b);
   const years =
     a.year === undefined || b.year === undefined ? undefined : Math.abs(a.year - b.year);
-  const page = compareValue(a.page, b.page);
+  const page = comparePages(a, b);
   const volume = compareValue(a.volume, b.volume);
   const generic = isGeneric(a.title!) || isGeneric(b.title!);
 

@@ -118,8 +118,8 @@ export function readRecord(
     ?.toUpperCase();
   const recordType = typeOf(type, raw, venue, doi, arxiv);
   const language = normalizeLanguage(text("language", "langid") ?? "");
-  const volume = text("volume");
-  const issue = text("number", "issue");
+  const volume = text("volume")?.replace(/[–—]/g, "-");
+  const issue = text("number", "issue")?.replace(/[–—]/g, "-");
   const pages = pagesOf(text("pages")) ?? text("article-number", "art_number", "articleno", "eid");
   const accession = accessionOf(raw, url, entry.key);
   const citations = citationsOf(raw("times-cited", "citations"), notes);

@@ -61,7 +61,10 @@ export const MAPPABLE: Readonly<Record<string, Field>> = {
 
 /** A column's name without case, accents, blanks and punctuation: `Author(s)` and `AUTHORS` are `authors`. */
 export function columnName(cell: string): string {
-  return fold(cell).replace(/[^\p{L}\p{N}]+/gu, "");
+  // Folding takes Korean syllables apart; here they are whole.
+  return fold(cell)
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+    .normalize("NFC");
 }
 
 /** Columns of tables that nobody in particular made; a producer's own map comes before it. */

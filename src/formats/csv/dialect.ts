@@ -21,8 +21,9 @@ export interface Table {
   readonly header: readonly string[];
   /** Line of the header, counted from 1. */
   readonly line: number;
-  /** Where the rows begin. */
+  /** Where the rows begin, and on which line. */
   readonly offset: number;
+  readonly rowsLine: number;
 }
 
 /** One row as `readRow` finds it. */
@@ -157,7 +158,9 @@ function findHeader(
       if (score > 0 && (best === undefined || score > best.score)) {
         if (score > 1 || widthRecurs(head, row.end, header.length, dialect)) {
           const body = { delimiter: dialect.delimiter, quotes: !isWosShort(header) };
-          best = { dialect: body, layout: "rows", header, line, offset: row.end, score };
+          const rowsLine = line + newlines(head, at, row.end);
+          const place = { line, offset: row.end, rowsLine };
+          best = { dialect: body, layout: "rows", header, ...place, score };
         }
       }
     }
@@ -211,7 +214,8 @@ function oneColumn(head: string, from: number, options: ReadOptions): Table | un
   const named = isTitleColumn(columnName(cell)) || wanted.includes(columnName(cell));
   if (row.cells.length !== 1 || cell === "" || !named) return undefined;
   const line = 1 + newlines(head, 0, from);
-  return { dialect, layout: "rows", header: [cell], line, offset: row.end };
+  const rowsLine = 1 + newlines(head, 0, row.end);
+  return { dialect, layout: "rows", header: [cell], line, offset: row.end, rowsLine };
 }
 
 /** First cells of Embase's export with a row for each field. */
@@ -233,8 +237,8 @@ const FIELD_LABELS: ReadonlySet<string> = new Set([
 ]);
 
 function fieldTable(dialect: Dialect, from: number, head: string): Table {
-  const line = newlines(head, 0, from);
-  return { dialect, layout: "fields", header: [], line, offset: from };
+  const line = 1 + newlines(head, 0, from);
+  return { dialect, layout: "fields", header: [], line, offset: from, rowsLine: line };
 }
 
 /** How many line ends there are in a part of a text. */

@@ -18,8 +18,6 @@ const SECOND_LOOK = 1024 * 1024;
 /** What stands between the text and its rows: csv-parse, and the bytes of rows that are not finished. */
 interface Reading {
   readonly parser: Parser;
-  /** Line on which this reading began. */
-  readonly firstLine: number;
   /** Bytes that csv-parse has, from the first that belongs to no finished row. */
   pending: Buffer[];
   /** Where `pending` begins, and where the last finished row ends, in bytes of this reading. */
@@ -94,17 +92,22 @@ export async function* readRows(
   /** Reports the row that csv-parse could not finish and returns the text from where rows go on. */
   function giveUp(atEnd: boolean): string {
     const raw = unfinished(reading).toString();
-    const { openQuote } = readRow(raw, 0, dialect);
-    if (openQuote === undefined) {
-      rows.push({ line, unreadable: "row-too-long" });
-    } else {
-      rows.push({ line: line + newlines(raw, 0, openQuote), unreadable: "unclosed-quote" });
-    }
-    const next = raw.indexOf("\n", openQuote ?? raw.length) + 1;
+    const { openQuote, end } = readRow(raw, 0, dialect);
+    const unclosed = openQuote !== undefined;
+    rows.push(
+      unclosed
+        ? { line: line + newlines(raw, 0, openQuote), unreadable: "unclosed-quote" }
+        : { line, unreadable: "row-too-long" },
+    );
+    const next = unclosed ? raw.indexOf("\n", openQuote) + 1 : raw[end - 1] === "\n" ? end : 0;
     if (next === 0) {
       line += newlines(raw, 0, raw.length);
       skipping = !atEnd;
       return "";
+    }
+    if (!unclosed) {
+      line += newlines(raw, 0, next);
+      return raw.slice(next);
     }
     const resume = nextRow(raw, next, dialect, width, { left: SECOND_LOOK }) ?? next;
     line += newlines(raw, 0, resume);
@@ -127,7 +130,7 @@ export async function* readRows(
       },
     });
     parser.on("error", () => {}); // Read from `errored`, in step with the text.
-    return { parser, firstLine: first, pending: [], start: 0, finished: 0 };
+    return { parser, pending: [], start: 0, finished: 0 };
   }
 
   function finish(cells: string[], nextLine: number, bytes: number): void {

@@ -1,0 +1,98 @@
+// npm run bench: the whole pipeline on generated exports, beside baselines measured in the same run:
+// csv-parse alone on the CSV, and the bare start of Node. No figure here is a test.
+import { spawnSync } from "node:child_process";
+import { createReadStream, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse } from "csv-parse";
+import { bibtex, ris, scopusCsv, works } from "./generate.js";
+
+const BIN = resolve("bin/slr.js");
+const SIZES = (process.argv[2] ?? "10000").split(",").map(Number);
+
+/** Wall and CPU seconds and peak memory of a command, by Node's own account. */
+function measure(cwd, argv) {
+  const probe = `process.on("exit", () => { const u = process.resourceUsage(); process.stderr.write("\\n@" + JSON.stringify({ cpu: (u.userCPUTime + u.systemCPUTime) / 1e6, rss: u.maxRSS / 1024 }) + "\\n"); });`;
+  const started = process.hrtime.bigint();
+  const { stderr, status } = spawnSync(
+    process.execPath,
+    ["--import", `data:text/javascript,${encodeURIComponent(probe)}`, ...argv],
+    { cwd, encoding: "utf8", maxBuffer: 1 << 28 },
+  );
+  const wall = Number(process.hrtime.bigint() - started) / 1e9;
+  return { wall, status, ...JSON.parse(/@(\{.*\})/.exec(stderr)[1]) };
+}
+
+async function csvParseAlone(file) {
+  const before = process.cpuUsage();
+  let rows = 0;
+  for await (const _ of createReadStream(file).pipe(parse({ bom: true, relax_column_count: true })))
+    rows += 1;
+  const { user, system } = process.cpuUsage(before);
+  return { rows, cpu: (user + system) / 1e6 };
+}
+
+/** Two reviewers' worth of decisions, so that the rating is trained. */
+function decisions(list) {
+  const header = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year";
+  const rows = list
+    .slice(0, 400)
+    .map(
+      (w, at) =>
+        `,title-abstract,${w.title.includes("language") ? "include" : "exclude"},,,,${at},${w.doi},,"${w.title}",${w.year}`,
+    );
+  return `${header}\n${rows.join("\n")}\n`;
+}
+
+for (const size of SIZES) {
+  const folder = mkdtempSync(join(tmpdir(), "slr-bench-"));
+  mkdirSync(join(folder, "searches"));
+  mkdirSync(join(folder, "decisions"));
+  const unique = works(Math.round(size * 0.75), 1);
+  const part = Math.round(size / 3);
+  const file = join(folder, "searches/scopus.csv");
+  writeFileSync(file, scopusCsv(unique.slice(0, part)));
+  writeFileSync(join(folder, "searches/wos.ris"), ris(unique.slice(part / 2, part / 2 + part)));
+  writeFileSync(join(folder, "searches/acm.bib"), bibtex(unique.slice(-(size - 2 * part))));
+  writeFileSync(join(folder, "decisions/ada.csv"), decisions(unique));
+  writeFileSync(
+    join(folder, "slr.yaml"),
+    `title: Bench
+sources:
+  - { name: Scopus, files: searches/scopus.csv }
+  - { name: Web of Science, files: searches/wos.ris }
+  - { name: ACM, files: searches/acm.bib }
+criteria:
+  - { id: E1, text: Old, stage: title-abstract, exclude: year < 2012 }
+  - { id: I1, text: Topic, stage: title-abstract, include: 'title-abs-key("language model*" OR transformer* OR attention)' }
+screening: { title-abstract: { by: rules-then-reviewers } }
+`,
+  );
+  const bytes = ["scopus.csv", "wos.ris", "acm.bib"].reduce(
+    (sum, name) => sum + statSync(join(folder, "searches", name)).size,
+    0,
+  );
+  const run = measure(folder, [BIN, "screen"]);
+  const again = measure(folder, [BIN, "check"]);
+  const alone = await csvParseAlone(file);
+  console.log(`\n${size} entries, ${(bytes / 1e6).toFixed(1)} MB, Node ${process.version}`);
+  console.log(
+    `slr screen    ${run.wall.toFixed(2)} s wall  ${run.cpu.toFixed(2)} s CPU  ${run.rss.toFixed(0)} MB  exit ${run.status}`,
+  );
+  console.log(
+    `slr check     ${again.wall.toFixed(2)} s wall  ${again.cpu.toFixed(2)} s CPU  ${again.rss.toFixed(0)} MB  exit ${again.status}`,
+  );
+  console.log(
+    `csv-parse     ${alone.cpu.toFixed(2)} s CPU for the ${alone.rows} rows of the CSV alone`,
+  );
+  console.log(
+    `ratio         ${(run.cpu / ((alone.cpu * size) / alone.rows)).toFixed(1)} times csv-parse alone, per entry`,
+  );
+  rmSync(folder, { recursive: true });
+}
+
+const best = (argv) => Math.min(...Array.from({ length: 15 }, () => measure(tmpdir(), argv).wall));
+const [bare, help] = [best(["-e", "0"]), best([BIN, "--help"])];
+console.log(
+  `\nnode -e 0     ${(bare * 1000).toFixed(0)} ms\nslr --help    ${(help * 1000).toFixed(0)} ms, ${((help - bare) * 1000).toFixed(0)} ms more`,
+);

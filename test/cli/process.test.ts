@@ -1,0 +1,49 @@
+import { execFileSync, spawn } from "node:child_process";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { risOf, testFolder } from "./captured-io.ts";
+
+const BIN = resolve("bin/slr.js");
+
+function run(
+  folder: string,
+  ...argv: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, [BIN, ...argv], { cwd: folder });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (text) => (out += text));
+    child.stderr.on("data", (text) => (err += text));
+    child.on("close", (code) => done({ code, out, err }));
+  });
+}
+
+test("the real program: screen, then prisma, then check", async () => {
+  const { path } = testFolder({
+    "slr.yaml": "title: Test\nsources: [{ name: Scopus, files: searches/*.ris }]\n",
+    "searches/scopus.ris": risOf("Pipelined training of giant models"),
+  });
+  expect(await run(path, "screen")).toMatchObject({ code: 0 });
+  const prisma = await run(path, "prisma");
+  expect(prisma.code).toBe(0);
+  expect(prisma.out).toContain("Records screened (n = 1)");
+  expect(prisma.out).not.toContain("\u001b");
+  expect(await run(path, "check")).toMatchObject({ code: 1, err: "" });
+});
+
+test("a reader that closes the pipe early is not an error", () => {
+  const titles = Array.from(
+    { length: 400 },
+    (_, at) => `Title number ${"abcdefghij"[at % 10]} of ${at} about models`,
+  );
+  const { path } = testFolder({ "a.ris": risOf(...titles) });
+  const pipe = `"${process.execPath}" "${BIN}" screen a.ris 2>&1 | head -1 && "${process.execPath}" "${BIN}" prisma -f json 2>&1 | head -1`;
+  const text = execFileSync("bash", ["-c", `set -o pipefail; ${pipe}`], {
+    cwd: path,
+    encoding: "utf8",
+  });
+  expect(text).not.toContain("EPIPE");
+  expect(text).not.toContain("    at ");
+  expect(text.trim().split("\n")).toHaveLength(2);
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { adviceFor, detectFormat, FORMATS } from "../../src/formats/index.ts";
+
+const EXAMPLES = {
+  ris: "TY  - JOUR\nTI  - A study\nER  - \n",
+  bibtex: "@article{a2020,\n  title = {A study},\n  year = {2020}\n}\n",
+  csv: "Title,Authors,Year,DOI\nA study,A. Doe,2020,10.9999/1\n",
+};
+
+describe("detectFormat", () => {
+  test("formats have ids and names of their own", () => {
+    expect(FORMATS.map(({ id }) => id)).toEqual(["ris", "bibtex", "csv"]);
+    expect(new Set(FORMATS.map(({ name }) => name)).size).toBe(3);
+  });
+
+  test.each(Object.entries(EXAMPLES))(
+    "%s is recognised by its content, whatever the file is called",
+    (id, text) => {
+      for (const file of ["export.ris", "export.bib", "export.csv", "export.txt"]) {
+        expect(detectFormat(text, { file })?.id).toBe(id);
+        expect(adviceFor(text)).toBeUndefined();
+      }
+    },
+  );
+
+  test.each(Object.entries(EXAMPLES))("%s is recognised by no other format", (id, text) => {
+    const ids = FORMATS.filter((format) => format.recognizes(text, { file: "a" })).map((f) => f.id);
+    expect(ids).toEqual([id]);
+  });
+
+  test("prose is in no format", () => {
+    const text = "Dear reader,\nthis is a letter, and no export; it has a title, too.\n";
+    expect(detectFormat(text, { file: "a.csv" })).toBeUndefined();
+    expect(adviceFor(text)).toBeUndefined();
+  });
+});
+
+describe("adviceFor", () => {
+  test.each([
+    ["NBIB", "\nPMID- 30776994\nOWN - NLM\nTI  - A\n"],
+    ["NBIB", "PMC - PMC6055010\nPMID- 30042925\n"],
+    ["NBIB", "OWN - ERIC\nTI  - A\n"],
+    ["Web of Science plain text", "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n"],
+    ["Web of Science plain text", "PT J\nAU Doe, J\n"],
+    [
+      "PubMed XML",
+      '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet>\n<PubmedArticleSet>\n<PubmedArticle>',
+    ],
+    ["EndNote XML", '<?xml version="1.0" ?><xml><records><record><database name="a">'],
+    ["EndNote XML", "<EndNote>\n<Cite><record><rec-number>1</rec-number>"],
+    ["MODS", '<?xml version="1.0"?><modsCollection>'],
+    [
+      "Zotero RDF",
+      '<?xml version="1.0"?>\n<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">',
+    ],
+    ["XML", '<?xml version="1.0"?><other/>'],
+    ["web page", "<!DOCTYPE html><html><body>Please log in</body></html>"],
+    ["JSON", '[{"type": "article-journal"}]'],
+    ["JSON", '{"status": "ok"}'],
+    ["ENW", "%0 Journal Article\n%T A\n"],
+    ["ENW", "%T A\n%A Doe, J.\n"],
+    ["NoteExpress", "{Reference Type}: Journal Article\n{Title}: A\n"],
+    ["RefWorks", "RT Journal Article\nSR Electronic\nID 1\nT1 A\n"],
+    ["Ovid", "<1. >\nVN  - Ovid Technologies\n"],
+    ["Cochrane", "Record #1 of 271\nID: CD000001\nAU: Doe J\n"],
+    [
+      "abstract text",
+      "1. J Invent. 2020;1(1):1-2. doi: 10.9999/1.\n\nA study.\n\nPMID: 12345678\n",
+    ],
+    ["PMIDs", "12345678\n23456789\n"],
+    ["Rayyan", "created_at,user_id,user_email,article_id,key,value\n"],
+  ])("names the format and the way out: %s, %j", (name, head) => {
+    expect(adviceFor(head)).toContain(name);
+    expect(detectFormat(head, { file: "a.csv" })).toBeUndefined();
+  });
+
+  test("has nothing to say about an empty file: a search may find nothing", () => {
+    expect(adviceFor(" \n")).toBeUndefined();
+    expect(detectFormat(" \n", { file: "a.csv" })).toBeUndefined();
+  });
+
+  test("Cochrane's RIS begins like its text, and is read", () => {
+    const head =
+      "Record #1 of 2\nProvider: John Wiley & Sons, Ltd.\n\nTY  -  JOUR\nTI  -  A\nER  - \n";
+    expect(adviceFor(head)).toBeUndefined();
+    expect(detectFormat(head, { file: "a" })?.id).toBe("ris");
+  });
+
+  test("Ovid's RIS begins with a counter, and is read though it has a PMID", () => {
+    const head = "1. \nTY  - JOUR\nTI  - A\nN1  - PMID: 12345678\nER  - \n";
+    expect(adviceFor(head)).toBeUndefined();
+    expect(detectFormat(head, { file: "a" })?.id).toBe("ris");
+  });
+
+  test("takes no time for 64 KB of anything", () => {
+    for (const piece of [
+      "<",
+      "1. a ",
+      "RT A\n",
+      "12345\n",
+      " ",
+      "[",
+      "%",
+      "<xml",
+      "Record #1 of 1 ",
+    ]) {
+      const start = performance.now();
+      adviceFor(piece.repeat(Math.ceil(65_536 / piece.length)));
+      expect(performance.now() - start).toBeLessThan(500);
+    }
+  });
+});
