@@ -191,7 +191,7 @@ const CHECK =
 const CHECK_HELP = `
 Examples:
   slr check                           everything, as text
-  slr check --update-lock             write slr.lock when the review is as it should be
+  slr check --update-lock             write slr.lock when all is as it should be
   slr check --locked --format github  in a CI workflow
 
 Exit codes: 0 all checks passed; 1 a check failed; 2 could not run.`;

@@ -7,7 +7,7 @@ type Spinner = import("ora").Ora;
 export function nodeIo(folder: string = process.cwd()): Io {
   const { stdout, stderr } = process;
   let spinner: Spinner | undefined;
-  let starting: Promise<void> | undefined;
+  let loading = false;
   let doing: string | undefined;
   const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
   const io: Io = {
@@ -26,7 +26,10 @@ export function nodeIo(folder: string = process.cwd()): Io {
       if (!stderr.isTTY) return;
       if (now === undefined) spinner?.stop();
       else if (spinner === undefined) {
-        starting ??= import("ora").then(({ default: ora }) => {
+        if (loading) return;
+        loading = true;
+        void import("ora").then(({ default: ora }) => {
+          // Reading may be over before the spinner is loaded.
           if (doing !== undefined) spinner = ora({ text: doing, stream: stderr }).start();
         });
       } else {

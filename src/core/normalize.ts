@@ -305,15 +305,15 @@ const PLACEHOLDER =
   /^(?:\[?\(?no abstract(?: available| is available)?\.?\)?\]?|abstract not available\.?|n\/?a|null|undefined|none|nan|-+|unknown|\[no (?:title|author name) available\]|\[no author name available\]|\[no author id available\])$/i;
 
 /** The text without blanks around it; `undefined` for nothing and for placeholders such as `[No abstract available]`. */
-export function valueOf(text: string | undefined): string | undefined {
+export function stated(text: string | undefined): string | undefined {
   const trimmed = text?.trim();
   return trimmed === undefined || trimmed === "" || PLACEHOLDER.test(trimmed) ? undefined : trimmed;
 }
 
 /** `SP` and `EP` as one: `12-34`; `No-Specified` (Ovid) is nothing. */
 export function joinPages(first: string | undefined, last: string | undefined): string | undefined {
-  const from = valueOf(first);
-  const to = valueOf(last);
+  const from = stated(first);
+  const to = stated(last);
   if (from === undefined || /^no\b/i.test(from))
     return to !== undefined && /^\d/.test(to) ? to : undefined;
   return to === undefined || to === from || from.includes("-") ? from : `${from}-${to}`;

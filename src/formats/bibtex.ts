@@ -146,16 +146,18 @@ function bibtexReader({ file }: ReadOptions) {
   function warnAll(piece: RawEntry, remarks: readonly Remark[]): void {
     for (const { code, offset, text } of remarks) {
       const excerpt = text.replace(/\s+/g, " ").trim();
-      warn(code, lineOf(piece, offset), MESSAGES[code](excerpt));
+      warn(code, () => lineOf(piece, offset), MESSAGES[code](excerpt));
     }
   }
 
-  function warn(code: string, line: number, message: string): void {
+  function warn(code: string, line: number | (() => number), message: string): void {
     const full = `bibtex/${code}`;
     const count = (counts.get(full) ?? 0) + 1;
     counts.set(full, count);
     if (count > MOST_PROBLEMS_OF_A_KIND) return;
-    problems.push({ severity: "warning", code: full, file, line, message });
+    // Finding a line reads the entry from its start, so only what is listed may ask for it.
+    const place = typeof line === "number" ? line : line();
+    problems.push({ severity: "warning", code: full, file, line: place, message });
   }
 
   function unreadable(code: string, line: number, message: string): ParsedEntry {

@@ -186,7 +186,9 @@ test("an export that holds no record still gives results that balance", async ()
 test("broken YAML, with line and column", async () => {
   const { code, transcript } = await review({ "slr.yaml": "title: [Test\n" }).slr("screen");
   expect(code).toBe(2);
-  expect(transcript).toMatchInlineSnapshot(`"err| slr.yaml:2: error: Flow sequence in block collection must be sufficiently indented and end with a ] (column 1) (protocol/yaml)"`);
+  expect(transcript).toMatchInlineSnapshot(
+    `"err| slr.yaml:2: error: Flow sequence in block collection must be sufficiently indented and end with a ] (column 1) (protocol/yaml)"`,
+  );
 });
 
 test("a criterion with a syntax error has a caret under the place", async () => {

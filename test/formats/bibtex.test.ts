@@ -198,7 +198,7 @@ describe("problems", () => {
 
 describe("hostile text is read in linear time", () => {
   // Sizes, not clocks: quadratic work on these would take hours, and the test would time out.
-  const SIZE = 1_500_000;
+  const SIZE = 400_000;
   test.each([
     ["at signs", "@"],
     ["heads without end", "@article{"],

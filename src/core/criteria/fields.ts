@@ -5,7 +5,7 @@ import {
   normalizeLanguage,
   normalizeTitle,
   normalizeType,
-  valueOf as stated,
+  stated,
 } from "../normalize.ts";
 import { pageCount } from "./page-count.ts";
 import type { CriterionSubject } from "./subject.ts";

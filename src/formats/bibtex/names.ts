@@ -1,6 +1,7 @@
 import type { Author } from "../../core/model.ts";
 import { parseAuthor } from "../../core/normalize.ts";
 import { decodeLatex } from "./latex.ts";
+import { SEMICOLON } from "./separators.ts";
 
 /** Names in a BibTeX author or editor field. */
 
@@ -63,7 +64,7 @@ function splitNames(value: string): readonly string[] {
   const names = splitAtTop(value, /\s+and(?=\s)/iy);
   const [only] = names;
   if (names.length > 1 || only === undefined) return names;
-  if (only.includes(";") && !/&#?\w{1,8};/.test(only)) return splitAtTop(only, /;/y);
+  if (SEMICOLON.test(only)) return splitAtTop(only, new RegExp(SEMICOLON, "iy"));
   const scielo = splitAtTop(only, /, {2,}/y);
   return scielo.length > 1 && scielo.every((name) => name.includes(",")) ? scielo : names;
 }

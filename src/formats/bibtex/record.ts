@@ -6,13 +6,14 @@ import {
   joinPages,
   normalizeLanguage,
   normalizeType,
-  valueOf as realValue,
+  stated as realValue,
 } from "../../core/normalize.ts";
 import type { Attribution } from "../format.ts";
 import type { Field } from "./fields.ts";
 import { decodeLatex, decodeLink } from "./latex.ts";
 import { readAuthors } from "./names.ts";
 import { originOf } from "./origin.ts";
+import { SEMICOLON } from "./separators.ts";
 
 /** The fields of an entry as the record of a review. */
 
@@ -335,7 +336,7 @@ function keywordsOf(values: readonly string[]): readonly string[] {
   const keywords = new Map<string, string>();
   for (const value of values) {
     const text = joined(decodeLatex(value));
-    const separator = /(?<!&#?\w{1,8});/.test(text) ? /(?<!&#?\w{1,8});/ : ",";
+    const separator = SEMICOLON.test(text) ? SEMICOLON : ",";
     for (const part of text.split(separator)) {
       const keyword = realValue(part);
       if (keyword === undefined) continue;

@@ -1,7 +1,7 @@
 import { type Author, RECORD_TYPES, type RecordType } from "../../core/model.ts";
 import {
   fold,
-  valueOf as meaningOf,
+  stated as meaningOf,
   normalizeLanguage,
   normalizeType,
   parseAuthor,
