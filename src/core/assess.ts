@@ -6,6 +6,7 @@ import type { Identified } from "./identify.ts";
 import { type CriterionJudgement, judge } from "./judge.ts";
 import type { BibRecord, Stage } from "./model.ts";
 import { formatAuthor } from "./normalize.ts";
+import { ownCopies } from "./own-copy.ts";
 import { compareText, type Problem, sortProblems } from "./problem.ts";
 import { createCorpus } from "./rating/corpus.ts";
 import { rowsToDoubleCheck } from "./rating/double-check.ts";
@@ -73,10 +74,10 @@ export async function screenRecords(
     const listed = one.box === "included" || one.box === "excluded-full-text";
     assessed[at] = {
       ...one,
-      summary: summaryOf(merged.record),
+      summary: ownCopies(summaryOf(merged.record)),
       provenance: merged.provenance,
       ...(!removed && { row: corpus.add(merged.record) }),
-      ...(listed && { record: merged.record }),
+      ...(listed && { record: ownCopies(merged.record) }),
     };
   }
 

@@ -1,6 +1,7 @@
 import { type DedupeKeys, dedupeKeys } from "./dedupe/keys.ts";
 import type { Attribution, Batch } from "./entry.ts";
 import type { EntryId, SourceKind } from "./model.ts";
+import { ownCopies } from "./own-copy.ts";
 import { compareText, type Problem } from "./problem.ts";
 import type { Protocol, SourcePlan } from "./protocol.ts";
 
@@ -90,7 +91,7 @@ export async function identify(
         if (record.doi !== undefined) count.withDoi += 1;
         if (record.year !== undefined) count.withYear += 1;
         noteAttribution(attribution, databases, producers, kinds);
-        entries.push({ ...at, keys: dedupeKeys(record) });
+        entries.push({ ...at, keys: ownCopies(dedupeKeys(record)) });
       }
       progress(`Reading ${file.path}: ${count.entries} entries`);
     }

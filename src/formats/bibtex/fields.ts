@@ -243,10 +243,20 @@ export function readFields(body: string, { braces, strings, keyed }: Options): F
     return /["}]/.test(match[0].charAt(0)) ? match.index + 1 : match.index;
   }
 
-  /** Without the blanks, commas and closing delimiters that stand behind an unclosed value. */
+  /** Without what stands behind an unclosed value: blanks, commas, braces that close nothing in it. */
   function trimmedEnd(start: number, end: number): number {
+    let surplus = 0;
+    for (let at = start; at < end; at++) {
+      const code = body.charCodeAt(at);
+      if (code === CLOSE_BRACE) surplus++;
+      else if (code === OPEN_BRACE) surplus--;
+    }
     let last = end;
-    while (last > start && /[\s,})]/.test(body.charAt(last - 1))) last--;
+    for (; last > start; last--) {
+      const code = body.charCodeAt(last - 1);
+      if (code === CLOSE_BRACE && surplus > 0) surplus--;
+      else if (code !== COMMA && !isBlank(code)) break;
+    }
     return last;
   }
 

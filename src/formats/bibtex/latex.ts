@@ -385,8 +385,10 @@ function decode(text: string): string {
     if (mark !== undefined) return accented("", mark);
     const symbol = SYMBOLS.get(name);
     if (symbol !== undefined) {
-      // TeX eats the blanks behind a command. Behind a sign they help to read, and never hurt.
-      if (!/^[\p{Sm}–—…]|^[a-z]{2,3}$/u.test(symbol)) skipBlanks();
+      // TeX eats the blanks behind a command. Beside a sign they help to read, and never hurt.
+      if (!/^[\p{Sm}–—…]|^[a-z]{2,3}$/u.test(symbol) && !/^ [=<>+*/-]/.test(text.slice(i, i + 2))) {
+        skipBlanks();
+      }
       if (text.startsWith("{}", i)) i += 2;
       return symbol;
     }

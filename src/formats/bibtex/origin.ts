@@ -10,7 +10,7 @@ import type { Attribution } from "../format.ts";
 /** Who wrote a BibTeX entry: what databases and reference managers leave in their exports. */
 
 /** What the evidence is read from. */
-export interface Traces {
+interface Traces {
   readonly key: string;
   readonly type: string;
   /** The first non-empty raw value of a field, by its name in lower case; empty if there is none. */

@@ -30,7 +30,7 @@ export interface Parent {
   readonly year?: number;
 }
 
-export interface Reading {
+interface Reading {
   readonly record: BibRecord;
   readonly attribution: Attribution;
   /** What stands where the year should, if no year is in it. */
@@ -70,6 +70,23 @@ const ENTRY_TYPES: ReadonlyMap<string, RecordType> = new Map([
   ["manual", "report"],
   ["patent", "other"],
   ["software", "other"],
+]);
+
+/** Names of languages that only LaTeX gives them. */
+const LANGUAGES: ReadonlyMap<string, string> = new Map([
+  ["american", "English"],
+  ["usenglish", "English"],
+  ["british", "English"],
+  ["ukenglish", "English"],
+  ["canadian", "English"],
+  ["australian", "English"],
+  ["ngerman", "German"],
+  ["austrian", "German"],
+  ["naustrian", "German"],
+  ["nswissgerman", "German"],
+  ["francais", "French"],
+  ["brazil", "Portuguese"],
+  ["brazilian", "Portuguese"],
 ]);
 
 /** The record that an entry holds. */
@@ -118,7 +135,8 @@ export function readRecord(
     )?.[0]
     ?.toUpperCase();
   const recordType = typeOf(type, raw, venue, doi, arxiv);
-  const language = normalizeLanguage(text("language", "langid") ?? "");
+  const languageName = text("language", "langid") ?? "";
+  const language = normalizeLanguage(LANGUAGES.get(languageName.toLowerCase()) ?? languageName);
   const volume = text("volume")?.replace(/[–—]/g, "-");
   const issue = text("number", "issue")?.replace(/[–—]/g, "-");
   const pages = pagesOf(text("pages")) ?? text("article-number", "art_number", "articleno", "eid");

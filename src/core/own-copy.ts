@@ -1,0 +1,17 @@
+/**
+ * The same text in memory of its own. A value cut out of a chunk of a file keeps the whole chunk
+ * alive; what is remembered beyond its entry must not.
+ */
+export function ownCopy(text: string): string {
+  return Buffer.from(text, "utf16le").toString("utf16le");
+}
+
+/** A value with every string in it copied. */
+export function ownCopies<Value>(value: Value): Value {
+  if (typeof value === "string") return ownCopy(value) as Value; // a string stays a string
+  if (Array.isArray(value)) return value.map(ownCopies) as Value; // and a list a list
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, part]) => [key, ownCopies(part)]),
+  ) as Value;
+}
