@@ -4,6 +4,13 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     testTimeout: 60_000,
-    coverage: { provider: "v8", include: ["src/**"] },
+    coverage: {
+      provider: "v8",
+      include: ["src/**"],
+      thresholds: {
+        "src/{core,formats,outputs}/**": { lines: 95, branches: 85 },
+        "src/cli/**": { lines: 80 },
+      },
+    },
   },
 });

@@ -1,6 +1,10 @@
+/** A number with its thousands parted: `1,204`. */
+export function formatCount(n: number): string {
+  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 /** `1 record`, `1,204 records`; nouns in -y end in -ies. */
 export function plural(n: number, noun: string): string {
-  const count = String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
-  if (n === 1) return `${count} ${noun}`;
-  return `${count} ${noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  if (n === 1) return `1 ${noun}`;
+  return `${formatCount(n)} ${noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
 }

@@ -1,5 +1,6 @@
 import { type FlowCounts, type NamedCount, NO_REASON, type Pending } from "../core/flow.ts";
-import { formatCount, plainText } from "./plain-text.ts";
+import { formatCount } from "../core/plural.ts";
+import { plainText } from "./plain-text.ts";
 
 /**
  * What the PRISMA 2020 flow diagram says for a review: its boxes, their wording (Page et al. 2021,

@@ -1,3 +1,4 @@
+import { formatCount } from "../core/plural.ts";
 import {
   type DiagramBox,
   type DiagramColumn,
@@ -6,7 +7,7 @@ import {
   extensionNote,
 } from "./flow-diagram.ts";
 import type { FlowFormat } from "./output.ts";
-import { formatCount, plainText } from "./plain-text.ts";
+import { plainText } from "./plain-text.ts";
 
 /** The flow as Markdown tables, fit for a pull request; what leaves the review has an arrow. */
 export const flowMarkdown: FlowFormat = {

@@ -34,11 +34,6 @@ export function isWide(character: string): boolean {
   return WIDE.test(character);
 }
 
-/** A number as the flow diagram prints it: `1,204`. */
-export function formatCount(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
 /**
  * Breaks text at blanks into lines of at most `first` and then `rest` units, as `measure` counts
  * them; a word that is longer than a line is cut. A no-break space keeps two words together.

@@ -1,6 +1,7 @@
 import type { Pending } from "../core/flow.ts";
+import { formatCount } from "../core/plural.ts";
 import type { ReviewResults } from "../core/results.ts";
-import { displayWidth, formatCount } from "./plain-text.ts";
+import { displayWidth } from "./plain-text.ts";
 
 /**
  * The end of `slr screen`: the flow in a line for each step, what waits, and the state of the

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { displayWidth, formatCount, plainText, wrapText } from "../../src/outputs/plain-text.ts";
+import { formatCount } from "../../src/core/plural.ts";
+import { displayWidth, plainText, wrapText } from "../../src/outputs/plain-text.ts";
 
 test.each([
   ["abc", 3],

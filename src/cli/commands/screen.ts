@@ -1,10 +1,10 @@
 import type { FileReport } from "../../core/identify.ts";
-import { plural } from "../../core/plural.ts";
+import { formatCount, plural } from "../../core/plural.ts";
 import { RATING_THRESHOLD } from "../../core/rating/rate.ts";
 import type { RatingReport } from "../../core/rating-report.ts";
 import type { ReviewResults } from "../../core/results.ts";
 import { screenReview } from "../../core/review.ts";
-import { formatCount, plainText } from "../../outputs/plain-text.ts";
+import { displayWidth, plainText } from "../../outputs/plain-text.ts";
 import { summaryLines } from "../../outputs/summary.ts";
 import { type ExitCode, exitCodeOf } from "../errors.ts";
 import type { Io } from "../io.ts";
@@ -22,7 +22,7 @@ export async function screen(files: readonly string[], io: Io): Promise<ExitCode
   io.status(undefined);
 
   const colour = await coloursOf(io);
-  for (const [at, line] of fileTable(reports).entries())
+  for (const [at, line] of fileTable(reports, io.width).entries())
     io.print(at === 0 ? colour.bold(line) : line);
   io.print("");
   for (const line of summaryLines(results, ratingLine(rating))) io.print(line);
@@ -32,7 +32,7 @@ export async function screen(files: readonly string[], io: Io): Promise<ExitCode
 }
 
 /** Per file: entries, records, unreadable entries, and how many have abstract, DOI, year. */
-function fileTable(files: readonly FileReport[]): string[] {
+function fileTable(files: readonly FileReport[], width: number | undefined): string[] {
   const header = [
     "file",
     "format",
@@ -44,22 +44,34 @@ function fileTable(files: readonly FileReport[]): string[] {
     "DOI",
     "year",
   ];
-  return alignColumns([
-    header,
-    ...files.map((file) => [
-      plainText(file.path),
-      file.format,
-      plainText(file.source),
-      ...[
-        file.entries,
-        file.records,
-        file.unreadable,
-        file.withAbstract,
-        file.withDoi,
-        file.withYear,
-      ].map(formatCount),
-    ]),
-  ]);
+  const table = (longest: number) =>
+    alignColumns([
+      header,
+      ...files.map((file) => [
+        endOf(plainText(file.path), longest),
+        file.format,
+        endOf(plainText(file.source), longest),
+        ...[
+          file.entries,
+          file.records,
+          file.unreadable,
+          file.withAbstract,
+          file.withDoi,
+          file.withYear,
+        ].map(formatCount),
+      ]),
+    ]);
+  // On a terminal the names give way, so that a row stays a row.
+  for (let longest = 60; longest > 8; longest -= 1) {
+    const lines = table(longest);
+    if (width === undefined || lines.every((line) => displayWidth(line) <= width)) return lines;
+  }
+  return table(8);
+}
+
+/** The last part of a name that is too long: `…/scopus.csv`. */
+function endOf(name: string, longest: number): string {
+  return name.length <= longest ? name : `…${name.slice(1 - longest)}`;
 }
 
 function ratingLine(rating: RatingReport): string {

@@ -1,0 +1,65 @@
+import { cpSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { parseProtocol } from "../src/core/protocol.ts";
+import { FORMATS } from "../src/formats/index.ts";
+import { FLOW_FORMATS } from "../src/outputs/flow-formats.ts";
+import { OUTPUTS } from "../src/outputs/index.ts";
+import { testFolder } from "./cli/captured-io.ts";
+
+const README = readFileSync("README.md", "utf8");
+const EXAMPLE = "fixtures/reviews/llm-acceleration";
+
+function tableUnder(heading: string): string[][] {
+  const section = README.split(/^## /m).find((part) => part.startsWith(heading)) ?? "";
+  return section
+    .split("\n")
+    .filter((line) => line.startsWith("|"))
+    .slice(2)
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+}
+
+test("the table of formats names what slr reads, no more and no less", () => {
+  expect(tableUnder("What it reads").map(([name]) => name)).toEqual(
+    FORMATS.map(({ name }) => name),
+  );
+});
+
+test("the table of files names what slr writes, no more and no less", () => {
+  const named = tableUnder("What it writes").flatMap(([files = ""]) =>
+    [...files.matchAll(/`([^`]+)`/g)].map(([, file]) => file),
+  );
+  expect(named.sort()).toEqual([...OUTPUTS.map(({ file }) => file), "manifest.json"].sort());
+});
+
+test("the table of commands names the commands of slr --help", async () => {
+  const named = tableUnder("Commands").map(([command = ""]) => /`slr (\w+)/.exec(command)?.[1]);
+  const { out } = await testFolder().slr("--help");
+  const helped = [...out.matchAll(/^ {2}(\w+) (?:\[options\]|<)/gm)].map(([, command]) => command);
+  expect(named).toEqual(helped);
+});
+
+test("the formats of the flow are those of slr prisma", () => {
+  expect(README).toContain(`--format ${FLOW_FORMATS.map(({ name }) => name).join(", ")}`);
+});
+
+test("the tour shows what slr prints", async () => {
+  const folder = testFolder();
+  cpSync(EXAMPLE, folder.path, { recursive: true });
+  const screened = await folder.slr("screen");
+  expect(README).toContain(`$ slr screen -C ${EXAMPLE}\n${screened.out}\n`);
+  for (const line of screened.err.split("\n").filter((text) => text.includes(" error: "))) {
+    expect(README).toContain(line);
+  }
+  const { out } = await folder.slr("prisma");
+  expect(README).toContain(`$ slr prisma -C ${EXAMPLE}\n${out}\n`);
+});
+
+test("the protocol of the README is one that slr accepts", () => {
+  const yaml = /### slr\.yaml\n\n```yaml\n([\s\S]*?)```/.exec(README)![1]!;
+  expect(parseProtocol(yaml, "slr.yaml").problems).toEqual([]);
+});
