@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import picomatch from "picomatch";
 import type { ExportFile } from "../core/identify.ts";
+import type { Table } from "../core/maps/table.ts";
 import { compareText, type Problem } from "../core/problem.ts";
 import {
   DEFAULT_PROTOCOL,
@@ -9,7 +10,10 @@ import {
   type SourcePlan,
 } from "../core/protocol.ts";
 import type { ReviewInput } from "../core/review.ts";
+import { decodeText } from "../formats/decode.ts";
+import { readPlainTable } from "../formats/plain-table.ts";
 import { readDecisions, readPairs, readRetrievals, readStudies } from "../formats/review-tables.ts";
+import { looksLikeWorkbook, readWorkbook } from "../formats/workbook.ts";
 import { UserError } from "./errors.ts";
 import { openExport } from "./exports.ts";
 import type { Io } from "./io.ts";
@@ -79,6 +83,13 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const retrievals = await table("retrieval.csv", readRetrievals);
   const studies = await table("studies.csv", readStudies);
 
+  const tableOf = (map: { readonly file: string; readonly sheet?: string | undefined }) =>
+    readMappedTable(io, map, hashes, problems);
+  const decisionTables = [];
+  for (const map of protocol.decisionTables) decisionTables.push({ map, table: await tableOf(map) });
+  const ledgers = [];
+  for (const map of protocol.ledgers) ledgers.push({ map, table: await tableOf(map) });
+
   return {
     hasProtocol: yaml !== undefined,
     inputs: () => {
@@ -92,12 +103,64 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       pairs,
       retrievals,
       studies,
+      decisionTables,
+      ledgers,
       problems,
       fullText: (record) =>
         named.length > 0 ? Promise.resolve(undefined) : readPart(`fulltext/${record}.txt`),
       progress: io.status,
     },
   };
+}
+
+/** Reads a table that slr.yaml maps; throws a UserError where there is none to read. */
+async function readMappedTable(
+  io: Io,
+  { file, sheet }: { readonly file: string; readonly sheet?: string | undefined },
+  hashes: Map<string, string>,
+  problems: Problem[],
+): Promise<Table> {
+  if ((await io.kindOf(file)) !== "file") {
+    throw new UserError(`${PROTOCOL_FILE}: error: Unexpected \`file: ${file}\`: there is no such file. (protocol/no-file)`);
+  }
+  const parts: Uint8Array[] = [];
+  for await (const chunk of io.readBytes(file)) parts.push(chunk);
+  const bytes = Buffer.concat(parts);
+  hashes.set(file, createHash("sha256").update(bytes).digest("hex"));
+  if (looksLikeWorkbook(bytes)) return readSheet(bytes, file, sheet);
+  if (sheet !== undefined) {
+    throw new UserError(`${PROTOCOL_FILE}: error: Unexpected \`sheet: ${sheet}\` of ${file}, which is no workbook. (protocol/no-sheet)`);
+  }
+  let text = "";
+  const once = async function* () {
+    yield bytes;
+  };
+  for await (const chunk of decodeText(once()).chunks) text += chunk;
+  const { header, rows, unclosed } = readPlainTable(text);
+  if (unclosed !== undefined) {
+    problems.push({
+      severity: "error",
+      code: "maps/unclosed-quote",
+      file,
+      line: unclosed,
+      message: "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
+    });
+  }
+  return { file, header, rows };
+}
+
+async function readSheet(bytes: Uint8Array, file: string, name: string | undefined): Promise<Table> {
+  const { sheets } = await readWorkbook(bytes).catch((cause: unknown) => {
+    throw new UserError(`Cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  });
+  const sheet = name === undefined ? sheets.find(({ hidden }) => !hidden) : sheets.find((one) => one.name === name);
+  if (sheet === undefined) {
+    const names = sheets.map((one) => one.name).join(", ");
+    throw new UserError(`${PROTOCOL_FILE}: error: Unexpected sheet \`${name ?? ""}\` of ${file}, expected one of ${names}. (protocol/no-sheet)`);
+  }
+  const rows = sheet.rows.map((cells, at) => ({ line: at + 1, cells: cells.map((cell) => cell.trim()) }));
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  return { file: `${file}[${sheet.name}]`, header: filled[0]?.cells ?? [], rows: filled.slice(1) };
 }
 
 function readProtocol(yaml: string, problems: Problem[]): Protocol {

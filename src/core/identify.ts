@@ -41,6 +41,8 @@ export interface IdentifiedEntry {
   readonly line: number;
   /** Absent where the entry could not be read. */
   readonly keys?: DedupeKeys;
+  /** The export's own id of it. */
+  readonly accession?: string;
 }
 
 export interface Identified {
@@ -60,7 +62,7 @@ export async function identify(
 ): Promise<Identified> {
   const problems: Problem[] = [];
   const files: (FileReport & { readonly file: ExportFile })[] = [];
-  const entries: { file: number; line: number; keys?: DedupeKeys }[] = [];
+  const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
   for (const file of [...exports].sort((a, b) => compareText(a.path, b.path))) {
     const count = {
@@ -91,7 +93,11 @@ export async function identify(
         if (record.doi !== undefined) count.withDoi += 1;
         if (record.year !== undefined) count.withYear += 1;
         noteAttribution(attribution, databases, producers, kinds);
-        entries.push({ ...at, keys: ownCopies(dedupeKeys(record)) });
+        entries.push({
+          ...at,
+          keys: ownCopies(dedupeKeys(record)),
+          ...(record.accession !== undefined && { accession: ownCopies(record.accession) }),
+        });
       }
       progress(`Reading ${file.path}: ${count.entries} entries`);
     }
@@ -179,7 +185,7 @@ function derivedSource(
 
 /** `Scopus#42`: entries are numbered through all files of a source. */
 function numberEntries(
-  entries: readonly { file: number; line: number; keys?: DedupeKeys }[],
+  entries: readonly Omit<IdentifiedEntry, "id">[],
   files: readonly FileReport[],
 ): IdentifiedEntry[] {
   const last = new Map<string, number>();

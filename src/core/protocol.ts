@@ -1,6 +1,7 @@
 import { isMap, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { caretUnder, parseQuery, type Query, type QueryError } from "./criteria/index.ts";
+import { type DecisionMap, DecisionTable, type LedgerMap, LedgerTable } from "./maps/schema.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
 import type { ReviewerKind } from "./people.ts";
 import type { Problem } from "./problem.ts";
@@ -34,6 +35,8 @@ export interface SourcePlan {
   readonly query?: string;
   readonly expected?: number;
   readonly columns?: Readonly<Record<string, string>>;
+  /** Its entries are records already: the machine lists likely duplicates among them, and merges none. */
+  readonly unique?: boolean;
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }
@@ -58,6 +61,9 @@ export interface Protocol {
   readonly previous: { readonly studies: number; readonly reports: number };
   readonly knownRelevant: readonly { readonly reference: string; readonly line: number }[];
   readonly ratingSeed: number;
+  /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
+  readonly decisionTables: readonly DecisionMap[];
+  readonly ledgers: readonly LedgerMap[];
 }
 
 const text = z.string().trim().min(1, "Unexpected empty text");
@@ -77,6 +83,7 @@ const Source = z.strictObject({
   query: z.string().optional(),
   expected: count.optional(),
   columns: z.record(z.string(), text).optional(),
+  unique: z.boolean().optional(),
 });
 
 const CriterionEntry = z
@@ -123,6 +130,8 @@ const ProtocolSchema = z.strictObject({
   flow: z.strictObject({ "other-methods": z.enum(["separate", "merged"]).optional() }).optional(),
   previous: z.strictObject({ studies: count.optional(), reports: count.optional() }).optional(),
   "known-relevant": z.array(text).optional(),
+  decisions: z.array(DecisionTable).optional(),
+  duplicates: z.array(LedgerTable).optional(),
 });
 
 /** The JSON Schema of slr.yaml, for editors that complete and check it. */
@@ -145,6 +154,8 @@ export const DEFAULT_PROTOCOL: Protocol = {
   previous: { studies: 0, reports: 0 },
   knownRelevant: [],
   ratingSeed: 1,
+  decisionTables: [],
+  ledgers: [],
 };
 
 export type ParsedProtocol =
@@ -256,13 +267,14 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       );
     names.add(source.name);
     const { line } = lines.linePos(offsetOf(["sources", index]));
-    const { columns, expected, query, searched, ...plan } = source;
+    const { columns, expected, query, searched, unique, ...plan } = source;
     return {
       ...plan,
       ...(columns !== undefined && { columns }),
       ...(expected !== undefined && { expected }),
       ...(query !== undefined && { query }),
       ...(searched !== undefined && { searched }),
+      ...(unique !== undefined && { unique }),
       line,
     };
   });
@@ -301,6 +313,8 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
         line: lines.linePos(offsetOf(["known-relevant", index])).line,
       })),
       ratingSeed: data.rating?.seed ?? 1,
+      decisionTables: data.decisions ?? [],
+      ledgers: data.duplicates ?? [],
     },
   };
 }

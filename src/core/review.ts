@@ -1,5 +1,10 @@
 import { screenRecords } from "./assess.ts";
 import { type ExportFile, type FileReport, identify } from "./identify.ts";
+import { readDecisionTables } from "./maps/decisions.ts";
+import { EntryIndex } from "./maps/entries.ts";
+import { readLedgers } from "./maps/ledger.ts";
+import type { DecisionMap, LedgerMap } from "./maps/schema.ts";
+import type { Table } from "./maps/table.ts";
 import type { RecordKey } from "./model.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
 import type { Problem } from "./problem.ts";
@@ -18,6 +23,9 @@ export interface ReviewInput {
   readonly studies: readonly StudyMember[];
   /** The text of a report's full text, where the review has it. */
   readonly fullText: (record: RecordKey) => Promise<string | undefined>;
+  /** Tables that somebody else kept, with what slr.yaml says they mean. */
+  readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: Table }[];
+  readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: Table }[];
   /** What was already wrong with the files of people. */
   readonly problems: readonly Problem[];
   /** Called now and then with what is being done. */
@@ -36,6 +44,15 @@ export interface ScreenedReview {
  */
 export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
   const identified = await identify(input.exports, input.protocol, input.progress);
-  const united = uniteRecords(identified, input.pairs);
-  return screenRecords(input, identified, united);
+  const index = new EntryIndex(identified);
+  const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
+  const mapped = readDecisionTables(input.decisionTables ?? [], index, identified, ledger);
+  const united = uniteRecords(identified, input.pairs, ledger);
+  const whole: ReviewInput = {
+    ...input,
+    decisions: [...input.decisions, ...mapped.decisions],
+    retrievals: [...input.retrievals, ...mapped.retrievals],
+    problems: [...input.problems, ...problems, ...mapped.problems],
+  };
+  return screenRecords(whole, identified, united);
 }
