@@ -1,10 +1,20 @@
 import { bibtex } from "./bibtex.ts";
+import type { BinaryFormat, Container } from "./container.ts";
 import { csv } from "./csv.ts";
 import type { Format, ReadOptions } from "./format.ts";
+import { gzip } from "./gzip.ts";
 import { ris } from "./ris.ts";
+import { xlsx } from "./xlsx.ts";
+import { zip } from "./zip.ts";
 
 /** The formats that slr reads, in the order of detection: the surest tell-tale first. */
 export const FORMATS: readonly Format[] = [ris, bibtex, csv];
+
+/** The formats that are no text; they are asked before containers, because a workbook is a zip archive. */
+export const BINARY_FORMATS: readonly BinaryFormat[] = [xlsx];
+
+/** The files that hold exports. */
+export const CONTAINERS: readonly Container[] = [gzip, zip];
 
 /**
  * The format of a text, from its first 64 KB without byte order mark. Content decides, never the
