@@ -86,7 +86,8 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const tableOf = (map: { readonly file: string; readonly sheet?: string | undefined }) =>
     readMappedTable(io, map, hashes, problems);
   const decisionTables = [];
-  for (const map of protocol.decisionTables) decisionTables.push({ map, table: await tableOf(map) });
+  for (const map of protocol.decisionTables)
+    decisionTables.push({ map, table: await tableOf(map) });
   const ledgers = [];
   for (const map of protocol.ledgers) ledgers.push({ map, table: await tableOf(map) });
 
@@ -121,7 +122,9 @@ async function readMappedTable(
   problems: Problem[],
 ): Promise<Table> {
   if ((await io.kindOf(file)) !== "file") {
-    throw new UserError(`${PROTOCOL_FILE}: error: Unexpected \`file: ${file}\`: there is no such file. (protocol/no-file)`);
+    throw new UserError(
+      `${PROTOCOL_FILE}: error: Unexpected \`file: ${file}\`: there is no such file. (protocol/no-file)`,
+    );
   }
   const parts: Uint8Array[] = [];
   for await (const chunk of io.readBytes(file)) parts.push(chunk);
@@ -129,7 +132,9 @@ async function readMappedTable(
   hashes.set(file, createHash("sha256").update(bytes).digest("hex"));
   if (looksLikeWorkbook(bytes)) return readSheet(bytes, file, sheet);
   if (sheet !== undefined) {
-    throw new UserError(`${PROTOCOL_FILE}: error: Unexpected \`sheet: ${sheet}\` of ${file}, which is no workbook. (protocol/no-sheet)`);
+    throw new UserError(
+      `${PROTOCOL_FILE}: error: Unexpected \`sheet: ${sheet}\` of ${file}, which is no workbook. (protocol/no-sheet)`,
+    );
   }
   let text = "";
   const once = async function* () {
@@ -143,22 +148,38 @@ async function readMappedTable(
       code: "maps/unclosed-quote",
       file,
       line: unclosed,
-      message: "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
+      message:
+        "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
     });
   }
   return { file, header, rows };
 }
 
-async function readSheet(bytes: Uint8Array, file: string, name: string | undefined): Promise<Table> {
+async function readSheet(
+  bytes: Uint8Array,
+  file: string,
+  name: string | undefined,
+): Promise<Table> {
   const { sheets } = await readWorkbook(bytes).catch((cause: unknown) => {
-    throw new UserError(`Cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    throw new UserError(
+      `Cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause },
+    );
   });
-  const sheet = name === undefined ? sheets.find(({ hidden }) => !hidden) : sheets.find((one) => one.name === name);
+  const sheet =
+    name === undefined
+      ? sheets.find(({ hidden }) => !hidden)
+      : sheets.find((one) => one.name === name);
   if (sheet === undefined) {
     const names = sheets.map((one) => one.name).join(", ");
-    throw new UserError(`${PROTOCOL_FILE}: error: Unexpected sheet \`${name ?? ""}\` of ${file}, expected one of ${names}. (protocol/no-sheet)`);
+    throw new UserError(
+      `${PROTOCOL_FILE}: error: Unexpected sheet \`${name ?? ""}\` of ${file}, expected one of ${names}. (protocol/no-sheet)`,
+    );
   }
-  const rows = sheet.rows.map((cells, at) => ({ line: at + 1, cells: cells.map((cell) => cell.trim()) }));
+  const rows = sheet.rows.map((cells, at) => ({
+    line: at + 1,
+    cells: cells.map((cell) => cell.trim()),
+  }));
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
   return { file: `${file}[${sheet.name}]`, header: filled[0]?.cells ?? [], rows: filled.slice(1) };
 }

@@ -27,7 +27,9 @@ export function readPlainTable(text: string): PlainTable {
   }) as unknown as { record: string[]; info: { lines: number } }[]; // with `info` csv-parse yields pairs, which its types leave open
   const rows = table.map(({ record, info }) => ({
     // A cell with line breaks ends further down; the row begins where its first line is.
-    line: info.lines - record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0),
+    line:
+      info.lines -
+      record.reduce((breaks, cell) => breaks + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0),
     cells: record,
   }));
   return {

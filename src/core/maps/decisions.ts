@@ -79,6 +79,15 @@ export function readDecisionTables(
           continue;
         }
         const verdict: Verdict = judged.verdict;
+        const reasons = [...judged.reasons, ...splitReasons(reason?.(cells) ?? "")];
+        if (verdict !== "exclude" && reasons.length > 0) {
+          found.push({
+            severity: "warning",
+            code: "maps/reason-without-exclusion",
+            ...place,
+            message: `Unexpected reason \`${reasons.join(";").slice(0, 60)}\` beside the verdict ${verdict}, expected one for exclusions only; the verdict counts.`,
+          });
+        }
         const stages = verdict === "exclude" ? map.stage.slice(0, 1) : map.stage;
         for (const stage of stages) {
           decisions.push({
@@ -87,10 +96,7 @@ export function readDecisionTables(
             reference: named,
             stage,
             verdict,
-            reasons:
-              verdict === "exclude"
-                ? [...judged.reasons, ...splitReasons(reason?.(cells) ?? "")]
-                : [],
+            reasons: verdict === "exclude" ? reasons : [],
             resolves: false,
             note: note?.(cells) ?? "",
             decidedAt: decidedAt?.(cells) ?? "",
@@ -108,7 +114,7 @@ function splitReasons(cell: string): string[] {
   return [
     ...new Set(
       cell
-        .split(/[;|]/)
+        .split(/[;|]|,(?!\s)/)
         .map((reason) => reason.trim())
         .filter((reason) => reason !== ""),
     ),
