@@ -46,7 +46,13 @@ export async function screenReview(input: ReviewInput): Promise<ScreenedReview> 
   const identified = await identify(input.exports, input.protocol, input.progress);
   const index = new EntryIndex(identified);
   const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
-  const mapped = readDecisionTables(input.decisionTables ?? [], index, identified, ledger);
+  const mapped = readDecisionTables(
+    input.decisionTables ?? [],
+    index,
+    identified,
+    ledger,
+    input.protocol.criteria.map(({ id }) => id),
+  );
   const united = uniteRecords(identified, input.pairs, ledger);
   const whole: ReviewInput = {
     ...input,

@@ -35,6 +35,7 @@ export function readDecisionTables(
   index: EntryIndex,
   identified: Identified,
   ledger: Ledger,
+  criteria: readonly string[] = [],
 ): MappedDecisions {
   const decisions: Decision[] = [];
   const retrievals: Retrieval[] = [];
@@ -44,7 +45,7 @@ export function readDecisionTables(
     const reference = referenceReader(map, table, index, identified, ledger, found);
     const judge =
       "matrix" in map.verdict
-        ? matrixReader(map.verdict.matrix, table, found)
+        ? matrixReader(map.verdict.matrix, table, criteria, found)
         : verdictReader(map.verdict, table, found);
     const reason = cellReader(table, map.reason, found);
     const note = cellReader(table, map.note, found);
@@ -206,7 +207,12 @@ function verdictReader(map: VerdictColumnMap, table: Table, problems: Problem[])
 }
 
 /** One column for each criterion: any that is violated excludes and is a reason; any in doubt is a maybe. */
-function matrixReader(map: MatrixMap, table: Table, problems: Problem[]) {
+function matrixReader(
+  map: MatrixMap,
+  table: Table,
+  criteria: readonly string[],
+  problems: Problem[],
+) {
   const columns = (["exclude", "include"] as const).flatMap((effect) =>
     Object.entries(map[effect] ?? {}).flatMap(([criterion, column]) => {
       const read = cellReader(table, { column }, problems);
@@ -215,6 +221,10 @@ function matrixReader(map: MatrixMap, table: Table, problems: Problem[]) {
         : [{ criterion, read, violating: effect === "exclude" ? "yes" : "no" }];
     }),
   );
+  // The primary reason is the first criterion violated, in the order of the protocol.
+  const rank = ({ criterion }: { criterion: string }) =>
+    criteria.includes(criterion) ? criteria.indexOf(criterion) : criteria.length;
+  columns.sort((a, b) => rank(a) - rank(b));
   const says = new Map([
     ...map.no.map((word) => [plainValue(word), "no"] as const),
     ...map.maybe.map((word) => [plainValue(word), "maybe"] as const),
