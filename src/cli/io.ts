@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 /** One file to be written, in pieces. */
 export interface FileToWrite {
@@ -112,6 +112,25 @@ async function recover(final: string, old: string): Promise<void> {
   );
   if (present) await rm(old, { recursive: true, force: true });
   else await rename(old, final).catch(nothingIfAbsent);
+  // A killed run leaves its unfinished folder; that of a run that goes on is its own.
+  const before = `${basename(final)}.`;
+  for (const name of await readdir(dirname(final)).catch(nothingIfAbsent)) {
+    const writer = name.startsWith(before)
+      ? /^(\d+)\.new\.tmp$/.exec(name.slice(before.length))?.[1]
+      : undefined;
+    if (writer !== undefined && !isRunning(Number(writer))) {
+      await rm(join(dirname(final), name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 }
 
 async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
