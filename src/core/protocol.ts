@@ -25,6 +25,22 @@ export interface Criterion {
   readonly queryText?: string;
 }
 
+/** Encodings that a source may be said to have, where its bytes do not say it themselves. */
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-jp",
+  "euc-kr",
+] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
 export interface SourcePlan {
   readonly name: string;
   readonly kind: SourceKind;
@@ -34,6 +50,11 @@ export interface SourcePlan {
   readonly query?: string;
   readonly expected?: number;
   readonly columns?: Readonly<Record<string, string>>;
+  /** The sheet of a workbook. */
+  readonly sheet?: string;
+  readonly encoding?: Encoding;
+  /** `entry`: a library of several databases, each entry counted for the one that it names. */
+  readonly by?: "entry";
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }
@@ -49,6 +70,8 @@ export interface Protocol {
   readonly title: string;
   readonly question: string;
   readonly sources: readonly SourcePlan[];
+  /** What the review calls a database that the entries of a library name otherwise. */
+  readonly databases: ReadonlyMap<string, string>;
   readonly criteria: readonly Criterion[];
   readonly reviewers: ReadonlyMap<string, ReviewerKind>;
   /** Who may settle conflicts; empty means anybody. */
@@ -77,6 +100,9 @@ const Source = z.strictObject({
   query: z.string().optional(),
   expected: count.optional(),
   columns: z.record(z.string(), text).optional(),
+  sheet: z.string().min(1).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
+  by: z.literal("entry").optional(),
 });
 
 const CriterionEntry = z
@@ -100,6 +126,7 @@ const ProtocolSchema = z.strictObject({
   title: text.default("Untitled review"),
   question: z.string().optional(),
   sources: z.array(Source).optional(),
+  databases: z.record(text, text).optional(),
   criteria: z.array(CriterionEntry).optional(),
   reviewers: z
     .record(
@@ -134,6 +161,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   title: "",
   question: "",
   sources: [],
+  databases: new Map(),
   criteria: [],
   reviewers: new Map(),
   adjudicators: [],
@@ -256,9 +284,12 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       );
     names.add(source.name);
     const { line } = lines.linePos(offsetOf(["sources", index]));
-    const { columns, expected, query, searched, ...plan } = source;
+    const { columns, expected, query, searched, sheet, encoding, by, ...plan } = source;
     return {
       ...plan,
+      ...(sheet !== undefined && { sheet }),
+      ...(encoding !== undefined && { encoding }),
+      ...(by !== undefined && { by }),
       ...(columns !== undefined && { columns }),
       ...(expected !== undefined && { expected }),
       ...(query !== undefined && { query }),
@@ -285,6 +316,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       title: data.title,
       question: data.question ?? "",
       sources,
+      databases: new Map(Object.entries(data.databases ?? {})),
       criteria,
       reviewers: new Map(
         Object.entries(data.reviewers ?? {}).map(([name, reviewer]) => [

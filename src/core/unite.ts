@@ -35,7 +35,7 @@ export interface United {
 
 /** Finds which entries are one record, by people's word first, and gives each record its key. */
 export function uniteRecords(identified: Identified, pairs: readonly PairDecision[]): United {
-  const { entries, files } = identified;
+  const { entries } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
   const keys = readable.map((at) => entries[at]!.keys!);
   const index = new ReferenceIndex(
@@ -66,12 +66,12 @@ export function uniteRecords(identified: Identified, pairs: readonly PairDecisio
   const recordOf = new Int32Array(entries.length).fill(-1);
   const records = groups.map(({ members, links }, record): UniqueRecord => {
     for (const member of members) recordOf[readable[member]!] = record;
-    const fileOf = (member: number) => files[entries[readable[member]!]!.file]!;
+    const entryOf = (member: number) => entries[readable[member]!]!;
     const better = (a: number, b: number) =>
-      keepRank(fileOf(a).kind) - keepRank(fileOf(b).kind) ||
+      keepRank(entryOf(a).kind) - keepRank(entryOf(b).kind) ||
       completeness(keys[b]!) - completeness(keys[a]!) ||
       compareText(keys[a]!.fingerprint, keys[b]!.fingerprint) ||
-      compareText(fileOf(a).source, fileOf(b).source) ||
+      compareText(entryOf(a).source, entryOf(b).source) ||
       a - b;
     const kept = [...members].sort(better)[0]!;
     return {

@@ -49,7 +49,7 @@ function fileTable(files: readonly FileReport[]): string[] {
     ...files.map((file) => [
       plainText(file.path),
       file.format,
-      plainText(file.source),
+      plainText(sourcesOf(file)),
       ...[
         file.entries,
         file.records,
@@ -60,6 +60,12 @@ function fileTable(files: readonly FileReport[]): string[] {
       ].map(formatCount),
     ]),
   ]);
+}
+
+/** `Scopus`, or `Scopus 120, PubMed 30` for a library. */
+function sourcesOf({ sources }: FileReport): string {
+  if (sources.length === 1) return sources[0]!.name;
+  return sources.map(({ name, entries }) => `${name} ${formatCount(entries)}`).join(", ");
 }
 
 function ratingLine(rating: RatingReport): string {
