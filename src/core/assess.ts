@@ -108,11 +108,7 @@ export async function screenRecords(
 
   const sourcesOf = (at: number) =>
     [
-      ...new Set(
-        united.records[at]!.members.map(
-          (member) => identified.files[identified.entries[member]!.file]!.source,
-        ),
-      ),
+      ...new Set(united.records[at]!.members.map((member) => identified.entries[member]!.source)),
     ].sort(compareText);
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
@@ -456,7 +452,8 @@ function ledgerRows(
   studyOf: (at: number) => string,
 ): { ledger: LedgerRow[]; flowRows: FlowRow[] } {
   const rows = identified.entries.map((entry, position) => {
-    const { path, source, kind } = identified.files[entry.file]!;
+    const { source, kind } = entry;
+    const { path } = identified.files[entry.file]!;
     const place = { entry: entry.id, source, file: path, line: entry.line };
     const at = united.recordOf[position]!;
     if (at < 0) {

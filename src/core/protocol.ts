@@ -26,6 +26,22 @@ export interface Criterion {
   readonly queryText?: string;
 }
 
+/** Encodings that a source may be said to have, where its bytes do not say it themselves. */
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-jp",
+  "euc-kr",
+] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
 export interface SourcePlan {
   readonly name: string;
   readonly kind: SourceKind;
@@ -37,6 +53,11 @@ export interface SourcePlan {
   readonly columns?: Readonly<Record<string, string>>;
   /** Its entries are records already: the machine lists likely duplicates among them, and merges none. */
   readonly unique?: boolean;
+  /** The sheet of a workbook. */
+  readonly sheet?: string;
+  readonly encoding?: Encoding;
+  /** `entry`: a library of several databases, each entry counted for the one that it names. */
+  readonly by?: "entry";
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }
@@ -52,6 +73,8 @@ export interface Protocol {
   readonly title: string;
   readonly question: string;
   readonly sources: readonly SourcePlan[];
+  /** What the review calls a database that the entries of a library name otherwise. */
+  readonly databases: ReadonlyMap<string, string>;
   readonly criteria: readonly Criterion[];
   readonly reviewers: ReadonlyMap<string, ReviewerKind>;
   /** Who may settle conflicts; empty means anybody. */
@@ -84,6 +107,9 @@ const Source = z.strictObject({
   expected: count.optional(),
   columns: z.record(z.string(), text).optional(),
   unique: z.boolean().optional(),
+  sheet: z.string().min(1).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
+  by: z.literal("entry").optional(),
 });
 
 const CriterionEntry = z
@@ -107,6 +133,7 @@ const ProtocolSchema = z.strictObject({
   title: text.default("Untitled review"),
   question: z.string().optional(),
   sources: z.array(Source).optional(),
+  databases: z.record(text, text).optional(),
   criteria: z.array(CriterionEntry).optional(),
   reviewers: z
     .record(
@@ -143,6 +170,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   title: "",
   question: "",
   sources: [],
+  databases: new Map(),
   criteria: [],
   reviewers: new Map(),
   adjudicators: [],
@@ -267,9 +295,12 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       );
     names.add(source.name);
     const { line } = lines.linePos(offsetOf(["sources", index]));
-    const { columns, expected, query, searched, unique, ...plan } = source;
+    const { columns, expected, query, searched, sheet, encoding, by, unique, ...plan } = source;
     return {
       ...plan,
+      ...(sheet !== undefined && { sheet }),
+      ...(encoding !== undefined && { encoding }),
+      ...(by !== undefined && { by }),
       ...(columns !== undefined && { columns }),
       ...(expected !== undefined && { expected }),
       ...(query !== undefined && { query }),
@@ -297,6 +328,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       title: data.title,
       question: data.question ?? "",
       sources,
+      databases: new Map(Object.entries(data.databases ?? {})),
       criteria,
       reviewers: new Map(
         Object.entries(data.reviewers ?? {}).map(([name, reviewer]) => [

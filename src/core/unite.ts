@@ -50,9 +50,9 @@ export function uniteRecords(
   const { people, problems } = applyPairs(pairs, index);
   const groups = new Map<number, string>();
   for (const [position, at] of readable.entries()) {
-    const { source, file } = files[entries[at]!.file]!;
+    const { source, file, id } = entries[at]!;
     const group =
-      ledger.groups.get(at) ?? (file.source?.unique ? `${source}\n${entries[at]!.id}` : undefined);
+      ledger.groups.get(at) ?? (files[file]!.file.source?.unique ? `${source}\n${id}` : undefined);
     if (group !== undefined) groups.set(position, group);
   }
   const { clusters, possible } = findDuplicates(keys, { ...people, groups });
@@ -78,14 +78,14 @@ export function uniteRecords(
   const recordOf = new Int32Array(entries.length).fill(-1);
   const records = united.map(({ members, links }, record): UniqueRecord => {
     for (const member of members) recordOf[readable[member]!] = record;
-    const fileOf = (member: number) => files[entries[readable[member]!]!.file]!;
+    const entryOf = (member: number) => entries[readable[member]!]!;
     const kept = (member: number) => (ledger.kept.has(readable[member]!) ? 0 : 1);
     const better = (a: number, b: number) =>
       kept(a) - kept(b) ||
-      keepRank(fileOf(a).kind) - keepRank(fileOf(b).kind) ||
+      keepRank(entryOf(a).kind) - keepRank(entryOf(b).kind) ||
       completeness(keys[b]!) - completeness(keys[a]!) ||
       compareText(keys[a]!.fingerprint, keys[b]!.fingerprint) ||
-      compareText(fileOf(a).source, fileOf(b).source) ||
+      compareText(entryOf(a).source, entryOf(b).source) ||
       a - b;
     const best = [...members].sort(better)[0]!;
     return {

@@ -1,3 +1,4 @@
+import { LIBRARIES } from "../core/libraries.ts";
 import type { SourceKind } from "../core/model.ts";
 import { fold } from "../core/normalize.ts";
 import type { Attribution } from "./format.ts";
@@ -150,25 +151,10 @@ const REGISTERS: Readonly<Record<string, string>> = {
   prospero: "PROSPERO",
 };
 
-/** Hosts of databases, which give several; programs that keep or screen records; never a database. */
+/** Libraries; hosts of databases, which give several; tools that search citations. Never a database. */
 const PRODUCERS: Readonly<Record<string, Attribution>> = {
-  zotero: { producer: "Zotero" },
-  mendeley: { producer: "Mendeley" },
-  endnote: { producer: "EndNote" },
-  citavi: { producer: "Citavi" },
-  refworks: { producer: "RefWorks" },
-  jabref: { producer: "JabRef" },
-  paperpile: { producer: "Paperpile" },
-  noteexpress: { producer: "NoteExpress" },
-  papers: { producer: "Papers" },
-  "eppi-reviewer": { producer: "EPPI-Reviewer" },
+  ...Object.fromEntries([...LIBRARIES].map((name) => [name.toLowerCase(), { producer: name }])),
   eppi: { producer: "EPPI-Reviewer" },
-  covidence: { producer: "Covidence" },
-  rayyan: { producer: "Rayyan" },
-  asreview: { producer: "ASReview" },
-  abstrackr: { producer: "Abstrackr" },
-  colandr: { producer: "colandr" },
-  distillersr: { producer: "DistillerSR" },
   "publish or perish": { producer: "Publish or Perish" },
   ebscohost: { producer: "EBSCOhost" },
   ovid: { producer: "Ovid" },

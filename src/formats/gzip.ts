@@ -1,6 +1,6 @@
-import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { type Container, ContainerError, inMegabytes, isBomb } from "./container.ts";
+import { inflate } from "./inflate.ts";
 
 /** One export packed by gzip; it is unpacked while it is read, so it may be of any size. */
 export const gzip: Container = {
@@ -22,9 +22,8 @@ async function* unpack(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
       yield part;
     }
   };
-  const parts: AsyncIterable<Uint8Array> = Readable.from(counted()).compose(createGunzip());
   try {
-    for await (const part of parts) {
+    for await (const part of inflate(counted(), createGunzip())) {
       unpacked += part.length;
       if (isBomb(read, unpacked))
         throw new ContainerError(

@@ -13,6 +13,11 @@ export const FORMATS: readonly Format[] = [ris, bibtex, csv];
 /** The formats that are no text; they are asked before containers, because a workbook is a zip archive. */
 export const BINARY_FORMATS: readonly BinaryFormat[] = [xlsx];
 
+/** The names of all formats, for messages. */
+export const FORMAT_NAMES: readonly string[] = [...FORMATS, ...BINARY_FORMATS].map(
+  ({ name }) => name,
+);
+
 /** The files that hold exports. */
 export const CONTAINERS: readonly Container[] = [gzip, zip];
 

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { crc32, createInflateRaw } from "node:zlib";
 import type { Problem } from "../core/problem.ts";
 import {
@@ -10,6 +9,7 @@ import {
   isBomb,
   type Member,
 } from "./container.ts";
+import { inflate } from "./inflate.ts";
 
 /** One file of a zip archive, as the archive's directory describes it. */
 export interface ZipEntry {
@@ -109,9 +109,9 @@ export async function* unzip(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator
   const packed = bytes.subarray(begin, begin + packedSize);
   let crc = 0;
   let unpacked = 0;
-  const parts = method === STORED ? [packed] : Readable.from([packed]).compose(createInflateRaw());
+  const parts = method === STORED ? [packed] : inflate([packed], createInflateRaw());
   try {
-    for await (const part of parts as AsyncIterable<Uint8Array>) {
+    for await (const part of parts) {
       unpacked += part.length;
       if (unpacked > size) throw damaged("it unpacks to more than its directory says");
       crc = crc32(part, crc);

@@ -17,10 +17,9 @@ export class EntryIndex {
   readonly #ordinals = new Map<string, number>();
   readonly sources: readonly string[];
 
-  constructor({ entries, files }: Identified) {
-    this.sources = [...new Set(files.map(({ source }) => source))];
-    for (const [at, { id, file, accession, keys }] of entries.entries()) {
-      const { source } = files[file]!;
+  constructor({ entries }: Identified) {
+    this.sources = [...new Set(entries.map(({ source }) => source))];
+    for (const [at, { id, source, accession, keys }] of entries.entries()) {
       this.#ordinals.set(id, at);
       if (keys === undefined) continue;
       const names = new Set(

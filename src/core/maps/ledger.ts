@@ -69,12 +69,12 @@ function groupName(
   entry: number,
   cell: string,
   map: LedgerMap,
-  { entries, files }: Identified,
+  { entries }: Identified,
 ): string {
   if (map.group !== undefined) return cell === "" ? `${nth}\nentry ${entry}` : `${nth}\n${cell}`;
   const own = entries[entry]!;
   const name = cell === "" ? (own.accession ?? own.id) : cell;
-  return `${nth}\n${files[own.file]!.source}\n${plainValue(name)}`;
+  return `${nth}\n${own.source}\n${plainValue(name)}`;
 }
 
 /** The problem of a row whose entry is not among the exports. */
