@@ -103,7 +103,8 @@ export function entryFinder(
         if (what === "id" && title !== undefined) continue;
         return { why: `${name} has no entry with the ${what} \`${value.slice(0, 60)}\`` };
       }
-      const slot = `${name}\n${what}\n${plainValue(value)}`;
+      // Two spellings of one title lead to the same entries.
+      const slot = `${what} ${found[0]}`;
       const nth = taken.get(slot) ?? 0;
       taken.set(slot, nth + 1);
       return { entry: found[Math.min(nth, found.length - 1)]! };
