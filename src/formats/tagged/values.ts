@@ -60,13 +60,21 @@ export function splitNames(text: string): readonly string[] {
     .filter((name) => !/^et\.?\s?al\.?$/i.test(name));
 }
 
-/** The DOI in the first of some texts that has one. */
-export function firstDoi(texts: readonly string[]): string | undefined {
+/** What a function finds in the first of some texts in which it finds anything. */
+export function firstFound(
+  find: (text: string) => string | undefined,
+  texts: readonly string[],
+): string | undefined {
   for (const text of texts) {
-    const doi = findDoi(text);
-    if (doi !== undefined) return doi;
+    const found = find(text);
+    if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** The DOI in the first of some texts that has one. */
+export function firstDoi(texts: readonly string[]): string | undefined {
+  return firstFound(findDoi, texts);
 }
 
 /** A DOI in a link ends where the link's other parameters or its last folder begin. */
