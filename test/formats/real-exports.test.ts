@@ -116,7 +116,8 @@ function comparable(title: string): string {
 describe.skipIf(!present)("real exports (skipped without ../shared/exports)", () => {
   const rows = present ? index() : [];
   const read = rows.filter(({ format }) => READ.includes(format));
-  const refused = rows.filter(({ format }) => !READ.includes(format));
+  // Workbooks are read by a format that is no text: see real-workbooks.test.ts.
+  const refused = rows.filter(({ format }) => ![...READ, "xlsx"].includes(format));
   const outcomes = new Map<string, Outcome>();
   const missed = new Map<string, string[]>();
 
