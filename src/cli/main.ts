@@ -80,6 +80,36 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       const { prisma } = await import("./commands/prisma.ts");
       done(await prisma(options, await inFolder(options)));
     });
+  command("decisions", "who has decided what, and who is next", DECISIONS, DECISIONS_HELP)
+    .option("-s, --stage <stage>", "title-abstract or full-text (default: both)")
+    .option("--as <reviewer>", "only this reviewer")
+    .option("--next <count>", "the next records of the reviewer named by --as")
+    .option("--pilot <count>", "the records of a pilot: the same for everybody")
+    .option("--conflicts", "the conflicts, with what each reviewer said")
+    .option("-f, --format <format>", "text, json or csv", "text")
+    .action(
+      async (
+        options: ReviewOption & {
+          format: string;
+          stage?: string;
+          as?: string;
+          next?: string;
+          pilot?: string;
+          conflicts?: boolean;
+        },
+      ) => {
+        const { decisions } = await import("./commands/decisions.ts");
+        done(await decisions(options, await inFolder(options)));
+      },
+    );
+  command("agreement", "how well the reviewers agree", AGREEMENT, AGREEMENT_HELP)
+    .option("-s, --stage <stage>", "title-abstract or full-text (default: both)")
+    .option("--bands", "say in words how good each kappa is held to be")
+    .option("-f, --format <format>", "text, json or csv", "text")
+    .action(async (options: ReviewOption & { format: string; stage?: string; bands?: boolean }) => {
+      const { agreement } = await import("./commands/agreement.ts");
+      done(await agreement(options, await inFolder(options)));
+    });
   command("check", "prove that everything adds up; made for CI", CHECK, CHECK_HELP)
     .option("-f, --format <format>", "text, json or github (annotations)", "text")
     .option("--locked", "fail if an input or the flow differs from slr.lock")
@@ -185,6 +215,33 @@ Examples:
   slr prisma
   slr prisma --format json | jq .new_studies
   slr prisma --format svg --output flow.svg`;
+
+const DECISIONS =
+  "Lists, for each stage and reviewer, how many records were dealt to the reviewer, what the reviewer decided and how many are left, and the conflicts with those who may settle them. Verdicts on single records are shown only with --conflicts, because reviewers work blind.";
+const DECISIONS_HELP = `
+slr.yaml names the reviewers among whom records are dealt, and the pilot:
+  screening:
+    title-abstract:
+      { by: reviewers, per-record: 2, reviewers: [ada, bela, cara], pilot: 50 }
+
+Each record draws lots by its key, so everybody gets the same split, and records
+that are added later change nothing. Everybody decides the records of the pilot.
+
+Examples:
+  slr decisions                      who has decided what
+  slr decisions --as ada --next 10   what ada decides next
+  slr decisions --pilot 50           the same 50 records for everybody
+  slr decisions --conflicts          what each reviewer said, and who settles it`;
+
+const AGREEMENT =
+  "Measures, for each stage and pair of reviewers, how well they agree: observed agreement, Cohen's kappa with its interval of 95 % (standard error of Fleiss, Cohen and Everitt 1969), PABAK, prevalence and bias index, agreement on include and on exclude; and Krippendorff's alpha for all reviewers of a stage. Only independent votes count: a row that settles a conflict is none. Where somebody said maybe, all is given with and without it.";
+const AGREEMENT_HELP = `
+Examples:
+  slr agreement
+  slr agreement --stage full-text --bands
+  slr agreement --format csv > agreement.csv
+
+Exit codes: 0 done, whatever the figures are; 2 could not run.`;
 
 const CHECK =
   "Checks that the review in this folder is complete and adds up: the balance of the flow, unreadable entries, pending records and conflicts, exclusions without a reason, hit counts, known-relevant reports, skipped stages, decisions that name no record, results that are out of date.";

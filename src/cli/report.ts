@@ -1,4 +1,5 @@
 import type { ChalkInstance } from "chalk";
+import { plural } from "../core/plural.ts";
 import { formatProblem, type Problem } from "../core/problem.ts";
 import { displayWidth, plainText } from "../outputs/plain-text.ts";
 import type { Io } from "./io.ts";
@@ -30,6 +31,17 @@ export async function printProblems(io: Io, problems: readonly Problem[]): Promi
       io.notify(`${these.length - SHOWN} more ${severity}s, all of them in results/problems.csv`);
     }
   }
+}
+
+/** Says that some decisions are in no figure, where they name no record of the review or cannot be read. */
+export function notifyLostDecisions(io: Io, problems: readonly Problem[]): void {
+  const lost = problems.filter(
+    ({ severity, code }) => severity === "error" && code.startsWith("decisions/"),
+  );
+  if (lost.length > 0)
+    io.notify(
+      `${plural(lost.length, "problem")} with rows in decisions/, which may be missing here: slr check lists them.`,
+    );
 }
 
 /** Text from files without control sequences; carets stay under their place. */

@@ -126,7 +126,9 @@ export async function screenRecords(
     };
   });
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
+  const indexOf = new Map(united.records.map(({ key }, at) => [key, at]));
   return {
+    ballot: (key, stage) => people.ballot(indexOf.get(key) ?? -1, stage),
     files: identified.files.map(({ file: _, ...report }) => report),
     rating: report,
     results: {

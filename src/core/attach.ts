@@ -1,3 +1,4 @@
+import { unnamedReviewers } from "./assignment.ts";
 import { type AttachedDecision, type Ballot, countBallot, EMPTY_BALLOT } from "./decisions.ts";
 import { STAGES, type Stage } from "./model.ts";
 import type { Decision, Reference, Retrieval, RetrievalStatus, StudyMember } from "./people.ts";
@@ -27,7 +28,7 @@ export function attachPeoplesWork(
   protocol: Protocol,
   united: United,
 ): PeoplesWork {
-  const problems: Problem[] = [];
+  const problems: Problem[] = unnamedReviewers(rows.decisions, protocol.screening);
   const find = (reference: Reference, place: { file: string; line: number }, what: string) => {
     const found = united.resolve(reference);
     if (found.kind !== "attached") {

@@ -66,6 +66,10 @@ export interface StagePolicy {
   readonly by: Policy;
   /** How many reviewers must decide each record. */
   readonly perRecord: number;
+  /** Among whom the records are dealt; empty means that every record is for everybody. */
+  readonly reviewers: readonly string[];
+  /** How many records everybody decides, to see whether the reviewers agree. */
+  readonly pilot: number;
 }
 
 /** What slr.yaml says. A review without a protocol has the defaults. */
@@ -127,6 +131,8 @@ const CriterionEntry = z
 const StageEntry = z.strictObject({
   by: z.enum(POLICIES).optional(),
   "per-record": z.int().min(1).max(10).optional(),
+  reviewers: z.array(text).min(1).optional(),
+  pilot: count.optional(),
 });
 
 const ProtocolSchema = z.strictObject({
@@ -175,8 +181,8 @@ export const DEFAULT_PROTOCOL: Protocol = {
   reviewers: new Map(),
   adjudicators: [],
   screening: {
-    "title-abstract": { by: "reviewers", perRecord: 1 },
-    "full-text": { by: "reviewers", perRecord: 1 },
+    "title-abstract": { by: "reviewers", perRecord: 1, reviewers: [], pilot: 0 },
+    "full-text": { by: "reviewers", perRecord: 1, reviewers: [], pilot: 0 },
   },
   otherMethods: "separate",
   previous: { studies: 0, reports: 0 },
@@ -309,6 +315,12 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       line,
     };
   });
+  for (const stage of STAGES) {
+    for (const { severity, code, path, message } of stageProblems(data, stage)) {
+      const { line, col } = lines.linePos(offsetOf(["screening", stage, ...path]));
+      problems.push({ severity, code, file, line, message: `${message} (column ${col})` });
+    }
+  }
   if (problems.some(({ severity }) => severity === "error")) return { ok: false, problems };
 
   const policy = (stage: Stage): StagePolicy => {
@@ -319,6 +331,8 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
     return {
       by: entry?.by ?? (judged ? "rules-then-reviewers" : "reviewers"),
       perRecord: entry?.["per-record"] ?? 1,
+      reviewers: entry?.reviewers ?? [],
+      pilot: entry?.pilot ?? 0,
     };
   };
   return {
@@ -349,6 +363,46 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       ledgers: data.duplicates ?? [],
     },
   };
+}
+
+/** Something wrong at a place of slr.yaml. */
+type FoundAt = Pick<Problem, "severity" | "code" | "message"> & { readonly path: PropertyKey[] };
+
+/** What is wrong with the reviewers whom a stage names. */
+function stageProblems(
+  { screening, reviewers: listed = {} }: z.infer<typeof ProtocolSchema>,
+  stage: Stage,
+): FoundAt[] {
+  const { reviewers = [], "per-record": perRecord = 1 } = screening?.[stage] ?? {};
+  if (reviewers.length === 0) return [];
+  const found: FoundAt[] = [];
+  // `reviewers` need not list people; where it lists some, a name that is not there may be mistyped.
+  const listsPeople = Object.values(listed).some((reviewer) => reviewer?.kind !== "automation");
+  for (const [at, name] of reviewers.entries()) {
+    const path = ["reviewers", at];
+    if (reviewers.indexOf(name) !== at)
+      found.push({
+        severity: "error",
+        code: "protocol/repeated-reviewer",
+        path,
+        message: `Unexpected second \`${name}\`, expected each reviewer once.`,
+      });
+    else if (listsPeople && !Object.hasOwn(listed, name))
+      found.push({
+        severity: "warning",
+        code: "protocol/unknown-reviewer",
+        path,
+        message: `Unexpected reviewer \`${name}\`, expected one of ${Object.keys(listed).join(", ")}, whom \`reviewers\` lists.`,
+      });
+  }
+  if (perRecord > reviewers.length)
+    found.push({
+      severity: "error",
+      code: "protocol/too-few-reviewers",
+      path: ["per-record"],
+      message: `Unexpected \`per-record: ${perRecord}\`, expected at most ${reviewers.length}, as many reviewers as the stage names.`,
+    });
+  return found;
 }
 
 function firstLine(message: string): string {

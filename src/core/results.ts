@@ -1,5 +1,5 @@
 import type { FlowCounts } from "./flow.ts";
-import type { BibRecord, EntryId, RecordKey } from "./model.ts";
+import type { BibRecord, EntryId, RecordKey, Stage } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
 /** Where an entry of an export ends. Every entry is in exactly one box. */
@@ -147,4 +147,17 @@ export interface ReviewResults {
   readonly judgements: readonly JudgementRow[];
   readonly doubleCheck: readonly DoubleCheckRow[];
   readonly problems: readonly Problem[];
+}
+
+/** What the review concludes for a record at a stage; undefined where the record has not come as far. */
+export function resultAt(record: ScreenedRecord, stage: Stage): StageResult | undefined {
+  return stage === "full-text" ? record.fullText : record.titleAbstract;
+}
+
+/** The records that have come to a stage; a decision on any other moves nothing. */
+export function recordsAt(
+  { records }: Pick<ReviewResults, "records">,
+  stage: Stage,
+): ScreenedRecord[] {
+  return records.filter((record) => resultAt(record, stage) !== undefined);
 }

@@ -1,11 +1,12 @@
 import { screenRecords } from "./assess.ts";
+import type { Ballot } from "./decisions.ts";
 import { type ExportFile, type FileReport, identify } from "./identify.ts";
 import { readDecisionTables } from "./maps/decisions.ts";
 import { EntryIndex } from "./maps/entries.ts";
 import { readLedgers } from "./maps/ledger.ts";
 import type { DecisionMap, LedgerMap } from "./maps/schema.ts";
 import type { Table } from "./maps/table.ts";
-import type { RecordKey } from "./model.ts";
+import type { RecordKey, Stage } from "./model.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol.ts";
@@ -36,6 +37,8 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
+  /** Everything people said of a record at a stage. */
+  ballot(record: RecordKey, stage: Stage): Ballot;
 }
 
 /**

@@ -31,7 +31,7 @@ export function violated(judgements: readonly Judgement[]): string[] {
 /** Weighs the ballot and the judgements of a stage by the review's policy (DESIGN: decisions and outcomes). */
 export function conclude(
   stage: Stage,
-  policy: StagePolicy,
+  policy: Pick<StagePolicy, "by" | "perRecord">,
   ballot: Ballot,
   judgements: readonly Judgement[],
   criteriaOrder: readonly string[],
@@ -50,7 +50,7 @@ export function conclude(
 
 function byRules(
   stage: Stage,
-  policy: StagePolicy,
+  policy: Pick<StagePolicy, "by">,
   judgements: readonly Judgement[],
   against: readonly string[],
 ): Outcome {

@@ -1,0 +1,165 @@
+import { bandsOf } from "../../core/agreement/bands.ts";
+import { remarksOn } from "../../core/agreement/remarks.ts";
+import {
+  type AgreementFigures,
+  type GroupAgreement,
+  type MaybeHandling,
+  reviewAgreement,
+  type StageAgreement,
+} from "../../core/agreement/review-agreement.ts";
+import type { Stage } from "../../core/model.ts";
+import { formatCount, plural } from "../../core/plural.ts";
+import { screenReview } from "../../core/review.ts";
+import { agreementCsv } from "../../outputs/agreement-csv.ts";
+import { agreementJson } from "../../outputs/agreement-json.ts";
+import { displayWidth, plainText, wrapText } from "../../outputs/plain-text.ts";
+import { EXIT, type ExitCode } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
+import { alignColumns, notifyLostDecisions } from "../report.ts";
+import { openReview } from "../review-folder.ts";
+
+export interface AgreementOptions {
+  readonly format: string;
+  readonly stage?: string;
+  readonly bands?: boolean;
+}
+
+/** `slr agreement`: how well reviewers agree, for each stage and pair of them. */
+export async function agreement(options: AgreementOptions, io: Io): Promise<ExitCode> {
+  const render = formatNamed(AGREEMENT_FORMATS, options.format);
+  const stages = stagesOf(options.stage);
+  const opened = await openReview(io, []);
+  const review = await screenReview(opened.input);
+  io.status(undefined);
+  const measured = reviewAgreement(review, stages);
+  if (measured.every(({ pairs }) => pairs.length === 0)) io.notify(noPairs(measured));
+  const text = render(measured, options.bands ?? false);
+  if (text !== "") io.print(text);
+  notifyLostDecisions(io, review.results.problems);
+  return EXIT.ok;
+}
+
+function noPairs(stages: readonly StageAgreement[]): string {
+  const where = stages.map(({ stage }) => STAGE_TITLE[stage].toLowerCase()).join(" or ");
+  return `No record has votes of two reviewers at ${where}, so there is no agreement to measure.\n  hint: Two reviewers decide the same records with \`per-record: 2\` or \`pilot: 50\` under \`screening\` of slr.yaml.`;
+}
+
+type AgreementFormat = (stages: readonly StageAgreement[], bands: boolean) => string;
+
+const AGREEMENT_FORMATS: Readonly<Record<string, AgreementFormat>> = {
+  text: (stages, bands) =>
+    stages
+      .filter(({ pairs }) => pairs.length > 0)
+      .map((stage) => stageLines(stage, bands).join("\n"))
+      .join("\n\n"),
+
+  json: agreementJson,
+
+  csv: (stages) => [...agreementCsv(stages)].join("").trimEnd(),
+};
+
+const MAYBE_TEXT = {
+  "never-said": "",
+  "as-include": "maybe counted as include, as the review does",
+  apart: "maybe as a verdict of its own",
+  "left-out": "without the records on which either said maybe",
+} as const satisfies Record<MaybeHandling, string>;
+
+const WIDTH = 80;
+
+function stageLines({ stage, pairs, groups, contradicting }: StageAgreement, bands: boolean) {
+  const lines: string[] = [STAGE_TITLE[stage]];
+  for (const pair of pairs) {
+    const [first, second] = [plainText(pair.first), plainText(pair.second)];
+    lines.push("", `${first} and ${second}: ${plural(pair.records, STAGE_UNIT[stage])}`);
+    const told = new Set<string>();
+    for (const figures of pair.figures) {
+      if (figures.maybe !== "never-said") lines.push(`  ${MAYBE_TEXT[figures.maybe]}:`);
+      lines.push(...tableLines(first, second, figures).map((line) => `    ${line}`));
+      lines.push(...figureLines(figures, bands).map((line) => `    ${line}`));
+      // Where a maybe was said the same holds three times; once is enough.
+      for (const remark of remarksOn(pair, figures).filter((text) => !told.has(text))) {
+        told.add(remark);
+        lines.push(...paragraph(plainText(remark), "    "));
+      }
+    }
+  }
+  for (const group of groups) lines.push("", ...groupLines(stage, group));
+  if (contradicting > 0) {
+    const votes = plural(contradicting, "vote");
+    lines.push(
+      "",
+      ...paragraph(
+        `${votes} left out: rows of one reviewer about what is one record now contradict each other.`,
+        "",
+      ),
+    );
+  }
+  return lines;
+}
+
+function tableLines(first: string, second: string, { categories, table }: AgreementFigures) {
+  return alignColumns([
+    ["", ...categories.map((category) => `${second}: ${category}`)],
+    ...categories.map((category, at) => [
+      `${first}: ${category}`,
+      ...table[at]!.map((count) => formatCount(count)),
+    ]),
+  ]);
+}
+
+function figureLines(figures: AgreementFigures, bands: boolean): string[] {
+  const { observed, kappa, prevalenceIndex, biasIndex, positive, negative } = figures;
+  const interval = kappa?.interval;
+  const shown = [
+    twoDecimals(kappa?.kappa),
+    ...(interval === undefined
+      ? []
+      : [`[${twoDecimals(interval[0])}, ${twoDecimals(interval[1])}]`]),
+  ];
+  const two = figures.categories.length === 2;
+  const rows: (readonly [label: string, text: string])[] = [
+    ["observed agreement", twoDecimals(observed)],
+    ["Cohen's kappa", shown.join(" ")],
+    ...(kappa === undefined || !bands ? [] : [["in words", bandWords(kappa.kappa)] as const]),
+    ["PABAK", twoDecimals(figures.pabak)],
+    ...(two
+      ? ([
+          ["prevalence index", twoDecimals(prevalenceIndex)],
+          ["bias index", twoDecimals(biasIndex)],
+        ] as const)
+      : []),
+    ["agreement on include", twoDecimals(positive)],
+    ["agreement on exclude", twoDecimals(negative)],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  return rows.map(([label, text]) => `${label.padEnd(width)}  ${text}`);
+}
+
+function bandWords(kappa: number): string {
+  const { cochrane, landisKoch } = bandsOf(kappa);
+  return `${cochrane} (Cochrane), ${landisKoch} (Landis and Koch)`;
+}
+
+function groupLines(stage: Stage, { among, reviewers, alphas }: GroupAgreement): string[] {
+  const names = plainText(reviewers.join(", "));
+  return [
+    ...paragraph(`Krippendorff's alpha among ${among} (${names}):`, ""),
+    ...alphas.map(({ maybe, alpha, records, votes }) => {
+      const how = maybe === "never-said" ? "" : `, ${MAYBE_TEXT[maybe]}`;
+      const from = `${plural(records, STAGE_UNIT[stage])} with ${plural(votes, "vote")}`;
+      return `    ${twoDecimals(alpha)}  ${from}${how}`;
+    }),
+  ];
+}
+
+/** Two decimals, as agreement is quoted; `undefined` is an answer, too. */
+function twoDecimals(figure: number | undefined): string {
+  return figure === undefined ? "undefined" : figure.toFixed(2).replace(/^-(0\.00)$/, "$1");
+}
+
+function paragraph(text: string, indent: string): string[] {
+  const room = WIDTH - indent.length;
+  return wrapText(text, room, room, displayWidth).map((line) => `${indent}${line}`);
+}

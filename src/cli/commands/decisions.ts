@@ -1,0 +1,251 @@
+import type { Stage } from "../../core/model.ts";
+import { formatCount, plural } from "../../core/plural.ts";
+import { type ReviewerProgress, type StageProgress, stageProgress } from "../../core/progress.ts";
+import type { Protocol } from "../../core/protocol.ts";
+import type { ScreenedRecord } from "../../core/results.ts";
+import { screenReview } from "../../core/review.ts";
+import { conflictsCsv, nextCsv, pilotCsv, progressCsv } from "../../outputs/decisions-csv.ts";
+import { decisionsJson } from "../../outputs/decisions-json.ts";
+import { plainText } from "../../outputs/plain-text.ts";
+import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { countOf, formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
+import { alignColumns, notifyLostDecisions } from "../report.ts";
+import { openReview } from "../review-folder.ts";
+
+export interface DecisionsOptions {
+  readonly format: string;
+  readonly stage?: string;
+  readonly as?: string;
+  readonly next?: string;
+  readonly pilot?: string;
+  readonly conflicts?: boolean;
+}
+
+/** What is shown: the table of reviewers, or one of the lists that options ask for. */
+type Shown =
+  | { readonly list: "reviewers" }
+  | { readonly list: "next"; readonly count: number }
+  | { readonly list: "pilot" }
+  | { readonly list: "conflicts" };
+
+/** `slr decisions`: who has decided what, who is next, and which conflicts wait for whom. */
+export async function decisions(options: DecisionsOptions, io: Io): Promise<ExitCode> {
+  const render = formatNamed(DECISIONS_FORMATS, options.format);
+  const stages = stagesOf(options.stage);
+  const pilot = options.pilot === undefined ? undefined : countOf("--pilot", options.pilot);
+  const shown = listAskedFor(options, pilot);
+  const opened = await openReview(io, []);
+  const { protocol } = opened.input;
+  const review = await screenReview(opened.input);
+  io.status(undefined);
+
+  const asked = options.as;
+  const all = stages.map((stage) =>
+    stageProgress(review, protocol, stage, {
+      ...(pilot !== undefined && { pilot }),
+      ...(asked !== undefined && isKnown(asked, protocol, stage) && { reviewer: asked }),
+    }),
+  );
+  if (asked !== undefined) requireReviewer(asked, all);
+  const progress = asked === undefined ? all : all.map((stage) => onlyOf(asked, stage));
+
+  const text = render(progress, shown, protocol);
+  if (text !== "") io.print(text);
+  if (pilot !== undefined && stages.some((stage) => protocol.screening[stage].pilot !== pilot)) {
+    io.notify(
+      `hint: \`pilot: ${pilot}\` under \`screening\` of slr.yaml makes this the pilot for everybody.`,
+    );
+  }
+  notifyLostDecisions(io, review.results.problems);
+  return EXIT.ok;
+}
+
+function listAskedFor(options: DecisionsOptions, pilot: number | undefined): Shown {
+  const { next, conflicts } = options;
+  if (next !== undefined && conflicts)
+    throw new UserError("Unexpected --next beside --conflicts, expected one of them.");
+  if (next !== undefined) {
+    if (options.as === undefined)
+      throw new UserError("Unexpected --next without --as: whose next records?", {
+        hint: `slr decisions --as ada --next ${next}`,
+      });
+    return { list: "next", count: countOf("--next", next) };
+  }
+  if (conflicts) return { list: "conflicts" };
+  return { list: pilot === undefined ? "reviewers" : "pilot" };
+}
+
+/** Where nobody is named, anybody may begin; else only those who are. */
+function isKnown(reviewer: string, { screening }: Protocol, stage: Stage): boolean {
+  const { reviewers } = screening[stage];
+  return reviewers.length === 0 || reviewers.includes(reviewer);
+}
+
+function requireReviewer(reviewer: string, stages: readonly StageProgress[]): void {
+  const names = [
+    ...new Set(stages.flatMap(({ reviewers }) => reviewers.map((one) => one.reviewer))),
+  ];
+  if (names.includes(reviewer)) return;
+  throw new UserError(
+    `Unexpected reviewer \`${reviewer}\`, expected one of ${names.sort().join(", ")}.`,
+    { hint: "slr.yaml names the reviewers of a stage under `screening`." },
+  );
+}
+
+/** What concerns one reviewer: the own row, and conflicts and pilot records as they are for everybody. */
+function onlyOf(reviewer: string, stage: StageProgress): StageProgress {
+  return {
+    ...stage,
+    reviewers: stage.reviewers.filter((one) => one.reviewer === reviewer),
+    conflicts: stage.conflicts.filter(({ votes }) =>
+      votes.some((vote) => vote.reviewer === reviewer),
+    ),
+  };
+}
+
+type DecisionsFormat = (
+  stages: readonly StageProgress[],
+  shown: Shown,
+  protocol: Protocol,
+) => string;
+
+const DECISIONS_FORMATS: Readonly<Record<string, DecisionsFormat>> = {
+  text(stages, shown, { adjudicators }) {
+    const lines = {
+      reviewers: (stage: StageProgress) => reviewerLines(stage, adjudicators),
+      next: (stage: StageProgress) => nextLines(stage, shown.list === "next" ? shown.count : 0),
+      pilot: pilotLines,
+      conflicts: (stage: StageProgress) => conflictLines(stage, adjudicators),
+    }[shown.list];
+    return stages.map((stage) => lines(stage).join("\n")).join("\n\n");
+  },
+
+  json: (stages, shown, { adjudicators }) =>
+    decisionsJson(stages, {
+      adjudicators,
+      conflicts: shown.list === "conflicts",
+      pilot: shown.list === "pilot",
+      ...(shown.list === "next" && { next: shown.count }),
+    }),
+
+  csv(stages, shown) {
+    const rows = {
+      reviewers: () => progressCsv(stages),
+      next: () => nextCsv(stages, shown.list === "next" ? shown.count : 0),
+      pilot: () => pilotCsv(stages),
+      conflicts: () => conflictsCsv(stages),
+    }[shown.list];
+    return [...rows()].join("").trimEnd();
+  },
+};
+
+function reviewerLines(progress: StageProgress, adjudicators: readonly string[]): string[] {
+  const { stage, plan, reviewers, records, pilot, conflicts } = progress;
+  const unit = STAGE_UNIT[stage];
+  const votes = `${plural(plan.perRecord, "vote")} for each`;
+  const lines = [
+    `${STAGE_TITLE[stage]}: ${plural(records, unit)} for reviewers, ${votes}${pilot.length > 0 ? `, the pilot of ${formatCount(pilot.length)} for everybody` : ""}`,
+  ];
+  if (reviewers.length === 0) return [...lines, "  Nobody has decided anything yet."];
+  const table = reviewerTable(reviewers, plan.reviewers.length > 0, pilot.length);
+  lines.push(...alignColumns(table).map((line) => `  ${line}`));
+  if (plan.reviewers.length === 0 && records > 0) {
+    lines.push(`  No reviewers are named, so every ${unit} is for whoever comes first.`);
+  }
+  if (conflicts.length > 0) {
+    lines.push(
+      `  ${plural(conflicts.length, "conflict")}, to be settled by ${settlers(adjudicators)}: slr decisions --conflicts`,
+    );
+  }
+  const waiting = reviewers
+    .filter(({ left }) => left.length > 0)
+    .map(({ reviewer, left }) => `${plainText(reviewer)} (${formatCount(left.length)} left)`);
+  lines.push(
+    waiting.length === 0 ? "  Nobody has anything left." : `  Next: ${waiting.join(", ")}`,
+  );
+  return lines;
+}
+
+type ReviewerColumn = readonly [header: string, cell: (reviewer: ReviewerProgress) => string];
+
+function reviewerTable(
+  reviewers: readonly ReviewerProgress[],
+  dealt: boolean,
+  pilot: number,
+): string[][] {
+  const columns: readonly ReviewerColumn[] = [
+    [
+      "reviewer",
+      ({ reviewer, kind }) =>
+        `${plainText(reviewer)}${kind === "automation" ? " (automation)" : ""}`,
+    ],
+    ...(dealt ? [["dealt", ({ assigned }) => formatCount(assigned)] satisfies ReviewerColumn] : []),
+    ["decided", ({ decided }) => formatCount(decided)],
+    ["include", ({ include }) => formatCount(include)],
+    ["exclude", ({ exclude }) => formatCount(exclude)],
+    ["maybe", ({ maybe }) => formatCount(maybe)],
+    ["left", ({ left }) => formatCount(left.length)],
+    ...(pilot > 0
+      ? [
+          [
+            "pilot",
+            ({ pilotDecided }) => `${formatCount(pilotDecided)} of ${formatCount(pilot)}`,
+          ] satisfies ReviewerColumn,
+        ]
+      : []),
+  ];
+  return [
+    columns.map(([header]) => header),
+    ...reviewers.map((reviewer) => columns.map(([, cell]) => cell(reviewer))),
+  ];
+}
+
+function nextLines({ stage, reviewers }: StageProgress, count: number): string[] {
+  return reviewers.flatMap(({ reviewer, left }) => [
+    `${STAGE_TITLE[stage]}: ${plural(left.length, STAGE_UNIT[stage])} left for ${plainText(reviewer)}`,
+    ...left.slice(0, count).map((record) => `  ${recordLine(record)}`),
+  ]);
+}
+
+function pilotLines({ stage, pilot }: StageProgress): string[] {
+  return [
+    `${STAGE_TITLE[stage]}: the pilot, ${plural(pilot.length, STAGE_UNIT[stage])} for everybody`,
+    ...alignColumns(
+      pilot.map(({ record, by }) => [
+        record.key,
+        by.length === 0 ? "decided by nobody" : `decided by ${plainText(by.join(", "))}`,
+        plainText(record.summary.title),
+      ]),
+    ).map((line) => `  ${line}`),
+  ];
+}
+
+function conflictLines(
+  { stage, conflicts }: StageProgress,
+  adjudicators: readonly string[],
+): string[] {
+  const head = `${STAGE_TITLE[stage]}: ${plural(conflicts.length, "conflict")}`;
+  if (conflicts.length === 0) return [head];
+  return [
+    `${head}, to be settled by ${settlers(adjudicators)} with a row resolves=yes`,
+    ...conflicts.flatMap(({ record, votes }) => [
+      `  ${recordLine(record)}`,
+      ...alignColumns(
+        votes.map(({ reviewer, verdict, reasons }) => [
+          plainText(reviewer),
+          verdict === "both" ? "include and exclude" : verdict,
+          plainText(reasons.join("; ")),
+        ]),
+      ).map((line) => `    ${line}`),
+    ]),
+  ];
+}
+
+function recordLine({ key, summary }: ScreenedRecord): string {
+  return `${key}  ${plainText(summary.title) || "(no title)"}`;
+}
+
+function settlers(adjudicators: readonly string[]): string {
+  return adjudicators.length === 0 ? "anybody" : plainText(adjudicators.join(" or "));
+}

@@ -1,0 +1,42 @@
+import { STAGES, type Stage } from "../core/model.ts";
+import { UserError } from "./errors.ts";
+
+/** The stages as a title prints them. */
+export const STAGE_TITLE = {
+  "title-abstract": "Title/abstract",
+  "full-text": "Full text",
+} as const satisfies Record<Stage, string>;
+
+/** What is decided at a stage: PRISMA counts records down to screening and reports from retrieval on. */
+export const STAGE_UNIT = {
+  "title-abstract": "record",
+  "full-text": "report",
+} as const satisfies Record<Stage, string>;
+
+/** The stages that `--stage` asks for; all of them without it. */
+export function stagesOf(asked: string | undefined): readonly Stage[] {
+  if (asked === undefined) return STAGES;
+  const stage = STAGES.find((name) => name === asked);
+  if (stage === undefined)
+    throw new UserError(`Unexpected stage \`${asked}\`, expected ${STAGES.join(" or ")}.`);
+  return [stage];
+}
+
+/** The entry of a table that a `--format` option names. */
+export function formatNamed<Format>(
+  formats: Readonly<Record<string, Format>>,
+  asked: string,
+): Format {
+  const format = Object.hasOwn(formats, asked) ? formats[asked] : undefined;
+  if (format !== undefined) return format;
+  const names = Object.keys(formats).join(", ");
+  throw new UserError(`Unexpected format \`${asked}\`, expected one of ${names}.`);
+}
+
+/** A whole number from 1 that an option gives. */
+export function countOf(option: string, asked: string): number {
+  const count = /^\d{1,7}$/.test(asked) ? Number(asked) : 0;
+  if (count < 1)
+    throw new UserError(`Unexpected \`${option} ${asked}\`, expected a whole number from 1.`);
+  return count;
+}
