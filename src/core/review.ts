@@ -1,12 +1,14 @@
 import { screenRecords } from "./assess.ts";
+import type { Ballot } from "./decisions.ts";
 import { type ExportFile, type FileReport, identify } from "./identify.ts";
-import type { RecordKey } from "./model.ts";
+import type { RecordKey, Stage } from "./model.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { ReviewResults } from "./results.ts";
 import { uniteRecords } from "./unite.ts";
+import type { WholeRecord } from "./whole-records.ts";
 
 /** Everything that a review folder holds, as data. */
 export interface ReviewInput {
@@ -28,6 +30,10 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
+  /** Reads the exports once more and yields these records with all of their fields, in the order of the exports. */
+  readonly wholeRecords: (keys: Iterable<RecordKey>) => AsyncIterable<WholeRecord>;
+  /** Everything people said of a record at a stage. */
+  readonly ballot: (key: RecordKey, stage: Stage) => Ballot;
 }
 
 /**
