@@ -7,7 +7,8 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // Pure packages only: schemas, YAML with line numbers, linear-time regular expressions, the stemmer, hashes.
   core: [/^(?:zod|yaml|re2js|porter2)$/, /^node:crypto$/],
   formats: [/^src\/core\//, /^csv-parse(?:\/sync)?$/, /^bibtex-parse-js$/, /^node:stream$/],
-  outputs: [/^src\/core\//, /^csv-stringify\/sync$/],
+  // An XLSX workbook is a zip archive.
+  outputs: [/^src\/core\//, /^csv-stringify\/sync$/, /^node:zlib$/],
   cli: [/^src\//, /^node:/, /^(?:commander|chalk|ora|picomatch)$/],
 };
 

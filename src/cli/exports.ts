@@ -54,7 +54,11 @@ async function* hashing(
   }
 }
 
-async function readHead(disk: Disk, path: string): Promise<{ bytes: Uint8Array; text: string }> {
+/** The beginning of a file, as bytes and as text. Throws a UserError where it cannot be read. */
+export async function readHead(
+  disk: Disk,
+  path: string,
+): Promise<{ readonly bytes: Uint8Array; readonly text: string }> {
   const parts: Uint8Array[] = [];
   let length = 0;
   try {

@@ -134,7 +134,8 @@ function referenceOf(item: unknown): Reference {
 /** Codes whose type says that they include or exclude, or else whose name begins with it. */
 function screeningCodes(sets: readonly unknown[]): ReadonlyMap<string, ScreeningCode> {
   const codes = new Map<string, ScreeningCode>();
-  const walk = (tree: unknown, under: Stage | undefined): void => {
+  const open = sets.map((tree) => ({ tree, under: stageOf(text(tree, "SetName")) }));
+  for (const { tree, under } of open) {
     for (const code of list(at(tree, "Attributes"), "AttributesList")) {
       const name = text(code, "AttributeName");
       const stage = stageOf(name) ?? under;
@@ -148,10 +149,9 @@ function screeningCodes(sets: readonly unknown[]): ReadonlyMap<string, Screening
           ...(stage !== undefined && { stage }),
         });
       }
-      walk(code, stage);
+      open.push({ tree: code, under: stage });
     }
-  };
-  for (const set of sets) walk(set, stageOf(text(set, "SetName")));
+  }
   return codes;
 }
 

@@ -56,10 +56,13 @@ async function read(files: readonly ToolFile[]): Promise<ToolReading> {
     }
     for await (const found of recordsOf(file, problems)) articles.push(articleOf(found));
   }
-  const hasVotes = articles.some(({ notes }) => notes !== undefined && notes.verdicts.size > 0);
-  const reading = hasVotes
-    ? fromNotes(articles, logs, problems)
-    : fromLog(articles, logs, problems);
+  const hasVotes = articles.some(
+    ({ notes }) => notes !== undefined && (notes.verdicts.size > 0 || notes.broken !== undefined),
+  );
+  const reading =
+    hasVotes || logs.length === 0
+      ? fromNotes(articles, logs, problems)
+      : fromLog(articles, logs, problems);
   return { ...reading, problems };
 }
 
@@ -250,7 +253,7 @@ function fromLog(
       reference,
     });
   }
-  if (articles.length === 0 && logs.length > 0) {
+  if (articles.length === 0) {
     problems.push({
       severity: "error",
       code: "rayyan/no-articles",
