@@ -181,7 +181,7 @@ function sha256Of(text: string): string {
 }
 
 /** Does what may meet a damaged file, and tells the user. */
-async function unpacking<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
+export async function unpacking<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
   } catch (error) {
@@ -190,7 +190,8 @@ async function unpacking<Result>(path: string, act: () => Promise<Result>): Prom
   }
 }
 
-async function readHead(path: string, bytes: FileBytes): Promise<Uint8Array> {
+/** The beginning of a file. Throws a UserError where it cannot be read. */
+export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
   try {

@@ -13,6 +13,7 @@ import type { Protocol } from "./protocol.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { ReviewResults } from "./results.ts";
 import { uniteRecords } from "./unite.ts";
+import type { WholeRecord } from "./whole-records.ts";
 
 /** Everything that a review folder holds, as data. */
 export interface ReviewInput {
@@ -37,8 +38,10 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
+  /** Reads the exports once more and yields these records with all of their fields, in the order of the exports. */
+  readonly wholeRecords: (keys: Iterable<RecordKey>) => AsyncIterable<WholeRecord>;
   /** Everything people said of a record at a stage. */
-  ballot(record: RecordKey, stage: Stage): Ballot;
+  readonly ballot: (key: RecordKey, stage: Stage) => Ballot;
 }
 
 /**

@@ -21,6 +21,8 @@ test("slr --help shows the commands in the order of the work, with examples", as
                                      studies
       prisma [options]               print the PRISMA 2020 flow
       check [options]                prove that everything adds up; made for CI
+      import                         take over what other screening tools hold
+      export [options]               records for reference managers and other tools
 
     Commands:
       help [command]                 display help for command
@@ -42,10 +44,10 @@ test("slr without arguments shows its help", async () => {
   expect((await folder.slr()).out).toBe((await folder.slr("--help")).out);
 });
 
-test.each(["init", "screen", "prisma", "check"])(
+test.each(["init", "screen", "prisma", "check", "import decisions", "export"])(
   "slr %s --help has examples and fits 80 columns",
   async (command) => {
-    const { code, out } = await testFolder().slr(command, "--help");
+    const { code, out } = await testFolder().slr(...command.split(" "), "--help");
     expect(code).toBe(0);
     expect(out).toContain("Examples:");
     expect(out).toContain("--review <folder>");
