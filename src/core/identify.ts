@@ -91,7 +91,9 @@ export async function identify(
   for (const file of [...exports].sort((a, b) => compareText(a.path, b.path))) {
     const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
     const read: ReadEntry[] = [];
+    // Who wrote the entries that name no source; and whether anything was written by a library.
     const producers = new Tally();
+    let isLibrary = false;
     for await (const batch of file.read()) {
       problems.push(...batch.problems);
       for (const entry of batch.entries) {
@@ -107,8 +109,10 @@ export async function identify(
         if (record.abstract !== undefined) count.withAbstract += 1;
         if (record.doi !== undefined) count.withDoi += 1;
         if (record.year !== undefined) count.withYear += 1;
-        producers.add(attribution.producer);
+        const { producer } = attribution;
+        isLibrary ||= producer !== undefined && LIBRARIES.has(producer);
         const named = namedSource(attribution);
+        if (named === undefined) producers.add(producer);
         read.push({
           line,
           keys: ownCopies(dedupeKeys(record)),
@@ -118,7 +122,7 @@ export async function identify(
       }
       progress(`Reading ${file.path}: ${read.length} entries`);
     }
-    const { source, byEntry } = sourceOf(file, read, producers, protocol, problems);
+    const { source, byEntry } = sourceOf(file, read, { producers, isLibrary }, protocol, problems);
     const perSource = new Tally();
     for (const { line, keys, accession, named } of read) {
       const { name, kind } = (byEntry ? named : undefined) ?? source;
@@ -210,7 +214,7 @@ function sourceNamer({
 function sourceOf(
   file: ExportFile,
   read: readonly ReadEntry[],
-  producers: Tally,
+  { producers, isLibrary }: { readonly producers: Tally; readonly isLibrary: boolean },
   protocol: Protocol,
   problems: Problem[],
 ): { readonly source: NamedSource; readonly byEntry: boolean } {
@@ -243,7 +247,6 @@ function sourceOf(
   const [only = ""] = found;
   // A database exports its own records, so the entries that do not say are its own too; a library
   // holds records of anybody's.
-  const isLibrary = producers.names().some((name) => LIBRARIES.has(name));
   const ofOne = found.length === 1 && (silent === 0 || (!isLibrary && names.of(only) >= silent));
   if (ofOne) return { source: named.get(only)!, byEntry: false };
   const name = producer ?? fileName;

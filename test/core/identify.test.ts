@@ -125,6 +125,11 @@ describe("an export that no protocol assigns", () => {
     ["a library", [zotero(scopus), zotero(), zotero(scopus)], ["Scopus#1", "Zotero#1", "Scopus#2"]],
     ["mostly silent", [scopus, {}, {}], ["Scopus#1", "a#1", "a#2"]],
     ["of two databases", [scopus, pubmed, {}], ["Scopus#1", "PubMed#1", "a#1"]],
+    [
+      "of a host of databases and others, which gives its name to no silent entry",
+      [{ ...scopus, producer: "Ovid" }, pubmed, {}],
+      ["Scopus#1", "PubMed#1", "a#1"],
+    ],
   ] as const)("that is %s is counted entry by entry, with a warning", async (_, list, expected) => {
     const { ids, problems } = await identified(exportOf("a.ris", list));
     expect(ids).toEqual(expected);

@@ -22,6 +22,7 @@ import {
 import { adviceForBytes, decodeText } from "../../formats/decode.ts";
 import { CONTAINERS } from "../../formats/index.ts";
 import { decisionLines } from "../../outputs/decision-lines.ts";
+import { plainText } from "../../outputs/plain-text.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../errors.ts";
 import { readHead, unpacking } from "../exports.ts";
 import type { Io } from "../io.ts";
