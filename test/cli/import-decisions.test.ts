@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { zipOf } from "../formats/zip-writer.ts";
 import { risOf, testFolder } from "./captured-io.ts";
 
 const HEADER =
@@ -149,13 +150,36 @@ test("a tool that names nobody is told with --as; several people cannot be one",
   expect(several.err).toContain("Unexpected --as ada for several reviewers: Ann-Lee, reviewer-1.");
 });
 
+test("a zip of Rayyan is read as it was downloaded", async () => {
+  const folder = review({});
+  folder.write(
+    "rayyan.zip",
+    zipOf(
+      { name: "articles.csv", content: folder.read("articles.csv") },
+      {
+        name: "customizations_log.csv",
+        content: "created_at,user_id,user_email,article_id,key,value\n",
+      },
+    ),
+  );
+  const zipped = await folder.slr("import", "decisions", "rayyan.zip");
+  expect(zipped.code).toBe(
+    (await folder.slr("import", "decisions", "articles.csv", "--dry-run")).code,
+  );
+  const ann = folder.read("decisions/Ann-Lee.csv");
+  await folder.slr("import", "decisions", "articles.csv");
+  expect(folder.read("decisions/Ann-Lee.csv")).toBe(ann);
+});
+
 test.each([
   [
     "export.asreview",
-    "PK\x03\x04....project.json....reviews/ab12/results.db",
+    zipOf(
+      { name: "project.json", content: "{}" },
+      { name: "reviews/ab12/results.db", content: "SQLite format 3" },
+    ),
     "an ASReview project",
   ],
-  ["rayyan.zip", "PK\x03\x04....articles.csv....customizations_log.csv", "a zip archive of Rayyan"],
   ["notes.txt", "Dear all,\nnothing decided yet.\n", "holds no decisions that slr recognises"],
 ])("%s gets advice", async (file, content, expected) => {
   const { code, err } = await review({ [file]: content }).slr("import", "decisions", file);

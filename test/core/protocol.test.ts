@@ -30,7 +30,7 @@ test("a stage with a query is decided by rules, then reviewers, unless the proto
   const criteria = "criteria: [{ id: E1, text: Old, stage: title-abstract, exclude: year < 2017 }]";
   expect(protocolOf(criteria).screening["title-abstract"].by).toBe("rules-then-reviewers");
   const own = `${criteria}\nscreening: { title-abstract: { by: rules, per-record: 2 } }`;
-  expect(protocolOf(own).screening["title-abstract"]).toEqual({ by: "rules", perRecord: 2 });
+  expect(protocolOf(own).screening["title-abstract"]).toMatchObject({ by: "rules", perRecord: 2 });
 });
 
 test("JSON is accepted, being YAML, and one file needs no list", () => {
