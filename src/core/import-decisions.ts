@@ -255,24 +255,35 @@ function asOneRow(imported: readonly Imported[]): DecisionRow {
 
 /**
  * Whether the reviewer's rows say the same already. A row without a date is compared with the last
- * one without a date: a reviewer who went from include to exclude and back has changed twice.
+ * one without a date, or else with the last of all: who went from include to exclude and back has
+ * changed twice.
  */
 function isPresent(row: DecisionRow, before: readonly Decision[]): boolean {
   const same = (other: Decision) =>
     other.verdict === row.verdict &&
     other.reasons.join(";") === row.reasons.join(";") &&
-    other.note === row.note &&
-    other.decidedAt === row.decidedAt;
-  if (row.decidedAt !== "") return before.some(same);
-  const last = before.filter(({ decidedAt }) => decidedAt === "").at(-1);
+    other.note === row.note;
+  if (row.decidedAt !== "") {
+    return before.some((other) => other.decidedAt === row.decidedAt && same(other));
+  }
+  const last = before.findLast(({ decidedAt }) => decidedAt === "") ?? lastOf(before);
   return last !== undefined && same(last);
 }
 
-/** A row that is there already, counts before the new one and says otherwise. */
-function laterDecision(row: DecisionRow, before: readonly Decision[]): Decision | undefined {
-  return before.find(
-    ({ decidedAt, verdict }) => decidedAt > row.decidedAt && verdict !== row.verdict,
+/** The row that counts: the latest, and of these the last in its file. */
+function lastOf(before: readonly Decision[]): Decision | undefined {
+  return before.reduce<Decision | undefined>(
+    (last, one) => (last === undefined || one.decidedAt >= last.decidedAt ? one : last),
+    undefined,
   );
+}
+
+/** The row that counts, where it stays later than the new one and says otherwise. */
+function laterDecision(row: DecisionRow, before: readonly Decision[]): Decision | undefined {
+  const last = lastOf(before);
+  return last !== undefined && last.decidedAt > row.decidedAt && last.verdict !== row.verdict
+    ? last
+    : undefined;
 }
 
 function outdated({ place, row }: Imported, later: Decision): Problem {

@@ -102,6 +102,25 @@ test("an export for Rayyan is read back as the same votes, reasons and notes", a
   }
 });
 
+test("a review whose decisions have dates gets nothing back from its own export", async () => {
+  const folder = review(
+    "doi:10.1000/a0,title-abstract,exclude,E1,,,2024-01-01,,,,\ndoi:10.1000/a0,title-abstract,include,,,,2024-01-02,,,,\n",
+  );
+  await folder.slr("export", "--for", "rayyan", "-o", "rayyan.csv");
+  const { err } = await folder.slr("import", "decisions", "rayyan.csv");
+  expect(err).toBe("Nothing to add.\n3 records without a decision.");
+});
+
+test("what a tool says against a later decision is added, and said not to count", async () => {
+  const folder = review("doi:10.1000/a0,title-abstract,include,,,,2024-01-02,,,,\n");
+  folder.write("labels.csv", "record_id,title,year,included\n1,Sleep in mice,2020,0\n");
+  const { code, err } = await folder.slr("import", "decisions", "labels.csv", "--as", "ann");
+  expect(code).toBe(0);
+  expect(err).toContain(
+    "labels.csv:2: warning: Unexpected exclude by ann, whose include of 2024-01-02 is later and counts.",
+  );
+});
+
 test("an export for ASReview is read back as the outcomes that people reached", async () => {
   const folder = review(...VOTES);
   await folder.slr("export", "--for", "asreview", "-o", "asreview.csv");

@@ -47,7 +47,8 @@ test("an import of Rayyan says what it read, added and could not attach", async 
     out| Ann-Lee     title-abstract     3      3              0             1              0
     out| reviewer-1  title-abstract     1      1              0             0              0
     err| articles.csv:4: error: Unexpected record \`Not in this review\`, expected one of this review: its title and year names no record. The row is kept without a key. (import/unknown-record)
-    err| Added 4 decisions to decisions/."
+    err| Added 4 decisions to decisions/.
+    err| reviewer-1: known to Rayyan by e-mail address only, numbered in the order of this import; import all files of one export together."
   `);
   expect(folder.read("decisions/Ann-Lee.csv")).toMatchInlineSnapshot(`
     "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year

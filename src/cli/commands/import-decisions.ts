@@ -65,6 +65,14 @@ export async function importDecisions(
         ? "Nothing to add."
         : `Added ${added} to decisions/.`,
   );
+  const unnamed = [...new Set(plan.counts.map(({ reviewer }) => reviewer))].filter((name) =>
+    /^reviewer-\d+$/.test(name),
+  );
+  if (unnamed.length > 0) {
+    io.notify(
+      `${unnamed.join(", ")}: known to ${tool.name} by e-mail address only, numbered in the order of this import; import all files of one export together.`,
+    );
+  }
   if (undecided > 0) io.notify(`${plural(undecided, "record")} without a decision.`);
   if (decisions.some(({ reviewer }) => reviewer === undefined) && options.as === undefined) {
     io.notify(
