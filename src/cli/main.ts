@@ -79,13 +79,6 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       const { screen } = await import("./commands/screen.ts");
       done(await screen(files, await inFolder(options)));
     });
-  command("prisma", "print the PRISMA 2020 flow", PRISMA, PRISMA_HELP)
-    .option("-f, --format <format>", "text, json, csv, md or svg", "text")
-    .option("-o, --output <file>", "write it to a file instead of stdout")
-    .action(async (options: ReviewOption & { format: string; output?: string }) => {
-      const { prisma } = await import("./commands/prisma.ts");
-      done(await prisma(options, await inFolder(options)));
-    });
   command("decisions", "who has decided what, and who is next", DECISIONS, DECISIONS_HELP)
     .option("-s, --stage <stage>", "title-abstract or full-text (default: both)")
     .option("--as <reviewer>", "only this reviewer")
@@ -115,6 +108,13 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (options: ReviewOption & { format: string; stage?: string; bands?: boolean }) => {
       const { agreement } = await import("./commands/agreement.ts");
       done(await agreement(options, await inFolder(options)));
+    });
+  command("prisma", "print the PRISMA 2020 flow", PRISMA, PRISMA_HELP)
+    .option("-f, --format <format>", "text, json, csv, md or svg", "text")
+    .option("-o, --output <file>", "write it to a file instead of stdout")
+    .action(async (options: ReviewOption & { format: string; output?: string }) => {
+      const { prisma } = await import("./commands/prisma.ts");
+      done(await prisma(options, await inFolder(options)));
     });
   command("check", "prove that everything adds up; made for CI", CHECK, CHECK_HELP)
     .option("-f, --format <format>", "text, json or github (annotations)", "text")
@@ -254,20 +254,6 @@ Examples:
 Exit codes: 0 done; 1 some entries or rows need attention (they are counted and
 listed in results/problems.csv); 2 could not run.`;
 
-const PRISMA =
-  "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";
-const PRISMA_HELP = `
-Formats:  text  boxes for the terminal, at most 80 columns in a pipe
-          json  the numbers under the box names of the R package PRISMA2020
-          csv   the file that PRISMA2020 (R, and its web app) reads
-          md    Markdown, for a README or a pull request
-          svg   the diagram
-
-Examples:
-  slr prisma
-  slr prisma --format json | jq .new_studies
-  slr prisma --format svg --output flow.svg`;
-
 const DECISIONS =
   "Lists, for each stage and reviewer, how many records were dealt to the reviewer, what the reviewer decided and how many are left, and the conflicts with those who may settle them. Verdicts on single records are shown only with --conflicts, because reviewers work blind.";
 const DECISIONS_HELP = `
@@ -294,6 +280,20 @@ Examples:
   slr agreement --format csv > agreement.csv
 
 Exit codes: 0 done, whatever the figures are; 2 could not run.`;
+
+const PRISMA =
+  "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";
+const PRISMA_HELP = `
+Formats:  text  boxes for the terminal, at most 80 columns in a pipe
+          json  the numbers under the box names of the R package PRISMA2020
+          csv   the file that PRISMA2020 (R, and its web app) reads
+          md    Markdown, for a README or a pull request
+          svg   the diagram
+
+Examples:
+  slr prisma
+  slr prisma --format json | jq .new_studies
+  slr prisma --format svg --output flow.svg`;
 
 const CHECK =
   "Checks that the review in this folder is complete and adds up: the balance of the flow, unreadable entries, pending records and conflicts, exclusions without a reason, hit counts, known-relevant reports, skipped stages, decisions that name no record, results that are out of date.";

@@ -30,7 +30,12 @@ test("a stage with a query is decided by rules, then reviewers, unless the proto
   const criteria = "criteria: [{ id: E1, text: Old, stage: title-abstract, exclude: year < 2017 }]";
   expect(protocolOf(criteria).screening["title-abstract"].by).toBe("rules-then-reviewers");
   const own = `${criteria}\nscreening: { title-abstract: { by: rules, per-record: 2 } }`;
-  expect(protocolOf(own).screening["title-abstract"]).toMatchObject({ by: "rules", perRecord: 2 });
+  expect(protocolOf(own).screening["title-abstract"]).toEqual({
+    by: "rules",
+    perRecord: 2,
+    reviewers: [],
+    pilot: 0,
+  });
 });
 
 test("JSON is accepted, being YAML, and one file needs no list", () => {
@@ -86,6 +91,42 @@ test.each([
   ["a negative count", "sources: [{ name: S, files: a, expected: -1 }]"],
 ])("%s is refused", (_, yaml) => {
   expect(parseProtocol(yaml, "slr.yaml").ok).toBe(false);
+});
+
+test("a stage names the reviewers among whom its records are dealt, and its pilot", () => {
+  const yaml =
+    "screening: { full-text: { per-record: 2, reviewers: [ada, bela, cara], pilot: 50 } }";
+  expect(protocolOf(yaml).screening["full-text"]).toEqual({
+    by: "reviewers",
+    perRecord: 2,
+    reviewers: ["ada", "bela", "cara"],
+    pilot: 50,
+  });
+});
+
+test.each([
+  [
+    "fewer reviewers than must decide each record",
+    "screening:\n  full-text:\n    per-record: 3\n    reviewers: [ada, bela]\n",
+    "slr.yaml:3: error: Unexpected `per-record: 3`, expected at most 2, as many reviewers as the stage names. (column 17) (protocol/too-few-reviewers)",
+  ],
+  [
+    "a reviewer who is named twice",
+    "screening:\n  full-text:\n    reviewers: [ada, ada]\n",
+    "slr.yaml:3: error: Unexpected second `ada`, expected each reviewer once. (column 22) (protocol/repeated-reviewer)",
+  ],
+  [
+    "a reviewer who is not among the people that are listed",
+    "reviewers: { ada: {}, bela: {}, gpt: { kind: automation } }\nscreening:\n  full-text:\n    reviewers: [ada, belah, gpt]\n",
+    "slr.yaml:4: warning: Unexpected reviewer `belah`, expected one of ada, bela, gpt, whom `reviewers` lists. (column 22) (protocol/unknown-reviewer)",
+  ],
+  [
+    "nothing: a list of programs does not say who the people are",
+    "reviewers: { gpt: { kind: automation } }\nscreening: { full-text: { reviewers: [ada, gpt] } }\n",
+    "",
+  ],
+])("reviewers of a stage: %s", (_, yaml, problems) => {
+  expect(problemsOf(yaml)).toBe(problems);
 });
 
 test("the JSON Schema for editors is the schema that slr uses", () => {

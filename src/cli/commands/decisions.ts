@@ -143,9 +143,9 @@ const DECISIONS_FORMATS: Readonly<Record<string, DecisionsFormat>> = {
 function reviewerLines(progress: StageProgress, adjudicators: readonly string[]): string[] {
   const { stage, plan, reviewers, records, pilot, conflicts } = progress;
   const unit = STAGE_UNIT[stage];
-  const votes = `${plural(plan.perRecord, "vote")} for each`;
+  const sample = pilot.length > 0 ? `, a pilot of ${formatCount(pilot.length)} for everybody` : "";
   const lines = [
-    `${STAGE_TITLE[stage]}: ${plural(records, unit)} for reviewers, ${votes}${pilot.length > 0 ? `, the pilot of ${formatCount(pilot.length)} for everybody` : ""}`,
+    `${STAGE_TITLE[stage]}: ${plural(records, unit)}, ${plural(plan.perRecord, "vote")} each${sample}`,
   ];
   if (reviewers.length === 0) return [...lines, "  Nobody has decided anything yet."];
   const table = reviewerTable(reviewers, plan.reviewers.length > 0, pilot.length);
@@ -211,13 +211,10 @@ function nextLines({ stage, reviewers }: StageProgress, count: number): string[]
 function pilotLines({ stage, pilot }: StageProgress): string[] {
   return [
     `${STAGE_TITLE[stage]}: the pilot, ${plural(pilot.length, STAGE_UNIT[stage])} for everybody`,
-    ...alignColumns(
-      pilot.map(({ record, by }) => [
-        record.key,
-        by.length === 0 ? "decided by nobody" : `decided by ${plainText(by.join(", "))}`,
-        plainText(record.summary.title),
-      ]),
-    ).map((line) => `  ${line}`),
+    ...pilot.map(
+      ({ record, by }) =>
+        `  ${recordLine(record)} (decided by ${by.length === 0 ? "nobody" : plainText(by.join(", "))})`,
+    ),
   ];
 }
 
