@@ -18,7 +18,11 @@ export async function openExport(
   source?: SourcePlan,
 ): Promise<ExportFile> {
   const head = await readHead(disk, path);
-  const options: ReadOptions = { file: path, ...(source?.columns && { columns: source.columns }) };
+  const options: ReadOptions = {
+    file: path,
+    ...(source?.columns && { columns: source.columns }),
+    ...(source?.rows !== undefined && { rows: source.rows }),
+  };
   const format = recognize(head.bytes, head.text, options);
   let sha256 = "";
   return {
@@ -88,7 +92,7 @@ async function readHead(disk: Disk, path: string): Promise<{ bytes: Uint8Array; 
 
 /** The format of a file; undefined for one that holds nothing at all. */
 function recognize(bytes: Uint8Array, text: string, options: ReadOptions): Format | undefined {
-  const advice = adviceForBytes(bytes) ?? adviceFor(text);
+  const advice = adviceForBytes(bytes) ?? adviceFor(text, options);
   const format = advice === undefined ? detectFormat(text, options) : undefined;
   if (format !== undefined) return format;
   if (text.trim() === "" && advice === undefined) return undefined;

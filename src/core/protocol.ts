@@ -34,6 +34,8 @@ export interface SourcePlan {
   readonly query?: string;
   readonly expected?: number;
   readonly columns?: Readonly<Record<string, string>>;
+  /** Names on the way to the array of records in JSON: `message.items`. */
+  readonly rows?: string;
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }
@@ -77,6 +79,7 @@ const Source = z.strictObject({
   query: z.string().optional(),
   expected: count.optional(),
   columns: z.record(z.string(), text).optional(),
+  rows: text.optional(),
 });
 
 const CriterionEntry = z
@@ -256,12 +259,13 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       );
     names.add(source.name);
     const { line } = lines.linePos(offsetOf(["sources", index]));
-    const { columns, expected, query, searched, ...plan } = source;
+    const { columns, expected, query, rows, searched, ...plan } = source;
     return {
       ...plan,
       ...(columns !== undefined && { columns }),
       ...(expected !== undefined && { expected }),
       ...(query !== undefined && { query }),
+      ...(rows !== undefined && { rows }),
       ...(searched !== undefined && { searched }),
       line,
     };

@@ -5,6 +5,8 @@ import { GENERIC } from "./csv/producers.ts";
 import { type RecordReader, recordReader } from "./csv/record.ts";
 import { LONGEST_ROW, type Row, readRows } from "./csv/rows.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "./format.ts";
+import { lineFeeds, withLineFeeds } from "./lines.ts";
+import { type Remarks, remarksOf } from "./remarks.ts";
 
 /** Tables of records: CSV with commas, semicolons or tabs, of the producers in `csv/producers.ts` and anybody's. */
 export const csv: Format = {
@@ -18,9 +20,6 @@ export const csv: Format = {
 
 /** The part of a text in which the header must stand. */
 const HEAD = 64 * 1024;
-
-/** More remarks of one kind than these say nothing new. */
-const REMARKS_SHOWN = 20;
 
 async function* read(chunks: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<Batch> {
   const text = lineFeeds(chunks);
@@ -181,49 +180,6 @@ function adviceOn(reader: RecordReader, line: number, { file }: ReadOptions): re
   const { advice: message } = reader.producer;
   if (message === undefined || reader.hasAbstracts || reader.producer === GENERIC) return [];
   return [{ severity: "warning", code: "csv/no-abstracts", file, line, message }];
-}
-
-/** Remarks of a file: of each kind the first few, and at the end how many more there are. */
-interface Remarks {
-  of(problems: readonly Problem[]): readonly Problem[];
-  more(): readonly Problem[];
-}
-
-function remarksOf(file: string): Remarks {
-  const counts = new Map<string, { readonly severity: Problem["severity"]; n: number }>();
-  return {
-    of: (problems) =>
-      problems.filter(({ code, severity }) => {
-        const count = counts.get(code) ?? { severity, n: 0 };
-        count.n += 1;
-        counts.set(code, count);
-        return count.n <= REMARKS_SHOWN;
-      }),
-    more: () =>
-      [...counts]
-        .filter(([, { n }]) => n > REMARKS_SHOWN)
-        .map(([code, { severity, n }]) => {
-          const message = `And ${n - REMARKS_SHOWN} more of these.`;
-          return { severity, code, file, message };
-        }),
-  };
-}
-
-/** The text with every line end as LF: CRLF and a lone CR end a line too. */
-async function* lineFeeds(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let held = false;
-  for await (const chunk of chunks) {
-    if (chunk === "") continue;
-    let text: string = held ? `\r${chunk}` : chunk;
-    held = text.endsWith("\r");
-    if (held) text = text.slice(0, -1);
-    if (text !== "") yield withLineFeeds(text);
-  }
-  if (held) yield "\n";
-}
-
-function withLineFeeds(text: string): string {
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 async function* following(head: string, text: AsyncIterable<string>): AsyncGenerator<string> {
