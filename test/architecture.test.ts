@@ -9,7 +9,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // Readers of tables, BibTeX and workbooks; streams that inflate, which touch no file.
   formats: [
     /^src\/core\//,
-    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx)$/,
+    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes)$/,
     /^node:(?:stream|zlib)$/,
   ],
   // An XLSX workbook is a zip archive.

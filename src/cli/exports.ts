@@ -102,6 +102,7 @@ async function openOne(
     file: path,
     ...(source?.columns && { columns: source.columns }),
     ...(source?.sheet !== undefined && { sheet: source.sheet }),
+    ...(source?.rows !== undefined && { rows: source.rows }),
   };
   const known = {
     path,
@@ -231,7 +232,7 @@ async function recognize(
     yield head;
   };
   for await (const chunk of decodeText(once(), encoding).chunks) text += chunk;
-  const advice = adviceForBytes(head) ?? adviceFor(text);
+  const advice = adviceForBytes(head) ?? adviceFor(text, options);
   const format = advice === undefined ? detectFormat(text, options) : undefined;
   if (format !== undefined) return format;
   if (text.trim() === "" && advice === undefined) return undefined;

@@ -58,6 +58,8 @@ export interface SourcePlan {
   readonly encoding?: Encoding;
   /** `entry`: a library of several databases, each entry counted for the one that it names. */
   readonly by?: "entry";
+  /** Names on the way to the array of records in JSON: `message.items`. */
+  readonly rows?: string;
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }
@@ -114,6 +116,7 @@ const Source = z.strictObject({
   sheet: z.string().min(1).optional(),
   encoding: z.enum(ENCODINGS).optional(),
   by: z.literal("entry").optional(),
+  rows: text.optional(),
 });
 
 const CriterionEntry = z
@@ -301,7 +304,8 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       );
     names.add(source.name);
     const { line } = lines.linePos(offsetOf(["sources", index]));
-    const { columns, expected, query, searched, sheet, encoding, by, unique, ...plan } = source;
+    const { columns, expected, query, rows, searched, sheet, encoding, by, unique, ...plan } =
+      source;
     return {
       ...plan,
       ...(sheet !== undefined && { sheet }),
@@ -310,6 +314,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       ...(columns !== undefined && { columns }),
       ...(expected !== undefined && { expected }),
       ...(query !== undefined && { query }),
+      ...(rows !== undefined && { rows }),
       ...(searched !== undefined && { searched }),
       ...(unique !== undefined && { unique }),
       line,

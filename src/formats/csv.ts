@@ -3,6 +3,7 @@ import { findTable, isBlank } from "./csv/dialect.ts";
 import { readRows } from "./csv/rows.ts";
 import { readTable, unreadable } from "./csv/table.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "./format.ts";
+import { lineFeeds, withLineFeeds } from "./lines.ts";
 
 /** Tables of records: CSV with commas, semicolons or tabs, of the producers in `csv/producers.ts` and anybody's. */
 export const csv: Format = {
@@ -59,23 +60,6 @@ async function* readWithoutHeader(
     });
     yield { entries, problems: [] };
   }
-}
-
-/** The text with every line end as LF: CRLF and a lone CR end a line too. */
-async function* lineFeeds(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let held = false;
-  for await (const chunk of chunks) {
-    if (chunk === "") continue;
-    let text: string = held ? `\r${chunk}` : chunk;
-    held = text.endsWith("\r");
-    if (held) text = text.slice(0, -1);
-    if (text !== "") yield withLineFeeds(text);
-  }
-  if (held) yield "\n";
-}
-
-function withLineFeeds(text: string): string {
-  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 async function* following(head: string, text: AsyncIterable<string>): AsyncGenerator<string> {

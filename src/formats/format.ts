@@ -5,10 +5,12 @@ export type { Attribution, Batch, ParsedEntry } from "../core/entry.ts";
 export interface ReadOptions {
   /** The file's name as problems print it. */
   readonly file: string;
-  /** For tables: which column holds which field of `BibRecord`, as slr.yaml says. */
+  /** For tables and JSON: which column holds which field of `BibRecord`, as slr.yaml says. */
   readonly columns?: Readonly<Record<string, string>>;
   /** For workbooks: the sheet that holds the export, as slr.yaml says. */
   readonly sheet?: string;
+  /** For JSON: the names on the way to the array of records, as slr.yaml says: `message.items`. */
+  readonly rows?: string;
 }
 
 /** One bibliographic file format. To add one: write a file like `ris.ts` and list it in `index.ts`. */

@@ -1,21 +1,39 @@
 import { bibtex } from "./bibtex.ts";
 import { cochrane } from "./cochrane.ts";
 import type { BinaryFormat, Container } from "./container.ts";
+import { crossrefJson } from "./crossref-json.ts";
+import { cslJson } from "./csl-json.ts";
 import { csv } from "./csv.ts";
+import { endnoteXml } from "./endnote-xml.ts";
 import { enw } from "./enw.ts";
+import { eppiJson } from "./eppi-json.ts";
 import type { Format, ReadOptions } from "./format.ts";
 import { gzip } from "./gzip.ts";
+import { json } from "./json.ts";
+import { mods } from "./mods.ts";
 import { nbib } from "./nbib.ts";
 import { noteexpress } from "./noteexpress.ts";
+import { openalexJson } from "./openalex-json.ts";
 import { ovid } from "./ovid.ts";
+import { pubmedXml } from "./pubmed-xml.ts";
 import { refworks } from "./refworks.ts";
 import { ris } from "./ris.ts";
 import { wosPlain } from "./wos-plain.ts";
 import { xlsx } from "./xlsx.ts";
 import { zip } from "./zip.ts";
+import { zoteroRdf } from "./zotero-rdf.ts";
 
 /** The formats that slr reads, in the order of detection: the surest tell-tale first. */
 export const FORMATS: readonly Format[] = [
+  pubmedXml,
+  endnoteXml,
+  mods,
+  zoteroRdf,
+  openalexJson,
+  crossrefJson,
+  eppiJson,
+  cslJson,
+  json,
   wosPlain,
   nbib,
   ovid,
@@ -44,7 +62,7 @@ export const CONTAINERS: readonly Container[] = [gzip, zip];
  * file's extension: databases call RIS `.txt` and tables with tabs `.csv`.
  */
 export function detectFormat(head: string, options: ReadOptions): Format | undefined {
-  if (unread(head) !== undefined) return undefined;
+  if (named(UNREAD, head) !== undefined) return undefined;
   return FORMATS.find((format) => format.recognizes(head, options));
 }
 
@@ -52,8 +70,10 @@ export function detectFormat(head: string, options: ReadOptions): Format | undef
  * For a text in a format that slr knows but does not read: which it is, and what to export instead.
  * `undefined` for everything else.
  */
-export function adviceFor(head: string): string | undefined {
-  return unread(head)?.advice;
+export function adviceFor(head: string, options: ReadOptions = { file: "" }): string | undefined {
+  const advice = named(UNREAD, head)?.advice;
+  if (advice !== undefined || detectFormat(head, options) !== undefined) return advice;
+  return named(UNKNOWN, head)?.advice;
 }
 
 interface UnreadFormat {
@@ -67,30 +87,8 @@ const AS_PUBMED =
 
 const UNREAD: readonly UnreadFormat[] = [
   {
-    begins:
-      /^[^<]{0,20}<(?:\?xml|!doctype (?!html)|\w)[\s\S]{0,4000}<(?:PubmedArticle|PubmedBookArticle|MedlineCitation)\b/i,
-    advice: `PubMed XML: ${AS_PUBMED}`,
-  },
-  {
-    begins: /^[^<]{0,20}<[\s\S]{0,4000}<(?:records>|rec-number>|source-app )/i,
-    advice: 'EndNote XML: in EndNote choose the output style "RefMan (RIS) Export"',
-  },
-  {
-    begins: /^[^<]{0,20}<[\s\S]{0,4000}<mods(?:Collection)?\b/,
-    advice: "MODS: export the library as RIS, BibTeX or CSV",
-  },
-  {
-    begins: /^[^<]{0,20}<[\s\S]{0,4000}<rdf:RDF\b/,
-    advice: "Zotero RDF: in Zotero choose the format RIS, BibTeX or CSV",
-  },
-  {
     begins: /^\s*<(?:!doctype html|html)\b/i,
     advice: "a web page: use the database's export and choose RIS, BibTeX or CSV",
-  },
-  { begins: /^[^<]{0,20}<\?xml\b/, advice: "XML: export the records as RIS, BibTeX or CSV" },
-  {
-    begins: /^\s*(?:\[\s*[{\]"]|\{\s*["}])/,
-    advice: "JSON: export the records as RIS, BibTeX or CSV",
   },
   {
     begins: /^\s*1[.:] +\S[\s\S]{0,3000}?\bPMID: \d/,
@@ -106,6 +104,20 @@ const UNREAD: readonly UnreadFormat[] = [
   },
 ];
 
-function unread(head: string): UnreadFormat | undefined {
-  return UNREAD.find(({ begins }) => begins.test(head));
+/** What remains where no format that slr reads recognises a file. */
+const UNKNOWN: readonly UnreadFormat[] = [
+  {
+    begins: /^[^<]{0,20}<\?xml\b/,
+    advice:
+      "XML of a kind that slr does not know (it reads EndNote XML, PubMed XML, MODS and Zotero RDF): export the records as RIS, BibTeX or CSV",
+  },
+  {
+    begins: /^\s*(?:\[\s*[{\]"]|\{\s*["}])/,
+    advice:
+      "JSON without an array of records that slr finds: say in slr.yaml where it is and what its names mean (sources: rows, columns), or export RIS, BibTeX or CSV",
+  },
+];
+
+function named(formats: readonly UnreadFormat[], head: string): UnreadFormat | undefined {
+  return formats.find(({ begins }) => begins.test(head));
 }

@@ -69,3 +69,28 @@ export function lineTooLong(format: string, file: string, line: number): Problem
     message: `Unexpected line of more than ${LONGEST_LINE / 1024 / 1024} million characters, expected a line for each value. Its end was left out.`,
   };
 }
+
+/** The text with every line end as LF: CRLF and a lone CR end a line too. */
+export async function* lineFeeds(chunks: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = false;
+  for await (const chunk of chunks) {
+    if (chunk === "") continue;
+    let text: string = held ? `\r${chunk}` : chunk;
+    held = text.endsWith("\r");
+    if (held) text = text.slice(0, -1);
+    if (text !== "") yield withLineFeeds(text);
+  }
+  if (held) yield "\n";
+}
+
+/** A text with every line end as LF. */
+export function withLineFeeds(text: string): string {
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+}
+
+/** How many line ends are in a text whose line ends are LF. */
+export function countLines(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
+  return count;
+}

@@ -8,6 +8,7 @@ import {
   normalizeType,
   stated as realValue,
 } from "../../core/normalize.ts";
+import { withoutAbsent } from "../draft.ts";
 import type { Attribution } from "../format.ts";
 import type { Field } from "./fields.ts";
 import { decodeLatex, decodeLink } from "./latex.ts";
@@ -388,17 +389,4 @@ function citationsOf(field: string, notes: string): number | undefined {
     /\bcited by:?\s{0,3}(\d{1,7})\b/i.exec(notes)?.[1] ??
     /^\s{0,9}(\d{1,7}) cites\b/im.exec(notes)?.[1];
   return count === undefined ? undefined : Number(count);
-}
-
-/** The properties that have a value: an absent field means that the export does not say. */
-function withoutAbsent<T extends object>(
-  draft: { readonly [K in keyof T]-?: T[K] | undefined },
-): T {
-  const present: Partial<T> = {};
-  for (const name in draft) {
-    const value = draft[name];
-    if (value !== undefined) present[name] = value;
-  }
-  // Every property that T demands has a value in the drafts above.
-  return present as T;
 }

@@ -1,5 +1,6 @@
 import { type Author, RECORD_TYPES, type RecordType } from "../../core/model.ts";
 import {
+  findDoi,
   fold,
   stated as meaningOf,
   normalizeLanguage,
@@ -146,6 +147,16 @@ export function piecesOf(cell: string): readonly string[] {
 /** The items once each, in their order. */
 export function unique(items: readonly string[]): readonly string[] {
   return items.length < 2 ? items : [...new Set(items)];
+}
+
+// What is longer is no DOI and no link, and a hostile one must not cost time.
+export const LONGEST_LINK = 4000;
+
+/** The DOI in a link of the DOI resolver; a DOI inside of another link ends nobody knows where. */
+export function doiOfLink(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const link = /\bdoi\.org\/(10\.[^\s;|]+)/i.exec(url.slice(0, LONGEST_LINK))?.[1];
+  return link === undefined ? undefined : findDoi(link);
 }
 
 /** Every ISSN in a text as `1234-567X`; an ISBN is none. */

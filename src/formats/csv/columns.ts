@@ -59,10 +59,14 @@ export const MAPPABLE: Readonly<Record<string, Field>> = {
   citations: "citations",
 };
 
-/** A column's name without case, accents, blanks and punctuation: `Author(s)` and `AUTHORS` are `authors`. */
+/**
+ * A column's name without case, accents, blanks and punctuation: `Author(s)` and `AUTHORS` are
+ * `authors`. Names of Dublin Core and PRISM lose their prefix: `dc:title` is `title`.
+ */
 export function columnName(cell: string): string {
   // Folding takes Korean syllables apart; here they are whole.
   return fold(cell)
+    .replace(/^(?:dc|dcterms|prism):/, "")
     .replace(/[^\p{L}\p{N}]+/gu, "")
     .normalize("NFC");
 }

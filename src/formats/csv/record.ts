@@ -7,12 +7,15 @@ import {
   databaseOfAccession,
   databaseOfUrl,
 } from "../attribution.ts";
+import { isEmpty } from "../draft.ts";
 import type { Attribution, ParsedEntry, ReadOptions } from "../format.ts";
 import {
   authorsOf,
   cellValue,
   countOf,
+  doiOfLink,
   issnsOf,
+  LONGEST_LINK,
   languageOf,
   listOf,
   oneLine,
@@ -44,14 +47,12 @@ export interface ReadRow {
 
 const NO_PROBLEMS: readonly Problem[] = [];
 
-// What is longer is no DOI and no link, and a hostile one must not cost time.
-const LONGEST_LINK = 4000;
-
-/** Prepares the reading of rows under a header, whose producer it recognizes. */
+/** Prepares the reading of rows under a header, whose producer it recognizes; `id` begins its problem codes. */
 export function recordReader(
   header: readonly string[],
   headerLine: number,
   options: ReadOptions,
+  id = "csv",
 ): RecordReader {
   const { file } = options;
   const names = header.map(columnName);
@@ -60,7 +61,7 @@ export function recordReader(
   const named = header.findLastIndex((cell) => cell !== "") + 1;
   const producer = producerOf(names, file) ?? GENERIC;
   const positions = positionsOf(names);
-  const { columns, problems } = columnsOf(header, headerLine, positions, producer, options);
+  const { columns, problems } = columnsOf(header, headerLine, positions, producer, options, id);
 
   return { producer, problems, hasAbstracts: columns.abstract.length > 0, read };
 
@@ -74,20 +75,28 @@ export function recordReader(
     );
     if (aside !== undefined) {
       const message = `Unexpected row for ${aside}, expected a record; it is not counted as an entry.`;
-      return { problems: [{ severity: "warning", code: "csv/not-an-entry", file, line, message }] };
+      return {
+        problems: [{ severity: "warning", code: `${id}/not-an-entry`, file, line, message }],
+      };
     }
     const filled = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
     if (cells.length < named || filled > header.length) {
       const expected = named === header.length ? `${named}` : `${named} to ${header.length}`;
       const found = filled > header.length ? filled : cells.length;
       const message = `Unexpected ${found} ${found === 1 ? "cell" : "cells"}, expected ${expected}.`;
-      remarks.push({ severity: "warning", code: "csv/row-width", file, line, message });
+      remarks.push({ severity: "warning", code: `${id}/row-width`, file, line, message });
     }
     const record = recordOf(cells, original, cellNamed, line, remarks);
     if (isEmpty(record)) {
       const message =
         "Unexpected row without title, abstract, authors, venue and identifier, expected at least one of them.";
-      const problem: Problem = { severity: "error", code: "csv/empty-entry", file, line, message };
+      const problem: Problem = {
+        severity: "error",
+        code: `${id}/empty-entry`,
+        file,
+        line,
+        message,
+      };
       return { entry: { kind: "unreadable", line, problem }, problems: remarks };
     }
     const attribution = attributionOf(cells, record);
@@ -119,7 +128,7 @@ export function recordReader(
     if (yearText !== undefined && year === undefined && !/^0+$/.test(yearText)) {
       const shown = JSON.stringify(yearText.slice(0, 40));
       const message = `Unexpected year ${shown}, expected four digits.`;
-      remarks.push({ severity: "warning", code: "csv/bad-year", file, line, message });
+      remarks.push({ severity: "warning", code: `${id}/bad-year`, file, line, message });
     }
     const ownDoi = doi === undefined ? undefined : findDoi(doi.slice(0, LONGEST_LINK));
     const foundDoi = ownDoi ?? doiOfLink(url) ?? derived.doi;
@@ -206,20 +215,6 @@ function put<Name extends keyof BibRecord>(
   if (value !== undefined && value !== "") record[name] = value as BibRecord[Name];
 }
 
-function isEmpty(record: BibRecord): boolean {
-  return (
-    record.title === undefined &&
-    record.abstract === undefined &&
-    record.authors.length === 0 &&
-    record.venue === undefined &&
-    record.doi === undefined &&
-    record.pmid === undefined &&
-    record.pmcid === undefined &&
-    record.arxiv === undefined &&
-    record.accession === undefined
-  );
-}
-
 /** All places of each name: a header may repeat one. */
 function positionsOf(names: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const positions = new Map<string, number[]>();
@@ -248,6 +243,7 @@ function columnsOf(
   positions: ReadonlyMap<string, readonly number[]>,
   producer: Producer,
   { file, columns: wanted = {} }: ReadOptions,
+  id: string,
 ): { columns: Record<Field, readonly number[]>; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const problem = (code: string, message: string): void => {
@@ -259,11 +255,10 @@ function columnsOf(
   });
   const columns = Object.fromEntries(entries) as Record<Field, readonly number[]>;
   for (const [name, column] of Object.entries(wanted)) {
-    if (name === "rows") continue; // For JSON, which shares the protocol's `columns`.
     const field = Object.hasOwn(MAPPABLE, name) ? MAPPABLE[name] : undefined;
     if (field === undefined) {
       const known = Object.keys(MAPPABLE).join(", ");
-      problem("csv/unknown-field", `Unexpected field "${name}", expected one of ${known}.`);
+      problem(`${id}/unknown-field`, `Unexpected field "${name}", expected one of ${known}.`);
       continue;
     }
     const exact = header.flatMap((cell, at) => (cell === column.trim() ? [at] : []));
@@ -271,7 +266,7 @@ function columnsOf(
     if (places.length === 0) {
       const known = header.filter((cell) => cell !== "").map((cell) => `"${cell.slice(0, 80)}"`);
       problem(
-        "csv/unknown-column",
+        `${id}/unknown-column`,
         `Unexpected column "${column}" for ${name}, expected one of ${known.join(", ")}.`,
       );
       continue;
@@ -290,13 +285,6 @@ function originalOf(cells: readonly string[], labels: readonly string[]): BibRec
     original.push([labels[at] ?? `column ${at + 1}`, cell]);
   }
   return original;
-}
-
-/** The DOI in a link of the DOI resolver; a DOI inside of another link ends nobody knows where. */
-function doiOfLink(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  const link = /\bdoi\.org\/(10\.[^\s;|]+)/i.exec(url.slice(0, LONGEST_LINK))?.[1];
-  return link === undefined ? undefined : findDoi(link);
 }
 
 function arxivOf(

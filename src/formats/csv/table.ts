@@ -1,13 +1,11 @@
 import type { Problem } from "../../core/problem.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
+import { type Remarks, remarksOf } from "../remarks.ts";
 import { cellValue } from "./cells.ts";
 import { headerCell, isBlank, type Table } from "./dialect.ts";
 import { GENERIC } from "./producers.ts";
 import { type RecordReader, recordReader } from "./record.ts";
 import { LONGEST_ROW, type Row } from "./rows.ts";
-
-/** More remarks of one kind than these say nothing new. */
-const REMARKS_SHOWN = 20;
 
 /** The entries of a table from its rows, whatever they were written in: text or a spreadsheet. */
 export async function* readTable(
@@ -139,30 +137,4 @@ function adviceOn(reader: RecordReader, line: number, { file }: ReadOptions): re
   const { advice: message } = reader.producer;
   if (message === undefined || reader.hasAbstracts || reader.producer === GENERIC) return [];
   return [{ severity: "warning", code: "csv/no-abstracts", file, line, message }];
-}
-
-/** Remarks of a file: of each kind the first few, and at the end how many more there are. */
-interface Remarks {
-  of(problems: readonly Problem[]): readonly Problem[];
-  more(): readonly Problem[];
-}
-
-function remarksOf(file: string): Remarks {
-  const counts = new Map<string, { readonly severity: Problem["severity"]; n: number }>();
-  return {
-    of: (problems) =>
-      problems.filter(({ code, severity }) => {
-        const count = counts.get(code) ?? { severity, n: 0 };
-        count.n += 1;
-        counts.set(code, count);
-        return count.n <= REMARKS_SHOWN;
-      }),
-    more: () =>
-      [...counts]
-        .filter(([, { n }]) => n > REMARKS_SHOWN)
-        .map(([code, { severity, n }]) => {
-          const message = `And ${n - REMARKS_SHOWN} more of these.`;
-          return { severity, code, file, message };
-        }),
-  };
 }

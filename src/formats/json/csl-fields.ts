@@ -1,0 +1,47 @@
+import type { Author } from "../../core/model.ts";
+import { findYear, parseAuthor } from "../../core/normalize.ts";
+import { itemsOf, objectOf, textOf, valueAt } from "./values.ts";
+
+/** Fields that CSL-JSON and Crossref's JSON, from which it was made, write alike. */
+
+/** `{"family": "Doe", "given": "Jane"}`, a group's `literal` or `name`, or just a text. */
+export function authorsOf(value: unknown): readonly Author[] {
+  return itemsOf(value).flatMap((item): readonly Author[] => {
+    const person = objectOf(item);
+    if (person === undefined) {
+      const author = parseAuthor(textOf(item) ?? "");
+      return author === undefined ? [] : [author];
+    }
+    const at = (name: string) => textOf(person[name]);
+    const family = [at("non-dropping-particle"), at("family")].filter(isText).join(" ");
+    const given = [at("given"), at("dropping-particle"), at("suffix")].filter(isText).join(" ");
+    if (family !== "") return [given === "" ? { family } : { family, given }];
+    const group = at("literal") ?? at("name");
+    if (group !== undefined) return [{ family: group }];
+    return given === "" ? [] : [{ family: given }];
+  });
+}
+
+/** The year in `{"date-parts": [[2020, 5]]}`, `{"raw": "May 2020"}` or a text. */
+export function yearOf(value: unknown): number | undefined {
+  const date = objectOf(value);
+  if (date === undefined) return findYear(textOf(value) ?? "");
+  const [first] = itemsOf(date["date-parts"]);
+  const year = findYear(textOf(itemsOf(first)[0]) ?? "");
+  const texts = [date.raw, date.literal, date["date-time"]].map((text) => textOf(text) ?? "");
+  return year ?? texts.flatMap((text) => findYear(text) ?? [])[0];
+}
+
+/** What a date says, for a message. */
+export function dateText(value: unknown): string | undefined {
+  const date = objectOf(value);
+  if (date === undefined) return textOf(value);
+  const parts = itemsOf(itemsOf(valueAt(date, "date-parts"))[0]).filter((part) => part !== null);
+  return (
+    textOf(date.raw) ?? textOf(date.literal) ?? (parts.length > 0 ? parts.join("-") : undefined)
+  );
+}
+
+function isText(text: string | undefined): text is string {
+  return text !== undefined;
+}

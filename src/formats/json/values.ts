@@ -1,0 +1,91 @@
+import { stated } from "../../core/normalize.ts";
+import { oneLine } from "../csv/cells.ts";
+
+/** What stands in a JSON object, without a promise that it is what its name says. */
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The object that a text is. Python's `NaN` and control characters inside of texts, which are no
+ * JSON, are read as nothing and as blanks.
+ */
+export function parseObject(text: string): JsonObject | undefined {
+  return (
+    parsed(text) ??
+    parsed(
+      text
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are meant
+        .replace(/[\u0000-\u001f]/g, " ")
+        .replace(
+          /("(?:[^"\\]|\\.)*")|-?\b(?:NaN|Infinity)\b/g,
+          (_, quoted?: string) => quoted ?? "null",
+        ),
+    )
+  );
+}
+
+function parsed(text: string): JsonObject | undefined {
+  try {
+    return objectOf(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The value if it is an object. */
+export function objectOf(value: unknown): JsonObject | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value at a path of names; an object's own only. */
+export function valueAt(object: JsonObject | undefined, ...path: readonly string[]): unknown {
+  let value: unknown = object;
+  for (const name of path) {
+    const parent = objectOf(value);
+    if (parent === undefined || !Object.hasOwn(parent, name)) return undefined;
+    value = parent[name];
+  }
+  return value;
+}
+
+/** The items of an array; a value that is none is its own only item. */
+export function itemsOf(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** The objects of an array, or the one object that stands where an array might. */
+export function objectsOf(value: unknown): readonly JsonObject[] {
+  return itemsOf(value).flatMap((item) => {
+    const object = objectOf(item);
+    return object === undefined ? [] : [object];
+  });
+}
+
+/** A text or a number as text; undefined for what is empty or a placeholder. */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === "string") return stated(oneLine(value));
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
+}
+
+/** The first text at a place that may hold a list of them. */
+export function firstText(value: unknown): string | undefined {
+  return itemsOf(value).flatMap((item) => textOf(item) ?? [])[0];
+}
+
+/** The texts of a list. */
+export function textsOf(value: unknown): readonly string[] {
+  return itemsOf(value).flatMap((item) => textOf(item) ?? []);
+}
+
+/** Every name of an object with its value as text, for `original`; what is nested stays JSON. */
+export function originalOf(object: JsonObject): readonly (readonly [string, string])[] {
+  return Object.entries(object).flatMap(([name, value]): [string, string][] => {
+    const text = typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
+    return text === "" ? [] : [[name, text]];
+  });
+}

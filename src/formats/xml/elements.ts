@@ -1,0 +1,79 @@
+import { oneLine } from "../csv/cells.ts";
+
+/** An element of a record with what it holds; prefixes of names are gone. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly (XmlElement | string)[];
+}
+
+/** All elements at a path of names below an element, in their order. */
+export function allAt(element: XmlElement, ...path: readonly string[]): readonly XmlElement[] {
+  let found: readonly XmlElement[] = [element];
+  for (const name of path) {
+    const next: XmlElement[] = [];
+    for (const parent of found) {
+      for (const child of parent.children) {
+        if (typeof child !== "string" && child.name === name) next.push(child);
+      }
+    }
+    found = next;
+  }
+  return found;
+}
+
+/** The first element at a path of names. */
+export function firstAt(element: XmlElement, ...path: readonly string[]): XmlElement | undefined {
+  return allAt(element, ...path)[0];
+}
+
+/** All text in an element and below it, as written. */
+export function rawText(element: XmlElement): string {
+  let text = "";
+  for (const child of element.children) text += typeof child === "string" ? child : rawText(child);
+  return text;
+}
+
+/** All text in an element and below it, in one line; empty if there is no element. */
+export function textOf(element: XmlElement | undefined): string {
+  return element === undefined ? "" : oneLine(rawText(element)).trim();
+}
+
+/** The texts of all elements at a path, without empty ones. */
+export function textsAt(element: XmlElement, ...path: readonly string[]): readonly string[] {
+  return allAt(element, ...path)
+    .map(textOf)
+    .filter((text) => text !== "");
+}
+
+/**
+ * What an element holds as pairs of path and text, for `original`. An element with text of its own
+ * is one value with all that is in it (`<i>`, `<sup>`); so is one that holds only `inline` elements.
+ */
+export function leavesOf(
+  element: XmlElement,
+  inline: ReadonlySet<string> = NOTHING,
+): readonly (readonly [path: string, value: string])[] {
+  const leaves: (readonly [string, string])[] = [];
+  visit(element, "");
+  return leaves;
+
+  function visit({ attributes, children }: XmlElement, path: string): void {
+    for (const name in attributes) leaves.push([`${path}@${name}`, attributes[name] ?? ""]);
+    const isLeaf =
+      path !== "" &&
+      (children.some((child) => typeof child === "string" && /\S/.test(child)) ||
+        children.every((child) => typeof child === "string" || inline.has(child.name)));
+    if (!isLeaf) {
+      for (const child of children) {
+        if (typeof child !== "string")
+          visit(child, path === "" ? child.name : `${path}/${child.name}`);
+      }
+      return;
+    }
+    const whole = rawText({ name: "", attributes, children }).trim();
+    if (whole !== "") leaves.push([path, whole]);
+  }
+}
+
+const NOTHING: ReadonlySet<string> = new Set();

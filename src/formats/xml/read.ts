@@ -1,0 +1,37 @@
+import { type DraftEntry, entryOf } from "../draft.ts";
+import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
+import { remarksOf } from "../remarks.ts";
+import type { XmlElement } from "./elements.ts";
+import { type RecordTags, readElements } from "./records.ts";
+
+/** Reads a format in which each record is one element that says all of it. */
+export async function* readXml(
+  chunks: AsyncIterable<string>,
+  { file }: ReadOptions,
+  tags: RecordTags,
+  draftOf: (element: XmlElement) => DraftEntry,
+): AsyncGenerator<Batch> {
+  const remarks = remarksOf(file);
+  for await (const { found, problems: xmlProblems } of readElements(chunks, tags, file)) {
+    const problems = [...xmlProblems];
+    const entries = found.map((item): ParsedEntry => {
+      if (item.kind !== "element") return item;
+      const { id } = tags;
+      const { entry, problems: about } = entryOf(draftOf(item.element), {
+        id,
+        file,
+        line: item.line,
+      });
+      problems.push(...about);
+      return entry;
+    });
+    yield { entries, problems: remarks.of(problems) };
+  }
+  const more = remarks.more();
+  if (more.length > 0) yield { entries: [], problems: more };
+}
+
+/** The beginning of an XML file: stray characters, then a declaration or the root. */
+export function beginsLikeXml(head: string): boolean {
+  return /^[^<]{0,20}<(?:\?xml\b|!--|!DOCTYPE (?!html)|[A-Za-z_])/i.test(head);
+}
