@@ -139,13 +139,6 @@ test("a file in no format that slr reads", async () => {
   hint: Export the search result again as RIS, BibTeX or CSV. For a table whose header slr does not know, name its columns in slr.yaml (sources: columns).`,
   );
 });
-  const { code, transcript } = await folder.slr("screen", "notes.txt");
-  expect(code).toBe(2);
-  expect(transcript).toMatchInlineSnapshot(`
-    "err| error: notes.txt is in no format that slr reads (RIS, BibTeX, CSV, XLSX).
-    err|   hint: Export the search result again as RIS, BibTeX or CSV. For a table whose header slr does not know, name its columns in slr.yaml (sources: columns)."
-  `);
-});
 
 test.each([
   [
