@@ -134,7 +134,7 @@ test("a file in no format that slr reads", async () => {
   const { code, transcript } = await folder.slr("screen", "notes.txt");
   expect(code).toBe(2);
   expect(transcript).toMatchInlineSnapshot(`
-    "err| error: notes.txt is in no format that slr reads (RIS, BibTeX, CSV).
+    "err| error: notes.txt is in no format that slr reads (Web of Science plain text, PubMed (NBIB), Ovid text, Cochrane Library text, RIS, NoteExpress, RefWorks tagged, EndNote (ENW), BibTeX, CSV).
     err|   hint: Export the search result again as RIS, BibTeX or CSV. For a table whose header slr does not know, name its columns in slr.yaml (sources: columns)."
   `);
 });
@@ -148,7 +148,7 @@ test.each([
     "a picture",
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 1, 2, 3]),
   ],
-  ["a PubMed export in MEDLINE format", "PMID- 12345\nTI  - A title\n"],
+  ["a PubMed export as abstracts", "1. J Gait. 2020;1:2.\n\nA title.\n\nPMID: 12345678\n"],
   ["a pointer of git-lfs", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"],
 ])("%s is refused with advice", async (_, content) => {
   const folder = testFolder({ "export.csv": content });
