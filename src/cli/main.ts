@@ -242,7 +242,8 @@ const SCREEN =
 const SCREEN_HELP = `
 Reads:    slr.yaml, searches/, decisions/*.csv, duplicates.csv, retrieval.csv,
           studies.csv, fulltext/
-Formats:  RIS, BibTeX, CSV (recognised by content)
+Formats:  RIS, BibTeX, CSV, PubMed (NBIB), Web of Science, EndNote (ENW),
+          RefWorks, NoteExpress, Ovid, Cochrane (recognised by content)
 Writes:   results/: prisma.json and its pictures, ledger.csv (one row for each
           entry), records.csv, included.*, excluded-full-text.*, problems.csv, …
 

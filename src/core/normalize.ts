@@ -159,6 +159,8 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   chi: "zh",
   zho: "zh",
   mandarin: "zh",
+  中文: "zh",
+  英文: "en",
   japanese: "ja",
   jpn: "ja",
   korean: "ko",

@@ -70,7 +70,8 @@ function readEntry({ fields }: Entry): Reading {
       abstract: abstractOf(all("AB")),
       authors: all("AU").flatMap((name) => authorOf(name) ?? []),
       year,
-      venue: all("SO")[0],
+      // A registered trial has its page there.
+      venue: all("SO").find((source) => !/^https?:/i.test(source)),
       type: publicationType(types) ?? normalizeType(types[0] ?? ""),
       language: normalizeLanguage(all("LA")[0] ?? ""),
       doi: firstDoi(all("DOI")) ?? firstDoi(all("US")),
@@ -80,7 +81,7 @@ function readEntry({ fields }: Entry): Reading {
       issue: all("NO")[0],
       pages: all("PG")[0],
       issn: issnsOf(all("SN", "ISSN")),
-      url: firstMatch(/^https?:\/\/\S+/i, all("US")),
+      url: firstMatch(/^https?:\/\/\S+/i, all("US", "SO")),
       accession: all("ID")[0],
       keywords: keywordsOf(all("KY")),
     },

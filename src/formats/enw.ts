@@ -37,7 +37,9 @@ export const enw: Format = {
   id: "enw",
   name: "EndNote (ENW)",
   recognizes: (head) =>
-    /^\s*%[0-9A-Z@] \S[^\r\n]*(?:[\r\n]|$)/.test(head) && /(?:^|[\r\n])%[0T] \S/.test(head),
+    /^\s*%[0-9A-Z@] \S/.test(head)
+      ? /(?:^|[\r\n])%[0T] \S/.test(head)
+      : /[\r\n]%0 [A-Z]/.test(head) && /[\r\n]%T \S/.test(head),
   read: (chunks, { file }) =>
     readTagged("enw", chunks, file, (remarks, emit) =>
       lineReader(remarks, (entry) => emit(parsedEntry(entry, readEntry(entry), remarks))),
@@ -141,7 +143,7 @@ function doiOf(all: Select): string | undefined {
 }
 
 /** Google Scholar's order of tags; it gives no link, no abstract and no name of its own. */
-const SCHOLAR = /^0 T A (?:J|B)(?: V)?(?: N)?(?: P)?(?: @)? D(?: I)?$/;
+const SCHOLAR = /^0 T A (?:J|B)(?: V)?(?: N)?(?: P)?(?: @)? D I$/;
 
 function originOf(fields: readonly Field[], all: Select): Attribution {
   const links = all("U");

@@ -58,8 +58,10 @@ function readEntry({ fields }: Entry): Reading {
   return {
     said: {
       title: all("Title")[0],
-      // CNKI's mark of a line break.
-      abstract: all("Abstract")[0]?.replaceAll("(#br)", " "),
+      // CNKI's mark of a line break, first behind a heading.
+      abstract: all("Abstract")[0]
+        ?.replace(/^Abstract\s*\(#br\)/, "")
+        .replaceAll("(#br)", " "),
       authors: names.flatMap((name) => parseAuthor(name) ?? []),
       year,
       venue: all("Journal")[0] ?? (type === "book" ? undefined : all("Secondary Title")[0]),

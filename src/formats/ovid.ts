@@ -44,6 +44,8 @@ const LABELLED =
 
 const HEADER = /^\s*<\d{1,7}(?:\. ?)?>\s*$/;
 const TAG_LINE = /^([A-Z][A-Z0-9]) {1,2}-(?: |$)/;
+/** Tags that show that lines outside of a record are one that lost its head. */
+const IDENTIFYING = new Set(["VN", "UI", "AN", "TI", "AU", "AB"]);
 const LABEL_LINE = /^[A-Z][A-Za-z()/@&' -]{1,60}$/;
 
 function lineReader(
@@ -66,9 +68,9 @@ function lineReader(
         return;
       }
       const tag = style === "labels" ? undefined : TAG_LINE.exec(line)?.[1];
-      if (tag !== undefined && builder.isOpen()) {
+      if (tag !== undefined && (builder.isOpen() || IDENTIFYING.has(tag))) {
         style = "tags";
-        if (tag === "VN" && builder.has("VN")) builder.open(number);
+        if (!builder.isOpen() || (tag === "VN" && builder.has("VN"))) builder.open(number);
         builder.add(tag, line.slice(line.indexOf("-") + 1).trim(), number);
         return;
       }
@@ -124,7 +126,9 @@ function readEntry({ fields }: Entry, header: string | undefined): Reading {
       ]),
       accession: identifiers[0],
       keywords: keywordsOf([
-        ...all("KW", "ID", "Author Keywords", "Keyword Heading", "Keywords", "Key Concepts"),
+        ...all("KW", "ID", "Author Keywords", "Keyword Heading", "Keywords", "Key Concepts").map(
+          withoutStop,
+        ),
         ...(isMedline ? [] : headings),
       ]),
       mesh: keywordsOf([...(isMedline ? headings : []), ...all("MeSH Subject Headings")]),
@@ -166,7 +170,8 @@ function typeOf(types: readonly string[], marks: readonly string[]): RecordType 
   const names = types.map((type) => withoutStop(type.split(":")[0] ?? ""));
   const type = publicationType(names) ?? normalizeType(names[0] ?? "");
   if (type !== undefined && type !== "article") return type;
-  return publicationType(marks) ?? type;
+  // In Journals@Ovid `[Report]` is an article about cases.
+  return publicationType(marks.filter((mark) => mark !== "Report")) ?? type;
 }
 
 /** A chapter's book; `BT` of a book is its own title with what else is known. */

@@ -52,6 +52,8 @@ const TAGS = new Set(
   ).split(" "),
 );
 const TAG_LINE = /^([A-Z][A-Z0-9]{1,4})(?: |$)/;
+/** Tags that show that lines outside of a record are one that lost its `RT`. */
+const IDENTIFYING = new Set(["T1", "A1", "JF"]);
 /** Tags of text, in which `RT PCR` may begin a wrapped line. */
 const PROSE = new Set(["AB", "NO", "T1", "AD", "CR"]);
 const REFERENCE_TYPE =
@@ -67,13 +69,12 @@ function lineReader(
   );
   let afterGap = false;
 
-  /** In a wrapped text only a known reference type opens a record. */
   function isTag(tag: string, value: string): boolean {
     if (!TAGS.has(tag)) return false;
     if (tag === "ER") return value === "";
-    if (tag !== "RT" || afterGap || !PROSE.has(builder.last() ?? ""))
-      return builder.isOpen() || tag === "RT";
-    return value.length < 60 && REFERENCE_TYPE.test(value);
+    if (tag !== "RT") return builder.isOpen() || IDENTIFYING.has(tag);
+    // In a wrapped text only a known reference type opens a record.
+    return afterGap || !PROSE.has(builder.last() ?? "") || REFERENCE_TYPE.test(value);
   }
 
   return {

@@ -44,6 +44,9 @@ export const wosPlain: Format = {
 
 const TAG_LINE = /^([A-Z][A-Z0-9])(?: |$)/;
 
+/** What `PT` says; in a wrapped line that lost its blanks, `PT scans` goes on. */
+const PUBLICATION = /^(?:[A-Z]?|journal|article|paper|book|series|patent|conference)$/i;
+
 /** Tags with one value a line; the lines of all others are one text. */
 const LISTS = new Set(["AU", "AF", "BA", "BF", "BE", "GP", "CA", "C1", "C3", "CR"]);
 
@@ -73,10 +76,12 @@ function lineReader(
   }
 
   function readTag(tag: string, value: string, number: number): boolean {
-    if (tag === "ER" && value === "") {
-      if (!builder.isOpen()) return false;
+    if (tag === "ER") {
+      // `ER stress` is a wrapped line that lost its blanks.
+      if (value !== "" || !builder.isOpen()) return false;
       builder.close();
     } else if (tag === "PT") {
+      if (!PUBLICATION.test(value)) return false;
       open(number);
       builder.add(tag, value, number);
     } else if (builder.isOpen()) {

@@ -146,6 +146,7 @@ test.each([
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 1, 2, 3]),
   ],
   ["a web page", "<!DOCTYPE html>\n<html><body>Search results</body></html>\n"],
+  ["a PubMed export as abstracts", "1. J Gait. 2020;1:2.\n\nA title.\n\nPMID: 12345678\n"],
   ["a pointer of git-lfs", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"],
 ])("%s is refused with advice", async (_, content) => {
   const folder = testFolder({ "export.csv": content });

@@ -32,6 +32,10 @@ describe("databaseNamed", () => {
     ["Coronavirus Research Database; Another", "Coronavirus Research Database"],
     ["Cochrane Central Register of Controlled Trials (CENTRAL)", "CENTRAL"],
     ["JSTOR", "JSTOR"],
+    ["BIOSIS Previews", "BIOSIS Previews"],
+    ["Zoological Record", "Zoological Record"],
+    ["Your Journals@Ovid", "Journals@Ovid"],
+    ["CNKI", "CNKI"],
   ])("%s is the database %s", (text, name) => {
     expect(databaseNamed(text)).toMatchObject({ database: name, kind: "database" });
   });
@@ -136,6 +140,13 @@ describe("databaseOfAccession", () => {
     ["https://openalex.org/W1", "OpenAlex"],
     ["NCT00000001", "ClinicalTrials.gov"],
     ["EJ389705", "ERIC"],
+    ["BCI:BCI201300000001", "BIOSIS Citation Index"],
+    ["DIIDW:2019000001", "Derwent Innovations Index"],
+    ["DRCI:DATA2014000001", "Data Citation Index"],
+    ["FSTA:2020-01-Aa0001", "FSTA"],
+    ["PPRN:10000001", "Preprint Citation Index"],
+    ["RSCI:10000001", "Russian Science Citation Index"],
+    ["ARCI:100000001", "Arabic Citation Index"],
   ])("%s was given by %s", (accession, name) => {
     expect(databaseOfAccession(accession)?.database).toBe(name);
   });

@@ -3,7 +3,7 @@ import { parseAuthor } from "../../core/normalize.ts";
 
 const DEGREE =
   "(?:M\\.?D|Ph\\.? ?D|MPH|M\\.?Sc|B\\.?Sc|MBBS|MBChB|DrPH|DPhil|PharmD|DVM|EdD|MBA|MS|MA|BA|BS|RN|FACSM|FRCP|FRCS|FACS)\\.?";
-const DEGREES = new RegExp(`^([^,]+,\\s*[^,]*\\p{Ll}[^,]*?),?\\s+${DEGREE}(?:[,\\s].*)?$`, "u");
+const DEGREES = new RegExp(`^([^,]+,\\s*[^,]*?\\p{Ll}[^,]*?),?\\s+${DEGREE}(?:[,\\s].*)?$`, "u");
 
 /**
  * The authors of Ovid's lines, without marks of affiliations, degrees and roles:

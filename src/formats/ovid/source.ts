@@ -49,7 +49,8 @@ export function parseSource(text: string | undefined): Source {
     const match = citation.exec(source);
     if (match === null) continue;
     const { volume, issue } = match.groups ?? {};
-    const tail = source.slice(match.index);
+    // Embase repeats the date: `2018. Date of Publication: 2018.`
+    const tail = source.slice(match.index).split("Date of Publication")[0] ?? "";
     const pages = firstPages(tail);
     return {
       ...venueOf(source.slice(0, match.index)),

@@ -214,7 +214,7 @@ function isSingleBlank(line: string): boolean {
 }
 
 function newRisEntry(line: number, singleBlank: boolean): Entry {
-  return { ...newEntry(line), hasType: false, singleBlank };
+  return Object.assign(newEntry(line), { hasType: false, singleBlank });
 }
 
 function isIdentified(entry: Entry): boolean {

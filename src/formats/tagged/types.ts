@@ -61,6 +61,7 @@ const REFERENCE_TYPES: Readonly<Record<string, RecordType>> = {
   monograph: "book",
   "book, section": "book chapter",
   "electronic book section": "book chapter",
+  "dissertation/thesis": "thesis",
   "dissertation/thesis, unpublished": "thesis",
   "thesis, unpublished": "thesis",
   "unpublished work": "preprint",
