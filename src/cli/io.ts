@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 
 /** One file to be written, in pieces. */
 export interface FileToWrite {
@@ -19,14 +19,16 @@ export interface Io {
   /** Paths of all files below a folder, with `/`, sorted; none where there is no such folder. */
   list(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
   kindOf(path: string): Promise<"file" | "folder" | "nothing">;
-  /** Writes a file so that a crash leaves the old one or the new one. */
-  writeFile(file: string, text: string): Promise<void>;
+  /** Writes a file, whole or in pieces, so that a crash leaves the old one or the new one. */
+  writeFile(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void>;
   /** Replaces a folder and all that is in it; an interrupted run leaves the old one or the new one. */
   replaceFolder(folder: string, files: Iterable<FileToWrite>): Promise<void>;
   /** Puts back what a crash in the middle of `replaceFolder` has left aside. */
   recoverFolder(folder: string): Promise<void>;
   /** Results: stdout. */
   print(text: string): void;
+  /** A piece of a result, as it is: stdout. Resolves when it is taken: false, where nobody reads on. */
+  write(piece: string | Uint8Array): Promise<boolean>;
   /** Progress, problems and hints: stderr. */
   notify(text: string): void;
   /** What is being done, on a terminal only; undefined ends it. */
@@ -77,12 +79,17 @@ export function diskAt(folder: string): Disk {
       const stats = await stat(at(path)).catch(() => undefined);
       return stats === undefined ? "nothing" : stats.isDirectory() ? "folder" : "file";
     },
-    async writeFile(file, text) {
+    async writeFile(file, content) {
       const target = at(file);
       await mkdir(dirname(target), { recursive: true });
       const unfinished = `${target}.${process.pid}.tmp`;
-      await writePieces(unfinished, [text]);
-      await rename(unfinished, target);
+      try {
+        await writePieces(unfinished, typeof content === "string" ? [content] : content);
+        await rename(unfinished, target);
+      } catch (error) {
+        await rm(unfinished, { force: true });
+        throw error;
+      }
     },
     async replaceFolder(target, files) {
       const final = at(target);
@@ -112,12 +119,35 @@ async function recover(final: string, old: string): Promise<void> {
   );
   if (present) await rm(old, { recursive: true, force: true });
   else await rename(old, final).catch(nothingIfAbsent);
+  // A killed run leaves its unfinished folder; that of a run that goes on is its own.
+  const before = `${basename(final)}.`;
+  for (const name of await readdir(dirname(final)).catch(nothingIfAbsent)) {
+    const writer = name.startsWith(before)
+      ? /^(\d+)\.new\.tmp$/.exec(name.slice(before.length))?.[1]
+      : undefined;
+    if (writer !== undefined && !isRunning(Number(writer))) {
+      await rm(join(dirname(final), name), { recursive: true, force: true });
+    }
+  }
 }
 
-async function writePieces(path: string, pieces: Iterable<string>): Promise<void> {
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+async function writePieces(
+  path: string,
+  pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const file = await open(path, "w");
   try {
-    for (const piece of pieces) await file.write(piece);
+    // Unlike `write`, it writes all of a piece.
+    for await (const piece of pieces) await file.appendFile(piece);
     await file.sync(); // a power cut after the rename must not leave an empty file
   } finally {
     await file.close();

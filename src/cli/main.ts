@@ -45,8 +45,14 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       getErrHelpWidth: () => Math.min(io.width ?? 80, 100),
     })
     .addHelpText("after", PROGRAM_HELP);
-  const command = (name: string, summary: string, description: string, help: string) =>
-    program
+  const command = (
+    name: string,
+    summary: string,
+    description: string,
+    help: string,
+    parent: Command = program,
+  ) =>
+    parent
       .command(name)
       .summary(summary)
       .description(description)
@@ -120,6 +126,52 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       ) => {
         const { check } = await import("./commands/check.ts");
         done(await check(options, await inFolder(options)));
+      },
+    );
+  const imports = program
+    .command("import")
+    .summary("take over what other screening tools hold")
+    .description("Takes over what other screening tools hold.");
+  command("decisions", "decisions of Rayyan, ASReview, Covidence, …", IMPORT, IMPORT_HELP, imports)
+    .argument("<files...>", "exports of the tool, all of one import together")
+    .option("--from <tool>", "rayyan, asreview, covidence, abstrackr, eppi or colrev")
+    .option("--stage <stage>", "where the tool does not say: title-abstract (default) or full-text")
+    .option("--as <reviewer>", "who decided, where the tool does not say or names one person")
+    .option("--verdict <verdict>", "include or exclude, for a Covidence file of another name")
+    .option("-n, --dry-run", "read and report, write nothing")
+    .action(
+      async (
+        files: string[],
+        options: ReviewOption & {
+          from?: string;
+          stage?: string;
+          as?: string;
+          verdict?: string;
+          dryRun?: boolean;
+        },
+      ) => {
+        const { importDecisions } = await import("./commands/import-decisions.ts");
+        done(await importDecisions(files, options, await inFolder(options)));
+      },
+    );
+  command("export", "records for reference managers and other tools", EXPORT, EXPORT_HELP)
+    .option("-b, --box <box>", "only records in this box of the flow", "all")
+    .option("-f, --format <format>", "ris, bib, csv, xlsx, json, endnote-xml, nbib")
+    .option("--for <tool>", "a file for rayyan or asreview, with people's votes")
+    .option("--stage <stage>", "whose votes: title-abstract (default) or full-text")
+    .option("-o, --output <file>", "write to a file instead of stdout")
+    .action(
+      async (
+        options: ReviewOption & {
+          box: string;
+          format?: string;
+          for?: string;
+          stage?: string;
+          output?: string;
+        },
+      ) => {
+        const { exportRecords } = await import("./commands/export-records.ts");
+        done(await exportRecords(options, await inFolder(options)));
       },
     );
   return program;
@@ -252,3 +304,42 @@ Examples:
   slr check --locked --format github  in a CI workflow
 
 Exit codes: 0 all checks passed; 1 a check failed; 2 could not run.`;
+
+const IMPORT =
+  "Reads who decided what in another screening tool and appends it to decisions/<reviewer>.csv. Nothing is ever changed there, and importing a file twice adds nothing. A row finds its record by DOI, PMID or title and year; one that finds none or several is kept and reported. E-mail addresses are dropped: who has no other name is reviewer-1, reviewer-2, …";
+const IMPORT_HELP = `
+Tools:    rayyan     articles.csv, .ris or .bib, and customizations_log.csv
+          asreview   CSV or RIS with labels
+          covidence  a file for each state, named so: irrelevant, select,
+                     included, excluded
+          abstrackr  CSV with a column for each reviewer
+          eppi       JSON report with screening codes
+          colrev     records.bib
+          The tool is recognised by content; --from says it where it is not.
+
+Examples:
+  slr import decisions articles.csv customizations_log.csv
+  slr import decisions review_1_irrelevant.csv review_1_included.csv --as team
+  slr import decisions export.ris --from asreview --as ada --dry-run
+
+Exit codes: 0 done; 1 some rows name no record, or contradict each other; 2
+could not run.`;
+
+const EXPORT =
+  "Writes the records of this review with all of their fields, merged from all of their entries: for a reference manager, a spreadsheet, a citation processor, or for another screening tool.";
+const EXPORT_HELP = `
+Boxes:    included, excluded-title-abstract, excluded-full-text, not-retrieved,
+          pending-title-abstract, conflict-full-text, … as in results/ledger.csv
+          excluded, pending or conflict: all that begin so; several, joined
+          with commas; all (default)
+Formats:  ris (default, or by the name of --output), bib, csv and xlsx for
+          spreadsheets, json (CSL-JSON), endnote-xml, nbib
+          --for rayyan is a CSV in Rayyan's columns, --for asreview one in
+          ASReview's; slr import decisions reads both back
+
+Examples:
+  slr export --box included --output included.bib
+  slr export --box pending-title-abstract --for asreview -o to-rank.csv
+  slr export --for rayyan > rayyan.csv
+
+Exit codes: 0 done; 2 could not run.`;

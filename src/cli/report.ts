@@ -13,12 +13,16 @@ export async function coloursOf(io: Io): Promise<ChalkInstance> {
   return new Chalk({ level: io.colour ? 1 : 0 });
 }
 
-/** Prints problems to stderr, errors first. */
-export async function printProblems(io: Io, problems: readonly Problem[]): Promise<void> {
+/** Prints problems to stderr, errors first; `limit` of each severity, where results/ has them all. */
+export async function printProblems(
+  io: Io,
+  problems: readonly Problem[],
+  { limit = SHOWN }: { readonly limit?: number } = {},
+): Promise<void> {
   const colour = await coloursOf(io);
   for (const severity of ["error", "warning"] as const) {
     const these = problems.filter((problem) => problem.severity === severity);
-    for (const problem of these.slice(0, SHOWN)) {
+    for (const problem of these.slice(0, limit)) {
       const text = safeLines(formatProblem(problem));
       io.notify(
         text.replace(
@@ -27,8 +31,8 @@ export async function printProblems(io: Io, problems: readonly Problem[]): Promi
         ),
       );
     }
-    if (these.length > SHOWN) {
-      io.notify(`${these.length - SHOWN} more ${severity}s, all of them in results/problems.csv`);
+    if (these.length > limit) {
+      io.notify(`${these.length - limit} more ${severity}s, all of them in results/problems.csv`);
     }
   }
 }

@@ -17,6 +17,10 @@ export function nodeIo(folder: string = process.cwd()): Io {
       spinner?.stop();
       stdout.write(`${text}\n`);
     },
+    write(piece) {
+      spinner?.stop();
+      return new Promise((taken) => stdout.write(piece, (error) => taken(!error)));
+    },
     notify(text) {
       spinner?.stop();
       stderr.write(`${text}\n`);

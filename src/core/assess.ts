@@ -1,5 +1,6 @@
 import { attachPeoplesWork, type PeoplesWork } from "./attach.ts";
 import type { CriterionSubject } from "./criteria/index.ts";
+import { EMPTY_BALLOT } from "./decisions.ts";
 import { type MergedRecord, mergeMembers } from "./dedupe/merge.ts";
 import { countFlow, type FlowRow, imbalances } from "./flow.ts";
 import type { Identified } from "./identify.ts";
@@ -28,6 +29,7 @@ import type {
 import type { ReviewInput, ScreenedReview } from "./review.ts";
 import { conclude, type Outcome, violated } from "./screening.ts";
 import type { United } from "./unite.ts";
+import { membersOf, wholeRecords } from "./whole-records.ts";
 
 /** Where a record ended and how it got there. */
 interface Assessed {
@@ -60,7 +62,9 @@ export async function screenRecords(
   const corpus = createCorpus();
   const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
   const assessed: Assessed[] = new Array(united.records.length);
-  for await (const { record: at, members } of recordsOf(identified, united, input.progress)) {
+  for await (const { record: at, members } of membersOf(identified, united, (path) =>
+    input.progress?.(`Screening ${path}`),
+  )) {
     const merged = mergeMembers(members);
     const { key } = united.records[at]!;
     const fullText = needsFullText ? await input.fullText(key) : undefined;
@@ -108,11 +112,7 @@ export async function screenRecords(
 
   const sourcesOf = (at: number) =>
     [
-      ...new Set(
-        united.records[at]!.members.map(
-          (member) => identified.files[identified.entries[member]!.file]!.source,
-        ),
-      ),
+      ...new Set(united.records[at]!.members.map((member) => identified.entries[member]!.source)),
     ].sort(compareText);
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
@@ -130,11 +130,18 @@ export async function screenRecords(
     };
   });
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
-  const indexOf = new Map(united.records.map(({ key }, at) => [key, at]));
+  const recordOfKey = new Map(united.records.map(({ key }, at) => [key, at]));
+  const positionsOf = (keys: Iterable<string>) =>
+    new Set([...keys].flatMap((key) => recordOfKey.get(key) ?? []));
   return {
-    ballot: (key, stage) => people.ballot(indexOf.get(key) ?? -1, stage),
     files: identified.files.map(({ file: _, ...report }) => report),
     rating: report,
+    wholeRecords: (keys) =>
+      wholeRecords(identified, united, positionsOf(keys), (doing) => input.progress?.(doing)),
+    ballot: (key, stage) => {
+      const at = recordOfKey.get(key);
+      return at === undefined ? EMPTY_BALLOT : people.ballot(at, stage);
+    },
     results: {
       title: protocol.title,
       flow,
@@ -173,62 +180,6 @@ export async function screenRecords(
       problems: sortProblems(problems),
     },
   };
-}
-
-/** The unique records with all of their entries, each as soon as its last entry has been read again. */
-async function* recordsOf(
-  identified: Identified,
-  united: United,
-  progress: ReviewInput["progress"],
-) {
-  const waiting = new Map<number, { fingerprint: string; record: BibRecord; entry: number }[]>();
-  let position = 0;
-  for (const [at, { file, entries, path }] of identified.files.entries()) {
-    const end = position + entries;
-    for await (const batch of file.read()) {
-      for (const entry of batch.entries) {
-        const current = position++;
-        const known = identified.entries[current];
-        if (
-          known === undefined ||
-          known.file !== at ||
-          (known.keys === undefined) !== (entry.kind === "unreadable")
-        ) {
-          throw new ChangedFileError(path);
-        }
-        if (entry.kind === "unreadable") continue;
-        const record = united.recordOf[current]!;
-        const { members } = united.records[record]!;
-        const member = {
-          fingerprint: known.keys!.fingerprint,
-          record: entry.record,
-          entry: current,
-        };
-        if (members.length === 1) {
-          yield { record, members: [member] };
-          continue;
-        }
-        const others = waiting.get(record) ?? [];
-        others.push(member);
-        if (others.length < members.length) waiting.set(record, others);
-        else {
-          waiting.delete(record);
-          others.sort((a, b) => members.indexOf(a.entry) - members.indexOf(b.entry));
-          yield { record, members: others };
-        }
-      }
-      progress?.(`Screening ${path}`);
-    }
-    if (position !== end) throw new ChangedFileError(path);
-  }
-}
-
-/** An export did not hold the same entries when it was read the second time. */
-export class ChangedFileError extends Error {
-  override readonly name = "ChangedFileError";
-  constructor(path: string) {
-    super(`${path} changed while slr was reading it.`);
-  }
 }
 
 /** Takes one record through the stages of the review. */
@@ -458,7 +409,8 @@ function ledgerRows(
   studyOf: (at: number) => string,
 ): { ledger: LedgerRow[]; flowRows: FlowRow[] } {
   const rows = identified.entries.map((entry, position) => {
-    const { path, source, kind } = identified.files[entry.file]!;
+    const { source, kind } = entry;
+    const { path } = identified.files[entry.file]!;
     const place = { entry: entry.id, source, file: path, line: entry.line };
     const at = united.recordOf[position]!;
     if (at < 0) {

@@ -49,7 +49,7 @@ export function countBallot(
   );
   const toVote = (decision: Decision, verdict: Vote["verdict"] = decision.verdict): Vote => ({
     reviewer: decision.reviewer,
-    kind: reviewers.get(decision.reviewer) ?? "person",
+    kind: decision.automation ? "automation" : (reviewers.get(decision.reviewer) ?? "person"),
     verdict,
     reasons: decision.reasons,
     decidedAt: decision.decidedAt,

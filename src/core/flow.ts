@@ -91,8 +91,9 @@ export function countFlow(
   const ofKind = (kind: SourceKind) => rows.filter((row) => row.kind === kind);
   const bySource = (kind: SourceKind): NamedCount[] => {
     const counts = new Map<string, number>();
-    for (const { name, kind: planned } of protocol.sources)
-      if (planned === kind) counts.set(name, 0);
+    // A library is a source only of the entries that name no database.
+    for (const { name, kind: planned, by } of protocol.sources)
+      if (planned === kind && by === undefined) counts.set(name, 0);
     for (const { source } of ofKind(kind)) counts.set(source, (counts.get(source) ?? 0) + 1);
     return [...counts]
       .map(([name, n]) => ({ name, n }))

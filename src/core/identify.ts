@@ -1,7 +1,9 @@
 import { type DedupeKeys, dedupeKeys } from "./dedupe/keys.ts";
 import type { Attribution, Batch } from "./entry.ts";
+import { LIBRARIES } from "./libraries.ts";
 import type { EntryId, SourceKind } from "./model.ts";
 import { ownCopies } from "./own-copy.ts";
+import { plural } from "./plural.ts";
 import { compareText, type Problem } from "./problem.ts";
 import type { Protocol, SourcePlan } from "./protocol.ts";
 
@@ -23,8 +25,11 @@ export interface ExportFile {
 export interface FileReport {
   readonly path: string;
   readonly format: string;
+  /** Its source; of a library of several databases, the source of entries that name none. */
   readonly source: string;
   readonly kind: SourceKind;
+  /** The sources that its entries were counted for, the one with most entries first. */
+  readonly sources: readonly { readonly name: string; readonly entries: number }[];
   readonly entries: number;
   readonly records: number;
   readonly unreadable: number;
@@ -39,8 +44,13 @@ export interface IdentifiedEntry {
   /** Index into `files`. */
   readonly file: number;
   readonly line: number;
+  /** Where it was identified: the source of its file, or the database that it names itself. */
+  readonly source: string;
+  readonly kind: SourceKind;
   /** Absent where the entry could not be read. */
   readonly keys?: DedupeKeys;
+  /** The export's own id of it. */
+  readonly accession?: string;
 }
 
 export interface Identified {
@@ -50,9 +60,24 @@ export interface Identified {
   readonly problems: readonly Problem[];
 }
 
-const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*)?$/;
+/** A source by the name that the flow diagram prints. */
+interface NamedSource {
+  readonly name: string;
+  readonly kind: SourceKind;
+}
 
-/** Reads every export once: counts its entries, keeps their keys, and finds out its source. */
+/** An entry before it is known which source its file belongs to. */
+interface ReadEntry {
+  readonly line: number;
+  readonly keys?: DedupeKeys;
+  /** The source that it names itself. */
+  readonly named?: NamedSource;
+  readonly accession?: string;
+}
+
+const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
+
+/** Reads every export once: counts its entries, keeps their keys, and finds out their source. */
 export async function identify(
   exports: readonly ExportFile[],
   protocol: Protocol,
@@ -60,29 +85,23 @@ export async function identify(
 ): Promise<Identified> {
   const problems: Problem[] = [];
   const files: (FileReport & { readonly file: ExportFile })[] = [];
-  const entries: { file: number; line: number; keys?: DedupeKeys }[] = [];
+  const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
+  const namedSource = sourceNamer(protocol);
   for (const file of [...exports].sort((a, b) => compareText(a.path, b.path))) {
-    const count = {
-      entries: 0,
-      records: 0,
-      unreadable: 0,
-      withAbstract: 0,
-      withDoi: 0,
-      withYear: 0,
-    };
-    const databases = new Tally();
+    const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
+    const read: ReadEntry[] = [];
+    // Who wrote the entries that name no source; and whether anything was written by a library.
     const producers = new Tally();
-    const kinds = new Map<string, SourceKind>();
+    let isLibrary = false;
     for await (const batch of file.read()) {
       problems.push(...batch.problems);
       for (const entry of batch.entries) {
-        count.entries += 1;
-        const at = { file: files.length, line: entry.line };
+        const { line } = entry;
         if (entry.kind === "unreadable") {
           count.unreadable += 1;
           problems.push(entry.problem);
-          entries.push(at);
+          read.push({ line });
           continue;
         }
         const { record, attribution } = entry;
@@ -90,13 +109,34 @@ export async function identify(
         if (record.abstract !== undefined) count.withAbstract += 1;
         if (record.doi !== undefined) count.withDoi += 1;
         if (record.year !== undefined) count.withYear += 1;
-        noteAttribution(attribution, databases, producers, kinds);
-        entries.push({ ...at, keys: ownCopies(dedupeKeys(record)) });
+        const { producer } = attribution;
+        isLibrary ||= producer !== undefined && LIBRARIES.has(producer);
+        const named = namedSource(attribution);
+        if (named === undefined) producers.add(producer);
+        read.push({
+          line,
+          keys: ownCopies(dedupeKeys(record)),
+          ...(record.accession !== undefined && { accession: ownCopies(record.accession) }),
+          ...(named && { named }),
+        });
       }
-      progress(`Reading ${file.path}: ${count.entries} entries`);
+      progress(`Reading ${file.path}: ${read.length} entries`);
     }
-    const source = file.source ?? derivedSource(file, databases, producers, kinds, problems);
-    if (count.entries === 0) {
+    const { source, byEntry } = sourceOf(file, read, { producers, isLibrary }, protocol, problems);
+    const perSource = new Tally();
+    for (const { line, keys, accession, named } of read) {
+      const { name, kind } = (byEntry ? named : undefined) ?? source;
+      perSource.add(name);
+      entries.push({
+        file: files.length,
+        line,
+        source: name,
+        kind,
+        ...(keys && { keys }),
+        ...(accession !== undefined && { accession }),
+      });
+    }
+    if (read.length === 0) {
       problems.push({
         severity: "error",
         code: "screen/empty-export",
@@ -115,96 +155,144 @@ export async function identify(
       });
     }
     seenBytes.set(file.sha256(), file);
+    if (read.length === 0) perSource.add(source.name, 0);
     files.push({
       file,
       path: file.path,
       format: file.format(),
       source: source.name,
       kind: source.kind,
+      sources: perSource.names().map((name) => ({ name, entries: perSource.of(name) })),
+      entries: read.length,
       ...count,
     });
   }
   problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
-  return { files, entries: numberEntries(entries, files), problems };
+  return { files, entries: numberEntries(entries), problems };
 }
 
 class Tally {
-  readonly counts = new Map<string, number>();
-  add(name: string | undefined): void {
-    if (name !== undefined) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+  readonly #counts = new Map<string, number>();
+  add(name: string | undefined, n = 1): void {
+    if (name !== undefined) this.#counts.set(name, (this.#counts.get(name) ?? 0) + n);
+  }
+  of(name: string): number {
+    return this.#counts.get(name) ?? 0;
   }
   /** Names by how often they occur, then alphabetically. */
   names(): string[] {
-    return [...this.counts]
+    return [...this.#counts]
       .sort(([a, m], [b, n]) => n - m || compareText(a, b))
       .map(([name]) => name);
   }
 }
 
-function noteAttribution(
-  { database, kind, producer }: Attribution,
-  databases: Tally,
-  producers: Tally,
-  kinds: Map<string, SourceKind>,
-): void {
-  databases.add(database);
-  producers.add(producer);
-  const name = database ?? producer;
-  if (name !== undefined && kind !== undefined) kinds.set(name, kind);
+/**
+ * The source that an entry names: its database under the review's name for it, or the tool that
+ * searched citations. A reference manager is none.
+ */
+function sourceNamer({
+  databases,
+  sources,
+}: Protocol): (attribution: Attribution) => NamedSource | undefined {
+  // One object for each source, however many entries name it.
+  const known = new Map<string, NamedSource>();
+  return ({ database, producer, kind }) => {
+    const evidence = database ?? (kind === undefined ? undefined : producer);
+    if (evidence === undefined) return undefined;
+    const name = databases.get(evidence) ?? evidence;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const planned = sources.find((source) => source.name === name)?.kind;
+    const named = { name, kind: planned ?? kind ?? "database" };
+    known.set(name, named);
+    return named;
+  };
 }
 
-/** Without a protocol a file is one source: its database, else its producer, else its file name. */
-function derivedSource(
+/** The source of a file, and whether its entries are counted each for the database that it names. */
+function sourceOf(
   file: ExportFile,
-  databases: Tally,
-  producers: Tally,
-  kinds: ReadonlyMap<string, SourceKind>,
+  read: readonly ReadEntry[],
+  { producers, isLibrary }: { readonly producers: Tally; readonly isLibrary: boolean },
+  protocol: Protocol,
   problems: Problem[],
-): { readonly name: string; readonly kind: SourceKind } {
-  const names = databases.names();
+): { readonly source: NamedSource; readonly byEntry: boolean } {
+  const plan = file.source;
+  if (plan !== undefined && plan.by === undefined) return { source: plan, byEntry: false };
+
+  const names = new Tally();
+  const named = new Map<string, NamedSource>();
+  let silent = 0;
+  for (const entry of read) {
+    names.add(entry.named?.name);
+    if (entry.named !== undefined) named.set(entry.named.name, entry.named);
+    else if (entry.keys !== undefined) silent += 1;
+  }
+  if (plan !== undefined) {
+    if (silent > 0) {
+      problems.push({
+        severity: "warning",
+        code: "screen/no-evidence",
+        file: file.path,
+        message: `Unexpected ${plural(silent, "entry")} that ${silent === 1 ? "names" : "name"} no database, expected every entry of a source \`by: entry\` to name one; counted as "${plan.name}".`,
+      });
+    }
+    return { source: plan, byEntry: true };
+  }
+
+  const found = names.names();
+  const producer = producers.names()[0];
   const fileName = UNDECIDED_NAME.exec(file.path)?.[1] ?? file.path;
-  if (names.length > 1) {
-    const name = producers.names()[0] ?? fileName;
+  const [only = ""] = found;
+  // A database exports its own records, so the entries that do not say are its own too; a library
+  // holds records of anybody's.
+  const ofOne = found.length === 1 && (silent === 0 || (!isLibrary && names.of(only) >= silent));
+  if (ofOne) return { source: named.get(only)!, byEntry: false };
+  const name = producer ?? fileName;
+  const planned = protocol.sources.find((source) => source.name === name)?.kind;
+  const source = { name, kind: named.get(name)?.kind ?? planned ?? "database" };
+  if (found.length > 0) {
+    const counts = found.map((database) => `${database} ${names.of(database)}`);
+    const rest =
+      silent === 0
+        ? ""
+        : ` ${plural(silent, "entry")} that ${silent === 1 ? "names" : "name"} none ${silent === 1 ? "is" : "are"} counted as "${name}".`;
     problems.push({
       severity: "warning",
       code: "screen/mixed-databases",
       file: file.path,
-      message: `Unexpected entries of several databases (${names.join(", ")}) in one export; they are counted as "${name}". Name the source in slr.yaml.`,
+      message: `Unexpected library of ${found.length === 1 ? "records with and without a database" : "several databases"} (${counts.join(", ")}), expected the export of one; each entry is counted for the database that it names.${rest} Confirm it in slr.yaml (sources: by: entry), or name one source.`,
     });
-    return { name, kind: kinds.get(name) ?? "database" };
   }
-  const name = names[0] ?? producers.names()[0] ?? fileName;
-  return { name, kind: kinds.get(name) ?? "database" };
+  return { source, byEntry: found.length > 0 };
 }
 
 /** `Scopus#42`: entries are numbered through all files of a source. */
-function numberEntries(
-  entries: readonly { file: number; line: number; keys?: DedupeKeys }[],
-  files: readonly FileReport[],
-): IdentifiedEntry[] {
+function numberEntries(entries: readonly Omit<IdentifiedEntry, "id">[]): IdentifiedEntry[] {
   const last = new Map<string, number>();
   return entries.map((entry) => {
-    const { source } = files[entry.file]!;
-    const n = (last.get(source) ?? 0) + 1;
-    last.set(source, n);
-    return { ...entry, id: `${source}#${n}` };
+    const n = (last.get(entry.source) ?? 0) + 1;
+    last.set(entry.source, n);
+    return { ...entry, id: `${entry.source}#${n}` };
   });
 }
 
 /** The very same entries in two sources: an export that was copied from one to the other, or named wrongly. */
 function sameEntries(
-  entries: readonly { file: number; keys?: DedupeKeys }[],
+  entries: readonly Omit<IdentifiedEntry, "id">[],
   files: readonly FileReport[],
 ): Problem[] {
-  const first = new Map<string, FileReport>();
-  const shared = new Map<string, { a: FileReport; b: FileReport; n: number }>();
-  for (const { keys, file } of entries) {
+  type Shared = Pick<IdentifiedEntry, "file" | "source">;
+  const first = new Map<string, Shared>();
+  const shared = new Map<string, { a: Shared; b: Shared; n: number }>();
+  for (const { keys, file, source } of entries) {
     if (keys === undefined || keys.anchors.length === 0) continue;
-    const here = files[file]!;
+    const here = { file, source };
     const before = first.get(keys.fingerprint);
     if (before === undefined) first.set(keys.fingerprint, here);
-    else if (before.source !== here.source) {
-      const name = `${before.path} ${here.path}`;
+    else if (before.source !== source) {
+      const name = `${before.file} ${file} ${before.source} ${source}`;
       const pair = shared.get(name) ?? { a: before, b: here, n: 0 };
       pair.n += 1;
       shared.set(name, pair);
@@ -213,17 +301,20 @@ function sameEntries(
   return [...shared.values()].map(({ a, b, n }) => ({
     severity: "warning",
     code: "screen/same-entries",
-    file: b.path,
-    message: `Unexpected ${n} ${n === 1 ? "entry" : "entries"} of ${b.source} equal to the letter to entries of ${a.source} in ${a.path}; two databases never write the same. Is one of the files in the wrong source?`,
+    file: files[b.file]!.path,
+    message: `Unexpected ${n} ${n === 1 ? "entry" : "entries"} of ${b.source} equal to the letter to entries of ${a.source} in ${files[a.file]!.path}; two databases never write the same. Is one of the files in the wrong source?`,
   }));
 }
 
 /** The hit counts that databases showed, against what their exports hold. */
-function expectedCounts(protocol: Protocol, files: readonly FileReport[]): Problem[] {
+function expectedCounts(
+  protocol: Protocol,
+  files: readonly (FileReport & { readonly file: ExportFile })[],
+): Problem[] {
   return protocol.sources.flatMap(({ name, expected, line }): Problem[] => {
     if (expected === undefined) return [];
     const found = files
-      .filter(({ source }) => source === name)
+      .filter(({ file }) => file.source?.name === name)
       .reduce((sum, file) => sum + file.entries, 0);
     return found === expected
       ? []

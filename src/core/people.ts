@@ -29,6 +29,8 @@ export interface Decision {
   readonly note: string;
   /** As written; compared as text, so ISO 8601 sorts by time. */
   readonly decidedAt: string;
+  /** Whether a program decided this one row, whoever the reviewer is. */
+  readonly automation?: boolean;
 }
 
 /** What a person says of two records. */

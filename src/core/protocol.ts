@@ -1,6 +1,7 @@
 import { isMap, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { caretUnder, parseQuery, type Query, type QueryError } from "./criteria/index.ts";
+import { type DecisionMap, DecisionTable, type LedgerMap, LedgerTable } from "./maps/schema.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
 import type { ReviewerKind } from "./people.ts";
 import type { Problem } from "./problem.ts";
@@ -25,6 +26,22 @@ export interface Criterion {
   readonly queryText?: string;
 }
 
+/** Encodings that a source may be said to have, where its bytes do not say it themselves. */
+export const ENCODINGS = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-jp",
+  "euc-kr",
+] as const;
+export type Encoding = (typeof ENCODINGS)[number];
+
 export interface SourcePlan {
   readonly name: string;
   readonly kind: SourceKind;
@@ -34,6 +51,13 @@ export interface SourcePlan {
   readonly query?: string;
   readonly expected?: number;
   readonly columns?: Readonly<Record<string, string>>;
+  /** Its entries are records already: the machine lists likely duplicates among them, and merges none. */
+  readonly unique?: boolean;
+  /** The sheet of a workbook. */
+  readonly sheet?: string;
+  readonly encoding?: Encoding;
+  /** `entry`: a library of several databases, each entry counted for the one that it names. */
+  readonly by?: "entry";
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }
@@ -53,6 +77,8 @@ export interface Protocol {
   readonly title: string;
   readonly question: string;
   readonly sources: readonly SourcePlan[];
+  /** What the review calls a database that the entries of a library name otherwise. */
+  readonly databases: ReadonlyMap<string, string>;
   readonly criteria: readonly Criterion[];
   readonly reviewers: ReadonlyMap<string, ReviewerKind>;
   /** Who may settle conflicts; empty means anybody. */
@@ -62,6 +88,9 @@ export interface Protocol {
   readonly previous: { readonly studies: number; readonly reports: number };
   readonly knownRelevant: readonly { readonly reference: string; readonly line: number }[];
   readonly ratingSeed: number;
+  /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
+  readonly decisionTables: readonly DecisionMap[];
+  readonly ledgers: readonly LedgerMap[];
 }
 
 const text = z.string().trim().min(1, "Unexpected empty text");
@@ -81,6 +110,10 @@ const Source = z.strictObject({
   query: z.string().optional(),
   expected: count.optional(),
   columns: z.record(z.string(), text).optional(),
+  unique: z.boolean().optional(),
+  sheet: z.string().min(1).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
+  by: z.literal("entry").optional(),
 });
 
 const CriterionEntry = z
@@ -106,6 +139,7 @@ const ProtocolSchema = z.strictObject({
   title: text.default("Untitled review"),
   question: z.string().optional(),
   sources: z.array(Source).optional(),
+  databases: z.record(text, text).optional(),
   criteria: z.array(CriterionEntry).optional(),
   reviewers: z
     .record(
@@ -129,6 +163,8 @@ const ProtocolSchema = z.strictObject({
   flow: z.strictObject({ "other-methods": z.enum(["separate", "merged"]).optional() }).optional(),
   previous: z.strictObject({ studies: count.optional(), reports: count.optional() }).optional(),
   "known-relevant": z.array(text).optional(),
+  decisions: z.array(DecisionTable).optional(),
+  duplicates: z.array(LedgerTable).optional(),
 });
 
 /** The JSON Schema of slr.yaml, for editors that complete and check it. */
@@ -140,6 +176,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   title: "",
   question: "",
   sources: [],
+  databases: new Map(),
   criteria: [],
   reviewers: new Map(),
   adjudicators: [],
@@ -151,6 +188,8 @@ export const DEFAULT_PROTOCOL: Protocol = {
   previous: { studies: 0, reports: 0 },
   knownRelevant: [],
   ratingSeed: 1,
+  decisionTables: [],
+  ledgers: [],
 };
 
 export type ParsedProtocol =
@@ -262,13 +301,17 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       );
     names.add(source.name);
     const { line } = lines.linePos(offsetOf(["sources", index]));
-    const { columns, expected, query, searched, ...plan } = source;
+    const { columns, expected, query, searched, sheet, encoding, by, unique, ...plan } = source;
     return {
       ...plan,
+      ...(sheet !== undefined && { sheet }),
+      ...(encoding !== undefined && { encoding }),
+      ...(by !== undefined && { by }),
       ...(columns !== undefined && { columns }),
       ...(expected !== undefined && { expected }),
       ...(query !== undefined && { query }),
       ...(searched !== undefined && { searched }),
+      ...(unique !== undefined && { unique }),
       line,
     };
   });
@@ -299,6 +342,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       title: data.title,
       question: data.question ?? "",
       sources,
+      databases: new Map(Object.entries(data.databases ?? {})),
       criteria,
       reviewers: new Map(
         Object.entries(data.reviewers ?? {}).map(([name, reviewer]) => [
@@ -315,6 +359,8 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
         line: lines.linePos(offsetOf(["known-relevant", index])).line,
       })),
       ratingSeed: data.rating?.seed ?? 1,
+      decisionTables: data.decisions ?? [],
+      ledgers: data.duplicates ?? [],
     },
   };
 }

@@ -1,6 +1,11 @@
 import { screenRecords } from "./assess.ts";
 import type { Ballot } from "./decisions.ts";
 import { type ExportFile, type FileReport, identify } from "./identify.ts";
+import { readDecisionTables } from "./maps/decisions.ts";
+import { EntryIndex } from "./maps/entries.ts";
+import { readLedgers } from "./maps/ledger.ts";
+import type { DecisionMap, LedgerMap } from "./maps/schema.ts";
+import type { Table } from "./maps/table.ts";
 import type { RecordKey, Stage } from "./model.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
 import type { Problem } from "./problem.ts";
@@ -8,6 +13,7 @@ import type { Protocol } from "./protocol.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { ReviewResults } from "./results.ts";
 import { uniteRecords } from "./unite.ts";
+import type { WholeRecord } from "./whole-records.ts";
 
 /** Everything that a review folder holds, as data. */
 export interface ReviewInput {
@@ -19,6 +25,9 @@ export interface ReviewInput {
   readonly studies: readonly StudyMember[];
   /** The text of a report's full text, where the review has it. */
   readonly fullText: (record: RecordKey) => Promise<string | undefined>;
+  /** Tables that somebody else kept, with what slr.yaml says they mean. */
+  readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: Table }[];
+  readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: Table }[];
   /** What was already wrong with the files of people. */
   readonly problems: readonly Problem[];
   /** Called now and then with what is being done. */
@@ -29,8 +38,10 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
+  /** Reads the exports once more and yields these records with all of their fields, in the order of the exports. */
+  readonly wholeRecords: (keys: Iterable<RecordKey>) => AsyncIterable<WholeRecord>;
   /** Everything people said of a record at a stage. */
-  ballot(record: RecordKey, stage: Stage): Ballot;
+  readonly ballot: (key: RecordKey, stage: Stage) => Ballot;
 }
 
 /**
@@ -39,6 +50,21 @@ export interface ScreenedReview {
  */
 export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
   const identified = await identify(input.exports, input.protocol, input.progress);
-  const united = uniteRecords(identified, input.pairs);
-  return screenRecords(input, identified, united);
+  const index = new EntryIndex(identified);
+  const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
+  const mapped = readDecisionTables(
+    input.decisionTables ?? [],
+    index,
+    identified,
+    ledger,
+    input.protocol.criteria.map(({ id }) => id),
+  );
+  const united = uniteRecords(identified, input.pairs, ledger);
+  const whole: ReviewInput = {
+    ...input,
+    decisions: [...input.decisions, ...mapped.decisions],
+    retrievals: [...input.retrievals, ...mapped.retrievals],
+    problems: [...input.problems, ...problems, ...mapped.problems],
+  };
+  return screenRecords(whole, identified, united);
 }

@@ -3,6 +3,7 @@ import type { DedupeKeys } from "./dedupe/keys.ts";
 import { applyPairs } from "./dedupe/people.ts";
 import type { Identified } from "./identify.ts";
 import { compareAnchors, keyOfAnchor, suffixOf } from "./identity.ts";
+import { type Ledger, NO_LEDGER } from "./maps/ledger.ts";
 import type { EntryId, RecordKey, SourceKind } from "./model.ts";
 import type { PairDecision, Reference } from "./people.ts";
 import { compareText, type Problem } from "./problem.ts";
@@ -34,7 +35,11 @@ export interface United {
 }
 
 /** Finds which entries are one record, by people's word first, and gives each record its key. */
-export function uniteRecords(identified: Identified, pairs: readonly PairDecision[]): United {
+export function uniteRecords(
+  identified: Identified,
+  pairs: readonly PairDecision[],
+  ledger: Ledger = NO_LEDGER,
+): United {
   const { entries, files } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
   const keys = readable.map((at) => entries[at]!.keys!);
@@ -43,40 +48,49 @@ export function uniteRecords(identified: Identified, pairs: readonly PairDecisio
     readable.map((at) => entries[at]!.id),
   );
   const { people, problems } = applyPairs(pairs, index);
-  const { clusters, possible } = findDuplicates(keys, people);
+  const groups = new Map<number, string>();
+  for (const [position, at] of readable.entries()) {
+    const { source, file, id } = entries[at]!;
+    const group =
+      ledger.groups.get(at) ?? (files[file]!.file.source?.unique ? `${source}\n${id}` : undefined);
+    if (group !== undefined) groups.set(position, group);
+  }
+  const { clusters, possible } = findDuplicates(keys, { ...people, groups });
 
-  const groups: { members: number[]; links: Map<number, { rule: string; similarity: number }> }[] =
+  const united: { members: number[]; links: Map<number, { rule: string; similarity: number }> }[] =
     [];
   const groupOf = new Int32Array(keys.length).fill(-1);
   for (const { members, links } of clusters) {
-    for (const member of members) groupOf[member] = groups.length;
-    groups.push({ members: [...members], links: new Map(links) });
+    for (const member of members) groupOf[member] = united.length;
+    united.push({ members: [...members], links: new Map(links) });
   }
   for (let position = 0; position < keys.length; position += 1) {
     if (groupOf[position] !== -1) continue;
-    groupOf[position] = groups.length;
-    groups.push({ members: [position], links: new Map() });
+    groupOf[position] = united.length;
+    united.push({ members: [position], links: new Map() });
   }
 
   const recordKeys = assignKeys(
-    groups.map(({ members }) =>
+    united.map(({ members }) =>
       members.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
     ),
   );
   const recordOf = new Int32Array(entries.length).fill(-1);
-  const records = groups.map(({ members, links }, record): UniqueRecord => {
+  const records = united.map(({ members, links }, record): UniqueRecord => {
     for (const member of members) recordOf[readable[member]!] = record;
-    const fileOf = (member: number) => files[entries[readable[member]!]!.file]!;
+    const entryOf = (member: number) => entries[readable[member]!]!;
+    const kept = (member: number) => (ledger.kept.has(readable[member]!) ? 0 : 1);
     const better = (a: number, b: number) =>
-      keepRank(fileOf(a).kind) - keepRank(fileOf(b).kind) ||
+      kept(a) - kept(b) ||
+      keepRank(entryOf(a).kind) - keepRank(entryOf(b).kind) ||
       completeness(keys[b]!) - completeness(keys[a]!) ||
       compareText(keys[a]!.fingerprint, keys[b]!.fingerprint) ||
-      compareText(fileOf(a).source, fileOf(b).source) ||
+      compareText(entryOf(a).source, entryOf(b).source) ||
       a - b;
-    const kept = [...members].sort(better)[0]!;
+    const best = [...members].sort(better)[0]!;
     return {
       key: recordKeys[record]!,
-      members: [kept, ...members.filter((member) => member !== kept)].map(
+      members: [best, ...members.filter((member) => member !== best)].map(
         (member) => readable[member]!,
       ),
       links: new Map([...links].map(([member, link]) => [readable[member]!, link])),

@@ -1,3 +1,4 @@
+import { LIBRARIES } from "../core/libraries.ts";
 import type { SourceKind } from "../core/model.ts";
 import { fold } from "../core/normalize.ts";
 import type { Attribution } from "./format.ts";
@@ -111,6 +112,12 @@ const DATABASES: Readonly<Record<string, string>> = {
   "nasa ads": "NASA ADS",
   "the sao/nasa astrophysics data system": "NASA ADS",
   inspec: "Inspec",
+  "biosis previews": "BIOSIS Previews",
+  "zoological record": "Zoological Record",
+  "journals@ovid": "Journals@Ovid",
+  "journals@ovid full text": "Journals@Ovid",
+  "your journals@ovid": "Journals@Ovid",
+  "ais elibrary": "AIS eLibrary",
   compendex: "Compendex",
   "engineering village": "Engineering Village",
   trid: "TRID",
@@ -150,25 +157,10 @@ const REGISTERS: Readonly<Record<string, string>> = {
   prospero: "PROSPERO",
 };
 
-/** Hosts of databases, which give several; programs that keep or screen records; never a database. */
+/** Libraries; hosts of databases, which give several; tools that search citations. Never a database. */
 const PRODUCERS: Readonly<Record<string, Attribution>> = {
-  zotero: { producer: "Zotero" },
-  mendeley: { producer: "Mendeley" },
-  endnote: { producer: "EndNote" },
-  citavi: { producer: "Citavi" },
-  refworks: { producer: "RefWorks" },
-  jabref: { producer: "JabRef" },
-  paperpile: { producer: "Paperpile" },
-  noteexpress: { producer: "NoteExpress" },
-  papers: { producer: "Papers" },
-  "eppi-reviewer": { producer: "EPPI-Reviewer" },
+  ...Object.fromEntries([...LIBRARIES].map((name) => [name.toLowerCase(), { producer: name }])),
   eppi: { producer: "EPPI-Reviewer" },
-  covidence: { producer: "Covidence" },
-  rayyan: { producer: "Rayyan" },
-  asreview: { producer: "ASReview" },
-  abstrackr: { producer: "Abstrackr" },
-  colandr: { producer: "colandr" },
-  distillersr: { producer: "DistillerSR" },
   "publish or perish": { producer: "Publish or Perish" },
   ebscohost: { producer: "EBSCOhost" },
   ovid: { producer: "Ovid" },
@@ -263,6 +255,7 @@ const PLATFORMS: readonly (readonly [pattern: RegExp, attribution: Attribution])
   [/\b(?:papers\.)?ssrn\.com\//, database("SSRN")],
   [/\barxiv\.org\//, database("arXiv")],
   [/\beuropepmc\.org\//, database("Europe PMC")],
+  [/\baisel\.aisnet\.org\//, database("AIS eLibrary")],
 ];
 
 /** Accession numbers that carry the name of who gave them. */
@@ -276,6 +269,13 @@ const ACCESSIONS: readonly (readonly [pattern: RegExp, attribution: Attribution]
   [/^CCC:/i, database("Current Contents Connect")],
   [/^KJD:/i, database("KCI-Korean Journal Database")],
   [/^CABI:/i, database("CAB Abstracts")],
+  [/^BCI:/i, database("BIOSIS Citation Index")],
+  [/^DIIDW:/i, database("Derwent Innovations Index")],
+  [/^DRCI:/i, database("Data Citation Index")],
+  [/^FSTA:/i, database("FSTA")],
+  [/^PPRN:/i, database("Preprint Citation Index")],
+  [/^RSCI:/i, database("Russian Science Citation Index")],
+  [/^ARCI:/i, database("Arabic Citation Index")],
   [/^2-s2\.0-\d/i, database("Scopus")],
   [/^CN-\d{8}$/i, database("CENTRAL")],
   [/^CD\d{6}/i, database("Cochrane Database of Systematic Reviews")],

@@ -1,15 +1,20 @@
+import { plural } from "../core/plural.ts";
+import type { Encoding } from "../core/protocol.ts";
+
 /**
- * Bytes to text. Exports are UTF-8, UTF-16 or windows-1252, and some are two of them: what is not
- * UTF-8 is read as windows-1252 value by value, never a whole file for the sake of one byte.
+ * Bytes to text. Exports are UTF-8, UTF-16, GB18030 or windows-1252, and some are two of them: what
+ * is not UTF-8 is read as windows-1252 value by value, never a whole file for the sake of one byte.
  */
 
 /** How the bytes were read, for the import report. */
 export interface DecodingReport {
-  readonly encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
-  /** Bytes that are wrong in UTF-8 or UTF-16, and were read as windows-1252 or replaced. */
+  readonly encoding: Encoding;
+  /** Bytes that are wrong in the encoding, and were read as windows-1252 or replaced. */
   readonly badBytes: number;
   /** True if the encoding is concluded from the bytes, not said by a byte order mark or proven by them. */
   readonly guessed: boolean;
+  /** Characters beyond ASCII, where the guess is about them and not about single bytes. */
+  readonly guessedCharacters?: number;
 }
 
 export interface DecodedText {
@@ -21,14 +26,20 @@ export interface DecodedText {
 
 // A line that is longer is decoded in pieces of this size, so a one-line file needs no more memory.
 const LONGEST_PIECE = 65_536;
+// Enough to see whether text is Chinese.
+const HEAD = 65_536;
 // Enough to see NULs in UTF-16 without a byte order mark.
-const HEAD = 1024;
+const UTF_16_HEAD = 1024;
 
 const LF = 0x0a;
 const CR = 0x0d;
 
-/** Decodes bytes that arrive in chunks of any size, cut anywhere; where they are cut changes nothing. */
-export function decodeText(bytes: AsyncIterable<Uint8Array>): DecodedText {
+/**
+ * Decodes bytes that arrive in chunks of any size, cut anywhere; where they are cut changes
+ * nothing. A byte order mark says more than the encoding that a person names, and that more than
+ * any guess.
+ */
+export function decodeText(bytes: AsyncIterable<Uint8Array>, stated?: Encoding): DecodedText {
   let report: DecodingReport = { encoding: "utf-8", badBytes: 0, guessed: false };
   async function* chunks(): AsyncGenerator<string> {
     const source = bytes[Symbol.asyncIterator]();
@@ -39,9 +50,9 @@ export function decodeText(bytes: AsyncIterable<Uint8Array>): DecodedText {
       if (next.done) ended = true;
       else head = concat([head, next.value]);
     }
-    const { encoding, mark, guessed } = sniff(head);
+    const { encoding, mark, guessed } = sniff(head.subarray(0, HEAD), stated);
     const rest = resume(head.subarray(mark), ended ? undefined : source);
-    const decoder = encoding === "utf-8" ? utf8Decoder() : utf16Decoder(encoding, guessed);
+    const decoder = decoderOf(encoding, guessed);
     for await (const chunk of rest) {
       const text = decoder.decode(chunk);
       report = decoder.report();
@@ -54,12 +65,27 @@ export function decodeText(bytes: AsyncIterable<Uint8Array>): DecodedText {
   return { chunks: chunks(), report: () => report };
 }
 
+/** What the user should know about how a text was decoded: every guess, with its count. */
+export function decodingRemark(report: DecodingReport): string | undefined {
+  const { encoding, badBytes, guessed, guessedCharacters: characters = 0 } = report;
+  const name = encoding.toUpperCase();
+  const otherwise = "If that is wrong, name the encoding in slr.yaml (sources: encoding)";
+  if (guessed && encoding.startsWith("utf-16"))
+    return `Unexpected text without a byte order mark, expected UTF-8; NULs show ${name}, as which its ${plural(characters, "character")} were read. ${otherwise}.`;
+  if (guessed && encoding === "gb18030")
+    return `Unexpected ${plural(characters, "character")} that are no UTF-8, expected UTF-8; they were read as Chinese (GB18030). ${otherwise}.`;
+  if (badBytes === 0) return undefined;
+  return guessed
+    ? `Unexpected ${plural(badBytes, "byte")} that are no UTF-8, expected UTF-8; the lines that hold them were read as windows-1252.`
+    : `Unexpected ${plural(badBytes, "byte")} that ${badBytes === 1 ? "is" : "are"} no ${name}, expected ${name}; replaced by U+FFFD.`;
+}
+
 /**
  * True if the first bytes of a file are no text: NULs that are not UTF-16, or control characters.
  * A stray NUL in a long text is not enough.
  */
 export function looksBinary(head: Uint8Array): boolean {
-  if (head.length === 0 || sniff(head).encoding !== "utf-8") return false;
+  if (head.length === 0 || sniff(head).encoding.startsWith("utf-16")) return false;
   let controls = 0;
   for (const byte of head) {
     if (byte < 0x20 && byte !== 9 && byte !== LF && byte !== CR && byte !== 0x0b && byte !== 0x0c)
@@ -70,10 +96,8 @@ export function looksBinary(head: Uint8Array): boolean {
 
 /** First bytes that say what a file is, though it is no text that slr could read; and what to do about it. */
 const SIGNATURES: readonly (readonly [signature: string, advice: string])[] = [
-  ["\xd0\xcf\x11\xe0", "an old Excel workbook (.xls): save it as CSV UTF-8"],
   ["%PDF-", "a PDF document: export the records as RIS, BibTeX or CSV instead"],
   ["{\\rtf", "a Word document (RTF): export the records as RIS, BibTeX or CSV instead"],
-  ["\x1f\x8b", "a gzip archive: unpack it, then add the files that it holds"],
   ["7z\xbc\xaf", "a 7-Zip archive: unpack it, then add the files that it holds"],
   ["Rar!", "a RAR archive: unpack it, then add the files that it holds"],
   [
@@ -86,16 +110,10 @@ const SIGNATURES: readonly (readonly [signature: string, advice: string])[] = [
 /** What a file that is no export is, and what to do: "an Excel workbook: save it as CSV UTF-8". */
 export function adviceForBytes(head: Uint8Array): string | undefined {
   const start = latin1(head.subarray(0, 4096));
-  if (start.startsWith("PK\x03\x04")) {
-    if (/\bxl\//.test(start)) return "an Excel workbook: save it as CSV UTF-8";
-    if (/\bword\//.test(start))
-      return "a Word document: export the records as RIS, BibTeX or CSV instead";
-    return /customizations_log\.csv|articles\.(?:ris|csv|bib)/.test(start)
-      ? "a zip archive from Rayyan: unpack it, then add the articles file"
-      : "a zip archive or an Office document: unpack it, or save a workbook as CSV UTF-8";
-  }
   const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
   if (known !== undefined) return known[1];
+  if (start.startsWith("ustar", 257))
+    return "a tar archive: unpack it, then add the files that it holds";
   return looksBinary(head) ? "no text at all: export the records as RIS, BibTeX or CSV" : undefined;
 }
 
@@ -106,17 +124,17 @@ interface Decoder {
 }
 
 /** Encoding and length of the byte order mark. */
-function sniff(head: Uint8Array): {
-  readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
-  readonly mark: number;
-  readonly guessed: boolean;
-} {
+function sniff(
+  head: Uint8Array,
+  stated?: Encoding,
+): { readonly encoding: Encoding; readonly mark: number; readonly guessed: boolean } {
   const [a, b, c] = head;
   if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: "utf-8", mark: 3, guessed: false };
   if (a === 0xff && b === 0xfe) return { encoding: "utf-16le", mark: 2, guessed: false };
   if (a === 0xfe && b === 0xff) return { encoding: "utf-16be", mark: 2, guessed: false };
+  if (stated !== undefined) return { encoding: stated, mark: 0, guessed: false };
   // Tags, commas and line ends are ASCII, so UTF-16 has a NUL in at least every tenth pair, always on the same side.
-  const pairs = Math.min(head.length, HEAD) >> 1;
+  const pairs = Math.min(head.length, UTF_16_HEAD) >> 1;
   let even = 0;
   let odd = 0;
   for (let i = 0; i < pairs; i++) {
@@ -128,7 +146,76 @@ function sniff(head: Uint8Array): {
     return { encoding: "utf-16le", mark: 0, guessed: true };
   if (odd === 0 && even >= enough && isTextBeside(head, pairs, 1))
     return { encoding: "utf-16be", mark: 0, guessed: true };
+  if (looksChinese(head)) return { encoding: "gb18030", mark: 0, guessed: true };
   return { encoding: "utf-8", mark: 0, guessed: false };
+}
+
+/**
+ * True if everything beyond ASCII is pairs of bytes, nearly all of them characters of GB 2312, and
+ * most of those the common ones. In windows-1252 and other alphabets a byte beyond ASCII stands
+ * before a blank or a letter sooner or later; EUC-KR has few leading bytes, EUC-JP has kana.
+ */
+function looksChinese(head: Uint8Array): boolean {
+  let pairs = 0;
+  let known = 0;
+  let common = 0;
+  let kana = 0;
+  let beyondHangul = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    const lead = head[at] ?? 0;
+    if (lead < 0x80) continue;
+    if (at + 1 === head.length) break; // The second byte lies behind the head.
+    const trail = head[at + 1] ?? 0;
+    if (lead === 0x80 || lead === 0xff || trail < 0x40 || trail === 0x7f || trail === 0xff)
+      return false;
+    pairs += 1;
+    at += 1;
+    if (trail < 0xa1 || lead < 0xa1 || (lead > 0xa9 && lead < 0xb0) || lead > 0xf7) continue;
+    known += 1;
+    if (lead === 0xa4 || lead === 0xa5) kana += 1;
+    if (lead >= 0xb0 && lead <= 0xd7) common += 1;
+    if (lead > 0xc8) beyondHangul += 1;
+  }
+  return (
+    pairs >= 4 &&
+    known >= 0.95 * pairs &&
+    common >= 0.6 * pairs &&
+    kana <= 0.1 * pairs &&
+    beyondHangul >= 0.1 * pairs
+  );
+}
+
+function decoderOf(encoding: Encoding, guessed: boolean): Decoder {
+  if (encoding === "utf-8") return utf8Decoder();
+  if (encoding === "utf-16le" || encoding === "utf-16be") return utf16Decoder(encoding, guessed);
+  return encoding === "windows-1252" ? windows1252Decoder() : tableDecoder(encoding, guessed);
+}
+
+/** Encodings that Node has tables for. */
+function tableDecoder(encoding: Encoding, guessed: boolean): Decoder {
+  const decoder = new TextDecoder(encoding);
+  let badBytes = 0;
+  let guessedCharacters = 0;
+  const count = (text: string): string => {
+    for (const [character] of text.matchAll(/[^\0-\x7f]/gu)) {
+      if (character === "\ufffd") badBytes += 1;
+      guessedCharacters += 1;
+    }
+    return text;
+  };
+  return {
+    decode: (chunk) => count(decoder.decode(chunk, { stream: true })),
+    end: () => count(decoder.decode()),
+    report: () => ({ encoding, badBytes, guessed, ...(guessed && { guessedCharacters }) }),
+  };
+}
+
+function windows1252Decoder(): Decoder {
+  return {
+    decode: windows1252,
+    end: () => "",
+    report: () => ({ encoding: "windows-1252", badBytes: 0, guessed: false }),
+  };
 }
 
 /** True if the bytes that go with a NUL are printable ASCII or blanks; in a binary they are anything. */
@@ -162,19 +249,21 @@ function utf16Decoder(encoding: "utf-16le" | "utf-16be", guessed: boolean): Deco
   const decoder = new TextDecoder("utf-16le", { ignoreBOM: true });
   let held = new Uint8Array(0);
   let badBytes = 0;
+  let guessedCharacters = 0;
   return {
     decode(chunk) {
       const bytes = concat([held, chunk]);
       const whole = bytes.length - (bytes.length % 2);
       held = bytes.slice(whole);
       const units = bytes.subarray(0, whole);
+      guessedCharacters += whole / 2;
       return decoder.decode(encoding === "utf-16le" ? units : swapped(units), { stream: true });
     },
     end() {
       badBytes = held.length;
       return decoder.decode() + (held.length > 0 ? "\ufffd" : "");
     },
-    report: () => ({ encoding, badBytes, guessed }),
+    report: () => ({ encoding, badBytes, guessed, ...(guessed && { guessedCharacters }) }),
   };
 }
 

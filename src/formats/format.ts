@@ -7,6 +7,8 @@ export interface ReadOptions {
   readonly file: string;
   /** For tables: which column holds which field of `BibRecord`, as slr.yaml says. */
   readonly columns?: Readonly<Record<string, string>>;
+  /** For workbooks: the sheet that holds the export, as slr.yaml says. */
+  readonly sheet?: string;
 }
 
 /** One bibliographic file format. To add one: write a file like `ris.ts` and list it in `index.ts`. */

@@ -1,10 +1,43 @@
 import { bibtex } from "./bibtex.ts";
+import { cochrane } from "./cochrane.ts";
+import type { BinaryFormat, Container } from "./container.ts";
 import { csv } from "./csv.ts";
+import { enw } from "./enw.ts";
 import type { Format, ReadOptions } from "./format.ts";
+import { gzip } from "./gzip.ts";
+import { nbib } from "./nbib.ts";
+import { noteexpress } from "./noteexpress.ts";
+import { ovid } from "./ovid.ts";
+import { refworks } from "./refworks.ts";
 import { ris } from "./ris.ts";
+import { wosPlain } from "./wos-plain.ts";
+import { xlsx } from "./xlsx.ts";
+import { zip } from "./zip.ts";
 
 /** The formats that slr reads, in the order of detection: the surest tell-tale first. */
-export const FORMATS: readonly Format[] = [ris, bibtex, csv];
+export const FORMATS: readonly Format[] = [
+  wosPlain,
+  nbib,
+  ovid,
+  cochrane,
+  ris,
+  noteexpress,
+  refworks,
+  enw,
+  bibtex,
+  csv,
+];
+
+/** The formats that are no text; they are asked before containers, because a workbook is a zip archive. */
+export const BINARY_FORMATS: readonly BinaryFormat[] = [xlsx];
+
+/** The names of all formats, for messages. */
+export const FORMAT_NAMES: readonly string[] = [...FORMATS, ...BINARY_FORMATS].map(
+  ({ name }) => name,
+);
+
+/** The files that hold exports. */
+export const CONTAINERS: readonly Container[] = [gzip, zip];
 
 /**
  * The format of a text, from its first 64 KB without byte order mark. Content decides, never the
@@ -29,14 +62,14 @@ interface UnreadFormat {
   readonly advice: string;
 }
 
-const BY_REFERENCE_MANAGER =
-  "open it in Zotero or another reference manager and export RIS from there";
+const AS_PUBMED =
+  'in PubMed choose Save, then the format "PubMed", or Send to, then "Citation manager"';
 
 const UNREAD: readonly UnreadFormat[] = [
   {
     begins:
       /^[^<]{0,20}<(?:\?xml|!doctype (?!html)|\w)[\s\S]{0,4000}<(?:PubmedArticle|PubmedBookArticle|MedlineCitation)\b/i,
-    advice: `PubMed XML: ${BY_REFERENCE_MANAGER} (PubMed's own CSV has no abstracts)`,
+    advice: `PubMed XML: ${AS_PUBMED}`,
   },
   {
     begins: /^[^<]{0,20}<[\s\S]{0,4000}<(?:records>|rec-number>|source-app )/i,
@@ -60,46 +93,12 @@ const UNREAD: readonly UnreadFormat[] = [
     advice: "JSON: export the records as RIS, BibTeX or CSV",
   },
   {
-    begins: /^\s*(?:FN (?:Clarivate|Thomson|ISI)|PT [JBSPC]\s*[\r\n])/,
-    advice:
-      'Web of Science plain text: in Web of Science choose Export, then "RIS (other reference software)", "BibTeX" or "Tab delimited file"',
-  },
-  {
-    begins: /^\s*(?:PMID ?- ?\d|PMC ?- PMC\d)/,
-    advice: `PubMed's MEDLINE format (NBIB): ${BY_REFERENCE_MANAGER} (PubMed's own CSV has no abstracts)`,
-  },
-  {
-    begins: /^\s*OWN ?- /,
-    advice: `MEDLINE format (NBIB): ${BY_REFERENCE_MANAGER}`,
-  },
-  {
-    begins: /^\s*<\d+\. ?>\s*[\r\n]/,
-    advice: "Ovid's text format: in Ovid choose Export, then the format RIS",
-  },
-  {
-    begins: /^\s*Record #\d+ of \d+\s+ID: /,
-    advice: "the Cochrane Library's text format: choose RIS or CSV in its export",
-  },
-  {
-    begins: /^\s*\{Reference Type\}: /,
-    advice:
-      "NoteExpress (CNKI): choose EndNote in CNKI's export only if it gives RIS; else export RIS from NoteExpress",
-  },
-  {
-    begins: /^\s*RT [A-Z][\w ,]*[\r\n]+(?:[A-Z][A-Z0-9] .*[\r\n]+){0,8}T1 /,
-    advice: "RefWorks tagged format: in RefWorks choose RIS",
-  },
-  {
-    begins: /^\s*%[0A-Z] /,
-    advice: "EndNote's tagged format (ENW): choose RIS or BibTeX in the database's export instead",
-  },
-  {
     begins: /^\s*1[.:] +\S[\s\S]{0,3000}?\bPMID: \d/,
-    advice: `PubMed's abstract text: save it in the PubMed format, then ${BY_REFERENCE_MANAGER}`,
+    advice: `PubMed's abstract text: ${AS_PUBMED}`,
   },
   {
     begins: /^\s*(?:\d{5,8}[\r\n]+)+\s*$/,
-    advice: `a list of PMIDs, without records: save it in the PubMed format, then ${BY_REFERENCE_MANAGER}`,
+    advice: `a list of PMIDs, without records: ${AS_PUBMED}`,
   },
   {
     begins: /^"?created_at"?,"?user_id"?,"?user_email"?,/,

@@ -1,8 +1,8 @@
-import { parse } from "csv-parse/sync";
 import { STAGES } from "../core/model.ts";
 import { findDoi, findYear } from "../core/normalize.ts";
 import type { Decision, PairDecision, Reference, Retrieval, StudyMember } from "../core/people.ts";
 import type { Problem } from "../core/problem.ts";
+import { readPlainTable } from "./plain-table.ts";
 
 /** Reads the tables that people keep in a review folder: decisions, pairs, retrievals, studies. */
 
@@ -118,54 +118,33 @@ function readTable<Row>(
   const problems: Problem[] = [];
   const report = (line: number, name: string, message: string) =>
     problems.push({ severity: "error", code: `${code}/${name}`, file, line, message });
-  const firstLine = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/, 1)[0] ?? "";
-  if (firstLine.trim() === "") {
-    if (text.trim() !== "")
-      report(
-        1,
-        "no-header",
-        `Unexpected empty first line, expected the header ${required.join(",")}.`,
-      );
+  const table = readPlainTable(text);
+  const header = table.header.map((name) => name.toLowerCase());
+  if (header.length === 0) {
+    if (text.trim() !== "") {
+      report(1, "no-header", `Unexpected beginning, expected the header ${required.join(",")}.`);
+    }
     return { rows: [], problems };
   }
-  const delimiter =
-    [",", ";", "\t"].find((one) => firstLine.split(one).length >= required.length) ?? ",";
-  const whole = beforeUnclosedQuote(text);
-  if (whole.unclosed !== undefined) {
+  if (table.unclosed !== undefined) {
     report(
-      whole.unclosed,
+      table.unclosed,
       "unclosed-quote",
       "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
     );
   }
-  const table = parse(whole.text, {
-    bom: true,
-    info: true,
-    delimiter,
-    record_delimiter: ["\r\n", "\n", "\r"],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  }) as unknown as { record: string[]; info: { lines: number } }[]; // with `info` csv-parse yields pairs, which its types leave open
-  const header = (table[0]?.record ?? []).map((name) => name.toLowerCase());
   const missing = required.filter((name) => !header.includes(name));
   if (missing.length > 0) {
     report(
       1,
       "no-column",
-      `Unexpected header \`${firstLine.slice(0, 80)}\`, expected the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}.`,
+      `Unexpected header \`${table.header.join(",").slice(0, 80)}\`, expected the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}.`,
     );
     return { rows: [], problems };
   }
   const rows: Row[] = [];
-  for (const { record, info } of table.slice(1)) {
-    // A cell with line breaks ends further down; the row begins where its first line is.
-    const line =
-      info.lines -
-      record.reduce((breaks, value) => breaks + (value.match(/\r\n|\n|\r/g)?.length ?? 0), 0);
-    if (record.every((value) => value === "")) continue;
-    const cell: Cells = (column) => record[header.indexOf(column)] ?? "";
+  for (const { line, cells } of table.rows) {
+    const cell: Cells = (column) => cells[header.indexOf(column)] ?? "";
     const row = read(cell, line, (column, found, expected) => {
       report(
         line,
@@ -177,18 +156,4 @@ function readTable<Row>(
     if (row !== undefined) rows.push(row);
   }
   return { rows, problems };
-}
-
-/** The text up to the row whose quote is never closed, as a crash in the middle of a write leaves it. */
-function beforeUnclosedQuote(text: string): { text: string; unclosed?: number } {
-  let open = false;
-  let opened = { offset: 0, line: 1 };
-  let line = 1;
-  for (const { 0: row, index } of text.matchAll(/[^\n\r]*(?:\r\n|\n|\r|$)/g)) {
-    const odd = (row.match(/"/g)?.length ?? 0) % 2 === 1;
-    if (odd && !open) opened = { offset: index, line };
-    if (odd) open = !open;
-    line += 1;
-  }
-  return open ? { text: text.slice(0, opened.offset), unclosed: opened.line } : { text };
 }

@@ -1,5 +1,6 @@
 import type { Author, BibRecord, RecordType } from "../core/model.ts";
 import { fold } from "../core/normalize.ts";
+import type { RecordWriter } from "./record-writer.ts";
 import { type KeyedReport, oneLine, pageRange } from "./report-fields.ts";
 
 /** A report, with a remark that bibliography styles do not print. */
@@ -39,14 +40,18 @@ const TYPES = {
   other: { ...MISC, detail: "other" },
 } as const satisfies Record<RecordType, EntryType>;
 
-/** Reports as BibTeX in UTF-8, one piece each; `slr-record` is the record's key. */
-export function* writeBibtex(reports: Iterable<AnnotatedReport>): Generator<string> {
+/** Reports as BibTeX in UTF-8; `slr-record` is the record's key. */
+export function bibtexWriter(): RecordWriter<AnnotatedReport> {
   const takeKey = citationKeys();
-  for (const report of reports) {
-    const { entry, fields } = describe(report);
-    const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},\n`] : []));
-    yield `@${entry}{${takeKey(report)},\n${lines.join("")}}\n\n`;
-  }
+  return {
+    begin: "",
+    record(report) {
+      const { entry, fields } = describe(report);
+      const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},\n`] : []));
+      return `@${entry}{${takeKey(report)},\n${lines.join("")}}\n\n`;
+    },
+    end: () => "",
+  };
 }
 
 type Field = readonly [name: string, value: string | undefined];

@@ -1,9 +1,10 @@
 import type { RecordType } from "../core/model.ts";
+import type { RecordWriter } from "./record-writer.ts";
 import { type KeyedReport, oneLine } from "./report-fields.ts";
 
-/** A report, with the study it belongs to and the sources in which it was found. */
+/** A report, with the study it belongs to, if it is included, and the sources in which it was found. */
 interface StudyReport extends KeyedReport {
-  readonly study: string;
+  readonly study?: string;
   readonly sources: readonly string[];
 }
 
@@ -27,14 +28,18 @@ const TYPES = {
   other: ["document"],
 } as const satisfies Record<RecordType, readonly [type: string, genre?: string]>;
 
-/** Reports as CSL-JSON, one piece each; `id` is the record's key. */
-export function* writeCslJson(reports: Iterable<StudyReport>): Generator<string> {
+/** Reports as CSL-JSON; `id` is the record's key. */
+export function cslJsonWriter(): RecordWriter<StudyReport> {
   let separator = "[\n";
-  for (const report of reports) {
-    yield `${separator}${JSON.stringify(cslItem(report), null, 2)}`;
-    separator = ",\n";
-  }
-  yield separator === "[\n" ? "[]\n" : "\n]\n";
+  return {
+    begin: "",
+    record(report) {
+      const piece = `${separator}${JSON.stringify(cslItem(report), null, 2)}`;
+      separator = ",\n";
+      return piece;
+    },
+    end: () => (separator === "[\n" ? "[]\n" : "\n]\n"),
+  };
 }
 
 function cslItem({ key, record, study, sources }: StudyReport): object {

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import type { RecordWriter } from "./record-writer.ts";
 
 /** A column of a table: its header and what a row has there; nothing is an empty cell. */
 export type Column<Row> = readonly [name: string, cell: (row: Row) => string | number | undefined];
@@ -14,19 +15,36 @@ export function* csvTable<Row>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
 ): Generator<string> {
-  yield csvLines([columns.map(([name]) => name)]);
+  yield csvLines([columns.map(([name]) => name)], true);
   for (let start = 0; start < rows.length; start += BATCH) {
-    const batch = rows.slice(start, start + BATCH);
-    yield csvLines(batch.map((row) => columns.map(([, cell]) => cell(row) ?? "")));
+    yield csvLines(
+      rows.slice(start, start + BATCH).map((row) => cellsOf(columns, row)),
+      true,
+    );
   }
 }
 
-function csvLines(lines: readonly (readonly (string | number)[])[]): string {
+/** The same row by row; `forPeople`: with formulas made harmless. A table for a program keeps its cells as they are. */
+export function csvWriter<Row>(
+  columns: readonly Column<Row>[],
+  { forPeople }: { readonly forPeople: boolean },
+): RecordWriter<Row> {
+  return {
+    begin: csvLines([columns.map(([name]) => name)], forPeople),
+    record: (row) => csvLines([cellsOf(columns, row)], forPeople),
+    end: () => "",
+  };
+}
+
+function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): (string | number)[] {
+  return columns.map(([, cell]) => cell(row) ?? "");
+}
+
+function csvLines(lines: (string | number)[][], forPeople: boolean): string {
   return stringify(
-    // csv-stringify takes its input mutable and does not change it.
-    lines as (string | number)[][],
+    lines,
     // By itself it leaves a lone carriage return unquoted, which ends the line for other readers.
-    { record_delimiter: "\n", escape_formulas: true, quoted_match: /[\r\n]/ },
+    { record_delimiter: "\n", escape_formulas: forPeople, quoted_match: /[\r\n]/ },
   );
 }
 

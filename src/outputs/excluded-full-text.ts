@@ -1,9 +1,10 @@
 import { type FlowCounts, NO_REASON } from "../core/flow.ts";
 import type { ExcludedReport } from "../core/results.ts";
-import { writeBibtex } from "./bibtex-writer.ts";
+import { bibtexWriter } from "./bibtex-writer.ts";
 import { type Column, csvTable } from "./csv-table.ts";
 import { countLabel } from "./flow-diagram.ts";
 import type { Output } from "./output.ts";
+import { writeRecords } from "./record-writer.ts";
 import { CITATION } from "./report-columns.ts";
 
 /** PRISMA 2020 item 16b: reports that might appear eligible, "and explain why they were excluded". */
@@ -27,7 +28,8 @@ export const excludedFullTextBib: Output = {
   file: "excluded-full-text.bib",
   render({ excludedFullText, flow }) {
     const explain = explanations(flow);
-    return writeBibtex(
+    return writeRecords(
+      bibtexWriter(),
       excludedFullText.map((report) => ({ ...report, annotation: `Excluded: ${explain(report)}` })),
     );
   },

@@ -10,6 +10,7 @@ import {
 import { fontWidth } from "./font-width.ts";
 import type { FlowFormat } from "./output.ts";
 import { plainText, wrapText } from "./plain-text.ts";
+import { xmlText } from "./xml-text.ts";
 
 /**
  * The PRISMA 2020 flow diagram as a self-contained SVG, in the layout of the published templates:
@@ -25,8 +26,8 @@ export const flowSvg: FlowFormat = {
     const heading = name === "" ? "PRISMA 2020 flow diagram" : `PRISMA 2020 flow diagram: ${name}`;
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="slr-flow-title slr-flow-description" font-family="${FONT}" font-size="${SIZE}">`,
-      `<title id="slr-flow-title">${escapeXml(heading)}</title>`,
-      `<desc id="slr-flow-description">${escapeXml(diagramTexts(diagram).join("\n"))}</desc>`,
+      `<title id="slr-flow-title">${xmlText(heading)}</title>`,
+      `<desc id="slr-flow-description">${xmlText(diagramTexts(diagram).join("\n"))}</desc>`,
       `<defs><marker id="slr-flow-arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L10 5L0 9z" fill="${INK}"/></marker></defs>`,
       `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
       ...shapes,
@@ -35,15 +36,6 @@ export const flowSvg: FlowFormat = {
     ].join("\n");
   },
 };
-
-/** Text as XML content or attribute value. */
-function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
-}
 
 const FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 const SIZE = 12;
@@ -172,7 +164,7 @@ function draw(diagram: FlowDiagram): Drawing {
   ].flatMap((note) => wrapText(note, room, room, (text) => fontWidth(text, NOTE_SIZE)));
   for (const [index, note] of notes.entries()) {
     shapes.push(
-      `<text x="${left}" y="${end + 28 + index * LEADING}" font-size="${NOTE_SIZE}" fill="${FAINT}">${escapeXml(note)}</text>`,
+      `<text x="${left}" y="${end + 28 + index * LEADING}" font-size="${NOTE_SIZE}" fill="${FAINT}">${xmlText(note)}</text>`,
     );
   }
   const height = end + MARGIN + (notes.length > 0 ? 14 + notes.length * LEADING : 0);
@@ -247,18 +239,18 @@ function drawBox(box: MeasuredBox, x: number, y: number): string[] {
     `<rect x="${x}" y="${y}" width="${box.width}" height="${box.height}" fill="#ffffff" ${stroke}/>`,
     ...box.rows.map(
       ({ indent, text }, row) =>
-        `<text x="${x + PADDING + indent}" y="${y + PADDING + 12 + row * LEADING}"${ink}>${escapeXml(text)}</text>`,
+        `<text x="${x + PADDING + indent}" y="${y + PADDING + 12 + row * LEADING}"${ink}>${xmlText(text)}</text>`,
     ),
   ];
 }
 
 function drawHeading(text: string, x: number, width: number, fill: string): string {
-  return `<rect x="${x}" y="${MARGIN}" width="${width}" height="${HEADING}" rx="8" fill="${fill}"/><text x="${x + width / 2}" y="${MARGIN + 20}" text-anchor="middle" font-weight="bold">${escapeXml(text)}</text>`;
+  return `<rect x="${x}" y="${MARGIN}" width="${width}" height="${HEADING}" rx="8" fill="${fill}"/><text x="${x + width / 2}" y="${MARGIN + 20}" text-anchor="middle" font-weight="bold">${xmlText(text)}</text>`;
 }
 
 function drawPhase(text: string, y: number, end: number): string {
   const centre = `${MARGIN + BAR / 2 + 4} ${(y + end) / 2}`;
-  return `<rect x="${MARGIN}" y="${y}" width="${BAR}" height="${end - y}" rx="8" fill="${BLUE}"/><text transform="translate(${centre}) rotate(-90)" text-anchor="middle" font-weight="bold">${escapeXml(text)}</text>`;
+  return `<rect x="${MARGIN}" y="${y}" width="${BAR}" height="${end - y}" rx="8" fill="${BLUE}"/><text transform="translate(${centre}) rotate(-90)" text-anchor="middle" font-weight="bold">${xmlText(text)}</text>`;
 }
 
 function arrow(path: string): string {

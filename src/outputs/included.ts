@@ -1,10 +1,11 @@
 import type { IncludedReport } from "../core/results.ts";
-import { writeBibtex } from "./bibtex-writer.ts";
-import { writeCslJson } from "./csl-json-writer.ts";
+import { bibtexWriter } from "./bibtex-writer.ts";
+import { cslJsonWriter } from "./csl-json-writer.ts";
 import { type Column, csvTable } from "./csv-table.ts";
 import type { Output } from "./output.ts";
+import { writeRecords } from "./record-writer.ts";
 import { CITATION, DETAILS } from "./report-columns.ts";
-import { writeRis } from "./ris-writer.ts";
+import { risWriter } from "./ris-writer.ts";
 
 const COLUMNS: readonly Column<IncludedReport>[] = [
   ["study", ({ study }) => study],
@@ -21,16 +22,16 @@ export const includedCsv: Output = {
 
 export const includedRis: Output = {
   file: "included.ris",
-  render: ({ included }) => writeRis(included),
+  render: ({ included }) => writeRecords(risWriter(), included),
 };
 
 export const includedBib: Output = {
   file: "included.bib",
-  render: ({ included }) => writeBibtex(included),
+  render: ({ included }) => writeRecords(bibtexWriter(), included),
 };
 
 /** The included reports as CSL-JSON, for citation processors. */
 export const includedJson: Output = {
   file: "included.json",
-  render: ({ included }) => writeCslJson(included),
+  render: ({ included }) => writeRecords(cslJsonWriter(), included),
 };

@@ -1,4 +1,5 @@
-import type { BibRecord, RecordKey } from "../core/model.ts";
+import type { Author, BibRecord, RecordKey } from "../core/model.ts";
+import { formatAuthor } from "../core/normalize.ts";
 
 /** A report with the key by which the review knows it. */
 export interface KeyedReport {
@@ -20,4 +21,10 @@ export function oneLine(text: string): string {
 export function pageRange(pages: string): readonly [first: string, last: string | undefined] {
   const range = /^([^\s-]+)-([^\s-]+)$/.exec(pages);
   return range === null ? [pages, undefined] : [range[1] ?? pages, range[2]];
+}
+
+/** A comma ends the name of a group, as in EndNote; without it the last word would be a family name. */
+export function authorName(author: Author): string {
+  const isGroup = author.given === undefined && author.family.includes(" ");
+  return isGroup ? `${author.family},` : formatAuthor(author);
 }

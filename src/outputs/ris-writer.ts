@@ -1,6 +1,6 @@
-import type { Author, BibRecord, RecordType } from "../core/model.ts";
-import { formatAuthor } from "../core/normalize.ts";
-import { type KeyedReport, oneLine, pageRange } from "./report-fields.ts";
+import type { BibRecord, RecordType } from "../core/model.ts";
+import type { RecordWriter } from "./record-writer.ts";
+import { authorName, type KeyedReport, oneLine, pageRange } from "./report-fields.ts";
 
 /** RIS's reference type, and for M3 (type of work) what it cannot say. */
 const TYPES = {
@@ -22,15 +22,19 @@ const TYPES = {
   other: ["GEN", "Other"],
 } as const satisfies Record<RecordType, readonly [tag: string, detail?: string]>;
 
-/** Reports as RIS, one piece each, for reference managers; `ID` is the record's key. */
-export function* writeRis(reports: Iterable<KeyedReport>): Generator<string> {
-  for (const report of reports) {
-    const lines = fields(report).flatMap(([tag, value]) => {
-      const text = value === undefined ? "" : oneLine(String(value));
-      return text === "" ? [] : [`${tag}  - ${text}\n`];
-    });
-    yield `${lines.join("")}ER  - \n\n`;
-  }
+/** Reports as RIS, for reference managers; `ID` is the record's key. */
+export function risWriter(): RecordWriter<KeyedReport> {
+  return {
+    begin: "",
+    record(report) {
+      const lines = fields(report).flatMap(([tag, value]) => {
+        const text = value === undefined ? "" : oneLine(String(value));
+        return text === "" ? [] : [`${tag}  - ${text}\n`];
+      });
+      return `${lines.join("")}ER  - \n\n`;
+    },
+    end: () => "",
+  };
 }
 
 type Field = readonly [tag: string, value: string | number | undefined];
@@ -43,7 +47,7 @@ function fields({ key, record }: KeyedReport): readonly Field[] {
     ["TY", type],
     ["ID", key],
     ["TI", record.title],
-    ...record.authors.map((author): Field => ["AU", risAuthor(author)]),
+    ...record.authors.map((author): Field => ["AU", authorName(author)]),
     ["PY", record.year],
     // In a book T2 is its series, which is T3 to most readers.
     [record.type === "book" ? "T3" : "T2", record.venue],
@@ -69,10 +73,4 @@ function fields({ key, record }: KeyedReport): readonly Field[] {
 /** A report whose type no export told is generic. */
 function typeOf({ type }: BibRecord): readonly [tag: string, detail?: string] {
   return type === undefined ? ["GEN"] : TYPES[type];
-}
-
-/** A comma ends the name of a group, as in EndNote; without it the last word would be a family name. */
-function risAuthor(author: Author): string {
-  const isGroup = author.given === undefined && author.family.includes(" ");
-  return isGroup ? `${author.family},` : formatAuthor(author);
 }

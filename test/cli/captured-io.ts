@@ -54,6 +54,10 @@ function capturedIo(path: string, lines: { stream: "out" | "err"; text: string }
     ...diskAt(path),
     within: (other) => capturedIo(join(path, other), lines),
     print: (text) => void lines.push({ stream: "out", text }),
+    write: (piece) => {
+      lines.push({ stream: "out", text: Buffer.from(piece).toString() });
+      return Promise.resolve(true);
+    },
     notify: (text) => void lines.push({ stream: "err", text }),
     status: () => {},
     width: undefined,

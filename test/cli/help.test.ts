@@ -23,6 +23,8 @@ test("slr --help shows the commands in the order of the work, with examples", as
       agreement [options]            how well the reviewers agree
       prisma [options]               print the PRISMA 2020 flow
       check [options]                prove that everything adds up; made for CI
+      import                         take over what other screening tools hold
+      export [options]               records for reference managers and other tools
 
     Commands:
       help [command]                 display help for command
@@ -44,16 +46,22 @@ test("slr without arguments shows its help", async () => {
   expect((await folder.slr()).out).toBe((await folder.slr("--help")).out);
 });
 
-test.each(["init", "screen", "prisma", "decisions", "agreement", "check"])(
-  "slr %s --help has examples and fits 80 columns",
-  async (command) => {
-    const { code, out } = await testFolder().slr(command, "--help");
-    expect(code).toBe(0);
-    expect(out).toContain("Examples:");
-    expect(out).toContain("--review <folder>");
-    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
-  },
-);
+test.each([
+  "init",
+  "screen",
+  "decisions",
+  "agreement",
+  "import decisions",
+  "export",
+  "prisma",
+  "check",
+])("slr %s --help has examples and fits 80 columns", async (command) => {
+  const { code, out } = await testFolder().slr(...command.split(" "), "--help");
+  expect(code).toBe(0);
+  expect(out).toContain("Examples:");
+  expect(out).toContain("--review <folder>");
+  for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
 
 test("a mistyped command suggests the right one", async () => {
   const { code, err } = await testFolder().slr("scren");

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { risOf, testFolder } from "./captured-io.ts";
@@ -46,4 +47,32 @@ test("a reader that closes the pipe early is not an error", () => {
   expect(text).not.toContain("EPIPE");
   expect(text).not.toContain("    at ");
   expect(text.trim().split("\n")).toHaveLength(2);
+});
+
+test("a killed run leaves the old results or the new ones, whole", async () => {
+  const folder = testFolder({
+    "slr.yaml": "title: Test\nsources: [{ name: Scopus, files: searches/*.ris }]\n",
+    "searches/scopus.ris": risOf("Pipelined training of giant models"),
+  });
+  await run(folder.path, "screen");
+  const flowOf = () => JSON.parse(folder.read("results/prisma.json")).records_screened as number;
+  for (let round = 2; round < 12; round += 1) {
+    const before = flowOf();
+    folder.write(
+      "searches/scopus.ris",
+      risOf(...Array.from({ length: round }, (_, at) => `Title ${"abcdefghijkl"[at]} of a work`)),
+    );
+    const child = spawn(process.execPath, [BIN, "screen"], { cwd: folder.path, stdio: "ignore" });
+    const closed = new Promise((done) => child.on("close", done));
+    await new Promise((done) => setTimeout(done, 60 + round * 37));
+    child.kill("SIGKILL");
+    await closed;
+    // Any command first puts back what the crash has left aside.
+    await run(folder.path, "check");
+    expect([before, round]).toContain(flowOf());
+    const { outputs } = JSON.parse(folder.read("results/manifest.json")) as { outputs: string[] };
+    for (const file of outputs) expect(() => folder.read(`results/${file}`)).not.toThrow();
+    expect(folder.read("results/records.csv")).toMatch(/^record,title,.*\n/);
+    expect(readdirSync(folder.path).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  }
 });

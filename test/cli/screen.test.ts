@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { FORMAT_NAMES } from "../../src/formats/index.ts";
 import { risOf, testFolder } from "./captured-io.ts";
 
 const YAML = `title: Test
@@ -131,24 +132,27 @@ test("a folder in place of an export", async () => {
 
 test("a file in no format that slr reads", async () => {
   const folder = testFolder({ "notes.txt": "Dear all,\nthe search is done.\n" });
+  const { code, err } = await folder.slr("screen", "notes.txt");
+  expect(code).toBe(2);
+  expect(err).toBe(
+    `error: notes.txt is in no format that slr reads (${FORMAT_NAMES.join(", ")}).
+  hint: Export the search result again as RIS, BibTeX or CSV. For a table whose header slr does not know, name its columns in slr.yaml (sources: columns).`,
+  );
+});
   const { code, transcript } = await folder.slr("screen", "notes.txt");
   expect(code).toBe(2);
   expect(transcript).toMatchInlineSnapshot(`
-    "err| error: notes.txt is in no format that slr reads (RIS, BibTeX, CSV).
+    "err| error: notes.txt is in no format that slr reads (RIS, BibTeX, CSV, XLSX).
     err|   hint: Export the search result again as RIS, BibTeX or CSV. For a table whose header slr does not know, name its columns in slr.yaml (sources: columns)."
   `);
 });
 
 test.each([
   [
-    "a workbook",
-    new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 6, 0, ...Buffer.from("xl/workbook.xml")]),
-  ],
-  [
     "a picture",
     new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 1, 2, 3]),
   ],
-  ["a PubMed export in MEDLINE format", "PMID- 12345\nTI  - A title\n"],
+  ["a web page", "<!DOCTYPE html>\n<html><body>Search results</body></html>\n"],
   ["a pointer of git-lfs", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"],
 ])("%s is refused with advice", async (_, content) => {
   const folder = testFolder({ "export.csv": content });

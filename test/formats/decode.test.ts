@@ -1,12 +1,21 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { adviceForBytes, decodeText, looksBinary } from "../../src/formats/decode.ts";
+import {
+  adviceForBytes,
+  decodeText,
+  decodingRemark,
+  looksBinary,
+} from "../../src/formats/decode.ts";
 import { inChunks, once } from "./contract.ts";
 
 const encoder = new TextEncoder();
 
-async function decoded(bytes: Uint8Array, size = Math.max(1, bytes.length)) {
-  const { chunks, report } = decodeText(inChunks(bytes, size));
+async function decoded(
+  bytes: Uint8Array,
+  size = Math.max(1, bytes.length),
+  stated?: Parameters<typeof decodeText>[1],
+) {
+  const { chunks, report } = decodeText(inChunks(bytes, size), stated);
   let text = "";
   for await (const chunk of chunks) text += chunk;
   return { text, ...report() };
@@ -70,6 +79,7 @@ describe("decodeText", () => {
         encoding,
         badBytes: 0,
         guessed: true,
+        guessedCharacters: text.length,
       });
     },
   );
@@ -199,18 +209,99 @@ describe("looksBinary", () => {
   });
 });
 
+describe("Chinese text without Unicode", () => {
+  // 深度学习在软件测试中的应用研究 in GB 2312.
+  const chinese = [
+    0xc9, 0xee, 0xb6, 0xc8, 0xd1, 0xa7, 0xcf, 0xb0, 0xd4, 0xda, 0xc8, 0xed, 0xbc, 0xfe, 0xb2, 0xe2,
+    0xca, 0xd4, 0xd6, 0xd0, 0xb5, 0xc4, 0xd3, 0xa6, 0xd3, 0xc3, 0xd1, 0xd0, 0xbe, 0xbf,
+  ];
+  const expected = "深度学习在软件测试中的应用研究";
+
+  test("is recognised by its pairs of common characters, and said to be a guess", async () => {
+    for (const size of [1, 2, 3, 1000]) {
+      const report = await decoded(bytesOf("TI  - ", chinese, " (2020)\nER  - \n"), size);
+      expect(report).toEqual({
+        text: `TI  - ${expected} (2020)\nER  - \n`,
+        encoding: "gb18030",
+        badBytes: 0,
+        guessed: true,
+        guessedCharacters: 15,
+      });
+      expect(decodingRemark(report)).toContain("15 characters");
+      expect(decodingRemark(report)).toContain("GB18030");
+    }
+  });
+
+  test.each<[string, string | number[]]>([
+    ["UTF-8", expected],
+    ["French in windows-1252", [0xe9, 0x74, 0xe9, 0x20, 0xe0, 0x20, 0xc9, 0x74, 0xe9, 0x73]],
+    ["Russian in windows-1251", [0xec, 0xe5, 0xf2, 0xee, 0xe4, 0x20, 0xf2, 0xe5, 0xf1, 0xf2, 0xe0]],
+    ["Korean in EUC-KR", [0xc7, 0xd1, 0xb1, 0xb9, 0xbe, 0xee, 0xb9, 0xae, 0xbc, 0xad, 0xc0, 0xc7]],
+    ["Japanese in Shift_JIS", [0x93, 0xfa, 0x96, 0x7b, 0x8c, 0xea, 0x82, 0xcc, 0x95, 0xb6]],
+    ["a few marks", [0x93, 0x41, 0x94, 0x20, 0x96, 0x20]],
+  ])("is not seen in %s", async (_, text) => {
+    const { encoding } = await decoded(bytesOf("TI  - ", text, "\nER  - \n"));
+    expect(encoding).not.toBe("gb18030");
+  });
+
+  test("no text of western languages is taken for it, whatever its accents", async () => {
+    const word = fc
+      .array(
+        fc.oneof(
+          { weight: 4, arbitrary: fc.integer({ min: 0x61, max: 0x7a }) },
+          fc.integer({ min: 0xc0, max: 0xff }),
+        ),
+        { minLength: 1, maxLength: 8 },
+      )
+      .map((letters) => [...letters, 0x20]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 20, maxLength: 60 }), async (words) => {
+        expect((await decoded(bytesOf(words.flat()))).encoding).not.toBe("gb18030");
+      }),
+    );
+  });
+});
+
+describe("an encoding that a person names", () => {
+  test.each<[Parameters<typeof decodeText>[1] & string, number[], string]>([
+    ["windows-1252", [0x93, 0xe9, 0x94], "“é”"],
+    ["windows-1250", [0xb9, 0xea], "ąę"],
+    ["windows-1251", [0xec, 0xe5], "ме"],
+    ["gb18030", [0xb2, 0xe2], "测"],
+    ["big5", [0xb4, 0xfa], "測"],
+    ["shift_jis", [0x93, 0xfa], "日"],
+    ["euc-jp", [0xc6, 0xfc], "日"],
+    ["euc-kr", [0xc7, 0xd1], "한"],
+    ["utf-16le", [0x61, 0x00], "a"],
+    ["utf-16be", [0x00, 0x61], "a"],
+    ["utf-8", [0xc3, 0xa9], "é"],
+  ])("%s is what the bytes are read as, without a remark", async (encoding, bytes, text) => {
+    for (const size of [1, 2, 10]) {
+      const report = await decoded(Uint8Array.from(bytes), size, encoding);
+      expect(report).toEqual({ text, encoding, badBytes: 0, guessed: false });
+      expect(decodingRemark(report)).toBeUndefined();
+    }
+  });
+
+  test("counts what is wrong in it", async () => {
+    const report = await decoded(bytesOf("a", [0xff], "b"), 10, "gb18030");
+    expect(report).toMatchObject({ badBytes: 1, guessed: false });
+    expect(decodingRemark(report)).toContain("1 byte");
+  });
+
+  test("yields to a byte order mark", async () => {
+    const bytes = bytesOf([0xef, 0xbb, 0xbf], "é");
+    expect(await decoded(bytes, 10, "gb18030")).toMatchObject({ text: "é", encoding: "utf-8" });
+  });
+});
+
 describe("adviceForBytes", () => {
   test.each([
-    ["an Excel workbook", "PK\x03\x04....xl/workbook.xml", "Excel"],
-    ["a Word document", "PK\x03\x04....word/document.xml", "Word"],
-    ["Rayyan's zip", "PK\x03\x04....articles.csv", "Rayyan"],
-    ["another zip", "PK\x03\x04....a.txt", "zip"],
-    ["an old Excel workbook", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "CSV UTF-8"],
     ["a PDF", "%PDF-1.7\n%\xe2\xe3", "PDF"],
     ["RTF", "{\\rtf1\\ansi", "RTF"],
-    ["gzip", "\x1f\x8b\x08\x00", "gzip"],
     ["7-Zip", "7z\xbc\xaf\x27\x1c", "7-Zip"],
     ["RAR", "Rar!\x1a\x07", "RAR"],
+    ["tar", `${"a".repeat(257)}ustar`, "tar"],
     ["SQLite", "SQLite format 3\0", "program"],
     ["a git-lfs pointer", "version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"],
     ["other rubbish", "\0\x01\0\x02\0\0\x03", "no text"],

@@ -2,12 +2,16 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Author, type BibRecord, RECORD_TYPES } from "../../src/core/model.ts";
 import { bibtex } from "../../src/formats/bibtex.ts";
+import { csv } from "../../src/formats/csv.ts";
 import type { Format } from "../../src/formats/format.ts";
 import { ris } from "../../src/formats/ris.ts";
-import { writeBibtex } from "../../src/outputs/bibtex-writer.ts";
-import { writeCslJson } from "../../src/outputs/csl-json-writer.ts";
+import { bibtexWriter } from "../../src/outputs/bibtex-writer.ts";
+import { cslJsonWriter } from "../../src/outputs/csl-json-writer.ts";
+import type { ExportedRecord } from "../../src/outputs/exported-record.ts";
+import { RECORD_FORMATS } from "../../src/outputs/record-formats.ts";
+import { type RecordWriter, writeRecords } from "../../src/outputs/record-writer.ts";
 import type { KeyedReport } from "../../src/outputs/report-fields.ts";
-import { writeRis } from "../../src/outputs/ris-writer.ts";
+import { risWriter } from "../../src/outputs/ris-writer.ts";
 import { fullRecord } from "./example-results.ts";
 
 async function readBack(format: Format, pieces: Iterable<string>) {
@@ -67,9 +71,18 @@ const record: fc.Arbitrary<BibRecord> = fc.record({
   original: fc.constant([]),
 });
 
+/** Reports as `slr export --format csv` writes them. */
+function csvOfExport(): RecordWriter<KeyedReport> {
+  const format = RECORD_FORMATS.find(({ name }) => name === "csv");
+  const writer = format?.writer() as RecordWriter<ExportedRecord>; // CSV is text
+  const aside = { sources: [], box: "included", reasons: [], votes: [] } as const;
+  return { ...writer, record: (report) => writer.record({ ...report, ...aside }) };
+}
+
 const WRITERS = [
-  ["RIS", ris, writeRis],
-  ["BibTeX", bibtex, writeBibtex],
+  ["CSV", csv, csvOfExport],
+  ["RIS", ris, risWriter],
+  ["BibTeX", bibtex, bibtexWriter],
 ] as const;
 
 describe.each(WRITERS)("%s", (_, format, write) => {
@@ -77,7 +90,7 @@ describe.each(WRITERS)("%s", (_, format, write) => {
     await fc.assert(
       fc.asyncProperty(fc.array(record, { maxLength: 4 }), async (records) => {
         const reports = records.map((each, index) => ({ key: `key${index}`, record: each }));
-        const back = await readBack(format, write(reports));
+        const back = await readBack(format, writeRecords(write(), reports));
         expect(back.problems).toEqual([]);
         expect(back.records.map(identity)).toEqual(records.map(identity));
       }),
@@ -86,12 +99,15 @@ describe.each(WRITERS)("%s", (_, format, write) => {
   });
 
   test("is recognized as its format", () => {
-    const file = [...write([{ key: "abcd2345", record: fullRecord }])].join("");
+    const file = [...writeRecords(write(), [{ key: "abcd2345", record: fullRecord }])].join("");
     expect(format.recognizes(file, { file: "included" })).toBe(true);
   });
 
   test("a full record comes back with its identifiers, type, pages and venue", async () => {
-    const { records } = await readBack(format, write([{ key: "abcd2345", record: fullRecord }]));
+    const { records } = await readBack(
+      format,
+      writeRecords(write(), [{ key: "abcd2345", record: fullRecord }]),
+    );
     const { type, venue, volume, issue, pages, pmid, pmcid, arxiv, issn, language } =
       records[0] ?? BARE;
     expect({ type, venue, volume, issue, pages, pmid, pmcid, arxiv, issn, language }).toEqual({
@@ -110,12 +126,15 @@ describe.each(WRITERS)("%s", (_, format, write) => {
 
   test.each(RECORD_TYPES)("the type %s comes back", async (type) => {
     const report = { key: "k", record: { ...BARE, venue: "Somewhere", type } };
-    const { records } = await readBack(format, write([report]));
+    const { records } = await readBack(format, writeRecords(write(), [report]));
     expect(records[0]?.type).toBe(type);
   });
 
   test("an absent field is absent", async () => {
-    const { records } = await readBack(format, write([{ key: "abcd2345", record: BARE }]));
+    const { records } = await readBack(
+      format,
+      writeRecords(write(), [{ key: "abcd2345", record: BARE }]),
+    );
     expect(records).toHaveLength(1);
     const { original, accession, ...fields } = records[0] ?? BARE;
     expect(fields).toEqual({ title: "Bare", authors: [], issn: [], keywords: [], mesh: [] });
@@ -128,13 +147,15 @@ function identity({ title, authors, year, doi, abstract }: BibRecord) {
 
 test("a value in RIS stays on its line, or it would be another field", () => {
   const abstract = "One\r\nER  - \nTY  - JOUR\u2028two";
-  const file = [...writeRis([{ key: "k", record: { ...BARE, abstract } }])].join("");
+  const file = [...writeRecords(risWriter(), [{ key: "k", record: { ...BARE, abstract } }])].join(
+    "",
+  );
   expect(file).toBe("TY  - GEN\nID  - k\nTI  - Bare\nAB  - One ER  -  TY  - JOUR two\nER  - \n\n");
 });
 
 describe("BibTeX keys", () => {
   const keys = (reports: readonly KeyedReport[]) =>
-    [...writeBibtex(reports)].map((entry) => /^@\w+\{([^,]*),/.exec(entry)?.[1]);
+    [...writeRecords(bibtexWriter(), reports)].map((entry) => /^@\w+\{([^,]*),/.exec(entry)?.[1]);
   const report = (family: string, year: number, title: string): KeyedReport => ({
     key: "abcd2345",
     record: { ...BARE, authors: [{ family }], year, title },
@@ -180,7 +201,7 @@ describe("CSL-JSON", () => {
       study: "a",
       sources: ["Scopus"],
     }));
-    const items = JSON.parse([...writeCslJson(reports)].join(""));
+    const items = JSON.parse([...writeRecords(cslJsonWriter(), reports)].join(""));
     expect(items[0]).toMatchObject({
       id: "a",
       type: "article-journal",
@@ -205,6 +226,6 @@ describe("CSL-JSON", () => {
   });
 
   test("nothing included is an empty list", () => {
-    expect([...writeCslJson([])].join("")).toBe("[]\n");
+    expect([...writeRecords(cslJsonWriter(), [])].join("")).toBe("[]\n");
   });
 });

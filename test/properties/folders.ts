@@ -1,9 +1,9 @@
 import fc from "fast-check";
-import type { Batch, ParsedEntry } from "../../src/core/entry.ts";
+import type { Attribution, Batch, ParsedEntry } from "../../src/core/entry.ts";
 import type { ExportFile } from "../../src/core/identify.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "../../src/core/model.ts";
 import type { Decision, Retrieval, StudyMember, Verdict } from "../../src/core/people.ts";
-import { type Protocol, parseProtocol } from "../../src/core/protocol.ts";
+import { parseProtocol, type SourcePlan } from "../../src/core/protocol.ts";
 import type { ReviewInput } from "../../src/core/review.ts";
 import { aRecord } from "../core/records.ts";
 
@@ -13,6 +13,8 @@ export interface Folder {
   readonly sources: readonly {
     readonly name: string;
     readonly kind: SourceKind;
+    /** Whether its entries are counted each for the database that it names. */
+    readonly byEntry: boolean;
     readonly entries: readonly (Entry | "unreadable")[];
   }[];
   readonly decisions: readonly Row[];
@@ -26,7 +28,19 @@ interface Entry {
   readonly year: number | undefined;
   readonly venue: string | undefined;
   readonly abstract: boolean;
+  /** What it says of its database; of no matter in the export of one source. */
+  readonly evidence: Attribution;
 }
+
+const EVIDENCE: readonly Attribution[] = [
+  {},
+  { producer: "Zotero" },
+  { database: "Scopus", kind: "database" },
+  { database: "PubMed", kind: "database", producer: "Zotero" },
+  { database: "ClinicalTrials.gov", kind: "register" },
+  // A library may name a database that the review has as a source of its own.
+  { database: "Source A", kind: "database" },
+];
 
 interface Row {
   readonly reviewer: string;
@@ -64,6 +78,7 @@ const entry = fc.record({
   year: fc.constantFrom(2016, 2020, 2021, undefined),
   venue: fc.constantFrom("NeurIPS", "arXiv", undefined),
   abstract: fc.boolean(),
+  evidence: fc.constantFrom(...EVIDENCE),
 });
 
 export const folders: fc.Arbitrary<Folder> = fc.record({
@@ -92,6 +107,7 @@ previous: { studies: 2, reports: 3 }
     .array(
       fc.record({
         kind: fc.constantFrom(...SOURCE_KINDS),
+        byEntry: fc.boolean(),
         entries: fc.array(
           fc.oneof({ weight: 12, arbitrary: entry }, fc.constant("unreadable" as const)),
           { maxLength: 8 },
@@ -138,7 +154,7 @@ function parsed(one: Entry | "unreadable", line: number, file: string): ParsedEn
   return {
     kind: "record",
     line,
-    attribution: {},
+    attribution: one.evidence,
     record: aRecord({
       title: titleOf(one.work),
       authors: [`${WORDS[one.work]}, A.`, "Kertész, G."],
@@ -150,16 +166,35 @@ function parsed(one: Entry | "unreadable", line: number, file: string): ParsedEn
   };
 }
 
+function planOf(folder: Folder, name: string): SourcePlan {
+  const { kind, byEntry } = folder.sources.find((one) => one.name === name)!;
+  const by = byEntry ? { by: "entry" as const } : {};
+  return { name, kind, files: [`searches/${name}/*`], line: 1, ...by };
+}
+
+/** Where each entry of the folder was identified, by the rules of the README and not by the code. */
+export function identifiedFrom(folder: Folder): { name: string; kind: SourceKind }[] {
+  return folder.sources.flatMap(({ name, kind, byEntry, entries }) =>
+    entries.map((one) => {
+      const database = byEntry && one !== "unreadable" ? one.evidence.database : undefined;
+      if (database === undefined) return { name, kind };
+      const planned = folder.sources.find((source) => source.name === database)?.kind;
+      const own = one === "unreadable" ? undefined : one.evidence.kind;
+      return { name: database, kind: planned ?? own! };
+    }),
+  );
+}
+
 /** Each source is written as two files, so that its entries are numbered over both. */
-function exportsOf(folder: Folder, protocol: Protocol): ExportFile[] {
-  return folder.sources.flatMap(({ name, kind, entries }) => {
-    const source = { name, kind, files: [`searches/${name}/*`], line: 1 };
+function exportsOf(folder: Folder): ExportFile[] {
+  return folder.sources.flatMap(({ name, entries }) => {
+    const source = planOf(folder, name);
     const half = Math.ceil(entries.length / 2);
     return [entries.slice(0, half), entries.slice(half)].map((part, at): ExportFile => {
       const path = `searches/${name}/${at}.ris`;
       return {
         path,
-        source: protocol.sources.find((one) => one.name === name) ?? source,
+        source,
         sha256: () => path,
         format: () => "test",
         async *read(): AsyncGenerator<Batch> {
@@ -175,8 +210,11 @@ export function inputOf(folder: Folder): ReviewInput {
   if (!protocol.ok) throw new Error(JSON.stringify(protocol.problems));
   const reference = (one: number) => ({ record: "", title: titleOf(one) });
   return {
-    protocol: protocol.protocol,
-    exports: exportsOf(folder, protocol.protocol),
+    protocol: {
+      ...protocol.protocol,
+      sources: folder.sources.map(({ name }) => planOf(folder, name)),
+    },
+    exports: exportsOf(folder),
     decisions: folder.decisions.map(
       (row, at): Decision => ({
         place: { file: `decisions/${row.reviewer}.csv`, line: at + 2 },

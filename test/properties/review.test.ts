@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { imbalances } from "../../src/core/flow.ts";
 import { BOXES, type Box, type ReviewResults } from "../../src/core/results.ts";
 import { screenReview } from "../../src/core/review.ts";
-import { type Folder, folders, inputOf } from "./folders.ts";
+import { type Folder, folders, identifiedFrom, inputOf } from "./folders.ts";
 
 const RUNS = { numRuns: 250 };
 const screened = async (folder: Folder): Promise<ReviewResults> =>
@@ -13,9 +13,11 @@ test("the law: every entry of every export has one ledger row and ends in one bo
   await fc.assert(
     fc.asyncProperty(folders, async (folder) => {
       const { ledger, records } = await screened(folder);
-      const read = folder.sources.flatMap(({ name, entries }) =>
-        entries.map((_, at) => `${name}#${at + 1}`),
-      );
+      const numbers = new Map<string, number>();
+      const read = identifiedFrom(folder).map(({ name }) => {
+        numbers.set(name, (numbers.get(name) ?? 0) + 1);
+        return `${name}#${numbers.get(name)}`;
+      });
       expect(ledger.map(({ entry }) => entry).sort()).toEqual(read.sort());
       for (const { box, record, reason } of ledger) {
         expect(BOXES).toContain(box);
@@ -44,7 +46,7 @@ test("the balance: what enters a box leaves it, and every number is the size of 
       const { flow, ledger, included } = await screened(folder);
       expect(imbalances(flow)).toEqual([]);
       const merged = folder.yaml.includes("other-methods: merged");
-      const kinds = new Map(folder.sources.map(({ name, kind }) => [name, kind]));
+      const kinds = new Map(identifiedFrom(folder).map(({ name, kind }) => [name, kind]));
       const first = ledger.filter(
         ({ source }) => merged || ["database", "register"].includes(kinds.get(source)!),
       );
@@ -67,6 +69,12 @@ test("the balance: what enters a box leaves it, and every number is the size of 
       expect(included).toHaveLength(flow.new_reports);
       expect(flow.database_results).toBe(
         ledger.filter(({ source }) => kinds.get(source) === "database").length,
+      );
+      const counted = [...flow.database_specific_results, ...flow.register_specific_results];
+      for (const { name, n } of counted)
+        expect(n, name).toBe(ledger.filter(({ source }) => source === name).length);
+      expect(counted.reduce((sum, { n }) => sum + n, 0)).toBe(
+        flow.database_results + flow.register_results,
       );
     }),
     RUNS,

@@ -1,9 +1,9 @@
-import { identify } from "../../core/identify.ts";
+import { type FileReport, identify } from "../../core/identify.ts";
 import { compareText } from "../../core/problem.ts";
 import { DEFAULT_PROTOCOL } from "../../core/protocol.ts";
 import { plainText } from "../../outputs/plain-text.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { openExport } from "../exports.ts";
+import { type OpenedExport, openExports } from "../exports.ts";
 import type { Io } from "../io.ts";
 import { alignColumns } from "../report.ts";
 import { PROTOCOL_FILE, SEARCHES } from "../review-folder.ts";
@@ -14,6 +14,8 @@ interface FoundSource {
   readonly kind: string;
   readonly files: readonly string[];
   readonly entries: number;
+  /** A library, whose entries name their databases. */
+  readonly byEntry: boolean;
 }
 
 /** `slr init`: starts a review folder from the exports at hand. */
@@ -31,11 +33,13 @@ export async function init(files: readonly string[], io: Io): Promise<ExitCode> 
     }
   }
   const candidates = files.length > 0 ? files : await findExports(io);
-  const exports = [];
+  const exports: OpenedExport[] = [];
   const skipped: string[] = [];
   for (const path of candidates) {
     try {
-      exports.push(await openExport(io, path));
+      const opened = await openExports(io, path);
+      exports.push(...opened.exports);
+      skipped.push(...opened.problems.map(({ file, message }) => `${file}: ${message}`));
     } catch (error) {
       if (!(error instanceof UserError) || files.length > 0) throw error;
       skipped.push(error.message);
@@ -51,7 +55,17 @@ export async function init(files: readonly string[], io: Io): Promise<ExitCode> 
   }
   const identified = await identify(exports, DEFAULT_PROTOCOL, io.status);
   io.status(undefined);
-  const sources = groupBySource(identified.files);
+  const onDisk = new Map(exports.map((one) => [one.path, one.onDisk]));
+  // An archive whose exports are all of one source is named as a whole.
+  const sourcesIn = new Map<string, Set<string>>();
+  for (const { path, source } of identified.files) {
+    const whole = onDisk.get(path) ?? path;
+    sourcesIn.set(whole, (sourcesIn.get(whole) ?? new Set()).add(source));
+  }
+  const sources = groupBySource(identified.files, (path) => {
+    const whole = onDisk.get(path) ?? path;
+    return sourcesIn.get(whole)?.size === 1 ? whole : path;
+  });
   await io.writeFile(PROTOCOL_FILE, renderProtocol(sources));
   await writeIfAbsent(io, "decisions/README.md", DECISIONS_README);
   await writeIfAbsent(
@@ -86,7 +100,7 @@ function plainTable(line: string): string {
 /** Exports in searches/, else beside it. */
 async function findExports(io: Io): Promise<string[]> {
   const looksLikeExport = (path: string) =>
-    /\.(?:ris|bib|bibtex|csv|tsv|txt|nbib|enw|ciw|xml|json|xlsx?)$/i.test(path);
+    /\.(?:ris|bib|bibtex|csv|tsv|txt|nbib|enw|ciw|xml|json|xlsx?|zip|gz)$/i.test(path);
   const inSearches = (await io.list(SEARCHES, (path) => /(?:^|\/)\./.test(path))).map(
     (path) => `${SEARCHES}/${path}`,
   );
@@ -99,22 +113,20 @@ async function findExports(io: Io): Promise<string[]> {
 }
 
 function groupBySource(
-  files: readonly {
-    readonly source: string;
-    readonly kind: string;
-    readonly path: string;
-    readonly entries: number;
-  }[],
+  files: readonly FileReport[],
+  named: (path: string) => string,
 ): FoundSource[] {
-  const sources = new Map<
-    string,
-    { name: string; kind: string; files: string[]; entries: number }
-  >();
-  for (const { source, kind, path, entries } of files) {
-    const found = sources.get(source) ?? { name: source, kind, files: [], entries: 0 };
-    found.files.push(path);
-    found.entries += entries;
-    sources.set(source, found);
+  const sources = new Map<string, FoundSource>();
+  for (const file of files) {
+    const { source: name, kind, entries } = file;
+    const before = sources.get(name);
+    sources.set(name, {
+      name,
+      kind,
+      files: [...new Set([...(before?.files ?? []), named(file.path)])],
+      entries: (before?.entries ?? 0) + entries,
+      byEntry: (before?.byEntry ?? false) || file.sources.some((one) => one.name !== name),
+    });
   }
   return [...sources.values()].sort((a, b) => compareText(a.name, b.name));
 }
@@ -129,14 +141,14 @@ function yamlText(text: string): string {
 }
 
 function renderProtocol(sources: readonly FoundSource[]): string {
-  const entries = sources.map(({ name, kind, files, entries }) => {
+  const entries = sources.map(({ name, kind, files, entries, byEntry }) => {
     const paths =
       files.length === 1
         ? yamlText(files[0]!)
         : `[${files.map((file) => JSON.stringify(file)).join(", ")}]`;
     return `  - name: ${yamlText(name)}
     kind: ${kind}
-    files: ${paths}
+    files: ${paths}${byEntry ? "\n    by: entry                       # a library: each entry counts for the database that it names" : ""}
     # searched: 2024-05-25          # the day of the search (PRISMA item 6)
     # query: …                      # the search string, exactly as it was run (PRISMA item 7)
     expected: ${entries}${" ".repeat(Math.max(1, 21 - String(entries).length))}# the number of hits; correct it if the database showed another`;

@@ -50,7 +50,7 @@ function fileTable(files: readonly FileReport[], width: number | undefined): str
       ...files.map((file) => [
         endOf(plainText(file.path), longest),
         file.format,
-        endOf(plainText(file.source), longest),
+        endOf(plainText(sourcesOf(file)), longest),
         ...[
           file.entries,
           file.records,
@@ -72,6 +72,12 @@ function fileTable(files: readonly FileReport[], width: number | undefined): str
 /** The last part of a name that is too long: `…/scopus.csv`. */
 function endOf(name: string, longest: number): string {
   return name.length <= longest ? name : `…${name.slice(1 - longest)}`;
+}
+
+/** `Scopus`, or `Scopus 120, PubMed 30` for a library. */
+function sourcesOf({ sources }: FileReport): string {
+  if (sources.length === 1) return sources[0]!.name;
+  return sources.map(({ name, entries }) => `${name} ${formatCount(entries)}`).join(", ");
 }
 
 function ratingLine(rating: RatingReport): string {

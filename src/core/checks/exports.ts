@@ -4,5 +4,5 @@ export const exports: Check = {
   id: "exports",
   holds:
     "the exports are whole: none empty, none twice, none without a source, as many hits as the databases showed",
-  claims: withCodes("screen/"),
+  claims: withCodes("screen/", "zip/", "gzip/", "xlsx/"),
 };

@@ -10,6 +10,8 @@ export type Pair = readonly [a: number, b: number];
 export interface PeoplesPairs {
   readonly same: readonly Pair[];
   readonly different: readonly Pair[];
+  /** Groups of a ledger that somebody kept, by position: authoritative for what it lists. */
+  readonly groups?: ReadonlyMap<number, string>;
 }
 
 /** Entries of one and the same report, with the link that brought each of them in. */
@@ -64,15 +66,18 @@ export function clusterEntries(
       compareText(labels.get(x)!, labels.get(y)!),
   );
 
-  const forest = new Forest(entries, people.different);
+  const forest = new Forest(entries, people);
   for (const [a, b] of people.same) {
     forest.join({ a, b, rule: "people: same", strength: 100, similarity: 1 });
   }
+  for (const link of ledgerLinks(people.groups)) if (!forest.forbids(link)) forest.join(link);
   for (const link of exactCopies(entries)) if (!forest.forbids(link)) forest.join(link);
   for (const link of links) {
     if (forest.rootOf(link.a) === forest.rootOf(link.b)) forest.strengthen(link);
-    else if (forest.forbids(link)) continue;
-    else {
+    else if (forest.forbids(link)) {
+      if (forest.partedByLedger(link))
+        possible.push({ ...link, rule: `${link.rule}, but the ledger has two records` });
+    } else {
       const veto = forest.vetoes(link);
       if (veto === undefined) forest.join(link);
       else if (veto.shown) {
@@ -83,9 +88,21 @@ export function clusterEntries(
   return {
     clusters: forest.clusters(),
     possible: possible.filter(
-      (pair) => forest.rootOf(pair.a) !== forest.rootOf(pair.b) && !forest.forbids(pair),
+      (pair) =>
+        forest.rootOf(pair.a) !== forest.rootOf(pair.b) &&
+        (!forest.forbids(pair) || forest.partedByLedger(pair)),
     ),
   };
+}
+
+/** Entries of one group of a ledger, each linked to the first. */
+function* ledgerLinks(groups: PeoplesPairs["groups"] = new Map()): Generator<Link> {
+  const first = new Map<string, number>();
+  for (const [position, group] of groups) {
+    const a = first.get(group);
+    if (a === undefined) first.set(group, position);
+    else yield { a, b: position, rule: "ledger of duplicates", strength: 95, similarity: 1 };
+  }
 }
 
 /** Entries that are equal in every field, each linked to the one before it. */
@@ -109,12 +126,15 @@ class Forest {
   readonly #traits = new Map<number, Map<string, VetoTraits>>();
   readonly #forbidden = new Map<number, number[]>();
   readonly #links = new Map<number, Link>();
+  /** The ledger's group of a cluster, by its root. */
+  readonly #groups = new Map<number, string>();
   readonly #entries: readonly DedupeKeys[];
 
-  constructor(entries: readonly DedupeKeys[], different: readonly Pair[]) {
+  constructor(entries: readonly DedupeKeys[], people: PeoplesPairs) {
     this.#entries = entries;
     this.#parent = Int32Array.from(entries, (_, position) => position);
-    for (const [a, b] of different) {
+    for (const [position, group] of people.groups ?? []) this.#groups.set(position, group);
+    for (const [a, b] of people.different) {
       this.#forbidden.set(a, [...(this.#forbidden.get(a) ?? []), b]);
       this.#forbidden.set(b, [...(this.#forbidden.get(b) ?? []), a]);
     }
@@ -142,8 +162,24 @@ class Forest {
     return new Map([[JSON.stringify(Object.values(traits).map((value) => value ?? null)), traits]]);
   }
 
-  /** Whether people called an entry of the one cluster and an entry of the other different. */
+  /** Whether a ledger holds the two clusters as two records. */
+  partedByLedger({ a, b }: { readonly a: number; readonly b: number }): boolean {
+    const [first, second] = [this.#groups.get(this.rootOf(a)), this.#groups.get(this.rootOf(b))];
+    return (
+      first !== undefined &&
+      second !== undefined &&
+      first !== second &&
+      !this.#calledDifferent(a, b)
+    );
+  }
+
+  /** Whether people, or a ledger that they kept, hold the two clusters apart. */
   forbids({ a, b }: { readonly a: number; readonly b: number }): boolean {
+    return this.partedByLedger({ a, b }) || this.#calledDifferent(a, b);
+  }
+
+  /** Whether people called an entry of the one cluster and an entry of the other different. */
+  #calledDifferent(a: number, b: number): boolean {
     if (this.#forbidden.size === 0) return false;
     const [first, second] = [this.rootOf(a), this.rootOf(b)];
     const [few, other] =
@@ -183,6 +219,8 @@ class Forest {
     this.#members.set(root, members);
     this.#members.delete(other);
     this.#parent[other] = root;
+    const group = this.#groups.get(root) ?? this.#groups.get(other);
+    if (group !== undefined) this.#groups.set(root, group);
   }
 
   /** Links go in by strength: the first one that touches an entry is its best evidence. */

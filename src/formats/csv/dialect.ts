@@ -132,42 +132,102 @@ export function findTable(head: string, options: ReadOptions): Table | undefined
   return best;
 }
 
+/** A row that may be the header; positions are the caller's, lines count from 1. */
+interface HeadRow {
+  readonly cells: readonly string[];
+  readonly line: number;
+  /** Where the next row begins, and on which line. */
+  readonly next: number;
+  readonly nextLine: number;
+}
+
+interface Header {
+  readonly layout: Table["layout"];
+  readonly header: readonly string[];
+  readonly line: number;
+  readonly next: number;
+  readonly nextLine: number;
+  readonly score: number;
+}
+
+/** The best header among the first rows from a position on. */
+function chooseHeader(
+  rowsFrom: (position: number, line: number) => Iterable<HeadRow>,
+  start: { readonly next: number; readonly nextLine: number },
+  options: ReadOptions,
+): Header | undefined {
+  const wanted = new Set(Object.values(options.columns ?? {}).map(columnName));
+  const labels = new Set<string>();
+  let rows = 0;
+  let best: Header | undefined;
+  for (const { cells, line, next, nextLine } of rowsFrom(start.next, start.nextLine)) {
+    if (isBlank(cells)) continue;
+    rows += 1;
+    const header = cells.map(headerCell);
+    const label = header[0] ?? "";
+    if (header.length > 1 && FIELD_LABELS.has(label)) labels.add(label);
+    if (labels.size >= 3) {
+      const line = start.nextLine;
+      return { layout: "fields", header: [], line, ...start, score: Number.MAX_SAFE_INTEGER };
+    }
+    const score = headerScore(header, wanted, options.file);
+    if (score > (best?.score ?? 0)) {
+      if (score > 1 || widthRecurs(rowsFrom(next, nextLine), header.length))
+        best = { layout: "rows", header, line, next, nextLine, score };
+    }
+    if (rows === ROWS_BEFORE_HEADER) break;
+  }
+  return best;
+}
+
 function findHeader(
   head: string,
   from: number,
   dialect: Dialect,
   options: ReadOptions,
 ): (Table & { readonly score: number }) | undefined {
-  const wanted = new Set(Object.values(options.columns ?? {}).map(columnName));
-  const labels = new Set<string>();
-  let at = from;
-  let rows = 0;
-  let line = 1 + newlines(head, 0, from);
-  let best: (Table & { readonly score: number }) | undefined;
-  while (at < head.length && rows < ROWS_BEFORE_HEADER) {
-    const row = readRow(head, at, dialect);
-    if (!isBlank(row.cells)) {
-      rows += 1;
-      const header = row.cells.map(headerCell);
-      const label = header[0] ?? "";
-      if (header.length > 1 && FIELD_LABELS.has(label)) labels.add(label);
-      if (labels.size >= 3) {
-        return { ...fieldTable(dialect, from, head), score: Number.MAX_SAFE_INTEGER };
-      }
-      const score = headerScore(header, wanted, options.file);
-      if (score > 0 && (best === undefined || score > best.score)) {
-        if (score > 1 || widthRecurs(head, row.end, header.length, dialect)) {
-          const body = { delimiter: dialect.delimiter, quotes: !isWosShort(header) };
-          const rowsLine = line + newlines(head, at, row.end);
-          const place = { line, offset: row.end, rowsLine };
-          best = { dialect: body, layout: "rows", header, ...place, score };
-        }
-      }
+  function* rowsFrom(position: number, firstLine: number): Generator<HeadRow> {
+    let line = firstLine;
+    for (let at = position; at < head.length; ) {
+      const { cells, end } = readRow(head, at, dialect);
+      const nextLine = line + newlines(head, at, end);
+      yield { cells, line, next: end, nextLine };
+      at = end;
+      line = nextLine;
     }
-    line += newlines(head, at, row.end);
-    at = row.end;
   }
-  return best;
+  const start = { next: from, nextLine: 1 + newlines(head, 0, from) };
+  const found = chooseHeader(rowsFrom, start, options);
+  if (found === undefined) return undefined;
+  const { layout, header, line, next: offset, nextLine: rowsLine, score } = found;
+  const quotes = layout === "rows" ? !isWosShort(header) : dialect.quotes;
+  const body = { delimiter: dialect.delimiter, quotes };
+  return { dialect: body, layout, header, line, offset, rowsLine, score };
+}
+
+/** The table among rows of cells, such as those of a spreadsheet; `offset` counts rows. */
+export function findTableAmong(
+  rows: readonly (readonly string[])[],
+  options: ReadOptions,
+): Omit<Table, "dialect"> | undefined {
+  function* rowsFrom(position: number): Generator<HeadRow> {
+    for (let at = position; at < rows.length; at += 1)
+      yield { cells: rows[at] ?? [], line: at + 1, next: at + 1, nextLine: at + 2 };
+  }
+  const found = chooseHeader(rowsFrom, { next: 0, nextLine: 1 }, options) ?? titleColumn();
+  if (found === undefined) return undefined;
+  const { layout, header, line, next: offset, nextLine: rowsLine } = found;
+  return { layout, header, line, offset, rowsLine };
+
+  /** A list of titles under the word "title". */
+  function titleColumn(): Omit<Header, "score"> | undefined {
+    const at = rows.findIndex((cells) => !isBlank(cells));
+    const cells = (rows[at] ?? []).map(headerCell);
+    const [name = ""] = cells;
+    if (!isTitleColumn(columnName(name)) || cells.some((cell, n) => n > 0 && cell !== ""))
+      return undefined;
+    return { layout: "rows", header: cells, line: at + 1, next: at + 1, nextLine: at + 2 };
+  }
 }
 
 /** How much a row looks like a header: 0 for not at all, else the number of columns that are known. */
@@ -186,15 +246,13 @@ function headerScore(header: readonly string[], wanted: ReadonlySet<string>, fil
 }
 
 /** Whether one of the next rows is as wide as the header, or none follows. */
-function widthRecurs(head: string, from: number, width: number, dialect: Dialect): boolean {
-  let at = from;
+function widthRecurs(following: Iterable<HeadRow>, width: number): boolean {
   let rows = 0;
-  while (at < head.length && rows < ROWS_BEFORE_HEADER) {
-    const row = readRow(head, at, dialect);
-    at = row.end;
-    if (isBlank(row.cells)) continue;
+  for (const { cells } of following) {
+    if (isBlank(cells)) continue;
+    if (cells.length === width) return true;
     rows += 1;
-    if (row.cells.length === width) return true;
+    if (rows === ROWS_BEFORE_HEADER) break;
   }
   return rows === 0;
 }
@@ -235,11 +293,6 @@ const FIELD_LABELS: ReadonlySet<string> = new Set([
   "PUI",
   "DOI",
 ]);
-
-function fieldTable(dialect: Dialect, from: number, head: string): Table {
-  const line = 1 + newlines(head, 0, from);
-  return { dialect, layout: "fields", header: [], line, offset: from, rowsLine: line };
-}
 
 /** How many line ends there are in a part of a text. */
 export function newlines(text: string, from: number, to: number): number {

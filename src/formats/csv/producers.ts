@@ -457,6 +457,14 @@ export const PRODUCERS: readonly Producer[] = [
         : undefined,
   },
   {
+    name: "slr",
+    marks: [["record", "title", "sources", "accessionnumber", "box"]],
+    attribution: { producer: "slr" },
+    keeps: true,
+    columns: { accession: ["accessionnumber"], database: [] },
+    authors: bySemicolon,
+  },
+  {
     name: "RefWorks",
     marks: [["referencetype", "titleprimary"]],
     attribution: { producer: "RefWorks" },

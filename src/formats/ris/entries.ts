@@ -1,22 +1,19 @@
-import type { Remarks } from "./remarks.ts";
-
-/** One tagged line of RIS; untagged lines may have been added to its value. */
-export interface Field {
-  readonly tag: string;
-  readonly line: number;
-  value: string;
-}
+import {
+  append,
+  appendText,
+  type Field,
+  newEntry,
+  remarkIfFull,
+  type Entry as TaggedEntry,
+} from "../tagged/entry.ts";
+import type { LineReader } from "../tagged/read.ts";
+import type { Remarks } from "../tagged/remarks.ts";
 
 /** The fields from `TY` to `ER`, or what there is of them. */
-export interface Entry {
-  /** The line that opened it. */
-  readonly line: number;
-  readonly fields: Field[];
+export interface Entry extends TaggedEntry {
   hasType: boolean;
   /** `TY - JOUR`: one blank before the dash is this entry's way, not prose with a dash. */
   readonly singleBlank: boolean;
-  size: number;
-  isFull: boolean;
 }
 
 const TAG_LINE = /^\s*(PMC?ID|[A-Z][A-Z0-9])[ \u00a0]{1,2}-/;
@@ -27,17 +24,6 @@ const PROSE = new Set(["AB", "N2", "N1", "TI", "T1", "AD", "M1", "U3", "FX"]);
 const LISTS = new Set(["KW", "DE", "MH", "SN", "DB", "DP", "UR", "L1", "L2", "L3", "L4", "LK"]);
 /** Tags that show that a group of tags is a record, though it has no `TY`. */
 const IDENTIFYING = new Set(["TI", "T1", "CT", "BT", "AU", "A1"]);
-
-// Far above any real record (5,000 authors, 100,000 characters of references): a file without `ER`
-// must not become one value in memory.
-const MOST_VALUES = 100_000;
-const LONGEST_ENTRY = 32 * 1024 * 1024;
-
-/** Takes lines in order; `end` after the last. */
-export interface LineReader {
-  readonly readLine: (line: string, number: number) => void;
-  readonly end: () => void;
-}
 
 /**
  * Puts lines together to entries. Lines that belong to none (counters, `Provider:` headers, links,
@@ -118,7 +104,7 @@ export function entryReader(
       }
     }
     stray = undefined;
-    open = entry ?? newEntry(number, singleBlank);
+    open = entry ?? newRisEntry(number, singleBlank);
     open.hasType = true;
     append(open, { tag: "TY", value, line: number });
     previous = "field";
@@ -153,7 +139,7 @@ export function entryReader(
         settle(stray.entry, isIdentified(stray.entry), "missing end");
         stray = undefined;
       }
-      stray ??= { entry: newEntry(field.line, singleBlank), afterEnd: previous === "end" };
+      stray ??= { entry: newRisEntry(field.line, singleBlank), afterEnd: previous === "end" };
     }
     const target = open ?? stray?.entry;
     if (target !== undefined) append(target, field);
@@ -193,14 +179,7 @@ export function entryReader(
         "Unexpected record without `TY`, expected `TY  - ` to open it. It was read all the same.",
       );
     }
-    if (entry.isFull) {
-      remarks.add(
-        line,
-        "error",
-        "record-too-long",
-        `Unexpected record of more than ${MOST_VALUES} lines or ${LONGEST_ENTRY / 1024 / 1024} million characters, expected \`ER  - \`. Its end was left out.`,
-      );
-    }
+    remarkIfFull(entry, "`ER  - `", remarks);
     emit(entry, header);
   }
 
@@ -234,28 +213,15 @@ function isSingleBlank(line: string): boolean {
   return !/\s/.test(line.charAt(dash - 2));
 }
 
-function newEntry(line: number, singleBlank: boolean): Entry {
-  return { line, fields: [], hasType: false, singleBlank, size: 0, isFull: false };
+function newRisEntry(line: number, singleBlank: boolean): Entry {
+  return { ...newEntry(line), hasType: false, singleBlank };
 }
 
 function isIdentified(entry: Entry): boolean {
   return entry.fields.some(({ tag, value }) => IDENTIFYING.has(tag) && value !== "");
 }
 
-function append(entry: Entry, field: Field): void {
-  if (hasRoom(entry, field.value)) entry.fields.push(field);
-}
-
 /** An untagged line inside of an entry: more of the last value, or a further value of a list. */
 function goOn(entry: Entry, text: string, line: number): void {
-  const last = entry.fields.at(-1);
-  if (last === undefined || !hasRoom(entry, text)) return;
-  if (LISTS.has(last.tag)) entry.fields.push({ tag: last.tag, value: text, line });
-  else last.value = last.value === "" ? text : `${last.value}\n${text}`;
-}
-
-function hasRoom(entry: Entry, text: string): boolean {
-  entry.size += text.length + LONGEST_ENTRY / MOST_VALUES;
-  if (entry.size > 2 * LONGEST_ENTRY) entry.isFull = true;
-  return !entry.isFull;
+  appendText(entry, text, line, LISTS.has(entry.fields.at(-1)?.tag ?? ""));
 }

@@ -5,8 +5,8 @@ import {
   databaseOfUrl,
 } from "../attribution.ts";
 import type { Attribution } from "../format.ts";
-import type { Field } from "./entries.ts";
-import type { Select } from "./record.ts";
+import type { Field } from "../tagged/entry.ts";
+import type { Select } from "../tagged/values.ts";
 
 /** Where an RIS entry comes from: the traces that databases and programs leave in their exports. */
 

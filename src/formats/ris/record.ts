@@ -1,7 +1,6 @@
-import type { BibRecord, RecordType } from "../../core/model.ts";
+import type { RecordType } from "../../core/model.ts";
 import {
   findArxivId,
-  findDoi,
   findYear,
   joinPages,
   normalizeLanguage,
@@ -9,145 +8,71 @@ import {
   parseAuthor,
   stated,
 } from "../../core/normalize.ts";
-import type { Problem } from "../../core/problem.ts";
 import { databaseNamed } from "../attribution.ts";
 import type { ParsedEntry } from "../format.ts";
-import type { Entry, Field } from "./entries.ts";
+import type { Entry, Field } from "../tagged/entry.ts";
+import { parsedEntry } from "../tagged/record.ts";
+import type { Remarks } from "../tagged/remarks.ts";
+import {
+  abstractOf,
+  firstDoi,
+  firstMatch,
+  issnsOf,
+  keywordsOf,
+  type Select,
+  selectFrom,
+  splitNames,
+  type Values,
+  valuesOf,
+  withoutQuery,
+} from "../tagged/values.ts";
 import { attributionOf } from "./origin.ts";
-import type { Remarks } from "./remarks.ts";
-
-// An EBSCO record has one abstract for each of two or three languages.
-const MOST_ABSTRACTS = 10;
-
-/** The values of an entry by tag, without empty ones and placeholders, in file order. */
-type Values = ReadonlyMap<string, readonly string[]>;
 
 /** The record that an entry is; an entry without any content is unreadable. */
 export function parseEntry(
   entry: Entry,
   header: string | undefined,
-  file: string,
   remarks: Remarks,
 ): ParsedEntry {
-  const { line, fields } = entry;
+  const { fields } = entry;
   const values = valuesOf(fields);
   const all = selectFrom(values);
   const first = (...tags: readonly string[]) => all(...tags)[0];
-
-  const abstract = abstractOf(all("AB", "N2"));
-  const title = first("TI", "T1", "CT", "BT");
   const { names, doubled } = namesOf(fields, all("A2", "ED"));
-  const venue = venueOf(values);
-  const doi = doiOf(all);
-  const arxiv = arxivOf(all);
-  const pmid = pmidOf(all);
-  const pmcid = firstMatch(/\bPMC\d{4,9}\b/, all("PMCID", "C2", "C5", "AN", "UR", "L1", "L2"));
-  const accession = accessionOf(all);
   const year = yearOf(all("PY", "Y1", "DA", "EA"));
-  const type = typeOf(first("TY"), all("M3", "M1", "PT"));
-  const language = normalizeLanguage(first("LA") ?? "");
-  const volume = first("VL", "VO");
-  const issue = first("IS", "CP");
-  const pages = pagesOf(values);
-  const url = firstMatch(/https?:\/\/[^\s;]+|https?:\/\/\S+/i, all("UR", "L2", "LK", "L1"));
   const citations = firstMatch(
     /(?:Times Cited in Web of Science Core Collection|Times Cited|Cited By)\s?:\s*(\d+)/i,
     all("N1", "U3"),
   );
-
-  const record: BibRecord = {
-    ...defined({ title, abstract, year, venue, type, language, doi, pmid, pmcid, arxiv }),
-    ...defined({ volume, issue, pages, url, accession }),
-    ...(citations === undefined ? {} : { citations: Number(citations) }),
+  const said = {
+    title: first("TI", "T1", "CT", "BT"),
+    abstract: abstractOf(all("AB", "N2")),
     authors: names.flatMap((name) => parseAuthor(name) ?? []),
+    year,
+    venue: venueOf(values),
+    type: typeOf(first("TY"), all("M3", "M1", "PT")),
+    language: normalizeLanguage(first("LA") ?? ""),
+    doi: doiOf(all),
+    pmid: pmidOf(all),
+    pmcid: firstMatch(/\bPMC\d{4,9}\b/, all("PMCID", "C2", "C5", "AN", "UR", "L1", "L2")),
+    arxiv: arxivOf(all),
     issn: issnsOf(all("SN")),
+    volume: first("VL", "VO"),
+    issue: first("IS", "CP"),
+    pages: pagesOf(values),
+    url: firstMatch(/https?:\/\/[^\s;]+|https?:\/\/\S+/i, all("UR", "L2", "LK", "L1")),
+    accession: accessionOf(all),
+    citations: citations === undefined ? undefined : Number(citations),
     keywords: keywordsOf(all("KW", "DE")),
     mesh: keywordsOf(all("MH")),
-    original: fields.map(({ tag, value }) => [tag, value] as const),
   };
-
-  const says = [title, abstract, venue, doi, pmid, pmcid, arxiv, accession];
-  if (record.authors.length === 0 && says.every((value) => value === undefined)) {
-    const problem: Problem = {
-      severity: "error",
-      code: "ris/empty-entry",
-      file,
-      line,
-      message: `Unexpected entry without content (tags: ${tagList(fields)}), expected a title, an abstract, authors, a journal or an identifier.`,
-    };
-    return { kind: "unreadable", line, problem };
-  }
-  if (title === undefined) {
-    remarks.add(
-      line,
-      "warning",
-      "no-title",
-      "Unexpected record without a title, expected `TI  - ` or `T1  - `.",
-    );
-  }
-  const wrong = year === undefined ? fields.find(isWrongYear) : undefined;
-  if (wrong !== undefined) {
-    remarks.add(
-      wrong.line,
-      "warning",
-      "bad-year",
-      `Unexpected year ${JSON.stringify(wrong.value.slice(0, 40))}, expected four digits. The record has no year.`,
-    );
-  }
-  return { kind: "record", line, record, attribution: attributionOf(fields, all, header, doubled) };
-}
-
-function valuesOf(fields: readonly Field[]): Values {
-  const values = new Map<string, string[]>();
-  for (const { tag, value } of fields) {
-    const text = stated(value.includes("\n") ? value.replaceAll("\n", " ") : value);
-    if (text === undefined) continue;
-    const list = values.get(tag);
-    if (list === undefined) values.set(tag, [text]);
-    else list.push(text);
-  }
-  return values;
-}
-
-/** The values of some tags, tag by tag. */
-export type Select = (...tags: readonly string[]) => readonly string[];
-
-const NONE: readonly string[] = [];
-
-function selectFrom(values: Values): Select {
-  return (...tags) => {
-    let result = NONE;
-    for (const tag of tags) {
-      const list = values.get(tag);
-      if (list !== undefined) result = result === NONE ? list : [...result, ...list];
-    }
-    return result;
+  const reading = {
+    said,
+    attribution: attributionOf(fields, all, header, doubled),
+    wrongYear: year === undefined ? fields.find(isWrongYear) : undefined,
+    titleTags: "`TI  - ` or `T1  - `",
   };
-}
-
-/** Fields without those that the entry does not state. */
-function defined<T extends object>(
-  fields: T,
-): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  const result: Partial<T> = {};
-  for (const name in fields) {
-    if (fields[name] !== undefined) result[name] = fields[name];
-  }
-  // What is left holds no undefined.
-  return result as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
-/** All abstracts, as EBSCO and LILACS give one for each language; some give one twice, in AB and N2. */
-function abstractOf(texts: readonly string[]): string | undefined {
-  if (texts.length < 2) return texts[0];
-  const distinct = [...new Set(texts)];
-  const different =
-    distinct.length > MOST_ABSTRACTS
-      ? distinct
-      : distinct.filter(
-          (text) => !distinct.some((other) => other !== text && other.includes(text)),
-        );
-  return different.join(" ");
+  return parsedEntry(entry, reading, remarks);
 }
 
 /** Authors in file order, else editors. ResearchRabbit writes each author twice. */
@@ -169,14 +94,6 @@ function eachTwice(names: readonly string[]): boolean {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return names.length > 0 && [...counts.values()].every((count) => count === 2);
-}
-
-/** `Smith, J.; Doe, A.` is two names; `&#233;` is a letter. */
-function splitNames(text: string): readonly string[] {
-  const names = text.includes(";") ? text.split(/(?<!&#?\w{1,8});/) : [text];
-  return names
-    .flatMap((name) => stated(name) ?? [])
-    .filter((name) => !/^et\.?\s?al\.?$/i.test(name));
 }
 
 /** Journal, proceedings or book. T3 is a series; T2 of a book is one too. */
@@ -209,23 +126,6 @@ function doiOfNotes(notes: readonly string[]): string | undefined {
       /^(?!references).{0,2000}?(?:^|[;|.]\s*)doi\s?:\s*(10\.\d{4}\S+)/i.exec(text)?.[1] ?? [],
   );
   return firstDoi([...whole, ...items]);
-}
-
-function firstDoi(texts: readonly string[]): string | undefined {
-  for (const text of texts) {
-    const doi = findDoi(text);
-    if (doi !== undefined) return doi;
-  }
-  return undefined;
-}
-
-/** A DOI in a link ends where the link's other parameters or its last folder begin. */
-function withoutQuery(url: string): string {
-  const text = /10\.\d{4,9}(?:%2f|\/)[^\s&?#;]+/i.exec(url.slice(0, 10_000))?.[0] ?? "";
-  return text.replace(
-    /\/(?:full|fulltext|abstract|abs|pdf|epdf|html|meta|asset|summary)(?:\/.*)?$|\.pdf$/i,
-    "",
-  );
 }
 
 /** Only where it is said of this report: a note may hold references to others. */
@@ -323,39 +223,4 @@ function pagesOf(values: Values): string | undefined {
   const first = values.get("SP")?.[0]?.replace(/^pp?\.?\s*(?=\d)|-+$/gi, "");
   const last = values.get("EP")?.[0];
   return joinPages(first, last) ?? values.get("C7")?.[0] ?? values.get("PG")?.[0];
-}
-
-function issnsOf(texts: readonly string[]): readonly string[] {
-  const found = texts.flatMap((text) =>
-    [...text.slice(0, 1000).matchAll(/(?<![\w-])(\d{4})-?(\d{3}[\dx])(?![\w-])/gi)].map(
-      ([, start, end]) => `${start}-${end}`.toUpperCase(),
-    ),
-  );
-  return [...new Set(found)];
-}
-
-/** Without the marks of major topics (Ovid, EBSCO) and of programs; each once. */
-function keywordsOf(texts: readonly string[]): readonly string[] {
-  const words = new Set<string>();
-  for (const text of texts) {
-    for (const part of text.includes(";") ? text.split(/(?<!&#?\w{1,8});/) : [text]) {
-      const word = stated(part.replace(/^\s*\*/, ""));
-      if (word !== undefined && word !== "eppi-reviewer") words.add(word);
-    }
-  }
-  return [...words];
-}
-
-/** The first match in the texts; its first group if it has one. */
-function firstMatch(pattern: RegExp, texts: readonly string[]): string | undefined {
-  for (const text of texts) {
-    const match = pattern.exec(text);
-    if (match !== null) return match[1] ?? match[0];
-  }
-  return undefined;
-}
-
-function tagList(fields: readonly Field[]): string {
-  const tags = [...new Set(fields.map(({ tag }) => tag))];
-  return tags.length > 8 ? `${tags.slice(0, 8).join(", ")} …` : tags.join(", ");
 }

@@ -4,6 +4,13 @@ const MOST_PROBLEMS = 20;
 
 /** Problems that cost no entry. Of each kind the first few are kept, the others counted. */
 export interface Remarks {
+  /** A problem of this format in this file, for who wants to keep it elsewhere. */
+  readonly problem: (
+    line: number,
+    severity: Problem["severity"],
+    code: string,
+    message: string,
+  ) => Problem;
   readonly add: (
     line: number,
     severity: Problem["severity"],
@@ -18,11 +25,19 @@ export interface Remarks {
   readonly take: () => readonly Problem[];
 }
 
-/** The remarks on one file. */
-export function remarksOf(file: string): Remarks {
+/** The remarks on one file; their codes begin with the format's id. */
+export function remarksOf(format: string, file: string): Remarks {
   let problems: Problem[] = [];
   const counts = new Map<string, { readonly severity: Problem["severity"]; n: number }>();
   let outside: { readonly text: string; readonly line: number; n: number } | undefined;
+
+  const problem: Remarks["problem"] = (line, severity, code, message) => ({
+    severity,
+    code: `${format}/${code}`,
+    file,
+    line,
+    message,
+  });
 
   function keep(problem: Problem): void {
     const count = counts.get(problem.code) ?? { severity: problem.severity, n: 0 };
@@ -39,18 +54,14 @@ export function remarksOf(file: string): Remarks {
     if (outside === undefined) return;
     const { text, line, n } = outside;
     const lines = n === 1 ? "a line" : `${n} lines`;
-    problems.push({
-      severity: "warning",
-      code: "ris/outside-record",
-      file,
-      line,
-      message: `Unexpected ${lines} outside of records, such as ${JSON.stringify(text.slice(0, 60))}, expected only records. What is outside was left out.`,
-    });
+    const found = `${lines} outside of records, such as ${JSON.stringify(text.slice(0, 60))}`;
+    const message = `Unexpected ${found}, expected only records. What is outside was left out.`;
+    problems.push(problem(line, "warning", "outside-record", message));
   }
 
   return {
-    add: (line, severity, code, message) =>
-      keep({ severity, code: `ris/${code}`, file, line, message }),
+    problem,
+    add: (line, severity, code, message) => keep(problem(line, severity, code, message)),
     keep,
     outside(text, line) {
       if (outside === undefined) outside = { text, line, n: 1 };

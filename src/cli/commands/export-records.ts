@@ -1,0 +1,181 @@
+import type { RecordKey, Stage } from "../../core/model.ts";
+import { STAGES } from "../../core/model.ts";
+import { plural } from "../../core/plural.ts";
+import { BOXES, type Box } from "../../core/results.ts";
+import { type ScreenedReview, screenReview } from "../../core/review.ts";
+import type { ExportedRecord, ExportedVote } from "../../outputs/exported-record.ts";
+import { RECORD_FORMATS, type RecordFormat, TOOL_FORMATS } from "../../outputs/record-formats.ts";
+import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { openReview } from "../review-folder.ts";
+
+export interface ExportOptions {
+  readonly box: string;
+  readonly format?: string;
+  readonly for?: string;
+  readonly stage?: string;
+  readonly output?: string;
+}
+
+/** `slr export`: the records of some boxes with all of their fields, for other programs. */
+export async function exportRecords(options: ExportOptions, io: Io): Promise<ExitCode> {
+  const format = formatOf(options);
+  const boxes = boxesOf(options.box);
+  const stage = STAGES.find((name) => name === (options.stage ?? "title-abstract"));
+  if (stage === undefined) {
+    throw new UserError(`Unexpected stage \`${options.stage}\`, expected ${STAGES.join(" or ")}.`);
+  }
+  if (format.binary && options.output === undefined && io.width !== undefined) {
+    throw new UserError(`A terminal cannot show ${format.name}.`, {
+      hint: `Write it to a file: --output records.${format.name}`,
+    });
+  }
+  const review = await screenReview((await openReview(io, [])).input);
+  const placed = placedRecords(review, boxes);
+  if (format.most !== undefined && placed.size > format.most) {
+    throw new UserError(
+      `${placed.size} records are more than ${format.name} can hold (${format.most}).`,
+      { hint: "Choose --format csv, or fewer boxes." },
+    );
+  }
+  const remarks: string[] = [];
+  const pieces = piecesOf(format, recordsOf(review, placed, stage), remarks);
+  if (options.output !== undefined) await io.writeFile(options.output, pieces);
+  else for await (const piece of pieces) if (!(await io.write(piece))) break;
+  io.status(undefined);
+  for (const remark of remarks) io.notify(remark);
+  const where = options.output === undefined ? "" : ` to ${options.output}`;
+  io.notify(`Exported ${plural(placed.size, "record")}${where}.`);
+  return EXIT.ok;
+}
+
+function formatOf({ format, for: tool, output }: ExportOptions): RecordFormat {
+  if (format !== undefined && tool !== undefined)
+    throw new UserError("Unexpected --format beside --for, expected one of them.");
+  const formats = tool === undefined ? RECORD_FORMATS : TOOL_FORMATS;
+  const byName = RECORD_FORMATS.find(({ name, extension = name }) =>
+    output?.toLowerCase().endsWith(`.${extension}`),
+  );
+  const wanted = tool ?? format ?? byName?.name ?? "ris";
+  const found = formats.find(({ name }) => name === wanted);
+  if (found === undefined) {
+    const names = formats.map(({ name }) => name).join(", ");
+    const what = tool === undefined ? "format" : "tool";
+    throw new UserError(`Unexpected ${what} \`${wanted}\`, expected one of ${names}.`);
+  }
+  return found;
+}
+
+/** Boxes that hold unique records; entries that are no record of their own are in none of them. */
+const RECORD_BOXES = BOXES.filter((box) => box !== "duplicate" && box !== "removed-other");
+
+/** The boxes of a list of names; `pending` is every box that begins so. */
+function boxesOf(list: string): ReadonlySet<Box> {
+  const boxes = list.split(",").flatMap((text) => {
+    const name = text.trim();
+    const found = RECORD_BOXES.filter(
+      (box) => name === "all" || box === name || box.startsWith(`${name}-`),
+    );
+    if (found.length === 0) {
+      throw new UserError(
+        `Unexpected box \`${name}\`, expected all, excluded, pending, conflict or one of ${RECORD_BOXES.join(", ")}.`,
+      );
+    }
+    return found;
+  });
+  return new Set(boxes);
+}
+
+/** Where each record of the wanted boxes is, and why. */
+type Placed = ReadonlyMap<
+  RecordKey,
+  Pick<ExportedRecord, "box" | "reasons" | "sources"> & {
+    readonly stages: Pick<
+      ScreenedReview["results"]["records"][number],
+      "titleAbstract" | "fullText"
+    >;
+  }
+>;
+
+function placedRecords({ results }: ScreenedReview, boxes: ReadonlySet<Box>): Placed {
+  const reasons = new Map(
+    results.ledger.flatMap(({ record, box, reason }) =>
+      record !== "" && box !== "duplicate" ? [[record, reason] as const] : [],
+    ),
+  );
+  return new Map(
+    results.records
+      .filter(({ box }) => boxes.has(box))
+      .map(({ key, box, sources, titleAbstract, fullText }) => [
+        key,
+        {
+          box,
+          sources,
+          reasons: (reasons.get(key) ?? "").split(";").filter((reason) => reason !== ""),
+          stages: { ...(titleAbstract && { titleAbstract }), ...(fullText && { fullText }) },
+        },
+      ]),
+  );
+}
+
+async function* recordsOf(
+  review: ScreenedReview,
+  placed: Placed,
+  stage: Stage,
+): AsyncGenerator<ExportedRecord> {
+  for await (const { key, record } of review.wholeRecords(placed.keys())) {
+    const { box, reasons, sources, stages } = placed.get(key)!;
+    const result = stage === "full-text" ? stages.fullText : stages.titleAbstract;
+    const byPeople = result?.by.some((name) => name !== "rules") ?? false;
+    const decided = result?.outcome;
+    yield {
+      key,
+      record,
+      sources,
+      box,
+      reasons,
+      votes: votesOf(review, key, stage),
+      ...(byPeople && (decided === "include" || decided === "exclude") && { decided }),
+    };
+  }
+}
+
+/** What each reviewer said last; who said both of what turned out to be one record has not voted. */
+function votesOf(review: ScreenedReview, key: RecordKey, stage: Stage): ExportedVote[] {
+  const { votes, rows } = review.ballot(key, stage);
+  return votes.flatMap(({ reviewer, verdict, reasons }) => {
+    if (verdict === "both") return [];
+    const last = rows.findLast((row) => row.reviewer === reviewer && !row.resolves);
+    return [{ reviewer, verdict, reasons, note: last?.note ?? "" }];
+  });
+}
+
+/** Enough for a write to be worth it. */
+const PIECE = 1 << 16;
+
+async function* piecesOf(
+  format: RecordFormat,
+  records: AsyncIterable<ExportedRecord>,
+  remarks: string[],
+): AsyncGenerator<Uint8Array> {
+  const writer = format.writer();
+  let held: Uint8Array[] = [];
+  let length = 0;
+  const hold = (piece: string | Uint8Array): boolean => {
+    const bytes = typeof piece === "string" ? Buffer.from(piece) : piece;
+    held.push(bytes);
+    length += bytes.length;
+    return length >= PIECE;
+  };
+  const take = (): Uint8Array => {
+    const bytes = Buffer.concat(held);
+    held = [];
+    length = 0;
+    return bytes;
+  };
+  hold(writer.begin);
+  for await (const record of records) if (hold(writer.record(record))) yield take();
+  hold(writer.end());
+  yield take();
+  remarks.push(...(writer.remarks?.() ?? []));
+}

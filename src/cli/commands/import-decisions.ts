@@ -1,0 +1,256 @@
+import { identify } from "../../core/identify.ts";
+import {
+  type DecisionRow,
+  type ImportPlan,
+  planImport,
+  type ToolDecision,
+} from "../../core/import-decisions.ts";
+import type { Stage } from "../../core/model.ts";
+import { STAGES } from "../../core/model.ts";
+import type { Verdict } from "../../core/people.ts";
+import { formatCount, plural } from "../../core/plural.ts";
+import { type Problem, sortProblems } from "../../core/problem.ts";
+import { reviewersOf } from "../../core/reviewer-names.ts";
+import { uniteRecords } from "../../core/unite.ts";
+import type { FileBytes } from "../../formats/container.ts";
+import {
+  detectTool,
+  SCREENING_TOOLS,
+  type ScreeningTool,
+  type ToolFile,
+} from "../../formats/decisions/index.ts";
+import { adviceForBytes, decodeText } from "../../formats/decode.ts";
+import { CONTAINERS } from "../../formats/index.ts";
+import { decisionLines } from "../../outputs/decision-lines.ts";
+import { plainText } from "../../outputs/plain-text.ts";
+import { type ExitCode, exitCodeOf, UserError } from "../errors.ts";
+import { readHead, unpacking } from "../exports.ts";
+import type { Io } from "../io.ts";
+import { alignColumns, coloursOf, printProblems } from "../report.ts";
+import { openReview, type Review } from "../review-folder.ts";
+
+export interface ImportDecisionsOptions {
+  readonly from?: string;
+  readonly stage?: string;
+  readonly as?: string;
+  readonly verdict?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `slr import decisions`: what people decided in another tool, as rows of their files in decisions/. */
+export async function importDecisions(
+  files: readonly string[],
+  options: ImportDecisionsOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const stage = oneOf("stage", STAGES, options.stage) ?? "title-abstract";
+  const verdict = oneOf("verdict", ["include", "exclude"] as const, options.verdict);
+  const { decisions, undecided, problems, tool } = await readTools(files, options, verdict, io);
+  const review = await openReview(io, []);
+  const plan = await planFor(review, nameReviewer(decisions, options.as), {
+    stage,
+    reviewer: options.as ?? tool.id,
+  });
+  if (options.dryRun !== true) await appendRows(plan.rows, review, io);
+  io.status(undefined);
+
+  const all = sortProblems([...problems, ...plan.problems]);
+  await printCounts(plan, io);
+  await printProblems(io, all, { limit: Number.POSITIVE_INFINITY });
+  const added = plural(plan.rows.length, "decision");
+  io.notify(
+    options.dryRun
+      ? `Would add ${added}; nothing is written (--dry-run).`
+      : plan.rows.length === 0
+        ? "Nothing to add."
+        : `Added ${added} to decisions/.`,
+  );
+  const unnamed = [...new Set(plan.counts.map(({ reviewer }) => reviewer))].filter((name) =>
+    /^reviewer-\d+$/.test(name),
+  );
+  if (unnamed.length > 0) {
+    io.notify(
+      `${unnamed.join(", ")}: known to ${tool.name} by e-mail address only, numbered in the order of this import; import all files of one export together.`,
+    );
+  }
+  if (undecided > 0) io.notify(`${plural(undecided, "record")} without a decision.`);
+  if (decisions.some(({ reviewer }) => reviewer === undefined) && options.as === undefined) {
+    io.notify(
+      `${tool.name} does not say who decided; the reviewer is called ${tool.id}. --as <reviewer> names them.`,
+    );
+  }
+  return exitCodeOf(all);
+}
+
+function oneOf<Name extends string>(
+  option: string,
+  names: readonly Name[],
+  value: string | undefined,
+): Name | undefined {
+  const found = names.find((name) => name === value);
+  if (value !== undefined && found === undefined) {
+    throw new UserError(`Unexpected ${option} \`${value}\`, expected ${names.join(" or ")}.`);
+  }
+  return found;
+}
+
+/** Reads the files of each tool together. All files are of one tool, unless slr recognises several. */
+async function readTools(
+  files: readonly string[],
+  { from }: ImportDecisionsOptions,
+  verdict: Verdict | undefined,
+  io: Io,
+) {
+  const ids = SCREENING_TOOLS.map(({ id }) => id);
+  const named = oneOf("tool", ids, from);
+  const byTool = new Map<ScreeningTool, ToolFile[]>();
+  for (const path of files) {
+    for (const file of await openToolFiles(path, io)) {
+      const tool = SCREENING_TOOLS.find(({ id }) => id === named) ?? detectTool(file);
+      if (tool === undefined) {
+        throw new UserError(`${file.file} holds no decisions that slr recognises.`, {
+          hint: `Say which tool wrote it: --from ${ids.join(", ")}.`,
+        });
+      }
+      byTool.set(tool, [...(byTool.get(tool) ?? []), file]);
+    }
+  }
+  const decisions: ToolDecision[] = [];
+  const problems: Problem[] = [];
+  let undecided = 0;
+  for (const [tool, its] of byTool) {
+    const reading = await tool.read(its, verdict === undefined ? {} : { verdict });
+    decisions.push(...reading.decisions);
+    problems.push(...reading.problems);
+    undecided += reading.undecided;
+  }
+  const [tool] = byTool.keys();
+  return { decisions, undecided, problems, tool: tool! };
+}
+
+/** The files of a tool that lie in one file: itself, or what an archive holds. */
+async function openToolFiles(path: string, io: Io): Promise<ToolFile[]> {
+  const whole = () => io.readBytes(path);
+  const head = await readHead(path, whole);
+  const container = CONTAINERS.find((one) => one.recognizes(head));
+  if (container === undefined) return [await openToolFile(path, head, whole)];
+  const { members } = await unpacking(path, () => container.open(whole, { file: path }));
+  if (members.some(({ name }) => /(?:^|\/)project\.json$/.test(name))) {
+    throw new UserError(
+      `${path} is an ASReview project, whose labels are in a database that slr does not read.`,
+      {
+        hint: "In ASReview choose Collection, then Export dataset as CSV or RIS, and import that file.",
+      },
+    );
+  }
+  return Promise.all(
+    members.map(async ({ name, bytes }) => {
+      const inside = name === "" ? path : `${path}/${name}`;
+      return openToolFile(inside, await readHead(inside, bytes), bytes);
+    }),
+  );
+}
+
+async function openToolFile(file: string, head: Uint8Array, bytes: FileBytes): Promise<ToolFile> {
+  const advice = adviceForBytes(head);
+  if (advice !== undefined) throw new UserError(`${file} is ${advice}.`);
+  let beginning = "";
+  const once = async function* () {
+    yield head;
+  };
+  for await (const chunk of decodeText(once()).chunks) beginning += chunk;
+  return { file, head: beginning, text: () => decodeText(bytes()).chunks };
+}
+
+/** One reviewer under another name; several cannot have one. */
+function nameReviewer(
+  decisions: readonly ToolDecision[],
+  as: string | undefined,
+): readonly ToolDecision[] {
+  if (as === undefined) return decisions;
+  const names = new Set(decisions.flatMap(({ reviewer }) => reviewer ?? []));
+  if (names.size > 1) {
+    const several = [...reviewersOf(names, []).values()].join(", ");
+    throw new UserError(`Unexpected --as ${as} for several reviewers: ${several}.`, {
+      hint: "Leave it out: each reviewer gets a file in decisions/.",
+    });
+  }
+  return decisions.map((decision) => ({ ...decision, reviewer: as }));
+}
+
+async function planFor(
+  { input }: Review,
+  decisions: readonly ToolDecision[],
+  options: { readonly stage: Stage; readonly reviewer: string },
+): Promise<ImportPlan> {
+  const identified = await identify(input.exports, input.protocol, input.progress);
+  const united = uniteRecords(identified, input.pairs);
+  return planImport(
+    decisions,
+    {
+      criteria: input.protocol.criteria,
+      decisions: input.decisions,
+      reviewers: [
+        ...input.protocol.reviewers.keys(),
+        ...input.decisions.map(({ reviewer }) => reviewer),
+      ],
+      resolve: united.resolve,
+      keyOf: (target) => united.records[target]!.key,
+    },
+    options,
+  );
+}
+
+/** Appends to each reviewer's file; all files are checked before the first is written. */
+async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io): Promise<void> {
+  const byReviewer = new Map<string, DecisionRow[]>();
+  for (const row of rows) {
+    const its = byReviewer.get(row.reviewer) ?? [];
+    its.push(row);
+    byReviewer.set(row.reviewer, its);
+  }
+  const texts = new Map<string, string>();
+  for (const [reviewer, its] of byReviewer) {
+    const own = review.input.decisions.filter((decision) => decision.reviewer === reviewer);
+    const file = own[0]?.place.file ?? `decisions/${reviewer}.csv`;
+    const unclosed = review.input.problems.find(
+      (problem) => problem.file === file && problem.code === "decisions/unclosed-quote",
+    );
+    if (unclosed !== undefined) {
+      throw UserError.fromProblems([unclosed], "Repair this row first; nothing is imported.");
+    }
+    const before = (await io.kindOf(file)) === "file" ? await io.readText(file) : "";
+    const lines = decisionLines(its, before);
+    if (!lines.ok) {
+      throw new UserError(
+        `${file}:1: error: Unexpected header without ${lines.missing.join(", ")}, which the imported decisions need. (import/no-column)`,
+        { hint: "Add the columns at the end of its first line; rows may be shorter than it." },
+      );
+    }
+    texts.set(file, before + lines.text);
+  }
+  for (const [file, text] of texts) await io.writeFile(file, text);
+}
+
+async function printCounts({ counts }: ImportPlan, io: Io): Promise<void> {
+  if (counts.length === 0) return;
+  const colour = await coloursOf(io);
+  const rows = counts.map((count) => [
+    plainText(count.reviewer),
+    count.stage,
+    ...[count.read, count.added, count.present, count.unattached, count.contradictory].map(
+      formatCount,
+    ),
+  ]);
+  const header = [
+    "reviewer",
+    "stage",
+    "read",
+    "added",
+    "already there",
+    "of no record",
+    "contradictory",
+  ];
+  for (const [at, line] of alignColumns([header, ...rows]).entries())
+    io.print(at === 0 ? colour.bold(line) : line);
+}

@@ -1,0 +1,59 @@
+import type { Remarks } from "./remarks.ts";
+
+/** One tagged line; untagged lines may have been added to its value. */
+export interface Field {
+  readonly tag: string;
+  readonly line: number;
+  value: string;
+}
+
+/** The tagged lines of one entry of an export. */
+export interface Entry {
+  /** The line that opened it. */
+  readonly line: number;
+  readonly fields: Field[];
+  /** What its values need in memory, about. */
+  size: number;
+  /** Larger than any record: what came then was left out. */
+  isFull: boolean;
+}
+
+// Far above any real record (5,000 authors, 100,000 characters of references): a file without ends
+// of records must not become one value in memory.
+const MOST_VALUES = 100_000;
+const LONGEST_ENTRY = 32 * 1024 * 1024;
+
+/** An entry that begins on a line. */
+export function newEntry(line: number): Entry {
+  return { line, fields: [], size: 0, isFull: false };
+}
+
+/** Adds a field, if there is room. */
+export function append(entry: Entry, field: Field): void {
+  if (hasRoom(entry, field.value)) entry.fields.push(field);
+}
+
+/** Adds an untagged line to the last field: as more of its text, or as a further value of a list. */
+export function appendText(entry: Entry, text: string, line: number, isList: boolean): void {
+  const last = entry.fields.at(-1);
+  if (last === undefined || !hasRoom(entry, text)) return;
+  if (isList) entry.fields.push({ tag: last.tag, value: text, line });
+  else last.value = last.value === "" ? text : `${last.value}\n${text}`;
+}
+
+/** Says so if an entry was cut; `end` is what would have ended it. */
+export function remarkIfFull(entry: Entry, end: string, remarks: Remarks): void {
+  if (!entry.isFull) return;
+  remarks.add(
+    entry.line,
+    "error",
+    "record-too-long",
+    `Unexpected record of more than ${MOST_VALUES} lines or ${LONGEST_ENTRY / 1024 / 1024} million characters, expected ${end}. Its end was left out.`,
+  );
+}
+
+function hasRoom(entry: Entry, text: string): boolean {
+  entry.size += text.length + LONGEST_ENTRY / MOST_VALUES;
+  if (entry.size > 2 * LONGEST_ENTRY) entry.isFull = true;
+  return !entry.isFull;
+}

@@ -1,0 +1,22 @@
+import type { Verdict } from "../core/people.ts";
+import type { Box } from "../core/results.ts";
+import type { KeyedReport } from "./report-fields.ts";
+
+/** What one person says of an exported record. */
+export interface ExportedVote {
+  readonly reviewer: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+  readonly note: string;
+}
+
+/** A record with all of its fields, where it is in the review, and what people say of it at the exported stage. */
+export interface ExportedRecord extends KeyedReport {
+  readonly sources: readonly string[];
+  readonly box: Box;
+  /** Why it is in its box, primary reason first. */
+  readonly reasons: readonly string[];
+  readonly votes: readonly ExportedVote[];
+  /** What the review has concluded from the votes of people; absent while it has not. */
+  readonly decided?: "include" | "exclude";
+}

@@ -1,0 +1,176 @@
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "csv-parse/sync";
+import { describe, expect, test } from "vitest";
+import { testFolder } from "./cli/captured-io.ts";
+
+/** Published reviews that are adopted with nothing but a slr.yaml; they lie beside the repository, if at all. */
+const SHARED = fileURLToPath(new URL("../../shared/reviews", import.meta.url));
+const PRESENT = existsSync(SHARED);
+const OURS = "test/reviews";
+
+function rowsOf(text: string, delimiter = ","): Record<string, string>[] {
+  return parse(text, { columns: true, bom: true, delimiter, relax_quotes: true });
+}
+
+async function adopted(review: string) {
+  const folder = testFolder();
+  cpSync(join(SHARED, review), folder.path, { recursive: true });
+  cpSync(join(OURS, review, "slr.yaml"), join(folder.path, "slr.yaml"));
+  const { code, err } = await folder.slr("screen");
+  const flow = JSON.parse(folder.read("results/prisma.json"));
+  return {
+    folder,
+    code,
+    err,
+    flow,
+    ledger: rowsOf(folder.read("results/ledger.csv")),
+    records: rowsOf(folder.read("results/records.csv")),
+  };
+}
+
+describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)", () => {
+  test("zatti-agent-memory: every published number", async () => {
+    const { folder, code, err, flow } = await adopted("zatti-agent-memory");
+    expect(err).not.toContain(" error: ");
+    expect(code).toBe(0);
+    expect(flow).toMatchObject({
+      database_specific_results: [
+        { name: "Scopus", n: 130 },
+        { name: "arXiv", n: 1118 },
+      ],
+      database_results: 1248,
+      citations_results: 1071,
+      duplicates: 484,
+      records_screened: 1835,
+      records_excluded: 1670,
+      records_excluded_by: { human: 1528, automation: 142 },
+      dbr_sought_reports: 165,
+      dbr_notretrieved_reports: 1,
+      dbr_assessed: 164,
+      dbr_excluded: [
+        { name: "CE1", n: 39 },
+        { name: "CE2", n: 20 },
+        { name: "CE3", n: 9 },
+        { name: "CE4", n: 1 },
+      ],
+      new_reports: 95,
+    });
+    const check = await folder.slr("check");
+    expect(check.out).toContain("checks passed");
+    expect(check.code).toBe(0);
+  });
+
+  test("zatti-agent-memory: every record's outcome, row by row", async () => {
+    const { folder, ledger } = await adopted("zatti-agent-memory");
+    const outcome = new Map<string, string>();
+    for (const row of rowsOf(folder.read("decisions/title-abstract-screening.tsv"), "\t")) {
+      outcome.set(
+        row.dedup_group!,
+        row.title_abstract_decision === "exclude"
+          ? `excluded-title-abstract ${row.exclusion_code}`
+          : "",
+      );
+    }
+    for (const row of rowsOf(folder.read("decisions/full-text-screening.tsv"), "\t")) {
+      const { full_text_decision: decision, exclusion_code: reason } = row;
+      outcome.set(
+        row.dedup_group!,
+        decision === "include"
+          ? "included "
+          : decision === "exclude"
+            ? `excluded-full-text ${reason}`
+            : "not-retrieved ",
+      );
+    }
+    // The ledger of the review, in the order of its entries within each source.
+    const names: Record<string, string> = {
+      arxiv_chunk: "arXiv",
+      scopus: "Scopus",
+      citations: "Citation chasing",
+    };
+    const published = rowsOf(folder.read("decisions/dedup.tsv"), "\t");
+    const group = new Map<string, string>();
+    const kept = new Map<string, string>();
+    for (const row of published) {
+      const key = row.dedup_group!;
+      const expected = row.keep_record === "yes" ? outcome.get(key)! : "duplicate";
+      const source = names[row.source!]!;
+      if (row.keep_record === "yes") kept.set(key, `${source} ${expected}`);
+      group.set(`${source} ${row.source_record_id}`, key);
+    }
+    const slr = new Map<string, string>();
+    for (const { box, reason, source, record } of ledger) {
+      if (box !== "duplicate") slr.set(record!, `${source} ${box} ${reason}`.trimEnd());
+    }
+    expect([...slr.values()].sort()).toEqual(
+      [...kept.values()].map((text) => text.trimEnd()).sort(),
+    );
+    expect(ledger.filter(({ box }) => box === "duplicate")).toHaveLength(
+      published.filter((row) => row.keep_record !== "yes").length,
+    );
+    const titles = rowsOf(folder.read("results/records.csv"));
+    expect(
+      titles
+        .filter(({ included }) => included === "yes")
+        .map(({ title }) => title!.toLowerCase())
+        .sort(),
+    ).toEqual(
+      rowsOf(folder.read("decisions/included-studies.tsv"), "\t")
+        .map(({ title }) => title!.toLowerCase())
+        .sort(),
+    );
+  });
+
+  test("moliterno-genai-testing: 67 included and 114 excluded at title/abstract, with their reasons", async () => {
+    const { flow, err, records } = await adopted("moliterno-genai-testing");
+    expect(flow).toMatchObject({
+      database_results: 181,
+      records_screened: 181,
+      records_excluded: 114,
+      dbr_sought_reports: 67,
+    });
+    const gold = rowsOf(readFileSync(join(SHARED, "moliterno-genai-testing/gold.csv"), "utf8"));
+    const said = (title: string, decision: string, reason: string) =>
+      `${title.trim()} ${decision} ${decision === "exclude" ? reason : ""}`;
+    expect(
+      records.map(({ title, stage_1, reason_1 }) => said(title!, stage_1!, reason_1!)).sort(),
+    ).toEqual(
+      gold
+        .map(({ title, ta_decision, reason }) =>
+          said(title!, ta_decision!, reason!.split(",").join(";")),
+        )
+        .sort(),
+    );
+    // What is wrong in the published data is shown: four inclusions with a reason for exclusion.
+    expect(err.match(/maps\/reason-without-exclusion/g)).toHaveLength(4);
+  });
+
+  test("giamattei-causal-sqa: 770 screened, 76 included, and the pairs that its authors overlooked", async () => {
+    const { folder, flow, code } = await adopted("giamattei-causal-sqa");
+    expect(code).toBe(0);
+    expect(flow).toMatchObject({ records_screened: 770, records_excluded: 694, new_reports: 76 });
+    const possible = rowsOf(folder.read("results/possible-duplicates.csv"));
+    expect(
+      possible.filter(({ rule }) => rule!.startsWith("same DOI")).length,
+    ).toBeGreaterThanOrEqual(9);
+  });
+
+  test("giamattei-causal-sqa, raw: rows per database, and its duplicates", async () => {
+    const folder = testFolder();
+    for (const file of readdirSync(join(SHARED, "giamattei-causal-sqa/raw"))) {
+      cpSync(join(SHARED, "giamattei-causal-sqa/raw", file), join(folder.path, file));
+    }
+    await folder.slr("screen", "acm.csv", "ieee.csv", "scopus.csv", "wos.csv");
+    const flow = JSON.parse(folder.read("results/prisma.json"));
+    expect(flow.database_specific_results).toEqual([
+      { name: "ACM Digital Library", n: 45 },
+      { name: "IEEE Xplore", n: 342 },
+      { name: "Scopus", n: 429 },
+      { name: "Web of Science", n: 270 },
+    ]);
+    expect(flow.duplicates).toBeGreaterThanOrEqual(315);
+    expect(flow.duplicates).toBeLessThanOrEqual(325);
+  });
+});
