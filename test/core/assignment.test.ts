@@ -8,7 +8,7 @@ import {
   pilotRecords,
   waitsForVote,
 } from "../../src/core/assignment.ts";
-import type { Ballot } from "../../src/core/decisions.ts";
+import { type Ballot, EMPTY_BALLOT } from "../../src/core/decisions.ts";
 import { keyOfAnchor } from "../../src/core/identity.ts";
 
 const keys = (count: number) =>
@@ -35,7 +35,7 @@ function ballotOf(...reviewers: readonly string[]): Ballot {
     reasons: [],
     decidedAt: "",
   }));
-  return { votes, rows: [] };
+  return { ...EMPTY_BALLOT, votes };
 }
 
 test("a record is dealt to exactly as many reviewers as must decide it, all of them named and different", () => {
