@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import type { DecideOptions } from "./commands/decide.ts";
 import { EXIT, type ExitCode, UserError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { safeLines } from "./report.ts";
@@ -72,6 +73,16 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (files: string[], options: ReviewOption) => {
       const { screen } = await import("./commands/screen.ts");
       done(await screen(files, await inFolder(options)));
+    });
+  command("decide", "screen in the terminal, one key a decision", DECIDE, DECIDE_HELP)
+    .option("--as <reviewer>", "who decides (default: the only one in decisions/, or git's name)")
+    .option("--stage <stage>", "title-abstract or full-text (default: the first with work left)")
+    .option("--order <order>", "rating (likely includes first) or key (as it comes)", "rating")
+    .option("--duplicates", "settle the possible duplicates, side by side")
+    .option("--conflicts", "settle what reviewers disagree on, with their votes side by side")
+    .action(async (options: ReviewOption & DecideOptions) => {
+      const { decide } = await import("./commands/decide.ts");
+      done(await decide(options, await inFolder(options)));
     });
   command("prisma", "print the PRISMA 2020 flow", PRISMA, PRISMA_HELP)
     .option("-f, --format <format>", "text, json, csv, md or svg", "text")
@@ -171,6 +182,22 @@ Examples:
 
 Exit codes: 0 done; 1 some entries or rows need attention (they are counted and
 listed in results/problems.csv); 2 could not run.`;
+
+const DECIDE =
+  "Shows the records that wait for you, one after the other, with the words that criteria look for. Each decision is a row of decisions/<reviewer>.csv and on the disk before the next record shows; a session that ends in whatever way goes on where it stopped. It never shows what others decided, except with --conflicts.";
+const DECIDE_HELP = `
+Keys:     i include  e exclude  1-9 exclude for this reason  m maybe  u undo
+          s skip  n note  o open DOI  q quit  ? help
+          with --duplicates: y the same  d different
+Writes:   decisions/<reviewer>.csv; with --duplicates duplicates.csv
+
+Examples:
+  slr decide                     goes on at the first stage with work left
+  slr decide --as ada --stage full-text
+  slr decide --duplicates        first: what is one record is screened once
+  slr decide --conflicts         both votes and reasons side by side
+
+Exit codes: 0 done, or nothing left; 2 could not run, as without a terminal.`;
 
 const PRISMA =
   "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";

@@ -4,7 +4,7 @@ import { type MergedRecord, mergeMembers } from "./dedupe/merge.ts";
 import { countFlow, type FlowRow, imbalances } from "./flow.ts";
 import type { Identified } from "./identify.ts";
 import { type CriterionJudgement, judge } from "./judge.ts";
-import type { BibRecord, Stage } from "./model.ts";
+import type { BibRecord, RecordKey, Stage } from "./model.ts";
 import { formatAuthor } from "./normalize.ts";
 import { compareText, type Problem, sortProblems } from "./problem.ts";
 import { createCorpus } from "./rating/corpus.ts";
@@ -57,17 +57,8 @@ export async function screenRecords(
   problems.push(...people.problems);
 
   const corpus = createCorpus();
-  const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
   const assessed: Assessed[] = new Array(united.records.length);
-  for await (const { record: at, members } of recordsOf(identified, united, input.progress)) {
-    const merged = mergeMembers(members);
-    const { key } = united.records[at]!;
-    const fullText = needsFullText ? await input.fullText(key) : undefined;
-    const subject: CriterionSubject = {
-      record: merged.record,
-      alternatives: merged.alternatives,
-      ...(fullText !== undefined && { fullText }),
-    };
+  for await (const { at, key, merged, subject } of readRecords(input, identified, united)) {
     const one = assess(at, key, subject, protocol, people, problems);
     const removed = one.box === "removed-automation";
     const listed = one.box === "included" || one.box === "excluded-full-text";
@@ -129,7 +120,19 @@ export async function screenRecords(
     };
   });
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
+  const indexOf = new Map(united.records.map(({ key }, at) => [key, at]));
   return {
+    ballot: (key, stage) => people.ballot(indexOf.get(key) ?? -1, stage),
+    async *read(keys) {
+      const { protocol, fullText } = input;
+      for await (const { key, subject } of readRecords(
+        { protocol, fullText },
+        identified,
+        united,
+        keys,
+      ))
+        yield { key, subject };
+    },
     files: identified.files.map(({ file: _, ...report }) => report),
     rating: report,
     results: {
@@ -172,10 +175,44 @@ export async function screenRecords(
   };
 }
 
+/** A unique record as it is judged, merged from all of its entries. */
+interface ReadRecord {
+  /** Index into `United.records`. */
+  readonly at: number;
+  readonly key: RecordKey;
+  readonly merged: MergedRecord;
+  readonly subject: CriterionSubject;
+}
+
+/** Reads the exports again and merges the entries of each record; of all records, or of those wanted. */
+async function* readRecords(
+  input: Pick<ReviewInput, "protocol" | "fullText" | "progress">,
+  identified: Identified,
+  united: United,
+  wanted?: ReadonlySet<RecordKey>,
+): AsyncGenerator<ReadRecord> {
+  const { criteria } = input.protocol;
+  const needsFullText = criteria.some(({ query }) => query?.fields.includes("full-text"));
+  const isWanted = (at: number) => wanted?.has(united.records[at]!.key) ?? true;
+  const records = recordsOf(identified, united, isWanted, input.progress);
+  for await (const { record: at, members } of records) {
+    const merged = mergeMembers(members);
+    const { key } = united.records[at]!;
+    const fullText = needsFullText ? await input.fullText(key) : undefined;
+    const subject: CriterionSubject = {
+      record: merged.record,
+      alternatives: merged.alternatives,
+      ...(fullText !== undefined && { fullText }),
+    };
+    yield { at, key, merged, subject };
+  }
+}
+
 /** The unique records with all of their entries, each as soon as its last entry has been read again. */
 async function* recordsOf(
   identified: Identified,
   united: United,
+  isWanted: (record: number) => boolean,
   progress: ReviewInput["progress"],
 ) {
   const waiting = new Map<number, { fingerprint: string; record: BibRecord; entry: number }[]>();
@@ -195,6 +232,7 @@ async function* recordsOf(
         }
         if (entry.kind === "unreadable") continue;
         const record = united.recordOf[current]!;
+        if (!isWanted(record)) continue;
         const { members } = united.records[record]!;
         const member = {
           fingerprint: known.keys!.fingerprint,

@@ -1,6 +1,8 @@
 import { screenRecords } from "./assess.ts";
+import type { CriterionSubject } from "./criteria/index.ts";
+import type { Ballot } from "./decisions.ts";
 import { type ExportFile, type FileReport, identify } from "./identify.ts";
-import type { RecordKey } from "./model.ts";
+import type { RecordKey, Stage } from "./model.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol.ts";
@@ -28,6 +30,19 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
+  /** Everything people said of a record at a stage. */
+  ballot(record: RecordKey, stage: Stage): Ballot;
+  /**
+   * The records with these keys in full, as the criteria see them, in no order to rely on. The
+   * exports are read once more, so nothing of them has to be held in between.
+   */
+  read(records: ReadonlySet<RecordKey>): AsyncIterable<WholeRecord>;
+}
+
+/** A unique record with all of its fields, the abstract among them. */
+export interface WholeRecord {
+  readonly key: RecordKey;
+  readonly subject: CriterionSubject;
 }
 
 /**

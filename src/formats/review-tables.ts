@@ -1,7 +1,15 @@
 import { parse } from "csv-parse/sync";
 import { STAGES } from "../core/model.ts";
 import { findDoi, findYear } from "../core/normalize.ts";
-import type { Decision, PairDecision, Reference, Retrieval, StudyMember } from "../core/people.ts";
+import {
+  DECISION_VERDICTS,
+  type Decision,
+  PAIR_VERDICTS,
+  type PairDecision,
+  type Reference,
+  type Retrieval,
+  type StudyMember,
+} from "../core/people.ts";
 import type { Problem } from "../core/problem.ts";
 
 /** Reads the tables that people keep in a review folder: decisions, pairs, retrievals, studies. */
@@ -23,12 +31,10 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
     ["record", "stage", "verdict"],
     (cell, line, report) => {
       const stage = STAGES.find((name) => name === cell("stage"));
-      const verdict = (["include", "exclude", "maybe"] as const).find(
-        (name) => name === cell("verdict"),
-      );
+      const verdict = DECISION_VERDICTS.find((name) => name === cell("verdict"));
       if (stage === undefined) return report("stage", cell("stage"), STAGES.join(" or "));
       if (verdict === undefined)
-        return report("verdict", cell("verdict"), "include, exclude or maybe");
+        return report("verdict", cell("verdict"), "include, exclude, maybe or withdrawn");
       const resolves = cell("resolves").toLowerCase();
       if (!["", "yes", "no"].includes(resolves))
         return report("resolves", cell("resolves"), "yes, no or nothing");
@@ -53,8 +59,9 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
 /** `duplicates.csv`: what people said of pairs of records. */
 export function readPairs(text: string, file: string): ReadRows<PairDecision> {
   return readTable(text, file, "duplicates", ["a", "b", "verdict"], (cell, line, report) => {
-    const verdict = (["same", "different"] as const).find((name) => name === cell("verdict"));
-    if (verdict === undefined) return report("verdict", cell("verdict"), "same or different");
+    const verdict = PAIR_VERDICTS.find((name) => name === cell("verdict"));
+    if (verdict === undefined)
+      return report("verdict", cell("verdict"), "same, different or withdrawn");
     return {
       place: { file, line },
       a: snapshot(cell, cell("a"), "_a"),
@@ -106,6 +113,30 @@ function snapshot(cell: Cells, record: string, suffix: string): Reference {
   };
 }
 
+/** How a table is written: what a row that is added to it must follow. */
+export interface TableShape {
+  readonly delimiter: string;
+  /** In lower case, in the order of the file. */
+  readonly columns: readonly string[];
+}
+
+/** The shape of a table by its header; undefined where it has none. */
+export function tableShape(text: string, required: readonly string[]): TableShape | undefined {
+  const line = firstLineOf(text);
+  if (line.trim() === "") return undefined;
+  const delimiter = delimiterOf(line, required);
+  const header = parse(line, { delimiter, relax_quotes: true, trim: true })[0] ?? [];
+  return { delimiter, columns: header.map((name) => name.toLowerCase()) };
+}
+
+function firstLineOf(text: string): string {
+  return text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/, 1)[0] ?? "";
+}
+
+function delimiterOf(firstLine: string, required: readonly string[]): string {
+  return [",", ";", "\t"].find((one) => firstLine.split(one).length >= required.length) ?? ",";
+}
+
 type Report = (column: string, found: string, expected: string) => undefined;
 
 function readTable<Row>(
@@ -118,7 +149,7 @@ function readTable<Row>(
   const problems: Problem[] = [];
   const report = (line: number, name: string, message: string) =>
     problems.push({ severity: "error", code: `${code}/${name}`, file, line, message });
-  const firstLine = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/, 1)[0] ?? "";
+  const firstLine = firstLineOf(text);
   if (firstLine.trim() === "") {
     if (text.trim() !== "")
       report(
@@ -128,8 +159,6 @@ function readTable<Row>(
       );
     return { rows: [], problems };
   }
-  const delimiter =
-    [",", ";", "\t"].find((one) => firstLine.split(one).length >= required.length) ?? ",";
   const whole = beforeUnclosedQuote(text);
   if (whole.unclosed !== undefined) {
     report(
@@ -141,7 +170,7 @@ function readTable<Row>(
   const table = parse(whole.text, {
     bom: true,
     info: true,
-    delimiter,
+    delimiter: delimiterOf(firstLine, required),
     record_delimiter: ["\r\n", "\n", "\r"],
     relax_column_count: true,
     relax_quotes: true,
