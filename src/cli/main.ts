@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { DecideOptions } from "./commands/decide.ts";
-import { EXIT, type ExitCode, UserError } from "./errors.ts";
+import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { safeLines } from "./report.ts";
 import { endQuietlyOnClosedPipe, nodeIo } from "./terminal.ts";
@@ -129,23 +129,6 @@ function report(error: unknown, real: Io): ExitCode {
     `This is a bug in slr, please report it.\n${error instanceof Error ? error.stack : String(error)}`,
   );
   return EXIT.couldNotRun;
-}
-
-/** What the disk refused, in words; undefined for any other error. */
-function diskMessage(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  const path = "path" in error ? ` ${String(error.path)}` : "";
-  const why: Readonly<Record<string, string>> = {
-    EACCES: `Permission is denied for${path}.`,
-    EPERM: `Permission is denied for${path}.`,
-    EROFS: `The disk of${path} can only be read.`,
-    ENOSPC: "There is no space left on the disk.",
-    ENOENT: `There is no${path}.`,
-    EISDIR: `Unexpected folder${path}, expected a file.`,
-    ENOTDIR: `Unexpected file in the way of${path}, expected a folder.`,
-    EMFILE: "Too many files are open.",
-  };
-  return why[String(error.code)];
 }
 
 const PROGRAM_HELP = `

@@ -17,7 +17,7 @@ import type { OpenSession, Table, Task } from "../decide/open-session.ts";
 import { pairsDesk } from "../decide/pairs-desk.ts";
 import { recordsDesk } from "../decide/records-desk.ts";
 import { runSession } from "../decide/run-session.ts";
-import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import { diskMessage, EXIT, type ExitCode, UserError } from "../errors.ts";
 import type { Io, Terminal } from "../io.ts";
 import { openReview, type Review } from "../review-folder.ts";
 
@@ -150,7 +150,17 @@ async function openTable(io: Io, { input }: Review, file: string, task: Task): P
   const header = columns.join(",");
   return {
     file,
-    add: (cells) => io.appendRow(file, header, tableRow(shape.columns, shape.delimiter, cells)),
+    async add(cells) {
+      try {
+        await io.appendRow(file, header, tableRow(shape.columns, shape.delimiter, cells));
+      } catch (cause) {
+        const record = cells.record ?? `${cells.a} and ${cells.b}`;
+        throw new UserError(
+          `\`${cells.verdict}\` for ${record} is not in ${file}; everything before it is. ${diskMessage(cause) ?? ""}`.trimEnd(),
+          { cause },
+        );
+      }
+    },
   };
 }
 

@@ -69,7 +69,9 @@ export function openKeyboard(input: Readable): Keyboard {
 }
 
 function asKey(text: string | undefined, { name = "", ctrl, meta }: Pressed): Key {
-  const full = `${ctrl === true ? "ctrl-" : ""}${meta === true ? "meta-" : ""}${name}`;
+  // readline calls an escape that stands alone meta, too.
+  const withMeta = meta === true && name !== "escape";
+  const full = `${ctrl === true ? "ctrl-" : ""}${withMeta ? "meta-" : ""}${name}`;
   const types =
     ctrl !== true && meta !== true && text !== undefined && !/^[\p{Cc}]/u.test(text) ? text : "";
   return { name: full === "enter" ? "return" : full, text: types };

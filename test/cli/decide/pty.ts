@@ -38,8 +38,8 @@ export function runInPty(
     cwd: folder,
     cols: columns,
     rows,
-    name: "xterm",
-    env: { PATH: process.env.PATH, HOME: folder, TERM: "xterm", ...env },
+    name: env.TERM ?? "xterm",
+    env: { PATH: process.env.PATH, HOME: folder, ...env },
   });
   let written = "";
   let drawn = Promise.resolve();
