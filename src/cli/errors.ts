@@ -26,3 +26,20 @@ export class UserError extends Error {
 export function exitCodeOf(problems: readonly Problem[]): ExitCode {
   return problems.some(({ severity }) => severity === "error") ? EXIT.foundProblems : EXIT.ok;
 }
+
+/** What the disk refused, in words; undefined for any other error. */
+export function diskMessage(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const path = "path" in error ? ` ${String(error.path)}` : "";
+  const why: Readonly<Record<string, string>> = {
+    EACCES: `Permission is denied for${path}.`,
+    EPERM: `Permission is denied for${path}.`,
+    EROFS: `The disk of${path} can only be read.`,
+    ENOSPC: "There is no space left on the disk.",
+    ENOENT: `There is no${path}.`,
+    EISDIR: `Unexpected folder${path}, expected a file.`,
+    ENOTDIR: `Unexpected file in the way of${path}, expected a folder.`,
+    EMFILE: "Too many files are open.",
+  };
+  return why[String(error.code)];
+}

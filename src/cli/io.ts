@@ -1,11 +1,27 @@
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import type { Readable } from "node:stream";
+import { appendRow, endLastLine } from "./append-row.ts";
 
 /** One file to be written, in pieces. */
 export interface FileToWrite {
   readonly name: string;
   readonly pieces: Iterable<string>;
+}
+
+/** A terminal that gives single keys and can be drawn on. */
+export interface Terminal {
+  readonly input: Readable;
+  write(text: string): void;
+  size(): { readonly columns: number; readonly rows: number };
+  /**
+   * Takes the whole screen until the function that it returns is called. Whatever else ends slr, a
+   * signal or a bug, gives the screen back, too.
+   */
+  takeOver(resized: () => void): () => void;
+  /** Stops slr, once the screen is given back, until the shell continues it. */
+  suspend(): Promise<void>;
 }
 
 /** Everything that commands may do to the outside world. Tests pass their own. */
@@ -21,6 +37,13 @@ export interface Io {
   kindOf(path: string): Promise<"file" | "folder" | "nothing">;
   /** Writes a file, whole or in pieces, so that a crash leaves the old one or the new one. */
   writeFile(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void>;
+  /**
+   * Adds a row to a table with one write and returns when it is on the disk. A table that is not
+   * there begins with the header; processes that add to one table at a time do not tear its rows.
+   */
+  appendRow(file: string, header: string, row: string): Promise<void>;
+  /** Ends a last line that a crash or an editor left open; its number, if there was one. */
+  endLastLine(file: string): Promise<number | undefined>;
   /** Replaces a folder and all that is in it; an interrupted run leaves the old one or the new one. */
   replaceFolder(folder: string, files: Iterable<FileToWrite>): Promise<void>;
   /** Puts back what a crash in the middle of `replaceFolder` has left aside. */
@@ -37,6 +60,13 @@ export interface Io {
   readonly width: number | undefined;
   /** Whether stdout and stderr take colour. */
   readonly colour: boolean;
+  /** The terminal that stdin and stdout are; undefined where one of them is a file or a pipe. */
+  readonly terminal: Terminal | undefined;
+  now(): Date;
+  /** The name that git signs commits with. */
+  gitName(): Promise<string | undefined>;
+  /** Shows a page in the browser; false where there is none, as over ssh. */
+  openLink(url: string): Promise<boolean>;
 }
 
 /** The part of `Io` that touches the disk. */
@@ -48,6 +78,8 @@ export type Disk = Pick<
   | "list"
   | "kindOf"
   | "writeFile"
+  | "appendRow"
+  | "endLastLine"
   | "replaceFolder"
   | "recoverFolder"
 >;
@@ -91,6 +123,8 @@ export function diskAt(folder: string): Disk {
         throw error;
       }
     },
+    appendRow: (file, header, row) => appendRow(at(file), header, row),
+    endLastLine: (file) => endLastLine(at(file)),
     async replaceFolder(target, files) {
       const final = at(target);
       const fresh = `${final}.${process.pid}.new.tmp`;

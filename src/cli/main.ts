@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { EXIT, type ExitCode, UserError } from "./errors.ts";
+import type { DecideOptions } from "./commands/decide.ts";
+import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { safeLines } from "./report.ts";
 import { endQuietlyOnClosedPipe, nodeIo } from "./terminal.ts";
@@ -78,6 +79,16 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (files: string[], options: ReviewOption) => {
       const { screen } = await import("./commands/screen.ts");
       done(await screen(files, await inFolder(options)));
+    });
+  command("decide", "screen in the terminal, one key a decision", DECIDE, DECIDE_HELP)
+    .option("--as <reviewer>", "who decides (default: the only one in decisions/, or git's name)")
+    .option("--stage <stage>", "title-abstract or full-text (default: the first with work left)")
+    .option("--order <order>", "rating (likely includes first) or key (as it comes)", "rating")
+    .option("--duplicates", "settle the possible duplicates, side by side")
+    .option("--conflicts", "settle what reviewers disagree on, with their votes side by side")
+    .action(async (options: ReviewOption & DecideOptions) => {
+      const { decide } = await import("./commands/decide.ts");
+      done(await decide(options, await inFolder(options)));
     });
   command("decisions", "who has decided what, and who is next", DECISIONS, DECISIONS_HELP)
     .option("-s, --stage <stage>", "title-abstract or full-text (default: both)")
@@ -202,23 +213,6 @@ function report(error: unknown, real: Io): ExitCode {
   return EXIT.couldNotRun;
 }
 
-/** What the disk refused, in words; undefined for any other error. */
-function diskMessage(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("code" in error)) return undefined;
-  const path = "path" in error ? ` ${String(error.path)}` : "";
-  const why: Readonly<Record<string, string>> = {
-    EACCES: `Permission is denied for${path}.`,
-    EPERM: `Permission is denied for${path}.`,
-    EROFS: `The disk of${path} can only be read.`,
-    ENOSPC: "There is no space left on the disk.",
-    ENOENT: `There is no${path}.`,
-    EISDIR: `Unexpected folder${path}, expected a file.`,
-    ENOTDIR: `Unexpected file in the way of${path}, expected a folder.`,
-    EMFILE: "Too many files are open.",
-  };
-  return why[String(error.code)];
-}
-
 const PROGRAM_HELP = `
 Examples:
   slr screen scopus.csv pubmed.ris    count and deduplicate exports, without a protocol
@@ -281,6 +275,21 @@ Examples:
   slr agreement --format csv > agreement.csv
 
 Exit codes: 0 done, whatever the figures are; 2 could not run.`;
+const DECIDE =
+  "Shows the records that wait for you, one after the other, with the words that criteria look for. Each decision is a row of decisions/<reviewer>.csv and on the disk before the next record shows; a session that ends in whatever way goes on where it stopped. It never shows what others decided, except with --conflicts.";
+const DECIDE_HELP = `
+Keys:     i include  e exclude  1-9 exclude for this reason  m maybe  u undo
+          s skip  n note  o open DOI  q quit  ? help
+          with --duplicates: y the same  d different
+Writes:   decisions/<reviewer>.csv; with --duplicates duplicates.csv
+
+Examples:
+  slr decide                     goes on at the first stage with work left
+  slr decide --as ada --stage full-text
+  slr decide --duplicates        first: what is one record is screened once
+  slr decide --conflicts         both votes and reasons side by side
+
+Exit codes: 0 done, or nothing left; 2 could not run, as without a terminal.`;
 
 const PRISMA =
   "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";

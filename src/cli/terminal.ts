@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { diskAt, type Io } from "./io.ts";
+import { gitName, openLink } from "./neighbours.ts";
+import { nodeTerminal } from "./node-terminal.ts";
 
 type Spinner = import("ora").Ora;
 
@@ -43,6 +45,10 @@ export function nodeIo(folder: string = process.cwd()): Io {
     },
     width: stdout.isTTY ? stdout.columns : undefined,
     colour: !plain && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
+    terminal: nodeTerminal(),
+    now: () => new Date(),
+    gitName: () => gitName(folder),
+    openLink,
   };
   return io;
 }

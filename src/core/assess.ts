@@ -1,7 +1,6 @@
 import { attachPeoplesWork, type PeoplesWork } from "./attach.ts";
 import type { CriterionSubject } from "./criteria/index.ts";
-import { EMPTY_BALLOT } from "./decisions.ts";
-import { type MergedRecord, mergeMembers } from "./dedupe/merge.ts";
+import type { MergedRecord } from "./dedupe/merge.ts";
 import { countFlow, type FlowRow, imbalances } from "./flow.ts";
 import type { Identified } from "./identify.ts";
 import { type CriterionJudgement, judge } from "./judge.ts";
@@ -29,7 +28,7 @@ import type {
 import type { ReviewInput, ScreenedReview } from "./review.ts";
 import { conclude, type Outcome, violated } from "./screening.ts";
 import type { United } from "./unite.ts";
-import { membersOf, wholeRecords } from "./whole-records.ts";
+import { readRecords } from "./whole-records.ts";
 
 /** Where a record ended and how it got there. */
 interface Assessed {
@@ -60,19 +59,8 @@ export async function screenRecords(
   problems.push(...people.problems);
 
   const corpus = createCorpus();
-  const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
   const assessed: Assessed[] = new Array(united.records.length);
-  for await (const { record: at, members } of membersOf(identified, united, (path) =>
-    input.progress?.(`Screening ${path}`),
-  )) {
-    const merged = mergeMembers(members);
-    const { key } = united.records[at]!;
-    const fullText = needsFullText ? await input.fullText(key) : undefined;
-    const subject: CriterionSubject = {
-      record: merged.record,
-      alternatives: merged.alternatives,
-      ...(fullText !== undefined && { fullText }),
-    };
+  for await (const { at, key, merged, subject } of readRecords(input, identified, united)) {
     const one = assess(at, key, subject, protocol, people, problems);
     const removed = one.box === "removed-automation";
     const listed = one.box === "included" || one.box === "excluded-full-text";
@@ -130,18 +118,15 @@ export async function screenRecords(
     };
   });
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
-  const recordOfKey = new Map(united.records.map(({ key }, at) => [key, at]));
-  const positionsOf = (keys: Iterable<string>) =>
-    new Set([...keys].flatMap((key) => recordOfKey.get(key) ?? []));
+  const indexOf = new Map(united.records.map(({ key }, at) => [key, at]));
   return {
+    ballot: (key, stage) => people.ballot(indexOf.get(key) ?? -1, stage),
+    read: (keys) => {
+      const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));
+      return readRecords(input, identified, united, wanted);
+    },
     files: identified.files.map(({ file: _, ...report }) => report),
     rating: report,
-    wholeRecords: (keys) =>
-      wholeRecords(identified, united, positionsOf(keys), (doing) => input.progress?.(doing)),
-    ballot: (key, stage) => {
-      const at = recordOfKey.get(key);
-      return at === undefined ? EMPTY_BALLOT : people.ballot(at, stage);
-    },
     results: {
       title: protocol.title,
       flow,

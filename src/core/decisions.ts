@@ -1,5 +1,5 @@
 import type { Stage } from "./model.ts";
-import type { Decision, ReviewerKind, Verdict } from "./people.ts";
+import { type Decision, type ReviewerKind, type Verdict, WITHDRAWN } from "./people.ts";
 import { compareText, type Problem } from "./problem.ts";
 
 /** What one reviewer's rows about one record and stage come to. */
@@ -18,8 +18,10 @@ export interface Ballot {
   readonly votes: readonly Vote[];
   /** The last row that settles a conflict, if it is not older than a vote. */
   readonly resolution?: Vote;
-  /** The rows behind it, in the order in which they count. */
+  /** The rows behind it, in the order in which they count; withdrawn ones are not among them. */
   readonly rows: readonly Decision[];
+  /** `decided_at` of the newest row, withdrawn ones included; a row that is to count is not older. */
+  readonly latest: string;
 }
 
 /** A decision and the identity under which it was said: the key or anchor that its row names. */
@@ -28,11 +30,13 @@ export interface AttachedDecision {
   readonly named: string;
 }
 
-export const EMPTY_BALLOT: Ballot = { votes: [], rows: [] };
+export const EMPTY_BALLOT: Ballot = { votes: [], rows: [], latest: "" };
 
 /**
  * Counts the rows about one record and stage. The last row of a reviewer under one identity counts;
- * under two identities (records that turned out to be one) agreeing verdicts are one vote.
+ * under two identities (records that turned out to be one) agreeing verdicts are one vote. A
+ * withdrawal takes back the reviewer's earlier votes under all of them; with `resolves`, the
+ * reviewer's earlier resolutions.
  */
 export function countBallot(
   stage: Stage,
@@ -47,7 +51,7 @@ export function countBallot(
       compareText(a.decision.place.file, b.decision.place.file) ||
       a.decision.place.line - b.decision.place.line,
   );
-  const toVote = (decision: Decision, verdict: Vote["verdict"] = decision.verdict): Vote => ({
+  const toVote = (decision: Standing, verdict: Vote["verdict"] = decision.verdict): Vote => ({
     reviewer: decision.reviewer,
     kind: decision.automation ? "automation" : (reviewers.get(decision.reviewer) ?? "person"),
     verdict,
@@ -55,9 +59,20 @@ export function countBallot(
     decidedAt: decision.decidedAt,
   });
 
-  let resolving: Decision | undefined;
-  const last = new Map<string, Map<string, Decision>>();
+  let standing: { readonly decision: Standing; readonly named: string }[] = [];
   for (const { decision, named } of ordered) {
+    if (isStanding(decision)) standing.push({ decision, named });
+    else {
+      standing = standing.filter(
+        ({ decision: { reviewer, resolves } }) =>
+          reviewer !== decision.reviewer || resolves !== decision.resolves,
+      );
+    }
+  }
+
+  let resolving: Standing | undefined;
+  const last = new Map<string, Map<string, Standing>>();
+  for (const { decision, named } of standing) {
     if (decision.resolves) {
       if (adjudicators.length === 0 || adjudicators.includes(decision.reviewer))
         resolving = decision;
@@ -71,7 +86,7 @@ export function countBallot(
       }
       continue;
     }
-    const identities = last.get(decision.reviewer) ?? new Map<string, Decision>();
+    const identities = last.get(decision.reviewer) ?? new Map<string, Standing>();
     identities.set(named, decision);
     last.set(decision.reviewer, identities);
   }
@@ -86,8 +101,12 @@ export function countBallot(
       );
       return toVote(latest, agree ? latest.verdict : "both");
     });
-  const rows = ordered.map(({ decision }) => decision);
-  if (resolving === undefined) return { ballot: { votes, rows }, problems };
+  const ballot: Ballot = {
+    votes,
+    rows: standing.map(({ decision }) => decision),
+    latest: ordered.at(-1)?.decision.decidedAt ?? "",
+  };
+  if (resolving === undefined) return { ballot, problems };
 
   const newer = votes.find(
     (vote) => vote.decidedAt > resolving.decidedAt && resolving.decidedAt !== "",
@@ -99,12 +118,19 @@ export function countBallot(
       ...resolving.place,
       message: `Unexpected later vote by ${newer.reviewer} (${newer.decidedAt}) after this row settled the conflict; it does not settle it any more.`,
     });
-    return { ballot: { votes, rows }, problems };
+    return { ballot, problems };
   }
-  return { ballot: { votes, resolution: toVote(resolving), rows }, problems };
+  return { ballot: { ...ballot, resolution: toVote(resolving) }, problems };
+}
+
+/** A row that was not taken back and takes nothing back. */
+type Standing = Decision & { readonly verdict: Verdict };
+
+function isStanding(decision: Decision): decision is Standing {
+  return decision.verdict !== WITHDRAWN;
 }
 
 /** At title/abstract a maybe counts as an include: in doubt, reviewers look at the full text. */
-export function effective(stage: Stage, verdict: Vote["verdict"]): Vote["verdict"] {
+export function effective<Said extends string>(stage: Stage, verdict: Said): Said | "include" {
   return stage === "title-abstract" && verdict === "maybe" ? "include" : verdict;
 }

@@ -13,7 +13,15 @@ export interface Reference {
   readonly year?: number;
 }
 
-export type Verdict = "include" | "exclude" | "maybe";
+export const VERDICTS = ["include", "exclude", "maybe"] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/**
+ * The verdict of a row that takes back what its writer said before. Files of decisions are only
+ * appended to, so an undo is a row, too.
+ */
+export const WITHDRAWN = "withdrawn";
+export const DECISION_VERDICTS = [...VERDICTS, WITHDRAWN] as const;
 
 /** What one reviewer says of one record at one stage. */
 export interface Decision {
@@ -21,7 +29,7 @@ export interface Decision {
   readonly reviewer: string;
   readonly reference: Reference;
   readonly stage: Stage;
-  readonly verdict: Verdict;
+  readonly verdict: (typeof DECISION_VERDICTS)[number];
   /** Primary reason first. */
   readonly reasons: readonly string[];
   /** Whether this row settles a conflict. */
@@ -33,12 +41,14 @@ export interface Decision {
   readonly automation?: boolean;
 }
 
+export const PAIR_VERDICTS = ["same", "different", WITHDRAWN] as const;
+
 /** What a person says of two records. */
 export interface PairDecision {
   readonly place: Place;
   readonly a: Reference;
   readonly b: Reference;
-  readonly verdict: "same" | "different";
+  readonly verdict: (typeof PAIR_VERDICTS)[number];
   readonly by: string;
   readonly decidedAt: string;
 }

@@ -38,10 +38,13 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
-  /** Reads the exports once more and yields these records with all of their fields, in the order of the exports. */
-  readonly wholeRecords: (keys: Iterable<RecordKey>) => AsyncIterable<WholeRecord>;
   /** Everything people said of a record at a stage. */
-  readonly ballot: (key: RecordKey, stage: Stage) => Ballot;
+  ballot(record: RecordKey, stage: Stage): Ballot;
+  /**
+   * The records with these keys in full, as the criteria see them, in the order of the exports.
+   * These are read once more, so nothing of them has to be held in between.
+   */
+  read(records: Iterable<RecordKey>): AsyncIterable<WholeRecord>;
 }
 
 /**

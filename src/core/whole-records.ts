@@ -1,6 +1,8 @@
-import { mergeMembers } from "./dedupe/merge.ts";
+import type { CriterionSubject } from "./criteria/index.ts";
+import { type MergedRecord, mergeMembers } from "./dedupe/merge.ts";
 import type { Identified } from "./identify.ts";
 import type { BibRecord, RecordKey } from "./model.ts";
+import type { ReviewInput } from "./review.ts";
 import type { United } from "./unite.ts";
 
 /** One entry of a unique record, as its export gives it. */
@@ -13,26 +15,40 @@ interface EntryOfRecord {
 
 /** A unique record with all of its fields, merged from all of its entries. */
 export interface WholeRecord {
+  /** Index into `United.records`. */
+  readonly at: number;
   readonly key: RecordKey;
-  readonly record: BibRecord;
+  readonly merged: MergedRecord;
+  /** The record as the criteria see it, with its full text where a criterion looks at it. */
+  readonly subject: CriterionSubject;
 }
 
-/** Reads the exports once more for the whole records at these positions: memory does not grow with the review. */
-export async function* wholeRecords(
+/** Reads the exports once more for all records, or for those at these positions: memory does not grow with the review. */
+export async function* readRecords(
+  { protocol, fullText, progress }: Pick<ReviewInput, "protocol" | "fullText" | "progress">,
   identified: Identified,
   united: United,
-  wanted: ReadonlySet<number>,
-  progress?: (doing: string) => void,
+  wanted?: ReadonlySet<number>,
 ): AsyncGenerator<WholeRecord> {
-  if (wanted.size === 0) return;
-  const reading = (path: string) => progress?.(`Reading ${path}`);
-  for await (const { record, members } of membersOf(identified, united, reading, wanted)) {
-    yield { key: united.records[record]!.key, record: mergeMembers(members).record };
+  if (wanted?.size === 0) return;
+  const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
+  const reading = (path: string) => progress?.(`Screening ${path}`);
+  for await (const { record: at, members } of membersOf(identified, united, reading, wanted)) {
+    const merged = mergeMembers(members);
+    const { key } = united.records[at]!;
+    const text = needsFullText ? await fullText(key) : undefined;
+    const { record, alternatives } = merged;
+    yield {
+      at,
+      key,
+      merged,
+      subject: { record, alternatives, ...(text !== undefined && { fullText: text }) },
+    };
   }
 }
 
 /** The unique records (all, or the wanted ones) with their entries, each as soon as its last entry has been read again. */
-export async function* membersOf(
+async function* membersOf(
   identified: Identified,
   united: United,
   progress: ((doing: string) => void) | undefined,

@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 
 /** A small table that people keep, as text: comma, semicolon or tab; BOM; any line ends. */
 export interface PlainTable {
+  readonly delimiter: string;
   readonly header: readonly string[];
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
   /** The line of a quote that is never closed; what follows it is not in `rows`. */
@@ -33,6 +34,7 @@ export function readPlainTable(text: string): PlainTable {
     cells: record,
   }));
   return {
+    delimiter,
     header: rows[0]?.cells ?? [],
     rows: rows.slice(1).filter(({ cells }) => cells.some((cell) => cell !== "")),
     ...(whole.unclosed !== undefined && { unclosed: whole.unclosed }),

@@ -1,6 +1,14 @@
 import { STAGES } from "../core/model.ts";
 import { findDoi, findYear } from "../core/normalize.ts";
-import type { Decision, PairDecision, Reference, Retrieval, StudyMember } from "../core/people.ts";
+import {
+  DECISION_VERDICTS,
+  type Decision,
+  PAIR_VERDICTS,
+  type PairDecision,
+  type Reference,
+  type Retrieval,
+  type StudyMember,
+} from "../core/people.ts";
 import type { Problem } from "../core/problem.ts";
 import { readPlainTable } from "./plain-table.ts";
 
@@ -23,12 +31,10 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
     ["record", "stage", "verdict"],
     (cell, line, report) => {
       const stage = STAGES.find((name) => name === cell("stage"));
-      const verdict = (["include", "exclude", "maybe"] as const).find(
-        (name) => name === cell("verdict"),
-      );
+      const verdict = DECISION_VERDICTS.find((name) => name === cell("verdict"));
       if (stage === undefined) return report("stage", cell("stage"), STAGES.join(" or "));
       if (verdict === undefined)
-        return report("verdict", cell("verdict"), "include, exclude or maybe");
+        return report("verdict", cell("verdict"), "include, exclude, maybe or withdrawn");
       const resolves = cell("resolves").toLowerCase();
       if (!["", "yes", "no"].includes(resolves))
         return report("resolves", cell("resolves"), "yes, no or nothing");
@@ -53,8 +59,9 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
 /** `duplicates.csv`: what people said of pairs of records. */
 export function readPairs(text: string, file: string): ReadRows<PairDecision> {
   return readTable(text, file, "duplicates", ["a", "b", "verdict"], (cell, line, report) => {
-    const verdict = (["same", "different"] as const).find((name) => name === cell("verdict"));
-    if (verdict === undefined) return report("verdict", cell("verdict"), "same or different");
+    const verdict = PAIR_VERDICTS.find((name) => name === cell("verdict"));
+    if (verdict === undefined)
+      return report("verdict", cell("verdict"), "same, different or withdrawn");
     return {
       place: { file, line },
       a: snapshot(cell, cell("a"), "_a"),
@@ -104,6 +111,20 @@ function snapshot(cell: Cells, record: string, suffix: string): Reference {
     ...(title !== "" && { title }),
     ...(year !== undefined && { year }),
   };
+}
+
+/** How a table is written: what a row that is added to it must follow. */
+export interface TableShape {
+  readonly delimiter: string;
+  /** In lower case, in the order of the file. */
+  readonly columns: readonly string[];
+}
+
+/** The shape of a table by its header; undefined where it has none. */
+export function tableShape(text: string): TableShape | undefined {
+  const { delimiter, header } = readPlainTable(text);
+  if (header.length === 0) return undefined;
+  return { delimiter, columns: header.map((name) => name.toLowerCase()) };
 }
 
 type Report = (column: string, found: string, expected: string) => undefined;

@@ -5,16 +5,20 @@ import { onTestFinished } from "vitest";
 import { diskAt, type Io } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
 
+interface Run {
+  readonly code: number;
+  readonly transcript: string;
+  readonly out: string;
+  readonly err: string;
+}
+
 /** A review folder of its own for one test, on the real disk, with everything that was printed. */
 export interface TestFolder {
   readonly path: string;
   /** Runs slr in the folder: the exit code and the lines, marked by their stream. */
-  slr(...argv: string[]): Promise<{
-    readonly code: number;
-    readonly transcript: string;
-    readonly out: string;
-    readonly err: string;
-  }>;
+  slr(...argv: string[]): Promise<Run>;
+  /** The same, with a part of the outside world that the test brings along. */
+  slrWith(extra: Partial<Io>, ...argv: string[]): Promise<Run>;
   write(file: string, content: string | Uint8Array): void;
   read(file: string): string;
 }
@@ -24,9 +28,10 @@ export function testFolder(files: Readonly<Record<string, string | Uint8Array>> 
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   const folder: TestFolder = {
     path,
-    async slr(...argv) {
+    slr: (...argv) => folder.slrWith({}, ...argv),
+    async slrWith(extra, ...argv) {
       const lines: { stream: "out" | "err"; text: string }[] = [];
-      const code = await main(argv, capturedIo(path, lines));
+      const code = await main(argv, capturedIo(path, lines, extra));
       const of = (stream: string) =>
         lines
           .filter((line) => line.stream === stream)
@@ -49,10 +54,14 @@ export function testFolder(files: Readonly<Record<string, string | Uint8Array>> 
   return folder;
 }
 
-function capturedIo(path: string, lines: { stream: "out" | "err"; text: string }[]): Io {
+function capturedIo(
+  path: string,
+  lines: { stream: "out" | "err"; text: string }[],
+  extra: Partial<Io>,
+): Io {
   return {
     ...diskAt(path),
-    within: (other) => capturedIo(join(path, other), lines),
+    within: (other) => capturedIo(join(path, other), lines, extra),
     print: (text) => void lines.push({ stream: "out", text }),
     write: (piece) => {
       lines.push({ stream: "out", text: Buffer.from(piece).toString() });
@@ -62,6 +71,11 @@ function capturedIo(path: string, lines: { stream: "out" | "err"; text: string }
     status: () => {},
     width: undefined,
     colour: false,
+    terminal: undefined,
+    now: () => new Date("2024-06-03T09:00:00Z"),
+    gitName: () => Promise.resolve(undefined),
+    openLink: () => Promise.resolve(false),
+    ...extra,
   };
 }
 

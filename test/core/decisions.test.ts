@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type AttachedDecision, countBallot } from "../../src/core/decisions.ts";
 import type { Stage } from "../../src/core/model.ts";
-import type { ReviewerKind, Verdict } from "../../src/core/people.ts";
+import type { Decision, ReviewerKind, Verdict } from "../../src/core/people.ts";
 import type { Policy } from "../../src/core/protocol.ts";
 import { conclude, type Judgement } from "../../src/core/screening.ts";
 
@@ -13,7 +13,11 @@ interface Said {
   named?: string;
 }
 
-function said(reviewer: string, verdict: Verdict, options: Said = {}): AttachedDecision {
+function said(
+  reviewer: string,
+  verdict: Decision["verdict"],
+  options: Said = {},
+): AttachedDecision {
   line += 1;
   return {
     named: options.named ?? "key:aaaaaaaa",
@@ -207,4 +211,40 @@ test("too few votes that agree with a rule leave the rule's exclusion", () => {
     by: ["rules"],
   });
   expect(outcome("title-abstract", [said("ada", "include")], options).outcome).toBe("pending");
+});
+
+test("a withdrawal takes back what the reviewer said before, under every identity, and nobody else's", () => {
+  const rows = [
+    said("ada", "include", { at: "1", named: "key:one" }),
+    said("ada", "exclude", { at: "2", named: "key:two" }),
+    said("bela", "exclude", { at: "2" }),
+    said("ada", "withdrawn", { at: "3", named: "key:one" }),
+  ];
+  const { ballot, problems } = countBallot("full-text", rows, new Map(), []);
+  expect(problems).toEqual([]);
+  expect(ballot.votes).toMatchObject([{ reviewer: "bela", verdict: "exclude" }]);
+  expect(ballot.rows).toMatchObject([{ reviewer: "bela" }]);
+  expect(ballot.latest).toBe("3");
+  expect(outcome("full-text", [...rows, said("ada", "include", { at: "4" })]).outcome).toBe(
+    "conflict",
+  );
+});
+
+test("of rows of one second the later in the file counts, a withdrawal as any other", () => {
+  const at = "2024-06-03T09:00:00Z";
+  const rows = [said("ada", "exclude", { at }), said("ada", "withdrawn", { at })];
+  expect(outcome("title-abstract", rows).outcome).toBe("pending");
+  expect(outcome("title-abstract", [...rows, said("ada", "include", { at })]).outcome).toBe(
+    "include",
+  );
+});
+
+test("a resolution that is withdrawn leaves the votes, and the conflict", () => {
+  const votes = [said("ada", "include", { at: "1" }), said("bela", "exclude", { at: "2" })];
+  const settled = [...votes, said("bela", "include", { at: "3", resolves: true })];
+  expect(outcome("full-text", settled, { needed: 2 }).outcome).toBe("include");
+  const back = [...settled, said("bela", "withdrawn", { at: "4", resolves: true })];
+  expect(outcome("full-text", back, { needed: 2 }).outcome).toBe("conflict");
+  const byAnother = [...settled, said("ada", "withdrawn", { at: "4", resolves: true })];
+  expect(outcome("full-text", byAnother, { needed: 2 }).outcome).toBe("include");
 });

@@ -4,6 +4,7 @@ import {
   readPairs,
   readRetrievals,
   readStudies,
+  tableShape,
 } from "../../src/formats/review-tables.ts";
 
 const HEADER = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year";
@@ -110,4 +111,24 @@ test("retrievals and studies are read, and refused where they say nothing", () =
   expect(readStudies("study,record\n,abcd2345\n", "studies.csv").problems).toMatchObject([
     { code: "studies/bad-study" },
   ]);
+});
+
+test("a withdrawal is a row of decisions and of duplicates", () => {
+  expect(read("abcd2345,full-text,withdrawn,,,,,,,,").rows).toMatchObject([
+    { verdict: "withdrawn" },
+  ]);
+  const pairs = readPairs("a,b,verdict\nabcd2345,bcde2345,withdrawn\n", "duplicates.csv");
+  expect(pairs).toMatchObject({ rows: [{ verdict: "withdrawn" }], problems: [] });
+});
+
+test.each<[string, string, ReturnType<typeof tableShape>]>([
+  ["with commas", "a,b,verdict\n1,2,same\n", { delimiter: ",", columns: ["a", "b", "verdict"] }],
+  [
+    "as a spreadsheet saves it",
+    '\uFEFFA;"B";Verdict\r\n',
+    { delimiter: ";", columns: ["a", "b", "verdict"] },
+  ],
+  ["without anything", "", undefined],
+])("a table %s has a shape that new rows follow", (_, text, shape) => {
+  expect(tableShape(text, ["a", "b", "verdict"])).toEqual(shape);
 });

@@ -123,7 +123,10 @@ async function* recordsOf(
   placed: Placed,
   stage: Stage,
 ): AsyncGenerator<ExportedRecord> {
-  for await (const { key, record } of review.wholeRecords(placed.keys())) {
+  for await (const {
+    key,
+    subject: { record },
+  } of review.read(placed.keys())) {
     const { box, reasons, sources, stages } = placed.get(key)!;
     const result = stage === "full-text" ? stages.fullText : stages.titleAbstract;
     const byPeople = result?.by.some((name) => name !== "rules") ?? false;

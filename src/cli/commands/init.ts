@@ -71,7 +71,7 @@ export async function init(files: readonly string[], io: Io): Promise<ExitCode> 
   await writeIfAbsent(
     io,
     ".gitattributes",
-    "# Reviewers append to their own files; git keeps the lines of both sides.\ndecisions/*.csv merge=union\n",
+    "# Reviewers append to their own files; git keeps the lines of both sides.\ndecisions/*.csv merge=union\nduplicates.csv merge=union\n",
   );
   await writeIfAbsent(io, ".gitignore", ".slr/\n*.tmp\n");
 
@@ -192,13 +192,13 @@ screening:
 `;
 }
 
-const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, append-only, with the header
+const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, append-only, written by slr decide or by hand, with the header
 
     record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
 
 - \`record\`: the key that slr prints, or \`doi:…\`, \`pmid:…\`, \`arxiv:…\`
 - \`stage\`: title-abstract or full-text
-- \`verdict\`: include, exclude or maybe
+- \`verdict\`: include, exclude or maybe; withdrawn takes back the rows before it
 - \`reason\`: ids of criteria joined with \`;\`, the primary one first
 - \`resolves\`: yes, where the row settles a conflict
 - \`doi\`, \`pmid\`, \`title\`, \`year\`: what was seen, so that the row finds its record again

@@ -99,23 +99,22 @@ function nextStep(review: Review, { flow, possibleDuplicates }: ReviewResults): 
   const { pending, other_pending: other } = flow;
   const sum = (...boxes: (keyof typeof pending)[]) =>
     boxes.reduce((total, box) => total + pending[box] + other[box], 0);
-  const inDecisions = "in decisions/<reviewer>.csv.";
   if (!review.hasProtocol) {
     return "Next: slr init writes the protocol, slr.yaml, with sources and criteria.";
   }
   if (possibleDuplicates.length > 0) {
-    return `Next: settle ${plural(possibleDuplicates.length, "possible duplicate")} of ${RESULTS}/possible-duplicates.csv in duplicates.csv (a,b,verdict,by).`;
+    return `Next: slr decide --duplicates settles ${plural(possibleDuplicates.length, "possible duplicate")}.`;
   }
   const conflicts = sum("title_abstract_conflict", "full_text_conflict");
   if (conflicts > 0) {
-    return `Next: settle ${plural(conflicts, "conflict")} with a row resolves=yes ${inDecisions}`;
+    return `Next: slr decide --conflicts settles ${plural(conflicts, "conflict")}.`;
   }
   const records = sum("title_abstract");
   if (records > 0)
-    return `Next: decide ${plural(records, "record")} at title/abstract ${inDecisions}`;
+    return `Next: slr decide shows ${plural(records, "record")} that wait at title/abstract.`;
   const reports = sum("retrieval", "full_text");
   if (reports > 0) {
-    return `Next: retrieve and assess ${plural(reports, "report")} at full text ${inDecisions}`;
+    return `Next: retrieve and assess ${plural(reports, "report")} at full text; slr decide shows them.`;
   }
   return "Next: slr prisma prints the flow diagram, slr check proves that everything adds up.";
 }

@@ -98,7 +98,7 @@ function characterLength(text: string, at: number): 1 | 2 {
 /** Finds in a text, in order, at least one of each wording: all that evidence needs. */
 export function findWordings(finder: Finder, index: TextIndex): readonly Span[] {
   const [test, second] = finder.kind === "term" ? finder.words : [];
-  if (test === undefined || second !== undefined) return find(finder, index);
+  if (test === undefined || second !== undefined) return findPlaces(finder, index);
   return candidates(test, index)
     .map((word) => index.first.get(word)!)
     .sort((a, b) => a - b)
@@ -106,12 +106,13 @@ export function findWordings(finder: Finder, index: TextIndex): readonly Span[] 
 }
 
 /** Every find in a text, in order. */
-function find(finder: Finder, index: TextIndex): readonly Span[] {
+export function findPlaces(finder: Finder, index: TextIndex): readonly Span[] {
   if (finder.kind === "term") return findTerm(finder.words, index);
-  if (finder.kind === "either") return inOrder(finder.parts.flatMap((part) => find(part, index)));
-  const left = find(finder.left, index);
+  if (finder.kind === "either")
+    return inOrder(finder.parts.flatMap((part) => findPlaces(part, index)));
+  const left = findPlaces(finder.left, index);
   if (left.length === 0) return [];
-  return findNear(left, find(finder.right, index), finder, index);
+  return findNear(left, findPlaces(finder.right, index), finder, index);
 }
 
 function findTerm(tests: readonly WordTest[], index: TextIndex): Span[] {

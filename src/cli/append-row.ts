@@ -1,0 +1,102 @@
+import { constants } from "node:fs";
+import { link, mkdir, open, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+type Handle = Awaited<ReturnType<typeof open>>;
+
+/**
+ * Adds a row to a table and returns when it is on the disk. The row is written whole, by one call
+ * on a file that is open for appending, so that a kill or a second process cannot come between its
+ * bytes.
+ */
+export async function appendRow(path: string, header: string, row: string): Promise<void> {
+  await begin(path, `${header}\n`);
+  const file = await open(path, "a+");
+  try {
+    const { size } = await file.stat();
+    const before = size === 0 ? `${header}\n` : await closing(file, size);
+    await writeWhole(file, `${before}${row}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Ends a last line that was left open, so that the next row has its own; the number of that line. */
+export async function endLastLine(path: string): Promise<number | undefined> {
+  const file = await open(path, constants.O_RDWR | constants.O_APPEND).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  });
+  if (file === undefined) return undefined;
+  try {
+    const { size } = await file.stat();
+    const end = size === 0 ? "" : await closing(file, size);
+    if (end === "") return undefined;
+    await writeWhole(file, end);
+    await file.sync();
+    return (await wholeText(file, size)).split(/\r\n|\n|\r/).length;
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes the table with its header, complete or not at all, unless it is there already. */
+async function begin(path: string, header: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const exists = await open(path, "r").then(
+    async (file) => {
+      await file.close();
+      return true;
+    },
+    () => false,
+  );
+  if (exists) return;
+  const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const file = await open(unfinished, "w");
+  try {
+    await writeWhole(file, header);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  try {
+    // Unlike a rename, a link never replaces what another process has made in the meantime.
+    await link(unfinished, path);
+    await syncFolder(dirname(path));
+  } catch {
+    // A disk without links: the file that `appendRow` opens is empty and gets its header there.
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+}
+
+/** A new name is on the disk only when its folder is; some systems cannot open a folder. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r").catch(() => undefined);
+  await folder?.sync().catch(() => {});
+  await folder?.close();
+}
+
+/** What ends the last line of a table: nothing, or a line end, after a quote where one is open. */
+async function closing(file: Handle, size: number): Promise<string> {
+  const last = Buffer.alloc(1);
+  await file.read(last, 0, 1, size - 1);
+  if (last[0] === 0x0a || last[0] === 0x0d) return "";
+  const quotes = (await wholeText(file, size)).match(/"/g)?.length ?? 0;
+  return quotes % 2 === 1 ? '"\n' : "\n";
+}
+
+async function wholeText(file: Handle, size: number): Promise<string> {
+  const bytes = Buffer.alloc(size);
+  await file.read(bytes, 0, size, 0);
+  return bytes.toString("utf8");
+}
+
+async function writeWhole(file: Handle, text: string): Promise<void> {
+  const bytes = Buffer.from(text, "utf8");
+  const { bytesWritten } = await file.write(bytes);
+  if (bytesWritten < bytes.length) {
+    throw Object.assign(new Error("There is no space left on the disk."), { code: "ENOSPC" });
+  }
+}

@@ -1,0 +1,119 @@
+import type { Ballot } from "../decisions.ts";
+import { type RecordKey, STAGES, type Stage } from "../model.ts";
+import type { Decision } from "../people.ts";
+import { compareText } from "../problem.ts";
+import type { Protocol } from "../protocol.ts";
+import type { Box, PossibleDuplicate, ScreenedRecord } from "../results.ts";
+import type { ScreenedReview } from "../review.ts";
+
+/** By rating, most likely to be included first; or by key, which is like drawing lots. */
+export const ORDERS = ["rating", "key"] as const;
+export type Order = (typeof ORDERS)[number];
+
+const PENDING = {
+  "title-abstract": "pending-title-abstract",
+  "full-text": "pending-full-text",
+} as const satisfies Record<Stage, Box>;
+
+const CONFLICT = {
+  "title-abstract": "conflict-title-abstract",
+  "full-text": "conflict-full-text",
+} as const satisfies Record<Stage, Box>;
+
+/**
+ * Whether a record waits for this reviewer at a stage: it came as far, neither rules nor votes nor a
+ * resolution have settled it, the reviewer has not voted, and it has fewer votes than it needs. A
+ * record that others disagree on waits all the same while it lacks votes: whoever is still to vote
+ * must not learn from its absence that there is a conflict. A maybe at full text settles nothing, so
+ * the record comes back to the one who said it.
+ */
+function waitsFor(
+  reviewer: string,
+  stage: Stage,
+  box: Box,
+  ballot: Ballot,
+  perRecord: number,
+): "new" | "again" | "no" {
+  if ((box !== PENDING[stage] && box !== CONFLICT[stage]) || ballot.resolution !== undefined)
+    return "no";
+  const own = ballot.votes.find((vote) => vote.reviewer === reviewer);
+  if (own === undefined) return ballot.votes.length < perRecord ? "new" : "no";
+  return stage === "full-text" && own.verdict === "maybe" && box === PENDING[stage]
+    ? "again"
+    : "no";
+}
+
+/** The records that wait for a reviewer at a stage, in the order in which they are shown. */
+export function recordsWaiting(
+  review: Pick<ScreenedReview, "results" | "ballot">,
+  protocol: Protocol,
+  reviewer: string,
+  stage: Stage,
+  order: Order,
+): RecordKey[] {
+  const { perRecord } = protocol.screening[stage];
+  const waiting = { new: [] as ScreenedRecord[], again: [] as ScreenedRecord[] };
+  for (const record of review.results.records) {
+    const how = waitsFor(reviewer, stage, record.box, review.ballot(record.key, stage), perRecord);
+    if (how !== "no") waiting[how].push(record);
+  }
+  return [...inOrder(waiting.new, order), ...inOrder(waiting.again, order)];
+}
+
+/** The records of a stage on which the review has no outcome because people disagree. */
+export function conflictsWaiting(
+  { results }: Pick<ScreenedReview, "results">,
+  stage: Stage,
+  order: Order,
+): RecordKey[] {
+  return inOrder(
+    results.records.filter(({ box }) => box === CONFLICT[stage]),
+    order,
+  );
+}
+
+/** A pair of records as an item of a queue. */
+export function pairId({ recordA, recordB }: PossibleDuplicate): string {
+  return `${recordA} ${recordB}`;
+}
+
+/** The first stage of which something is left, else the first of all. */
+export function firstStageWith<Item>(left: (stage: Stage) => readonly Item[]): {
+  readonly stage: Stage;
+  readonly left: readonly Item[];
+} {
+  const stages = STAGES.map((stage) => ({ stage, left: left(stage) }));
+  return stages.find((one) => one.left.length > 0) ?? stages[0]!;
+}
+
+/** The reviewer's own rows that stand at a stage, oldest first: what was decided before this session. */
+export function ownDecisions(
+  review: Pick<ScreenedReview, "results" | "ballot">,
+  reviewer: string,
+  stage: Stage,
+): { readonly key: RecordKey; readonly row: Decision }[] {
+  return review.results.records
+    .flatMap(({ key }) => {
+      const row = ownRow(review.ballot(key, stage), reviewer);
+      return row === undefined ? [] : [{ key, row }];
+    })
+    .sort(
+      (a, b) =>
+        compareText(a.row.decidedAt, b.row.decidedAt) ||
+        compareText(a.row.place.file, b.row.place.file) ||
+        a.row.place.line - b.row.place.line,
+    );
+}
+
+/** The row by which a reviewer votes. */
+export function ownRow({ rows }: Ballot, reviewer: string): Decision | undefined {
+  return rows.findLast((row) => row.reviewer === reviewer && !row.resolves);
+}
+
+function inOrder(records: readonly ScreenedRecord[], order: Order): RecordKey[] {
+  // A record without a rating comes after those with one: nothing is known for it.
+  const score = ({ rating }: ScreenedRecord) => rating?.score ?? -1;
+  return [...records]
+    .sort((a, b) => (order === "rating" ? score(b) - score(a) : 0) || compareText(a.key, b.key))
+    .map(({ key }) => key);
+}

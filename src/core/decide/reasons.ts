@@ -1,0 +1,14 @@
+import type { Stage } from "../model.ts";
+import type { Protocol } from "../protocol.ts";
+import type { Reason } from "./session.ts";
+
+/**
+ * The reasons for exclusion at a stage, in the order of their numbers: the stage's criteria in the
+ * order of the protocol; at full text those of title/abstract after them, because a report may turn
+ * out to violate what its abstract did not say.
+ */
+export function reasonsAt({ criteria }: Pick<Protocol, "criteria">, stage: Stage): Reason[] {
+  const of = (name: Stage) =>
+    criteria.filter((criterion) => criterion.stage === name).map(({ id, text }) => ({ id, text }));
+  return stage === "full-text" ? [...of(stage), ...of("title-abstract")] : of(stage);
+}

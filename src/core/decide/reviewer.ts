@@ -1,0 +1,94 @@
+import type { ReviewerKind } from "../people.ts";
+
+/** Who decides: the name of a file in decisions/, and how slr came to it. */
+export type ReviewerChoice =
+  | { readonly ok: true; readonly reviewer: string; readonly because: "asked" | "only" | "git" }
+  | { readonly ok: false; readonly message: string; readonly hint?: string };
+
+/** Names that Windows keeps for devices, so that no file can have them. */
+const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+const HINT = "slr decide --as ada writes decisions/ada.csv.";
+
+/**
+ * The reviewer who was asked for, else the only person in decisions/, else the name that git knows.
+ * A name is a file name on every system, and two names never differ only in their case.
+ */
+export function chooseReviewer({
+  asked,
+  known,
+  kinds,
+  gitName,
+}: {
+  readonly asked: string | undefined;
+  /** Names of the files in decisions/. */
+  readonly known: readonly string[];
+  readonly kinds: ReadonlyMap<string, ReviewerKind>;
+  readonly gitName: string | undefined;
+}): ReviewerChoice {
+  const accept = (name: string, because: "asked" | "git"): ReviewerChoice => {
+    const reviewer = name.normalize("NFC");
+    const twin = known.find((other) => other !== reviewer && sameName(other, reviewer));
+    if (twin !== undefined) {
+      return {
+        ok: false,
+        message: `Unexpected reviewer \`${reviewer}\`, expected \`${twin}\`, who is in decisions/ already.`,
+        hint: `slr decide --as ${twin}`,
+      };
+    }
+    if (kinds.get(reviewer) === "automation") {
+      return {
+        ok: false,
+        message: `Unexpected reviewer \`${reviewer}\`, expected a person: slr.yaml says that it is a program.`,
+        hint: HINT,
+      };
+    }
+    return { ok: true, reviewer, because };
+  };
+  if (asked !== undefined) {
+    if (isFileName(asked)) return accept(asked, "asked");
+    return {
+      ok: false,
+      message: `Unexpected reviewer \`${asked}\`, expected a name that can be a file name: letters, digits, blanks, \`.\`, \`_\` and \`-\`.`,
+      hint: HINT,
+    };
+  }
+  const people = known.filter((name) => kinds.get(name) !== "automation");
+  const [only, another] = people;
+  if (only !== undefined && another === undefined)
+    return { ok: true, reviewer: only, because: "only" };
+  const fromGit = asFileName(gitName ?? "");
+  const mine = people.find((name) => sameName(name, fromGit));
+  if (mine !== undefined) return { ok: true, reviewer: mine, because: "git" };
+  if (isFileName(fromGit)) return accept(fromGit, "git");
+  return {
+    ok: false,
+    message:
+      people.length === 0
+        ? "slr does not know who decides: decisions/ is empty and git has no user.name."
+        : `slr does not know who decides: decisions/ has ${people.join(", ")}, and git has no user.name.`,
+    hint: HINT,
+  };
+}
+
+function isFileName(name: string): boolean {
+  return (
+    /^[\p{L}\p{N}][\p{L}\p{N}\p{M}._ -]{0,99}$/u.test(name) &&
+    !/[. ]$/.test(name) &&
+    !RESERVED.test(name)
+  );
+}
+
+/** `Ada Lovelace` is `ada-lovelace`. */
+function asFileName(name: string): string {
+  return name
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.normalize("NFC").toLowerCase() === b.normalize("NFC").toLowerCase();
+}

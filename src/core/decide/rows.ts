@@ -1,0 +1,105 @@
+import type { RecordKey, Stage } from "../model.ts";
+import { type Reference, WITHDRAWN } from "../people.ts";
+import type { RecordSummary } from "../results.ts";
+import type { Saying } from "./session.ts";
+
+/** The columns of `decisions/<reviewer>.csv`; the last four are a snapshot of what was seen. */
+export const DECISION_COLUMNS = [
+  "record",
+  "stage",
+  "verdict",
+  "reason",
+  "resolves",
+  "note",
+  "decided_at",
+  "doi",
+  "pmid",
+  "title",
+  "year",
+] as const;
+
+/** The columns of `duplicates.csv`. */
+export const PAIR_COLUMNS = [
+  "a",
+  "b",
+  "verdict",
+  "by",
+  "decided_at",
+  "doi_a",
+  "title_a",
+  "year_a",
+  "doi_b",
+  "title_b",
+  "year_b",
+] as const;
+
+/** Columns that a table must have for a row to lose nothing when it is added; snapshots may be missing. */
+export const NEEDED_COLUMNS = {
+  decisions: DECISION_COLUMNS.slice(0, 7),
+  pairs: PAIR_COLUMNS.slice(0, 5),
+} as const;
+
+/** A row to be added to a table, by column. */
+export type RowCells<Column extends string> = Readonly<Partial<Record<Column, string>>>;
+
+/**
+ * The row of a decision. It names the record as the reviewer's earlier row about it did, so that it
+ * takes that row's place under the same identity; without one, by its key. An undefined saying
+ * takes back what was said.
+ */
+export function decisionRow(
+  key: RecordKey,
+  seen: RecordSummary,
+  earlier: Reference | undefined,
+  stage: Stage,
+  saying: Saying | undefined,
+  resolves: boolean,
+  decidedAt: string,
+): RowCells<(typeof DECISION_COLUMNS)[number]> {
+  return {
+    stage,
+    verdict: saying?.verdict ?? WITHDRAWN,
+    reason: saying?.reasons.join(";") ?? "",
+    resolves: resolves ? "yes" : "",
+    note: saying?.note ?? "",
+    decided_at: decidedAt,
+    ...(earlier === undefined ? snapshot(key, seen) : repeated(earlier)),
+  };
+}
+
+function snapshot(record: RecordKey, { doi, pmid, title, year }: RecordSummary) {
+  return { record, doi, pmid, title, year: year === undefined ? "" : String(year) };
+}
+
+function repeated({ record, doi = "", pmid = "", title = "", year }: Reference) {
+  return { record, doi, pmid, title, year: year === undefined ? "" : String(year) };
+}
+
+/** The row of a word about two records. */
+export function pairRow(
+  [a, b]: readonly [RecordKey, RecordKey],
+  [seenA, seenB]: readonly [RecordSummary, RecordSummary],
+  saying: Saying | undefined,
+  by: string,
+  decidedAt: string,
+): RowCells<(typeof PAIR_COLUMNS)[number]> {
+  const year = (seen: RecordSummary) => (seen.year === undefined ? "" : String(seen.year));
+  return {
+    a,
+    b,
+    verdict: saying?.verdict ?? WITHDRAWN,
+    by,
+    decided_at: decidedAt,
+    doi_a: seenA.doi,
+    title_a: seenA.title,
+    year_a: year(seenA),
+    doi_b: seenB.doi,
+    title_b: seenB.title,
+    year_b: year(seenB),
+  };
+}
+
+/** The time of a row in ISO 8601, never older than a row that it must come after. */
+export function decidedAtOf(now: string, latest: string): string {
+  return now > latest ? now : latest;
+}

@@ -1,0 +1,344 @@
+import type { PAIR_VERDICTS, Verdict, WITHDRAWN } from "../people.ts";
+
+/** A key as the terminal gives it: its name (`up`, `return`, `ctrl-c`, `paste`) and what it types. */
+export interface Key {
+  readonly name: string;
+  /** Empty for keys that type nothing. */
+  readonly text: string;
+}
+
+/** What a reviewer says of an item: a vote on a record, or a word about a pair. */
+export interface Saying {
+  readonly verdict: Verdict | Exclude<(typeof PAIR_VERDICTS)[number], typeof WITHDRAWN>;
+  /** Primary reason first; empty unless it excludes. */
+  readonly reasons: readonly string[];
+  readonly note: string;
+}
+
+/** A reason for exclusion that has a number. */
+export interface Reason {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What does not change in a session. */
+export interface SessionPlan {
+  /** Votes on records, resolutions of conflicts, or words about pairs. */
+  readonly task: "screen" | "resolve" | "pairs";
+  readonly reasons: readonly Reason[];
+  /** Whether an exclusion must have a reason, as at full text (PRISMA 2020, item 16b). */
+  readonly reasonRequired: boolean;
+}
+
+/** What the terminal waits for. */
+export type Prompt =
+  | { readonly kind: "answer" }
+  | { readonly kind: "reason" }
+  | { readonly kind: "text"; readonly for: "note" | "reason"; readonly text: string }
+  | { readonly kind: "help" };
+
+/** An answered item, and what the reviewer had said of it before. */
+interface Done {
+  readonly id: string;
+  readonly before: Saying | undefined;
+}
+
+/** A session between two keys. Items are records by their key, or pairs by both. */
+export interface Session {
+  /** What is left; the first one is shown. */
+  readonly queue: readonly string[];
+  /** What was answered, newest last; the end of it can be taken back. */
+  readonly done: readonly Done[];
+  /** What the reviewer says of the items of this session, as far as it stands. */
+  readonly said: ReadonlyMap<string, Saying>;
+  /** Notes that wait for the answer they go with. */
+  readonly notes: ReadonlyMap<string, string>;
+  readonly prompt: Prompt;
+  /** What happened last, for the reviewer. */
+  readonly notice: string;
+  /** First line of the item that is shown. */
+  readonly scroll: number;
+}
+
+/** What a key makes the shell do, in this order, before the next item is shown. */
+export type Effect =
+  /** Write down what stands now; undefined takes back what was said before. */
+  | { readonly kind: "say"; readonly id: string; readonly saying: Saying | undefined }
+  | { readonly kind: "open"; readonly id: string }
+  | { readonly kind: "suspend" }
+  | { readonly kind: "end" };
+
+/** How far the item that is shown can be scrolled. */
+export interface View {
+  readonly page: number;
+  readonly last: number;
+}
+
+export interface Step {
+  readonly session: Session;
+  readonly effects: readonly Effect[];
+}
+
+/** The labels by which reasons are chosen: 1 to 9, then a to z. */
+export const REASON_LABELS: readonly string[] = [..."123456789abcdefghijklmnopqrstuvwxyz"];
+
+/** The keys of each task, as the last lines of the screen and the help print them. */
+export const KEYS: Readonly<
+  Record<SessionPlan["task"], readonly (readonly [key: string, does: string])[]>
+> = {
+  screen: [
+    ["i", "include"],
+    ["e", "exclude"],
+    ["1-9", "exclude for this reason"],
+    ["m", "maybe"],
+    ["u", "undo"],
+    ["s", "skip"],
+    ["n", "note"],
+    ["o", "open DOI"],
+    ["q", "quit"],
+    ["?", "help"],
+  ],
+  resolve: [
+    ["i", "include"],
+    ["e", "exclude"],
+    ["1-9", "exclude for this reason"],
+    ["u", "undo"],
+    ["s", "skip"],
+    ["n", "note"],
+    ["o", "open DOI"],
+    ["q", "quit"],
+    ["?", "help"],
+  ],
+  pairs: [
+    ["y", "yes, the same"],
+    ["d", "different"],
+    ["u", "undo"],
+    ["s", "skip"],
+    ["o", "open DOIs"],
+    ["q", "quit"],
+    ["?", "help"],
+  ],
+};
+
+/** A session at its start. */
+export function startSession({
+  queue,
+  answered,
+  said,
+  notice,
+}: {
+  readonly queue: readonly string[];
+  /** What was answered in earlier sessions, oldest first: an undo reaches back to it. */
+  readonly answered: readonly string[];
+  /** What stands of items that are in the queue all the same. */
+  readonly said: ReadonlyMap<string, Saying>;
+  readonly notice: string;
+}): Session {
+  return {
+    queue,
+    done: answered.map((id) => ({ id, before: undefined })),
+    said,
+    notes: new Map(),
+    prompt: { kind: "answer" },
+    notice,
+    scroll: 0,
+  };
+}
+
+/** What a key does. */
+export function press(session: Session, key: Key, plan: SessionPlan, view: View): Step {
+  if (key.name === "ctrl-c" || key.name === "ctrl-d" || key.name === "closed")
+    return { session, effects: [{ kind: "end" }] };
+  if (key.name === "ctrl-z") return { session, effects: [{ kind: "suspend" }] };
+  switch (session.prompt.kind) {
+    case "help":
+      return stay({ ...session, prompt: { kind: "answer" }, notice: "" });
+    case "text":
+      return pressInText(session, session.prompt, key, plan);
+    case "reason":
+      return pressReason(session, key, plan);
+    case "answer":
+      return pressAnswer(session, key, plan, view);
+  }
+}
+
+function stay(session: Session, notice = session.notice): Step {
+  return { session: { ...session, notice }, effects: [] };
+}
+
+function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View): Step {
+  const scrolled = scrollBy(key, session.scroll, view);
+  if (scrolled !== undefined) return stay({ ...session, scroll: scrolled, notice: "" });
+  if (key.name === "paste")
+    return stay(session, "Unexpected pasted text, expected keys: it decides nothing.");
+  if (key.text === "q") return { session, effects: [{ kind: "end" }] };
+  if (key.text === "?") return stay({ ...session, prompt: { kind: "help" }, notice: "" });
+  if (key.text === "u") return takeBack(session);
+  const id = session.queue[0];
+  if (id === undefined) {
+    if (key.name === "return" || key.name === "escape")
+      return { session, effects: [{ kind: "end" }] };
+    return stay(session, "Nothing is left. q quits, u takes the last answer back.");
+  }
+  switch (key.text) {
+    case "s":
+      return skip(session);
+    case "o":
+      return { session: { ...session, notice: "" }, effects: [{ kind: "open", id }] };
+    case "":
+      return stay(session);
+  }
+  if (plan.task === "pairs") {
+    if (key.text === "y") return say(session, id, "same", []);
+    if (key.text === "d") return say(session, id, "different", []);
+    return unknownKey(session, key, plan);
+  }
+  if (key.text === "i") return say(session, id, "include", []);
+  if (key.text === "m" && plan.task === "screen") return say(session, id, "maybe", []);
+  if (key.text === "n") {
+    const text = session.notes.get(id) ?? "";
+    return stay({ ...session, prompt: { kind: "text", for: "note", text }, notice: "" });
+  }
+  if (key.text === "e") {
+    if (plan.reasons.length === 0 && !plan.reasonRequired) return say(session, id, "exclude", []);
+    const prompt: Prompt =
+      plan.reasons.length === 0 ? { kind: "text", for: "reason", text: "" } : { kind: "reason" };
+    return stay({ ...session, prompt, notice: "" });
+  }
+  if (/^[1-9]$/.test(key.text)) {
+    const reason = plan.reasons[Number(key.text) - 1];
+    return reason === undefined
+      ? stay(session, `There is no reason ${key.text}.`)
+      : say(session, id, "exclude", [reason.id]);
+  }
+  if (key.text === "0")
+    return stay({ ...session, prompt: { kind: "text", for: "reason", text: "" }, notice: "" });
+  return unknownKey(session, key, plan);
+}
+
+function unknownKey(session: Session, key: Key, plan: SessionPlan): Step {
+  const keys = KEYS[plan.task].map(([name]) => name).join(" ");
+  return stay(session, `Unexpected key ${key.text}, expected one of ${keys}.`);
+}
+
+function scrollBy(key: Key, scroll: number, { page, last }: View): number | undefined {
+  const to: Readonly<Record<string, number>> = {
+    up: scroll - 1,
+    down: scroll + 1,
+    pageup: scroll - page,
+    pagedown: scroll + page,
+    space: scroll + page,
+    home: 0,
+    end: last,
+  };
+  const name = key.text === "k" ? "up" : key.text === "j" ? "down" : key.name;
+  const target = to[name];
+  return target === undefined ? undefined : Math.max(0, Math.min(last, target));
+}
+
+function pressReason(session: Session, key: Key, plan: SessionPlan): Step {
+  const id = session.queue[0]!;
+  const back: Session = { ...session, prompt: { kind: "answer" }, notice: "" };
+  if (key.name === "escape") return stay(back);
+  if (key.name === "return") {
+    return plan.reasonRequired
+      ? stay(session, "Unexpected exclusion without a reason: at full text PRISMA wants one.")
+      : say(back, id, "exclude", []);
+  }
+  if (key.text === "0")
+    return stay({ ...session, prompt: { kind: "text", for: "reason", text: "" }, notice: "" });
+  const reason = plan.reasons[REASON_LABELS.indexOf(key.text)];
+  return reason === undefined ? stay(session) : say(back, id, "exclude", [reason.id]);
+}
+
+function pressInText(
+  session: Session,
+  prompt: Prompt & { readonly kind: "text" },
+  key: Key,
+  plan: SessionPlan,
+): Step {
+  const id = session.queue[0]!;
+  const typed = (text: string): Step =>
+    stay({ ...session, prompt: { ...prompt, text }, notice: "" });
+  const back: Session = { ...session, prompt: { kind: "answer" }, notice: "" };
+  if (key.name === "escape") return stay(back);
+  if (key.name === "backspace") return typed(prompt.text.replace(/\P{M}\p{M}*$/u, ""));
+  if (key.name === "ctrl-u") return typed("");
+  if (key.name !== "return") return typed(prompt.text + key.text.replace(/\p{Cc}+/gu, " "));
+  const text = prompt.text.trim();
+  if (prompt.for === "note") {
+    const notes = new Map(session.notes);
+    if (text === "") notes.delete(id);
+    else notes.set(id, text);
+    return stay({ ...back, notes });
+  }
+  if (text === "" && plan.reasonRequired)
+    return stay(session, "Unexpected exclusion without a reason: at full text PRISMA wants one.");
+  return say(back, id, "exclude", reasonsIn(text));
+}
+
+/** Typed reasons as a cell of reasons reads them: `;` joins them, the primary one first. */
+function reasonsIn(text: string): string[] {
+  return text
+    .split(";")
+    .map((reason) => reason.trim())
+    .filter((reason) => reason !== "");
+}
+
+function say(
+  session: Session,
+  id: string,
+  verdict: Saying["verdict"],
+  reasons: readonly string[],
+): Step {
+  const saying: Saying = { verdict, reasons, note: session.notes.get(id) ?? "" };
+  const notes = new Map(session.notes);
+  notes.delete(id);
+  return {
+    session: {
+      ...session,
+      queue: session.queue.slice(1),
+      done: [...session.done, { id, before: session.said.get(id) }],
+      said: new Map(session.said).set(id, saying),
+      notes,
+      notice: `${id}: ${sayingText(saying)}. u takes it back.`,
+      scroll: 0,
+    },
+    effects: [{ kind: "say", id, saying }],
+  };
+}
+
+/** A saying in words: `exclude, F1`. */
+export function sayingText({ verdict, reasons }: Omit<Saying, "note">): string {
+  return [verdict, ...reasons].join(", ");
+}
+
+function skip(session: Session): Step {
+  const [id, ...others] = session.queue;
+  if (id === undefined || others.length === 0)
+    return stay(session, "It is the only one left. q quits.");
+  const notice = `${id}: skipped, it comes again at the end.`;
+  return stay({ ...session, queue: [...others, id], notice, scroll: 0 });
+}
+
+function takeBack(session: Session): Step {
+  const last = session.done.at(-1);
+  if (last === undefined) return stay(session, "There is nothing to take back.");
+  const { id, before } = last;
+  const note = session.said.get(id)?.note ?? "";
+  const said = new Map(session.said);
+  if (before === undefined) said.delete(id);
+  else said.set(id, before);
+  return {
+    session: {
+      ...session,
+      queue: [id, ...session.queue.filter((other) => other !== id)],
+      done: session.done.slice(0, -1),
+      said,
+      notes: note === "" ? session.notes : new Map(session.notes).set(id, note),
+      notice: `${id}: taken back, decide again.`,
+      scroll: 0,
+    },
+    effects: [{ kind: "say", id, saying: before }],
+  };
+}
