@@ -15,7 +15,7 @@ criteria:
   - { id: E1, text: Wrong population, stage: title-abstract }
 `;
 
-function review(more: Readonly<Record<string, string>> = {}) {
+function review(more: Readonly<Record<string, string | Uint8Array>> = {}) {
   return testFolder({
     "slr.yaml": PROTOCOL,
     "searches/scopus.ris": risOf("Sleep in mice", "Sleep in men", "Naps at noon"),

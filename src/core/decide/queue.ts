@@ -1,7 +1,9 @@
+import { type Deal, waitsForVote } from "../assignment.ts";
 import type { Ballot } from "../decisions.ts";
 import { type RecordKey, STAGES, type Stage } from "../model.ts";
 import type { Decision } from "../people.ts";
 import { compareText } from "../problem.ts";
+import { dealStage } from "../progress.ts";
 import type { Protocol } from "../protocol.ts";
 import type { Box, PossibleDuplicate, ScreenedRecord } from "../results.ts";
 import type { ScreenedReview } from "../review.ts";
@@ -21,24 +23,21 @@ const CONFLICT = {
 } as const satisfies Record<Stage, Box>;
 
 /**
- * Whether a record waits for this reviewer at a stage: it came as far, neither rules nor votes nor a
- * resolution have settled it, the reviewer has not voted, and it has fewer votes than it needs. A
- * record that others disagree on waits all the same while it lacks votes: whoever is still to vote
- * must not learn from its absence that there is a conflict. A maybe at full text settles nothing, so
- * the record comes back to the one who said it.
+ * Whether a record waits for this reviewer at a stage: it was dealt to the reviewer, who has not
+ * voted, and it has fewer votes than it needs. A record that others disagree on waits all the same
+ * while it lacks votes: whoever is still to vote must not learn from its absence that there is a
+ * conflict. A maybe at full text settles nothing, so the record comes back to the one who said it.
  */
 function waitsFor(
   reviewer: string,
   stage: Stage,
-  box: Box,
+  { key, box }: ScreenedRecord,
   ballot: Ballot,
-  perRecord: number,
+  deal: Deal,
 ): "new" | "again" | "no" {
-  if ((box !== PENDING[stage] && box !== CONFLICT[stage]) || ballot.resolution !== undefined)
-    return "no";
+  if (waitsForVote(reviewer, key, ballot, deal)) return "new";
   const own = ballot.votes.find((vote) => vote.reviewer === reviewer);
-  if (own === undefined) return ballot.votes.length < perRecord ? "new" : "no";
-  return stage === "full-text" && own.verdict === "maybe" && box === PENDING[stage]
+  return stage === "full-text" && own?.verdict === "maybe" && box === PENDING[stage]
     ? "again"
     : "no";
 }
@@ -51,13 +50,20 @@ export function recordsWaiting(
   stage: Stage,
   order: Order,
 ): RecordKey[] {
-  const { perRecord } = protocol.screening[stage];
+  const deal = dealStage(review, protocol, stage);
   const waiting = { new: [] as ScreenedRecord[], again: [] as ScreenedRecord[] };
   for (const record of review.results.records) {
-    const how = waitsFor(reviewer, stage, record.box, review.ballot(record.key, stage), perRecord);
+    const how = waitsFor(reviewer, stage, record, review.ballot(record.key, stage), deal);
     if (how !== "no") waiting[how].push(record);
   }
-  return [...inOrder(waiting.new, order), ...inOrder(waiting.again, order)];
+  // Everybody begins with the pilot, in the same order.
+  const fresh = inOrder(waiting.new, order);
+  const pilot = [...deal.pilot].filter((key) => fresh.includes(key));
+  return [
+    ...pilot,
+    ...fresh.filter((key) => !deal.pilot.has(key)),
+    ...inOrder(waiting.again, order),
+  ];
 }
 
 /** The records of a stage on which the review has no outcome because people disagree. */
