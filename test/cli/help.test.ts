@@ -19,9 +19,9 @@ test("slr --help shows the commands in the order of the work, with examples", as
       init [options] [exports...]    start a review folder from the exports at hand
       screen [options] [exports...]  from raw exports to PRISMA counts and included
                                      studies
+      decide [options]               screen in the terminal, one key a decision
       decisions [options]            who has decided what, and who is next
       agreement [options]            how well the reviewers agree
-      decide [options]               screen in the terminal, one key a decision
       prisma [options]               print the PRISMA 2020 flow
       check [options]                prove that everything adds up; made for CI
       import                         take over what other screening tools hold
