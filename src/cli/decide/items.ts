@@ -1,6 +1,6 @@
 import type { Ballot } from "../../core/decisions.ts";
 import type { CriterionJudgement } from "../../core/judge.ts";
-import type { BibRecord, Stage } from "../../core/model.ts";
+import type { BibRecord } from "../../core/model.ts";
 import { formatAuthor } from "../../core/normalize.ts";
 import type { Criterion } from "../../core/protocol.ts";
 import { plainText } from "../../outputs/plain-text.ts";
@@ -177,7 +177,7 @@ export function ruledLine(label: string, width: number): Line {
 }
 
 /** The votes on a record side by side, each with its reasons and its note. */
-export function voteLines(ballot: Ballot, stage: Stage, width: number): Line[] {
+export function voteLines(ballot: Ballot, stage: string, width: number): Line[] {
   const { votes, rows } = ballot;
   const stacked = columnWidth(votes.length, width) < MIN_COLUMN;
   const own = stacked ? width : columnWidth(votes.length, width);

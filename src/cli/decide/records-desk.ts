@@ -32,8 +32,7 @@ export function recordsDesk(open: OpenSession): OpenDesk {
   const ballots = (key: RecordKey) => screened.ballot(key, stage);
   const waiting = new Set(queue);
   const own = (key: RecordKey) => ownRow(ballots(key), reviewer);
-  const order =
-    task.order === "key" ? "by key" : rated ? "by rating" : "by key (there is no rating yet)";
+  const order = task.order === "key" ? "by key" : rated ? "by rating" : "by key, no rating yet";
   const stageName = stage === "title-abstract" ? "title/abstract" : "full text";
   const where = resolving ? `conflicts at ${stageName}` : stageName;
   const criteria = protocol.criteria.filter(
@@ -86,7 +85,7 @@ export function recordsDesk(open: OpenSession): OpenDesk {
         };
         // Blind: what others said is shown only to who is asked to settle it.
         return (width) => [
-          ...(resolving ? voteLines(ballots(key), stage, width) : []),
+          ...(resolving ? voteLines(ballots(key), stageName, width) : []),
           ...recordLines(view, criteria, width),
         ];
       },

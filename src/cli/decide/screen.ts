@@ -49,7 +49,8 @@ export function screenLines(
 }
 
 function headingLine(heading: readonly string[], width: number): Line {
-  return fitLine(line(` ${heading.map(plainText).join("  ")}`, "bar"), width, "bar");
+  const text = shorten(` ${heading.map(plainText).join("  ")}`, width);
+  return fitLine(line(text, "bar"), width, "bar");
 }
 
 function progressLine({ done, queue }: Session, width: number): Line {

@@ -56,12 +56,10 @@ export function paintLine(spans: Line, colour: boolean): string {
     .join("");
 }
 
-/** Draws all lines from the top of the screen and clears what was there before. */
+/** Draws the lines of the whole screen from its top, each in the place of what was there before. */
 export function paintScreen(lines: readonly Line[], colour: boolean): string {
-  const rows = lines.map(
-    (spans, row) => `\x1b[${row + 1};1H${paintLine(spans, colour)}\x1b[0m\x1b[K`,
-  );
-  return `${rows.join("")}\x1b[J`;
+  // Behind a full line the cursor stays on its last cell: clearing comes first, or takes that cell.
+  return lines.map((spans, row) => `\x1b[${row + 1};1H\x1b[K${paintLine(spans, colour)}`).join("");
 }
 
 /** Breaks a text into lines, each with the marks that fall into it. The text has single blanks. */

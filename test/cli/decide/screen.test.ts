@@ -11,6 +11,7 @@ import { screenLines } from "../../../src/cli/decide/screen.ts";
 import {
   type Line,
   paintLine,
+  paintScreen,
   shorten,
   widthOf,
   wrapMarked,
@@ -93,7 +94,7 @@ test("no line is wider than the terminal and no screen taller, whatever is shown
             session = press(session, { name: key, text: key }, plan, { page: 5, last: 9 }).session;
           const frame = { heading: ["title/abstract", "ada", "by rating"], plan };
           const { lines } = screenLines(session, frame, item, { columns, rows });
-          expect(lines.length).toBeLessThanOrEqual(rows);
+          expect(lines).toHaveLength(rows);
           for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
         }
       },
@@ -181,8 +182,8 @@ test("votes stand side by side with reasons, note and time; a program is called 
     rows: [],
     latest: "",
   };
-  expect(text(voteLines(ballot, "full-text", 47))).toEqual([
-    `-- votes at full-text ${"-".repeat(25)}`,
+  expect(text(voteLines(ballot, "full text", 47))).toEqual([
+    `-- votes at full text ${"-".repeat(25)}`,
     "ada                    | gpt (program)",
     "include                | exclude",
     "2024-06-03             | E1",
@@ -207,4 +208,11 @@ test.each([
   ["abc", 2, ".."],
 ])("%s in %i cells is %s", (written, width, expected) => {
   expect(shorten(written, width)).toBe(expected);
+});
+
+test("a screen is drawn row by row, each cleared before it is written", () => {
+  const rows: Line[] = [[{ text: "full", style: "strong" }], []];
+  expect(paintScreen(rows, true)).toBe(
+    "\u001b[1;1H\u001b[K\u001b[1mfull\u001b[0m\u001b[2;1H\u001b[K",
+  );
 });
