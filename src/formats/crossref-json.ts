@@ -7,7 +7,15 @@ import type { Format, ReadOptions } from "./format.ts";
 import { authorsOf, dateText, yearOf } from "./json/csl-fields.ts";
 import { readJson } from "./json/read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./json/sketch.ts";
-import { firstText, type JsonObject, originalOf, textOf, textsOf, valueAt } from "./json/values.ts";
+import {
+  firstText,
+  type JsonObject,
+  objectsOf,
+  originalOf,
+  textOf,
+  textsOf,
+  valueAt,
+} from "./json/values.ts";
 import { plainText } from "./markup.ts";
 
 /** What Crossref's programming interface gives for works: a page of a search, one work, or a list of works. */
@@ -96,7 +104,7 @@ function titleOf(title: string | undefined, subtitle: string | undefined): strin
 /** The server of a preprint: `bioRxiv`. */
 function groupOf(work: JsonObject): string | undefined {
   return textOf(work.type) === "posted-content"
-    ? (firstText(valueAt(work, "institution", "name")) ??
+    ? (firstText(objectsOf(work.institution).map(({ name }) => name)) ??
         firstText(work["short-container-title"]) ??
         firstText(work["group-title"]))
     : undefined;

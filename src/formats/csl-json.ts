@@ -84,9 +84,14 @@ function isItem({ names, text }: RowSketch): boolean {
   return isKnown && marks.some((mark) => mark) && (names.has("title") || names.has("id"));
 }
 
+/** An array, an object with `items`, or an object that has each item under its key. */
 function pathOf(head: string): readonly string[] {
   const names = namesOf(head);
-  return names.has("items") && !names.has("title") ? ["items"] : [];
+  if (names.has("items") && !names.has("title")) return ["items"];
+  const outermost = rowAt(head, []);
+  const isMap = outermost !== undefined && !outermost.isOneOfMany && !isItem(outermost);
+  const row = isMap ? rowAt(head, ["*"]) : undefined;
+  return row !== undefined && isItem(row) ? ["*"] : [];
 }
 
 function read({ file }: ReadOptions) {
@@ -95,7 +100,8 @@ function read({ file }: ReadOptions) {
 
 function draftOf(item: JsonObject): DraftEntry {
   const at = (name: string) => firstText(item[name]);
-  const note = (at("note") ?? "").slice(0, 4000);
+  // The note's lines count, and `firstText` makes one of them.
+  const note = (typeof item.note === "string" ? item.note : "").slice(0, 4000);
   const url = at("URL");
   const doi = findDoi((at("DOI") ?? "").slice(0, 4000)) ?? doiOf(url, note);
   const accession =

@@ -48,10 +48,9 @@ const TAGS = {
   id: "endnote-xml",
   begin: /<record(?=[\s/>])/gi,
   isRecord: (name: string) => name.toLowerCase() === "record",
+  // Every value stands in runs of text with a font: they are most of the file.
+  decoration: /<\/?style\b[^<>]{0,500}>/g,
 };
-
-/** Runs of text with a font; inside of a value they are the value. */
-const STYLE: ReadonlySet<string> = new Set(["style"]);
 
 /** EndNote's numbers for its reference types, for exports without their names. */
 const TYPE_NUMBERS: Readonly<Record<string, RecordType>> = {
@@ -92,11 +91,11 @@ const URLS = ["related-urls", "web-urls", "text-urls", "pdf-urls"].map(
 type Field = (path: string) => readonly string[];
 
 function draftOf(record: XmlElement): DraftEntry {
-  const original = leavesOf(record, STYLE);
+  const original = leavesOf(record);
   const values = new Map<string, string[]>();
   for (const [path, value] of original) {
     // EndNote 8 and before wrote `<SECONDARY_TITLE>`.
-    const name = path.toLowerCase().replaceAll("_", "-");
+    const name = /[A-Z_]/.test(path) ? path.toLowerCase().replaceAll("_", "-") : path;
     const known = values.get(name);
     if (known === undefined) values.set(name, [value]);
     else known.push(value);

@@ -1,16 +1,7 @@
-import type { RecordType } from "../core/model.ts";
+import type { Author, RecordType } from "../core/model.ts";
 import { findArxivId, findDoi, findYear, stated } from "../core/normalize.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "./attribution.ts";
-import {
-  authorsOf,
-  bySemicolon,
-  doiOfLink,
-  issnsOf,
-  listOf,
-  pagesOf,
-  typeOf,
-  unique,
-} from "./csv/cells.ts";
+import { authorsOf, doiOfLink, issnsOf, listOf, pagesOf, typeOf, unique } from "./csv/cells.ts";
 import { type DraftEntry, entryOf } from "./draft.ts";
 import type { Format, ReadOptions } from "./format.ts";
 import { readJson } from "./json/read.ts";
@@ -44,12 +35,13 @@ function draftOf(reference: JsonObject): DraftEntry {
   const url = at("URL");
   const doi = findDoi((at("DOI") ?? "").slice(0, 4000)) ?? doiOfLink(url);
   const type = documentType(at("TypeName"));
-  const authors = authorsOf(at("Authors") ?? "", bySemicolon);
+  const keywords = typeof reference.Keywords === "string" ? reference.Keywords : "";
+  const authors = namesIn(at("Authors"));
   return {
     draft: {
       title: at("Title"),
       abstract: at("Abstract"),
-      authors: authors.length > 0 ? authors : authorsOf(at("ParentAuthors") ?? "", bySemicolon),
+      authors: authors.length > 0 ? authors : namesIn(at("ParentAuthors")),
       year: findYear(at("Year") ?? ""),
       venue: at("ParentTitle"),
       type,
@@ -64,9 +56,7 @@ function draftOf(reference: JsonObject): DraftEntry {
       pages: stated(pagesOf(at("Pages") ?? "")),
       url,
       // EPPI-Reviewer adds its own name, so that it knows its references again.
-      keywords: unique(
-        listOf(at("Keywords") ?? "").filter((keyword) => keyword !== "eppi-reviewer"),
-      ),
+      keywords: unique(listOf(keywords).filter((keyword) => keyword !== "eppi-reviewer")),
       mesh: [],
       accession: stated(at("OldItemId")),
       citations: undefined,
@@ -75,6 +65,19 @@ function draftOf(reference: JsonObject): DraftEntry {
     attribution: combineEvidence([databaseOfUrl(url ?? ""), databaseNamed("EPPI-Reviewer")]),
     badYear: at("Year"),
   };
+}
+
+/** `Doe Jane A ; van der Roe R ;`: EPPI-Reviewer writes family names first, without a comma. */
+function namesIn(text: string | undefined): readonly Author[] {
+  return authorsOf(text ?? "", (names) =>
+    names
+      .split(/[;\n]/)
+      .map((name) =>
+        name.includes(",")
+          ? name
+          : name.trim().replace(/^((?:\p{Ll}[\p{L}']* ){0,3}\S+) (?=\S)/u, "$1, "),
+      ),
+  );
 }
 
 /** `Journal, Article`, `Book, Chapter`: EPPI-Reviewer's types. */

@@ -17,7 +17,7 @@ import type { Batch, Format, ParsedEntry, ReadOptions } from "./format.ts";
 import { remarksOf } from "./remarks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./xml/elements.ts";
 import { beginsLikeXml } from "./xml/read.ts";
-import { type RecordElement, readElements } from "./xml/records.ts";
+import { type FoundItem, readElements } from "./xml/records.ts";
 
 /**
  * Zotero's RDF. Items, journals, attachments and notes are resources beside each other; an item
@@ -56,47 +56,53 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   const { file } = options;
   const remarks = remarksOf(file);
   const containers = new Map<string, XmlElement>();
-  const waiting: (RecordElement | ParsedEntry)[] = [];
+  const waiting: FoundItem[] = [];
   let companions: { readonly line: number; n: number } | undefined;
   let problems: Problem[] = [];
 
-  for await (const batch of readElements(chunks, TAGS, file)) {
-    problems.push(...batch.problems);
-    for (const item of batch.found) {
+  for await (const found of readElements(chunks, TAGS, file)) {
+    const entries: ParsedEntry[] = [];
+    for (const item of found) {
       if (item.kind !== "element") waiting.push(item);
       else if (isContainer(item.element)) {
-        containers.set(item.element.attributes.about ?? "", item.element);
+        const name = item.element.attributes.about ?? "";
+        if (!containers.has(name)) containers.set(name, item.element);
       } else if (isCompanion(item.element)) {
         companions ??= { line: item.line, n: 0 };
         companions.n += 1;
       } else waiting.push(item);
+      if (waiting.length > MOST_WAITING) entries.push(...take(1));
     }
-    const ready = waiting.findIndex(
+    const missing = waiting.findIndex(
       (item) => item.kind === "element" && containerOf(item.element, containers) === "missing",
     );
-    const entries = take(
-      ready < 0 ? waiting.length : Math.max(ready, waiting.length - MOST_WAITING),
-    );
-    yield { entries, problems: remarks.of(problems) };
-    problems = [];
+    entries.push(...take(missing < 0 ? waiting.length : missing));
+    yield { entries, problems: remarks.of(taken()) };
   }
+  const entries = take(waiting.length);
   if (companions !== undefined) {
     const { line, n } = companions;
     const message = `Unexpected ${n} ${n === 1 ? "resource that is an attachment, a note or a collection" : "resources that are attachments, notes or collections"}, expected records; they are not counted as entries.`;
     problems.push({ severity: "warning", code: "zotero-rdf/not-an-entry", file, line, message });
   }
-  const entries = take(waiting.length);
-  yield { entries, problems: [...remarks.of(problems), ...remarks.more()] };
+  yield { entries, problems: [...remarks.of(taken()), ...remarks.more()] };
+
+  function taken(): readonly Problem[] {
+    const batch = problems;
+    problems = [];
+    return batch;
+  }
 
   function take(count: number): readonly ParsedEntry[] {
-    return waiting.splice(0, count).map((item) => {
-      if (item.kind !== "element") return item;
+    return waiting.splice(0, count).flatMap((item): readonly ParsedEntry[] => {
+      if (item.kind === "problem") problems.push(item.problem);
+      if (item.kind !== "element") return item.kind === "problem" ? [] : [item];
       const { element, line } = item;
       const container = containerOf(element, containers);
       const draft = draftOf(element, container === "missing" ? undefined : container);
       const { entry, problems: about } = entryOf(draft, { id: "zotero-rdf", file, line });
       problems.push(...about);
-      return entry;
+      return [entry];
     });
   }
 }

@@ -4,6 +4,17 @@ import { adviceFor, detectFormat, FORMATS } from "../../src/formats/index.ts";
 const EXAMPLES = {
   ris: "TY  - JOUR\nTI  - A study\nER  - \n",
   bibtex: "@article{a2020,\n  title = {A study},\n  year = {2020}\n}\n",
+  "endnote-xml": '<?xml version="1.0" ?><xml><records><record><rec-number>1</rec-number></record>',
+  "pubmed-xml":
+    '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet>\n<PubmedArticleSet>\n<PubmedArticle>',
+  mods: '<?xml version="1.0"?><modsCollection><mods>',
+  "zotero-rdf":
+    '<?xml version="1.0"?>\n<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">',
+  "csl-json": '[{"type": "article-journal", "title": "A", "issued": {"date-parts": [[2020]]}}]',
+  "crossref-json": '{"status":"ok","message-type":"work-list","message":{"items":[]}}',
+  "openalex-json": '{"meta":{},"results":[{"id":"https://openalex.org/W1","display_name":"A"}]}',
+  "eppi-json": '{"CodeSets":[],"References":[{"ItemId":1,"Title":"A"}]}',
+  json: '{"total": 1, "papers": [{"title": "A study", "year": 2020}]}',
   csv: "Title,Authors,Year,DOI\nA study,A. Doe,2020,10.9999/1\n",
   nbib: "\nPMID- 30776994\nOWN - NLM\nTI  - A study\n",
   "wos-plain": "FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\nTI A study\nER\nEF\n",
@@ -44,20 +55,10 @@ describe("detectFormat", () => {
 
 describe("adviceFor", () => {
   test.each([
-    [
-      "PubMed XML",
-      '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet>\n<PubmedArticleSet>\n<PubmedArticle>',
-    ],
-    ["EndNote XML", '<?xml version="1.0" ?><xml><records><record><database name="a">'],
-    ["EndNote XML", "<EndNote>\n<Cite><record><rec-number>1</rec-number>"],
-    ["MODS", '<?xml version="1.0"?><modsCollection>'],
-    [
-      "Zotero RDF",
-      '<?xml version="1.0"?>\n<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">',
-    ],
     ["XML", '<?xml version="1.0"?><other/>'],
     ["web page", "<!DOCTYPE html><html><body>Please log in</body></html>"],
     ["JSON", '[{"type": "article-journal"}]'],
+    ["JSON", '{"title": "A review of mine", "criteria": ["a", "b"]}'],
     ["JSON", '{"status": "ok"}'],
     [
       "abstract text",

@@ -91,6 +91,10 @@ export function rowScanner(path: RowPath): RowScanner {
   let reported = false;
   let mode: "reading" | "searching" | "given up" = "reading";
   let carry = "";
+  /** A row behind a broken place ends its first name behind this place in what is searched. */
+  let least = 0;
+  /** The last characters of the chunk before. */
+  let behind = "";
   let out: FoundRow[] = [];
 
   return { keys, scan, end, open };
@@ -100,16 +104,19 @@ export function rowScanner(path: RowPath): RowScanner {
     let text = chunk;
     let at = 0;
     let rowFrom = 0;
+    let before = behind;
+    behind = (behind + chunk).slice(-LONGEST_START);
     while (at < text.length && mode !== "given up") {
       if (mode === "searching") {
         text = carry + text.slice(at);
-        carry = "";
         at = findStart(text);
+        before = "";
         if (mode === "searching") return out;
         rowFrom = at;
       }
       if (inString !== undefined) {
         at = readString(text, at);
+        if (isSearching()) lookBack(before + text.slice(0, at));
         continue;
       }
       const code = text.charCodeAt(at);
@@ -126,9 +133,10 @@ export function rowScanner(path: RowPath): RowScanner {
         at += 1;
         continue;
       }
-      const before = row;
+      const last = row;
       at = readToken(text, at, code, rowFrom);
-      if (row !== undefined && row !== before) rowFrom = at - 1;
+      if (row !== undefined && row !== last) rowFrom = at - 1;
+      if (isSearching()) lookBack(before + text.slice(0, at));
     }
     if (row !== undefined) keep(row, text.slice(rowFrom));
     return out;
@@ -309,10 +317,25 @@ export function rowScanner(path: RowPath): RowScanner {
     return at;
   }
 
+  function isSearching(): boolean {
+    return mode === "searching";
+  }
+
+  /**
+   * A text without its closing `"` swallows the beginning of the next row, up to the next `"`: the
+   * search begins a little before the broken place.
+   */
+  function lookBack(text: string): void {
+    carry = text.slice(-LONGEST_START);
+    least = carry.length;
+    line -= countLines(carry);
+  }
+
   /** Where a row begins behind what is broken; keeps what may be a beginning that is cut. */
   function findStart(text: string): number {
     OBJECT_START.lastIndex = 0;
     for (let match = OBJECT_START.exec(text); match !== null; match = OBJECT_START.exec(text)) {
+      if (OBJECT_START.lastIndex <= least) continue;
       if (firstNames.size > 0 && !firstNames.has(match[1] ?? "")) continue;
       line += countLines(text.slice(0, match.index));
       stack = [...(around ?? stack)];
@@ -323,6 +346,7 @@ export function rowScanner(path: RowPath): RowScanner {
     const rest = Math.max(0, text.length - LONGEST_START);
     line += countLines(text.slice(0, rest));
     carry = text.slice(rest);
+    least = Math.max(0, least - rest);
     return text.length;
   }
 

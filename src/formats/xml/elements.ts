@@ -48,12 +48,9 @@ export function textsAt(element: XmlElement, ...path: readonly string[]): readon
 
 /**
  * What an element holds as pairs of path and text, for `original`. An element with text of its own
- * is one value with all that is in it (`<i>`, `<sup>`); so is one that holds only `inline` elements.
+ * is one value with all that is in it (`<i>`, `<sup>`).
  */
-export function leavesOf(
-  element: XmlElement,
-  inline: ReadonlySet<string> = NOTHING,
-): readonly (readonly [path: string, value: string])[] {
+export function leavesOf(element: XmlElement): readonly (readonly [path: string, value: string])[] {
   const leaves: (readonly [string, string])[] = [];
   visit(element, "");
   return leaves;
@@ -63,7 +60,7 @@ export function leavesOf(
     const isLeaf =
       path !== "" &&
       (children.some((child) => typeof child === "string" && /\S/.test(child)) ||
-        children.every((child) => typeof child === "string" || inline.has(child.name)));
+        children.every((child) => typeof child === "string"));
     if (!isLeaf) {
       for (const child of children) {
         if (typeof child !== "string")
@@ -75,5 +72,3 @@ export function leavesOf(
     if (whole !== "") leaves.push([path, whole]);
   }
 }
-
-const NOTHING: ReadonlySet<string> = new Set();

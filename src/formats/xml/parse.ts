@@ -2,6 +2,7 @@ import { SaxesParser } from "saxes";
 import type { Problem } from "../../core/problem.ts";
 import { NAMED_CHARACTERS } from "../markup.ts";
 import type { XmlElement } from "./elements.ts";
+import type { RecordTags } from "./records.ts";
 
 /** One piece of XML, with one record in it, to the record's element. */
 
@@ -37,12 +38,11 @@ const DEEPEST = 256;
 const MOST_ERRORS = 1000;
 const FEED = 64 * 1024;
 
-/** Prepares the parsing of pieces; `isRecord` knows a record's element by its name without prefix. */
+/** Prepares the parsing of pieces. */
 export function pieceParser({
   isRecord,
-}: {
-  readonly isRecord: (name: string) => boolean;
-}): (text: string) => ParsedPiece {
+  decoration,
+}: Pick<RecordTags, "isRecord" | "decoration">): (text: string) => ParsedPiece {
   let items: Found[] = [];
   let complaints: Complaint[] = [];
   /** The open elements of the record that is being read, the record first. */
@@ -56,10 +56,13 @@ export function pieceParser({
   let parser = newParser();
 
   return (text) => {
-    const tidied = tidy(text);
+    const tidied = tidy(decoration === undefined ? text : text.replace(decoration, ""));
     parse(tidied.text);
-    if (crossed && items.some(({ kind }) => kind === "element"))
+    if (crossed && items.some(({ kind }) => kind === "element")) {
+      const before = complaints;
       parse(withoutUnopened(tidied.text));
+      if (complaints.length === 0) complaints.push(...before.slice(0, 1));
+    }
     if (tidied.controls && items.some(({ kind }) => kind === "element")) {
       complain(
         0,
@@ -79,11 +82,16 @@ export function pieceParser({
     errors = 0;
     crossed = false;
     stop = false;
-    for (let at = 0; at < text.length && !stop; at += FEED) {
-      parser.write(text.slice(at, at + FEED));
+    try {
+      for (let at = 0; at < text.length && !stop; at += FEED) {
+        parser.write(text.slice(at, at + FEED));
+      }
+      if (!stop) parser.close();
+    } catch {
+      // The parser has given up, or was made to.
+      stop = true;
     }
-    if (!stop) parser.close();
-    else parser = newParser();
+    if (stop) parser = newParser();
     if (open.length > 0) {
       complain(
         begin,
@@ -148,7 +156,7 @@ export function pieceParser({
 
   function fail(message: string): void {
     errors += 1;
-    if (errors > MOST_ERRORS) stop = true;
+    if (errors > MOST_ERRORS) throw new Error("too many errors");
     const line = parser.line - 1;
     if (message.startsWith("unexpected close tag")) crossed = true;
     const unopened = /^unmatched closing tag: (.+)\.$/.exec(message)?.[1];
@@ -181,21 +189,26 @@ function withoutPrefix(name: string): string {
   return name.includes(":") ? name.slice(name.indexOf(":") + 1) : name;
 }
 
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+
 function plainNames(attributes: Record<string, string>): Readonly<Record<string, string>> {
-  const plain: Record<string, string> = {};
+  let plain: Record<string, string> | undefined;
   for (const name in attributes) {
+    plain ??= {};
     if (name !== "xmlns" && !name.startsWith("xmlns:")) {
       plain[withoutPrefix(name)] = attributes[name] ?? "";
     }
   }
-  return plain;
+  return plain ?? NO_ATTRIBUTES;
 }
 
-const CONTROL = "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff";
-const REFERENCE = "(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[\\da-fA-F]{1,6});";
-const UNTIDY = new RegExp(`[${CONTROL}]|&(?!${REFERENCE})|<(?![A-Za-z_:/!?\\u0080-\\uffff])`);
+const CONTROL = "[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\ufffe\\uffff]";
+const HALF = "[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]";
+const REFERENCE = "&(?!(?:amp|lt|gt|quot|apos|#\\d{1,7}|#x[\\da-fA-F]{1,6});)";
+const NO_TAG = "<(?![A-Za-z_:/\\u0080-\\uffff])";
+const UNTIDY = new RegExp(`${CONTROL}|${HALF}|${REFERENCE}|${NO_TAG}|\\]\\]>`);
 const UNTIDY_PARTS = new RegExp(
-  `[${CONTROL}]|&(?!${REFERENCE})(?:([A-Za-z]\\w{1,31});)?|<(?![A-Za-z_:/!?\\u0080-\\uffff])`,
+  `${CONTROL}|${HALF}|${REFERENCE}(?:([A-Za-z]\\w{1,31});)?|${NO_TAG}|\\]\\]>`,
   "g",
 );
 
@@ -206,9 +219,10 @@ const UNTIDY_PARTS = new RegExp(
 function tidy(text: string): { readonly text: string; readonly controls: boolean } {
   if (!UNTIDY.test(text)) return { text, controls: false };
   let controls = false;
-  const tidied = outsideOfCdata(text, (part) =>
+  const tidied = outsideOfQuotations(text, (part) =>
     part.replace(UNTIDY_PARTS, (found: string, name?: string) => {
       if (found === "<") return "&lt;";
+      if (found === "]]>") return "]]&gt;";
       if (!found.startsWith("&")) {
         controls = true;
         return " ";
@@ -220,17 +234,31 @@ function tidy(text: string): { readonly text: string; readonly controls: boolean
   return { text: tidied, controls };
 }
 
-/** Changes a text except in its CDATA sections, where every character stands for itself. */
-function outsideOfCdata(text: string, change: (part: string) => string): string {
+const QUOTATION_ENDS: Readonly<Record<string, string>> = {
+  "<![CDATA[": "]]>",
+  "<!--": "-->",
+  "<?": "?>",
+};
+
+/** Changes a text except in CDATA sections, comments and instructions; one without an end is none. */
+function outsideOfQuotations(text: string, change: (part: string) => string): string {
+  const opening = /<!\[CDATA\[|<!--|<\?/g;
+  const endless = new Set<string>();
   let result = "";
   let at = 0;
-  for (;;) {
-    const start = text.indexOf("<![CDATA[", at);
-    const end = start < 0 ? -1 : text.indexOf("]]>", start);
-    if (end < 0) return result + change(text.slice(at));
-    result += change(text.slice(at, start)) + text.slice(start, end + 3);
-    at = end + 3;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const close = QUOTATION_ENDS[match[0]] ?? "";
+    const end = endless.has(close) ? -1 : text.indexOf(close, opening.lastIndex);
+    if (end < 0) {
+      endless.add(close);
+      continue;
+    }
+    const behind = end + close.length;
+    result += change(text.slice(at, match.index)) + text.slice(match.index, behind);
+    at = behind;
+    opening.lastIndex = behind;
   }
+  return result + change(text.slice(at));
 }
 
 /** A record without the closing tags that nothing opened: for them a parser would close everything. */

@@ -1,3 +1,4 @@
+import type { Problem } from "../../core/problem.ts";
 import { type DraftEntry, entryOf } from "../draft.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import { remarksOf } from "../remarks.ts";
@@ -12,19 +13,19 @@ export async function* readXml(
   draftOf: (element: XmlElement) => DraftEntry,
 ): AsyncGenerator<Batch> {
   const remarks = remarksOf(file);
-  for await (const { found, problems: xmlProblems } of readElements(chunks, tags, file)) {
-    const problems = [...xmlProblems];
-    const entries = found.map((item): ParsedEntry => {
-      if (item.kind !== "element") return item;
-      const { id } = tags;
-      const { entry, problems: about } = entryOf(draftOf(item.element), {
-        id,
-        file,
-        line: item.line,
-      });
-      problems.push(...about);
-      return entry;
-    });
+  const { id } = tags;
+  for await (const found of readElements(chunks, tags, file)) {
+    const entries: ParsedEntry[] = [];
+    const problems: Problem[] = [];
+    for (const item of found) {
+      if (item.kind === "problem") problems.push(item.problem);
+      else if (item.kind === "element") {
+        const { element, line } = item;
+        const { entry, problems: about } = entryOf(draftOf(element), { id, file, line });
+        entries.push(entry);
+        problems.push(...about);
+      } else entries.push(item);
+    }
     yield { entries, problems: remarks.of(problems) };
   }
   const more = remarks.more();

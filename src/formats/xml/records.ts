@@ -2,7 +2,7 @@ import type { Problem } from "../../core/problem.ts";
 import type { ParsedEntry } from "../format.ts";
 import { countLines, lineFeeds } from "../lines.ts";
 import type { XmlElement } from "./elements.ts";
-import { type Found, pieceParser } from "./parse.ts";
+import { pieceParser } from "./parse.ts";
 
 /**
  * Records out of XML that arrives in chunks. The text is cut where a record begins, and each piece
@@ -18,12 +18,17 @@ export interface RecordTags {
   readonly begin: RegExp;
   /** Whether an element is a record, by its name without prefix. */
   readonly isRecord: (name: string) => boolean;
+  /** Matches tags that only say how a value looks; they are taken away. With the flag g. */
+  readonly decoration?: RegExp;
 }
 
-/** What one chunk gave. */
-export interface ElementBatch {
-  readonly found: readonly (RecordElement | ParsedEntry)[];
-  readonly problems: readonly Problem[];
+/** What is found in a file, in the order of the file. */
+export type FoundItem = RecordElement | ParsedEntry | Remark;
+
+/** What is wrong and costs no entry. */
+export interface Remark {
+  readonly kind: "problem";
+  readonly problem: Problem;
 }
 
 /** A record as it stands in the file. */
@@ -47,7 +52,7 @@ export async function* readElements(
   chunks: AsyncIterable<string>,
   tags: RecordTags,
   file: string,
-): AsyncGenerator<ElementBatch> {
+): AsyncGenerator<readonly FoundItem[]> {
   const { id } = tags;
   const parse = pieceParser(tags);
   /** What has not been parsed yet; from the beginning of a record on if `state` is "record". */
@@ -59,13 +64,12 @@ export async function* readElements(
   let root: string | undefined;
   /** The end of what was parsed last, for the root's end. */
   let tail = "";
-  let found: (RecordElement | ParsedEntry)[] = [];
-  let problems: Problem[] = [];
+  let found: FoundItem[] = [];
 
   for await (const chunk of lineFeeds(chunks)) {
     held += chunk;
     takePieces(false);
-    if (found.length > 0 || problems.length > 0) yield taken();
+    if (found.length > 0) yield taken();
   }
   takePieces(true);
   finishPiece(held);
@@ -76,12 +80,11 @@ export async function* readElements(
       `Unexpected end of the file, expected \`</${root}>\`. Was the export cut off? Records behind this place are missing.`,
     );
   }
-  if (found.length > 0 || problems.length > 0) yield taken();
+  if (found.length > 0) yield taken();
 
-  function taken(): ElementBatch {
-    const batch = { found, problems };
+  function taken(): readonly FoundItem[] {
+    const batch = found;
     found = [];
-    problems = [];
     return batch;
   }
 
@@ -143,23 +146,21 @@ export async function* readElements(
     if (state === "prolog") readProlog(text);
     if (state !== "skipping") {
       const { items, complaints } = parse(text);
-      for (const item of items) found.push(...entryOf(item));
+      for (const { line: at, severity, code, message } of complaints) {
+        const problem = { severity, code: `${id}/${code}`, file, line: line + at, message };
+        found.push({ kind: "problem", problem });
+      }
+      for (const item of items) {
+        const at = line + item.line;
+        if (item.kind === "unreadable") unreadable(item.code, at, item.message);
+        else found.push({ kind: "element", line: at, element: item.element });
+      }
       if (state === "record" && items.length === 0) {
         unreadable("not-well-formed", line, "Unexpected record that is no well-formed XML.");
-      }
-      for (const { line: at, severity, code, message } of complaints) {
-        problems.push({ severity, code: `${id}/${code}`, file, line: line + at, message });
       }
     }
     line += countLines(text);
     tail = text.slice(-LONGEST_PROLOG);
-  }
-
-  function entryOf(item: Found): readonly (RecordElement | ParsedEntry)[] {
-    if (item.kind === "element")
-      return [{ kind: "element", line: line + item.line, element: item.element }];
-    unreadable(item.code, line + item.line, item.message);
-    return [];
   }
 
   function readProlog(text: string): void {
@@ -175,7 +176,8 @@ export async function* readElements(
   }
 
   function report(code: string, at: number, message: string): void {
-    problems.push({ severity: "error", code: `${id}/${code}`, file, line: at, message });
+    const problem: Problem = { severity: "error", code: `${id}/${code}`, file, line: at, message };
+    found.push({ kind: "problem", problem });
   }
 
   function unreadable(code: string, at: number, message: string): void {
