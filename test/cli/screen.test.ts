@@ -130,6 +130,29 @@ test("a folder in place of an export", async () => {
   expect(err).toContain("Cannot read searches.ris");
 });
 
+test("JSON of anybody is read where slr.yaml says what it means", async () => {
+  const folder = testFolder({
+    "slr.yaml": `title: Test
+sources:
+  - name: Mine
+    files: searches/mine.json
+    rows: result.pages.items
+    columns: { title: heading, year: meta.year, id: key }
+`,
+    "searches/mine.json": `{ "result": { "pages": [
+      { "items": [{ "key": "k1", "heading": "Tea and models", "meta": { "year": 2020 } }] },
+      { "items": [{ "key": "k2", "heading": "Cups and models" }, 7] } ] } }`,
+  });
+  const { code, transcript } = await folder.slr("screen");
+  expect(code).toBe(1);
+  expect(transcript).toContain(
+    "searches/mine.json:3: error: Unexpected value, expected an object in braces. (json/not-json)",
+  );
+  const records = folder.read("results/records.csv");
+  expect(records).toContain("Tea and models,,2020");
+  expect(records).toContain("Cups and models");
+});
+
 test("a file in no format that slr reads", async () => {
   const folder = testFolder({ "notes.txt": "Dear all,\nthe search is done.\n" });
   const { code, err } = await folder.slr("screen", "notes.txt");

@@ -43,6 +43,15 @@ test("JSON is accepted, being YAML, and one file needs no list", () => {
   expect(sources).toMatchObject([{ name: "Scopus", kind: "database", files: ["searches/s.csv"] }]);
 });
 
+test("a source says where its records are in JSON, and what their names mean", () => {
+  const yaml =
+    "sources:\n  - { name: A, files: a.json, rows: message.items, columns: { id: key, title: heading } }\n";
+  expect(protocolOf(yaml).sources[0]).toMatchObject({
+    rows: "message.items",
+    columns: { id: "key", title: "heading" },
+  });
+});
+
 test("broken YAML is a problem with line and column", () => {
   expect(problemsOf("title: A\nsources:\n  - name: [Scopus\n")).toMatch(
     /^slr\.yaml:4: error: .+ \(column 1\) \(protocol\/yaml\)$/m,
