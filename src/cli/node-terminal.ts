@@ -8,6 +8,9 @@ const GIVE_BACK = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[0m\x1b[?1049l";
 /** Signals that end slr while it has the screen; ctrl-c comes as a key. */
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
+/** As long takes what was typed before slr had the terminal to arrive. */
+const DISCARD_MS = 30;
+
 /** The terminal that slr runs in; undefined where stdin or stdout is none, or one that cannot be drawn on. */
 export function nodeTerminal(): Terminal | undefined {
   const { stdin, stdout } = process;
@@ -48,6 +51,16 @@ export function nodeTerminal(): Terminal | undefined {
       stdin.setRawMode(true);
       stdout.write(TAKE);
       return release;
+    },
+    discardTyped() {
+      const ignore = () => {};
+      stdin.on("data", ignore);
+      return new Promise((done) => {
+        setTimeout(() => {
+          stdin.off("data", ignore);
+          done();
+        }, DISCARD_MS);
+      });
     },
     suspend() {
       if (process.platform === "win32") return Promise.resolve();

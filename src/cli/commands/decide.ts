@@ -43,7 +43,6 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
   const review = mended === undefined ? first : await openReview(io, []);
   const table = await openTable(io, review, file, task);
   const screened = await screenReview(review.input);
-  io.status(undefined);
 
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
   let latestNow = "";
@@ -54,9 +53,13 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
   const open = { io, review, screened, reviewer, task, table, records, decidedAt };
   const { desk, start, where } = task.kind === "pairs" ? pairsDesk(open) : recordsDesk(open);
   if (start.queue.length === 0) {
+    io.status(undefined);
     io.notify(`${plainText(reviewer)}, ${where}: nothing is left to decide. ${NEXT}`);
     return EXIT.ok;
   }
+  io.status("Reading the first records");
+  await desk.prepare(start.queue);
+  io.status(undefined);
   const torn =
     mended === undefined
       ? []

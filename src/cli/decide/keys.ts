@@ -6,6 +6,8 @@ import type { Key } from "../../core/decide/session.ts";
 export interface Keyboard {
   /** The next key; `closed` where the terminal is gone. */
   next(): Promise<Key>;
+  /** Forgets the keys that wait. */
+  forget(): void;
   close(): void;
 }
 
@@ -58,6 +60,9 @@ export function openKeyboard(input: Readable): Keyboard {
       return new Promise((done) => {
         wake = done;
       });
+    },
+    forget() {
+      waiting.length = 0;
     },
     close() {
       input.off("keypress", onKeypress);

@@ -6,7 +6,7 @@ import {
   type View,
 } from "../../core/decide/session.ts";
 import type { Terminal } from "../io.ts";
-import { openKeyboard } from "./keys.ts";
+import { type Keyboard, openKeyboard } from "./keys.ts";
 import { type Frame, screenLines } from "./screen.ts";
 import { type Line, line, paintScreen } from "./styled-text.ts";
 
@@ -42,20 +42,21 @@ export async function runSession(
     view = screen.view;
     terminal.write(paintScreen(screen.lines, colour));
   };
-  const show = async () => {
+  /** Gets the first item ready; whether the reviewer had to wait for it. */
+  const prepare = async (): Promise<boolean> => {
     const [id] = session.queue;
-    if (id !== undefined) {
-      if (!desk.isReady(id)) {
-        item = () => [line("Reading the exports ...", "faint")];
-        wrapped = undefined;
-        draw();
-      }
-      item = await desk.prepare(session.queue);
+    if (id === undefined) return false;
+    const waits = !desk.isReady(id);
+    if (waits) {
+      item = () => [line("Reading the exports ...", "faint")];
       wrapped = undefined;
+      draw();
     }
-    draw();
+    item = await desk.prepare(session.queue);
+    wrapped = undefined;
+    return waits;
   };
-  const keyboard = openKeyboard(terminal.input);
+  let keyboard: Keyboard | undefined;
   let giveBack = terminal.takeOver(draw);
   const act = async (effect: Effect): Promise<void> => {
     if (effect.kind === "say") await desk.say(effect.id, effect.saying);
@@ -67,7 +68,10 @@ export async function runSession(
     }
   };
   try {
-    await show();
+    await prepare();
+    await terminal.discardTyped();
+    draw();
+    keyboard = openKeyboard(terminal.input);
     for (;;) {
       const before = session.queue[0];
       const step = press(session, await keyboard.next(), desk.frame.plan, view);
@@ -76,11 +80,12 @@ export async function runSession(
       for (const effect of step.effects) if (effect.kind === "say") await act(effect);
       session = step.session;
       for (const effect of step.effects) if (effect.kind !== "say") await act(effect);
-      if (session.queue[0] === before) draw();
-      else await show();
+      // What is typed while an item is waited for was not meant for it.
+      if (session.queue[0] !== before && (await prepare())) keyboard.forget();
+      draw();
     }
   } finally {
-    keyboard.close();
+    keyboard?.close();
     giveBack();
   }
 }

@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { Terminal } from "../../../src/cli/io.ts";
 
-/** A terminal whose keys are given beforehand and whose screens can be looked at. */
+/** A terminal that types one key for each screen that shows an item, and whose screens can be looked at. */
 export interface FakeTerminal extends Terminal {
   /** Every screen with an item that was drawn, without escape sequences. */
   screens(): string[];
@@ -12,6 +12,8 @@ export interface FakeTerminal extends Terminal {
   written(): string;
 }
 
+/** What is shown while the records are read. */
+const WAITING = "Reading the exports";
 const ESCAPE = String.fromCharCode(27);
 const ROW = new RegExp(`${ESCAPE}\\[\\d+;1H`, "g");
 const ESCAPES = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, "g");
@@ -21,13 +23,23 @@ export function fakeTerminal(
   size: { columns: number; rows: number } = { columns: 80, rows: 30 },
 ): FakeTerminal {
   const input = new PassThrough();
-  input.end(keys);
+  const typed = [...keys];
   const written: string[] = [];
   let depth = 0;
   let taken = 0;
   return {
     input,
-    write: (text) => void written.push(text),
+    write(text) {
+      written.push(text);
+      if (text.includes(WAITING)) return;
+      // Once the program waits for a key again.
+      setImmediate(() => {
+        const key = typed.shift();
+        if (key === undefined) input.end();
+        else input.write(key);
+      });
+    },
+    discardTyped: () => Promise.resolve(),
     size: () => size,
     takeOver() {
       depth += 1;
@@ -40,7 +52,7 @@ export function fakeTerminal(
     screens: () =>
       written
         .map((text) => text.replace(ROW, "\n").replace(ESCAPES, "").trimStart())
-        .filter((screen) => !screen.includes("Reading the exports")),
+        .filter((screen) => !screen.includes(WAITING)),
     isTaken: () => depth > 0,
     taken: () => taken,
     written: () => written.join(""),

@@ -58,3 +58,14 @@ test("keys that come while one is being handled wait in their order, and none af
   keyboard.close();
   expect(input.listenerCount("keypress")).toBe(0);
 });
+
+test("keys that wait can be forgotten", async () => {
+  const input = new PassThrough();
+  const keyboard = openKeyboard(input);
+  input.write("ab");
+  await new Promise((done) => setTimeout(done, 20));
+  keyboard.forget();
+  input.write("c");
+  expect(await keyboard.next()).toEqual({ name: "c", text: "c" });
+  keyboard.close();
+});

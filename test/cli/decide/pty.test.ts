@@ -122,3 +122,16 @@ test("a terminal that cannot be drawn on is refused", async () => {
   expect(await session.ended).toMatchObject({ exitCode: 2 });
   expect(session.written()).toContain("slr decide needs a terminal");
 });
+
+test("what was typed before the first record shows decides nothing", async () => {
+  const folder = reviewFolder();
+  const session = runInPty(folder, ["decide", "--as", "ada"]);
+  session.press("iii");
+  await session.until("0 decided, 3 left");
+  await new Promise((done) => setTimeout(done, 200));
+  session.press("m");
+  await session.until("1 decided, 2 left");
+  expect(rowsOf(folder)).toMatchObject([expect.stringContaining(",maybe,")]);
+  session.press("q");
+  await session.ended;
+});
