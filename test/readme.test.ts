@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseProtocol } from "../src/core/protocol.ts";
-import { FORMATS } from "../src/formats/index.ts";
+import { FORMAT_NAMES } from "../src/formats/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow-formats.ts";
 import { OUTPUTS } from "../src/outputs/index.ts";
 import { testFolder } from "./cli/captured-io.ts";
@@ -24,9 +24,7 @@ function tableUnder(heading: string): string[][] {
 }
 
 test("the table of formats names what slr reads, no more and no less", () => {
-  expect(tableUnder("What it reads").map(([name]) => name)).toEqual(
-    FORMATS.map(({ name }) => name),
-  );
+  expect(tableUnder("What it reads").map(([name]) => name)).toEqual(FORMAT_NAMES);
 });
 
 test("the table of files names what slr writes, no more and no less", () => {
@@ -39,7 +37,8 @@ test("the table of files names what slr writes, no more and no less", () => {
 test("the table of commands names the commands of slr --help", async () => {
   const named = tableUnder("Commands").map(([command = ""]) => /`slr (\w+)/.exec(command)?.[1]);
   const { out } = await testFolder().slr("--help");
-  const helped = [...out.matchAll(/^ {2}(\w+) (?:\[options\]|<)/gm)].map(([, command]) => command);
+  const listed = out.slice(out.indexOf("in the order of the work:"), out.indexOf("\nCommands:\n"));
+  const helped = [...listed.matchAll(/^ {2}(\w+) /gm)].map(([, command]) => command);
   expect(named).toEqual(helped);
 });
 
