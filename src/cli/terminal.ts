@@ -36,7 +36,8 @@ export function nodeIo(folder: string = process.cwd()): Io {
         loading = true;
         void import("ora").then(({ default: ora }) => {
           // Reading may be over before the spinner is loaded.
-          if (doing !== undefined) spinner = ora({ text: doing, stream: stderr }).start();
+          if (doing !== undefined)
+            spinner = ora({ text: doing, stream: stderr, color: plain ? false : "cyan" }).start();
         });
       } else {
         spinner.text = now;
