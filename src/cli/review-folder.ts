@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import picomatch from "picomatch";
+import type { DecisionMap } from "../core/maps/schema.ts";
 import type { Table } from "../core/maps/table.ts";
 import { compareText, formatProblem, type Problem } from "../core/problem.ts";
 import {
@@ -83,8 +84,8 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const retrievals = await table("retrieval.csv", readRetrievals);
   const studies = await table("studies.csv", readStudies);
 
-  const tableOf = (map: { readonly file: string; readonly sheet?: string | undefined }) =>
-    readMappedTable(io, map, hashes, problems);
+  const tableOf = ({ file, sheet }: Pick<DecisionMap, "file" | "sheet">) =>
+    readMappedTable(io, typeof file === "string" ? { file, sheet } : file, hashes, problems);
   const decisionTables = [];
   for (const map of protocol.decisionTables)
     decisionTables.push({ map, table: await tableOf(map) });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { rowsOf, workbookOf } from "../formats/zip-writer.ts";
 import { risOf, testFolder } from "./captured-io.ts";
 
 const TITLES = [
@@ -265,4 +266,37 @@ test.each([
   expect(code).toBe(2);
   expect(err).toMatch(/error: /);
   expect(err).not.toContain("bug");
+});
+
+test.each([
+  ["beside the file", "file: kept/all.xlsx\n    sheet: SCREENING"],
+  ["with the file", "file: { file: kept/all.xlsx, sheet: SCREENING }"],
+])("a sheet of a workbook is named %s", async (_, file) => {
+  const folder = adopted(
+    `decisions:
+  - ${file}
+    stage: title-abstract
+    record: { title: Title }
+    verdict: { column: Decision, include: [1], exclude: [0] }
+    reviewer: ada
+`,
+    {},
+  );
+  folder.write(
+    "kept/all.xlsx",
+    workbookOf([
+      { name: "NOTES", rows: rowsOf([["nothing"]]) },
+      {
+        name: "SCREENING",
+        rows: rowsOf([
+          ["Title", "Decision"],
+          [TITLES[0], 1],
+          [TITLES[2], 0],
+        ]),
+      },
+    ]),
+  );
+  expect((await folder.slr("screen")).code).toBe(0);
+  expect(boxOf(folder, TITLES[0]!)).toBe("pending-full-text");
+  expect(boxOf(folder, TITLES[2]!)).toBe("excluded-title-abstract");
 });

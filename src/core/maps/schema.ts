@@ -27,7 +27,11 @@ const relativePath = name.refine(
   "Unexpected path, expected one inside the review folder",
 );
 
-const Table = { file: relativePath, sheet: name.optional() };
+/** A file, or a sheet of a workbook: `file: data.xlsx` with `sheet:` beside it, or both in one. */
+const Table = {
+  file: z.union([relativePath, z.strictObject({ file: relativePath, sheet: name })]),
+  sheet: name.optional(),
+};
 
 /** The columns that say which entry of which source a row is about. */
 const Entry = z.strictObject({
