@@ -1,5 +1,5 @@
 // npm run bench:formats [-- MB]: how fast each text format is read, and with how much memory, beside
-// peers measured in the same run on the same file: a plain scan for lines, and csv-parse alone. Each
+// peers measured in the same run on the same file: a plain scan for lines, and csv-parse or saxes alone. Each
 // figure is a process of its own. No figure here is a test.
 import { spawnSync } from "node:child_process";
 import {
@@ -15,7 +15,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse";
-import { bibtex, ris, scopusCsv, works } from "./generate.js";
+import { SaxesParser } from "saxes";
+import { bibtex, endnoteXml, pubmedXml, ris, scopusCsv, works } from "./generate.js";
 
 const SELF = fileURLToPath(import.meta.url);
 const open = (file) => createReadStream(file, { highWaterMark: 1 << 18 });
@@ -47,6 +48,16 @@ const READERS = {
       rows += 1;
     return rows - 1;
   },
+  async saxes(file) {
+    let elements = 0;
+    const parser = new SaxesParser();
+    parser.on("opentag", () => {
+      elements += 1;
+    });
+    for await (const chunk of open(file).setEncoding("utf8")) parser.write(chunk);
+    parser.close();
+    return elements;
+  },
 };
 
 const [reader, target] = process.argv.slice(2);
@@ -67,12 +78,26 @@ function compare(megabytes) {
     RIS: { file: "a.ris", write: ris, peers: ["lines"] },
     BibTeX: { file: "a.bib", write: bibtex, peers: ["lines"] },
     CSV: { file: "a.csv", write: scopusCsv, skip: header, peers: ["lines", "csv-parse"] },
+    PubMed: {
+      file: "a.xml",
+      write: pubmedXml,
+      around: ['<?xml version="1.0"?>\n<PubmedArticleSet>\n', "</PubmedArticleSet>\n"],
+      peers: ["lines", "saxes"],
+    },
+    EndNote: {
+      file: "b.xml",
+      write: endnoteXml,
+      around: ['<?xml version="1.0" encoding="UTF-8" ?><xml><records>', "</records></xml>"],
+      peers: ["lines", "saxes"],
+    },
   };
   console.log(`${megabytes} MB of each format, Node ${process.version}\n`);
   console.log("format  reader       seconds   MB/s  CPU s   peak MB  entries, rows or lines");
-  for (const [name, { file, write, skip = 0, peers }] of Object.entries(formats)) {
+  for (const [name, { file, write, skip = 0, around = ["", ""], peers }] of Object.entries(
+    formats,
+  )) {
     const path = join(folder, file);
-    generate(path, megabytes * 1e6, (list, first) => write(list).slice(first ? 0 : skip));
+    generate(path, megabytes * 1e6, (list, first) => write(list).slice(first ? 0 : skip), around);
     const size = statSync(path).size / 1e6;
     for (const reader of ["slr", ...peers]) {
       const started = process.hrtime.bigint();
@@ -100,11 +125,12 @@ function compare(megabytes) {
 }
 
 /** Writes works, a thousand at a time, until a file has the size that is wanted. */
-function generate(path, size, text) {
+function generate(path, size, text, [before, after]) {
   const file = openSync(path, "w");
-  let written = 0;
+  let written = writeSync(file, before);
   for (let part = 1; written < size; part += 1) {
     written += writeSync(file, text(works(1000, part), part === 1));
   }
+  writeSync(file, after);
   closeSync(file);
 }

@@ -100,3 +100,24 @@ export function bibtex(list) {
     )
     .join("\n");
 }
+
+const xml = (text) => String(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+export function pubmedXml(list) {
+  return list
+    .map(
+      (w, at) =>
+        `<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">${at + 1}</PMID><Article PubModel="Print"><Journal><ISSN IssnType="Print">1234-5679</ISSN><JournalIssue><Volume>${w.volume}</Volume><Issue>1</Issue><PubDate><Year>${w.year}</Year></PubDate></JournalIssue><Title>${xml(w.venue)}</Title></Journal><ArticleTitle>${xml(w.title)}</ArticleTitle><Pagination><MedlinePgn>${w.page}-${w.page + 9}</MedlinePgn></Pagination>${w.doi ? `<ELocationID EIdType="doi">${w.doi}</ELocationID>` : ""}<Abstract><AbstractText>${xml(w.abstract)}</AbstractText></Abstract><AuthorList>${w.authors.map((a) => `<Author><LastName>${a.split(", ")[0]}</LastName><Initials>${a.split(", ")[1]}</Initials></Author>`).join("")}</AuthorList><Language>eng</Language><PublicationTypeList><PublicationType>Journal Article</PublicationType></PublicationTypeList></Article></MedlineCitation></PubmedArticle>\n`,
+    )
+    .join("");
+}
+
+export function endnoteXml(list) {
+  const style = (text) => `<style face="normal" font="default" size="100%">${xml(text)}</style>`;
+  return list
+    .map(
+      (w, at) =>
+        `<record><database name="My Library">My Library</database><source-app name="EndNote" version="20.1">EndNote</source-app><rec-number>${at + 1}</rec-number><ref-type name="Journal Article">17</ref-type><contributors><authors>${w.authors.map((a) => `<author>${style(a)}</author>`).join("")}</authors></contributors><titles><title>${style(w.title)}</title><secondary-title>${style(w.venue)}</secondary-title></titles><periodical><full-title>${style(w.venue)}</full-title></periodical><pages>${style(`${w.page}-${w.page + 9}`)}</pages><volume>${style(w.volume)}</volume><dates><year>${style(w.year)}</year></dates><abstract>${style(w.abstract)}</abstract>${w.doi ? `<electronic-resource-num>${style(w.doi)}</electronic-resource-num>` : ""}</record>`,
+    )
+    .join("");
+}
