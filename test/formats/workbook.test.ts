@@ -152,9 +152,7 @@ describe("bombs are refused before anything is inflated", () => {
     ],
   ];
   test.each(bombs)("%s", async (_, bytes) => {
-    const started = performance.now();
     expect((await refusal(bytes)).code).toBe("too-large");
-    expect(performance.now() - started).toBeLessThan(500);
   });
 
   test("a directory that says less than the truth, or nothing, is a damaged archive", async () => {
@@ -180,7 +178,6 @@ describe("bombs are refused before anything is inflated", () => {
       const rows = `<row r="1"><c r="A1" t="s"><v>0</v></c></row>`;
       // The last member of a name is the one that counts.
       const extra = [{ name: "xl/sharedStrings.xml", content }];
-      const started = performance.now();
       const sheet = await readWorkbook(workbookOf([{ name: "A", rows }], "", extra)).then(
         ({ sheets }) => String(sheets[0]?.rows[0]),
         (error) => {
@@ -189,7 +186,6 @@ describe("bombs are refused before anything is inflated", () => {
         },
       );
       expect(sheet.length).toBeLessThan(100);
-      expect(performance.now() - started).toBeLessThan(1000);
     }
   });
 

