@@ -1,4 +1,5 @@
 import {
+  type Comparison,
   compareAuthors,
   comparePages,
   compareTitles,
@@ -25,6 +26,130 @@ const GENERIC_TITLE =
 
 const DISTINCT: PairVerdict = { kind: "distinct" };
 
+/** What the fields of two entries say of each other. */
+interface Evidence {
+  /** Similarity of the titles, 0 to 1. */
+  readonly alike: number;
+  readonly authors: Comparison;
+  readonly venue: Comparison;
+  readonly page: Comparison;
+  readonly volume: Comparison;
+  readonly issue: Comparison;
+  /** Years apart; undefined where one is missing. */
+  readonly years: number | undefined;
+  /** How many of page, volume and issue contradict each other. */
+  readonly conflicts: number;
+}
+
+function evidenceOf(a: DedupeKeys, b: DedupeKeys, alike: number): Evidence {
+  const page = comparePages(a, b);
+  const volume = compareValue(a.volume, b.volume);
+  const issue = compareValue(a.issue, b.issue);
+  return {
+    alike,
+    authors: compareAuthors(a, b),
+    venue: compareVenues(a, b),
+    page,
+    volume,
+    issue,
+    years: a.year === undefined || b.year === undefined ? undefined : Math.abs(a.year - b.year),
+    conflicts: [page, volume, issue].filter((comparison) => comparison === "different").length,
+  };
+}
+
+/** A rule by which entries are duplicates, stronger ones first. */
+interface DuplicateRule {
+  readonly rule: string;
+  readonly strength: number;
+  holds(evidence: Evidence): boolean;
+}
+
+/** On the same page, of no other volume. */
+const located = ({ page, volume }: Evidence) => page === "same" && volume !== "different";
+/** In one year or the next: ahead of print, and in print. */
+const near = ({ years }: Evidence) => (years ?? 0) <= 1;
+/** A column that returns with each issue keeps title, author, year and volume. */
+const nextIssue = ({ issue, volume, page }: Evidence) =>
+  issue === "different" && volume !== "different" && page !== "same";
+
+const SAME_TITLE: readonly DuplicateRule[] = [
+  {
+    rule: "same title, year and authors",
+    strength: 60,
+    holds: (e) =>
+      e.authors === "same" &&
+      e.years === 0 &&
+      e.conflicts < 2 &&
+      !nextIssue(e) &&
+      !(e.page === "different" && e.venue === "different"),
+  },
+  {
+    rule: "same title, authors, volume and issue",
+    strength: 59,
+    holds: (e) =>
+      e.authors === "same" && e.volume === "same" && e.issue === "same" && e.page !== "different",
+  },
+  {
+    rule: "same title, authors and page",
+    strength: 58,
+    holds: (e) => located(e) && e.authors !== "unknown" && near(e),
+  },
+  {
+    rule: "same title, volume and page",
+    strength: 56,
+    holds: (e) => located(e) && e.volume === "same" && near(e),
+  },
+  {
+    rule: "same title, authors and venue, years one apart",
+    strength: 54,
+    holds: (e) => e.authors === "same" && e.years === 1 && e.venue === "same" && e.conflicts === 0,
+  },
+  {
+    rule: "same title, authors and venue, a year is missing",
+    strength: 52,
+    holds: (e) =>
+      e.authors === "same" && e.years === undefined && e.venue === "same" && e.conflicts === 0,
+  },
+  {
+    rule: "same title, year and venue, authors are missing",
+    strength: 48,
+    holds: (e) =>
+      e.authors === "unknown" && e.years === 0 && e.venue === "same" && e.conflicts === 0,
+  },
+];
+
+const GENERIC: readonly DuplicateRule[] = [
+  {
+    rule: "same generic title, volume and page",
+    strength: 50,
+    holds: (e) => located(e) && e.volume === "same" && e.venue !== "different" && e.years === 0,
+  },
+];
+
+const SIMILAR_TITLE: readonly DuplicateRule[] = [
+  {
+    rule: "nearly the same title, same authors and page",
+    strength: 40,
+    holds: (e) => e.authors === "same" && (e.years ?? 1) <= 1 && located(e) && e.alike >= 0.8,
+  },
+  {
+    rule: "nearly the same title, same authors, volume and issue",
+    strength: 39,
+    holds: (e) =>
+      e.authors === "same" &&
+      e.years === 0 &&
+      e.volume === "same" &&
+      e.issue === "same" &&
+      e.venue !== "different" &&
+      e.conflicts === 0,
+  },
+  {
+    rule: "nearly the same title, same year and authors",
+    strength: 38,
+    holds: (e) => e.authors === "same" && e.years === 0 && e.conflicts === 0 && e.alike >= 0.95,
+  },
+];
+
 /** Judges two entries by three-valued comparisons; missing fields never merge and never part. */
 export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
   const title = compareTitles(a.title, b.title);
@@ -33,106 +158,62 @@ export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
     rule,
     similarity: title.similarity,
   });
-  const duplicate = (rule: string, strength: number): PairVerdict => ({
-    kind: "duplicate",
-    rule,
-    strength,
-    similarity: title.similarity,
-  });
-
-  const identifiers = [
-    ["DOI", 80, compareValue(a.doi, b.doi)],
-    ["PMID", 75, compareValue(a.pmid, b.pmid)],
-    ["arXiv id", 70, compareValue(a.arxiv, b.arxiv)],
-  ] as const;
-  const [identifier, strength] =
-    identifiers.find(([, , comparison]) => comparison === "same") ?? [];
   const veto = vetoOf(vetoTraits(a), vetoTraits(b));
   const agreeing = title.verdict === "same" || title.verdict === "similar";
 
-  if (identifier !== undefined && veto === undefined) {
-    if (agreeing) return duplicate(`same ${identifier}, titles agree`, strength!);
+  const [identifier, strength] = sharedIdentifier(a, b) ?? [];
+  if (identifier !== undefined && strength !== undefined && veto === undefined) {
+    const rule = `same ${identifier}, titles agree`;
+    if (agreeing) return { kind: "duplicate", rule, strength, similarity: title.similarity };
     if (title.verdict === "unknown") return possible(`same ${identifier}, a title is missing`);
     // One DOI over a whole supplement joins abstracts that have nothing else in common.
-    return title.similarity >= 0.5 || compareAuthors(a, b) === "same"
-      ? possible(`same ${identifier}, titles differ`)
-      : DISTINCT;
+    const related = title.similarity >= 0.5 || compareAuthors(a, b) === "same";
+    return related ? possible(`same ${identifier}, titles differ`) : DISTINCT;
   }
-  if (!agreeing)
+  if (!agreeing) {
     return translated(a, b) && veto === undefined
       ? possible("same volume, page, year and authors, titles differ")
       : DISTINCT;
+  }
 
-  const authors = compareAuthors(a, b);
-  const venue = compareVenues(a, b);
-  const years =
-    a.year === undefined || b.year === undefined ? undefined : Math.abs(a.year - b.year);
-  const page = comparePages(a, b);
-  const volume = compareValue(a.volume, b.volume);
-  const generic = isGeneric(a.title!) || isGeneric(b.title!);
-
-  const located = page === "same" && volume !== "different";
+  const evidence = evidenceOf(a, b, title.similarity);
   // Garbled author lists do not part what stands on the same page of the same volume.
-  const samePlace = title.verdict === "same" && located && volume === "same";
-  if ((authors === "different" && !samePlace) || (years !== undefined && years > 2))
-    return DISTINCT;
+  const samePlace = title.verdict === "same" && located(evidence) && evidence.volume === "same";
+  if (evidence.authors === "different" && !samePlace) return DISTINCT;
+  if (evidence.years !== undefined && evidence.years > 2) return DISTINCT;
+  const generic = isGeneric(a.title!) || isGeneric(b.title!);
   if (veto !== undefined) {
     const worthSeeing =
-      veto.shown && title.similarity >= 0.95 && authors === "same" && !generic && (years ?? 0) <= 2;
+      veto.shown && title.similarity >= 0.95 && evidence.authors === "same" && !generic;
     return worthSeeing ? possible(`same title and authors, ${veto.rule}`) : DISTINCT;
   }
 
-  const issue = compareValue(a.issue, b.issue);
-  const conflicts = [page, volume, issue].filter((c) => c === "different").length;
-  if (generic) {
-    if (located && volume === "same" && venue !== "different" && years === 0)
-      return duplicate("same generic title, volume and page", 50);
-    return DISTINCT;
+  const rules = generic ? GENERIC : title.verdict === "same" ? SAME_TITLE : SIMILAR_TITLE;
+  const found = rules.find(({ holds }) => holds(evidence));
+  if (found !== undefined) {
+    const { rule, strength } = found;
+    return { kind: "duplicate", rule, strength, similarity: title.similarity };
   }
+  if (generic) return DISTINCT;
   if (title.verdict === "same") {
-    // A column that returns with each issue keeps title, author, year and volume.
-    const nextIssue = issue === "different" && volume !== "different" && page !== "same";
-    if (
-      authors === "same" &&
-      years === 0 &&
-      conflicts < 2 &&
-      !nextIssue &&
-      !(page === "different" && venue === "different")
-    ) {
-      return duplicate("same title, year and authors", 60);
-    }
-    if (authors === "same" && volume === "same" && issue === "same" && page !== "different") {
-      return duplicate("same title, authors, volume and issue", 59);
-    }
-    if (located && authors !== "unknown" && (years ?? 0) <= 1)
-      return duplicate("same title, authors and page", 58);
-    if (located && volume === "same" && (years ?? 0) <= 1)
-      return duplicate("same title, volume and page", 56);
-    if (authors === "same" && years === 1 && venue === "same" && conflicts === 0) {
-      return duplicate("same title, authors and venue, years one apart", 54);
-    }
-    if (authors === "same" && years === undefined && venue === "same" && conflicts === 0) {
-      return duplicate("same title, authors and venue, a year is missing", 52);
-    }
-    if (authors === "unknown" && years === 0 && venue === "same" && conflicts === 0) {
-      return duplicate("same title, year and venue, authors are missing", 48);
-    }
     return a.title!.length >= 20 ? possible("same title, not enough else agrees") : DISTINCT;
   }
-  if (authors === "same" && (years ?? 1) <= 1 && located && title.similarity >= 0.8) {
-    return duplicate("nearly the same title, same authors and page", 40);
-  }
-  const sameIssue =
-    volume === "same" && issue === "same" && venue !== "different" && conflicts === 0;
-  if (authors === "same" && years === 0 && sameIssue) {
-    return duplicate("nearly the same title, same authors, volume and issue", 39);
-  }
-  if (authors === "same" && years === 0 && conflicts === 0 && title.similarity >= 0.95) {
-    return duplicate("nearly the same title, same year and authors", 38);
-  }
-  return authors === "same" && (years ?? 0) <= 1 && title.similarity >= 0.9 && conflicts < 2
-    ? possible("nearly the same title, same authors")
-    : DISTINCT;
+  const doubtful =
+    evidence.authors === "same" &&
+    near(evidence) &&
+    evidence.alike >= 0.9 &&
+    evidence.conflicts < 2;
+  return doubtful ? possible("nearly the same title, same authors") : DISTINCT;
+}
+
+/** The strongest identifier that two entries share, with the strength of a link by it. */
+function sharedIdentifier(
+  a: DedupeKeys,
+  b: DedupeKeys,
+): readonly [name: string, strength: number] | undefined {
+  if (compareValue(a.doi, b.doi) === "same") return ["DOI", 80];
+  if (compareValue(a.pmid, b.pmid) === "same") return ["PMID", 75];
+  return compareValue(a.arxiv, b.arxiv) === "same" ? ["arXiv id", 70] : undefined;
 }
 
 function isGeneric(title: string): boolean {
