@@ -179,6 +179,8 @@ export const PRODUCERS: readonly Producer[] = [
     derive: (cell) => eidOf(cell("link") ?? cell("連結") ?? ""),
     // Until 2022 Scopus put commas between `Family I.`.
     authors: (cell) => (/;|\(\d{5,}\)/.test(cell) ? bySemicolon(cell) : scopusBefore2023(cell)),
+    advice:
+      'Unexpected Scopus export without abstracts, expected them: in the export dialog choose "Abstract", under "Abstract & keywords".',
   },
   {
     name: "IEEE Xplore",

@@ -80,6 +80,8 @@ export function entryReader(
     const last = entry?.fields.at(-1)?.tag ?? "";
     if (entry === undefined || !PROSE.has(last) || previous === "gap") return true;
     if (tag === "ER" && value === "") return true;
+    // `ER  -positive` is wrapped too: what follows a real end stands apart from its dash.
+    if (tag === "ER" && /-\p{L}/u.test(line)) return false;
     // Inside of prose, `II - the second part` and `ER - positive` are wrapped lines.
     if (isSingleBlank(line) && !entry.singleBlank) return false;
     return tag !== "TY" || /^[\w /-]{0,30}$/.test(value);

@@ -8,7 +8,7 @@ import {
   parseAuthor,
   stated,
 } from "../../core/normalize.ts";
-import { databaseNamed } from "../attribution.ts";
+import { databaseNamed, databaseOfUrl } from "../attribution.ts";
 import type { ParsedEntry } from "../format.ts";
 import type { Entry, Field } from "../tagged/entry.ts";
 import { parsedEntry } from "../tagged/record.ts";
@@ -170,8 +170,11 @@ function pmidOf(all: Select): string | undefined {
   );
 }
 
+/** The accession numbers of PubMed, and of MEDLINE at Ovid, are PMIDs. */
 function isPubMed(all: Select): boolean {
-  return all("DB", "DP").some((name) => databaseNamed(name)?.database === "PubMed");
+  return [...all("DB", "DP").map(databaseNamed), ...all("L2").map(databaseOfUrl)].some(
+    (evidence) => evidence?.database === "PubMed" || evidence?.database === "MEDLINE (Ovid)",
+  );
 }
 
 /** True if a database or link names a producer: its own tags mean something else in other exports. */
