@@ -28,8 +28,11 @@ const DEEPEST = 256;
 const LONGEST_KEY = 1000;
 const MOST_KEYS = 50;
 
-/** The beginning of an object up to its first name: there a row may begin behind a broken one. */
-const OBJECT_START = /\{\s{0,200}"([^"\\\n]{1,100})"\s{0,200}:/g;
+/**
+ * The beginning of an object up to its first name: there a row may begin behind a broken one. Its
+ * blanks are those of the scanner, which else would break at the same place again.
+ */
+const OBJECT_START = /\{[ \t\n\ufeff]{0,200}"([^"\\\n]{1,100})"[ \t\n\ufeff]{0,200}:/g;
 const LONGEST_START = 1000;
 
 /** Finds the rows at a path. */

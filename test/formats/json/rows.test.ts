@@ -77,6 +77,17 @@ describe("the rows of a JSON document", () => {
     );
   });
 
+  test.each(["\v", "\f", "\u00a0", "\u2028"])(
+    "a character that is no blank of JSON at the beginning of a row ends the row, not the search: %j",
+    async (character) => {
+      const rows = await rowsOf(`[{${character}"a":1},{"a":2}]`);
+      expect(rows.map((row) => ("text" in row ? row.text : Object.keys(row)))).toEqual([
+        ["line", "unreadable"],
+        '{"a":2}',
+      ]);
+    },
+  );
+
   test("a row longer than the cap is unreadable, and the others are read", async () => {
     async function* long(): AsyncGenerator<string> {
       yield '[{"title":"one"},{"title":"';
