@@ -12,7 +12,7 @@ import { decodeText } from "../dist/formats/decode.js";
 import { gzip } from "../dist/formats/gzip.js";
 import { adviceFor, detectFormat, FORMATS } from "../dist/formats/index.js";
 import { xlsx } from "../dist/formats/xlsx.js";
-import { zip } from "../dist/formats/zip.js";
+import { readZipDirectory, unzip, zip } from "../dist/formats/zip.js";
 import { xlsxWriter } from "../dist/outputs/xlsx-writer.js";
 import { cutAnywhere, damagedBytes, damagedText, randomOf } from "./mutations.js";
 
@@ -75,21 +75,35 @@ async function readPieces(format, pieces, options) {
 /** What every reading promises; `lines` is how many the file has. */
 function expectAccounted({ entries, problems }, lines) {
   const expectLine = (line, what) =>
-    expectThat(Number.isInteger(line) && line >= 1 && line <= lines, () => `${what} in line ${line} of ${lines}`);
+    expectThat(
+      Number.isInteger(line) && line >= 1 && line <= lines,
+      () => `${what} in line ${line} of ${lines}`,
+    );
   let last = 1;
   for (const { kind, line, record, problem } of entries) {
     expectLine(line, "an entry");
     expectThat(line >= last, () => `an entry in line ${line} behind one in line ${last}`);
     last = line;
-    if (kind === "record") expectThat(record?.original.length > 0, () => `a record without anything in it in line ${line}`);
-    else expectThat(kind === "unreadable" && problem?.message, () => `neither record nor problem in line ${line}`);
+    if (kind === "record")
+      expectThat(
+        record?.original.length > 0,
+        () => `a record without anything in it in line ${line}`,
+      );
+    else
+      expectThat(
+        kind === "unreadable" && problem?.message,
+        () => `neither record nor problem in line ${line}`,
+      );
   }
   for (const { line, message, code, severity } of [
     ...problems,
     ...entries.flatMap(({ problem }) => problem ?? []),
   ]) {
     if (line !== undefined) expectLine(line, code);
-    expectThat(message && code && /^(error|warning)$/.test(severity), () => `an empty problem, ${code}`);
+    expectThat(
+      message && code && /^(error|warning)$/.test(severity),
+      () => `an empty problem, ${code}`,
+    );
   }
 }
 
@@ -98,7 +112,8 @@ function expectTitles(text, titles, { entries, problems }) {
   if (problems.length > 0 || entries.some(({ kind }) => kind === "unreadable")) return;
   const values = entries.flatMap(({ record }) => [
     record.title ?? "",
-    ...record.original.map(([, value]) => value),
+    // Where rows are fields, a title may be what the name of a field should be.
+    ...record.original.flat(),
   ]);
   for (const title of titles) {
     expectThat(
@@ -158,14 +173,27 @@ function fuzzText(format) {
     async input(random) {
       const one = random.pick(corpus);
       const other = random.pick(corpus);
-      const options = { file: "a", ...(random.below(4) === 0 && random.pick(OPTIONS[format.id] ?? [{}])) };
+      const options = {
+        file: "a",
+        ...(random.below(4) === 0 && random.pick(OPTIONS[format.id] ?? [{}])),
+      };
       const titles = one === other ? one.titles : [...one.titles, ...other.titles];
       // Bytes come with the errors of decoding.
       const text =
         random.below(4) > 0
           ? damagedText(pieceOf(one.text, random), pieceOf(other.text, random), random)
-          : (await decoded([damagedBytes(pieceOf(one.bytes, random), pieceOf(other.bytes, random), random)])).text;
-      return { text, pieces: cutAnywhere(text, random), titles, options, again: random.below(10) === 0 };
+          : (
+              await decoded([
+                damagedBytes(pieceOf(one.bytes, random), pieceOf(other.bytes, random), random),
+              ])
+            ).text;
+      return {
+        text,
+        pieces: cutAnywhere(text, random),
+        titles,
+        options,
+        again: random.below(10) === 0,
+      };
     },
     async check({ text, pieces, titles, options, again }) {
       const reading = await readPieces(format, pieces, options);
@@ -175,7 +203,10 @@ function fuzzText(format) {
         expectTitles(text, titles, reading);
       if (again) {
         const whole = await readPieces(format, [text], options);
-        expectThat(JSON.stringify(whole) === JSON.stringify(reading), () => "chunks change what is read");
+        expectThat(
+          JSON.stringify(whole) === JSON.stringify(reading),
+          () => "chunks change what is read",
+        );
       }
       detectFormat(text, options);
       adviceFor(text, options);
@@ -199,7 +230,9 @@ function fuzzDecoding() {
       return corpus.length;
     },
     async input(random) {
-      const [one, other] = [random.pick(corpus), random.pick(corpus)].map((bytes) => pieceOf(bytes, random));
+      const [one, other] = [random.pick(corpus), random.pick(corpus)].map((bytes) =>
+        pieceOf(bytes, random),
+      );
       const bytes = damagedBytes(one, other, random);
       return { bytes, pieces: cutAnywhere(bytes, random) };
     },
@@ -208,7 +241,10 @@ function fuzzDecoding() {
       const cut = await decoded(pieces);
       expectThat(whole.text === cut.text, () => "chunks change the text");
       const reports = [whole, cut].map(({ report }) => JSON.stringify(report));
-      expectThat(reports[0] === reports[1], () => `chunks change the report: ${reports.join(", ")}`);
+      expectThat(
+        reports[0] === reports[1],
+        () => `chunks change the report: ${reports.join(", ")}`,
+      );
       const { encoding, badBytes } = whole.report;
       expectThat(badBytes <= bytes.length, () => `${badBytes} bad bytes of ${bytes.length}`);
       if (encoding.startsWith("utf-16")) return [];
@@ -266,11 +302,10 @@ function workbook() {
   return Uint8Array.from(Buffer.concat([writer.begin, ...rows, writer.end()]));
 }
 
-/** The files of a workbook as text: those of slr's own writer, with strings that sheets share and dates. */
-async function partsOf(bytes) {
-  const { members } = await zip.open(() => each([bytes]), { file: "a" });
+/** The files in an archive, as pairs of name and text. */
+function partsOf(bytes) {
   return Promise.all(
-    members.map(async ({ name, bytes: content }) => [name, (await textOf(content()))]),
+    readZipDirectory(bytes).map(async (entry) => [entry.name, await textOf(unzip(bytes, entry))]),
   );
 }
 
@@ -290,7 +325,7 @@ async function readContainer(container, pieces) {
   const { members } = await container.open(() => each(pieces), { file: "a" });
   for (const { bytes } of members) {
     try {
-      for await (const _ of bytes()) continue;
+      for await (const _ of bytes());
     } catch (error) {
       if (!(error instanceof ContainerError)) throw error;
     }
@@ -325,23 +360,40 @@ function fuzzBytes(id, read, corpusOfBytes, damage = damagedBytes) {
 
 const CELLS =
   '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" s="1"><v>43831.5</v></c></row><row r="4" hidden="1"><c r="A4" t="inlineStr"><is><r><t>Two </t></r><r><t>runs</t></r></is></c><c r="B4" t="b"><v>1</v></c><c r="C4" t="e"><v>#REF!</v></c><c r="D4" t="str"><f>A1&amp;B1</f><v>x</v></c></row>';
-const STRINGS = "<si><t>Title</t></si><si><t>Year</t></si><si><t xml:space=\"preserve\"> Effects of sleep </t></si>";
+const STRINGS =
+  '<si><t>Title</t></si><si><t>Year</t></si><si><t xml:space="preserve"> Effects of sleep </t></si>';
 
 /** Workbooks whose XML is damaged inside of an archive that is whole. */
 async function workbookParts() {
   const parts = await partsOf(workbook());
   const sheet = parts.map(([name, text]) =>
     name.endsWith("sheet1.xml")
-      ? [name, text.replace(/<sheetData>.*<\/sheetData>/s, `<sheetData>${CELLS}</sheetData><mergeCells count="1"><mergeCell ref="A4:B5"/></mergeCells>`)]
+      ? [
+          name,
+          text.replace(
+            /<sheetData>.*<\/sheetData>/s,
+            `<sheetData>${CELLS}</sheetData><mergeCells count="1"><mergeCell ref="A4:B5"/></mergeCells>`,
+          ),
+        ]
       : [name, text],
   );
-  const shared = [...sheet, ["xl/sharedStrings.xml", `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${STRINGS}</sst>`]].map(
-    ([name, text]) => {
-      if (name.endsWith("workbook.xml.rels"))
-        return [name, text.replace("</Relationships>", '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>')];
-      return [name, text];
-    },
-  );
+  const shared = [
+    ...sheet,
+    [
+      "xl/sharedStrings.xml",
+      `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${STRINGS}</sst>`,
+    ],
+  ].map(([name, text]) => {
+    if (name.endsWith("workbook.xml.rels"))
+      return [
+        name,
+        text.replace(
+          "</Relationships>",
+          '<Relationship Id="rId9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        ),
+      ];
+    return [name, text];
+  });
   return [parts, shared];
 }
 
@@ -358,7 +410,11 @@ function damagedWorkbook(parts, others, random) {
 
 const RIS_TEXT = "TY  - JOUR\nTI  - Effects of sleep on recall\nER  - \n";
 const archives = () => [
-  packed([["a.ris", RIS_TEXT], ["b/c.csv", "Title,Year\nA,2019\n"], ["__MACOSX/._a.ris", "\0"]]),
+  packed([
+    ["a.ris", RIS_TEXT],
+    ["b/c.csv", "Title,Year\nA,2019\n"],
+    ["__MACOSX/._a.ris", "\0"],
+  ]),
   workbook(),
 ];
 
@@ -368,23 +424,33 @@ const TARGETS = [
   fuzzBytes("xlsx", readWorkbookEntries, () => [workbook()]),
   fuzzBytes("xlsx-parts", readWorkbookEntries, workbookParts, damagedWorkbook),
   fuzzBytes("zip", (pieces) => readContainer(zip, pieces), archives),
-  fuzzBytes("gzip", (pieces) => readContainer(gzip, pieces), () => [
-    Uint8Array.from(gzipSync(RIS_TEXT)),
-    Uint8Array.from(gzipSync(RIS_TEXT.repeat(500))),
-  ]),
+  fuzzBytes(
+    "gzip",
+    (pieces) => readContainer(gzip, pieces),
+    () => [Uint8Array.from(gzipSync(RIS_TEXT)), Uint8Array.from(gzipSync(RIS_TEXT.repeat(500)))],
+  ),
 ];
 
 if (isMainThread) await runAll(process.argv.slice(2));
 else await work(workerData);
 
 async function runAll([count = "100000", names = "", seed = "1", first = "0"]) {
-  const chosen = names === "" || names === "all" ? TARGETS : TARGETS.filter(({ id }) => names.split(",").includes(id));
-  if (chosen.length === 0) throw new Error(`no format ${names}; there are ${TARGETS.map(({ id }) => id).join(", ")}`);
+  const chosen =
+    names === "" || names === "all"
+      ? TARGETS
+      : TARGETS.filter(({ id }) => names.split(",").includes(id));
+  if (chosen.length === 0)
+    throw new Error(`no format ${names}; there are ${TARGETS.map(({ id }) => id).join(", ")}`);
   const width = Math.max(...chosen.map(({ id }) => id.length), 6) + 2;
   console.log(`seed ${seed}, Node ${process.version}\n`);
   console.log(`${"format".padEnd(width)}  inputs   entries  unreadable  slowest ms  failures`);
   for (const { id, share } of chosen) {
-    const total = await runOne({ id, seed, first: Number(first), end: Number(first) + Math.ceil(Number(count) / share) });
+    const total = await runOne({
+      id,
+      seed,
+      first: Number(first),
+      end: Number(first) + Math.ceil(Number(count) / share),
+    });
     console.log(
       [
         id.padEnd(width),
@@ -405,7 +471,9 @@ async function runOne({ id, seed, first, end }) {
   for (let from = first; from < end && total.failures < MOST_FAILURES; ) {
     const progress = new Int32Array(new SharedArrayBuffer(4));
     progress[0] = -1;
-    const worker = new Worker(fileURLToPath(import.meta.url), { workerData: { id, seed, from, end, progress } });
+    const worker = new Worker(fileURLToPath(import.meta.url), {
+      workerData: { id, seed, from, end, progress },
+    });
     from = await new Promise((resolve, reject) => {
       let seen = { at: -1, since: performance.now() };
       const watch = setInterval(async () => {
@@ -481,7 +549,8 @@ function keep(id, seed, at, { text, bytes, pieces, options }, error) {
   mkdirSync(KEPT, { recursive: true });
   const file = new URL(`${id}-${seed}-${at}.json`, KEPT);
   const sizes = pieces.map(({ length }) => length);
-  const input = text === undefined ? { base64: Buffer.from(bytes).toString("base64") } : { text, options };
+  const input =
+    text === undefined ? { base64: Buffer.from(bytes).toString("base64") } : { text, options };
   const detail = error instanceof Error ? error.stack : String(error);
   writeFileSync(file, `${JSON.stringify({ id, seed, at, detail, ...input, sizes }, null, 2)}\n`);
   return fileURLToPath(file);

@@ -19,13 +19,42 @@ export function randomOf(...seeds) {
 
 const LINE_ENDS = ["\n", "\r\n", "\r", "\n\n", "\n\r", "\u2028", "\u0085", "\v", "\f"];
 const DELIMITERS = [..." \t,;:|\"'`{}[]()<>@%#&=/\\-_*.\0"].concat(
-  ["\"\"", "  - ", "- ", "<!--", "-->", "<![CDATA[", "]]>", "</", "/>", "&#0;", "&#x110000;"],
-  ["&amp;", "<?xml", "<!DOCTYPE", "\\u", "\\ud800", "\\\"", "{\\'", "@comment{", "@string{", "%0 "],
-  ["ER  - ", "TY  - ", "EF", "ER", "PMID- ", "RT ", "<1>", "Record #1 of 2", "sep=;", "null", "1e999"],
+  ['""', "  - ", "- ", "<!--", "-->", "<![CDATA[", "]]>", "</", "/>", "&#0;", "&#x110000;"],
+  ["&amp;", "<?xml", "<!DOCTYPE", "\\u", "\\ud800", '\\"', "{\\'", "@comment{", "@string{", "%0 "],
+  [
+    "ER  - ",
+    "TY  - ",
+    "EF",
+    "ER",
+    "PMID- ",
+    "RT ",
+    "<1>",
+    "Record #1 of 2",
+    "sep=;",
+    "null",
+    "1e999",
+  ],
 );
-const CHARACTERS = ["\ufeff", "\ufffd", "\ud800", "\udfff", "\u0130", "\u00df", "\u0301", "\u202e"].concat(
-  ["\u00a0", "\u200b", "\u3000", "\u4e2d", "\u{1f600}", "\u00b2", "\uff1a", "\u0007", "\u001a"],
-);
+const CHARACTERS = [
+  "\ufeff",
+  "\ufffd",
+  "\ud800",
+  "\udfff",
+  "\u0130",
+  "\u00df",
+  "\u0301",
+  "\u202e",
+].concat([
+  "\u00a0",
+  "\u200b",
+  "\u3000",
+  "\u4e2d",
+  "\u{1f600}",
+  "\u00b2",
+  "\uff1a",
+  "\u0007",
+  "\u001a",
+]);
 const ANY_TEXT = fc.string({ unit: "binary", maxLength: 40 });
 const ANY_BYTES = fc.uint8Array({ minLength: 1, maxLength: 40 });
 const sampleOf = (arbitrary, random) =>
@@ -56,15 +85,21 @@ const TEXT_EDITS = [
   (text, random) => without(text, ...rangeIn(text, random, 200)),
   (text, random) => without(text, ...linesIn(text, random)),
   (text, random) => insertAnywhere(text, random, random.pick(DELIMITERS)),
-  (text, random) => insertAnywhere(text, random, random.pick(DELIMITERS).repeat(1 + random.below(9))),
+  (text, random) =>
+    insertAnywhere(text, random, random.pick(DELIMITERS).repeat(1 + random.below(9))),
   (text, random) => insertAnywhere(text, random, random.pick(LINE_ENDS)),
   (text, random) => insertAnywhere(text, random, random.pick(CHARACTERS)),
-  (text, random) => insert(text, lineStart(text, random.below(text.length + 1)), random.pick(DELIMITERS)),
+  (text, random) =>
+    insert(text, lineStart(text, random.below(text.length + 1)), random.pick(DELIMITERS)),
   (text, random) => insertAnywhere(text, random, sampleOf(ANY_TEXT, random)),
   (text, random) => insertAnywhere(text, random, text.slice(...rangeIn(text, random, 300))),
   (text, random) => insertAnywhere(text, random, text.slice(...linesIn(text, random))),
   (text, random) =>
-    insert(text, lineStart(text, random.below(text.length + 1)), text.slice(...linesIn(text, random))),
+    insert(
+      text,
+      lineStart(text, random.below(text.length + 1)),
+      text.slice(...linesIn(text, random)),
+    ),
   (text, random) => {
     const [from, to] = rangeIn(text, random, 60);
     const middle = from + random.below(to - from + 1);
@@ -90,7 +125,8 @@ const TEXT_EDITS = [
     const mark = random.pick(DELIMITERS);
     return text.replaceAll(random.pick(DELIMITERS), (found) => (random.below(4) ? found : mark));
   },
-  (text, random) => text.replace(/\d/g, (digit) => (random.below(8) ? digit : String(random.below(10)))),
+  (text, random) =>
+    text.replace(/\d/g, (digit) => (random.below(8) ? digit : String(random.below(10)))),
   (text, random) => {
     const [from, to] = rangeIn(text, random, 80);
     return insert(text, to, text.slice(from, to).repeat(random.below(12)));
