@@ -208,6 +208,7 @@ describe("a title outside of entries", () => {
       [1],
       "2 bibtex/outside-entry",
     ],
+    ["at the very beginning", `\ttitle       = {Lost}}\n${kept}`, [1], "1 bibtex/outside-entry"],
     ["behind the last entry", `${kept}${damaged}`, [1], "5 bibtex/outside-entry"],
   ])("%s is reported, however the chunks are cut", async (_, text, [count = 0], expected) => {
     for (const size of [1, 7, 4000]) {

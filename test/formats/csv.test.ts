@@ -111,6 +111,17 @@ describe("problems", () => {
   });
 });
 
+test("a row that nobody can read inside of a record is an entry behind it", async () => {
+  const { entries } = await readText(
+    csv,
+    '"TITLE","Ferns"\n"SOURCE","Fern J"\n"DOI","10.1000/a"\n"ABSTRACT","never closed\n',
+  );
+  expect(entries.map(({ kind, line }) => [kind, line])).toEqual([
+    ["record", 1],
+    ["unreadable", 4],
+  ]);
+});
+
 describe("what stands before the header", () => {
   const table = "Title,Authors,Year\nTea,Doe J,2001\n";
 

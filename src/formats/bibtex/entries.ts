@@ -43,7 +43,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(
 // Every pattern looks at a bounded stretch, so that no character costs more than a constant: none
 // further than LOOKAHEAD to the right or LOOKBEHIND to the left.
 const LOOKAHEAD = 1024;
-const LOOKBEHIND = 64;
+const LOOKBEHIND = 128;
 const HEAD = /@\s{0,16}([A-Za-z][\w+-]{0,63})\s{0,16}([{(])/y;
 const KEY_FOLLOWS = /\s{0,16}[^\s={}"(),][^={}"(),\r\n]{0,200},/y;
 const PLAIN_KEY_FOLLOWS = /\s{0,16}[^\s={}"(),]{1,200}\s{0,16},/y;
@@ -53,7 +53,9 @@ const FIELDS_GO_ON = /\s{0,200},\s{0,200}[A-Za-z][\w:+.-]{0,80}\s{0,40}=\s{0,40}
 const ENTRIES_GO_ON = /\s{0,400}[,;]?\s{0,400}(?:@|$)/y;
 const COMMENTED = /(?:^|[\r\n])[ \t%]*%[ \t]*$/;
 /** A title that is set at the beginning of a line or behind another field; prose does not look so. */
-const TITLE_SET = /(?<=^|[\r\n,][ \t]{0,20})title[ \t]{0,20}=[ \t]{0,20}["{]/i;
+const TITLE_SET = /(?<=(?:^|[\r\n,])[ \t]{0,20})title[ \t]{0,60}=[ \t]{0,20}["{]/gi;
+/** More than a set title takes, and with its blanks less than what is kept. */
+const LONGEST_TITLE_SET = 100;
 const LONGEST_HEADER = 2000;
 
 const QUOTE = 34;
@@ -307,10 +309,11 @@ function entrySplitter(longest: number) {
   /** Looks for the rest of one entry in text outside of entries; what is cut is looked at again. */
   function searchTo(index: number, pieces: Piece[]): void {
     if (unsearched === undefined) return;
-    const from = unsearched;
+    const from = Math.max(0, unsearched - LOOKBEHIND + LONGEST_TITLE_SET);
+    TITLE_SET.lastIndex = unsearched - from;
     const match = TITLE_SET.exec(text.slice(from, index));
     if (match === null) {
-      unsearched = Math.max(from, index - LOOKBEHIND);
+      unsearched = Math.max(unsearched, index - LONGEST_TITLE_SET);
       return;
     }
     pieces.push({ kind: "outside", line: lineAt(from + match.index) });

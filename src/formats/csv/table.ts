@@ -69,12 +69,14 @@ async function* readFieldRows(
   const readers = new Map<string, RecordReader>();
   let fields: (readonly [name: string, value: string])[] = [];
   let begin = 0;
+  /** Entries that nobody can read inside of a record, which begins before them. */
+  let inside: ParsedEntry[] = [];
   for await (const rows of batches) {
     const entries: ParsedEntry[] = [];
     const problems: Problem[] = [];
     for (const row of rows) {
       if ("unreadable" in row) {
-        entries.push(unreadable(row, options.file));
+        (fields.length === 0 ? entries : inside).push(unreadable(row, options.file));
         continue;
       }
       const name = headerCell(row.cells[0] ?? "");
@@ -107,8 +109,10 @@ async function* readFieldRows(
     const cells = [...fields.map(([, value]) => value), "", ""];
     const { entry, problems: found } = reader.read(cells, begin);
     if (entry !== undefined) entries.push(entry);
+    entries.push(...inside);
     problems.push(...found);
     fields = [];
+    inside = [];
   }
 }
 
