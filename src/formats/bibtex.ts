@@ -79,6 +79,13 @@ function bibtexReader({ file }: ReadOptions) {
           "Unexpected entry inside of a comment, expected text. It was not read.",
         );
         return undefined;
+      case "outside":
+        warn(
+          "outside-entry",
+          piece.line,
+          "Unexpected title outside of an entry, expected `@type{key,` before it. It was not read.",
+        );
+        return undefined;
       case "overlong":
         return unreadable(
           "entry-too-long",

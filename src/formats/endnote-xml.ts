@@ -48,6 +48,7 @@ const TAGS = {
   id: "endnote-xml",
   begin: /<record(?=[\s/>])/gi,
   isRecord: (name: string) => name.toLowerCase() === "record",
+  isTitle: (name: string) => name.toLowerCase() === "titles",
   // Every value stands in runs of text with a font: they are most of the file.
   decoration: /<\/?style\b[^<>]{0,500}>/g,
 };

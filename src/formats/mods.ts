@@ -43,6 +43,7 @@ const TAGS = {
   id: "mods",
   begin: /<(?:[A-Za-z][\w.-]{0,20}:)?mods(?=[\s/>])/g,
   isRecord: (name: string) => name === "mods",
+  isTitle: (name: string) => name === "titleInfo",
 };
 
 function draftOf(record: XmlElement): DraftEntry {

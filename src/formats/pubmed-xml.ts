@@ -24,6 +24,7 @@ const TAGS = {
     /<(?:PubmedArticle|PubmedBookArticle)(?=[\s/>])|(?<!<PubmedArticle[^<>]{0,200}>\s{0,500})<MedlineCitation(?=[\s/>])/g,
   isRecord: (name: string) =>
     name === "PubmedArticle" || name === "PubmedBookArticle" || name === "MedlineCitation",
+  isTitle: (name: string) => name === "ArticleTitle" || name === "BookTitle",
 };
 
 function draftOf(record: XmlElement): DraftEntry {

@@ -196,6 +196,38 @@ describe("problems", () => {
   });
 });
 
+describe("a title outside of entries", () => {
+  const kept = "@misc{k,\n  title = {Kept}\n}\n";
+  const damaged = "@ar\u00dfticle{l,\n  title = {Lost},\n  year = 2001\n}\n";
+
+  test.each([
+    ["between entries", `${kept}${damaged}${kept}`, [2], "5 bibtex/outside-entry"],
+    [
+      "before the first entry",
+      `year = 2001,\nTitle="Lost"}\n${kept}`,
+      [1],
+      "2 bibtex/outside-entry",
+    ],
+    ["at the very beginning", `\ttitle       = {Lost}}\n${kept}`, [1], "1 bibtex/outside-entry"],
+    ["behind the last entry", `${kept}${damaged}`, [1], "5 bibtex/outside-entry"],
+  ])("%s is reported, however the chunks are cut", async (_, text, [count = 0], expected) => {
+    for (const size of [1, 7, 4000]) {
+      const { entries, problems } = await readAll(bibtex, inChunks(text, size), { file: "a" });
+      expect(entries).toHaveLength(count);
+      expect(problems.map(({ code, line }) => `${line} ${code}`)).toEqual([expected]);
+    }
+  });
+
+  test("of a commented entry, or in prose, is no second problem", async () => {
+    const prose = "Set title = {...} in each.\n";
+    const { problems } = await readText(
+      bibtex,
+      `${prose}%@misc{a,\n%title = {A},\n title = {A}\n${kept}`,
+    );
+    expect(problems.map(({ code }) => code)).toEqual(["bibtex/commented-entry"]);
+  });
+});
+
 describe("hostile text is read in linear time", () => {
   // Sizes, not clocks: quadratic work on these would take hours, and the test would time out.
   const SIZE = 400_000;

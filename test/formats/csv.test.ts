@@ -111,6 +111,37 @@ describe("problems", () => {
   });
 });
 
+test("a row that nobody can read inside of a record is an entry behind it", async () => {
+  const { entries } = await readText(
+    csv,
+    '"TITLE","Ferns"\n"SOURCE","Fern J"\n"DOI","10.1000/a"\n"ABSTRACT","never closed\n',
+  );
+  expect(entries.map(({ kind, line }) => [kind, line])).toEqual([
+    ["record", 1],
+    ["unreadable", 4],
+  ]);
+});
+
+describe("what stands before the header", () => {
+  const table = "Title,Authors,Year\nTea,Doe J,2001\n";
+
+  test("is reported where it is as wide as the header: a table whose columns nobody knows", async () => {
+    const { entries, problems } = await readText(csv, `Titl e,Wie,Jahr\nLost,Roe R,2002\n${table}`);
+    expect(entries).toHaveLength(1);
+    expect(problems.map(({ code, line }) => `${line} ${code}`)).toEqual([
+      "1 csv/row-before-header",
+    ]);
+  });
+
+  test.each(["About the data: 3 records", "Exported,2024-01-01,", "Notice,,"])(
+    "is a notice where it fills fewer cells: %s",
+    async (notice) => {
+      const { entries, problems } = await readText(csv, `${notice}\n${table}`);
+      expect([entries.length, problems]).toEqual([1, []]);
+    },
+  );
+});
+
 describe("quotes that are never closed", () => {
   test("cost the row that they stand in and no other, in the middle of a file", async () => {
     const text = 'title,abstract,year\n"A","a",1\n"B","b,2\n"C","c",3\n"D","d",4\n';

@@ -95,3 +95,26 @@ describe("fields of PubMed XML", () => {
     expect((await of("<ArticleDate><Year>2020</Year></ArticleDate>")).year).toBe(2020);
   });
 });
+
+describe("a title outside of a record, whose beginning is damaged", () => {
+  test.each<[Format, string]>([
+    [
+      pubmedXml,
+      "<PubmedArticleSet>\n<Pub<Article><ArticleTitle>Lost</ArticleTitle></Article>\n<PubmedArticle><ArticleTitle>Kept</ArticleTitle></PubmedArticle></PubmedArticleSet>",
+    ],
+    [
+      endnoteXml,
+      "<xml><records>\n<rec><titles><title>Lost</title></titles>\n<record><titles><title>Kept</title></titles></record></records></xml>",
+    ],
+    [
+      mods,
+      "<modsCollection>\n<mod><titleInfo><title>Lost</title></titleInfo></mod>\n<mods><titleInfo><title>Kept</title></titleInfo></mods></modsCollection>",
+    ],
+  ])("is reported with its line: $id", async (format, text) => {
+    const { entries, problems } = await readText(format, text);
+    expect(entries.map((entry) => entry.kind === "record" && entry.record.title)).toEqual(["Kept"]);
+    expect(problems.map(({ code, line }) => `${line} ${code}`)).toContain(
+      `2 ${format.id}/outside-record`,
+    );
+  });
+});

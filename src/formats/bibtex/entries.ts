@@ -25,6 +25,8 @@ export type Piece =
   | { readonly kind: "overlong"; readonly line: number; readonly type: string }
   /** An entry that somebody commented out, with `%` before it or `@comment` around it. */
   | { readonly kind: "commented"; readonly line: number }
+  /** Fields that no entry holds: the rest of one whose beginning is damaged. */
+  | { readonly kind: "outside"; readonly line: number }
   /** What is written before the first entry; the producer may be named there. */
   | { readonly kind: "header"; readonly text: string };
 
@@ -41,7 +43,7 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(
 // Every pattern looks at a bounded stretch, so that no character costs more than a constant: none
 // further than LOOKAHEAD to the right or LOOKBEHIND to the left.
 const LOOKAHEAD = 1024;
-const LOOKBEHIND = 64;
+const LOOKBEHIND = 128;
 const HEAD = /@\s{0,16}([A-Za-z][\w+-]{0,63})\s{0,16}([{(])/y;
 const KEY_FOLLOWS = /\s{0,16}[^\s={}"(),][^={}"(),\r\n]{0,200},/y;
 const PLAIN_KEY_FOLLOWS = /\s{0,16}[^\s={}"(),]{1,200}\s{0,16},/y;
@@ -50,6 +52,10 @@ const FIELD_FOLLOWS =
 const FIELDS_GO_ON = /\s{0,200},\s{0,200}[A-Za-z][\w:+.-]{0,80}\s{0,40}=\s{0,40}["{\w]/y;
 const ENTRIES_GO_ON = /\s{0,400}[,;]?\s{0,400}(?:@|$)/y;
 const COMMENTED = /(?:^|[\r\n])[ \t%]*%[ \t]*$/;
+/** A title that is set at the beginning of a line or behind another field; prose does not look so. */
+const TITLE_SET = /(?<=(?:^|[\r\n,])[ \t]{0,20})title[ \t]{0,60}=[ \t]{0,20}["{]/gi;
+/** More than a set title takes, and with its blanks less than what is kept. */
+const LONGEST_TITLE_SET = 100;
 const LONGEST_HEADER = 2000;
 
 const QUOTE = 34;
@@ -140,6 +146,8 @@ function entrySplitter(longest: number) {
   let line = 1;
   let counted = 0;
   let header: string | undefined = "";
+  // Where the text outside of entries begins that has not been searched for the rest of an entry.
+  let unsearched: number | undefined = 0;
   // A comment that does not close is only a word. So are those inside of it, or each of them
   // would be read to the end once more.
   let wordsUntil = 0;
@@ -162,6 +170,7 @@ function entrySplitter(longest: number) {
           const piece = pieceOf(opened, closing);
           if (piece !== undefined) pieces.push(piece);
           at = closing.next;
+          unsearched = at;
         }
         opened = undefined;
       }
@@ -173,7 +182,7 @@ function entrySplitter(longest: number) {
   function nextEntry(pieces: Piece[]): Opened | undefined {
     for (;;) {
       const sign = text.indexOf("@", at);
-      skipTo(sign < 0 ? text.length : sign);
+      skipTo(sign < 0 ? text.length : sign, pieces);
       if (sign < 0 || mustWait(sign)) return undefined;
       const head = headAt(text, sign);
       const command = head === undefined ? "entry" : commandOf(head.type);
@@ -182,13 +191,16 @@ function entrySplitter(longest: number) {
         !isEntry(text, head) ||
         (command === "comment" && sign < wordsUntil)
       ) {
-        skipTo(sign + 1);
+        skipTo(sign + 1, pieces);
       } else if (COMMENTED.test(text.slice(Math.max(0, sign - LOOKBEHIND), sign))) {
         pieces.push({ kind: "commented", line: lineAt(sign) });
-        skipTo(head.start);
+        // Its title is no second loss.
+        unsearched = undefined;
+        skipTo(head.start, pieces);
       } else {
         if (header !== undefined) pieces.push({ kind: "header", text: header });
         header = undefined;
+        unsearched = undefined;
         const { type, paren, start } = head;
         const depth = paren ? 0 : 1;
         return {
@@ -286,11 +298,26 @@ function entrySplitter(longest: number) {
     return !ended && text.length - index < LOOKAHEAD;
   }
 
-  function skipTo(index: number): void {
+  function skipTo(index: number, pieces: Piece[]): void {
+    searchTo(index, pieces);
     if (header !== undefined && header.length < LONGEST_HEADER) {
       header += text.slice(at, Math.min(index, at + LONGEST_HEADER - header.length));
     }
     at = index;
+  }
+
+  /** Looks for the rest of one entry in text outside of entries; what is cut is looked at again. */
+  function searchTo(index: number, pieces: Piece[]): void {
+    if (unsearched === undefined) return;
+    const from = Math.max(0, unsearched - LOOKBEHIND + LONGEST_TITLE_SET);
+    TITLE_SET.lastIndex = unsearched - from;
+    const match = TITLE_SET.exec(text.slice(from, index));
+    if (match === null) {
+      unsearched = Math.max(unsearched, index - LONGEST_TITLE_SET);
+      return;
+    }
+    pieces.push({ kind: "outside", line: lineAt(from + match.index) });
+    unsearched = undefined;
   }
 
   /** The line on which a character is. Indexes must not decrease. */
@@ -314,6 +341,7 @@ function entrySplitter(longest: number) {
     at -= cut;
     counted -= cut;
     wordsUntil -= cut;
+    if (unsearched !== undefined) unsearched = Math.max(0, unsearched - cut);
     if (opened !== undefined) {
       opened.at -= cut;
       opened.start -= cut;

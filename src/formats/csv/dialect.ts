@@ -24,6 +24,8 @@ export interface Table {
   /** Where the rows begin, and on which line. */
   readonly offset: number;
   readonly rowsLine: number;
+  /** The line of the first row before the header that looks like one of the table. */
+  readonly rowBefore?: number;
 }
 
 /** One row as `readRow` finds it. */
@@ -148,6 +150,7 @@ interface Header {
   readonly next: number;
   readonly nextLine: number;
   readonly score: number;
+  readonly rowBefore?: number;
 }
 
 /** The best header among the first rows from a position on. */
@@ -158,6 +161,8 @@ function chooseHeader(
 ): Header | undefined {
   const wanted = new Set(Object.values(options.columns ?? {}).map(columnName));
   const labels = new Set<string>();
+  /** The first line of a row by its width. */
+  const widths = new Map<number, number>();
   let rows = 0;
   let best: Header | undefined;
   for (const { cells, line, next, nextLine } of rowsFrom(start.next, start.nextLine)) {
@@ -173,11 +178,19 @@ function chooseHeader(
     const score = headerScore(header, wanted, options.file);
     if (score > (best?.score ?? 0)) {
       if (score > 1 || widthRecurs(rowsFrom(next, nextLine), header.length))
-        best = { layout: "rows", header, line, next, nextLine, score };
+        best = { layout: "rows", header, line, next, nextLine, score, ...rowBefore(header.length) };
     }
+    // A notice that a spreadsheet program padded fills one cell, or the name of something and it.
+    if (header.filter((cell) => cell !== "").length > 2 && !widths.has(header.length))
+      widths.set(header.length, line);
     if (rows === ROWS_BEFORE_HEADER) break;
   }
   return best;
+
+  function rowBefore(width: number): Pick<Header, "rowBefore"> {
+    const before = widths.get(width);
+    return before === undefined ? {} : { rowBefore: before };
+  }
 }
 
 function findHeader(
@@ -199,10 +212,10 @@ function findHeader(
   const start = { next: from, nextLine: 1 + newlines(head, 0, from) };
   const found = chooseHeader(rowsFrom, start, options);
   if (found === undefined) return undefined;
-  const { layout, header, line, next: offset, nextLine: rowsLine, score } = found;
+  const { layout, header, line, next: offset, nextLine: rowsLine, ...rest } = found;
   const quotes = layout === "rows" ? !isWosShort(header) : dialect.quotes;
   const body = { delimiter: dialect.delimiter, quotes };
-  return { dialect: body, layout, header, line, offset, rowsLine, score };
+  return { dialect: body, layout, header, line, offset, rowsLine, ...rest };
 }
 
 /** The table among rows of cells, such as those of a spreadsheet; `offset` counts rows. */
@@ -216,8 +229,8 @@ export function findTableAmong(
   }
   const found = chooseHeader(rowsFrom, { next: 0, nextLine: 1 }, options) ?? titleColumn();
   if (found === undefined) return undefined;
-  const { layout, header, line, next: offset, nextLine: rowsLine } = found;
-  return { layout, header, line, offset, rowsLine };
+  const { next: offset, nextLine: rowsLine, ...rest } = found;
+  return { ...rest, offset, rowsLine };
 
   /** A list of titles under the word "title". */
   function titleColumn(): Omit<Header, "score"> | undefined {

@@ -9,7 +9,7 @@ import { LONGEST_ROW, type Row } from "./rows.ts";
 
 /** The entries of a table from its rows, whatever they were written in: text or a spreadsheet. */
 export async function* readTable(
-  table: Pick<Table, "layout" | "header" | "line">,
+  table: Pick<Table, "layout" | "header" | "line" | "rowBefore">,
   rows: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
@@ -21,14 +21,18 @@ export async function* readTable(
 }
 
 async function* readRecordRows(
-  table: Pick<Table, "header" | "line">,
+  table: Pick<Table, "header" | "line" | "rowBefore">,
   batches: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
   remarks: Remarks,
 ): AsyncGenerator<Batch> {
   const { header, line } = table;
   const reader = recordReader(header, line, options);
-  const about = remarks.of([...reader.problems, ...adviceOn(reader, line, options)]);
+  const about = remarks.of([
+    ...rowsBefore(table, options),
+    ...reader.problems,
+    ...adviceOn(reader, line, options),
+  ]);
   if (about.length > 0) yield { entries: [], problems: about };
   for await (const rows of batches) {
     const entries: ParsedEntry[] = [];
@@ -65,12 +69,14 @@ async function* readFieldRows(
   const readers = new Map<string, RecordReader>();
   let fields: (readonly [name: string, value: string])[] = [];
   let begin = 0;
+  /** Entries that nobody can read inside of a record, which begins before them. */
+  let inside: ParsedEntry[] = [];
   for await (const rows of batches) {
     const entries: ParsedEntry[] = [];
     const problems: Problem[] = [];
     for (const row of rows) {
       if ("unreadable" in row) {
-        entries.push(unreadable(row, options.file));
+        (fields.length === 0 ? entries : inside).push(unreadable(row, options.file));
         continue;
       }
       const name = headerCell(row.cells[0] ?? "");
@@ -103,8 +109,10 @@ async function* readFieldRows(
     const cells = [...fields.map(([, value]) => value), "", ""];
     const { entry, problems: found } = reader.read(cells, begin);
     if (entry !== undefined) entries.push(entry);
+    entries.push(...inside);
     problems.push(...found);
     fields = [];
+    inside = [];
   }
 }
 
@@ -131,6 +139,16 @@ function repeats(cells: readonly string[], header: readonly string[]): boolean {
     header.length > 1 &&
     header.every((cell, at) => headerCell(cells[at] ?? "") === cell)
   );
+}
+
+/** A table behind another one whose columns nobody knows; without this its rows were lost in silence. */
+function rowsBefore(
+  { line: header, rowBefore: line }: Pick<Table, "line" | "rowBefore">,
+  { file }: ReadOptions,
+): readonly Problem[] {
+  if (line === undefined) return [];
+  const message = `Unexpected row as wide as the header in line ${header} and before it, expected rows behind it only; what stands before the header was not read.`;
+  return [{ severity: "warning", code: "csv/row-before-header", file, line, message }];
 }
 
 function adviceOn(reader: RecordReader, line: number, { file }: ReadOptions): readonly Problem[] {

@@ -41,8 +41,9 @@ const FEED = 64 * 1024;
 /** Prepares the parsing of pieces. */
 export function pieceParser({
   isRecord,
+  isTitle = () => false,
   decoration,
-}: Pick<RecordTags, "isRecord" | "decoration">): (text: string) => ParsedPiece {
+}: Pick<RecordTags, "isRecord" | "isTitle" | "decoration">): (text: string) => ParsedPiece {
   let items: Found[] = [];
   let complaints: Complaint[] = [];
   /** The open elements of the record that is being read, the record first. */
@@ -130,7 +131,13 @@ export function pieceParser({
     const name = withoutPrefix(fullName);
     const parent = open.at(-1);
     if (parent === undefined) {
-      if (!isRecord(name)) return;
+      if (!isRecord(name)) {
+        if (isTitle(name)) {
+          const message = `Unexpected \`<${name}>\` outside of a record, expected the beginning of one before it. It was not read.`;
+          complain(parser.line - 1, "warning", "outside-record", message);
+        }
+        return;
+      }
       begin = parser.line - 1;
     }
     const element: OpenElement = { name, attributes: plainNames(attributes), children: [] };

@@ -18,6 +18,8 @@ export interface RecordTags {
   readonly begin: RegExp;
   /** Whether an element is a record, by its name without prefix. */
   readonly isRecord: (name: string) => boolean;
+  /** Whether an element holds titles of records and nothing else has one: outside of a record it is the rest of one. */
+  readonly isTitle?: (name: string) => boolean;
   /** Matches tags that only say how a value looks; they are taken away. With the flag g. */
   readonly decoration?: RegExp;
 }
