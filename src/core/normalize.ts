@@ -2,7 +2,9 @@ import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
 
 /** One way to write what databases write in many: identifiers, years, names, titles, languages. */
 
-const DOI = /10\.\d{4,9}\/[^\s"<>{}|\\^`]{1,500}/;
+// The DOIs that Wiley gave in the nineties hold `<` and `>`, which elsewhere end a DOI.
+const DOI =
+  /10\.\d{4,9}\/(?:[^\s"<>{}|\\^`]{1,200}<\d[^\s"<>{}|\\^`]{0,20}::[^\s"<>{}|\\^`]{1,40}>[^\s"<>{}|\\^`]{1,40}|[^\s"<>{}|\\^`]{1,500})/;
 
 /** The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC` or `10.1000/abc [doi]`. */
 export function findDoi(text: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { RecordType } from "../core/model.ts";
-import { findArxivId, findDoi, stated } from "../core/normalize.ts";
+import { findArxivId, findDoi, normalizeType, stated } from "../core/normalize.ts";
 import {
   combineEvidence,
   databaseNamed,
@@ -80,6 +80,7 @@ function isItem({ names, text }: RowSketch): boolean {
     names.has("container-title"),
     /"author"\s*:\s*\[\s*\{[^{}]{0,400}"(?:family|literal)"\s*:/.test(text),
     names.has("citation-key"),
+    names.has("custom"),
   ];
   return isKnown && marks.some((mark) => mark) && (names.has("title") || names.has("id"));
 }
@@ -113,6 +114,7 @@ function draftOf(item: JsonObject): DraftEntry {
     url,
     at("number"),
     note,
+    ...(/^arxiv$/i.test(at("archive") ?? "") ? [`arXiv:${at("archive_location")}`] : []),
     at("archive_location"),
     at("container-title"),
   ].flatMap((text) => findArxivId(text ?? "") ?? [])[0];
@@ -173,5 +175,10 @@ function articleNumber(item: JsonObject): string | undefined {
 /** Crossref's words for types stay in CSL-JSON from doi.org. */
 function documentType(type: string | undefined, genre: string | undefined): RecordType | undefined {
   if (type === "article" && /preprint/i.test(genre ?? "")) return "preprint";
-  return TYPES[type ?? ""] ?? typeOf((type ?? "").replaceAll("-", " "));
+  const known = TYPES[type ?? ""] ?? typeOf((type ?? "").replaceAll("-", " "));
+  // A genre narrows a type that says little, never a thesis or a book.
+  const narrows = known === undefined || known === "article" || known === "other";
+  const exact = genre === undefined ? undefined : normalizeType(genre.slice(0, 60));
+  if (narrows || exact === "conference abstract") return exact ?? known;
+  return known;
 }

@@ -148,10 +148,14 @@ function draftOf(record: XmlElement): DraftEntry {
       doi: (resource && findDoi(resource)) || urls.flatMap((url) => doiOfLink(url) ?? [])[0],
       pmid:
         (isPubMed && accession !== undefined ? pmidOf(accession) : undefined) ??
+        firstMatch(/^PMID: ?(\d{1,8})$/im, notes) ??
         firstMatch(/\bPMID\s?:?\s*(?:NLM)?(\d{4,8})\b/i, notes) ??
         firstMatch(/(?:pubmed\.ncbi\.nlm\.nih\.gov|nih\.gov\/pubmed)\/(\d{4,8})\b/i, urls),
       pmcid: firstMatch(/\bPMC\d{2,9}\b/, [text("custom2") ?? "", ...urls]),
-      arxiv: [resource, ...urls, journal].flatMap((value) => findArxivId(value ?? "") ?? [])[0],
+      // Only a note of its own is about this report: others hold references.
+      arxiv: [resource, ...urls, journal, ...notes.filter((note) => note.length < 300)].flatMap(
+        (value) => findArxivId(value ?? "") ?? [],
+      )[0],
       issn: unique([...field("isbn"), ...field("issn")].flatMap(issnsOf)),
       volume: text("volume"),
       issue: text("number", "issue"),
@@ -179,9 +183,10 @@ function documentType(
 ): RecordType | undefined {
   const known = TYPE_NAMES[name?.toLowerCase() ?? ""] ?? typeOf(name ?? "");
   const type = known ?? TYPE_NUMBERS[number ?? ""] ?? typeOf(number ?? "");
-  if (type !== undefined && type !== "article") return type;
   const exact =
     workType !== undefined && workType.length < 60 ? normalizeType(workType) : undefined;
+  const isAbstract = type === "conference paper" && exact === "conference abstract";
+  if (type !== undefined && type !== "article" && !isAbstract) return type;
   return exact ?? type;
 }
 

@@ -102,7 +102,7 @@ function readEntry({ fields }: Entry): Reading {
         doiOfSource(all("SO")[0]),
       pmid: firstMatch(/^(\d{1,8})$/, all("PMID")),
       pmcid: firstMatch(/^PMC\d{1,9}\b/, all("PMC")),
-      arxiv: firstFound(findArxivId, [...links, ...all("SO", "JT", "TA")]),
+      arxiv: firstFound(findArxivId, [...links, ...all("SO", "JT", "TA", "GN")]),
       volume: all("VI")[0],
       issue: all("IP")[0],
       pages: all("PG")[0],
@@ -166,8 +166,9 @@ function unstarred(headings: readonly string[]): readonly string[] {
   return [...new Set(headings.map((heading) => heading.replace(/(^|\/)\*/g, "$1")))];
 }
 
-/** Only PubMed begins a record with PMID and only PubMed Central with PMC; ERIC says that it owns it. */
+/** What slr exports is no search of PubMed. Else only PubMed begins a record with PMID and only PubMed Central with PMC; ERIC says that it owns it. */
 function originOf(fields: readonly Field[], all: Select): Attribution {
+  if (all("OWN").includes("SLR")) return { producer: "slr" };
   const eric = all("OID").map(databaseOfAccession);
   const owner = all("OWN").find((name) => /^eric$/i.test(name));
   const opener = fields[0]?.tag;

@@ -1,7 +1,7 @@
 import type { Author, BibRecord, RecordType } from "../core/model.ts";
 import { fold } from "../core/normalize.ts";
 import type { RecordWriter } from "./record-writer.ts";
-import { type KeyedReport, oneLine, pageRange } from "./report-fields.ts";
+import { type KeyedReport, keywordList, oneLine, pageRange } from "./report-fields.ts";
 
 /** A report, with a remark that bibliography styles do not print. */
 interface AnnotatedReport extends KeyedReport {
@@ -64,7 +64,7 @@ function describe({ key, record, annotation }: AnnotatedReport): {
   const text = (value: string | undefined) => value && escapeTex(oneLine(value));
   const title = text(record.title);
   const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
-  const keywords = [...new Set([...record.keywords, ...record.mesh])].join("; ");
+  const keywords = keywordList([...record.keywords, ...record.mesh]);
   return {
     entry,
     fields: [

@@ -1,6 +1,6 @@
 import type { RecordType } from "../core/model.ts";
 import type { RecordWriter } from "./record-writer.ts";
-import { type KeyedReport, oneLine } from "./report-fields.ts";
+import { type KeyedReport, keywordList, oneLine } from "./report-fields.ts";
 
 /** A report, with the study it belongs to, if it is included, and the sources in which it was found. */
 interface StudyReport extends KeyedReport {
@@ -45,7 +45,6 @@ export function cslJsonWriter(): RecordWriter<StudyReport> {
 function cslItem({ key, record, study, sources }: StudyReport): object {
   const [type, genre]: readonly [string, string?] =
     record.type === undefined ? ["document"] : TYPES[record.type];
-  const keywords = [...new Set([...record.keywords, ...record.mesh])];
   // JSON.stringify leaves out what is undefined.
   return {
     id: key,
@@ -70,7 +69,7 @@ function cslItem({ key, record, study, sources }: StudyReport): object {
     URL: record.url,
     archive: record.arxiv === undefined ? undefined : "arXiv",
     archive_location: record.arxiv,
-    keyword: some(keywords)?.join(", "),
+    keyword: keywordList([...record.keywords, ...record.mesh]) || undefined,
     abstract: record.abstract,
     custom: { study, sources },
   };

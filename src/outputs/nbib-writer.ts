@@ -71,7 +71,7 @@ function fields({ key, record }: KeyedReport): readonly Field[] {
   const language = record.language;
   return [
     ["PMID", record.pmid],
-    ["OWN", "slr"],
+    ["OWN", "SLR"],
     ["OID", `slr: ${key}`],
     ...record.issn.map((issn): Field => ["IS", issn]),
     ["VI", record.volume],

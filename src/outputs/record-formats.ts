@@ -8,7 +8,7 @@ import { nbibWriter } from "./nbib-writer.ts";
 import { rayyanCsvWriter } from "./rayyan-csv.ts";
 import type { RecordWriter } from "./record-writer.ts";
 import { CITATION, DETAILS } from "./report-columns.ts";
-import { authorName } from "./report-fields.ts";
+import { authorName, keywordList } from "./report-fields.ts";
 import { risWriter } from "./ris-writer.ts";
 import { XLSX_ROWS, xlsxWriter } from "./xlsx-writer.ts";
 
@@ -37,8 +37,8 @@ const COLUMNS: readonly Column<ExportedRecord>[] = [
   ...DETAILS.filter(([name]) => name !== "keywords" && name !== "abstract"),
   ["issn", ({ record }) => record.issn.join("; ")],
   ["accession_number", ({ record }) => record.accession],
-  ["keywords", ({ record }) => record.keywords.join("; ")],
-  ["mesh", ({ record }) => record.mesh.join("; ")],
+  ["keywords", ({ record }) => keywordList(record.keywords)],
+  ["mesh", ({ record }) => keywordList(record.mesh)],
   ["abstract", ({ record }) => record.abstract],
   ["box", ({ box }) => box],
   ["reason", ({ reasons }) => reasons.join(";")],

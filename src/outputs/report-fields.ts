@@ -23,6 +23,13 @@ export function pageRange(pages: string): readonly [first: string, last: string 
   return range === null ? [pages, undefined] : [range[1] ?? pages, range[2]];
 }
 
+/** Keywords between semicolons; one alone that holds a comma ends with one, or it would be read as two. */
+export function keywordList(keywords: readonly string[]): string {
+  const distinct = [...new Set(keywords)];
+  const list = distinct.map(oneLine).join("; ");
+  return distinct.length === 1 && list.includes(",") ? `${list};` : list;
+}
+
 /** A comma ends the name of a group, as in EndNote; without it the last word would be a family name. */
 export function authorName(author: Author): string {
   const isGroup = author.given === undefined && author.family.includes(" ");

@@ -126,6 +126,10 @@ export function readRecord(
       ? text("booktitle", "journal", "journaltitle", "maintitle")
       : text("journal", "journaltitle", "booktitle")) ??
     parent?.venue ??
+    // slr's own exports put it where styles print it for the type of the entry.
+    (raw("slr-record") === ""
+      ? undefined
+      : text("series", "school", "institution", "howpublished")) ??
     (raw("eprint") === "" ? undefined : text("archiveprefix", "eprinttype"));
   const abstract = text("abstract");
   const { year, badYear } = yearOf(raw, parent);

@@ -96,10 +96,20 @@ function eachTwice(names: readonly string[]): boolean {
   return names.length > 0 && [...counts.values()].every((count) => count === 2);
 }
 
-/** Journal, proceedings or book. T3 is a series; T2 of a book is one too. */
+/** Journal, proceedings or book. T3 is a series; T2 of a book is one too. slr exports where a book appeared as such. */
 function venueOf(values: Values): string | undefined {
   const type = normalizeType(values.get("TY")?.[0] ?? "");
-  const tags = ["JF", "JO", ...(type === "book" ? [] : ["T2", "BT"]), "JA", "J2", "J1", "J9", "JI"];
+  const ownSeries = OWN_KEY.test(values.get("ID")?.[0] ?? "") ? ["T3"] : [];
+  const tags = [
+    "JF",
+    "JO",
+    ...(type === "book" ? ownSeries : ["T2", "BT"]),
+    "JA",
+    "J2",
+    "J1",
+    "J9",
+    "JI",
+  ];
   const title = values.get("TI") ?? values.get("T1") ?? values.get("CT") ?? values.get("BT");
   for (const tag of tags) {
     const value = values.get(tag)?.[0];
@@ -155,6 +165,7 @@ function pmidOf(all: Select): string | undefined {
   return (
     firstMatch(digits, all("PMID", "PM")) ??
     firstMatch(/\b(\d{4,8})\s*\[PMID\]/i, all("U1", "U2", "AN", "ID", "N1")) ??
+    firstMatch(/^PMID: ?(\d{1,8})$/i, all("N1")) ??
     digitsIf(["C2"], () => said(all, /scopus/i)) ??
     digitsIf(["C5"], () => said(all, /\b(?:embase|medline)\b/i)) ??
     digitsIf(["AN", "ID"], () => isPubMed(all)) ??
@@ -182,6 +193,9 @@ function said(all: Select, name: RegExp): boolean {
   return all("DB", "UR").some((text) => name.test(text.slice(0, 2000)));
 }
 
+/** The key that slr itself gives to a record. */
+const OWN_KEY = /^(?=.*[a-z])[a-z2-7]{8}(?:-[a-z2-7]+)?$/;
+
 /** AN; else Scopus' EID, Embase's L number, or an ID that is more than a running number or a citation key. */
 function accessionOf(all: Select): string | undefined {
   const eid = /\beid=(2-s2\.0-\d+)/i;
@@ -191,7 +205,10 @@ function accessionOf(all: Select): string | undefined {
     firstMatch(eid, all("UR")) ??
     firstMatch(/^L\d{6,}$/, all("U2")) ??
     firstMatch(/^Accession Number:\s*([^\s;]{3,40}[^\s;.])/, all("N1")) ??
-    firstMatch(/^(?!RefID|\d{1,6}$|10\.|[\p{L}-]+\d{4}[a-z]?$)(?=.*\d)\S{4,60}$/u, all("ID"))
+    firstMatch(
+      /^(?!RefID|\d{1,6}$|10\.|[\p{L}-]+\d{4}[a-z]?$)(?=.*\d)\S{4,60}$/u,
+      all("ID").filter((id) => !OWN_KEY.test(id)),
+    )
   );
 }
 

@@ -10,7 +10,7 @@ const PUBLICATION_TYPES: readonly (readonly [pattern: RegExp, type: RecordType])
   [/^(?:published )?erratum\b|^corrected and republished|^corrigend/, "erratum"],
   [/^retraction (?:of publication|notice)\b/, "retraction"],
   [/^preprint\b/, "preprint"],
-  [/^trial registry record\b/, "registration"],
+  [/^(?:trial registry record|registration)\b/, "registration"],
   [/^(?:conference|meeting) abstract\b/, "conference abstract"],
   [
     /^(?:conference (?:paper|review|proceeding)|congress|speeches\/meeting papers)/,
@@ -33,6 +33,7 @@ const PUBLICATION_TYPES: readonly (readonly [pattern: RegExp, type: RecordType])
     "article",
   ],
   [/^(?:technical )?reports?\b/, "report"],
+  [/^other$/, "other"],
 ];
 
 /** The type that a report's publication types say. */
