@@ -6,10 +6,11 @@ import { expect, test } from "vitest";
 const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // Pure packages only: schemas, YAML with line numbers, linear-time regular expressions, the stemmer, hashes.
   core: [/^(?:zod|yaml|re2js|porter2)$/, /^node:crypto$/],
-  // Readers of tables, BibTeX and workbooks; streams that inflate, which touch no file.
+  // Readers of tables, BibTeX, workbooks and SQLite databases (WebAssembly in memory, which reads no file
+  // but its own program); streams that inflate, which touch no file.
   formats: [
     /^src\/core\//,
-    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes)$/,
+    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes|sql\.js)$/,
     /^node:(?:stream|zlib)$/,
   ],
   // An XLSX workbook is a zip archive.

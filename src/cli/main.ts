@@ -319,7 +319,7 @@ const IMPORT =
   "Reads who decided what in another screening tool and appends it to decisions/<reviewer>.csv. Nothing is ever changed there, and importing a file twice adds nothing. A row finds its record by DOI, PMID or title and year; one that finds none or several is kept and reported. E-mail addresses are dropped: who has no other name is reviewer-1, reviewer-2, …";
 const IMPORT_HELP = `
 Tools:    rayyan     articles.csv, .ris or .bib, and customizations_log.csv
-          asreview   CSV or RIS with labels
+          asreview   CSV or RIS with labels, or the project file (.asreview)
           covidence  a file for each state, named so: irrelevant, select,
                      included, excluded
           abstrackr  CSV with a column for each reviewer

@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import {
+  databaseOf,
+  RESULTS,
+  recordRow,
+  V3_RECORD,
+} from "../formats/decisions/asreview-databases.ts";
 import { zipOf } from "../formats/zip-writer.ts";
 import { risOf, testFolder } from "./captured-io.ts";
 
@@ -173,20 +179,67 @@ test("a zip of Rayyan is read as it was downloaded", async () => {
 });
 
 test.each([
-  [
-    "export.asreview",
-    zipOf(
-      { name: "project.json", content: "{}" },
-      { name: "reviews/ab12/results.db", content: "SQLite format 3" },
-    ),
-    "an ASReview project",
-  ],
   ["notes.txt", "Dear all,\nnothing decided yet.\n", "holds no decisions that slr recognises"],
 ])("%s gets advice", async (file, content, expected) => {
   const { code, err } = await review({ [file]: content }).slr("import", "decisions", file);
   expect(code).toBe(2);
   expect(err).toContain(expected);
   expect(err).toContain("hint: ");
+});
+
+test("an ASReview project says which labels it holds, and nothing twice", async () => {
+  const project = zipOf(
+    { name: "project.json", content: '{"version":"3.0.8","mode":"oracle","datasets":[]}' },
+    {
+      name: "results.db",
+      content: await databaseOf(
+        V3_RECORD,
+        recordRow(0, "Sleep in mice", 2020),
+        recordRow(1, "Sleep in men", 2021),
+        recordRow(2, "Naps at noon", 2022),
+        RESULTS,
+        "INSERT INTO results (record_id, label, time) VALUES (1, 1, 1722470400.25)",
+        "INSERT INTO results (record_id, label, querier, note) VALUES (0, 0, 'max', 'mice')",
+      ),
+    },
+  );
+  const folder = review({ "sleep.asreview": project });
+  const { code, transcript } = await folder.slr("import", "decisions", "sleep.asreview");
+  expect(code).toBe(0);
+  expect(transcript).toMatchInlineSnapshot(`
+    "out| reviewer  stage           read  added  already there  of no record  contradictory
+    out| asreview  title-abstract     2      2              0             0              0
+    err| Added 2 decisions to decisions/.
+    err| 1 record without a decision.
+    err| ASReview does not say who decided; the reviewer is called asreview. --as <reviewer> names them."
+  `);
+  expect(folder.read("decisions/asreview.csv")).toMatchInlineSnapshot(`
+    "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
+    by7xxf7j,title-abstract,include,,,prior knowledge,2024-08-01T00:00:00Z,,,Sleep in men,2021
+    67l5m5th,title-abstract,exclude,,,mice,,,,Sleep in mice,2020
+    "
+  `);
+  const again = await folder.slr("import", "decisions", "sleep.asreview", "--from", "asreview");
+  expect(again.err).toContain("Nothing to add.");
+  const wrong = await folder.slr("import", "decisions", "sleep.asreview", "--from", "rayyan");
+  expect([wrong.code, wrong.err]).toEqual([
+    2,
+    expect.stringContaining("expected asreview: sleep.asreview is a project of ASReview"),
+  ]);
+});
+
+test("an ASReview project without a database that can be read gets advice", async () => {
+  const project = zipOf(
+    { name: "project.json", content: "{}" },
+    { name: "reviews/ab12/results.db", content: "SQLite format 3" },
+  );
+  const folder = review({ "export.asreview": project });
+  const { code, transcript } = await folder.slr("import", "decisions", "export.asreview");
+  expect(code).toBe(1);
+  expect(transcript).toMatchInlineSnapshot(`
+    "err| export.asreview/reviews/ab12/results.db: error: Unexpected contents (file is not a database), expected the database of an ASReview project. In ASReview choose Collection, then Export dataset as CSV or RIS, and import that file. (asreview/database)
+    err| Nothing to add."
+  `);
 });
 
 const MOLITERNO = new URL(

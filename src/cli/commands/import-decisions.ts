@@ -106,11 +106,18 @@ async function readTools(
   const byTool = new Map<ScreeningTool, ToolFile[]>();
   for (const path of files) {
     for (const file of await openToolFiles(path, io)) {
-      const tool = SCREENING_TOOLS.find(({ id }) => id === named) ?? detectTool(file);
+      const tool =
+        (file.members === undefined ? SCREENING_TOOLS.find(({ id }) => id === named) : undefined) ??
+        detectTool(file);
       if (tool === undefined) {
         throw new UserError(`${file.file} holds no decisions that slr recognises.`, {
           hint: `Say which tool wrote it: --from ${ids.join(", ")}.`,
         });
+      }
+      if (named !== undefined && tool.id !== named) {
+        throw new UserError(
+          `Unexpected tool \`${named}\`, expected ${tool.id}: ${file.file} is a project of ${tool.name}.`,
+        );
       }
       byTool.set(tool, [...(byTool.get(tool) ?? []), file]);
     }
@@ -135,13 +142,9 @@ async function openToolFiles(path: string, io: Io): Promise<ToolFile[]> {
   const container = CONTAINERS.find((one) => one.recognizes(head));
   if (container === undefined) return [await openToolFile(path, head, whole)];
   const { members } = await unpacking(path, () => container.open(whole, { file: path }));
-  if (members.some(({ name }) => /(?:^|\/)project\.json$/.test(name))) {
-    throw new UserError(
-      `${path} is an ASReview project, whose labels are in a database that slr does not read.`,
-      {
-        hint: "In ASReview choose Collection, then Export dataset as CSV or RIS, and import that file.",
-      },
-    );
+  const names = members.map(({ name }) => name);
+  if (SCREENING_TOOLS.some((tool) => tool.isProject?.(names))) {
+    return [{ file: path, head: "", text: () => decodeText(whole()).chunks, members }];
   }
   return Promise.all(
     members.map(async ({ name, bytes }) => {

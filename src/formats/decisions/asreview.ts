@@ -1,5 +1,6 @@
 import type { BibRecord } from "../../core/model.ts";
 import type { Verdict } from "../../core/people.ts";
+import { isAsreviewProject, readAsreviewProject } from "./asreview-project.ts";
 import { hasRayyanNotes } from "./rayyan-notes.ts";
 import {
   columnsOf,
@@ -7,6 +8,7 @@ import {
   readFromRecords,
   type ScreeningTool,
   said,
+  timeOfEpoch,
   valuesOf,
 } from "./screening-tool.ts";
 
@@ -16,11 +18,13 @@ const LABELS = ["asreviewlabel", "included", "labelincluded"] as const;
 /** A note of its RIS files, perhaps glued to another note or inside of Zotero's `<p>`. */
 const RIS_LABEL = /ASReview_(relevant|irrelevant|not_seen)(?![a-z])/g;
 
-/** ASReview LAB: a column of labels in its tables, notes in its RIS files. */
+/** ASReview LAB: a column of labels in its tables, notes in its RIS files, a database in its projects. */
 export const asreview: ScreeningTool = {
   id: "asreview",
   name: "ASReview",
+  isProject: isAsreviewProject,
   recognizes(file) {
+    if (file.members !== undefined) return isAsreviewProject(file.members.map(({ name }) => name));
     const columns = columnsOf(file);
     if (columns.length === 0) return !hasRayyanNotes(file.head) && file.head.search(RIS_LABEL) >= 0;
     return (
@@ -29,36 +33,52 @@ export const asreview: ScreeningTool = {
       ) || ["recordid", "included"].every((name) => columns.includes(name))
     );
   },
-  read: readFromRecords((file, _, report) => {
-    const columns = columnsOf(file);
-    const column = LABELS.find((name) => columns.includes(name));
-    if (columns.length > 0 && column === undefined) {
-      report(
-        "asreview/no-labels",
-        "Unexpected table without labels, expected a column asreview_label, included or label_included.",
-      );
-      return undefined;
-    }
-    return ({ record }) => {
-      const labels =
-        column === undefined ? labelsOfNotes(record) : valuesOf(record, column).slice(0, 1);
-      const verdicts = new Set(labels.map((label) => verdictOf(label.trim())));
-      if (verdicts.size > 1 || verdicts.has("unknown")) {
-        const found = labels.map((label) => `\`${label.trim().slice(0, 40)}\``).join(" and ");
-        const message = `Unexpected label ${found}, expected 1, 0 or nothing. It is not applied.`;
-        return { code: "asreview/label", message };
-      }
-      const [verdict] = verdicts;
-      if (verdict === undefined || verdict === "unknown" || verdict === "unseen") return [];
-      const notes = [
-        ...(isPrior(record) ? ["prior knowledge"] : []),
-        ...valuesOf(record, "asreviewnote", "exportednotes1"),
-      ];
-      const [time = ""] = valuesOf(record, "asreviewtime");
-      return [said(verdict, { notes, decidedAt: isoTime(time) || timeOfEpoch(time) })];
+  async read(files, options) {
+    const readings = [
+      await readTables(
+        files.filter(({ members }) => members === undefined),
+        options,
+      ),
+    ];
+    for (const { file, members } of files)
+      if (members !== undefined) readings.push(await readAsreviewProject(file, members));
+    return {
+      decisions: readings.flatMap(({ decisions }) => decisions),
+      undecided: readings.reduce((sum, { undecided }) => sum + undecided, 0),
+      problems: readings.flatMap(({ problems }) => problems),
     };
-  }),
+  },
 };
+
+const readTables = readFromRecords((file, _, report) => {
+  const columns = columnsOf(file);
+  const column = LABELS.find((name) => columns.includes(name));
+  if (columns.length > 0 && column === undefined) {
+    report(
+      "asreview/no-labels",
+      "Unexpected table without labels, expected a column asreview_label, included or label_included.",
+    );
+    return undefined;
+  }
+  return ({ record }) => {
+    const labels =
+      column === undefined ? labelsOfNotes(record) : valuesOf(record, column).slice(0, 1);
+    const verdicts = new Set(labels.map((label) => verdictOf(label.trim())));
+    if (verdicts.size > 1 || verdicts.has("unknown")) {
+      const found = labels.map((label) => `\`${label.trim().slice(0, 40)}\``).join(" and ");
+      const message = `Unexpected label ${found}, expected 1, 0 or nothing. It is not applied.`;
+      return { code: "asreview/label", message };
+    }
+    const [verdict] = verdicts;
+    if (verdict === undefined || verdict === "unknown" || verdict === "unseen") return [];
+    const notes = [
+      ...(isPrior(record) ? ["prior knowledge"] : []),
+      ...valuesOf(record, "asreviewnote", "exportednotes1"),
+    ];
+    const [time = ""] = valuesOf(record, "asreviewtime");
+    return [said(verdict, { notes, decidedAt: isoTime(time) || timeOfEpoch(time) })];
+  };
+});
 
 function labelsOfNotes({ original }: BibRecord): string[] {
   return original.flatMap(([, value]) => [...value.matchAll(RIS_LABEL)].map(([label]) => label));
@@ -76,30 +96,4 @@ function isPrior(record: BibRecord): boolean {
     valuesOf(record, "asreviewprior").some((value) => /^1(?:\.0)?$/.test(value.trim())) ||
     record.original.some(([, value]) => value.includes("ASReview_prior"))
   );
-}
-
-/** Seconds since 1970, as version 2 writes times, as ISO 8601; empty for anything else. */
-function timeOfEpoch(text: string): string {
-  const found = /^(\d{9,10})(?:\.\d+)?$/.exec(text.trim());
-  if (found === null) return "";
-  const seconds = Number(found[1]);
-  const two = (n: number) => String(n).padStart(2, "0");
-  // Days to a civil date by eras of 400 years (146,097 days), each year beginning in March.
-  const day = Math.floor(seconds / 86_400) + 719_468;
-  const dayOfEra = day % 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const year = yearOfEra + Math.floor(day / 146_097) * 400 + (month <= 2 ? 1 : 0);
-  const date = `${year}-${two(month)}-${two(dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1)}`;
-  const inDay = seconds % 86_400;
-  return `${date}T${two(Math.floor(inDay / 3600))}:${two(Math.floor(inDay / 60) % 60)}:${two(inDay % 60)}Z`;
 }

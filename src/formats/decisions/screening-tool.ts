@@ -3,6 +3,7 @@ import type { ToolDecision } from "../../core/import-decisions.ts";
 import type { BibRecord, Place } from "../../core/model.ts";
 import type { Reference, Verdict } from "../../core/people.ts";
 import type { Problem } from "../../core/problem.ts";
+import type { Member } from "../container.ts";
 import { columnName } from "../csv/columns.ts";
 import { findTable } from "../csv/dialect.ts";
 import { adviceFor, detectFormat } from "../index.ts";
@@ -14,6 +15,8 @@ export interface ToolFile {
   /** The first 64 KB, without byte order mark. */
   readonly head: string;
   text(): AsyncIterable<string>;
+  /** What an archive holds that is one project of a tool; it has no text of its own. */
+  readonly members?: readonly Member[];
 }
 
 export interface ToolOptions {
@@ -35,6 +38,8 @@ export interface ScreeningTool {
   readonly id: string;
   /** As messages print it: `Rayyan`. */
   readonly name: string;
+  /** Whether an archive of files with these names is one project of this tool. */
+  isProject?(names: readonly string[]): boolean;
   /** True only if the content says so; the file's name is no evidence. */
   recognizes(file: ToolFile): boolean;
   /** Reads all files of one import together: one may explain another. */
@@ -162,4 +167,30 @@ export function isoTime(text: string): string {
   if (found === null) return "";
   const [, day = "", time, zone = ""] = found;
   return time === undefined ? day : `${day}T${time}${zone}`;
+}
+
+/** Seconds since 1970, as version 2 writes times, as ISO 8601; empty for anything else. */
+export function timeOfEpoch(text: string): string {
+  const found = /^(\d{9,10})(?:\.\d+)?$/.exec(text.trim());
+  if (found === null) return "";
+  const seconds = Number(found[1]);
+  const two = (n: number) => String(n).padStart(2, "0");
+  // Days to a civil date by eras of 400 years (146,097 days), each year beginning in March.
+  const day = Math.floor(seconds / 86_400) + 719_468;
+  const dayOfEra = day % 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const year = yearOfEra + Math.floor(day / 146_097) * 400 + (month <= 2 ? 1 : 0);
+  const date = `${year}-${two(month)}-${two(dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1)}`;
+  const inDay = seconds % 86_400;
+  return `${date}T${two(Math.floor(inDay / 3600))}:${two(Math.floor(inDay / 60) % 60)}:${two(inDay % 60)}Z`;
 }
