@@ -89,10 +89,10 @@ export async function readAsreviewProject(
     try {
       if ((byName.get(`${name}-wal`) ?? byName.get("data_store.db-wal")) !== undefined)
         throw new Error("changes beside it that are not yet part of it");
-      const records = await withDatabase([member, ...(store === undefined ? [] : [store])], (all) =>
-        recordsOfProject(all, datasets),
+      const { rows, records } = await withDatabases(
+        [member, ...(store === undefined ? [] : [store])],
+        (all) => ({ rows: labelsOf(all[0]!), records: recordsOfProject(all, datasets) }),
       );
-      const rows = await withDatabase([member], ([database]) => labelsOf(database!));
       const labelled = new Set<SqlValue>();
       for (const [at, row] of rows.entries()) {
         const { record_id: id = null, label = null } = row;
@@ -181,7 +181,7 @@ async function readDataset(file: string, member: Member): Promise<readonly ToolR
 }
 
 /** Opens SQLite databases for as long as a function reads them. */
-async function withDatabase<Result>(
+async function withDatabases<Result>(
   members: readonly Member[],
   read: (databases: readonly Database[]) => Result,
 ): Promise<Result> {
