@@ -6,6 +6,7 @@ import type { Batch } from "../../src/formats/format.ts";
 import { BINARY_FORMATS, FORMATS } from "../../src/formats/index.ts";
 import { plainText } from "../../src/formats/markup.ts";
 import { readWorkbook } from "../../src/formats/workbook.ts";
+import { readZipDirectory, unzip } from "../../src/formats/zip.ts";
 import type { Column } from "../../src/outputs/csv-table.ts";
 import type { ExportedRecord } from "../../src/outputs/exported-record.ts";
 import { RECORD_FORMATS, type RecordFormat } from "../../src/outputs/record-formats.ts";
@@ -387,6 +388,17 @@ describe("XLSX", () => {
         ]);
       }),
       { numRuns: 20 },
+    );
+  });
+
+  test("marks what looks like a formula as text, for when somebody edits it", async () => {
+    const { bytes } = workbook([["=1+1", 2020]]);
+    const entry = readZipDirectory(bytes).find(({ name }) => name === "xl/worksheets/sheet1.xml");
+    if (entry === undefined) throw new Error("no sheet");
+    const pieces: Uint8Array[] = [];
+    for await (const piece of unzip(bytes, entry)) pieces.push(piece);
+    expect(Buffer.concat(pieces).toString()).toContain(
+      '<c r="A2" t="inlineStr" s="1"><is><t xml:space="preserve">=1+1</t>',
     );
   });
 
