@@ -5,8 +5,12 @@ import type { Problem } from "../../src/core/problem.ts";
 import type { Batch } from "../../src/formats/format.ts";
 import { BINARY_FORMATS, FORMATS } from "../../src/formats/index.ts";
 import { plainText } from "../../src/formats/markup.ts";
+import { readWorkbook } from "../../src/formats/workbook.ts";
+import { readZipDirectory, unzip } from "../../src/formats/zip.ts";
+import type { Column } from "../../src/outputs/csv-table.ts";
 import type { ExportedRecord } from "../../src/outputs/exported-record.ts";
 import { RECORD_FORMATS, type RecordFormat } from "../../src/outputs/record-formats.ts";
+import { xlsxWriter } from "../../src/outputs/xlsx-writer.ts";
 import { once } from "../formats/contract.ts";
 import { fullRecord } from "./example-results.ts";
 
@@ -60,25 +64,35 @@ const words = (...more: readonly string[]) =>
     )
     .map(([first, middle, last]) => [first, ...middle, last].join(" "));
 
+/** Any letters and signs, but for blanks, controls and what no text file can hold. */
+const anyWord = fc
+  .string({ unit: "grapheme", minLength: 1, maxLength: 6 })
+  .map((text) => text.replace(/[\p{C}\p{Z}\s]/gu, ""));
+
 /** What markup, tags and records are made of. */
-const prose = words(
-  "{b}",
-  "}{",
-  "p < 0.05",
-  "a<b>c",
-  "<i>vivo</i>",
-  "&amp;",
-  "&lt;",
-  "]]>",
-  "_x0041_",
-  "\\emph{x}",
-  "TY  - JOUR",
-  "ER  - ",
-  "PMID- 1",
-  "@article{a,",
-  "a, b; c",
-  "1 | 2",
-);
+const prose = fc
+  .tuple(
+    words(
+      "{b}",
+      "}{",
+      "p < 0.05",
+      "a<b>c",
+      "<i>vivo</i>",
+      "&amp;",
+      "&lt;",
+      "]]>",
+      "_x0041_",
+      "\\emph{x}",
+      "TY  - JOUR",
+      "ER  - ",
+      "PMID- 1",
+      "@article{a,",
+      "a, b; c",
+      "1 | 2",
+    ),
+    anyWord,
+  )
+  .map(([text, word]) => `${text} ${word} end`.replace(/\s+/g, " "));
 
 /** Text of several lines. A format of lines may make one line of it. */
 const paragraphs = fc
@@ -291,7 +305,7 @@ describe.each(RECORD_FORMATS)("$name", (format) => {
         );
         expect(back.problems).toEqual([]);
       }),
-      { numRuns: Number(process.env.RUNS ?? (format.binary ? 100 : 300)) },
+      { numRuns: Number(process.env.RUNS ?? (format.binary ? 50 : 200)) },
     );
   });
 
@@ -308,5 +322,96 @@ describe.each(RECORD_FORMATS)("$name", (format) => {
   test("is written the same however often", () => {
     const write = () => bytesOf(format, [fullRecord, { ...LISTS, title: "T" }]);
     expect(write()).toEqual(write());
+  });
+});
+
+describe("the record's key", () => {
+  const KEY = { ris: "ID", bib: "slr-record", csv: "record", xlsx: "record", json: "id" } as const;
+  const PLACES: Readonly<Record<string, string>> = { ...KEY, "endnote-xml": "label", nbib: "OID" };
+
+  test.each(RECORD_FORMATS)(
+    "stays with it in $name, and is no accession number",
+    async (format) => {
+      const bare = { ...LISTS, title: "T" };
+      const { records } = await readBack(format, bytesOf(format, [bare, fullRecord]));
+      expect(records[0]).not.toHaveProperty("accession");
+      const keys = records.map(({ original }) =>
+        original.find(([tag]) => tag === PLACES[format.name])?.[1].replace("slr: ", ""),
+      );
+      expect(keys).toEqual(["abcd2342", "abcd2343"]);
+    },
+  );
+});
+
+describe("NBIB", () => {
+  const format = RECORD_FORMATS.find(({ name }) => name === "nbib");
+
+  test("has names in full and with initials, groups apart, and languages in three letters", async () => {
+    if (format === undefined) throw new Error("no NBIB");
+    const [record] = (await readBack(format, bytesOf(format, [fullRecord]))).records;
+    const values = (tag: string) =>
+      record?.original.flatMap(([name, value]) => (name === tag ? [value] : []));
+    expect(["FAU", "AU", "CN", "LA"].map(values)).toEqual([
+      ["van der Łukasz, Anna B.", "Smith, John, Jr"],
+      ["van der Łukasz AB", "Smith JJ"],
+      ["World Health Organization"],
+      ["eng"],
+    ]);
+  });
+});
+
+describe("XLSX", () => {
+  const COLUMNS: readonly Column<readonly [string, number]>[] = [
+    ["title", ([title]) => title],
+    ["year", ([, year]) => year],
+  ];
+
+  function workbook(rows: readonly (readonly [string, number])[]) {
+    const writer = xlsxWriter(COLUMNS);
+    const pieces = [writer.begin, ...rows.map((row) => writer.record(row)), writer.end()];
+    return { bytes: Buffer.concat(pieces), remarks: writer.remarks?.() };
+  }
+
+  const rowsOf = async (bytes: Uint8Array) => (await readWorkbook(bytes)).sheets[0]?.rows;
+
+  test("holds every text and number as it is, over any number of pieces", async () => {
+    const text = fc
+      .array(fc.constantFrom("a", "é", "中", "<", "&amp;", '"', "]]>", "_x0041_", "\t", "b\nc"))
+      .map((parts) => `t${parts.join("")}t`);
+    const few = fc.array(fc.tuple(text, fc.nat(3000)), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(few, fc.nat(400), async (few, times) => {
+        const rows = Array.from({ length: times }, () => few).flat();
+        expect(await rowsOf(workbook(rows).bytes)).toEqual([
+          ["title", "year"],
+          ...rows.map(([title, year]) => [title, String(year)]),
+        ]);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test("marks what looks like a formula as text, for when somebody edits it", async () => {
+    const { bytes } = workbook([["=1+1", 2020]]);
+    const entry = readZipDirectory(bytes).find(({ name }) => name === "xl/worksheets/sheet1.xml");
+    if (entry === undefined) throw new Error("no sheet");
+    const pieces: Uint8Array[] = [];
+    for await (const piece of unzip(bytes, entry)) pieces.push(piece);
+    expect(Buffer.concat(pieces).toString()).toContain(
+      '<c r="A2" t="inlineStr" s="1"><is><t xml:space="preserve">=1+1</t>',
+    );
+  });
+
+  test("keeps what looks like a formula as text, and cuts what Excel cannot hold", async () => {
+    const { bytes, remarks } = workbook([
+      ["=1+1", 2020],
+      ["x".repeat(40_000), 2021],
+    ]);
+    expect(await rowsOf(bytes)).toEqual([
+      ["title", "year"],
+      ["=1+1", "2020"],
+      [`${"x".repeat(32_766)}…`, "2021"],
+    ]);
+    expect(remarks).toEqual(["1 cell longer than the 32767 characters that Excel allows: cut."]);
   });
 });
