@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { risOf, testFolder } from "../captured-io.ts";
 import { runInPty } from "./pty.ts";
 
@@ -60,7 +60,7 @@ test.each([
     session.press("q");
     expect(await session.ended).toMatchObject({ exitCode: 0 });
     await session.until("Next: slr screen");
-    expect(session.inAlternateScreen()).toBe(false);
+    await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
     expect(session.screen().join("")).toContain("2 decided (1 exclude, 1 include), 1 left.");
     expect(rowsOf(folder)).toHaveLength(2);
   },
@@ -105,7 +105,7 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
     const { exitCode, signal: by } = await session.ended;
     expect([exitCode, by]).toEqual([0, { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }[signal]]);
     expect(session.written()).toMatch(/\[\?25h.*\[\?1049l/);
-    expect(session.inAlternateScreen()).toBe(false);
+    await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
   },
 );
 
@@ -114,7 +114,7 @@ test("ctrl-c ends a session as q does", async () => {
   await session.until("0 decided, 3 left");
   session.press("\u0003");
   expect(await session.ended).toMatchObject({ exitCode: 0 });
-  expect(session.inAlternateScreen()).toBe(false);
+  await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
 });
 
 test("a terminal that cannot be drawn on is refused", async () => {
