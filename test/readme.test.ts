@@ -1,10 +1,11 @@
-import { cpSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseProtocol } from "../src/core/protocol.ts";
 import { FORMAT_NAMES } from "../src/formats/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow-formats.ts";
 import { OUTPUTS } from "../src/outputs/index.ts";
 import { testFolder } from "./cli/captured-io.ts";
+import { reviewCopy } from "./screened-review.ts";
 
 const README = readFileSync("README.md", "utf8");
 const EXAMPLE = "fixtures/reviews/llm-acceleration";
@@ -47,8 +48,7 @@ test("the formats of the flow are those of slr prisma", () => {
 });
 
 test("the tour shows what slr prints", async () => {
-  const folder = testFolder();
-  cpSync(EXAMPLE, folder.path, { recursive: true });
+  const folder = reviewCopy(EXAMPLE);
   const screened = await folder.slr("screen");
   expect(README).toContain(`$ slr screen -C ${EXAMPLE}\n${screened.out}\n`);
   for (const line of screened.err.split("\n").filter((text) => text.includes(" error: "))) {
