@@ -20,6 +20,7 @@ import type {
   IncludedReport,
   JudgementRow,
   LedgerRow,
+  LinkedVersions,
   PossibleDuplicate,
   Rating,
   RecordSummary,
@@ -133,7 +134,12 @@ export async function screenRecords(
       ledger,
       records,
       duplicates: duplicateRows(identified, united, assessed, order),
-      possibleDuplicates: possibleRows(united, assessed),
+      possibleDuplicates: united.possible
+        .map((pair) => pairOfRecords(pair, united, assessed))
+        .sort(byRecords),
+      linkedVersions: united.linked
+        .map((pair) => linkedVersions(pair, united, assessed, people.study))
+        .sort(byRecords),
       included: listed("included").map(
         (at): IncludedReport => ({
           key: united.records[at]!.key,
@@ -472,20 +478,44 @@ function duplicateRows(
   });
 }
 
-function possibleRows(united: United, assessed: readonly Assessed[]): PossibleDuplicate[] {
-  return united.possible
-    .map(({ a, b, rule, similarity }): PossibleDuplicate => {
-      const [first, second] = united.records[a]!.key < united.records[b]!.key ? [a, b] : [b, a];
-      return {
-        recordA: united.records[first]!.key,
-        recordB: united.records[second]!.key,
-        rule,
-        similarity,
-        titleA: assessed[first]!.summary.title,
-        titleB: assessed[second]!.summary.title,
-      };
-    })
-    .sort((x, y) => compareText(x.recordA, y.recordA) || compareText(x.recordB, y.recordB));
+/** The two records of a pair, in the order of their keys. */
+function inKeyOrder({ a, b }: { readonly a: number; readonly b: number }, { records }: United) {
+  return records[a]!.key < records[b]!.key ? ([a, b] as const) : ([b, a] as const);
+}
+
+function pairOfRecords(
+  pair: United["possible"][number],
+  united: United,
+  assessed: readonly Assessed[],
+): PossibleDuplicate {
+  const [first, second] = inKeyOrder(pair, united);
+  return {
+    recordA: united.records[first]!.key,
+    recordB: united.records[second]!.key,
+    rule: pair.rule,
+    similarity: pair.similarity,
+    titleA: assessed[first]!.summary.title,
+    titleB: assessed[second]!.summary.title,
+  };
+}
+
+function linkedVersions(
+  pair: United["linked"][number],
+  united: United,
+  assessed: readonly Assessed[],
+  study: PeoplesWork["study"],
+): LinkedVersions {
+  const [first, second] = inKeyOrder(pair, united);
+  return {
+    ...pairOfRecords(pair, united, assessed),
+    relation: pair.relation,
+    studyA: study.get(first) ?? "",
+    studyB: study.get(second) ?? "",
+  };
+}
+
+function byRecords(x: PossibleDuplicate, y: PossibleDuplicate): number {
+  return compareText(x.recordA, y.recordA) || compareText(x.recordB, y.recordB);
 }
 
 /** Reports that the reviewers knew to be relevant must be found by the search and not be excluded. */

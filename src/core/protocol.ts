@@ -1,6 +1,8 @@
 import { isMap, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { caretUnder, parseQuery, type Query, type QueryError } from "./criteria/index.ts";
+import { DEFAULT_POLICY, RELATIONS, type VersionPolicy } from "./dedupe/relations/index.ts";
+import { TREATMENTS } from "./dedupe/relations/relation.ts";
 import { type DecisionMap, DecisionTable, type LedgerMap, LedgerTable } from "./maps/schema.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
 import type { ReviewerKind } from "./people.ts";
@@ -93,6 +95,8 @@ export interface Protocol {
   /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
   readonly decisionTables: readonly DecisionMap[];
   readonly ledgers: readonly LedgerMap[];
+  /** Which versions of a study are duplicates, and which are reports of their own. */
+  readonly versions: VersionPolicy;
 }
 
 const text = z.string().trim().min(1, "Unexpected empty text");
@@ -138,6 +142,15 @@ const StageEntry = z.strictObject({
   pilot: count.optional(),
 });
 
+const Versions = z.strictObject(
+  Object.fromEntries(
+    RELATIONS.map(({ name, about, byDefault }) => [
+      name,
+      z.enum(TREATMENTS).optional().describe(`${about}; ${byDefault} by default`),
+    ]),
+  ),
+);
+
 const ProtocolSchema = z.strictObject({
   title: text.default("Untitled review"),
   question: z.string().optional(),
@@ -168,6 +181,7 @@ const ProtocolSchema = z.strictObject({
   "known-relevant": z.array(text).optional(),
   decisions: z.array(DecisionTable).optional(),
   duplicates: z.array(LedgerTable).optional(),
+  versions: Versions.optional(),
 });
 
 /** The JSON Schema of slr.yaml, for editors that complete and check it. */
@@ -193,6 +207,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   ratingSeed: 1,
   decisionTables: [],
   ledgers: [],
+  versions: DEFAULT_POLICY,
 };
 
 export type ParsedProtocol =
@@ -366,6 +381,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       ratingSeed: data.rating?.seed ?? 1,
       decisionTables: data.decisions ?? [],
       ledgers: data.duplicates ?? [],
+      versions: { ...DEFAULT_POLICY, ...data.versions },
     },
   };
 }
@@ -423,10 +439,12 @@ function choices(path: readonly PropertyKey[]): string {
         ? Source.shape
         : path[0] === "criteria"
           ? CriterionEntry.shape
-          : path[0] === "screening" && path.length === 1
-            ? { "title-abstract": 0, "full-text": 0 }
-            : path[0] === "screening"
-              ? StageEntry.shape
-              : undefined;
+          : path[0] === "versions"
+            ? Versions.shape
+            : path[0] === "screening" && path.length === 1
+              ? { "title-abstract": 0, "full-text": 0 }
+              : path[0] === "screening"
+                ? StageEntry.shape
+                : undefined;
   return shape === undefined ? "one that slr knows" : `one of ${Object.keys(shape).join(", ")}`;
 }

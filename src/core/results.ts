@@ -1,3 +1,4 @@
+import type { RelationName } from "./dedupe/relations/index.ts";
 import type { FlowCounts } from "./flow.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "./model.ts";
 import type { Problem } from "./problem.ts";
@@ -118,6 +119,14 @@ export interface PossibleDuplicate {
   readonly titleB: string;
 }
 
+/** Two records that are versions of one study and no duplicates, by the policy of the review. */
+export interface LinkedVersions extends PossibleDuplicate {
+  readonly relation: RelationName;
+  /** The studies that studies.csv lists them under; empty where it does not. */
+  readonly studyA: string;
+  readonly studyB: string;
+}
+
 export interface JudgementRow {
   readonly record: RecordKey;
   readonly criterion: string;
@@ -142,6 +151,7 @@ export interface ReviewResults {
   readonly records: readonly ScreenedRecord[];
   readonly duplicates: readonly DuplicateRow[];
   readonly possibleDuplicates: readonly PossibleDuplicate[];
+  readonly linkedVersions: readonly LinkedVersions[];
   readonly included: readonly IncludedReport[];
   readonly excludedFullText: readonly ExcludedReport[];
   readonly judgements: readonly JudgementRow[];

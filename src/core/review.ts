@@ -62,7 +62,7 @@ export async function screenReview(input: ReviewInput): Promise<ScreenedReview> 
     ledger,
     input.protocol.criteria.map(({ id }) => id),
   );
-  const united = uniteRecords(identified, input.pairs, ledger);
+  const united = uniteRecords(identified, input.pairs, ledger, input.protocol.versions);
   const whole: ReviewInput = {
     ...input,
     decisions: [...input.decisions, ...mapped.decisions],

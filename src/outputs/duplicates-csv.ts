@@ -1,4 +1,4 @@
-import type { DuplicateRow, PossibleDuplicate } from "../core/results.ts";
+import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../core/results.ts";
 import { type Column, csvTable, formatScore } from "./csv-table.ts";
 import type { Output } from "./output.ts";
 
@@ -23,6 +23,15 @@ const PAIRS: readonly Column<PossibleDuplicate>[] = [
   ["title_b", (pair) => pair.titleB],
 ];
 
+const VERSIONS: readonly Column<LinkedVersions>[] = [
+  ["record_a", (pair) => pair.recordA],
+  ["record_b", (pair) => pair.recordB],
+  ["relation", (pair) => pair.relation],
+  ...PAIRS.slice(2),
+  ["study_a", (pair) => pair.studyA],
+  ["study_b", (pair) => pair.studyB],
+];
+
 /** The entries of each cluster of two or more, and the rule that brought each there. */
 export const duplicatesCsv: Output = {
   file: "duplicates.csv",
@@ -33,4 +42,10 @@ export const duplicatesCsv: Output = {
 export const possibleDuplicatesCsv: Output = {
   file: "possible-duplicates.csv",
   render: ({ possibleDuplicates }) => csvTable(PAIRS, possibleDuplicates),
+};
+
+/** The pairs of records that are versions of one study, and the studies that people put them in. */
+export const linkedVersionsCsv: Output = {
+  file: "linked-versions.csv",
+  render: ({ linkedVersions }) => csvTable(VERSIONS, linkedVersions),
 };

@@ -1,7 +1,14 @@
 import { compareText } from "../problem.ts";
 import type { DedupeKeys } from "./keys.ts";
+import {
+  DEFAULT_POLICY,
+  type RelatedVersions,
+  type RelationName,
+  relationOf,
+  type VersionPolicy,
+} from "./relations/index.ts";
 import { judgePair } from "./rules.ts";
-import { type Veto, type VetoTraits, vetoOf, vetoTraits } from "./vetoes.ts";
+import { type Veto, vetoOf, vetoTraits } from "./vetoes.ts";
 
 /** A pair of entries, by their positions. */
 export type Pair = readonly [a: number, b: number];
@@ -29,6 +36,11 @@ export interface PossiblePair {
   readonly similarity: number;
 }
 
+/** Two entries of different clusters that are versions of one study, which the review keeps apart. */
+export interface LinkedPair extends PossiblePair {
+  readonly relation: RelationName;
+}
+
 interface Link {
   readonly a: number;
   readonly b: number;
@@ -46,13 +58,16 @@ export function clusterEntries(
   entries: readonly DedupeKeys[],
   candidates: readonly Pair[],
   people: PeoplesPairs,
-): { clusters: Cluster[]; possible: PossiblePair[] } {
+  policy: VersionPolicy = DEFAULT_POLICY,
+): { clusters: Cluster[]; possible: PossiblePair[]; linked: LinkedPair[] } {
   const possible: PossiblePair[] = [];
+  const linked: LinkedPair[] = [];
   const links: Link[] = [];
   for (const [a, b] of candidates) {
-    const verdict = judgePair(entries[a]!, entries[b]!);
+    const verdict = judgePair(entries[a]!, entries[b]!, policy);
     if (verdict.kind === "duplicate") links.push({ a, b, ...verdict });
     else if (verdict.kind === "possible") possible.push({ a, b, ...verdict });
+    else if (verdict.kind === "linked") linked.push({ a, b, ...verdict });
   }
   const label = ({ a, b }: Link) => {
     const [first, second] = [entries[a]!.fingerprint, entries[b]!.fingerprint];
@@ -66,7 +81,7 @@ export function clusterEntries(
       compareText(labels.get(x)!, labels.get(y)!),
   );
 
-  const forest = new Forest(entries, people);
+  const forest = new Forest(entries, people, policy);
   for (const [a, b] of people.same) {
     forest.join({ a, b, rule: "people: same", strength: 100, similarity: 1 });
   }
@@ -80,18 +95,21 @@ export function clusterEntries(
     } else {
       const veto = forest.vetoes(link);
       if (veto === undefined) forest.join(link);
-      else if (veto.shown) {
+      else if ("words" in veto) {
+        const { name: relation, words } = veto;
+        linked.push({ ...link, relation, rule: `${link.rule}, but the clusters are ${words}` });
+      } else if (veto.shown) {
         possible.push({ ...link, rule: `${link.rule}, but the clusters have ${veto.rule}` });
       }
     }
   }
+  const open = (pair: PossiblePair) =>
+    forest.rootOf(pair.a) !== forest.rootOf(pair.b) &&
+    (!forest.forbids(pair) || forest.partedByLedger(pair));
   return {
     clusters: forest.clusters(),
-    possible: possible.filter(
-      (pair) =>
-        forest.rootOf(pair.a) !== forest.rootOf(pair.b) &&
-        (!forest.forbids(pair) || forest.partedByLedger(pair)),
-    ),
+    possible: possible.filter(open),
+    linked: linked.filter(open),
   };
 }
 
@@ -123,15 +141,18 @@ function* exactCopies(entries: readonly DedupeKeys[]): Generator<Link> {
 class Forest {
   readonly #parent: Int32Array;
   readonly #members = new Map<number, number[]>();
-  readonly #traits = new Map<number, Map<string, VetoTraits>>();
+  /** Of each cluster the entries that differ in what vetoes and relations look at, by its root. */
+  readonly #kinds = new Map<number, Map<string, DedupeKeys>>();
   readonly #forbidden = new Map<number, number[]>();
   readonly #links = new Map<number, Link>();
   /** The ledger's group of a cluster, by its root. */
   readonly #groups = new Map<number, string>();
   readonly #entries: readonly DedupeKeys[];
+  readonly #policy: VersionPolicy;
 
-  constructor(entries: readonly DedupeKeys[], people: PeoplesPairs) {
+  constructor(entries: readonly DedupeKeys[], people: PeoplesPairs, policy: VersionPolicy) {
     this.#entries = entries;
+    this.#policy = policy;
     this.#parent = Int32Array.from(entries, (_, position) => position);
     for (const [position, group] of people.groups ?? []) this.#groups.set(position, group);
     for (const [a, b] of people.different) {
@@ -155,11 +176,13 @@ class Forest {
     return this.#members.get(root) ?? [root];
   }
 
-  #traitsOf(root: number): Map<string, VetoTraits> {
-    const before = this.#traits.get(root);
+  #kindsOf(root: number): Map<string, DedupeKeys> {
+    const before = this.#kinds.get(root);
     if (before !== undefined) return before;
-    const traits = vetoTraits(this.#entries[root]!);
-    return new Map([[JSON.stringify(Object.values(traits).map((value) => value ?? null)), traits]]);
+    const entry = this.#entries[root]!;
+    const { preprint, version, title, year, venue, volume, page } = entry;
+    const seen = [vetoTraits(entry), preprint, version, title, year, venue, volume, page];
+    return new Map([[JSON.stringify(seen), entry]]);
   }
 
   /** Whether a ledger holds the two clusters as two records. */
@@ -191,15 +214,19 @@ class Forest {
     );
   }
 
-  /** The first veto between entries of the two clusters; each kind of entry is looked at once. */
-  vetoes({ a, b }: Link): Veto | undefined {
-    for (const one of this.#traitsOf(this.rootOf(a)).values()) {
-      for (const other of this.#traitsOf(this.rootOf(b)).values()) {
-        const veto = vetoOf(one, other);
+  /** The first veto between entries of the two clusters, or versions to be kept apart; each kind of entry is looked at once. */
+  vetoes({ a, b }: Link): Veto | RelatedVersions | undefined {
+    let separate: RelatedVersions | undefined;
+    for (const one of this.#kindsOf(this.rootOf(a)).values()) {
+      for (const other of this.#kindsOf(this.rootOf(b)).values()) {
+        const related = relationOf(one, other, this.#policy);
+        if (related?.treatment === "merge") continue;
+        if (related !== undefined) separate ??= related;
+        const veto = related === undefined ? vetoOf(vetoTraits(one), vetoTraits(other)) : undefined;
         if (veto !== undefined) return veto;
       }
     }
-    return undefined;
+    return separate;
   }
 
   join(link: Link): void {
@@ -210,10 +237,10 @@ class Forest {
       this.#membersOf(first).length >= this.#membersOf(second).length
         ? [first, second]
         : [second, first];
-    const traits = this.#traitsOf(root);
-    for (const [name, value] of this.#traitsOf(other)) traits.set(name, value);
-    this.#traits.set(root, traits);
-    this.#traits.delete(other);
+    const kinds = this.#kindsOf(root);
+    for (const [name, entry] of this.#kindsOf(other)) kinds.set(name, entry);
+    this.#kinds.set(root, kinds);
+    this.#kinds.delete(other);
     const members = this.#membersOf(root);
     for (const member of this.#membersOf(other)) members.push(member);
     this.#members.set(root, members);

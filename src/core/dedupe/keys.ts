@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../identity.ts";
 import type { BibRecord, RecordType } from "../model.ts";
 import { fold, normalizeTitle } from "../normalize.ts";
+import { type VersionTraits, versionTraits } from "./relations/version-traits.ts";
 
 /**
  * What duplicate detection remembers of an entry: a few hundred bytes, no abstract. An absent field
@@ -25,6 +26,8 @@ export interface DedupeKeys {
   readonly page?: string;
   readonly type?: RecordType;
   readonly preprint: boolean;
+  /** Which version of a study the entry describes, as far as it says. */
+  readonly version: VersionTraits;
   /** Hash of every field: equal for exact copies only. */
   readonly fingerprint: string;
 }
@@ -57,6 +60,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
     ...(page !== undefined && { page }),
     ...(record.type !== undefined && { type: record.type }),
     preprint: isPreprint(record, doi, venue),
+    version: versionTraits(record),
     fingerprint: fingerprintOf(record),
   };
 }

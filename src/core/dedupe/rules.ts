@@ -5,9 +5,16 @@ import {
   compareTitles,
   compareValue,
   compareVenues,
+  type TitleComparison,
 } from "./compare.ts";
 import type { DedupeKeys } from "./keys.ts";
-import { vetoOf, vetoTraits } from "./vetoes.ts";
+import {
+  DEFAULT_POLICY,
+  type RelationName,
+  relationOf,
+  type VersionPolicy,
+} from "./relations/index.ts";
+import { noticeVeto, vetoOf, vetoTraits } from "./vetoes.ts";
 
 /** What the machine says of two entries, with the rule that said so. */
 export type PairVerdict =
@@ -18,6 +25,13 @@ export type PairVerdict =
       readonly similarity: number;
     }
   | { readonly kind: "possible"; readonly rule: string; readonly similarity: number }
+  | {
+      /** Versions of one study that the review keeps apart; `rule` says of which kind. */
+      readonly kind: "linked";
+      readonly relation: RelationName;
+      readonly rule: string;
+      readonly similarity: number;
+    }
   | { readonly kind: "distinct" };
 
 /** Titles that many works share; they say nothing without pages, volume or an identifier. */
@@ -150,9 +164,34 @@ const SIMILAR_TITLE: readonly DuplicateRule[] = [
   },
 ];
 
-/** Judges two entries by three-valued comparisons; missing fields never merge and never part. */
-export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
+/**
+ * Judges two entries by three-valued comparisons; missing fields never merge and never part.
+ * Versions of one study are linked or merged, as the review wants it.
+ */
+export function judgePair(
+  a: DedupeKeys,
+  b: DedupeKeys,
+  policy: VersionPolicy = DEFAULT_POLICY,
+): PairVerdict {
   const title = compareTitles(a.title, b.title);
+  const verdict = judgeReports(a, b, title);
+  const related = relationOf(a, b, policy);
+  if (related === undefined) return verdict;
+  const { name: relation, words, treatment } = related;
+  const { similarity } = title;
+  if (areAlike(a, b, title)) {
+    const rule = `same title and authors, ${words}`;
+    return treatment === "separate"
+      ? { kind: "linked", relation, rule, similarity }
+      : { kind: "duplicate", rule, strength: 45, similarity };
+  }
+  return treatment === "separate" && verdict.kind === "duplicate"
+    ? { kind: "linked", relation, rule: `${verdict.rule}, ${words}`, similarity }
+    : verdict;
+}
+
+/** Judges two entries as if a study had one report. */
+function judgeReports(a: DedupeKeys, b: DedupeKeys, title: TitleComparison): PairVerdict {
   const possible = (rule: string): PairVerdict => ({
     kind: "possible",
     rule,
@@ -167,8 +206,8 @@ export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
     if (agreeing) return { kind: "duplicate", rule, strength, similarity: title.similarity };
     if (title.verdict === "unknown") return possible(`same ${identifier}, a title is missing`);
     // One DOI over a whole supplement joins abstracts that have nothing else in common.
-    const related = title.similarity >= 0.5 || compareAuthors(a, b) === "same";
-    return related ? possible(`same ${identifier}, titles differ`) : DISTINCT;
+    const near = title.similarity >= 0.5 || compareAuthors(a, b) === "same";
+    return near ? possible(`same ${identifier}, titles differ`) : DISTINCT;
   }
   if (!agreeing) {
     return translated(a, b) && veto === undefined
@@ -204,6 +243,15 @@ export function judgePair(a: DedupeKeys, b: DedupeKeys): PairVerdict {
     evidence.alike >= 0.9 &&
     evidence.conflicts < 2;
   return doubtful ? possible("nearly the same title, same authors") : DISTINCT;
+}
+
+/** Whether title and authors, or where a report stands, make one study of two entries. */
+function areAlike(a: DedupeKeys, b: DedupeKeys, title: TitleComparison): boolean {
+  if (noticeVeto(vetoTraits(a), vetoTraits(b)) !== undefined) return false;
+  const named = a.title !== undefined && !isGeneric(a.title) && !isGeneric(b.title ?? "");
+  const agreeing =
+    title.verdict === "same" || (title.verdict === "similar" && title.similarity >= 0.9);
+  return (named && agreeing && compareAuthors(a, b) === "same") || translated(a, b);
 }
 
 /** The strongest identifier that two entries share, with the strength of a link by it. */

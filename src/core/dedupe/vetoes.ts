@@ -31,9 +31,6 @@ export interface VetoTraits {
   readonly markers: string | undefined;
   readonly doi: string | undefined;
   readonly pmid: string | undefined;
-  readonly preprint: boolean;
-  /** Names a publisher's DOI or a venue. */
-  readonly published: boolean;
 }
 
 const known = new WeakMap<DedupeKeys, VetoTraits>();
@@ -41,7 +38,7 @@ const known = new WeakMap<DedupeKeys, VetoTraits>();
 export function vetoTraits(keys: DedupeKeys): VetoTraits {
   const before = known.get(keys);
   if (before !== undefined) return before;
-  const { title, doi, pmid, preprint, venue } = keys;
+  const { title, doi, pmid } = keys;
   const traits: VetoTraits = {
     numbers: title === undefined ? undefined : titleNumbers(title),
     markers:
@@ -52,28 +49,32 @@ export function vetoTraits(keys: DedupeKeys): VetoTraits {
             .join(" "),
     doi,
     pmid,
-    preprint,
-    published: !preprint && (doi !== undefined || venue !== undefined),
   };
   known.set(keys, traits);
   return traits;
 }
 
-/** The first veto that holds, or nothing. Symmetric; a missing value vetoes nothing. */
-export function vetoOf(a: VetoTraits, b: VetoTraits): Veto | undefined {
-  const differ = <Value>(x: Value | undefined, y: Value | undefined) =>
-    x !== undefined && y !== undefined && x !== y;
+/** A veto by what the titles say that the reports are. Symmetric; a missing title vetoes nothing. */
+export function noticeVeto(a: VetoTraits, b: VetoTraits): Veto | undefined {
   if (differ(a.markers, b.markers)) {
     return { rule: "one is an erratum, a retraction, a reply or a comment", shown: false };
   }
   if (differ(a.numbers, b.numbers))
     return { rule: "different numbers in the titles", shown: false };
+  return undefined;
+}
+
+/** The first veto that holds, or nothing. Symmetric; a missing value vetoes nothing. */
+export function vetoOf(a: VetoTraits, b: VetoTraits): Veto | undefined {
+  const notice = noticeVeto(a, b);
+  if (notice !== undefined) return notice;
   if (differ(a.doi, b.doi)) return { rule: "different DOIs", shown: true };
   if (differ(a.pmid, b.pmid) && (a.doi === undefined || b.doi === undefined)) {
     return { rule: "different PMIDs", shown: true };
   }
-  if (a.preprint !== b.preprint && (a.published || b.published)) {
-    return { rule: "a preprint and a published version", shown: true };
-  }
   return undefined;
+}
+
+function differ<Value>(a: Value | undefined, b: Value | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
 }

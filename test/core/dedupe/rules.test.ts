@@ -63,7 +63,7 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
     "a preprint and its published version",
     { ...gpipe, arxiv: "1811.06965", venue: "arXiv" },
     { ...gpipe, venue: "Advances in Neural Information Processing Systems" },
-    "possible",
+    "linked",
   ],
   [
     "parts I and II",
