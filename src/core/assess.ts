@@ -1,30 +1,28 @@
 import { attachPeoplesWork, type PeoplesWork } from "./attach.ts";
 import type { CriterionSubject } from "./criteria/index.ts";
 import type { MergedRecord } from "./dedupe/merge.ts";
+import { duplicateRows, linkedRows, possibleRows } from "./duplicate-rows.ts";
 import { countFlow, type FlowRow, imbalances } from "./flow.ts";
 import type { Identified } from "./identify.ts";
 import { type CriterionJudgement, judge } from "./judge.ts";
 import type { BibRecord, Stage } from "./model.ts";
-import { formatAuthor } from "./normalize.ts";
 import { ownCopies } from "./own-copy.ts";
 import { compareText, type Problem, sortProblems } from "./problem.ts";
 import { createCorpus } from "./rating/corpus.ts";
 import { rowsToDoubleCheck } from "./rating/double-check.ts";
 import { rate } from "./rating/rate.ts";
 import type { RatingReport } from "./rating-report.ts";
-import type {
-  Box,
-  DoubleCheckRow,
-  DuplicateRow,
-  ExcludedReport,
-  IncludedReport,
-  JudgementRow,
-  LedgerRow,
-  LinkedVersions,
-  PossibleDuplicate,
-  Rating,
-  RecordSummary,
-  ScreenedRecord,
+import {
+  type Box,
+  type DoubleCheckRow,
+  type ExcludedReport,
+  type IncludedReport,
+  type JudgementRow,
+  type LedgerRow,
+  type Rating,
+  type RecordSummary,
+  type ScreenedRecord,
+  summaryOf,
 } from "./results.ts";
 import type { ReviewInput, ScreenedReview } from "./review.ts";
 import { conclude, type Outcome, violated } from "./screening.ts";
@@ -103,6 +101,10 @@ export async function screenRecords(
     [
       ...new Set(united.records[at]!.members.map((member) => identified.entries[member]!.source)),
     ].sort(compareText);
+  const described = (at: number) => {
+    const { summary, provenance } = assessed[at]!;
+    return { title: summary.title, provenance };
+  };
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
     const { key, members } = united.records[at]!;
@@ -133,13 +135,9 @@ export async function screenRecords(
       flow,
       ledger,
       records,
-      duplicates: duplicateRows(identified, united, assessed, order),
-      possibleDuplicates: united.possible
-        .map((pair) => pairOfRecords(pair, united, assessed))
-        .sort(byRecords),
-      linkedVersions: united.linked
-        .map((pair) => linkedVersions(pair, united, assessed, people.study))
-        .sort(byRecords),
+      duplicates: duplicateRows(identified, united, order, described),
+      possibleDuplicates: possibleRows(united, described),
+      linkedVersions: linkedRows(united, described, people.study),
       included: listed("included").map(
         (at): IncludedReport => ({
           key: united.records[at]!.key,
@@ -316,17 +314,6 @@ function noteOutcome(
   }
 }
 
-function summaryOf(record: BibRecord): RecordSummary {
-  return {
-    title: record.title ?? "",
-    authors: record.authors.map(formatAuthor).join("; "),
-    ...(record.year !== undefined && { year: record.year }),
-    venue: record.venue ?? "",
-    doi: record.doi ?? "",
-    pmid: record.pmid ?? "",
-  };
-}
-
 /** What is concluded of a record at its deepest stage, as the rating sees it: 1, -1, or 0 while open. */
 function conclusion({ titleAbstract, fullText }: Assessed, by: "people" | "anybody"): -1 | 0 | 1 {
   for (const outcome of [fullText, titleAbstract]) {
@@ -451,71 +438,6 @@ function ledgerRows(
       .sort((a, b) => compareText(a.source, b.source) || number(a) - number(b)),
     flowRows: rows.map(({ flow }) => flow),
   };
-}
-
-function duplicateRows(
-  identified: Identified,
-  united: United,
-  assessed: readonly Assessed[],
-  order: readonly number[],
-): DuplicateRow[] {
-  return order.flatMap((at) => {
-    const { key, members, links } = united.records[at]!;
-    if (members.length < 2) return [];
-    return members.map((member, index): DuplicateRow => {
-      const link = index === 0 ? undefined : links.get(member);
-      return {
-        record: key,
-        entry: identified.entries[member]!.id,
-        kept: index === 0,
-        rule: link?.rule ?? "",
-        ...(link && { similarity: link.similarity }),
-        gave: [...assessed[at]!.provenance]
-          .filter(([, from]) => from === index)
-          .map(([field]) => field),
-      };
-    });
-  });
-}
-
-/** The two records of a pair, in the order of their keys. */
-function inKeyOrder({ a, b }: { readonly a: number; readonly b: number }, { records }: United) {
-  return records[a]!.key < records[b]!.key ? ([a, b] as const) : ([b, a] as const);
-}
-
-function pairOfRecords(
-  pair: United["possible"][number],
-  united: United,
-  assessed: readonly Assessed[],
-): PossibleDuplicate {
-  const [first, second] = inKeyOrder(pair, united);
-  return {
-    recordA: united.records[first]!.key,
-    recordB: united.records[second]!.key,
-    rule: pair.rule,
-    similarity: pair.similarity,
-    titleA: assessed[first]!.summary.title,
-    titleB: assessed[second]!.summary.title,
-  };
-}
-
-function linkedVersions(
-  pair: United["linked"][number],
-  united: United,
-  assessed: readonly Assessed[],
-  study: PeoplesWork["study"],
-): LinkedVersions {
-  const [first, second] = inKeyOrder(pair, united);
-  return {
-    ...pairOfRecords(pair, united, assessed),
-    relation: pair.relation,
-    studyA: study.get(first) ?? "",
-    studyB: study.get(second) ?? "",
-  };
-}
-
-function byRecords(x: PossibleDuplicate, y: PossibleDuplicate): number {
-  return compareText(x.recordA, y.recordA) || compareText(x.recordB, y.recordB);
 }
 
 /** Reports that the reviewers knew to be relevant must be found by the search and not be excluded. */

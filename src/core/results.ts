@@ -1,6 +1,7 @@
 import type { RelationName } from "./dedupe/relations/index.ts";
 import type { FlowCounts } from "./flow.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "./model.ts";
+import { formatAuthor } from "./normalize.ts";
 import type { Problem } from "./problem.ts";
 
 /** Where an entry of an export ends. Every entry is in exactly one box. */
@@ -65,6 +66,17 @@ export interface RecordSummary {
   readonly venue: string;
   readonly doi: string;
   readonly pmid: string;
+}
+
+export function summaryOf(record: BibRecord): RecordSummary {
+  return {
+    title: record.title ?? "",
+    authors: record.authors.map(formatAuthor).join("; "),
+    ...(record.year !== undefined && { year: record.year }),
+    venue: record.venue ?? "",
+    doi: record.doi ?? "",
+    pmid: record.pmid ?? "",
+  };
 }
 
 /** A unique record at the end of the review's pipeline. */

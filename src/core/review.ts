@@ -1,9 +1,9 @@
 import { screenRecords } from "./assess.ts";
 import type { Ballot } from "./decisions.ts";
-import { type ExportFile, type FileReport, identify } from "./identify.ts";
+import { type ExportFile, type FileReport, type Identified, identify } from "./identify.ts";
 import { readDecisionTables } from "./maps/decisions.ts";
 import { EntryIndex } from "./maps/entries.ts";
-import { readLedgers } from "./maps/ledger.ts";
+import { type Ledger, readLedgers } from "./maps/ledger.ts";
 import type { DecisionMap, LedgerMap } from "./maps/schema.ts";
 import type { Table } from "./maps/table.ts";
 import type { RecordKey, Stage } from "./model.ts";
@@ -12,7 +12,7 @@ import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { ReviewResults } from "./results.ts";
-import { uniteRecords } from "./unite.ts";
+import { type United, uniteRecords } from "./unite.ts";
 import type { WholeRecord } from "./whole-records.ts";
 
 /** Everything that a review folder holds, as data. */
@@ -52,6 +52,21 @@ export interface ScreenedReview {
  * which entries are one record, once to judge the records; between the two only keys are held.
  */
 export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
+  const { whole, identified, united } = await uniteReview(input);
+  return screenRecords(whole, identified, united);
+}
+
+/** A review whose entries have been read once, and joined to records. */
+export interface UnitedReview {
+  /** The input, with what the mapped tables say. */
+  readonly whole: ReviewInput;
+  readonly identified: Identified;
+  readonly united: United;
+  readonly ledger: Ledger;
+}
+
+/** Finds out which entries are one record; nothing is judged yet. */
+export async function uniteReview(input: ReviewInput): Promise<UnitedReview> {
   const identified = await identify(input.exports, input.protocol, input.progress);
   const index = new EntryIndex(identified);
   const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
@@ -69,5 +84,5 @@ export async function screenReview(input: ReviewInput): Promise<ScreenedReview> 
     retrievals: [...input.retrievals, ...mapped.retrievals],
     problems: [...input.problems, ...problems, ...mapped.problems],
   };
-  return screenRecords(whole, identified, united);
+  return { whole, identified, united, ledger };
 }

@@ -1,6 +1,6 @@
 import { findDuplicates } from "./dedupe/index.ts";
 import type { DedupeKeys } from "./dedupe/keys.ts";
-import { applyPairs } from "./dedupe/people.ts";
+import { applyPairs, entriesOf } from "./dedupe/people.ts";
 import type { RelationName, VersionPolicy } from "./dedupe/relations/index.ts";
 import type { Identified } from "./identify.ts";
 import { compareAnchors, keyOfAnchor, suffixOf } from "./identity.ts";
@@ -37,6 +37,8 @@ export interface United {
   readonly linked: readonly (RecordPair & { readonly relation: RelationName })[];
   /** The record that a person's reference names. */
   readonly resolve: (reference: Reference) => Attachment;
+  /** The entries (indices into `Identified.entries`) that a reference names itself, or why it names none. */
+  readonly entriesNamed: (reference: Reference) => readonly number[] | string;
   readonly problems: readonly Problem[];
 }
 
@@ -115,6 +117,10 @@ export function uniteRecords(
     ),
     linked: [...versions.values()],
     resolve: (reference) => attach(reference, index, (position) => groupOf[position]!),
+    entriesNamed: (reference) => {
+      const named = entriesOf(reference, index);
+      return typeof named === "string" ? named : named.map((position) => readable[position]!);
+    },
     problems,
   };
 }

@@ -2,7 +2,8 @@ import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../core/re
 import { type Column, csvTable, formatScore } from "./csv-table.ts";
 import type { Output } from "./output.ts";
 
-const ENTRIES: readonly Column<DuplicateRow>[] = [
+/** Entries of records that have several. */
+export const ENTRIES: readonly Column<DuplicateRow>[] = [
   ["record", (row) => row.record],
   ["entry", (row) => row.entry],
   ["kept", (row) => (row.kept ? "yes" : "no")],
@@ -14,7 +15,7 @@ const ENTRIES: readonly Column<DuplicateRow>[] = [
   ["gave", ({ gave }) => gave.join("; ")],
 ];
 
-const PAIRS: readonly Column<PossibleDuplicate>[] = [
+export const PAIRS: readonly Column<PossibleDuplicate>[] = [
   ["record_a", (pair) => pair.recordA],
   ["record_b", (pair) => pair.recordB],
   ["rule", (pair) => pair.rule],
@@ -23,7 +24,7 @@ const PAIRS: readonly Column<PossibleDuplicate>[] = [
   ["title_b", (pair) => pair.titleB],
 ];
 
-const VERSIONS: readonly Column<LinkedVersions>[] = [
+export const VERSIONS: readonly Column<LinkedVersions>[] = [
   ["record_a", (pair) => pair.recordA],
   ["record_b", (pair) => pair.recordB],
   ["relation", (pair) => pair.relation],

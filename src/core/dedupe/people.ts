@@ -97,8 +97,8 @@ export function applyPairs(
   };
 }
 
-/** The entries that one side of a pair names, or why it names none. */
-function entriesOf(reference: Reference, index: ReferenceIndex): number[] | string {
+/** The entries that a reference names, all of one title; or why it names none. */
+export function entriesOf(reference: Reference, index: ReferenceIndex): number[] | string {
   const seen = reference.title === undefined ? undefined : normalizeTitle(reference.title);
   let why = "names nothing";
   for (const step of stepsOf(reference)) {
