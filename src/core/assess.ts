@@ -123,6 +123,7 @@ export async function screenRecords(
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
   const indexOf = new Map(united.records.map(({ key }, at) => [key, at]));
   return {
+    identified,
     ballot: (key, stage) => people.ballot(indexOf.get(key) ?? -1, stage),
     read: (keys) => {
       const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));

@@ -35,6 +35,7 @@ export interface ReviewInput {
 }
 
 export interface ScreenedReview {
+  readonly identified: Identified;
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
