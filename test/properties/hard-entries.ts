@@ -19,8 +19,8 @@ const STUDIES: readonly Fields[] = [
 
 /** Where and in what form a report of the study is printed; the year is beside it. */
 const FORMS: readonly Fields[] = [
-  {},
   { type: "article", venue: "Bone Practice", volume: "22", issue: "3", pages: "310-319" },
+  {},
   { venue: "Bone Pract", volume: "22", pages: "310-9", doi: "10.1000/bp.310" },
   { type: "article", venue: "Bone Practice", volume: "22", issue: "4", pages: "402-411" },
   { type: "preprint", venue: "medRxiv", doi: "10.1101/2020.05.01.200001" },
@@ -33,6 +33,7 @@ const FORMS: readonly Fields[] = [
   { venue: "Cochrane Database of Systematic Reviews", doi: "10.1002/14651858.cd001234.pub2" },
   { venue: "Cochrane Database of Systematic Reviews", pages: "CD001234" },
   { venue: "Deutsche Altersmedizin", language: "de", doi: "10.1000/dam.1", pages: "1-8" },
+  { venue: "German Geriatrics", language: "en", doi: "10.1000/ggi.21", pages: "21-27" },
   { pmid: "12345678", venue: "Bone Practice" },
 ];
 
@@ -50,12 +51,20 @@ const TITLES: readonly ((title: string) => string | undefined)[] = [
   () => undefined,
 ];
 
+/** Any of these, the first one more often. */
+function often<Value>(values: readonly Value[], times: number): fc.Arbitrary<Value> {
+  return fc.oneof(
+    { weight: times, arbitrary: fc.constant(values[0]!) },
+    { weight: values.length, arbitrary: fc.constantFrom(...values) },
+  );
+}
+
 /** Entries of few studies in many forms: duplicates, near-misses, versions, and what says nothing. */
 const hardRecord: fc.Arbitrary<BibRecord> = fc
   .record({
-    study: fc.constantFrom(...STUDIES),
-    form: fc.constantFrom(...FORMS),
-    rename: fc.constantFrom(...TITLES, TITLES[0]!, TITLES[0]!),
+    study: often(STUDIES, 6),
+    form: often(FORMS, 3),
+    rename: often(TITLES, 12),
     authors: fc.constantFrom<(names: readonly string[]) => readonly string[]>(
       (names) => names,
       (names) => names.slice(0, 1),
