@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
 import { parseProtocol } from "../src/core/protocol.ts";
 import { FORMAT_NAMES } from "../src/formats/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow-formats.ts";
@@ -56,6 +57,22 @@ test("the tour shows what slr prints", async () => {
   }
   const { out } = await folder.slr("prisma");
   expect(README).toContain(`$ slr prisma -C ${EXAMPLE}\n${out}\n`);
+});
+
+test("the relations under `versions` are those that slr knows, with their defaults", () => {
+  const rows = README.split("| `versions` | what | default |")[1]!.split("\n\n")[0]!;
+  const named = [...rows.matchAll(/^\| `([\w-]+)` \|.*\| (\w+) \|$/gm)].map(
+    ([, ...cells]) => cells,
+  );
+  expect(named).toEqual(RELATIONS.map(({ name, byDefault }) => [name, byDefault]));
+});
+
+test("slr dedupe explains and offers studies as the README shows", async () => {
+  const folder = reviewCopy(EXAMPLE);
+  const explained = await folder.slr("dedupe", "--explain", "arXiv#6", "IEEE Xplore#8");
+  expect(README).toContain(`--explain arXiv#6 "IEEE Xplore#8"\n${explained.out}\n`);
+  const { out } = await folder.slr("dedupe", "--studies");
+  expect(README).toContain(`$ slr dedupe -C ${EXAMPLE} --studies\n${out}\n`);
 });
 
 test("the protocol of the README is one that slr accepts", () => {
