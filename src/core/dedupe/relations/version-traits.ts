@@ -61,13 +61,16 @@ function formOf({ type, venue, volume, issue, pages, url }: BibRecord): ReportFo
   return type === "preprint" || type === "dataset" || type === "report" ? undefined : "article";
 }
 
+const HINT = /(?:nct|ctn|ctr|trn|drks|umin|irct|ntr|act).{0,12}\d{3}/i;
 const REGISTRATION =
   /\b(?:nct ?\d{8}|isrctn ?\d{8}|actrn ?\d{14}|chictr[- ]?[a-z]*[- ]?\d{8,10}|drks ?\d{8}|umin ?\d{9}|jprn-[a-z]+\d{9,}|ctri\/\d{4}\/\d{2,3}\/\d{6}|irct ?\d{10,}n?\d*|ntr ?\d{3,4}|eudract(?: (?:number|no\.?))?:? ?\d{4}-\d{6}-\d{2}|euctr\d{4}-\d{6}-\d{2})\b/g;
 
 /** The registrations that an entry names in its title, its ids and its links; its abstract may name those of others. */
-function registrationsOf({ title, accession, venue, url, doi }: BibRecord): string | undefined {
-  const text = fold([title, accession, venue, url, doi].filter(Boolean).join(" "));
-  if (!/\d{4}/.test(text)) return undefined;
+function registrationsOf({ title, accession, venue, url }: BibRecord): string | undefined {
+  const written = [title, accession, venue, url].filter(Boolean).join(" ");
+  // Few entries name one, and looking for all kinds takes time.
+  if (!HINT.test(written)) return undefined;
+  const text = fold(written);
   const found = [...text.matchAll(REGISTRATION)].map(([number]) =>
     number.replace(/^(?:eudract(?: (?:number|no\.?))?:? ?|euctr)/, "eudract").replace(/[ -]/g, ""),
   );
