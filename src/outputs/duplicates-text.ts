@@ -75,7 +75,7 @@ function pairLines(
 }
 
 function likeness(similarity: number | undefined): string {
-  return similarity === undefined ? "" : `; titles alike to ${Math.floor(similarity * 100)} %`;
+  return similarity === undefined ? "" : `; similarity ${Math.floor(similarity * 100)} %`;
 }
 
 /** A text behind a label, its further lines under its first. */

@@ -95,7 +95,7 @@ export function explainedText(pair: ShownPair, width: number): string {
     ...(evidence.veto === undefined ? [] : hanging("Veto     ", evidence.veto.words, width)),
     ...hanging(
       "Alone    ",
-      `${ALONE[evidence.verdict]} (${evidence.rule}); titles alike to ${Math.floor(evidence.similarity * 100)} %`,
+      `${ALONE[evidence.verdict]} (${evidence.rule}); similarity ${Math.floor(evidence.similarity * 100)} %`,
       width,
     ),
   ].join("\n");

@@ -100,8 +100,8 @@ export function summaryLines(results: ReviewResults, rating?: string): string[] 
       unsettled,
       [
         unsettled === 1
-          ? "pair of versions of one study in linked-versions.csv"
-          : "pairs of versions of one study in linked-versions.csv",
+          ? "pair of versions of one study in linked-versions.csv: slr dedupe --studies"
+          : "pairs of versions of one study in linked-versions.csv: slr dedupe --studies",
       ],
     ],
   ];

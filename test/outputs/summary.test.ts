@@ -40,7 +40,7 @@ test("an unfinished review says what waits, and how the rating is", () => {
     "Assessed       30  8 excluded, 12 pending, 3 in conflict",
     "Included        7  studies in 7 reports",
     "To settle       1  possible duplicate in possible-duplicates.csv",
-    "To link         1  pair of versions of one study in linked-versions.csv",
+    "To link         1  pair of versions of one study in linked-versions.csv: slr dedupe --studies",
     "No rating yet.",
   ]);
 });
