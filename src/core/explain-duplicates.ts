@@ -177,13 +177,15 @@ function blockerBetween(first: number, second: number, review: UnitedReview): st
   return undefined;
 }
 
-/** The last word of people on two entries. */
+/** The last word of people on two entries; rows that contradict each other rest and say nothing. */
 function peopleOn(
   a: number,
   b: number,
   { whole, united }: UnitedReview,
 ): { readonly verdict: "same" | "different"; readonly words: string } | undefined {
+  const resting = new Set(united.problems.map(({ file, line }) => `${file}:${line}`));
   const said = whole.pairs
+    .filter(({ place }) => !resting.has(`${place.file}:${place.line}`))
     .filter((pair) => {
       const [one, other] = [united.entriesNamed(pair.a), united.entriesNamed(pair.b)];
       if (typeof one === "string" || typeof other === "string") return false;
@@ -197,7 +199,7 @@ function peopleOn(
   return { verdict: last.verdict, words: `${who} said \`${last.verdict}\` (${file}:${line})` };
 }
 
-/** A record of which all entries are wanted, by its key. */
+/** The key of the record that an entry belongs to. */
 export function keyAt(at: number, { united }: UnitedReview): RecordKey {
   return united.records[united.recordOf[at]!]!.key;
 }

@@ -184,6 +184,17 @@ describe("slr dedupe --explain", () => {
     expect(joined.out).toContain("One record: ada said `same` (duplicates.csv:2).");
   });
 
+  test("rows of people that contradict each other decide nothing", async () => {
+    const { out } = await explain(
+      review({
+        "duplicates.csv":
+          "a,b,verdict,by,decided_at\nScopus#1,Others#1,different,ada,2024\nScopus#1,Others#1,same,bela,2024\n",
+      }),
+      ...["Scopus#1", "Others#1"],
+    );
+    expect(out).toContain("One record: same DOI");
+  });
+
   test("what joins two entries through others", async () => {
     const { out } = await explain(
       review({ "duplicates.csv": "a,b,verdict,by,decided_at\nScopus#1,Others#3,same,ada,2024\n" }),
