@@ -11,7 +11,7 @@ export function ownCopies<Value>(value: Value): Value {
   if (typeof value === "string") return ownCopy(value) as Value; // a string stays a string
   if (Array.isArray(value)) return value.map(ownCopies) as Value; // and a list a list
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, ownCopies(part)]),
-  ) as Value;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) copy[key] = ownCopies((value as typeof copy)[key]); // its own keys
+  return copy as Value;
 }
