@@ -1,6 +1,7 @@
-import { type PairEvidence, pairEvidence } from "./dedupe/evidence.ts";
+import { evidenceOn as evidenceInTable, type PairEvidence } from "./dedupe/evidence.ts";
 import type { DedupeKeys } from "./dedupe/keys.ts";
 import { relationOf } from "./dedupe/relations/index.ts";
+import { type EntryTable, tabulate } from "./dedupe/table.ts";
 import type { EntryId, RecordKey } from "./model.ts";
 import { WITHDRAWN } from "./people.ts";
 import { plural } from "./plural.ts";
@@ -60,7 +61,7 @@ export function explainNamed(
   other: readonly number[],
   review: UnitedReview,
 ): ExplainedPair {
-  const strength = { duplicate: 2, possible: 1, distinct: 0 } as const;
+  const strength = { duplicate: 3, possible: 2, linked: 1, distinct: 0 } as const;
   const pairs = one.flatMap((a) =>
     other.flatMap((b) => (a === b ? [] : [{ a, b, evidence: evidenceOn(a, b, review) }])),
   );
@@ -75,8 +76,30 @@ function keysAt(at: number, { identified }: UnitedReview): DedupeKeys {
   return identified.entries[at]!.keys!;
 }
 
+/** The readable entries of a review, ready to be compared, and the place of each entry among them. */
+interface ReviewTable {
+  readonly table: EntryTable;
+  readonly placeOf: ReadonlyMap<number, number>;
+}
+
+const tables = new WeakMap<UnitedReview, ReviewTable>();
+
+function tableOf(review: UnitedReview): ReviewTable {
+  const known = tables.get(review);
+  if (known !== undefined) return known;
+  const { entries } = review.identified;
+  const readable = [...entries.keys()].filter((at) => entries[at]!.keys !== undefined);
+  const made: ReviewTable = {
+    table: tabulate(readable.map((at) => entries[at]!.keys!)),
+    placeOf: new Map(readable.map((at, place) => [at, place])),
+  };
+  tables.set(review, made);
+  return made;
+}
+
 function evidenceOn(a: number, b: number, review: UnitedReview): PairEvidence {
-  return pairEvidence(keysAt(a, review), keysAt(b, review), review.whole.protocol.versions);
+  const { table, placeOf } = tableOf(review);
+  return evidenceInTable(table, placeOf.get(a)!, placeOf.get(b)!, review.whole.protocol.versions);
 }
 
 function explainPair(a: number, b: number, review: UnitedReview): ExplainedPair {
@@ -164,6 +187,7 @@ function blockerBetween(first: number, second: number, review: UnitedReview): st
         keysAt(a, review),
         keysAt(b, review),
         review.whole.protocol.versions,
+        evidenceOn(a, b, review).verdict === "duplicate",
       );
       const why =
         (people?.verdict === "different" ? people.words : undefined) ??

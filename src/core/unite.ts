@@ -145,10 +145,10 @@ function keepRank(kind: SourceKind): number {
   return kind === "database" ? 0 : kind === "register" ? 1 : 2;
 }
 
-function completeness({ doi, pmid, year, venue, page, families }: DedupeKeys): number {
+function completeness({ doi, pmid, year, venue, page, names }: DedupeKeys): number {
   return (
     [doi, pmid, year, venue, page].filter((value) => value !== undefined).length +
-    (families.length > 0 ? 1 : 0)
+    (names !== undefined ? 1 : 0)
   );
 }
 

@@ -95,7 +95,7 @@ export function explainedText(pair: ShownPair, width: number): string {
     ...(evidence.veto === undefined ? [] : hanging("Veto     ", evidence.veto.words, width)),
     ...hanging(
       "Alone    ",
-      `${ALONE[evidence.verdict]} (${evidence.rule}); similarity ${Math.floor(evidence.similarity * 100)} %`,
+      `${ALONE[evidence.verdict]} (${evidence.rule}), one report with a probability of ${Math.floor(evidence.similarity * 100)} %`,
       width,
     ),
   ].join("\n");
@@ -104,6 +104,7 @@ export function explainedText(pair: ShownPair, width: number): string {
 const ALONE = {
   duplicate: "the two by themselves are duplicates",
   possible: "the two by themselves are possible duplicates",
+  linked: "the two by themselves are versions of one study",
   distinct: "the two by themselves are no duplicates",
 } as const;
 

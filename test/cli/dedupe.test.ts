@@ -74,12 +74,12 @@ describe("slr dedupe", () => {
       /\n\n(?=Possible duplicates|Linked versions|Entries)/,
     );
     expect(duplicates).toMatch(
-      /^Duplicates\n\n[a-z2-7]{8} {2}Pipelined training of giant networks on many accelerators\n {2}Scopus#1 {2}kept \(searches\/scopus\.ris:1\)\n {2}Others#1 {2}same DOI, titles agree; similarity 100 % \(searches\/others\.ris:1\)$/,
+      /^Duplicates\n\n[a-z2-7]{8} {2}Pipelined training of giant networks on many accelerators\n {2}Scopus#1 {2}kept \(searches\/scopus\.ris:1\)\n {2}Others#1 {2}same DOI, title, authors and year; similarity 99 %\n +\(searches\/others\.ris:1\)$/,
     );
-    expect(possible).toContain("Sparse attention on accelerators\n  same title, ");
-    expect(linked).toContain("same title and authors, a preprint and a published version;");
+    expect(possible).toContain("Sparse attention on accelerators\n  same title and authors; ");
+    expect(linked).toContain("a preprint and a published version; same title and authors;");
     expect(counts).toMatch(
-      /^Entries +6\nRecords +5\nDuplicates +1 +in 1 record\n +1 +same DOI, titles agree\nPossible +1 +pair to settle\nLinked +1 +pair of versions of one study, 1 not in studies\.csv$/,
+      /^Entries +6\nRecords +5\nDuplicates +1 +in 1 record\n +1 +same DOI, title, authors and year\nPossible +1 +pair to settle\nLinked +1 +pair of versions of one study, 1 not in studies\.csv$/,
     );
     expect(err).toContain("slr decide --duplicates settles 1 possible duplicate");
   });
@@ -97,7 +97,7 @@ describe("slr dedupe", () => {
       rowsOf((await folder.slr("dedupe", "--format", "csv", ...argv)).out);
     expect(await csv()).toMatchObject([
       { entry: "Scopus#1", kept: "yes" },
-      { entry: "Others#1", kept: "no", rule: "same DOI, titles agree" },
+      { entry: "Others#1", kept: "no", rule: "same DOI, title, authors and year" },
     ]);
     expect(await csv("--possible")).toMatchObject([
       { title_a: "Sparse attention on accelerators" },
@@ -148,31 +148,32 @@ describe("slr dedupe --explain", () => {
   test("a merge: the fields side by side, what spoke for it, and how to part it", async () => {
     const { code, out, err } = await explain(review(), "Scopus#1", "Others#1");
     expect(code).toBe(0);
-    expect(out).toContain("One record: same DOI, titles agree.");
+    expect(out).toContain("One record: same DOI, title, authors and year.");
     expect(out).toMatch(
       /^title {5}same {7}Pipelined training of giant +PIPELINED TRAINING OF GIANT$/m,
     );
     expect(out).toMatch(/^doi +same +10\.1000\/je\.12\.103 +10\.1000\/je\.12\.103$/m);
-    expect(out).toMatch(/^For +same doi /m);
+    expect(out).toMatch(/^For +title \(\+/m);
     expect(err).toContain("`Scopus#1,Others#1,different,<you>,<date>` in duplicates.csv");
   });
 
   test("a refusal by the policy of the review names the switch", async () => {
     const { out } = await explain(review(), "doi:10.1000/jgs.14.201", "Others#2");
     expect(out.replace(/\s+/g, " ")).toContain(
-      "Two records, versions of one study: same title and authors, a preprint and a published version; slr.yaml keeps such versions apart (versions: preprint: separate).",
+      "Two records, versions of one study: a preprint and a published version; same title and authors; other DOI, year and venue; slr.yaml keeps such versions apart (versions: preprint: separate).",
     );
     const merged = review({}, `${PROTOCOL}versions: { preprint: merge }\n`);
-    expect((await explain(merged, "Scopus#2", "Others#2")).out).toContain("One record: same title");
+    expect((await explain(merged, "Scopus#2", "Others#2")).out).toContain(
+      "One record: a preprint and a published version; same title",
+    );
   });
 
   test("a pair in doubt, and one that nothing joins", async () => {
     const possible = await explain(review(), "Scopus#3", "Others#3");
-    expect(possible.out).toContain("Two records, possible duplicates: same title, ");
+    expect(possible.out).toContain("Two records, possible duplicates: same title and authors; ");
     expect(possible.err).toContain("slr decide --duplicates");
     const { out } = await explain(review(), "Scopus#1", "Scopus#2");
-    expect(out).toContain("Two records: ");
-    expect(out).toMatch(/^Against +title differs/m);
+    expect(out).toContain("Two records: other DOI, title, authors, year, venue and volume.");
   });
 
   test("the word of a person, with its place", async () => {
@@ -212,7 +213,7 @@ describe("slr dedupe --explain", () => {
       ],
       outcome: "one-record",
       verdict: "duplicate",
-      rule: "same DOI, titles agree",
+      rule: "same DOI, title, authors and year",
     });
     const csv = await explain(review(), "Scopus#1", "Others#1", "--format", "csv");
     expect(rowsOf(csv.out)).toContainEqual({

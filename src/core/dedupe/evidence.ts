@@ -1,25 +1,22 @@
-import {
-  type Comparison,
-  compareAuthors,
-  comparePages,
-  compareTitles,
-  compareValue,
-  compareVenues,
-} from "./compare.ts";
+import { FIELD_COMPARISONS, featureAt, withoutField } from "./comparisons/index.ts";
+import { createJudge, type PairVerdict } from "./judge.ts";
 import type { DedupeKeys } from "./keys.ts";
-import { DEFAULT_POLICY, relationOf, type VersionPolicy } from "./relations/index.ts";
-import { judgePair } from "./rules.ts";
-import { vetoOf, vetoTraits } from "./vetoes.ts";
+import { trainedModel } from "./model.ts";
+import { DEFAULT_POLICY, type VersionPolicy } from "./relations/index.ts";
+import { type EntryTable, tabulate } from "./table.ts";
 
 /** What one field says of two entries, with what each of them has there. */
 export interface FieldEvidence {
   readonly field: string;
-  readonly comparison: Comparison | "similar";
+  readonly comparison: "same" | "similar" | "different" | "unknown";
   readonly a?: string;
   readonly b?: string;
 }
 
-/** What speaks for one report (a weight above 0), or against it. */
+/**
+ * What speaks for one report (a weight above 0), or against it. The weight is how much the log-odds
+ * would change if nobody knew the field.
+ */
 export interface Reason {
   readonly words: string;
   readonly weight: number;
@@ -27,10 +24,10 @@ export interface Reason {
 
 /** Why the machine takes two entries for one report, leaves them to a person, or keeps them apart. */
 export interface PairEvidence {
-  readonly verdict: "duplicate" | "possible" | "distinct";
+  readonly verdict: PairVerdict["kind"];
   /** What decided, as `rule` of results/duplicates.csv names it. */
   readonly rule: string;
-  /** 0 to 1. */
+  /** The probability that both are records of one report. */
   readonly similarity: number;
   readonly fields: readonly FieldEvidence[];
   /** The strongest first. */
@@ -38,80 +35,116 @@ export interface PairEvidence {
   readonly veto?: { readonly name: string; readonly words: string };
 }
 
-/** The evidence on two entries, taken by themselves. Symmetric but for the sides of the fields. */
+/** A weight that is smaller rounds to nothing. */
+const LEAST_WEIGHT = 0.05;
+
+/** The evidence on two entries of a table, by their positions. Symmetric but for the sides of the fields. */
+export function evidenceOn(
+  table: EntryTable,
+  a: number,
+  b: number,
+  policy: VersionPolicy = DEFAULT_POLICY,
+): PairEvidence {
+  const model = trainedModel();
+  const { values, logOdds, words, veto, related, verdict } = createJudge(
+    table,
+    policy,
+    model,
+  ).weigh(a, b);
+  const [x, y] = [table.keys[a]!, table.keys[b]!];
+  const reasons = FIELD_COMPARISONS.map(
+    ({ field }, at): Reason => ({
+      words: field,
+      weight: Math.round((logOdds - model.logOdds(withoutField(values, at))) * 100) / 100,
+    }),
+  ).filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT);
+  return {
+    verdict: verdict.kind,
+    rule:
+      verdict.kind === "distinct"
+        ? [words, veto?.words].filter(Boolean).join(", but ") || "nothing that tells"
+        : verdict.rule,
+    similarity: verdict.similarity,
+    fields: FIELDS.map(({ field, show, like }) => compared(field, show(x), show(y), like, values)),
+    reasons: reasons.sort((p, q) => Math.abs(q.weight) - Math.abs(p.weight)),
+    ...(veto !== undefined && { veto: { name: veto.name, words: veto.words } }),
+    ...(veto === undefined &&
+      related?.treatment === "separate" &&
+      verdict.kind === "linked" && { veto: { name: related.name, words: related.words } }),
+  };
+}
+
+/** The evidence on two entries that are all there is. */
 export function pairEvidence(
   a: DedupeKeys,
   b: DedupeKeys,
   policy: VersionPolicy = DEFAULT_POLICY,
 ): PairEvidence {
-  const verdict = judgePair(a, b, policy);
-  const title = compareTitles(a.title, b.title);
-  const related = relationOf(a, b, policy);
-  const veto = vetoOf(vetoTraits(a), vetoTraits(b));
-  const fields: FieldEvidence[] = [
-    field("title", title.verdict, a.title, b.title),
-    field("authors", compareAuthors(a, b), listed(a.families), listed(b.families)),
-    field("year", compareValue(a.year, b.year), a.year, b.year),
-    field("venue", compareVenues(a, b), a.venue, b.venue),
-    field("volume", compareValue(a.volume, b.volume), a.volume, b.volume),
-    field("issue", compareValue(a.issue, b.issue), a.issue, b.issue),
-    field("pages", comparePages(a, b), a.page, b.page),
-    field("doi", compareValue(a.doi, b.doi), a.doi, b.doi),
-    field("pmid", compareValue(a.pmid, b.pmid), a.pmid, b.pmid),
-    field("arxiv", compareValue(a.arxiv, b.arxiv), a.arxiv, b.arxiv),
-  ];
-  const reasons = fields.flatMap(reasonsOf);
-  if (related?.treatment === "separate") reasons.push({ words: related.words, weight: -3 });
-  return {
-    verdict:
-      verdict.kind === "duplicate" || verdict.kind === "possible" ? verdict.kind : "distinct",
-    rule: verdict.kind === "distinct" ? (veto?.rule ?? "not enough agrees") : verdict.rule,
-    similarity: title.similarity,
-    fields,
-    reasons: reasons.sort((x, y) => Math.abs(y.weight) - Math.abs(x.weight)),
-    ...(veto !== undefined && {
-      veto: { name: veto.rule.replace(/[^a-z]+/gi, "-").toLowerCase(), words: veto.rule },
-    }),
-  };
+  return evidenceOn(tabulate([a, b]), 0, 1, policy);
 }
 
-function field(
-  name: string,
-  comparison: FieldEvidence["comparison"],
+/** What the machine says of two entries that are all there is. */
+export function judgePair(
+  a: DedupeKeys,
+  b: DedupeKeys,
+  policy: VersionPolicy = DEFAULT_POLICY,
+): PairVerdict {
+  return createJudge(tabulate([a, b]), policy, trainedModel()).verdict(0, 1);
+}
+
+interface ShownField {
+  readonly field: string;
+  readonly show: (keys: DedupeKeys) => string | number | undefined;
+  /** The feature that measures likeness where the texts are not equal. */
+  readonly like?: string;
+}
+
+const FIELDS: readonly ShownField[] = [
+  { field: "title", show: ({ title }) => title, like: "title: likeness letter by letter" },
+  {
+    field: "authors",
+    show: ({ names }) => names?.replaceAll("|", ", ").replaceAll(";", "; "),
+    like: "authors: share of the shorter list in the longer",
+  },
+  { field: "year", show: ({ year }) => year },
+  { field: "venue", show: ({ venue }) => venue, like: "venue: likeness, abbreviations included" },
+  { field: "volume", show: ({ volume }) => volume },
+  { field: "issue", show: ({ issue }) => issue },
+  { field: "pages", show: ({ page }) => page },
+  { field: "doi", show: ({ doi }) => doi },
+  { field: "pmid", show: ({ pmid }) => pmid },
+  { field: "arxiv", show: ({ arxiv }) => arxiv },
+  {
+    field: "abstract",
+    // A sketch of it is all that is remembered.
+    show: ({ abstract }) => (abstract === undefined ? undefined : ""),
+    like: "abstract: share of runs of words in both",
+  },
+];
+
+function compared(
+  field: string,
   a: string | number | undefined,
   b: string | number | undefined,
+  like: string | undefined,
+  values: Float64Array,
 ): FieldEvidence {
   return {
-    field: name,
-    comparison,
-    ...(a !== undefined && { a: String(a) }),
-    ...(b !== undefined && { b: String(b) }),
+    field,
+    comparison:
+      a === undefined || b === undefined
+        ? "unknown"
+        : like === undefined
+          ? a === b
+            ? "same"
+            : "different"
+          : likeness(values[featureAt(like)]!),
+    ...(a !== undefined && a !== "" && { a: String(a) }),
+    ...(b !== undefined && b !== "" && { b: String(b) }),
   };
 }
 
-function listed(names: readonly string[]): string | undefined {
-  return names.length === 0 ? undefined : names.join("; ");
-}
-
-/** How much each field says where it agrees, and where it does not. */
-const WEIGHTS: Readonly<Record<string, readonly [same: number, different: number]>> = {
-  title: [3, -4],
-  doi: [4, -3],
-  pmid: [4, -3],
-  arxiv: [4, -2],
-  authors: [2, -3],
-  pages: [2, -2],
-  volume: [1, -1],
-  year: [1, -1],
-  venue: [1, -0.5],
-  issue: [0.5, -0.5],
-};
-
-function reasonsOf({ field: name, comparison }: FieldEvidence): Reason[] {
-  const [same, different] = WEIGHTS[name]!;
-  if (comparison === "unknown") return [];
-  if (comparison === "different") return [{ words: `${name} differs`, weight: different }];
-  return comparison === "same"
-    ? [{ words: `same ${name}`, weight: same }]
-    : [{ words: `nearly the same ${name}`, weight: same / 2 }];
+function likeness(value: number): FieldEvidence["comparison"] {
+  if (value === 1) return "same";
+  return value >= 0.5 ? "similar" : "different";
 }

@@ -3,6 +3,7 @@ import { inTwoPlaces, type Relation } from "./relation.ts";
 export const conference: Relation<"conference"> = {
   name: "conference",
   byDefault: "separate",
+  byPlace: true,
   about: "a conference paper or abstract and the article in a journal",
   // Databases disagree on what is a conference paper, so the place has to differ, too.
   holds: (a, b) =>

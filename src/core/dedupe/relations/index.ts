@@ -38,14 +38,18 @@ export interface RelatedVersions {
 /**
  * How two entries that are otherwise alike are related, if they are versions of one study. Of
  * several relations one that keeps them apart goes first. Symmetric; missing data relates nothing.
+ *
+ * @param sameReport whether they are records of one report as far as all of their fields tell
  */
 export function relationOf(
   a: DedupeKeys,
   b: DedupeKeys,
   policy: VersionPolicy = DEFAULT_POLICY,
+  sameReport = false,
 ): RelatedVersions | undefined {
   let found: RelatedVersions | undefined;
-  for (const { name, holds } of RELATIONS) {
+  for (const { name, holds, byPlace } of RELATIONS) {
+    if (byPlace && sameReport) continue;
     const words = holds(a, b);
     if (words === undefined) continue;
     if (policy[name] === "separate") return { name, words, treatment: "separate" };

@@ -4,6 +4,7 @@ import type { Relation } from "./relation.ts";
 export const preprint: Relation<"preprint"> = {
   name: "preprint",
   byDefault: "separate",
+  byPlace: false,
   about: "a preprint and its published version",
   holds(a, b) {
     if (a.preprint === b.preprint) return undefined;

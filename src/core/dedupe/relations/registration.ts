@@ -4,6 +4,7 @@ import type { Relation } from "./relation.ts";
 export const registration: Relation<"registration"> = {
   name: "registration",
   byDefault: "separate",
+  byPlace: false,
   about: "the entry of a register of trials and a report of the trial",
   holds(a, b) {
     const isEntry = ({ version }: DedupeKeys) => version.form === "register entry";

@@ -12,6 +12,11 @@ export interface Relation<Name extends string = string> {
   /** What the switch is about, for the JSON Schema. */
   readonly about: string;
   /**
+   * Whether it is told by where the reports stand, which databases print in many ways: it does not
+   * hold of entries that are records of one report as far as all of their fields tell.
+   */
+  readonly byPlace: boolean;
+  /**
    * Why two entries with the same authors and what else makes them alike are related so, in words;
    * undefined where they are not, or where nobody can tell. Symmetric.
    */

@@ -4,6 +4,7 @@ import { inOnePlace, type Relation } from "./relation.ts";
 export const thesis: Relation<"thesis"> = {
   name: "thesis",
   byDefault: "separate",
+  byPlace: false,
   about: "a thesis and the article, paper or book that came out of it",
   // An entry of Dissertation Abstracts is a record of the thesis itself.
   holds: (a, b) =>

@@ -4,6 +4,7 @@ import { differ, inOnePlace, type Relation } from "./relation.ts";
 export const translatedTitle: Relation<"translated-title"> = {
   name: "translated-title",
   byDefault: "merge",
+  byPlace: false,
   about: "one report, whose title one database gives as printed and the other translated",
   holds(a, b) {
     if (!inOnePlace(a, b) || !inOtherWords(a, b)) return undefined;

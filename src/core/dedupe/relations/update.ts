@@ -3,6 +3,7 @@ import { agree, differ, type Relation } from "./relation.ts";
 export const update: Relation<"update"> = {
   name: "update",
   byDefault: "separate",
+  byPlace: false,
   about: "two versions of a Cochrane review, or of another document that is updated",
   holds(a, b) {
     const [one, other] = [a.version, b.version];

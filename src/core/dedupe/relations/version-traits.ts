@@ -1,5 +1,6 @@
 import type { BibRecord } from "../../model.ts";
 import { fold } from "../../normalize.ts";
+import { remembering } from "../../remember.ts";
 
 /** In what form a report was published, as far as its entry tells; a preprint is told by `DedupeKeys.preprint`. */
 export type ReportForm = "article" | "conference" | "thesis" | "register entry" | "book";
@@ -37,24 +38,31 @@ const MEETING = /\b(?:conference|congress|symposium|workshop|annual meeting|proc
 /** Journals that are called proceedings. */
 const JOURNAL =
   /proceedings of the (?:ieee$|acm on|vldb|royal|national academy|nutrition|american thoracic)|(?:mayo clinic|transplantation|federation) proceedings/;
-const SUPPLEMENT = /\bsup(?:pl)?\b|supplement/;
+const SUPPLEMENT = /\bsup(?:pl)?\b|supplement/i;
+
+/** What a venue is by its name: a register of trials, a list of theses, a meeting, or a journal, it seems. */
+const kindOfVenue = remembering((venue): ReportForm | "" | "some" => {
+  const place = fold(venue).replace(/\s+/g, " ").trim();
+  if (REGISTER.test(place)) return "register entry";
+  if (THESIS.test(place)) return "thesis";
+  if (MEETING.test(place) && !JOURNAL.test(place)) return "conference";
+  return place === "" ? "" : "some";
+});
 
 function formOf({ type, venue, volume, issue, pages, url }: BibRecord): ReportForm | undefined {
-  const place = fold(venue ?? "")
-    .replace(/\s+/g, " ")
-    .trim();
-  if (type === "registration" || REGISTER.test(place) || REGISTER.test(fold(url ?? ""))) {
-    return "register entry";
-  }
-  if (type === "thesis" || THESIS.test(place)) return "thesis";
+  const place = kindOfVenue(venue ?? "");
+  const registered = place === "register entry" || (url !== undefined && REGISTER.test(fold(url)));
+  if (type === "registration" || registered) return "register entry";
+  if (type === "thesis" || place === "thesis") return "thesis";
   if (type === "conference paper" || type === "conference abstract") return "conference";
   if (type === "book" || type === "book chapter") return "book";
   const numbered = volume !== undefined || issue !== undefined;
   // Congress abstracts are printed in supplements of journals.
-  if (SUPPLEMENT.test(fold(`${volume ?? ""} ${issue ?? ""}`)) || /^s\d/i.test(pages ?? "")) {
+  const inSupplement = numbered && SUPPLEMENT.test(`${volume ?? ""} ${issue ?? ""}`);
+  if (inSupplement || /^s\d/i.test(pages ?? "")) {
     return "conference";
   }
-  if (MEETING.test(place) && !JOURNAL.test(place) && !numbered) return "conference";
+  if (place === "conference" && !numbered) return "conference";
   if (type === undefined || type === "other") {
     return place !== "" && numbered ? "article" : undefined;
   }

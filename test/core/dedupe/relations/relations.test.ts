@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { judgePair } from "../../../../src/core/dedupe/evidence.ts";
 import {
   DEFAULT_POLICY,
   RELATIONS,
   type RelationName,
   relationOf,
 } from "../../../../src/core/dedupe/relations/index.ts";
-import { judgePair } from "../../../../src/core/dedupe/rules.ts";
 import { keysOf } from "../../records.ts";
 
 type Fields = Parameters<typeof keysOf>[0];
