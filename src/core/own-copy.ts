@@ -1,8 +1,13 @@
+/** V8 cuts shorter texts out, and joins shorter ones, by copying. */
+const SHORTEST_VIEW = 13;
+
 /**
  * The same text in memory of its own. A value cut out of a chunk of a file keeps the whole chunk
  * alive; what is remembered beyond its entry must not.
  */
 export function ownCopy(text: string): string {
+  // A text this short is never a view of another.
+  if (text.length < SHORTEST_VIEW) return text;
   return Buffer.from(text, "utf16le").toString("utf16le");
 }
 

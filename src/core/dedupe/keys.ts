@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../identity.ts";
-import type { BibRecord, RecordType } from "../model.ts";
+import type { Author, BibRecord, RecordType } from "../model.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
 import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";
@@ -137,6 +137,18 @@ const FIELDS = Object.keys({
 } satisfies Record<keyof BibRecord, true>) as (keyof BibRecord)[]; // its own keys
 
 function fingerprintOf(record: BibRecord): string {
-  const values = FIELDS.map((field) => record[field] ?? null);
-  return hash("sha256", JSON.stringify(values), "base64").slice(0, 22);
+  let text = "";
+  for (const field of FIELDS) text += written(record[field]);
+  return hash("sha256", text, "base64").slice(0, 22);
+}
+
+/** A value so that no other is written alike: texts after their length, lists after their number. */
+function written(value: BibRecord[keyof BibRecord] | Author | readonly string[]): string {
+  if (value === undefined) return "-";
+  if (typeof value === "number") return `#${value};`;
+  if (typeof value === "string") return `${value.length}:${value}`;
+  if ("family" in value) return written(value.family) + written(value.given);
+  let text = `[${value.length};`;
+  for (const item of value) text += written(item);
+  return text;
 }
