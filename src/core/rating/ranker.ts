@@ -1,13 +1,11 @@
-import { compareText } from "../problem.ts";
+import { createCommittee } from "./committee.ts";
 import type { Corpus } from "./corpus.ts";
-import { sixDecimals } from "./elementary.ts";
-import { trainLinearSvm } from "./linear-svm.ts";
-import { createTfIdf } from "./tf-idf.ts";
-import type { TermWeight } from "./word-block.ts";
+import { explainPlace, type TopTerms, topTermsOf } from "./explanation.ts";
+import { MODELS, type ModelName } from "./models/index.ts";
+import { createSpace } from "./space.ts";
+import type { TermWeight } from "./term-weight.ts";
 
-/** `default` is slr's own; `rayyan` has Rayyan's published features; `elas-u4` is ASReview's, to compare with. */
-export const MODEL_NAMES = ["default", "rayyan", "elas-u4"] as const;
-export type ModelName = (typeof MODEL_NAMES)[number];
+export { MODEL_NAMES, type ModelName } from "./models/index.ts";
 
 export interface RankerRequest {
   /** The texts of all records. */
@@ -24,81 +22,61 @@ export interface RankerRequest {
 export interface Ranker {
   /** 1 included, -1 excluded; 0 takes a decision back. */
   decide(row: number, outcome: 1 | -1 | 0): void;
-  /** Learns from everything decided so far, starting from what it knew before. */
+  /**
+   * Learns from everything decided so far, starting from what it knew before. What comes out depends on
+   * the decisions alone, not on their order, up to the tolerance of the machines.
+   */
   learn(): void;
-  /** By row: higher speaks for inclusion. Valid after `learn`. */
+  /** By row: higher speaks for inclusion; 0 is an average record. Valid after `learn`. */
   readonly values: Float64Array;
   /** The undecided rows, most likely to include first; ties by `order`. */
   queue(limit?: number): Uint32Array;
-  /** The terms that raised and lowered a row's value, strongest first, with weights that sum to the explained part. */
+  /**
+   * The terms that raised and lowered a row's value, strongest first. They add up to the value but for a
+   * constant that all records share; what only a decided record itself has does not count.
+   */
   explain(row: number): readonly TermWeight[];
-  /** The most telling terms of the model, of each sign. */
-  topTerms(count: number): {
-    readonly include: readonly TermWeight[];
-    readonly exclude: readonly TermWeight[];
-  };
+  /** The most telling terms of the model, of each sign, without stop words. */
+  topTerms(count: number): TopTerms;
 }
 
-export function createRanker({ corpus, order, model, seed }: RankerRequest): Ranker {
-  const tfIdf = createTfIdf(corpus, order);
-  const labels = new Int8Array(corpus.rows);
+/** Violations of the optimality conditions that are left: enough for an order. */
+const TOLERANCE = 1e-2;
+
+export function createRanker({ corpus, order, criteriaText, model, seed }: RankerRequest): Ranker {
+  const space = createSpace(corpus, order, criteriaText, MODELS[model]);
+  const committee = createCommittee(space, seed, TOLERANCE);
+  const everywhere =
+    committee.sample.length === order.length
+      ? committee.sample
+      : Uint32Array.from(order, (_, place) => place);
+  const labels = new Int8Array(order.length);
+  const placeOf = new Uint32Array(corpus.rows);
+  for (const [place, row] of order.entries()) placeOf[row] = place;
   const values = new Float64Array(corpus.rows);
-  const place = new Uint32Array(corpus.rows);
-  for (const [i, row] of order.entries()) place[row] = i;
-  let weights: Float64Array = new Float64Array(corpus.features);
-  const named = (weight: (feature: number) => number, features: Iterable<number>): TermWeight[] =>
-    [...features]
-      .map((feature) => ({ feature, weight: sixDecimals(weight(feature)) }))
-      .filter(({ weight }) => weight !== 0)
-      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .map(({ feature, weight }) => ({ term: corpus.nameOf(feature), weight }));
+
+  function inQueue(rows: Uint32Array): Uint32Array {
+    return rows.sort((a, b) => values[b]! - values[a]! || placeOf[a]! - placeOf[b]!);
+  }
+
   return {
     values,
     decide(row, outcome) {
-      labels[row] = outcome;
+      labels[placeOf[row]!] = outcome;
     },
     learn() {
-      const decided = order.filter((row) => labels[row] !== 0);
-      const outcomes = Int8Array.from(decided, (row) => labels[row]!);
-      const includes = outcomes.filter((outcome) => outcome > 0).length;
-      const excludes = outcomes.length - includes;
-      if (includes === 0 || excludes === 0) {
-        values.fill(0);
-        return;
-      }
-      const matrix = tfIdf.matrix(decided);
-      const ratio = model === "elas-u4" ? 9.8 : model === "rayyan" ? includes / excludes : 20;
-      const constant = model === "rayyan" ? 1 : 0.11;
-      const cost = {
-        include: (constant * decided.length * (ratio / (ratio + 1))) / includes,
-        exclude: (constant * decided.length * (1 / (ratio + 1))) / excludes,
-      };
-      const trained = trainLinearSvm(matrix, [...decided.keys()], outcomes, {
-        cost,
-        seed,
-        tolerance: 1e-2,
-      });
-      weights = matrix.spread(trained.weights);
-      const projections = tfIdf.projections(order, weights);
-      for (const [i, row] of order.entries()) values[row] = projections[i]! + trained.bias;
+      committee.learn(labels);
+      const learned = committee.valuesAt(everywhere);
+      for (const [place, row] of order.entries()) values[row] = learned[place]!;
     },
-    queue(limit) {
-      return order
-        .filter((row) => labels[row] === 0)
-        .sort((a, b) => values[b]! - values[a]! || place[a]! - place[b]!)
-        .slice(0, limit);
+    queue(limit = order.length) {
+      const undecided = order.filter((_, place) => labels[place] === 0);
+      if (limit >= undecided.length) return inQueue(undecided);
+      const sorted = Float64Array.from(undecided, (row) => values[row]!).sort();
+      const least = sorted[undecided.length - limit]!;
+      return inQueue(undecided.filter((row) => values[row]! >= least)).slice(0, limit);
     },
-    explain(row) {
-      const { features } = corpus.row(row);
-      return named((feature) => weights[feature]!, features);
-    },
-    topTerms(count) {
-      const side = (sign: 1 | -1) =>
-        named((feature) => Math.max(0, sign * weights[feature]!), weights.keys())
-          .sort((a, b) => b.weight - a.weight || compareText(a.term, b.term))
-          .slice(0, count)
-          .map(({ term, weight }) => ({ term, weight: sign * weight }));
-      return { include: side(1), exclude: side(-1) };
-    },
+    explain: (row) => explainPlace(space, committee, placeOf[row]!),
+    topTerms: (count) => topTermsOf(committee, count),
   };
 }
