@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { DecideOptions } from "./commands/decide.ts";
+import type { SimulateOptions } from "./commands/simulate.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { safeLines } from "./report.ts";
@@ -119,6 +120,20 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (options: ReviewOption & { format: string; stage?: string; bands?: boolean }) => {
       const { agreement } = await import("./commands/agreement.ts");
       done(await agreement(options, await inFolder(options)));
+    });
+  command("simulate", "how well the rating would have worked", SIMULATE, SIMULATE_HELP)
+    .argument("[files...]", "labelled reviews (default: the decided review in this folder)")
+    .option("--criteria <file>", "what is looked for: text, slr.yaml, or JSON by set")
+    .option("--label <column>", "the column of the labels (default: ASReview's names)")
+    .option("--start <start>", "priors, zero, rayyan; several with commas (default: all)")
+    .option("--model <model>", "default, rayyan or elas-u4", "default")
+    .option("--seeds <count>", "how many random draws", "5")
+    .option("--stop", "what each stopping rule would have cost and missed")
+    .option("-f, --format <format>", "text, json, csv or svg (recall curves)", "text")
+    .option("-o, --output <file>", "write it to a file instead of stdout")
+    .action(async (files: string[], options: ReviewOption & SimulateOptions) => {
+      const { simulate } = await import("./commands/simulate.ts");
+      done(await simulate(files, options, await inFolder(options)));
     });
   command("prisma", "print the PRISMA 2020 flow", PRISMA, PRISMA_HELP)
     .option("-f, --format <format>", "text, json, csv, md or svg", "text")
@@ -290,6 +305,27 @@ Examples:
   slr decide --conflicts         both votes and reasons side by side
 
 Exit codes: 0 done, or nothing left; 2 could not run, as without a terminal.`;
+
+const SIMULATE =
+  "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.";
+const SIMULATE_HELP = `
+Starts:   priors   one included and one excluded record are known, as in ASReview
+          zero     nothing is known but the criteria
+          rayyan   50 random decisions, at least 5 of each kind, one training
+Models:   default  slr's own; rayyan, elas-u4  the peers', to compare with
+Labels:   label_included, included, asreview_label, …, or RIS notes such as
+          ASReview_relevant; 1/0, yes/no, included/excluded. Records without a
+          label are left out and counted.
+Figures:  recall@10 and recall@20 (% of the records), WSS@95 and @100, average time
+          to discovery, normalised loss, nDCG; more of them in --format csv
+
+Examples:
+  slr simulate labelled.csv --criteria protocol.txt
+  slr simulate sets/*.csv --criteria criteria.json --seeds 10 --format json
+  slr simulate -C my-review --stop           what stopping would have missed
+  slr simulate labelled.ris --format svg -o recall.svg
+
+Exit codes: 0 done; 1 some set or label cannot be used; 2 could not run.`;
 
 const PRISMA =
   "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";

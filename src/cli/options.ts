@@ -40,3 +40,15 @@ export function countOf(option: string, asked: string): number {
     throw new UserError(`Unexpected \`${option} ${asked}\`, expected a whole number from 1.`);
   return count;
 }
+
+/** The name that an option gives, one of those that slr knows. */
+export function namedOne<Name extends string>(
+  option: string,
+  asked: string,
+  names: readonly Name[],
+): Name {
+  const name = names.find((one) => one === asked);
+  if (name === undefined)
+    throw new UserError(`Unexpected \`${option} ${asked}\`, expected ${names.join(" or ")}.`);
+  return name;
+}

@@ -1,5 +1,6 @@
 import { attachPeoplesWork, type PeoplesWork } from "./attach.ts";
 import type { CriterionSubject } from "./criteria/index.ts";
+import { criteriaTextOf } from "./criteria-text.ts";
 import type { MergedRecord } from "./dedupe/merge.ts";
 import { countFlow, type FlowRow, imbalances } from "./flow.ts";
 import type { Identified } from "./identify.ts";
@@ -8,20 +9,16 @@ import type { BibRecord, Stage } from "./model.ts";
 import { formatAuthor } from "./normalize.ts";
 import { ownCopies } from "./own-copy.ts";
 import { compareText, type Problem, sortProblems } from "./problem.ts";
+import { gatherTexts, type RateableRecord, rateRecords } from "./rate-review.ts";
 import { createCorpus } from "./rating/corpus.ts";
-import { rowsToDoubleCheck } from "./rating/double-check.ts";
-import { rate } from "./rating/rate.ts";
-import type { RatingReport } from "./rating-report.ts";
 import type {
   Box,
-  DoubleCheckRow,
   DuplicateRow,
   ExcludedReport,
   IncludedReport,
   JudgementRow,
   LedgerRow,
   PossibleDuplicate,
-  Rating,
   RecordSummary,
   ScreenedRecord,
 } from "./results.ts";
@@ -59,11 +56,16 @@ export async function screenRecords(
   problems.push(...people.problems);
 
   const corpus = createCorpus();
+  const known = new Set(
+    protocol.knownRelevant.map(({ reference }) => attachKnown(reference, united)),
+  );
+  const knownTexts: string[] = [];
   const assessed: Assessed[] = new Array(united.records.length);
   for await (const { at, key, merged, subject } of readRecords(input, identified, united)) {
     const one = assess(at, key, subject, protocol, people, problems);
     const removed = one.box === "removed-automation";
     const listed = one.box === "included" || one.box === "excluded-full-text";
+    if (known.has(at)) knownTexts.push(textOf(merged.record));
     assessed[at] = {
       ...one,
       summary: ownCopies(summaryOf(merged.record)),
@@ -78,13 +80,16 @@ export async function screenRecords(
     .map(({ key }, at) => ({ key, at }))
     .sort((a, b) => compareText(a.key, b.key))
     .map(({ at }) => at);
-  const { ratings, report, doubleCheck } = rateRecords(
-    assessed,
-    order,
-    corpus,
-    protocol.ratingSeed,
-    united,
-  );
+  const rateable = order.map((at): RateableRecord => {
+    const { summary, ...one } = assessed[at]!;
+    return { ...one, key: united.records[at]!.key, title: summary.title };
+  });
+  const texts = gatherTexts(rateable, corpus, [
+    ...criteriaTextOf(protocol),
+    // In an order that does not depend on files.
+    ...knownTexts.sort(compareText),
+  ]);
+  const { ratings, report, doubleCheck } = rateRecords(rateable, texts, protocol.ratingSeed);
 
   const studyOf = (at: number) => people.study.get(at) ?? united.records[at]!.key;
   const { ledger, flowRows } = ledgerRows(identified, united, assessed, studyOf);
@@ -105,7 +110,7 @@ export async function screenRecords(
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
     const { key, members } = united.records[at]!;
-    const rating = ratings.get(at);
+    const rating = ratings.get(key);
     return {
       key,
       summary,
@@ -127,6 +132,7 @@ export async function screenRecords(
     },
     files: identified.files.map(({ file: _, ...report }) => report),
     rating: report,
+    texts,
     results: {
       title: protocol.title,
       flow,
@@ -321,71 +327,6 @@ function summaryOf(record: BibRecord): RecordSummary {
   };
 }
 
-/** What is concluded of a record at its deepest stage, as the rating sees it: 1, -1, or 0 while open. */
-function conclusion({ titleAbstract, fullText }: Assessed, by: "people" | "anybody"): -1 | 0 | 1 {
-  for (const outcome of [fullText, titleAbstract]) {
-    if (outcome === undefined || (outcome.outcome !== "include" && outcome.outcome !== "exclude"))
-      continue;
-    if (by === "people" && outcome.decidedBy !== "human") continue;
-    return outcome.outcome === "include" ? 1 : -1;
-  }
-  return 0;
-}
-
-function rateRecords(
-  assessed: readonly Assessed[],
-  order: readonly number[],
-  corpus: ReturnType<typeof createCorpus>,
-  seed: number,
-  united: United,
-): { ratings: Map<number, Rating>; report: RatingReport; doubleCheck: DoubleCheckRow[] } {
-  const rated = order.filter((at) => assessed[at]!.row !== undefined);
-  const rows = Uint32Array.from(rated, (at) => assessed[at]!.row!);
-  const recordOfRow = new Map(rated.map((at) => [assessed[at]!.row!, at]));
-  const labelsBy = (by: "people" | "anybody") => {
-    const labels = new Int8Array(corpus.rows);
-    for (const at of rated) labels[assessed[at]!.row!] = conclusion(assessed[at]!, by);
-    return labels;
-  };
-  const people = labelsBy("people");
-  const outcomes = labelsBy("anybody");
-  const trainedOn = people.some((label) => label !== 0) ? "people" : "rules";
-  const result = rate({
-    corpus,
-    labels: trainedOn === "people" ? people : outcomes,
-    order: rows,
-    seed,
-  });
-  if (result.kind === "not-enough") {
-    return { ratings: new Map(), report: { ...result, trainedOn }, doubleCheck: [] };
-  }
-  const ratings = new Map<number, Rating>();
-  for (const at of rated) {
-    const row = assessed[at]!.row!;
-    ratings.set(at, { level: result.levels[row] as Rating["level"], score: result.scores[row]! });
-  }
-  const settled = outcomes.map((outcome, row) => {
-    const at = recordOfRow.get(row);
-    const box = at === undefined ? undefined : assessed[at]!.box;
-    return box === "included" || box === "excluded-full-text" || box === "excluded-title-abstract"
-      ? outcome
-      : 0;
-  });
-  const doubleCheck = [...rowsToDoubleCheck(result.scores, result.levels, settled, rows)].map(
-    (row): DoubleCheckRow => {
-      const at = recordOfRow.get(row)!;
-      return {
-        record: united.records[at]!.key,
-        title: assessed[at]!.summary.title,
-        outcome: outcomes[row]! > 0 ? "include" : "exclude",
-        rating: ratings.get(at)!,
-        reason: assessed[at]!.reasons.join(";"),
-      };
-    },
-  );
-  return { ratings, report: { kind: "rated", trainedOn, model: result.model }, doubleCheck };
-}
-
 /** One row for every entry that was read: the conservation law. */
 function ledgerRows(
   identified: Identified,
@@ -486,6 +427,11 @@ function possibleRows(united: United, assessed: readonly Assessed[]): PossibleDu
       };
     })
     .sort((x, y) => compareText(x.recordA, y.recordA) || compareText(x.recordB, y.recordB));
+}
+
+/** What a model reads of a record. */
+function textOf({ title = "", abstract = "" }: BibRecord): string {
+  return `${title} ${abstract}`.trim();
 }
 
 /** Reports that the reviewers knew to be relevant must be found by the search and not be excluded. */

@@ -10,6 +10,7 @@ import type { RecordKey, Stage } from "./model.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol.ts";
+import type { ReviewTexts } from "./rate-review.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { ReviewResults } from "./results.ts";
 import { uniteRecords } from "./unite.ts";
@@ -38,6 +39,8 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
+  /** What other models may learn from, beside the one of this rating. */
+  readonly texts: ReviewTexts;
   /** Everything people said of a record at a stage. */
   ballot(record: RecordKey, stage: Stage): Ballot;
   /**

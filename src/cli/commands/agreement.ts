@@ -12,11 +12,12 @@ import { formatCount, plural } from "../../core/plural.ts";
 import { screenReview } from "../../core/review.ts";
 import { agreementCsv } from "../../outputs/agreement-csv.ts";
 import { agreementJson } from "../../outputs/agreement-json.ts";
+import { alignColumns } from "../../outputs/align-columns.ts";
 import { displayWidth, plainText, wrapText } from "../../outputs/plain-text.ts";
 import { EXIT, type ExitCode } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
-import { alignColumns, notifyLostDecisions } from "../report.ts";
+import { notifyLostDecisions } from "../report.ts";
 import { openReview } from "../review-folder.ts";
 
 export interface AgreementOptions {

@@ -9,6 +9,7 @@ export const averagePrecision: Metric = {
   name: "ap",
   means: "average precision: mean precision at the places of the included",
   better: "higher",
+  range: [0, 1],
   of({ places }) {
     let sum = 0;
     for (const [at, place] of places.entries()) sum += (at + 1) / place;

@@ -12,6 +12,7 @@ export const discountedGain: Metric = {
   name: "ndcg",
   means: "normalised discounted cumulative gain: early places count more, 1 for the best order",
   better: "higher",
+  range: [0, 1],
   of({ places }) {
     let gain = 0;
     let best = 0;

@@ -7,5 +7,7 @@ export interface Metric {
   /** What it says, in a clause for the help and the README. */
   readonly means: string;
   readonly better: "higher" | "lower";
+  /** What it can be at least and at most. */
+  readonly range: readonly [least: number, most: number];
   of(ranking: Ranking): number;
 }

@@ -11,6 +11,7 @@ export const normalisedLoss: Metric = {
   name: "loss",
   means: "normalised loss: area above the recall curve, 0 for the best order, 1 for the worst",
   better: "lower",
+  range: [0, 1],
   of({ records, places }) {
     const included = places.length;
     let sum = 0;

@@ -7,6 +7,7 @@ export function precisionAt(count: number): Metric {
     name: `precision@${count}`,
     means: `share of included among the first ${count} records`,
     better: "higher",
+    range: [0, 1],
     of(ranking) {
       const read = Math.min(count, ranking.records);
       return foundAmong(ranking, read) / read;

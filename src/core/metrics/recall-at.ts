@@ -11,6 +11,7 @@ export function recallAt(percent: number): Metric {
     name: `recall@${percent}`,
     means: `share of the included among the first ${percent} % of the records (RRF@${percent})`,
     better: "higher",
+    range: [0, 1],
     of: (ranking) =>
       foundAmong(ranking, Math.floor((ranking.records * percent) / 100)) / ranking.places.length,
   };

@@ -11,6 +11,7 @@ export const specificityAt95: Metric = {
   name: "tnr@95",
   means: "share of the excluded left unread at 95 % recall (normalised WSS)",
   better: "higher",
+  range: [0, 1],
   of({ records, places }) {
     const needed = Math.ceil((places.length * 95) / 100);
     const excludedRead = places[needed - 1]! - needed;

@@ -12,6 +12,7 @@ export const timeToDiscovery: Metric = {
   name: "atd",
   means: "average time to discovery: mean place of the included, as a share of the records",
   better: "lower",
+  range: [0, 1],
   of({ records, places }) {
     let sum = 0;
     for (const place of places) sum += place;

@@ -11,6 +11,7 @@ export const workSavedClef: Metric = {
   name: "wss@95-clef",
   means: "the same with 0.95 R rounded to the nearest, as CLEF TAR counts it",
   better: "higher",
+  range: [-1, 1],
   of({ records, places }) {
     // A single included record rounds to 1; 0 would need R = 0.
     const needed = roundHalfEven(places.length * 0.95);

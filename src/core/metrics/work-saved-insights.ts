@@ -12,6 +12,7 @@ export const workSavedInsights: Metric = {
   name: "wss@95-insights",
   means: "the same against the expected place in a random order, as ASReview Insights counts it",
   better: "higher",
+  range: [-1, 1],
   of({ records, places }) {
     const found = Math.max(1, Math.floor((places.length * 95) / 100));
     let random = 0;

@@ -14,6 +14,7 @@ export function workSavedAt(percent: number): Metric {
     name: `wss@${percent}`,
     means: `share of the reading saved at ${percent} % recall, over reading at random`,
     better: "higher",
+    range: [-1, 1],
     of({ records, places }) {
       const needed = Math.ceil((places.length * percent) / 100);
       return (records - places[needed - 1]!) / records - (100 - percent) / 100;
