@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { DecideOptions } from "./commands/decide.ts";
+import type { RateOptions } from "./commands/rate.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
 import type { Io } from "./io.ts";
@@ -120,6 +121,17 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (options: ReviewOption & { format: string; stage?: string; bands?: boolean }) => {
       const { agreement } = await import("./commands/agreement.ts");
       done(await agreement(options, await inFolder(options)));
+    });
+  command("rate", "what to read next and why, and whether to stop", RATE, RATE_HELP)
+    .option("--explain <record>", "the words that raised or lowered the rating of a record")
+    .option("--audit <count>", "excluded records to read again, and how many were missed")
+    .option("--model <model>", "default, rayyan or elas-u4", "default")
+    .option("--seed <seed>", "of folds and of the audit's lots (default: that of slr.yaml, or 1)")
+    .option("--limit <count>", "how many records of the queue (default: 20; in csv and json all)")
+    .option("-f, --format <format>", "text, csv or json", "text")
+    .action(async (options: ReviewOption & RateOptions) => {
+      const { rate } = await import("./commands/rate.ts");
+      done(await rate(options, await inFolder(options)));
     });
   command("simulate", "how well the rating would have worked", SIMULATE, SIMULATE_HELP)
     .argument("[files...]", "labelled reviews (default: the decided review in this folder)")
@@ -306,6 +318,24 @@ Examples:
 
 Exit codes: 0 done, or nothing left; 2 could not run, as without a terminal.`;
 
+const RATE =
+  "Orders the records that wait for a first decision, the most likely to include first, by a model that learned from what people have decided. It shows what the model goes by, how good it is, terms that the searches may lack, where each stopping rule stands, and which decisions deserve a second look. It never changes an outcome.";
+const RATE_HELP = `
+Levels:   5 most likely to include (score from 0.8), 4 likely to include (0.6),
+          3 no recommendation, 2 likely to exclude (to 0.4), 1 most likely to
+          exclude (to 0.2). The score is a probability in a review with as many
+          includes as excludes; 0.5 says nothing.
+Cold start: before there are 50 decisions with 5 of each kind, the order comes
+          from the title, question and inclusion criteria of slr.yaml.
+
+Examples:
+  slr rate                         what to read next, and whether to stop
+  slr rate --explain doi:10.1000/x why a record is where it is
+  slr rate --format csv > queue.csv
+  slr rate --audit 100             excluded records to read again, drawn by lot,
+                                   and how many studies were missed
+
+Exit codes: 0 done; 2 could not run.`;
 const SIMULATE =
   "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.";
 const SIMULATE_HELP = `

@@ -52,3 +52,11 @@ export function namedOne<Name extends string>(
     throw new UserError(`Unexpected \`${option} ${asked}\`, expected ${names.join(" or ")}.`);
   return name;
 }
+
+/** A seed that an option gives: a whole number from 0, as slr.yaml takes it. */
+export function seedOf(option: string, asked: string): number {
+  const seed = /^\d{1,10}$/.test(asked) ? Number(asked) : -1;
+  if (seed < 0 || seed > 2 ** 31)
+    throw new UserError(`Unexpected \`${option} ${asked}\`, expected a whole number from 0.`);
+  return seed;
+}

@@ -8,8 +8,14 @@ import { type CriterionJudgement, judge } from "./judge.ts";
 import type { BibRecord, Stage } from "./model.ts";
 import { formatAuthor } from "./normalize.ts";
 import { ownCopies } from "./own-copy.ts";
+import { plural } from "./plural.ts";
 import { compareText, type Problem, sortProblems } from "./problem.ts";
-import { gatherTexts, type RateableRecord, rateRecords } from "./rate-review.ts";
+import {
+  gatherTexts,
+  type RateableRecord,
+  type RatingOptions,
+  rateRecords,
+} from "./rate-review.ts";
 import { createCorpus } from "./rating/corpus.ts";
 import type {
   Box,
@@ -24,6 +30,7 @@ import type {
 } from "./results.ts";
 import type { ReviewInput, ScreenedReview } from "./review.ts";
 import { conclude, type Outcome, violated } from "./screening.ts";
+import { type ScreeningReading, screeningReading } from "./screening-reading.ts";
 import type { United } from "./unite.ts";
 import { readRecords } from "./whole-records.ts";
 
@@ -55,14 +62,15 @@ export async function screenRecords(
   const people = attachPeoplesWork(input, protocol, united);
   problems.push(...people.problems);
 
+  const isUnread = leftUnread(protocol, identified, united);
   const corpus = createCorpus();
   const known = new Set(
-    protocol.knownRelevant.map(({ reference }) => attachKnown(reference, united)),
+    protocol.knownRelevant.map(({ reference }) => recordNamed(reference, united)),
   );
   const knownTexts: string[] = [];
   const assessed: Assessed[] = new Array(united.records.length);
   for await (const { at, key, merged, subject } of readRecords(input, identified, united)) {
-    const one = assess(at, key, subject, protocol, people, problems);
+    const one = assess(at, key, subject, isUnread(at), protocol, people, problems);
     const removed = one.box === "removed-automation";
     const listed = one.box === "included" || one.box === "excluded-full-text";
     if (known.has(at)) knownTexts.push(textOf(merged.record));
@@ -84,12 +92,22 @@ export async function screenRecords(
     const { summary, ...one } = assessed[at]!;
     return { ...one, key: united.records[at]!.key, title: summary.title };
   });
+  const reading = screeningReading(
+    rateable.flatMap(({ key, titleAbstract }, place) => {
+      const at = order[place]!;
+      if (titleAbstract === undefined) return [];
+      const ballot = people.ballot(at, "title-abstract");
+      return [{ key, titleAbstract, ballot, known: known.has(at) }];
+    }),
+  );
+  problems.push(...stopProblems(protocol, reading));
   const texts = gatherTexts(rateable, corpus, [
     ...criteriaTextOf(protocol),
     // In an order that does not depend on files.
     ...knownTexts.sort(compareText),
   ]);
-  const { ratings, report, doubleCheck } = rateRecords(rateable, texts, protocol.ratingSeed);
+  const rate = (options: RatingOptions) => rateRecords(rateable, texts, options);
+  const { ratings, report, doubleCheck } = rate({ model: "default", seed: protocol.ratingSeed });
 
   const studyOf = (at: number) => people.study.get(at) ?? united.records[at]!.key;
   const { ledger, flowRows } = ledgerRows(identified, united, assessed, studyOf);
@@ -131,8 +149,14 @@ export async function screenRecords(
       return readRecords(input, identified, united, wanted);
     },
     files: identified.files.map(({ file: _, ...report }) => report),
+    find(reference) {
+      const at = recordNamed(reference, united);
+      return at === undefined ? undefined : united.records[at]!.key;
+    },
     rating: report,
+    rate,
     texts,
+    reading,
     results: {
       title: protocol.title,
       flow,
@@ -173,11 +197,56 @@ export async function screenRecords(
   };
 }
 
+/**
+ * Which records are left unread where nobody has voted on them: all, once slr.yaml says that a stopping
+ * rule ended screening; but for those that only searches of a later day have found, because nobody
+ * knew of them then.
+ */
+function leftUnread(
+  { screening, sources }: ReviewInput["protocol"],
+  identified: Identified,
+  united: United,
+): (at: number) => boolean {
+  const ended = screening["title-abstract"].stop?.ended;
+  if (ended === undefined) return () => false;
+  const later = new Set(
+    sources.flatMap(({ name, searched = "" }) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(searched) && searched > ended ? [name] : [],
+    ),
+  );
+  return (at) =>
+    united.records[at]!.members.some((member) => !later.has(identified.entries[member]!.source));
+}
+
+/** What is wrong where slr.yaml says that a stopping rule ended screening, and the rule says otherwise. */
+function stopProblems(
+  { screening }: ReviewInput["protocol"],
+  reading: ScreeningReading,
+): Problem[] {
+  const { stop } = screening["title-abstract"];
+  if (stop?.ended === undefined || reading.read === reading.records || stop.rule.met(reading))
+    return [];
+  const guessed =
+    reading.withoutTime === 0
+      ? ""
+      : ` ${plural(reading.withoutTime, "decision")} have no time, so that the order of reading is a guess.`;
+  return [
+    {
+      severity: reading.withoutTime === 0 ? "error" : "warning",
+      code: "screening/stop-not-met",
+      file: "slr.yaml",
+      line: stop.line,
+      message: `Unexpected end of title/abstract screening by ${stop.rule.name} after ${plural(reading.read, "record")}, expected that the rule is met: ${stop.rule.says(reading)}.${guessed}`,
+    },
+  ];
+}
+
 /** Takes one record through the stages of the review. */
 function assess(
   at: number,
   key: string,
   subject: CriterionSubject,
+  isUnread: boolean,
   protocol: ReviewInput["protocol"],
   people: PeoplesWork,
   problems: Problem[],
@@ -239,7 +308,11 @@ function assess(
       pending: "pending-title-abstract",
       conflict: "conflict-title-abstract",
     } as const;
-    return result(boxes[first.outcome.outcome], first.outcome);
+    const box = boxes[first.outcome.outcome];
+    const { rule } = protocol.screening["title-abstract"].stop ?? {};
+    if (isUnread && box === "pending-title-abstract" && ballots["title-abstract"].rows.length === 0)
+      return result("unread", { ...first.outcome, reasons: [rule?.name ?? ""] });
+    return result(box, first.outcome);
   }
 
   const retrieval = people.retrieval.get(at);
@@ -442,7 +515,7 @@ function knownRelevantProblems(
 ): Problem[] {
   return input.protocol.knownRelevant.flatMap(({ reference, line }): Problem[] => {
     const place = { file: "slr.yaml", line };
-    const found = attachKnown(reference, united);
+    const found = recordNamed(reference, united);
     if (found === undefined) {
       return [
         {
@@ -466,7 +539,7 @@ function knownRelevantProblems(
   });
 }
 
-function attachKnown(reference: string, united: United): number | undefined {
+function recordNamed(reference: string, united: United): number | undefined {
   const found = united.resolve({ record: reference });
   return found.kind === "attached" ? found.target : undefined;
 }

@@ -1,6 +1,7 @@
 import type { RecordKey } from "./model.ts";
 import type { Corpus } from "./rating/corpus.ts";
 import { rowsToDoubleCheck } from "./rating/double-check.ts";
+import type { ModelName } from "./rating/ranker.ts";
 import { rate } from "./rating/rate.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { Box, DoubleCheckRow, Rating } from "./results.ts";
@@ -91,14 +92,20 @@ function conclusion(
   return 0;
 }
 
+/** Which model rates, and with which seed its folds are dealt. */
+export interface RatingOptions {
+  readonly model: ModelName;
+  readonly seed: number;
+}
+
 /** Rates every record of a review that has a text. It never changes an outcome. */
 export function rateRecords(
   records: readonly RateableRecord[],
   texts: ReviewTexts,
-  seed: number,
+  { seed }: RatingOptions,
 ): ReviewRating {
-  const { corpus, order, labels, outcomes, trainedOn } = texts;
-  const result = rate({ corpus, labels, order, seed });
+  const { order, outcomes, trainedOn } = texts;
+  const result = rate({ ...texts, seed });
   if (result.kind === "not-enough")
     return { ratings: new Map(), report: { ...result, trainedOn }, doubleCheck: [] };
   const ratingOf = (row: number): Rating => ({

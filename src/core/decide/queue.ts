@@ -26,7 +26,7 @@ const CONFLICT = {
  * Whether a record waits for this reviewer at a stage: it was dealt to the reviewer, who has not
  * voted, and it has fewer votes than it needs. A record that others disagree on waits all the same
  * while it lacks votes: whoever is still to vote must not learn from its absence that there is a
- * conflict. A maybe at full text settles nothing, so the record comes back to the one who said it.
+ * conflict. A record that a stopping rule left unread waits for nobody. A maybe at full text settles nothing, so the record comes back to the one who said it.
  */
 function waitsFor(
   reviewer: string,
@@ -35,6 +35,7 @@ function waitsFor(
   ballot: Ballot,
   deal: Deal,
 ): "new" | "again" | "no" {
+  if (box === "unread") return "no";
   if (waitsForVote(reviewer, key, ballot, deal)) return "new";
   const own = ballot.votes.find((vote) => vote.reviewer === reviewer);
   return stage === "full-text" && own?.verdict === "maybe" && box === PENDING[stage]
