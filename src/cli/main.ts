@@ -86,6 +86,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--as <reviewer>", "who decides (default: the only one in decisions/, or git's name)")
     .option("--stage <stage>", "title-abstract or full-text (default: the first with work left)")
     .option("--order <order>", "rating (likely includes first) or key (as it comes)", "rating")
+    .option("--audit <count>", "read excluded records again, drawn by lot; slr rate --audit counts")
     .option("--duplicates", "settle the possible duplicates, side by side")
     .option("--conflicts", "settle what reviewers disagree on, with their votes side by side")
     .action(async (options: ReviewOption & DecideOptions) => {
@@ -339,15 +340,15 @@ Exit codes: 0 done; 2 could not run.`;
 const SIMULATE =
   "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.";
 const SIMULATE_HELP = `
-Starts:   priors   one included and one excluded record are known, as in ASReview
+Starts:   priors   one included and one excluded record known, as in ASReview
           zero     nothing is known but the criteria
           rayyan   50 random decisions, at least 5 of each kind, one training
 Models:   default  slr's own; rayyan, elas-u4  the peers', to compare with
 Labels:   label_included, included, asreview_label, …, or RIS notes such as
           ASReview_relevant; 1/0, yes/no, included/excluded. Records without a
           label are left out and counted.
-Figures:  recall@10 and recall@20 (% of the records), WSS@95 and @100, average time
-          to discovery, normalised loss, nDCG; more of them in --format csv
+Figures:  recall@10 and recall@20 (% of the records), WSS@95 and @100, average
+          time to discovery, normalised loss, nDCG; more in --format csv
 
 Examples:
   slr simulate labelled.csv --criteria protocol.txt

@@ -49,7 +49,7 @@ export function namedOne<Name extends string>(
 ): Name {
   const name = names.find((one) => one === asked);
   if (name === undefined)
-    throw new UserError(`Unexpected \`${option} ${asked}\`, expected ${names.join(" or ")}.`);
+    throw new UserError(`Unexpected \`${option} ${asked}\`, expected ${listed(names)}.`);
   return name;
 }
 
@@ -59,4 +59,9 @@ export function seedOf(option: string, asked: string): number {
   if (seed < 0 || seed > 2 ** 31)
     throw new UserError(`Unexpected \`${option} ${asked}\`, expected a whole number from 0.`);
   return seed;
+}
+
+/** `rating or key`; `priors, zero or rayyan`. */
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
 }

@@ -1,4 +1,5 @@
 import { type Deal, waitsForVote } from "../assignment.ts";
+import { auditOf } from "../audit.ts";
 import type { Ballot } from "../decisions.ts";
 import { type RecordKey, STAGES, type Stage } from "../model.ts";
 import type { Decision } from "../people.ts";
@@ -65,6 +66,22 @@ export function recordsWaiting(
     ...fresh.filter((key) => !deal.pilot.has(key)),
     ...inOrder(waiting.again, order),
   ];
+}
+
+/** The first records of an audit on which a reviewer has not voted, in the order of their lots. */
+export function auditWaiting(
+  review: Pick<ScreenedReview, "results" | "ballot">,
+  protocol: Protocol,
+  reviewer: string,
+  size: number,
+): RecordKey[] {
+  return auditOf(review, protocol, protocol.ratingSeed)
+    .population.slice(0, size)
+    .map(({ record }) => record.key)
+    .filter(
+      (key) =>
+        !review.ballot(key, "title-abstract").votes.some((vote) => vote.reviewer === reviewer),
+    );
 }
 
 /** The records of a stage on which the review has no outcome because people disagree. */

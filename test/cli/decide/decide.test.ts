@@ -239,7 +239,7 @@ test.each<[string, string[], RegExp]>([
   [
     "an order that is none",
     ["--order", "random"],
-    /Unexpected --order random, expected rating or key/,
+    /Unexpected `--order random`, expected rating or key/,
   ],
   ["a stage that is none", ["--stage", "third"], /expected title-abstract or full-text/],
   ["two tasks", ["--duplicates", "--conflicts"], /expected one of them/],
