@@ -1,4 +1,4 @@
-import type { Protocol } from "./protocol.ts";
+import { type Protocol, UNTITLED } from "./protocol.ts";
 
 /**
  * What a protocol says in words about what is looked for: the title, the question and the criteria of
@@ -11,5 +11,7 @@ export function criteriaTextOf({
   criteria,
 }: Pick<Protocol, "title" | "question" | "criteria">): readonly string[] {
   const wanted = criteria.filter(({ effect }) => effect === "include").map(({ text }) => text);
-  return [title, question, ...wanted].map((text) => text.trim()).filter((text) => text !== "");
+  return [title, question, ...wanted]
+    .map((text) => text.trim())
+    .filter((text) => text !== "" && text !== UNTITLED);
 }

@@ -5,7 +5,7 @@ import { type DecisionMap, DecisionTable, type LedgerMap, LedgerTable } from "./
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
 import type { ReviewerKind } from "./people.ts";
 import type { Problem } from "./problem.ts";
-import { StopEntry, type StoppingRule, stoppingRuleOf } from "./stopping/index.ts";
+import { StopEntry, type StoppingRule, stopOptionsOf, stoppingRuleOf } from "./stopping/index.ts";
 
 /** Where a criterion is applied; before screening is what PRISMA calls automation. */
 export const CRITERION_STAGES = ["before-screening", ...STAGES] as const;
@@ -107,6 +107,9 @@ export interface Protocol {
   readonly ledgers: readonly LedgerMap[];
 }
 
+/** What a review is called whose protocol does not say it. */
+export const UNTITLED = "Untitled review";
+
 const text = z.string().trim().min(1, "Unexpected empty text");
 const relativePath = text.refine(
   (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
@@ -154,7 +157,7 @@ const StageEntry = z.strictObject({
 const TitleAbstractEntry = z.strictObject({ ...StageEntry.shape, stop: StopEntry.optional() });
 
 const ProtocolSchema = z.strictObject({
-  title: text.default("Untitled review"),
+  title: text.default(UNTITLED),
   question: z.string().optional(),
   sources: z.array(Source).optional(),
   databases: z.record(text, text).optional(),
@@ -251,7 +254,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
           report(
             "protocol/unknown-key",
             keyOffset(issue.path, key),
-            `Unexpected key \`${key}\`, expected ${choices(issue.path)}.`,
+            `Unexpected key \`${key}\`, expected ${choices(issue.path, document.getIn([...issue.path, "rule"]))}.`,
           );
         }
       } else {
@@ -446,18 +449,20 @@ function firstLine(message: string): string {
 }
 
 /** The keys that are allowed at a place of slr.yaml, for a message. */
-function choices(path: readonly PropertyKey[]): string {
+function choices(path: readonly PropertyKey[], rule: unknown): string {
   const shape =
     path.length === 0
       ? ProtocolSchema.shape
-      : path[0] === "sources"
-        ? Source.shape
-        : path[0] === "criteria"
-          ? CriterionEntry.shape
-          : path[0] === "screening" && path.length === 1
-            ? { "title-abstract": 0, "full-text": 0 }
-            : path[0] === "screening" && path.length === 2
-              ? (path[1] === "title-abstract" ? TitleAbstractEntry : StageEntry).shape
-              : undefined;
+      : path.at(-1) === "stop"
+        ? stopOptionsOf(rule)
+        : path[0] === "sources"
+          ? Source.shape
+          : path[0] === "criteria"
+            ? CriterionEntry.shape
+            : path[0] === "screening" && path.length === 1
+              ? { "title-abstract": 0, "full-text": 0 }
+              : path[0] === "screening" && path.length === 2
+                ? (path[1] === "title-abstract" ? TitleAbstractEntry : StageEntry).shape
+                : undefined;
   return shape === undefined ? "one that slr knows" : `one of ${Object.keys(shape).join(", ")}`;
 }

@@ -115,6 +115,10 @@ function names(terms: readonly TermWeight[]): string {
 function stoppingLines({ reading, stopping, ended }: RatingOverview): string[] {
   const { records, read, places, withoutTime } = reading;
   if (records === 0) return [];
+  if (read === records)
+    return paragraph(
+      `All ${plural(records, "record")} of title/abstract screening are read: there is nothing to stop.`,
+    );
   const lines = paragraph(
     `Stopping rules at title/abstract: ${formatCount(read)} of ${plural(records, "record")} read, ${formatCount(places.length)} relevant${ended === undefined ? "" : `; slr.yaml says that screening ended on ${ended}`}.`,
   );

@@ -5,8 +5,10 @@ import { runsByStart, type SetReport, type TimedRun } from "../core/simulate/rep
 import { meansOf, meansOverSets } from "../core/simulate/simulate.ts";
 import type { Mean } from "../core/statistics/mean.ts";
 import { alignColumns } from "./align-columns.ts";
-import { plainText } from "./plain-text.ts";
+import { displayWidth, plainText, wrapText } from "./plain-text.ts";
 import { type NamedCurve, recallCurveText } from "./recall-curve-text.ts";
+
+const WIDTH = 80;
 
 /** Simulations for people: figures, the recall curve, and what stopping rules would have done. */
 export function simulationText(sets: readonly SetReport[]): string {
@@ -26,7 +28,7 @@ export function curvesOf(runs: readonly TimedRun[]): NamedCurve[] {
 function setLines(set: SetReport): string[] {
   const groups = [...runsByStart(set.runs)];
   return [
-    headline(set),
+    ...headline(set),
     "",
     ...metricLines(groups.map(([start, runs]) => [start, meansOf(runs)])),
     "",
@@ -35,16 +37,25 @@ function setLines(set: SetReport): string[] {
   ];
 }
 
-function headline({ name, records, included, unlabelled, hasCriteria, from, runs }: SetReport) {
+function headline({
+  name,
+  records,
+  included,
+  unlabelled,
+  without,
+  hasCriteria,
+  from,
+  runs,
+}: SetReport): string[] {
   const seeds = new Set(runs.map(({ seed }) => seed)).size;
   const model = [...new Set(runs.map((run) => run.model))].join(", ");
   const parts = [
     `${plural(records, "record")}, ${formatCount(included)} included (${from})`,
-    ...(unlabelled > 0 ? [`${formatCount(unlabelled)} left out, without label or text`] : []),
+    ...(unlabelled > 0 ? [`${formatCount(unlabelled)} left out ${without}`] : []),
     hasCriteria ? "with criteria" : "without criteria",
     `model ${model}, ${plural(seeds, "seed")}`,
   ];
-  return `${plainText(name)}: ${parts.join("; ")}`;
+  return wrapText(`${plainText(name)}: ${parts.join("; ")}`, WIDTH, WIDTH, displayWidth);
 }
 
 function overallLines(sets: readonly SetReport[]): string[] {

@@ -1,5 +1,4 @@
 import { criteriaTextOf } from "../../core/criteria-text.ts";
-import { METRICS } from "../../core/metrics/index.ts";
 import { parseProtocol } from "../../core/protocol.ts";
 import { MODEL_NAMES, type ModelName } from "../../core/rating/ranker.ts";
 import { type SetReport, setReport, type TimedRun } from "../../core/simulate/report.ts";
@@ -53,8 +52,7 @@ export async function simulate(
   if (options.criteria !== undefined) notifyNoCriteria(useful, options.criteria, io);
 
   const reports = [];
-  for (const { set, from } of useful)
-    reports.push(setReport(set, from, await runsOf(set, plan, io)));
+  for (const one of useful) reports.push(setReport(one.set, one, await runsOf(one.set, plan, io)));
   io.status(undefined);
   const text = render(reports);
   if (options.output === undefined) io.print(text.trimEnd());
@@ -161,6 +159,3 @@ async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun
   }
   return runs;
 }
-
-/** The metrics and what they say, for the help. */
-export const METRIC_HELP: readonly string[] = METRICS.map(({ name, means }) => `${name}  ${means}`);

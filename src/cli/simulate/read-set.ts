@@ -14,6 +14,8 @@ export interface ReadSet {
   readonly set: LabelledSet;
   /** What its labels come from, for the reader of the results. */
   readonly from: string;
+  /** What the entries that are left out are without. */
+  readonly without: string;
   readonly problems: readonly Problem[];
   /** Why it cannot be simulated. */
   readonly useless?: string;
@@ -60,7 +62,14 @@ export async function readLabelledFile(
   const set = builder.build(criteriaOf(name) ?? []);
   const useless = uselessBecause(set, entries, place);
   const from = place === "notes" ? "notes of ASReview" : `column ${place.column}`;
-  return { set, from, problems, ...(useless !== undefined && { useless: `${file} ${useless}` }) };
+  const without = "without label or text";
+  return {
+    set,
+    from,
+    without,
+    problems,
+    ...(useless !== undefined && { useless: `${file} ${useless}` }),
+  };
 }
 
 async function labelPlaceIn(exports: readonly OpenedExport[]): Promise<LabelPlace> {
@@ -112,7 +121,10 @@ export async function readReviewFolder(io: Io, criteriaOf?: CriteriaOf): Promise
   return {
     set,
     from: FROM[texts.trainedOn],
-    problems: results.problems.filter(({ code }) => code.startsWith("decisions/")),
+    without: texts.trainedOn === "people" ? "that no person has decided" : "that are undecided",
+    problems: results.problems.filter(
+      ({ severity, code }) => severity === "error" && code.startsWith("decisions/"),
+    ),
     ...(useless !== undefined && { useless }),
   };
 }

@@ -12,6 +12,8 @@ import { workSavedInsights } from "./work-saved-insights.ts";
 
 export type { Metric } from "./metric.ts";
 export { type Ranking, rankingByScore, rankingOf } from "./ranking.ts";
+export { recallAt } from "./recall-at.ts";
+export { workSavedAt } from "./work-saved.ts";
 
 /** The figures by which reviews are compared, in the order in which they are printed. */
 export const MAIN_METRICS: readonly Metric[] = [

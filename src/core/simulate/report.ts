@@ -14,6 +14,8 @@ export interface SetReport {
   readonly records: number;
   readonly included: number;
   readonly unlabelled: number;
+  /** What those are without: `without label or text`. */
+  readonly without: string;
   /** Whether the protocol said what is looked for. */
   readonly hasCriteria: boolean;
   /** What its labels come from. */
@@ -21,7 +23,11 @@ export interface SetReport {
   readonly runs: readonly TimedRun[];
 }
 
-export function setReport(set: LabelledSet, from: string, runs: readonly TimedRun[]): SetReport {
+export function setReport(
+  set: LabelledSet,
+  { from, without }: Pick<SetReport, "from" | "without">,
+  runs: readonly TimedRun[],
+): SetReport {
   return {
     name: set.name,
     records: set.order.length,
@@ -29,6 +35,7 @@ export function setReport(set: LabelledSet, from: string, runs: readonly TimedRu
     unlabelled: set.unlabelled,
     hasCriteria: set.criteriaText.length > 0,
     from,
+    without,
     runs,
   };
 }

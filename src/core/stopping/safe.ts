@@ -27,7 +27,9 @@ export const safe = defineStoppingRule({
       const found = keyPapers?.found ?? 0;
       const known = keyPapers?.known ?? 0;
       return [
-        { holds: found === known, says: `${found} of ${known} key papers found` },
+        ...(known === 0
+          ? []
+          : [{ holds: found === known, says: `${found} of ${known} key papers found` }]),
         {
           holds: places.length > 0 && read >= 2 * expected,
           says: `${formatCount(read)} read of ${formatCount(2 * expected)}, twice the relevant ones`,

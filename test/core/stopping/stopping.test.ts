@@ -127,7 +127,7 @@ describe("SAFE", () => {
   });
   test("it says how far each is", () => {
     expect(says(reading(1000, 160, [10, 100]))).toBe(
-      "0 of 0 key papers found, 160 read of 4, twice the relevant ones, 16.0 % read of 10 %, 60 irrelevant in a row of 50",
+      "160 read of 4, twice the relevant ones, 16.0 % read of 10 %, 60 irrelevant in a row of 50",
     );
   });
 });
