@@ -106,8 +106,9 @@ export async function screenRecords(
     // In an order that does not depend on files.
     ...knownTexts.sort(compareText),
   ]);
-  const rate = (options: RatingOptions) => rateRecords(rateable, texts, options);
-  const { ratings, report, doubleCheck } = rate({ model: "default", seed: protocol.ratingSeed });
+  const options: RatingOptions = { model: "default", seed: protocol.ratingSeed };
+  const rating = rateRecords(rateable, texts, options);
+  const { ratings, report, doubleCheck } = rating;
 
   const studyOf = (at: number) => people.study.get(at) ?? united.records[at]!.key;
   const { ledger, flowRows } = ledgerRows(identified, united, assessed, studyOf);
@@ -128,7 +129,7 @@ export async function screenRecords(
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
     const { key, members } = united.records[at]!;
-    const rating = ratings.get(key);
+    const own = ratings.get(key);
     return {
       key,
       summary,
@@ -137,7 +138,7 @@ export async function screenRecords(
       box,
       ...(titleAbstract && { titleAbstract }),
       ...(fullText && { fullText }),
-      ...(rating && { rating }),
+      ...(own && { rating: own }),
     };
   });
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
@@ -154,7 +155,10 @@ export async function screenRecords(
       return at === undefined ? undefined : united.records[at]!.key;
     },
     rating: report,
-    rate,
+    rate: (asked) =>
+      asked.model === options.model && asked.seed === options.seed
+        ? rating
+        : rateRecords(rateable, texts, asked),
     texts,
     reading,
     results: {
