@@ -316,6 +316,7 @@ Examples:
   slr decide --as ada --stage full-text
   slr decide --duplicates        first: what is one record is screened once
   slr decide --conflicts         both votes and reasons side by side
+  slr decide --audit 100 --as b  excluded records, read again by somebody else
 
 Exit codes: 0 done, or nothing left; 2 could not run, as without a terminal.`;
 

@@ -3,9 +3,9 @@ import type { OverlapEstimates } from "../core/overlap.ts";
 import { formatCount, plural } from "../core/plural.ts";
 import type { ChaoEstimate } from "../core/statistics/chao.ts";
 import { alignColumns } from "./align-columns.ts";
-import { displayWidth, plainText, wrapText } from "./plain-text.ts";
+import { cutLine, paragraph } from "./paragraph.ts";
+import { plainText } from "./plain-text.ts";
 
-const WIDTH = 80;
 const SAID = {
   unread: "to read again",
   "rightly-excluded": "rightly excluded",
@@ -31,7 +31,7 @@ export function auditText(audit: Audit, overlap: OverlapEstimates, size: number)
               SAID[found],
               plainText(record.summary.title),
             ]),
-          ]).map(cut),
+          ]).map(cutLine),
           "",
           ...estimateLines(audit),
         ];
@@ -75,15 +75,4 @@ function overlapLines({ reviewers, sources }: OverlapEstimates): string[] {
     ...(reviewers === undefined ? [] : ["", ...lines("relevant records", "reviewers", reviewers)]),
     ...(sources === undefined ? [] : ["", ...lines("included reports", "sources", sources)]),
   ];
-}
-
-function cut(line: string): string {
-  if (displayWidth(line) <= WIDTH) return line;
-  let short = line;
-  while (displayWidth(short) > WIDTH - 1) short = [...short].slice(0, -1).join("");
-  return `${short.trimEnd()}…`;
-}
-
-function paragraph(text: string): string[] {
-  return wrapText(text, WIDTH, WIDTH, displayWidth);
 }

@@ -6,9 +6,8 @@ import { LEVELS } from "../core/rating-queue.ts";
 import type { RatingReport } from "../core/rating-report.ts";
 import { alignColumns } from "./align-columns.ts";
 import { formatScore } from "./csv-table.ts";
-import { displayWidth, plainText, wrapText } from "./plain-text.ts";
-
-const WIDTH = 80;
+import { cutLine, paragraph } from "./paragraph.ts";
+import { plainText } from "./plain-text.ts";
 
 /** A rating for people: what made it, what to read next, what the model goes by, and whether to stop. */
 export function ratingText(overview: RatingOverview, limit: number): string {
@@ -76,7 +75,7 @@ function queueLines({ queue }: RatingOverview, limit: number): string[] {
     plainText(record.summary.title) || "(no title)",
   ]);
   const table = alignColumns([["place", "level", "score", "record", "title"], ...rows]);
-  return [heading, ...table.map((line) => cut(line))];
+  return [heading, ...table.map((line) => cutLine(line))];
 }
 
 function levelLines({ levels }: RatingOverview): string[] {
@@ -152,7 +151,7 @@ function doubleCheckLines({ doubleCheck }: RatingOverview): string[] {
     ...paragraph(
       `Double check: the rating contradicts ${plural(doubleCheck.length, "decision")}${of}; results/double-check.csv has all.`,
     ),
-    ...alignColumns([["outcome", "level", "score", "record", "title"], ...rows]).map(cut),
+    ...alignColumns([["outcome", "level", "score", "record", "title"], ...rows]).map(cutLine),
   ];
 }
 
@@ -195,16 +194,4 @@ function weightLines(heading: string, terms: readonly TermWeight[]): string[] {
       : []),
   ];
   return [heading, ...rows];
-}
-
-function cut(line: string): string {
-  if (displayWidth(line) <= WIDTH) return line;
-  let short = line;
-  while (displayWidth(short) > WIDTH - 1) short = [...short].slice(0, -1).join("");
-  return `${short.trimEnd()}…`;
-}
-
-function paragraph(text: string, indent = ""): string[] {
-  const room = WIDTH - indent.length;
-  return wrapText(text, room, room, displayWidth).map((line) => `${indent}${line}`);
 }

@@ -5,10 +5,9 @@ import { runsByStart, type SetReport, type TimedRun } from "../core/simulate/rep
 import { meansOf, meansOverSets } from "../core/simulate/simulate.ts";
 import type { Mean } from "../core/statistics/mean.ts";
 import { alignColumns } from "./align-columns.ts";
-import { displayWidth, plainText, wrapText } from "./plain-text.ts";
+import { paragraph } from "./paragraph.ts";
+import { plainText } from "./plain-text.ts";
 import { type NamedCurve, recallCurveText } from "./recall-curve-text.ts";
-
-const WIDTH = 80;
 
 /** Simulations for people: figures, the recall curve, and what stopping rules would have done. */
 export function simulationText(sets: readonly SetReport[]): string {
@@ -55,7 +54,7 @@ function headline({
     hasCriteria ? "with criteria" : "without criteria",
     `model ${model}, ${plural(seeds, "seed")}`,
   ];
-  return wrapText(`${plainText(name)}: ${parts.join("; ")}`, WIDTH, WIDTH, displayWidth);
+  return paragraph(`${plainText(name)}: ${parts.join("; ")}`);
 }
 
 function overallLines(sets: readonly SetReport[]): string[] {

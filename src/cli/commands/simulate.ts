@@ -1,4 +1,6 @@
 import { criteriaTextOf } from "../../core/criteria-text.ts";
+import { plural } from "../../core/plural.ts";
+import type { Problem } from "../../core/problem.ts";
 import { parseProtocol } from "../../core/protocol.ts";
 import { MODEL_NAMES, type ModelName } from "../../core/rating/ranker.ts";
 import { type SetReport, setReport, type TimedRun } from "../../core/simulate/report.ts";
@@ -42,29 +44,36 @@ export async function simulate(
   };
   const criteriaOf =
     options.criteria === undefined ? undefined : await readCriteria(io, options.criteria);
-  const read = await readSets(files, options, criteriaOf, io);
-  const useful = read.filter(({ useless }) => useless === undefined);
-  if (useful.length === 0)
-    throw new UserError(read.map(({ useless }) => useless).join("\n"), {
+  const reports: SetReport[] = [];
+  const useless: string[] = [];
+  const problems: Problem[] = [];
+  // One set at a time, so that memory holds one.
+  for await (const one of readSets(files, options, criteriaOf, io)) {
+    problems.push(...one.problems);
+    if (one.useless !== undefined) {
+      useless.push(one.useless);
+      continue;
+    }
+    if (criteriaOf !== undefined && one.set.criteriaText.length === 0)
+      io.notify(`${options.criteria} says nothing of ${one.set.name}: it runs without criteria.`);
+    const runs = await runsOf(one.set, plan, io);
+    if (runs.length > 0) reports.push(setReport(one.set, one, runs));
+    else useless.push(`${one.set.name} can be read from none of these starts.`);
+  }
+  io.status(undefined);
+  if (reports.length === 0)
+    throw new UserError(useless.join("\n"), {
       hint: "A labelled review says of its records which were included and which were not.",
     });
-  for (const { useless } of read) if (useless !== undefined) io.notify(`error: ${useless}`);
-  if (options.criteria !== undefined) notifyNoCriteria(useful, options.criteria, io);
-
-  const reports = [];
-  for (const one of useful) reports.push(setReport(one.set, one, await runsOf(one.set, plan, io)));
-  io.status(undefined);
-  const text = render(reports);
-  if (options.output === undefined) io.print(text.trimEnd());
+  for (const message of useless) io.notify(`error: ${message}`);
+  const text = render(reports).trimEnd();
+  if (options.output === undefined) io.print(text);
   else {
-    await io.writeFile(options.output, `${text.trimEnd()}\n`);
-    io.notify(
-      `The simulations of ${useful.length === 1 ? "1 set" : `${useful.length} sets`} are in ${options.output}.`,
-    );
+    await io.writeFile(options.output, `${text}\n`);
+    io.notify(`The simulations of ${plural(reports.length, "set")} are in ${options.output}.`);
   }
-  const problems = read.flatMap((one) => one.problems);
   await printProblems(io, problems);
-  return useful.length < read.length ? EXIT.foundProblems : exitCodeOf(problems);
+  return useless.length > 0 ? EXIT.foundProblems : exitCodeOf(problems);
 }
 
 interface Plan {
@@ -89,34 +98,42 @@ function startsOf(asked: string | undefined): readonly SimulationStart[] {
   return STARTS.filter(({ name }) => wanted.includes(name));
 }
 
-async function readSets(
+/** The sets, each read when the one before is done with. */
+async function* readSets(
   files: readonly string[],
   { label }: SimulateOptions,
   criteriaOf: CriteriaOf | undefined,
   io: Io,
-): Promise<ReadSet[]> {
+): AsyncGenerator<ReadSet> {
   if (files.length === 0) {
     if (label !== undefined)
       throw new UserError(
         "Unexpected --label without files: the decisions of a review have no column.",
       );
-    return [await readReviewFolder(io, criteriaOf)];
+    yield await readReviewFolder(io, criteriaOf);
+    return;
   }
   const repeated = files.find((file, at) => files.indexOf(file) !== at);
   if (repeated !== undefined)
     throw new UserError(`Unexpected second ${repeated}, expected each file once.`);
-  const sets = [];
+  // Before the first simulation, not after hours of them.
+  for (const file of files) await refuseAbsent(io, file);
   for (const file of files) {
     io.status(`Reading ${file}`);
-    sets.push(await readLabelledFile(io, file, criteriaOf ?? (() => undefined), label));
+    yield await readLabelledFile(io, file, criteriaOf ?? (() => undefined), label);
   }
-  return sets;
+}
+
+async function refuseAbsent(io: Io, file: string): Promise<void> {
+  const kind = await io.kindOf(file);
+  if (kind === "file") return;
+  const why = kind === "folder" ? "it is a folder" : "there is no such file";
+  throw new UserError(`Cannot read ${file}: ${why}.`, { hint: "Check the path." });
 }
 
 /** Criteria from a protocol, from JSON, or from whatever text it is. */
 async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
-  if ((await io.kindOf(file)) !== "file")
-    throw new UserError(`Cannot read ${file}: there is no such file.`, { hint: "Check the path." });
+  await refuseAbsent(io, file);
   const text = await io.readText(file);
   if (/\.ya?ml$/i.test(file)) {
     const parsed = parseProtocol(text, file);
@@ -132,12 +149,6 @@ async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
     return criteria;
   }
   return plainCriteria(text);
-}
-
-function notifyNoCriteria(sets: readonly ReadSet[], file: string, io: Io): void {
-  for (const { set } of sets)
-    if (set.criteriaText.length === 0)
-      io.notify(`${file} says nothing of ${set.name}: it runs without criteria.`);
 }
 
 async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun[]> {
