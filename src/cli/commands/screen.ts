@@ -4,11 +4,12 @@ import { RATING_THRESHOLD } from "../../core/rating/rate.ts";
 import type { RatingReport } from "../../core/rating-report.ts";
 import type { ReviewResults } from "../../core/results.ts";
 import { screenReview } from "../../core/review.ts";
+import { alignColumns } from "../../outputs/align-columns.ts";
 import { displayWidth, plainText } from "../../outputs/plain-text.ts";
 import { summaryLines } from "../../outputs/summary.ts";
 import { type ExitCode, exitCodeOf } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { alignColumns, coloursOf, printProblems } from "../report.ts";
+import { coloursOf, printProblems } from "../report.ts";
 import { refuseForeignResults, writeResults } from "../results-folder.ts";
 import { openReview, RESULTS, type Review } from "../review-folder.ts";
 
