@@ -1,6 +1,6 @@
 import type { RatingModel } from "./rating/rate.ts";
 
-/** What the rating learned from, or why there is none. */
+/** What the rating learned from, or why there is none. Without figures of its own it is a cold start. */
 export type RatingReport =
   | {
       readonly kind: "rated";
@@ -15,3 +15,8 @@ export type RatingReport =
       readonly includes: number;
       readonly excludes: number;
     };
+
+/** Whether a rating rests on the text of the protocol more than on decisions, which are too few to measure it by. */
+export function isColdStart(report: RatingReport): boolean {
+  return report.kind !== "rated" || report.model.crossValidated === undefined;
+}

@@ -1,11 +1,12 @@
 import type { RatingExplanation, RatingOverview } from "../core/rating-overview.ts";
+import { isColdStart } from "../core/rating-report.ts";
 
 /** A rating for programs; `kind` is `cold-start` while there are too few decisions for levels and scores. */
 export function ratingJson(overview: RatingOverview, limit: number): string {
   const { report, model, seed, hasCriteria, queue, levels, reading, stopping, ended } = overview;
   const rated = report.kind === "rated" ? report.model : report;
   return json({
-    kind: report.kind === "rated" ? "rated" : "cold-start",
+    kind: isColdStart(report) ? "cold-start" : "rated",
     model,
     seed,
     trained_on: report.trainedOn,
@@ -14,7 +15,7 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
     excludes: rated.excludes,
     criteria: hasCriteria,
     cross_validated:
-      report.kind === "rated"
+      report.kind === "rated" && report.model.crossValidated !== undefined
         ? { ...report.model.crossValidated, folds: report.model.folds }
         : null,
     levels,

@@ -15,9 +15,11 @@ test("which model, from which decisions, how good it is, and what contradicts it
   const { code, out } = await example().slr("rate");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Model default, seed 1, trained on 63 decisions of people \(45 included, 18\nexcluded; /,
+    /^Model default, seed 1, trained on 63 decisions of people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
   );
-  expect(out).toMatch(/Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 /);
+  expect(out).toMatch(
+    /Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 [\s\S]*Brier score 0\.\d\d \(0\.25 says nothing\)/,
+  );
   expect(out).toContain("Nothing waits for a first decision.");
   expect(out).toMatch(/^5 most likely to include +0\.8 to 1 /m);
   expect(out).toMatch(/^Speaks for inclusion: /m);
@@ -49,10 +51,29 @@ test("a cold start is marked as such, and its order comes from the protocol", as
   const { out, err, code } = await folder.slr("rate", "--limit", "3");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^COLD START\. Model default, seed 1: nothing is decided, so the order below comes/,
+    /^COLD START\. Model default, seed 1, knows the text of the protocol alone\./,
   );
   expect(out).toContain("The first 3 of 12 records that wait for a first decision:");
   expect(err).toContain("Next: slr decide shows 12 records in this order");
+});
+
+test("a few decisions are a cold start, too: they cannot be tested", async () => {
+  const { out } = await reviewedBy(
+    { ada: "iiee........" },
+    "{ title-abstract: { by: reviewers } }",
+  ).slr("rate");
+  expect(out).toMatch(
+    /^COLD START\. Model default, seed 1, knows 4 decisions of people \(2 included, 2/,
+  );
+  expect(out).not.toContain("Cross-validated");
+});
+
+test("Rayyan's model waits for fifty decisions, as Rayyan does", async () => {
+  const { out } = await reviewedBy(
+    { ada: "iiee........" },
+    "{ title-abstract: { by: reviewers } }",
+  ).slr(...["rate", "--model", "rayyan"]);
+  expect(out).toMatch(/model rayyan needs\s+50, with 5 included and 5 excluded\./);
 });
 
 test("without decisions and criteria there is nothing to go by, and it says so", async () => {

@@ -75,7 +75,7 @@ test("one key is one row, a session goes on where the last one stopped, and slr 
 test("the screen shows the record, its rules, the reasons, the order and the keys", async () => {
   const folder = reviewFolder();
   const { screens } = await decide(folder, "ssq", "--as", "ada");
-  expect(screens[0]).toContain("title/abstract  ada  by key, no rating yet");
+  expect(screens[0]).toContain("title/abstract  ada  by rating, cold start");
   const phones = screens.find((screen) => screen.includes(TITLES[2]!))!;
   expect(phones).toContain("Author2, A");
   expect(phones).toContain("2022");
