@@ -37,8 +37,8 @@ export interface RatingOverview extends RatingOptions {
   readonly doubleCheck: readonly DoubleCheckRow[];
 }
 
-/** Terms of each sign that an overview names, and among how many terms missed ones are looked for. */
-const TERMS = { named: 10, searched: 60 } as const;
+/** Terms of each kind that an overview names. */
+const NAMED = 10;
 
 /** What a model says of a review as a whole. */
 export function ratingOverview(
@@ -48,9 +48,9 @@ export function ratingOverview(
 ): RatingOverview {
   const { texts, reading } = review;
   const rating = review.rate(options);
-  const ranker = reviewRanker(texts, options.model, options.seed);
-  const queue = ratingQueue(review, rating, ranker);
-  const terms = ranker.topTerms(TERMS.searched);
+  const queue = ratingQueue(review, rating);
+  const terms =
+    rating.report.kind === "rated" ? rating.report.model.topTerms : { include: [], exclude: [] };
   const { stop } = protocol.screening["title-abstract"];
   return {
     ...options,
@@ -62,10 +62,10 @@ export function ratingOverview(
     }),
     levels: rating.ratings.size === 0 ? [] : levelCounts(review, rating, queue),
     topTerms: {
-      include: terms.include.slice(0, TERMS.named),
-      exclude: terms.exclude.slice(0, TERMS.named),
+      include: terms.include.slice(0, NAMED),
+      exclude: terms.exclude.slice(0, NAMED),
     },
-    missedTerms: missedTerms(terms.include, protocol).slice(0, TERMS.named),
+    missedTerms: missedTerms(terms.include, protocol).slice(0, NAMED),
     reading,
     stopping: stoppingStates(reading, stop),
     ...(stop?.ended !== undefined && { ended: stop.ended }),

@@ -41,25 +41,23 @@ export function reviewRanker(texts: ReviewTexts, model: ModelName, seed: number)
 }
 
 /**
- * The records that wait for a first decision, the most likely to include first: by rating, and where
- * the review has none by what the ranker makes of the criteria. Whatever anybody has decided has no
- * place in it.
+ * The records that wait for a first decision, the most likely to include first. Whatever anybody has
+ * decided has no place in it.
  */
 export function ratingQueue(
   { results, ballot, texts }: Pick<ScreenedReview, "results" | "ballot" | "texts">,
   { ratings }: ReviewRating,
-  ranker: Ranker,
 ): ScreenedRecord[] {
   const isOpen = ({ key, box }: ScreenedRecord) => {
     const row = texts.rowOf(key);
     if (row === undefined || texts.outcomes[row] !== 0 || box === "unread") return false;
     return STAGES.every((stage) => ballot(key, stage).rows.length === 0);
   };
-  const value = ({ key }: ScreenedRecord) =>
-    ratings.get(key)?.score ?? ranker.values[texts.rowOf(key)!]!;
+  // Without a rating all are alike, and the order of the keys is like drawing lots.
+  const score = ({ key }: ScreenedRecord) => ratings.get(key)?.score ?? 0;
   return results.records
     .filter(isOpen)
-    .sort((a, b) => value(b) - value(a) || compareText(a.key, b.key));
+    .sort((a, b) => score(b) - score(a) || compareText(a.key, b.key));
 }
 
 /** How many records have each level, and how often the decided among them were included. */

@@ -73,7 +73,8 @@ const ENOUGH_TO_CALIBRATE = 5;
  * before the first decision, over the eight reviews for development that bench/rating.js names.
  */
 const EXPECTED: Calibration = { slope: 1, intercept: -0.5 };
-const TOP_TERMS = 20;
+/** Enough to find among them what the searches did not look for. */
+const TOP_TERMS = 60;
 
 /**
  * Learns from what was decided how likely each record is to be included. It never changes an outcome.
