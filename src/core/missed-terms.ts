@@ -1,6 +1,6 @@
 import type { Protocol } from "./protocol.ts";
-import { termOf } from "./rating/text-features.ts";
-import type { TermWeight } from "./rating/word-block.ts";
+import type { TermWeight } from "./rating/term-weight.ts";
+import { stemOf } from "./rating/text-features.ts";
 
 /** Words and patterns of a query as it was typed; `*` and `$` stand for letters, `?` for one. */
 const QUERY_WORD = /[\p{L}\p{N}*?$]+(?:['’][\p{L}\p{N}*?$]+)*/gu;
@@ -31,10 +31,9 @@ function wordMatcher(texts: readonly string[]): (word: string) => boolean {
     if (/[*?$]/.test(word)) {
       // A star alone would match everything.
       if (/[\p{L}\p{N}]{2}/u.test(word)) patterns.push(patternOf(word));
-    } else stems.add(termOf(word) ?? word);
+    } else stems.add(stemOf(word));
   }
-  return (word) =>
-    stems.has(termOf(word) ?? word) || patterns.some((pattern) => pattern.test(word));
+  return (word) => stems.has(stemOf(word)) || patterns.some((pattern) => pattern.test(word));
 }
 
 function patternOf(word: string): RegExp {

@@ -2,7 +2,7 @@ import { missedTerms } from "./missed-terms.ts";
 import type { RecordKey } from "./model.ts";
 import type { Protocol } from "./protocol.ts";
 import type { RatingOptions } from "./rate-review.ts";
-import type { TermWeight } from "./rating/word-block.ts";
+import type { TermWeight } from "./rating/term-weight.ts";
 import { type LevelCounts, levelCounts, ratingQueue, reviewRanker } from "./rating-queue.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { DoubleCheckRow, Rating, ScreenedRecord } from "./results.ts";

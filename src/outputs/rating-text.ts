@@ -1,6 +1,5 @@
 import { formatCount, plural } from "../core/plural.ts";
-import { RATING_THRESHOLD } from "../core/rating/rate.ts";
-import type { TermWeight } from "../core/rating/word-block.ts";
+import type { TermWeight } from "../core/rating/term-weight.ts";
 import type { RatingExplanation, RatingOverview } from "../core/rating-overview.ts";
 import { LEVELS } from "../core/rating-queue.ts";
 import type { RatingReport } from "../core/rating-report.ts";
@@ -40,8 +39,7 @@ function modelLines({ report, model, seed, hasCriteria }: RatingOverview): strin
       ),
     ];
   }
-  const { decisions, includes, excludes } = report;
-  const needed = RATING_THRESHOLD;
+  const { decisions, includes, excludes, needed } = report;
   const until = `Levels and scores need ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded; there are ${decisions} (${includes} and ${excludes}).`;
   if (decisions > 0)
     return paragraph(

@@ -1,6 +1,5 @@
 import type { FileReport } from "../../core/identify.ts";
 import { formatCount, plural } from "../../core/plural.ts";
-import { RATING_THRESHOLD } from "../../core/rating/rate.ts";
 import type { RatingReport } from "../../core/rating-report.ts";
 import type { ReviewResults } from "../../core/results.ts";
 import { screenReview } from "../../core/review.ts";
@@ -90,8 +89,7 @@ function ratingLine(rating: RatingReport): string {
         : "outcomes of rules, because no person has decided anything";
     return `Rating trained on ${formatCount(decisions)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
   }
-  const { decisions, includes, excludes } = rating;
-  const needed = RATING_THRESHOLD;
+  const { decisions, includes, excludes, needed } = rating;
   return `No rating yet: it needs ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded, there are ${decisions} (${includes} and ${excludes})`;
 }
 
