@@ -327,9 +327,9 @@ Levels:   5 most likely to include (score from 0.8), 4 likely to include (0.6),
           3 no recommendation, 2 likely to exclude (to 0.4), 1 most likely to
           exclude (to 0.2). The score is a probability in a review with as many
           includes as excludes; 0.5 says nothing.
-Cold start: before there are 5 decisions of each kind, order and levels come
-          from the title, question and inclusion criteria of slr.yaml as well,
-          and cannot be tested yet.
+Cold start: before there are 5 decisions of each kind, the order comes from
+          the title, question and inclusion criteria of slr.yaml, and from the
+          decisions there are; levels and scores follow.
 
 Examples:
   slr rate                         what to read next, and whether to stop

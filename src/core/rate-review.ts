@@ -102,10 +102,10 @@ export interface RatingOptions {
 export function rateRecords(
   records: readonly RateableRecord[],
   texts: ReviewTexts,
-  options: RatingOptions,
+  { model, seed }: RatingOptions,
 ): ReviewRating {
   const { order, outcomes, trainedOn } = texts;
-  const result = rate({ ...texts, ...options });
+  const result = rate({ ...texts, model, seed });
   if (result.kind === "not-enough")
     return { ratings: new Map(), report: { ...result, trainedOn }, doubleCheck: [] };
   const ratingOf = (row: number): Rating => ({

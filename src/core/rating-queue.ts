@@ -43,21 +43,24 @@ export function reviewRanker(texts: ReviewTexts, model: ModelName, seed: number)
 /**
  * The records that wait for a first decision, the most likely to include first. Whatever anybody has
  * decided has no place in it.
+ *
+ * @param coldStart orders a review that has too few decisions for a rating
  */
 export function ratingQueue(
   { results, ballot, texts }: Pick<ScreenedReview, "results" | "ballot" | "texts">,
   { ratings }: ReviewRating,
+  coldStart?: Ranker,
 ): ScreenedRecord[] {
   const isOpen = ({ key, box }: ScreenedRecord) => {
     const row = texts.rowOf(key);
     if (row === undefined || texts.outcomes[row] !== 0 || box === "unread") return false;
     return STAGES.every((stage) => ballot(key, stage).rows.length === 0);
   };
-  // Without a rating all are alike, and the order of the keys is like drawing lots.
-  const score = ({ key }: ScreenedRecord) => ratings.get(key)?.score ?? 0;
+  const value = ({ key }: ScreenedRecord) =>
+    ratings.get(key)?.score ?? coldStart?.values[texts.rowOf(key)!] ?? 0;
   return results.records
     .filter(isOpen)
-    .sort((a, b) => score(b) - score(a) || compareText(a.key, b.key));
+    .sort((a, b) => value(b) - value(a) || compareText(a.key, b.key));
 }
 
 /** How many records have each level, and how often the decided among them were included. */

@@ -1,12 +1,11 @@
 import type { RatingExplanation, RatingOverview } from "../core/rating-overview.ts";
-import { isColdStart } from "../core/rating-report.ts";
 
 /** A rating for programs; `kind` is `cold-start` while there are too few decisions for levels and scores. */
 export function ratingJson(overview: RatingOverview, limit: number): string {
   const { report, model, seed, hasCriteria, queue, levels, reading, stopping, ended } = overview;
   const rated = report.kind === "rated" ? report.model : report;
   return json({
-    kind: isColdStart(report) ? "cold-start" : "rated",
+    kind: report.kind === "rated" ? "rated" : "cold-start",
     model,
     seed,
     trained_on: report.trainedOn,
@@ -15,7 +14,7 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
     excludes: rated.excludes,
     criteria: hasCriteria,
     cross_validated:
-      report.kind === "rated" && report.model.crossValidated !== undefined
+      report.kind === "rated"
         ? { ...report.model.crossValidated, folds: report.model.folds }
         : null,
     levels,

@@ -1,9 +1,8 @@
 import { formatCount, plural } from "../core/plural.ts";
-import { MODELS } from "../core/rating/models/index.ts";
 import type { TermWeight } from "../core/rating/term-weight.ts";
 import type { RatingExplanation, RatingOverview } from "../core/rating-overview.ts";
 import { LEVELS } from "../core/rating-queue.ts";
-import { isColdStart, type RatingReport } from "../core/rating-report.ts";
+import type { RatingReport } from "../core/rating-report.ts";
 import { alignColumns } from "./align-columns.ts";
 import { formatScore } from "./csv-table.ts";
 import { cutLine, paragraph } from "./paragraph.ts";
@@ -24,42 +23,35 @@ export function ratingText(overview: RatingOverview, limit: number): string {
     .join("\n\n");
 }
 
-/** Which model, from which decisions, and how good it is; or that there are too few decisions to say. */
-function modelLines({ report, model, seed }: RatingOverview): string[] {
-  if (report.kind === "not-enough") return paragraph(notEnoughText(report, model));
-  const { decisions, includes, excludes, criteria, features, folds, crossValidated } = report.model;
-  const protocol = criteria ? " and the text of the protocol" : "";
-  const from =
-    decisions === 0
-      ? "the text of the protocol alone"
-      : `${formatCount(decisions)} ${trainedOn(report)} (${formatCount(includes)} included, ${formatCount(excludes)} excluded)${protocol}`;
-  if (crossValidated === undefined)
+/** Which model, from which decisions, and how good it is; or that there are no decisions yet. */
+function modelLines({ report, model, seed, hasCriteria }: RatingOverview): string[] {
+  const from = trainedOn(report);
+  if (report.kind === "rated") {
+    const { decisions, includes, excludes, criteria, features, folds, crossValidated } =
+      report.model;
+    const { auc, recallAt10Percent, recallAt20Percent, workSavedAt95 } = crossValidated;
+    const { brierScore, calibrationError } = crossValidated;
+    const two = (figure: number) => figure.toFixed(2);
+    return [
+      ...paragraph(
+        `Model ${model}, seed ${seed}, trained on ${formatCount(decisions)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded)${criteria ? " and the text of the protocol" : ""}; ${plural(features, "term")}.`,
+      ),
+      ...paragraph(
+        `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}; Brier score ${two(brierScore)} (0.25 says nothing), calibration error ${two(calibrationError)}.`,
+      ),
+    ];
+  }
+  const { decisions, includes, excludes, needed } = report;
+  const until = `Levels and scores need ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded; there are ${decisions} (${includes} and ${excludes}).`;
+  if (decisions > 0)
     return paragraph(
-      `COLD START. Model ${model}, seed ${seed}, knows ${from}. Levels are what other reviews would make of it; from five included and five excluded records on they rest on this one, and are tested.`,
+      `COLD START. Model ${model}, seed ${seed}: the order below comes from ${decisions} ${from}${hasCriteria ? " and the text of the protocol" : ""}. ${until}`,
     );
-  const { auc, recallAt10Percent, recallAt20Percent, workSavedAt95 } = crossValidated;
-  const { brierScore, calibrationError } = crossValidated;
-  const two = (figure: number) => figure.toFixed(2);
-  return [
-    ...paragraph(`Model ${model}, seed ${seed}, trained on ${from}; ${plural(features, "term")}.`),
-    ...paragraph(
-      `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}; Brier score ${two(brierScore)} (0.25 says nothing), calibration error ${two(calibrationError)}.`,
-    ),
-  ];
-}
-
-function notEnoughText(
-  { decisions, includes, excludes }: Extract<RatingReport, { kind: "not-enough" }>,
-  model: RatingOverview["model"],
-): string {
-  const { threshold } = MODELS[model];
-  const so =
-    decisions === 0
-      ? "Nothing is decided"
-      : `There are ${plural(decisions, "decision")} (${includes} included, ${excludes} excluded)`;
-  return threshold.decisions === 0
-    ? `COLD START. ${so}, and the protocol has no title, question or criteria of inclusion to go by: the order below is like drawing lots.`
-    : `COLD START. ${so}; model ${model} needs ${threshold.decisions}, with ${threshold.includes} included and ${threshold.excludes} excluded.`;
+  return paragraph(
+    hasCriteria
+      ? `COLD START. Model ${model}, seed ${seed}: nothing is decided, so the order below comes from the text of the protocol alone. ${until}`
+      : `COLD START. Nothing is decided and the protocol has no title, question or criteria of inclusion: the order below is that of the keys, which is like drawing lots. ${until}`,
+  );
 }
 
 function trainedOn({ trainedOn: who }: RatingReport): string {
@@ -174,7 +166,7 @@ export function explanationText(explanation: RatingExplanation): string {
   const verdict =
     rating === undefined
       ? "COLD START: not enough decisions for a level and a score."
-      : `${isColdStart(report) ? "COLD START. " : ""}Level ${rating.level}, ${level}; score ${formatScore(rating.score)}.`;
+      : `Level ${rating.level}, ${level}; score ${formatScore(rating.score)}.`;
   const decided = outcome > 0 ? "included" : "excluded";
   const known =
     outcome === 0

@@ -81,19 +81,16 @@ function sourcesOf({ sources }: FileReport): string {
 }
 
 function ratingLine(rating: RatingReport): string {
-  const from =
-    rating.trainedOn === "people"
-      ? "decisions of people"
-      : "outcomes of rules, because no person has decided anything";
-  if (rating.kind === "not-enough")
-    return "No rating yet: it needs decisions, or a title, a question or criteria of inclusion in slr.yaml";
-  const { decisions, includes, excludes, criteria, crossValidated } = rating.model;
-  if (decisions === 0)
-    return "Rating from the text of the protocol alone: a cold start, because nothing is decided";
-  const trained = `${formatCount(decisions)} ${from} (${includes} included, ${excludes} excluded)`;
-  if (crossValidated === undefined)
-    return `Rating from ${trained}${criteria ? " and the text of the protocol" : ""}: a cold start, too few decisions to test it`;
-  return `Rating trained on ${trained}; cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
+  if (rating.kind === "rated") {
+    const { decisions, includes, excludes, crossValidated } = rating.model;
+    const from =
+      rating.trainedOn === "people"
+        ? "decisions of people"
+        : "outcomes of rules, because no person has decided anything";
+    return `Rating trained on ${formatCount(decisions)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
+  }
+  const { decisions, includes, excludes, needed } = rating;
+  return `No rating yet: it needs ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded, there are ${decisions} (${includes} and ${excludes})`;
 }
 
 /** What the reviewers do now. */

@@ -15,7 +15,6 @@ import type { RecordKey, Stage } from "../../core/model.ts";
 import { WITHDRAWN } from "../../core/people.ts";
 import { dealStage } from "../../core/progress.ts";
 import { reviewRanker } from "../../core/rating-queue.ts";
-import { isColdStart } from "../../core/rating-report.ts";
 import type { Io } from "../io.ts";
 import { type RecordView, recordLines, voteLines } from "./items.ts";
 import { linksTo, openLinks } from "./links.ts";
@@ -157,9 +156,8 @@ function liveOrderOf(
 function orderName({ task, screened }: OpenSession, live: LiveOrder | undefined): string {
   if (task.audit !== undefined) return "by lot";
   if (task.order === "key") return "by key";
-  if (!isColdStart(screened.rating)) return "by rating";
-  const isOrdered = screened.rating.kind === "rated" || live?.knows;
-  return isOrdered ? "by rating, cold start" : "by key, no rating yet";
+  if (screened.rating.kind === "rated") return "by rating";
+  return live?.knows ? "by rating, cold start" : "by key, no rating yet";
 }
 
 /** What a saying teaches: at title/abstract a maybe is an include, and nothing takes back what was said. */

@@ -1,6 +1,7 @@
 import type { Committee } from "./committee.ts";
 import type { RatingSpace } from "./space.ts";
 import { createTermSums, type TermWeight } from "./term-weight.ts";
+import type { WordVectors } from "./tf-idf.ts";
 
 /** The terms that speak most for inclusion and most against it, strongest first. */
 export interface TopTerms {
@@ -38,14 +39,18 @@ export function explainPlace(
   return sums.strongest();
 }
 
-/** The most telling words and pairs of words, stop words left out. */
+/**
+ * The words and pairs of words that tell most, by what they add to the value of a record that has them,
+ * on average; stop words are left out.
+ */
 export function topTermsOf({ members }: Committee, count: number): TopTerms {
   const sums = createTermSums();
   for (const { words, topics, svm, scale } of members) {
     if (topics !== undefined) continue;
+    const values = meanValues(words);
     for (const [column, weight] of svm.weights.entries()) {
       if (weight !== 0 && !words.hasStopWord(column))
-        sums.add(words.nameOf(column), scale * weight);
+        sums.add(words.nameOf(column), scale * weight * values[column]!);
     }
   }
   const terms = sums.strongest();
@@ -53,4 +58,15 @@ export function topTermsOf({ members }: Committee, count: number): TopTerms {
     include: terms.filter(({ weight }) => weight > 0).slice(0, count),
     exclude: terms.filter(({ weight }) => weight < 0).slice(0, count),
   };
+}
+
+/** By column, the mean value of the rows that have it. */
+function meanValues({ columns, values, width }: WordVectors): Float64Array {
+  const sums = new Float64Array(width);
+  const rows = new Uint32Array(width);
+  for (let k = 0; k < columns.length; k += 1) {
+    sums[columns[k]!]! += values[k]!;
+    rows[columns[k]!]! += 1;
+  }
+  return sums.map((sum, column) => sum / Math.max(1, rows[column]!));
 }

@@ -1,4 +1,4 @@
-import { type Calibration, calibrate, probability } from "./calibration.ts";
+import { calibrate, probability } from "./calibration.ts";
 import { type CalibrationQuality, calibrationQuality } from "./calibration-quality.ts";
 import { type Committee, createCommittee } from "./committee.ts";
 import type { Corpus } from "./corpus.ts";
@@ -10,9 +10,6 @@ import { MODELS, type ModelName } from "./models/index.ts";
 import type { Model } from "./models/model.ts";
 import { type RankingQuality, rankingQuality } from "./ranking.ts";
 import { createSpace, type RatingSpace } from "./space.ts";
-
-/** What it takes to learn from decisions in Rayyan: its own threshold for "Compute ratings". */
-export const RATING_THRESHOLD = MODELS.rayyan.threshold;
 
 export interface RatingRequest {
   readonly corpus: Corpus;
@@ -36,23 +33,24 @@ export interface DecisionCounts {
 /** What the rating learned from, and how well it would have worked on the decided records. */
 export interface RatingModel extends DecisionCounts {
   readonly name: ModelName;
-  /** Whether the text of the protocol had a part in it. Without a decision it is all there is. */
+  /** Whether the text of the protocol had a part in it. */
   readonly criteria: boolean;
   /** Distinct words, word pairs and stems in the records. */
   readonly features: number;
   readonly seed: number;
   readonly folds: number;
-  /**
-   * Measured on the decided records by models that had not seen their decisions. Absent with fewer than
-   * five of a kind; levels then go by what other reviews taught about values.
-   */
-  readonly crossValidated?: RankingQuality & CalibrationQuality;
+  /** Measured on the decided records by models that had not seen their decisions. */
+  readonly crossValidated: RankingQuality & CalibrationQuality;
   /** The terms that speak most for inclusion and most against it, strongest first. */
   readonly topTerms: TopTerms;
 }
 
 export type RatingResult =
-  | ({ readonly kind: "not-enough" } & DecisionCounts)
+  | ({
+      readonly kind: "not-enough";
+      /** What the model needs. */
+      readonly needed: DecisionCounts;
+    } & DecisionCounts)
   | {
       readonly kind: "rated";
       /** By row, from 0 to 1, with six decimals; 0.5 where there are no words to go by. */
@@ -66,13 +64,6 @@ export type RatingResult =
 const TOLERANCE = 1e-3;
 /** With thousands of decisions, half of the folds give the same scores in half of the time. */
 const FOLDS = { few: 10, many: 5, manyDecisions: 5000 } as const;
-/** With this many of each kind, decisions tell what a value means. */
-const ENOUGH_TO_CALIBRATE = 5;
-/**
- * What a value means as long as decisions cannot tell: fitted on the values that the default model gives
- * before the first decision, over the eight reviews for development that bench/rating.js names.
- */
-const EXPECTED: Calibration = { slope: 1, intercept: -0.5 };
 /** Enough to find among them what the searches did not look for. */
 const TOP_TERMS = 60;
 
@@ -92,11 +83,9 @@ export function rate(request: RatingRequest): RatingResult {
   const model = MODELS[name];
   const labelAt = Int8Array.from(order, (row) => (corpus.isReadable(row) ? labels[row]! : 0));
   const counts = countDecisions(labelAt);
-  if (!isEnough(counts, model, criteriaText)) return { kind: "not-enough", ...counts };
+  if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
   const space = createSpace(corpus, order, criteriaText, model);
-  if (counts.decisions === 0 && space.criteria === undefined)
-    return { kind: "not-enough", ...counts };
   const committee = createCommittee(space, seed, TOLERANCE);
   const places = Uint32Array.from(order, (_, place) => place);
   committee.learn(labelAt);
@@ -108,8 +97,7 @@ export function rate(request: RatingRequest): RatingResult {
   const { folds, outOfFold } = crossValidate(committee, decided, outcomes, seed);
   for (const [i, place] of decided.entries()) values[place] = outOfFold[i]!;
 
-  const canCalibrate = Math.min(counts.includes, counts.excludes) >= ENOUGH_TO_CALIBRATE;
-  const calibration = canCalibrate ? calibrate(outOfFold, outcomes) : EXPECTED;
+  const calibration = calibrate(outOfFold, outcomes);
   const scores = new Float64Array(corpus.rows).fill(0.5);
   for (const [place, row] of order.entries()) {
     if (space.readable[place] === 1)
@@ -127,15 +115,13 @@ export function rate(request: RatingRequest): RatingResult {
       features: featuresOf(space),
       seed,
       folds,
-      ...(canCalibrate && {
-        crossValidated: {
-          ...rankingQuality(outOfFold, outcomes),
-          ...calibrationQuality(
-            outOfFold.map((value) => probability(value, calibration)),
-            outcomes,
-          ),
-        },
-      }),
+      crossValidated: {
+        ...rankingQuality(outOfFold, outcomes),
+        ...calibrationQuality(
+          outOfFold.map((value) => probability(value, calibration)),
+          outcomes,
+        ),
+      },
       topTerms,
     },
   };
@@ -147,16 +133,11 @@ function countDecisions(labels: Int8Array): DecisionCounts {
   return { decisions: includes + excludes, includes, excludes };
 }
 
-function isEnough(
-  { decisions, includes, excludes }: DecisionCounts,
-  { threshold, criteria }: Model,
-  criteriaText: readonly string[],
-): boolean {
-  if (decisions === 0 && (criteria === undefined || criteriaText.length === 0)) return false;
+function isEnough(counts: DecisionCounts, { threshold }: Model): boolean {
   return (
-    decisions >= threshold.decisions &&
-    includes >= threshold.includes &&
-    excludes >= threshold.excludes
+    counts.decisions >= threshold.decisions &&
+    counts.includes >= threshold.includes &&
+    counts.excludes >= threshold.excludes
   );
 }
 
@@ -169,7 +150,7 @@ function crossValidate(
 ): { readonly folds: number; readonly outOfFold: Float64Array } {
   const includes = outcomes.filter((outcome) => outcome > 0).length;
   const most = outcomes.length > FOLDS.manyDecisions ? FOLDS.many : FOLDS.few;
-  const folds = Math.min(most, Math.max(includes, outcomes.length - includes));
+  const folds = Math.min(most, includes, outcomes.length - includes);
   const foldOf = dealFolds(outcomes, folds, seed);
   const outOfFold = new Float64Array(decided.length);
   const labels = new Int8Array(committee.places);

@@ -1,4 +1,4 @@
-import { RATING_THRESHOLD } from "../rating/rate.ts";
+import { rayyan } from "../rating/models/rayyan.ts";
 import { includedIn } from "./labelled-set.ts";
 import { createReader, shuffled } from "./reading.ts";
 import type { SimulationStart } from "./start.ts";
@@ -9,9 +9,9 @@ import type { SimulationStart } from "./start.ts";
  */
 export const rayyanProtocol: SimulationStart = {
   name: "rayyan",
-  means: `${RATING_THRESHOLD.decisions} random decisions, at least ${RATING_THRESHOLD.includes} of each kind, one training, the rest in its order`,
+  means: `${rayyan.threshold.decisions} random decisions, at least ${rayyan.threshold.includes} of each kind, one training, the rest in its order`,
   run({ set, seed, ranker: createRanker }) {
-    const { decisions, includes, excludes } = RATING_THRESHOLD;
+    const { decisions, includes, excludes } = rayyan.threshold;
     const included = includedIn(set);
     if (
       included <= includes ||

@@ -22,7 +22,7 @@ export const ensemble: Model = {
   name: "default",
   description:
     "four linear SVMs on phrases, stems, topics and titles, with the text of the protocol",
-  threshold: { decisions: 0, includes: 0, excludes: 0 },
+  threshold: { decisions: 10, includes: 5, excludes: 5 },
   blocks: [
     { reading: PHRASES, weight: 1 },
     { reading: STEMS, weight: 0.5 },

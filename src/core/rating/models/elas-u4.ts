@@ -7,7 +7,7 @@ import type { Model } from "./model.ts";
 export const elasU4: Model = {
   name: "elas-u4",
   description: "ASReview's default model",
-  threshold: { decisions: 2, includes: 1, excludes: 1 },
+  threshold: { decisions: 10, includes: 5, excludes: 5 },
   blocks: [
     {
       reading: {

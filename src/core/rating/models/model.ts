@@ -14,7 +14,7 @@ export interface Model {
   readonly name: string;
   /** What it is, in a few words. */
   readonly description: string;
-  /** With fewer decisions than this, it does not rate. */
+  /** With fewer decisions than this it orders records, but does not say how likely they are. */
   readonly threshold: {
     readonly decisions: number;
     readonly includes: number;
