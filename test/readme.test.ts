@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
+import { METRICS } from "../src/core/metrics/index.ts";
 import { parseProtocol } from "../src/core/protocol.ts";
+import { LEVELS } from "../src/core/rating-queue.ts";
+import { STARTS } from "../src/core/simulate/simulate.ts";
+import { STOPPING_RULES } from "../src/core/stopping/index.ts";
 import { FORMAT_NAMES } from "../src/formats/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow-formats.ts";
 import { OUTPUTS } from "../src/outputs/index.ts";
@@ -42,6 +46,34 @@ test("the table of commands names the commands of slr --help", async () => {
   const listed = out.slice(out.indexOf("in the order of the work:"), out.indexOf("\nCommands:\n"));
   const helped = [...listed.matchAll(/^ {2}(\w+) /gm)].map(([, command]) => command);
   expect(named).toEqual(helped);
+});
+
+/** The first cells of the table whose header begins with this. */
+function tableOf(header: string): string[] {
+  const [, table = ""] = README.split(`\n| ${header} |`);
+  return table
+    .slice(0, table.indexOf("\n\n"))
+    .split("\n")
+    .slice(2)
+    .map((line) => line.split("|")[1]!.replaceAll("`", "").trim());
+}
+
+test("the tables of metrics, stopping rules, starts and levels name what slr has", () => {
+  expect(tableOf("metric")).toEqual(METRICS.map(({ name }) => name));
+  for (const { means } of METRICS) expect(README).toContain(means);
+  expect(tableOf("rule")).toEqual(STOPPING_RULES.map(({ name }) => name));
+  expect(tableOf("start")).toEqual(STARTS.map(({ name }) => name));
+  expect(tableOf("level")).toEqual(LEVELS.map(({ level }) => String(level)));
+});
+
+test("what the README shows of ratings, audits and simulations is what slr prints", async () => {
+  const folder = reviewCopy(EXAMPLE);
+  const shown = [...README.matchAll(/^\$ slr ((?:rate|simulate) .*)\n([\s\S]*?)\n```/gm)];
+  expect(shown.length).toBeGreaterThanOrEqual(4);
+  for (const [, command, output] of shown)
+    expect((await folder.slr(...command!.replace(` -C ${EXAMPLE}`, "").split(" "))).out).toBe(
+      output,
+    );
 });
 
 test("the formats of the flow are those of slr prisma", () => {

@@ -65,6 +65,8 @@ export interface Io {
   /** The terminal that stdin and stdout are; undefined where one of them is a file or a pipe. */
   readonly terminal: Terminal | undefined;
   now(): Date;
+  /** CPU time that slr has used so far. */
+  cpuSeconds(): number;
   /** The name that git signs commits with. */
   gitName(): Promise<string | undefined>;
   /** Shows a page in the browser; false where there is none, as over ssh. */

@@ -1,6 +1,8 @@
 import { Command, CommanderError } from "commander";
 import type { DecideOptions } from "./commands/decide.ts";
 import type { DedupeOptions } from "./commands/dedupe.ts";
+import type { RateOptions } from "./commands/rate.ts";
+import type { SimulateOptions } from "./commands/simulate.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
 import type { Io } from "./io.ts";
 import { safeLines } from "./report.ts";
@@ -98,6 +100,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--as <reviewer>", "who decides (default: the only one in decisions/, or git's name)")
     .option("--stage <stage>", "title-abstract or full-text (default: the first with work left)")
     .option("--order <order>", "rating (likely includes first) or key (as it comes)", "rating")
+    .option("--audit <count>", "read excluded records again, drawn by lot; slr rate --audit counts")
     .option("--duplicates", "settle the possible duplicates, side by side")
     .option("--conflicts", "settle what reviewers disagree on, with their votes side by side")
     .action(async (options: ReviewOption & DecideOptions) => {
@@ -133,6 +136,31 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (options: ReviewOption & { format: string; stage?: string; bands?: boolean }) => {
       const { agreement } = await import("./commands/agreement.ts");
       done(await agreement(options, await inFolder(options)));
+    });
+  command("rate", "what to read next and why, and whether to stop", RATE, RATE_HELP)
+    .option("--explain <record>", "the words that raised or lowered the rating of a record")
+    .option("--audit <count>", "excluded records to read again, and how many were missed")
+    .option("--model <model>", "default, rayyan or elas-u4", "default")
+    .option("--seed <seed>", "of folds and of the audit's lots (default: that of slr.yaml, or 1)")
+    .option("--limit <count>", "how many records of the queue (default: 20; in csv and json all)")
+    .option("-f, --format <format>", "text, csv or json", "text")
+    .action(async (options: ReviewOption & RateOptions) => {
+      const { rate } = await import("./commands/rate.ts");
+      done(await rate(options, await inFolder(options)));
+    });
+  command("simulate", "how well the rating would have worked", SIMULATE, SIMULATE_HELP)
+    .argument("[files...]", "labelled reviews (default: the decided review in this folder)")
+    .option("--criteria <file>", "what is looked for: text, slr.yaml, or JSON by set")
+    .option("--label <column>", "the column of the labels (default: ASReview's names)")
+    .option("--start <start>", "priors, zero, rayyan; several with commas (default: all)")
+    .option("--model <model>", "default, rayyan or elas-u4", "default")
+    .option("--seeds <count>", "how many random draws", "5")
+    .option("--stop", "what each stopping rule would have cost and missed")
+    .option("-f, --format <format>", "text, json, csv or svg (recall curves)", "text")
+    .option("-o, --output <file>", "write it to a file instead of stdout")
+    .action(async (files: string[], options: ReviewOption & SimulateOptions) => {
+      const { simulate } = await import("./commands/simulate.ts");
+      done(await simulate(files, options, await inFolder(options)));
     });
   command("prisma", "print the PRISMA 2020 flow", PRISMA, PRISMA_HELP)
     .option("-f, --format <format>", "text, json, csv, md or svg", "text")
@@ -319,8 +347,49 @@ Examples:
   slr decide --as ada --stage full-text
   slr decide --duplicates        first: what is one record is screened once
   slr decide --conflicts         both votes and reasons side by side
+  slr decide --audit 100 --as b  excluded records, read again by somebody else
 
 Exit codes: 0 done, or nothing left; 2 could not run, as without a terminal.`;
+
+const RATE =
+  "Orders the records that wait for a first decision, the most likely to include first, by a model that learned from what people have decided. It shows what the model goes by, how good it is, terms that the searches may lack, where each stopping rule stands, and which decisions deserve a second look. It never changes an outcome.";
+const RATE_HELP = `
+Levels:   5 most likely to include (score from 0.8), 4 likely to include (0.6),
+          3 no recommendation, 2 likely to exclude (to 0.4), 1 most likely to
+          exclude (to 0.2). The score is a probability in a review with as many
+          includes as excludes; 0.5 says nothing.
+Cold start: before there are 5 decisions of each kind, the order comes from
+          the title, question and inclusion criteria of slr.yaml, and from the
+          decisions there are; levels and scores follow.
+
+Examples:
+  slr rate                         what to read next, and whether to stop
+  slr rate --explain doi:10.1000/x why a record is where it is
+  slr rate --format csv > queue.csv
+  slr rate --audit 100             excluded records to read again, drawn by lot,
+                                   and how many studies were missed
+
+Exit codes: 0 done; 2 could not run.`;
+const SIMULATE =
+  "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.";
+const SIMULATE_HELP = `
+Starts:   priors   one included and one excluded record known, as in ASReview
+          zero     nothing is known but the criteria
+          rayyan   50 random decisions, at least 5 of each kind, one training
+Models:   default  slr's own; rayyan, elas-u4  the peers', to compare with
+Labels:   label_included, included, asreview_label, …, or RIS notes such as
+          ASReview_relevant; 1/0, yes/no, included/excluded. Records without a
+          label are left out and counted.
+Figures:  recall@10 and recall@20 (% of the records), WSS@95 and @100, average
+          time to discovery, normalised loss, nDCG; more in --format csv
+
+Examples:
+  slr simulate labelled.csv --criteria protocol.txt
+  slr simulate sets/*.csv --criteria criteria.json --seeds 10 --format json
+  slr simulate -C my-review --stop           what stopping would have missed
+  slr simulate labelled.ris --format svg -o recall.svg
+
+Exit codes: 0 done; 1 some set or label cannot be used; 2 could not run.`;
 
 const PRISMA =
   "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.";

@@ -40,3 +40,28 @@ export function countOf(option: string, asked: string): number {
     throw new UserError(`Unexpected \`${option} ${asked}\`, expected a whole number from 1.`);
   return count;
 }
+
+/** The name that an option gives, one of those that slr knows. */
+export function namedOne<Name extends string>(
+  option: string,
+  asked: string,
+  names: readonly Name[],
+): Name {
+  const name = names.find((one) => one === asked);
+  if (name === undefined)
+    throw new UserError(`Unexpected \`${option} ${asked}\`, expected ${listed(names)}.`);
+  return name;
+}
+
+/** A seed that an option gives: a whole number from 0, as slr.yaml takes it. */
+export function seedOf(option: string, asked: string): number {
+  const seed = /^\d{1,10}$/.test(asked) ? Number(asked) : -1;
+  if (seed < 0 || seed > 2 ** 31)
+    throw new UserError(`Unexpected \`${option} ${asked}\`, expected a whole number from 0.`);
+  return seed;
+}
+
+/** `rating or key`; `priors, zero or rayyan`. */
+function listed(names: readonly string[]): string {
+  return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" or ");
+}

@@ -1,7 +1,7 @@
 import type { ChalkInstance } from "chalk";
 import { plural } from "../core/plural.ts";
 import { formatProblem, type Problem } from "../core/problem.ts";
-import { displayWidth, plainText } from "../outputs/plain-text.ts";
+import { plainText } from "../outputs/plain-text.ts";
 import type { Io } from "./io.ts";
 
 /** How many problems of one severity are printed; all of them are in results/problems.csv. */
@@ -56,23 +56,4 @@ export function safeLines(text: string): string {
       (/^ *(.*)$/.exec(line)?.[1] ?? "") === "" ? "" : `${/^ */.exec(line)![0]}${plainText(line)}`,
     )
     .join("\n");
-}
-
-/** Rows of cells as aligned columns; numbers (cells that are digits) to the right. */
-export function alignColumns(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))),
-  );
-  const numeric = widths.map((_, column) =>
-    rows.slice(1).every((row) => /^[\d,]*$/.test(row[column] ?? "")),
-  );
-  return rows.map((row) =>
-    row
-      .map((cell, column) => {
-        const blanks = " ".repeat(widths[column]! - displayWidth(cell));
-        return numeric[column] ? blanks + cell : cell + blanks;
-      })
-      .join("  ")
-      .trimEnd(),
-  );
 }

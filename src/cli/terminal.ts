@@ -48,6 +48,10 @@ export function nodeIo(folder: string = process.cwd()): Io {
     colour: !plain && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
     terminal: nodeTerminal(),
     now: () => new Date(),
+    cpuSeconds() {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1e6;
+    },
     gitName: () => gitName(folder),
     openLink,
   };

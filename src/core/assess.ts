@@ -1,5 +1,6 @@
 import { attachPeoplesWork, type PeoplesWork } from "./attach.ts";
 import type { CriterionSubject } from "./criteria/index.ts";
+import { criteriaTextOf } from "./criteria-text.ts";
 import type { MergedRecord } from "./dedupe/merge.ts";
 import { duplicateRows, linkedRows, possibleRows } from "./duplicate-rows.ts";
 import { countFlow, type FlowRow, imbalances } from "./flow.ts";
@@ -7,25 +8,28 @@ import type { Identified } from "./identify.ts";
 import { type CriterionJudgement, judge } from "./judge.ts";
 import type { BibRecord, Stage } from "./model.ts";
 import { ownCopies } from "./own-copy.ts";
+import { plural } from "./plural.ts";
 import { compareText, type Problem, sortProblems } from "./problem.ts";
+import {
+  gatherTexts,
+  type RateableRecord,
+  type RatingOptions,
+  rateRecords,
+} from "./rate-review.ts";
 import { createCorpus } from "./rating/corpus.ts";
-import { rowsToDoubleCheck } from "./rating/double-check.ts";
-import { rate } from "./rating/rate.ts";
-import type { RatingReport } from "./rating-report.ts";
 import {
   type Box,
-  type DoubleCheckRow,
   type ExcludedReport,
   type IncludedReport,
   type JudgementRow,
   type LedgerRow,
-  type Rating,
   type RecordSummary,
   type ScreenedRecord,
   summaryOf,
 } from "./results.ts";
 import type { ReviewInput, ScreenedReview } from "./review.ts";
 import { conclude, type Outcome, violated } from "./screening.ts";
+import { type ScreeningReading, screeningReading } from "./screening-reading.ts";
 import type { United } from "./unite.ts";
 import { readRecords } from "./whole-records.ts";
 
@@ -57,12 +61,18 @@ export async function screenRecords(
   const people = attachPeoplesWork(input, protocol, united);
   problems.push(...people.problems);
 
+  const isUnread = leftUnread(protocol, identified, united);
   const corpus = createCorpus();
+  const known = new Set(
+    protocol.knownRelevant.map(({ reference }) => recordNamed(reference, united)),
+  );
+  const knownTexts: string[] = [];
   const assessed: Assessed[] = new Array(united.records.length);
   for await (const { at, key, merged, subject } of readRecords(input, identified, united)) {
-    const one = assess(at, key, subject, protocol, people, problems);
+    const one = assess(at, key, subject, isUnread(at), protocol, people, problems);
     const removed = one.box === "removed-automation";
     const listed = one.box === "included" || one.box === "excluded-full-text";
+    if (known.has(at)) knownTexts.push(textOf(merged.record));
     assessed[at] = {
       ...one,
       summary: ownCopies(summaryOf(merged.record)),
@@ -77,13 +87,27 @@ export async function screenRecords(
     .map(({ key }, at) => ({ key, at }))
     .sort((a, b) => compareText(a.key, b.key))
     .map(({ at }) => at);
-  const { ratings, report, doubleCheck } = rateRecords(
-    assessed,
-    order,
-    corpus,
-    protocol.ratingSeed,
-    united,
+  const rateable = order.map((at): RateableRecord => {
+    const { summary, ...one } = assessed[at]!;
+    return { ...one, key: united.records[at]!.key, title: summary.title };
+  });
+  const reading = screeningReading(
+    rateable.flatMap(({ key, titleAbstract }, place) => {
+      const at = order[place]!;
+      if (titleAbstract === undefined) return [];
+      const ballot = people.ballot(at, "title-abstract");
+      return [{ key, titleAbstract, ballot, known: known.has(at) }];
+    }),
   );
+  problems.push(...stopProblems(protocol, reading));
+  const texts = gatherTexts(rateable, corpus, [
+    ...criteriaTextOf(protocol),
+    // In an order that does not depend on files.
+    ...knownTexts.sort(compareText),
+  ]);
+  const options: RatingOptions = { model: "default", seed: protocol.ratingSeed };
+  const rating = rateRecords(rateable, texts, options);
+  const { ratings, report, doubleCheck } = rating;
 
   const studyOf = (at: number) => people.study.get(at) ?? united.records[at]!.key;
   const { ledger, flowRows } = ledgerRows(identified, united, assessed, studyOf);
@@ -108,7 +132,7 @@ export async function screenRecords(
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
     const { key, members } = united.records[at]!;
-    const rating = ratings.get(at);
+    const own = ratings.get(key);
     return {
       key,
       summary,
@@ -117,7 +141,7 @@ export async function screenRecords(
       box,
       ...(titleAbstract && { titleAbstract }),
       ...(fullText && { fullText }),
-      ...(rating && { rating }),
+      ...(own && { rating: own }),
     };
   });
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
@@ -130,7 +154,17 @@ export async function screenRecords(
       return readRecords(input, identified, united, wanted);
     },
     files: identified.files.map(({ file: _, ...report }) => report),
+    find(reference) {
+      const at = recordNamed(reference, united);
+      return at === undefined ? undefined : united.records[at]!.key;
+    },
     rating: report,
+    rate: (asked) =>
+      asked.model === options.model && asked.seed === options.seed
+        ? rating
+        : rateRecords(rateable, texts, asked),
+    texts,
+    reading,
     results: {
       title: protocol.title,
       flow,
@@ -172,11 +206,56 @@ export async function screenRecords(
   };
 }
 
+/**
+ * Which records are left unread where nobody has voted on them: all, once slr.yaml says that a stopping
+ * rule ended screening; but for those that only searches of a later day have found, because nobody
+ * knew of them then.
+ */
+function leftUnread(
+  { screening, sources }: ReviewInput["protocol"],
+  identified: Identified,
+  united: United,
+): (at: number) => boolean {
+  const ended = screening["title-abstract"].stop?.ended;
+  if (ended === undefined) return () => false;
+  const later = new Set(
+    sources.flatMap(({ name, searched = "" }) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(searched) && searched > ended ? [name] : [],
+    ),
+  );
+  return (at) =>
+    united.records[at]!.members.some((member) => !later.has(identified.entries[member]!.source));
+}
+
+/** What is wrong where slr.yaml says that a stopping rule ended screening, and the rule says otherwise. */
+function stopProblems(
+  { screening }: ReviewInput["protocol"],
+  reading: ScreeningReading,
+): Problem[] {
+  const { stop } = screening["title-abstract"];
+  if (stop?.ended === undefined || reading.read === reading.records || stop.rule.met(reading))
+    return [];
+  const guessed =
+    reading.withoutTime === 0
+      ? ""
+      : ` ${plural(reading.withoutTime, "decision")} have no time, so that the order of reading is a guess.`;
+  return [
+    {
+      severity: reading.withoutTime === 0 ? "error" : "warning",
+      code: "screening/stop-not-met",
+      file: "slr.yaml",
+      line: stop.line,
+      message: `Unexpected end of title/abstract screening by ${stop.rule.name} after ${plural(reading.read, "record")}, expected that the rule is met: ${stop.rule.says(reading)}.${guessed}`,
+    },
+  ];
+}
+
 /** Takes one record through the stages of the review. */
 function assess(
   at: number,
   key: string,
   subject: CriterionSubject,
+  isUnread: boolean,
   protocol: ReviewInput["protocol"],
   people: PeoplesWork,
   problems: Problem[],
@@ -238,7 +317,11 @@ function assess(
       pending: "pending-title-abstract",
       conflict: "conflict-title-abstract",
     } as const;
-    return result(boxes[first.outcome.outcome], first.outcome);
+    const box = boxes[first.outcome.outcome];
+    const { rule } = protocol.screening["title-abstract"].stop ?? {};
+    if (isUnread && box === "pending-title-abstract" && ballots["title-abstract"].rows.length === 0)
+      return result("unread", { ...first.outcome, reasons: [rule?.name ?? ""] });
+    return result(box, first.outcome);
   }
 
   const retrieval = people.retrieval.get(at);
@@ -315,71 +398,6 @@ function noteOutcome(
   }
 }
 
-/** What is concluded of a record at its deepest stage, as the rating sees it: 1, -1, or 0 while open. */
-function conclusion({ titleAbstract, fullText }: Assessed, by: "people" | "anybody"): -1 | 0 | 1 {
-  for (const outcome of [fullText, titleAbstract]) {
-    if (outcome === undefined || (outcome.outcome !== "include" && outcome.outcome !== "exclude"))
-      continue;
-    if (by === "people" && outcome.decidedBy !== "human") continue;
-    return outcome.outcome === "include" ? 1 : -1;
-  }
-  return 0;
-}
-
-function rateRecords(
-  assessed: readonly Assessed[],
-  order: readonly number[],
-  corpus: ReturnType<typeof createCorpus>,
-  seed: number,
-  united: United,
-): { ratings: Map<number, Rating>; report: RatingReport; doubleCheck: DoubleCheckRow[] } {
-  const rated = order.filter((at) => assessed[at]!.row !== undefined);
-  const rows = Uint32Array.from(rated, (at) => assessed[at]!.row!);
-  const recordOfRow = new Map(rated.map((at) => [assessed[at]!.row!, at]));
-  const labelsBy = (by: "people" | "anybody") => {
-    const labels = new Int8Array(corpus.rows);
-    for (const at of rated) labels[assessed[at]!.row!] = conclusion(assessed[at]!, by);
-    return labels;
-  };
-  const people = labelsBy("people");
-  const outcomes = labelsBy("anybody");
-  const trainedOn = people.some((label) => label !== 0) ? "people" : "rules";
-  const result = rate({
-    corpus,
-    labels: trainedOn === "people" ? people : outcomes,
-    order: rows,
-    seed,
-  });
-  if (result.kind === "not-enough") {
-    return { ratings: new Map(), report: { ...result, trainedOn }, doubleCheck: [] };
-  }
-  const ratings = new Map<number, Rating>();
-  for (const at of rated) {
-    const row = assessed[at]!.row!;
-    ratings.set(at, { level: result.levels[row] as Rating["level"], score: result.scores[row]! });
-  }
-  const settled = outcomes.map((outcome, row) => {
-    const at = recordOfRow.get(row);
-    const box = at === undefined ? undefined : assessed[at]!.box;
-    return box === "included" || box === "excluded-full-text" || box === "excluded-title-abstract"
-      ? outcome
-      : 0;
-  });
-  const doubleCheck = [...rowsToDoubleCheck(result.scores, result.levels, settled, rows)].map(
-    (row): DoubleCheckRow => {
-      const at = recordOfRow.get(row)!;
-      return {
-        record: united.records[at]!.key,
-        title: assessed[at]!.summary.title,
-        outcome: outcomes[row]! > 0 ? "include" : "exclude",
-        rating: ratings.get(at)!,
-        reason: assessed[at]!.reasons.join(";"),
-      };
-    },
-  );
-  return { ratings, report: { kind: "rated", trainedOn, model: result.model }, doubleCheck };
-}
-
 /** One row for every entry that was read: the conservation law. */
 function ledgerRows(
   identified: Identified,
@@ -441,6 +459,11 @@ function ledgerRows(
   };
 }
 
+/** What a model reads of a record. */
+function textOf({ title = "", abstract = "" }: BibRecord): string {
+  return `${title} ${abstract}`.trim();
+}
+
 /** Reports that the reviewers knew to be relevant must be found by the search and not be excluded. */
 function knownRelevantProblems(
   input: ReviewInput,
@@ -449,7 +472,7 @@ function knownRelevantProblems(
 ): Problem[] {
   return input.protocol.knownRelevant.flatMap(({ reference, line }): Problem[] => {
     const place = { file: "slr.yaml", line };
-    const found = attachKnown(reference, united);
+    const found = recordNamed(reference, united);
     if (found === undefined) {
       return [
         {
@@ -473,7 +496,7 @@ function knownRelevantProblems(
   });
 }
 
-function attachKnown(reference: string, united: United): number | undefined {
+function recordNamed(reference: string, united: United): number | undefined {
   const found = united.resolve({ record: reference });
   return found.kind === "attached" ? found.target : undefined;
 }

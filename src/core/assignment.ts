@@ -25,11 +25,17 @@ export function assignedReviewers(record: RecordKey, plan: DealPlan): string[] {
 
 /** The records of the pilot, which everybody decides, in the order in which lots were drawn. */
 export function pilotRecords(records: Iterable<RecordKey>, size: number): RecordKey[] {
-  if (size === 0) return [];
+  return size === 0 ? [] : inOrderOfLots(records, "pilot").slice(0, size);
+}
+
+/**
+ * Records in the order in which each has drawn lots for a purpose: like shuffling them, but a record
+ * keeps its lot on every machine and whatever is added, so that the first ones are a random sample.
+ */
+export function inOrderOfLots(records: Iterable<RecordKey>, purpose: string): RecordKey[] {
   return [...records]
-    .map((record) => ({ record, lot: lotOf(`pilot ${bareKey(record)}`) }))
+    .map((record) => ({ record, lot: lotOf(`${purpose} ${bareKey(record)}`) }))
     .sort((a, b) => compareText(a.lot, b.lot) || compareText(a.record, b.record))
-    .slice(0, size)
     .map(({ record }) => record);
 }
 

@@ -157,6 +157,7 @@ function isLeft(
   ballot: Ballot,
   deal: Deal,
 ): boolean {
+  if (box === "unread") return false;
   if (waitsForVote(reviewer, key, ballot, deal)) return true;
   const own = ballot.votes.find((vote) => vote.reviewer === reviewer);
   return stage === "full-text" && own?.verdict === "maybe" && box === "pending-full-text";

@@ -7,6 +7,7 @@ import { type DecisionMap, DecisionTable, type LedgerMap, LedgerTable } from "./
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
 import type { ReviewerKind } from "./people.ts";
 import type { Problem } from "./problem.ts";
+import { StopEntry, type StoppingRule, stopOptionsOf, stoppingRuleOf } from "./stopping/index.ts";
 
 /** Where a criterion is applied; before screening is what PRISMA calls automation. */
 export const CRITERION_STAGES = ["before-screening", ...STAGES] as const;
@@ -74,6 +75,17 @@ export interface StagePolicy {
   readonly reviewers: readonly string[];
   /** How many records everybody decides, to see whether the reviewers agree. */
   readonly pilot: number;
+  /** The rule by which the stage may end before everything is read. */
+  readonly stop?: StopPlan;
+}
+
+/** A stopping rule that slr.yaml names for a stage. */
+export interface StopPlan {
+  readonly rule: StoppingRule;
+  /** The day on which the reviewers ended the stage by it; what they had not read then is left unread. */
+  readonly ended?: string;
+  /** Line of slr.yaml, for messages. */
+  readonly line: number;
 }
 
 /** What slr.yaml says. A review without a protocol has the defaults. */
@@ -98,6 +110,9 @@ export interface Protocol {
   /** Which versions of a study are duplicates, and which are reports of their own. */
   readonly versions: VersionPolicy;
 }
+
+/** What a review is called whose protocol does not say it. */
+export const UNTITLED = "Untitled review";
 
 const text = z.string().trim().min(1, "Unexpected empty text");
 const relativePath = text.refine(
@@ -142,6 +157,9 @@ const StageEntry = z.strictObject({
   pilot: count.optional(),
 });
 
+/** Only screening of records ends early; what passed it is assessed to the last report. */
+const TitleAbstractEntry = z.strictObject({ ...StageEntry.shape, stop: StopEntry.optional() });
+
 const Versions = z.strictObject(
   Object.fromEntries(
     RELATIONS.map(({ name, about, byDefault }) => [
@@ -152,7 +170,7 @@ const Versions = z.strictObject(
 );
 
 const ProtocolSchema = z.strictObject({
-  title: text.default("Untitled review"),
+  title: text.default(UNTITLED),
   question: z.string().optional(),
   sources: z.array(Source).optional(),
   databases: z.record(text, text).optional(),
@@ -165,7 +183,10 @@ const ProtocolSchema = z.strictObject({
     .optional(),
   adjudicators: z.array(text).optional(),
   screening: z
-    .strictObject({ "title-abstract": StageEntry.optional(), "full-text": StageEntry.optional() })
+    .strictObject({
+      "title-abstract": TitleAbstractEntry.optional(),
+      "full-text": StageEntry.optional(),
+    })
     .optional(),
   rating: z
     .strictObject({
@@ -248,7 +269,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
           report(
             "protocol/unknown-key",
             keyOffset(issue.path, key),
-            `Unexpected key \`${key}\`, expected ${choices(issue.path)}.`,
+            `Unexpected key \`${key}\`, expected ${choices(issue.path, document.getIn([...issue.path, "rule"]))}.`,
           );
         }
       } else {
@@ -355,6 +376,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       pilot: entry?.pilot ?? 0,
     };
   };
+  const stop = data.screening?.["title-abstract"]?.stop;
   return {
     ok: true,
     problems,
@@ -371,7 +393,19 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
         ]),
       ),
       adjudicators: data.adjudicators ?? [],
-      screening: { "title-abstract": policy("title-abstract"), "full-text": policy("full-text") },
+      screening: {
+        "title-abstract": {
+          ...policy("title-abstract"),
+          ...(stop !== undefined && {
+            stop: {
+              rule: stoppingRuleOf(stop),
+              ...(stop.ended !== undefined && { ended: stop.ended }),
+              line: lines.linePos(offsetOf(["screening", "title-abstract", "stop"])).line,
+            },
+          }),
+        },
+        "full-text": policy("full-text"),
+      },
       otherMethods: data.flow?.["other-methods"] ?? "separate",
       previous: { studies: data.previous?.studies ?? 0, reports: data.previous?.reports ?? 0 },
       knownRelevant: (data["known-relevant"] ?? []).map((reference, index) => ({
@@ -431,20 +465,22 @@ function firstLine(message: string): string {
 }
 
 /** The keys that are allowed at a place of slr.yaml, for a message. */
-function choices(path: readonly PropertyKey[]): string {
+function choices(path: readonly PropertyKey[], rule: unknown): string {
   const shape =
     path.length === 0
       ? ProtocolSchema.shape
-      : path[0] === "sources"
-        ? Source.shape
-        : path[0] === "criteria"
-          ? CriterionEntry.shape
-          : path[0] === "versions"
-            ? Versions.shape
-            : path[0] === "screening" && path.length === 1
-              ? { "title-abstract": 0, "full-text": 0 }
-              : path[0] === "screening"
-                ? StageEntry.shape
-                : undefined;
+      : path.at(-1) === "stop"
+        ? stopOptionsOf(rule)
+        : path[0] === "sources"
+          ? Source.shape
+          : path[0] === "criteria"
+            ? CriterionEntry.shape
+            : path[0] === "versions"
+              ? Versions.shape
+              : path[0] === "screening" && path.length === 1
+                ? { "title-abstract": 0, "full-text": 0 }
+                : path[0] === "screening" && path.length === 2
+                  ? (path[1] === "title-abstract" ? TitleAbstractEntry : StageEntry).shape
+                  : undefined;
   return shape === undefined ? "one that slr knows" : `one of ${Object.keys(shape).join(", ")}`;
 }

@@ -1,4 +1,4 @@
-import type { RatingModel } from "./rating/rate.ts";
+import type { DecisionCounts, RatingModel } from "./rating/rate.ts";
 
 /** What the rating learned from, or why there is none. */
 export type RatingReport =
@@ -8,10 +8,9 @@ export type RatingReport =
       readonly trainedOn: "people" | "rules";
       readonly model: RatingModel;
     }
-  | {
+  | ({
       readonly kind: "not-enough";
       readonly trainedOn: "people" | "rules";
-      readonly decisions: number;
-      readonly includes: number;
-      readonly excludes: number;
-    };
+      /** What the model needs. */
+      readonly needed: DecisionCounts;
+    } & DecisionCounts);

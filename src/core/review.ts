@@ -10,8 +10,10 @@ import type { RecordKey, Stage } from "./model.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "./people.ts";
 import type { Problem } from "./problem.ts";
 import type { Protocol } from "./protocol.ts";
+import type { RatingOptions, ReviewRating, ReviewTexts } from "./rate-review.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { ReviewResults } from "./results.ts";
+import type { ScreeningReading } from "./screening-reading.ts";
 import { type United, uniteRecords } from "./unite.ts";
 import type { WholeRecord } from "./whole-records.ts";
 
@@ -39,6 +41,14 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
+  /** The same by another model or with another seed. */
+  rate(options: RatingOptions): ReviewRating;
+  /** The record that a key, an identifier (`doi:…`) or an entry (`Scopus#12`) names, if it is exactly one. */
+  find(reference: string): RecordKey | undefined;
+  /** What models learn from. */
+  readonly texts: ReviewTexts;
+  /** How far title/abstract screening has come, for stopping rules. */
+  readonly reading: ScreeningReading;
   /** Everything people said of a record at a stage. */
   ballot(record: RecordKey, stage: Stage): Ballot;
   /**

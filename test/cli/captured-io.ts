@@ -73,6 +73,7 @@ function capturedIo(
     colour: false,
     terminal: undefined,
     now: () => new Date("2024-06-03T09:00:00Z"),
+    cpuSeconds: () => 0,
     gitName: () => Promise.resolve(undefined),
     openLink: () => Promise.resolve(false),
     ...extra,

@@ -43,11 +43,12 @@ test("a finished review passes every check", async () => {
     out| ok    reviewers agree: no decisions are in conflict
     out| ok    every row that people wrote names one record and is applied
     out| ok    no record is pending
+    out| ok    where a stopping rule ended screening, the rule is met
     out| ok    no possible duplicates wait for a person
     out| ok    the reports known to be relevant were found and are not excluded
     out| ok    results/ is what slr would write now
     out| ok    nothing else is wrong with the files
-    out| All 13 checks passed."
+    out| All 14 checks passed."
   `);
   expect(code).toBe(0);
 });

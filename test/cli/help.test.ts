@@ -24,6 +24,8 @@ test("slr --help shows the commands in the order of the work, with examples", as
       decide [options]               screen in the terminal, one key a decision
       decisions [options]            who has decided what, and who is next
       agreement [options]            how well the reviewers agree
+      rate [options]                 what to read next and why, and whether to stop
+      simulate [options] [files...]  how well the rating would have worked
       prisma [options]               print the PRISMA 2020 flow
       check [options]                prove that everything adds up; made for CI
       import                         take over what other screening tools hold
@@ -54,6 +56,8 @@ test.each([
   "screen",
   "decisions",
   "agreement",
+  "rate",
+  "simulate",
   "import decisions",
   "export",
   "prisma",

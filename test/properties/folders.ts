@@ -88,16 +88,22 @@ export const folders: fc.Arbitrary<Folder> = fc.record({
       second: fc.constantFrom("rules", "reviewers"),
       needed: fc.constantFrom(1, 2),
       other: fc.constantFrom("separate", "merged"),
+      stop: fc.constantFrom(
+        "",
+        ", stop: { rule: hypergeometric }",
+        ", stop: { rule: consecutive, records: 2, ended: 2024-05-01 }",
+        ", stop: { rule: hypergeometric, ended: 2024-05-01 }",
+      ),
     })
     .map(
-      ({ first, second, needed, other }) => `
+      ({ first, second, needed, other, stop }) => `
 criteria:
   - { id: B1, text: Pruning, stage: before-screening, exclude: "title(pruning) AND year = 2016" }
   - { id: E1, text: Too old, stage: title-abstract, exclude: year < 2017 }
   - { id: I1, text: On topic, stage: title-abstract, include: title-abs("language models") }
   - { id: F1, text: No venue, stage: full-text, exclude: "NOT has(venue)" }
 screening:
-  title-abstract: { by: ${first} }
+  title-abstract: { by: ${first}${stop} }
   full-text: { by: ${second}, per-record: ${needed} }
 flow: { other-methods: ${other} }
 previous: { studies: 2, reports: 3 }

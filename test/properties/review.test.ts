@@ -63,6 +63,8 @@ test("the balance: what enters a box leaves it, and every number is the size of 
         dbr_notretrieved_reports: n(first, "not-retrieved"),
         other_duplicates: n(other, "duplicate"),
         other_removed: n(other, "removed-automation", "removed-other"),
+        pending: { unread: n(first, "unread") },
+        other_pending: { unread: n(other, "unread") },
         new_reports: n(ledger, "included"),
         total_reports: n(ledger, "included") + 3,
       });
@@ -156,6 +158,26 @@ test("missing data never excludes: an excluded record violates a criterion or wa
           judgements.some(({ record, verdict }) => record === key && verdict === "violated"),
         ).toBe(true);
       }
+    }),
+    RUNS,
+  );
+});
+
+test("a stopping rule leaves records unread only where slr.yaml says that it ended screening, and never one that somebody voted on", async () => {
+  await fc.assert(
+    fc.asyncProperty(folders, async (folder) => {
+      const { results, ballot, reading } = await screenReview(inputOf(folder));
+      const unread = results.records.filter(({ box }) => box === "unread");
+      if (!folder.yaml.includes("ended")) expect(unread).toEqual([]);
+      for (const { key } of unread) expect(ballot(key, "title-abstract").rows).toEqual([]);
+      if (folder.yaml.includes("ended")) {
+        const untouched = results.records.filter(
+          ({ key, box }) =>
+            box === "pending-title-abstract" && ballot(key, "title-abstract").rows.length === 0,
+        );
+        expect(untouched).toEqual([]);
+      }
+      expect(reading.read + unread.length).toBeLessThanOrEqual(reading.records);
     }),
     RUNS,
   );

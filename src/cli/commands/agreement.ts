@@ -12,11 +12,13 @@ import { formatCount, plural } from "../../core/plural.ts";
 import { screenReview } from "../../core/review.ts";
 import { agreementCsv } from "../../outputs/agreement-csv.ts";
 import { agreementJson } from "../../outputs/agreement-json.ts";
-import { displayWidth, plainText, wrapText } from "../../outputs/plain-text.ts";
+import { alignColumns } from "../../outputs/align-columns.ts";
+import { paragraph } from "../../outputs/paragraph.ts";
+import { plainText } from "../../outputs/plain-text.ts";
 import { EXIT, type ExitCode } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
-import { alignColumns, notifyLostDecisions } from "../report.ts";
+import { notifyLostDecisions } from "../report.ts";
 import { openReview } from "../review-folder.ts";
 
 export interface AgreementOptions {
@@ -65,8 +67,6 @@ const MAYBE_TEXT = {
   apart: "maybe as a verdict of its own",
   "left-out": "without the records on which either said maybe",
 } as const satisfies Record<MaybeHandling, string>;
-
-const WIDTH = 80;
 
 function stageLines({ stage, pairs, groups, contradicting }: StageAgreement, bands: boolean) {
   const lines: string[] = [STAGE_TITLE[stage]];
@@ -145,7 +145,7 @@ function bandWords(kappa: number): string {
 function groupLines(stage: Stage, { among, reviewers, alphas }: GroupAgreement): string[] {
   const names = plainText(reviewers.join(", "));
   return [
-    ...paragraph(`Krippendorff's alpha among ${among} (${names}):`, ""),
+    ...paragraph(`Krippendorff's alpha among ${among} (${names}):`),
     ...alphas.map(({ maybe, alpha, records, votes }) => {
       const how = maybe === "never-said" ? "" : `, ${MAYBE_TEXT[maybe]}`;
       const from = `${plural(records, STAGE_UNIT[stage])} with ${plural(votes, "vote")}`;
@@ -157,9 +157,4 @@ function groupLines(stage: Stage, { among, reviewers, alphas }: GroupAgreement):
 /** Two decimals, as agreement is quoted; `undefined` is an answer, too. */
 function twoDecimals(figure: number | undefined): string {
   return figure === undefined ? "undefined" : figure.toFixed(2).replace(/^-(0\.00)$/, "$1");
-}
-
-function paragraph(text: string, indent: string): string[] {
-  const room = WIDTH - indent.length;
-  return wrapText(text, room, room, displayWidth).map((line) => `${indent}${line}`);
 }

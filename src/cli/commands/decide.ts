@@ -20,6 +20,7 @@ import { recordsDesk } from "../decide/records-desk.ts";
 import { runSession } from "../decide/run-session.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../errors.ts";
 import type { Io, Terminal } from "../io.ts";
+import { countOf, namedOne } from "../options.ts";
 import { openReview, type Review } from "../review-folder.ts";
 
 const PAIRS_FILE = "duplicates.csv";
@@ -28,6 +29,7 @@ export interface DecideOptions {
   readonly as?: string;
   readonly stage?: string;
   readonly order: string;
+  readonly audit?: string;
   readonly duplicates?: boolean;
   readonly conflicts?: boolean;
 }
@@ -72,21 +74,25 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
 
 const NEXT = "Next: slr screen counts the flow anew.";
 
-function taskOf({ stage, order, duplicates, conflicts }: DecideOptions): Task {
-  const oneOf = <Name extends string>(option: string, found: string, names: readonly Name[]) => {
-    const name = names.find((one) => one === found);
-    if (name === undefined)
-      throw new UserError(`Unexpected ${option} ${found}, expected ${names.join(" or ")}.`);
-    return name;
-  };
+function taskOf({ stage, order, duplicates, conflicts, audit }: DecideOptions): Task {
   if (duplicates && conflicts)
     throw new UserError("Unexpected --duplicates beside --conflicts, expected one of them.");
   if (duplicates && stage !== undefined)
     throw new UserError("Unexpected --stage beside --duplicates: pairs have no stage.");
+  if (audit !== undefined && (duplicates || conflicts || stage !== undefined))
+    throw new UserError(
+      "Unexpected --audit beside --duplicates, --conflicts or --stage: it is a task of its own, at title/abstract.",
+    );
   return {
     kind: duplicates ? "pairs" : conflicts ? "resolve" : "screen",
-    stage: stage === undefined ? undefined : oneOf("--stage", stage, STAGES),
-    order: oneOf("--order", order, ORDERS),
+    stage:
+      audit !== undefined
+        ? "title-abstract"
+        : stage === undefined
+          ? undefined
+          : namedOne("--stage", stage, STAGES),
+    order: namedOne("--order", order, ORDERS),
+    audit: audit === undefined ? undefined : countOf("--audit", audit),
   };
 }
 

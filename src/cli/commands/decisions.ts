@@ -4,13 +4,14 @@ import { type ReviewerProgress, type StageProgress, stageProgress } from "../../
 import type { Protocol } from "../../core/protocol.ts";
 import type { ScreenedRecord } from "../../core/results.ts";
 import { screenReview } from "../../core/review.ts";
+import { alignColumns } from "../../outputs/align-columns.ts";
 import { conflictsCsv, nextCsv, pilotCsv, progressCsv } from "../../outputs/decisions-csv.ts";
 import { decisionsJson } from "../../outputs/decisions-json.ts";
 import { plainText } from "../../outputs/plain-text.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import type { Io } from "../io.ts";
 import { countOf, formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
-import { alignColumns, notifyLostDecisions } from "../report.ts";
+import { notifyLostDecisions } from "../report.ts";
 import { openReview } from "../review-folder.ts";
 
 export interface DecisionsOptions {

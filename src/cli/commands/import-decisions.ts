@@ -21,12 +21,13 @@ import {
 } from "../../formats/decisions/index.ts";
 import { adviceForBytes, decodeText } from "../../formats/decode.ts";
 import { CONTAINERS } from "../../formats/index.ts";
+import { alignColumns } from "../../outputs/align-columns.ts";
 import { decisionLines } from "../../outputs/decision-lines.ts";
 import { plainText } from "../../outputs/plain-text.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../errors.ts";
 import { readHead, unpacking } from "../exports.ts";
 import type { Io } from "../io.ts";
-import { alignColumns, coloursOf, printProblems } from "../report.ts";
+import { coloursOf, printProblems } from "../report.ts";
 import { openReview, type Review } from "../review-folder.ts";
 
 export interface ImportDecisionsOptions {

@@ -1,11 +1,11 @@
 import { type FileReport, identify } from "../../core/identify.ts";
 import { compareText } from "../../core/problem.ts";
 import { DEFAULT_PROTOCOL } from "../../core/protocol.ts";
+import { alignColumns } from "../../outputs/align-columns.ts";
 import { plainText } from "../../outputs/plain-text.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
 import { type OpenedExport, openExports } from "../exports.ts";
 import type { Io } from "../io.ts";
-import { alignColumns } from "../report.ts";
 import { PROTOCOL_FILE, SEARCHES } from "../review-folder.ts";
 
 /** One source that `slr init` found, with the exports that it was found in. */

@@ -1,14 +1,14 @@
 import type { FileReport } from "../../core/identify.ts";
 import { formatCount, plural } from "../../core/plural.ts";
-import { RATING_THRESHOLD } from "../../core/rating/rate.ts";
 import type { RatingReport } from "../../core/rating-report.ts";
 import type { ReviewResults } from "../../core/results.ts";
 import { screenReview } from "../../core/review.ts";
+import { alignColumns } from "../../outputs/align-columns.ts";
 import { displayWidth, plainText } from "../../outputs/plain-text.ts";
 import { summaryLines } from "../../outputs/summary.ts";
 import { type ExitCode, exitCodeOf } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { alignColumns, coloursOf, printProblems } from "../report.ts";
+import { coloursOf, printProblems } from "../report.ts";
 import { refuseForeignResults, writeResults } from "../results-folder.ts";
 import { openReview, RESULTS, type Review } from "../review-folder.ts";
 
@@ -89,8 +89,7 @@ function ratingLine(rating: RatingReport): string {
         : "outcomes of rules, because no person has decided anything";
     return `Rating trained on ${formatCount(decisions)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
   }
-  const { decisions, includes, excludes } = rating;
-  const needed = RATING_THRESHOLD;
+  const { decisions, includes, excludes, needed } = rating;
   return `No rating yet: it needs ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded, there are ${decisions} (${includes} and ${excludes})`;
 }
 

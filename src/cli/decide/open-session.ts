@@ -13,6 +13,8 @@ export interface Task {
   readonly kind: SessionPlan["task"];
   readonly stage: Stage | undefined;
   readonly order: Order;
+  /** So many records of an audit of what was excluded, in the place of those that wait. */
+  readonly audit: number | undefined;
 }
 
 /** A table that rows are added to, as it is on the disk. */

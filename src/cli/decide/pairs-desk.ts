@@ -53,6 +53,7 @@ export function pairsDesk(open: OpenSession): OpenDesk {
         const [a, b] = keys.map((key) => records.get(key)!.summary);
         return table.add(pairRow(keys, [a!, b!], saying, reviewer, decidedAt(latestOf(keys))));
       },
+      arrange: (queue) => queue,
       open: (id) =>
         openLinks(
           io,

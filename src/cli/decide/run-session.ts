@@ -19,6 +19,8 @@ export interface Desk {
   prepare(queue: readonly string[]): Promise<(width: number) => readonly Line[]>;
   /** Writes down what is said of an item; it is on the disk when this returns. */
   say(id: string, saying: Saying | undefined): Promise<void>;
+  /** The queue in the order in which it should go on, after what was said so far. */
+  arrange(queue: readonly string[]): readonly string[];
   /** Opens the item's pages; what to tell the reviewer. */
   open(id: string): Promise<string>;
 }
@@ -77,8 +79,12 @@ export async function runSession(
       const step = press(session, await keyboard.next(), desk.frame.plan, view);
       if (step.effects.some(({ kind }) => kind === "end")) return step.session;
       // What a resize draws meanwhile is still the item before: the next one waits for the disk.
-      for (const effect of step.effects) if (effect.kind === "say") await act(effect);
-      session = step.session;
+      const said = step.effects.filter(({ kind }) => kind === "say");
+      for (const effect of said) await act(effect);
+      session =
+        said.length === 0
+          ? step.session
+          : { ...step.session, queue: desk.arrange(step.session.queue) };
       for (const effect of step.effects) if (effect.kind !== "say") await act(effect);
       // What is typed while an item is waited for was not meant for it.
       if (session.queue[0] !== before && (await prepare())) keyboard.forget();

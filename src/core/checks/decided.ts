@@ -14,7 +14,6 @@ export const decided: Check = {
       ...at("pending-title-abstract", "check/pending-title-abstract", "pending at title/abstract"),
       ...at("pending-retrieval", "check/pending-retrieval", "pending retrieval"),
       ...at("pending-full-text", "check/pending-full-text", "pending at full text"),
-      ...at("unread", "check/unread", "left unread by a stopping rule"),
     ];
   },
 };

@@ -12,6 +12,7 @@ import { locked } from "./locked.ts";
 import { readable } from "./readable.ts";
 import { reasons } from "./reasons.ts";
 import { stages } from "./stages.ts";
+import { stopped } from "./stopped.ts";
 import { upToDate } from "./up-to-date.ts";
 
 export type { CheckedReview } from "./check.ts";
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   agreed,
   attached,
   decided,
+  stopped,
   duplicatesSettled,
   knownRelevant,
   upToDate,

@@ -1,4 +1,5 @@
 import { type Deal, waitsForVote } from "../assignment.ts";
+import { auditOf } from "../audit.ts";
 import type { Ballot } from "../decisions.ts";
 import { type RecordKey, STAGES, type Stage } from "../model.ts";
 import type { Decision } from "../people.ts";
@@ -26,7 +27,7 @@ const CONFLICT = {
  * Whether a record waits for this reviewer at a stage: it was dealt to the reviewer, who has not
  * voted, and it has fewer votes than it needs. A record that others disagree on waits all the same
  * while it lacks votes: whoever is still to vote must not learn from its absence that there is a
- * conflict. A maybe at full text settles nothing, so the record comes back to the one who said it.
+ * conflict. A record that a stopping rule left unread waits for nobody. A maybe at full text settles nothing, so the record comes back to the one who said it.
  */
 function waitsFor(
   reviewer: string,
@@ -35,6 +36,7 @@ function waitsFor(
   ballot: Ballot,
   deal: Deal,
 ): "new" | "again" | "no" {
+  if (box === "unread") return "no";
   if (waitsForVote(reviewer, key, ballot, deal)) return "new";
   const own = ballot.votes.find((vote) => vote.reviewer === reviewer);
   return stage === "full-text" && own?.verdict === "maybe" && box === PENDING[stage]
@@ -64,6 +66,22 @@ export function recordsWaiting(
     ...fresh.filter((key) => !deal.pilot.has(key)),
     ...inOrder(waiting.again, order),
   ];
+}
+
+/** The first records of an audit on which a reviewer has not voted, in the order of their lots. */
+export function auditWaiting(
+  review: Pick<ScreenedReview, "results" | "ballot">,
+  protocol: Protocol,
+  reviewer: string,
+  size: number,
+): RecordKey[] {
+  return auditOf(review, protocol, protocol.ratingSeed)
+    .population.slice(0, size)
+    .map(({ record }) => record.key)
+    .filter(
+      (key) =>
+        !review.ballot(key, "title-abstract").votes.some((vote) => vote.reviewer === reviewer),
+    );
 }
 
 /** The records of a stage on which the review has no outcome because people disagree. */

@@ -1,11 +1,15 @@
 import { calibrate, probability } from "./calibration.ts";
+import { type CalibrationQuality, calibrationQuality } from "./calibration-quality.ts";
+import { type Committee, createCommittee } from "./committee.ts";
 import type { Corpus } from "./corpus.ts";
 import { sixDecimals } from "./elementary.ts";
+import { HIDDEN } from "./examples.ts";
+import { type TopTerms, topTermsOf } from "./explanation.ts";
+import { dealFolds } from "./folds.ts";
+import { MODELS, type ModelName } from "./models/index.ts";
+import type { Model } from "./models/model.ts";
 import { type RankingQuality, rankingQuality } from "./ranking.ts";
-import { learnFromWords, type TermWeight } from "./word-block.ts";
-
-/** What it takes to learn from decisions: Rayyan's own threshold for "Compute ratings". */
-export const RATING_THRESHOLD = { decisions: 50, includes: 5, excludes: 5 } as const;
+import { createSpace, type RatingSpace } from "./space.ts";
 
 export interface RatingRequest {
   readonly corpus: Corpus;
@@ -13,6 +17,9 @@ export interface RatingRequest {
   readonly labels: Int8Array;
   /** The rows to rate, in an order that does not depend on files; sums and folds follow it. */
   readonly order: Uint32Array;
+  /** Of the protocol: title, question, inclusion criteria, known-relevant records; may be empty. */
+  readonly criteriaText: readonly string[];
+  readonly model: ModelName;
   readonly seed: number;
 }
 
@@ -25,21 +32,25 @@ export interface DecisionCounts {
 
 /** What the rating learned from, and how well it would have worked on the decided records. */
 export interface RatingModel extends DecisionCounts {
-  /** Distinct words and word pairs in the decided records. */
+  readonly name: ModelName;
+  /** Whether the text of the protocol had a part in it. */
+  readonly criteria: boolean;
+  /** Distinct words, word pairs and stems in the records. */
   readonly features: number;
   readonly seed: number;
   readonly folds: number;
   /** Measured on the decided records by models that had not seen their decisions. */
-  readonly crossValidated: RankingQuality;
+  readonly crossValidated: RankingQuality & CalibrationQuality;
   /** The terms that speak most for inclusion and most against it, strongest first. */
-  readonly topTerms: {
-    readonly include: readonly TermWeight[];
-    readonly exclude: readonly TermWeight[];
-  };
+  readonly topTerms: TopTerms;
 }
 
 export type RatingResult =
-  | ({ readonly kind: "not-enough" } & DecisionCounts)
+  | ({
+      readonly kind: "not-enough";
+      /** What the model needs. */
+      readonly needed: DecisionCounts;
+    } & DecisionCounts)
   | {
       readonly kind: "rated";
       /** By row, from 0 to 1, with six decimals; 0.5 where there are no words to go by. */
@@ -48,6 +59,13 @@ export type RatingResult =
       readonly levels: Uint8Array;
       readonly model: RatingModel;
     };
+
+/** Values are then right to about 0.0003. */
+const TOLERANCE = 1e-3;
+/** With thousands of decisions, half of the folds give the same scores in half of the time. */
+const FOLDS = { few: 10, many: 5, manyDecisions: 5000 } as const;
+/** Enough to find among them what the searches did not look for. */
+const TOP_TERMS = 60;
 
 /**
  * Learns from what was decided how likely each record is to be included. It never changes an outcome.
@@ -60,52 +78,96 @@ export type RatingResult =
  * read: sums run in the order of `order` and of each record's own text, and use only operations that
  * IEEE 754 fixes.
  */
-export function rate({ corpus, labels, order, seed }: RatingRequest): RatingResult {
-  const readable = order.filter((row) => corpus.row(row).features.length > 0);
-  const decided = readable.filter((row) => labels[row] !== 0);
-  const undecided = readable.filter((row) => labels[row] === 0);
-  const outcomes = Int8Array.from(decided, (row) => labels[row]!);
-  const counts = countDecisions(outcomes);
-  if (!isEnough(counts)) return { kind: "not-enough", ...counts };
+export function rate(request: RatingRequest): RatingResult {
+  const { corpus, labels, order, criteriaText, model: name, seed } = request;
+  const model = MODELS[name];
+  const labelAt = Int8Array.from(order, (row) => (corpus.isReadable(row) ? labels[row]! : 0));
+  const counts = countDecisions(labelAt);
+  if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
-  // A further block of features would be learned here too, and its values added to these.
-  const words = learnFromWords({ corpus, order, decided, undecided, outcomes, seed });
-  const calibration = calibrate(words.outOfFold, outcomes);
+  const space = createSpace(corpus, order, criteriaText, model);
+  const committee = createCommittee(space, seed, TOLERANCE);
+  const places = Uint32Array.from(order, (_, place) => place);
+  committee.learn(labelAt);
+  const values = committee.valuesAt(places);
+  const topTerms = topTermsOf(committee, TOP_TERMS);
+
+  const decided = places.filter((place) => labelAt[place] !== 0);
+  const outcomes = Int8Array.from(decided, (place) => labelAt[place]!);
+  const { folds, outOfFold } = crossValidate(committee, decided, outcomes, seed);
+  for (const [i, place] of decided.entries()) values[place] = outOfFold[i]!;
+
+  const calibration = calibrate(outOfFold, outcomes);
   const scores = new Float64Array(corpus.rows).fill(0.5);
-  const setScores = (rows: Uint32Array, values: Float64Array): void => {
-    for (const [i, row] of rows.entries()) {
-      scores[row] = sixDecimals(probability(values[i]!, calibration));
-    }
-  };
-  setScores(decided, words.outOfFold);
-  setScores(undecided, words.undecided);
+  for (const [place, row] of order.entries()) {
+    if (space.readable[place] === 1)
+      scores[row] = sixDecimals(probability(values[place]!, calibration));
+  }
   return {
     kind: "rated",
     scores,
     // From the rounded score: what is printed never contradicts itself.
     levels: Uint8Array.from(scores, levelOf),
     model: {
+      name,
       ...counts,
-      features: words.features,
+      criteria: space.criteria !== undefined,
+      features: featuresOf(space),
       seed,
-      folds: words.folds,
-      crossValidated: rankingQuality(words.outOfFold, outcomes),
-      topTerms: words.topTerms,
+      folds,
+      crossValidated: {
+        ...rankingQuality(outOfFold, outcomes),
+        ...calibrationQuality(
+          outOfFold.map((value) => probability(value, calibration)),
+          outcomes,
+        ),
+      },
+      topTerms,
     },
   };
 }
 
-function countDecisions(outcomes: Int8Array): DecisionCounts {
-  const includes = outcomes.filter((outcome) => outcome > 0).length;
-  return { decisions: outcomes.length, includes, excludes: outcomes.length - includes };
+function countDecisions(labels: Int8Array): DecisionCounts {
+  const includes = labels.filter((label) => label > 0).length;
+  const excludes = labels.filter((label) => label < 0).length;
+  return { decisions: includes + excludes, includes, excludes };
 }
 
-function isEnough({ decisions, includes, excludes }: DecisionCounts): boolean {
+function isEnough(counts: DecisionCounts, { threshold }: Model): boolean {
   return (
-    decisions >= RATING_THRESHOLD.decisions &&
-    includes >= RATING_THRESHOLD.includes &&
-    excludes >= RATING_THRESHOLD.excludes
+    counts.decisions >= threshold.decisions &&
+    counts.includes >= threshold.includes &&
+    counts.excludes >= threshold.excludes
   );
+}
+
+/** The value of each decided record from the committee without its decision, and those of its fold. */
+function crossValidate(
+  committee: Committee,
+  decided: Uint32Array,
+  outcomes: Int8Array,
+  seed: number,
+): { readonly folds: number; readonly outOfFold: Float64Array } {
+  const includes = outcomes.filter((outcome) => outcome > 0).length;
+  const most = outcomes.length > FOLDS.manyDecisions ? FOLDS.many : FOLDS.few;
+  const folds = Math.min(most, includes, outcomes.length - includes);
+  const foldOf = dealFolds(outcomes, folds, seed);
+  const outOfFold = new Float64Array(decided.length);
+  const labels = new Int8Array(committee.places);
+  for (let fold = 0; fold < folds; fold += 1) {
+    for (const [i, place] of decided.entries())
+      labels[place] = foldOf[i] === fold ? HIDDEN : outcomes[i]!;
+    committee.learn(labels);
+    const members = [...decided.keys()].filter((i) => foldOf[i] === fold);
+    const values = committee.valuesAt(Uint32Array.from(members, (i) => decided[i]!));
+    for (const [at, i] of members.entries()) outOfFold[i] = values[at]!;
+  }
+  return { folds, outOfFold };
+}
+
+function featuresOf({ views }: RatingSpace): number {
+  const words = new Set(views.map((view) => view.words));
+  return [...words].reduce((sum, { features }) => sum + features, 0);
 }
 
 /**

@@ -34,13 +34,17 @@ function splitUnspaced(word: string): readonly string[] {
   });
 }
 
-/**
- * What a word counts as: its Porter2 stem if it is English, itself otherwise; nothing for stop words
- * and single Latin letters. Stop words go before stemming, as in Rayyan.
- */
-export function termOf(word: string): string | undefined {
-  if (STOP_WORDS.has(word) || /^[a-z]$/.test(word)) return undefined;
-  // No word is this long; a hash or a piece of base64 in a broken export is.
-  if (word.length > 60) return undefined;
-  return /^[a-z]+$/.test(word) ? stem(word) : word;
+/** No word is this long; a hash or a piece of base64 in a broken export is. */
+export function isTooLong(word: string): boolean {
+  return word.length > 60;
+}
+
+/** Stop words and single Latin letters say nothing about a subject. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(word) || /^[a-z]$/.test(word);
+}
+
+/** The Porter2 stem of an English word that is no stop word, the word itself otherwise. */
+export function stemOf(word: string): string {
+  return /^[a-z]+$/.test(word) && !STOP_WORDS.has(word) ? stem(word) : word;
 }

@@ -1,149 +1,191 @@
 import type { Corpus } from "./corpus.ts";
 import { ln } from "./elementary.ts";
-import type { SparseRows } from "./linear-svm.ts";
+import { createFeatureIds, type FeatureIds } from "./feature-ids.ts";
+import { createReader, type Reader, type Reading, STOP } from "./reading.ts";
+import { type SparseVectors, sparseVectors } from "./vectors.ts";
 
 /** Records as vectors of length 1: what is frequent in a record and rare among records weighs most. */
-export interface TfIdf {
-  /** The vectors of some rows, ready to train on. */
-  matrix(rows: ArrayLike<number>): TrainingMatrix;
-  /** The inner product of each of the rows with weights by feature. */
-  projections(rows: ArrayLike<number>, weights: Float64Array): Float64Array;
-}
-
-/**
- * Vectors whose columns are numbered anew, only what these rows have. The features that a single row
- * has share a column of the same length. A linear model cannot tell the difference, since it moves
- * them in proportion, and half of the entries are saved.
- */
-export interface TrainingMatrix extends SparseRows {
-  /** Distinct features in these rows. */
+export interface WordVectors extends SparseVectors {
+  /** Distinct features of the records, those without a column included. */
   readonly features: number;
-  /** Weights by column as weights by feature. */
-  spread(weights: Float64Array): Float64Array;
+  nameOf(column: number): string;
+  /** Whether a column is a word that says nothing about a subject, or a pair that has one. */
+  hasStopWord(column: number): boolean;
 }
 
 /**
  * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm. The
  * document frequencies are those of the rows in `order`: duplicates that were read too do not count.
+ *
+ * Row i is the record at place i of the order; one more row is `text`, in the words of the records.
+ * Columns are numbered as the records in their order first have them, so that nothing depends on the
+ * order in which files were read.
  */
-export function createTfIdf(corpus: Corpus, order: Uint32Array): TfIdf {
-  const termWeight = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + ln(tf)));
-  const documents = new Uint32Array(corpus.features);
-  for (const row of order) for (const feature of corpus.row(row).features) documents[feature]! += 1;
-  const rarity = Float32Array.from(documents, rarityAmong(order.length));
+export function createWordVectors(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  reading: Reading,
+): WordVectors {
+  const reader = createReader(corpus, reading);
+  const counted = countFeatures(corpus, order, text, reader, reading);
+  const { starts, features, counts, ids } = counted;
+  const documents = new Uint32Array(ids.size);
+  for (let k = 0; k < starts[order.length]!; k += 1) documents[features[k]!]! += 1;
+  const rows = new Uint32Array(documents);
+  for (let k = starts[order.length]!; k < starts[order.length + 1]!; k += 1)
+    rows[features[k]!]! += 1;
 
-  /** What the values of a row are divided by. */
-  function lengthOf(features: Uint32Array, counts: Uint8Array): number {
-    let sum = 0;
-    for (let i = 0; i < features.length; i += 1) {
-      const value = termWeight[counts[i]!]! * rarity[features[i]!]!;
-      sum += value * value;
+  const termWeights = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + ln(tf)));
+  const rarity = Float64Array.from(documents, rarityAmong(order.length, reading.mostCommon));
+  const columnOf = new Uint32Array(ids.size);
+  const featureOf: number[] = [];
+  const values = new Float32Array(features.length);
+  const squaredRests = new Float64Array(order.length + 1);
+  let at = 0;
+  for (let row = 0; row <= order.length; row += 1) {
+    const from = starts[row]!;
+    const to = starts[row + 1]!;
+    starts[row] = at;
+    const start = at;
+    let squares = 0;
+    let rest = 0;
+    for (let k = from; k < to; k += 1) {
+      const feature = features[k]!;
+      const value = termWeights[counts[k]!]! * rarity[feature]!;
+      if (value === 0) continue;
+      squares += value * value;
+      if (rows[feature] === 1) {
+        rest += value * value;
+        continue;
+      }
+      if (columnOf[feature] === 0) {
+        featureOf.push(feature);
+        columnOf[feature] = featureOf.length;
+      }
+      // Never ahead of k: the columns take the place of the features they are made from.
+      features[at] = columnOf[feature]! - 1;
+      values[at] = value;
+      at += 1;
     }
-    return Math.sqrt(sum);
+    if (squares === 0) continue;
+    const length = Math.sqrt(squares);
+    for (let k = start; k < at; k += 1) values[k]! /= length;
+    squaredRests[row] = rest / squares;
   }
+  starts[order.length + 1] = at;
 
+  const partsOf = (column: number): readonly number[] =>
+    ids.wordsOf(featureOf[column]!).map((word) => counted.termOf[word]!);
   return {
-    matrix(rows) {
-      const rowsWith = new Uint8Array(corpus.features);
-      let entries = 0;
-      let distinct = 0;
-      for (let i = 0; i < rows.length; i += 1) {
-        const { features } = corpus.row(rows[i]!);
-        entries += features.length;
-        for (const feature of features) {
-          if (rowsWith[feature] === 0) distinct += 1;
-          if (rowsWith[feature]! < 2) rowsWith[feature]! += 1;
-        }
-      }
-
-      const starts = new Uint32Array(rows.length + 1);
-      const columns = new Uint32Array(entries);
-      const values = new Float32Array(entries);
-      // The column of a feature plus one; of features that one row has, it is the shared column.
-      const columnOf = new Uint32Array(corpus.features);
-      // What a weight of the column is multiplied by to be the feature's own.
-      const part = new Float32Array(corpus.features);
-      let width = 0;
-      let at = 0;
-      for (let i = 0; i < rows.length; i += 1) {
-        const { features, counts } = corpus.row(rows[i]!);
-        const length = lengthOf(features, counts);
-        let alone = 0;
-        let shared = 0;
-        for (let k = 0; k < features.length; k += 1) {
-          const feature = features[k]!;
-          const value = (termWeight[counts[k]!]! * rarity[feature]!) / length;
-          if (rowsWith[feature] === 1) {
-            if (shared === 0) {
-              width += 1;
-              shared = width;
-            }
-            columnOf[feature] = shared;
-            part[feature] = value;
-            alone += value * value;
-            continue;
-          }
-          if (columnOf[feature] === 0) {
-            width += 1;
-            columnOf[feature] = width;
-            part[feature] = 1;
-          }
-          columns[at] = columnOf[feature]! - 1;
-          values[at] = value;
-          at += 1;
-        }
-        if (shared > 0) {
-          columns[at] = shared - 1;
-          values[at] = Math.sqrt(alone);
-          for (const feature of features) {
-            if (rowsWith[feature] === 1) part[feature]! /= values[at]!;
-          }
-          at += 1;
-        }
-        starts[i + 1] = at;
-      }
-      return {
-        starts,
-        columns: columns.slice(0, at),
-        values: values.slice(0, at),
-        width,
-        features: distinct,
-        spread(weights) {
-          const spread = new Float64Array(columnOf.length);
-          for (let feature = 0; feature < spread.length; feature += 1) {
-            const column = columnOf[feature]!;
-            if (column > 0) spread[feature] = weights[column - 1]! * part[feature]!;
-          }
-          return spread;
-        },
-      };
-    },
-
-    projections(rows, weights) {
-      const projections = new Float64Array(rows.length);
-      for (let i = 0; i < rows.length; i += 1) {
-        const { features, counts } = corpus.row(rows[i]!);
-        let sum = 0;
-        for (let k = 0; k < features.length; k += 1) {
-          const feature = features[k]!;
-          sum += weights[feature]! * termWeight[counts[k]!]! * rarity[feature]!;
-        }
-        projections[i] = features.length === 0 ? 0 : sum / lengthOf(features, counts);
-      }
-      return projections;
-    },
+    ...sparseVectors(
+      featureOf.length,
+      starts,
+      features.slice(0, at),
+      values.slice(0, at),
+      squaredRests,
+    ),
+    features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
+    nameOf: (column) =>
+      partsOf(column)
+        .map((term) => reader.nameOf(term))
+        .join(" "),
+    hasStopWord: (column) => partsOf(column).some((term) => reader.isStopWord(term)),
   };
 }
 
-/** Inverse document frequency, smoothed: as if one more record had every feature. */
-function rarityAmong(records: number): (documents: number) => number {
+interface CountedFeatures {
+  readonly ids: FeatureIds;
+  /** The term that a feature of one word is. */
+  readonly termOf: readonly number[];
+  readonly starts: Uint32Array;
+  readonly features: Uint32Array;
+  /** How often the row has each; 255 stands for that and more. */
+  readonly counts: Uint8Array;
+}
+
+/** Counts words and pairs, row by row, in the order in which the text first has them. */
+function countFeatures(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  reader: Reader,
+  reading: Reading,
+): CountedFeatures {
+  const extra = text.map((part) => reader.readText(part));
+  const ids = createFeatureIds();
+  const featureOfTerm = new Int32Array(reader.terms).fill(-1);
+  const termOf: number[] = [];
+  const terms = corpus.length + extra.reduce((sum, part) => sum + part.length, 0);
+  const most = terms * (reading.pairs ? 2 : 1);
+  const features = new Uint32Array(most);
+  const counts = new Uint8Array(most);
+  const starts = new Uint32Array(order.length + 2);
+  // Where the row being read has a feature, plus one; smaller than its start: not yet.
+  let places = new Uint32Array(1024);
+  let at = 0;
+  let start = 0;
+
+  const count = (feature: number, times: number): void => {
+    if (feature >= places.length) {
+      const larger = new Uint32Array(Math.max(places.length * 2, feature + 1));
+      larger.set(places);
+      places = larger;
+    }
+    const place = places[feature]!;
+    if (place > start) {
+      counts[place - 1] = Math.min(255, counts[place - 1]! + times);
+      return;
+    }
+    features[at] = feature;
+    counts[at] = times;
+    at += 1;
+    places[feature] = at;
+  };
+  const countTerms = (sequence: Uint32Array, title: number): void => {
+    let previous = -1;
+    for (let i = 0; i < sequence.length; i += 1) {
+      const term = sequence[i]!;
+      if (term === STOP) {
+        previous = -1;
+        continue;
+      }
+      let feature = featureOfTerm[term]!;
+      if (feature < 0) {
+        feature = ids.addWord();
+        featureOfTerm[term] = feature;
+        termOf[feature] = term;
+      }
+      const times = i < title ? reading.titleTimes : 1;
+      count(feature, times);
+      if (reading.pairs && previous >= 0) count(ids.pair(previous, feature), times);
+      previous = feature;
+    }
+  };
+
+  for (const [place, row] of order.entries()) {
+    start = at;
+    starts[place] = at;
+    const { terms, title } = reader.read(row);
+    countTerms(terms, title);
+  }
+  start = at;
+  starts[order.length] = at;
+  for (const part of extra) countTerms(part, 0);
+  starts[order.length + 1] = at;
+  return { ids, termOf, starts, features, counts };
+}
+
+/** Inverse document frequency, smoothed: as if one more record had every feature. 0: it does not count. */
+function rarityAmong(records: number, mostCommon: number): (documents: number) => number {
   const known = new Map<number, number>();
   return (documents) => {
-    let idf = known.get(documents);
-    if (idf === undefined) {
-      idf = 1 + ln((1 + records) / (1 + documents));
-      known.set(documents, idf);
+    if (documents === 0 || documents > mostCommon * records) return 0;
+    let rarity = known.get(documents);
+    if (rarity === undefined) {
+      rarity = 1 + ln((1 + records) / (1 + documents));
+      known.set(documents, rarity);
     }
-    return idf;
+    return rarity;
   };
 }

@@ -62,7 +62,7 @@ const readTables = readFromRecords((file, _, report) => {
   }
   return ({ record }) => {
     const labels =
-      column === undefined ? labelsOfNotes(record) : valuesOf(record, column).slice(0, 1);
+      column === undefined ? asreviewNotes(record) : valuesOf(record, column).slice(0, 1);
     const verdicts = new Set(labels.map((label) => verdictOf(label.trim())));
     if (verdicts.size > 1 || verdicts.has("unknown")) {
       const found = labels.map((label) => `\`${label.trim().slice(0, 40)}\``).join(" and ");
@@ -80,7 +80,8 @@ const readTables = readFromRecords((file, _, report) => {
   };
 });
 
-function labelsOfNotes({ original }: BibRecord): string[] {
+/** The notes of its RIS files that say what was decided: `ASReview_relevant`. */
+export function asreviewNotes({ original }: Pick<BibRecord, "original">): string[] {
   return original.flatMap(([, value]) => [...value.matchAll(RIS_LABEL)].map(([label]) => label));
 }
 

@@ -143,7 +143,10 @@ export function snapshotOf(record: BibRecord): Reference {
 }
 
 /** All that a record's export wrote under one of these names, in its order; case, blanks and signs do not count. */
-export function valuesOf({ original }: BibRecord, ...names: readonly string[]): string[] {
+export function valuesOf(
+  { original }: Pick<BibRecord, "original">,
+  ...names: readonly string[]
+): string[] {
   return original.filter(([tag]) => names.includes(columnName(tag))).map(([, value]) => value);
 }
 

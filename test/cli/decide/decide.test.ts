@@ -75,7 +75,7 @@ test("one key is one row, a session goes on where the last one stopped, and slr 
 test("the screen shows the record, its rules, the reasons, the order and the keys", async () => {
   const folder = reviewFolder();
   const { screens } = await decide(folder, "ssq", "--as", "ada");
-  expect(screens[0]).toContain("title/abstract  ada  by key, no rating yet");
+  expect(screens[0]).toContain("title/abstract  ada  by rating, cold start");
   const phones = screens.find((screen) => screen.includes(TITLES[2]!))!;
   expect(phones).toContain("Author2, A");
   expect(phones).toContain("2022");
@@ -239,7 +239,7 @@ test.each<[string, string[], RegExp]>([
   [
     "an order that is none",
     ["--order", "random"],
-    /Unexpected --order random, expected rating or key/,
+    /Unexpected `--order random`, expected rating or key/,
   ],
   ["a stage that is none", ["--stage", "third"], /expected title-abstract or full-text/],
   ["two tasks", ["--duplicates", "--conflicts"], /expected one of them/],
@@ -360,4 +360,32 @@ test("the queue is longer than what memory holds, and every record is shown once
   expect(out).toBe("ada, title/abstract: 1,200 decided (1200 include), 0 left.");
   expect(screens.at(-2)).toContain("1,199 decided, 1 left");
   expect(new Set(rowsOf(folder)).size).toBe(1200);
+});
+
+test("an audit shows excluded records to somebody else, by lot, and nothing else", async () => {
+  const protocol = PROTOCOL.replace(/criteria:[\s\S]*?screening:/, "screening:");
+  const folder = reviewFolder({}, protocol);
+  await decide(folder, "ie\re\rq", "--as", "ada", "--order", "key");
+  const { screens, out } = await decide(folder, "ie\rq", "--as", "bela", "--audit", "5");
+  expect(screens[0]).toContain("audit of what was excluded  bela  by lot");
+  expect(screens[0]).toContain("0 decided, 2 left");
+  expect(out).toBe("bela, audit of what was excluded: 2 decided (1 exclude, 1 include), 0 left.");
+  const audited = await folder.slr("rate", "--audit", "5");
+  expect(audited.out).toContain("2 of 2 read again, 1 missed (1 of them in conflict");
+  const none = await decide(folder, "", "--as", "bela", "--audit", "5");
+  expect(none.err).toContain("nothing is left to decide");
+});
+
+test("an audit is a task of its own", async () => {
+  const { code, err } = await decide(
+    reviewFolder(),
+    "",
+    "--as",
+    "ada",
+    "--audit",
+    "5",
+    "--conflicts",
+  );
+  expect(code).toBe(2);
+  expect(err).toContain("Unexpected --audit beside");
 });

@@ -41,7 +41,7 @@ describe("in a real terminal", { retry: process.env.CI ? 2 : 0 }, () => {
       const first = await session.until("0 decided, 3 left");
       expect(session.inAlternateScreen()).toBe(true);
       expect(Math.max(...first.map((line) => line.length))).toBeLessThanOrEqual(columns);
-      expect(first[0]).toMatch(/^ title\/abstract {2}ada {2}by key/);
+      expect(first[0]).toMatch(/^ title\/abstract {2}ada {2}by rating, cold start/);
       expect(first.join("\n")).toMatch(/1 I1 About training or serving/);
       session.press("i");
       await session.until("1 decided, 2 left");

@@ -1,98 +1,89 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createCorpus } from "../../../src/core/rating/corpus.ts";
-import { corpusOf, featuresOf, text } from "./texts.ts";
+import { BREAK, createCorpus } from "../../../src/core/rating/corpus.ts";
+import { corpusOf, type Text, text } from "./texts.ts";
 
-describe("features of a record", () => {
-  test("words and pairs of neighbours count, in the title twice", () => {
-    expect(featuresOf({ title: "Wool", abstract: "Lamb grazing. Lamb grazing." })).toEqual({
-      wool: 2,
-      lamb: 2,
-      grazing: 2,
-      "lamb grazing": 2,
-      "grazing lamb": 1,
-    });
-  });
+/** The words of one record, `|` where a text ends. */
+function wordsIn(fields: Text): string {
+  const corpus = corpusOf([fields]);
+  return Array.from(corpus.text(0).words, (word) =>
+    word === BREAK ? "|" : corpus.wordName(word),
+  ).join(" ");
+}
 
-  test("stop words vanish before pairs are made", () => {
-    expect(featuresOf({ abstract: "the quality of the wool" })).toEqual({
-      quality: 1,
-      wool: 1,
-      "quality wool": 1,
-    });
-  });
-
-  test("keywords and MeSH headings count, and no pair reaches from one text into the next", () => {
-    expect(featuresOf({ title: "Wool", keywords: ["Sheep"], mesh: ["Animals/genetics"] })).toEqual({
-      wool: 2,
-      sheep: 1,
-      animals: 1,
-      genetics: 1,
-      "animals genetics": 1,
-    });
-  });
-
-  test("words with one stem are one feature, named by the shortest of them", () => {
-    expect(featuresOf({ abstract: "grazed grazing graze" })).toEqual({
-      graze: 3,
-      "graze graze": 2,
-    });
-  });
-
-  test("features stand in the order of the text, whatever was read before", () => {
-    const corpus = corpusOf([{ abstract: "grazing lamb wool" }, { abstract: "wool lamb grazing" }]);
-    const names = [...corpus.row(1).features].map((feature) => corpus.nameOf(feature));
-    expect(names).toEqual(["wool", "lamb", "wool lamb", "grazing", "lamb grazing"]);
+describe("words of a record", () => {
+  test("stand in reading order: title, abstract, keywords, MeSH headings", () => {
+    const fields = {
+      title: "Wool of Lambs",
+      abstract: "Lamb grazing. Again!",
+      keywords: ["Sheep"],
+      mesh: ["Animals/genetics"],
+    };
+    expect(wordsIn(fields)).toBe("wool of lambs | lamb grazing again | sheep | animals genetics |");
+    const corpus = corpusOf([fields]);
+    expect(corpus.text(0)).toMatchObject({ title: 4, titleAndAbstract: 8 });
+    expect(corpus.length).toBe(13);
   });
 
   test("a record with neither title nor abstract has none, even with keywords", () => {
-    expect(featuresOf({ keywords: ["Sheep"], mesh: ["Animals"] })).toEqual({});
-    expect(featuresOf({ title: "Of the" })).toEqual({});
+    expect(wordsIn({ keywords: ["Sheep"], mesh: ["Animals"] })).toBe("");
   });
 
-  test("a count ends at 255", () => {
-    expect(featuresOf({ abstract: "wool ".repeat(1000) })).toEqual({ wool: 255, "wool wool": 255 });
+  test("a record of stop words says nothing", () => {
+    const corpus = corpusOf([{ title: "Of the" }, { title: "Of the wool" }, {}]);
+    expect([0, 1, 2].map((row) => corpus.isReadable(row))).toEqual([false, true, false]);
+  });
+
+  test("words with one stem share it, and the shortest of them names it", () => {
+    const corpus = corpusOf([{ abstract: "grazed grazing graze wool" }]);
+    const [grazed, grazing, graze, wool] = [...corpus.text(0).words] as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    expect(new Set([grazed, grazing, graze].map((word) => corpus.stem(word))).size).toBe(1);
+    expect(corpus.stemName(corpus.stem(grazed))).toBe("graze");
+    expect(corpus.stem(wool)).not.toBe(corpus.stem(graze));
+  });
+
+  test("a hash of 61 letters is no word", () => {
+    expect(wordsIn({ title: `wool ${"x".repeat(61)} lamb` })).toBe("wool lamb |");
   });
 
   test("an endless text is read up to 32,768 words, and spoils nothing around it", () => {
     const corpus = createCorpus();
     const keywords = Array.from({ length: 40_000 }, (_, i) => `w${i.toString(36)}q`);
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 10; round += 1) {
       const endless = corpus.add(text({ title: "Wool", keywords }));
       const empty = corpus.add(text({}));
       const short = corpus.add(text({ title: "Wool lamb" }));
-      expect(corpus.row(endless).features).toHaveLength(32_768);
-      expect(corpus.row(empty).features).toHaveLength(0);
-      expect(Array.from(corpus.row(short).features, (f) => corpus.nameOf(f))).toEqual([
-        "wool",
-        "lamb",
-        "wool lamb",
-      ]);
+      expect(corpus.text(endless).words).toHaveLength(32_768);
+      expect(corpus.text(empty).words).toHaveLength(0);
+      expect(corpus.text(short).words).toHaveLength(3);
     }
   });
 });
 
 describe("a corpus", () => {
-  test("rows are numbered in the order in which they are added", () => {
-    const corpus = createCorpus();
-    expect([corpus.add(text({ title: "a wool" })), corpus.add(text({}))]).toEqual([0, 1]);
-    expect(corpus.rows).toBe(2);
-    expect(corpus.features).toBe(1);
+  test("reads a text that is no record in the words of the records", () => {
+    const corpus = corpusOf([{ title: "Wool lamb" }]);
+    const [wool, lamb] = corpus.text(0).words;
+    expect([...corpus.read("lamb, mutton & Wool")]).toEqual([lamb, BREAK, wool]);
+    expect(corpus.words).toBe(2);
   });
 
-  test("every row keeps its own features when thousands of others follow", () => {
+  test("every row keeps its own words when thousands of others follow", () => {
     const words = fc.array(fc.constantFrom("wool", "lamb", "flock", "ram", "ewe"), {
       maxLength: 8,
     });
     fc.assert(
       fc.property(fc.array(words, { minLength: 1, maxLength: 20 }), (lists) => {
-        const abstracts = lists.map((list) => list.join(" "));
-        const corpus = corpusOf(abstracts.map((abstract) => ({ abstract })));
+        const corpus = corpusOf(lists.map((list) => ({ abstract: list.join(" ") })));
         for (let i = 0; i < 3000; i += 1) corpus.add(text({ title: `filler${i} wool${i * 7}` }));
-        for (const [row, abstract] of abstracts.entries()) {
-          const { features, counts } = corpus.row(row);
-          const found = Array.from(features, (f, i) => [corpus.nameOf(f), counts[i]]);
-          expect(Object.fromEntries(found)).toEqual(featuresOf({ abstract }));
+        for (const [row, list] of lists.entries()) {
+          const found = Array.from(corpus.text(row).words.subarray(0, -1), corpus.wordName);
+          expect(found).toEqual(list);
         }
       }),
       { numRuns: 10 },

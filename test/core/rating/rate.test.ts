@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createCorpus } from "../../../src/core/rating/corpus.ts";
 import { rowsToDoubleCheck } from "../../../src/core/rating/double-check.ts";
-import { levelOf, RATING_THRESHOLD, rate } from "../../../src/core/rating/rate.ts";
+import { MODEL_NAMES, MODELS } from "../../../src/core/rating/models/index.ts";
+import { levelOf, rate } from "../../../src/core/rating/rate.ts";
 import { inOrder, rated, rateTexts, review, text } from "./texts.ts";
 
 /** The first `decisions` labels are known, the others are 0. */
@@ -11,11 +12,12 @@ const decide = (about: Int8Array, decisions: number): Int8Array =>
 
 const { texts, about } = review(150);
 const labels = decide(about, 90);
+const request = { criteriaText: [], model: "default", seed: 1 } as const;
 const result = rated(rateTexts(texts, labels));
 
 describe("the threshold", () => {
-  test("is Rayyan's: 50 decisions with 5 of each kind", () => {
-    expect(RATING_THRESHOLD).toEqual({ decisions: 50, includes: 5, excludes: 5 });
+  test("of the model rayyan is Rayyan's: 50 decisions with 5 of each kind", () => {
+    expect(MODELS.rayyan.threshold).toEqual({ decisions: 50, includes: 5, excludes: 5 });
   });
 
   test.each([
@@ -29,17 +31,26 @@ describe("the threshold", () => {
     [0, 0, 0, "not-enough"],
   ])("%i decisions, %i includes, %i excludes: %s", (decisions, includes, excludes, kind) => {
     const some = new Int8Array(150).fill(1, 0, includes).fill(-1, includes, decisions);
-    const rating = rateTexts(texts, some);
+    const rating = rateTexts(texts, some, { model: "rayyan" });
     expect(rating.kind).toBe(kind);
     const counts = rating.kind === "rated" ? rating.model : rating;
     expect(counts).toMatchObject({ decisions, includes, excludes });
   });
 
+  test("of the default model is five of each kind: fewer cannot tell what a value means", () => {
+    expect(rateTexts(texts, decide(about, 12)).kind).toBe("not-enough");
+    expect(rateTexts(texts, decide(about, 15))).toMatchObject({
+      kind: "rated",
+      model: { name: "default", includes: 5, excludes: 10, folds: 5 },
+    });
+  });
+
   test("a decision on a record without words teaches nothing and does not count", () => {
     const silent = [...texts, {}, { title: "Of the" }, { keywords: ["wool"] }];
     const known = Int8Array.from([...decide(about, 49), 1, 1, -1]);
-    expect(rateTexts(silent, known)).toEqual({
+    expect(rateTexts(silent, known, { model: "rayyan" })).toEqual({
       kind: "not-enough",
+      needed: { decisions: 50, includes: 5, excludes: 5 },
       decisions: 49,
       includes: 17,
       excludes: 32,
@@ -48,6 +59,28 @@ describe("the threshold", () => {
 
   test("an empty review is not enough", () => {
     expect(rateTexts([], new Int8Array(0))).toMatchObject({ kind: "not-enough", decisions: 0 });
+  });
+});
+
+describe.each(MODEL_NAMES)("scores of the model %s", (model) => {
+  const rating = rated(rateTexts(texts, labels, { model, criteriaText: ["wool of sheep"] }));
+
+  test("tell undecided records apart, and say how well", () => {
+    const of = (label: number): number[] =>
+      [...rating.scores].filter((_, i) => i >= 90 && about[i] === label);
+    expect(Math.min(...of(1))).toBeGreaterThan(Math.max(...of(-1)));
+    expect(rating.model).toMatchObject({ name: model, criteria: model === "default" });
+    const { auc, brierScore, calibrationError } = rating.model.crossValidated;
+    expect(auc).toBeGreaterThan(0.95);
+    expect(brierScore).toBeLessThan(0.1);
+    expect(calibrationError).toBeLessThan(0.3);
+  });
+
+  test("of a decided record do not know its decision", () => {
+    const turned = labels.slice();
+    turned[30] = -1;
+    const after = rated(rateTexts(texts, turned, { model }));
+    expect(after.levels[30]).toBeGreaterThanOrEqual(4);
   });
 });
 
@@ -77,12 +110,12 @@ describe("scores", () => {
 
   test("the terms that speak most for and against inclusion are named", () => {
     const { include, exclude } = result.model.topTerms;
-    expect(include).toHaveLength(20);
+    expect(include).toHaveLength(60);
     const words = include.slice(0, 4).map(({ term }) => term);
-    expect(words).toEqual(["sheep", "lamb", "wool", "flock"]);
+    expect(words).toEqual(["lamb", "sheep", "wool", "flock"]);
     expect(exclude.slice(0, 6).map(({ term }) => term)).toContain("engine");
     expect(
-      include.every(({ weight }, i) => weight > 0 && weight <= (include[i - 1]?.weight ?? 1)),
+      include.every(({ weight }, i) => weight > 0 && weight <= (include[i - 1]?.weight ?? weight)),
     ).toBe(true);
     expect(exclude.every(({ weight }) => weight < 0)).toBe(true);
   });
@@ -160,7 +193,7 @@ describe("determinism", () => {
           order[i] = row;
           labelOfRow[row] = labels[i]!;
         }
-        const rating = rated(rate({ corpus, labels: labelOfRow, order, seed: 1 }));
+        const rating = rated(rate({ ...request, corpus, labels: labelOfRow, order }));
         expect(order.map((row) => rating.levels[row]!)).toEqual(Uint32Array.from(result.levels));
         expect(Array.from(order, (row) => rating.scores[row])).toEqual([...result.scores]);
         expect(rating.model).toEqual(result.model);
@@ -175,7 +208,7 @@ describe("determinism", () => {
     const withDuplicates = new Int8Array(190);
     withDuplicates.set(labels);
     withDuplicates.fill(1, 150);
-    const rating = rated(rate({ corpus, labels: withDuplicates, order: inOrder(150), seed: 1 }));
+    const rating = rated(rate({ ...request, corpus, labels: withDuplicates, order: inOrder(150) }));
     expect(rating.scores.slice(0, 150)).toEqual(result.scores);
     expect(rating.model).toEqual(result.model);
     expect([...rating.levels.subarray(150)]).toEqual(new Array(40).fill(3));

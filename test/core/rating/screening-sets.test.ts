@@ -35,7 +35,7 @@ describe.skipIf(!existsSync(folder))("real reviews (needs ../shared/screening-se
     let sum = 0;
     for (const seed of [1, 2, 3]) {
       const labels = draw(included, seed);
-      const { scores } = rated(rateTexts(texts, labels, seed));
+      const { scores } = rated(rateTexts(texts, labels, { seed }));
       const rest = inOrder(texts.length).filter((row) => labels[row] === 0);
       sum += rankingQuality(
         Float64Array.from(rest, (row) => scores[row]!),

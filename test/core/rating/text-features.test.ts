@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { STOP_WORDS } from "../../../src/core/rating/stop-words.ts";
-import { termOf, wordsOf } from "../../../src/core/rating/text-features.ts";
+import { isStopWord, isTooLong, stemOf, wordsOf } from "../../../src/core/rating/text-features.ts";
 
 describe("words of a text", () => {
   test.each([
@@ -40,19 +40,27 @@ describe("what a word counts as", () => {
   test.each([
     ["studies", "studi"],
     ["randomized", "random"],
-    ["the", undefined],
-    ["having", undefined],
-    ["p", undefined],
+    ["the", "the"],
+    ["having", "having"],
+    ["p", "p"],
     ["2", "2"],
     ["covid19", "covid19"],
     ["анализы", "анализы"],
-    ["x".repeat(61), undefined],
-  ])("%s: %s", (word, term) => expect(termOf(word)).toBe(term));
+  ])("%s: %s", (word, stem) => expect(stemOf(word)).toBe(stem));
 
-  test("stop words go before stemming, so that a word with the stem of one stays", () => {
-    expect(termOf("others")).toBeUndefined();
-    expect(termOf("doe")).toBe("doe");
-    expect(termOf("does")).toBeUndefined();
+  test("stop words have no stem but themselves, so that a word with the stem of one stays", () => {
+    expect(stemOf("others")).toBe("others");
+    expect(stemOf("does")).toBe("does");
+    expect(stemOf("doe")).toBe("doe");
+  });
+
+  test("stop words and single letters say nothing", () => {
+    expect(["the", "p", "does"].every(isStopWord)).toBe(true);
+    expect(["doe", "2", "я", "wool"].some(isStopWord)).toBe(false);
+  });
+
+  test("61 letters are no word", () => {
+    expect([isTooLong("x".repeat(60)), isTooLong("x".repeat(61))]).toEqual([false, true]);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { BibRecord } from "../../../src/core/model.ts";
 import { type Corpus, createCorpus } from "../../../src/core/rating/corpus.ts";
+import type { ModelName } from "../../../src/core/rating/models/index.ts";
 import { type RatingResult, rate } from "../../../src/core/rating/rate.ts";
 
 export type Text = Partial<Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh">>;
@@ -7,13 +8,6 @@ export type Text = Partial<Pick<BibRecord, "title" | "abstract" | "keywords" | "
 /** A record of which only the text matters. */
 export function text(fields: Text): Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh"> {
   return { keywords: [], mesh: [], ...fields };
-}
-
-/** The features of one record and how often it has each. */
-export function featuresOf(fields: Text): Record<string, number> {
-  const corpus = createCorpus();
-  const { features, counts } = corpus.row(corpus.add(text(fields)));
-  return Object.fromEntries(Array.from(features, (f, i) => [corpus.nameOf(f), counts[i] ?? 0]));
 }
 
 export function corpusOf(texts: readonly Text[]): Corpus {
@@ -44,9 +38,20 @@ export function review(size: number): { readonly texts: Text[]; readonly about: 
 export const inOrder = (size: number): Uint32Array =>
   Uint32Array.from({ length: size }, (_, i) => i);
 
+export interface RateOptions {
+  readonly seed?: number;
+  readonly model?: ModelName;
+  readonly criteriaText?: readonly string[];
+}
+
 /** Rates texts whose order is the order in which they were added. */
-export function rateTexts(texts: readonly Text[], labels: Int8Array, seed = 1): RatingResult {
-  return rate({ corpus: corpusOf(texts), labels, order: inOrder(texts.length), seed });
+export function rateTexts(
+  texts: readonly Text[],
+  labels: Int8Array,
+  { seed = 1, model = "default", criteriaText = [] }: RateOptions = {},
+): RatingResult {
+  const order = inOrder(texts.length);
+  return rate({ corpus: corpusOf(texts), labels, order, criteriaText, model, seed });
 }
 
 export function rated(result: RatingResult): Extract<RatingResult, { kind: "rated" }> {

@@ -1,0 +1,121 @@
+import { type Audit, auditOf } from "../../core/audit.ts";
+import { type OverlapEstimates, overlapEstimates } from "../../core/overlap.ts";
+import { plural } from "../../core/plural.ts";
+import type { RatingOptions } from "../../core/rate-review.ts";
+import { MODEL_NAMES } from "../../core/rating/ranker.ts";
+import {
+  explainRating,
+  type RatingExplanation,
+  type RatingOverview,
+  ratingOverview,
+} from "../../core/rating-overview.ts";
+import { type ScreenedReview, screenReview } from "../../core/review.ts";
+import { auditCsv } from "../../outputs/audit-csv.ts";
+import { auditJson } from "../../outputs/audit-json.ts";
+import { auditText } from "../../outputs/audit-text.ts";
+import { csvTable } from "../../outputs/csv-table.ts";
+import { ratingCsv } from "../../outputs/rating-csv.ts";
+import { explanationJson, ratingJson } from "../../outputs/rating-json.ts";
+import { explanationText, ratingText } from "../../outputs/rating-text.ts";
+import { EXIT, type ExitCode, UserError } from "../errors.ts";
+import type { Io } from "../io.ts";
+import { countOf, formatNamed, namedOne, seedOf } from "../options.ts";
+import { notifyLostDecisions } from "../report.ts";
+import { openReview } from "../review-folder.ts";
+
+export interface RateOptions {
+  readonly explain?: string;
+  readonly audit?: string;
+  readonly model: string;
+  readonly seed?: string;
+  readonly limit?: string;
+  readonly format: string;
+}
+
+/** What `--format` offers for each thing that `slr rate` shows. */
+interface RateFormat {
+  rating(overview: RatingOverview, limit: number | undefined): string;
+  explanation(explanation: RatingExplanation): string;
+  audit(audit: Audit, overlap: OverlapEstimates, size: number): string;
+}
+
+const SHOWN = 20;
+const joined = (pieces: Iterable<string>) => [...pieces].join("").trimEnd();
+
+const RATE_FORMATS: Readonly<Record<string, RateFormat>> = {
+  text: {
+    rating: (overview, limit = SHOWN) => ratingText(overview, limit),
+    explanation: explanationText,
+    audit: auditText,
+  },
+  csv: {
+    rating: (overview, limit = overview.queue.length) => joined(ratingCsv(overview, limit)),
+    explanation: ({ terms }) =>
+      joined(
+        csvTable(
+          [
+            ["term", ({ term }) => term],
+            ["weight", ({ weight }) => weight],
+          ],
+          terms,
+        ),
+      ),
+    audit: (audit, _, size) => joined(auditCsv(audit, size)),
+  },
+  json: {
+    rating: (overview, limit = overview.queue.length) => ratingJson(overview, limit),
+    explanation: explanationJson,
+    audit: auditJson,
+  },
+};
+
+/** `slr rate`: what to read next and why, whether to stop, and what was probably missed. */
+export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
+  const format = formatNamed(RATE_FORMATS, options.format);
+  if (options.explain !== undefined && options.audit !== undefined)
+    throw new UserError("Unexpected --explain beside --audit, expected one of them.");
+  const model = namedOne("--model", options.model, MODEL_NAMES);
+  const limit = options.limit === undefined ? undefined : countOf("--limit", options.limit);
+  const size = options.audit === undefined ? undefined : countOf("--audit", options.audit);
+  const asked = options.seed === undefined ? undefined : seedOf("--seed", options.seed);
+  const { input } = await openReview(io, []);
+  const review = await screenReview(input);
+  io.status("Rating");
+  const rating: RatingOptions = { model, seed: asked ?? input.protocol.ratingSeed };
+  const text =
+    size !== undefined
+      ? format.audit(auditOf(review, input.protocol, rating.seed), overlapEstimates(review), size)
+      : options.explain !== undefined
+        ? format.explanation(explained(review, options.explain, rating))
+        : format.rating(ratingOverview(review, input.protocol, rating), limit);
+  io.status(undefined);
+  io.print(text);
+  notifyLostDecisions(io, review.results.problems);
+  if (options.explain === undefined && size === undefined) notifyNext(review, io);
+  return EXIT.ok;
+}
+
+function explained(
+  review: ScreenedReview,
+  reference: string,
+  options: RatingOptions,
+): RatingExplanation {
+  const key = review.find(reference);
+  if (key === undefined)
+    throw new UserError(`Unexpected record \`${reference}\`, expected one of this review.`, {
+      hint: "Name it by its key, as records.csv has it, or by doi:…, pmid:… or arxiv:….",
+    });
+  const explanation = explainRating(review, key, options);
+  if (explanation === undefined)
+    throw new UserError(`${key} was removed before screening and is not rated.`);
+  return explanation;
+}
+
+function notifyNext({ results }: ScreenedReview, io: Io): void {
+  const waiting = results.records.filter(({ box }) => box === "pending-title-abstract").length;
+  io.notify(
+    waiting > 0
+      ? `Next: slr decide shows ${plural(waiting, "record")} in this order; slr rate --explain <record> says why.`
+      : "Next: slr rate --audit 100 draws excluded records to read again.",
+  );
+}

@@ -1,0 +1,68 @@
+import type { RecordKey } from "../model.ts";
+import type { ReviewTexts } from "../rate-review.ts";
+import type { Ranker } from "../rating/ranker.ts";
+import { decisionsUntilLearning } from "../rating-schedule.ts";
+
+/** The order of a queue that follows what a reviewer decides, while the reviewer decides it. */
+export interface LiveOrder {
+  /** Whether the ranker knows anything by which records differ. */
+  readonly knows: boolean;
+  /** Tells the ranker what was said of a record: 1 include, -1 exclude, 0 what was said is taken back. */
+  decide(key: RecordKey, outcome: 1 | -1 | 0): void;
+  /** A record that was shown stays where the reviewer leaves it. */
+  shown(key: RecordKey): void;
+  /**
+   * The queue with its movable records by rating, the most likely to include first; those that are
+   * at hand come before the others, so that nobody waits for the disk.
+   */
+  arrange(queue: readonly RecordKey[], isAtHand: (key: RecordKey) => boolean): RecordKey[];
+}
+
+/**
+ * Keeps a queue in the order of a rating that learns with each decision; when there are many, with each
+ * few.
+ *
+ * @param movable the records that may change their places: not a pilot, which everybody decides in one order
+ */
+export function createLiveOrder(
+  texts: ReviewTexts,
+  ranker: Ranker,
+  movable: Iterable<RecordKey>,
+): LiveOrder {
+  const free = new Set(movable);
+  let decided = texts.labels.reduce((sum, label) => sum + Math.abs(label), 0);
+  let since = 0;
+  const ratingOf = (key: RecordKey) => {
+    const row = texts.rowOf(key);
+    return row === undefined ? Number.NEGATIVE_INFINITY : ranker.values[row]!;
+  };
+  return {
+    get knows() {
+      const { order } = texts;
+      return order.some((row) => ranker.values[row] !== ranker.values[order[0]!]);
+    },
+    decide(key, outcome) {
+      const row = texts.rowOf(key);
+      if (row === undefined) return;
+      ranker.decide(row, outcome);
+      decided += outcome === 0 ? -1 : 1;
+      since += 1;
+      if (since < decisionsUntilLearning(decided)) return;
+      ranker.learn();
+      since = 0;
+    },
+    shown(key) {
+      free.delete(key);
+    },
+    arrange(queue, isAtHand) {
+      const sorted = queue
+        .map((key, place) => ({ key, place, value: ratingOf(key), atHand: isAtHand(key) }))
+        .filter(({ key }) => free.has(key))
+        .sort(
+          (a, b) => Number(b.atHand) - Number(a.atHand) || b.value - a.value || a.place - b.place,
+        );
+      let next = 0;
+      return queue.map((key) => (free.has(key) ? sorted[next++]!.key : key));
+    },
+  };
+}

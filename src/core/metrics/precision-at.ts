@@ -1,0 +1,16 @@
+import type { Metric } from "./metric.ts";
+import { foundAmong } from "./ranking.ts";
+
+/** The share of included among the first `count` records, or among all where there are fewer: cum_k / k. */
+export function precisionAt(count: number): Metric {
+  return {
+    name: `precision@${count}`,
+    means: `share of included among the first ${count} records`,
+    better: "higher",
+    range: [0, 1],
+    of(ranking) {
+      const read = Math.min(count, ranking.records);
+      return foundAmong(ranking, read) / read;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+/** What is believed before anybody has decided: an include is more like the criteria than this share of the excludes. */
+const EXPECTED = 0.85;
+/** So many includes have to speak before their word weighs as much as the expectation. */
+const STRENGTH = 6;
+/** With fewer excludes to compare with, an include's word weighs less. */
+const ENOUGH_EXCLUDES = 5;
+
+/**
+ * How far decisions bear out what the criteria say, from 0 to 1: whether included records are more like
+ * the text of the protocol than excluded ones. Criteria that name what is not wanted, or words that all
+ * records have, lose their weight.
+ *
+ * @param likeness by place
+ * @param labels by place: 1 include, -1 exclude, 0 not decided
+ */
+export function agreementWithCriteria(likeness: Float64Array, labels: Int8Array): number {
+  const excludes = likeness.filter((_, place) => labels[place] === -1).sort();
+  const includes = likeness.filter((_, place) => labels[place] === 1);
+  let above = 0;
+  for (const value of includes) above += countBelow(excludes, value) / Math.max(1, excludes.length);
+  const confidence = Math.min(1, excludes.length / ENOUGH_EXCLUDES);
+  const share =
+    (EXPECTED * STRENGTH + above * confidence) / (STRENGTH + includes.length * confidence);
+  return Math.max(0, Math.min(1, (share - 0.5) / (EXPECTED - 0.5)));
+}
+
+/** How many of the sorted numbers are below a value. */
+function countBelow(sorted: Float64Array, value: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (sorted[middle]! < value) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -1,0 +1,78 @@
+import type { Examples } from "./linear-svm.ts";
+import type { RatingSpace } from "./space.ts";
+
+/** The label of a decided record that a committee must not see: it is no example, and not presumed excluded. */
+export const HIDDEN = 2;
+
+/**
+ * What a model learns from: decided records, the text of the protocol as an included one, and undecided
+ * records that are presumed excluded until people have excluded enough.
+ *
+ * @param labels by place: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
+ * @param draw the places in a random order; the first undecided ones are presumed excluded
+ * @returns undefined where there is nothing to tell apart
+ */
+export function gatherExamples(
+  { model, criteria, readable }: RatingSpace,
+  labels: Int8Array,
+  draw: Uint32Array,
+): Examples | undefined {
+  const decided: number[] = [];
+  let includes = 0;
+  for (let place = 0; place < labels.length; place += 1) {
+    const isExample = labels[place] === 1 || labels[place] === -1;
+    if (!isExample || readable[place] === 0) continue;
+    decided.push(place);
+    if (labels[place] === 1) includes += 1;
+  }
+  const excludes = decided.length - includes;
+  const presumed = presumedExcluded(model.presumed?.records ?? 0, readable, labels, draw);
+  const protocol = criteria === undefined ? 0 : (model.criteria?.weight ?? 0);
+  const included = includes + protocol;
+  if (included === 0 || excludes + presumed.length === 0) return undefined;
+
+  // All weights together are the number of decisions, as class weights in scikit-learn are.
+  const ratio = model.includeRatio ?? included / Math.max(1, excludes);
+  const excluded = included / ratio;
+  const scale = (model.cost * Math.max(2, decided.length)) / (included + excluded);
+  const share = presumedShare(presumed.length, excludes, model.presumed?.half ?? 0);
+  const costs = {
+    include: scale,
+    exclude: (scale * excluded * (1 - share)) / Math.max(1, excludes),
+    presumed: (scale * excluded * share) / Math.max(1, presumed.length),
+    protocol: scale * protocol,
+  };
+  return {
+    rows: [...decided, ...(protocol > 0 ? [criteria!.row] : []), ...presumed],
+    labels: Int8Array.from([
+      ...decided.map((place) => labels[place]!),
+      ...(protocol > 0 ? [1] : []),
+      ...presumed.map(() => -1),
+    ]),
+    costs: Float64Array.from([
+      ...decided.map((place) => (labels[place]! > 0 ? costs.include : costs.exclude)),
+      ...(protocol > 0 ? [costs.protocol] : []),
+      ...presumed.map(() => costs.presumed),
+    ]),
+  };
+}
+
+/** The part of the excluded weight that presumed records have. */
+function presumedShare(presumed: number, excludes: number, half: number): number {
+  if (presumed === 0) return 0;
+  return excludes === 0 ? 1 : half / (half + excludes);
+}
+
+function presumedExcluded(
+  most: number,
+  readable: Uint8Array,
+  labels: Int8Array,
+  draw: Uint32Array,
+): number[] {
+  const presumed: number[] = [];
+  for (let i = 0; i < draw.length && presumed.length < most; i += 1) {
+    const place = draw[i]!;
+    if (labels[place] === 0 && readable[place] === 1) presumed.push(place);
+  }
+  return presumed;
+}

@@ -1,0 +1,72 @@
+import type { Committee } from "./committee.ts";
+import type { RatingSpace } from "./space.ts";
+import { createTermSums, type TermWeight } from "./term-weight.ts";
+import type { WordVectors } from "./tf-idf.ts";
+
+/** The terms that speak most for inclusion and most against it, strongest first. */
+export interface TopTerms {
+  readonly include: readonly TermWeight[];
+  readonly exclude: readonly TermWeight[];
+}
+
+/**
+ * What each term of a record adds to its value, strongest first. All of them add up to the value but for
+ * a constant that the records of a review share.
+ */
+export function explainPlace(
+  { criteria }: RatingSpace,
+  { members, likenessWeight }: Committee,
+  place: number,
+): readonly TermWeight[] {
+  const sums = createTermSums();
+  for (const { words, topics, svm, scale } of members) {
+    const weightOf =
+      topics?.termWeights(place, svm.weights) ?? ((column: number) => svm.weights[column]!);
+    for (let k = words.starts[place]!; k < words.starts[place + 1]!; k += 1) {
+      const column = words.columns[k]!;
+      sums.add(words.nameOf(column), scale * words.values[k]! * weightOf(column));
+    }
+  }
+  if (criteria !== undefined && criteria.deviation > 0) {
+    const { words, row, deviation } = criteria;
+    const wanted = new Float64Array(words.width);
+    words.addTo(wanted, row, likenessWeight / deviation);
+    for (let k = words.starts[place]!; k < words.starts[place + 1]!; k += 1) {
+      const column = words.columns[k]!;
+      sums.add(words.nameOf(column), words.values[k]! * wanted[column]!);
+    }
+  }
+  return sums.strongest();
+}
+
+/**
+ * The words and pairs of words that tell most, by what they add to the value of a record that has them,
+ * on average; stop words are left out.
+ */
+export function topTermsOf({ members }: Committee, count: number): TopTerms {
+  const sums = createTermSums();
+  for (const { words, topics, svm, scale } of members) {
+    if (topics !== undefined) continue;
+    const values = meanValues(words);
+    for (const [column, weight] of svm.weights.entries()) {
+      if (weight !== 0 && !words.hasStopWord(column))
+        sums.add(words.nameOf(column), scale * weight * values[column]!);
+    }
+  }
+  const terms = sums.strongest();
+  return {
+    include: terms.filter(({ weight }) => weight > 0).slice(0, count),
+    exclude: terms.filter(({ weight }) => weight < 0).slice(0, count),
+  };
+}
+
+/** By column, the mean value of the rows that have it. */
+function meanValues({ columns, values, width }: WordVectors): Float64Array {
+  const sums = new Float64Array(width);
+  const rows = new Uint32Array(width);
+  for (let k = 0; k < columns.length; k += 1) {
+    sums[columns[k]!]! += values[k]!;
+    rows[columns[k]!]! += 1;
+  }
+  return sums.map((sum, column) => sum / Math.max(1, rows[column]!));
+}

@@ -1,0 +1,27 @@
+import type { Model } from "./model.ts";
+
+/**
+ * ELAS u4, the default of ASReview 3: TF-IDF of words and word pairs in title and abstract, a linear
+ * SVM with C = 0.11, included to excluded weighing 9.8 to 1. Here to compare with.
+ */
+export const elasU4: Model = {
+  name: "elas-u4",
+  description: "ASReview's default model",
+  threshold: { decisions: 10, includes: 5, excludes: 5 },
+  blocks: [
+    {
+      reading: {
+        texts: "title and abstract",
+        titleTimes: 1,
+        stems: false,
+        stopWords: true,
+        shortestWord: 2,
+        pairs: true,
+        mostCommon: 0.95,
+      },
+      weight: 1,
+    },
+  ],
+  cost: 0.11,
+  includeRatio: 9.8,
+};

@@ -1,0 +1,82 @@
+import { createCommittee } from "./committee.ts";
+import type { Corpus } from "./corpus.ts";
+import { explainPlace, type TopTerms, topTermsOf } from "./explanation.ts";
+import { MODELS, type ModelName } from "./models/index.ts";
+import { createSpace } from "./space.ts";
+import type { TermWeight } from "./term-weight.ts";
+
+export { MODEL_NAMES, type ModelName } from "./models/index.ts";
+
+export interface RankerRequest {
+  /** The texts of all records. */
+  readonly corpus: Corpus;
+  /** The rows of the review, in an order that does not depend on files. */
+  readonly order: Uint32Array;
+  /** Of the protocol: title, question, inclusion criteria, known-relevant records; may be empty. */
+  readonly criteriaText: readonly string[];
+  readonly model: ModelName;
+  readonly seed: number;
+}
+
+/** Orders records by how likely they are to be included, while decisions come in. */
+export interface Ranker {
+  /** 1 included, -1 excluded; 0 takes a decision back. */
+  decide(row: number, outcome: 1 | -1 | 0): void;
+  /**
+   * Learns from everything decided so far, starting from what it knew before. What comes out depends on
+   * the decisions alone, not on their order, up to the tolerance of the machines.
+   */
+  learn(): void;
+  /** By row: higher speaks for inclusion; 0 is an average record. Valid after `learn`. */
+  readonly values: Float64Array;
+  /** The undecided rows, most likely to include first; ties by `order`. */
+  queue(limit?: number): Uint32Array;
+  /**
+   * The terms that raised and lowered a row's value, strongest first. They add up to the value but for a
+   * constant that all records share; what only a decided record itself has does not count.
+   */
+  explain(row: number): readonly TermWeight[];
+  /** The most telling terms of the model, of each sign, without stop words. */
+  topTerms(count: number): TopTerms;
+}
+
+/** Violations of the optimality conditions that are left: enough for an order. */
+const TOLERANCE = 1e-2;
+
+export function createRanker({ corpus, order, criteriaText, model, seed }: RankerRequest): Ranker {
+  const space = createSpace(corpus, order, criteriaText, MODELS[model]);
+  const committee = createCommittee(space, seed, TOLERANCE);
+  const everywhere =
+    committee.sample.length === order.length
+      ? committee.sample
+      : Uint32Array.from(order, (_, place) => place);
+  const labels = new Int8Array(order.length);
+  const placeOf = new Uint32Array(corpus.rows);
+  for (const [place, row] of order.entries()) placeOf[row] = place;
+  const values = new Float64Array(corpus.rows);
+
+  function inQueue(rows: Uint32Array): Uint32Array {
+    return rows.sort((a, b) => values[b]! - values[a]! || placeOf[a]! - placeOf[b]!);
+  }
+
+  return {
+    values,
+    decide(row, outcome) {
+      labels[placeOf[row]!] = outcome;
+    },
+    learn() {
+      committee.learn(labels);
+      const learned = committee.valuesAt(everywhere);
+      for (const [place, row] of order.entries()) values[row] = learned[place]!;
+    },
+    queue(limit = order.length) {
+      const undecided = order.filter((_, place) => labels[place] === 0);
+      if (limit >= undecided.length) return inQueue(undecided);
+      const sorted = Float64Array.from(undecided, (row) => values[row]!).sort();
+      const least = sorted[undecided.length - limit]!;
+      return inQueue(undecided.filter((row) => values[row]! >= least)).slice(0, limit);
+    },
+    explain: (row) => explainPlace(space, committee, placeOf[row]!),
+    topTerms: (count) => topTermsOf(committee, count),
+  };
+}

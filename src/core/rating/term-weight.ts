@@ -1,0 +1,26 @@
+import { compareText } from "../problem.ts";
+import { sixDecimals } from "./elementary.ts";
+
+/** A word or a pair of words, and how strongly it speaks for inclusion; below 0, against. */
+export interface TermWeight {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** Adds up weights by term. */
+export function createTermSums(): {
+  add(term: string, weight: number): void;
+  /** The terms by the size of their weight, the largest first, with six decimals. */
+  strongest(): TermWeight[];
+} {
+  const sums = new Map<string, number>();
+  return {
+    add(term, weight) {
+      sums.set(term, (sums.get(term) ?? 0) + weight);
+    },
+    strongest: () =>
+      Array.from(sums, ([term, weight]) => ({ term, weight: sixDecimals(weight) }))
+        .filter(({ weight }) => weight !== 0)
+        .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || compareText(a.term, b.term)),
+  };
+}

@@ -1,0 +1,88 @@
+/** Vectors of the rows of a review, by place in its order: what linear models are trained on. */
+export interface Vectors {
+  readonly rows: number;
+  readonly width: number;
+  /** The inner product of a row with weights by column. */
+  dot(row: number, weights: Float64Array): number;
+  /** Adds a row, times a number, to weights by column. */
+  addTo(weights: Float64Array, row: number, times: number): void;
+  /** By row, the squared length of the whole vector. */
+  readonly squaredLengths: Float64Array;
+  /**
+   * By row, the squared length of the part that no column has: a feature of a single row can tell
+   * nothing about another, so its weight is known from the row's own multiplier.
+   */
+  readonly squaredRests: Float64Array;
+}
+
+/** Sparse vectors one after another: row i has the entries from `starts[i]` to `starts[i + 1]`. */
+export interface SparseVectors extends Vectors {
+  readonly starts: Uint32Array;
+  readonly columns: Uint32Array;
+  readonly values: Float32Array;
+}
+
+/** Dense vectors one after another. */
+export interface DenseVectors extends Vectors {
+  readonly values: Float32Array;
+}
+
+export function sparseVectors(
+  width: number,
+  starts: Uint32Array,
+  columns: Uint32Array,
+  values: Float32Array,
+  squaredRests: Float64Array = new Float64Array(starts.length - 1),
+): SparseVectors {
+  const rows = starts.length - 1;
+  const squaredLengths = Float64Array.from(squaredRests);
+  for (let row = 0; row < rows; row += 1) {
+    for (let k = starts[row]!; k < starts[row + 1]!; k += 1)
+      squaredLengths[row]! += values[k]! * values[k]!;
+  }
+  return {
+    rows,
+    width,
+    starts,
+    columns,
+    values,
+    squaredLengths,
+    squaredRests,
+    dot(row, weights) {
+      let sum = 0;
+      const end = starts[row + 1]!;
+      for (let k = starts[row]!; k < end; k += 1) sum += weights[columns[k]!]! * values[k]!;
+      return sum;
+    },
+    addTo(weights, row, times) {
+      const end = starts[row + 1]!;
+      for (let k = starts[row]!; k < end; k += 1) weights[columns[k]!]! += times * values[k]!;
+    },
+  };
+}
+
+export function denseVectors(width: number, values: Float32Array): DenseVectors {
+  const rows = width === 0 ? 0 : values.length / width;
+  const squaredLengths = new Float64Array(rows);
+  for (let row = 0; row < rows; row += 1) {
+    for (let k = row * width; k < (row + 1) * width; k += 1)
+      squaredLengths[row]! += values[k]! * values[k]!;
+  }
+  return {
+    rows,
+    width,
+    values,
+    squaredLengths,
+    squaredRests: new Float64Array(rows),
+    dot(row, weights) {
+      let sum = 0;
+      const start = row * width;
+      for (let k = 0; k < width; k += 1) sum += weights[k]! * values[start + k]!;
+      return sum;
+    },
+    addTo(weights, row, times) {
+      const start = row * width;
+      for (let k = 0; k < width; k += 1) weights[k]! += times * values[start + k]!;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { createReader, readByRanker, shuffled } from "./reading.ts";
+import type { SimulationStart } from "./start.ts";
+
+/**
+ * Nothing is known but the criteria. A model that cannot order records by them, or that has none, reads
+ * at random until it has seen one record of each kind.
+ */
+export const fromZero: SimulationStart = {
+  name: "zero",
+  means: "nothing is known but the criteria; without them reading begins at random",
+  run({ set, seed, ranker: createRanker }) {
+    const ranker = createRanker();
+    const reader = createReader({ set, ranker });
+    ranker.learn();
+    let decided = 0;
+    if (knowsNothing(ranker.values, set.order)) {
+      const seen = { included: false, excluded: false };
+      for (const row of shuffled(set.order, seed, 2)) {
+        if (seen.included && seen.excluded) break;
+        reader.read([row]);
+        seen[set.included[row]! > 0 ? "included" : "excluded"] = true;
+        decided += 1;
+      }
+    }
+    readByRanker(ranker, reader, decided);
+    return reader.ranking();
+  },
+};
+
+function knowsNothing(values: Float64Array, order: Uint32Array): boolean {
+  return order.every((row) => values[row] === values[order[0]!]);
+}

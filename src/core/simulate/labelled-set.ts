@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import type { BibRecord } from "../model.ts";
+import { compareText } from "../problem.ts";
+import { type Corpus, createCorpus } from "../rating/corpus.ts";
+
+/** A review of which is known how it ended, record by record: what simulations read. */
+export interface LabelledSet {
+  readonly name: string;
+  readonly corpus: Corpus;
+  /** The rows that have a label, in an order that does not depend on the file's. */
+  readonly order: Uint32Array;
+  /** By row. */
+  readonly included: Uint8Array;
+  /** What the protocol says; empty where nobody said it. */
+  readonly criteriaText: readonly string[];
+  /** Entries that are left out because nothing says how they ended, or because they cannot be read. */
+  readonly unlabelled: number;
+}
+
+/** How many records of a set were included. */
+export function includedIn({ order, included }: Pick<LabelledSet, "order" | "included">): number {
+  return order.reduce((sum, row) => sum + included[row]!, 0);
+}
+
+/** Gathers the labelled records of a set, one after the other. */
+export interface LabelledSetBuilder {
+  add(record: BibRecord, included: boolean): void;
+  /** Counts an entry that has no label, or no text. */
+  leaveOut(): void;
+  build(criteriaText: readonly string[]): LabelledSet;
+}
+
+/** A set of records that come in any order. They are read in the order of the hashes of their texts. */
+export function labelledSet(name: string): LabelledSetBuilder {
+  const corpus = createCorpus();
+  const labels: number[] = [];
+  const hashes: string[] = [];
+  let unlabelled = 0;
+  return {
+    add(record, included) {
+      corpus.add(record);
+      labels.push(included ? 1 : 0);
+      hashes.push(
+        createHash("sha256")
+          .update(`${record.title ?? ""}\n${record.abstract ?? ""}\n${included}`, "utf8")
+          .digest("base64"),
+      );
+    },
+    leaveOut() {
+      unlabelled += 1;
+    },
+    build: (criteriaText) => ({
+      name,
+      corpus,
+      order: Uint32Array.from(labels.keys()).sort(
+        (a, b) => compareText(hashes[a]!, hashes[b]!) || a - b,
+      ),
+      included: Uint8Array.from(labels),
+      criteriaText,
+      unlabelled,
+    }),
+  };
+}

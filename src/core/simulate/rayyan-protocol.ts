@@ -1,0 +1,36 @@
+import { rayyan } from "../rating/models/rayyan.ts";
+import { includedIn } from "./labelled-set.ts";
+import { createReader, shuffled } from "./reading.ts";
+import type { SimulationStart } from "./start.ts";
+
+/**
+ * As Rayyan's users work: fifty records are decided in a random order, with at least five of each kind
+ * among them; the model learns once and orders the rest. The fifty are not counted.
+ */
+export const rayyanProtocol: SimulationStart = {
+  name: "rayyan",
+  means: `${rayyan.threshold.decisions} random decisions, at least ${rayyan.threshold.includes} of each kind, one training, the rest in its order`,
+  run({ set, seed, ranker: createRanker }) {
+    const { decisions, includes, excludes } = rayyan.threshold;
+    const included = includedIn(set);
+    if (
+      included <= includes ||
+      set.order.length - included <= excludes ||
+      set.order.length <= decisions
+    )
+      return {
+        impossible: `it takes more than ${decisions} records, more than ${includes} of them included and more than ${excludes} excluded, and has fewer`,
+      };
+    const mixed = [...shuffled(set.order, seed, 3)];
+    const among = mixed.slice(0, decisions).filter((row) => set.included[row]! > 0).length;
+    // At least five of each kind, and something left to be found.
+    const wanted = Math.min(Math.max(includes, among), decisions - excludes, included - 1);
+    const ranker = createRanker();
+    const reader = createReader({ set, ranker });
+    reader.know(mixed.filter((row) => set.included[row]! > 0).slice(0, wanted));
+    reader.know(mixed.filter((row) => set.included[row] === 0).slice(0, decisions - wanted));
+    ranker.learn();
+    reader.read(ranker.queue());
+    return reader.ranking();
+  },
+};

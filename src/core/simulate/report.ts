@@ -1,0 +1,54 @@
+import type { LabelledSet } from "./labelled-set.ts";
+import { includedIn } from "./labelled-set.ts";
+import type { SimulatedRun } from "./simulate.ts";
+
+/** A run and what it cost; the time is the one figure that another run does not give again. */
+export interface TimedRun extends SimulatedRun {
+  /** CPU time. */
+  readonly seconds: number;
+}
+
+/** The runs of one set, as outputs print them. */
+export interface SetReport {
+  readonly name: string;
+  readonly records: number;
+  readonly included: number;
+  readonly unlabelled: number;
+  /** What those are without: `without label or text`. */
+  readonly without: string;
+  /** Whether the protocol said what is looked for. */
+  readonly hasCriteria: boolean;
+  /** What its labels come from. */
+  readonly from: string;
+  readonly runs: readonly TimedRun[];
+}
+
+export function setReport(
+  set: LabelledSet,
+  { from, without }: Pick<SetReport, "from" | "without">,
+  runs: readonly TimedRun[],
+): SetReport {
+  return {
+    name: set.name,
+    records: set.order.length,
+    included: includedIn(set),
+    unlabelled: set.unlabelled,
+    hasCriteria: set.criteriaText.length > 0,
+    from,
+    without,
+    runs,
+  };
+}
+
+/** The runs of a set by how they started, in the order in which they were made. */
+export function runsByStart<Run extends Pick<SimulatedRun, "start">>(
+  runs: readonly Run[],
+): ReadonlyMap<string, readonly Run[]> {
+  const groups = new Map<string, Run[]>();
+  for (const run of runs) {
+    const group = groups.get(run.start);
+    if (group === undefined) groups.set(run.start, [run]);
+    else group.push(run);
+  }
+  return groups;
+}

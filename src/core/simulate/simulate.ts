@@ -1,0 +1,84 @@
+import { MAIN_METRICS, METRICS, type Metric, type Ranking } from "../metrics/index.ts";
+import { sixDecimals } from "../rating/elementary.ts";
+import { createRanker, type ModelName } from "../rating/ranker.ts";
+import { bootstrapMean, type Mean, meanOf } from "../statistics/mean.ts";
+import type { StoppingRule } from "../stopping/index.ts";
+import { fromPriors } from "./from-priors.ts";
+import { fromZero } from "./from-zero.ts";
+import type { LabelledSet } from "./labelled-set.ts";
+import { rayyanProtocol } from "./rayyan-protocol.ts";
+import type { SimulationStart } from "./start.ts";
+import { type Stopped, stopOf } from "./stopped.ts";
+
+/** The ways in which a simulation can begin. */
+export const STARTS: readonly SimulationStart[] = [fromPriors, fromZero, rayyanProtocol];
+
+/** One simulated reading of a set. */
+export interface SimulatedRun {
+  readonly start: string;
+  readonly model: ModelName;
+  readonly seed: number;
+  readonly ranking: Ranking;
+  /** Every metric by its name, with six decimals. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Where each stopping rule would have ended it. */
+  readonly stopped: readonly Stopped[];
+}
+
+/** Reads a set once. The same set, start, model and seed give the same run on every machine. */
+export function simulate(
+  set: LabelledSet,
+  start: SimulationStart,
+  model: ModelName,
+  seed: number,
+  rules: readonly StoppingRule[] = [],
+): SimulatedRun | { readonly impossible: string } {
+  const { corpus, order, criteriaText } = set;
+  const ranker = () => createRanker({ corpus, order, criteriaText, model, seed });
+  const ranking = start.run({ set, model, seed, ranker });
+  if ("impossible" in ranking) return ranking;
+  return {
+    start: start.name,
+    model,
+    seed,
+    ranking,
+    metrics: Object.fromEntries(METRICS.map(({ name, of }) => [name, sixDecimals(of(ranking))])),
+    stopped: rules.map((rule) => stopOf(rule, ranking)),
+  };
+}
+
+/** The mean of each metric over runs of one set, with Student's interval over the seeds. */
+export function meansOf(
+  runs: readonly Pick<SimulatedRun, "metrics">[],
+  metrics: readonly Metric[] = MAIN_METRICS,
+): Readonly<Record<string, Mean>> {
+  return Object.fromEntries(
+    metrics.map(({ name, range }) => [
+      name,
+      within(range, meanOf(runs.map((run) => run.metrics[name]!))),
+    ]),
+  );
+}
+
+/** The mean of each metric over the means of several sets, with a bootstrap interval over the sets. */
+export function meansOverSets(
+  sets: readonly (readonly Pick<SimulatedRun, "metrics">[])[],
+  metrics: readonly Metric[] = MAIN_METRICS,
+): Readonly<Record<string, Mean>> {
+  const means = sets.map((runs) => meansOf(runs, metrics));
+  return Object.fromEntries(
+    metrics.map(({ name }) => [
+      name,
+      bootstrapMean(
+        means.map((set) => set[name]!.mean),
+        1,
+      ),
+    ]),
+  );
+}
+
+/** A mean whose interval does not leave the range of what it is a mean of. */
+function within([least, most]: Metric["range"], { mean, interval }: Mean): Mean {
+  if (interval === undefined) return { mean };
+  return { mean, interval: [Math.max(least, interval[0]), Math.min(most, interval[1])] };
+}

@@ -1,0 +1,21 @@
+import type { Ranking } from "../metrics/index.ts";
+import type { ModelName, Ranker } from "../rating/ranker.ts";
+import type { LabelledSet } from "./labelled-set.ts";
+
+/** What a simulation is asked for, beside how it starts. */
+export interface SimulationRequest {
+  readonly set: LabelledSet;
+  readonly model: ModelName;
+  readonly seed: number;
+  /** A new ranker that knows the texts and the criteria, and no decision. */
+  readonly ranker: () => Ranker;
+}
+
+/** What is known when reading begins. To add one: write a file and list it in `simulate.ts`. */
+export interface SimulationStart {
+  readonly name: string;
+  /** In a clause, for the help and the output. */
+  readonly means: string;
+  /** The order in which the records were read, or why there is none for this set. */
+  run(request: SimulationRequest): Ranking | { readonly impossible: string };
+}

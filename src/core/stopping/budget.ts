@@ -1,0 +1,41 @@
+import { formatCount } from "../plural.ts";
+import { slopeRatio } from "./knee.ts";
+import { defineStoppingRule, recordCount } from "./rule.ts";
+
+/** The part of all records after which the method stops whatever it has seen. */
+const MOST = 0.75;
+const LEAST_SLOPE_RATIO = 6;
+
+/**
+ * A budget. With `records`, as many as the reviewers can read. Without, the budget method: read at
+ * least as much as sampling ten relevant records at random would take, 10 N / found, and stop at a knee
+ * with a slope ratio of 6; or at three quarters of the records.
+ *
+ * Source: Cormack GV, Grossman MR. Engineering quality and reliability in technology-assisted review.
+ * SIGIR 2016:75-84; as in https://github.com/eugene-yang/tarexp, stopping.py.
+ */
+export const budget = defineStoppingRule({
+  name: "budget",
+  options: { records: recordCount.optional() },
+  create: ({ records }) =>
+    records === undefined
+      ? {
+          promises:
+            "nothing in numbers: as much was read as a random sample of ten relevant records takes",
+          met: (reading) =>
+            reading.read >= MOST * reading.records ||
+            (reading.places.length > 0 &&
+              reading.read >= (10 * reading.records) / reading.places.length &&
+              slopeRatio(reading) >= LEAST_SLOPE_RATIO),
+          says: (reading) => {
+            const least = Math.ceil((10 * reading.records) / Math.max(1, reading.places.length));
+            const most = Math.ceil(MOST * reading.records);
+            return `${formatCount(reading.read)} read, slope ratio ${slopeRatio(reading).toFixed(1)}; stops from ${formatCount(Math.min(least, most))} on at a ratio of ${LEAST_SLOPE_RATIO}, or at ${formatCount(most)}`;
+          },
+        }
+      : {
+          promises: "nothing: the budget is spent",
+          met: ({ read }) => read >= records,
+          says: ({ read }) => `${formatCount(read)} read; stops at ${formatCount(records)}`,
+        },
+});

@@ -1,0 +1,19 @@
+import { plural } from "../plural.ts";
+import { readInVain } from "./reading.ts";
+import { defineStoppingRule, recordCount } from "./rule.ts";
+
+/**
+ * So many irrelevant records in a row. The heuristic that ASReview's users know best; Callaghan and
+ * Müller-Hansen (2020, doi 10.1186/s13643-020-01521-4) found 50, 100 and 200 in a row unreliable: what
+ * a number is worth depends on how rare relevant records are.
+ */
+export const consecutive = defineStoppingRule({
+  name: "consecutive",
+  options: { records: recordCount.default(50) },
+  create: ({ records }) => ({
+    promises: "nothing: what so many in a row are worth depends on how rare relevant records are",
+    met: (reading) => readInVain(reading) >= records,
+    says: (reading) =>
+      `${plural(readInVain(reading), "irrelevant record")} in a row; stops at ${records}`,
+  }),
+});

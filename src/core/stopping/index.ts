@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { budget } from "./budget.ts";
+import { consecutive } from "./consecutive.ts";
+import { hypergeometric } from "./hypergeometric.ts";
+import { knee } from "./knee.ts";
+import type { StoppingRule } from "./rule.ts";
+import { safe } from "./safe.ts";
+
+export { type Reading, readingAfter } from "./reading.ts";
+export type { StoppingRule } from "./rule.ts";
+
+const KINDS = [hypergeometric, safe, knee, budget, consecutive] as const;
+
+/** The stopping rules with their defaults, the one that promises most first. */
+export const STOPPING_RULES: readonly StoppingRule[] = KINDS.map(({ create }) => create());
+
+/** What slr.yaml says of the rule by which a stage ends. */
+export const StopEntry = z.discriminatedUnion("rule", [
+  hypergeometric.schema,
+  safe.schema,
+  knee.schema,
+  budget.schema,
+  consecutive.schema,
+]);
+export type StopEntry = z.output<typeof StopEntry>;
+
+/** The rule of an entry of slr.yaml. */
+export function stoppingRuleOf({ rule, ended: _, ...options }: StopEntry): StoppingRule {
+  return KINDS.find(({ name }) => name === rule)!.create(options);
+}
+
+/** What slr.yaml may say beside the name of a rule; undefined for a name that is none. */
+export function stopOptionsOf(rule: unknown): Readonly<Record<string, unknown>> | undefined {
+  return KINDS.find(({ name }) => name === rule)?.schema.shape;
+}

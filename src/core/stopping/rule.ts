@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Reading } from "./reading.ts";
+
+/** A stopping rule with its options filled in, as a review uses it. */
+export interface StoppingRule {
+  readonly name: string;
+  /** What stopping by it promises, and what not, in a sentence. */
+  readonly promises: string;
+  /** Whether screening may stop; quick, because simulations ask after every record. */
+  met(reading: Reading): boolean;
+  /** The figures that decide it, in a clause. */
+  says(reading: Reading): string;
+}
+
+/** What a rule is made of; its options are what slr.yaml may say, each with a default. */
+interface StoppingRuleDefinition<Name extends string, Options extends z.ZodRawShape> {
+  readonly name: Name;
+  readonly options: Options;
+  create(options: z.output<z.ZodObject<Options>>): Omit<StoppingRule, "name">;
+}
+
+/** A kind of stopping rule. To add one: write a file and list it in `index.ts`. */
+export function defineStoppingRule<Name extends string, Options extends z.ZodRawShape>({
+  name,
+  options,
+  create,
+}: StoppingRuleDefinition<Name, Options>) {
+  const settings = z.strictObject(options);
+  return {
+    name,
+    /** Where slr.yaml names the rule; `ended` is the day on which screening was ended by it. */
+    schema: z.strictObject({
+      rule: z.literal(name),
+      ...options,
+      ended: z.iso.date("Unexpected date, expected one such as 2026-11-22").optional(),
+    }),
+    /** The rule with these options, or with its defaults. */
+    create: (
+      given: z.input<typeof settings> | Readonly<Record<string, unknown>> = {},
+    ): StoppingRule => ({
+      name,
+      ...create(settings.parse(given)),
+    }),
+  };
+}
+
+/** An option that is a share, such as 0.95. */
+export const share = z
+  .number()
+  .gt(0, "Unexpected share, expected one above 0")
+  .lt(1, "Unexpected share, expected one below 1, such as 0.95");
+/** An option that counts records. */
+export const recordCount = z.int().min(1);

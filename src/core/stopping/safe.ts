@@ -1,0 +1,57 @@
+import { formatCount } from "../plural.ts";
+import { readInVain } from "./reading.ts";
+import { defineStoppingRule, recordCount, share } from "./rule.ts";
+
+/**
+ * The SAFE procedure's rule for the phase of active learning: stop when all key papers are found, twice
+ * as many records as are expected to be relevant are read, a tenth of all is read, and the last 50 were
+ * irrelevant. The number expected comes from a random sample read before; without it, those found so
+ * far stand in for it. The reviewers then go on with another model and look through the top of what is
+ * excluded, until 50 more in a row are irrelevant; slr cannot see that.
+ *
+ * Source: Boetje J, van de Schoot R. The SAFE procedure: a practical stopping heuristic for active
+ * learning-based screening in systematic reviews and meta-analyses. Syst Rev 2024;13:81,
+ * doi 10.1186/s13643-024-02502-7. The authors call the numbers arbitrary.
+ */
+export const safe = defineStoppingRule({
+  name: "safe",
+  options: {
+    "least-read": share.default(0.1),
+    consecutive: recordCount.default(50),
+    relevant: recordCount.optional(),
+  },
+  create: ({ "least-read": least, consecutive, relevant = 0 }) => {
+    const conditions = (reading: Parameters<typeof readInVain>[0]) => {
+      const { records, read, places, keyPapers } = reading;
+      const expected = Math.max(relevant, places.length);
+      const found = keyPapers?.found ?? 0;
+      const known = keyPapers?.known ?? 0;
+      return [
+        ...(known === 0
+          ? []
+          : [{ holds: found === known, says: `${found} of ${known} key papers found` }]),
+        {
+          holds: places.length > 0 && read >= 2 * expected,
+          says: `${formatCount(read)} read of ${formatCount(2 * expected)}, twice the relevant ones`,
+        },
+        {
+          holds: read >= least * records,
+          says: `${((100 * read) / Math.max(1, records)).toFixed(1)} % read of ${least * 100} %`,
+        },
+        {
+          holds: readInVain(reading) >= consecutive,
+          says: `${formatCount(readInVain(reading))} irrelevant in a row of ${consecutive}`,
+        },
+      ];
+    };
+    return {
+      promises:
+        "nothing in numbers: four signs agree that little is left; another model should look next",
+      met: (reading) => conditions(reading).every(({ holds }) => holds),
+      says: (reading) =>
+        conditions(reading)
+          .map(({ says }) => says)
+          .join(", "),
+    };
+  },
+});

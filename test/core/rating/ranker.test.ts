@@ -1,0 +1,168 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createCorpus } from "../../../src/core/rating/corpus.ts";
+import { MODEL_NAMES, MODELS, type ModelName } from "../../../src/core/rating/models/index.ts";
+import { createRanker, type Ranker } from "../../../src/core/rating/ranker.ts";
+import { corpusOf, inOrder, review, text } from "./texts.ts";
+
+const SIZE = 120;
+const { texts, about } = review(SIZE);
+const criteriaText = ["Wool of sheep", "Grazing lambs in a flock"];
+
+function rankerOf(model: ModelName, criteria = criteriaText): Ranker {
+  const corpus = corpusOf(texts);
+  return createRanker({ corpus, order: inOrder(SIZE), criteriaText: criteria, model, seed: 1 });
+}
+
+/** Decides the first rows as they are. */
+function decideFirst(ranker: Ranker, count: number): void {
+  for (let row = 0; row < count; row += 1) ranker.decide(row, about[row]! > 0 ? 1 : -1);
+}
+
+describe.each(MODEL_NAMES)("the model %s", (model) => {
+  test("is in the registry under its name, and says what it is", () => {
+    expect(MODELS[model].name).toBe(model);
+    expect(MODELS[model].description).not.toBe("");
+  });
+
+  test("learns what is included from thirty decisions", () => {
+    const ranker = rankerOf(model, []);
+    decideFirst(ranker, 30);
+    ranker.learn();
+    const queue = ranker.queue();
+    expect(queue).toHaveLength(SIZE - 30);
+    expect([...queue.subarray(0, 30)].every((row) => about[row]! > 0)).toBe(true);
+  });
+
+  test("gives the same values twice, to the last bit", () => {
+    const values = () => {
+      const ranker = rankerOf(model);
+      decideFirst(ranker, 40);
+      ranker.learn();
+      return ranker.values;
+    };
+    expect(values()).toEqual(values());
+  });
+
+  test("gives the same values whatever the order in which records were read", () => {
+    const inTurn = rankerOf(model);
+    decideFirst(inTurn, 40);
+    inTurn.learn();
+    const shuffled = fc.shuffledSubarray([...texts.keys()], { minLength: SIZE, maxLength: SIZE });
+    fc.assert(
+      fc.property(shuffled, (reading) => {
+        const corpus = createCorpus();
+        corpus.add(text({ title: "A duplicate that is not in the order" }));
+        const order = new Uint32Array(SIZE);
+        for (const i of reading) order[i] = corpus.add(text(texts[i]!));
+        const ranker = createRanker({ corpus, order, criteriaText, model, seed: 1 });
+        for (let i = 0; i < 40; i += 1) ranker.decide(order[i]!, about[i]! > 0 ? 1 : -1);
+        ranker.learn();
+        expect(Float64Array.from(order, (row) => ranker.values[row]!)).toEqual(inTurn.values);
+        expect([...ranker.queue()].map((row) => order.indexOf(row))).toEqual([...inTurn.queue()]);
+        expect(ranker.explain(order[50]!)).toEqual(inTurn.explain(50));
+        expect(ranker.topTerms(10)).toEqual(inTurn.topTerms(10));
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  test("forgets a decision that is taken back", () => {
+    const ranker = rankerOf(model);
+    decideFirst(ranker, 40);
+    ranker.learn();
+    const before = ranker.values.slice();
+    ranker.decide(60, about[60]! > 0 ? -1 : 1);
+    ranker.decide(61, 1);
+    ranker.learn();
+    expect(ranker.queue()).not.toContain(60);
+    ranker.decide(60, 0);
+    ranker.decide(61, 0);
+    ranker.learn();
+    expect(ranker.queue()).toContain(60);
+    for (const [row, value] of before.entries())
+      expect(Math.abs(ranker.values[row]! - value)).toBeLessThan(0.05);
+  });
+
+  test("explains a value: the terms add up to it, but for what all records share", () => {
+    const ranker = rankerOf(model);
+    decideFirst(ranker, 40);
+    ranker.learn();
+    const shared = [50, 51, 77, 119].map((row) => {
+      const explained = ranker.explain(row).reduce((sum, { weight }) => sum + weight, 0);
+      return ranker.values[row]! - explained;
+    });
+    for (const constant of shared) expect(constant).toBeCloseTo(shared[0]!, 3);
+    const terms = ranker.explain(60);
+    expect(terms[0]!.weight).toBeGreaterThan(0);
+    for (const [i, { weight }] of terms.slice(1).entries())
+      expect(Math.abs(weight)).toBeLessThanOrEqual(Math.abs(terms[i]!.weight));
+  });
+
+  test("names the terms that tell most, of each sign", () => {
+    const ranker = rankerOf(model, []);
+    decideFirst(ranker, 60);
+    ranker.learn();
+    const { include, exclude } = ranker.topTerms(5);
+    const sheep = ["sheep", "wool", "pasture", "lamb", "flock", "grazing"];
+    const cars = ["engine", "wheel", "brake", "diesel", "highway", "gearbox"];
+    const without = (topic: readonly string[], terms: readonly { readonly term: string }[]) =>
+      terms.map(({ term }) => term).filter((term) => !topic.some((word) => term.includes(word)));
+    expect(without(sheep, include)).toEqual([]);
+    expect(without(cars, exclude)).toEqual([]);
+    expect(include.every(({ weight }) => weight > 0)).toBe(true);
+    expect(exclude.every(({ weight }) => weight < 0)).toBe(true);
+  });
+
+  test("before there is anything to tell apart, the queue is the order", () => {
+    const ranker = rankerOf(model, []);
+    ranker.learn();
+    expect(ranker.queue()).toEqual(inOrder(SIZE));
+    expect(ranker.topTerms(5)).toEqual({ include: [], exclude: [] });
+  });
+
+  test("a short queue is the beginning of the whole one", () => {
+    const ranker = rankerOf(model);
+    decideFirst(ranker, 40);
+    ranker.learn();
+    const all = ranker.queue();
+    for (const limit of [0, 1, 7, 80, 500])
+      expect(ranker.queue(limit)).toEqual(all.slice(0, limit));
+  });
+});
+
+describe("the default model", () => {
+  test("orders by the criteria before anybody has decided", () => {
+    const ranker = rankerOf("default");
+    ranker.learn();
+    expect([...ranker.queue(40)].every((row) => about[row]! > 0)).toBe(true);
+  });
+
+  test("criteria that no record has a word of are as none", () => {
+    const ranker = rankerOf("default", ["Quarks und Gluonen"]);
+    ranker.learn();
+    expect(ranker.queue()).toEqual(inOrder(SIZE));
+  });
+
+  test("decisions overrule criteria that name the wrong thing", () => {
+    const ranker = rankerOf("default", ["The engine and the gearbox", "Highway and diesel"]);
+    decideFirst(ranker, 40);
+    ranker.learn();
+    expect([...ranker.queue(26)].every((row) => about[row]! > 0)).toBe(true);
+  });
+
+  test("records without words are neither better nor worse than the average decides", () => {
+    const corpus = corpusOf([...texts, {}, { title: "Of the" }]);
+    const ranker = createRanker({
+      corpus,
+      order: inOrder(SIZE + 2),
+      criteriaText,
+      model: "default",
+      seed: 1,
+    });
+    decideFirst(ranker, 40);
+    ranker.decide(SIZE, 1);
+    ranker.learn();
+    for (const value of ranker.values) expect(Number.isFinite(value)).toBe(true);
+  });
+});

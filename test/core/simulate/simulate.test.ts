@@ -1,0 +1,144 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { decisionsUntilLearning } from "../../../src/core/rating-schedule.ts";
+import { labelledSet } from "../../../src/core/simulate/labelled-set.ts";
+import { recallCurve } from "../../../src/core/simulate/recall-curve.ts";
+import { meansOf, meansOverSets, STARTS, simulate } from "../../../src/core/simulate/simulate.ts";
+import { stopOf } from "../../../src/core/simulate/stopped.ts";
+import { STOPPING_RULES } from "../../../src/core/stopping/index.ts";
+import { aRecord } from "../records.ts";
+
+const TOPIC = ["pruning", "distillation", "quantization", "sparse", "kernels"];
+const OTHER = ["soil", "rivers", "harvest", "clinics", "poetry", "taxes", "bridges"];
+
+/** Records on a topic, each n-th of them included, in an order of the file that a number decides. */
+function topicSet(count: number, every: number, turn = 0, criteria: readonly string[] = []) {
+  const builder = labelledSet("topic");
+  for (let place = 0; place < count; place += 1) {
+    const at = (place + turn) % count;
+    const included = at % every === 0;
+    const words = included ? TOPIC : OTHER;
+    const word = (step: number) => words[(at * 7 + step) % words.length]!;
+    builder.add(
+      aRecord({
+        title: `On ${word(1)} and ${word(2)} ${at}`,
+        abstract: `Study ${at} of ${word(3)} with ${OTHER[at % OTHER.length]}.`,
+      }),
+      included,
+    );
+  }
+  return builder.build(criteria);
+}
+
+const start = (name: string) => STARTS.find((one) => one.name === name)!;
+
+function ranked(name: string, set = topicSet(120, 10), seed = 1) {
+  const run = simulate(set, start(name), "default", seed, STOPPING_RULES);
+  if ("impossible" in run) throw new Error(run.impossible);
+  return run;
+}
+
+describe("a simulated reading", () => {
+  test.each([
+    ["priors", 118, 11],
+    ["zero", 120, 12],
+    ["rayyan", 70, undefined],
+  ])(
+    "from %s: what is known before is not counted, everything else is found",
+    (name, records, included) => {
+      const { ranking } = ranked(name);
+      expect(ranking.records).toBe(records);
+      if (included !== undefined) expect(ranking.places).toHaveLength(included);
+      expect(ranking.places.length).toBeGreaterThan(0);
+      expect([...ranking.places]).toEqual([...ranking.places].sort((a, b) => a - b));
+      expect(ranking.places.at(-1)).toBeLessThanOrEqual(ranking.records);
+    },
+  );
+
+  test("a topic that words tell apart is found early", () => {
+    expect(ranked("priors").metrics["wss@95"]).toBeGreaterThan(0.5);
+    expect(ranked("rayyan").metrics.loss).toBeLessThan(0.1);
+  });
+
+  test("the same seed gives the same run, another seed another", () => {
+    expect(ranked("priors").ranking).toEqual(ranked("priors").ranking);
+    const places = [1, 2, 3, 4].map((seed) =>
+      ranked("zero", topicSet(60, 6), seed).ranking.places.join(),
+    );
+    expect(new Set(places).size).toBeGreaterThan(1);
+  });
+
+  test("the order of the file changes nothing", () => {
+    for (const name of ["priors", "zero", "rayyan"])
+      expect(ranked(name, topicSet(120, 10, 47)).metrics).toEqual(ranked(name).metrics);
+  });
+
+  test("a set that is too small says why", () => {
+    expect(simulate(topicSet(40, 10), start("rayyan"), "default", 1)).toEqual({
+      impossible: expect.stringContaining("more than 50 records"),
+    });
+    expect(simulate(topicSet(5, 5), start("priors"), "default", 1)).toEqual({
+      impossible: expect.stringContaining("two included"),
+    });
+  });
+});
+
+describe("stopping rules in a simulation", () => {
+  test("each stops after so many records as it asks for, or reads everything", () => {
+    const { ranking, stopped } = ranked("priors");
+    expect(stopped.map(({ rule }) => rule)).toEqual(STOPPING_RULES.map(({ name }) => name));
+    for (const { read, recall, missed, stopped: did } of stopped) {
+      expect(read).toBeLessThanOrEqual(ranking.records);
+      expect(missed).toBe(Math.round((1 - recall) * ranking.places.length));
+      if (!did) expect([read, recall, missed]).toEqual([ranking.records, 1, 0]);
+    }
+  });
+
+  test("fifty in a row stop at the first gap of fifty, by hand", () => {
+    const rule = STOPPING_RULES.find(({ name }) => name === "consecutive")!;
+    const ranking = { records: 300, places: Uint32Array.of(1, 30, 90, 200) };
+    expect(stopOf(rule, ranking)).toEqual({
+      rule: "consecutive",
+      read: 80,
+      stopped: true,
+      recall: 0.5,
+      missed: 2,
+    });
+  });
+});
+
+describe("means", () => {
+  test("over seeds and over sets", () => {
+    const run = (loss: number) => ({ metrics: { ...ranked("priors").metrics, loss } });
+    const means = meansOf([run(0.1), run(0.3)]);
+    expect(means.loss!.mean).toBeCloseTo(0.2, 12);
+    expect(means.loss!.interval).toEqual([0, 1]);
+    const over = meansOverSets([[run(0.1), run(0.3)], [run(0.4)]]);
+    expect(over.loss!.mean).toBeCloseTo(0.3, 12);
+  });
+});
+
+test("a recall curve rises from nothing to everything", () => {
+  const rankings = fc
+    .array(fc.boolean(), { minLength: 2, maxLength: 80 })
+    .filter((labels) => labels.includes(true))
+    .map((labels) => ({
+      records: labels.length,
+      places: Uint32Array.from(labels.flatMap((label, at) => (label ? [at + 1] : []))),
+    }));
+  fc.assert(
+    fc.property(fc.array(rankings, { minLength: 1, maxLength: 3 }), (several) => {
+      const curve = recallCurve(several);
+      expect(curve).toHaveLength(101);
+      expect([curve[0], curve[100]]).toEqual([0, 1]);
+      for (let at = 1; at < curve.length; at += 1)
+        expect(curve[at]!).toBeGreaterThanOrEqual(curve[at - 1]!);
+    }),
+  );
+});
+
+test("learning comes after each decision, then after 5 % more, then after forty", () => {
+  expect([0, 1, 20, 39, 40, 100, 799, 800, 5000].map(decisionsUntilLearning)).toEqual([
+    1, 1, 1, 1, 2, 5, 39, 40, 40,
+  ]);
+});
