@@ -14,6 +14,8 @@ export interface Member extends View {
 /** The machines of a model, which look at the same decisions in different ways and add up what they find. */
 export interface Committee {
   readonly members: readonly Member[];
+  /** The rows of the vectors that it learned from. */
+  readonly examples: ArrayLike<number>;
   /** How many records there are. */
   readonly places: number;
   /** What a standard deviation of likeness to the criteria adds to a value. */
@@ -49,16 +51,21 @@ export function createCommittee(space: RatingSpace, seed: number, tolerance: num
     sampled: new Float64Array(sample.length),
   }));
   let likenessWeight = 0;
+  let learned: ArrayLike<number> = [];
 
   return {
     members: machines,
     places: order.length,
     sample,
+    get examples() {
+      return learned;
+    },
     get likenessWeight() {
       return likenessWeight;
     },
     learn(labels) {
       const examples = gatherExamples(space, labels, draw);
+      learned = examples?.rows ?? [];
       for (const machine of machines) {
         machine.scale = 0;
         if (examples === undefined) continue;

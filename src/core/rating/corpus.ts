@@ -1,6 +1,7 @@
 import type { BibRecord } from "../model.ts";
 import { enlarge } from "./feature-ids.ts";
-import { isStopWord, isTooLong, stemOf, wordsOf } from "./text-features.ts";
+import { isStopWord, stemOf } from "./text-features.ts";
+import { createWordNumbers } from "./word-numbers.ts";
 
 /** Between two texts of a record, and in place of a word that no record has. */
 export const BREAK = 0xffffffff;
@@ -51,8 +52,7 @@ const MOST_WORDS = 1 << 15;
 const BLOCK = 1 << 18;
 
 export function createCorpus(): Corpus {
-  const numberOf = new Map<string, number>();
-  const names: string[] = [];
+  const numbers = createWordNumbers();
   const stems: number[] = [];
   const silent: boolean[] = [];
   const stemNumber = new Map<string, number>();
@@ -69,9 +69,9 @@ export function createCorpus(): Corpus {
   let abstracts = new Uint32Array(1024);
   const readable: boolean[] = [];
 
-  function learn(word: string): number {
-    // A match of a regular expression can keep the whole text alive that it was found in.
-    const name = ` ${word}`.slice(1);
+  /** Takes note of a word that was never met before. */
+  function learn(word: number): void {
+    const name = numbers.nameOf(word);
     const stem = stemOf(name);
     let itsStem = stemNumber.get(stem);
     if (itsStem === undefined) {
@@ -83,12 +83,8 @@ export function createCorpus(): Corpus {
       if (name.length < form.length || (name.length === form.length && name < form))
         shortestForm[itsStem] = name;
     }
-    const number = names.length;
-    numberOf.set(name, number);
-    names.push(name);
     stems.push(itsStem);
     silent.push(isStopWord(name));
-    return number;
   }
 
   // The row being added.
@@ -96,15 +92,16 @@ export function createCorpus(): Corpus {
   let written = 0;
   let speaks = false;
 
-  function write(words: readonly string[]): void {
-    for (const word of words) {
-      if (written + 1 >= MOST_WORDS) break;
-      if (isTooLong(word)) continue;
-      const number = numberOf.get(word) ?? learn(word);
-      text[written] = number;
-      written += 1;
-      if (!silent[number]) speaks = true;
-    }
+  function writeWord(word: number): void {
+    if (word === stems.length) learn(word);
+    if (written + 1 >= MOST_WORDS) return;
+    text[written] = word;
+    written += 1;
+    if (!silent[word]) speaks = true;
+  }
+
+  function write(words: string): void {
+    numbers.number(words, writeWord);
     if (written < MOST_WORDS) {
       text[written] = BREAK;
       written += 1;
@@ -116,7 +113,7 @@ export function createCorpus(): Corpus {
       return rows;
     },
     get words() {
-      return names.length;
+      return numbers.size;
     },
     get stems() {
       return shortestForm.length;
@@ -134,12 +131,12 @@ export function createCorpus(): Corpus {
         abstracts = enlarge(abstracts);
       }
       if (title !== undefined || abstract !== undefined) {
-        if (title !== undefined) write(wordsOf(title));
+        if (title !== undefined) write(title);
         titles[rows] = written;
-        if (abstract !== undefined) write(wordsOf(abstract));
+        if (abstract !== undefined) write(abstract);
         abstracts[rows] = written;
-        for (const keyword of keywords) write(wordsOf(keyword));
-        for (const heading of mesh) write(wordsOf(heading));
+        for (const keyword of keywords) write(keyword);
+        for (const heading of mesh) write(heading);
       }
       if (free + written > BLOCK) {
         blocks.push(new Uint32Array(BLOCK));
@@ -163,8 +160,12 @@ export function createCorpus(): Corpus {
         titleAndAbstract: abstracts[row]!,
       };
     },
-    read: (text) => Uint32Array.from(wordsOf(text), (word) => numberOf.get(word) ?? BREAK),
-    wordName: (word) => names[word]!,
+    read(text) {
+      const words: number[] = [];
+      numbers.find(text, (word) => words.push(word < 0 ? BREAK : word));
+      return Uint32Array.from(words);
+    },
+    wordName: numbers.nameOf,
     stem: (word) => stems[word]!,
     stemName: (stem) => shortestForm[stem]!,
     isStopWord: (word) => silent[word]!,

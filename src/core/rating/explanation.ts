@@ -40,14 +40,14 @@ export function explainPlace(
 }
 
 /**
- * The words and pairs of words that tell most, by what they add to the value of a record that has them,
- * on average; stop words are left out.
+ * The words and pairs of words that tell most, by what they add on average to the value of an example
+ * that has them; stop words are left out.
  */
-export function topTermsOf({ members }: Committee, count: number): TopTerms {
+export function topTermsOf({ members, examples }: Committee, count: number): TopTerms {
   const sums = createTermSums();
   for (const { words, topics, svm, scale } of members) {
     if (topics !== undefined) continue;
-    const values = meanValues(words);
+    const values = meanValues(words, examples);
     for (const [column, weight] of svm.weights.entries()) {
       if (weight !== 0 && !words.hasStopWord(column))
         sums.add(words.nameOf(column), scale * weight * values[column]!);
@@ -60,13 +60,18 @@ export function topTermsOf({ members }: Committee, count: number): TopTerms {
   };
 }
 
-/** By column, the mean value of the rows that have it. */
-function meanValues({ columns, values, width }: WordVectors): Float64Array {
+/** By column, the mean value of the examples that have it. */
+function meanValues(
+  { starts, columns, values, width }: WordVectors,
+  examples: ArrayLike<number>,
+): Float64Array {
   const sums = new Float64Array(width);
   const rows = new Uint32Array(width);
-  for (let k = 0; k < columns.length; k += 1) {
-    sums[columns[k]!]! += values[k]!;
-    rows[columns[k]!]! += 1;
+  for (let i = 0; i < examples.length; i += 1) {
+    for (let k = starts[examples[i]!]!; k < starts[examples[i]! + 1]!; k += 1) {
+      sums[columns[k]!]! += values[k]!;
+      rows[columns[k]!]! += 1;
+    }
   }
   return sums.map((sum, column) => sum / Math.max(1, rows[column]!));
 }

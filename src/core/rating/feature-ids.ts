@@ -2,7 +2,7 @@ import { hashPair } from "./random.ts";
 
 /**
  * Ids for features: words, and pairs of words that follow each other. A pair is found by the ids of
- * its words in an open hash table, so a million pairs cost 16 MB and no string. The table compares the
+ * its words in an open hash table, so a million pairs cost 20 MB and no string. The table compares the
  * words themselves: two pairs never share an id, and a rating can name the terms that made it.
  */
 export interface FeatureIds {
@@ -11,45 +11,47 @@ export interface FeatureIds {
   addWord(): number;
   /** The id of a pair of words, the same each time. */
   pair(first: number, second: number): number;
+  /** The id of a pair of words that has one, -1 otherwise. */
+  find(first: number, second: number): number;
   /** The one or two words that a feature consists of. */
   wordsOf(feature: number): readonly number[];
 }
 
 const NONE = 0xffffffff;
 
-export function createFeatureIds(): FeatureIds {
+/** @param expected how many features there may be; more are no mistake */
+export function createFeatureIds(expected = 1024): FeatureIds {
   let size = 0;
-  let first = new Uint32Array(1024);
-  let second = new Uint32Array(1024);
-  // A slot holds a pair's id plus one; zero is free.
-  let slots = new Uint32Array(4096);
+  // Two numbers a feature, next to each other in memory: its words, or itself and `NONE`.
+  let words = new Uint32Array(2 * expected);
+  // A slot holds a pair's id plus one; zero is free. At most half of them are taken.
+  let slots = new Uint32Array(4 << (31 - Math.clz32(expected)));
+  let mask = slots.length - 1;
 
-  function add(a: number, b: number): number {
-    if (size === first.length) {
-      first = enlarge(first);
-      second = enlarge(second);
-    }
-    first[size] = a;
-    second[size] = b;
+  function add(first: number, second: number): number {
+    if (2 * size === words.length) words = enlarge(words);
+    words[2 * size] = first;
+    words[2 * size + 1] = second;
     size += 1;
     return size - 1;
   }
 
   function rehash(): void {
     slots = new Uint32Array(slots.length * 2);
+    mask = slots.length - 1;
     for (let feature = 0; feature < size; feature += 1) {
-      const b = second[feature]!;
-      if (b !== NONE) slots[slotOf(first[feature]!, b)] = feature + 1;
+      const second = words[2 * feature + 1]!;
+      if (second !== NONE) slots[slotOf(words[2 * feature]!, second)] = feature + 1;
     }
   }
 
   /** The slot that holds this pair, or the free one where it belongs. */
-  function slotOf(a: number, b: number): number {
-    const mask = slots.length - 1;
-    let slot = hashPair(a, b) & mask;
+  function slotOf(first: number, second: number): number {
+    let slot = hashPair(first, second) & mask;
     for (;;) {
       const held = slots[slot]!;
-      if (held === 0 || (first[held - 1] === a && second[held - 1] === b)) return slot;
+      if (held === 0) return slot;
+      if (words[2 * held - 2] === first && words[2 * held - 1] === second) return slot;
       slot = (slot + 1) & mask;
     }
   }
@@ -59,18 +61,19 @@ export function createFeatureIds(): FeatureIds {
       return size;
     },
     addWord: () => add(size, NONE),
-    pair(a, b) {
-      const slot = slotOf(a, b);
+    pair(first, second) {
+      const slot = slotOf(first, second);
       const held = slots[slot]!;
       if (held !== 0) return held - 1;
-      const feature = add(a, b);
+      const feature = add(first, second);
       slots[slot] = feature + 1;
-      if (size * 5 > slots.length * 3) rehash();
+      if (size * 2 > slots.length) rehash();
       return feature;
     },
+    find: (first, second) => slots[slotOf(first, second)]! - 1,
     wordsOf(feature) {
-      const b = second[feature]!;
-      return b === NONE ? [feature] : [first[feature]!, b];
+      const second = words[2 * feature + 1]!;
+      return second === NONE ? [feature] : [words[2 * feature]!, second];
     },
   };
 }

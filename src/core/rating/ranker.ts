@@ -41,7 +41,7 @@ export interface Ranker {
 }
 
 /** Violations of the optimality conditions that are left: enough for an order. */
-const TOLERANCE = 1e-2;
+const TOLERANCE = 5e-2;
 
 export function createRanker({ corpus, order, criteriaText, model, seed }: RankerRequest): Ranker {
   const space = createSpace(corpus, order, criteriaText, MODELS[model]);

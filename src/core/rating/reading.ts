@@ -27,7 +27,7 @@ const SKIP = 0xfffffffe;
 export interface Reader {
   /** How many terms there can be. */
   readonly terms: number;
-  /** Terms of a row in the order of its text. The first `doubled` are those of the title. */
+  /** Terms of a row in the order of its text, until the next is read. The first `title` are those of the title. */
   read(row: number): { readonly terms: Uint32Array; readonly title: number };
   readText(text: string): Uint32Array;
   nameOf(term: number): string;
@@ -47,23 +47,25 @@ export function createReader(corpus: Corpus, reading: Reading): Reader {
   for (let word = 0; reading.stems && word < corpus.words; word += 1)
     if (corpus.isStopWord(word)) silentStem[corpus.stem(word)] = 1;
 
-  /** Drops words that do not count; in `joined` texts breaks are no end of a pair. */
-  function translate(words: Uint32Array, joined: boolean): Uint32Array {
-    const terms = new Uint32Array(words.length);
-    let length = 0;
-    for (const word of words) {
-      if (word === BREAK) {
-        if (joined) continue;
-        terms[length] = STOP;
-        length += 1;
-        continue;
-      }
-      const term = termOfWord[word]!;
-      if (term === SKIP) continue;
-      terms[length] = term;
-      length += 1;
+  // The terms of the text being read.
+  let terms = new Uint32Array(1024);
+
+  /** Writes the terms of words from a place on; in `joined` texts a break ends no pair. Gives the end. */
+  function translate(words: Uint32Array, at: number, joined: boolean): number {
+    if (at + words.length > terms.length) {
+      const larger = new Uint32Array(2 * (at + words.length));
+      larger.set(terms);
+      terms = larger;
     }
-    return terms.subarray(0, length);
+    let end = at;
+    for (let i = 0; i < words.length; i += 1) {
+      const word = words[i]!;
+      const term = word === BREAK ? (joined ? SKIP : STOP) : termOfWord[word]!;
+      if (term === SKIP) continue;
+      terms[end] = term;
+      end += 1;
+    }
+    return end;
   }
 
   const lengthOf: Record<Reading["texts"], (text: RecordText) => number> = {
@@ -76,17 +78,12 @@ export function createReader(corpus: Corpus, reading: Reading): Reader {
     read(row) {
       const text = corpus.text(row);
       const joined = reading.texts === "title and abstract";
-      const title = translate(text.words.subarray(0, text.title), joined);
-      const rest = translate(
-        text.words.subarray(text.title, lengthOf[reading.texts](text)),
-        joined,
-      );
-      const terms = new Uint32Array(title.length + rest.length);
-      terms.set(title);
-      terms.set(rest, title.length);
-      return { terms, title: title.length };
+      const title = translate(text.words.subarray(0, text.title), 0, joined);
+      const rest = text.words.subarray(text.title, lengthOf[reading.texts](text));
+      const end = translate(rest, title, joined);
+      return { terms: terms.subarray(0, end), title };
     },
-    readText: (text) => translate(corpus.read(text), false),
+    readText: (text) => terms.slice(0, translate(corpus.read(text), 0, false)),
     nameOf: (term) => (reading.stems ? corpus.stemName(term) : corpus.wordName(term)),
     isStopWord: (term) => (reading.stems ? silentStem[term] === 1 : corpus.isStopWord(term)),
   };

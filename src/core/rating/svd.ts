@@ -13,7 +13,7 @@ export interface TruncatedSvd {
 
 /** Directions beyond those asked for, which make those asked for exact. */
 const SPARE = 10;
-const ITERATIONS = 5;
+const ITERATIONS = 4;
 const START = 1;
 
 /**

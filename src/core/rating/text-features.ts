@@ -3,7 +3,7 @@ import { fold } from "../normalize.ts";
 import { STOP_WORDS } from "./stop-words.ts";
 
 /** A field longer than this is not an abstract; the rest is not read. */
-const LONGEST_FIELD = 100_000;
+export const LONGEST_FIELD = 100_000;
 
 const MARKUP = /<\/?[a-z][^<>]{0,80}>|&(?:[a-z]{2,8}|#\d{2,5});/gi;
 const WORD = /[\p{L}\p{N}]+/gu;
@@ -34,10 +34,8 @@ function splitUnspaced(word: string): readonly string[] {
   });
 }
 
-/** No word is this long; a hash or a piece of base64 in a broken export is. */
-export function isTooLong(word: string): boolean {
-  return word.length > 60;
-}
+/** No word is longer; a hash or a piece of base64 in a broken export is. */
+export const LONGEST_WORD = 60;
 
 /** Stop words and single Latin letters say nothing about a subject. */
 export function isStopWord(word: string): boolean {

@@ -9,7 +9,7 @@ export interface TopicVectors extends DenseVectors {
 }
 
 /** The directions of more records than this are those of as many, taken at equal distances. */
-const MOST_ROWS = 15_000;
+const MOST_ROWS = 6_000;
 
 /**
  * Vectors of words reduced to the strongest directions of the whole review (Deerwester et al. 1990),
@@ -25,13 +25,10 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
   const lengths = new Float64Array(words.rows);
   const sums = new Float64Array(width);
   for (let row = 0; row < words.rows; row += 1) {
-    sums.fill(0);
-    for (let k = words.starts[row]!; k < words.starts[row + 1]!; k += 1) {
-      const value = words.values[k]!;
-      const from = words.columns[k]! * width;
-      for (let j = 0; j < width; j += 1) sums[j]! += value * directions[from + j]!;
-    }
-    const length = Math.sqrt(sums.reduce((total, sum) => total + sum * sum, 0));
+    project(words, row, directions, sums);
+    let squares = 0;
+    for (let j = 0; j < width; j += 1) squares += sums[j]! * sums[j]!;
+    const length = Math.sqrt(squares);
     if (length < 1e-9) continue;
     lengths[row] = length;
     for (let j = 0; j < width; j += 1) values[row * width + j] = sums[j]! / length;
@@ -48,4 +45,21 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
       };
     },
   };
+}
+
+/** The inner products of a row with each of the directions. */
+function project(
+  { starts, columns, values }: WordVectors,
+  row: number,
+  directions: Float32Array,
+  sums: Float64Array,
+): void {
+  const width = sums.length;
+  const to = starts[row + 1]!;
+  sums.fill(0);
+  for (let k = starts[row]!; k < to; k += 1) {
+    const value = values[k]!;
+    const from = columns[k]! * width;
+    for (let j = 0; j < width; j += 1) sums[j]! += value * directions[from + j]!;
+  }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { STOP_WORDS } from "../../../src/core/rating/stop-words.ts";
-import { isStopWord, isTooLong, stemOf, wordsOf } from "../../../src/core/rating/text-features.ts";
+import { isStopWord, stemOf, wordsOf } from "../../../src/core/rating/text-features.ts";
 
 describe("words of a text", () => {
   test.each([
@@ -57,10 +57,6 @@ describe("what a word counts as", () => {
   test("stop words and single letters say nothing", () => {
     expect(["the", "p", "does"].every(isStopWord)).toBe(true);
     expect(["doe", "2", "я", "wool"].some(isStopWord)).toBe(false);
-  });
-
-  test("61 letters are no word", () => {
-    expect([isTooLong("x".repeat(60)), isTooLong("x".repeat(61))]).toEqual([false, true]);
   });
 });
 

@@ -1,0 +1,374 @@
+// npm run bench:rating -- [folder] [--seeds 3] [--sets a,b] [--starts priors,zero,rayyan] [--asreview python] [--no-speed]
+//
+// How well slr's model orders labelled reviews, beside a model after Rayyan's and ASReview's ELAS u4:
+// the same sets, starts and seeds, and so the same priors and decisions. ELAS u4 runs in slr's engine;
+// `--asreview` names a Python that has ASReview, which then reads the same sets from the same priors.
+// Half of the sets were used to choose slr's settings; the figures that count are those of the others.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { parse } from "csv-parse/sync";
+import { METRICS } from "../dist/core/metrics/index.js";
+import { createCorpus } from "../dist/core/rating/corpus.js";
+import { createRandom } from "../dist/core/rating/random.js";
+import { createRanker } from "../dist/core/rating/ranker.js";
+import { rate } from "../dist/core/rating/rate.js";
+import { labelledSet } from "../dist/core/simulate/labelled-set.js";
+import { shuffled } from "../dist/core/simulate/reading.js";
+import { meansOf, STARTS, simulate } from "../dist/core/simulate/simulate.js";
+import { bootstrapMean } from "../dist/core/statistics/mean.js";
+import { jsonCriteria } from "../dist/formats/criteria-file.js";
+
+/** The sets that settings were chosen on. */
+const TUNED_ON = [
+  "SE_ESPLE",
+  "SE_Kitchenham2010",
+  "MI_CDSS_RO",
+  "MED_SNHL",
+  "MED_Cohen_ACEInhibitors",
+  "MED_Cohen_NSAIDS",
+  "MED_Cohen_Triptans",
+  "MED_Kwok2020",
+];
+/** CPU seconds of one simulation of ASReview 3 (priors), as shared/facts/rating.md reports them. */
+const PEER_SECONDS = { MED_Appenzeller2020: 91, SE_GameSE: 38 };
+const MODELS = { default: "slr", "elas-u4": "ELAS u4", rayyan: "Rayyan-like" };
+const BOOTSTRAP_SEED = 1;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seeds: { type: "string", default: "3" },
+    sets: { type: "string" },
+    starts: { type: "string", default: "priors,zero,rayyan" },
+    asreview: { type: "string" },
+    "no-speed": { type: "boolean", default: false },
+  },
+});
+const folder = positionals[0] ?? "../shared/screening-sets";
+const seeds = Array.from({ length: Number(options.seeds) }, (_, i) => i + 1);
+const starts = STARTS.filter(({ name }) => options.starts.split(",").includes(name));
+
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+const timed = (work) => {
+  const before = cpu();
+  const result = work();
+  return { result, seconds: cpu() - before };
+};
+const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);
+const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+const auc = ({ records, places }) => {
+  // Each included record is passed by those read before it that were excluded.
+  const passed = places.reduce((sum, place, i) => sum + (place - 1 - i), 0);
+  return 1 - passed / (places.length * (records - places.length));
+};
+
+const stated = (text) => text?.trim() || undefined;
+const recordOf = (row) => ({
+  title: stated(row.title),
+  abstract: stated(row.abstract),
+  keywords: (row.keywords ?? "").split(";").flatMap((keyword) => stated(keyword) ?? []),
+  mesh: [],
+});
+
+function readSets() {
+  if (!existsSync(folder)) {
+    console.log(`There are no labelled sets in ${folder}; name a folder that has some.`);
+    return [];
+  }
+  const criteria = join(folder, "criteria.json");
+  const criteriaOf = existsSync(criteria)
+    ? jsonCriteria(readFileSync(criteria, "utf8"))
+    : undefined;
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".csv"))
+    .map((file) => file.slice(0, -4))
+    .filter((name) => options.sets === undefined || options.sets.split(",").includes(name))
+    .sort()
+    .map((name) => {
+      const rows = parse(readFileSync(join(folder, `${name}.csv`), "utf8"), {
+        columns: true,
+        bom: true,
+      });
+      const builder = labelledSet(name);
+      for (const row of rows) builder.add(recordOf(row), row.label_included === "1");
+      return { name, rows, set: builder.build(criteriaOf?.(name) ?? []) };
+    });
+}
+
+/** All runs of a model on a set from a start, with the mean of each metric. */
+function runsOf({ set }, start, model) {
+  const { result, seconds } = timed(() =>
+    seeds.map((seed) => simulate(set, start, model, seed)).filter((run) => "metrics" in run),
+  );
+  if (result.length === 0) return undefined;
+  const runs = result.map((run) => ({
+    ...run,
+    metrics: { ...run.metrics, auc: auc(run.ranking) },
+  }));
+  const names = [...METRICS, { name: "auc", range: [0, 1] }];
+  const means = Object.fromEntries(
+    Object.entries(meansOf(runs, names)).map(([name, one]) => [name, one.mean]),
+  );
+  return { means, seconds: seconds / runs.length };
+}
+
+const two = (number) => number.toFixed(3);
+const signed = (number, digits = 3) =>
+  `${number < 0 ? "-" : "+"}${Math.abs(number).toFixed(digits)}`;
+
+/** Per set and start, the means of every model. */
+function measure(sets) {
+  const results = [];
+  for (const start of starts) {
+    console.log(`\n${start.name}: ${start.means} (${seeds.length} seeds)`);
+    const shown = start.name === "rayyan" ? ["auc", "wss@95"] : ["recall@10", "wss@95", "loss"];
+    const heading = Object.values(MODELS).map((name) => name.padStart(11 * shown.length));
+    console.log(`${"".padEnd(33)}${heading.join("")}`);
+    console.log(
+      `${"set (* tuned on)".padEnd(33)}${Object.keys(MODELS)
+        .map(() => shown.map((name) => name.padStart(11)).join(""))
+        .join("")}   CPU s of slr`,
+    );
+    for (const one of sets) {
+      const models = Object.fromEntries(
+        Object.keys(MODELS).map((model) => [model, runsOf(one, start, model)]),
+      );
+      if (models.default === undefined) {
+        console.log(`${one.name.padEnd(33)} cannot be simulated from here`);
+        continue;
+      }
+      const tuned = TUNED_ON.includes(one.name);
+      results.push({ name: one.name, tuned, start: start.name, models });
+      const figures = Object.values(models).map(({ means }) =>
+        shown.map((name) => two(means[name]).padStart(11)).join(""),
+      );
+      console.log(
+        `${(tuned ? "* " : "  ") + one.name.padEnd(31)}${figures.join("")}   ${models.default.seconds.toFixed(2)}`,
+      );
+    }
+  }
+  return results;
+}
+
+/** The mean difference to a baseline over sets, with its bootstrap interval. */
+function difference(results, start, baseline, metric) {
+  const from = results.filter((one) => one.start === start);
+  const own = from.map(({ models }) => models.default.means[metric]);
+  const theirs = from.map(({ models }) => models[baseline].means[metric]);
+  const { mean: gain, interval } = bootstrapMean(
+    own.map((value, i) => value - theirs[i]),
+    BOOTSTRAP_SEED,
+  );
+  return { own: mean(own), theirs: mean(theirs), gain, interval };
+}
+
+function printMeans(results, title) {
+  console.log(`\n${title} (mean; difference, its 95 % bootstrap interval over sets)`);
+  for (const start of starts.map(({ name }) => name)) {
+    const baselines = start === "rayyan" ? ["rayyan", "elas-u4"] : ["elas-u4"];
+    const metrics =
+      start === "rayyan"
+        ? ["auc", "wss@95", "recall@10", "recall@20"]
+        : ["recall@10", "recall@20", "wss@95", "loss", "ndcg"];
+    for (const baseline of baselines) {
+      for (const metric of metrics) {
+        if (!results.some((one) => one.start === start)) continue;
+        const { own, theirs, gain, interval } = difference(results, start, baseline, metric);
+        const range = interval ? ` [${interval.map((end) => signed(end)).join(", ")}]` : "";
+        console.log(
+          `  ${start.padEnd(7)}${metric.padEnd(10)} slr ${two(own)}  ${MODELS[baseline]} ${two(theirs)}  ${signed(gain)}${range}`,
+        );
+      }
+    }
+  }
+}
+
+/** What slr promises on sets that it was not tuned on. */
+function printTargets(results) {
+  const held = results.filter(({ tuned }) => !tuned);
+  const has = (start) => held.some((one) => one.start === start);
+  const say = (goal, value, reached) =>
+    console.log(`  ${reached ? "reached" : "MISSED "}  ${goal}: ${value}`);
+  console.log("\nGoals on the sets not used for tuning");
+  const points = (start, baseline, metric, least) => {
+    if (!has(start)) return;
+    const { gain } = difference(held, start, baseline, metric);
+    say(
+      `${start}: ${metric} ${least} points above ${MODELS[baseline]}`,
+      `${signed(100 * gain, 1)} points`,
+      100 * gain >= least,
+    );
+  };
+  const loss = (start, least) => {
+    if (!has(start)) return;
+    const { own, theirs } = difference(held, start, "elas-u4", "loss");
+    const change = 100 * (own / theirs - 1);
+    say(`${start}: loss ${least} % below ELAS u4`, `${signed(change, 1)} %`, change <= -least);
+  };
+  loss("priors", 15);
+  points("priors", "elas-u4", "wss@95", 5);
+  loss("zero", 25);
+  points("zero", "elas-u4", "recall@10", 12);
+  points("rayyan", "rayyan", "auc", 4);
+  points("rayyan", "rayyan", "wss@95", 8);
+  const fromPriors = held.filter(({ start }) => start === "priors");
+  const worse = fromPriors.filter(
+    ({ models }) => models["elas-u4"].means["wss@95"] - models.default.means["wss@95"] > 0.02,
+  );
+  if (fromPriors.length > 0)
+    say(
+      "priors: WSS@95 more than 2 points below ELAS u4 on at most a fifth of the sets",
+      `${worse.length} of ${fromPriors.length}`,
+      worse.length * 5 <= fromPriors.length,
+    );
+  for (const [name, peer] of Object.entries(PEER_SECONDS)) {
+    const own = results.find((one) => one.name === name && one.start === "priors");
+    if (own === undefined) continue;
+    const { seconds } = own.models.default;
+    say(
+      `a simulation of ${name} 30 times cheaper than ASReview's ${peer} CPU s (facts/rating.md)`,
+      `${seconds.toFixed(1)} CPU s, ${Math.round(peer / seconds)} times`,
+      seconds * 30 <= peer,
+    );
+  }
+}
+
+const ASREVIEW = `
+import json, sys, time, resource
+import pandas as pd
+from asreview.learner import ActiveLearningCycle
+from asreview.models.models import AI_MODEL_CONFIGURATIONS
+from asreview.simulation.simulate import Simulate
+task = json.load(sys.stdin)
+records = pd.DataFrame(task["records"])
+cycle = next(one["value"] for one in AI_MODEL_CONFIGURATIONS if one["name"] == "elas_u4")
+simulation = Simulate(records, task["labels"], [ActiveLearningCycle.from_meta(cycle)], print_progress=False)
+simulation.label(task["priors"])
+start = time.process_time()
+simulation.review()
+usage = resource.getrusage(resource.RUSAGE_SELF)
+json.dump({"order": [int(one) for one in simulation._results["record_id"]],
+  "seconds": time.process_time() - start, "megabytes": round(usage.ru_maxrss / 1024)}, sys.stdout)
+`;
+
+/** ASReview itself on the same sets from the same priors, beside its model in slr's engine. */
+function compareWithAsreview(sets, results) {
+  console.log("\nASReview itself, from the same priors (seed 1): loss and WSS@95");
+  for (const { name, rows, set } of sets) {
+    const mixed = shuffled(set.order, 1, 1);
+    const priors = [1, 0].map((label) => mixed.find((row) => set.included[row] === label));
+    const task = {
+      records: rows.map(({ title, abstract }) => ({ title, abstract })),
+      labels: [...set.included],
+      priors,
+    };
+    const { stdout, stderr, status } = spawnSync(options.asreview, ["-c", ASREVIEW], {
+      input: JSON.stringify(task),
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+    });
+    if (status !== 0) {
+      console.log(`  ${options.asreview} cannot run ASReview: ${stderr.trim().split("\n").at(-1)}`);
+      return;
+    }
+    const { order, seconds, megabytes: peak } = JSON.parse(stdout);
+    const read = order.filter((row) => !priors.includes(row));
+    const places = read.flatMap((row, i) => (set.included[row] ? [i + 1] : []));
+    const ranking = { records: rows.length - 2, places: Uint32Array.from(places) };
+    const own = simulate(
+      set,
+      STARTS.find((start) => start.name === "priors"),
+      "elas-u4",
+      1,
+    );
+    const figures = (one) =>
+      ["loss", "wss@95"]
+        .map((metric) => two(METRICS.find(({ name }) => name === metric).of(one)))
+        .join(" ");
+    const slr = results.find((one) => one.name === name && one.start === "priors");
+    console.log(
+      `  ${name.padEnd(31)}ASReview ${figures(ranking)}  in slr's engine ${figures(own.ranking)}  CPU s ${seconds.toFixed(1)}, slr ${slr?.models.default.seconds.toFixed(2) ?? "?"}; ${peak} MB`,
+    );
+  }
+}
+
+/** Texts as long as those of real records, with words as frequent as in those (Zipf's law). */
+function madeUpRecords(count) {
+  const random = createRandom(7);
+  const letters = "etaoinshrdlu";
+  const words = Array.from({ length: 60_000 }, (_, i) => {
+    let rest = i + 12;
+    let word = "";
+    for (; rest > 0; rest = Math.floor(rest / 12)) word += letters[rest % 12];
+    return word;
+  });
+  // The exponential of a uniform number has a density that falls as 1 / x.
+  const draw = () => words[Math.floor(Math.exp((random(1e6) / 1e6) * Math.log(words.length)))];
+  const text = (length) => Array.from({ length }, draw).join(" ");
+  return Array.from({ length: count }, () => ({
+    title: text(12),
+    abstract: text(200),
+    keywords: [text(2), text(2), text(1)],
+    mesh: [],
+  }));
+}
+
+function speed() {
+  console.log("\nSpeed, on made-up records of 217 words");
+  for (const count of [20_000, 100_000]) {
+    const records = madeUpRecords(count);
+    const order = Uint32Array.from({ length: count }, (_, row) => row);
+    const labels = new Int8Array(count);
+    for (let i = 0; i < 1000; i += 1) labels[i * (count / 1000)] = i % 10 === 0 ? 1 : -1;
+    const common = { order, criteriaText: [records[3].title], model: "default", seed: 1 };
+    const rating = timed(() => {
+      const corpus = createCorpus();
+      for (const record of records) corpus.add(record);
+      rate({ ...common, corpus, labels });
+    });
+    console.log(
+      `  ${count} records with 1,000 decisions rated from raw text: ${rating.seconds.toFixed(1)} CPU s (goal for 100,000: 10 s)`,
+    );
+    const corpus = createCorpus();
+    for (const record of records) corpus.add(record);
+    const ranker = createRanker({ ...common, corpus });
+    for (const row of order) if (labels[row] !== 0) ranker.decide(row, labels[row]);
+    ranker.learn();
+    const steps = Array.from({ length: 10 }, (_, i) => {
+      const [row] = ranker.queue(1);
+      const began = performance.now();
+      ranker.decide(row, i % 2 === 0 ? 1 : -1);
+      ranker.learn();
+      ranker.queue(20);
+      return performance.now() - began;
+    }).sort((a, b) => a - b);
+    console.log(
+      `  one more decision on ${count}: median ${Math.round(steps[5])} ms, slowest ${Math.round(steps[9])} ms (goal ${count === 20_000 ? "100" : "1,000"} ms)`,
+    );
+  }
+}
+
+const sets = readSets();
+if (sets.length > 0) {
+  const results = measure(sets);
+  printMeans(
+    results.filter(({ tuned }) => tuned),
+    "Sets that settings were chosen on",
+  );
+  printMeans(
+    results.filter(({ tuned }) => !tuned),
+    "Sets not used for tuning",
+  );
+  printTargets(results);
+  if (options.asreview !== undefined) compareWithAsreview(sets, results);
+  console.log(`\nPeak memory of all simulations: ${megabytes()} MB`);
+}
+if (!options["no-speed"]) {
+  speed();
+  console.log(`Peak memory: ${megabytes()} MB`);
+}
