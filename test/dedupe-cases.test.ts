@@ -1,36 +1,6 @@
-import { readFileSync } from "node:fs";
-import { stringify } from "csv-stringify/sync";
 import { describe, expect, test } from "vitest";
 import { testFolder } from "./cli/captured-io.ts";
-
-/** A row of a table, as a database may have written it. */
-type Row = Readonly<Record<string, string | number>>;
-
-/** Two records and what a librarian says of them; `others` stand in the file of the first. */
-interface Case {
-  readonly id: string;
-  readonly note: string;
-  readonly records: readonly [Row, Row];
-  readonly others?: readonly Row[];
-  readonly expected: Expected;
-}
-
-/** What may become of the two; `not-duplicate` leaves open whether a person sees the pair. */
-const ALLOWED = {
-  duplicate: ["one-record"],
-  "duplicate-or-possible": ["one-record", "possible"],
-  linked: ["linked"],
-  "not-duplicate": ["possible", "linked", "two-records"],
-  distinct: ["two-records"],
-} as const;
-type Expected = keyof typeof ALLOWED;
-
-const CASES = JSON.parse(readFileSync("fixtures/dedupe/cases.json", "utf8")) as Case[]; // written by hand in this shape
-
-const csvOf = (rows: readonly Row[]) => {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return stringify([columns, ...rows.map((row) => columns.map((column) => row[column] ?? ""))]);
-};
+import { ALLOWED, CASES, type Case, csvOf } from "./dedupe-cases.ts";
 
 /** What `slr dedupe` makes of the two records, each in an export of its own. */
 async function outcomeOf({ records: [a, b], others = [] }: Case): Promise<string> {

@@ -12,9 +12,14 @@ export function createGlance({
   words,
 }: EntryTable): (a: number, b: number) => boolean {
   const { starts, values } = titles;
-  /** By word, the last first entry in whose title it was seen, plus one. */
+  /** By word, the last of the first entries in whose title it was seen, counted from 1. */
   const seenIn = new Uint32Array(words.length);
+  /** By word, the last glance in which it was counted: a word that returns in a title counts once. */
+  const countedIn = new Uint32Array(words.length);
+  let glances = 0;
   let current = -1;
+  let turn = 0;
+  let wordsOfCurrent = 0;
   return (a, b) => {
     const [x, y] = [keys[a]!, keys[b]!];
     if (x.title === undefined || y.title === undefined) return true;
@@ -22,13 +27,26 @@ export function createGlance({
     if (x.pmid !== undefined && x.pmid === y.pmid) return true;
     if (x.arxiv !== undefined && x.arxiv === y.arxiv) return true;
     if (a !== current) {
-      for (let i = starts[a]!; i < starts[a + 1]!; i += 1) seenIn[values[i]!] = a + 1;
       current = a;
+      turn += 1;
+      wordsOfCurrent = 0;
+      for (let i = starts[a]!; i < starts[a + 1]!; i += 1) {
+        if (seenIn[values[i]!] === turn) continue;
+        seenIn[values[i]!] = turn;
+        wordsOfCurrent += 1;
+      }
     }
+    glances += 1;
+    let distinct = 0;
     let common = 0;
-    for (let i = starts[b]!; i < starts[b + 1]!; i += 1)
-      if (seenIn[values[i]!] === a + 1) common += 1;
-    const share = common / Math.min(starts[a + 1]! - starts[a]!, starts[b + 1]! - starts[b]!);
+    for (let i = starts[b]!; i < starts[b + 1]!; i += 1) {
+      const word = values[i]!;
+      if (countedIn[word] === glances) continue;
+      countedIn[word] = glances;
+      distinct += 1;
+      if (seenIn[word] === turn) common += 1;
+    }
+    const share = common / Math.min(wordsOfCurrent, distinct);
     if (share >= 0.7) return true;
     const samePage = x.page !== undefined && x.page === y.page;
     const sameVolume = x.volume !== undefined && x.volume === y.volume;

@@ -76,7 +76,8 @@ export function createJudge(table: EntryTable, policy: VersionPolicy, model: Pai
       alike || similarity >= ASKED_FROM
         ? relationOf(x, y, policy, similarity >= MERGED_FROM)
         : undefined;
-    const veto = alike || similarity >= ASKED_FROM ? vetoOf(values, x, y) : undefined;
+    const asked = alike || similarity >= ASKED_FROM || sharesIdentifier(values);
+    const veto = asked ? vetoOf(values, x, y) : undefined;
     return {
       values,
       logOdds,

@@ -3,7 +3,7 @@ import type { DedupeKeys } from "../../../../src/core/dedupe/keys.ts";
 import { tabulate } from "../../../../src/core/dedupe/table.ts";
 import { keysOf } from "../../records.ts";
 
-export type Fields = Parameters<typeof keysOf>[0];
+export type Fields = NonNullable<Parameters<typeof keysOf>[0]>;
 
 /** What is measured on two entries that are all there is, or stand among others. */
 export function measure(

@@ -1,0 +1,403 @@
+import { describe, expect, test } from "vitest";
+import { createJudge } from "../../../src/core/dedupe/judge.ts";
+import { trainedModel } from "../../../src/core/dedupe/model.ts";
+import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
+import { tabulate } from "../../../src/core/dedupe/table.ts";
+import { vetoOf } from "../../../src/core/dedupe/vetoes.ts";
+import { keysOf } from "../records.ts";
+import { type Fields, measureKeys } from "./comparisons/measured.ts";
+
+type Pair = readonly [a: Fields, b: Fields, ...others: readonly Fields[]];
+
+function vetoOn([a, b, ...others]: Pair) {
+  const [x, y] = [keysOf(a), keysOf(b)];
+  const among = others.map(keysOf);
+  const veto = vetoOf(measureKeys(x, y, among), x, y);
+  expect(vetoOf(measureKeys(y, x, among), y, x)).toBe(veto);
+  return veto;
+}
+
+function verdictOn([a, b, ...others]: Pair) {
+  const table = tabulate([a, b, ...others].map(keysOf));
+  return createJudge(table, DEFAULT_POLICY, trainedModel()).verdict(0, 1);
+}
+
+const TITLE = "Training of giant neural networks on many accelerators";
+const report: Fields = {
+  title: TITLE,
+  authors: ["Huang, Y.", "Cheng, Y."],
+  year: 2019,
+  venue: "Machine Learning",
+  volume: "12",
+  issue: "3",
+  pages: "103-112",
+};
+const elsewhere: Fields = { ...report, volume: "13", issue: "1", pages: "77-80" };
+const without = (fields: Fields, ...names: (keyof Fields)[]): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !names.includes(name as keyof Fields)),
+  );
+const placeless = without(report, "volume", "issue", "pages");
+
+/** A pair that the veto stops, and one that is near to it and that no veto stops. */
+const VETOES: Readonly<
+  Record<string, readonly { readonly note: string; readonly stops: Pair; readonly near: Pair }[]>
+> = {
+  notice: [
+    ...["Erratum: ", "Retraction: ", "Reply to: ", "Comment on: "].map((notice) => ({
+      note: notice,
+      stops: [report, { ...elsewhere, title: notice + TITLE }] as const,
+      near: [
+        { ...report, title: notice + TITLE },
+        { ...report, title: notice + TITLE },
+      ] as const,
+    })),
+    {
+      note: "a protocol",
+      stops: [report, { ...elsewhere, title: `${TITLE}: study protocol` }],
+      near: [report, { ...report, title: `${TITLE}: study report` }],
+    },
+    {
+      note: "a part",
+      stops: [report, { ...elsewhere, title: `${TITLE}, part one` }],
+      near: [
+        { ...report, title: `${TITLE}, part one` },
+        { ...report, title: `${TITLE} part one` },
+      ],
+    },
+    {
+      note: "a marker that one database leaves out",
+      stops: [
+        { ...report, title: `${TITLE} and of many other things (correction)` },
+        { ...elsewhere, title: `${TITLE} and of many other things` },
+      ],
+      near: [
+        { ...report, title: `${TITLE} and of many other things (comment)` },
+        { ...report, title: `${TITLE} and of many other things` },
+      ],
+    },
+  ],
+  numbers: [
+    {
+      note: "the reports of two years",
+      stops: [
+        { ...report, title: "Surveillance of influenza in 2018" },
+        { ...elsewhere, title: "Surveillance of influenza in 2019" },
+      ],
+      near: [
+        { ...report, title: "Surveillance of influenza in 2018" },
+        { ...report, title: "Surveillance of influenza in 2019" },
+      ],
+    },
+    {
+      note: "two phases",
+      stops: [
+        { ...placeless, title: "Phase II trial of lixisenatide in diabetes" },
+        { ...placeless, title: "Phase III trial of lixisenatide in diabetes" },
+      ],
+      near: [
+        { ...placeless, title: "Phase II trial of lixisenatide in diabetes" },
+        { ...placeless, title: "Phase 2 trial of lixisenatide in diabetes" },
+      ],
+    },
+  ],
+  "number-on-one-side": [
+    {
+      note: "a system and its second version",
+      stops: [
+        { ...placeless, title: "FlashAttention: fast exact attention" },
+        { ...placeless, title: "FlashAttention-2: fast exact attention" },
+      ],
+      near: [
+        { ...report, title: "FlashAttention: fast exact attention" },
+        { ...report, title: "FlashAttention-2: fast exact attention" },
+      ],
+    },
+  ],
+  registrations: [
+    {
+      note: "two trials of one sponsor",
+      stops: [
+        { ...placeless, accession: "NCT01888881" },
+        { ...placeless, accession: "NCT01888882" },
+      ],
+      near: [
+        { ...placeless, accession: "NCT01888881" },
+        { ...placeless, accession: "NCT01888881" },
+      ],
+    },
+    {
+      note: "one of two registrations in common",
+      stops: [
+        { ...placeless, accession: "NCT01888881" },
+        { ...placeless, accession: "ISRCTN12345678" },
+      ],
+      near: [
+        { ...placeless, accession: "NCT01888881; ISRCTN12345678" },
+        { ...placeless, accession: "ISRCTN12345678" },
+      ],
+    },
+    {
+      note: "a registration on one side only",
+      stops: [
+        { ...report, accession: "NCT01888881" },
+        { ...report, accession: "NCT01888882" },
+      ],
+      near: [report, { ...report, accession: "NCT01888882" }],
+    },
+  ],
+  pmid: [
+    {
+      note: "two records of PubMed",
+      stops: [
+        { ...report, pmid: "31234567" },
+        { ...report, pmid: "31234568" },
+      ],
+      near: [{ ...report, pmid: "31234567" }, report],
+    },
+  ],
+  "generic-title": [
+    {
+      note: "an editorial in each issue",
+      stops: [
+        { ...report, title: "Editorial" },
+        { ...elsewhere, title: "Editorial" },
+      ],
+      near: [
+        { ...report, title: "Editorial" },
+        { ...report, title: "Editorial" },
+      ],
+    },
+    {
+      note: "a column of which the place is not known",
+      stops: [
+        { ...placeless, title: "Trends in the intelligent use of agents" },
+        { ...placeless, title: "Trends in the intelligent use of agents" },
+        ...[2001, 2002, 2003].map((year) => ({
+          title: "Trends in the intelligent use of agents",
+          year,
+        })),
+      ],
+      near: [
+        { ...placeless, title: "Trends in the intelligent use of agents" },
+        { ...placeless, title: "Trends in the intelligent use of agents" },
+      ],
+    },
+  ],
+  "little-known": [
+    {
+      note: "a title and a year",
+      stops: [
+        { title: TITLE, year: 2019 },
+        { title: TITLE, year: 2019 },
+      ],
+      near: [
+        { title: TITLE, year: 2019, authors: ["Huang, Y."] },
+        { title: TITLE, year: 2019, authors: ["Huang, Y."] },
+      ],
+    },
+    {
+      note: "a title alone",
+      stops: [{ title: TITLE }, { title: TITLE }],
+      near: [
+        { title: TITLE, doi: "10.1/a" },
+        { title: TITLE, doi: "10.1/a" },
+      ],
+    },
+    {
+      note: "everything but the title",
+      stops: [without(report, "title"), without(report, "title")],
+      near: [
+        { ...without(report, "title"), doi: "10.1/a" },
+        { ...report, doi: "10.1/a" },
+      ],
+    },
+  ],
+  "whole-supplement": [
+    {
+      note: "the pages of all abstracts",
+      stops: [
+        {
+          ...report,
+          title: "Effect of lorvotinib on relapse in dependence: results",
+          pages: "S314-S446",
+          doi: "10.1/s",
+        },
+        {
+          ...report,
+          title: "Effect of baclotinib on relapse in dependence: results",
+          pages: "S314-S446",
+          doi: "10.1/s",
+        },
+      ],
+      near: [
+        {
+          ...report,
+          title: "Effect of lorvotinib on relapse in dependence: results",
+          pages: "S314-S446",
+          doi: "10.1/s",
+        },
+        {
+          ...report,
+          title: "Effect of lorvotinb on relapse in dependence - results",
+          pages: "S314-S446",
+          doi: "10.1/s",
+        },
+      ],
+    },
+    {
+      note: "the pages of one abstract",
+      stops: [
+        {
+          ...report,
+          title: "Effect of lorvotinib on relapse in dependence: results",
+          pages: "S314-S344",
+          doi: "10.1/s",
+        },
+        {
+          ...report,
+          title: "Effect of baclotinib on relapse in dependence: results",
+          pages: "S314-S344",
+          doi: "10.1/s",
+        },
+      ],
+      near: [
+        {
+          ...report,
+          title: "Effect of lorvotinib on relapse in dependence: results",
+          pages: "S314-S315",
+          doi: "10.1/s",
+        },
+        {
+          ...report,
+          title: "Effect of baclotinib on relapse in dependence: results",
+          pages: "S314-S315",
+          doi: "10.1/s",
+        },
+      ],
+    },
+    {
+      note: "a long report in no supplement",
+      stops: [
+        {
+          ...report,
+          title: "Effect of lorvotinib on relapse in dependence: results",
+          pages: "S1-S90",
+          doi: "10.1/s",
+        },
+        {
+          ...report,
+          title: "Effect of baclotinib on relapse in dependence: results",
+          pages: "S1-S90",
+          doi: "10.1/s",
+        },
+      ],
+      near: [
+        {
+          ...report,
+          title: "Effect of lorvotinib on relapse in dependence: results",
+          pages: "1-90",
+          doi: "10.1/s",
+        },
+        {
+          ...report,
+          title: "Effect of baclotinib on relapse in dependence: results",
+          pages: "1-90",
+          doi: "10.1/s",
+        },
+      ],
+    },
+  ],
+  "shared-doi": [
+    {
+      note: "two abstracts on two pages",
+      stops: [
+        { ...report, title: "Sleep of mice under light", pages: "S12", doi: "10.1/s" },
+        { ...report, title: "Fear of fish in the dark", pages: "S90", doi: "10.1/s" },
+      ],
+      near: [
+        { ...report, title: "Sleep of mice under light", pages: "S12", doi: "10.1/s" },
+        { ...report, title: "Sleep of mice under the light", pages: "S90", doi: "10.1/s" },
+      ],
+    },
+    {
+      note: "many titles under one DOI",
+      stops: [
+        { ...placeless, title: "Sleep of mice under light", doi: "10.1/s" },
+        { ...placeless, title: "Fear of fish in the dark", doi: "10.1/s" },
+        { title: "Love of bees in spring", doi: "10.1/s" },
+      ],
+      near: [
+        { ...placeless, title: "Sleep of mice under light", doi: "10.1/s" },
+        { ...placeless, title: "Fear of fish in the dark", doi: "10.1/s" },
+      ],
+    },
+  ],
+  "two-congresses": [
+    {
+      note: "one abstract in two supplements",
+      stops: [
+        { ...report, venue: "Diabetologia", issue: "1 Suppl", pages: "S334" },
+        { ...report, venue: "Vascular Reports", volume: "63", issue: "2 Suppl", pages: "A254" },
+      ],
+      near: [
+        { ...report, venue: "Diabetologia", issue: "1 Suppl", pages: "S334" },
+        { ...report, venue: "Vascular Reports", volume: "63", issue: "2", pages: "254" },
+      ],
+    },
+    {
+      note: "one congress",
+      stops: [
+        { ...report, venue: "Conference on Agents", pages: "12" },
+        { ...report, venue: "Workshop on Retrieval", pages: "60" },
+      ],
+      near: [
+        { ...report, venue: "Conference on Agents", pages: "12" },
+        { ...report, venue: "Proceedings of the Conference on Agents", pages: "60" },
+      ],
+    },
+  ],
+};
+
+describe.each(Object.entries(VETOES))("the veto %s", (name, pairs) => {
+  test.each(pairs)("$note: it stops the pair, and not the near one", ({ stops, near }) => {
+    expect(vetoOn(stops)?.name).toBe(name);
+    expect(["possible", "linked", "distinct"]).toContain(verdictOn(stops).kind);
+    expect(vetoOn(near)).toBeUndefined();
+  });
+
+  test("it is told in words", () => {
+    const veto = vetoOn(pairs[0]!.stops)!;
+    expect(veto.words).toMatch(/^[a-zA-Z].+[a-zA-Z]$/);
+    const verdict = verdictOn(pairs[0]!.stops);
+    if (verdict.kind === "possible") expect(verdict.rule).toContain(`but ${veto.words}`);
+  });
+});
+
+test("every veto of the code is here, and no other", async () => {
+  const { readFileSync } = await import("node:fs");
+  const code = readFileSync("src/core/dedupe/vetoes.ts", "utf8");
+  const named = [...code.matchAll(/^ {4}name: "([\w-]+)"/gm)].map(([, name]) => name);
+  expect(named.sort()).toEqual(Object.keys(VETOES).sort());
+});
+
+test("one DOI under one title is beyond the vetoes that weigh what is printed", () => {
+  const doi = "10.1/a";
+  const [a, b] = [
+    { ...report, pmid: "1", doi },
+    { ...elsewhere, pmid: "2", doi },
+  ];
+  expect(vetoOn([a, b])).toBeUndefined();
+  expect(vetoOn([a, { ...b, doi: "10.1/b" }])?.name).toBe("pmid");
+  // A DOI that stands over three titles is none of one report.
+  const supplement = [
+    { title: "Sleep", doi },
+    { title: "Fear", doi },
+  ];
+  expect(vetoOn([a, b, ...supplement])?.name).toBe("pmid");
+});
+
+test("missing values veto nothing but what is too little known", () => {
+  expect(vetoOn([{}, {}])?.name).toBe("little-known");
+  expect(vetoOn([report, {}])?.name).toBe("little-known");
+});
