@@ -4,8 +4,6 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/seed.ts"],
-    // A pseudo-terminal on a loaded machine may answer late; laws and goldens have fixed seeds and fail again.
-    retry: process.env.CI ? 2 : 0,
     testTimeout: 60_000,
     coverage: {
       provider: "v8",

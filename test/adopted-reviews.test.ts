@@ -1,34 +1,16 @@
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import { testFolder } from "./cli/captured-io.ts";
+import { rowsOf, screenedReview } from "./screened-review.ts";
 
 /** Published reviews that are adopted with nothing but a slr.yaml; they lie beside the repository, if at all. */
 const SHARED = fileURLToPath(new URL("../../shared/reviews", import.meta.url));
 const PRESENT = existsSync(SHARED);
 const OURS = "test/reviews";
 
-function rowsOf(text: string, delimiter = ","): Record<string, string>[] {
-  return parse(text, { columns: true, bom: true, delimiter, relax_quotes: true });
-}
-
-async function adopted(review: string) {
-  const folder = testFolder();
-  cpSync(join(SHARED, review), folder.path, { recursive: true });
-  cpSync(join(OURS, review, "slr.yaml"), join(folder.path, "slr.yaml"));
-  const { code, err } = await folder.slr("screen");
-  const flow = JSON.parse(folder.read("results/prisma.json"));
-  return {
-    folder,
-    code,
-    err,
-    flow,
-    ledger: rowsOf(folder.read("results/ledger.csv")),
-    records: rowsOf(folder.read("results/records.csv")),
-  };
-}
+const adopted = (review: string) => screenedReview(join(SHARED, review), join(OURS, review));
 
 describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)", () => {
   test("zatti-agent-memory: every published number", async () => {
@@ -63,7 +45,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("zatti-agent-memory: every record's outcome, row by row", async () => {
-    const { folder, ledger } = await adopted("zatti-agent-memory");
+    const { folder, rows } = await adopted("zatti-agent-memory");
     const outcome = new Map<string, string>();
     for (const row of rowsOf(folder.read("decisions/title-abstract-screening.tsv"), "\t")) {
       outcome.set(
@@ -100,6 +82,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
       if (row.keep_record === "yes") kept.set(key, `${source} ${expected}`);
       group.set(`${source} ${row.source_record_id}`, key);
     }
+    const ledger = rows("ledger.csv");
     const slr = new Map<string, string>();
     for (const { box, reason, source, record } of ledger) {
       if (box !== "duplicate") slr.set(record!, `${source} ${box} ${reason}`.trimEnd());
@@ -110,9 +93,8 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
     expect(ledger.filter(({ box }) => box === "duplicate")).toHaveLength(
       published.filter((row) => row.keep_record !== "yes").length,
     );
-    const titles = rowsOf(folder.read("results/records.csv"));
     expect(
-      titles
+      rows("records.csv")
         .filter(({ included }) => included === "yes")
         .map(({ title }) => title!.toLowerCase())
         .sort(),
@@ -124,7 +106,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("moliterno-genai-testing: 67 included and 114 excluded at title/abstract, with their reasons", async () => {
-    const { flow, err, records } = await adopted("moliterno-genai-testing");
+    const { flow, err, rows } = await adopted("moliterno-genai-testing");
     expect(flow).toMatchObject({
       database_results: 181,
       records_screened: 181,
@@ -135,7 +117,9 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
     const said = (title: string, decision: string, reason: string) =>
       `${title.trim()} ${decision} ${decision === "exclude" ? reason : ""}`;
     expect(
-      records.map(({ title, stage_1, reason_1 }) => said(title!, stage_1!, reason_1!)).sort(),
+      rows("records.csv")
+        .map(({ title, stage_1, reason_1 }) => said(title!, stage_1!, reason_1!))
+        .sort(),
     ).toEqual(
       gold
         .map(({ title, ta_decision, reason }) =>
@@ -148,13 +132,13 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("giamattei-causal-sqa: 770 screened, 76 included, and the pairs that its authors overlooked", async () => {
-    const { folder, flow, code } = await adopted("giamattei-causal-sqa");
+    const { rows, flow, code } = await adopted("giamattei-causal-sqa");
     expect(code).toBe(0);
     expect(flow).toMatchObject({ records_screened: 770, records_excluded: 694, new_reports: 76 });
-    const possible = rowsOf(folder.read("results/possible-duplicates.csv"));
-    expect(
-      possible.filter(({ rule }) => rule!.startsWith("same DOI")).length,
-    ).toBeGreaterThanOrEqual(9);
+    const sameDoi = rows("possible-duplicates.csv").filter(({ rule }) =>
+      rule!.startsWith("same DOI"),
+    );
+    expect(sameDoi.length).toBeGreaterThanOrEqual(9);
   });
 
   test("giamattei-causal-sqa, raw: rows per database, and its duplicates", async () => {

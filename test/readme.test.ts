@@ -1,5 +1,6 @@
-import { cpSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
 import { METRICS } from "../src/core/metrics/index.ts";
 import { parseProtocol } from "../src/core/protocol.ts";
 import { LEVELS } from "../src/core/rating-queue.ts";
@@ -9,6 +10,7 @@ import { FORMAT_NAMES } from "../src/formats/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow-formats.ts";
 import { OUTPUTS } from "../src/outputs/index.ts";
 import { testFolder } from "./cli/captured-io.ts";
+import { reviewCopy } from "./screened-review.ts";
 
 const README = readFileSync("README.md", "utf8");
 const EXAMPLE = "fixtures/reviews/llm-acceleration";
@@ -65,12 +67,13 @@ test("the tables of metrics, stopping rules, starts and levels name what slr has
 });
 
 test("what the README shows of ratings, audits and simulations is what slr prints", async () => {
-  const folder = testFolder();
-  cpSync(EXAMPLE, `${folder.path}/${EXAMPLE}`, { recursive: true });
+  const folder = reviewCopy(EXAMPLE);
   const shown = [...README.matchAll(/^\$ slr ((?:rate|simulate) .*)\n([\s\S]*?)\n```/gm)];
   expect(shown.length).toBeGreaterThanOrEqual(4);
   for (const [, command, output] of shown)
-    expect((await folder.slr(...command!.split(" "))).out).toBe(output);
+    expect((await folder.slr(...command!.replace(` -C ${EXAMPLE}`, "").split(" "))).out).toBe(
+      output,
+    );
 });
 
 test("the formats of the flow are those of slr prisma", () => {
@@ -78,8 +81,7 @@ test("the formats of the flow are those of slr prisma", () => {
 });
 
 test("the tour shows what slr prints", async () => {
-  const folder = testFolder();
-  cpSync(EXAMPLE, folder.path, { recursive: true });
+  const folder = reviewCopy(EXAMPLE);
   const screened = await folder.slr("screen");
   expect(README).toContain(`$ slr screen -C ${EXAMPLE}\n${screened.out}\n`);
   for (const line of screened.err.split("\n").filter((text) => text.includes(" error: "))) {
@@ -87,6 +89,22 @@ test("the tour shows what slr prints", async () => {
   }
   const { out } = await folder.slr("prisma");
   expect(README).toContain(`$ slr prisma -C ${EXAMPLE}\n${out}\n`);
+});
+
+test("the relations under `versions` are those that slr knows, with their defaults", () => {
+  const rows = README.split("| `versions` | what | default |")[1]!.split("\n\n")[0]!;
+  const named = [...rows.matchAll(/^\| `([\w-]+)` \|.*\| (\w+) \|$/gm)].map(
+    ([, ...cells]) => cells,
+  );
+  expect(named).toEqual(RELATIONS.map(({ name, byDefault }) => [name, byDefault]));
+});
+
+test("slr dedupe explains and offers studies as the README shows", async () => {
+  const folder = reviewCopy(EXAMPLE);
+  const explained = await folder.slr("dedupe", "--explain", "arXiv#6", "IEEE Xplore#8");
+  expect(README).toContain(`--explain arXiv#6 "IEEE Xplore#8"\n${explained.out}\n`);
+  const { out } = await folder.slr("dedupe", "--studies");
+  expect(README).toContain(`$ slr dedupe -C ${EXAMPLE} --studies\n${out}\n`);
 });
 
 test("the protocol of the README is one that slr accepts", () => {

@@ -1,25 +1,13 @@
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { testFolder } from "./cli/captured-io.ts";
+import { rowsOf, screenedReview } from "./screened-review.ts";
 
 /** The columns by which a decision names its record. */
 const IDENTITY = ["record", "doi", "pmid", "title", "year"];
 const REVIEWS = "fixtures/reviews";
 
-function rowsOf(text: string): Record<string, string>[] {
-  return parse(text, { columns: true, bom: true });
-}
-
-async function screened(review: string) {
-  const folder = testFolder();
-  cpSync(join(REVIEWS, review), folder.path, {
-    recursive: true,
-    filter: (source) => !source.endsWith("/results"),
-  });
-  return { folder, ...(await folder.slr("screen")) };
-}
+const screened = (review: string) => screenedReview(join(REVIEWS, review));
 
 describe.each(readdirSync(REVIEWS))("the review %s", (review) => {
   test("gives the results that lie beside it, to the byte", async () => {
@@ -38,11 +26,9 @@ describe("llm-acceleration, against what was decided by hand, record by record",
   const byHand = rowsOf(readFileSync(`${REVIEWS}/llm-acceleration/by-hand.csv`, "utf8"));
 
   test("every entry ends where it was put by hand", async () => {
-    const { folder, code } = await screened("llm-acceleration");
+    const { rows, code } = await screened("llm-acceleration");
     expect(code).toBe(1); // two entries cannot be read, on purpose
-    const ledger = new Map(
-      rowsOf(folder.read("results/ledger.csv")).map((row) => [row.entry, row]),
-    );
+    const ledger = new Map(rows("ledger.csv").map((row) => [row.entry, row]));
     expect(ledger.size).toBe(byHand.length);
 
     const works = new Map<string, { records: Set<string>; hand: string[]; slr: string[] }>();
@@ -69,8 +55,8 @@ describe("llm-acceleration, against what was decided by hand, record by record",
   });
 
   test("the flow has the numbers that were counted by hand", async () => {
-    const { folder } = await screened("llm-acceleration");
-    expect(JSON.parse(folder.read("results/prisma.json"))).toMatchObject({
+    const { flow } = await screened("llm-acceleration");
+    expect(flow).toMatchObject({
       database_results: 89,
       database_specific_results: [
         { name: "ACM Digital Library", n: 18 },
@@ -109,9 +95,9 @@ describe("llm-acceleration, against what was decided by hand, record by record",
   });
 
   test("what was excluded in haste is listed for a second look", async () => {
-    const { folder } = await screened("llm-acceleration");
-    const rows = rowsOf(folder.read("results/double-check.csv"));
-    const titles = rows.filter(({ outcome }) => outcome === "exclude").map(({ title }) => title);
+    const { rows } = await screened("llm-acceleration");
+    const excluded = rows("double-check.csv").filter(({ outcome }) => outcome === "exclude");
+    const titles = excluded.map(({ title }) => title);
     expect(titles).toContain("QLoRA: Efficient Finetuning of Quantized LLMs");
     expect(titles).toContain("Fast Distributed Inference Serving for Large Language Models");
   });

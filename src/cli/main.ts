@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { DecideOptions } from "./commands/decide.ts";
+import type { DedupeOptions } from "./commands/dedupe.ts";
 import type { RateOptions } from "./commands/rate.ts";
 import type { SimulateOptions } from "./commands/simulate.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
@@ -81,6 +82,19 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .action(async (files: string[], options: ReviewOption) => {
       const { screen } = await import("./commands/screen.ts");
       done(await screen(files, await inFolder(options)));
+    });
+  command("dedupe", "what is one record and what may be, with evidence", DEDUPE, DEDUPE_HELP)
+    .argument("[exports...]", "exported search results, where there is no slr.yaml")
+    .option("--possible", "only the possible duplicates")
+    .option("--linked", "only the versions of one study that are kept apart")
+    .option("--cluster <record>", "the entries of one record, and which gave which field")
+    .option("--explain <names...>", "why two entries or records are one, or are not")
+    .option("--studies", "the rows of studies.csv that make linked versions one study")
+    .option("--accept", "with --studies: add these rows to studies.csv")
+    .option("-f, --format <format>", "text, json or csv", "text")
+    .action(async (files: string[], options: ReviewOption & DedupeOptions) => {
+      const { dedupe } = await import("./commands/dedupe.ts");
+      done(await dedupe(files, options, await inFolder(options)));
     });
   command("decide", "screen in the terminal, one key a decision", DECIDE, DECIDE_HELP)
     .option("--as <reviewer>", "who decides (default: the only one in decisions/, or git's name)")
@@ -277,6 +291,23 @@ Examples:
 Exit codes: 0 done; 1 some entries or rows need attention (they are counted and
 listed in results/problems.csv); 2 could not run.`;
 
+const DEDUPE =
+  "Lists the records that several entries describe, with the rule that brought each entry in; the possible duplicates that a person must settle; and the versions of one study that are no duplicates. Every merge and every refusal can be explained. Nothing is written, except by --accept.";
+const DEDUPE_HELP = `
+A name is a key, doi:…, pmid:…, arxiv:…, an entry such as Scopus#12, or a title.
+What people say in duplicates.csv (same, different) beats the machine, and
+\`versions\` in slr.yaml says which versions of a study are duplicates.
+
+Examples:
+  slr dedupe                              everything
+  slr dedupe scopus.csv pubmed.ris        without a protocol
+  slr dedupe --possible --format csv      the pairs in doubt, as a table
+  slr dedupe --explain Scopus#3 PubMed#9  side by side, what speaks for and against
+  slr dedupe --cluster doi:10.1000/abc    which entry gave which field
+  slr dedupe --studies --accept           linked versions become one study
+
+Exit codes: 0 done; 1 some entries or rows need attention; 2 could not run.`;
+
 const DECISIONS =
   "Lists, for each stage and reviewer, how many records were dealt to the reviewer, what the reviewer decided and how many are left, and the conflicts with those who may settle them. Verdicts on single records are shown only with --conflicts, because reviewers work blind.";
 const DECISIONS_HELP = `
@@ -327,8 +358,9 @@ Levels:   5 most likely to include (score from 0.8), 4 likely to include (0.6),
           3 no recommendation, 2 likely to exclude (to 0.4), 1 most likely to
           exclude (to 0.2). The score is a probability in a review with as many
           includes as excludes; 0.5 says nothing.
-Cold start: before there are 50 decisions with 5 of each kind, the order comes
-          from the title, question and inclusion criteria of slr.yaml.
+Cold start: before there are 5 decisions of each kind, the order comes from
+          the title, question and inclusion criteria of slr.yaml, and from the
+          decisions there are; levels and scores follow.
 
 Examples:
   slr rate                         what to read next, and whether to stop

@@ -2,11 +2,11 @@ import { attachPeoplesWork, type PeoplesWork } from "./attach.ts";
 import type { CriterionSubject } from "./criteria/index.ts";
 import { criteriaTextOf } from "./criteria-text.ts";
 import type { MergedRecord } from "./dedupe/merge.ts";
+import { duplicateRows, linkedRows, possibleRows } from "./duplicate-rows.ts";
 import { countFlow, type FlowRow, imbalances } from "./flow.ts";
 import type { Identified } from "./identify.ts";
 import { type CriterionJudgement, judge } from "./judge.ts";
 import type { BibRecord, Stage } from "./model.ts";
-import { formatAuthor } from "./normalize.ts";
 import { ownCopies } from "./own-copy.ts";
 import { plural } from "./plural.ts";
 import { compareText, type Problem, sortProblems } from "./problem.ts";
@@ -17,16 +17,15 @@ import {
   rateRecords,
 } from "./rate-review.ts";
 import { createCorpus } from "./rating/corpus.ts";
-import type {
-  Box,
-  DuplicateRow,
-  ExcludedReport,
-  IncludedReport,
-  JudgementRow,
-  LedgerRow,
-  PossibleDuplicate,
-  RecordSummary,
-  ScreenedRecord,
+import {
+  type Box,
+  type ExcludedReport,
+  type IncludedReport,
+  type JudgementRow,
+  type LedgerRow,
+  type RecordSummary,
+  type ScreenedRecord,
+  summaryOf,
 } from "./results.ts";
 import type { ReviewInput, ScreenedReview } from "./review.ts";
 import { conclude, type Outcome, violated } from "./screening.ts";
@@ -126,6 +125,10 @@ export async function screenRecords(
     [
       ...new Set(united.records[at]!.members.map((member) => identified.entries[member]!.source)),
     ].sort(compareText);
+  const described = (at: number) => {
+    const { summary, provenance } = assessed[at]!;
+    return { title: summary.title, provenance };
+  };
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
     const { key, members } = united.records[at]!;
@@ -144,6 +147,7 @@ export async function screenRecords(
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
   const indexOf = new Map(united.records.map(({ key }, at) => [key, at]));
   return {
+    identified,
     ballot: (key, stage) => people.ballot(indexOf.get(key) ?? -1, stage),
     read: (keys) => {
       const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));
@@ -166,8 +170,9 @@ export async function screenRecords(
       flow,
       ledger,
       records,
-      duplicates: duplicateRows(identified, united, assessed, order),
-      possibleDuplicates: possibleRows(united, assessed),
+      duplicates: duplicateRows(identified, united, order, described),
+      possibleDuplicates: possibleRows(united, described),
+      linkedVersions: linkedRows(united, described, people.study),
       included: listed("included").map(
         (at): IncludedReport => ({
           key: united.records[at]!.key,
@@ -393,17 +398,6 @@ function noteOutcome(
   }
 }
 
-function summaryOf(record: BibRecord): RecordSummary {
-  return {
-    title: record.title ?? "",
-    authors: record.authors.map(formatAuthor).join("; "),
-    ...(record.year !== undefined && { year: record.year }),
-    venue: record.venue ?? "",
-    doi: record.doi ?? "",
-    pmid: record.pmid ?? "",
-  };
-}
-
 /** One row for every entry that was read: the conservation law. */
 function ledgerRows(
   identified: Identified,
@@ -463,47 +457,6 @@ function ledgerRows(
       .sort((a, b) => compareText(a.source, b.source) || number(a) - number(b)),
     flowRows: rows.map(({ flow }) => flow),
   };
-}
-
-function duplicateRows(
-  identified: Identified,
-  united: United,
-  assessed: readonly Assessed[],
-  order: readonly number[],
-): DuplicateRow[] {
-  return order.flatMap((at) => {
-    const { key, members, links } = united.records[at]!;
-    if (members.length < 2) return [];
-    return members.map((member, index): DuplicateRow => {
-      const link = index === 0 ? undefined : links.get(member);
-      return {
-        record: key,
-        entry: identified.entries[member]!.id,
-        kept: index === 0,
-        rule: link?.rule ?? "",
-        ...(link && { similarity: link.similarity }),
-        gave: [...assessed[at]!.provenance]
-          .filter(([, from]) => from === index)
-          .map(([field]) => field),
-      };
-    });
-  });
-}
-
-function possibleRows(united: United, assessed: readonly Assessed[]): PossibleDuplicate[] {
-  return united.possible
-    .map(({ a, b, rule, similarity }): PossibleDuplicate => {
-      const [first, second] = united.records[a]!.key < united.records[b]!.key ? [a, b] : [b, a];
-      return {
-        recordA: united.records[first]!.key,
-        recordB: united.records[second]!.key,
-        rule,
-        similarity,
-        titleA: assessed[first]!.summary.title,
-        titleB: assessed[second]!.summary.title,
-      };
-    })
-    .sort((x, y) => compareText(x.recordA, y.recordA) || compareText(x.recordB, y.recordB));
 }
 
 /** What a model reads of a record. */

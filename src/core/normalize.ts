@@ -68,8 +68,18 @@ export function fold(text: string): string {
     .replace(/[ßæœøłđðþıħŋſ]/g, (letter) => LETTERS[letter] ?? letter);
 }
 
+/** Printable ASCII without markup, entities, ampersands and apostrophes. */
+const PLAIN_TITLE = /^[ !"#$%(-;=?-_a-~]*$/;
+
 /** Letters and digits of a title, folded, one blank between words; markup and brackets gone. */
 export function normalizeTitle(title: string): string {
+  // Most titles hold nothing that the long way round would change.
+  if (PLAIN_TITLE.test(title)) {
+    return title
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, " ")
+      .trim();
+  }
   return fold(title.replace(/<\/?[a-z][^<>]{0,80}>/gi, ""))
     .replace(/&(?:amp|#38);/g, " and ")
     .replace(/&[a-z]{2,8};|&#\d{2,5};/g, " ")

@@ -1,6 +1,8 @@
 import { isMap, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import { caretUnder, parseQuery, type Query, type QueryError } from "./criteria/index.ts";
+import { DEFAULT_POLICY, RELATIONS, type VersionPolicy } from "./dedupe/relations/index.ts";
+import { TREATMENTS } from "./dedupe/relations/relation.ts";
 import { type DecisionMap, DecisionTable, type LedgerMap, LedgerTable } from "./maps/schema.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "./model.ts";
 import type { ReviewerKind } from "./people.ts";
@@ -105,6 +107,8 @@ export interface Protocol {
   /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
   readonly decisionTables: readonly DecisionMap[];
   readonly ledgers: readonly LedgerMap[];
+  /** Which versions of a study are duplicates, and which are reports of their own. */
+  readonly versions: VersionPolicy;
 }
 
 /** What a review is called whose protocol does not say it. */
@@ -156,6 +160,15 @@ const StageEntry = z.strictObject({
 /** Only screening of records ends early; what passed it is assessed to the last report. */
 const TitleAbstractEntry = z.strictObject({ ...StageEntry.shape, stop: StopEntry.optional() });
 
+const Versions = z.strictObject(
+  Object.fromEntries(
+    RELATIONS.map(({ name, about, byDefault }) => [
+      name,
+      z.enum(TREATMENTS).optional().describe(`${about}; ${byDefault} by default`),
+    ]),
+  ),
+);
+
 const ProtocolSchema = z.strictObject({
   title: text.default(UNTITLED),
   question: z.string().optional(),
@@ -189,6 +202,7 @@ const ProtocolSchema = z.strictObject({
   "known-relevant": z.array(text).optional(),
   decisions: z.array(DecisionTable).optional(),
   duplicates: z.array(LedgerTable).optional(),
+  versions: Versions.optional(),
 });
 
 /** The JSON Schema of slr.yaml, for editors that complete and check it. */
@@ -214,6 +228,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   ratingSeed: 1,
   decisionTables: [],
   ledgers: [],
+  versions: DEFAULT_POLICY,
 };
 
 export type ParsedProtocol =
@@ -400,6 +415,7 @@ export function parseProtocol(yaml: string, file: string): ParsedProtocol {
       ratingSeed: data.rating?.seed ?? 1,
       decisionTables: data.decisions ?? [],
       ledgers: data.duplicates ?? [],
+      versions: { ...DEFAULT_POLICY, ...data.versions },
     },
   };
 }
@@ -459,10 +475,12 @@ function choices(path: readonly PropertyKey[], rule: unknown): string {
           ? Source.shape
           : path[0] === "criteria"
             ? CriterionEntry.shape
-            : path[0] === "screening" && path.length === 1
-              ? { "title-abstract": 0, "full-text": 0 }
-              : path[0] === "screening" && path.length === 2
-                ? (path[1] === "title-abstract" ? TitleAbstractEntry : StageEntry).shape
-                : undefined;
+            : path[0] === "versions"
+              ? Versions.shape
+              : path[0] === "screening" && path.length === 1
+                ? { "title-abstract": 0, "full-text": 0 }
+                : path[0] === "screening" && path.length === 2
+                  ? (path[1] === "title-abstract" ? TitleAbstractEntry : StageEntry).shape
+                  : undefined;
   return shape === undefined ? "one that slr knows" : `one of ${Object.keys(shape).join(", ")}`;
 }

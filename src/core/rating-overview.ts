@@ -2,6 +2,7 @@ import { missedTerms } from "./missed-terms.ts";
 import type { RecordKey } from "./model.ts";
 import type { Protocol } from "./protocol.ts";
 import type { RatingOptions } from "./rate-review.ts";
+import { MODELS } from "./rating/models/index.ts";
 import type { TermWeight } from "./rating/term-weight.ts";
 import { type LevelCounts, levelCounts, ratingQueue, reviewRanker } from "./rating-queue.ts";
 import type { RatingReport } from "./rating-report.ts";
@@ -21,7 +22,7 @@ export interface QueuedRecord {
 /** All that `slr rate` prints of a review. */
 export interface RatingOverview extends RatingOptions {
   readonly report: RatingReport;
-  /** Whether the protocol says what is looked for; before there are decisions nothing else is known. */
+  /** Whether the model goes by what the protocol says; before there are decisions nothing else is known. */
   readonly hasCriteria: boolean;
   readonly queue: readonly QueuedRecord[];
   readonly levels: readonly LevelCounts[];
@@ -37,8 +38,10 @@ export interface RatingOverview extends RatingOptions {
   readonly doubleCheck: readonly DoubleCheckRow[];
 }
 
-/** Terms of each sign that an overview names, and among how many terms missed ones are looked for. */
-const TERMS = { named: 10, searched: 60 } as const;
+/** Terms of each kind that an overview names. */
+const NAMED = 10;
+/** Among how many terms of a cold start those are looked for that the searches lack. */
+const SEARCHED = 60;
 
 /** What a model says of a review as a whole. */
 export function ratingOverview(
@@ -48,24 +51,26 @@ export function ratingOverview(
 ): RatingOverview {
   const { texts, reading } = review;
   const rating = review.rate(options);
-  const ranker = reviewRanker(texts, options.model, options.seed);
-  const queue = ratingQueue(review, rating, ranker);
-  const terms = ranker.topTerms(TERMS.searched);
+  const { report } = rating;
+  const coldStart =
+    report.kind === "rated" ? undefined : reviewRanker(texts, options.model, options.seed);
+  const queue = ratingQueue(review, rating, coldStart);
+  const terms = report.kind === "rated" ? report.model.topTerms : coldStart!.topTerms(SEARCHED);
   const { stop } = protocol.screening["title-abstract"];
   return {
     ...options,
-    report: rating.report,
-    hasCriteria: texts.criteriaText.length > 0,
+    report,
+    hasCriteria: texts.criteriaText.length > 0 && MODELS[options.model].criteria !== undefined,
     queue: queue.map((record, at) => {
       const own = rating.ratings.get(record.key);
       return { place: at + 1, record, ...(own && { rating: own }) };
     }),
     levels: rating.ratings.size === 0 ? [] : levelCounts(review, rating, queue),
     topTerms: {
-      include: terms.include.slice(0, TERMS.named),
-      exclude: terms.exclude.slice(0, TERMS.named),
+      include: terms.include.slice(0, NAMED),
+      exclude: terms.exclude.slice(0, NAMED),
     },
-    missedTerms: missedTerms(terms.include, protocol).slice(0, TERMS.named),
+    missedTerms: missedTerms(terms.include, protocol).slice(0, NAMED),
     reading,
     stopping: stoppingStates(reading, stop),
     ...(stop?.ended !== undefined && { ended: stop.ended }),

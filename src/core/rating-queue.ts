@@ -41,14 +41,15 @@ export function reviewRanker(texts: ReviewTexts, model: ModelName, seed: number)
 }
 
 /**
- * The records that wait for a first decision, the most likely to include first: by rating, and where
- * the review has none by what the ranker makes of the criteria. Whatever anybody has decided has no
- * place in it.
+ * The records that wait for a first decision, the most likely to include first. Whatever anybody has
+ * decided has no place in it.
+ *
+ * @param coldStart orders a review that has too few decisions for a rating
  */
 export function ratingQueue(
   { results, ballot, texts }: Pick<ScreenedReview, "results" | "ballot" | "texts">,
   { ratings }: ReviewRating,
-  ranker: Ranker,
+  coldStart?: Ranker,
 ): ScreenedRecord[] {
   const isOpen = ({ key, box }: ScreenedRecord) => {
     const row = texts.rowOf(key);
@@ -56,7 +57,7 @@ export function ratingQueue(
     return STAGES.every((stage) => ballot(key, stage).rows.length === 0);
   };
   const value = ({ key }: ScreenedRecord) =>
-    ratings.get(key)?.score ?? ranker.values[texts.rowOf(key)!]!;
+    ratings.get(key)?.score ?? coldStart?.values[texts.rowOf(key)!] ?? 0;
   return results.records
     .filter(isOpen)
     .sort((a, b) => value(b) - value(a) || compareText(a.key, b.key));

@@ -1,8 +1,8 @@
-import { titlesPlainlyDiffer } from "./dedupe/compare.ts";
+import { comparableTitle, titlesPlainlyDiffer } from "./dedupe/fields/title.ts";
 import type { DedupeKeys } from "./dedupe/keys.ts";
 import { arxivIdOfDoi, KEY_PATTERN, keyOfAnchor, suffixOf } from "./identity.ts";
 import type { EntryId } from "./model.ts";
-import { findArxivId, findDoi, normalizeTitle } from "./normalize.ts";
+import { findArxivId, findDoi } from "./normalize.ts";
 import type { Reference } from "./people.ts";
 
 /** A way to look a reference up, with how a message calls it. */
@@ -77,7 +77,7 @@ export function stepsOf(reference: Reference): Step[] {
     if (steps.length === 0) {
       steps.push({
         by: "title and year",
-        lookup: `title:${normalizeTitle(cell)}`,
+        lookup: `title:${comparableTitle(cell)}`,
         ...yearOf(reference),
       });
     }
@@ -85,7 +85,7 @@ export function stepsOf(reference: Reference): Step[] {
   if (reference.doi !== undefined) identifiers(reference.doi, false);
   if (reference.pmid !== undefined) steps.push({ by: "PMID", lookup: `pmid:${reference.pmid}` });
   if (reference.title !== undefined) {
-    const title = normalizeTitle(reference.title);
+    const title = comparableTitle(reference.title);
     if (title !== "")
       steps.push({ by: "title and year", lookup: `title:${title}`, ...yearOf(reference) });
   }
@@ -119,7 +119,7 @@ export function attach(
   index: ReferenceIndex,
   targetOf: (position: number) => number,
 ): Attachment {
-  const seen = reference.title === undefined ? undefined : normalizeTitle(reference.title);
+  const seen = reference.title === undefined ? undefined : comparableTitle(reference.title);
   const seenTitle = seen === "" ? undefined : seen;
   const failures: string[] = [];
   let several = false;

@@ -1,5 +1,7 @@
+import type { RelationName } from "./dedupe/relations/index.ts";
 import type { FlowCounts } from "./flow.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "./model.ts";
+import { formatAuthor } from "./normalize.ts";
 import type { Problem } from "./problem.ts";
 
 /** Where an entry of an export ends. Every entry is in exactly one box. */
@@ -66,6 +68,17 @@ export interface RecordSummary {
   readonly pmid: string;
 }
 
+export function summaryOf(record: BibRecord): RecordSummary {
+  return {
+    title: record.title ?? "",
+    authors: record.authors.map(formatAuthor).join("; "),
+    ...(record.year !== undefined && { year: record.year }),
+    venue: record.venue ?? "",
+    doi: record.doi ?? "",
+    pmid: record.pmid ?? "",
+  };
+}
+
 /** A unique record at the end of the review's pipeline. */
 export interface ScreenedRecord {
   readonly key: RecordKey;
@@ -118,6 +131,14 @@ export interface PossibleDuplicate {
   readonly titleB: string;
 }
 
+/** Two records that are versions of one study and no duplicates, by the policy of the review. */
+export interface LinkedVersions extends PossibleDuplicate {
+  readonly relation: RelationName;
+  /** The studies that studies.csv lists them under; empty where it does not. */
+  readonly studyA: string;
+  readonly studyB: string;
+}
+
 export interface JudgementRow {
   readonly record: RecordKey;
   readonly criterion: string;
@@ -142,6 +163,7 @@ export interface ReviewResults {
   readonly records: readonly ScreenedRecord[];
   readonly duplicates: readonly DuplicateRow[];
   readonly possibleDuplicates: readonly PossibleDuplicate[];
+  readonly linkedVersions: readonly LinkedVersions[];
   readonly included: readonly IncludedReport[];
   readonly excludedFullText: readonly ExcludedReport[];
   readonly judgements: readonly JudgementRow[];

@@ -1,9 +1,9 @@
 import { screenRecords } from "./assess.ts";
 import type { Ballot } from "./decisions.ts";
-import { type ExportFile, type FileReport, identify } from "./identify.ts";
+import { type ExportFile, type FileReport, type Identified, identify } from "./identify.ts";
 import { readDecisionTables } from "./maps/decisions.ts";
 import { EntryIndex } from "./maps/entries.ts";
-import { readLedgers } from "./maps/ledger.ts";
+import { type Ledger, readLedgers } from "./maps/ledger.ts";
 import type { DecisionMap, LedgerMap } from "./maps/schema.ts";
 import type { Table } from "./maps/table.ts";
 import type { RecordKey, Stage } from "./model.ts";
@@ -14,7 +14,7 @@ import type { RatingOptions, ReviewRating, ReviewTexts } from "./rate-review.ts"
 import type { RatingReport } from "./rating-report.ts";
 import type { ReviewResults } from "./results.ts";
 import type { ScreeningReading } from "./screening-reading.ts";
-import { uniteRecords } from "./unite.ts";
+import { type United, uniteRecords } from "./unite.ts";
 import type { WholeRecord } from "./whole-records.ts";
 
 /** Everything that a review folder holds, as data. */
@@ -37,6 +37,7 @@ export interface ReviewInput {
 }
 
 export interface ScreenedReview {
+  readonly identified: Identified;
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
@@ -62,6 +63,21 @@ export interface ScreenedReview {
  * which entries are one record, once to judge the records; between the two only keys are held.
  */
 export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
+  const { whole, identified, united } = await uniteReview(input);
+  return screenRecords(whole, identified, united);
+}
+
+/** A review whose entries have been read once, and joined to records. */
+export interface UnitedReview {
+  /** The input, with what the mapped tables say. */
+  readonly whole: ReviewInput;
+  readonly identified: Identified;
+  readonly united: United;
+  readonly ledger: Ledger;
+}
+
+/** Finds out which entries are one record; nothing is judged yet. */
+export async function uniteReview(input: ReviewInput): Promise<UnitedReview> {
   const identified = await identify(input.exports, input.protocol, input.progress);
   const index = new EntryIndex(identified);
   const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
@@ -72,12 +88,12 @@ export async function screenReview(input: ReviewInput): Promise<ScreenedReview> 
     ledger,
     input.protocol.criteria.map(({ id }) => id),
   );
-  const united = uniteRecords(identified, input.pairs, ledger);
+  const united = uniteRecords(identified, input.pairs, ledger, input.protocol.versions);
   const whole: ReviewInput = {
     ...input,
     decisions: [...input.decisions, ...mapped.decisions],
     retrievals: [...input.retrievals, ...mapped.retrievals],
     problems: [...input.problems, ...problems, ...mapped.problems],
   };
-  return screenRecords(whole, identified, united);
+  return { whole, identified, united, ledger };
 }

@@ -1,6 +1,7 @@
 import { findDuplicates } from "./dedupe/index.ts";
 import type { DedupeKeys } from "./dedupe/keys.ts";
-import { applyPairs } from "./dedupe/people.ts";
+import { applyPairs, entriesOf } from "./dedupe/people.ts";
+import type { RelationName, VersionPolicy } from "./dedupe/relations/index.ts";
 import type { Identified } from "./identify.ts";
 import { compareAnchors, keyOfAnchor, suffixOf } from "./identity.ts";
 import { type Ledger, NO_LEDGER } from "./maps/ledger.ts";
@@ -18,19 +19,26 @@ export interface UniqueRecord {
   readonly links: ReadonlyMap<number, { readonly rule: string; readonly similarity: number }>;
 }
 
+/** Two records, by their indices, with the evidence that links them best. */
+interface RecordPair {
+  readonly a: number;
+  readonly b: number;
+  readonly rule: string;
+  readonly similarity: number;
+}
+
 export interface United {
   readonly records: readonly UniqueRecord[];
   /** For each entry, the index of its record; -1 where it could not be read. */
   readonly recordOf: Int32Array;
-  /** Pairs of record indices that a person must settle, each once. */
-  readonly possible: readonly {
-    readonly a: number;
-    readonly b: number;
-    readonly rule: string;
-    readonly similarity: number;
-  }[];
+  /** Pairs of records that a person must settle, each once. */
+  readonly possible: readonly RecordPair[];
+  /** Pairs of records that are versions of one study, each once; none of them is in `possible`. */
+  readonly linked: readonly (RecordPair & { readonly relation: RelationName })[];
   /** The record that a person's reference names. */
   readonly resolve: (reference: Reference) => Attachment;
+  /** The entries (indices into `Identified.entries`) that a reference names itself, or why it names none. */
+  readonly entriesNamed: (reference: Reference) => readonly number[] | string;
   readonly problems: readonly Problem[];
 }
 
@@ -39,6 +47,7 @@ export function uniteRecords(
   identified: Identified,
   pairs: readonly PairDecision[],
   ledger: Ledger = NO_LEDGER,
+  policy?: VersionPolicy,
 ): United {
   const { entries, files } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
@@ -55,7 +64,7 @@ export function uniteRecords(
       ledger.groups.get(at) ?? (files[file]!.file.source?.unique ? `${source}\n${id}` : undefined);
     if (group !== undefined) groups.set(position, group);
   }
-  const { clusters, possible } = findDuplicates(keys, { ...people, groups });
+  const { clusters, possible, linked } = findDuplicates(keys, { ...people, groups }, policy);
 
   const united: { members: number[]; links: Map<number, { rule: string; similarity: number }> }[] =
     [];
@@ -97,24 +106,38 @@ export function uniteRecords(
     };
   });
 
-  const seen = new Map<string, United["possible"][number]>();
-  for (const pair of possible) {
-    const [a, b] = [groupOf[pair.a]!, groupOf[pair.b]!];
-    const name = a < b ? `${a} ${b}` : `${b} ${a}`;
-    const before = seen.get(name);
+  const ofRecords = <Found extends RecordPair>(found: readonly Found[]) =>
+    bestPairs(found.map((pair) => ({ ...pair, a: groupOf[pair.a]!, b: groupOf[pair.b]! })));
+  const versions = ofRecords(linked);
+  return {
+    records,
+    recordOf,
+    possible: [...ofRecords(possible)].flatMap(([name, pair]) =>
+      versions.has(name) ? [] : [pair],
+    ),
+    linked: [...versions.values()],
+    resolve: (reference) => attach(reference, index, (position) => groupOf[position]!),
+    entriesNamed: (reference) => {
+      const named = entriesOf(reference, index);
+      return typeof named === "string" ? named : named.map((position) => readable[position]!);
+    },
+    problems,
+  };
+}
+
+/** Of the pairs of the same two records the one with the best evidence, by the names of the two. */
+function bestPairs<Found extends RecordPair>(pairs: readonly Found[]): Map<string, Found> {
+  const best = new Map<string, Found>();
+  for (const pair of pairs) {
+    const name = pair.a < pair.b ? `${pair.a} ${pair.b}` : `${pair.b} ${pair.a}`;
+    const before = best.get(name);
     const better =
       before === undefined ||
       pair.similarity > before.similarity ||
       (pair.similarity === before.similarity && pair.rule < before.rule);
-    if (better) seen.set(name, { a, b, rule: pair.rule, similarity: pair.similarity });
+    if (better) best.set(name, pair);
   }
-  return {
-    records,
-    recordOf,
-    possible: [...seen.values()],
-    resolve: (reference) => attach(reference, index, (position) => groupOf[position]!),
-    problems,
-  };
+  return best;
 }
 
 /** A cluster belongs to a database, else a register, else another method. */
@@ -122,10 +145,10 @@ function keepRank(kind: SourceKind): number {
   return kind === "database" ? 0 : kind === "register" ? 1 : 2;
 }
 
-function completeness({ doi, pmid, year, venue, page, families }: DedupeKeys): number {
+function completeness({ doi, pmid, year, venue, page, names }: DedupeKeys): number {
   return (
     [doi, pmid, year, venue, page].filter((value) => value !== undefined).length +
-    (families.length > 0 ? 1 : 0)
+    (names !== undefined ? 1 : 0)
   );
 }
 

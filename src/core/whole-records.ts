@@ -6,7 +6,7 @@ import type { ReviewInput } from "./review.ts";
 import type { United } from "./unite.ts";
 
 /** One entry of a unique record, as its export gives it. */
-interface EntryOfRecord {
+export interface EntryOfRecord {
   readonly fingerprint: string;
   readonly record: BibRecord;
   /** Index into `Identified.entries`. */
@@ -18,6 +18,8 @@ export interface WholeRecord {
   /** Index into `United.records`. */
   readonly at: number;
   readonly key: RecordKey;
+  /** Its entries, the kept one first; `merged` calls them by their index. */
+  readonly members: readonly EntryOfRecord[];
   readonly merged: MergedRecord;
   /** The record as the criteria see it, with its full text where a criterion looks at it. */
   readonly subject: CriterionSubject;
@@ -41,6 +43,7 @@ export async function* readRecords(
     yield {
       at,
       key,
+      members,
       merged,
       subject: { record, alternatives, ...(text !== undefined && { fullText: text }) },
     };

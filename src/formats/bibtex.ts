@@ -1,4 +1,5 @@
 import type { Problem } from "../core/problem.ts";
+import { limitRepeats } from "../core/repeats.ts";
 import {
   holdsEntry,
   LONGEST_ENTRY,
@@ -14,9 +15,6 @@ import type { Attribution, Batch, Format, ParsedEntry, ReadOptions } from "./for
 
 /** Strings and works with parts are remembered to the end of the file, so their number is bounded. */
 const MOST_REMEMBERED = 100_000;
-
-/** One export can have the same fault in each entry. */
-const MOST_PROBLEMS_OF_A_KIND = 20;
 
 /** BibTeX and BibLaTeX: `@article{key, title = {…}, …}`. */
 export const bibtex: Format = {
@@ -40,7 +38,7 @@ export const bibtex: Format = {
 function bibtexReader({ file }: ReadOptions) {
   const strings = new Map<string, string>();
   const parents = new Map<string, Parent>();
-  const counts = new Map<string, number>();
+  const repeats = limitRepeats(file);
   let header: Attribution | undefined;
   let problems: Problem[] = [];
 
@@ -54,17 +52,7 @@ function bibtexReader({ file }: ReadOptions) {
       }
       return { entries, problems };
     },
-    /** One problem for all that were too many of a kind. */
-    more(): readonly Problem[] {
-      return [...counts]
-        .filter(([, count]) => count > MOST_PROBLEMS_OF_A_KIND)
-        .map(([code, count]) => ({
-          severity: "warning",
-          code,
-          file,
-          message: `${count - MOST_PROBLEMS_OF_A_KIND} more of this kind are not listed.`,
-        }));
-    },
+    more: repeats.more,
   };
 
   function readPiece(piece: Piece): ParsedEntry | undefined {
@@ -158,13 +146,11 @@ function bibtexReader({ file }: ReadOptions) {
   }
 
   function warn(code: string, line: number | (() => number), message: string): void {
-    const full = `bibtex/${code}`;
-    const count = (counts.get(full) ?? 0) + 1;
-    counts.set(full, count);
-    if (count > MOST_PROBLEMS_OF_A_KIND) return;
+    const kind = { severity: "warning", code: `bibtex/${code}` } as const;
+    if (!repeats.admits(kind)) return;
     // Finding a line reads the entry from its start, so only what is listed may ask for it.
     const place = typeof line === "number" ? line : line();
-    problems.push({ severity: "warning", code: full, file, line: place, message });
+    problems.push({ ...kind, file, line: place, message });
   }
 
   function unreadable(code: string, line: number, message: string): ParsedEntry {

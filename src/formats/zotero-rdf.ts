@@ -1,6 +1,7 @@
 import type { Author, RecordType } from "../core/model.ts";
 import { findArxivId, findDoi, findYear, stated } from "../core/normalize.ts";
 import type { Problem } from "../core/problem.ts";
+import { limitRepeats } from "../core/repeats.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "./attribution.ts";
 import {
   doiOfLink,
@@ -14,7 +15,6 @@ import {
 } from "./csv/cells.ts";
 import { type DraftEntry, entryOf } from "./draft.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "./format.ts";
-import { remarksOf } from "./remarks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./xml/elements.ts";
 import { beginsLikeXml } from "./xml/read.ts";
 import { type FoundItem, readElements } from "./xml/records.ts";
@@ -54,7 +54,7 @@ const MOST_WAITING = 5000;
 
 async function* read(chunks: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<Batch> {
   const { file } = options;
-  const remarks = remarksOf(file);
+  const remarks = limitRepeats(file);
   const containers = new Map<string, XmlElement>();
   const waiting: FoundItem[] = [];
   let companions: { readonly line: number; n: number } | undefined;

@@ -1,7 +1,7 @@
 import type { Author, BibRecord, RecordType } from "../core/model.ts";
 import { fold } from "../core/normalize.ts";
 import type { RecordWriter } from "./record-writer.ts";
-import { type KeyedReport, keywordList, oneLine, pageRange } from "./report-fields.ts";
+import { alsoNotes, type KeyedReport, keywordList, oneLine, pageRange } from "./report-fields.ts";
 
 /** A report, with a remark that bibliography styles do not print. */
 interface AnnotatedReport extends KeyedReport {
@@ -56,10 +56,11 @@ export function bibtexWriter(): RecordWriter<AnnotatedReport> {
 
 type Field = readonly [name: string, value: string | undefined];
 
-function describe({ key, record, annotation }: AnnotatedReport): {
+function describe(report: AnnotatedReport): {
   readonly entry: string;
   readonly fields: readonly Field[];
 } {
+  const { key, record, annotation } = report;
   const { entry, venue, detail }: EntryType = record.type === undefined ? MISC : TYPES[record.type];
   const text = (value: string | undefined) => value && escapeTex(oneLine(value));
   const title = text(record.title);
@@ -89,6 +90,7 @@ function describe({ key, record, annotation }: AnnotatedReport): {
       ["abstract", text(record.abstract)],
       ["annote", text(annotation)],
       ["slr-record", key],
+      ["slr-also", text(alsoNotes(report, { none: ["accession"] }).join(" | "))],
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { RecordType } from "../core/model.ts";
+import type { ExportedEntry } from "./exported-record.ts";
 import type { RecordWriter } from "./record-writer.ts";
 import { type KeyedReport, keywordList, oneLine } from "./report-fields.ts";
 
@@ -6,6 +7,8 @@ import { type KeyedReport, keywordList, oneLine } from "./report-fields.ts";
 interface StudyReport extends KeyedReport {
   readonly study?: string;
   readonly sources: readonly string[];
+  /** Every entry of the record with all that its export wrote. */
+  readonly entries?: readonly ExportedEntry[];
 }
 
 /** The type in CSL 1.0.2, and as `genre` what it cannot say. A CSL `review` is of a book or a film. */
@@ -42,7 +45,7 @@ export function cslJsonWriter(): RecordWriter<StudyReport> {
   };
 }
 
-function cslItem({ key, record, study, sources }: StudyReport): object {
+function cslItem({ key, record, study, sources, also, entries }: StudyReport): object {
   const [type, genre]: readonly [string, string?] =
     record.type === undefined ? ["document"] : TYPES[record.type];
   // JSON.stringify leaves out what is undefined.
@@ -71,7 +74,11 @@ function cslItem({ key, record, study, sources }: StudyReport): object {
     archive_location: record.arxiv,
     keyword: keywordList([...record.keywords, ...record.mesh]) || undefined,
     abstract: record.abstract,
-    custom: { study, sources },
+    custom: {
+      study,
+      sources,
+      ...(also && { accession: record.accession, also: some(also), entries }),
+    },
   };
 }
 

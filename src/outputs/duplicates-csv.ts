@@ -1,8 +1,9 @@
-import type { DuplicateRow, PossibleDuplicate } from "../core/results.ts";
+import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../core/results.ts";
 import { type Column, csvTable, formatScore } from "./csv-table.ts";
 import type { Output } from "./output.ts";
 
-const ENTRIES: readonly Column<DuplicateRow>[] = [
+/** Entries of records that have several. */
+export const ENTRIES: readonly Column<DuplicateRow>[] = [
   ["record", (row) => row.record],
   ["entry", (row) => row.entry],
   ["kept", (row) => (row.kept ? "yes" : "no")],
@@ -14,13 +15,22 @@ const ENTRIES: readonly Column<DuplicateRow>[] = [
   ["gave", ({ gave }) => gave.join("; ")],
 ];
 
-const PAIRS: readonly Column<PossibleDuplicate>[] = [
+export const PAIRS: readonly Column<PossibleDuplicate>[] = [
   ["record_a", (pair) => pair.recordA],
   ["record_b", (pair) => pair.recordB],
   ["rule", (pair) => pair.rule],
   ["similarity", (pair) => formatScore(pair.similarity)],
   ["title_a", (pair) => pair.titleA],
   ["title_b", (pair) => pair.titleB],
+];
+
+export const VERSIONS: readonly Column<LinkedVersions>[] = [
+  ["record_a", (pair) => pair.recordA],
+  ["record_b", (pair) => pair.recordB],
+  ["relation", (pair) => pair.relation],
+  ...PAIRS.slice(2),
+  ["study_a", (pair) => pair.studyA],
+  ["study_b", (pair) => pair.studyB],
 ];
 
 /** The entries of each cluster of two or more, and the rule that brought each there. */
@@ -33,4 +43,10 @@ export const duplicatesCsv: Output = {
 export const possibleDuplicatesCsv: Output = {
   file: "possible-duplicates.csv",
   render: ({ possibleDuplicates }) => csvTable(PAIRS, possibleDuplicates),
+};
+
+/** The pairs of records that are versions of one study, and the studies that people put them in. */
+export const linkedVersionsCsv: Output = {
+  file: "linked-versions.csv",
+  render: ({ linkedVersions }) => csvTable(VERSIONS, linkedVersions),
 };

@@ -1,6 +1,6 @@
 import type { RecordType } from "../core/model.ts";
 import type { RecordWriter } from "./record-writer.ts";
-import { authorName, type KeyedReport, oneLine } from "./report-fields.ts";
+import { alsoNotes, alsoValues, authorName, type KeyedReport, oneLine } from "./report-fields.ts";
 import { xmlText } from "./xml-text.ts";
 
 /** EndNote's reference type with its number, and as type of work what it cannot say. */
@@ -36,14 +36,17 @@ export function endnoteXmlWriter(): RecordWriter<KeyedReport> {
   };
 }
 
-function recordXml({ key, record }: KeyedReport, number: number): string {
+function recordXml(report: KeyedReport, number: number): string {
+  const { key, record } = report;
   const [type, typeNumber, work]: readonly [string, number, string?] =
     record.type === undefined ? ["Generic", 13] : TYPES[record.type];
   const keywords = [...new Set([...record.keywords, ...record.mesh])];
   const notes = [
     ...(record.pmid === undefined ? [] : [`PMID: ${record.pmid}`]),
     ...(record.arxiv === undefined ? [] : [`arXiv:${record.arxiv}`]),
+    ...alsoNotes(report, { several: ["url"] }),
   ];
+  const urls = [...(record.url === undefined ? [] : [record.url]), ...alsoValues(report, "url")];
   // The order is that of EndNote's document type definition.
   const parts = [
     '<source-app name="slr">slr</source-app>',
@@ -63,7 +66,7 @@ function recordXml({ key, record }: KeyedReport, number: number): string {
     element("work-type", work),
     element("abstract", record.abstract),
     element("notes", notes.join("\n")),
-    within("urls", within("related-urls", element("url", record.url))),
+    within("urls", within("related-urls", each("url", urls))),
     element("custom2", record.pmcid),
     element("electronic-resource-num", record.doi),
     element("language", record.language),

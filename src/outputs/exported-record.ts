@@ -1,3 +1,4 @@
+import type { EntryId } from "../core/model.ts";
 import type { Verdict } from "../core/people.ts";
 import type { Box } from "../core/results.ts";
 import type { KeyedReport } from "./report-fields.ts";
@@ -10,9 +11,19 @@ export interface ExportedVote {
   readonly note: string;
 }
 
+/** One entry of an exported record: where it stands, and every tag or column of it as it was written. */
+export interface ExportedEntry {
+  readonly entry: EntryId;
+  readonly file: string;
+  readonly line: number;
+  readonly original: readonly (readonly [tag: string, value: string])[];
+}
+
 /** A record with all of its fields, where it is in the review, and what people say of it at the exported stage. */
 export interface ExportedRecord extends KeyedReport {
   readonly sources: readonly string[];
+  /** The kept one first. */
+  readonly entries?: readonly ExportedEntry[];
   readonly box: Box;
   /** Why it is in its box, primary reason first. */
   readonly reasons: readonly string[];

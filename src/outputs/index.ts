@@ -1,5 +1,5 @@
 import { doubleCheckCsv } from "./double-check-csv.ts";
-import { duplicatesCsv, possibleDuplicatesCsv } from "./duplicates-csv.ts";
+import { duplicatesCsv, linkedVersionsCsv, possibleDuplicatesCsv } from "./duplicates-csv.ts";
 import { excludedFullTextBib, excludedFullTextCsv } from "./excluded-full-text.ts";
 import { prismaJson, prismaMarkdown, prismaSvg } from "./flow-outputs.ts";
 import { includedBib, includedCsv, includedJson, includedRis } from "./included.ts";
@@ -18,6 +18,7 @@ export const OUTPUTS: readonly Output[] = [
   recordsCsv,
   duplicatesCsv,
   possibleDuplicatesCsv,
+  linkedVersionsCsv,
   includedCsv,
   includedRis,
   includedBib,

@@ -1,7 +1,7 @@
 import type { Author, RecordType } from "../core/model.ts";
 import { formatAuthor } from "../core/normalize.ts";
 import type { RecordWriter } from "./record-writer.ts";
-import { type KeyedReport, oneLine } from "./report-fields.ts";
+import { alsoNotes, type KeyedReport, oneLine } from "./report-fields.ts";
 
 /** PubMed's publication types. */
 const TYPES = {
@@ -49,7 +49,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 
 /**
  * Reports in PubMed's MEDLINE format; `OID` is the record's key. The format has no place for links
- * and accession numbers.
+ * and accession numbers but general notes.
  */
 export function nbibWriter(): RecordWriter<KeyedReport> {
   return {
@@ -67,7 +67,8 @@ export function nbibWriter(): RecordWriter<KeyedReport> {
 
 type Field = readonly [tag: string, value: string | number | undefined];
 
-function fields({ key, record }: KeyedReport): readonly Field[] {
+function fields(report: KeyedReport): readonly Field[] {
+  const { key, record } = report;
   const language = record.language;
   return [
     ["PMID", record.pmid],
@@ -90,6 +91,7 @@ function fields({ key, record }: KeyedReport): readonly Field[] {
     ["PMC", record.pmcid],
     ["AID", record.doi && `${record.doi} [doi]`],
     ["GN", record.arxiv && `arXiv:${record.arxiv}`],
+    ...alsoNotes(report, { none: ["accession", "url"] }).map((note): Field => ["GN", note]),
   ];
 }
 

@@ -27,15 +27,17 @@ export function ratingText(overview: RatingOverview, limit: number): string {
 function modelLines({ report, model, seed, hasCriteria }: RatingOverview): string[] {
   const from = trainedOn(report);
   if (report.kind === "rated") {
-    const { decisions, includes, excludes, features, folds, crossValidated } = report.model;
+    const { decisions, includes, excludes, criteria, features, folds, crossValidated } =
+      report.model;
     const { auc, recallAt10Percent, recallAt20Percent, workSavedAt95 } = crossValidated;
+    const { brierScore, calibrationError } = crossValidated;
     const two = (figure: number) => figure.toFixed(2);
     return [
       ...paragraph(
-        `Model ${model}, seed ${seed}, trained on ${formatCount(decisions)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded; ${plural(features, "term")}).`,
+        `Model ${model}, seed ${seed}, trained on ${formatCount(decisions)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded)${criteria ? " and the text of the protocol" : ""}; ${plural(features, "term")}.`,
       ),
       ...paragraph(
-        `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}.`,
+        `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}; Brier score ${two(brierScore)} (0.25 says nothing), calibration error ${two(calibrationError)}.`,
       ),
     ];
   }

@@ -8,7 +8,7 @@ import { nbibWriter } from "./nbib-writer.ts";
 import { rayyanCsvWriter } from "./rayyan-csv.ts";
 import type { RecordWriter } from "./record-writer.ts";
 import { CITATION, DETAILS } from "./report-columns.ts";
-import { authorName, keywordList } from "./report-fields.ts";
+import { alsoNotes, authorName, keywordList } from "./report-fields.ts";
 import { risWriter } from "./ris-writer.ts";
 import { XLSX_ROWS, xlsxWriter } from "./xlsx-writer.ts";
 
@@ -40,6 +40,7 @@ const COLUMNS: readonly Column<ExportedRecord>[] = [
   ["keywords", ({ record }) => keywordList(record.keywords)],
   ["mesh", ({ record }) => keywordList(record.mesh)],
   ["abstract", ({ record }) => record.abstract],
+  ["also", (report) => alsoNotes(report).join(" | ")],
   ["box", ({ box }) => box],
   ["reason", ({ reasons }) => reasons.join(";")],
 ];

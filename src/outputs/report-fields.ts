@@ -1,3 +1,4 @@
+import type { AlsoSaid } from "../core/also-said.ts";
 import type { Author, BibRecord, RecordKey } from "../core/model.ts";
 import { formatAuthor } from "../core/normalize.ts";
 
@@ -5,6 +6,35 @@ import { formatAuthor } from "../core/normalize.ts";
 export interface KeyedReport {
   readonly key: RecordKey;
   readonly record: BibRecord;
+  /** What its entries say beside `record`: with it an export loses nothing. */
+  readonly also?: readonly AlsoSaid[];
+}
+
+/** How a format differs from most in what it has places for. */
+interface Places {
+  /** Fields that it can hold several values of. */
+  readonly several?: readonly string[];
+  /** Fields that it cannot hold at all. */
+  readonly none?: readonly ("accession" | "url")[];
+}
+
+/** What a format has no place for, as notes: other values, notes of the entries. */
+export function alsoNotes(
+  { record, also }: KeyedReport,
+  { several = [], none = [] }: Places = {},
+): string[] {
+  if (also === undefined) return [];
+  return [
+    ...none.flatMap((field) => (record[field] === undefined ? [] : [`${field}: ${record[field]}`])),
+    ...also
+      .filter(({ field }) => !several.includes(field))
+      .map(({ field, value, from }) => `${field} in ${from}: ${oneLine(value)}`),
+  ];
+}
+
+/** The other values of one field. */
+export function alsoValues({ also = [] }: KeyedReport, wanted: string): string[] {
+  return also.filter(({ field }) => field === wanted).map(({ value }) => value);
 }
 
 /** A value on one line: formats of lines would take its next line for another field. */

@@ -1,6 +1,13 @@
 import type { BibRecord, RecordType } from "../core/model.ts";
 import type { RecordWriter } from "./record-writer.ts";
-import { authorName, type KeyedReport, oneLine, pageRange } from "./report-fields.ts";
+import {
+  alsoNotes,
+  alsoValues,
+  authorName,
+  type KeyedReport,
+  oneLine,
+  pageRange,
+} from "./report-fields.ts";
 
 /** RIS's reference type, and for M3 (type of work) what it cannot say. */
 const TYPES = {
@@ -39,7 +46,8 @@ export function risWriter(): RecordWriter<KeyedReport> {
 
 type Field = readonly [tag: string, value: string | number | undefined];
 
-function fields({ key, record }: KeyedReport): readonly Field[] {
+function fields(report: KeyedReport): readonly Field[] {
+  const { key, record } = report;
   const [type, detail] = typeOf(record);
   const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
   const keywords = [...new Set([...record.keywords, ...record.mesh])];
@@ -57,12 +65,14 @@ function fields({ key, record }: KeyedReport): readonly Field[] {
     ["EP", last],
     ["DO", record.doi],
     ["UR", record.url],
+    ...alsoValues(report, "url").map((url): Field => ["UR", url]),
     ...record.issn.map((issn): Field => ["SN", issn]),
     ["AN", record.accession],
     ["C2", record.pmcid],
     // RIS has no tags for these; reference managers keep notes, and slr reads them there.
     ["N1", record.pmid && `PMID: ${record.pmid}`],
     ["N1", record.arxiv && `arXiv:${record.arxiv}`],
+    ...alsoNotes(report, { several: ["url"] }).map((note): Field => ["N1", note]),
     ["M3", detail],
     ["LA", record.language],
     ...keywords.map((keyword): Field => ["KW", keyword]),

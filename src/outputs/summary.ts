@@ -1,4 +1,5 @@
 import type { Pending } from "../core/flow.ts";
+import { isSettled } from "../core/linked-versions.ts";
 import { formatCount } from "../core/plural.ts";
 import type { ReviewResults } from "../core/results.ts";
 import { displayWidth } from "./plain-text.ts";
@@ -8,7 +9,8 @@ import { displayWidth } from "./plain-text.ts";
  * rating if the caller knows one. At most 12 lines.
  */
 export function summaryLines(results: ReviewResults, rating?: string): string[] {
-  const { flow, possibleDuplicates } = results;
+  const { flow, possibleDuplicates, linkedVersions } = results;
+  const unsettled = linkedVersions.filter((pair) => !isSettled(pair)).length;
   const merged = flow.other_methods === "merged";
   const others = [
     part(flow.website_results, "from websites"),
@@ -91,6 +93,15 @@ export function summaryLines(results: ReviewResults, rating?: string): string[] 
         possibleDuplicates.length === 1
           ? "possible duplicate in possible-duplicates.csv"
           : "possible duplicates in possible-duplicates.csv",
+      ],
+    ],
+    unsettled > 0 && [
+      "To link",
+      unsettled,
+      [
+        unsettled === 1
+          ? "pair of versions of one study in linked-versions.csv: slr dedupe --studies"
+          : "pairs of versions of one study in linked-versions.csv: slr dedupe --studies",
       ],
     ],
   ];

@@ -159,3 +159,35 @@ test("whatever one reviewer votes comes back from Rayyan's form and adds nothing
     { numRuns: 20 },
   );
 });
+
+test("nothing that one of several entries says is lost, and JSON has all that was written", async () => {
+  const folder = testFolder({
+    "slr.yaml":
+      "sources: [{ name: Scopus, files: a.ris }, { name: Web of Science, files: b.ris }]\n",
+    "a.ris":
+      "TY  - JOUR\nTI  - Sleep in old mice\nAU  - Author, A.\nPY  - 2020\nDO  - 10.1000/a\nAN  - 2-s2.0-1\nUR  - https://example.org/a\nKW  - sleep\nN1  - Ask Bo for the data\nER  - \n",
+    "b.ris":
+      "TY  - JOUR\nTI  - Sleep in old mice\nAU  - Author, A.\nPY  - 2020\nDO  - 10.1000/a\nAN  - WOS:7\nUR  - https://example.org/b\nKW  - ageing\nC1  - 42\nER  - \n",
+  });
+  const { out } = await folder.slr("export", "-f", "ris");
+  const lines = out.split("\n").filter((line) => /^(?:AN|UR|KW|N1) /.test(line));
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      "UR  - https://example.org/a",
+      "UR  - https://example.org/b",
+      "N1  - N1 in Scopus#1: Ask Bo for the data",
+      "N1  - C1 in Web of Science#1: 42",
+      "KW  - sleep",
+      "KW  - ageing",
+      expect.stringMatching(/^AN {2}- (?:2-s2\.0-1|WOS:7)$/),
+      expect.stringMatching(
+        /^N1 {2}- accession in (?:Scopus#1: 2-s2\.0-1|Web of Science#1: WOS:7)$/,
+      ),
+    ]),
+  );
+  const [item] = JSON.parse((await folder.slr("export", "-f", "json")).out);
+  expect(item.custom.entries).toMatchObject([
+    { file: expect.stringMatching(/^[ab]\.ris$/), line: 1 },
+    { original: expect.arrayContaining([["DO", "10.1000/a"]]) },
+  ]);
+});

@@ -19,6 +19,8 @@ test("slr --help shows the commands in the order of the work, with examples", as
       init [options] [exports...]    start a review folder from the exports at hand
       screen [options] [exports...]  from raw exports to PRISMA counts and included
                                      studies
+      dedupe [options] [exports...]  what is one record and what may be, with
+                                     evidence
       decide [options]               screen in the terminal, one key a decision
       decisions [options]            who has decided what, and who is next
       agreement [options]            how well the reviewers agree

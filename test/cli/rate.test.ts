@@ -15,9 +15,11 @@ test("which model, from which decisions, how good it is, and what contradicts it
   const { code, out } = await example().slr("rate");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Model default, seed 1, trained on 63 decisions of people \(45 included, 18\nexcluded; /,
+    /^Model default, seed 1, trained on 63 decisions of people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
   );
-  expect(out).toMatch(/Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 /);
+  expect(out).toMatch(
+    /Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 [\s\S]*Brier score 0\.\d\d \(0\.25 says nothing\)/,
+  );
   expect(out).toContain("Nothing waits for a first decision.");
   expect(out).toMatch(/^5 most likely to include +0\.8 to 1 /m);
   expect(out).toMatch(/^Speaks for inclusion: /m);
@@ -53,6 +55,30 @@ test("a cold start is marked as such, and its order comes from the protocol", as
   );
   expect(out).toContain("The first 3 of 12 records that wait for a first decision:");
   expect(err).toContain("Next: slr decide shows 12 records in this order");
+});
+
+test("a few decisions are a cold start, too", async () => {
+  const { out } = await reviewedBy(
+    { ada: "iiee........" },
+    "{ title-abstract: { by: reviewers } }",
+  ).slr("rate");
+  expect(out).toMatch(
+    /^COLD START\. Model default, seed 1: the order below comes from 4 decisions of/,
+  );
+  expect(out).toMatch(
+    /need 10\s+decisions with 5\s+included\s+and 5 excluded;\s+there are 4 \(2 and 2\)/,
+  );
+  expect(out).not.toContain("Cross-validated");
+});
+
+test("Rayyan's model waits for fifty decisions, as Rayyan does", async () => {
+  const { out } = await reviewedBy(
+    { ada: "iiee........" },
+    "{ title-abstract: { by: reviewers } }",
+    "title: Quantization\n",
+  ).slr("rate", "--model", "rayyan");
+  expect(out).toMatch(/need 50 decisions with 5\s+included and 5 excluded/);
+  expect(out).not.toContain("text of the protocol");
 });
 
 test("without decisions and criteria there is nothing to go by, and it says so", async () => {

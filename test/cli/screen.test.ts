@@ -47,7 +47,7 @@ test("exports without a protocol: every file is one database, every record is pe
     out| Sought      0  0 not retrieved
     out| Assessed    0  0 excluded
     out| Included    0  studies in 0 reports
-    out| No rating yet: it needs 50 decisions with 5 included and 5 excluded, there are 0 (0 and 0)
+    out| No rating yet: it needs 10 decisions with 5 included and 5 excluded, there are 0 (0 and 0)
     err| b.ris: warning: Unexpected 1 entry of b equal to the letter to entries of a in a.ris; two databases never write the same. Is one of the files in the wrong source? (screen/same-entries)
     err| Results are in results/. Next: slr init writes the protocol, slr.yaml, with sources and criteria."
   `);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { DEFAULT_POLICY } from "../../src/core/dedupe/relations/index.ts";
 import { formatProblem } from "../../src/core/problem.ts";
 import { parseProtocol, protocolJsonSchema } from "../../src/core/protocol.ts";
 
@@ -60,7 +61,7 @@ test("broken YAML is a problem with line and column", () => {
 
 test("an unknown key names its line and what is expected", () => {
   expect(problemsOf("title: A\nsource: []\n")).toBe(
-    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates. (column 1) (protocol/unknown-key)",
+    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions. (column 1) (protocol/unknown-key)",
   );
 });
 
@@ -136,6 +137,18 @@ test.each([
   ],
 ])("reviewers of a stage: %s", (_, yaml, problems) => {
   expect(problemsOf(yaml)).toBe(problems);
+});
+
+test("`versions` says which versions of a study are duplicates; the others stay as PRISMA has them", () => {
+  const parsed = parseProtocol("versions: { preprint: merge, update: separate }", "slr.yaml");
+  expect(parsed.ok && parsed.protocol.versions).toEqual({ ...DEFAULT_POLICY, preprint: "merge" });
+  const mistaken = parseProtocol("versions:\n  preprints: merge\n  thesis: keep", "slr.yaml");
+  expect(mistaken.problems.map(formatProblem)).toEqual([
+    expect.stringContaining("slr.yaml:3: error: versions.thesis: "),
+    expect.stringContaining(
+      "slr.yaml:2: error: Unexpected key `preprints`, expected one of registration, thesis,",
+    ),
+  ]);
 });
 
 test("the JSON Schema for editors is the schema that slr uses", () => {

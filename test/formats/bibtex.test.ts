@@ -171,7 +171,7 @@ describe("problems", () => {
     expect(problems).toHaveLength(21);
     expect(problems[20]).toMatchObject({
       code: "bibtex/bad-year",
-      message: "5 more of this kind are not listed.",
+      message: "And 5 more of these.",
     });
   });
 

@@ -9,6 +9,7 @@ export const emptyResults: ReviewResults = {
   records: [],
   duplicates: [],
   possibleDuplicates: [],
+  linkedVersions: [],
   included: [],
   excludedFullText: [],
   judgements: [],
@@ -126,6 +127,19 @@ export const results: ReviewResults = {
       similarity: 0.875,
       titleA: "A title\rwith a lone return",
       titleB: "B",
+    },
+  ],
+  linkedVersions: [
+    {
+      recordA: "abcd2345",
+      recordB: "mnop2345",
+      relation: "preprint",
+      rule: "same title and authors, a preprint and a published version",
+      similarity: 1,
+      titleA: "=A title, and a formula",
+      titleB: "Bare",
+      studyA: "Smith 2020",
+      studyB: "",
     },
   ],
   included: [

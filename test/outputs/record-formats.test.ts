@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { alsoSaid } from "../../src/core/also-said.ts";
+import { mergeMembers } from "../../src/core/dedupe/merge.ts";
 import { type BibRecord, RECORD_TYPES } from "../../src/core/model.ts";
 import type { Problem } from "../../src/core/problem.ts";
 import type { Batch } from "../../src/formats/format.ts";
@@ -192,8 +194,11 @@ const exported = (record: BibRecord, at: number): ExportedRecord => ({
 
 /** The bytes that `slr export` writes. */
 function bytesOf(format: RecordFormat, records: readonly BibRecord[]): Uint8Array {
+  return bytesOfReports(format, records.map(exported));
+}
+
+function bytesOfReports(format: RecordFormat, rows: readonly ExportedRecord[]): Uint8Array {
   const writer = format.writer();
-  const rows = records.map(exported);
   const pieces = [writer.begin, ...rows.map((row) => writer.record(row)), writer.end()];
   return Buffer.concat(pieces.map((piece) => Buffer.from(piece)));
 }
@@ -322,6 +327,66 @@ describe.each(RECORD_FORMATS)("$name", (format) => {
   test("is written the same however often", () => {
     const write = () => bytesOf(format, [fullRecord, { ...LISTS, title: "T" }]);
     expect(write()).toEqual(write());
+  });
+});
+
+/** Values of one report in several databases, without signs that a format would have to escape. */
+const member = fc
+  .record({
+    record,
+    doi: fc.constantFrom("10.1000/abc1", "10.1000/abc2"),
+    pmid: some(fc.constantFrom("31415926", "27182818")),
+    accession: some(fc.constantFrom("2-s2.0-85000000001", "WOS:000000000000001", "L2001")),
+    url: some(fc.constantFrom("https://example.org/a", "https://example.org/b")),
+    keywords: list(fc.constantFrom("sleep", "memory", "slow waves")),
+    note: some(fc.constantFrom("Ask the authors", "Seen in 2021")),
+  })
+  .map(({ record: rest, note, ...own }) => ({
+    fingerprint: JSON.stringify([rest, own, note]),
+    record: present({
+      ...rest,
+      ...own,
+      arxiv: undefined,
+      original: note === undefined ? [] : [["N1", note]],
+    }),
+  }));
+
+describe.each(RECORD_FORMATS)("a record of several entries in $name", (format) => {
+  const { loses } = ROUND_TRIPS[format.name]!;
+
+  test("loses nothing that an entry says, and is read back as before", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(member, { minLength: 2, maxLength: 4 }), async (members) => {
+        const merged = mergeMembers(members);
+        const whole = { merged, members: members.map((one, entry) => ({ ...one, entry })) };
+        const entries = members.map((_, at) => ({ id: `Scopus#${at + 1}` as const }));
+        const report = {
+          ...exported(merged.record, 0),
+          also: alsoSaid(whole, { entries: entries as never }), // only ids are looked at
+        };
+        const bytes = bytesOfReports(format, [report]);
+        const back = await readBack(format, bytes);
+        const plain = { ...merged.record, original: [] };
+        expect(back.records.map((one) => carried(one, loses))).toEqual([carried(plain, loses)]);
+
+        const text = format.binary
+          ? (await readWorkbook(bytes)).sheets[0]!.rows.flat().join("\n")
+          : Buffer.from(bytes).toString();
+        for (const { record: said } of members) {
+          const { doi, pmid, accession, url, keywords, original } = said;
+          for (const value of [
+            doi,
+            pmid,
+            accession,
+            url,
+            ...keywords,
+            ...original.map(([, v]) => v),
+          ])
+            if (value !== undefined) expect(text).toContain(value);
+        }
+      }),
+      { numRuns: format.binary ? 30 : 100 },
+    );
   });
 });
 

@@ -26,6 +26,10 @@ test("an unfinished review says what waits, and how the rating is", () => {
   const results = {
     ...of(unfinished),
     possibleDuplicates: [{ ...pair, titleA: "A", titleB: "B" }],
+    linkedVersions: ["", "Novak 2020"].map((study) => ({
+      ...{ ...pair, titleA: "A", titleB: "B", relation: "preprint" as const },
+      ...{ studyA: study, studyB: study },
+    })),
   };
   expect(summaryLines(results, "No rating yet.")).toEqual([
     "Identified  1,216  1,204 from databases, 12 from registers",
@@ -36,6 +40,7 @@ test("an unfinished review says what waits, and how the rating is", () => {
     "Assessed       30  8 excluded, 12 pending, 3 in conflict",
     "Included        7  studies in 7 reports",
     "To settle       1  possible duplicate in possible-duplicates.csv",
+    "To link         1  pair of versions of one study in linked-versions.csv: slr dedupe --studies",
     "No rating yet.",
   ]);
 });

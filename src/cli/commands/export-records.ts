@@ -1,3 +1,4 @@
+import { alsoSaid } from "../../core/also-said.ts";
 import type { RecordKey, Stage } from "../../core/model.ts";
 import { STAGES } from "../../core/model.ts";
 import { plural } from "../../core/plural.ts";
@@ -123,17 +124,21 @@ async function* recordsOf(
   placed: Placed,
   stage: Stage,
 ): AsyncGenerator<ExportedRecord> {
-  for await (const {
-    key,
-    subject: { record },
-  } of review.read(placed.keys())) {
+  const { identified } = review;
+  for await (const whole of review.read(placed.keys())) {
+    const { key, members, merged } = whole;
     const { box, reasons, sources, stages } = placed.get(key)!;
     const result = stage === "full-text" ? stages.fullText : stages.titleAbstract;
     const byPeople = result?.by.some((name) => name !== "rules") ?? false;
     const decided = result?.outcome;
     yield {
       key,
-      record,
+      record: merged.record,
+      also: alsoSaid(whole, identified),
+      entries: members.map(({ entry, record: { original } }) => {
+        const { id, file, line } = identified.entries[entry]!;
+        return { entry: id, file: identified.files[file]!.path, line, original };
+      }),
       sources,
       box,
       reasons,

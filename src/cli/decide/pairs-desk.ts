@@ -44,7 +44,7 @@ export function pairsDesk(open: OpenSession): OpenDesk {
         const [a, b] = keysOf(id);
         await shelf.fetch([a, b], upcoming.slice(0, SHELF / 2).flatMap(keysOf));
         const { rule, similarity } = pairs.get(id)!;
-        const why = `Why: ${rule}; titles alike to ${Math.floor(similarity * 100)}%`;
+        const why = `Why: ${rule}; similarity ${Math.floor(similarity * 100)} %`;
         const [one, other] = [viewOf(a), viewOf(b)];
         return (width) => pairLines(one, other, why, width);
       },

@@ -1,78 +1,202 @@
-import type { DedupeKeys } from "./keys.ts";
+import { readNames } from "./fields/names.ts";
+import type { EntryTable } from "./table.ts";
 
-/** A block larger than this is split by its full titles, so that no step is quadratic in records. */
-const LARGEST_BLOCK = 60;
-const PREFIX = 24;
-
-/** The keys under which an entry is looked for; entries that share one are worth comparing. */
-function blockingKeys(entry: DedupeKeys): string[] {
-  const keys: string[] = [];
-  if (entry.doi !== undefined) keys.push(`d${entry.doi}`);
-  if (entry.pmid !== undefined) keys.push(`p${entry.pmid}`);
-  if (entry.arxiv !== undefined) keys.push(`x${entry.arxiv}`);
-  if (entry.title !== undefined) {
-    const letters = entry.title.replaceAll(" ", "");
-    keys.push(`a${letters.slice(0, PREFIX)}`, `z${letters.slice(-PREFIX)}`);
-    // A misprint at both ends still leaves the longest words.
-    const longest = [...new Set(entry.title.split(" "))].filter((word) => word.length > 5);
-    longest.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
-    if (longest.length >= 3) keys.push(`w${longest.slice(0, 3).sort().join(" ")}`);
-  }
-  const first = entry.families[0];
-  if (entry.page !== undefined && entry.volume !== undefined)
-    keys.push(`v${entry.volume} ${entry.page} ${entry.year ?? ""}`);
-  if (entry.page !== undefined && first !== undefined)
-    keys.push(`f${first} ${entry.page} ${entry.year ?? ""}`);
-  return keys;
+/** Pairs of entries worth comparing: pair i is `first[i]` and `second[i]`, the smaller first. */
+export interface CandidatePairs {
+  readonly count: number;
+  readonly first: Uint32Array;
+  readonly second: Uint32Array;
 }
+
+/** A block larger than this is cut into runs of like titles, so that no step is quadratic in records. */
+const LARGEST_BLOCK = 40;
+const PREFIX = 24;
+const RAREST_WORDS = 5;
 
 /**
- * Pairs of positions (the smaller first) that share a blocking key, each once. About n log n in
- * entries: blocks are bounded, oversized ones are cut into runs of like titles.
+ * Finds the pairs of entries that share a blocking key, each once, in the order of their positions.
+ * About n log n in entries: the keys are sorted by their hashes, and blocks are bounded.
  */
-export function candidatePairs(entries: readonly DedupeKeys[]): [number, number][] {
-  const blocks = new Map<string, number[]>();
-  entries.forEach((entry, position) => {
-    for (const key of blockingKeys(entry)) {
-      const block = blocks.get(key);
-      if (block === undefined) blocks.set(key, [position]);
-      else block.push(position);
+export function candidatePairs(table: EntryTable): CandidatePairs {
+  const keys = new KeyBuffer(table.keys.length * 16);
+  for (let entry = 0; entry < table.keys.length; entry += 1) addBlockingKeys(table, entry, keys);
+  keys.sort();
+  const pairs = new PairBuffer(table.keys.length);
+  const { hashes, entries, length } = keys;
+  for (let from = 0; from < length; ) {
+    let to = from + 1;
+    while (to < length && hashes[to] === hashes[from]) to += 1;
+    if (to - from > 1) {
+      const block = entries.subarray(from, to);
+      if (block.length <= LARGEST_BLOCK) pairs.addAll(block);
+      else for (const run of runsOfLikeEntries(block, table)) pairs.addAll(run);
     }
-  });
-  const seen = new Set<number>();
-  const pairs: [number, number][] = [];
-  const compareAll = (block: readonly number[]) => {
-    for (let i = 1; i < block.length; i += 1) {
-      for (let j = 0; j < i; j += 1) {
-        const [low, high] = block[i]! < block[j]! ? [block[i]!, block[j]!] : [block[j]!, block[i]!];
-        const code = low * entries.length + high;
-        if (seen.has(code)) continue;
-        seen.add(code);
-        pairs.push([low, high]);
-      }
-    }
-  };
-  for (const block of blocks.values()) {
-    if (block.length < 2) continue;
-    if (block.length <= LARGEST_BLOCK) compareAll(block);
-    else for (const part of runsOfLikeEntries(block, entries)) compareAll(part);
+    from = to;
   }
-  return pairs;
+  return pairs.unique();
 }
 
-/** An oversized block in the order of titles, years and authors, cut into overlapping runs. */
-function* runsOfLikeEntries(
-  block: readonly number[],
-  entries: readonly DedupeKeys[],
-): Generator<number[]> {
-  const label = (position: number) => {
-    const { title = "", year = 0, families, fingerprint } = entries[position]!;
-    return `${title}|${year}|${families.join(" ")}|${fingerprint}`;
+/** The keys under which an entry is looked for; entries that share one are worth comparing. */
+function addBlockingKeys(table: EntryTable, entry: number, keys: KeyBuffer): void {
+  const { doi, pmid, arxiv, title, otherTitles, year, names, volume, page, venue } =
+    table.keys[entry]!;
+  const add = (kind: string, ...parts: readonly (string | number)[]) => {
+    let hash = hashText(kind, 0);
+    for (const part of parts) hash = hashText(String(part), hash);
+    keys.add(hash, entry);
   };
-  const sorted = block
-    .map((position) => ({ position, label: label(position) }))
-    .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : a.position - b.position))
-    .map(({ position }) => position);
+  if (doi !== undefined) add("doi", doi);
+  if (pmid !== undefined) add("pmid", pmid);
+  if (arxiv !== undefined) add("arxiv", arxiv);
+  if (title !== undefined) {
+    const letters = title.replaceAll(" ", "");
+    if (letters.length >= 8) {
+      add("begin", letters.slice(0, PREFIX));
+      add("end", letters.slice(-PREFIX));
+    } else add("short", letters, year ?? "");
+    for (const other of otherTitles?.split("\n") ?? []) {
+      add("begin", other.replaceAll(" ", "").slice(0, PREFIX));
+    }
+  }
+  const family =
+    names === undefined ? "" : readNames(names.split(";", 1)[0])[0]!.family.slice(0, 6);
+  if (page !== undefined && volume !== undefined) {
+    add("volume, page, year", volume, page, year ?? "");
+    if (venue !== undefined) add("venue, volume, page", venue.slice(0, 3), volume, page);
+  }
+  if (family !== "" && page !== undefined) add("author, page", family, page);
+  if (family !== "" && year !== undefined && volume !== undefined) {
+    add("author, year, volume", family, year, volume);
+  }
+  const rare = rarestWords(table, entry);
+  for (let i = 0; i < rare.length; i += 1) {
+    if (family !== "") add("author, word", family, rare[i]!);
+    for (let j = i + 1; j < rare.length; j += 1) add("words", rare[i]!, rare[j]!);
+  }
+}
+
+/** The words of a title that say most, in alphabetical order. */
+function rarestWords({ titles, words, rarity }: EntryTable, entry: number): string[] {
+  const distinct = new Set<number>();
+  for (let at = titles.starts[entry]!; at < titles.starts[entry + 1]!; at += 1) {
+    const word = titles.values[at]!;
+    if (words[word]!.length > 2 && rarity[word]! > 0.15) distinct.add(word);
+  }
+  if (distinct.size < 2) return [];
+  return [...distinct]
+    .sort((a, b) => rarity[b]! - rarity[a]! || (words[a]! < words[b]! ? -1 : 1))
+    .slice(0, RAREST_WORDS)
+    .map((word) => words[word]!)
+    .sort();
+}
+
+/** FNV-1a (Fowler, Noll & Vo) over UTF-16 units, with a separator behind each part. */
+function hashText(text: string, seed: number): number {
+  let hash = seed ^ 0x811c9dc5;
+  for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  hash = Math.imul(hash ^ 0xffff, 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+class KeyBuffer {
+  hashes: Uint32Array<ArrayBuffer>;
+  entries: Uint32Array<ArrayBuffer>;
+  length = 0;
+  constructor(expected: number) {
+    this.hashes = new Uint32Array(Math.max(64, expected));
+    this.entries = new Uint32Array(Math.max(64, expected));
+  }
+  add(hash: number, entry: number): void {
+    if (this.length === this.hashes.length) {
+      this.hashes = enlarged(this.hashes);
+      this.entries = enlarged(this.entries);
+    }
+    this.hashes[this.length] = hash;
+    this.entries[this.length] = entry;
+    this.length += 1;
+  }
+  /** By hash, then by entry: a radix sort in two stable passes of 16 bits. */
+  sort(): void {
+    let [hashes, entries] = [this.hashes, this.entries];
+    let [toHashes, toEntries] = [new Uint32Array(this.length), new Uint32Array(this.length)];
+    for (const shift of [0, 16]) {
+      const places = new Uint32Array(0x10001);
+      for (let i = 0; i < this.length; i += 1) places[((hashes[i]! >>> shift) & 0xffff) + 1]! += 1;
+      for (let i = 0; i < 0x10000; i += 1) places[i + 1]! += places[i]!;
+      for (let i = 0; i < this.length; i += 1) {
+        const digit = (hashes[i]! >>> shift) & 0xffff;
+        const place = places[digit]!;
+        places[digit] = place + 1;
+        toHashes[place] = hashes[i]!;
+        toEntries[place] = entries[i]!;
+      }
+      [hashes, toHashes] = [toHashes, hashes];
+      [entries, toEntries] = [toEntries, entries];
+    }
+    this.hashes = hashes;
+    this.entries = entries;
+  }
+}
+
+/** Pairs as numbers: exact up to 2^53, so up to 94 million entries. */
+class PairBuffer {
+  #codes: Float64Array;
+  #length = 0;
+  readonly #entries: number;
+  constructor(entries: number) {
+    this.#entries = entries;
+    this.#codes = new Float64Array(Math.max(64, entries * 4));
+  }
+  addAll(block: ArrayLike<number>): void {
+    for (let i = 1; i < block.length; i += 1) {
+      for (let j = 0; j < i; j += 1) {
+        if (block[i] === block[j]) continue;
+        if (this.#length === this.#codes.length) {
+          const larger = new Float64Array(this.#length * 2);
+          larger.set(this.#codes);
+          this.#codes = larger;
+        }
+        const [low, high] = block[i]! < block[j]! ? [block[i]!, block[j]!] : [block[j]!, block[i]!];
+        this.#codes[this.#length++] = low * this.#entries + high;
+      }
+    }
+  }
+  unique(): CandidatePairs {
+    const codes = this.#codes.subarray(0, this.#length).sort();
+    let count = 0;
+    for (let i = 0; i < codes.length; i += 1) {
+      if (i > 0 && codes[i] === codes[i - 1]) continue;
+      codes[count++] = codes[i]!;
+    }
+    const first = new Uint32Array(count);
+    const second = new Uint32Array(count);
+    for (let i = 0; i < count; i += 1) {
+      const low = Math.floor(codes[i]! / this.#entries);
+      first[i] = low;
+      second[i] = codes[i]! - low * this.#entries;
+    }
+    return { count, first, second };
+  }
+}
+
+function enlarged(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** An oversized block in the order of titles, years, authors and content, cut into overlapping runs. */
+function* runsOfLikeEntries(
+  block: ArrayLike<number>,
+  { keys }: EntryTable,
+): Generator<readonly number[]> {
+  const label = (entry: number) => {
+    const { title = "", year = 0, names = "", fingerprint } = keys[entry]!;
+    return `${title}|${year}|${names}|${fingerprint}`;
+  };
+  const sorted = Array.from(new Set(Array.from(block)), (entry) => ({ entry, label: label(entry) }))
+    .sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : a.entry - b.entry))
+    .map(({ entry }) => entry);
   for (let start = 0; start < sorted.length; start += LARGEST_BLOCK / 2) {
     yield sorted.slice(start, start + LARGEST_BLOCK);
     if (start + LARGEST_BLOCK >= sorted.length) return;

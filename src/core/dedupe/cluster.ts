@@ -1,7 +1,18 @@
 import { compareText } from "../problem.ts";
+import type { CandidatePairs } from "./block.ts";
+import { createGlance } from "./glance.ts";
+import { createJudge, type Judge, plainlySame } from "./judge.ts";
 import type { DedupeKeys } from "./keys.ts";
-import { judgePair } from "./rules.ts";
-import { type Veto, type VetoTraits, vetoOf, vetoTraits } from "./vetoes.ts";
+import { type PairModel, trainedModel } from "./model.ts";
+import {
+  DEFAULT_POLICY,
+  type RelatedVersions,
+  type RelationName,
+  relationOf,
+  type VersionPolicy,
+} from "./relations/index.ts";
+import type { EntryTable } from "./table.ts";
+import { MERGED_FROM } from "./vetoes.ts";
 
 /** A pair of entries, by their positions. */
 export type Pair = readonly [a: number, b: number];
@@ -29,46 +40,44 @@ export interface PossiblePair {
   readonly similarity: number;
 }
 
-interface Link {
-  readonly a: number;
-  readonly b: number;
-  readonly rule: string;
-  readonly strength: number;
-  readonly similarity: number;
+/** Two entries of different clusters that are versions of one study, which the review keeps apart. */
+export interface LinkedPair extends PossiblePair {
+  readonly relation: RelationName;
 }
+
+/** A reason to join two entries; the machine's own go in by similarity. */
+type Link = PossiblePair;
+
+/** A probability below this says for sure that two entries are different. */
+const SURELY_DIFFERENT = 0.02;
 
 /**
  * Groups entries into clusters. People's `same` pairs go in first, then the machine's links by
- * strength, similarity and content, so that the order of entries does not matter. A link that would
- * join what people called different, or entries that veto each other, becomes a possible pair.
+ * similarity and content, so that the order of entries does not matter. A link that would join what
+ * people called different, or entries that contradict each other, becomes a possible pair.
  */
 export function clusterEntries(
-  entries: readonly DedupeKeys[],
-  candidates: readonly Pair[],
+  table: EntryTable,
+  candidates: CandidatePairs,
   people: PeoplesPairs,
-): { clusters: Cluster[]; possible: PossiblePair[] } {
-  const possible: PossiblePair[] = [];
-  const links: Link[] = [];
-  for (const [a, b] of candidates) {
-    const verdict = judgePair(entries[a]!, entries[b]!);
-    if (verdict.kind === "duplicate") links.push({ a, b, ...verdict });
-    else if (verdict.kind === "possible") possible.push({ a, b, ...verdict });
-  }
+  policy: VersionPolicy = DEFAULT_POLICY,
+  model: PairModel = trainedModel(),
+): { clusters: Cluster[]; possible: PossiblePair[]; linked: LinkedPair[] } {
+  const entries = table.keys;
+  const { links, possible, linked, probabilities } = judgeAll(
+    table,
+    candidates,
+    createJudge(table, policy, model),
+  );
   const label = ({ a, b }: Link) => {
     const [first, second] = [entries[a]!.fingerprint, entries[b]!.fingerprint];
     return first < second ? first + second : second + first;
   };
-  const labels = new Map(links.map((link) => [link, label(link)]));
-  links.sort(
-    (x, y) =>
-      y.strength - x.strength ||
-      y.similarity - x.similarity ||
-      compareText(labels.get(x)!, labels.get(y)!),
-  );
+  links.sort((x, y) => y.similarity - x.similarity || compareText(label(x), label(y)));
 
-  const forest = new Forest(entries, people);
+  const forest = new Forest(entries, people, policy, probabilities);
   for (const [a, b] of people.same) {
-    forest.join({ a, b, rule: "people: same", strength: 100, similarity: 1 });
+    forest.join({ a, b, rule: "people: same", similarity: 1 });
   }
   for (const link of ledgerLinks(people.groups)) if (!forest.forbids(link)) forest.join(link);
   for (const link of exactCopies(entries)) if (!forest.forbids(link)) forest.join(link);
@@ -78,21 +87,74 @@ export function clusterEntries(
       if (forest.partedByLedger(link))
         possible.push({ ...link, rule: `${link.rule}, but the ledger has two records` });
     } else {
-      const veto = forest.vetoes(link);
-      if (veto === undefined) forest.join(link);
-      else if (veto.shown) {
-        possible.push({ ...link, rule: `${link.rule}, but the clusters have ${veto.rule}` });
-      }
+      const separate = forest.separateVersions(link);
+      if (separate !== undefined) {
+        const { name: relation, words } = separate;
+        linked.push({ ...link, relation, rule: `${link.rule}, but the clusters are ${words}` });
+      } else if (forest.contradict(link)) {
+        possible.push({ ...link, rule: `${link.rule}, but others of their clusters contradict` });
+      } else forest.join(link);
     }
   }
+  const open = (pair: PossiblePair) =>
+    forest.rootOf(pair.a) !== forest.rootOf(pair.b) &&
+    (!forest.forbids(pair) || forest.partedByLedger(pair));
   return {
     clusters: forest.clusters(),
-    possible: possible.filter(
-      (pair) =>
-        forest.rootOf(pair.a) !== forest.rootOf(pair.b) &&
-        (!forest.forbids(pair) || forest.partedByLedger(pair)),
-    ),
+    possible: possible.filter(open),
+    linked: linked.filter(open),
   };
+}
+
+/** Judges every candidate pair that is not hopeless at first sight. */
+function judgeAll(table: EntryTable, candidates: CandidatePairs, judge: Judge) {
+  const glance = createGlance(table);
+  const links: Link[] = [];
+  const possible: PossiblePair[] = [];
+  const linked: LinkedPair[] = [];
+  const probabilities = new Probabilities(table.keys.length, candidates);
+  for (let i = 0; i < candidates.count; i += 1) {
+    const [a, b] = [candidates.first[i]!, candidates.second[i]!];
+    if (!glance(a, b)) continue;
+    if (plainlySame(table.keys[a]!, table.keys[b]!)) {
+      probabilities.set(i, 1);
+      links.push({ a, b, rule: PLAINLY_SAME, similarity: 1 });
+      continue;
+    }
+    const verdict = judge.verdict(a, b);
+    probabilities.set(i, verdict.similarity);
+    if (verdict.kind === "duplicate") links.push({ a, b, ...verdict });
+    else if (verdict.kind === "possible") possible.push({ a, b, ...verdict });
+    else if (verdict.kind === "linked") linked.push({ a, b, ...verdict });
+  }
+  return { links, possible, linked, probabilities };
+}
+
+const PLAINLY_SAME = "same title, first author, year, volume and page";
+
+/** The probabilities of the pairs that were judged; others are unknown. */
+class Probabilities {
+  readonly #pairs: CandidatePairs;
+  readonly #values: Float32Array;
+  /** By entry, where the pairs begin in which it is the first. */
+  readonly #starts: Uint32Array;
+  constructor(entries: number, pairs: CandidatePairs) {
+    this.#pairs = pairs;
+    this.#values = new Float32Array(pairs.count);
+    this.#starts = new Uint32Array(entries + 1);
+    for (let i = 0; i < pairs.count; i += 1) this.#starts[pairs.first[i]! + 1]! += 1;
+    for (let i = 0; i < entries; i += 1) this.#starts[i + 1]! += this.#starts[i]!;
+  }
+  set(pair: number, probability: number): void {
+    this.#values[pair] = probability;
+  }
+  get(x: number, y: number): number | undefined {
+    const [a, b] = x < y ? [x, y] : [y, x];
+    for (let i = this.#starts[a]!; i < this.#starts[a + 1]!; i += 1) {
+      if (this.#pairs.second[i] === b) return this.#values[i];
+    }
+    return undefined;
+  }
 }
 
 /** Entries of one group of a ledger, each linked to the first. */
@@ -101,7 +163,7 @@ function* ledgerLinks(groups: PeoplesPairs["groups"] = new Map()): Generator<Lin
   for (const [position, group] of groups) {
     const a = first.get(group);
     if (a === undefined) first.set(group, position);
-    else yield { a, b: position, rule: "ledger of duplicates", strength: 95, similarity: 1 };
+    else yield { a, b: position, rule: "ledger of duplicates", similarity: 1 };
   }
 }
 
@@ -113,25 +175,63 @@ function* exactCopies(entries: readonly DedupeKeys[]): Generator<Link> {
     if (anchors.length === 0) continue;
     const before = last.get(fingerprint);
     if (before !== undefined) {
-      yield { a: before, b: position, rule: "exact copy", strength: 90, similarity: 1 };
+      yield { a: before, b: position, rule: "exact copy", similarity: 1 };
     }
     last.set(fingerprint, position);
   }
+}
+
+const COMPARED = [
+  "title",
+  "names",
+  "year",
+  "venue",
+  "volume",
+  "issue",
+  "page",
+  "lastPage",
+  "doi",
+  "pmid",
+  "arxiv",
+  "otherTitles",
+  "notices",
+  "supplement",
+  "conference",
+  "registration",
+  "preprint",
+  "abstract",
+] as const satisfies readonly (keyof DedupeKeys)[];
+
+/** Whether two entries differ in nothing that comparisons and relations look at. */
+function comparesAlike(a: DedupeKeys, b: DedupeKeys): boolean {
+  if (COMPARED.some((field) => a[field] !== b[field])) return false;
+  const [x, y] = [a.version, b.version];
+  return (Object.keys(x) as (keyof typeof x)[]).every((field) => x[field] === y[field]);
 }
 
 /** Union-find over positions that remembers people's prohibitions, vetoes and links. */
 class Forest {
   readonly #parent: Int32Array;
   readonly #members = new Map<number, number[]>();
-  readonly #traits = new Map<number, Map<string, VetoTraits>>();
+  /** Of each cluster the entries that differ in what is compared, by its root. */
+  readonly #kinds = new Map<number, readonly number[]>();
   readonly #forbidden = new Map<number, number[]>();
   readonly #links = new Map<number, Link>();
   /** The ledger's group of a cluster, by its root. */
   readonly #groups = new Map<number, string>();
   readonly #entries: readonly DedupeKeys[];
+  readonly #policy: VersionPolicy;
+  readonly #probabilities: Probabilities;
 
-  constructor(entries: readonly DedupeKeys[], people: PeoplesPairs) {
+  constructor(
+    entries: readonly DedupeKeys[],
+    people: PeoplesPairs,
+    policy: VersionPolicy,
+    probabilities: Probabilities,
+  ) {
     this.#entries = entries;
+    this.#policy = policy;
+    this.#probabilities = probabilities;
     this.#parent = Int32Array.from(entries, (_, position) => position);
     for (const [position, group] of people.groups ?? []) this.#groups.set(position, group);
     for (const [a, b] of people.different) {
@@ -155,11 +255,21 @@ class Forest {
     return this.#members.get(root) ?? [root];
   }
 
-  #traitsOf(root: number): Map<string, VetoTraits> {
-    const before = this.#traits.get(root);
-    if (before !== undefined) return before;
-    const traits = vetoTraits(this.#entries[root]!);
-    return new Map([[JSON.stringify(Object.values(traits).map((value) => value ?? null)), traits]]);
+  /** Of entries that differ in nothing that is compared, the one with the first fingerprint. */
+  #kindsOf(root: number): readonly number[] {
+    return this.#kinds.get(root) ?? [root];
+  }
+
+  #uniteKinds(root: number, other: number): readonly number[] {
+    const kinds = [...this.#kindsOf(root)];
+    for (const entry of this.#kindsOf(other)) {
+      const at = kinds.findIndex((kind) =>
+        comparesAlike(this.#entries[kind]!, this.#entries[entry]!),
+      );
+      if (at < 0) kinds.push(entry);
+      else if (!this.#comesFirst(kinds[at]!, entry)) kinds[at] = entry;
+    }
+    return kinds;
   }
 
   /** Whether a ledger holds the two clusters as two records. */
@@ -191,15 +301,40 @@ class Forest {
     );
   }
 
-  /** The first veto between entries of the two clusters; each kind of entry is looked at once. */
-  vetoes({ a, b }: Link): Veto | undefined {
-    for (const one of this.#traitsOf(this.rootOf(a)).values()) {
-      for (const other of this.#traitsOf(this.rootOf(b)).values()) {
-        const veto = vetoOf(one, other);
-        if (veto !== undefined) return veto;
-      }
+  *#pairsAcross({ a, b }: Link): Generator<Pair> {
+    for (const one of this.#kindsOf(this.rootOf(a))) {
+      for (const other of this.#kindsOf(this.rootOf(b))) yield [one, other];
+    }
+  }
+
+  /** How entries of the two clusters are related, where the review keeps such versions apart. */
+  separateVersions(link: Link): RelatedVersions | undefined {
+    for (const [one, other] of this.#pairsAcross(link)) {
+      const probability = this.#probabilities.get(one, other);
+      // Of entries that were not compared nobody knows whether their places are one.
+      const sameReport = probability === undefined || probability >= MERGED_FROM;
+      const [x, y] = [this.#entries[one]!, this.#entries[other]!];
+      const related = relationOf(x, y, this.#policy, sameReport);
+      if (related?.treatment === "separate") return related;
     }
     return undefined;
+  }
+
+  /**
+   * Whether more pairs across the two clusters are surely different than are duplicates, or two
+   * entries have DOIs of different reports.
+   */
+  contradict(link: Link): boolean {
+    let [duplicates, different] = [0, 0];
+    for (const [one, other] of this.#pairsAcross(link)) {
+      const probability = this.#probabilities.get(one, other);
+      if (probability === undefined) continue;
+      const [x, y] = [this.#entries[one]!.doi, this.#entries[other]!.doi];
+      if (x !== undefined && y !== undefined && x !== y && probability < MERGED_FROM) return true;
+      if (probability < SURELY_DIFFERENT) different += 1;
+      else if (probability >= MERGED_FROM) duplicates += 1;
+    }
+    return different > duplicates;
   }
 
   join(link: Link): void {
@@ -210,10 +345,8 @@ class Forest {
       this.#membersOf(first).length >= this.#membersOf(second).length
         ? [first, second]
         : [second, first];
-    const traits = this.#traitsOf(root);
-    for (const [name, value] of this.#traitsOf(other)) traits.set(name, value);
-    this.#traits.set(root, traits);
-    this.#traits.delete(other);
+    this.#kinds.set(root, this.#uniteKinds(root, other));
+    this.#kinds.delete(other);
     const members = this.#membersOf(root);
     for (const member of this.#membersOf(other)) members.push(member);
     this.#members.set(root, members);
@@ -223,7 +356,11 @@ class Forest {
     if (group !== undefined) this.#groups.set(root, group);
   }
 
-  /** Links go in by strength: the first one that touches an entry is its best evidence. */
+  #comesFirst(a: number, b: number): boolean {
+    return this.#entries[a]!.fingerprint <= this.#entries[b]!.fingerprint;
+  }
+
+  /** Links go in by similarity: the first one that touches an entry is its best evidence. */
   strengthen(link: Link): void {
     for (const end of [link.a, link.b]) if (!this.#links.has(end)) this.#links.set(end, link);
   }

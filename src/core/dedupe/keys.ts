@@ -1,113 +1,154 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../identity.ts";
-import type { BibRecord, RecordType } from "../model.ts";
-import { fold, normalizeTitle } from "../normalize.ts";
+import type { Author, BibRecord, RecordType } from "../model.ts";
+import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
+import { comparableNames } from "./fields/names.ts";
+import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";
+import { titleForms } from "./fields/title.ts";
+import { type VenueForms, venueForms } from "./fields/venue.ts";
+import { type VersionTraits, versionTraits } from "./relations/version-traits.ts";
 
 /**
- * What duplicate detection remembers of an entry: a few hundred bytes, no abstract. An absent field
+ * What duplicate detection remembers of an entry: a few hundred bytes, no abstract. `undefined`
  * means that the export does not say.
  */
 export interface DedupeKeys {
   readonly anchors: readonly Anchor[];
-  readonly doi?: string;
-  readonly pmid?: string;
-  readonly arxiv?: string;
-  /** Normalised: folded letters and digits, one blank between words. */
-  readonly title?: string;
-  readonly year?: number;
-  /** Folded family names, letters only, in the order of the entry. */
-  readonly families: readonly string[];
-  /** Normalised. */
-  readonly venue?: string;
-  readonly volume?: string;
-  readonly issue?: string;
+  readonly doi: string | undefined;
+  readonly pmid: string | undefined;
+  readonly arxiv: string | undefined;
+  /** Comparable: folded letters and digits, one blank between words. */
+  readonly title: string | undefined;
+  /** What else the title may be called, such as its part in another language; one on a line. */
+  readonly otherTitles: string | undefined;
+  /** The kinds of notice that the title says it is, one blank between them. */
+  readonly notices: string | undefined;
+  readonly year: number | undefined;
+  /** As `comparableNames` writes them: `kang|si hyun;kim|d k`. */
+  readonly names: string | undefined;
+  /** The words of the journal or the proceedings, one blank between them. */
+  readonly venue: string | undefined;
+  readonly volume: string | undefined;
+  readonly issue: string | undefined;
   /** First page, or the article number. */
-  readonly page?: string;
-  readonly type?: RecordType;
+  readonly page: string | undefined;
+  readonly lastPage: string | undefined;
+  /** In a supplement, where congress abstracts are printed. */
+  readonly supplement: boolean;
+  readonly conference: boolean;
+  /** An entry of a register of trials. */
+  readonly registration: boolean;
   readonly preprint: boolean;
+  readonly type: RecordType | undefined;
+  readonly abstract: AbstractSketch | undefined;
+  /** Which version of a study the entry describes, as far as it says. */
+  readonly version: VersionTraits;
   /** Hash of every field: equal for exact copies only. */
   readonly fingerprint: string;
 }
 
-const PREPRINT_VENUE =
-  /\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research square|preprints?|techrxiv|osf)\b/;
-
 export function dedupeKeys(record: BibRecord): DedupeKeys {
-  const title = record.title === undefined ? "" : comparableTitle(record.title);
-  const venue = record.venue === undefined ? "" : normalizeTitle(record.venue);
+  const forms = titleForms(record.title ?? "");
+  const title = stated(forms.title);
+  const place = venueForms(record.venue);
+  // A parser of PDF files may take the head of the title for the journal.
+  const garbled = place.whole.length > 30 && title?.startsWith(place.whole.slice(0, 30)) === true;
   const arxivByDoi = record.doi === undefined ? undefined : arxivIdOfDoi(record.doi);
   const doi = arxivByDoi === undefined ? record.doi : undefined;
-  const arxiv = record.arxiv ?? arxivByDoi;
-  const page = firstPage(record.pages);
-  const volume = numberWord(record.volume);
-  const issue = numberWord(record.issue);
+  const pages = pageForms(record.pages);
+  const issue = issueNumber(record.issue);
+  const version = versionTraits(record);
   return {
     anchors: anchorsOf(record),
-    ...(doi !== undefined && { doi }),
-    ...(record.pmid !== undefined && { pmid: record.pmid }),
-    ...(arxiv !== undefined && { arxiv }),
-    ...(title !== "" && { title }),
-    ...(record.year !== undefined && { year: record.year }),
-    families: record.authors
-      .map((author) => familyKey(author.family))
-      .filter((family) => family !== "" && family !== "others" && family !== "etal"),
-    ...(venue !== "" && { venue }),
-    ...(volume !== undefined && { volume }),
-    ...(issue !== undefined && { issue }),
-    ...(page !== undefined && { page }),
-    ...(record.type !== undefined && { type: record.type }),
-    preprint: isPreprint(record, doi, venue),
+    doi,
+    pmid: record.pmid,
+    arxiv: record.arxiv ?? arxivByDoi,
+    title,
+    otherTitles: stated(forms.others.join("\n")),
+    notices: stated(forms.notices.join(" ")),
+    year: record.year,
+    names: comparableNames(record.authors),
+    venue: garbled ? undefined : stated(place.telling),
+    volume: volumeNumber(record.volume, record.year),
+    issue: issue.number,
+    page: pages.first,
+    lastPage: pages.last,
+    supplement:
+      pages.supplement ||
+      issue.supplement ||
+      /sup/i.test(record.volume ?? "") ||
+      record.type === "conference abstract",
+    conference:
+      place.conference ||
+      record.type === "conference paper" ||
+      record.type === "conference abstract",
+    registration: version.form === "register entry" || version.registrations !== undefined,
+    preprint: isPreprint(record, doi, place),
+    type: record.type,
+    abstract: sketchAbstract(record.abstract),
+    version,
     fingerprint: fingerprintOf(record),
   };
 }
 
+function stated(text: string): string | undefined {
+  return text === "" ? undefined : text;
+}
+
 /** Preprint servers register DOIs too; a venue or DOI of any other publisher is a published version. */
-function isPreprint(record: BibRecord, doi: string | undefined, venue: string): boolean {
+function isPreprint(
+  record: BibRecord,
+  doi: string | undefined,
+  { whole, preprints }: VenueForms,
+): boolean {
   const atServer =
     doi !== undefined && /^10\.(?:1101|2139|21203|31234|31219|36227|26434|20944)\//.test(doi);
   if (doi !== undefined && !atServer) return false;
-  if (PREPRINT_VENUE.test(venue)) return true;
-  if (venue !== "") return record.type === "preprint";
+  if (preprints) return true;
+  if (whole !== "") return record.type === "preprint";
   return (
     atServer || record.type === "preprint" || record.arxiv !== undefined || record.doi !== undefined
   );
 }
 
-/** The title as it is compared: without brackets of translations and the tails that databases add. */
-function comparableTitle(title: string): string {
-  return normalizeTitle(
-    title
-      .replace(/^\s*\[(.+)\]\s*\.?\s*$/s, "$1")
-      .replace(
-        /\[\s*(?:review|article|\d+\s+refs?|erratum appears in[^\]]*|see comments?|published erratum[^\]]*)\s*\]\.?/gi,
-        " ",
-      ),
-  );
-}
-
-/** Letters of a family name without particles, so that `van der Berg` is `Van Der Berg` is `Vanderberg`. */
-function familyKey(family: string): string {
-  return fold(family).replace(/[^\p{L}]+/gu, "");
-}
-
-/** `12` of `12-34`, `e1234` of `e1234`; nothing for words such as `Suppl`. */
-function firstPage(pages: string | undefined): string | undefined {
-  const first = fold(pages ?? "")
-    .replace(/^pp?\.?\s*/, "")
-    .split(/[-–—,;+\s]/)[0];
-  return first !== undefined && /\d/.test(first) ? first.replace(/^0+(?=\d)/, "") : undefined;
-}
-
-function numberWord(value: string | undefined): string | undefined {
-  const word = fold(value ?? "").replace(/[^\p{L}\p{N}]+/gu, "");
-  return word === "" || !/\d/.test(word) ? undefined : word.replace(/^0+(?=\d)/, "");
-}
+/** Every field, in a fixed order: the order in which a format fills a record does not matter. */
+const FIELDS = Object.keys({
+  abstract: true,
+  accession: true,
+  arxiv: true,
+  authors: true,
+  citations: true,
+  doi: true,
+  issn: true,
+  issue: true,
+  keywords: true,
+  language: true,
+  mesh: true,
+  original: true,
+  pages: true,
+  pmcid: true,
+  pmid: true,
+  title: true,
+  type: true,
+  url: true,
+  venue: true,
+  volume: true,
+  year: true,
+} satisfies Record<keyof BibRecord, true>) as (keyof BibRecord)[]; // its own keys
 
 function fingerprintOf(record: BibRecord): string {
-  const { original, ...fields } = record;
-  const known = Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHash("sha256")
-    .update(JSON.stringify([known, original]))
-    .digest("base64")
-    .slice(0, 22);
+  let text = "";
+  for (const field of FIELDS) text += written(record[field]);
+  return hash("sha256", text, "base64").slice(0, 22);
+}
+
+/** A value so that no other is written alike: texts after their length, lists after their number. */
+function written(value: BibRecord[keyof BibRecord] | Author | readonly string[]): string {
+  if (value === undefined) return "-";
+  if (typeof value === "number") return `#${value};`;
+  if (typeof value === "string") return `${value.length}:${value}`;
+  if ("family" in value) return written(value.family) + written(value.given);
+  let text = `[${value.length};`;
+  for (const item of value) text += written(item);
+  return text;
 }

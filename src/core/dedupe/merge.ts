@@ -1,4 +1,5 @@
 import type { Author, BibRecord, RecordType } from "../model.ts";
+import { fold, formatAuthor, normalizeTitle } from "../normalize.ts";
 import { compareText } from "../problem.ts";
 
 /** One entry of a cluster, as its export gave it. */
@@ -15,10 +16,20 @@ export interface Alternatives {
   readonly type?: readonly RecordType[];
 }
 
+/** What a member says in a field where the merged record says something else. */
+export interface OtherValue {
+  readonly field: SingleField;
+  readonly value: string;
+  /** Index of the member. */
+  readonly member: number;
+}
+
 export interface MergedRecord {
   readonly record: BibRecord;
-  /** For each field, the index of the member that gave it. */
-  readonly provenance: ReadonlyMap<keyof BibRecord, number>;
+  /** For each field, the indices of the members that gave it; a list may be of several. */
+  readonly provenance: ReadonlyMap<keyof BibRecord, readonly number[]>;
+  /** With these nothing that a member says is lost; each value of a field once. */
+  readonly others: readonly OtherValue[];
   readonly alternatives: Alternatives;
 }
 
@@ -29,29 +40,34 @@ const PREFERENCE: {
     record: BibRecord,
   ) => number;
 } = {
-  // A title in capitals has lost its names; a longer one has its subtitle.
-  title: (title) => (/\p{Ll}/u.test(title) ? 10_000 : 0) + Math.min(title.length, 1_000),
+  // A title in capitals has lost its names, one in brackets is a translation; a longer one has its subtitle.
+  title: (title) =>
+    (/\p{Ll}/u.test(title) ? 10_000 : 0) +
+    (/^\s*\[/.test(title) ? 0 : 5_000) +
+    Math.min(title.length, 1_000),
   abstract: (abstract) => abstract.length,
   authors: (authors) =>
     authors.length * 10 + authors.reduce((sum, author) => sum + fullness(author), 0) / 1e4,
-  // The year of the issue (with a volume or pages) is the one that people cite.
-  year: (_, record) => (record.volume !== undefined ? 2 : 0) + (record.pages !== undefined ? 1 : 0),
-  venue: (venue) => Math.min(venue.length, 200),
+  doi: (_, record) => published(record),
+  venue: (venue, record) => published(record) * 1_000 + Math.min(venue.length, 200),
   // `other` is a database that did not know.
   type: (type) => (type === "other" ? 0 : type === "preprint" ? 1 : 2),
-  pages: (pages) => (/\d[-–]\w*\d/.test(pages) ? 2 : 1),
   url: (url) => (/doi\.org/.test(url) ? 2 : /^https?:/.test(url) ? 1 : 0),
   citations: (citations) => citations,
 };
+
+/** Where merged versions stand side by side, what a publisher printed is cited before the preprint. */
+function published({ type }: BibRecord): number {
+  return type === "preprint" || type === "registration" || type === "thesis" ? 0 : 1;
+}
 
 function fullness(author: Author): number {
   return Math.min(author.given?.length ?? 0, 40);
 }
 
-const SINGLE = [
+const CHOSEN = [
   "title",
   "abstract",
-  "year",
   "venue",
   "type",
   "language",
@@ -59,54 +75,160 @@ const SINGLE = [
   "pmid",
   "pmcid",
   "arxiv",
-  "volume",
-  "issue",
-  "pages",
   "url",
   "accession",
   "citations",
+  "authors",
 ] as const satisfies readonly (keyof BibRecord)[];
+/** Where the report stands: these belong together. */
+const PLACE = ["year", "volume", "issue", "pages"] as const satisfies readonly (keyof BibRecord)[];
 const UNITED = ["issn", "keywords", "mesh"] as const satisfies readonly (keyof BibRecord)[];
+
+/** A field of which the merged record has one value. */
+export type SingleField = (typeof CHOSEN)[number] | (typeof PLACE)[number];
+
+interface Ordered extends Member {
+  readonly index: number;
+}
 
 /**
  * The best field from each member by stated preference; nothing is invented. The members' order
  * does not matter. `original` is the concatenation of all members' own tags.
  */
 export function mergeMembers(members: readonly Member[]): MergedRecord {
-  const order = members
+  const order: readonly Ordered[] = members
     .map((member, index) => ({ ...member, index }))
     .sort((a, b) => compareText(a.fingerprint, b.fingerprint) || a.index - b.index);
-  const provenance = new Map<keyof BibRecord, number>();
+  const provenance = new Map<keyof BibRecord, readonly number[]>();
   const record: Record<string, unknown> = {};
-  const choose = (field: keyof BibRecord) => {
-    const prefer = PREFERENCE[field] as ((value: unknown, record: BibRecord) => number) | undefined;
-    let best:
-      | { readonly value: unknown; readonly index: number; readonly score: number }
-      | undefined;
-    for (const member of order) {
-      const value = member.record[field];
-      if (value === undefined || (Array.isArray(value) && value.length === 0)) continue;
-      const score = prefer?.(value, member.record) ?? 0;
-      if (best === undefined || score > best.score) best = { value, index: member.index, score };
-    }
-    if (best === undefined) return;
-    record[field] = best.value;
-    provenance.set(field, best.index);
+  const take = (field: keyof BibRecord, from: Ordered | undefined) => {
+    if (from === undefined) return;
+    record[field] = from.record[field];
+    provenance.set(field, [from.index]);
   };
-  for (const field of SINGLE) choose(field);
-  choose("authors");
+  for (const [field, from] of placeOf(order)) take(field, from);
+  for (const field of CHOSEN) take(field, bestFor(field, order));
   for (const field of UNITED) {
     const seen = new Map<string, string>();
-    for (const member of order) {
-      for (const value of member.record[field]) {
-        if (!seen.has(value.toLowerCase())) seen.set(value.toLowerCase(), value);
+    const from = new Set<number>();
+    for (const { record: one, index } of order) {
+      for (const value of one[field]) {
+        if (seen.has(value.toLowerCase())) continue;
+        seen.set(value.toLowerCase(), value);
+        from.add(index);
       }
     }
     record[field] = [...seen.values()];
+    if (from.size > 0)
+      provenance.set(
+        field,
+        [...from].sort((a, b) => a - b),
+      );
   }
   record.original = order.flatMap((member) => member.record.original);
   record.authors ??= [];
   const merged = record as unknown as BibRecord; // every field was filled from a BibRecord above
+  const others = [...PLACE, ...CHOSEN].flatMap((field) => otherValues(field, merged, order));
+  return { record: merged, provenance, others, alternatives: alternativesOf(order, merged) };
+}
+
+/** The member with the best value of a field; undefined where none has one. */
+function bestFor(field: (typeof CHOSEN)[number], order: readonly Ordered[]): Ordered | undefined {
+  const prefer = PREFERENCE[field] as ((value: unknown, record: BibRecord) => number) | undefined;
+  let best: { readonly member: Ordered; readonly score: number } | undefined;
+  for (const member of order) {
+    const value = member.record[field];
+    if (isEmpty(value)) continue;
+    const score = prefer?.(value, member.record) ?? 0;
+    if (best === undefined || score > best.score) best = { member, score };
+  }
+  return best?.member;
+}
+
+/**
+ * Year, volume, issue and pages of the member that says most of them: the volume of the issue beside
+ * the pages of the version online would be a place that does not exist. What it lacks comes from
+ * members that contradict none of what is taken already.
+ */
+function placeOf(order: readonly Ordered[]): Map<(typeof PLACE)[number], Ordered> {
+  const isRange = ({ record }: Ordered) => /\d[-–]\w*\d/.test(record.pages ?? "");
+  const score = ({ record }: Ordered) =>
+    published(record) * 100 +
+    // The year of the issue is the one that people cite.
+    (record.volume === undefined ? 0 : 8) +
+    (record.pages === undefined ? 0 : 4) +
+    (record.issue === undefined ? 0 : 2) +
+    (record.year === undefined ? 0 : 1);
+  const taken = new Map<(typeof PLACE)[number], Ordered>();
+  for (const member of [...order].sort((a, b) => score(b) - score(a))) {
+    const says = PLACE.filter((field) => member.record[field] !== undefined);
+    const shared = says.filter((field) => taken.has(field));
+    const differs = shared.filter(
+      (field) => !samePlace(field, member.record, taken.get(field)!.record),
+    );
+    // Another year does not matter where the volume or the pages agree.
+    const yearOnly = differs.join() === "year" && shared.length > 1;
+    if (differs.length > 0 && !yearOnly) continue;
+    for (const field of says) {
+      const before = taken.get(field);
+      // First and last page say more than the first alone.
+      const fuller =
+        field === "pages" && before !== undefined && !isRange(before) && isRange(member);
+      if (before === undefined || fuller) taken.set(field, member);
+    }
+  }
+  return taken;
+}
+
+/** Whether two members say the same in a field of the place: `123-9` begins where `123-129` does. */
+function samePlace(field: (typeof PLACE)[number], a: BibRecord, b: BibRecord): boolean {
+  const [one, other] = [a[field], b[field]].map((value) => String(value).toLowerCase().trim());
+  if (field !== "pages") return one === other;
+  const [first, second] = [one!, other!].map((pages) => pages.split(/[-–]/)[0]!.trim());
+  return first === second;
+}
+
+/** The values of a field that differ from the merged record's and from each other. */
+function otherValues(
+  field: SingleField,
+  merged: BibRecord,
+  order: readonly Ordered[],
+): OtherValue[] {
+  const seen = new Set<string>();
+  if (!isEmpty(merged[field])) seen.add(comparable(field, merged));
+  return order.flatMap(({ record, index }): OtherValue[] => {
+    if (isEmpty(record[field])) return [];
+    const said = comparable(field, record);
+    if (seen.has(said)) return [];
+    seen.add(said);
+    return [{ field, value: textOf(field, record), member: index }];
+  });
+}
+
+/**
+ * What makes two values of a field one: texts by their letters and digits, authors by their family
+ * names and first initials, all else to the letter.
+ */
+function comparable(field: SingleField, record: BibRecord): string {
+  if (field === "authors") {
+    const names = record.authors.map(({ family, given = "" }) => `${family} ${given.slice(0, 1)}`);
+    return names.map(fold).join(";");
+  }
+  const text = textOf(field, record);
+  const isText = field === "title" || field === "abstract" || field === "venue";
+  return isText ? normalizeTitle(text) || text : text;
+}
+
+function textOf(field: SingleField, record: BibRecord): string {
+  return field === "authors" ? record.authors.map(formatAuthor).join("; ") : String(record[field]);
+}
+
+function isEmpty(value: BibRecord[keyof BibRecord]): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+/** The other values of the fields that criteria compare. */
+function alternativesOf(order: readonly Ordered[], merged: BibRecord): Alternatives {
   const others = <Field extends "year" | "language" | "type">(field: Field) =>
     [
       ...new Set(
@@ -119,12 +241,8 @@ export function mergeMembers(members: readonly Member[]): MergedRecord {
   const language = others("language") as string[];
   const type = others("type") as RecordType[];
   return {
-    record: merged,
-    provenance,
-    alternatives: {
-      ...(year.length > 0 && { year }),
-      ...(language.length > 0 && { language }),
-      ...(type.length > 0 && { type }),
-    },
+    ...(year.length > 0 && { year }),
+    ...(language.length > 0 && { language }),
+    ...(type.length > 0 && { type }),
   };
 }

@@ -1,9 +1,8 @@
-import { normalizeTitle } from "../normalize.ts";
 import type { PairDecision, Reference } from "../people.ts";
 import type { Problem } from "../problem.ts";
 import { type ReferenceIndex, stepsOf } from "../references.ts";
 import type { Pair, PeoplesPairs } from "./cluster.ts";
-import { titlesPlainlyDiffer } from "./compare.ts";
+import { comparableTitle, titlesPlainlyDiffer } from "./fields/title.ts";
 
 /**
  * Turns people's pairs of records into pairs of entries. Pairs that name nothing, or several
@@ -97,9 +96,9 @@ export function applyPairs(
   };
 }
 
-/** The entries that one side of a pair names, or why it names none. */
-function entriesOf(reference: Reference, index: ReferenceIndex): number[] | string {
-  const seen = reference.title === undefined ? undefined : normalizeTitle(reference.title);
+/** The entries that a reference names, all of one title; or why it names none. */
+export function entriesOf(reference: Reference, index: ReferenceIndex): number[] | string {
+  const seen = reference.title === undefined ? undefined : comparableTitle(reference.title);
   let why = "names nothing";
   for (const step of stepsOf(reference)) {
     const { positions } = index.find(step, seen);

@@ -1,79 +1,166 @@
-import { titleNumbers } from "./compare.ts";
+import { featureAt } from "./comparisons/index.ts";
 import type { DedupeKeys } from "./keys.ts";
 
-/** Why two entries must not be merged by the machine, however alike they are. */
+/** Why the machine does not merge two entries, however alike they are. */
 export interface Veto {
-  readonly rule: string;
-  /** Whether a person should still see the pair. */
-  readonly shown: boolean;
+  readonly name: string;
+  readonly words: string;
+  /** From which probability on a person is asked all the same. */
+  readonly asksFrom: number;
 }
 
-const MARKERS: readonly (readonly [name: string, pattern: RegExp])[] = [
-  [
-    "erratum",
-    /^(?:erratum|errata|corrigend(?:um|a)|(?:author |publisher )?correction|addendum)\b|\b(?:erratum|corrigendum|correction) (?:to|for|in)\b/,
-  ],
-  ["retraction", /^(?:retract(?:ed|ion)|withdrawn|expression of concern)\b|\bretraction notice\b/],
-  [
-    "reply",
-    /^(?:(?:reply|response|in reply|authors? (?:reply|response)) (?:to|by)\b|authors? (?:reply|response)\b|re (?=\S))|\b(?:authors? reply|reply to comments?|a reply|a response to)\b|\breply$/,
-  ],
-  [
-    "comment",
-    /^(?:comments?|commentary|letter|discussion) (?:on|to|of)\b|\ba comment on\b|\bcomment$/,
-  ],
+const at = {
+  likeness: featureAt("title: likeness letter by letter"),
+  said: featureAt("title: how much its words say"),
+  length: featureAt("title: number of words"),
+  numbers: featureAt("title: numbers contradict"),
+  oneNumber: featureAt("title: a number on one side only"),
+  authors: featureAt("authors: share of the shorter list in the longer"),
+  authorsLikeness: featureAt("authors: likeness letter by letter"),
+  years: featureAt("year: years apart"),
+  yearMissing: featureAt("year: missing"),
+  issue: featureAt("issue: the same"),
+  abstract: featureAt("abstract: share of runs of words in both"),
+  arxiv: featureAt("arXiv id: the same"),
+  notices: featureAt("title: kinds of notice on one side only"),
+  same: featureAt("title: the same"),
+  spread: featureAt("title: authors or years it stands under"),
+  generic: featureAt("title: generic"),
+  volume: featureAt("volume: the same"),
+  page: featureAt("page: the same"),
+  near: featureAt("page: near or within the other's pages"),
+  supplement: featureAt("place: a supplement on one side only"),
+  venue: featureAt("venue: likeness, abbreviations included"),
+  titleMissing: featureAt("title: missing"),
+  doi: featureAt("DOI: the same"),
+  doiTitles: featureAt("DOI: titles that stand under it"),
+  pmid: featureAt("PMID: the same"),
+  contradictions: featureAt("summary: volume, issue, page and DOI that contradict"),
+  located: featureAt("summary: volume and page that agree"),
+} as const;
+
+/** From this probability on two entries are merged. */
+export const MERGED_FROM = 0.5;
+/** From this probability on a person is asked. */
+export const ASKED_FROM = 0.05;
+
+/** A title that stands over so many authors or in so many years is a column. */
+const SPREAD_OF_A_COLUMN = 3;
+/** Titles whose words say less than this, in all, name no work: `Reply`, `Case report`. */
+const SAYS_LITTLE = 9;
+
+interface VetoRule extends Veto {
+  holds(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean;
+}
+
+/** In this order the first that holds is named. A missing value vetoes nothing; each is symmetric. */
+const VETOES: readonly VetoRule[] = [
+  {
+    name: "notice",
+    words: "one is an erratum, a retraction, a reply, a comment, a protocol or a part of the other",
+    asksFrom: MERGED_FROM,
+    holds: (values) =>
+      values[at.notices]! >= 1 &&
+      values[at.same]! < 0.9 &&
+      !(values[at.page] === 1 && values[at.volume]! >= 0 && values[at.likeness]! > 0.9),
+  },
+  {
+    name: "numbers",
+    words: "the numbers in their titles contradict each other",
+    asksFrom: MERGED_FROM,
+    holds: (values) =>
+      values[at.numbers] === 1 && !(values[at.page] === 1 && values[at.volume] === 1),
+  },
+  {
+    name: "number-on-one-side",
+    words: "they differ in a number that only one of the titles has",
+    asksFrom: MERGED_FROM,
+    holds: (values) =>
+      values[at.oneNumber] === 1 &&
+      values[at.likeness]! >= 0.85 &&
+      values[at.page] !== 1 &&
+      values[at.located]! < 2,
+  },
+  {
+    name: "registrations",
+    words: "they are registered as different trials",
+    asksFrom: MERGED_FROM,
+    holds: (_, a, b) => {
+      const [one, other] = [a.version.registrations, b.version.registrations];
+      if (one === undefined || other === undefined) return false;
+      const numbers = other.split(" ");
+      return !one.split(" ").some((number) => numbers.includes(number));
+    },
+  },
+  {
+    name: "pmid",
+    words: "PubMed has them as different records",
+    asksFrom: MERGED_FROM,
+    holds: (values) => values[at.pmid] === -1,
+  },
+  {
+    name: "generic-title",
+    words: "many reports have this title, and their places differ or are not known",
+    asksFrom: Number.POSITIVE_INFINITY,
+    holds: (values) => {
+      if (values[at.located]! >= 2) return false;
+      const column = values[at.spread]! >= SPREAD_OF_A_COLUMN || values[at.generic] === 1;
+      const short = values[at.said]! < SAYS_LITTLE || values[at.length]! <= 2;
+      const elsewhere = values[at.contradictions]! >= 1;
+      const nowhere = values[at.located] === 0 && values[at.issue] !== 1;
+      return (elsewhere && (column || short)) || (nowhere && column);
+    },
+  },
+  {
+    name: "little-known",
+    words: "too little is known of both",
+    asksFrom: ASKED_FROM,
+    holds: (values) => agreeing(values) < 2 || (values[at.titleMissing] === 1 && !joined(values)),
+  },
+  {
+    name: "shared-doi",
+    words: "several abstracts share this DOI, and the titles differ",
+    asksFrom: MERGED_FROM,
+    holds: (values) =>
+      values[at.doi] === 1 &&
+      values[at.likeness]! < 0.7 &&
+      (values[at.doiTitles]! > 2 || values[at.page] === -1),
+  },
+  {
+    name: "two-congresses",
+    words: "one title, printed at two congresses",
+    asksFrom: MERGED_FROM,
+    holds: (values, a, b) =>
+      [a, b].every(({ supplement, conference }) => supplement || conference) &&
+      values[at.venue]! >= 0 &&
+      values[at.venue]! < 0.5 &&
+      (values[at.page] === -1 || values[at.volume] === -1) &&
+      values[at.near]! <= 0,
+  },
 ];
 
-/** The traits that vetoes look at: entries with equal traits are vetoed alike. */
-export interface VetoTraits {
-  readonly numbers: string | undefined;
-  /** The markers of errata, retractions, replies and comments that the title carries. */
-  readonly markers: string | undefined;
-  readonly doi: string | undefined;
-  readonly pmid: string | undefined;
-  readonly preprint: boolean;
-  /** Names a publisher's DOI or a venue. */
-  readonly published: boolean;
+/** Whether an identifier joins them. */
+function joined(values: Float64Array): boolean {
+  return [at.doi, at.pmid, at.arxiv].some((place) => values[place] === 1);
 }
 
-const known = new WeakMap<DedupeKeys, VetoTraits>();
-
-export function vetoTraits(keys: DedupeKeys): VetoTraits {
-  const before = known.get(keys);
-  if (before !== undefined) return before;
-  const { title, doi, pmid, preprint, venue } = keys;
-  const traits: VetoTraits = {
-    numbers: title === undefined ? undefined : titleNumbers(title),
-    markers:
-      title === undefined
-        ? undefined
-        : MARKERS.filter(([, pattern]) => pattern.test(title))
-            .map(([name]) => name)
-            .join(" "),
-    doi,
-    pmid,
-    preprint,
-    published: !preprint && (doi !== undefined || venue !== undefined),
-  };
-  known.set(keys, traits);
-  return traits;
+/** How many things beside the title are known of both entries and agree; an identifier is enough. */
+function agreeing(values: Float64Array): number {
+  if (joined(values)) return 2;
+  const value = (place: number) => values[place]!;
+  return [
+    value(at.authors) >= 0.5 || value(at.authorsLikeness) >= 0.8,
+    value(at.yearMissing) === 0 && value(at.years) <= 1,
+    value(at.venue) >= 0.75,
+    value(at.volume) === 1,
+    value(at.issue) === 1,
+    value(at.page) === 1,
+    value(at.abstract) >= 0.5,
+  ].filter(Boolean).length;
 }
 
-/** The first veto that holds, or nothing. Symmetric; a missing value vetoes nothing. */
-export function vetoOf(a: VetoTraits, b: VetoTraits): Veto | undefined {
-  const differ = <Value>(x: Value | undefined, y: Value | undefined) =>
-    x !== undefined && y !== undefined && x !== y;
-  if (differ(a.markers, b.markers)) {
-    return { rule: "one is an erratum, a retraction, a reply or a comment", shown: false };
-  }
-  if (differ(a.numbers, b.numbers))
-    return { rule: "different numbers in the titles", shown: false };
-  if (differ(a.doi, b.doi)) return { rule: "different DOIs", shown: true };
-  if (differ(a.pmid, b.pmid) && (a.doi === undefined || b.doi === undefined)) {
-    return { rule: "different PMIDs", shown: true };
-  }
-  if (a.preprint !== b.preprint && (a.published || b.published)) {
-    return { rule: "a preprint and a published version", shown: true };
-  }
-  return undefined;
+/** The first veto that holds, or nothing. One DOI under one title is beyond every veto. */
+export function vetoOf(values: Float64Array, a: DedupeKeys, b: DedupeKeys): Veto | undefined {
+  const sameDoi = values[at.doi] === 1 && values[at.likeness]! > 0.9 && values[at.doiTitles]! <= 2;
+  return sameDoi ? undefined : VETOES.find(({ holds }) => holds(values, a, b));
 }

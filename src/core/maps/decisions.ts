@@ -2,6 +2,7 @@ import type { Identified } from "../identify.ts";
 import { findArxivId, findDoi, findYear } from "../normalize.ts";
 import type { Decision, Reference, Retrieval, Verdict } from "../people.ts";
 import type { Problem } from "../problem.ts";
+import { limitRepeats } from "../repeats.ts";
 import { type EntryIndex, entryFinder } from "./entries.ts";
 import { type Ledger, unknownEntry } from "./ledger.ts";
 import type {
@@ -11,14 +12,7 @@ import type {
   ReferenceMap,
   VerdictColumnMap,
 } from "./schema.ts";
-import {
-  cappedProblems,
-  cellReader,
-  columnOf,
-  plainValue,
-  type ReadCell,
-  type Table,
-} from "./table.ts";
+import { cellReader, columnOf, plainValue, type ReadCell, type Table } from "./table.ts";
 
 /** What tables of decisions say, in the form in which people's own files say it. */
 export interface MappedDecisions {
@@ -106,7 +100,8 @@ export function readDecisionTables(
         }
       }
     }
-    problems.push(...cappedProblems(found));
+    const repeats = limitRepeats(table.file);
+    problems.push(...repeats.of(found), ...repeats.more());
   }
   return { decisions, retrievals, problems };
 }

@@ -1,6 +1,7 @@
+import { comparableTitle } from "../dedupe/fields/title.ts";
 import type { Identified } from "../identify.ts";
 import { arxivIdOfDoi } from "../identity.ts";
-import { findArxivId, findDoi, normalizeTitle } from "../normalize.ts";
+import { findArxivId, findDoi } from "../normalize.ts";
 import type { Problem } from "../problem.ts";
 import type { EntryMap } from "./schema.ts";
 import { cellReader, columnOf, plainValue, type Table } from "./table.ts";
@@ -44,7 +45,7 @@ export class EntryIndex {
   }
 
   byTitle(source: string, title: string): readonly number[] {
-    return this.#titles.get(`${source}\n${normalizeTitle(title)}`) ?? [];
+    return this.#titles.get(`${source}\n${comparableTitle(title)}`) ?? [];
   }
 
   byOrdinal(source: string, ordinal: number): number | undefined {

@@ -1,8 +1,9 @@
 import type { Identified } from "../identify.ts";
 import type { Problem } from "../problem.ts";
+import { limitRepeats } from "../repeats.ts";
 import { type EntryIndex, entryFinder } from "./entries.ts";
 import type { LedgerMap } from "./schema.ts";
-import { cappedProblems, cellReader, plainValue, type Table } from "./table.ts";
+import { cellReader, plainValue, type Table } from "./table.ts";
 
 /** What a ledger of duplicates says of the entries that it lists. */
 export interface Ledger {
@@ -58,7 +59,8 @@ export function readLedgers(
         if (keep !== undefined && KEPT.has(plainValue(keep(cells)))) kept.add(entry);
       }
     }
-    problems.push(...cappedProblems(found));
+    const repeats = limitRepeats(table.file);
+    problems.push(...repeats.of(found), ...repeats.more());
   }
   return { ledger: { groups, kept, entryOfGroup }, problems };
 }

@@ -1,5 +1,5 @@
 import { RE2JS } from "re2js";
-import { compareText, type Problem } from "../problem.ts";
+import type { Problem } from "../problem.ts";
 import type { CellMap } from "./schema.ts";
 
 /** A table that somebody else kept, as text. */
@@ -86,24 +86,4 @@ function firstGroup(pattern: RE2JS, value: string): string {
   const matcher = pattern.matcher(value);
   if (!matcher.find()) return "";
   return (matcher.groupCount() > 0 ? matcher.group(1) : matcher.group()) ?? "";
-}
-
-/** Problems of a table are few: the first of each kind, and how many more there are. */
-export function cappedProblems(problems: readonly Problem[], shown = 20): Problem[] {
-  const byCode = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    const name = `${problem.code} ${problem.file}`;
-    byCode.set(name, [...(byCode.get(name) ?? []), problem]);
-  }
-  return [...byCode.values()].flatMap((same) => {
-    if (same.length <= shown) return same;
-    const { severity, code, file } = same[0]!;
-    const more: Problem = {
-      severity,
-      code,
-      ...(file !== undefined && { file }),
-      message: `And ${same.length - shown} more of these.`,
-    };
-    return [...same.slice(0, shown), more].sort((a, b) => compareText(a.file ?? "", b.file ?? ""));
-  });
 }

@@ -64,7 +64,8 @@ export type RatingResult =
 const TOLERANCE = 1e-3;
 /** With thousands of decisions, half of the folds give the same scores in half of the time. */
 const FOLDS = { few: 10, many: 5, manyDecisions: 5000 } as const;
-const TOP_TERMS = 20;
+/** Enough to find among them what the searches did not look for. */
+const TOP_TERMS = 60;
 
 /**
  * Learns from what was decided how likely each record is to be included. It never changes an outcome.

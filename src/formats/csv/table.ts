@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem.ts";
+import { limitRepeats, type RepeatLimit } from "../../core/repeats.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
-import { type Remarks, remarksOf } from "../remarks.ts";
 import { cellValue } from "./cells.ts";
 import { headerCell, isBlank, type Table } from "./dialect.ts";
 import { GENERIC } from "./producers.ts";
@@ -13,7 +13,7 @@ export async function* readTable(
   rows: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
-  const remarks = remarksOf(options.file);
+  const remarks = limitRepeats(options.file);
   const read = table.layout === "fields" ? readFieldRows : readRecordRows;
   yield* read(table, rows, options, remarks);
   const more = remarks.more();
@@ -24,7 +24,7 @@ async function* readRecordRows(
   table: Pick<Table, "header" | "line" | "rowBefore">,
   batches: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
-  remarks: Remarks,
+  remarks: RepeatLimit,
 ): AsyncGenerator<Batch> {
   const { header, line } = table;
   const reader = recordReader(header, line, options);
@@ -63,7 +63,7 @@ async function* readFieldRows(
   _table: unknown,
   batches: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
-  remarks: Remarks,
+  remarks: RepeatLimit,
 ): AsyncGenerator<Batch> {
   // Records that have the same fields in the same order share a reader.
   const readers = new Map<string, RecordReader>();

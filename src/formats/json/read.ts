@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/problem.ts";
+import { limitRepeats } from "../../core/repeats.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
-import { remarksOf } from "../remarks.ts";
 import { type FoundRow, type RowPath, readRows } from "./rows.ts";
 import { type JsonObject, parseObject } from "./values.ts";
 
@@ -24,7 +24,7 @@ export async function* readJson(
   { file }: ReadOptions,
   { id, pathOf, entryOf }: JsonFormat,
 ): AsyncGenerator<Batch> {
-  const remarks = remarksOf(file);
+  const remarks = limitRepeats(file);
   const { head, text } = await withHead(chunks);
   const path = pathOf(head);
   let isEmpty = true;

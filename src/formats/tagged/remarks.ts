@@ -1,6 +1,5 @@
 import type { Problem } from "../../core/problem.ts";
-
-const MOST_PROBLEMS = 20;
+import { limitRepeats } from "../../core/repeats.ts";
 
 /** Problems that cost no entry. Of each kind the first few are kept, the others counted. */
 export interface Remarks {
@@ -28,7 +27,7 @@ export interface Remarks {
 /** The remarks on one file; their codes begin with the format's id. */
 export function remarksOf(format: string, file: string): Remarks {
   let problems: Problem[] = [];
-  const counts = new Map<string, { readonly severity: Problem["severity"]; n: number }>();
+  const repeats = limitRepeats(file);
   let outside: { readonly text: string; readonly line: number; n: number } | undefined;
 
   const problem: Remarks["problem"] = (line, severity, code, message) => ({
@@ -40,17 +39,11 @@ export function remarksOf(format: string, file: string): Remarks {
   });
 
   function keep(problem: Problem): void {
-    const count = counts.get(problem.code) ?? { severity: problem.severity, n: 0 };
-    count.n += 1;
-    counts.set(problem.code, count);
-    if (count.n <= MOST_PROBLEMS) problems.push(problem);
+    if (repeats.admits(problem)) problems.push(problem);
   }
 
   function summarize(): void {
-    for (const [code, { severity, n }] of counts) {
-      if (n <= MOST_PROBLEMS) continue;
-      problems.push({ severity, code, file, message: `And ${n - MOST_PROBLEMS} more of these.` });
-    }
+    problems.push(...repeats.more());
     if (outside === undefined) return;
     const { text, line, n } = outside;
     const lines = n === 1 ? "a line" : `${n} lines`;

@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/problem.ts";
+import { limitRepeats } from "../../core/repeats.ts";
 import { type DraftEntry, entryOf } from "../draft.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
-import { remarksOf } from "../remarks.ts";
 import type { XmlElement } from "./elements.ts";
 import { type RecordTags, readElements } from "./records.ts";
 
@@ -12,7 +12,7 @@ export async function* readXml(
   tags: RecordTags,
   draftOf: (element: XmlElement) => DraftEntry,
 ): AsyncGenerator<Batch> {
-  const remarks = remarksOf(file);
+  const remarks = limitRepeats(file);
   const { id } = tags;
   for await (const found of readElements(chunks, tags, file)) {
     const entries: ParsedEntry[] = [];

@@ -75,7 +75,7 @@ test("one key is one row, a session goes on where the last one stopped, and slr 
 test("the screen shows the record, its rules, the reasons, the order and the keys", async () => {
   const folder = reviewFolder();
   const { screens } = await decide(folder, "ssq", "--as", "ada");
-  expect(screens[0]).toContain("title/abstract  ada  by key, no rating yet");
+  expect(screens[0]).toContain("title/abstract  ada  by rating, cold start");
   const phones = screens.find((screen) => screen.includes(TITLES[2]!))!;
   expect(phones).toContain("Author2, A");
   expect(phones).toContain("2022");
@@ -196,7 +196,7 @@ test("possible duplicates are shown side by side and settled in one key", async 
   const folder = reviewFolder({
     "searches/scopus.ris": [
       "TY  - JOUR\nTI  - A study of fast inference on graphics processors\nAU  - Lovelace, Ada\nPY  - 2019\nJO  - Journal of Engines\nAB  - We measure.\nER  - \n",
-      "TY  - CONF\nTI  - A study of fast inference on graphic processors\nAU  - Lovelace, Ada\nPY  - 2020\nT2  - Conference on Engines\nER  - \n",
+      "TY  - JOUR\nTI  - A study of fast inference on graphic processors\nAU  - Lovelace, Ada\nPY  - 2020\nJO  - Archive of Machines\nER  - \n",
     ].join("\n"),
     "duplicates.csv": "a,b,verdict,by,decided_at\n",
   });
@@ -210,7 +210,7 @@ test("possible duplicates are shown side by side and settled in one key", async 
   expect(screens[0]).toContain("possible duplicates  ada");
   expect(screens[0]).toContain("-- title: different ---");
   expect(screens[0]).toContain("-- authors: same ---");
-  expect(screens[0]).toMatch(/Journal of Engines +\| Conference on Engines/);
+  expect(screens[0]).toMatch(/Journal of Engines +\| Archive of Machines/);
   expect(screens[0]).toMatch(/y yes, the same {2}d different/);
   expect(out).toBe("ada, possible duplicates: 1 decided (1 different), 0 left.");
   expect(folder.read("duplicates.csv")).toMatch(

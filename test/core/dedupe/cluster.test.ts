@@ -67,7 +67,11 @@ test("an exact copy always merges", () => {
 
 test("entries without title and identifiers never merge, not even copies", () => {
   const nothing = keysOf({ year: 2020, venue: "NeurIPS" });
-  expect(findDuplicates([nothing, nothing], NOBODY)).toEqual({ clusters: [], possible: [] });
+  expect(findDuplicates([nothing, nothing], NOBODY)).toEqual({
+    clusters: [],
+    possible: [],
+    linked: [],
+  });
 });
 
 test("what people call different is never joined, what they call the same always is", () => {

@@ -110,7 +110,7 @@ describe("scores", () => {
 
   test("the terms that speak most for and against inclusion are named", () => {
     const { include, exclude } = result.model.topTerms;
-    expect(include).toHaveLength(20);
+    expect(include).toHaveLength(60);
     const words = include.slice(0, 4).map(({ term }) => term);
     expect(words).toEqual(["lamb", "sheep", "wool", "flock"]);
     expect(exclude.slice(0, 6).map(({ term }) => term)).toContain("engine");

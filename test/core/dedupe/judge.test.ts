@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { judgePair } from "../../../src/core/dedupe/rules.ts";
+import { judgePair } from "../../../src/core/dedupe/evidence.ts";
 import { keysOf } from "../records.ts";
 
 type Fields = Parameters<typeof keysOf>[0];
@@ -44,7 +44,7 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
     { ...gpipe, authors: ["Y. Huang", "Y. Cheng"] },
     "duplicate",
   ],
-  ["the same title by others", gpipe, { ...gpipe, authors: ["Novak, N."] }, "distinct"],
+  ["the same title by others", gpipe, { ...gpipe, authors: ["Novak, N."] }, "possible"],
   ["the same title, three years apart", gpipe, { ...gpipe, year: 2022 }, "distinct"],
   [
     "the same title, a year and the venue missing",
@@ -63,7 +63,7 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
     "a preprint and its published version",
     { ...gpipe, arxiv: "1811.06965", venue: "arXiv" },
     { ...gpipe, venue: "Advances in Neural Information Processing Systems" },
-    "possible",
+    "linked",
   ],
   [
     "parts I and II",
@@ -75,7 +75,7 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
     "FlashAttention and FlashAttention-2",
     { ...gpipe, title: "FlashAttention: fast exact attention with better work partitioning" },
     { ...gpipe, title: "FlashAttention-2: fast exact attention with better work partitioning" },
-    "distinct",
+    "possible",
   ],
   ["an erratum", gpipe, { ...gpipe, title: `Erratum: ${gpipe.title}` }, "distinct"],
   ["a reply", gpipe, { ...gpipe, title: `Reply to: ${gpipe.title}` }, "distinct"],
@@ -138,10 +138,9 @@ test.each(CASES)("%s: %#", (_, a, b, kind) => {
 
 test("every merge and every doubt names its evidence", () => {
   expect(judge({ ...gpipe, doi: "10.1/a" }, { ...gpipe, doi: "10.1/a" })).toMatchObject({
-    rule: "same DOI, titles agree",
-    similarity: 1,
+    rule: "same DOI, title, authors and year",
   });
   expect(judge({ ...gpipe, doi: "10.1/a" }, { ...gpipe, doi: "10.1/b" })).toMatchObject({
-    rule: "same title and authors, different DOIs",
+    rule: "same title, authors and year; other DOI",
   });
 });

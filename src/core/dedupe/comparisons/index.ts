@@ -1,0 +1,116 @@
+import { authorsComparison } from "./authors.ts";
+import {
+  type Feature,
+  type FieldComparison,
+  type PairOfEntries,
+  writeUnknown,
+} from "./comparison.ts";
+import {
+  abstractComparison,
+  arxivComparison,
+  doiComparison,
+  pmidComparison,
+} from "./identifiers.ts";
+import { placeComparison, yearComparison } from "./place.ts";
+import { titleComparison } from "./title.ts";
+import { venueComparison } from "./venue.ts";
+
+/** What is compared, field by field, in the order of the features of the model. */
+export const FIELD_COMPARISONS: readonly FieldComparison[] = [
+  titleComparison,
+  authorsComparison,
+  yearComparison,
+  venueComparison,
+  placeComparison,
+  doiComparison,
+  pmidComparison,
+  arxivComparison,
+  abstractComparison,
+];
+
+const SUMMARY: readonly Feature[] = [
+  { name: "summary: fields that agree", direction: 0, unknown: 0 },
+  { name: "summary: fields that contradict", direction: -1, unknown: 0 },
+  { name: "summary: volume, issue, page and DOI that contradict", direction: -1, unknown: 0 },
+  { name: "summary: volume and page that agree", direction: 1, unknown: 0 },
+];
+
+/** Everything that is measured on a pair of entries, in order. */
+export const FEATURES: readonly Feature[] = [
+  ...FIELD_COMPARISONS.flatMap(({ features }) => features),
+  ...SUMMARY,
+];
+
+const PLACES = new Map(FEATURES.map(({ name }, at) => [name, at]));
+
+/** The place of a feature among all. */
+export function featureAt(name: string): number {
+  const at = PLACES.get(name);
+  if (at === undefined) throw new Error(`There is no feature "${name}".`);
+  return at;
+}
+
+const at = {
+  years: featureAt("year: years apart"),
+  yearMissing: featureAt("year: missing"),
+  venue: featureAt("venue: likeness, abbreviations included"),
+  volume: featureAt("volume: the same"),
+  issue: featureAt("issue: the same"),
+  page: featureAt("page: the same"),
+  near: featureAt("page: near or within the other's pages"),
+  doi: featureAt("DOI: the same"),
+  doiLikeness: featureAt("DOI: likeness letter by letter"),
+  pmid: featureAt("PMID: the same"),
+} as const;
+
+/** Measures a pair of entries; the values are in the order of `FEATURES`. */
+export function comparePair(pair: PairOfEntries, out: Float64Array): void {
+  let next = 0;
+  for (const { features, compare } of FIELD_COMPARISONS) {
+    compare(pair, out, next);
+    next += features.length;
+  }
+  summarise(out);
+}
+
+/** What is measured if nobody knew one field, by its place in `FIELD_COMPARISONS`. */
+export function withoutField(values: Float64Array, field: number): Float64Array {
+  const out = Float64Array.from(values);
+  let from = 0;
+  for (const { features } of FIELD_COMPARISONS.slice(0, field)) from += features.length;
+  writeUnknown(FIELD_COMPARISONS[field]!, out, from);
+  summarise(out);
+  return out;
+}
+
+/** Counts what agrees and what contradicts over all fields. */
+function summarise(out: Float64Array): void {
+  const next = FEATURES.length - SUMMARY.length;
+  const value = (place: number) => out[place]!;
+  const count = (...conditions: boolean[]) => conditions.filter(Boolean).length;
+  out[next] = count(
+    value(at.volume) === 1,
+    value(at.issue) === 1,
+    value(at.page) === 1,
+    value(at.doi) === 1,
+    value(at.years) === 0 && value(at.yearMissing) === 0,
+    value(at.venue) > 0.85,
+    value(at.pmid) === 1,
+  );
+  out[next + 1] = count(
+    value(at.volume) === -1,
+    value(at.issue) === -1,
+    value(at.page) === -1 && value(at.near) < 0.5,
+    value(at.doi) === -1 && value(at.doiLikeness) < 0.9,
+    value(at.years) > 1,
+    value(at.venue) >= 0 && value(at.venue) < 0.5,
+    value(at.pmid) === -1,
+  );
+  out[next + 2] = count(
+    value(at.page) === -1 && value(at.near) < 0,
+    value(at.volume) === -1,
+    value(at.issue) === -1,
+    value(at.doi) === -1 && value(at.doiLikeness) < 0.97,
+  );
+  out[next + 3] = count(value(at.volume) === 1, value(at.page) === 1);
+}

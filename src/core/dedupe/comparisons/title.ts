@@ -1,0 +1,151 @@
+import { similarity } from "../../similarity.ts";
+import { isGenericTitle, titleNumbers, titleWords } from "../fields/title.ts";
+import type { DedupeKeys } from "../keys.ts";
+import type { EntryTable } from "../table.ts";
+import { type FieldComparison, writeUnknown } from "./comparison.ts";
+import { compareWords, identicalWords } from "./words.ts";
+
+/** Longer titles are abstracts that slipped into the field. */
+const LONGEST = 300;
+
+export const titleComparison: FieldComparison = {
+  field: "title",
+  features: [
+    { name: "title: likeness letter by letter", direction: 1, unknown: 0 },
+    { name: "title: one begins or ends the other", direction: 0, unknown: 0 },
+    { name: "title: words that the shorter has alone", direction: -1, unknown: 1 },
+    { name: "title: words that the longer has alone", direction: -1, unknown: 1 },
+    { name: "title: how much its words say", direction: 0, unknown: 0 },
+    { name: "title: number of words", direction: 0, unknown: 0 },
+    { name: "title: numbers contradict", direction: -1, unknown: 0 },
+    { name: "title: a number on one side only", direction: -1, unknown: 0 },
+    { name: "title: kinds of notice on one side only", direction: -1, unknown: 0 },
+    { name: "title: the same", direction: 1, unknown: 0 },
+    { name: "title: authors or years it stands under", direction: -1, unknown: 0 },
+    { name: "title: generic", direction: -1, unknown: 0 },
+    { name: "title: missing", direction: 0, unknown: 1 },
+  ],
+  compare({ table, a, b }, out, at) {
+    const [keysA, keysB] = [table.keys[a]!, table.keys[b]!];
+    const [titleA, titleB] = [keysA.title, keysB.title];
+    const spread = Math.min(20, table.titleSpread[a]!, table.titleSpread[b]!);
+    if (titleA === undefined || titleB === undefined) {
+      writeUnknown(titleComparison, out, at);
+      return;
+    }
+    const best = bestForms(table, a, b);
+    const [wordsA, wordsB] = [formWords(table, a, best.a), formWords(table, b, best.b)];
+    const overlap =
+      best.a === best.b ? identicalWords(table, wordsA) : compareWords(table, wordsA, wordsB);
+    const shareA = overlap.allA > 0 ? overlap.onlyA / overlap.allA : 1;
+    const shareB = overlap.allB > 0 ? overlap.onlyB / overlap.allB : 1;
+    const numbers =
+      titleA === titleB
+        ? NO_CONFLICT
+        : compareNumbers(numbersOf(table, a, best.a, wordsA), numbersOf(table, b, best.b, wordsB));
+    out[at] = best.likeness;
+    out[at + 1] = best.contained;
+    out[at + 2] = Math.min(shareA, shareB);
+    out[at + 3] = Math.max(shareA, shareB);
+    out[at + 4] = Math.min(60, overlap.allA, overlap.allB);
+    out[at + 5] = Math.min(30, wordsA.length, wordsB.length);
+    out[at + 6] = numbers.conflict;
+    out[at + 7] = numbers.oneSided;
+    out[at + 8] = oneSidedNotices(keysA.notices, keysB.notices);
+    out[at + 9] = best.likeness === 1 ? (best.a === titleA && best.b === titleB ? 1 : 0.9) : 0;
+    out[at + 10] = spread;
+    out[at + 11] = isGenericTitle(titleA) || isGenericTitle(titleB) ? 1 : 0;
+    out[at + 12] = 0;
+  },
+};
+
+interface BestForms {
+  readonly a: string;
+  readonly b: string;
+  /** 0 to 1, blanks aside. */
+  readonly likeness: number;
+  /** 0, or more than 0.2 where one form begins or ends the other. */
+  readonly contained: number;
+}
+
+/** The pair of forms that are most alike: `[Title]` and `Titel [Title]` are the same. */
+function bestForms({ keys, forms }: EntryTable, entryA: number, entryB: number): BestForms {
+  const [a, b] = [keys[entryA]!, keys[entryB]!];
+  const [titleA, titleB] = [a.title!, b.title!];
+  if (titleA === titleB) return { a: titleA, b: titleB, likeness: 1, contained: 1.2 };
+  const [lettersA, lettersB] = [forms.titleLetters(entryA), forms.titleLetters(entryB)];
+  let best: BestForms = {
+    a: titleA,
+    b: titleB,
+    likeness: likenessOfLetters(lettersA, lettersB),
+    contained: containment(lettersA, lettersB),
+  };
+  if (a.otherTitles === undefined && b.otherTitles === undefined) return best;
+  for (const formA of formsOf(a)) {
+    for (const formB of formsOf(b)) {
+      const [x, y] = [formA.replaceAll(" ", ""), formB.replaceAll(" ", "")];
+      const likeness = likenessOfLetters(x, y);
+      const contained = Math.max(best.contained, containment(x, y));
+      best =
+        likeness > best.likeness
+          ? { a: formA, b: formB, likeness, contained }
+          : { ...best, contained };
+    }
+  }
+  return best;
+}
+
+function likenessOfLetters(a: string, b: string): number {
+  return similarity(a.slice(0, LONGEST), b.slice(0, LONGEST));
+}
+
+function containment(a: string, b: string): number {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  const contained = short.length >= 20 && (long.startsWith(short) || long.endsWith(short));
+  return contained ? short.length / long.length + 0.2 : 0;
+}
+
+function formsOf({ title, otherTitles }: DedupeKeys): string[] {
+  return otherTitles === undefined ? [title!] : [title!, ...otherTitles.split("\n")];
+}
+
+function formWords(table: EntryTable, entry: number, form: string): ArrayLike<number> {
+  const { keys, titles, numbers } = table;
+  return form === keys[entry]!.title
+    ? titles.values.subarray(titles.starts[entry]!, titles.starts[entry + 1]!)
+    : titleWords(form).map((word) => numbers.get(word)!);
+}
+
+function numbersOf(
+  { keys, words, forms }: EntryTable,
+  entry: number,
+  form: string,
+  formWords: ArrayLike<number>,
+): readonly string[] {
+  return form === keys[entry]!.title
+    ? forms.titleNumbers(entry)
+    : titleNumbers(Array.from(formWords, (word) => words[word]!));
+}
+
+interface NumberConflict {
+  readonly conflict: 0 | 1;
+  readonly oneSided: 0 | 1;
+}
+
+const NO_CONFLICT: NumberConflict = { conflict: 0, oneSided: 0 };
+
+function compareNumbers(a: readonly string[], b: readonly string[]): NumberConflict {
+  if (a.join("") === b.join("")) return NO_CONFLICT;
+  const onlyA = a.some((number) => !b.includes(number));
+  const onlyB = b.some((number) => !a.includes(number));
+  return { conflict: onlyA && onlyB ? 1 : 0, oneSided: onlyA !== onlyB ? 1 : 0 };
+}
+
+function oneSidedNotices(a: string | undefined, b: string | undefined): number {
+  if (a === b) return 0;
+  const [listA, listB] = [a?.split(" ") ?? [], b?.split(" ") ?? []];
+  return (
+    listA.filter((notice) => !listB.includes(notice)).length +
+    listB.filter((notice) => !listA.includes(notice)).length
+  );
+}

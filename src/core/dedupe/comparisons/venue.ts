@@ -1,0 +1,61 @@
+import { similarity } from "../../similarity.ts";
+import { type FieldComparison, writeUnknown } from "./comparison.ts";
+
+export const venueComparison: FieldComparison = {
+  field: "venue",
+  features: [
+    { name: "venue: likeness, abbreviations included", direction: 1, unknown: -1 },
+    { name: "venue: begins with the same letters", direction: 1, unknown: 0 },
+  ],
+  compare({ table, a, b }, out, at) {
+    const [x, y] = [table.keys[a]!.venue, table.keys[b]!.venue];
+    if (x === undefined || y === undefined) {
+      writeUnknown(venueComparison, out, at);
+      return;
+    }
+    out[at] = likenessOfVenues(x, y);
+    out[at + 1] = x.slice(0, 3) === y.slice(0, 3) ? 1 : -1;
+  },
+};
+
+const MOSTLY_THE_SAME = 0.8;
+
+/** How likely two comparable venues are one: `j clin oncol` is `journal clinical oncology`. */
+export function likenessOfVenues(a: string, b: string): number {
+  if (a === b) return 1;
+  const [short, long] = [a.split(" "), b.split(" ")].sort(
+    (x, y) => x.length - y.length || (a < b ? -1 : 1),
+  ) as [string[], string[]];
+  const initials = long.map((word) => word[0]).join("");
+  const [only = ""] = short;
+  if (short.length === 1 && only.length <= 6 && long.length > 1) {
+    if (initials === only || (only.length > 2 && initials.startsWith(only))) return 0.95;
+  }
+  let [found, from] = [0, 0];
+  for (const word of short) {
+    const at = long.findIndex((other, i) => i >= from && abbreviates(word, other));
+    if (at < 0) continue;
+    found += 1;
+    from = at + 1;
+  }
+  const share = short.length / long.length;
+  const whole = share >= 0.99 ? 0.98 : share >= 0.6 ? 0.9 : short.length >= 2 ? 0.75 : 0.5;
+  const coverage = found / short.length;
+  const byWords =
+    coverage === 1 ? whole : found >= 4 && coverage >= 0.75 ? MOSTLY_THE_SAME : coverage * 0.6;
+  if (byWords >= 0.9) return byWords;
+  const byLetters = similarity(a, b);
+  return byLetters >= 0.85 ? Math.max(byLetters, byWords) : byWords;
+}
+
+/** Whether one word may be the other's abbreviation: `oncol` or `intl` of `oncology`, `international`. */
+function abbreviates(a: string, b: string): boolean {
+  if (a === b) return true;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short[0] !== long[0]) return false;
+  if (long.startsWith(short)) return short.length >= 2 || long.length > 1;
+  if (short.length < 3) return false;
+  let at = 0;
+  for (const letter of long) if (letter === short[at]) at += 1;
+  return at === short.length;
+}

@@ -1,0 +1,85 @@
+import { distance } from "../../similarity.ts";
+import type { EntryTable } from "../table.ts";
+
+/** What the words of two titles have in common, weighed by their rarity. */
+export interface WordOverlap {
+  /** Weight of the words of the one title that the other lacks, and the weight of all. */
+  readonly onlyA: number;
+  readonly onlyB: number;
+  readonly allA: number;
+  readonly allB: number;
+}
+
+/**
+ * Compares two lists of words as bags. A misprint, a word in two parts and a shortened word are
+ * taken as the same; numbers never are.
+ */
+export function compareWords(
+  { words, rarity }: EntryTable,
+  a: ArrayLike<number>,
+  b: ArrayLike<number>,
+): WordOverlap {
+  const [allA, allB] = [weightOf(a, rarity), weightOf(b, rarity)];
+  const restA: number[] = [];
+  const restB: number[] = Array.from(b);
+  for (let i = 0; i < a.length; i += 1) {
+    const at = restB.indexOf(a[i]!);
+    if (at < 0) restA.push(a[i]!);
+    else restB.splice(at, 1);
+  }
+  if (restA.length > 0 && restB.length > 0 && restA.length * restB.length < 400) {
+    pairUp(restA, restB, words);
+  }
+  return {
+    onlyA: weightOf(restA, rarity),
+    onlyB: weightOf(restB, rarity),
+    allA,
+    allB,
+  };
+}
+
+/** The overlap of a list of words with itself. */
+export function identicalWords({ rarity }: EntryTable, words: ArrayLike<number>): WordOverlap {
+  const all = weightOf(words, rarity);
+  return { onlyA: 0, onlyB: 0, allA: all, allB: all };
+}
+
+function weightOf(list: ArrayLike<number>, rarity: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < list.length; i += 1) sum += rarity[list[i]!]!;
+  return sum;
+}
+
+/** Takes out of both lists the words that are renderings of each other. */
+function pairUp(restA: number[], restB: number[], words: readonly string[]): void {
+  for (let i = 0; i < restA.length; ) {
+    const word = words[restA[i]!]!;
+    const joinedWithNext = i + 1 < restA.length ? word + words[restA[i + 1]!]! : undefined;
+    let taken = 0;
+    for (let j = 0; j < restB.length; j += 1) {
+      const other = words[restB[j]!]!;
+      if (sameWord(word, other)) {
+        restB.splice(j, 1);
+        taken = 1;
+      } else if (joinedWithNext === other) {
+        restB.splice(j, 1);
+        taken = 2;
+      } else if (j + 1 < restB.length && other + words[restB[j + 1]!]! === word) {
+        restB.splice(j, 2);
+        taken = 1;
+      }
+      if (taken > 0) break;
+    }
+    if (taken > 0) restA.splice(i, taken);
+    else i += 1;
+  }
+}
+
+/** Whether two words that are not equal are likely renderings of one. */
+function sameWord(a: string, b: string): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  if (short.length < 4 || /\d/.test(a) || /\d/.test(b)) return false;
+  if (short.length >= 5 && long.startsWith(short)) return true;
+  const allowed = long.length >= 8 ? 2 : 1;
+  return long.length - short.length <= allowed && distance(a, b) <= allowed;
+}

@@ -1,0 +1,61 @@
+import type { Author } from "../../model.ts";
+import { fold } from "../../normalize.ts";
+
+/** Beyond this many authors a list says nothing more. */
+const MOST_AUTHORS = 40;
+const NOBODY = /^(?:others|etal|anon|anonymous|null|na|noauthor\w*)$/;
+
+/**
+ * Author names as they are compared, folded, in the order of the entry: `kang|si hyun;van der berg|p j`.
+ * Initials that are written together are taken apart.
+ */
+export function comparableNames(authors: readonly Author[]): string | undefined {
+  const names: string[] = [];
+  for (const { family, given } of authors) {
+    if (names.length === MOST_AUTHORS) break;
+    // `Kang, null`: what a programme writes for a name that it does not have.
+    const first = given === undefined || /^null$/i.test(given) ? "" : given;
+    const [familyName, givenName] = [wordsOf(family), wordsOf(separateInitials(first))];
+    const name = familyName === "" ? givenName : `${familyName}|${givenName}`;
+    if (name !== "" && !NOBODY.test(familyName.replaceAll(" ", ""))) names.push(name);
+  }
+  return names.length === 0 ? undefined : names.join(";");
+}
+
+/** `JA` are two initials, `Ja` is a name. */
+function separateInitials(given: string): string {
+  return /^\p{Lu}{2,4}$/u.test(given) ? [...given].join(" ") : given;
+}
+
+function wordsOf(name: string): string {
+  const folded = fold(name);
+  return (
+    /^[a-z]*$/.test(folded) ? folded : folded.replace(/['’`]/g, "").replace(/[^\p{L}]+/gu, " ")
+  ).trim();
+}
+
+export interface ComparableName {
+  /** Letters only: `vanderberg`. */
+  readonly family: string;
+  /** `pj`; `` where the given names are not known. */
+  readonly initials: string;
+  /** The words of the whole name that are longer than two letters. */
+  readonly words: readonly string[];
+}
+
+/** The names in what `comparableNames` made. */
+export function readNames(names: string | undefined): ComparableName[] {
+  if (names === undefined) return [];
+  return names.split(";").map((name) => {
+    const bar = name.indexOf("|");
+    const family = bar < 0 ? name : name.slice(0, bar);
+    const given = bar < 0 ? "" : name.slice(bar + 1);
+    let initials = "";
+    if (given !== "") for (const word of given.split(" ")) initials += word[0]!;
+    return {
+      family: family.replaceAll(" ", ""),
+      initials,
+      words: `${family} ${given}`.split(" ").filter((word) => word.length > 2),
+    };
+  });
+}

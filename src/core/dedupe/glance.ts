@@ -1,0 +1,45 @@
+import type { EntryTable } from "./table.ts";
+
+/**
+ * Whether two entries are worth a closer look: a cheap test that only sorts out pairs with hardly a
+ * word of the title in common. Made for many pairs with the same first entry in a row.
+ */
+export function createGlance({
+  keys,
+  titles,
+  families,
+  words,
+}: EntryTable): (a: number, b: number) => boolean {
+  const { starts, values } = titles;
+  /** By word, the last first entry in whose title it was seen, plus one. */
+  const seenIn = new Uint32Array(words.length);
+  let current = -1;
+  return (a, b) => {
+    const [x, y] = [keys[a]!, keys[b]!];
+    if (x.title === undefined || y.title === undefined) return true;
+    if (x.title === y.title || (x.doi !== undefined && x.doi === y.doi)) return true;
+    if (x.pmid !== undefined && x.pmid === y.pmid) return true;
+    if (x.arxiv !== undefined && x.arxiv === y.arxiv) return true;
+    if (a !== current) {
+      for (let i = starts[a]!; i < starts[a + 1]!; i += 1) seenIn[values[i]!] = a + 1;
+      current = a;
+    }
+    let common = 0;
+    for (let i = starts[b]!; i < starts[b + 1]!; i += 1)
+      if (seenIn[values[i]!] === a + 1) common += 1;
+    const share = common / Math.min(starts[a + 1]! - starts[a]!, starts[b + 1]! - starts[b]!);
+    if (share >= 0.7) return true;
+    const samePage = x.page !== undefined && x.page === y.page;
+    const sameVolume = x.volume !== undefined && x.volume === y.volume;
+    const sameAuthor =
+      x.names === undefined ||
+      y.names === undefined ||
+      families.values[families.starts[a]!] === families.values[families.starts[b]!];
+    if (share >= 0.4 && (sameAuthor || samePage || (sameVolume && x.year === y.year))) return true;
+    if (samePage && (sameVolume || share >= 0.3)) return true;
+    if (x.otherTitles !== undefined || y.otherTitles !== undefined) return share >= 0.2;
+    // One title begins or ends the other.
+    const [short, long] = x.title.length < y.title.length ? [x.title, y.title] : [y.title, x.title];
+    return long.startsWith(short) || long.endsWith(short);
+  };
+}

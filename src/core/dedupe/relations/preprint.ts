@@ -1,0 +1,19 @@
+import type { DedupeKeys } from "../keys.ts";
+import type { Relation } from "./relation.ts";
+
+export const preprint: Relation<"preprint"> = {
+  name: "preprint",
+  byDefault: "separate",
+  byPlace: false,
+  about: "a preprint and its published version",
+  holds(a, b) {
+    if (a.preprint === b.preprint) return undefined;
+    const other = a.preprint ? b : a;
+    return isPublished(other) ? "a preprint and a published version" : undefined;
+  },
+};
+
+/** Names a publisher's DOI or a venue; what a database calls an article may be a preprint. */
+function isPublished({ doi, venue }: DedupeKeys): boolean {
+  return doi !== undefined || venue !== undefined;
+}

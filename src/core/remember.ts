@@ -1,0 +1,18 @@
+/**
+ * A pure function that remembers what it gave for the latest texts: few venues stand under many
+ * records. When it has seen `most` texts it forgets them all.
+ */
+export function remembering<Value>(
+  compute: (text: string) => Value,
+  most = 20_000,
+): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const value = compute(text);
+    if (known.size >= most) known.clear();
+    known.set(text, value);
+    return value;
+  };
+}
