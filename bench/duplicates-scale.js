@@ -10,7 +10,6 @@ import { stringify } from "csv-stringify/sync";
 import { findDuplicates } from "../dist/core/dedupe/index.js";
 import { dedupeKeys } from "../dist/core/dedupe/keys.js";
 import { formatAuthor } from "../dist/core/normalize.js";
-import { ownCopies } from "../dist/core/own-copy.js";
 import { readSet, setsIn } from "../scripts/duplicates/labelled-sets.js";
 import { madeRecords } from "../scripts/duplicates/made-records.js";
 
@@ -39,7 +38,7 @@ if (child === "child") {
   let normalising = 0;
   const flush = () => {
     const before = process.cpuUsage();
-    for (const record of chunk) keys.push(ownCopies(dedupeKeys(record)));
+    for (const record of chunk) keys.push(dedupeKeys(record));
     normalising += secondsSince(before);
     chunk = [];
   };
@@ -69,7 +68,7 @@ if (child === "child") {
   for (const size of sizes.split(",")) {
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
-      [...process.execArgv, fileURLToPath(import.meta.url), size, folder, "child"],
+      ["--max-old-space-size=1600", fileURLToPath(import.meta.url), size, folder, "child"],
       { encoding: "utf8" },
     );
     if (status !== 0) throw new Error(stderr);

@@ -2,7 +2,7 @@ import { type DedupeKeys, dedupeKeys } from "./dedupe/keys.ts";
 import type { Attribution, Batch } from "./entry.ts";
 import { LIBRARIES } from "./libraries.ts";
 import type { EntryId, SourceKind } from "./model.ts";
-import { ownCopies } from "./own-copy.ts";
+import { ownCopy } from "./own-copy.ts";
 import { plural } from "./plural.ts";
 import { compareText, type Problem } from "./problem.ts";
 import type { Protocol, SourcePlan } from "./protocol.ts";
@@ -115,8 +115,8 @@ export async function identify(
         if (named === undefined) producers.add(producer);
         read.push({
           line,
-          keys: ownCopies(dedupeKeys(record)),
-          ...(record.accession !== undefined && { accession: ownCopies(record.accession) }),
+          keys: dedupeKeys(record),
+          ...(record.accession !== undefined && { accession: ownCopy(record.accession) }),
           ...(named && { named }),
         });
       }

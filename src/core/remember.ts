@@ -1,3 +1,5 @@
+import { ownCopy } from "./own-copy.ts";
+
 /**
  * A pure function that remembers what it gave for the latest texts: few venues stand under many
  * records. When it has seen `most` texts it forgets them all.
@@ -10,9 +12,10 @@ export function remembering<Value>(
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const value = compute(text);
+    const value = compute(ownCopy(text));
     if (known.size >= most) known.clear();
-    known.set(text, value);
+    // A text that was cut out of a file would keep the file in memory.
+    known.set(ownCopy(text), value);
     return value;
   };
 }

@@ -1,4 +1,3 @@
-import { readNames } from "./fields/names.ts";
 import type { EntryTable } from "./table.ts";
 
 /** Pairs of entries worth comparing: pair i is `first[i]` and `second[i]`, the smaller first. */
@@ -18,61 +17,95 @@ const RAREST_WORDS = 5;
  * About n log n in entries: the keys are sorted by their hashes, and blocks are bounded.
  */
 export function candidatePairs(table: EntryTable): CandidatePairs {
-  const keys = new KeyBuffer(table.keys.length * 16);
-  for (let entry = 0; entry < table.keys.length; entry += 1) addBlockingKeys(table, entry, keys);
-  keys.sort();
   const pairs = new PairBuffer(table.keys.length);
-  const { hashes, entries, length } = keys;
-  for (let from = 0; from < length; ) {
-    let to = from + 1;
-    while (to < length && hashes[to] === hashes[from]) to += 1;
-    if (to - from > 1) {
-      const block = entries.subarray(from, to);
-      if (block.length <= LARGEST_BLOCK) pairs.addAll(block);
-      else for (const run of runsOfLikeEntries(block, table)) pairs.addAll(run);
+  const keys = new KeyBuffer(table.keys.length * 4);
+  // One kind of keys after another: fewer of them have to be held and sorted at a time.
+  for (const { addKeys, telling } of KINDS_OF_KEYS) {
+    keys.clear();
+    for (let entry = 0; entry < table.keys.length; entry += 1) {
+      addKeys(table, entry, (kind, ...parts) => {
+        let hash = hashText(kind, 0);
+        for (const part of parts) hash = hashText(String(part), hash);
+        keys.add(hash, entry);
+      });
     }
-    from = to;
+    keys.sort();
+    const { hashes, entries, length } = keys;
+    for (let from = 0; from < length; ) {
+      let to = from + 1;
+      while (to < length && hashes[to] === hashes[from]) to += 1;
+      if (to - from > 1) {
+        const block = entries.subarray(from, to);
+        if (block.length <= LARGEST_BLOCK) pairs.addAll(block);
+        else if (telling) for (const run of runsOfLikeEntries(block, table)) pairs.addAll(run);
+      }
+      from = to;
+    }
   }
   return pairs.unique();
 }
 
-/** The keys under which an entry is looked for; entries that share one are worth comparing. */
-function addBlockingKeys(table: EntryTable, entry: number, keys: KeyBuffer): void {
-  const { doi, pmid, arxiv, title, otherTitles, year, names, volume, page, venue } =
-    table.keys[entry]!;
-  const add = (kind: string, ...parts: readonly (string | number)[]) => {
-    let hash = hashText(kind, 0);
-    for (const part of parts) hash = hashText(String(part), hash);
-    keys.add(hash, entry);
-  };
+type AddKey = (kind: string, ...parts: readonly (string | number)[]) => void;
+
+/** Keys of some kind under which an entry is looked for; entries that share one are worth comparing. */
+interface KindOfKeys {
+  readonly addKeys: (table: EntryTable, entry: number, add: AddKey) => void;
+  /** Whether it tells something even where many share it; words that many titles have tell nothing. */
+  readonly telling: boolean;
+}
+
+const KINDS_OF_KEYS: readonly KindOfKeys[] = [
+  { addKeys: identifiersAndTitleEnds, telling: true },
+  { addKeys: places, telling: true },
+  { addKeys: authorAndWord, telling: false },
+  { addKeys: pairsOfWords, telling: false },
+];
+
+function identifiersAndTitleEnds({ keys, forms }: EntryTable, entry: number, add: AddKey): void {
+  const { doi, pmid, arxiv, title, otherTitles, year } = keys[entry]!;
   if (doi !== undefined) add("doi", doi);
   if (pmid !== undefined) add("pmid", pmid);
   if (arxiv !== undefined) add("arxiv", arxiv);
-  if (title !== undefined) {
-    const letters = title.replaceAll(" ", "");
-    if (letters.length >= 8) {
-      add("begin", letters.slice(0, PREFIX));
-      add("end", letters.slice(-PREFIX));
-    } else add("short", letters, year ?? "");
-    for (const other of otherTitles?.split("\n") ?? []) {
-      add("begin", other.replaceAll(" ", "").slice(0, PREFIX));
-    }
+  if (title === undefined) return;
+  const letters = forms.titleLetters(entry);
+  if (letters.length >= 8) {
+    add("begin", letters.slice(0, PREFIX));
+    add("end", letters.slice(-PREFIX));
+  } else add("short", letters, year ?? "");
+  for (const other of otherTitles?.split("\n") ?? []) {
+    add("begin", other.replaceAll(" ", "").slice(0, PREFIX));
   }
-  const family =
-    names === undefined ? "" : readNames(names.split(";", 1)[0])[0]!.family.slice(0, 6);
+}
+
+function places(table: EntryTable, entry: number, add: AddKey): void {
+  const { year, volume, page, venue } = table.keys[entry]!;
   if (page !== undefined && volume !== undefined) {
     add("volume, page, year", volume, page, year ?? "");
     if (venue !== undefined) add("venue, volume, page", venue.slice(0, 3), volume, page);
   }
-  if (family !== "" && page !== undefined) add("author, page", family, page);
-  if (family !== "" && year !== undefined && volume !== undefined) {
-    add("author, year, volume", family, year, volume);
-  }
+  const family = firstFamily(table, entry);
+  if (family === "") return;
+  if (page !== undefined) add("author, page", family, page);
+  if (year !== undefined && volume !== undefined) add("author, year, volume", family, year, volume);
+}
+
+function authorAndWord(table: EntryTable, entry: number, add: AddKey): void {
+  const family = firstFamily(table, entry);
+  if (family === "") return;
+  for (const word of rarestWords(table, entry)) add("author, word", family, word);
+}
+
+function pairsOfWords(table: EntryTable, entry: number, add: AddKey): void {
   const rare = rarestWords(table, entry);
   for (let i = 0; i < rare.length; i += 1) {
-    if (family !== "") add("author, word", family, rare[i]!);
     for (let j = i + 1; j < rare.length; j += 1) add("words", rare[i]!, rare[j]!);
   }
+}
+
+/** The beginning of the first author's family name. */
+function firstFamily({ families, words }: EntryTable, entry: number): string {
+  const first = families.starts[entry]!;
+  return first === families.starts[entry + 1] ? "" : words[families.values[first]!]!.slice(0, 6);
 }
 
 /** The words of a title that say most, in alphabetical order. */
@@ -102,9 +135,14 @@ class KeyBuffer {
   hashes: Uint32Array<ArrayBuffer>;
   entries: Uint32Array<ArrayBuffer>;
   length = 0;
+  #otherHashes: Uint32Array<ArrayBuffer> = new Uint32Array(0);
+  #otherEntries: Uint32Array<ArrayBuffer> = new Uint32Array(0);
   constructor(expected: number) {
     this.hashes = new Uint32Array(Math.max(64, expected));
     this.entries = new Uint32Array(Math.max(64, expected));
+  }
+  clear(): void {
+    this.length = 0;
   }
   add(hash: number, entry: number): void {
     if (this.length === this.hashes.length) {
@@ -117,9 +155,13 @@ class KeyBuffer {
   }
   /** By hash, then by entry: a radix sort in two stable passes of 16 bits. */
   sort(): void {
-    let [hashes, entries] = [this.hashes, this.entries];
-    let [toHashes, toEntries] = [new Uint32Array(this.length), new Uint32Array(this.length)];
+    if (this.#otherHashes.length < this.length) {
+      this.#otherHashes = new Uint32Array(this.hashes.length);
+      this.#otherEntries = new Uint32Array(this.hashes.length);
+    }
     for (const shift of [0, 16]) {
+      const [hashes, entries] = [this.hashes, this.entries];
+      const [toHashes, toEntries] = [this.#otherHashes, this.#otherEntries];
       const places = new Uint32Array(0x10001);
       for (let i = 0; i < this.length; i += 1) places[((hashes[i]! >>> shift) & 0xffff) + 1]! += 1;
       for (let i = 0; i < 0x10000; i += 1) places[i + 1]! += places[i]!;
@@ -130,11 +172,9 @@ class KeyBuffer {
         toHashes[place] = hashes[i]!;
         toEntries[place] = entries[i]!;
       }
-      [hashes, toHashes] = [toHashes, hashes];
-      [entries, toEntries] = [toEntries, entries];
+      [this.hashes, this.#otherHashes] = [toHashes, hashes];
+      [this.entries, this.#otherEntries] = [toEntries, entries];
     }
-    this.hashes = hashes;
-    this.entries = entries;
   }
 }
 
@@ -180,7 +220,7 @@ class PairBuffer {
 }
 
 function enlarged(array: Uint32Array): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(array.length * 2);
+  const larger = new Uint32Array(Math.ceil(array.length * 1.5));
   larger.set(array);
   return larger;
 }

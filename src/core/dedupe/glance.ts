@@ -1,3 +1,4 @@
+import type { DedupeKeys } from "./keys.ts";
 import type { EntryTable } from "./table.ts";
 
 /**
@@ -37,9 +38,26 @@ export function createGlance({
       families.values[families.starts[a]!] === families.values[families.starts[b]!];
     if (share >= 0.4 && (sameAuthor || samePage || (sameVolume && x.year === y.year))) return true;
     if (samePage && (sameVolume || share >= 0.3)) return true;
-    if (x.otherTitles !== undefined || y.otherTitles !== undefined) return share >= 0.2;
+    if (x.otherTitles !== undefined || y.otherTitles !== undefined) {
+      return share >= 0.2 || otherwiseAlike(x, y);
+    }
     // One title begins or ends the other.
     const [short, long] = x.title.length < y.title.length ? [x.title, y.title] : [y.title, x.title];
     return long.startsWith(short) || long.endsWith(short);
   };
+}
+
+/** Whether what the one may be called has most words of what the other may be called: `[Title] TO: Titel` and `Titel`. */
+function otherwiseAlike(a: DedupeKeys, b: DedupeKeys): boolean {
+  const forms = formsOf(b);
+  return formsOf(a).some((one) => forms.some((other) => mostlyIn(one, other)));
+}
+
+function formsOf({ title, otherTitles }: DedupeKeys): string[][] {
+  return [title!, ...(otherTitles?.split("\n") ?? [])].map((form) => form.split(" "));
+}
+
+function mostlyIn(a: readonly string[], b: readonly string[]): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return short.filter((word) => long.includes(word)).length >= 0.7 * short.length;
 }

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../identity.ts";
 import type { Author, BibRecord, RecordType } from "../model.ts";
+import { ownCopy } from "../own-copy.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
 import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";
@@ -9,8 +10,8 @@ import { type VenueForms, venueForms } from "./fields/venue.ts";
 import { type VersionTraits, versionTraits } from "./relations/version-traits.ts";
 
 /**
- * What duplicate detection remembers of an entry: a few hundred bytes, no abstract. `undefined`
- * means that the export does not say.
+ * What duplicate detection remembers of an entry: a few hundred bytes, no abstract, in memory of its
+ * own. `undefined` means that the export does not say.
  */
 export interface DedupeKeys {
   readonly anchors: readonly Anchor[];
@@ -59,20 +60,20 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
   const issue = issueNumber(record.issue);
   const version = versionTraits(record);
   return {
-    anchors: anchorsOf(record),
-    doi,
-    pmid: record.pmid,
-    arxiv: record.arxiv ?? arxivByDoi,
-    title,
-    otherTitles: stated(forms.others.join("\n")),
+    anchors: anchorsOf(record).map((anchor) => ownCopy(anchor) as Anchor), // a copy is the same
+    doi: own(doi),
+    pmid: own(record.pmid),
+    arxiv: own(record.arxiv ?? arxivByDoi),
+    title: own(title),
+    otherTitles: own(stated(forms.others.join("\n"))),
     notices: stated(forms.notices.join(" ")),
     year: record.year,
-    names: comparableNames(record.authors),
+    names: own(comparableNames(record.authors)),
     venue: garbled ? undefined : stated(place.telling),
-    volume: volumeNumber(record.volume, record.year),
-    issue: issue.number,
-    page: pages.first,
-    lastPage: pages.last,
+    volume: own(volumeNumber(record.volume, record.year)),
+    issue: own(issue.number),
+    page: own(pages.first),
+    lastPage: own(pages.last),
     supplement:
       pages.supplement ||
       issue.supplement ||
@@ -89,6 +90,10 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
     version,
     fingerprint: fingerprintOf(record),
   };
+}
+
+function own(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : ownCopy(text);
 }
 
 function stated(text: string): string | undefined {

@@ -11,6 +11,8 @@ export interface Veto {
 
 const at = {
   likeness: featureAt("title: likeness letter by letter"),
+  /** Above 0 where each title has words that the other lacks. */
+  ownWords: featureAt("title: words that the shorter has alone"),
   said: featureAt("title: how much its words say"),
   length: featureAt("title: number of words"),
   numbers: featureAt("title: numbers contradict"),
@@ -28,6 +30,7 @@ const at = {
   generic: featureAt("title: generic"),
   volume: featureAt("volume: the same"),
   page: featureAt("page: the same"),
+  lastPage: featureAt("last page: the same"),
   near: featureAt("page: near or within the other's pages"),
   supplement: featureAt("place: a supplement on one side only"),
   venue: featureAt("venue: likeness, abbreviations included"),
@@ -49,7 +52,12 @@ const SPREAD_OF_A_COLUMN = 3;
 /** Titles whose words say less than this, in all, name no work: `Reply`, `Case report`. */
 const SAYS_LITTLE = 9;
 
+/** Pages of a supplement that are more than this are all of it, not those of one abstract. */
+const MOST_PAGES_OF_AN_ABSTRACT = 30;
+
 interface VetoRule extends Veto {
+  /** Whether it holds for one DOI under one title too. */
+  readonly overDoi?: true;
   holds(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean;
 }
 
@@ -118,6 +126,20 @@ const VETOES: readonly VetoRule[] = [
     holds: (values) => agreeing(values) < 2 || (values[at.titleMissing] === 1 && !joined(values)),
   },
   {
+    name: "whole-supplement",
+    words: "their DOI and pages are those of a whole supplement, and the titles differ in a word",
+    asksFrom: MERGED_FROM,
+    overDoi: true,
+    holds: (values, a, b) =>
+      values[at.doi] === 1 &&
+      values[at.ownWords]! > 0 &&
+      values[at.page] === 1 &&
+      values[at.lastPage] === 1 &&
+      a.supplement &&
+      b.supplement &&
+      Number(a.lastPage) - Number(a.page) >= MOST_PAGES_OF_AN_ABSTRACT,
+  },
+  {
     name: "shared-doi",
     words: "several abstracts share this DOI, and the titles differ",
     asksFrom: MERGED_FROM,
@@ -159,8 +181,8 @@ function agreeing(values: Float64Array): number {
   ].filter(Boolean).length;
 }
 
-/** The first veto that holds, or nothing. One DOI under one title is beyond every veto. */
+/** The first veto that holds, or nothing. One DOI under one title is beyond most vetoes. */
 export function vetoOf(values: Float64Array, a: DedupeKeys, b: DedupeKeys): Veto | undefined {
   const sameDoi = values[at.doi] === 1 && values[at.likeness]! > 0.9 && values[at.doiTitles]! <= 2;
-  return sameDoi ? undefined : VETOES.find(({ holds }) => holds(values, a, b));
+  return VETOES.find(({ overDoi, holds }) => (!sameDoi || overDoi) && holds(values, a, b));
 }

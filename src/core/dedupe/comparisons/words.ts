@@ -58,14 +58,15 @@ function pairUp(restA: number[], restB: number[], words: readonly string[]): voi
     let taken = 0;
     for (let j = 0; j < restB.length; j += 1) {
       const other = words[restB[j]!]!;
-      if (sameWord(word, other)) {
-        restB.splice(j, 1);
-        taken = 1;
-      } else if (joinedWithNext === other) {
+      // Parts first: `health` of `health care` also begins `healthcare`.
+      if (joinedWithNext === other) {
         restB.splice(j, 1);
         taken = 2;
       } else if (j + 1 < restB.length && other + words[restB[j + 1]!]! === word) {
         restB.splice(j, 2);
+        taken = 1;
+      } else if (sameWord(word, other)) {
+        restB.splice(j, 1);
         taken = 1;
       }
       if (taken > 0) break;

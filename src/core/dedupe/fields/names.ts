@@ -3,7 +3,9 @@ import { fold } from "../../normalize.ts";
 
 /** Beyond this many authors a list says nothing more. */
 const MOST_AUTHORS = 40;
-const NOBODY = /^(?:others|etal|anon|anonymous|null|na|noauthor\w*)$/;
+const NOBODY = /^(?:others|etal|anon|anonymous|noauthor\w*)$/;
+/** Nobody where no given name stands beside it: Na and Null are families too. */
+const NOBODY_ALONE = /^(?:null|na)$/;
 
 /**
  * Author names as they are compared, folded, in the order of the entry: `kang|si hyun;van der berg|p j`.
@@ -17,9 +19,15 @@ export function comparableNames(authors: readonly Author[]): string | undefined 
     const first = given === undefined || /^null$/i.test(given) ? "" : given;
     const [familyName, givenName] = [wordsOf(family), wordsOf(separateInitials(first))];
     const name = familyName === "" ? givenName : `${familyName}|${givenName}`;
-    if (name !== "" && !NOBODY.test(familyName.replaceAll(" ", ""))) names.push(name);
+    if (name !== "" && !isNobody(familyName, givenName)) names.push(name);
   }
   return names.length === 0 ? undefined : names.join(";");
+}
+
+function isNobody(family: string, given: string): boolean {
+  const letters = family.replaceAll(" ", "");
+  if (NOBODY.test(letters) || (given === "" && NOBODY_ALONE.test(letters))) return true;
+  return given === "et" && letters === "al";
 }
 
 /** `JA` are two initials, `Ja` is a name. */

@@ -27,8 +27,8 @@ export function pageForms(pages: string | undefined): PageForms {
   const date = DATE.exec(text);
   const month = MONTHS.indexOf(date?.[2] ?? date?.[3] ?? "") + 1;
   if (date !== null && month > 0) {
-    const day = Number(date[1] ?? date[4]);
-    const [first, last] = date[1] === undefined ? [month, day] : [day, month];
+    const [first, last] =
+      date[1] === undefined ? upwards(month, Number(date[4])) : rangeOfDay(Number(date[1]), month);
     return { first: String(first), last: String(last), supplement: false };
   }
   if (/^suppl?\b|no pag|n\.?\s?pag|unpag|not available|no-specified/.test(text)) return NONE;
@@ -37,6 +37,16 @@ export function pageForms(pages: string | undefined): PageForms {
   const ranges = text.split(/[,;&]/).flatMap((part) => rangeOf(part) ?? []);
   // Databases begin a list of ranges, `230-5, 246-51`, with different ones of them.
   return ranges.sort((a, b) => Number(a.first) - Number(b.first))[0] ?? NONE;
+}
+
+/** `01-Aug` was 1-8, `23-Jul` 23-7 and so 23-27, and `8-Jan`, where the month comes first, 1-8. */
+function rangeOfDay(day: number, month: number): readonly [first: number, last: number] {
+  const last = day - (day % 10) + month;
+  return day >= 10 && month < 10 && last > day ? [day, last] : upwards(day, month);
+}
+
+function upwards(a: number, b: number): readonly [first: number, last: number] {
+  return [Math.min(a, b), Math.max(a, b)];
 }
 
 function rangeOf(text: string): PageForms | undefined {

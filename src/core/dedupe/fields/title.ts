@@ -36,7 +36,7 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
 
 /** Notes that a database adds in brackets, which are no part of the title. */
 const NOTE =
-  /[.\s]*[[(]\s*(?:review|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w+)?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d+\s+refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}+|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b[^\])]*)\s*(?:[\])]\.?\s*)?$/iu;
+  /[.\s]*[[(]\s*(?:review|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w+)?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d+\s+refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}+|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b(?:[^()[\]]|\([^()]*\))*)\s*(?:[\])]\.?\s*)?$/iu;
 
 const RUBRIC =
   /^(?:(?:short|brief|original|review|case|research|rapid|invited|special|technical)\s+(?:report|article|review|research|communication|paper|contribution|note|issue)|review|letter|original)s?\s*[:.–—-]\s*(.{12,})$/i;

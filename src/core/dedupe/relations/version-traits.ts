@@ -1,5 +1,6 @@
 import type { BibRecord } from "../../model.ts";
 import { fold } from "../../normalize.ts";
+import { ownCopy } from "../../own-copy.ts";
 import { remembering } from "../../remember.ts";
 
 /** In what form a report was published, as far as its entry tells; a preprint is told by `DedupeKeys.preprint`. */
@@ -21,13 +22,25 @@ export interface VersionTraits {
 }
 
 export function versionTraits(record: BibRecord): VersionTraits {
-  return {
+  const traits: VersionTraits = {
     form: formOf(record),
     language: record.language,
     bracketed: /^\s*\[[^[\]]+\][\s.]*$/.test(record.title ?? ""),
     registrations: registrationsOf(record),
     ...editionOf(record),
   };
+  const { form, language, bracketed, registrations, document } = traits;
+  if (registrations !== undefined || document !== undefined) return traits;
+  // Nearly all entries have one of a few: one object for each of them.
+  return usual(`${form ?? ""}|${bracketed}|${language ?? ""}`, traits);
+}
+
+const known = new Map<string, VersionTraits>();
+
+function usual(name: string, traits: VersionTraits): VersionTraits {
+  const before = known.get(name);
+  if (before === undefined && known.size < 1000) known.set(ownCopy(name), traits);
+  return before ?? traits;
 }
 
 const REGISTER =
