@@ -1,5 +1,6 @@
 import { formatCount, plural } from "../core/plural.ts";
 import type { TermWeight } from "../core/rating/term-weight.ts";
+import { isStopWord } from "../core/rating/text-features.ts";
 import type { RatingExplanation, RatingOverview } from "../core/rating-overview.ts";
 import { LEVELS } from "../core/rating-queue.ts";
 import type { RatingReport } from "../core/rating-report.ts";
@@ -182,16 +183,25 @@ export function explanationText(explanation: RatingExplanation): string {
   ].join("\n");
 }
 
+/** Words that every text has say little one by one; their weights count together. */
 function weightLines(heading: string, terms: readonly TermWeight[]): string[] {
   if (terms.length === 0) return [];
-  const shown = terms.slice(0, MOST_TERMS);
-  const rest = terms.slice(MOST_TERMS).reduce((sum, { weight }) => sum + weight, 0);
-  const signed = (weight: number) => `${weight < 0 ? "-" : "+"}${Math.abs(weight).toFixed(4)}`;
-  const rows = [
+  const telling = terms.filter(({ term }) => !term.split(" ").every(isStopWord));
+  const common = terms.filter(({ term }) => term.split(" ").every(isStopWord));
+  const shown = telling.slice(0, MOST_TERMS);
+  const rest = telling.slice(MOST_TERMS);
+  const together = (these: readonly TermWeight[], what: string) =>
+    these.length === 0
+      ? []
+      : [`  ${signed(these.reduce((sum, { weight }) => sum + weight, 0))}  ${what}`];
+  return [
+    heading,
     ...shown.map(({ term, weight }) => `  ${signed(weight)}  ${plainText(term)}`),
-    ...(terms.length > shown.length
-      ? [`  ${signed(rest)}  ${plural(terms.length - shown.length, "more term")}`]
-      : []),
+    ...together(rest, plural(rest.length, "more term")),
+    ...together(common, plural(common.length, "stop word")),
   ];
-  return [heading, ...rows];
+}
+
+function signed(weight: number): string {
+  return `${weight < 0 ? "-" : "+"}${Math.abs(weight).toFixed(4)}`;
 }
