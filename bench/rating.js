@@ -297,23 +297,23 @@ function compareWithAsreview(sets, results) {
   }
 }
 
-/** Texts as long as those of real records, with words as frequent as in those (Zipf's law). */
+/** Records as long as real ones, made of sentences: words and neighbours repeat as in real texts. */
 function madeUpRecords(count) {
   const random = createRandom(7);
   const letters = "etaoinshrdlu";
   const words = Array.from({ length: 60_000 }, (_, i) => {
-    let rest = i + 12;
     let word = "";
-    for (; rest > 0; rest = Math.floor(rest / 12)) word += letters[rest % 12];
+    for (let rest = i + 12; rest > 0; rest = Math.floor(rest / 12)) word += letters[rest % 12];
     return word;
   });
-  // The exponential of a uniform number has a density that falls as 1 / x.
-  const draw = () => words[Math.floor(Math.exp((random(1e6) / 1e6) * Math.log(words.length)))];
-  const text = (length) => Array.from({ length }, draw).join(" ");
+  // The exponential of a uniform number has a density that falls as 1 / x: Zipf's law.
+  const draw = (list) => list[Math.floor(Math.exp((random(1e6) / 1e6) * Math.log(list.length)))];
+  const text = (list, length) => Array.from({ length }, () => draw(list)).join(" ");
+  const phrases = Array.from({ length: 50_000 }, () => text(words, 4));
   return Array.from({ length: count }, () => ({
-    title: text(12),
-    abstract: text(200),
-    keywords: [text(2), text(2), text(1)],
+    title: text(phrases, 3),
+    abstract: text(phrases, 50),
+    keywords: [text(words, 2), text(words, 2), text(words, 1)],
     mesh: [],
   }));
 }
@@ -341,14 +341,14 @@ function speed() {
     ranker.learn();
     const steps = Array.from({ length: 10 }, (_, i) => {
       const [row] = ranker.queue(1);
-      const began = performance.now();
-      ranker.decide(row, i % 2 === 0 ? 1 : -1);
-      ranker.learn();
-      ranker.queue(20);
-      return performance.now() - began;
+      return timed(() => {
+        ranker.decide(row, i % 2 === 0 ? 1 : -1);
+        ranker.learn();
+        ranker.queue(20);
+      }).seconds;
     }).sort((a, b) => a - b);
     console.log(
-      `  one more decision on ${count}: median ${Math.round(steps[5])} ms, slowest ${Math.round(steps[9])} ms (goal ${count === 20_000 ? "100" : "1,000"} ms)`,
+      `  one more decision on ${count}: median ${Math.round(1000 * steps[5])} ms of CPU, slowest ${Math.round(1000 * steps[9])} ms (goal ${count === 20_000 ? "100" : "1,000"} ms)`,
     );
   }
 }
