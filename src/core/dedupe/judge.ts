@@ -1,4 +1,4 @@
-import { comparePair, FEATURES, featureAt } from "./comparisons/index.ts";
+import { at, comparePair, FEATURES } from "./comparisons/index.ts";
 import type { DedupeKeys } from "./keys.ts";
 import { type PairModel, probabilityOf } from "./model.ts";
 import {
@@ -45,23 +45,6 @@ export interface WeighedPair {
   readonly related: RelatedVersions | undefined;
   readonly verdict: PairVerdict;
 }
-
-const at = {
-  likeness: featureAt("title: likeness letter by letter"),
-  generic: featureAt("title: generic"),
-  notices: featureAt("title: kinds of notice on one side only"),
-  numbers: featureAt("title: numbers contradict"),
-  authorsMissing: featureAt("authors: missing"),
-  authorsShared: featureAt("authors: share of the shorter list in the longer"),
-  years: featureAt("year: years apart"),
-  volume: featureAt("volume: the same"),
-  page: featureAt("page: the same"),
-  titleMissing: featureAt("title: missing"),
-  doi: featureAt("DOI: the same"),
-  pmid: featureAt("PMID: the same"),
-  arxiv: featureAt("arXiv id: the same"),
-  venue: featureAt("venue: likeness, abbreviations included"),
-} as const;
 
 export function createJudge(table: EntryTable, policy: VersionPolicy, model: PairModel): Judge {
   const values = new Float64Array(FEATURES.length);

@@ -1,4 +1,4 @@
-import { featureAt } from "./comparisons/index.ts";
+import { at } from "./comparisons/index.ts";
 import type { DedupeKeys } from "./keys.ts";
 
 /** Why the machine does not merge two entries, however alike they are. */
@@ -8,39 +8,6 @@ export interface Veto {
   /** From which probability on a person is asked all the same. */
   readonly asksFrom: number;
 }
-
-const at = {
-  likeness: featureAt("title: likeness letter by letter"),
-  /** Above 0 where each title has words that the other lacks. */
-  ownWords: featureAt("title: words that the shorter has alone"),
-  said: featureAt("title: how much its words say"),
-  length: featureAt("title: number of words"),
-  numbers: featureAt("title: numbers contradict"),
-  oneNumber: featureAt("title: a number on one side only"),
-  authors: featureAt("authors: share of the shorter list in the longer"),
-  authorsLikeness: featureAt("authors: likeness letter by letter"),
-  years: featureAt("year: years apart"),
-  yearMissing: featureAt("year: missing"),
-  issue: featureAt("issue: the same"),
-  abstract: featureAt("abstract: share of runs of words in both"),
-  arxiv: featureAt("arXiv id: the same"),
-  notices: featureAt("title: kinds of notice on one side only"),
-  same: featureAt("title: the same"),
-  spread: featureAt("title: authors or years it stands under"),
-  generic: featureAt("title: generic"),
-  volume: featureAt("volume: the same"),
-  page: featureAt("page: the same"),
-  lastPage: featureAt("last page: the same"),
-  near: featureAt("page: near or within the other's pages"),
-  supplement: featureAt("place: a supplement on one side only"),
-  venue: featureAt("venue: likeness, abbreviations included"),
-  titleMissing: featureAt("title: missing"),
-  doi: featureAt("DOI: the same"),
-  doiTitles: featureAt("DOI: titles that stand under it"),
-  pmid: featureAt("PMID: the same"),
-  contradictions: featureAt("summary: volume, issue, page and DOI that contradict"),
-  located: featureAt("summary: volume and page that agree"),
-} as const;
 
 /** From this probability on two entries are merged. */
 export const MERGED_FROM = 0.5;
@@ -171,7 +138,7 @@ function agreeing(values: Float64Array): number {
   if (joined(values)) return 2;
   const value = (place: number) => values[place]!;
   return [
-    value(at.authors) >= 0.5 || value(at.authorsLikeness) >= 0.8,
+    value(at.authorsShared) >= 0.5 || value(at.authorsLikeness) >= 0.8,
     value(at.yearMissing) === 0 && value(at.years) <= 1,
     value(at.venue) >= 0.75,
     value(at.volume) === 1,

@@ -1,21 +1,4 @@
-import { featureAt } from "./comparisons/index.ts";
-
-const at = {
-  title: featureAt("title: likeness letter by letter"),
-  titleMissing: featureAt("title: missing"),
-  authorsMissing: featureAt("authors: missing"),
-  authorsShared: featureAt("authors: share of the shorter list in the longer"),
-  years: featureAt("year: years apart"),
-  yearMissing: featureAt("year: missing"),
-  venue: featureAt("venue: likeness, abbreviations included"),
-  volume: featureAt("volume: the same"),
-  issue: featureAt("issue: the same"),
-  page: featureAt("page: the same"),
-  doi: featureAt("DOI: the same"),
-  pmid: featureAt("PMID: the same"),
-  arxiv: featureAt("arXiv id: the same"),
-  abstract: featureAt("abstract: share of runs of words in both"),
-} as const;
+import { at } from "./comparisons/index.ts";
 
 /** From here on two titles, or two venues, are taken as renderings of one. */
 const SAME_IN_OTHER_LETTERS = 0.85;
@@ -35,7 +18,7 @@ export function wordsFor(values: Float64Array): string {
   tell(at.doi, "DOI");
   tell(at.pmid, "PMID");
   tell(at.arxiv, "arXiv id");
-  const title = value(at.title);
+  const title = value(at.likeness);
   if (value(at.titleMissing) === 0) {
     if (title === 1) same.push("title");
     else if (title < SAME_IN_OTHER_LETTERS) other.push("title");

@@ -50,7 +50,8 @@ export function featureAt(name: string): number {
   return at;
 }
 
-const at = {
+/** Where the features stand that more than one part asks for. */
+export const at = {
   years: featureAt("year: years apart"),
   yearMissing: featureAt("year: missing"),
   venue: featureAt("venue: likeness, abbreviations included"),
@@ -61,6 +62,26 @@ const at = {
   doi: featureAt("DOI: the same"),
   doiLikeness: featureAt("DOI: likeness letter by letter"),
   pmid: featureAt("PMID: the same"),
+  likeness: featureAt("title: likeness letter by letter"),
+  ownWords: featureAt("title: words that the shorter has alone"),
+  said: featureAt("title: how much its words say"),
+  length: featureAt("title: number of words"),
+  numbers: featureAt("title: numbers contradict"),
+  oneNumber: featureAt("title: a number on one side only"),
+  authorsShared: featureAt("authors: share of the shorter list in the longer"),
+  authorsLikeness: featureAt("authors: likeness letter by letter"),
+  abstract: featureAt("abstract: share of runs of words in both"),
+  arxiv: featureAt("arXiv id: the same"),
+  notices: featureAt("title: kinds of notice on one side only"),
+  same: featureAt("title: the same"),
+  spread: featureAt("title: authors or years it stands under"),
+  generic: featureAt("title: generic"),
+  lastPage: featureAt("last page: the same"),
+  titleMissing: featureAt("title: missing"),
+  doiTitles: featureAt("DOI: titles that stand under it"),
+  contradictions: featureAt("summary: volume, issue, page and DOI that contradict"),
+  located: featureAt("summary: volume and page that agree"),
+  authorsMissing: featureAt("authors: missing"),
 } as const;
 
 /** Measures a pair of entries; the values are in the order of `FEATURES`. */
