@@ -68,7 +68,7 @@ if (child === "child") {
   for (const size of sizes.split(",")) {
     const { stdout, stderr, status } = spawnSync(
       process.execPath,
-      ["--max-old-space-size=1600", fileURLToPath(import.meta.url), size, folder, "child"],
+      [fileURLToPath(import.meta.url), size, folder, "child"],
       { encoding: "utf8" },
     );
     if (status !== 0) throw new Error(stderr);

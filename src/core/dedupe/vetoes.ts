@@ -82,7 +82,7 @@ const VETOES: readonly VetoRule[] = [
   {
     name: "number-on-one-side",
     words: "they differ in a number that only one of the titles has",
-    asksFrom: MERGED_FROM,
+    asksFrom: ASKED_FROM,
     holds: (values) =>
       values[at.oneNumber] === 1 &&
       values[at.likeness]! >= 0.85 &&
