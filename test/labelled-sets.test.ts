@@ -1,0 +1,111 @@
+import { existsSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { candidatePairs } from "../src/core/dedupe/block.ts";
+import { createGlance } from "../src/core/dedupe/glance.ts";
+import { findDuplicates } from "../src/core/dedupe/index.ts";
+import { createJudge } from "../src/core/dedupe/judge.ts";
+import { dedupeKeys } from "../src/core/dedupe/keys.ts";
+import { trainedModel } from "../src/core/dedupe/model.ts";
+import { DEFAULT_POLICY, type VersionPolicy } from "../src/core/dedupe/relations/index.ts";
+import { tabulate } from "../src/core/dedupe/table.ts";
+import type { BibRecord } from "../src/core/model.ts";
+import { BUILT, duplicatesScript } from "./scripts/built.ts";
+
+/** Third parties' sets lie beside the repository and are not part of it. */
+const FOLDER = "../shared/duplicates";
+/** The labels take the versions of a Cochrane review for duplicates. */
+const POLICY: VersionPolicy = { ...DEFAULT_POLICY, update: "merge" };
+
+interface LabelledSet {
+  readonly rows: readonly { readonly source: string; readonly corrected: string }[];
+  readonly records: readonly BibRecord[];
+}
+
+async function read(name: string): Promise<LabelledSet> {
+  const { readSet } = await duplicatesScript<{
+    readSet(folder: string, name: string): LabelledSet;
+  }>("labelled-sets.js");
+  return readSet(FOLDER, name);
+}
+
+/** Of a labelled group of n of which k records are kept: n - k right, k - 1 missed; none kept: one wrong. */
+function removals(labels: readonly string[], groups: readonly string[]) {
+  const seen = new Set<string>();
+  const kept = new Map<string, number>();
+  const sizes = new Map<string, number>();
+  for (const [at, label] of labels.entries()) {
+    sizes.set(label, (sizes.get(label) ?? 0) + 1);
+    kept.set(label, (kept.get(label) ?? 0) + (seen.has(groups[at]!) ? 0 : 1));
+    seen.add(groups[at]!);
+  }
+  let [right, wrong, missed] = [0, 0, 0];
+  for (const [label, size] of sizes) {
+    const left = kept.get(label)!;
+    right += size - Math.max(1, left);
+    if (left === 0) wrong += 1;
+    else missed += left - 1;
+  }
+  return { right, wrong, missed };
+}
+
+test("removals are counted by group: the first record of each is kept", () => {
+  expect(removals(["x", "x", "x", "y", "z"], ["1", "1", "2", "3", "3"])).toEqual({
+    right: 1,
+    wrong: 1,
+    missed: 1,
+  });
+});
+
+describe.skipIf(!BUILT || !existsSync(FOLDER))(
+  "labelled sets (skipped without ../shared/duplicates or the built program in dist)",
+  () => {
+    test.each(["stroke", "cytology_screening", "digital_work", "respiratory"])(
+      "%s, which the shipped weights were learned from, is not unlearned: F1 of .995 and one wrong removal at most",
+      async (name) => {
+        const { rows, records } = await read(name);
+        const { clusters } = findDuplicates(
+          records.map(dedupeKeys),
+          { same: [], different: [] },
+          POLICY,
+        );
+        const groups = records.map((_, at) => `single ${at}`);
+        for (const [at, { members }] of clusters.entries())
+          for (const member of members) groups[member] = `cluster ${at}`;
+        const { right, wrong, missed } = removals(
+          rows.map(({ corrected }) => corrected),
+          groups,
+        );
+        expect((2 * right) / (2 * right + wrong + missed)).toBeGreaterThanOrEqual(0.995);
+        expect(wrong).toBeLessThanOrEqual(1);
+      },
+    );
+
+    test.each([
+      "cytology_screening",
+      "dblp_acm",
+      "digital_work",
+      "haematology",
+      "hard_cardiac",
+      "hard_depression",
+      "hard_neuroimaging",
+      "hard_srsr",
+      "mis_crossref_dblp",
+      "respiratory",
+      "special_cases",
+      "stroke",
+    ])("no duplicate of %s that the judge would merge is passed over at a glance", async (name) => {
+      const { rows, records } = await read(name);
+      const table = tabulate(records.map(dedupeKeys));
+      const worthALook = createGlance(table);
+      const judge = createJudge(table, POLICY, trainedModel());
+      const { count, first, second } = candidatePairs(table);
+      const passedOver: string[] = [];
+      for (let at = 0; at < count; at += 1) {
+        const [a, b] = [first[at]!, second[at]!];
+        if (rows[a]!.corrected !== rows[b]!.corrected || worthALook(a, b)) continue;
+        if (judge.verdict(a, b).kind === "duplicate") passedOver.push(`${a} ${b}`);
+      }
+      expect(passedOver).toEqual([]);
+    });
+  },
+);
