@@ -9,6 +9,12 @@ export interface CandidatePairs {
 
 /** A block larger than this is cut into runs of like titles, so that no step is quadratic in records. */
 const LARGEST_BLOCK = 40;
+/**
+ * Of keys that tell nothing where many share them, larger blocks are skipped: the more entries there
+ * are, the more of them have a pair of words by chance.
+ */
+const largestCommonBlock = (entries: number): number =>
+  entries > 200_000 ? 12 : entries > 50_000 ? 20 : LARGEST_BLOCK;
 const PREFIX = 24;
 const RAREST_WORDS = 5;
 
@@ -18,6 +24,7 @@ const RAREST_WORDS = 5;
  */
 export function candidatePairs(table: EntryTable): CandidatePairs {
   const pairs = new PairBuffer(table.keys.length);
+  const largest = largestCommonBlock(table.keys.length);
   const keys = new KeyBuffer(table.keys.length * 4);
   // One kind of keys after another: fewer of them have to be held and sorted at a time.
   for (const { addKeys, telling } of KINDS_OF_KEYS) {
@@ -36,7 +43,7 @@ export function candidatePairs(table: EntryTable): CandidatePairs {
       while (to < length && hashes[to] === hashes[from]) to += 1;
       if (to - from > 1) {
         const block = entries.subarray(from, to);
-        if (block.length <= LARGEST_BLOCK) pairs.addAll(block);
+        if (block.length <= (telling ? LARGEST_BLOCK : largest)) pairs.addAll(block);
         else if (telling) for (const run of runsOfLikeEntries(block, table)) pairs.addAll(run);
       }
       from = to;
