@@ -68,13 +68,13 @@ const KINDS_OF_KEYS: readonly KindOfKeys[] = [
   { addKeys: pairsOfWords, telling: false },
 ];
 
-function identifiersAndTitleEnds({ keys, forms }: EntryTable, entry: number, add: AddKey): void {
+function identifiersAndTitleEnds({ keys }: EntryTable, entry: number, add: AddKey): void {
   const { doi, pmid, arxiv, title, otherTitles, year } = keys[entry]!;
   if (doi !== undefined) add("doi", doi);
   if (pmid !== undefined) add("pmid", pmid);
   if (arxiv !== undefined) add("arxiv", arxiv);
   if (title === undefined) return;
-  const letters = forms.titleLetters(entry);
+  const letters = title.replaceAll(" ", "");
   if (letters.length >= 8) {
     add("begin", letters.slice(0, PREFIX));
     add("end", letters.slice(-PREFIX));

@@ -200,16 +200,21 @@ function rarityOf(
  * title. A column that returns each month has many; a report has one of each.
  */
 function titleSpread(keys: readonly DedupeKeys[]): Uint32Array {
-  const authors = new DistinctValues();
-  const years = new DistinctValues();
-  for (const { title, names, year } of keys) {
-    if (title === undefined) continue;
-    if (names !== undefined) authors.add(title, oneAuthor(names));
-    if (year !== undefined) years.add(title, String(year));
-  }
-  return Uint32Array.from(keys, ({ title }) =>
-    title === undefined ? 1 : Math.max(1, authors.count(title), years.count(title)),
-  );
+  const spread = new Uint32Array(keys.length).fill(1);
+  const widen = (valueOf: (keys: DedupeKeys) => string | undefined): void => {
+    const values = new DistinctValues();
+    for (const entry of keys) {
+      const value = valueOf(entry);
+      if (entry.title !== undefined && value !== undefined) values.add(entry.title, value);
+    }
+    for (const [at, { title }] of keys.entries()) {
+      if (title !== undefined) spread[at] = Math.max(spread[at]!, values.count(title));
+    }
+  };
+  // One after the other: the values of a million titles take room.
+  widen(({ names }) => (names === undefined ? undefined : oneAuthor(names)));
+  widen(({ year }) => (year === undefined ? undefined : String(year)));
+  return spread;
 }
 
 /** The alphabetically first family name: databases list authors in different orders. */
