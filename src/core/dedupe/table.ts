@@ -201,10 +201,10 @@ function rarityOf(
  */
 function titleSpread(keys: readonly DedupeKeys[]): Uint32Array {
   const spread = new Uint32Array(keys.length).fill(1);
-  const widen = (valueOf: (keys: DedupeKeys) => string | undefined): void => {
+  const widen = (stated: (keys: DedupeKeys) => string | undefined): void => {
     const values = new DistinctValues();
     for (const entry of keys) {
-      const value = valueOf(entry);
+      const value = stated(entry);
       if (entry.title !== undefined && value !== undefined) values.add(entry.title, value);
     }
     for (const [at, { title }] of keys.entries()) {
