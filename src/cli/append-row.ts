@@ -1,6 +1,10 @@
 import { constants } from "node:fs";
 import { link, mkdir, open, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+
+/** Milliseconds that no write of a row takes. */
+const WRITING = 20;
 
 type Handle = Awaited<ReturnType<typeof open>>;
 
@@ -83,6 +87,10 @@ async function closing(file: Handle, size: number): Promise<string> {
   const last = Buffer.alloc(1);
   await file.read(last, 0, 1, size - 1);
   if (last[0] === 0x0a || last[0] === 0x0d) return "";
+  // A row that another process is just writing may be there in part; its line is not left open.
+  await delay(WRITING);
+  const now = (await file.stat()).size;
+  if (now !== size) return closing(file, now);
   const quotes = (await wholeText(file, size)).match(/"/g)?.length ?? 0;
   return quotes % 2 === 1 ? '"\n' : "\n";
 }
