@@ -8,7 +8,7 @@ import {
   type VersionPolicy,
 } from "./relations/index.ts";
 import type { EntryTable } from "./table.ts";
-import { ASKED_FROM, MERGED_FROM, type Veto, vetoOf } from "./vetoes.ts";
+import { ASKED_FROM, joinedByIdentifier, MERGED_FROM, type Veto, vetoOf } from "./vetoes.ts";
 import { wordsFor } from "./wording.ts";
 
 /**
@@ -69,7 +69,7 @@ export function createJudge(table: EntryTable, policy: VersionPolicy, model: Pai
       get words() {
         return wordsFor(values);
       },
-      verdict: conclude(values, similarity, alike, veto, related),
+      verdict: conclude(values, similarity, { alike, asked }, veto, related),
     };
   };
   return {
@@ -81,7 +81,7 @@ export function createJudge(table: EntryTable, policy: VersionPolicy, model: Pai
 function conclude(
   values: Float64Array,
   similarity: number,
-  alike: boolean,
+  { alike, asked }: { readonly alike: boolean; readonly asked: boolean },
   veto: Veto | undefined,
   related: RelatedVersions | undefined,
 ): PairVerdict {
@@ -103,15 +103,13 @@ function conclude(
       : { kind: "distinct", similarity };
   }
   if (similarity >= MERGED_FROM) return { kind: "duplicate", rule: words(), similarity };
-  const asked = similarity >= ASKED_FROM || alike || sharesIdentifier(values);
   return asked ? { kind: "possible", rule: words(), similarity } : { kind: "distinct", similarity };
 }
 
 /** Whether an identifier joins two entries whose titles and authors do not say that it must not. */
 function sharesIdentifier(values: Float64Array): boolean {
-  const shared = values[at.doi] === 1 || values[at.pmid] === 1 || values[at.arxiv] === 1;
   return (
-    shared &&
+    joinedByIdentifier(values) &&
     (values[at.titleMissing] === 1 ||
       values[at.likeness]! >= 0.5 ||
       values[at.authorsShared]! >= 0.5)

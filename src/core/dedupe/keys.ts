@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../identity.ts";
-import type { Author, BibRecord, RecordType } from "../model.ts";
+import type { Author, BibRecord } from "../model.ts";
 import { ownCopy } from "../own-copy.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
@@ -40,7 +40,6 @@ export interface DedupeKeys {
   /** An entry of a register of trials. */
   readonly registration: boolean;
   readonly preprint: boolean;
-  readonly type: RecordType | undefined;
   readonly abstract: AbstractSketch | undefined;
   /** Which version of a study the entry describes, as far as it says. */
   readonly version: VersionTraits;
@@ -85,7 +84,6 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
       record.type === "conference abstract",
     registration: version.form === "register entry" || version.registrations !== undefined,
     preprint: isPreprint(record, doi, place),
-    type: record.type,
     abstract: sketchAbstract(record.abstract),
     version,
     fingerprint: fingerprintOf(record),

@@ -90,7 +90,8 @@ const VETOES: readonly VetoRule[] = [
     name: "little-known",
     words: "too little is known of both",
     asksFrom: ASKED_FROM,
-    holds: (values) => agreeing(values) < 2 || (values[at.titleMissing] === 1 && !joined(values)),
+    holds: (values) =>
+      agreeing(values) < 2 || (values[at.titleMissing] === 1 && !joinedByIdentifier(values)),
   },
   {
     name: "whole-supplement",
@@ -129,13 +130,13 @@ const VETOES: readonly VetoRule[] = [
 ];
 
 /** Whether an identifier joins them. */
-function joined(values: Float64Array): boolean {
+export function joinedByIdentifier(values: Float64Array): boolean {
   return [at.doi, at.pmid, at.arxiv].some((place) => values[place] === 1);
 }
 
 /** How many things beside the title are known of both entries and agree; an identifier is enough. */
 function agreeing(values: Float64Array): number {
-  if (joined(values)) return 2;
+  if (joinedByIdentifier(values)) return 2;
   const value = (place: number) => values[place]!;
   return [
     value(at.authorsShared) >= 0.5 || value(at.authorsLikeness) >= 0.8,
