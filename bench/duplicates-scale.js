@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { stringify } from "csv-stringify/sync";
 import { findDuplicates } from "../dist/core/dedupe/index.js";
 import { dedupeKeys } from "../dist/core/dedupe/keys.js";
-import { formatAuthor } from "../dist/core/normalize.js";
+import { formatAuthor } from "../dist/core/records/normalize.js";
 import { readSet, setsIn } from "../scripts/duplicates/labelled-sets.js";
 import { madeRecords } from "../scripts/duplicates/made-records.js";
 

@@ -6,9 +6,9 @@
 import { existsSync } from "node:fs";
 import { findDuplicates } from "../dist/core/dedupe/index.js";
 import { dedupeKeys } from "../dist/core/dedupe/keys.js";
-import { pairModel } from "../dist/core/dedupe/model.js";
 import { DEFAULT_POLICY } from "../dist/core/dedupe/relations/index.js";
-import { normalizeTitle } from "../dist/core/normalize.js";
+import { pairModel } from "../dist/core/dedupe/trees.js";
+import { normalizeTitle } from "../dist/core/records/normalize.js";
 import { readSet, setsIn } from "../scripts/duplicates/labelled-sets.js";
 import { examplesOf, learn } from "../scripts/duplicates/training.js";
 import { TRAINING_SETS } from "../scripts/duplicates/training-sets.js";

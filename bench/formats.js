@@ -24,7 +24,7 @@ const open = (file) => createReadStream(file, { highWaterMark: 1 << 18 });
 /** What a child process may do with a file; each returns how many entries, rows or lines it saw. */
 const READERS = {
   async slr(file) {
-    const { decodeText } = await import("../dist/formats/decode.js");
+    const { decodeText } = await import("../dist/formats/text/decode.js");
     const { detectFormat } = await import("../dist/formats/index.js");
     let head = "";
     for await (const chunk of decodeText(open(file)).chunks) {

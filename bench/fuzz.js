@@ -7,13 +7,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { fileURLToPath } from "node:url";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { crc32, deflateRawSync, gzipSync } from "node:zlib";
-import { ContainerError } from "../dist/formats/container.js";
-import { decodeText } from "../dist/formats/decode.js";
-import { gzip } from "../dist/formats/gzip.js";
+import { ContainerError } from "../dist/formats/containers/container.js";
+import { gzip } from "../dist/formats/containers/gzip.js";
+import { readZipDirectory, unzip, zip } from "../dist/formats/containers/zip.js";
 import { adviceFor, detectFormat, FORMATS } from "../dist/formats/index.js";
-import { xlsx } from "../dist/formats/xlsx.js";
-import { readZipDirectory, unzip, zip } from "../dist/formats/zip.js";
-import { xlsxWriter } from "../dist/outputs/xlsx-writer.js";
+import { xlsx } from "../dist/formats/tables/xlsx.js";
+import { decodeText } from "../dist/formats/text/decode.js";
+import { xlsxWriter } from "../dist/outputs/records/xlsx-writer.js";
 import { cutAnywhere, damagedBytes, damagedText, randomOf } from "./mutations.js";
 
 /** An input that takes longer than this is a failure, if it does so twice. */

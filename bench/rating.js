@@ -11,15 +11,15 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
 import { METRICS } from "../dist/core/metrics/index.js";
-import { createCorpus } from "../dist/core/rating/corpus.js";
-import { createRandom } from "../dist/core/rating/random.js";
 import { createRanker } from "../dist/core/rating/ranker.js";
 import { rate } from "../dist/core/rating/rate.js";
+import { createCorpus } from "../dist/core/rating/text/corpus.js";
 import { labelledSet } from "../dist/core/simulate/labelled-set.js";
-import { shuffled } from "../dist/core/simulate/reading.js";
 import { meansOf, STARTS, simulate } from "../dist/core/simulate/simulate.js";
+import { shuffled } from "../dist/core/simulate/simulated-screening.js";
 import { bootstrapMean } from "../dist/core/statistics/mean.js";
-import { jsonCriteria } from "../dist/formats/criteria-file.js";
+import { createRandom } from "../dist/core/statistics/random.js";
+import { jsonCriteria } from "../dist/formats/screening-tools/criteria-file.js";
 
 /** The sets that settings were chosen on. */
 const TUNED_ON = [

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { openExports } from "../src/cli/exports.ts";
-import { diskAt } from "../src/cli/io.ts";
-import type { BibRecord } from "../src/core/model.ts";
-import { DEFAULT_PROTOCOL } from "../src/core/protocol.ts";
-import { screenReview } from "../src/core/review.ts";
+import { openExports } from "../src/cli/folder/exports.ts";
+import { diskAt } from "../src/cli/io/io.ts";
+import { DEFAULT_PROTOCOL } from "../src/core/protocol/protocol.ts";
+import type { BibRecord } from "../src/core/records/model.ts";
+import { screenReview } from "../src/core/review/review.ts";
 
 /**
  * The same records exported in several formats must be the same records. The real exports lie

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { stringify } from "csv-stringify/sync";
 import { type DedupeKeys, dedupeKeys } from "../src/core/dedupe/keys.ts";
-import { csv } from "../src/formats/csv.ts";
+import { csv } from "../src/formats/tables/csv.ts";
 import { readText } from "./formats/contract.ts";
 
 /** A row of a table, as a database may have written it. */

@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { candidatePairs } from "../src/core/dedupe/block.ts";
-import { createGlance } from "../src/core/dedupe/glance.ts";
 import { findDuplicates } from "../src/core/dedupe/index.ts";
-import { createJudge } from "../src/core/dedupe/judge.ts";
 import { dedupeKeys } from "../src/core/dedupe/keys.ts";
-import { trainedModel } from "../src/core/dedupe/model.ts";
+import { createGlance } from "../src/core/dedupe/prefilter.ts";
 import { DEFAULT_POLICY, type VersionPolicy } from "../src/core/dedupe/relations/index.ts";
 import { tabulate } from "../src/core/dedupe/table.ts";
-import type { BibRecord } from "../src/core/model.ts";
+import { trainedModel } from "../src/core/dedupe/trees.ts";
+import { createJudge } from "../src/core/dedupe/verdict.ts";
+import type { BibRecord } from "../src/core/records/model.ts";
 import { BUILT, duplicatesScript } from "./scripts/built.ts";
 
 /** Third parties' sets lie beside the repository and are not part of it. */

@@ -2,7 +2,7 @@
 // (Friedman 2001), histograms of feature values, leaf-wise growth and monotone constraints (as in
 // LightGBM: Ke et al. 2017; a constraint bounds the values on both sides of a split by their mean).
 // The same examples and the same seed give the same trees.
-import { createRandom } from "../../dist/core/rating/random.js";
+import { createRandom } from "../../dist/core/statistics/random.js";
 
 const MOST_BINS = 63;
 /** Borders by value and by frequency together. */

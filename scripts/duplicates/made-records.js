@@ -1,7 +1,7 @@
 // Any number of made-up records for measurements of speed: titles by a chain of word pairs over real
 // titles, real names, venues and abstracts in new combinations, a third of the records renderings of
 // another. The same sets and seed give the same records.
-import { createRandom } from "../../dist/core/rating/random.js";
+import { createRandom } from "../../dist/core/statistics/random.js";
 import { rendering } from "./near-misses.js";
 
 /** @param {readonly object[]} records BibRecords to take words, names, venues and abstracts from */

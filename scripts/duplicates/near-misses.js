@@ -1,7 +1,7 @@
 // Pairs of records made from real ones, to learn from what labelled sets have too few of: the same
 // report as another database prints it, and reports that are all but the same (a second part, an
 // erratum, the paper of a congress abstract, the next editorial).
-import { createRandom } from "../../dist/core/rating/random.js";
+import { createRandom } from "../../dist/core/statistics/random.js";
 
 const GENERIC_TITLES = [
   "Editorial",

@@ -3,7 +3,7 @@ import { candidatePairs } from "../../dist/core/dedupe/block.js";
 import { comparePair, FEATURES } from "../../dist/core/dedupe/comparisons/index.js";
 import { dedupeKeys } from "../../dist/core/dedupe/keys.js";
 import { tabulate } from "../../dist/core/dedupe/table.js";
-import { createRandom } from "../../dist/core/rating/random.js";
+import { createRandom } from "../../dist/core/statistics/random.js";
 import { trainTrees } from "./boosted-trees.js";
 import { nearMisses } from "./near-misses.js";
 

@@ -1,12 +1,12 @@
 import { Command, CommanderError } from "commander";
-import type { DecideOptions } from "./commands/decide.ts";
-import type { DedupeOptions } from "./commands/dedupe.ts";
+import type { DecideOptions } from "./commands/decide/decide.ts";
+import type { DedupeOptions } from "./commands/dedupe/dedupe.ts";
 import type { RateOptions } from "./commands/rate.ts";
-import type { SimulateOptions } from "./commands/simulate.ts";
+import type { SimulateOptions } from "./commands/simulate/simulate.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
-import type { Io } from "./io.ts";
+import type { Io } from "./io/io.ts";
+import { endQuietlyOnClosedPipe, nodeIo } from "./io/terminal.ts";
 import { safeLines } from "./report.ts";
-import { endQuietlyOnClosedPipe, nodeIo } from "./terminal.ts";
 import { slrVersion } from "./version.ts";
 
 /** Runs one command. The only place that catches; everything heavy is loaded by the command that needs it. */
@@ -93,7 +93,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--accept", "with --studies: add these rows to studies.csv")
     .option("-f, --format <format>", "text, json or csv", "text")
     .action(async (files: string[], options: ReviewOption & DedupeOptions) => {
-      const { dedupe } = await import("./commands/dedupe.ts");
+      const { dedupe } = await import("./commands/dedupe/dedupe.ts");
       done(await dedupe(files, options, await inFolder(options)));
     });
   command("decide", "screen in the terminal, one key a decision", DECIDE, DECIDE_HELP)
@@ -104,7 +104,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--duplicates", "settle the possible duplicates, side by side")
     .option("--conflicts", "settle what reviewers disagree on, with their votes side by side")
     .action(async (options: ReviewOption & DecideOptions) => {
-      const { decide } = await import("./commands/decide.ts");
+      const { decide } = await import("./commands/decide/decide.ts");
       done(await decide(options, await inFolder(options)));
     });
   command("decisions", "who has decided what, and who is next", DECISIONS, DECISIONS_HELP)
@@ -159,7 +159,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("-f, --format <format>", "text, json, csv or svg (recall curves)", "text")
     .option("-o, --output <file>", "write it to a file instead of stdout")
     .action(async (files: string[], options: ReviewOption & SimulateOptions) => {
-      const { simulate } = await import("./commands/simulate.ts");
+      const { simulate } = await import("./commands/simulate/simulate.ts");
       done(await simulate(files, options, await inFolder(options)));
     });
   command("prisma", "print the PRISMA 2020 flow", PRISMA, PRISMA_HELP)

@@ -1,4 +1,4 @@
-import { STAGES, type Stage } from "../core/model.ts";
+import { STAGES, type Stage } from "../core/records/model.ts";
 import { UserError } from "./errors.ts";
 
 /** The stages as a title prints them. */

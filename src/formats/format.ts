@@ -1,6 +1,6 @@
-import type { Batch } from "../core/entry.ts";
+import type { Batch } from "../core/records/entry.ts";
 
-export type { Attribution, Batch, ParsedEntry } from "../core/entry.ts";
+export type { Attribution, Batch, ParsedEntry } from "../core/records/entry.ts";
 
 export interface ReadOptions {
   /** The file's name as problems print it. */

@@ -1,13 +1,17 @@
-import { doubleCheckCsv } from "./double-check-csv.ts";
-import { duplicatesCsv, linkedVersionsCsv, possibleDuplicatesCsv } from "./duplicates-csv.ts";
-import { excludedFullTextBib, excludedFullTextCsv } from "./excluded-full-text.ts";
-import { prismaJson, prismaMarkdown, prismaSvg } from "./flow-outputs.ts";
-import { includedBib, includedCsv, includedJson, includedRis } from "./included.ts";
-import { judgementsCsv } from "./judgements-csv.ts";
-import { ledgerCsv } from "./ledger-csv.ts";
+import { prismaJson, prismaMarkdown, prismaSvg } from "./flow/flow-outputs.ts";
 import type { Output } from "./output.ts";
-import { problemsCsv } from "./problems-csv.ts";
-import { recordsCsv } from "./records-csv.ts";
+import { doubleCheckCsv } from "./results/double-check-csv.ts";
+import {
+  duplicatesCsv,
+  linkedVersionsCsv,
+  possibleDuplicatesCsv,
+} from "./results/duplicates-csv.ts";
+import { excludedFullTextBib, excludedFullTextCsv } from "./results/excluded-full-text.ts";
+import { includedBib, includedCsv, includedJson, includedRis } from "./results/included.ts";
+import { judgementsCsv } from "./results/judgements-csv.ts";
+import { ledgerCsv } from "./results/ledger-csv.ts";
+import { problemsCsv } from "./results/problems-csv.ts";
+import { recordsCsv } from "./results/records-csv.ts";
 
 /** Every file that `slr screen` writes into results/. */
 export const OUTPUTS: readonly Output[] = [

@@ -1,5 +1,5 @@
-import type { FlowCounts } from "../core/flow.ts";
-import type { ReviewResults } from "../core/results.ts";
+import type { FlowCounts } from "../core/screening/flow.ts";
+import type { ReviewResults } from "../core/screening/results.ts";
 
 /** One file in results/. To add one: write a file and list it in `index.ts`. */
 export interface Output {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
-import { diskAt, type Io } from "../../src/cli/io.ts";
+import { diskAt, type Io } from "../../src/cli/io/io.ts";
 import { main } from "../../src/cli/main.ts";
 
 interface Run {

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatProblem } from "../../src/core/problem.ts";
-import { decodeText } from "../../src/formats/decode.ts";
+import { formatProblem } from "../../src/core/records/problem.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../../src/formats/format.ts";
 import { FORMATS } from "../../src/formats/index.ts";
+import { decodeText } from "../../src/formats/text/decode.ts";
 
 /** What a format made of a text. */
 export interface Reading {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { BibRecord } from "../../src/core/model.ts";
-import { decodeText, decodingRemark } from "../../src/formats/decode.ts";
+import type { BibRecord } from "../../src/core/records/model.ts";
 import { adviceFor, detectFormat } from "../../src/formats/index.ts";
+import { decodeText, decodingRemark } from "../../src/formats/text/decode.ts";
 import { once, readAll, textOf } from "./contract.ts";
 
 /**

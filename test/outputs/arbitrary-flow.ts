@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { FlowCounts, NamedCount, Pending } from "../../src/core/flow.ts";
+import type { FlowCounts, NamedCount, Pending } from "../../src/core/screening/flow.ts";
 
 const n = fc.oneof(fc.constant(0), fc.nat(9), fc.nat(10_000_000));
 

@@ -1,4 +1,4 @@
-import type { FlowCounts, Pending } from "../../src/core/flow.ts";
+import type { FlowCounts, Pending } from "../../src/core/screening/flow.ts";
 
 const NOTHING: Pending = {
   title_abstract: 0,

@@ -1,5 +1,5 @@
-import type { BibRecord } from "../../src/core/model.ts";
-import type { ReviewResults } from "../../src/core/results.ts";
+import type { BibRecord } from "../../src/core/records/model.ts";
+import type { ReviewResults } from "../../src/core/screening/results.ts";
 import { small, withOtherMethods } from "./example-flows.ts";
 
 export const emptyResults: ReviewResults = {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { BibRecord } from "../../src/core/model.ts";
-import { bibtexWriter } from "../../src/outputs/bibtex-writer.ts";
-import { cslJsonWriter } from "../../src/outputs/csl-json-writer.ts";
-import { writeRecords } from "../../src/outputs/record-writer.ts";
-import type { KeyedReport } from "../../src/outputs/report-fields.ts";
-import { risWriter } from "../../src/outputs/ris-writer.ts";
+import type { BibRecord } from "../../src/core/records/model.ts";
+import { bibtexWriter } from "../../src/outputs/records/bibtex-writer.ts";
+import { cslJsonWriter } from "../../src/outputs/records/csl-json-writer.ts";
+import { writeRecords } from "../../src/outputs/records/record-writer.ts";
+import type { KeyedReport } from "../../src/outputs/records/report-fields.ts";
+import { risWriter } from "../../src/outputs/records/ris-writer.ts";
 import { fullRecord } from "./example-results.ts";
 
 const BARE: BibRecord = {

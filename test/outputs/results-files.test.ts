@@ -1,9 +1,9 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { BOXES } from "../../src/core/results.ts";
-import { csvTable } from "../../src/outputs/csv-table.ts";
+import { BOXES } from "../../src/core/screening/results.ts";
 import { OUTPUTS } from "../../src/outputs/index.ts";
+import { csvTable } from "../../src/outputs/text/csv-table.ts";
 import { emptyResults, results } from "./example-results.ts";
 
 const GOLDEN = "../../fixtures/outputs/results";

@@ -9,10 +9,10 @@ import {
   relationOf,
   type VersionPolicy,
 } from "../../src/core/dedupe/relations/index.ts";
-import { reportDuplicates } from "../../src/core/duplicates-report.ts";
-import type { BibRecord } from "../../src/core/model.ts";
-import { DEFAULT_PROTOCOL } from "../../src/core/protocol.ts";
-import { uniteReview } from "../../src/core/review.ts";
+import { reportDuplicates } from "../../src/core/overviews/duplicates-report.ts";
+import { DEFAULT_PROTOCOL } from "../../src/core/protocol/protocol.ts";
+import type { BibRecord } from "../../src/core/records/model.ts";
+import { uniteReview } from "../../src/core/review/review.ts";
 import { hardRecords, keysOfAll } from "./hard-entries.ts";
 
 const NOBODY: PeoplesPairs = { same: [], different: [] };

@@ -1,11 +1,11 @@
 import fc from "fast-check";
-import type { Attribution, Batch, ParsedEntry } from "../../src/core/entry.ts";
-import type { ExportFile } from "../../src/core/identify.ts";
-import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "../../src/core/model.ts";
-import type { Decision, Retrieval, StudyMember, Verdict } from "../../src/core/people.ts";
-import { parseProtocol, type SourcePlan } from "../../src/core/protocol.ts";
-import type { ReviewInput } from "../../src/core/review.ts";
-import { aRecord } from "../core/records.ts";
+import { parseProtocol, type SourcePlan } from "../../src/core/protocol/protocol.ts";
+import type { Decision, Retrieval, StudyMember, Verdict } from "../../src/core/records/decision.ts";
+import type { Attribution, Batch, ParsedEntry } from "../../src/core/records/entry.ts";
+import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "../../src/core/records/model.ts";
+import type { ExportFile } from "../../src/core/review/identify.ts";
+import type { ReviewInput } from "../../src/core/review/review.ts";
+import { aRecord } from "../core/records/records.ts";
 
 /** A review folder as a value, so that its files, sources and rows can be put into another order. */
 export interface Folder {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type DedupeKeys, dedupeKeys } from "../../src/core/dedupe/keys.ts";
-import type { BibRecord } from "../../src/core/model.ts";
-import { aRecord } from "../core/records.ts";
+import type { BibRecord } from "../../src/core/records/model.ts";
+import { aRecord } from "../core/records/records.ts";
 
 type Fields = NonNullable<Parameters<typeof aRecord>[0]>;
 

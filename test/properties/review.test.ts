@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { imbalances } from "../../src/core/flow.ts";
-import { BOXES, type Box, type ReviewResults } from "../../src/core/results.ts";
-import { screenReview } from "../../src/core/review.ts";
+import { screenReview } from "../../src/core/review/review.ts";
+import { imbalances } from "../../src/core/screening/flow.ts";
+import { BOXES, type Box, type ReviewResults } from "../../src/core/screening/results.ts";
 import { type Folder, folders, identifiedFrom, inputOf } from "./folders.ts";
 
 const RUNS = { numRuns: 250 };

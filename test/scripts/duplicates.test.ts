@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { BibRecord } from "../../src/core/model.ts";
-import { parseAuthor } from "../../src/core/normalize.ts";
+import type { BibRecord } from "../../src/core/records/model.ts";
+import { parseAuthor } from "../../src/core/records/normalize.ts";
 import { BUILT, duplicatesScript } from "./built.ts";
 
 interface Forest {

@@ -1,18 +1,27 @@
-import type { Stage } from "../../core/model.ts";
-import { formatCount, plural } from "../../core/plural.ts";
-import { type ReviewerProgress, type StageProgress, stageProgress } from "../../core/progress.ts";
-import type { Protocol } from "../../core/protocol.ts";
-import type { ScreenedRecord } from "../../core/results.ts";
-import { screenReview } from "../../core/review.ts";
-import { alignColumns } from "../../outputs/align-columns.ts";
-import { conflictsCsv, nextCsv, pilotCsv, progressCsv } from "../../outputs/decisions-csv.ts";
-import { decisionsJson } from "../../outputs/decisions-json.ts";
-import { plainText } from "../../outputs/plain-text.ts";
+import {
+  type ReviewerProgress,
+  type StageProgress,
+  stageProgress,
+} from "../../core/overviews/progress.ts";
+import type { Protocol } from "../../core/protocol/protocol.ts";
+import type { Stage } from "../../core/records/model.ts";
+import { formatCount, plural } from "../../core/records/plural.ts";
+import { screenReview } from "../../core/review/review.ts";
+import type { ScreenedRecord } from "../../core/screening/results.ts";
+import {
+  conflictsCsv,
+  nextCsv,
+  pilotCsv,
+  progressCsv,
+} from "../../outputs/overviews/decisions-csv.ts";
+import { decisionsJson } from "../../outputs/overviews/decisions-json.ts";
+import { alignColumns } from "../../outputs/text/align-columns.ts";
+import { plainText } from "../../outputs/text/plain-text.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import type { Io } from "../io.ts";
+import { openReview } from "../folder/review-folder.ts";
+import type { Io } from "../io/io.ts";
 import { countOf, formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
 import { notifyLostDecisions } from "../report.ts";
-import { openReview } from "../review-folder.ts";
 
 export interface DecisionsOptions {
   readonly format: string;

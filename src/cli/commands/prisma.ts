@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import type { FlowCounts } from "../../core/flow.ts";
-import { screenReview } from "../../core/review.ts";
-import { FLOW_FORMATS } from "../../outputs/flow-formats.ts";
+import { screenReview } from "../../core/review/review.ts";
+import type { FlowCounts } from "../../core/screening/flow.ts";
+import { FLOW_FORMATS } from "../../outputs/flow/flow-formats.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import type { Io } from "../io.ts";
-import { readManifest } from "../results-folder.ts";
-import { openReview, PROTOCOL_FILE, RESULTS } from "../review-folder.ts";
+import { readManifest } from "../folder/results-folder.ts";
+import { openReview, PROTOCOL_FILE, RESULTS } from "../folder/review-folder.ts";
+import type { Io } from "../io/io.ts";
 
 export interface PrismaOptions {
   readonly format: string;

@@ -1,27 +1,27 @@
-import { type Audit, auditOf } from "../../core/audit.ts";
-import { type OverlapEstimates, overlapEstimates } from "../../core/overlap.ts";
-import { plural } from "../../core/plural.ts";
-import type { RatingOptions } from "../../core/rate-review.ts";
-import { MODEL_NAMES } from "../../core/rating/ranker.ts";
+import { type Audit, auditOf } from "../../core/overviews/audit.ts";
+import { type OverlapEstimates, overlapEstimates } from "../../core/overviews/capture-recapture.ts";
 import {
   explainRating,
   type RatingExplanation,
   type RatingOverview,
   ratingOverview,
-} from "../../core/rating-overview.ts";
-import { type ScreenedReview, screenReview } from "../../core/review.ts";
-import { auditCsv } from "../../outputs/audit-csv.ts";
-import { auditJson } from "../../outputs/audit-json.ts";
-import { auditText } from "../../outputs/audit-text.ts";
-import { csvTable } from "../../outputs/csv-table.ts";
-import { ratingCsv } from "../../outputs/rating-csv.ts";
-import { explanationJson, ratingJson } from "../../outputs/rating-json.ts";
-import { explanationText, ratingText } from "../../outputs/rating-text.ts";
+} from "../../core/overviews/rating-overview.ts";
+import { MODEL_NAMES } from "../../core/rating/ranker.ts";
+import { plural } from "../../core/records/plural.ts";
+import type { RatingOptions } from "../../core/review/rate-review.ts";
+import { type ScreenedReview, screenReview } from "../../core/review/review.ts";
+import { auditCsv } from "../../outputs/overviews/audit-csv.ts";
+import { auditJson } from "../../outputs/overviews/audit-json.ts";
+import { auditText } from "../../outputs/overviews/audit-text.ts";
+import { ratingCsv } from "../../outputs/overviews/rating-csv.ts";
+import { explanationJson, ratingJson } from "../../outputs/overviews/rating-json.ts";
+import { explanationText, ratingText } from "../../outputs/overviews/rating-text.ts";
+import { csvTable } from "../../outputs/text/csv-table.ts";
 import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import type { Io } from "../io.ts";
+import { openReview } from "../folder/review-folder.ts";
+import type { Io } from "../io/io.ts";
 import { countOf, formatNamed, namedOne, seedOf } from "../options.ts";
 import { notifyLostDecisions } from "../report.ts";
-import { openReview } from "../review-folder.ts";
 
 export interface RateOptions {
   readonly explain?: string;

@@ -1,4 +1,4 @@
-import type { Verdict } from "../people.ts";
+import type { Verdict } from "../records/decision.ts";
 
 /**
  * How often two reviewers gave each pair of verdicts: rows are the verdicts of the first, columns

@@ -1,4 +1,4 @@
-import { plural } from "../plural.ts";
+import { plural } from "../records/plural.ts";
 import { type Check, problemOfRows, withCodes } from "./check.ts";
 
 export const agreed: Check = {

@@ -1,4 +1,4 @@
-import { imbalances } from "../flow.ts";
+import { imbalances } from "../screening/flow.ts";
 import { type Check, withCodes } from "./check.ts";
 
 export const balance: Check = {

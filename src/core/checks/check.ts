@@ -1,6 +1,6 @@
-import { compareText, type Problem } from "../problem.ts";
-import type { LedgerRow } from "../results.ts";
-import type { ScreenedReview } from "../review.ts";
+import { compareText, type Problem } from "../records/problem.ts";
+import type { ScreenedReview } from "../review/review.ts";
+import type { LedgerRow } from "../screening/results.ts";
 
 /** What `slr check` looks at. */
 export interface CheckedReview {

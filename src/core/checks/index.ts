@@ -1,4 +1,4 @@
-import type { Problem } from "../problem.ts";
+import type { Problem } from "../records/problem.ts";
 import { agreed } from "./agreed.ts";
 import { attached } from "./attached.ts";
 import { balance } from "./balance.ts";

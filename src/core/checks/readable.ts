@@ -1,5 +1,5 @@
-import { plural } from "../plural.ts";
-import type { LedgerRow } from "../results.ts";
+import { plural } from "../records/plural.ts";
+import type { LedgerRow } from "../screening/results.ts";
 import { type Check, type CheckedReview, problemOfRows } from "./check.ts";
 
 export const readable: Check = {

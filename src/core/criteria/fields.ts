@@ -1,4 +1,4 @@
-import { RECORD_TYPES } from "../model.ts";
+import { RECORD_TYPES } from "../records/model.ts";
 import {
   findDoi,
   formatAuthor,
@@ -6,7 +6,7 @@ import {
   normalizeTitle,
   normalizeType,
   stated,
-} from "../normalize.ts";
+} from "../records/normalize.ts";
 import { pageCount } from "./page-count.ts";
 import type { CriterionSubject } from "./subject.ts";
 

@@ -1,4 +1,4 @@
-import type { BibRecord, RecordType } from "../model.ts";
+import type { BibRecord, RecordType } from "../records/model.ts";
 
 /**
  * What a criterion is judged on: a merged record, the values its duplicates disagree on, and its

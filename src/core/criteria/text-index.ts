@@ -1,4 +1,4 @@
-import { fold } from "../normalize.ts";
+import { fold } from "../records/normalize.ts";
 
 /** Scripts that write words without blanks between them: each character is a word of its own. */
 const UNSPACED =

@@ -1,7 +1,7 @@
-import type { RecordKey } from "../model.ts";
-import type { ReviewTexts } from "../rate-review.ts";
 import type { Ranker } from "../rating/ranker.ts";
-import { decisionsUntilLearning } from "../rating-schedule.ts";
+import { decisionsUntilLearning } from "../rating/schedule.ts";
+import type { RecordKey } from "../records/model.ts";
+import type { ReviewTexts } from "../review/rate-review.ts";
 
 /** The order of a queue that follows what a reviewer decides, while the reviewer decides it. */
 export interface LiveOrder {

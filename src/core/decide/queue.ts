@@ -1,13 +1,13 @@
-import { type Deal, waitsForVote } from "../assignment.ts";
-import { auditOf } from "../audit.ts";
-import type { Ballot } from "../decisions.ts";
-import { type RecordKey, STAGES, type Stage } from "../model.ts";
-import type { Decision } from "../people.ts";
-import { compareText } from "../problem.ts";
-import { dealStage } from "../progress.ts";
-import type { Protocol } from "../protocol.ts";
-import type { Box, PossibleDuplicate, ScreenedRecord } from "../results.ts";
-import type { ScreenedReview } from "../review.ts";
+import { auditOf } from "../overviews/audit.ts";
+import { dealStage } from "../overviews/progress.ts";
+import type { Protocol } from "../protocol/protocol.ts";
+import type { Decision } from "../records/decision.ts";
+import { type RecordKey, STAGES, type Stage } from "../records/model.ts";
+import { compareText } from "../records/problem.ts";
+import type { ScreenedReview } from "../review/review.ts";
+import type { Box, PossibleDuplicate, ScreenedRecord } from "../screening/results.ts";
+import { type Deal, waitsForVote } from "../votes/assignment.ts";
+import type { Ballot } from "../votes/ballot.ts";
 
 /** By rating, most likely to be included first; or by key, which is like drawing lots. */
 export const ORDERS = ["rating", "key"] as const;

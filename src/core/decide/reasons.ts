@@ -1,5 +1,5 @@
-import type { Stage } from "../model.ts";
-import type { Protocol } from "../protocol.ts";
+import type { Protocol } from "../protocol/protocol.ts";
+import type { Stage } from "../records/model.ts";
 import type { Reason } from "./session.ts";
 
 /**

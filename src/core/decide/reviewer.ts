@@ -1,4 +1,4 @@
-import type { ReviewerKind } from "../people.ts";
+import type { ReviewerKind } from "../records/decision.ts";
 
 /** Who decides: the name of a file in decisions/, and how slr came to it. */
 export type ReviewerChoice =

@@ -1,6 +1,6 @@
-import type { RecordKey, Stage } from "../model.ts";
-import { type Reference, WITHDRAWN } from "../people.ts";
-import type { RecordSummary } from "../results.ts";
+import { type Reference, WITHDRAWN } from "../records/decision.ts";
+import type { RecordKey, Stage } from "../records/model.ts";
+import type { RecordSummary } from "../screening/results.ts";
 import type { Saying } from "./session.ts";
 
 /** The columns of `decisions/<reviewer>.csv`; the last four are a snapshot of what was seen. */

@@ -1,4 +1,4 @@
-import type { PAIR_VERDICTS, Verdict, WITHDRAWN } from "../people.ts";
+import type { PAIR_VERDICTS, Verdict, WITHDRAWN } from "../records/decision.ts";
 
 /** A key as the terminal gives it: its name (`up`, `return`, `ctrl-c`, `paste`) and what it types. */
 export interface Key {

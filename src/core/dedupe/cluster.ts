@@ -1,9 +1,7 @@
-import { compareText } from "../problem.ts";
+import { compareText } from "../records/problem.ts";
 import type { CandidatePairs } from "./block.ts";
-import { createGlance } from "./glance.ts";
-import { createJudge, type Judge, plainlySame } from "./judge.ts";
 import type { DedupeKeys } from "./keys.ts";
-import { type PairModel, trainedModel } from "./model.ts";
+import { createGlance } from "./prefilter.ts";
 import {
   DEFAULT_POLICY,
   type RelatedVersions,
@@ -12,6 +10,8 @@ import {
   type VersionPolicy,
 } from "./relations/index.ts";
 import type { EntryTable } from "./table.ts";
+import { type PairModel, trainedModel } from "./trees.ts";
+import { createJudge, type Judge, plainlySame } from "./verdict.ts";
 import { MERGED_FROM } from "./vetoes.ts";
 
 /** A pair of entries, by their positions. */

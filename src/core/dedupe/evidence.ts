@@ -1,9 +1,9 @@
 import { FIELD_COMPARISONS, featureAt, withoutField } from "./comparisons/index.ts";
-import { createJudge, type PairVerdict } from "./judge.ts";
 import type { DedupeKeys } from "./keys.ts";
-import { trainedModel } from "./model.ts";
 import { DEFAULT_POLICY, type VersionPolicy } from "./relations/index.ts";
 import { type EntryTable, tabulate } from "./table.ts";
+import { trainedModel } from "./trees.ts";
+import { createJudge, type PairVerdict } from "./verdict.ts";
 
 /** What one field says of two entries, with what each of them has there. */
 export interface FieldEvidence {

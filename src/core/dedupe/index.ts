@@ -7,9 +7,9 @@ import {
   type PossiblePair,
 } from "./cluster.ts";
 import type { DedupeKeys } from "./keys.ts";
-import type { PairModel } from "./model.ts";
 import type { VersionPolicy } from "./relations/index.ts";
 import { tabulate } from "./table.ts";
+import type { PairModel } from "./trees.ts";
 
 /**
  * Finds the entries that describe the same report, the pairs that a person must settle, and the

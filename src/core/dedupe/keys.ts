@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
-import { type Anchor, anchorsOf, arxivIdOfDoi } from "../identity.ts";
-import type { Author, BibRecord } from "../model.ts";
-import { ownCopy } from "../own-copy.ts";
+import { ownCopy } from "../records/detach.ts";
+import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identity.ts";
+import type { Author, BibRecord } from "../records/model.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
 import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";

@@ -1,6 +1,6 @@
-import type { Author, BibRecord, RecordType } from "../model.ts";
-import { fold, formatAuthor, normalizeTitle } from "../normalize.ts";
-import { compareText } from "../problem.ts";
+import type { Author, BibRecord, RecordType } from "../records/model.ts";
+import { fold, formatAuthor, normalizeTitle } from "../records/normalize.ts";
+import { compareText } from "../records/problem.ts";
 
 /** One entry of a cluster, as its export gave it. */
 export interface Member {

@@ -1,4 +1,4 @@
-import { ln } from "../rating/elementary.ts";
+import { ln } from "../statistics/deterministic-arithmetic.ts";
 import { readNames } from "./fields/names.ts";
 import { titleNumbers, titleWords } from "./fields/title.ts";
 import type { DedupeKeys } from "./keys.ts";

@@ -1,4 +1,4 @@
-import { ln } from "../rating/elementary.ts";
+import { ln } from "../statistics/deterministic-arithmetic.ts";
 import type { Metric } from "./metric.ts";
 
 /**

@@ -1,15 +1,15 @@
-import { calibrate, probability } from "./calibration.ts";
-import { type CalibrationQuality, calibrationQuality } from "./calibration-quality.ts";
-import { type Committee, createCommittee } from "./committee.ts";
-import type { Corpus } from "./corpus.ts";
-import { sixDecimals } from "./elementary.ts";
-import { HIDDEN } from "./examples.ts";
+import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
 import { type TopTerms, topTermsOf } from "./explanation.ts";
-import { dealFolds } from "./folds.ts";
+import { calibrate, probability } from "./learning/calibration.ts";
+import { type CalibrationQuality, calibrationQuality } from "./learning/calibration-quality.ts";
+import { type Committee, createCommittee } from "./learning/ensemble.ts";
+import { HIDDEN } from "./learning/examples.ts";
+import { dealFolds } from "./learning/folds.ts";
+import { createSpace, type RatingSpace } from "./learning/space.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
 import type { Model } from "./models/model.ts";
-import { type RankingQuality, rankingQuality } from "./ranking.ts";
-import { createSpace, type RatingSpace } from "./space.ts";
+import { type RankingQuality, rankingQuality } from "./ranking-quality.ts";
+import type { Corpus } from "./text/corpus.ts";
 
 export interface RatingRequest {
   readonly corpus: Corpus;

@@ -1,5 +1,5 @@
-import { compareText } from "../problem.ts";
-import { sixDecimals } from "./elementary.ts";
+import { compareText } from "../records/problem.ts";
+import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
 
 /** A word or a pair of words, and how strongly it speaks for inclusion; below 0, against. */
 export interface TermWeight {

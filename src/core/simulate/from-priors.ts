@@ -1,5 +1,5 @@
 import { includedIn } from "./labelled-set.ts";
-import { createReader, readByRanker, shuffled } from "./reading.ts";
+import { createReader, readByRanker, shuffled } from "./simulated-screening.ts";
 import type { SimulationStart } from "./start.ts";
 
 /**

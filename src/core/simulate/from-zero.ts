@@ -1,4 +1,4 @@
-import { createReader, readByRanker, shuffled } from "./reading.ts";
+import { createReader, readByRanker, shuffled } from "./simulated-screening.ts";
 import type { SimulationStart } from "./start.ts";
 
 /**

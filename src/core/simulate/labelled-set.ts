@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { BibRecord } from "../model.ts";
-import { compareText } from "../problem.ts";
-import { type Corpus, createCorpus } from "../rating/corpus.ts";
+import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
+import type { BibRecord } from "../records/model.ts";
+import { compareText } from "../records/problem.ts";
 
 /** A review of which is known how it ended, record by record: what simulations read. */
 export interface LabelledSet {

@@ -1,6 +1,6 @@
 import { rayyan } from "../rating/models/rayyan.ts";
 import { includedIn } from "./labelled-set.ts";
-import { createReader, shuffled } from "./reading.ts";
+import { createReader, shuffled } from "./simulated-screening.ts";
 import type { SimulationStart } from "./start.ts";
 
 /**

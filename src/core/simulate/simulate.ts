@@ -1,6 +1,6 @@
 import { MAIN_METRICS, METRICS, type Metric, type Ranking } from "../metrics/index.ts";
-import { sixDecimals } from "../rating/elementary.ts";
 import { createRanker, type ModelName } from "../rating/ranker.ts";
+import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
 import { bootstrapMean, type Mean, meanOf } from "../statistics/mean.ts";
 import type { StoppingRule } from "../stopping/index.ts";
 import { fromPriors } from "./from-priors.ts";

@@ -1,4 +1,4 @@
-import { exp, ln } from "../rating/elementary.ts";
+import { exp, ln } from "./deterministic-arithmetic.ts";
 import { lnChoose } from "./factorial.ts";
 
 /** The chance of at most `most` successes in `trials` that succeed with this probability. */

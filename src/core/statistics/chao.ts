@@ -1,4 +1,4 @@
-import { exp, ln } from "../rating/elementary.ts";
+import { exp, ln } from "./deterministic-arithmetic.ts";
 import type { Interval } from "./exact-interval.ts";
 
 /** The 97.5th percentile of the standard normal distribution, for an interval of 95 %. */

@@ -1,4 +1,4 @@
-import { ln } from "../rating/elementary.ts";
+import { ln } from "./deterministic-arithmetic.ts";
 
 /** Below this, factorials are summed up; from here on the series is right to the last bit or two. */
 const SUMMED = 64;

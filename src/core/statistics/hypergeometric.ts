@@ -1,4 +1,4 @@
-import { exp } from "../rating/elementary.ts";
+import { exp } from "./deterministic-arithmetic.ts";
 import { lnChoose } from "./factorial.ts";
 
 /** An urn of which some balls are marked, and how many are drawn from it without putting them back. */

@@ -1,5 +1,5 @@
-import { createRandom } from "../rating/random.ts";
 import type { Interval } from "./exact-interval.ts";
+import { createRandom } from "./random.ts";
 
 /** A mean and its interval of 95 %, absent for a single value. */
 export interface Mean {

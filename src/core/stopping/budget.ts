@@ -1,4 +1,4 @@
-import { formatCount } from "../plural.ts";
+import { formatCount } from "../records/plural.ts";
 import { slopeRatio } from "./knee.ts";
 import { defineStoppingRule, recordCount } from "./rule.ts";
 

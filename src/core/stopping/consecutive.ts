@@ -1,6 +1,6 @@
-import { plural } from "../plural.ts";
-import { readInVain } from "./reading.ts";
+import { plural } from "../records/plural.ts";
 import { defineStoppingRule, recordCount } from "./rule.ts";
+import { readInVain } from "./screening-so-far.ts";
 
 /**
  * So many irrelevant records in a row. The heuristic that ASReview's users know best; Callaghan and

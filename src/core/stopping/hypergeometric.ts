@@ -1,6 +1,6 @@
 import { hypergeometricAtMost } from "../statistics/hypergeometric.ts";
-import type { Reading } from "./reading.ts";
 import { defineStoppingRule, share } from "./rule.ts";
+import type { Reading } from "./screening-so-far.ts";
 
 /**
  * The test of Callaghan and Müller-Hansen: had fewer than the wanted share of the relevant records been

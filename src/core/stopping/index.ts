@@ -6,8 +6,8 @@ import { knee } from "./knee.ts";
 import type { StoppingRule } from "./rule.ts";
 import { safe } from "./safe.ts";
 
-export { type Reading, readingAfter } from "./reading.ts";
 export type { StoppingRule } from "./rule.ts";
+export { type Reading, readingAfter } from "./screening-so-far.ts";
 
 const KINDS = [hypergeometric, safe, knee, budget, consecutive] as const;
 

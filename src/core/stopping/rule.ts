@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Reading } from "./reading.ts";
+import type { Reading } from "./screening-so-far.ts";
 
 /** A stopping rule with its options filled in, as a review uses it. */
 export interface StoppingRule {

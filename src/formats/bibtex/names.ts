@@ -1,5 +1,5 @@
-import type { Author } from "../../core/model.ts";
-import { parseAuthor } from "../../core/normalize.ts";
+import type { Author } from "../../core/records/model.ts";
+import { parseAuthor } from "../../core/records/normalize.ts";
 import { decodeLatex } from "./latex.ts";
 import { SEMICOLON } from "./separators.ts";
 

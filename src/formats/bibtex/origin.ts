@@ -4,7 +4,7 @@ import {
   databaseOfAccession,
   databaseOfUrl,
   platformOfUrl,
-} from "../attribution.ts";
+} from "../fields/attribution.ts";
 import type { Attribution } from "../format.ts";
 
 /** Who wrote a BibTeX entry: what databases and reference managers leave in their exports. */

@@ -1,4 +1,4 @@
-import type { BibRecord, RecordType } from "../../core/model.ts";
+import type { BibRecord, RecordType } from "../../core/records/model.ts";
 import {
   findArxivId,
   findDoi,
@@ -7,8 +7,8 @@ import {
   normalizeLanguage,
   normalizeType,
   stated as realValue,
-} from "../../core/normalize.ts";
-import { withoutAbsent } from "../draft.ts";
+} from "../../core/records/normalize.ts";
+import { withoutAbsent } from "../fields/draft.ts";
 import type { Attribution } from "../format.ts";
 import type { Field } from "./fields.ts";
 import { decodeLatex, decodeLink } from "./latex.ts";

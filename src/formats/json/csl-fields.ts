@@ -1,5 +1,5 @@
-import type { Author } from "../../core/model.ts";
-import { findYear, parseAuthor } from "../../core/normalize.ts";
+import type { Author } from "../../core/records/model.ts";
+import { findYear, parseAuthor } from "../../core/records/normalize.ts";
 import { itemsOf, objectOf, textOf, valueAt } from "./values.ts";
 
 /** Fields that CSL-JSON and Crossref's JSON, from which it was made, write alike. */

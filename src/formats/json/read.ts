@@ -1,5 +1,5 @@
-import type { Problem } from "../../core/problem.ts";
-import { limitRepeats } from "../../core/repeats.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import { limitRepeats } from "../../core/records/repeats.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import { type FoundRow, type RowPath, readRows } from "./rows.ts";
 import { type JsonObject, parseObject } from "./values.ts";

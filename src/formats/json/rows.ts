@@ -1,4 +1,4 @@
-import { countLines, lineFeeds } from "../lines.ts";
+import { countLines, lineFeeds } from "../text/lines.ts";
 
 /**
  * Records out of JSON that arrives in chunks: the objects at one place of the document, each as a

@@ -1,4 +1,4 @@
-import { withLineFeeds } from "../lines.ts";
+import { withLineFeeds } from "../text/lines.ts";
 import { type RowPath, rowScanner } from "./rows.ts";
 import { type JsonObject, parseObject } from "./values.ts";
 

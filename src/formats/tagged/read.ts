@@ -1,5 +1,5 @@
 import type { Batch, ParsedEntry } from "../format.ts";
-import { lineTooLong, splitLines } from "../lines.ts";
+import { lineTooLong, splitLines } from "../text/lines.ts";
 import { type Remarks, remarksOf } from "./remarks.ts";
 
 /** Takes lines in order; `end` after the last. */

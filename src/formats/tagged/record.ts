@@ -1,5 +1,5 @@
-import type { BibRecord } from "../../core/model.ts";
-import { findYear, stated } from "../../core/normalize.ts";
+import type { BibRecord } from "../../core/records/model.ts";
+import { findYear, stated } from "../../core/records/normalize.ts";
 import type { Attribution, ParsedEntry } from "../format.ts";
 import type { Entry, Field } from "./entry.ts";
 import type { Remarks } from "./remarks.ts";

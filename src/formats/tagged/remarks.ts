@@ -1,5 +1,5 @@
-import type { Problem } from "../../core/problem.ts";
-import { limitRepeats } from "../../core/repeats.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import { limitRepeats } from "../../core/records/repeats.ts";
 
 /** Problems that cost no entry. Of each kind the first few are kept, the others counted. */
 export interface Remarks {

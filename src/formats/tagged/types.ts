@@ -1,5 +1,5 @@
-import type { RecordType } from "../../core/model.ts";
-import { fold, normalizeType } from "../../core/normalize.ts";
+import type { RecordType } from "../../core/records/model.ts";
+import { fold, normalizeType } from "../../core/records/normalize.ts";
 
 /**
  * Publication types as MEDLINE, Embase and CENTRAL write them, several for one report. The first

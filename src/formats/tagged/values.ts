@@ -1,4 +1,4 @@
-import { findDoi, stated } from "../../core/normalize.ts";
+import { findDoi, stated } from "../../core/records/normalize.ts";
 import type { Field } from "./entry.ts";
 
 /** What the values of an entry's tags say, in any of the tagged formats. */

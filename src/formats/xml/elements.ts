@@ -1,4 +1,4 @@
-import { oneLine } from "../csv/cells.ts";
+import { oneLine } from "../fields/cells.ts";
 
 /** An element of a record with what it holds; prefixes of names are gone. */
 export interface XmlElement {

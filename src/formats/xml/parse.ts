@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
-import type { Problem } from "../../core/problem.ts";
-import { NAMED_CHARACTERS } from "../markup.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import { NAMED_CHARACTERS } from "../text/markup.ts";
 import type { XmlElement } from "./elements.ts";
 import type { RecordTags } from "./records.ts";
 

@@ -1,6 +1,6 @@
-import type { Problem } from "../../core/problem.ts";
-import { limitRepeats } from "../../core/repeats.ts";
-import { type DraftEntry, entryOf } from "../draft.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import { limitRepeats } from "../../core/records/repeats.ts";
+import { type DraftEntry, entryOf } from "../fields/draft.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import type { XmlElement } from "./elements.ts";
 import { type RecordTags, readElements } from "./records.ts";

@@ -1,6 +1,6 @@
-import type { Problem } from "../../core/problem.ts";
+import type { Problem } from "../../core/records/problem.ts";
 import type { ParsedEntry } from "../format.ts";
-import { countLines, lineFeeds } from "../lines.ts";
+import { countLines, lineFeeds } from "../text/lines.ts";
 import type { XmlElement } from "./elements.ts";
 import { pieceParser } from "./parse.ts";
 

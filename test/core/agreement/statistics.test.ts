@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { bandsOf } from "../../../src/core/agreement/bands.ts";
 import { biasIndex } from "../../../src/core/agreement/bias-index.ts";
+import { bandsOf } from "../../../src/core/agreement/interpretation.ts";
 import { cohensKappa } from "../../../src/core/agreement/kappa.ts";
 import { krippendorffAlpha } from "../../../src/core/agreement/krippendorff-alpha.ts";
 import { observedAgreement } from "../../../src/core/agreement/observed-agreement.ts";

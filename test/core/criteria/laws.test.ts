@@ -6,7 +6,7 @@ import {
   evaluateQuery,
   parseQuery,
 } from "../../../src/core/criteria/index.ts";
-import { RECORD_TYPES } from "../../../src/core/model.ts";
+import { RECORD_TYPES } from "../../../src/core/records/model.ts";
 import { parsed, record } from "./subjects.ts";
 
 const WORDS = ["a", "b", "ab", "é", "c-d", "模型", "LLM"] as const;

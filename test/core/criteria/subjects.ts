@@ -6,7 +6,7 @@ import {
   type Query,
   type QueryError,
 } from "../../../src/core/criteria/index.ts";
-import type { BibRecord } from "../../../src/core/model.ts";
+import type { BibRecord } from "../../../src/core/records/model.ts";
 
 /** A record with the given fields and no others. */
 export function record(fields: Partial<BibRecord> = {}): BibRecord {

@@ -7,10 +7,10 @@ import {
 } from "../../../src/core/decide/queue.ts";
 import { reasonsAt } from "../../../src/core/decide/reasons.ts";
 import { decidedAtOf, decisionRow } from "../../../src/core/decide/rows.ts";
-import type { Decision } from "../../../src/core/people.ts";
-import { type Protocol, parseProtocol } from "../../../src/core/protocol.ts";
-import { type ScreenedReview, screenReview } from "../../../src/core/review.ts";
-import { aRecord } from "../records.ts";
+import { type Protocol, parseProtocol } from "../../../src/core/protocol/protocol.ts";
+import type { Decision } from "../../../src/core/records/decision.ts";
+import { type ScreenedReview, screenReview } from "../../../src/core/review/review.ts";
+import { aRecord } from "../records/records.ts";
 
 const TITLES = ["Alpha pruning", "Bravo pruning", "Charlie distillation", "Delta serving"];
 const PROTOCOL = `

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { chooseReviewer } from "../../../src/core/decide/reviewer.ts";
-import type { ReviewerKind } from "../../../src/core/people.ts";
+import type { ReviewerKind } from "../../../src/core/records/decision.ts";
 
 const kinds = new Map<string, ReviewerKind>([["gpt", "automation"]]);
 const choose = (asked: string | undefined, known: string[], gitName?: string) =>

@@ -1,15 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { candidatePairs } from "../../../src/core/dedupe/block.ts";
-import { createGlance } from "../../../src/core/dedupe/glance.ts";
-import { createJudge } from "../../../src/core/dedupe/judge.ts";
 import type { DedupeKeys } from "../../../src/core/dedupe/keys.ts";
-import { trainedModel } from "../../../src/core/dedupe/model.ts";
+import { createGlance } from "../../../src/core/dedupe/prefilter.ts";
 import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
 import { tabulate } from "../../../src/core/dedupe/table.ts";
+import { trainedModel } from "../../../src/core/dedupe/trees.ts";
+import { createJudge } from "../../../src/core/dedupe/verdict.ts";
 import { CASES, keysOfCase } from "../../dedupe-cases.ts";
 import { hardRecords, keysOfAll } from "../../properties/hard-entries.ts";
-import { keysOf } from "../records.ts";
+import { keysOf } from "../records/records.ts";
 
 type Fields = Parameters<typeof keysOf>[0];
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Pair, PeoplesPairs } from "../../../src/core/dedupe/cluster.ts";
 import { findDuplicates } from "../../../src/core/dedupe/index.ts";
 import type { DedupeKeys } from "../../../src/core/dedupe/keys.ts";
-import { keysOf } from "../records.ts";
+import { keysOf } from "../records/records.ts";
 
 const NOBODY: PeoplesPairs = { same: [], different: [] };
 

@@ -5,7 +5,7 @@ import { evidenceOn, judgePair, pairEvidence } from "../../../src/core/dedupe/ev
 import { tabulate } from "../../../src/core/dedupe/table.ts";
 import { CASES, keysOfCase } from "../../dedupe-cases.ts";
 import { hardRecords, keysOfAll } from "../../properties/hard-entries.ts";
-import { keysOf } from "../records.ts";
+import { keysOf } from "../records/records.ts";
 import type { Fields } from "./comparisons/measured.ts";
 
 const report: Fields = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { mergeMembers } from "../../../src/core/dedupe/merge.ts";
-import { aRecord } from "../records.ts";
+import { aRecord } from "../records/records.ts";
 
 const member = (fields: Parameters<typeof aRecord>[0], fingerprint = JSON.stringify(fields)) => ({
   fingerprint,

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DedupeKeys } from "../../../src/core/dedupe/keys.ts";
 import { tabulate } from "../../../src/core/dedupe/table.ts";
-import { keysOf } from "../records.ts";
+import { keysOf } from "../records/records.ts";
 
 type Fields = NonNullable<Parameters<typeof keysOf>[0]>;
 const tableOf = (...entries: readonly Fields[]) => tabulate(entries.map(keysOf));

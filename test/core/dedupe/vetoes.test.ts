@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { createJudge } from "../../../src/core/dedupe/judge.ts";
-import { trainedModel } from "../../../src/core/dedupe/model.ts";
 import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
 import { tabulate } from "../../../src/core/dedupe/table.ts";
+import { trainedModel } from "../../../src/core/dedupe/trees.ts";
+import { createJudge } from "../../../src/core/dedupe/verdict.ts";
 import { vetoOf } from "../../../src/core/dedupe/vetoes.ts";
-import { keysOf } from "../records.ts";
+import { keysOf } from "../records/records.ts";
 import { type Fields, measureKeys } from "./comparisons/measured.ts";
 
 type Pair = readonly [a: Fields, b: Fields, ...others: readonly Fields[]];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { FEATURES } from "../../../src/core/dedupe/comparisons/index.ts";
 import { wordsFor } from "../../../src/core/dedupe/wording.ts";
-import { keysOf } from "../records.ts";
+import { keysOf } from "../records/records.ts";
 import { type Fields, measureKeys } from "./comparisons/measured.ts";
 
 const TITLE = "Training of giant neural networks on many accelerators";

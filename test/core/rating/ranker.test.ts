@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createCorpus } from "../../../src/core/rating/corpus.ts";
 import { MODEL_NAMES, MODELS, type ModelName } from "../../../src/core/rating/models/index.ts";
 import { createRanker, type Ranker } from "../../../src/core/rating/ranker.ts";
+import { createCorpus } from "../../../src/core/rating/text/corpus.ts";
 import { corpusOf, inOrder, review, text } from "./texts.ts";
 
 const SIZE = 120;

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createCorpus } from "../../../src/core/rating/corpus.ts";
 import { rowsToDoubleCheck } from "../../../src/core/rating/double-check.ts";
 import { MODEL_NAMES, MODELS } from "../../../src/core/rating/models/index.ts";
 import { levelOf, rate } from "../../../src/core/rating/rate.ts";
+import { createCorpus } from "../../../src/core/rating/text/corpus.ts";
 import { inOrder, rated, rateTexts, review, text } from "./texts.ts";
 
 /** The first `decisions` labels are known, the others are 0. */

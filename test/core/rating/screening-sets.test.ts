@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { createRandom } from "../../../src/core/rating/random.ts";
-import { rankingQuality } from "../../../src/core/rating/ranking.ts";
+import { rankingQuality } from "../../../src/core/rating/ranking-quality.ts";
+import { createRandom } from "../../../src/core/statistics/random.ts";
 import { inOrder, rated, rateTexts, type Text } from "./texts.ts";
 
 interface SetRow {

@@ -1,7 +1,7 @@
-import type { BibRecord } from "../../../src/core/model.ts";
-import { type Corpus, createCorpus } from "../../../src/core/rating/corpus.ts";
 import type { ModelName } from "../../../src/core/rating/models/index.ts";
 import { type RatingResult, rate } from "../../../src/core/rating/rate.ts";
+import { type Corpus, createCorpus } from "../../../src/core/rating/text/corpus.ts";
+import type { BibRecord } from "../../../src/core/records/model.ts";
 
 export type Text = Partial<Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh">>;
 

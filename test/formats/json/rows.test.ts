@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cslJson } from "../../../src/formats/csl-json.ts";
+import { cslJson } from "../../../src/formats/json/csl-json.ts";
+import { json } from "../../../src/formats/json/json.ts";
 import { type FoundRow, LONGEST_ROW, readRows } from "../../../src/formats/json/rows.ts";
-import { json } from "../../../src/formats/json.ts";
 import { inChunks, once, readAll, readText } from "../contract.ts";
 
 async function rowsOf(text: string, path: readonly string[] = [], size = 0): Promise<FoundRow[]> {

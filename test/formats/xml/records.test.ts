@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endnoteXml } from "../../../src/formats/endnote-xml.ts";
 import type { Format } from "../../../src/formats/format.ts";
-import { mods } from "../../../src/formats/mods.ts";
-import { pubmedXml } from "../../../src/formats/pubmed-xml.ts";
+import { endnoteXml } from "../../../src/formats/xml/endnote-xml.ts";
+import { mods } from "../../../src/formats/xml/mods.ts";
+import { pubmedXml } from "../../../src/formats/xml/pubmed-xml.ts";
 import { LONGEST_RECORD } from "../../../src/formats/xml/records.ts";
-import { zoteroRdf } from "../../../src/formats/zotero-rdf.ts";
+import { zoteroRdf } from "../../../src/formats/xml/zotero-rdf.ts";
 import { inChunks, type Reading, readAll, readText } from "../contract.ts";
 
 /** A file of a format with these titles, one record each. */

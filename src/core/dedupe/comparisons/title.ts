@@ -1,4 +1,4 @@
-import { similarity } from "../../similarity.ts";
+import { similarity } from "../../records/similarity.ts";
 import { isGenericTitle, titleNumbers, titleWords } from "../fields/title.ts";
 import type { DedupeKeys } from "../keys.ts";
 import type { EntryTable } from "../table.ts";

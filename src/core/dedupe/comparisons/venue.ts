@@ -1,4 +1,4 @@
-import { similarity } from "../../similarity.ts";
+import { similarity } from "../../records/similarity.ts";
 import { type FieldComparison, writeUnknown } from "./comparison.ts";
 
 export const venueComparison: FieldComparison = {

@@ -1,5 +1,5 @@
-import type { Author } from "../../model.ts";
-import { fold } from "../../normalize.ts";
+import type { Author } from "../../records/model.ts";
+import { fold } from "../../records/normalize.ts";
 
 /** Beyond this many authors a list says nothing more. */
 const MOST_AUTHORS = 40;

@@ -1,4 +1,4 @@
-import { fold } from "../../normalize.ts";
+import { fold } from "../../records/normalize.ts";
 
 /** Where a report stands: its pages as they are compared. */
 export interface PageForms {

@@ -1,5 +1,5 @@
-import { fold, normalizeTitle } from "../../normalize.ts";
-import { similarity } from "../../similarity.ts";
+import { fold, normalizeTitle } from "../../records/normalize.ts";
+import { similarity } from "../../records/similarity.ts";
 
 /** A title as it is compared: folded words, one blank between them. */
 export interface TitleForms {

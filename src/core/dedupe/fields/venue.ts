@@ -1,5 +1,5 @@
-import { fold, normalizeTitle } from "../../normalize.ts";
-import { remembering } from "../../remember.ts";
+import { remembering } from "../../records/memoize.ts";
+import { fold, normalizeTitle } from "../../records/normalize.ts";
 
 const LITTLE = new Set(
   "of the and in for on de la le et der die und a an to fur des du del y e i proceedings proc".split(

@@ -1,7 +1,7 @@
-import type { BibRecord } from "../../model.ts";
-import { fold } from "../../normalize.ts";
-import { ownCopy } from "../../own-copy.ts";
-import { remembering } from "../../remember.ts";
+import { ownCopy } from "../../records/detach.ts";
+import { remembering } from "../../records/memoize.ts";
+import type { BibRecord } from "../../records/model.ts";
+import { fold } from "../../records/normalize.ts";
 
 /** In what form a report was published, as far as its entry tells; a preprint is told by `DedupeKeys.preprint`. */
 export type ReportForm = "article" | "conference" | "thesis" | "register entry" | "book";

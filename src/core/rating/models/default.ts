@@ -1,4 +1,4 @@
-import type { Reading } from "../reading.ts";
+import type { Reading } from "../text/terms.ts";
 import type { Model } from "./model.ts";
 
 const EVERY_TEXT = {

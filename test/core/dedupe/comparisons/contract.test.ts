@@ -8,7 +8,7 @@ import {
   withoutField,
 } from "../../../../src/core/dedupe/comparisons/index.ts";
 import { tabulate } from "../../../../src/core/dedupe/table.ts";
-import { keysOf } from "../../records.ts";
+import { keysOf } from "../../records/records.ts";
 import { type Fields, measureKeys } from "./measured.ts";
 
 const WHOLE: Fields = {

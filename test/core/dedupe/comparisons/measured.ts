@@ -1,7 +1,7 @@
 import { comparePair, FEATURES, featureAt } from "../../../../src/core/dedupe/comparisons/index.ts";
 import type { DedupeKeys } from "../../../../src/core/dedupe/keys.ts";
 import { tabulate } from "../../../../src/core/dedupe/table.ts";
-import { keysOf } from "../../records.ts";
+import { keysOf } from "../../records/records.ts";
 
 export type Fields = NonNullable<Parameters<typeof keysOf>[0]>;
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { compareWords, identicalWords } from "../../../../src/core/dedupe/comparisons/words.ts";
 import { tabulate } from "../../../../src/core/dedupe/table.ts";
-import { keysOf } from "../../records.ts";
+import { keysOf } from "../../records/records.ts";
 
 function overlap(a: string, b: string) {
   const table = tabulate([keysOf({ title: a }), keysOf({ title: b })]);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { comparableNames, readNames } from "../../../../src/core/dedupe/fields/names.ts";
-import { parseAuthor } from "../../../../src/core/normalize.ts";
+import { parseAuthor } from "../../../../src/core/records/normalize.ts";
 
 const comparable = (printed: string) =>
   comparableNames(printed.split(";").flatMap((name) => parseAuthor(name) ?? []));

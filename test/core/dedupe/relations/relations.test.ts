@@ -6,7 +6,7 @@ import {
   type RelationName,
   relationOf,
 } from "../../../../src/core/dedupe/relations/index.ts";
-import { keysOf } from "../../records.ts";
+import { keysOf } from "../../records/records.ts";
 
 type Fields = Parameters<typeof keysOf>[0];
 

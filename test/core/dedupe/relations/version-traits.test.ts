@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { versionTraits } from "../../../../src/core/dedupe/relations/version-traits.ts";
-import { aRecord } from "../../records.ts";
+import { aRecord } from "../../records/records.ts";
 
 type Fields = NonNullable<Parameters<typeof aRecord>[0]>;
 const traits = (fields: Fields) => versionTraits(aRecord(fields));

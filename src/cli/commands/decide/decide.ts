@@ -1,0 +1,197 @@
+import { ORDERS } from "../../../core/decide/queue.ts";
+import { chooseReviewer } from "../../../core/decide/reviewer.ts";
+import {
+  DECISION_COLUMNS,
+  decidedAtOf,
+  NEEDED_COLUMNS,
+  PAIR_COLUMNS,
+} from "../../../core/decide/rows.ts";
+import type { Session } from "../../../core/decide/session.ts";
+import { STAGES } from "../../../core/records/model.ts";
+import { formatCount } from "../../../core/records/plural.ts";
+import { compareText } from "../../../core/records/problem.ts";
+import { screenReview } from "../../../core/review/review.ts";
+import { tableShape } from "../../../formats/review-files/review-tables.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { tableRow } from "../../../outputs/text/table-row.ts";
+import { diskMessage, EXIT, type ExitCode, UserError } from "../../errors.ts";
+import { openReview, type Review } from "../../folder/review-folder.ts";
+import type { Io, Terminal } from "../../io/io.ts";
+import { countOf, namedOne } from "../../options.ts";
+import { pairsDesk } from "./duplicates-session.ts";
+import type { OpenSession, Table, Task } from "./open-session.ts";
+import { recordsDesk } from "./records-session.ts";
+import { runSession } from "./run-session.ts";
+
+const PAIRS_FILE = "duplicates.csv";
+
+export interface DecideOptions {
+  readonly as?: string;
+  readonly stage?: string;
+  readonly order: string;
+  readonly audit?: string;
+  readonly duplicates?: boolean;
+  readonly conflicts?: boolean;
+}
+
+/** `slr decide`: screening in the terminal, one key a decision, each on the disk before the next. */
+export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> {
+  const task = taskOf(options);
+  const terminal = terminalOf(io);
+  const first = await openReview(io, []);
+  const { reviewer, notice } = await reviewerOf(options, first, task, io);
+  const file = task.kind === "pairs" ? PAIRS_FILE : `decisions/${reviewer}.csv`;
+  const mended = await io.endLastLine(file);
+  const review = mended === undefined ? first : await openReview(io, []);
+  const table = await openTable(io, review, file, task);
+  const screened = await screenReview(review.input);
+
+  const records = new Map(screened.results.records.map((record) => [record.key, record]));
+  let latestNow = "";
+  const decidedAt = (latest: string) => {
+    latestNow = decidedAtOf(`${io.now().toISOString().slice(0, 19)}Z`, latestNow);
+    return decidedAtOf(latestNow, latest);
+  };
+  const open = { io, review, screened, reviewer, task, table, records, decidedAt };
+  const { desk, start, where } = task.kind === "pairs" ? pairsDesk(open) : recordsDesk(open);
+  if (start.queue.length === 0) {
+    io.status(undefined);
+    io.notify(`${plainText(reviewer)}, ${where}: nothing is left to decide. ${NEXT}`);
+    return EXIT.ok;
+  }
+  io.status("Reading the first records");
+  await desk.prepare(start.queue);
+  io.status(undefined);
+  const torn =
+    mended === undefined
+      ? []
+      : [`${file}:${mended} was cut off in the middle of a line; have a look at it.`];
+  const begin = { ...start, notice: [...notice, ...torn].join(" ") };
+  const end = await runSession(begin, desk, terminal, io.colour);
+  summarize(begin, end, where, open);
+  return EXIT.ok;
+}
+
+const NEXT = "Next: slr screen counts the flow anew.";
+
+function taskOf({ stage, order, duplicates, conflicts, audit }: DecideOptions): Task {
+  if (duplicates && conflicts)
+    throw new UserError("Unexpected --duplicates beside --conflicts, expected one of them.");
+  if (duplicates && stage !== undefined)
+    throw new UserError("Unexpected --stage beside --duplicates: pairs have no stage.");
+  if (audit !== undefined && (duplicates || conflicts || stage !== undefined))
+    throw new UserError(
+      "Unexpected --audit beside --duplicates, --conflicts or --stage: it is a task of its own, at title/abstract.",
+    );
+  return {
+    kind: duplicates ? "pairs" : conflicts ? "resolve" : "screen",
+    stage:
+      audit !== undefined
+        ? "title-abstract"
+        : stage === undefined
+          ? undefined
+          : namedOne("--stage", stage, STAGES),
+    order: namedOne("--order", order, ORDERS),
+    audit: audit === undefined ? undefined : countOf("--audit", audit),
+  };
+}
+
+function terminalOf(io: Io): Terminal {
+  if (io.terminal !== undefined) return io.terminal;
+  throw new UserError("slr decide needs a terminal, and stdin or stdout is none.", {
+    hint: `Decisions can be written by hand, too: a row in decisions/<reviewer>.csv with ${NEEDED_COLUMNS.decisions.join(",")}.`,
+  });
+}
+
+async function reviewerOf(
+  { as }: DecideOptions,
+  { input: { protocol } }: Review,
+  task: Task,
+  io: Io,
+): Promise<{ reviewer: string; notice: string[] }> {
+  const known = (await io.list("decisions"))
+    .filter((path) => path.endsWith(".csv"))
+    .map((path) => path.slice(path.lastIndexOf("/") + 1, -".csv".length));
+  const choice = chooseReviewer({
+    asked: as,
+    known,
+    kinds: protocol.reviewers,
+    gitName: as === undefined ? await io.gitName() : undefined,
+  });
+  if (!choice.ok)
+    throw new UserError(choice.message, choice.hint === undefined ? {} : { hint: choice.hint });
+  const { reviewer, because } = choice;
+  const { adjudicators } = protocol;
+  if (task.kind === "resolve" && adjudicators.length > 0 && !adjudicators.includes(reviewer)) {
+    throw new UserError(
+      `Unexpected reviewer \`${reviewer}\`, expected one of the adjudicators that slr.yaml names: ${adjudicators.join(", ")}.`,
+      { hint: "Without --conflicts slr decide shows what is left for you to screen." },
+    );
+  }
+  const why = {
+    asked: [],
+    only: [`You decide as ${reviewer}, the only reviewer in decisions/; --as names another.`],
+    git: [`You decide as ${reviewer}, as git knows you; --as names another.`],
+  };
+  return { reviewer, notice: why[because] };
+}
+
+/** Refuses a table to which rows cannot be added without a loss. */
+async function openTable(io: Io, { input }: Review, file: string, task: Task): Promise<Table> {
+  const broken = input.problems.filter(
+    (problem) =>
+      problem.file === file && /\/(?:no-header|no-column|unclosed-quote)$/.test(problem.code),
+  );
+  if (broken.length > 0)
+    throw UserError.fromProblems(broken, `Mend ${file} first: slr only ever adds rows to it.`);
+  const [columns, needed] =
+    task.kind === "pairs"
+      ? [PAIR_COLUMNS, NEEDED_COLUMNS.pairs]
+      : [DECISION_COLUMNS, NEEDED_COLUMNS.decisions];
+  const text = (await io.kindOf(file)) === "file" ? await io.readText(file) : "";
+  const shape = tableShape(text) ?? { columns, delimiter: "," };
+  const missing = needed.filter((column) => !shape.columns.includes(column));
+  if (missing.length > 0) {
+    throw new UserError(
+      `${file}:1: error: Unexpected header without ${missing.join(", ")}, expected ${needed.join(",")}. (decide/no-column)`,
+      { hint: "Add the missing names to the end of the first line; the rows need no change." },
+    );
+  }
+  const header = columns.join(",");
+  return {
+    file,
+    async add(cells) {
+      try {
+        await io.appendRow(file, header, tableRow(shape.columns, shape.delimiter, cells));
+      } catch (cause) {
+        const record = cells.record ?? `${cells.a} and ${cells.b}`;
+        throw new UserError(
+          `\`${cells.verdict}\` for ${record} is not in ${file}; everything before it is. ${diskMessage(cause) ?? ""}`.trimEnd(),
+          { cause },
+        );
+      }
+    },
+  };
+}
+
+/** What was decided, what is left, and what to do now. */
+function summarize(start: Session, end: Session, where: string, open: OpenSession): void {
+  const { io, reviewer, table } = open;
+  const sayings = [...end.said]
+    .filter(([id, saying]) => start.said.get(id) !== saying)
+    .map(([, saying]) => saying.verdict);
+  const counts = [...new Set(sayings)]
+    .sort(compareText)
+    .map((verdict) => `${sayings.filter((one) => one === verdict).length} ${verdict}`);
+  const standing = new Set([...end.done.map(({ id }) => id), ...end.said.keys()]);
+  const takenBack = start.done.filter(({ id }) => !standing.has(id)).length;
+  const parts = [
+    `${formatCount(sayings.length)} decided${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`,
+    ...(takenBack > 0 ? [`${formatCount(takenBack)} of earlier sessions taken back`] : []),
+    `${formatCount(end.queue.length)} left`,
+  ];
+  io.print(`${plainText(reviewer)}, ${where}: ${parts.join(", ")}.`);
+  for (const [id, note] of end.notes)
+    io.notify(`The note on ${id} went with no decision and is not saved: ${plainText(note)}`);
+  io.notify(sayings.length + takenBack > 0 ? `They are in ${table.file}. ${NEXT}` : NEXT);
+}

@@ -1,0 +1,64 @@
+import { pairId } from "../../../core/decide/queue.ts";
+import { decidedAtOf, pairRow } from "../../../core/decide/rows.ts";
+import { startSession } from "../../../core/decide/session.ts";
+import type { RecordKey } from "../../../core/records/model.ts";
+import { pairLines, type RecordView } from "./items.ts";
+import { linksTo, openLinks } from "./links.ts";
+import type { OpenDesk, OpenSession } from "./open-session.ts";
+import { openShelf, SHELF } from "./read-ahead.ts";
+
+/** Possible duplicates, two records side by side. */
+export function pairsDesk(open: OpenSession): OpenDesk {
+  const { io, review, screened, reviewer, table, records, decidedAt } = open;
+  const pairs = new Map(
+    screened.results.possibleDuplicates.map((pair) => [pairId(pair), pair] as const),
+  );
+  const shelf = openShelf(screened.read);
+  const keysOf = (id: string): [RecordKey, RecordKey] => {
+    const { recordA, recordB } = pairs.get(id)!;
+    return [recordA, recordB];
+  };
+  const viewOf = (key: RecordKey): RecordView => ({
+    key,
+    record: shelf.get(key).record,
+    sources: records.get(key)?.sources ?? [],
+    judgements: [],
+  });
+  const latestOf = (keys: readonly [RecordKey, RecordKey]) =>
+    review.input.pairs
+      .filter(
+        ({ a, b, by }) => by === reviewer && keys.includes(a.record) && keys.includes(b.record),
+      )
+      .reduce((latest, row) => decidedAtOf(row.decidedAt, latest), "");
+  return {
+    where: "possible duplicates",
+    start: startSession({ queue: [...pairs.keys()], answered: [], said: new Map(), notice: "" }),
+    desk: {
+      frame: {
+        heading: ["possible duplicates", reviewer],
+        plan: { task: "pairs", reasons: [], reasonRequired: false },
+      },
+      isReady: (id) => shelf.has(keysOf(id)),
+      async prepare(upcoming) {
+        const id = upcoming[0]!;
+        const [a, b] = keysOf(id);
+        await shelf.fetch([a, b], upcoming.slice(0, SHELF / 2).flatMap(keysOf));
+        const { rule, similarity } = pairs.get(id)!;
+        const why = `Why: ${rule}; similarity ${Math.floor(similarity * 100)} %`;
+        const [one, other] = [viewOf(a), viewOf(b)];
+        return (width) => pairLines(one, other, why, width);
+      },
+      say: (id, saying) => {
+        const keys = keysOf(id);
+        const [a, b] = keys.map((key) => records.get(key)!.summary);
+        return table.add(pairRow(keys, [a!, b!], saying, reviewer, decidedAt(latestOf(keys))));
+      },
+      arrange: (queue) => queue,
+      open: (id) =>
+        openLinks(
+          io,
+          keysOf(id).flatMap((key) => linksTo(shelf.get(key).record)),
+        ),
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import type { Order } from "../../../core/decide/queue.ts";
+import type { RowCells } from "../../../core/decide/rows.ts";
+import type { Session, SessionPlan } from "../../../core/decide/session.ts";
+import type { RecordKey, Stage } from "../../../core/records/model.ts";
+import type { ScreenedReview } from "../../../core/review/review.ts";
+import type { ScreenedRecord } from "../../../core/screening/results.ts";
+import type { Review } from "../../folder/review-folder.ts";
+import type { Io } from "../../io/io.ts";
+import type { Desk } from "./run-session.ts";
+
+/** What is to be decided, as the command line asks for it. */
+export interface Task {
+  readonly kind: SessionPlan["task"];
+  readonly stage: Stage | undefined;
+  readonly order: Order;
+  /** So many records of an audit of what was excluded, in the place of those that wait. */
+  readonly audit: number | undefined;
+}
+
+/** A table that rows are added to, as it is on the disk. */
+export interface Table {
+  readonly file: string;
+  add(cells: RowCells<string>): Promise<void>;
+}
+
+/** A review that is open for one reviewer. */
+export interface OpenSession {
+  readonly io: Io;
+  readonly review: Review;
+  readonly screened: ScreenedReview;
+  readonly reviewer: string;
+  readonly task: Task;
+  readonly table: Table;
+  readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
+  /** The time of a row that is to count after another one. */
+  decidedAt(latest: string): string;
+}
+
+export interface OpenDesk {
+  readonly desk: Desk;
+  readonly start: Session;
+  /** What is decided, for messages: `title/abstract`. */
+  readonly where: string;
+}

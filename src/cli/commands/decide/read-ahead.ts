@@ -1,0 +1,54 @@
+import type { CriterionSubject } from "../../../core/criteria/index.ts";
+import type { RecordKey } from "../../../core/records/model.ts";
+import type { ScreenedReview } from "../../../core/review/review.ts";
+
+/** The records that come next, in full. Memory holds so many of them, however long the queue is. */
+export const SHELF = 500;
+/** So many before the end the next ones are read, while the reviewer goes on. */
+const LOW = 100;
+
+export interface Shelf {
+  /** Whether these records are at hand. */
+  has(keys: readonly RecordKey[]): boolean;
+  /** Gets the records that are needed now, and soon those that come after them. */
+  fetch(needed: readonly RecordKey[], upcoming: readonly RecordKey[]): Promise<void>;
+  get(key: RecordKey): CriterionSubject;
+}
+
+export function openShelf(read: ScreenedReview["read"]): Shelf {
+  let records = new Map<RecordKey, CriterionSubject>();
+  let loading: Promise<void> | undefined;
+  const has = (keys: readonly RecordKey[]) => keys.every((key) => records.has(key));
+  const load = async (keys: readonly RecordKey[]) => {
+    const missing = new Set(keys.filter((key) => !records.has(key)));
+    const fresh = new Map<RecordKey, CriterionSubject>();
+    for await (const { key, subject } of read(missing)) fresh.set(key, subject);
+    records = new Map(
+      keys.flatMap((key) => {
+        const subject = fresh.get(key) ?? records.get(key);
+        return subject === undefined ? [] : [[key, subject] as const];
+      }),
+    );
+  };
+  return {
+    has,
+    async fetch(needed, upcoming) {
+      const wanted = [...new Set([...needed, ...upcoming])].slice(0, SHELF);
+      if (!has(needed)) {
+        await loading;
+        if (!has(needed)) await load(wanted);
+      } else if (loading === undefined && !has(wanted.slice(0, LOW))) {
+        loading = load(wanted).finally(() => {
+          loading = undefined;
+        });
+        // Whoever needs one of these records next gets the error.
+        loading.catch(() => {});
+      }
+    },
+    get(key) {
+      const subject = records.get(key);
+      if (subject === undefined) throw new Error(`${key} was not read.`);
+      return subject;
+    },
+  };
+}

@@ -1,0 +1,175 @@
+import { createLiveOrder, type LiveOrder } from "../../../core/decide/live-order.ts";
+import {
+  auditWaiting,
+  conflictsWaiting,
+  firstStageWith,
+  ownDecisions,
+  ownRow,
+  recordsWaiting,
+} from "../../../core/decide/queue.ts";
+import { reasonsAt } from "../../../core/decide/reasons.ts";
+import { decisionRow } from "../../../core/decide/rows.ts";
+import { type Saying, startSession } from "../../../core/decide/session.ts";
+import { dealStage } from "../../../core/overviews/progress.ts";
+import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
+import { WITHDRAWN } from "../../../core/records/decision.ts";
+import type { RecordKey, Stage } from "../../../core/records/model.ts";
+import { judge } from "../../../core/screening/criteria.ts";
+import type { Io } from "../../io/io.ts";
+import { type RecordView, recordLines, voteLines } from "./items.ts";
+import { linksTo, openLinks } from "./links.ts";
+import type { OpenDesk, OpenSession } from "./open-session.ts";
+import { openShelf, SHELF } from "./read-ahead.ts";
+
+/** Screening of records and assessment of reports; with conflicts, settling what others disagree on. */
+export function recordsDesk(open: OpenSession): OpenDesk {
+  const { io, review, screened, reviewer, task, table, records, decidedAt } = open;
+  const { protocol } = review.input;
+  const rated = screened.rating.kind === "rated";
+  const resolving = task.kind === "resolve";
+  const left = (stage: Stage) => {
+    if (resolving) return conflictsWaiting(screened, stage, task.order);
+    if (task.audit !== undefined) return auditWaiting(screened, protocol, reviewer, task.audit);
+    return recordsWaiting(screened, protocol, reviewer, stage, task.order);
+  };
+  const { stage, left: waitingNow } =
+    task.stage === undefined ? firstStageWith(left) : { stage: task.stage, left: left(task.stage) };
+  const ballots = (key: RecordKey) => screened.ballot(key, stage);
+  const waiting = new Set(waitingNow);
+  const own = (key: RecordKey) => ownRow(ballots(key), reviewer);
+  const stageName = stage === "title-abstract" ? "title/abstract" : "full text";
+  const where = resolving
+    ? `conflicts at ${stageName}`
+    : task.audit === undefined
+      ? stageName
+      : "audit of what was excluded";
+  const criteria = protocol.criteria.filter(
+    (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
+  );
+  const shelf = openShelf(screened.read);
+  const live = liveOrderOf(open, stage, waitingNow);
+  const isAtHand = (key: RecordKey) => shelf.has([key]);
+  // A rating that stands says where to begin; without one the criteria may.
+  const queue = !rated && live?.knows ? live.arrange(waitingNow, isAtHand) : waitingNow;
+  const order = orderName(open, live);
+  const links = (key: RecordKey) => linksTo(shelf.get(key).record);
+  return {
+    where,
+    start: startSession({
+      queue,
+      answered: resolving
+        ? []
+        : ownDecisions(screened, reviewer, stage)
+            .map(({ key }) => key)
+            .filter((key) => !waiting.has(key)),
+      said: new Map(
+        resolving
+          ? []
+          : queue.flatMap((key) => {
+              const row = own(key);
+              if (row === undefined || row.verdict === WITHDRAWN) return [];
+              const { verdict, reasons, note } = row;
+              return [[key, { verdict, reasons, note }] as const];
+            }),
+      ),
+      notice: "",
+    }),
+    desk: {
+      frame: {
+        heading: [where, reviewer, order],
+        plan: {
+          task: task.kind,
+          reasons: reasonsAt(protocol, stage),
+          reasonRequired: stage === "full-text",
+        },
+      },
+      isReady: isAtHand,
+      async prepare(upcoming) {
+        const key = upcoming[0]!;
+        live?.shown(key);
+        await shelf.fetch([key], upcoming.slice(0, SHELF));
+        const subject = shelf.get(key);
+        const fullText = stage === "full-text" ? await fullTextOf(io, key) : undefined;
+        const view: RecordView = {
+          key,
+          record: subject.record,
+          sources: records.get(key)?.sources ?? [],
+          judgements: judge(protocol, stage, subject),
+          ...(fullText !== undefined && { fullText }),
+        };
+        // Blind: what others said is shown only to who is asked to settle it.
+        return (width) => [
+          ...(resolving ? voteLines(ballots(key), stageName, width) : []),
+          ...recordLines(view, criteria, width),
+        ];
+      },
+      async say(key, saying) {
+        await table.add(
+          decisionRow(
+            key,
+            records.get(key)!.summary,
+            own(key)?.reference,
+            stage,
+            saying,
+            resolving,
+            decidedAt(ballots(key).latest),
+          ),
+        );
+        live?.decide(key, outcomeOf(saying));
+      },
+      arrange(upcoming) {
+        if (live === undefined || !live.knows) return upcoming;
+        // What comes soon is read in good time; what is at hand comes first meanwhile.
+        const best = live.arrange(upcoming, () => false);
+        void shelf.fetch([], [...upcoming.slice(0, SOON), ...best]);
+        return live.arrange(upcoming, isAtHand);
+      },
+      open: (key) => openLinks(io, links(key)),
+    },
+  };
+}
+
+/** Records that are shown before newly read ones can be. */
+const SOON = 20;
+
+/** The order that follows the reviewer's decisions; none where records come by key, by lot, or to be settled. */
+function liveOrderOf(
+  { task, screened, review, reviewer }: OpenSession,
+  stage: Stage,
+  waiting: readonly RecordKey[],
+): LiveOrder | undefined {
+  if (task.order !== "rating" || task.kind !== "screen" || task.audit !== undefined)
+    return undefined;
+  const { protocol } = review.input;
+  const { pilot } = dealStage(screened, protocol, stage);
+  const movable = waiting.filter(
+    (key) => !pilot.has(key) && ownRow(screened.ballot(key, stage), reviewer) === undefined,
+  );
+  return createLiveOrder(
+    screened.texts,
+    reviewRanker(screened.texts, "default", protocol.ratingSeed),
+    movable,
+  );
+}
+
+/** How the records are ordered, for the heading. */
+function orderName({ task, screened }: OpenSession, live: LiveOrder | undefined): string {
+  if (task.audit !== undefined) return "by lot";
+  if (task.order === "key") return "by key";
+  if (screened.rating.kind === "rated") return "by rating";
+  return live?.knows ? "by rating, cold start" : "by key, no rating yet";
+}
+
+/** What a saying teaches: at title/abstract a maybe is an include, and nothing takes back what was said. */
+function outcomeOf(saying: Saying | undefined): 1 | -1 | 0 {
+  if (saying === undefined) return 0;
+  return saying.verdict === "exclude" ? -1 : 1;
+}
+
+async function fullTextOf(io: Io, key: RecordKey): Promise<string | undefined> {
+  for (const ending of ["pdf", "txt"]) {
+    const path = `fulltext/${key}.${ending}`;
+    if ((await io.kindOf(path)) === "file") return path;
+  }
+  return undefined;
+}

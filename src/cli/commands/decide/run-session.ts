@@ -1,0 +1,97 @@
+import {
+  type Effect,
+  press,
+  type Saying,
+  type Session,
+  type View,
+} from "../../../core/decide/session.ts";
+import type { Terminal } from "../../io/io.ts";
+import { type Keyboard, openKeyboard } from "./keys.ts";
+import { type Frame, screenLines } from "./screen.ts";
+import { type Line, line, paintScreen } from "./styled-text.ts";
+
+/** What a session needs of the review. */
+export interface Desk {
+  readonly frame: Frame;
+  /** Whether the item can be shown at once. */
+  isReady(id: string): boolean;
+  /** Gets the first item of the queue ready; its lines at a width. */
+  prepare(queue: readonly string[]): Promise<(width: number) => readonly Line[]>;
+  /** Writes down what is said of an item; it is on the disk when this returns. */
+  say(id: string, saying: Saying | undefined): Promise<void>;
+  /** The queue in the order in which it should go on, after what was said so far. */
+  arrange(queue: readonly string[]): readonly string[];
+  /** Opens the item's pages; what to tell the reviewer. */
+  open(id: string): Promise<string>;
+}
+
+/** Shows item after item and does what the keys say, until the reviewer ends it. */
+export async function runSession(
+  start: Session,
+  desk: Desk,
+  terminal: Terminal,
+  colour: boolean,
+): Promise<Session> {
+  let session = start;
+  let view: View = { page: 1, last: 0 };
+  let item: (width: number) => readonly Line[] = () => [];
+  let wrapped: { readonly width: number; readonly lines: readonly Line[] } | undefined;
+  const draw = () => {
+    const size = terminal.size();
+    if (wrapped?.width !== size.columns)
+      wrapped = { width: size.columns, lines: item(size.columns) };
+    const screen = screenLines(session, desk.frame, wrapped.lines, size);
+    view = screen.view;
+    terminal.write(paintScreen(screen.lines, colour));
+  };
+  /** Gets the first item ready; whether the reviewer had to wait for it. */
+  const prepare = async (): Promise<boolean> => {
+    const [id] = session.queue;
+    if (id === undefined) return false;
+    const waits = !desk.isReady(id);
+    if (waits) {
+      item = () => [line("Reading the exports ...", "faint")];
+      wrapped = undefined;
+      draw();
+    }
+    item = await desk.prepare(session.queue);
+    wrapped = undefined;
+    return waits;
+  };
+  let keyboard: Keyboard | undefined;
+  let giveBack = terminal.takeOver(draw);
+  const act = async (effect: Effect): Promise<void> => {
+    if (effect.kind === "say") await desk.say(effect.id, effect.saying);
+    else if (effect.kind === "open") session = { ...session, notice: await desk.open(effect.id) };
+    else if (effect.kind === "suspend") {
+      giveBack();
+      await terminal.suspend();
+      giveBack = terminal.takeOver(draw);
+    }
+  };
+  try {
+    await prepare();
+    await terminal.discardTyped();
+    draw();
+    keyboard = openKeyboard(terminal.input);
+    for (;;) {
+      const before = session.queue[0];
+      const step = press(session, await keyboard.next(), desk.frame.plan, view);
+      if (step.effects.some(({ kind }) => kind === "end")) return step.session;
+      // What a resize draws meanwhile is still the item before: the next one waits for the disk.
+      const said = step.effects.filter(({ kind }) => kind === "say");
+      for (const effect of said) await act(effect);
+      session =
+        said.length === 0
+          ? step.session
+          : { ...step.session, queue: desk.arrange(step.session.queue) };
+      for (const effect of step.effects) if (effect.kind !== "say") await act(effect);
+      // What is typed while an item is waited for was not meant for it.
+      if (session.queue[0] !== before && (await prepare())) keyboard.forget();
+      draw();
+    }
+  } finally {
+    keyboard?.close();
+    giveBack();
+  }
+}

@@ -1,0 +1,115 @@
+import {
+  type DuplicatesReport,
+  reportDuplicates,
+} from "../../../core/overviews/duplicates-report.ts";
+import { plural } from "../../../core/records/plural.ts";
+import { uniteReview } from "../../../core/review/review.ts";
+import { duplicatesJson } from "../../../outputs/overviews/duplicates-json.ts";
+import {
+  type DuplicatesShown,
+  duplicatesText,
+} from "../../../outputs/overviews/duplicates-text.ts";
+import { ENTRIES, PAIRS, VERSIONS } from "../../../outputs/results/duplicates-csv.ts";
+import { type Column, csvTable } from "../../../outputs/text/csv-table.ts";
+import { type ExitCode, exitCodeOf, UserError } from "../../errors.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import type { Io } from "../../io/io.ts";
+import { formatNamed } from "../../options.ts";
+import { printProblems } from "../../report.ts";
+import { explainPair, showCluster } from "./explain.ts";
+import { offerStudies, STUDIES_FILE } from "./studies.ts";
+
+export interface DedupeOptions {
+  readonly format: string;
+  readonly possible?: boolean;
+  readonly linked?: boolean;
+  readonly cluster?: string;
+  readonly explain?: readonly string[];
+  readonly studies?: boolean;
+  readonly accept?: boolean;
+}
+
+/** `slr dedupe`: which entries are one record, which pairs are in doubt, and the evidence. */
+export async function dedupe(
+  files: readonly string[],
+  options: DedupeOptions,
+  io: Io,
+): Promise<ExitCode> {
+  refuseMixed(options, files);
+  const { input, hasProtocol } = await openReview(io, files);
+  const review = await uniteReview(input);
+  if (options.explain !== undefined) {
+    const [one, other] = options.explain;
+    return explainPair([one!, other!], options.format, review, io);
+  }
+  if (options.cluster !== undefined)
+    return showCluster(options.cluster, options.format, review, io);
+  const report = await reportDuplicates(review);
+  io.status(undefined);
+  if (options.studies) return offerStudies(report, options, io);
+
+  const { possible = false, linked = false } = options;
+  const all = !possible && !linked;
+  const shown = { clusters: all, possible: possible || all, linked: linked || all };
+  const text = formatNamed(LISTS, options.format)(report, shown, io.width ?? 80);
+  if (text !== "") io.print(text);
+  await printProblems(io, report.problems);
+  for (const hint of hints(report, hasProtocol)) io.notify(hint);
+  return exitCodeOf(report.problems);
+}
+
+/** Each asks for something else, so two of them are a mistake. */
+function refuseMixed(options: DedupeOptions, files: readonly string[]): void {
+  const { explain: names, cluster: record, possible, linked, studies: rows, accept } = options;
+  const asked = [
+    ...(names === undefined ? [] : ["--explain"]),
+    ...(record === undefined ? [] : ["--cluster"]),
+    ...(rows ? ["--studies"] : []),
+    ...(possible || linked ? ["--possible or --linked"] : []),
+  ];
+  if (asked.length > 1)
+    throw new UserError(`Unexpected ${asked[1]} beside ${asked[0]}, expected one of them.`);
+  if (names !== undefined && names.length !== 2) {
+    throw new UserError(
+      `Unexpected ${plural(names.length, "name")} behind --explain, expected two.`,
+      { hint: "Files go before it: slr dedupe a.ris b.csv --explain Scopus#1 PubMed#7" },
+    );
+  }
+  if (accept && !rows) throw new UserError("Unexpected --accept without --studies.");
+  if (accept && files.length > 0)
+    throw new UserError("Unexpected --accept beside files: there is no review folder to write to.");
+}
+
+type ListFormat = (report: DuplicatesReport, shown: DuplicatesShown, width: number) => string;
+
+const LISTS: Readonly<Record<string, ListFormat>> = {
+  text: duplicatesText,
+  json: duplicatesJson,
+  csv: ({ clusters, possible, linked }, shown) => {
+    const entries = clusters.flatMap((one) => one.entries);
+    if (shown.clusters) return csv(ENTRIES, entries);
+    return shown.possible ? csv(PAIRS, possible) : csv(VERSIONS, linked);
+  },
+};
+
+function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  return [...csvTable(columns, rows)].join("").trimEnd();
+}
+
+function hints({ counts, offered }: DuplicatesReport, hasProtocol: boolean): string[] {
+  const pairs =
+    counts.possible > 0
+      ? [
+          hasProtocol
+            ? `Next: slr decide --duplicates settles ${plural(counts.possible, "possible duplicate")}, or rows in duplicates.csv do.`
+            : `${plural(counts.possible, "possible duplicate")} to settle: in a review folder (slr init) slr decide --duplicates shows them side by side.`,
+        ]
+      : [];
+  const versions =
+    offered.length > 0 && hasProtocol
+      ? [
+          `slr dedupe --studies lists the rows of ${STUDIES_FILE} that make ${plural(offered.length, "linked report")} one study each.`,
+        ]
+      : [];
+  return [...pairs, ...versions];
+}

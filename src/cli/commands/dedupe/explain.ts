@@ -1,0 +1,138 @@
+import {
+  entriesNamed,
+  explainNamed,
+  keyAt,
+  recordsOf,
+} from "../../../core/overviews/explain-duplicates.ts";
+import { fieldOrigins } from "../../../core/overviews/field-origins.ts";
+import { readRecords, type WholeRecord } from "../../../core/review/read-records.ts";
+import type { UnitedReview } from "../../../core/review/review.ts";
+import {
+  type ExplainedEntry,
+  explainedCsv,
+  explainedJson,
+  explainedText,
+  type ShownPair,
+} from "../../../outputs/overviews/explained-pair.ts";
+import {
+  type MergedRecordView,
+  mergedRecordCsv,
+  mergedRecordJson,
+  mergedRecordText,
+} from "../../../outputs/overviews/merged-record.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { EXIT, type ExitCode, UserError } from "../../errors.ts";
+import type { Io } from "../../io/io.ts";
+import { formatNamed } from "../../options.ts";
+
+/** `--explain A B`: two entries side by side, and why they are one record or are not. */
+export async function explainPair(
+  names: readonly [string, string],
+  format: string,
+  review: UnitedReview,
+  io: Io,
+): Promise<ExitCode> {
+  const render = formatNamed<(pair: ShownPair, width: number) => string>(
+    { text: explainedText, json: explainedJson, csv: explainedCsv },
+    format,
+  );
+  const [one, other] = [namedEntries(names[0], review), namedEntries(names[1], review)];
+  if (one.join() === other.join()) {
+    const [only] = one;
+    throw new UserError(`Unexpected ${names[1]} beside ${names[0]}: both name the same.`, {
+      hint:
+        one.length === 1
+          ? `Name two entries, such as ${review.identified.entries[only!]!.id} and another one.`
+          : `slr dedupe --cluster ${keyAt(only!, review)} shows its entries; name two of them.`,
+    });
+  }
+  const pair = explainNamed(one, other, review);
+  const wholes = await wholeRecords(recordsOf(pair.entries, review), review);
+  io.status(undefined);
+  const side = (at: number): ExplainedEntry => {
+    const { id, file, line } = review.identified.entries[at]!;
+    const { key, members } = wholes.get(review.united.recordOf[at]!)!;
+    return {
+      entry: id,
+      record: key,
+      file: review.identified.files[file]!.path,
+      line,
+      bib: members.find(({ entry }) => entry === at)!.record,
+    };
+  };
+  const sides = [side(pair.entries[0]), side(pair.entries[1])] as const;
+  io.print(render({ ...pair, sides }, io.width ?? 80));
+  const [a, b] = sides;
+  const row = (word: string) => `\`${a.entry},${b.entry},${word},<you>,<date>\` in duplicates.csv`;
+  io.notify(
+    pair.outcome === "one-record"
+      ? `If they are two: a row ${row("different")} parts them for good.`
+      : `If they are one: ${pair.outcome === "possible" ? "slr decide --duplicates, or " : ""}a row ${row("same")} joins them for good.`,
+  );
+  return EXIT.ok;
+}
+
+/** `--cluster R`: the entries of a record, and which gave which field. */
+export async function showCluster(
+  name: string,
+  format: string,
+  review: UnitedReview,
+  io: Io,
+): Promise<ExitCode> {
+  const render = formatNamed<(view: MergedRecordView, width: number) => string>(
+    { text: mergedRecordText, json: mergedRecordJson, csv: mergedRecordCsv },
+    format,
+  );
+  const [at] = recordsOf(namedEntries(name, review), review);
+  const whole = (await wholeRecords([at!], review)).get(at!)!;
+  io.status(undefined);
+  const { identified, united } = review;
+  const { key, members, links } = united.records[at!]!;
+  const entries = members.map((member, index) => {
+    const { id, file, line } = identified.entries[member]!;
+    const link = index === 0 ? undefined : links.get(member);
+    return {
+      entry: id,
+      file: identified.files[file]!.path,
+      line,
+      kept: index === 0,
+      rule: link?.rule ?? "",
+      ...(link && { similarity: link.similarity }),
+    };
+  });
+  io.print(
+    render({ record: key, entries, fields: fieldOrigins(whole, identified) }, io.width ?? 80),
+  );
+  return EXIT.ok;
+}
+
+/** The entries that a name means; they are of one record, or there is no telling which is meant. */
+function namedEntries(name: string, review: UnitedReview): readonly number[] {
+  const named = entriesNamed(name, review);
+  if ("why" in named) {
+    throw new UserError(
+      `Unexpected name \`${plainText(name)}\`, expected an entry or a record of this review: ${plainText(named.why)}.`,
+      { hint: "A name is a key, doi:…, pmid:…, arxiv:…, an entry such as Scopus#12, or a title." },
+    );
+  }
+  const records = recordsOf(named.entries, review);
+  if (records.length > 1) {
+    const keys = records.map((at) => review.united.records[at]!.key).join(", ");
+    const entries = named.entries.map((at) => review.identified.entries[at]!.id).join(", ");
+    throw new UserError(
+      `Unexpected name \`${plainText(name)}\`, expected one record: it names ${records.length} (${keys}).`,
+      { hint: `Name one of them, or one of the entries ${plainText(entries)}.` },
+    );
+  }
+  return named.entries;
+}
+
+async function wholeRecords(
+  records: readonly number[],
+  { whole, identified, united }: UnitedReview,
+): Promise<Map<number, WholeRecord>> {
+  const found = new Map<number, WholeRecord>();
+  for await (const one of readRecords(whole, identified, united, new Set(records)))
+    found.set(one.at, one);
+  return found;
+}

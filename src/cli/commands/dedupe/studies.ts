@@ -1,0 +1,54 @@
+import type { DuplicatesReport } from "../../../core/overviews/duplicates-report.ts";
+import { plural } from "../../../core/records/plural.ts";
+import { tableShape } from "../../../formats/review-files/review-tables.ts";
+import { tableRow } from "../../../outputs/text/table-row.ts";
+import { EXIT, type ExitCode, UserError } from "../../errors.ts";
+import type { Io } from "../../io/io.ts";
+import { formatNamed } from "../../options.ts";
+
+export const STUDIES_FILE = "studies.csv";
+const STUDY_COLUMNS = ["study", "record"] as const;
+
+/** Prints the rows that linked versions want in studies.csv, or adds them there. */
+export async function offerStudies(
+  { offered, problems }: DuplicatesReport,
+  { format, accept = false }: { readonly format: string; readonly accept?: boolean },
+  io: Io,
+): Promise<ExitCode> {
+  const broken = problems.filter(
+    ({ file, severity }) => file === STUDIES_FILE && severity === "error",
+  );
+  if (accept && broken.length > 0)
+    throw UserError.fromProblems(
+      broken,
+      `Mend ${STUDIES_FILE} first: slr only ever adds rows to it.`,
+    );
+  if (accept) {
+    const text = (await io.kindOf(STUDIES_FILE)) === "file" ? await io.readText(STUDIES_FILE) : "";
+    const shape = tableShape(text) ?? { columns: STUDY_COLUMNS, delimiter: "," };
+    await io.endLastLine(STUDIES_FILE);
+    for (const { study, record } of offered) {
+      const row = tableRow(shape.columns, shape.delimiter, { study, record });
+      await io.appendRow(STUDIES_FILE, STUDY_COLUMNS.join(","), row);
+    }
+    const next = offered.length === 0 ? "" : " Next: slr screen counts the studies anew.";
+    io.notify(`Added ${plural(offered.length, "row")} to ${STUDIES_FILE}.${next}`);
+    return EXIT.ok;
+  }
+  const render: Readonly<Record<string, () => string>> = {
+    text: studiesCsv,
+    csv: studiesCsv,
+    json: () => JSON.stringify({ studies: offered }, null, 2),
+  };
+  function studiesCsv(): string {
+    const rows = offered.map((row) => tableRow(STUDY_COLUMNS, ",", { ...row }));
+    return [STUDY_COLUMNS.join(","), ...rows].join("\n");
+  }
+  io.print(formatNamed(render, format)());
+  io.notify(
+    offered.length === 0
+      ? "No linked versions wait for a study."
+      : `slr dedupe --studies --accept adds these rows to ${STUDIES_FILE}; edit the names there as you like.`,
+  );
+  return EXIT.ok;
+}

@@ -1,0 +1,140 @@
+import { plural } from "../../../core/records/plural.ts";
+import type { Problem } from "../../../core/records/problem.ts";
+import type { ReviewTexts } from "../../../core/review/rate-review.ts";
+import { screenReview } from "../../../core/review/review.ts";
+import { includedIn, type LabelledSet, labelledSet } from "../../../core/simulate/labelled-set.ts";
+import type { CriteriaOf } from "../../../formats/screening-tools/criteria-file.ts";
+import {
+  type LabelPlace,
+  labelOf,
+  labelPlaceAmong,
+  labelPlacesOf,
+} from "../../../formats/screening-tools/labels.ts";
+import { type OpenedExport, openExports } from "../../folder/exports.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import type { Io } from "../../io/io.ts";
+
+/** A set as it was read, with what was wrong with it. */
+export interface ReadSet {
+  readonly set: LabelledSet;
+  /** What its labels come from, for the reader of the results. */
+  readonly from: string;
+  /** What the entries that are left out are without. */
+  readonly without: string;
+  readonly problems: readonly Problem[];
+  /** Why it cannot be simulated. */
+  readonly useless?: string;
+}
+
+/** Reads a labelled file: any export with a column or notes that say what was included. */
+export async function readLabelledFile(
+  io: Io,
+  file: string,
+  criteriaOf: CriteriaOf,
+  column: string | undefined,
+): Promise<ReadSet> {
+  const { exports, problems: found } = await openExports(io, file);
+  const problems: Problem[] = [...found];
+  const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
+  const place: LabelPlace = column === undefined ? await labelPlaceIn(exports) : { column };
+  const builder = labelledSet(name);
+  let entries = 0;
+  for (const one of exports) {
+    for await (const batch of one.read()) {
+      for (const entry of batch.entries) {
+        entries += 1;
+        if (entry.kind === "unreadable") {
+          // It has no text to learn from; the count of what is left out has it.
+          problems.push({ ...entry.problem, severity: "warning" });
+          builder.leaveOut();
+          continue;
+        }
+        const label = labelOf(entry.record, place);
+        if (typeof label === "object") {
+          problems.push({
+            severity: "error",
+            code: "simulate/label",
+            file: one.path,
+            line: entry.line,
+            message: `Unexpected label \`${label.unexpected}\`, expected 1 or 0, yes or no, included or excluded, or nothing. The record is left out.`,
+          });
+          builder.leaveOut();
+        } else if (label === undefined) builder.leaveOut();
+        else builder.add(entry.record, label);
+      }
+    }
+  }
+  const set = builder.build(criteriaOf(name) ?? []);
+  const useless = uselessBecause(set, entries, place);
+  const from = place === "notes" ? "notes of ASReview" : `column ${place.column}`;
+  const without = "without label or text";
+  return {
+    set,
+    from,
+    without,
+    problems,
+    ...(useless !== undefined && { useless: `${file} ${useless}` }),
+  };
+}
+
+async function labelPlaceIn(exports: readonly OpenedExport[]): Promise<LabelPlace> {
+  const columns = new Set<string>();
+  for (const one of exports) {
+    for await (const { entries } of one.read()) {
+      for (const entry of entries) {
+        if (entry.kind === "record")
+          for (const name of labelPlacesOf(entry.record)) columns.add(name);
+      }
+    }
+  }
+  return labelPlaceAmong(columns);
+}
+
+function uselessBecause(set: LabelledSet, entries: number, place: LabelPlace): string | undefined {
+  const { length } = set.order;
+  if (entries === 0) return "holds no records.";
+  if (length === 0) {
+    return place === "notes"
+      ? "holds no labels, expected a column such as label_included, included or asreview_label, or notes such as ASReview_relevant; --label names another column."
+      : `holds no labels in the column ${place.column}, expected 1 and 0, yes and no, or included and excluded.`;
+  }
+  const included = includedIn(set);
+  if (included > 0 && included < length) return undefined;
+  return `holds labels of one kind only, expected both: all ${plural(length, "record")} with a label are ${included === 0 ? "excluded" : "included"}.`;
+}
+
+/** Takes the review of a folder for a set: what people concluded, the deepest stage first. */
+export async function readReviewFolder(io: Io, criteriaOf?: CriteriaOf): Promise<ReadSet> {
+  const review = await openReview(io, []);
+  const { texts, results } = await screenReview(review.input);
+  const { corpus, order, labels, criteriaText } = texts;
+  const decided = order.filter((row) => labels[row] !== 0);
+  const name = results.title || "review";
+  const set: LabelledSet = {
+    name,
+    corpus,
+    order: decided,
+    included: Uint8Array.from(labels, (label) => (label > 0 ? 1 : 0)),
+    criteriaText: criteriaOf?.(name) ?? criteriaText,
+    unlabelled: order.length - decided.length,
+  };
+  const included = includedIn(set);
+  const useless =
+    included === 0 || included === decided.length
+      ? `The review has ${plural(decided.length, "decided record")}, ${included} of them included; a simulation needs records of both kinds.`
+      : undefined;
+  return {
+    set,
+    from: FROM[texts.trainedOn],
+    without: texts.trainedOn === "people" ? "that no person has decided" : "that are undecided",
+    problems: results.problems.filter(
+      ({ severity, code }) => severity === "error" && code.startsWith("decisions/"),
+    ),
+    ...(useless !== undefined && { useless }),
+  };
+}
+
+const FROM = {
+  people: "decisions of people",
+  rules: "outcomes of rules, because no person has decided anything",
+} as const satisfies Record<ReviewTexts["trainedOn"], string>;

@@ -1,0 +1,176 @@
+import { criteriaTextOf } from "../../../core/protocol/criteria-text.ts";
+import { parseProtocol } from "../../../core/protocol/protocol.ts";
+import { MODEL_NAMES, type ModelName } from "../../../core/rating/ranker.ts";
+import { plural } from "../../../core/records/plural.ts";
+import type { Problem } from "../../../core/records/problem.ts";
+import { type SetReport, setReport, type TimedRun } from "../../../core/simulate/report.ts";
+import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
+import type { SimulationStart } from "../../../core/simulate/start.ts";
+import { STOPPING_RULES, type StoppingRule } from "../../../core/stopping/index.ts";
+import {
+  type CriteriaOf,
+  jsonCriteria,
+  plainCriteria,
+} from "../../../formats/screening-tools/criteria-file.ts";
+import { recallCurveSvg } from "../../../outputs/overviews/recall-curve-svg.ts";
+import { simulationCsv } from "../../../outputs/overviews/simulation-csv.ts";
+import { simulationJson } from "../../../outputs/overviews/simulation-json.ts";
+import { curvesOf, simulationText } from "../../../outputs/overviews/simulation-text.ts";
+import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../errors.ts";
+import type { Io } from "../../io/io.ts";
+import { countOf, formatNamed, namedOne } from "../../options.ts";
+import { printProblems } from "../../report.ts";
+import { type ReadSet, readLabelledFile, readReviewFolder } from "./read-set.ts";
+
+export interface SimulateOptions {
+  readonly criteria?: string;
+  readonly label?: string;
+  readonly model: string;
+  readonly start?: string;
+  readonly seeds: string;
+  readonly stop?: boolean;
+  readonly format: string;
+  readonly output?: string;
+}
+
+/** `slr simulate`: how well the rating would have worked on reviews whose end is known. */
+export async function simulate(
+  files: readonly string[],
+  options: SimulateOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const render = formatNamed(SIMULATION_FORMATS, options.format);
+  const plan: Plan = {
+    model: namedOne("--model", options.model, MODEL_NAMES),
+    starts: startsOf(options.start),
+    seeds: countOf("--seeds", options.seeds),
+    rules: options.stop ? STOPPING_RULES : [],
+  };
+  const criteriaOf =
+    options.criteria === undefined ? undefined : await readCriteria(io, options.criteria);
+  const reports: SetReport[] = [];
+  const useless: string[] = [];
+  const problems: Problem[] = [];
+  // One set at a time, so that memory holds one.
+  for await (const one of readSets(files, options, criteriaOf, io)) {
+    problems.push(...one.problems);
+    if (one.useless !== undefined) {
+      useless.push(one.useless);
+      continue;
+    }
+    if (criteriaOf !== undefined && one.set.criteriaText.length === 0)
+      io.notify(`${options.criteria} says nothing of ${one.set.name}: it runs without criteria.`);
+    const runs = await runsOf(one.set, plan, io);
+    if (runs.length > 0) reports.push(setReport(one.set, one, runs));
+    else useless.push(`${one.set.name} can be read from none of these starts.`);
+  }
+  io.status(undefined);
+  if (reports.length === 0)
+    throw new UserError(useless.join("\n"), {
+      hint: "A labelled review says of its records which were included and which were not.",
+    });
+  for (const message of useless) io.notify(`error: ${message}`);
+  const text = render(reports).trimEnd();
+  if (options.output === undefined) io.print(text);
+  else {
+    await io.writeFile(options.output, `${text}\n`);
+    io.notify(`The simulations of ${plural(reports.length, "set")} are in ${options.output}.`);
+  }
+  await printProblems(io, problems);
+  return useless.length > 0 ? EXIT.foundProblems : exitCodeOf(problems);
+}
+
+interface Plan {
+  readonly model: ModelName;
+  readonly starts: readonly SimulationStart[];
+  readonly seeds: number;
+  readonly rules: readonly StoppingRule[];
+}
+
+const SIMULATION_FORMATS: Readonly<Record<string, (sets: readonly SetReport[]) => string>> = {
+  text: simulationText,
+  json: simulationJson,
+  csv: (sets) => [...simulationCsv(sets)].join(""),
+  svg: (sets) =>
+    recallCurveSvg(sets.map(({ name, runs }) => ({ title: name, curves: curvesOf(runs) }))),
+};
+
+function startsOf(asked: string | undefined): readonly SimulationStart[] {
+  if (asked === undefined) return STARTS;
+  const names = STARTS.map(({ name }) => name);
+  const wanted = asked.split(",").map((name) => namedOne("--start", name.trim(), names));
+  return STARTS.filter(({ name }) => wanted.includes(name));
+}
+
+/** The sets, each read when the one before is done with. */
+async function* readSets(
+  files: readonly string[],
+  { label }: SimulateOptions,
+  criteriaOf: CriteriaOf | undefined,
+  io: Io,
+): AsyncGenerator<ReadSet> {
+  if (files.length === 0) {
+    if (label !== undefined)
+      throw new UserError(
+        "Unexpected --label without files: the decisions of a review have no column.",
+      );
+    yield await readReviewFolder(io, criteriaOf);
+    return;
+  }
+  const repeated = files.find((file, at) => files.indexOf(file) !== at);
+  if (repeated !== undefined)
+    throw new UserError(`Unexpected second ${repeated}, expected each file once.`);
+  // Before the first simulation, not after hours of them.
+  for (const file of files) await refuseAbsent(io, file);
+  for (const file of files) {
+    io.status(`Reading ${file}`);
+    yield await readLabelledFile(io, file, criteriaOf ?? (() => undefined), label);
+  }
+}
+
+async function refuseAbsent(io: Io, file: string): Promise<void> {
+  const kind = await io.kindOf(file);
+  if (kind === "file") return;
+  const why = kind === "folder" ? "it is a folder" : "there is no such file";
+  throw new UserError(`Cannot read ${file}: ${why}.`, { hint: "Check the path." });
+}
+
+/** Criteria from a protocol, from JSON, or from whatever text it is. */
+async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
+  await refuseAbsent(io, file);
+  const text = await io.readText(file);
+  if (/\.ya?ml$/i.test(file)) {
+    const parsed = parseProtocol(text, file);
+    if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
+    return () => criteriaTextOf(parsed.protocol);
+  }
+  if (/^\s*\{/.test(text)) {
+    const criteria = jsonCriteria(text);
+    if (criteria === undefined)
+      throw new UserError(
+        `Unexpected JSON in ${file}, expected an object with title, question and inclusion, or one such for each set by its name.`,
+      );
+    return criteria;
+  }
+  return plainCriteria(text);
+}
+
+async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun[]> {
+  const runs: TimedRun[] = [];
+  for (const start of plan.starts) {
+    for (let seed = 1; seed <= plan.seeds; seed += 1) {
+      io.status(`${set.name}: from ${start.name}, seed ${seed} of ${plan.seeds}`);
+      // Lets the terminal show it before the processor is busy.
+      await new Promise((resume) => setImmediate(resume));
+      const before = io.cpuSeconds();
+      const run = simulateRun(set, start, plan.model, seed, plan.rules);
+      const seconds = Math.round((io.cpuSeconds() - before) * 1000) / 1000;
+      if ("impossible" in run) {
+        io.notify(`${set.name} cannot be read from ${start.name}: ${run.impossible}.`);
+        break;
+      }
+      runs.push({ ...run, seconds });
+    }
+  }
+  return runs;
+}

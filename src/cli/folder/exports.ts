@@ -1,0 +1,249 @@
+import { createHash } from "node:crypto";
+import type { SourcePlan } from "../../core/protocol/protocol.ts";
+import type { Batch } from "../../core/records/entry.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import type { ExportFile } from "../../core/review/identify.ts";
+import { ContainerError, type FileBytes, type Member } from "../../formats/containers/container.ts";
+import type { Format, ReadOptions } from "../../formats/format.ts";
+import {
+  adviceFor,
+  BINARY_FORMATS,
+  CONTAINERS,
+  detectFormat,
+  FORMAT_NAMES,
+} from "../../formats/index.ts";
+import { adviceForBytes, decodeText, decodingRemark } from "../../formats/text/decode.ts";
+import { UserError } from "../errors.ts";
+import type { Disk } from "../io/io.ts";
+
+/** Enough of a file to see what it is. */
+const HEAD = 64 * 1024;
+
+/** An export and the file on the disk that it lies in; an archive holds several. */
+export interface OpenedExport extends ExportFile {
+  /** The file on the disk, which `path` names further: `rayyan.zip` for `rayyan.zip/articles.csv`. */
+  readonly onDisk: string;
+  /** SHA-256 of that file, once the export has been read. */
+  onDiskSha256(): string;
+}
+
+export interface OpenedFile {
+  readonly exports: readonly OpenedExport[];
+  /** What in the file is no export, or could not be read. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Opens the exports of a file: one, or all that an archive holds. Formats are found out by content.
+ * Throws a UserError where slr can read nothing of it.
+ */
+export async function openExports(
+  disk: Disk,
+  path: string,
+  source?: SourcePlan,
+): Promise<OpenedFile> {
+  const file = hashed(() => disk.readBytes(path));
+  const head = await readHead(path, () => disk.readBytes(path));
+  const container = CONTAINERS.find((one) => one.recognizes(head));
+  const isBinary = BINARY_FORMATS.some((format) => format.recognizes(head));
+  if (container === undefined || isBinary)
+    return openOne({ path, content: file, head }, file, path, source);
+
+  const { members, problems: found } = await unpacking(path, () =>
+    container.open(file.bytes, { file: path }),
+  );
+  const problems: Problem[] = [...found];
+  const exports: OpenedExport[] = [];
+  for (const member of members) {
+    try {
+      const opened = await openMember(member, file, path, source);
+      exports.push(...opened.exports);
+      problems.push(...opened.problems);
+    } catch (error) {
+      if (!(error instanceof UserError) || members.length === 1) throw error;
+      const code = `${container.id}/unread-member`;
+      const message = `${error.message.replace(/\.$/, "")}; expected an export. Its entries are not counted.`;
+      problems.push({ severity: "error", code, file: path, message });
+    }
+  }
+  if (exports.length === 0) throw new UserError(`${path} is a ${container.name} without exports.`);
+  return { exports, problems };
+}
+
+async function openMember(
+  { name, bytes }: Member,
+  file: Hashed,
+  onDisk: string,
+  source: SourcePlan | undefined,
+): Promise<OpenedFile> {
+  const path = name === "" ? onDisk : `${onDisk}/${name}`;
+  const head = await unpacking(path, () => readHead(path, bytes));
+  const inner = CONTAINERS.find((one) => one.recognizes(head));
+  if (inner !== undefined && !BINARY_FORMATS.some((format) => format.recognizes(head))) {
+    throw new UserError(`${path} is a ${inner.name} inside of another archive: unpack it.`);
+  }
+  return openOne({ path, content: hashed(bytes), head }, file, onDisk, source);
+}
+
+interface Unopened {
+  readonly path: string;
+  readonly content: Hashed;
+  readonly head: Uint8Array;
+}
+
+async function openOne(
+  { path: whole, content, head }: Unopened,
+  file: Hashed,
+  onDisk: string,
+  source: SourcePlan | undefined,
+): Promise<OpenedFile> {
+  const path = source?.sheet === undefined ? whole : `${whole}/${source.sheet}`;
+  const options: ReadOptions = {
+    file: path,
+    ...(source?.columns && { columns: source.columns }),
+    ...(source?.sheet !== undefined && { sheet: source.sheet }),
+    ...(source?.rows !== undefined && { rows: source.rows }),
+  };
+  const known = {
+    path,
+    ...(source && { source }),
+    onDisk,
+    onDiskSha256: file.sha256,
+    sha256: content.sha256,
+  };
+  const binary = BINARY_FORMATS.find((format) => format.recognizes(head));
+  if (binary !== undefined) {
+    const { read, problems } = await unpacking(whole, () => binary.open(content.bytes, options));
+    // Two sheets of one workbook are two exports.
+    const sha256 = () => sha256Of(`${content.sha256()} ${source?.sheet ?? ""}`);
+    return { exports: [{ ...known, sha256, format: () => binary.name, read }], problems };
+  }
+  if (source?.sheet !== undefined) {
+    throw new UserError(
+      `slr.yaml:${source.line}: error: Unexpected \`sheet\` for ${whole}, expected it for workbooks only. (protocol/sheet)`,
+    );
+  }
+  const { encoding } = source ?? {};
+  const format = await recognize(head, options, encoding);
+  async function* read(): AsyncGenerator<Batch> {
+    let damage: ContainerError | undefined;
+    const whatIsThere = async function* () {
+      try {
+        yield* content.bytes();
+      } catch (error) {
+        if (!(error instanceof ContainerError)) throw error;
+        damage = error;
+      }
+    };
+    const decoded = decodeText(whatIsThere(), encoding);
+    if (format === undefined) for await (const _ of decoded.chunks);
+    else yield* format.read(decoded.chunks, options);
+    const problems: Problem[] = [];
+    const remark = decodingRemark(decoded.report());
+    if (remark !== undefined)
+      problems.push({ severity: "warning", code: "screen/encoding", file: path, message: remark });
+    if (damage !== undefined) {
+      const message = `Unexpected end of what can be unpacked: ${damage.message}. Entries behind it are not counted.`;
+      problems.push({ severity: "error", code: "screen/damaged-archive", file: path, message });
+      // The hash of the file is that of all of its bytes.
+      for await (const _ of file.bytes());
+    }
+    if (problems.length > 0) yield { entries: [], problems };
+  }
+  return { exports: [{ ...known, format: () => format?.name ?? "empty", read }], problems: [] };
+}
+
+interface Hashed {
+  readonly bytes: FileBytes;
+  /** SHA-256 of the bytes, once they have been read to their end. */
+  readonly sha256: () => string;
+}
+
+function hashed(bytes: FileBytes): Hashed {
+  let sha256 = "";
+  return {
+    sha256: () => sha256,
+    async *bytes() {
+      const hash = createHash("sha256");
+      try {
+        for await (const chunk of bytes()) {
+          hash.update(chunk);
+          yield chunk;
+        }
+      } finally {
+        sha256 = hash.digest("hex");
+      }
+    },
+  };
+}
+
+function sha256Of(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** Does what may meet a damaged file, and tells the user. */
+export async function unpacking<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof ContainerError)) throw error;
+    throw new UserError(`Cannot read ${path}: ${error.message}.`, { cause: error });
+  }
+}
+
+/** The beginning of a file. Throws a UserError where it cannot be read. */
+export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of bytes()) {
+      parts.push(chunk);
+      length += chunk.length;
+      if (length >= HEAD) break;
+    }
+  } catch (cause) {
+    if (cause instanceof ContainerError) {
+      // What could be unpacked may hold entries; reading will tell where it ends.
+      if (length > 0) return Buffer.concat(parts);
+      throw cause;
+    }
+    const code = cause instanceof Error && "code" in cause ? cause.code : "";
+    const why = {
+      ENOENT: "there is no such file",
+      EISDIR: "it is a folder",
+      EACCES: "permission is denied",
+    }[String(code)];
+    throw new UserError(`Cannot read ${path}${why ? `: ${why}` : ""}.`, {
+      cause,
+      hint: "Check the path.",
+    });
+  }
+  return Buffer.concat(parts);
+}
+
+/** The format of a text; undefined for one that holds nothing at all. */
+async function recognize(
+  head: Uint8Array,
+  options: ReadOptions,
+  encoding: SourcePlan["encoding"],
+): Promise<Format | undefined> {
+  let text = "";
+  const once = async function* () {
+    yield head;
+  };
+  for await (const chunk of decodeText(once(), encoding).chunks) text += chunk;
+  const advice = adviceForBytes(head) ?? adviceFor(text, options);
+  const format = advice === undefined ? detectFormat(text, options) : undefined;
+  if (format !== undefined) return format;
+  if (text.trim() === "" && advice === undefined) return undefined;
+  throw new UserError(
+    advice === undefined
+      ? `${options.file} is in no format that slr reads (${FORMAT_NAMES.join(", ")}).`
+      : `${options.file} is ${advice}.`,
+    advice === undefined
+      ? {
+          hint: "Export the search result again as RIS, BibTeX or CSV. For a table whose header slr does not know, name its columns in slr.yaml (sources: columns).",
+        }
+      : {},
+  );
+}

@@ -1,0 +1,334 @@
+import { createHash } from "node:crypto";
+import picomatch from "picomatch";
+import {
+  DEFAULT_PROTOCOL,
+  type Protocol,
+  parseProtocol,
+  type SourcePlan,
+} from "../../core/protocol/protocol.ts";
+import type { DecisionMap } from "../../core/protocol/tables.ts";
+import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
+import type { Table } from "../../core/review/mapped-table.ts";
+import type { ReviewInput } from "../../core/review/review.ts";
+import { databaseNamed } from "../../formats/fields/attribution.ts";
+import { readPlainTable } from "../../formats/review-files/plain-table.ts";
+import {
+  readDecisions,
+  readPairs,
+  readRetrievals,
+  readStudies,
+} from "../../formats/review-files/review-tables.ts";
+import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
+import { decodeText } from "../../formats/text/decode.ts";
+import { UserError } from "../errors.ts";
+import type { Io } from "../io/io.ts";
+import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
+
+export const PROTOCOL_FILE = "slr.yaml";
+export const SEARCHES = "searches";
+export const RESULTS = "results";
+
+/** A review as it lies on the disk. */
+export interface Review {
+  readonly input: ReviewInput;
+  /** SHA-256 of every file that went in, by path; complete once the exports have been read. */
+  inputs(): ReadonlyMap<string, string>;
+  readonly hasProtocol: boolean;
+}
+
+/** What lies beside the exports and is never one. */
+const NOT_PART = (path: string) =>
+  /^(?:results|\.slr|\.git|node_modules)(?:\/|$)|(?:^|\/)\.|\.tmp$/.test(path);
+
+/**
+ * Reads a review folder, or the exports named on the command line where there is no protocol.
+ * Throws a UserError for what keeps slr from running: a broken slr.yaml, an unreadable export.
+ */
+export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
+  const hashes = new Map<string, string>();
+  const readPart = async (path: string): Promise<string | undefined> => {
+    if ((await io.kindOf(path)) !== "file") return undefined;
+    const text = await io.readText(path);
+    hashes.set(path, createHash("sha256").update(text).digest("hex"));
+    return text;
+  };
+
+  const yaml = await readPart(PROTOCOL_FILE);
+  if (yaml !== undefined && named.length > 0) {
+    throw new UserError(
+      `Unexpected files beside ${PROTOCOL_FILE}: the protocol says which exports belong to the review.`,
+      {
+        hint: `Put them into ${SEARCHES}/ and name them under \`sources\`, or run slr in another folder.`,
+      },
+    );
+  }
+  const problems: Problem[] = [];
+  const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
+  const exports = await exportsOf(io, protocol, named, problems);
+
+  const people = named.length > 0 ? [] : await io.list("decisions");
+  const decisions = [];
+  for (const name of people.filter((path) => path.endsWith(".csv"))) {
+    const file = `decisions/${name}`;
+    const reviewer = name.slice(name.lastIndexOf("/") + 1, -".csv".length);
+    const read = readDecisions((await readPart(file)) ?? "", file, reviewer);
+    decisions.push(...read.rows);
+    problems.push(...read.problems);
+  }
+  const table = async <Row>(
+    file: string,
+    read: (text: string, file: string) => { rows: readonly Row[]; problems: readonly Problem[] },
+  ) => {
+    const text = named.length > 0 ? undefined : await readPart(file);
+    if (text === undefined) return [];
+    const { rows, problems: found } = read(text, file);
+    problems.push(...found);
+    return rows;
+  };
+  const pairs = await table("duplicates.csv", readPairs);
+  const retrievals = await table("retrieval.csv", readRetrievals);
+  const studies = await table("studies.csv", readStudies);
+
+  const tableOf = ({ file, sheet }: Pick<DecisionMap, "file" | "sheet">) =>
+    readMappedTable(io, typeof file === "string" ? { file, sheet } : file, hashes, problems);
+  const decisionTables = [];
+  for (const map of protocol.decisionTables)
+    decisionTables.push({ map, table: await tableOf(map) });
+  const ledgers = [];
+  for (const map of protocol.ledgers) ledgers.push({ map, table: await tableOf(map) });
+
+  return {
+    hasProtocol: yaml !== undefined,
+    inputs: () => {
+      for (const file of exports) hashes.set(file.onDisk, file.onDiskSha256());
+      return new Map([...hashes].sort(([a], [b]) => compareText(a, b)));
+    },
+    input: {
+      protocol,
+      exports,
+      decisions,
+      pairs,
+      retrievals,
+      studies,
+      decisionTables,
+      ledgers,
+      problems,
+      fullText: (record) =>
+        named.length > 0 ? Promise.resolve(undefined) : readPart(`fulltext/${record}.txt`),
+      progress: io.status,
+    },
+  };
+}
+
+/** Reads a table that slr.yaml maps; throws a UserError where there is none to read. */
+async function readMappedTable(
+  io: Io,
+  { file, sheet }: { readonly file: string; readonly sheet?: string | undefined },
+  hashes: Map<string, string>,
+  problems: Problem[],
+): Promise<Table> {
+  if ((await io.kindOf(file)) !== "file") {
+    throw new UserError(
+      `${PROTOCOL_FILE}: error: Unexpected \`file: ${file}\`: there is no such file. (protocol/no-file)`,
+    );
+  }
+  const parts: Uint8Array[] = [];
+  for await (const chunk of io.readBytes(file)) parts.push(chunk);
+  const bytes = Buffer.concat(parts);
+  hashes.set(file, createHash("sha256").update(bytes).digest("hex"));
+  if (looksLikeWorkbook(bytes)) return readSheet(bytes, file, sheet);
+  if (sheet !== undefined) {
+    throw new UserError(
+      `${PROTOCOL_FILE}: error: Unexpected \`sheet: ${sheet}\` of ${file}, which is no workbook. (protocol/no-sheet)`,
+    );
+  }
+  let text = "";
+  const once = async function* () {
+    yield bytes;
+  };
+  for await (const chunk of decodeText(once()).chunks) text += chunk;
+  const { header, rows, unclosed } = readPlainTable(text);
+  if (unclosed !== undefined) {
+    problems.push({
+      severity: "error",
+      code: "maps/unclosed-quote",
+      file,
+      line: unclosed,
+      message:
+        "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
+    });
+  }
+  return { file, header, rows };
+}
+
+async function readSheet(
+  bytes: Uint8Array,
+  file: string,
+  name: string | undefined,
+): Promise<Table> {
+  const { sheets } = await readWorkbook(bytes).catch((cause: unknown) => {
+    throw new UserError(
+      `Cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause },
+    );
+  });
+  const sheet =
+    name === undefined
+      ? sheets.find(({ hidden }) => !hidden)
+      : sheets.find((one) => one.name === name);
+  if (sheet === undefined) {
+    const names = sheets.map((one) => one.name).join(", ");
+    throw new UserError(
+      `${PROTOCOL_FILE}: error: Unexpected sheet \`${name ?? ""}\` of ${file}, expected one of ${names}. (protocol/no-sheet)`,
+    );
+  }
+  const rows = sheet.rows.map((cells, at) => ({
+    line: at + 1,
+    cells: cells.map((cell) => cell.trim()),
+  }));
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  return { file: `${file}[${sheet.name}]`, header: filled[0]?.cells ?? [], rows: filled.slice(1) };
+}
+
+function readProtocol(yaml: string, problems: Problem[]): Protocol {
+  const parsed = parseProtocol(yaml, PROTOCOL_FILE);
+  if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
+  problems.push(...parsed.problems);
+  const { databases, ...protocol } = parsed.protocol;
+  // A person writes what the export says (`Ovid MEDLINE(R)`) or what slr makes of it (`MEDLINE (Ovid)`).
+  const known = [...databases].flatMap(([name, ours]): [string, string][] => [
+    [databaseNamed(name)?.database ?? name, ours],
+    [name, ours],
+  ]);
+  return { ...protocol, databases: new Map(known) };
+}
+
+/** The exports of the review, each of one source. */
+async function exportsOf(
+  io: Io,
+  protocol: Protocol,
+  named: readonly string[],
+  problems: Problem[],
+): Promise<readonly OpenedExport[]> {
+  if (named.length > 0) {
+    const repeated = named.find((path, at) => named.indexOf(path) !== at);
+    if (repeated !== undefined)
+      throw new UserError(`Unexpected second ${repeated}, expected each file once.`);
+    return gather(await Promise.all(named.map((path) => openExports(io, path))), problems);
+  }
+  if (protocol.sources.length === 0) {
+    const found = (await io.list(SEARCHES, NOT_PART)).map((path) => `${SEARCHES}/${path}`);
+    if (found.length === 0) {
+      throw new UserError("No exports: there is nothing to screen.", {
+        hint: `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
+      });
+    }
+    return gather(await Promise.all(found.map((path) => openExports(io, path))), problems);
+  }
+
+  const all = await io.list(".", NOT_PART);
+  const claims = claimsOf(protocol, all);
+  const claimed = new Set(claims.map(({ file }) => file));
+  for (const path of all.filter((file) => file.startsWith(`${SEARCHES}/`) && !claimed.has(file)))
+    problems.push(noSource(path));
+  const opened = await Promise.all(
+    claims.map(async ({ file, source, member }): Promise<OpenedFile> => {
+      const { exports, problems: found } = await openExports(io, file, source);
+      if (member === undefined) return { exports, problems: found };
+      const wanted = exports.filter(({ path }) => matcher(member)(path.slice(file.length + 1)));
+      if (wanted.length === 0) throw noFile(source, `${file}/${member}`);
+      return { exports: wanted, problems: found };
+    }),
+  );
+  const exports = gather(opened, problems);
+  const owner = new Map<string, OpenedExport>();
+  for (const one of exports) {
+    const before = owner.get(one.path);
+    if (before?.source !== undefined && one.source !== undefined)
+      throw twoSources(one.source, one.path, before.source);
+    owner.set(one.path, one);
+  }
+  // Of an archive whose members belong to sources, no member may be left over.
+  for (const file of new Set(claims.flatMap(({ file, member }) => (member ? [file] : [])))) {
+    for (const { path } of (await openExports(io, file)).exports)
+      if (!owner.has(path)) problems.push(noSource(path));
+  }
+  return exports;
+}
+
+/** The exports of several files; what was found in a file twice is told once. */
+function gather(files: readonly OpenedFile[], problems: Problem[]): readonly OpenedExport[] {
+  const told = new Set<string>();
+  for (const problem of files.flatMap((file) => file.problems)) {
+    const text = formatProblem(problem);
+    if (!told.has(text)) problems.push(problem);
+    told.add(text);
+  }
+  return files.flatMap(({ exports }) => exports);
+}
+
+/** A file of a source, or in an archive the members that match a pattern. */
+interface Claim {
+  readonly file: string;
+  readonly source: SourcePlan;
+  readonly member?: string;
+}
+
+/** Which files each source names; a file belongs to one source, a sheet or a member to one each. */
+function claimsOf(protocol: Protocol, all: readonly string[]): readonly Claim[] {
+  const claims: Claim[] = [];
+  for (const source of protocol.sources) {
+    for (const written of source.files) {
+      const pattern = written.replace(/^\.\//, "");
+      const matches = matcher(pattern);
+      const archive = all.find((path) => pattern.startsWith(`${path}/`));
+      const files = all.filter((path) => path === pattern || matches(path));
+      const found: Claim[] =
+        files.length === 0 && archive !== undefined
+          ? [{ file: archive, source, member: pattern.slice(archive.length + 1) }]
+          : files.map((file) => ({ file, source }));
+      if (found.length === 0) throw noFile(source, written);
+      for (const claim of found) {
+        const before = claims.find(
+          (one) => one.file === claim.file && one.member === claim.member && overlap(one, claim),
+        );
+        if (before?.source === source) continue;
+        if (before !== undefined) throw twoSources(source, claim.file, before.source);
+        claims.push(claim);
+      }
+    }
+  }
+  return claims;
+}
+
+/** Two sources may share a workbook if each names a sheet of its own. */
+function overlap({ source: a }: Claim, { source: b }: Claim): boolean {
+  return a.sheet === undefined || b.sheet === undefined || a.sheet === b.sheet;
+}
+
+function matcher(pattern: string): (path: string) => boolean {
+  const matches = picomatch(pattern);
+  return (path) => path === pattern || matches(path);
+}
+
+function noFile({ name, line }: SourcePlan, pattern: string): UserError {
+  return new UserError(
+    `${PROTOCOL_FILE}:${line}: error: Unexpected \`files: ${pattern}\` of ${name}: no file matches it. (protocol/no-file)`,
+    { hint: "Check the path; it starts at the review folder." },
+  );
+}
+
+function twoSources({ name, line }: SourcePlan, file: string, before: SourcePlan): UserError {
+  return new UserError(
+    `${PROTOCOL_FILE}:${line}: error: Unexpected ${file} in ${name}, expected it in one source: it belongs to ${before.name} already. (protocol/two-sources)`,
+  );
+}
+
+function noSource(file: string): Problem {
+  return {
+    severity: "error",
+    code: "screen/no-source",
+    file,
+    message: `Unexpected file that belongs to no source of ${PROTOCOL_FILE}, expected one; its entries are not counted.`,
+  };
+}

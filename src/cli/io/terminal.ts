@@ -1,0 +1,68 @@
+import { resolve } from "node:path";
+import { gitName, openLink } from "./external-programs.ts";
+import { diskAt, type Io } from "./io.ts";
+import { nodeTerminal } from "./node-terminal.ts";
+
+type Spinner = import("ora").Ora;
+
+/** The real terminal and disk. */
+export function nodeIo(folder: string = process.cwd()): Io {
+  const { stdout, stderr } = process;
+  let spinner: Spinner | undefined;
+  let loading = false;
+  let doing: string | undefined;
+  const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
+  const io: Io = {
+    ...diskAt(folder),
+    within: (other) => nodeIo(resolve(folder, other)),
+    print(text) {
+      spinner?.stop();
+      stdout.write(`${text}\n`);
+    },
+    write(piece) {
+      spinner?.stop();
+      return new Promise((taken) => stdout.write(piece, (error) => taken(!error)));
+    },
+    notify(text) {
+      spinner?.stop();
+      stderr.write(`${text}\n`);
+    },
+    status(now) {
+      doing = now;
+      if (!stderr.isTTY) return;
+      if (now === undefined) spinner?.stop();
+      else if (spinner === undefined) {
+        if (loading) return;
+        loading = true;
+        void import("ora").then(({ default: ora }) => {
+          // Reading may be over before the spinner is loaded.
+          if (doing !== undefined)
+            spinner = ora({ text: doing, stream: stderr, color: plain ? false : "cyan" }).start();
+        });
+      } else {
+        spinner.text = now;
+        if (!spinner.isSpinning) spinner.start();
+      }
+    },
+    width: stdout.isTTY ? stdout.columns : undefined,
+    colour: !plain && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
+    terminal: nodeTerminal(),
+    now: () => new Date(),
+    cpuSeconds() {
+      const { user, system } = process.cpuUsage();
+      return (user + system) / 1e6;
+    },
+    gitName: () => gitName(folder),
+    openLink,
+  };
+  return io;
+}
+
+/** A reader that closes the pipe early (`slr prisma | head -1`) has what it wanted: not an error. */
+export function endQuietlyOnClosedPipe(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}

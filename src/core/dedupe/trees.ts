@@ -1,0 +1,78 @@
+import { createRequire } from "node:module";
+import { exp } from "../statistics/deterministic-arithmetic.ts";
+import { FEATURES } from "./comparisons/index.ts";
+
+/** The trained weights of models/duplicates.json: sums of decision trees. */
+export interface TreeModel {
+  readonly features: readonly string[];
+  /** Log-odds before any tree has spoken. */
+  readonly start: number;
+  /**
+   * Each tree a list of nodes: [feature, border, left, right] goes left where the value is at most
+   * the border; [-1, value] is a leaf.
+   */
+  readonly trees: readonly (readonly (readonly number[])[])[];
+}
+
+/** Says of the measured features of two entries how likely they are records of one report. */
+export interface PairModel {
+  /** The log-odds that they are; 0 is even. */
+  logOdds(values: Float64Array): number;
+}
+
+/** A model in the form in which it is fast to ask. */
+export function pairModel({ features, start, trees }: TreeModel): PairModel {
+  if (
+    features.length !== FEATURES.length ||
+    FEATURES.some(({ name }, at) => name !== features[at])
+  ) {
+    throw new Error("models/duplicates.json was trained for other features; train it again.");
+  }
+  const size = trees.reduce((sum, tree) => sum + tree.length, 0);
+  const feature = new Int16Array(size);
+  const border = new Float64Array(size);
+  const left = new Int32Array(size);
+  const right = new Int32Array(size);
+  const roots = new Int32Array(trees.length);
+  let next = 0;
+  for (const [at, tree] of trees.entries()) {
+    roots[at] = next;
+    for (const [place, [split = -1, value = 0, below = 0, above = 0]] of tree.entries()) {
+      feature[next + place] = split;
+      border[next + place] = value;
+      left[next + place] = next + below;
+      right[next + place] = next + above;
+    }
+    next += tree.length;
+  }
+  return {
+    logOdds(values) {
+      let sum = start;
+      for (let i = 0; i < roots.length; i += 1) {
+        let node = roots[i]!;
+        while (feature[node]! >= 0) {
+          node = values[feature[node]!]! <= border[node]! ? left[node]! : right[node]!;
+        }
+        sum += border[node]!;
+      }
+      return sum;
+    },
+  };
+}
+
+let trained: PairModel | undefined;
+
+/** The model that slr ships. */
+export function trainedModel(): PairModel {
+  trained ??= pairModel(
+    createRequire(import.meta.url)("../../../models/duplicates.json") as TreeModel, // checked by pairModel
+  );
+  return trained;
+}
+
+/** The probability of log-odds. */
+export function probabilityOf(logOdds: number): number {
+  if (logOdds >= 0) return 1 / (1 + exp(-logOdds));
+  const odds = exp(logOdds);
+  return odds / (1 + odds);
+}

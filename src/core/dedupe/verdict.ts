@@ -1,0 +1,153 @@
+import { at, comparePair, FEATURES } from "./comparisons/index.ts";
+import type { DedupeKeys } from "./keys.ts";
+import {
+  type RelatedVersions,
+  type RelationName,
+  relationOf,
+  type VersionPolicy,
+} from "./relations/index.ts";
+import type { EntryTable } from "./table.ts";
+import { type PairModel, probabilityOf } from "./trees.ts";
+import { ASKED_FROM, joinedByIdentifier, MERGED_FROM, type Veto, vetoOf } from "./vetoes.ts";
+import { wordsFor } from "./wording.ts";
+
+/**
+ * What the machine says of two entries. `similarity` is the probability that they are records of one
+ * report, `rule` what agrees and what contradicts, in words.
+ */
+export type PairVerdict =
+  | { readonly kind: "duplicate"; readonly rule: string; readonly similarity: number }
+  | { readonly kind: "possible"; readonly rule: string; readonly similarity: number }
+  | {
+      /** Versions of one study that the review keeps apart; `rule` says of which kind. */
+      readonly kind: "linked";
+      readonly relation: RelationName;
+      readonly rule: string;
+      readonly similarity: number;
+    }
+  | { readonly kind: "distinct"; readonly similarity: number };
+
+/** How the pairs of one table are judged: what does not change from pair to pair. */
+export interface Judge {
+  /** Symmetric; missing fields neither merge nor part. */
+  verdict(a: number, b: number): PairVerdict;
+  /** Everything that was weighed, for those who ask. */
+  weigh(a: number, b: number): WeighedPair;
+}
+
+export interface WeighedPair {
+  /** In the order of `FEATURES`. */
+  readonly values: Float64Array;
+  readonly logOdds: number;
+  /** What agrees and what contradicts. */
+  readonly words: string;
+  readonly veto: Veto | undefined;
+  readonly related: RelatedVersions | undefined;
+  readonly verdict: PairVerdict;
+}
+
+export function createJudge(table: EntryTable, policy: VersionPolicy, model: PairModel): Judge {
+  const values = new Float64Array(FEATURES.length);
+  const weigh = (a: number, b: number): WeighedPair => {
+    // The smaller first: sums are then the same whichever way round the pair is asked for.
+    comparePair({ table, a: Math.min(a, b), b: Math.max(a, b) }, values);
+    const logOdds = model.logOdds(values);
+    const [x, y] = [table.keys[a]!, table.keys[b]!];
+    const similarity = threeDecimals(probabilityOf(logOdds));
+    const alike = areAlike(values);
+    const related =
+      alike || similarity >= ASKED_FROM
+        ? relationOf(x, y, policy, similarity >= MERGED_FROM)
+        : undefined;
+    const asked = alike || similarity >= ASKED_FROM || sharesIdentifier(values);
+    const veto = asked ? vetoOf(values, x, y) : undefined;
+    return {
+      values,
+      logOdds,
+      veto,
+      related,
+      get words() {
+        return wordsFor(values);
+      },
+      verdict: conclude(values, similarity, { alike, asked }, veto, related),
+    };
+  };
+  return {
+    weigh,
+    verdict: (a, b) => weigh(a, b).verdict,
+  };
+}
+
+function conclude(
+  values: Float64Array,
+  similarity: number,
+  { alike, asked }: { readonly alike: boolean; readonly asked: boolean },
+  veto: Veto | undefined,
+  related: RelatedVersions | undefined,
+): PairVerdict {
+  const words = () => wordsFor(values);
+  if (related?.treatment === "separate" && (alike || similarity >= MERGED_FROM)) {
+    const rule = `${related.words}; ${words()}`;
+    return { kind: "linked", relation: related.name, rule, similarity };
+  }
+  if (related?.treatment === "merge" && alike) {
+    return {
+      kind: "duplicate",
+      rule: `${related.words}; ${words()}`,
+      similarity: Math.max(similarity, MERGED_FROM),
+    };
+  }
+  if (veto !== undefined) {
+    return similarity >= veto.asksFrom
+      ? { kind: "possible", rule: `${words()}, but ${veto.words}`, similarity }
+      : { kind: "distinct", similarity };
+  }
+  if (similarity >= MERGED_FROM) return { kind: "duplicate", rule: words(), similarity };
+  return asked ? { kind: "possible", rule: words(), similarity } : { kind: "distinct", similarity };
+}
+
+/** Whether an identifier joins two entries whose titles and authors do not say that it must not. */
+function sharesIdentifier(values: Float64Array): boolean {
+  return (
+    joinedByIdentifier(values) &&
+    (values[at.titleMissing] === 1 ||
+      values[at.likeness]! >= 0.5 ||
+      values[at.authorsShared]! >= 0.5)
+  );
+}
+
+/** Whether title and authors, or the place where they stand, make one study of two entries. */
+function areAlike(values: Float64Array): boolean {
+  if (values[at.notices]! > 0 || values[at.numbers]! > 0) return false;
+  const sameAuthors = values[at.authorsMissing] === 0 && values[at.authorsShared]! >= 0.5;
+  const named = values[at.generic] === 0 && values[at.likeness]! >= 0.9;
+  const inOnePlace =
+    values[at.volume] === 1 &&
+    values[at.page] === 1 &&
+    values[at.years] === 0 &&
+    (values[at.venue]! < 0 || values[at.venue]! >= 0.5);
+  return sameAuthors && (named || inOnePlace);
+}
+
+function threeDecimals(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** Two entries of which nobody needs to ask: the same title, first author, year, volume and page, and nothing else. */
+export function plainlySame(a: DedupeKeys, b: DedupeKeys): boolean {
+  return (
+    a.title !== undefined &&
+    a.title.length >= 30 &&
+    a.title === b.title &&
+    a.volume !== undefined &&
+    a.volume === b.volume &&
+    a.page !== undefined &&
+    a.page === b.page &&
+    a.year === b.year &&
+    a.names !== undefined &&
+    b.names !== undefined &&
+    a.names.split("|", 1)[0] === b.names.split("|", 1)[0] &&
+    (a.doi === undefined || b.doi === undefined || a.doi === b.doi) &&
+    (a.pmid === undefined || b.pmid === undefined || a.pmid === b.pmid)
+  );
+}

@@ -1,0 +1,47 @@
+import { formatCount, plural } from "../records/plural.ts";
+import type { AgreementFigures, PairAgreement } from "./review-agreement.ts";
+
+/** From here on one verdict has four fifths of the votes; kappa misleads if it is also well below PABAK. */
+const UNEVEN = 0.6;
+const GAP = 0.1;
+const BIASED = 0.1;
+/** The interval of kappa rests on a large sample. */
+const FEW = 30;
+
+/** What a reader of the figures should know before quoting kappa, a sentence each. */
+export function remarksOn(
+  { first, second, revised }: PairAgreement,
+  figures: AgreementFigures,
+): string[] {
+  const { kappa, prevalenceIndex: prevalence = 0, biasIndex: bias = 0, records } = figures;
+  const { pabak: adjusted } = figures;
+  const remarks: string[] = [];
+  if (records === 0) return ["Nothing is left to compare."];
+  if (kappa === undefined) {
+    remarks.push(
+      "Kappa is undefined: both gave one and the same verdict throughout, so nothing shows whether they can tell them apart.",
+    );
+  } else if (Math.abs(prevalence) >= UNEVEN && (adjusted ?? 0) - kappa.kappa >= GAP) {
+    const [verdict, share] = prevalence < 0 ? ["exclude", "positive"] : ["include", "negative"];
+    remarks.push(
+      `Most verdicts are ${verdict}: chance agreement is then high, which pulls kappa down. Read it with PABAK and the ${share} agreement.`,
+    );
+  }
+  if (Math.abs(bias) >= BIASED) {
+    const [more, less] = bias > 0 ? [first, second] : [second, first];
+    remarks.push(`${more} includes more often than ${less}.`);
+  }
+  if (kappa !== undefined && kappa.interval === undefined) {
+    remarks.push(
+      "The large-sample interval of this kappa has no width; that is no certainty, so none is given.",
+    );
+  } else if (kappa !== undefined && records < FEW) {
+    remarks.push(`The interval rests on ${plural(records, "pair")} of votes and is rough.`);
+  }
+  if (revised > 0) {
+    remarks.push(
+      `${formatCount(revised)} of these votes replaced another verdict of the same reviewer; what changed after talking is not independent.`,
+    );
+  }
+  return remarks;
+}

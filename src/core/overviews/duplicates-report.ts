@@ -1,0 +1,122 @@
+import type { MergedRecord } from "../dedupe/merge.ts";
+import { ownCopies } from "../records/detach.ts";
+import { compareText, type Problem, sortProblems } from "../records/problem.ts";
+import { duplicateRows, linkedRows, possibleRows } from "../review/duplicate-rows.ts";
+import { attachPeoplesWork } from "../review/match-decisions.ts";
+import { readRecords } from "../review/read-records.ts";
+import type { UnitedReview } from "../review/review.ts";
+import {
+  type DuplicateRow,
+  type LinkedVersions,
+  type PossibleDuplicate,
+  type RecordSummary,
+  summaryOf,
+} from "../screening/results.ts";
+import { isSettled, type OfferedStudy, studiesOffered } from "./linked-versions.ts";
+
+/** What duplicate detection found in a review, and on what evidence. */
+export interface DuplicatesReport {
+  readonly counts: {
+    readonly entries: number;
+    readonly unreadable: number;
+    readonly records: number;
+    readonly duplicates: number;
+    readonly clusters: number;
+    readonly possible: number;
+    readonly linked: number;
+    /** Linked pairs of which studies.csv does not yet say to which study they belong. */
+    readonly unsettled: number;
+  };
+  /** How many entries each rule brought into a record, the most frequent rule first. */
+  readonly rules: readonly { readonly rule: string; readonly n: number }[];
+  readonly clusters: readonly DuplicateCluster[];
+  readonly possible: readonly PossibleDuplicate[];
+  readonly linked: readonly LinkedVersions[];
+  readonly offered: readonly OfferedStudy[];
+  readonly problems: readonly Problem[];
+}
+
+/** The entries of one record. */
+export interface DuplicateCluster {
+  readonly record: string;
+  readonly title: string;
+  readonly entries: readonly (DuplicateRow & { readonly file: string; readonly line: number })[];
+}
+
+/** Reads the exports once more, only for what has duplicates, possible duplicates or linked versions. */
+export async function reportDuplicates(review: UnitedReview): Promise<DuplicatesReport> {
+  const { whole, identified, united } = review;
+  const people = attachPeoplesWork(whole, whole.protocol, united);
+  const pairs = [...united.possible, ...united.linked];
+  const wanted = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+  for (const [at, { members }] of united.records.entries()) if (members.length > 1) wanted.add(at);
+
+  const provenance = new Map<number, MergedRecord["provenance"]>();
+  const summaries = new Map<number, RecordSummary>();
+  for await (const { at, merged } of readRecords(whole, identified, united, wanted)) {
+    summaries.set(at, ownCopies(summaryOf(merged.record)));
+    provenance.set(at, merged.provenance);
+  }
+  const order = [...wanted].sort((a, b) =>
+    compareText(united.records[a]!.key, united.records[b]!.key),
+  );
+  const described = (at: number) => ({
+    title: summaries.get(at)!.title,
+    provenance: provenance.get(at)!,
+  });
+  const rows = duplicateRows(identified, united, order, described);
+  const linked = linkedRows(united, described, people.study);
+  const rowsOf = new Map<string, DuplicateRow[]>();
+  for (const row of rows) {
+    const before = rowsOf.get(row.record);
+    if (before === undefined) rowsOf.set(row.record, [row]);
+    else before.push(row);
+  }
+  const place = new Map(
+    identified.entries.map(({ id, file, line }) => [
+      id,
+      { file: identified.files[file]!.path, line },
+    ]),
+  );
+  const clusters = order.flatMap((at): DuplicateCluster[] => {
+    const { key, members } = united.records[at]!;
+    if (members.length < 2) return [];
+    const entries = rowsOf.get(key)!.map((row) => ({ ...row, ...place.get(row.entry)! }));
+    return [{ record: key, title: described(at).title, entries }];
+  });
+  const unreadable = united.recordOf.filter((at) => at < 0).length;
+  return {
+    counts: {
+      entries: identified.entries.length,
+      unreadable,
+      records: united.records.length,
+      duplicates: identified.entries.length - unreadable - united.records.length,
+      clusters: clusters.length,
+      possible: united.possible.length,
+      linked: linked.length,
+      unsettled: linked.filter((pair) => !isSettled(pair)).length,
+    },
+    rules: countRules(rows),
+    clusters,
+    possible: possibleRows(united, described),
+    linked,
+    offered: studiesOffered(
+      linked,
+      order.map((at) => ({ key: united.records[at]!.key, summary: summaries.get(at)! })),
+    ),
+    problems: sortProblems([
+      ...whole.problems,
+      ...identified.problems,
+      ...united.problems,
+      ...people.problems,
+    ]),
+  };
+}
+
+function countRules(rows: readonly DuplicateRow[]): { rule: string; n: number }[] {
+  const counts = new Map<string, number>();
+  for (const { kept, rule } of rows) if (!kept) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts]
+    .map(([rule, n]) => ({ rule, n }))
+    .sort((a, b) => b.n - a.n || compareText(a.rule, b.rule));
+}

@@ -1,0 +1,47 @@
+import type { BibRecord, EntryId } from "../records/model.ts";
+import { normalizeTitle } from "../records/normalize.ts";
+import type { Identified } from "../review/identify.ts";
+import type { WholeRecord } from "../review/read-records.ts";
+import { fieldOrigins, fieldText } from "./field-origins.ts";
+
+/** What an entry says and its merged record does not: another value of a field, or a note. */
+export interface AlsoSaid {
+  /** The field, or the tag of a note as its export calls it. */
+  readonly field: string;
+  readonly value: string;
+  readonly from: EntryId;
+}
+
+/** Tags and columns under which people and databases write notes, and managers their own fields. */
+const NOTE =
+  /^(?:n1|rn|nt|gn|notes?|annote|annotation|comments?|user notes?|research notes?|u[1-5]|c[1-8]|custom ?[1-8])$/i;
+
+/** Everything that the entries of a record say beside its merged fields, each thing once. */
+export function alsoSaid(
+  whole: Pick<WholeRecord, "merged" | "members">,
+  identified: Pick<Identified, "entries">,
+): AlsoSaid[] {
+  const values = fieldOrigins(whole, identified)
+    .filter(({ used }) => !used)
+    .map(({ field, value, from: [from] }): AlsoSaid => ({ field, value, from: from! }));
+  const said = [...fieldTexts(whole.merged.record), ...values.map(({ value }) => value)].map(plain);
+  const notes = whole.members.flatMap(({ record: { original }, entry }) =>
+    original.flatMap(([tag, value]): AlsoSaid[] => {
+      const text = plain(value);
+      // A tag that slr reads as a field, such as `PMID: 123`, is said already.
+      if (!NOTE.test(tag) || text === "" || said.some((known) => known.includes(text))) return [];
+      said.push(text);
+      return [{ field: tag, value: value.trim(), from: identified.entries[entry]!.id }];
+    }),
+  );
+  return [...values, ...notes];
+}
+
+function fieldTexts(record: BibRecord): string[] {
+  const { original: _, ...fields } = record;
+  return Object.keys(fields).map((field) => fieldText(record, field as keyof BibRecord)); // keys of a BibRecord
+}
+
+function plain(text: string): string {
+  return normalizeTitle(text.replace(/^\s*(?:pmid|arxiv|doi):?\s*/i, ""));
+}

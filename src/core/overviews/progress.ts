@@ -1,0 +1,184 @@
+import type { Protocol } from "../protocol/protocol.ts";
+import type { ReviewerKind } from "../records/decision.ts";
+import { type RecordKey, STAGES, type Stage } from "../records/model.ts";
+import { compareText } from "../records/problem.ts";
+import type { ScreenedReview } from "../review/review.ts";
+import { conclude, type Judgement } from "../screening/conclude.ts";
+import { recordsAt, resultAt, type ScreenedRecord } from "../screening/results.ts";
+import {
+  type Deal,
+  type DealPlan,
+  dealRecords,
+  isAssigned,
+  waitsForVote,
+} from "../votes/assignment.ts";
+import { type Ballot, EMPTY_BALLOT, type Vote } from "../votes/ballot.ts";
+
+/** What one reviewer has decided at a stage, and what waits for the reviewer. */
+export interface ReviewerProgress {
+  readonly reviewer: string;
+  readonly kind: ReviewerKind;
+  /** Whether the protocol names the reviewer for this stage. */
+  readonly named: boolean;
+  /** Records that were dealt to the reviewer. */
+  readonly assigned: number;
+  readonly decided: number;
+  readonly include: number;
+  readonly exclude: number;
+  readonly maybe: number;
+  /** Votes whose rows contradict each other, because records turned out to be one. */
+  readonly both: number;
+  /** What waits for the reviewer, the pilot first, then by rating, the most likely include first. */
+  readonly left: readonly ScreenedRecord[];
+  readonly pilotDecided: number;
+}
+
+export interface StageProgress {
+  readonly stage: Stage;
+  readonly plan: DealPlan;
+  /** Records that people decide at this stage: those that came as far and that no rule settles. */
+  readonly records: number;
+  /** Records of the pilot in the order in which lots were drawn, with those who have decided them. */
+  readonly pilot: readonly { readonly record: ScreenedRecord; readonly by: readonly string[] }[];
+  readonly reviewers: readonly ReviewerProgress[];
+  readonly conflicts: readonly {
+    readonly record: ScreenedRecord;
+    readonly votes: readonly Vote[];
+  }[];
+}
+
+/** What may be asked beside the plan of the protocol. */
+export interface ProgressOptions {
+  /** A pilot of another size than the protocol's. */
+  readonly pilot?: number;
+  /** A reviewer to list, though neither the protocol nor a decision names one. */
+  readonly reviewer?: string;
+}
+
+/** Who has decided what at a stage and who is next. */
+export function stageProgress(
+  review: Pick<ScreenedReview, "results" | "ballot">,
+  protocol: Protocol,
+  stage: Stage,
+  options: ProgressOptions = {},
+): StageProgress {
+  const own = protocol.screening[stage];
+  const plan = { ...own, pilot: options.pilot ?? own.pilot };
+  const deal = dealStage(review, protocol, stage, plan);
+  const came = recordsAt(review.results, stage).map((record) => ({
+    record,
+    ballot: review.ballot(record.key, stage),
+  }));
+  const byKey = new Map(came.map((one) => [one.record.key, one]));
+  const inPilot = [...deal.pilot].map((key) => byKey.get(key)!);
+  const reviewers = new Set([
+    ...plan.reviewers,
+    ...came.flatMap(({ ballot }) => names(ballot)),
+    ...(plan.reviewers.length === 0 ? everybody(review, protocol) : []),
+    ...(options.reviewer === undefined ? [] : [options.reviewer]),
+  ]);
+
+  const progressOf = (reviewer: string): ReviewerProgress => {
+    const own = came.flatMap(({ ballot }) =>
+      ballot.votes.filter((vote) => vote.reviewer === reviewer),
+    );
+    const said = (verdict: Vote["verdict"]) =>
+      own.filter((vote) => vote.verdict === verdict).length;
+    return {
+      reviewer,
+      kind: protocol.reviewers.get(reviewer) ?? "person",
+      named: plan.reviewers.includes(reviewer),
+      assigned: [...deal.records].filter((key) => isAssigned(reviewer, key, deal)).length,
+      decided: own.length,
+      include: said("include"),
+      exclude: said("exclude"),
+      maybe: said("maybe"),
+      both: said("both"),
+      left: inOrder(
+        came
+          .filter(({ record, ballot }) => isLeft(reviewer, stage, record, ballot, deal))
+          .map(({ record }) => record),
+        deal,
+      ),
+      pilotDecided: inPilot.filter(({ ballot }) => names(ballot).includes(reviewer)).length,
+    };
+  };
+  return {
+    stage,
+    plan,
+    records: deal.records.size,
+    pilot: inPilot.map(({ record, ballot }) => ({ record, by: names(ballot) })),
+    reviewers: [...reviewers].sort(compareText).map(progressOf),
+    conflicts: came
+      .filter(({ record }) => resultAt(record, stage)?.outcome === "conflict")
+      .map(({ record, ballot }) => ({ record, votes: ballot.votes })),
+  };
+}
+
+/** Deals the records of a stage: those that came as far and that the rules alone leave to people. */
+export function dealStage(
+  { results }: Pick<ScreenedReview, "results">,
+  protocol: Protocol,
+  stage: Stage,
+  plan: DealPlan = protocol.screening[stage],
+): Deal {
+  const ids = new Set(protocol.criteria.flatMap((one) => (one.stage === stage ? [one.id] : [])));
+  const judgements = new Map<RecordKey, Judgement[]>();
+  for (const { record, criterion, verdict, words } of results.judgements) {
+    if (!ids.has(criterion)) continue;
+    const known = judgements.get(record);
+    if (known === undefined) judgements.set(record, [{ criterion, verdict, words }]);
+    else known.push({ criterion, verdict, words });
+  }
+  const policy = protocol.screening[stage];
+  // Without votes, so that nobody's vote moves a record into the pilot or out of it.
+  const isForPeople = ({ key }: ScreenedRecord) =>
+    conclude(stage, policy, EMPTY_BALLOT, judgements.get(key) ?? [], []).outcome === "pending";
+  return dealRecords(
+    recordsAt(results, stage)
+      .filter(isForPeople)
+      .map(({ key }) => key),
+    plan,
+  );
+}
+
+/** Everybody who is known to review: by the protocol or by a decision at any stage. */
+function everybody(
+  review: Pick<ScreenedReview, "results" | "ballot">,
+  protocol: Protocol,
+): string[] {
+  return [
+    ...protocol.reviewers.keys(),
+    ...STAGES.flatMap((stage) =>
+      recordsAt(review.results, stage).flatMap(({ key }) => names(review.ballot(key, stage))),
+    ),
+  ];
+}
+
+/** Waits for the reviewer's vote, or for an end of the maybe by which the reviewer keeps it pending. */
+function isLeft(
+  reviewer: string,
+  stage: Stage,
+  { key, box }: ScreenedRecord,
+  ballot: Ballot,
+  deal: Deal,
+): boolean {
+  if (box === "unread") return false;
+  if (waitsForVote(reviewer, key, ballot, deal)) return true;
+  const own = ballot.votes.find((vote) => vote.reviewer === reviewer);
+  return stage === "full-text" && own?.verdict === "maybe" && box === "pending-full-text";
+}
+
+function inOrder(records: readonly ScreenedRecord[], { pilot }: Deal): ScreenedRecord[] {
+  const place = new Map([...pilot].map((key, at) => [key, at]));
+  const placeOf = ({ key }: ScreenedRecord) => place.get(key) ?? pilot.size;
+  // A record without a rating comes after those with one: nothing is known for it.
+  const score = ({ rating }: ScreenedRecord) => rating?.score ?? -1;
+  return [...records].sort(
+    (a, b) => placeOf(a) - placeOf(b) || score(b) - score(a) || compareText(a.key, b.key),
+  );
+}
+
+function names({ votes }: Ballot): string[] {
+  return votes.map(({ reviewer }) => reviewer);
+}

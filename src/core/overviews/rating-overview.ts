@@ -1,0 +1,110 @@
+import type { Protocol } from "../protocol/protocol.ts";
+import { MODELS } from "../rating/models/index.ts";
+import type { TermWeight } from "../rating/term-weight.ts";
+import type { RecordKey } from "../records/model.ts";
+import type { RatingOptions } from "../review/rate-review.ts";
+import type { RatingReport } from "../review/rating-report.ts";
+import type { ScreenedReview } from "../review/review.ts";
+import type { DoubleCheckRow, Rating, ScreenedRecord } from "../screening/results.ts";
+import type { ScreeningReading } from "../screening/screening-progress.ts";
+import { missedTerms } from "./missed-terms.ts";
+import { type LevelCounts, levelCounts, ratingQueue, reviewRanker } from "./rating-queue.ts";
+import { type StoppingState, stoppingStates } from "./stopping-overview.ts";
+
+/** A record in the queue of those that wait for a first decision. */
+export interface QueuedRecord {
+  readonly place: number;
+  readonly record: ScreenedRecord;
+  /** Absent before there are enough decisions to say how likely it is. */
+  readonly rating?: Rating;
+}
+
+/** All that `slr rate` prints of a review. */
+export interface RatingOverview extends RatingOptions {
+  readonly report: RatingReport;
+  /** Whether the model goes by what the protocol says; before there are decisions nothing else is known. */
+  readonly hasCriteria: boolean;
+  readonly queue: readonly QueuedRecord[];
+  readonly levels: readonly LevelCounts[];
+  readonly topTerms: {
+    readonly include: readonly TermWeight[];
+    readonly exclude: readonly TermWeight[];
+  };
+  /** Terms that speak for inclusion and that neither searches nor criteria contain. */
+  readonly missedTerms: readonly TermWeight[];
+  readonly reading: ScreeningReading;
+  readonly stopping: readonly StoppingState[];
+  readonly ended?: string;
+  readonly doubleCheck: readonly DoubleCheckRow[];
+}
+
+/** Terms of each kind that an overview names. */
+const NAMED = 10;
+/** Among how many terms of a cold start those are looked for that the searches lack. */
+const SEARCHED = 60;
+
+/** What a model says of a review as a whole. */
+export function ratingOverview(
+  review: ScreenedReview,
+  protocol: Protocol,
+  options: RatingOptions,
+): RatingOverview {
+  const { texts, reading } = review;
+  const rating = review.rate(options);
+  const { report } = rating;
+  const coldStart =
+    report.kind === "rated" ? undefined : reviewRanker(texts, options.model, options.seed);
+  const queue = ratingQueue(review, rating, coldStart);
+  const terms = report.kind === "rated" ? report.model.topTerms : coldStart!.topTerms(SEARCHED);
+  const { stop } = protocol.screening["title-abstract"];
+  return {
+    ...options,
+    report,
+    hasCriteria: texts.criteriaText.length > 0 && MODELS[options.model].criteria !== undefined,
+    queue: queue.map((record, at) => {
+      const own = rating.ratings.get(record.key);
+      return { place: at + 1, record, ...(own && { rating: own }) };
+    }),
+    levels: rating.ratings.size === 0 ? [] : levelCounts(review, rating, queue),
+    topTerms: {
+      include: terms.include.slice(0, NAMED),
+      exclude: terms.exclude.slice(0, NAMED),
+    },
+    missedTerms: missedTerms(terms.include, protocol).slice(0, NAMED),
+    reading,
+    stopping: stoppingStates(reading, stop),
+    ...(stop?.ended !== undefined && { ended: stop.ended }),
+    doubleCheck: rating.doubleCheck,
+  };
+}
+
+/** Why a model rates a record as it does. */
+export interface RatingExplanation extends RatingOptions {
+  readonly record: ScreenedRecord;
+  readonly report: RatingReport;
+  readonly rating?: Rating;
+  /** What the review has concluded of it: 1 included, -1 excluded, 0 open. */
+  readonly outcome: number;
+  readonly terms: readonly TermWeight[];
+}
+
+/** The terms that raised and lowered the value of a record; undefined where it has no text that is rated. */
+export function explainRating(
+  { texts, results, rate }: Pick<ScreenedReview, "texts" | "results" | "rate">,
+  key: RecordKey,
+  options: RatingOptions,
+): RatingExplanation | undefined {
+  const row = texts.rowOf(key);
+  const record = results.records.find((one) => one.key === key);
+  if (row === undefined || record === undefined) return undefined;
+  const { ratings, report } = rate(options);
+  const rating = ratings.get(key);
+  return {
+    ...options,
+    record,
+    report,
+    ...(rating && { rating }),
+    outcome: texts.outcomes[row]!,
+    terms: reviewRanker(texts, options.model, options.seed).explain(row),
+  };
+}

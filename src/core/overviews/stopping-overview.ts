@@ -1,0 +1,25 @@
+import type { StopPlan } from "../protocol/protocol.ts";
+import { type Reading, STOPPING_RULES } from "../stopping/index.ts";
+
+/** Where a stopping rule stands in a review. */
+export interface StoppingState {
+  readonly rule: string;
+  /** Whether slr.yaml names it; the others are shown with their defaults. */
+  readonly planned: boolean;
+  readonly met: boolean;
+  readonly says: string;
+  readonly promises: string;
+}
+
+/** Every stopping rule: the one of the review first, the others with their defaults. */
+export function stoppingStates(reading: Reading, plan: StopPlan | undefined): StoppingState[] {
+  const others = STOPPING_RULES.filter(({ name }) => name !== plan?.rule.name);
+  const rules = plan === undefined ? others : [plan.rule, ...others];
+  return rules.map((rule) => ({
+    rule: rule.name,
+    planned: rule === plan?.rule,
+    met: reading.read === reading.records || rule.met(reading),
+    says: rule.says(reading),
+    promises: rule.promises,
+  }));
+}

@@ -1,0 +1,128 @@
+import { z } from "zod";
+import { STAGES } from "../records/model.ts";
+
+/** How slr.yaml says what the tables mean that somebody else kept. */
+
+const name = z.string().trim().min(1);
+const words = z.union([
+  z.string().transform((value) => [value]),
+  z.number().transform((value) => [String(value)]),
+  z.boolean().transform((value) => [String(value)]),
+  z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)),
+]);
+
+/** A column, or a column whose values are cleaned by a pattern (its first group counts) and translated. */
+const Cell = z.union([
+  name.transform((column) => ({ column })),
+  z.strictObject({
+    column: name,
+    pattern: name.optional(),
+    values: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).optional(),
+  }),
+]);
+export type CellMap = z.output<typeof Cell>;
+
+const relativePath = name.refine(
+  (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
+  "Unexpected path, expected one inside the review folder",
+);
+
+/** A file, or a sheet of a workbook: `file: data.xlsx` with `sheet:` beside it, or both in one. */
+const Table = {
+  file: z.union([relativePath, z.strictObject({ file: relativePath, sheet: name })]),
+  sheet: name.optional(),
+};
+
+/** The columns that say which entry of which source a row is about. */
+const Entry = z.strictObject({
+  /** A column, or the name of one source. */
+  source: Cell,
+  /** The export's own id of the entry. */
+  id: Cell.optional(),
+  /** The entry's number in its source, from 1. */
+  ordinal: Cell.optional(),
+  title: Cell.optional(),
+  /** What the table calls a source, and its name in slr.yaml. */
+  sources: z.record(z.string(), name).optional(),
+});
+export type EntryMap = z.output<typeof Entry>;
+
+/** The columns that say which record a row is about. */
+const Reference = z.strictObject({
+  key: Cell.optional(),
+  doi: Cell.optional(),
+  pmid: Cell.optional(),
+  arxiv: Cell.optional(),
+  title: Cell.optional(),
+  year: Cell.optional(),
+});
+export type ReferenceMap = z.output<typeof Reference>;
+
+const VERDICTS = ["include", "maybe", "exclude", "not-retrieved"] as const;
+export type MappedVerdict = (typeof VERDICTS)[number];
+
+const VerdictColumn = z.strictObject({
+  column: name,
+  pattern: name.optional(),
+  include: words.optional(),
+  maybe: words.optional(),
+  exclude: words.optional(),
+  "not-retrieved": words.optional(),
+  /** What every other value means; without it another value is a problem. */
+  otherwise: z.enum(VERDICTS).optional(),
+});
+export type VerdictColumnMap = z.output<typeof VerdictColumn>;
+
+/** One column for each criterion: which exclude where they say yes, which where they say no. */
+const Matrix = z.strictObject({
+  exclude: z.record(z.string(), name).optional(),
+  include: z.record(z.string(), name).optional(),
+  yes: words.default(["x", "yes", "y", "1", "true"]),
+  no: words.default(["no", "n", "0", "false", ""]),
+  maybe: words.default(["maybe", "unclear", "uncertain", "?"]),
+});
+export type MatrixMap = z.output<typeof Matrix>;
+
+/** A table of decisions that somebody else kept. */
+export const DecisionTable = z
+  .strictObject({
+    ...Table,
+    stage: z.union([z.enum(STAGES).transform((stage) => [stage]), z.array(z.enum(STAGES)).min(1)]),
+    record: Reference.optional(),
+    entry: Entry.optional(),
+    /** The column that names the row's group in a ledger under `duplicates`. */
+    group: Cell.optional(),
+    verdict: z.union([VerdictColumn, z.strictObject({ matrix: Matrix })]),
+    reason: Cell.optional(),
+    /** A column, or the name of the one reviewer. */
+    reviewer: Cell.optional(),
+    /** Rows that a program decided: a column and its values. */
+    automation: z.strictObject({ column: name, values: words }).optional(),
+    "decided-at": Cell.optional(),
+    note: Cell.optional(),
+  })
+  .refine(
+    ({ record, entry, group }) =>
+      [record, entry, group].filter((one) => one !== undefined).length === 1,
+    {
+      message:
+        "Unexpected map, expected one of `record`, `entry` and `group` to say which record a row is about",
+    },
+  );
+export type DecisionMap = z.output<typeof DecisionTable>;
+
+/** A ledger of duplicates that somebody else kept: authoritative for the entries that it lists. */
+export const LedgerTable = z
+  .strictObject({
+    ...Table,
+    entry: Entry,
+    group: Cell.optional(),
+    /** The id of the entry that the row's entry is a duplicate of, where there are no groups. */
+    "duplicate-of": Cell.optional(),
+    /** Which entry of a group is kept: yes, x, 1 or true. */
+    kept: Cell.optional(),
+  })
+  .refine((map) => (map.group === undefined) !== (map["duplicate-of"] === undefined), {
+    message: "Unexpected map, expected either `group` or `duplicate-of`",
+  });
+export type LedgerMap = z.output<typeof LedgerTable>;

@@ -1,0 +1,19 @@
+import { hashPair } from "../../statistics/random.ts";
+
+/**
+ * Deals examples into folds so that each fold has its share of includes and of excludes. Which fold an
+ * example falls into depends on its place in the order and on the seed, never on what else was read.
+ *
+ * @param labels 1 include, -1 exclude, in an order that does not depend on files
+ * @returns the fold of each example, from 0
+ */
+export function dealFolds(labels: Int8Array, folds: number, seed: number): Uint8Array {
+  const foldOf = new Uint8Array(labels.length);
+  for (const label of [1, -1]) {
+    const members = [...labels.keys()].filter((i) => labels[i] === label);
+    const hashes = new Map(members.map((i) => [i, hashPair(seed, i)]));
+    members.sort((a, b) => hashes.get(a)! - hashes.get(b)! || a - b);
+    for (const [turn, member] of members.entries()) foldOf[member] = turn % folds;
+  }
+  return foldOf;
+}

@@ -1,0 +1,65 @@
+import type { WordVectors } from "../text/tf-idf.ts";
+import { truncatedSvd } from "./svd.ts";
+import { type DenseVectors, denseVectors } from "./vectors.ts";
+
+/** Records by what they are about rather than by their words: latent semantic analysis. */
+export interface TopicVectors extends DenseVectors {
+  /** By column of the words, how far each takes a row with this value towards the given weights. */
+  termWeights(row: number, weights: Float64Array): (column: number) => number;
+}
+
+/** The directions of more records than this are those of as many, taken at equal distances. */
+const MOST_ROWS = 6_000;
+
+/**
+ * Vectors of words reduced to the strongest directions of the whole review (Deerwester et al. 1990),
+ * each of length 1. Synonyms come to lie close to each other, so decisions tell about records that
+ * share no word with those decided.
+ */
+export function createTopicVectors(words: WordVectors, dimensions: number): TopicVectors {
+  const records = words.rows - 1;
+  const step = Math.max(1, Math.ceil(records / MOST_ROWS));
+  const sample = Uint32Array.from({ length: Math.ceil(records / step) }, (_, i) => i * step);
+  const { dimensions: width, directions } = truncatedSvd(words, sample, dimensions);
+  const values = new Float32Array(words.rows * width);
+  const lengths = new Float64Array(words.rows);
+  const sums = new Float64Array(width);
+  for (let row = 0; row < words.rows; row += 1) {
+    project(words, row, directions, sums);
+    let squares = 0;
+    for (let j = 0; j < width; j += 1) squares += sums[j]! * sums[j]!;
+    const length = Math.sqrt(squares);
+    if (length < 1e-9) continue;
+    lengths[row] = length;
+    for (let j = 0; j < width; j += 1) values[row * width + j] = sums[j]! / length;
+  }
+  return {
+    ...denseVectors(width, values),
+    termWeights(row, weights) {
+      const length = lengths[row]!;
+      if (length === 0) return () => 0;
+      return (column) => {
+        let sum = 0;
+        for (let j = 0; j < width; j += 1) sum += weights[j]! * directions[column * width + j]!;
+        return sum / length;
+      };
+    },
+  };
+}
+
+/** The inner products of a row with each of the directions. */
+function project(
+  { starts, columns, values }: WordVectors,
+  row: number,
+  directions: Float32Array,
+  sums: Float64Array,
+): void {
+  const width = sums.length;
+  const to = starts[row + 1]!;
+  sums.fill(0);
+  for (let k = starts[row]!; k < to; k += 1) {
+    const value = values[k]!;
+    const from = columns[k]! * width;
+    for (let j = 0; j < width; j += 1) sums[j]! += value * directions[from + j]!;
+  }
+}

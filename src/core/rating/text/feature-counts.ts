@@ -1,0 +1,190 @@
+import type { Corpus } from "./corpus.ts";
+import { createFeatureIds } from "./feature-vocabulary.ts";
+import { type Reader, type Reading, STOP } from "./terms.ts";
+
+/** How often each record has which words and pairs of words. */
+export interface FeatureCounts {
+  /** How many features there are. */
+  readonly size: number;
+  /** The one or two terms that a feature consists of. */
+  termsOf(feature: number): readonly number[];
+  /** Row i has the entries from `starts[i]` to `starts[i + 1]`, as its text first has them. */
+  readonly starts: Uint32Array;
+  readonly features: Uint32Array;
+  /** How often the row has each; 255 stands for that and more. */
+  readonly counts: Uint8Array;
+  /** By row: how many pairs it has that are no features, in the title and elsewhere. */
+  readonly strangers: { readonly title: Uint16Array; readonly rest: Uint16Array };
+}
+
+/**
+ * With more records than this, pairs of words are learned from as many, taken at equal distances, and
+ * only those that two of them have are features. What remains is rare, and can tell about few records.
+ */
+const MOST_ROWS_FOR_PAIRS = 10_000;
+
+/** Counts the features of the records in their order; one more row is `text`. */
+export function countFeatures(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  reader: Reader,
+  reading: Reading,
+): FeatureCounts {
+  const texts = text.map((part) => reader.readText(part));
+  const step = Math.ceil(order.length / MOST_ROWS_FOR_PAIRS);
+  const count = (rows: Uint32Array, vocabulary: Vocabulary): FeatureCounts =>
+    countRows(
+      rows,
+      texts,
+      reader,
+      reading.titleTimes,
+      vocabulary,
+      mostEntries(corpus, rows, texts),
+    );
+  const expected = Math.ceil(corpus.length / (reading.pairs ? 2 * Math.max(1, step) : 64)) + 1024;
+  const open = createVocabulary(reader.terms, expected, reading.pairs ? "every" : "no");
+  if (!reading.pairs || step <= 1) return count(order, open);
+  const sample = order.filter((_, place) => place % step === 0);
+  return count(order, commonOnly(count(sample, open), reader.terms));
+}
+
+function mostEntries(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[]): number {
+  let words = texts.reduce((sum, { length }) => sum + length, 0);
+  for (const row of rows) words += corpus.text(row).words.length;
+  return 2 * words;
+}
+
+interface Vocabulary {
+  readonly size: number;
+  readonly pairs: boolean;
+  word(term: number): number;
+  /** -1 for a pair that is no feature. */
+  pair(first: number, second: number): number;
+  termsOf(feature: number): readonly number[];
+}
+
+/** @param pairs which pairs become features: every one that is met, those added before, or none */
+function createVocabulary(
+  terms: number,
+  expected: number,
+  pairs: "every" | "known" | "no",
+): Vocabulary & { add(first: number, second: number): void } {
+  const ids = createFeatureIds(expected);
+  const featureOfTerm = new Int32Array(terms).fill(-1);
+  const termOf: number[] = [];
+  const word = (term: number): number => {
+    let feature = featureOfTerm[term]!;
+    if (feature < 0) {
+      feature = ids.addWord();
+      featureOfTerm[term] = feature;
+      termOf[feature] = term;
+    }
+    return feature;
+  };
+  return {
+    get size() {
+      return ids.size;
+    },
+    pairs: pairs !== "no",
+    word,
+    pair: pairs === "every" ? ids.pair : ids.find,
+    termsOf: (feature) => ids.wordsOf(feature).map((one) => termOf[one]!),
+    add: (first, second) => {
+      ids.pair(word(first), word(second));
+    },
+  };
+}
+
+/** The pairs that two rows have. */
+function commonOnly({ size, starts, features, termsOf }: FeatureCounts, terms: number): Vocabulary {
+  const rows = new Uint32Array(size);
+  for (let k = 0; k < starts.at(-1)!; k += 1) rows[features[k]!]! += 1;
+  const vocabulary = createVocabulary(
+    terms,
+    rows.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 1024),
+    "known",
+  );
+  for (let feature = 0; feature < size; feature += 1) {
+    if (rows[feature]! < 2) continue;
+    const [first, second] = termsOf(feature);
+    if (second !== undefined) vocabulary.add(first!, second);
+  }
+  return vocabulary;
+}
+
+function countRows(
+  rows: Uint32Array,
+  texts: readonly Uint32Array[],
+  reader: Reader,
+  titleTimes: number,
+  vocabulary: Vocabulary,
+  most: number,
+): FeatureCounts {
+  const features = new Uint32Array(most);
+  const counts = new Uint8Array(most);
+  const starts = new Uint32Array(rows.length + 2);
+  const strangers = {
+    title: new Uint16Array(rows.length + 1),
+    rest: new Uint16Array(rows.length + 1),
+  };
+  // Where the row being read has a feature, plus one; not beyond its start: not yet.
+  let places = new Uint32Array(1024);
+  let at = 0;
+  let start = 0;
+
+  const count = (feature: number, times: number): void => {
+    if (feature >= places.length) {
+      const larger = new Uint32Array(Math.max(places.length * 2, feature + 1));
+      larger.set(places);
+      places = larger;
+    }
+    const place = places[feature]!;
+    if (place > start) {
+      counts[place - 1] = Math.min(255, counts[place - 1]! + times);
+      return;
+    }
+    features[at] = feature;
+    counts[at] = times;
+    at += 1;
+    places[feature] = at;
+  };
+  const countTerms = (row: number, sequence: Uint32Array, title: number): void => {
+    let previous = -1;
+    for (let i = 0; i < sequence.length; i += 1) {
+      const term = sequence[i]!;
+      if (term === STOP) {
+        previous = -1;
+        continue;
+      }
+      const feature = vocabulary.word(term);
+      const times = i < title ? titleTimes : 1;
+      count(feature, times);
+      if (vocabulary.pairs && previous >= 0) {
+        const pair = vocabulary.pair(previous, feature);
+        if (pair >= 0) count(pair, times);
+        else strangers[i < title ? "title" : "rest"][row]! += 1;
+      }
+      previous = feature;
+    }
+  };
+
+  for (const [place, row] of rows.entries()) {
+    start = at;
+    starts[place] = at;
+    const { terms, title } = reader.read(row);
+    countTerms(place, terms, title);
+  }
+  start = at;
+  starts[rows.length] = at;
+  for (const part of texts) countTerms(rows.length, part, 0);
+  starts[rows.length + 1] = at;
+  return {
+    size: vocabulary.size,
+    termsOf: vocabulary.termsOf,
+    starts,
+    features,
+    counts,
+    strangers,
+  };
+}

@@ -1,0 +1,86 @@
+import { hashPair } from "../../statistics/random.ts";
+
+/**
+ * Ids for features: words, and pairs of words that follow each other. A pair is found by the ids of
+ * its words in an open hash table, so a million pairs cost 20 MB and no string. The table compares the
+ * words themselves: two pairs never share an id, and a rating can name the terms that made it.
+ */
+export interface FeatureIds {
+  readonly size: number;
+  /** A new id for a word. */
+  addWord(): number;
+  /** The id of a pair of words, the same each time. */
+  pair(first: number, second: number): number;
+  /** The id of a pair of words that has one, -1 otherwise. */
+  find(first: number, second: number): number;
+  /** The one or two words that a feature consists of. */
+  wordsOf(feature: number): readonly number[];
+}
+
+const NONE = 0xffffffff;
+
+/** @param expected how many features there may be; more are no mistake */
+export function createFeatureIds(expected = 1024): FeatureIds {
+  let size = 0;
+  // Two numbers a feature, next to each other in memory: its words, or itself and `NONE`.
+  let words = new Uint32Array(2 * expected);
+  // A slot holds a pair's id plus one; zero is free. At most half of them are taken.
+  let slots = new Uint32Array(4 << (31 - Math.clz32(expected)));
+  let mask = slots.length - 1;
+
+  function add(first: number, second: number): number {
+    if (2 * size === words.length) words = enlarge(words);
+    words[2 * size] = first;
+    words[2 * size + 1] = second;
+    size += 1;
+    return size - 1;
+  }
+
+  function rehash(): void {
+    slots = new Uint32Array(slots.length * 2);
+    mask = slots.length - 1;
+    for (let feature = 0; feature < size; feature += 1) {
+      const second = words[2 * feature + 1]!;
+      if (second !== NONE) slots[slotOf(words[2 * feature]!, second)] = feature + 1;
+    }
+  }
+
+  /** The slot that holds this pair, or the free one where it belongs. */
+  function slotOf(first: number, second: number): number {
+    let slot = hashPair(first, second) & mask;
+    for (;;) {
+      const held = slots[slot]!;
+      if (held === 0) return slot;
+      if (words[2 * held - 2] === first && words[2 * held - 1] === second) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  return {
+    get size() {
+      return size;
+    },
+    addWord: () => add(size, NONE),
+    pair(first, second) {
+      const slot = slotOf(first, second);
+      const held = slots[slot]!;
+      if (held !== 0) return held - 1;
+      const feature = add(first, second);
+      slots[slot] = feature + 1;
+      if (size * 2 > slots.length) rehash();
+      return feature;
+    },
+    find: (first, second) => slots[slotOf(first, second)]! - 1,
+    wordsOf(feature) {
+      const second = words[2 * feature + 1]!;
+      return second === NONE ? [feature] : [words[2 * feature]!, second];
+    },
+  };
+}
+
+/** The same numbers with room for as many again. */
+export function enlarge(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
+}

@@ -1,0 +1,108 @@
+import { ln } from "../../statistics/deterministic-arithmetic.ts";
+import { type SparseVectors, sparseVectors } from "../learning/vectors.ts";
+import type { Corpus } from "./corpus.ts";
+import { countFeatures } from "./feature-counts.ts";
+import { createReader, type Reading } from "./terms.ts";
+
+/** Records as vectors of length 1: what is frequent in a record and rare among records weighs most. */
+export interface WordVectors extends SparseVectors {
+  /** Distinct features of the records, those without a column included. */
+  readonly features: number;
+  nameOf(column: number): string;
+  /** Whether a column is a word that says nothing about a subject, or a pair that has one. */
+  hasStopWord(column: number): boolean;
+}
+
+/**
+ * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm. The
+ * document frequencies are those of the rows in `order`: duplicates that were read too do not count.
+ *
+ * Row i is the record at place i of the order; one more row is `text`, in the words of the records.
+ * Columns are numbered as the records in their order first have them, so that nothing depends on the
+ * order in which files were read. A feature that one row alone has gets no column.
+ */
+export function createWordVectors(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  reading: Reading,
+): WordVectors {
+  const reader = createReader(corpus, reading);
+  const counted = countFeatures(corpus, order, text, reader, reading);
+  const { size, starts, features, counts, strangers } = counted;
+  const records = order.length;
+  const documents = new Uint32Array(size);
+  for (let k = 0; k < starts[records]!; k += 1) documents[features[k]!]! += 1;
+  // What a record shares with the text has a column, too.
+  const inText = new Set(features.subarray(starts[records], starts[records + 1]));
+
+  const termWeights = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + ln(tf)));
+  const rarityOf = rarityAmong(records, reading.mostCommon);
+  const strange = {
+    title: (termWeights[reading.titleTimes]! * rarityOf(1)) ** 2,
+    rest: (termWeights[1]! * rarityOf(1)) ** 2,
+  };
+  const columnOf = new Uint32Array(size);
+  const featureOf: number[] = [];
+  const values = new Float32Array(features.length);
+  const squaredRests = new Float64Array(records + 1);
+  let at = 0;
+  for (let row = 0; row <= records; row += 1) {
+    const from = starts[row]!;
+    const to = starts[row + 1]!;
+    starts[row] = at;
+    const start = at;
+    let rest = strangers.title[row]! * strange.title + strangers.rest[row]! * strange.rest;
+    let squares = rest;
+    for (let k = from; k < to; k += 1) {
+      const feature = features[k]!;
+      const rows = documents[feature]!;
+      const value = termWeights[counts[k]!]! * rarityOf(rows);
+      if (value === 0) continue;
+      squares += value * value;
+      if (rows === 1 && !inText.has(feature)) {
+        rest += value * value;
+        continue;
+      }
+      if (columnOf[feature] === 0) {
+        featureOf.push(feature);
+        columnOf[feature] = featureOf.length;
+      }
+      // Never ahead of k: the columns take the place of the features they are made from.
+      features[at] = columnOf[feature]! - 1;
+      values[at] = value;
+      at += 1;
+    }
+    if (squares === 0) continue;
+    const length = Math.sqrt(squares);
+    for (let k = start; k < at; k += 1) values[k]! /= length;
+    squaredRests[row] = rest / squares;
+  }
+  starts[records + 1] = at;
+
+  const termsOf = (column: number) => counted.termsOf(featureOf[column]!);
+  return {
+    ...sparseVectors(
+      featureOf.length,
+      starts,
+      features.slice(0, at),
+      values.slice(0, at),
+      squaredRests,
+    ),
+    features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
+    nameOf: (column) => termsOf(column).map(reader.nameOf).join(" "),
+    hasStopWord: (column) => termsOf(column).some(reader.isStopWord),
+  };
+}
+
+/**
+ * Inverse document frequency, smoothed: as if one more record had every feature. 0: it does not count.
+ */
+function rarityAmong(records: number, mostCommon: number): (documents: number) => number {
+  const known = new Float64Array(records + 2);
+  return (documents) => {
+    if (documents === 0 || documents > mostCommon * records) return 0;
+    if (known[documents] === 0) known[documents] = 1 + ln((1 + records) / (1 + documents));
+    return known[documents]!;
+  };
+}

@@ -1,0 +1,193 @@
+import { findDuplicates } from "../dedupe/index.ts";
+import type { DedupeKeys } from "../dedupe/keys.ts";
+import type { RelationName, VersionPolicy } from "../dedupe/relations/index.ts";
+import type { PairDecision, Reference } from "../records/decision.ts";
+import { compareAnchors, keyOfAnchor, suffixOf } from "../records/identity.ts";
+import type { EntryId, RecordKey, SourceKind } from "../records/model.ts";
+import { compareText, type Problem } from "../records/problem.ts";
+import { applyPairs, entriesOf } from "./decided-pairs.ts";
+import { type Ledger, NO_LEDGER } from "./duplicate-ledgers.ts";
+import type { Identified } from "./identify.ts";
+import { type Attachment, attach, ReferenceIndex } from "./references.ts";
+
+/** Entries that are one record. */
+export interface UniqueRecord {
+  readonly key: RecordKey;
+  /** Indices into `Identified.entries`, the kept one first, the others in their order. */
+  readonly members: readonly number[];
+  /** For each removed member, the evidence that brought it in. */
+  readonly links: ReadonlyMap<number, { readonly rule: string; readonly similarity: number }>;
+}
+
+/** Two records, by their indices, with the evidence that links them best. */
+interface RecordPair {
+  readonly a: number;
+  readonly b: number;
+  readonly rule: string;
+  readonly similarity: number;
+}
+
+export interface United {
+  readonly records: readonly UniqueRecord[];
+  /** For each entry, the index of its record; -1 where it could not be read. */
+  readonly recordOf: Int32Array;
+  /** Pairs of records that a person must settle, each once. */
+  readonly possible: readonly RecordPair[];
+  /** Pairs of records that are versions of one study, each once; none of them is in `possible`. */
+  readonly linked: readonly (RecordPair & { readonly relation: RelationName })[];
+  /** The record that a person's reference names. */
+  readonly resolve: (reference: Reference) => Attachment;
+  /** The entries (indices into `Identified.entries`) that a reference names itself, or why it names none. */
+  readonly entriesNamed: (reference: Reference) => readonly number[] | string;
+  readonly problems: readonly Problem[];
+}
+
+/** Finds which entries are one record, by people's word first, and gives each record its key. */
+export function uniteRecords(
+  identified: Identified,
+  pairs: readonly PairDecision[],
+  ledger: Ledger = NO_LEDGER,
+  policy?: VersionPolicy,
+): United {
+  const { entries, files } = identified;
+  const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
+  const keys = readable.map((at) => entries[at]!.keys!);
+  const index = new ReferenceIndex(
+    keys,
+    readable.map((at) => entries[at]!.id),
+  );
+  const { people, problems } = applyPairs(pairs, index);
+  const groups = new Map<number, string>();
+  for (const [position, at] of readable.entries()) {
+    const { source, file, id } = entries[at]!;
+    const group =
+      ledger.groups.get(at) ?? (files[file]!.file.source?.unique ? `${source}\n${id}` : undefined);
+    if (group !== undefined) groups.set(position, group);
+  }
+  const { clusters, possible, linked } = findDuplicates(keys, { ...people, groups }, policy);
+
+  const united: { members: number[]; links: Map<number, { rule: string; similarity: number }> }[] =
+    [];
+  const groupOf = new Int32Array(keys.length).fill(-1);
+  for (const { members, links } of clusters) {
+    for (const member of members) groupOf[member] = united.length;
+    united.push({ members: [...members], links: new Map(links) });
+  }
+  for (let position = 0; position < keys.length; position += 1) {
+    if (groupOf[position] !== -1) continue;
+    groupOf[position] = united.length;
+    united.push({ members: [position], links: new Map() });
+  }
+
+  const recordKeys = assignKeys(
+    united.map(({ members }) =>
+      members.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
+    ),
+  );
+  const recordOf = new Int32Array(entries.length).fill(-1);
+  const records = united.map(({ members, links }, record): UniqueRecord => {
+    for (const member of members) recordOf[readable[member]!] = record;
+    const entryOf = (member: number) => entries[readable[member]!]!;
+    const kept = (member: number) => (ledger.kept.has(readable[member]!) ? 0 : 1);
+    const better = (a: number, b: number) =>
+      kept(a) - kept(b) ||
+      keepRank(entryOf(a).kind) - keepRank(entryOf(b).kind) ||
+      completeness(keys[b]!) - completeness(keys[a]!) ||
+      compareText(keys[a]!.fingerprint, keys[b]!.fingerprint) ||
+      compareText(entryOf(a).source, entryOf(b).source) ||
+      a - b;
+    const best = [...members].sort(better)[0]!;
+    return {
+      key: recordKeys[record]!,
+      members: [best, ...members.filter((member) => member !== best)].map(
+        (member) => readable[member]!,
+      ),
+      links: new Map([...links].map(([member, link]) => [readable[member]!, link])),
+    };
+  });
+
+  const ofRecords = <Found extends RecordPair>(found: readonly Found[]) =>
+    bestPairs(found.map((pair) => ({ ...pair, a: groupOf[pair.a]!, b: groupOf[pair.b]! })));
+  const versions = ofRecords(linked);
+  return {
+    records,
+    recordOf,
+    possible: [...ofRecords(possible)].flatMap(([name, pair]) =>
+      versions.has(name) ? [] : [pair],
+    ),
+    linked: [...versions.values()],
+    resolve: (reference) => attach(reference, index, (position) => groupOf[position]!),
+    entriesNamed: (reference) => {
+      const named = entriesOf(reference, index);
+      return typeof named === "string" ? named : named.map((position) => readable[position]!);
+    },
+    problems,
+  };
+}
+
+/** Of the pairs of the same two records the one with the best evidence, by the names of the two. */
+function bestPairs<Found extends RecordPair>(pairs: readonly Found[]): Map<string, Found> {
+  const best = new Map<string, Found>();
+  for (const pair of pairs) {
+    const name = pair.a < pair.b ? `${pair.a} ${pair.b}` : `${pair.b} ${pair.a}`;
+    const before = best.get(name);
+    const better =
+      before === undefined ||
+      pair.similarity > before.similarity ||
+      (pair.similarity === before.similarity && pair.rule < before.rule);
+    if (better) best.set(name, pair);
+  }
+  return best;
+}
+
+/** A cluster belongs to a database, else a register, else another method. */
+function keepRank(kind: SourceKind): number {
+  return kind === "database" ? 0 : kind === "register" ? 1 : 2;
+}
+
+function completeness({ doi, pmid, year, venue, page, names }: DedupeKeys): number {
+  return (
+    [doi, pmid, year, venue, page].filter((value) => value !== undefined).length +
+    (names !== undefined ? 1 : 0)
+  );
+}
+
+/** Eight characters of the strongest anchor; records that would share them get a suffix from their title. */
+function assignKeys(
+  groups: readonly (readonly { keys: DedupeKeys; id: EntryId }[])[],
+): RecordKey[] {
+  const bare = groups.map((members) => {
+    const anchors = members.flatMap(({ keys }) => keys.anchors).sort(compareAnchors);
+    const content = members.map(({ keys }) => keys.fingerprint).sort()[0];
+    return keyOfAnchor(anchors[0] ?? `content:${content}`);
+  });
+  const byTitle = groups.map((members) =>
+    suffixOf(members.map(({ keys }) => keys.title ?? "").sort()[0]!),
+  );
+  const byContent = groups.map((members) =>
+    suffixOf(
+      members
+        .map(({ keys }) => keys.fingerprint)
+        .sort()
+        .join(),
+    ),
+  );
+  const byEntry = groups.map((members) =>
+    suffixOf(
+      members
+        .map(({ id }) => id)
+        .sort()
+        .join(),
+    ),
+  );
+  let keys = bare;
+  for (const suffixes of [byTitle, byContent, byEntry]) {
+    const owners = new Map<string, number>();
+    for (const key of keys) owners.set(key, (owners.get(key) ?? 0) + 1);
+    keys = keys.map((key, group) => {
+      if (owners.get(key) === 1) return key;
+      return key.includes("-") ? key + suffixes[group]! : `${key}-${suffixes[group]!}`;
+    });
+  }
+  return keys;
+}

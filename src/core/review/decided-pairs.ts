@@ -1,0 +1,115 @@
+import type { Pair, PeoplesPairs } from "../dedupe/cluster.ts";
+import { comparableTitle, titlesPlainlyDiffer } from "../dedupe/fields/title.ts";
+import type { PairDecision, Reference } from "../records/decision.ts";
+import type { Problem } from "../records/problem.ts";
+import { type ReferenceIndex, stepsOf } from "./references.ts";
+
+/**
+ * Turns people's pairs of records into pairs of entries. Pairs that name nothing, or several
+ * records, and pairs that contradict each other rest: they are problems and are not applied.
+ */
+export function applyPairs(
+  pairs: readonly PairDecision[],
+  index: ReferenceIndex,
+): { people: PeoplesPairs; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const report = (pair: PairDecision, code: string, message: string) =>
+    problems.push({ severity: "error", code, ...pair.place, message });
+
+  const named: { pair: PairDecision; a: number[]; b: number[]; name: string }[] = [];
+  for (const pair of pairs) {
+    const [a, b] = [entriesOf(pair.a, index), entriesOf(pair.b, index)];
+    const failure =
+      typeof a === "string" ? `\`a\` ${a}` : typeof b === "string" ? `\`b\` ${b}` : undefined;
+    if (failure !== undefined || typeof a === "string" || typeof b === "string") {
+      report(pair, "duplicates/unknown-record", `Unexpected pair: ${failure}; it is not applied.`);
+      continue;
+    }
+    if (a.some((position) => b.includes(position))) {
+      if (pair.verdict === "different") {
+        report(
+          pair,
+          "duplicates/same-entry",
+          "Unexpected `different`: both sides name the same entry.",
+        );
+      }
+      continue;
+    }
+    const name = [Math.min(...a), Math.min(...b)].sort((x, y) => x - y).join(" ");
+    named.push({ pair, a, b, name });
+  }
+
+  // The last row of one person about one pair counts.
+  const rows = new Map<string, (typeof named)[number]>();
+  for (const row of [...named].sort((x, y) =>
+    x.pair.decidedAt < y.pair.decidedAt ? -1 : x.pair.decidedAt > y.pair.decidedAt ? 1 : 0,
+  )) {
+    rows.set(`${row.name} ${row.pair.by}`, row);
+  }
+  const said = [...rows.values()];
+  const same = said.filter(({ pair }) => pair.verdict === "same");
+  const different = said.filter(({ pair }) => pair.verdict === "different");
+
+  const parent = new Map<number, number>();
+  const rootOf = (position: number): number => {
+    let root = position;
+    while (parent.has(root)) root = parent.get(root)!;
+    return root;
+  };
+  const unite = (a: number, b: number) => {
+    const [x, y] = [rootOf(a), rootOf(b)];
+    if (x !== y) parent.set(Math.max(x, y), Math.min(x, y));
+  };
+  for (const { a, b } of same) for (const position of [...a, ...b]) unite(a[0]!, position);
+
+  const resting = new Set<number>();
+  for (const { pair, a, b } of different) {
+    const root = a.map(rootOf).find((one) => b.some((other) => rootOf(other) === one));
+    if (root === undefined) continue;
+    resting.add(root);
+    report(
+      pair,
+      "duplicates/contradiction",
+      "Unexpected `different`: other rows say `same` of these records. None of these rows is applied.",
+    );
+  }
+  const atRest = (positions: readonly number[]) =>
+    positions.some((position) => resting.has(rootOf(position)));
+  for (const { pair, a } of same) {
+    if (atRest(a))
+      report(
+        pair,
+        "duplicates/contradiction",
+        "Unexpected `same`: other rows say `different` of these records. None of these rows is applied.",
+      );
+  }
+  return {
+    people: {
+      same: same
+        .filter(({ a }) => !atRest(a))
+        .flatMap(({ a, b }) => [...a, ...b].slice(1).map((position): Pair => [a[0]!, position])),
+      different: different
+        .filter(({ a, b }) => !a.some((one) => b.some((other) => rootOf(one) === rootOf(other))))
+        .flatMap(({ a, b }) => a.flatMap((one) => b.map((other): Pair => [one, other]))),
+    },
+    problems,
+  };
+}
+
+/** The entries that a reference names, all of one title; or why it names none. */
+export function entriesOf(reference: Reference, index: ReferenceIndex): number[] | string {
+  const seen = reference.title === undefined ? undefined : comparableTitle(reference.title);
+  let why = "names nothing";
+  for (const step of stepsOf(reference)) {
+    const { positions } = index.find(step, seen);
+    if (positions.length === 0) {
+      why = `names no record by its ${step.by}`;
+      continue;
+    }
+    const first = index.titleOf(positions[0]!);
+    if (positions.every((position) => !titlesPlainlyDiffer(first, index.titleOf(position))))
+      return positions;
+    why = `names several records by its ${step.by}`;
+  }
+  return why;
+}

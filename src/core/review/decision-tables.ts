@@ -1,0 +1,268 @@
+import type {
+  DecisionMap,
+  MappedVerdict,
+  MatrixMap,
+  ReferenceMap,
+  VerdictColumnMap,
+} from "../protocol/tables.ts";
+import type { Decision, Reference, Retrieval, Verdict } from "../records/decision.ts";
+import { findArxivId, findDoi, findYear } from "../records/normalize.ts";
+import type { Problem } from "../records/problem.ts";
+import { limitRepeats } from "../records/repeats.ts";
+import { type Ledger, unknownEntry } from "./duplicate-ledgers.ts";
+import { type EntryIndex, entryFinder } from "./entry-index.ts";
+import type { Identified } from "./identify.ts";
+import { cellReader, columnOf, plainValue, type ReadCell, type Table } from "./mapped-table.ts";
+
+/** What tables of decisions say, in the form in which people's own files say it. */
+export interface MappedDecisions {
+  readonly decisions: readonly Decision[];
+  readonly retrievals: readonly Retrieval[];
+  readonly problems: readonly Problem[];
+}
+
+type Judged = { readonly verdict: MappedVerdict; readonly reasons: readonly string[] };
+
+/** Reads the tables of decisions of slr.yaml, row by row. */
+export function readDecisionTables(
+  tables: readonly { readonly map: DecisionMap; readonly table: Table }[],
+  index: EntryIndex,
+  identified: Identified,
+  ledger: Ledger,
+  criteria: readonly string[] = [],
+): MappedDecisions {
+  const decisions: Decision[] = [];
+  const retrievals: Retrieval[] = [];
+  const problems: Problem[] = [];
+  for (const { map, table } of tables) {
+    const found: Problem[] = [];
+    const reference = referenceReader(map, table, index, identified, ledger, found);
+    const judge =
+      "matrix" in map.verdict
+        ? matrixReader(map.verdict.matrix, table, criteria, found)
+        : verdictReader(map.verdict, table, found);
+    const reason = cellReader(table, map.reason, found);
+    const note = cellReader(table, map.note, found);
+    const decidedAt = cellReader(table, map["decided-at"], found);
+    const reviewer = reviewerReader(map, table, found);
+    const automation = automationReader(map, table, found);
+    if (
+      reference !== undefined &&
+      judge !== undefined &&
+      !found.some(({ code }) => code === "maps/no-column" || code === "maps/pattern")
+    ) {
+      for (const { line, cells } of table.rows) {
+        const place = { file: table.file, line };
+        const judged = judge(cells);
+        if (judged === undefined) continue;
+        if ("found" in judged) {
+          found.push({
+            severity: "error",
+            code: "maps/unknown-verdict",
+            ...place,
+            message: `Unexpected verdict \`${judged.found.slice(0, 60)}\`, expected one that slr.yaml explains (include, maybe, exclude, not-retrieved). The row is not applied.`,
+          });
+          continue;
+        }
+        const named = reference(cells);
+        if (typeof named === "string") {
+          found.push(unknownEntry(table.file, line, named));
+          continue;
+        }
+        if (judged.verdict === "not-retrieved") {
+          retrievals.push({ place, reference: named, status: "not-retrieved" });
+          continue;
+        }
+        const verdict: Verdict = judged.verdict;
+        const reasons = [...judged.reasons, ...splitReasons(reason?.(cells) ?? "")];
+        if (verdict !== "exclude" && reasons.length > 0) {
+          found.push({
+            severity: "warning",
+            code: "maps/reason-without-exclusion",
+            ...place,
+            message: `Unexpected reason \`${reasons.join(";").slice(0, 60)}\` beside the verdict ${verdict}, expected one for exclusions only; the verdict counts.`,
+          });
+        }
+        const stages = verdict === "exclude" ? map.stage.slice(0, 1) : map.stage;
+        for (const stage of stages) {
+          decisions.push({
+            place,
+            reviewer: reviewer(cells),
+            reference: named,
+            stage,
+            verdict,
+            reasons: verdict === "exclude" ? reasons : [],
+            resolves: false,
+            note: note?.(cells) ?? "",
+            decidedAt: decidedAt?.(cells) ?? "",
+            ...(automation?.(cells) && { automation: true }),
+          });
+        }
+      }
+    }
+    const repeats = limitRepeats(table.file);
+    problems.push(...repeats.of(found), ...repeats.more());
+  }
+  return { decisions, retrievals, problems };
+}
+
+function splitReasons(cell: string): string[] {
+  return [
+    ...new Set(
+      cell
+        .split(/[;|]|,(?!\s)/)
+        .map((reason) => reason.trim())
+        .filter((reason) => reason !== ""),
+    ),
+  ];
+}
+
+/** Which record a row is about: a reference, or why there is none. */
+function referenceReader(
+  map: DecisionMap,
+  table: Table,
+  index: EntryIndex,
+  { entries }: Identified,
+  ledger: Ledger,
+  problems: Problem[],
+): ((cells: readonly string[]) => Reference | string) | undefined {
+  if (map.entry !== undefined) {
+    const find = entryFinder(table, map.entry, index, problems);
+    return (
+      find &&
+      ((cells) => {
+        const result = find(cells);
+        return "why" in result ? result.why : { record: entries[result.entry]!.id };
+      })
+    );
+  }
+  if (map.group !== undefined) {
+    const group = cellReader(table, map.group, problems);
+    return (
+      group &&
+      ((cells) => {
+        const entry = ledger.entryOfGroup.get(plainValue(group(cells)));
+        return entry === undefined
+          ? `no ledger has the group \`${group(cells)}\``
+          : { record: entries[entry]!.id };
+      })
+    );
+  }
+  return columnsReader(map.record ?? {}, table, problems);
+}
+
+function columnsReader(
+  map: ReferenceMap,
+  table: Table,
+  problems: Problem[],
+): (cells: readonly string[]) => Reference | string {
+  const readers = new Map<string, ReadCell>();
+  for (const [field, cell] of Object.entries(map)) {
+    const read = cellReader(table, cell, problems);
+    if (read !== undefined) readers.set(field, read);
+  }
+  return (cells) => {
+    const of = (field: string) => readers.get(field)?.(cells) ?? "";
+    const arxiv =
+      of("arxiv") === ""
+        ? undefined
+        : (findArxivId(`arxiv:${of("arxiv")}`) ?? findArxivId(of("arxiv")));
+    const doi = findDoi(of("doi"));
+    const pmid = /\d+/.exec(of("pmid"))?.[0];
+    const year = findYear(of("year"));
+    const title = of("title");
+    const record = of("key") || (doi === undefined && arxiv !== undefined ? `arxiv:${arxiv}` : "");
+    if (record === "" && doi === undefined && pmid === undefined && title === "")
+      return "it names no record";
+    return {
+      record,
+      ...(doi !== undefined && { doi }),
+      ...(pmid !== undefined && { pmid }),
+      ...(title !== "" && { title }),
+      ...(year !== undefined && { year }),
+    };
+  };
+}
+
+/** One column of verdicts. Nothing said is no decision; a value that nobody explained is a problem. */
+function verdictReader(map: VerdictColumnMap, table: Table, problems: Problem[]) {
+  const read = cellReader(table, map, problems);
+  if (read === undefined) return undefined;
+  const meaning = new Map<string, MappedVerdict>();
+  for (const verdict of ["include", "maybe", "exclude", "not-retrieved"] as const) {
+    for (const word of map[verdict] ?? (verdict === "not-retrieved" ? [] : [verdict]))
+      meaning.set(plainValue(word), verdict);
+  }
+  return (cells: readonly string[]): Judged | { readonly found: string } | undefined => {
+    const value = read(cells);
+    const verdict = meaning.get(plainValue(value)) ?? (value === "" ? undefined : map.otherwise);
+    if (verdict !== undefined) return { verdict, reasons: [] };
+    return value === "" ? undefined : { found: value };
+  };
+}
+
+/** One column for each criterion: any that is violated excludes and is a reason; any in doubt is a maybe. */
+function matrixReader(
+  map: MatrixMap,
+  table: Table,
+  criteria: readonly string[],
+  problems: Problem[],
+) {
+  const columns = (["exclude", "include"] as const).flatMap((effect) =>
+    Object.entries(map[effect] ?? {}).flatMap(([criterion, column]) => {
+      const read = cellReader(table, { column }, problems);
+      return read === undefined
+        ? []
+        : [{ criterion, read, violating: effect === "exclude" ? "yes" : "no" }];
+    }),
+  );
+  // The primary reason is the first criterion violated, in the order of the protocol.
+  const rank = ({ criterion }: { criterion: string }) =>
+    criteria.includes(criterion) ? criteria.indexOf(criterion) : criteria.length;
+  columns.sort((a, b) => rank(a) - rank(b));
+  const says = new Map([
+    ...map.no.map((word) => [plainValue(word), "no"] as const),
+    ...map.maybe.map((word) => [plainValue(word), "maybe"] as const),
+    ...map.yes.map((word) => [plainValue(word), "yes"] as const),
+  ]);
+  return (cells: readonly string[]): Judged | { readonly found: string } | undefined => {
+    const values = columns.map(({ criterion, read, violating }) => ({
+      criterion,
+      violating,
+      value: read(cells),
+    }));
+    if (values.every(({ value }) => value === "")) return undefined;
+    const unknown = values.find(({ value }) => !says.has(plainValue(value)));
+    if (unknown !== undefined) return { found: unknown.value };
+    const reasons = values
+      // An empty cell of an inclusion criterion is not a no: nobody has judged it.
+      .filter(
+        ({ value, violating }) =>
+          says.get(plainValue(value)) === violating && (violating === "yes" || value !== ""),
+      )
+      .map(({ criterion }) => criterion);
+    if (reasons.length > 0) return { verdict: "exclude", reasons };
+    const doubt = values.some(({ value }) => says.get(plainValue(value)) === "maybe");
+    return { verdict: doubt ? "maybe" : "include", reasons: [] };
+  };
+}
+
+/** A column of names, or the one name; without either the table's own name. */
+function reviewerReader(map: DecisionMap, table: Table, problems: Problem[]): ReadCell {
+  const fallback = table.file.replace(/^.*\//, "").replace(/\.[^.[]*(?=$|\[)/, "");
+  if (map.reviewer === undefined) return () => fallback;
+  if (columnOf(table, map.reviewer.column) < 0) return () => map.reviewer!.column;
+  const read = cellReader(table, map.reviewer, problems);
+  return (cells) => read?.(cells) || fallback;
+}
+
+function automationReader(
+  map: DecisionMap,
+  table: Table,
+  problems: Problem[],
+): ((cells: readonly string[]) => boolean) | undefined {
+  if (map.automation === undefined) return undefined;
+  const read = cellReader(table, { column: map.automation.column }, problems);
+  const values = new Set(map.automation.values.map(plainValue));
+  return read && ((cells) => values.has(plainValue(read(cells))));
+}

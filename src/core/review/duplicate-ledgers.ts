@@ -1,0 +1,91 @@
+import type { LedgerMap } from "../protocol/tables.ts";
+import type { Problem } from "../records/problem.ts";
+import { limitRepeats } from "../records/repeats.ts";
+import { type EntryIndex, entryFinder } from "./entry-index.ts";
+import type { Identified } from "./identify.ts";
+import { cellReader, plainValue, type Table } from "./mapped-table.ts";
+
+/** What a ledger of duplicates says of the entries that it lists. */
+export interface Ledger {
+  /** The group of an entry, by the entry's position; two entries of one group are one record. */
+  readonly groups: ReadonlyMap<number, string>;
+  /** Entries that are kept for their group. */
+  readonly kept: ReadonlySet<number>;
+  /** An entry of each group, by what the table calls the group. */
+  readonly entryOfGroup: ReadonlyMap<string, number>;
+}
+
+export const NO_LEDGER: Ledger = { groups: new Map(), kept: new Set(), entryOfGroup: new Map() };
+
+const KEPT = new Set(["yes", "y", "x", "1", "true", "keep", "kept"]);
+
+/** Reads the ledgers of slr.yaml. A row that names no entry is a problem with file and line. */
+export function readLedgers(
+  ledgers: readonly { readonly map: LedgerMap; readonly table: Table }[],
+  index: EntryIndex,
+  identified: Identified,
+): { ledger: Ledger; problems: Problem[] } {
+  const groups = new Map<number, string>();
+  const kept = new Set<number>();
+  const entryOfGroup = new Map<string, number>();
+  const problems: Problem[] = [];
+  for (const [nth, { map, table }] of ledgers.entries()) {
+    const found: Problem[] = [];
+    const find = entryFinder(table, map.entry, index, found);
+    const group = cellReader(table, map.group ?? map["duplicate-of"], found);
+    const keep = cellReader(table, map.kept, found);
+    if (find !== undefined && group !== undefined) {
+      for (const { line, cells } of table.rows) {
+        const result = find(cells);
+        if ("why" in result) {
+          found.push(unknownEntry(table.file, line, result.why));
+          continue;
+        }
+        const { entry } = result;
+        const name = groupName(nth, entry, group(cells), map, identified);
+        const before = groups.get(entry);
+        if (before !== undefined && before !== name) {
+          found.push({
+            severity: "error",
+            code: "maps/two-groups",
+            file: table.file,
+            line,
+            message: `Unexpected second group of ${identified.entries[entry]!.id}, expected one; the first counts.`,
+          });
+          continue;
+        }
+        groups.set(entry, name);
+        entryOfGroup.set(plainValue(group(cells)), entry);
+        if (keep !== undefined && KEPT.has(plainValue(keep(cells)))) kept.add(entry);
+      }
+    }
+    const repeats = limitRepeats(table.file);
+    problems.push(...repeats.of(found), ...repeats.more());
+  }
+  return { ledger: { groups, kept, entryOfGroup }, problems };
+}
+
+/** Groups of different ledgers are different; an entry that is a duplicate of none is a group of its own. */
+function groupName(
+  nth: number,
+  entry: number,
+  cell: string,
+  map: LedgerMap,
+  { entries }: Identified,
+): string {
+  if (map.group !== undefined) return cell === "" ? `${nth}\nentry ${entry}` : `${nth}\n${cell}`;
+  const own = entries[entry]!;
+  const name = cell === "" ? (own.accession ?? own.id) : cell;
+  return `${nth}\n${own.source}\n${plainValue(name)}`;
+}
+
+/** The problem of a row whose entry is not among the exports. */
+export function unknownEntry(file: string, line: number, why: string): Problem {
+  return {
+    severity: "error",
+    code: "maps/unknown-entry",
+    file,
+    line,
+    message: `Unexpected row, expected one about an entry of this review: ${why}. The row is not applied.`,
+  };
+}

@@ -1,0 +1,87 @@
+import type { MergedRecord } from "../dedupe/merge.ts";
+import { compareText } from "../records/problem.ts";
+import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../screening/results.ts";
+import type { United } from "./cluster-records.ts";
+import type { Identified } from "./identify.ts";
+
+/** What the rows about duplicates tell of a record. */
+interface Described {
+  readonly title: string;
+  readonly provenance: MergedRecord["provenance"];
+}
+
+/** The entries of each record that has several, in this order of records. */
+export function duplicateRows(
+  { entries }: Identified,
+  { records }: United,
+  order: readonly number[],
+  described: (at: number) => Described,
+): DuplicateRow[] {
+  return order.flatMap((at) => {
+    const { key, members, links } = records[at]!;
+    if (members.length < 2) return [];
+    const { provenance } = described(at);
+    return members.map((member, index): DuplicateRow => {
+      const link = index === 0 ? undefined : links.get(member);
+      return {
+        record: key,
+        entry: entries[member]!.id,
+        kept: index === 0,
+        rule: link?.rule ?? "",
+        ...(link && { similarity: link.similarity }),
+        gave: [...provenance].filter(([, from]) => from.includes(index)).map(([field]) => field),
+      };
+    });
+  });
+}
+
+/** The pairs that a person must settle, each in the order of its keys. */
+export function possibleRows(
+  united: United,
+  described: (at: number) => Described,
+): PossibleDuplicate[] {
+  return united.possible.map((pair) => pairRow(pair, united, described)).sort(byRecords);
+}
+
+/** The pairs that are versions of one study, with the studies that people put their records in. */
+export function linkedRows(
+  united: United,
+  described: (at: number) => Described,
+  study: ReadonlyMap<number, string>,
+): LinkedVersions[] {
+  return united.linked
+    .map((pair): LinkedVersions => {
+      const [first, second] = inKeyOrder(pair, united);
+      return {
+        ...pairRow(pair, united, described),
+        relation: pair.relation,
+        studyA: study.get(first) ?? "",
+        studyB: study.get(second) ?? "",
+      };
+    })
+    .sort(byRecords);
+}
+
+function pairRow(
+  pair: United["possible"][number],
+  united: United,
+  described: (at: number) => Described,
+): PossibleDuplicate {
+  const [first, second] = inKeyOrder(pair, united);
+  return {
+    recordA: united.records[first]!.key,
+    recordB: united.records[second]!.key,
+    rule: pair.rule,
+    similarity: pair.similarity,
+    titleA: described(first).title,
+    titleB: described(second).title,
+  };
+}
+
+function inKeyOrder({ a, b }: { readonly a: number; readonly b: number }, { records }: United) {
+  return records[a]!.key < records[b]!.key ? ([a, b] as const) : ([b, a] as const);
+}
+
+function byRecords(x: PossibleDuplicate, y: PossibleDuplicate): number {
+  return compareText(x.recordA, y.recordA) || compareText(x.recordB, y.recordB);
+}

@@ -1,0 +1,331 @@
+import { type DedupeKeys, dedupeKeys } from "../dedupe/keys.ts";
+import type { Protocol, SourcePlan } from "../protocol/protocol.ts";
+import { ownCopy } from "../records/detach.ts";
+import type { Attribution, Batch } from "../records/entry.ts";
+import { LIBRARIES } from "../records/libraries.ts";
+import type { EntryId, SourceKind } from "../records/model.ts";
+import { plural } from "../records/plural.ts";
+import { compareText, type Problem } from "../records/problem.ts";
+
+/** One export of the review; it can be read more than once and gives the same entries each time. */
+export interface ExportFile {
+  /** As messages and the ledger print it. */
+  readonly path: string;
+  /** The source it belongs to, if the protocol says so. */
+  readonly source?: SourcePlan;
+  /** Its entries; `entries` of all batches are in file order. */
+  read(): AsyncIterable<Batch>;
+  /** SHA-256 of its bytes, once it has been read. */
+  sha256(): string;
+  /** The format in which it was read, once it has been read: `RIS`. */
+  format(): string;
+}
+
+/** What the run prints of one export. */
+export interface FileReport {
+  readonly path: string;
+  readonly format: string;
+  /** Its source; of a library of several databases, the source of entries that name none. */
+  readonly source: string;
+  readonly kind: SourceKind;
+  /** The sources that its entries were counted for, the one with most entries first. */
+  readonly sources: readonly { readonly name: string; readonly entries: number }[];
+  readonly entries: number;
+  readonly records: number;
+  readonly unreadable: number;
+  readonly withAbstract: number;
+  readonly withDoi: number;
+  readonly withYear: number;
+}
+
+/** One entry of an export, as far as it is remembered between the two readings. */
+export interface IdentifiedEntry {
+  readonly id: EntryId;
+  /** Index into `files`. */
+  readonly file: number;
+  readonly line: number;
+  /** Where it was identified: the source of its file, or the database that it names itself. */
+  readonly source: string;
+  readonly kind: SourceKind;
+  /** Absent where the entry could not be read. */
+  readonly keys?: DedupeKeys;
+  /** The export's own id of it. */
+  readonly accession?: string;
+}
+
+export interface Identified {
+  readonly files: readonly (FileReport & { readonly file: ExportFile })[];
+  /** In the order of files (by path) and of entries in them. */
+  readonly entries: readonly IdentifiedEntry[];
+  readonly problems: readonly Problem[];
+}
+
+/** A source by the name that the flow diagram prints. */
+interface NamedSource {
+  readonly name: string;
+  readonly kind: SourceKind;
+}
+
+/** An entry before it is known which source its file belongs to. */
+interface ReadEntry {
+  readonly line: number;
+  readonly keys?: DedupeKeys;
+  /** The source that it names itself. */
+  readonly named?: NamedSource;
+  readonly accession?: string;
+}
+
+const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
+
+/** Reads every export once: counts its entries, keeps their keys, and finds out their source. */
+export async function identify(
+  exports: readonly ExportFile[],
+  protocol: Protocol,
+  progress: (doing: string) => void = () => {},
+): Promise<Identified> {
+  const problems: Problem[] = [];
+  const files: (FileReport & { readonly file: ExportFile })[] = [];
+  const entries: Omit<IdentifiedEntry, "id">[] = [];
+  const seenBytes = new Map<string, ExportFile>();
+  const namedSource = sourceNamer(protocol);
+  for (const file of [...exports].sort((a, b) => compareText(a.path, b.path))) {
+    const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
+    const read: ReadEntry[] = [];
+    // Who wrote the entries that name no source; and whether anything was written by a library.
+    const producers = new Tally();
+    let isLibrary = false;
+    for await (const batch of file.read()) {
+      problems.push(...batch.problems);
+      for (const entry of batch.entries) {
+        const { line } = entry;
+        if (entry.kind === "unreadable") {
+          count.unreadable += 1;
+          problems.push(entry.problem);
+          read.push({ line });
+          continue;
+        }
+        const { record, attribution } = entry;
+        count.records += 1;
+        if (record.abstract !== undefined) count.withAbstract += 1;
+        if (record.doi !== undefined) count.withDoi += 1;
+        if (record.year !== undefined) count.withYear += 1;
+        const { producer } = attribution;
+        isLibrary ||= producer !== undefined && LIBRARIES.has(producer);
+        const named = namedSource(attribution);
+        if (named === undefined) producers.add(producer);
+        read.push({
+          line,
+          keys: dedupeKeys(record),
+          ...(record.accession !== undefined && { accession: ownCopy(record.accession) }),
+          ...(named && { named }),
+        });
+      }
+      progress(`Reading ${file.path}: ${read.length} entries`);
+    }
+    const { source, byEntry } = sourceOf(file, read, { producers, isLibrary }, protocol, problems);
+    const perSource = new Tally();
+    for (const { line, keys, accession, named } of read) {
+      const { name, kind } = (byEntry ? named : undefined) ?? source;
+      perSource.add(name);
+      entries.push({
+        file: files.length,
+        line,
+        source: name,
+        kind,
+        ...(keys && { keys }),
+        ...(accession !== undefined && { accession }),
+      });
+    }
+    if (read.length === 0) {
+      problems.push({
+        severity: "error",
+        code: "screen/empty-export",
+        file: file.path,
+        message:
+          "Unexpected export without entries, expected at least one. Was the search result empty, or the export cut off?",
+      });
+    }
+    const twin = seenBytes.get(file.sha256());
+    if (twin !== undefined) {
+      problems.push({
+        severity: "error",
+        code: "screen/same-file",
+        file: file.path,
+        message: `Unexpected second copy of ${twin.path}, expected different exports; its entries are counted twice.`,
+      });
+    }
+    seenBytes.set(file.sha256(), file);
+    if (read.length === 0) perSource.add(source.name, 0);
+    files.push({
+      file,
+      path: file.path,
+      format: file.format(),
+      source: source.name,
+      kind: source.kind,
+      sources: perSource.names().map((name) => ({ name, entries: perSource.of(name) })),
+      entries: read.length,
+      ...count,
+    });
+  }
+  problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
+  return { files, entries: numberEntries(entries), problems };
+}
+
+class Tally {
+  readonly #counts = new Map<string, number>();
+  add(name: string | undefined, n = 1): void {
+    if (name !== undefined) this.#counts.set(name, (this.#counts.get(name) ?? 0) + n);
+  }
+  of(name: string): number {
+    return this.#counts.get(name) ?? 0;
+  }
+  /** Names by how often they occur, then alphabetically. */
+  names(): string[] {
+    return [...this.#counts]
+      .sort(([a, m], [b, n]) => n - m || compareText(a, b))
+      .map(([name]) => name);
+  }
+}
+
+/**
+ * The source that an entry names: its database under the review's name for it, or the tool that
+ * searched citations. A reference manager is none.
+ */
+function sourceNamer({
+  databases,
+  sources,
+}: Protocol): (attribution: Attribution) => NamedSource | undefined {
+  // One object for each source, however many entries name it.
+  const known = new Map<string, NamedSource>();
+  return ({ database, producer, kind }) => {
+    const evidence = database ?? (kind === undefined ? undefined : producer);
+    if (evidence === undefined) return undefined;
+    const name = databases.get(evidence) ?? evidence;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const planned = sources.find((source) => source.name === name)?.kind;
+    const named = { name, kind: planned ?? kind ?? "database" };
+    known.set(name, named);
+    return named;
+  };
+}
+
+/** The source of a file, and whether its entries are counted each for the database that it names. */
+function sourceOf(
+  file: ExportFile,
+  read: readonly ReadEntry[],
+  { producers, isLibrary }: { readonly producers: Tally; readonly isLibrary: boolean },
+  protocol: Protocol,
+  problems: Problem[],
+): { readonly source: NamedSource; readonly byEntry: boolean } {
+  const plan = file.source;
+  if (plan !== undefined && plan.by === undefined) return { source: plan, byEntry: false };
+
+  const names = new Tally();
+  const named = new Map<string, NamedSource>();
+  let silent = 0;
+  for (const entry of read) {
+    names.add(entry.named?.name);
+    if (entry.named !== undefined) named.set(entry.named.name, entry.named);
+    else if (entry.keys !== undefined) silent += 1;
+  }
+  if (plan !== undefined) {
+    if (silent > 0) {
+      problems.push({
+        severity: "warning",
+        code: "screen/no-evidence",
+        file: file.path,
+        message: `Unexpected ${plural(silent, "entry")} that ${silent === 1 ? "names" : "name"} no database, expected every entry of a source \`by: entry\` to name one; counted as "${plan.name}".`,
+      });
+    }
+    return { source: plan, byEntry: true };
+  }
+
+  const found = names.names();
+  const producer = producers.names()[0];
+  const fileName = UNDECIDED_NAME.exec(file.path)?.[1] ?? file.path;
+  const [only = ""] = found;
+  // A database exports its own records, so the entries that do not say are its own too; a library
+  // holds records of anybody's.
+  const ofOne = found.length === 1 && (silent === 0 || (!isLibrary && names.of(only) >= silent));
+  if (ofOne) return { source: named.get(only)!, byEntry: false };
+  const name = producer ?? fileName;
+  const planned = protocol.sources.find((source) => source.name === name)?.kind;
+  const source = { name, kind: named.get(name)?.kind ?? planned ?? "database" };
+  if (found.length > 0) {
+    const counts = found.map((database) => `${database} ${names.of(database)}`);
+    const rest =
+      silent === 0
+        ? ""
+        : ` ${plural(silent, "entry")} that ${silent === 1 ? "names" : "name"} none ${silent === 1 ? "is" : "are"} counted as "${name}".`;
+    problems.push({
+      severity: "warning",
+      code: "screen/mixed-databases",
+      file: file.path,
+      message: `Unexpected library of ${found.length === 1 ? "records with and without a database" : "several databases"} (${counts.join(", ")}), expected the export of one; each entry is counted for the database that it names.${rest} Confirm it in slr.yaml (sources: by: entry), or name one source.`,
+    });
+  }
+  return { source, byEntry: found.length > 0 };
+}
+
+/** `Scopus#42`: entries are numbered through all files of a source. */
+function numberEntries(entries: readonly Omit<IdentifiedEntry, "id">[]): IdentifiedEntry[] {
+  const last = new Map<string, number>();
+  return entries.map((entry) => {
+    const n = (last.get(entry.source) ?? 0) + 1;
+    last.set(entry.source, n);
+    return { ...entry, id: `${entry.source}#${n}` };
+  });
+}
+
+/** The very same entries in two sources: an export that was copied from one to the other, or named wrongly. */
+function sameEntries(
+  entries: readonly Omit<IdentifiedEntry, "id">[],
+  files: readonly FileReport[],
+): Problem[] {
+  type Shared = Pick<IdentifiedEntry, "file" | "source">;
+  const first = new Map<string, Shared>();
+  const shared = new Map<string, { a: Shared; b: Shared; n: number }>();
+  for (const { keys, file, source } of entries) {
+    if (keys === undefined || keys.anchors.length === 0) continue;
+    const here = { file, source };
+    const before = first.get(keys.fingerprint);
+    if (before === undefined) first.set(keys.fingerprint, here);
+    else if (before.source !== source) {
+      const name = `${before.file} ${file} ${before.source} ${source}`;
+      const pair = shared.get(name) ?? { a: before, b: here, n: 0 };
+      pair.n += 1;
+      shared.set(name, pair);
+    }
+  }
+  return [...shared.values()].map(({ a, b, n }) => ({
+    severity: "warning",
+    code: "screen/same-entries",
+    file: files[b.file]!.path,
+    message: `Unexpected ${n} ${n === 1 ? "entry" : "entries"} of ${b.source} equal to the letter to entries of ${a.source} in ${files[a.file]!.path}; two databases never write the same. Is one of the files in the wrong source?`,
+  }));
+}
+
+/** The hit counts that databases showed, against what their exports hold. */
+function expectedCounts(
+  protocol: Protocol,
+  files: readonly (FileReport & { readonly file: ExportFile })[],
+): Problem[] {
+  return protocol.sources.flatMap(({ name, expected, line }): Problem[] => {
+    if (expected === undefined) return [];
+    const found = files
+      .filter(({ file }) => file.source?.name === name)
+      .reduce((sum, file) => sum + file.entries, 0);
+    return found === expected
+      ? []
+      : [
+          {
+            severity: "error",
+            code: "screen/unexpected-count",
+            file: "slr.yaml",
+            line,
+            message: `Unexpected ${found} entries in the exports of ${name}, expected ${expected}.`,
+          },
+        ];
+  });
+}

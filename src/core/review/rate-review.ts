@@ -1,0 +1,138 @@
+import { rowsToDoubleCheck } from "../rating/double-check.ts";
+import type { ModelName } from "../rating/ranker.ts";
+import { rate } from "../rating/rate.ts";
+import type { Corpus } from "../rating/text/corpus.ts";
+import type { RecordKey } from "../records/model.ts";
+import type { Outcome } from "../screening/conclude.ts";
+import type { Box, DoubleCheckRow, Rating } from "../screening/results.ts";
+import type { RatingReport } from "./rating-report.ts";
+
+/** A record as the rating looks at it. */
+export interface RateableRecord {
+  readonly key: RecordKey;
+  /** Its row in the corpus; absent for what was removed before screening. */
+  readonly row?: number;
+  readonly title: string;
+  readonly box: Box;
+  readonly reasons: readonly string[];
+  readonly titleAbstract?: Outcome;
+  readonly fullText?: Outcome;
+}
+
+/** The texts of a review and what was concluded of them: all that a model learns from. */
+export interface ReviewTexts {
+  readonly corpus: Corpus;
+  /** The rows of the records that can be rated, in the order of their keys. */
+  readonly order: Uint32Array;
+  /** Of the protocol, and of the records known to be relevant. */
+  readonly criteriaText: readonly string[];
+  readonly trainedOn: RatingReport["trainedOn"];
+  /** By row, what trains: 1 included, -1 excluded, 0 open. */
+  readonly labels: Int8Array;
+  /** By row, what the review has concluded, by people or rules. */
+  readonly outcomes: Int8Array;
+  rowOf(record: RecordKey): number | undefined;
+  keyOf(row: number): RecordKey;
+}
+
+/** What a model says of the records of a review. */
+export interface ReviewRating {
+  readonly ratings: ReadonlyMap<RecordKey, Rating>;
+  readonly report: RatingReport;
+  readonly doubleCheck: readonly DoubleCheckRow[];
+}
+
+/**
+ * Gathers what a model can learn from: people's conclusions, the deepest stage first; those of rules
+ * only where no person has decided anything.
+ *
+ * @param records in the order of their keys
+ */
+export function gatherTexts(
+  records: readonly RateableRecord[],
+  corpus: Corpus,
+  criteriaText: readonly string[],
+): ReviewTexts {
+  const rowOf = new Map<RecordKey, number>();
+  const keyOf = new Map<number, RecordKey>();
+  const people = new Int8Array(corpus.rows);
+  const outcomes = new Int8Array(corpus.rows);
+  for (const record of records) {
+    const { key, row } = record;
+    if (row === undefined) continue;
+    rowOf.set(key, row);
+    keyOf.set(row, key);
+    people[row] = conclusion(record, "people");
+    outcomes[row] = conclusion(record, "anybody");
+  }
+  const trainedOn = people.some((label) => label !== 0) ? "people" : "rules";
+  return {
+    corpus,
+    order: Uint32Array.from(keyOf.keys()),
+    criteriaText,
+    trainedOn,
+    labels: trainedOn === "people" ? people : outcomes,
+    outcomes,
+    rowOf: (key) => rowOf.get(key),
+    keyOf: (row) => keyOf.get(row)!,
+  };
+}
+
+/** What is concluded of a record at its deepest stage, as a model sees it: 1, -1, or 0 while open. */
+function conclusion(
+  { titleAbstract, fullText }: RateableRecord,
+  by: "people" | "anybody",
+): -1 | 0 | 1 {
+  for (const outcome of [fullText, titleAbstract]) {
+    if (outcome === undefined || (outcome.outcome !== "include" && outcome.outcome !== "exclude"))
+      continue;
+    if (by === "people" && outcome.decidedBy !== "human") continue;
+    return outcome.outcome === "include" ? 1 : -1;
+  }
+  return 0;
+}
+
+/** Which model rates, and with which seed its folds are dealt. */
+export interface RatingOptions {
+  readonly model: ModelName;
+  readonly seed: number;
+}
+
+/** Rates every record of a review that has a text. It never changes an outcome. */
+export function rateRecords(
+  records: readonly RateableRecord[],
+  texts: ReviewTexts,
+  { model, seed }: RatingOptions,
+): ReviewRating {
+  const { order, outcomes, trainedOn } = texts;
+  const result = rate({ ...texts, model, seed });
+  if (result.kind === "not-enough")
+    return { ratings: new Map(), report: { ...result, trainedOn }, doubleCheck: [] };
+  const ratingOf = (row: number): Rating => ({
+    level: result.levels[row] as Rating["level"],
+    score: result.scores[row]!,
+  });
+  const byRow = new Map(records.flatMap((one) => (one.row === undefined ? [] : [[one.row, one]])));
+  const settled = outcomes.map((outcome, row) => {
+    const box = byRow.get(row)?.box;
+    return box === "included" || box === "excluded-full-text" || box === "excluded-title-abstract"
+      ? outcome
+      : 0;
+  });
+  return {
+    ratings: new Map(Array.from(order, (row) => [texts.keyOf(row), ratingOf(row)])),
+    report: { kind: "rated", trainedOn, model: result.model },
+    doubleCheck: rowsToDoubleCheck(result.scores, result.levels, settled, order).map(
+      (row): DoubleCheckRow => {
+        const { key, title, reasons } = byRow.get(row)!;
+        return {
+          record: key,
+          title,
+          outcome: outcomes[row]! > 0 ? "include" : "exclude",
+          rating: ratingOf(row),
+          reason: reasons.join(";"),
+        };
+      },
+    ),
+  };
+}

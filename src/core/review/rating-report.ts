@@ -1,0 +1,16 @@
+import type { DecisionCounts, RatingModel } from "../rating/rate.ts";
+
+/** What the rating learned from, or why there is none. */
+export type RatingReport =
+  | {
+      readonly kind: "rated";
+      /** Rules train it only where no person has decided anything. */
+      readonly trainedOn: "people" | "rules";
+      readonly model: RatingModel;
+    }
+  | ({
+      readonly kind: "not-enough";
+      readonly trainedOn: "people" | "rules";
+      /** What the model needs. */
+      readonly needed: DecisionCounts;
+    } & DecisionCounts);

@@ -1,0 +1,109 @@
+import type { CriterionSubject } from "../criteria/index.ts";
+import { type MergedRecord, mergeMembers } from "../dedupe/merge.ts";
+import type { BibRecord, RecordKey } from "../records/model.ts";
+import type { United } from "./cluster-records.ts";
+import type { Identified } from "./identify.ts";
+import type { ReviewInput } from "./review.ts";
+
+/** One entry of a unique record, as its export gives it. */
+export interface EntryOfRecord {
+  readonly fingerprint: string;
+  readonly record: BibRecord;
+  /** Index into `Identified.entries`. */
+  readonly entry: number;
+}
+
+/** A unique record with all of its fields, merged from all of its entries. */
+export interface WholeRecord {
+  /** Index into `United.records`. */
+  readonly at: number;
+  readonly key: RecordKey;
+  /** Its entries, the kept one first; `merged` calls them by their index. */
+  readonly members: readonly EntryOfRecord[];
+  readonly merged: MergedRecord;
+  /** The record as the criteria see it, with its full text where a criterion looks at it. */
+  readonly subject: CriterionSubject;
+}
+
+/** Reads the exports once more for all records, or for those at these positions: memory does not grow with the review. */
+export async function* readRecords(
+  { protocol, fullText, progress }: Pick<ReviewInput, "protocol" | "fullText" | "progress">,
+  identified: Identified,
+  united: United,
+  wanted?: ReadonlySet<number>,
+): AsyncGenerator<WholeRecord> {
+  if (wanted?.size === 0) return;
+  const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
+  const reading = (path: string) => progress?.(`Screening ${path}`);
+  for await (const { record: at, members } of membersOf(identified, united, reading, wanted)) {
+    const merged = mergeMembers(members);
+    const { key } = united.records[at]!;
+    const text = needsFullText ? await fullText(key) : undefined;
+    const { record, alternatives } = merged;
+    yield {
+      at,
+      key,
+      members,
+      merged,
+      subject: { record, alternatives, ...(text !== undefined && { fullText: text }) },
+    };
+  }
+}
+
+/** The unique records (all, or the wanted ones) with their entries, each as soon as its last entry has been read again. */
+async function* membersOf(
+  identified: Identified,
+  united: United,
+  progress: ((doing: string) => void) | undefined,
+  wanted?: ReadonlySet<number>,
+): AsyncGenerator<{ readonly record: number; readonly members: readonly EntryOfRecord[] }> {
+  const waiting = new Map<number, EntryOfRecord[]>();
+  let position = 0;
+  for (const [at, { file, entries, path }] of identified.files.entries()) {
+    const end = position + entries;
+    for await (const batch of file.read()) {
+      for (const entry of batch.entries) {
+        const current = position++;
+        const known = identified.entries[current];
+        if (
+          known === undefined ||
+          known.file !== at ||
+          (known.keys === undefined) !== (entry.kind === "unreadable")
+        ) {
+          throw new ChangedFileError(path);
+        }
+        if (entry.kind === "unreadable") continue;
+        const record = united.recordOf[current]!;
+        if (wanted !== undefined && !wanted.has(record)) continue;
+        const { members } = united.records[record]!;
+        const member = {
+          fingerprint: known.keys!.fingerprint,
+          record: entry.record,
+          entry: current,
+        };
+        if (members.length === 1) {
+          yield { record, members: [member] };
+          continue;
+        }
+        const others = waiting.get(record) ?? [];
+        others.push(member);
+        if (others.length < members.length) waiting.set(record, others);
+        else {
+          waiting.delete(record);
+          others.sort((a, b) => members.indexOf(a.entry) - members.indexOf(b.entry));
+          yield { record, members: others };
+        }
+      }
+      progress?.(path);
+    }
+    if (position !== end) throw new ChangedFileError(path);
+  }
+}
+
+/** An export did not hold the same entries when it was read the second time. */
+export class ChangedFileError extends Error {
+  override readonly name = "ChangedFileError";
+  constructor(path: string) {
+    super(`${path} changed while slr was reading it.`);
+  }
+}

@@ -1,0 +1,155 @@
+import { comparableTitle, titlesPlainlyDiffer } from "../dedupe/fields/title.ts";
+import type { DedupeKeys } from "../dedupe/keys.ts";
+import type { Reference } from "../records/decision.ts";
+import { arxivIdOfDoi, KEY_PATTERN, keyOfAnchor, suffixOf } from "../records/identity.ts";
+import type { EntryId } from "../records/model.ts";
+import { findArxivId, findDoi } from "../records/normalize.ts";
+
+/** A way to look a reference up, with how a message calls it. */
+interface Step {
+  readonly by: "key" | "DOI" | "PMID" | "arXiv id" | "title and year" | "entry";
+  readonly lookup: string;
+  /** For a key with a suffix: the suffix that the title must have. */
+  readonly suffix?: string;
+  readonly year?: number;
+}
+
+/** Everything that entries answer to: their ids, keys and anchors. */
+export class ReferenceIndex {
+  readonly #positions = new Map<string, number[]>();
+  readonly #entries: readonly DedupeKeys[];
+
+  constructor(entries: readonly DedupeKeys[], ids: readonly EntryId[]) {
+    this.#entries = entries;
+    for (const [position, { anchors, title }] of entries.entries()) {
+      this.#add(`entry:${ids[position]}`, position);
+      for (const anchor of anchors) {
+        this.#add(`key:${keyOfAnchor(anchor)}`, position);
+        if (!anchor.startsWith("title:")) this.#add(anchor, position);
+      }
+      if (title !== undefined) this.#add(`title:${title}`, position);
+    }
+  }
+
+  #add(name: string, position: number): void {
+    const positions = this.#positions.get(name);
+    if (positions === undefined) this.#positions.set(name, [position]);
+    else if (positions.at(-1) !== position) positions.push(position);
+  }
+
+  /** Positions of the entries that a step names and whose title is not plainly another than what was seen. */
+  find(step: Step, seenTitle: string | undefined): { positions: number[]; rejected: number } {
+    const all = this.#positions.get(step.lookup) ?? [];
+    const positions = all.filter((position) => {
+      const { title, year } = this.#entries[position]!;
+      if (step.suffix !== undefined && suffixOf(title ?? "") !== step.suffix) return false;
+      if (step.year !== undefined && year !== undefined && step.year !== year) return false;
+      return !titlesPlainlyDiffer(title, seenTitle);
+    });
+    return { positions, rejected: all.length - positions.length };
+  }
+
+  titleOf(position: number): string | undefined {
+    return this.#entries[position]!.title;
+  }
+}
+
+/** How a reference is looked up, in the order of DESIGN: key, DOI, PMID, arXiv id, title and year. */
+export function stepsOf(reference: Reference): Step[] {
+  const steps: Step[] = [];
+  const cell = reference.record.trim();
+  if (KEY_PATTERN.test(cell)) {
+    const [key = "", suffix] = cell.split("-");
+    steps.push({ by: "key", lookup: `key:${key}`, ...(suffix !== undefined && { suffix }) });
+  } else if (/^.+#\d+$/.test(cell)) {
+    steps.push({ by: "entry", lookup: `entry:${cell}` });
+  }
+  const identifiers = (text: string, labelled: boolean) => {
+    const doi = findDoi(text);
+    const arxiv = (doi === undefined ? undefined : arxivIdOfDoi(doi)) ?? findArxivId(text);
+    if (arxiv !== undefined) steps.push({ by: "arXiv id", lookup: `arxiv:${arxiv}` });
+    else if (doi !== undefined) steps.push({ by: "DOI", lookup: `doi:${doi}` });
+    const pmid = /^(?:pmid:?\s*)(\d{1,9})$/i.exec(text)?.[1];
+    if (labelled && pmid !== undefined) steps.push({ by: "PMID", lookup: `pmid:${pmid}` });
+  };
+  if (steps.length === 0 && cell !== "") {
+    identifiers(cell, true);
+    if (steps.length === 0) {
+      steps.push({
+        by: "title and year",
+        lookup: `title:${comparableTitle(cell)}`,
+        ...yearOf(reference),
+      });
+    }
+  }
+  if (reference.doi !== undefined) identifiers(reference.doi, false);
+  if (reference.pmid !== undefined) steps.push({ by: "PMID", lookup: `pmid:${reference.pmid}` });
+  if (reference.title !== undefined) {
+    const title = comparableTitle(reference.title);
+    if (title !== "")
+      steps.push({ by: "title and year", lookup: `title:${title}`, ...yearOf(reference) });
+  }
+  return steps;
+}
+
+function yearOf(reference: Reference): { year?: number } {
+  return reference.year === undefined ? {} : { year: reference.year };
+}
+
+/** Where a reference leads. `named` is the first thing it names, the identity under which it was said. */
+export type Attachment =
+  | {
+      readonly kind: "attached";
+      readonly target: number;
+      readonly named: string;
+      /** What an earlier step named instead, where it did not lead to the target. */
+      readonly warning?: string;
+      /** Other targets that a weaker identifier of the reference names: what was one record is two. */
+      readonly also: readonly number[];
+    }
+  | { readonly kind: "none"; readonly why: string }
+  | { readonly kind: "several"; readonly why: string };
+
+/**
+ * Follows the steps of a reference until one names exactly one target. `targetOf` says which record
+ * (or cluster) an entry belongs to.
+ */
+export function attach(
+  reference: Reference,
+  index: ReferenceIndex,
+  targetOf: (position: number) => number,
+): Attachment {
+  const seen = reference.title === undefined ? undefined : comparableTitle(reference.title);
+  const seenTitle = seen === "" ? undefined : seen;
+  const failures: string[] = [];
+  let several = false;
+  let first: string | undefined;
+  const steps = stepsOf(reference);
+  for (const [at, step] of steps.entries()) {
+    first ??= step.suffix === undefined ? step.lookup : `${step.lookup}-${step.suffix}`;
+    const { positions, rejected } = index.find(step, seenTitle);
+    const targets = [...new Set(positions.map(targetOf))];
+    if (targets.length === 1) {
+      return {
+        kind: "attached",
+        target: targets[0]!,
+        named: first,
+        also: steps.slice(at + 1).flatMap((weaker) => {
+          if (weaker.by === "title and year") return [];
+          const others = new Set(index.find(weaker, seenTitle).positions.map(targetOf));
+          return others.has(targets[0]!) ? [] : [...others];
+        }),
+        ...(failures.length > 0 && {
+          warning: `attached by its ${step.by}, because ${failures.join(" and ")}`,
+        }),
+      };
+    }
+    if (targets.length > 1) {
+      several = true;
+      failures.push(`its ${step.by} names ${targets.length} records`);
+    } else if (rejected > 0) failures.push(`its ${step.by} names a record with another title`);
+    else failures.push(`its ${step.by} names no record`);
+  }
+  const why = failures.length === 0 ? "it names nothing" : failures.join(", ");
+  return { kind: several ? "several" : "none", why };
+}

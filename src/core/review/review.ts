@@ -1,0 +1,99 @@
+import type { Protocol } from "../protocol/protocol.ts";
+import type { DecisionMap, LedgerMap } from "../protocol/tables.ts";
+import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
+import type { RecordKey, Stage } from "../records/model.ts";
+import type { Problem } from "../records/problem.ts";
+import type { ReviewResults } from "../screening/results.ts";
+import type { ScreeningReading } from "../screening/screening-progress.ts";
+import type { Ballot } from "../votes/ballot.ts";
+import { type United, uniteRecords } from "./cluster-records.ts";
+import { readDecisionTables } from "./decision-tables.ts";
+import { type Ledger, readLedgers } from "./duplicate-ledgers.ts";
+import { EntryIndex } from "./entry-index.ts";
+import { type ExportFile, type FileReport, type Identified, identify } from "./identify.ts";
+import type { Table } from "./mapped-table.ts";
+import type { RatingOptions, ReviewRating, ReviewTexts } from "./rate-review.ts";
+import type { RatingReport } from "./rating-report.ts";
+import type { WholeRecord } from "./read-records.ts";
+import { screenRecords } from "./screen.ts";
+
+/** Everything that a review folder holds, as data. */
+export interface ReviewInput {
+  readonly protocol: Protocol;
+  readonly exports: readonly ExportFile[];
+  readonly decisions: readonly Decision[];
+  readonly pairs: readonly PairDecision[];
+  readonly retrievals: readonly Retrieval[];
+  readonly studies: readonly StudyMember[];
+  /** The text of a report's full text, where the review has it. */
+  readonly fullText: (record: RecordKey) => Promise<string | undefined>;
+  /** Tables that somebody else kept, with what slr.yaml says they mean. */
+  readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: Table }[];
+  readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: Table }[];
+  /** What was already wrong with the files of people. */
+  readonly problems: readonly Problem[];
+  /** Called now and then with what is being done. */
+  readonly progress?: (doing: string) => void;
+}
+
+export interface ScreenedReview {
+  readonly identified: Identified;
+  readonly results: ReviewResults;
+  readonly files: readonly FileReport[];
+  readonly rating: RatingReport;
+  /** The same by another model or with another seed. */
+  rate(options: RatingOptions): ReviewRating;
+  /** The record that a key, an identifier (`doi:…`) or an entry (`Scopus#12`) names, if it is exactly one. */
+  find(reference: string): RecordKey | undefined;
+  /** What models learn from. */
+  readonly texts: ReviewTexts;
+  /** How far title/abstract screening has come, for stopping rules. */
+  readonly reading: ScreeningReading;
+  /** Everything people said of a record at a stage. */
+  ballot(record: RecordKey, stage: Stage): Ballot;
+  /**
+   * The records with these keys in full, as the criteria see them, in the order of the exports.
+   * These are read once more, so nothing of them has to be held in between.
+   */
+  read(records: Iterable<RecordKey>): AsyncIterable<WholeRecord>;
+}
+
+/**
+ * The whole review as a pure function of its folder. The exports are read twice: once to find out
+ * which entries are one record, once to judge the records; between the two only keys are held.
+ */
+export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
+  const { whole, identified, united } = await uniteReview(input);
+  return screenRecords(whole, identified, united);
+}
+
+/** A review whose entries have been read once, and joined to records. */
+export interface UnitedReview {
+  /** The input, with what the mapped tables say. */
+  readonly whole: ReviewInput;
+  readonly identified: Identified;
+  readonly united: United;
+  readonly ledger: Ledger;
+}
+
+/** Finds out which entries are one record; nothing is judged yet. */
+export async function uniteReview(input: ReviewInput): Promise<UnitedReview> {
+  const identified = await identify(input.exports, input.protocol, input.progress);
+  const index = new EntryIndex(identified);
+  const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
+  const mapped = readDecisionTables(
+    input.decisionTables ?? [],
+    index,
+    identified,
+    ledger,
+    input.protocol.criteria.map(({ id }) => id),
+  );
+  const united = uniteRecords(identified, input.pairs, ledger, input.protocol.versions);
+  const whole: ReviewInput = {
+    ...input,
+    decisions: [...input.decisions, ...mapped.decisions],
+    retrievals: [...input.retrievals, ...mapped.retrievals],
+    problems: [...input.problems, ...problems, ...mapped.problems],
+  };
+  return { whole, identified, united, ledger };
+}

@@ -1,0 +1,270 @@
+import type { Protocol } from "../protocol/protocol.ts";
+import type { SourceKind } from "../records/model.ts";
+import { compareText } from "../records/problem.ts";
+import type { Box } from "./results.ts";
+
+/** A database, a register or a reason with the size of its set. */
+export interface NamedCount {
+  readonly name: string;
+  readonly n: number;
+  /** The criterion's text, where `name` is the id of a criterion in the protocol. */
+  readonly text?: string;
+}
+
+/** Records and reports whose screening is not finished. */
+export interface Pending {
+  readonly title_abstract: number;
+  readonly title_abstract_conflict: number;
+  readonly retrieval: number;
+  readonly full_text: number;
+  readonly full_text_conflict: number;
+  /** Left unread by a stopping rule. */
+  readonly unread: number;
+}
+
+/**
+ * The numbers of a PRISMA 2020 flow diagram, under the box names of the R package PRISMA2020.
+ * `dbr` is the first column (databases and registers), `other` the second (other methods).
+ * Every number is the size of a set of ledger rows.
+ */
+export interface FlowCounts {
+  readonly previous_studies: number;
+  readonly previous_reports: number;
+  readonly database_results: number;
+  readonly database_specific_results: readonly NamedCount[];
+  readonly register_results: number;
+  readonly register_specific_results: readonly NamedCount[];
+  readonly website_results: number;
+  readonly organisation_results: number;
+  readonly citations_results: number;
+  readonly duplicates: number;
+  readonly excluded_automatic: number;
+  readonly excluded_other: number;
+  readonly records_screened: number;
+  readonly records_excluded: number;
+  readonly records_excluded_by: { readonly human: number; readonly automation: number };
+  readonly dbr_sought_reports: number;
+  readonly dbr_notretrieved_reports: number;
+  readonly dbr_assessed: number;
+  readonly dbr_excluded: readonly NamedCount[];
+  readonly pending: Pending;
+  readonly other_duplicates: number;
+  readonly other_removed: number;
+  readonly other_records_excluded: number;
+  readonly other_sought_reports: number;
+  readonly other_notretrieved_reports: number;
+  readonly other_assessed: number;
+  readonly other_excluded: readonly NamedCount[];
+  readonly other_pending: Pending;
+  readonly new_studies: number;
+  readonly new_reports: number;
+  readonly total_studies: number;
+  readonly total_reports: number;
+  /** `merged`: what other methods found goes through the first column. */
+  readonly other_methods: "separate" | "merged";
+}
+
+/** A ledger row with what the flow needs to know beside its box. */
+export interface FlowRow {
+  readonly box: Box;
+  readonly source: string;
+  readonly kind: SourceKind;
+  /** Whether automation alone excluded it. */
+  readonly automation: boolean;
+  /** The primary reason; empty where none was given. */
+  readonly reason: string;
+  /** The study of an included report. */
+  readonly study?: string;
+}
+
+export const NO_REASON = "No reason given";
+
+/** Counts every box of the flow as the size of a set of ledger rows; nothing is counted on the way. */
+export function countFlow(
+  rows: readonly FlowRow[],
+  protocol: Pick<Protocol, "sources" | "criteria" | "otherMethods" | "previous">,
+): FlowCounts {
+  const isDatabase = ({ kind }: FlowRow) => kind === "database" || kind === "register";
+  const inFirst = (row: FlowRow) => protocol.otherMethods === "merged" || isDatabase(row);
+  const first = rows.filter(inFirst);
+  const other = rows.filter((row) => !inFirst(row));
+  const ofKind = (kind: SourceKind) => rows.filter((row) => row.kind === kind);
+  const bySource = (kind: SourceKind): NamedCount[] => {
+    const counts = new Map<string, number>();
+    // A library is a source only of the entries that name no database.
+    for (const { name, kind: planned, by } of protocol.sources)
+      if (planned === kind && by === undefined) counts.set(name, 0);
+    for (const { source } of ofKind(kind)) counts.set(source, (counts.get(source) ?? 0) + 1);
+    return [...counts]
+      .map(([name, n]) => ({ name, n }))
+      .sort((a, b) => compareText(a.name, b.name));
+  };
+  const studies = new Set(rows.flatMap(({ study }) => (study === undefined ? [] : [study])));
+  const included = inBoxes(rows, "included").length;
+  const dbr = columnCounts(first, protocol.criteria);
+  const others = columnCounts(other, protocol.criteria);
+  const records_excluded = dbr.excludedRecords.length;
+  const automation = dbr.excludedRecords.filter((row) => row.automation).length;
+  return {
+    previous_studies: protocol.previous.studies,
+    previous_reports: protocol.previous.reports,
+    database_results: ofKind("database").length,
+    database_specific_results: bySource("database"),
+    register_results: ofKind("register").length,
+    register_specific_results: bySource("register"),
+    website_results: ofKind("website").length,
+    organisation_results: ofKind("organisation").length,
+    citations_results: ofKind("citation-searching").length,
+    duplicates: inBoxes(first, "duplicate").length,
+    excluded_automatic: inBoxes(first, "removed-automation").length,
+    excluded_other: inBoxes(first, "removed-other").length,
+    records_screened: dbr.screened,
+    records_excluded,
+    records_excluded_by: { human: records_excluded - automation, automation },
+    dbr_sought_reports: dbr.sought,
+    dbr_notretrieved_reports: dbr.notRetrieved,
+    dbr_assessed: dbr.assessed,
+    dbr_excluded: dbr.reasons,
+    pending: dbr.pending,
+    other_duplicates: inBoxes(other, "duplicate").length,
+    other_removed: inBoxes(other, "removed-automation", "removed-other").length,
+    other_records_excluded: others.excludedRecords.length,
+    other_sought_reports: others.sought,
+    other_notretrieved_reports: others.notRetrieved,
+    other_assessed: others.assessed,
+    other_excluded: others.reasons,
+    other_pending: others.pending,
+    new_studies: studies.size,
+    new_reports: included,
+    total_studies: protocol.previous.studies + studies.size,
+    total_reports: protocol.previous.reports + included,
+    other_methods: protocol.otherMethods,
+  };
+}
+
+function inBoxes(rows: readonly FlowRow[], ...boxes: readonly Box[]): FlowRow[] {
+  return rows.filter(({ box }) => boxes.includes(box));
+}
+
+/** The boxes of one column from screening on. Each is the set of rows that got at least that far. */
+function columnCounts(rows: readonly FlowRow[], criteria: Protocol["criteria"]) {
+  const n = (...boxes: readonly Box[]) => inBoxes(rows, ...boxes).length;
+  const assessed = inBoxes(
+    rows,
+    "excluded-full-text",
+    "included",
+    "pending-full-text",
+    "conflict-full-text",
+  );
+  const sought = inBoxes(rows, "not-retrieved", "pending-retrieval").length + assessed.length;
+  const excludedRecords = inBoxes(rows, "excluded-title-abstract");
+  return {
+    screened:
+      sought +
+      excludedRecords.length +
+      n("pending-title-abstract", "conflict-title-abstract", "unread"),
+    excludedRecords,
+    sought,
+    notRetrieved: n("not-retrieved"),
+    assessed: assessed.length,
+    reasons: countReasons(inBoxes(rows, "excluded-full-text"), criteria),
+    pending: {
+      title_abstract: n("pending-title-abstract"),
+      title_abstract_conflict: n("conflict-title-abstract"),
+      retrieval: n("pending-retrieval"),
+      full_text: n("pending-full-text"),
+      full_text_conflict: n("conflict-full-text"),
+      unread: n("unread"),
+    },
+  };
+}
+
+/** Reports excluded by primary reason: criteria in the order of the protocol, then free text, then none. */
+function countReasons(rows: readonly FlowRow[], criteria: Protocol["criteria"]): NamedCount[] {
+  const counts = new Map<string, number>();
+  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const rank = (reason: string) => {
+    const at = criteria.findIndex(({ id }) => id === reason);
+    return at >= 0 ? at : reason === "" ? criteria.length + 1 : criteria.length;
+  };
+  return [...counts]
+    .sort(([a], [b]) => rank(a) - rank(b) || compareText(a, b))
+    .map(([reason, n]) => {
+      const criterion = criteria.find(({ id }) => id === reason);
+      return {
+        name: reason === "" ? NO_REASON : reason,
+        n,
+        ...(criterion && { text: criterion.text }),
+      };
+    });
+}
+
+/** Every arrow of the diagram: what enters a box leaves it. Empty when the counts add up. */
+export function imbalances(flow: FlowCounts): string[] {
+  const sum = (counts: readonly NamedCount[]) => counts.reduce((total, { n }) => total + n, 0);
+  const { pending, other_pending } = flow;
+  const otherMethods = flow.website_results + flow.organisation_results + flow.citations_results;
+  const merged = flow.other_methods === "merged";
+  const identified = flow.database_results + flow.register_results + (merged ? otherMethods : 0);
+  const dbrExcluded = sum(flow.dbr_excluded);
+  const otherExcluded = sum(flow.other_excluded);
+  const dbrIncluded =
+    flow.dbr_assessed - dbrExcluded - pending.full_text - pending.full_text_conflict;
+  const otherIncluded =
+    flow.other_assessed -
+    otherExcluded -
+    other_pending.full_text -
+    other_pending.full_text_conflict;
+  const arrows: readonly (readonly [name: string, enters: number, leaves: number])[] = [
+    ["databases", flow.database_results, sum(flow.database_specific_results)],
+    ["registers", flow.register_results, sum(flow.register_specific_results)],
+    [
+      "records identified",
+      identified,
+      flow.duplicates + flow.excluded_automatic + flow.excluded_other + flow.records_screened,
+    ],
+    [
+      "records screened",
+      flow.records_screened,
+      flow.records_excluded +
+        flow.dbr_sought_reports +
+        pending.title_abstract +
+        pending.title_abstract_conflict +
+        pending.unread,
+    ],
+    [
+      "records excluded",
+      flow.records_excluded,
+      flow.records_excluded_by.human + flow.records_excluded_by.automation,
+    ],
+    [
+      "reports sought",
+      flow.dbr_sought_reports,
+      flow.dbr_notretrieved_reports + pending.retrieval + flow.dbr_assessed,
+    ],
+    [
+      "records identified by other methods",
+      merged ? 0 : otherMethods,
+      flow.other_duplicates +
+        flow.other_removed +
+        flow.other_records_excluded +
+        flow.other_sought_reports +
+        other_pending.title_abstract +
+        other_pending.title_abstract_conflict +
+        other_pending.unread,
+    ],
+    [
+      "reports sought by other methods",
+      flow.other_sought_reports,
+      flow.other_notretrieved_reports + other_pending.retrieval + flow.other_assessed,
+    ],
+    ["reports of included studies", dbrIncluded + otherIncluded, flow.new_reports],
+    ["reports of all studies", flow.previous_reports + flow.new_reports, flow.total_reports],
+  ];
+  const wrong = arrows
+    .filter(([, enters, leaves]) => enters !== leaves)
+    .map(([name, enters, leaves]) => `${name}: ${enters} enter, ${leaves} leave`);
+  if (flow.new_studies > flow.new_reports)
+    wrong.push(`studies: ${flow.new_studies} studies in ${flow.new_reports} reports`);
+  return wrong;
+}

@@ -1,0 +1,185 @@
+import type { RelationName } from "../dedupe/relations/index.ts";
+import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
+import { formatAuthor } from "../records/normalize.ts";
+import type { Problem } from "../records/problem.ts";
+import type { FlowCounts } from "./flow.ts";
+
+/** Where an entry of an export ends. Every entry is in exactly one box. */
+export const BOXES = [
+  "duplicate",
+  "removed-automation",
+  "removed-other",
+  "excluded-title-abstract",
+  "unread",
+  "not-retrieved",
+  "excluded-full-text",
+  "included",
+  "pending-title-abstract",
+  "pending-retrieval",
+  "pending-full-text",
+  "conflict-title-abstract",
+  "conflict-full-text",
+] as const;
+export type Box = (typeof BOXES)[number];
+
+/** Who brought a record into its box. */
+export type By = "human" | "automation";
+
+/** One entry of an export and the box it ended in. */
+export interface LedgerRow {
+  readonly entry: EntryId;
+  /** Empty where the entry could not be read. */
+  readonly record: RecordKey | "";
+  readonly source: string;
+  readonly file: string;
+  readonly line: number;
+  readonly box: Box;
+  /** Ids of criteria or free text, joined with `;`, the primary reason first. */
+  readonly reason: string;
+  /** The reviewers, the criterion or the duplicate rule that decided. */
+  readonly by: string;
+}
+
+/** What the review concludes for a record at a stage. */
+export interface StageResult {
+  readonly outcome: "include" | "exclude" | "pending" | "conflict";
+  /** Primary reason first; empty unless excluded. */
+  readonly reasons: readonly string[];
+  /** Reviewers in alphabetical order, or `rules`; empty while nobody has decided. */
+  readonly by: readonly string[];
+}
+
+/** How likely the model finds a record to be included; it never changes an outcome. */
+export interface Rating {
+  /** 5 most likely to include, 3 no recommendation, 1 most likely to exclude. */
+  readonly level: 1 | 2 | 3 | 4 | 5;
+  /** The precise score that records are sorted by, from 0 to 1. */
+  readonly score: number;
+}
+
+/** What of a record stays in memory to the end. */
+export interface RecordSummary {
+  readonly title: string;
+  /** `Family, Given; Family, Given`. */
+  readonly authors: string;
+  readonly year?: number;
+  readonly venue: string;
+  readonly doi: string;
+  readonly pmid: string;
+}
+
+export function summaryOf(record: BibRecord): RecordSummary {
+  return {
+    title: record.title ?? "",
+    authors: record.authors.map(formatAuthor).join("; "),
+    ...(record.year !== undefined && { year: record.year }),
+    venue: record.venue ?? "",
+    doi: record.doi ?? "",
+    pmid: record.pmid ?? "",
+  };
+}
+
+/** A unique record at the end of the review's pipeline. */
+export interface ScreenedRecord {
+  readonly key: RecordKey;
+  readonly summary: RecordSummary;
+  /** Names of the sources of its entries, sorted. */
+  readonly sources: readonly string[];
+  /** Its entries, the kept one first. */
+  readonly entries: readonly EntryId[];
+  readonly box: Box;
+  readonly titleAbstract?: StageResult;
+  readonly fullText?: StageResult;
+  /** For a decided record by a model that has not seen its decision; absent before there is a model. */
+  readonly rating?: Rating;
+}
+
+/** An included report with all of its fields and the study it belongs to. */
+export interface IncludedReport {
+  readonly key: RecordKey;
+  readonly study: string;
+  readonly record: BibRecord;
+  readonly sources: readonly string[];
+}
+
+export interface ExcludedReport {
+  readonly key: RecordKey;
+  readonly record: BibRecord;
+  readonly reasons: readonly string[];
+  readonly by: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface DuplicateRow {
+  readonly record: RecordKey;
+  readonly entry: EntryId;
+  readonly kept: boolean;
+  /** The rule that brought this entry into the cluster; empty for the kept one. */
+  readonly rule: string;
+  /** Similarity of the titles, 0 to 1; absent for the kept one. */
+  readonly similarity?: number;
+  /** The fields of the merged record that this entry gave. */
+  readonly gave: readonly string[];
+}
+
+export interface PossibleDuplicate {
+  readonly recordA: RecordKey;
+  readonly recordB: RecordKey;
+  readonly rule: string;
+  readonly similarity: number;
+  readonly titleA: string;
+  readonly titleB: string;
+}
+
+/** Two records that are versions of one study and no duplicates, by the policy of the review. */
+export interface LinkedVersions extends PossibleDuplicate {
+  readonly relation: RelationName;
+  /** The studies that studies.csv lists them under; empty where it does not. */
+  readonly studyA: string;
+  readonly studyB: string;
+}
+
+export interface JudgementRow {
+  readonly record: RecordKey;
+  readonly criterion: string;
+  readonly verdict: "met" | "violated" | "unknown";
+  /** The matched words, in the order of the text. */
+  readonly words: readonly string[];
+}
+
+export interface DoubleCheckRow {
+  readonly record: RecordKey;
+  readonly title: string;
+  readonly outcome: "include" | "exclude";
+  readonly rating: Rating;
+  readonly reason: string;
+}
+
+/** Everything that `slr screen` writes, in the order in which it writes it. */
+export interface ReviewResults {
+  readonly title: string;
+  readonly flow: FlowCounts;
+  readonly ledger: readonly LedgerRow[];
+  readonly records: readonly ScreenedRecord[];
+  readonly duplicates: readonly DuplicateRow[];
+  readonly possibleDuplicates: readonly PossibleDuplicate[];
+  readonly linkedVersions: readonly LinkedVersions[];
+  readonly included: readonly IncludedReport[];
+  readonly excludedFullText: readonly ExcludedReport[];
+  readonly judgements: readonly JudgementRow[];
+  readonly doubleCheck: readonly DoubleCheckRow[];
+  readonly problems: readonly Problem[];
+}
+
+/** What the review concludes for a record at a stage; undefined where the record has not come as far. */
+export function resultAt(record: ScreenedRecord, stage: Stage): StageResult | undefined {
+  return stage === "full-text" ? record.fullText : record.titleAbstract;
+}
+
+/** The records that have come to a stage; a decision on any other moves nothing. */
+export function recordsAt(
+  { records }: Pick<ReviewResults, "records">,
+  stage: Stage,
+): ScreenedRecord[] {
+  return records.filter((record) => resultAt(record, stage) !== undefined);
+}

@@ -1,0 +1,63 @@
+import type { RecordKey } from "../records/model.ts";
+import { compareText } from "../records/problem.ts";
+import type { Reading } from "../stopping/index.ts";
+import type { Ballot } from "../votes/ballot.ts";
+import type { Outcome } from "./conclude.ts";
+
+/** A record that came to title/abstract screening. */
+export interface ScreenableRecord {
+  readonly key: RecordKey;
+  readonly titleAbstract: Outcome;
+  readonly ballot: Ballot;
+  /** Whether the protocol names it as known to be relevant. */
+  readonly known: boolean;
+}
+
+/** How far title/abstract screening has come, as stopping rules look at it. */
+export interface ScreeningReading extends Reading {
+  /** Records whose decision has no time: where they stand in the order of reading is a guess. */
+  readonly withoutTime: number;
+}
+
+/**
+ * The order in which people read the records of title/abstract screening: by the time of the first
+ * vote on each, then by file and line. Records that rules settle are no part of it. A record that is
+ * in conflict or lacks votes was read, and counts as relevant unless everybody excluded it: a rule must
+ * not stop on what is open.
+ */
+export function screeningReading(records: readonly ScreenableRecord[]): ScreeningReading {
+  const read = records.flatMap((record) => {
+    const [first] = record.ballot.rows;
+    return first === undefined ? [] : [{ record, first }];
+  });
+  read.sort(
+    (a, b) =>
+      compareText(a.first.decidedAt, b.first.decidedAt) ||
+      compareText(a.first.place.file, b.first.place.file) ||
+      a.first.place.line - b.first.place.line ||
+      compareText(a.record.key, b.record.key),
+  );
+  const unread = records.filter(
+    ({ ballot, titleAbstract }) =>
+      ballot.rows.length === 0 && titleAbstract.decidedBy !== "automation",
+  );
+  const known = records.filter((record) => record.known);
+  return {
+    records: read.length + unread.length,
+    read: read.length,
+    places: Uint32Array.from(
+      read.flatMap(({ record }, at) => (countsAsRelevant(record) ? [at + 1] : [])),
+    ),
+    keyPapers: {
+      known: known.length,
+      found: known.filter(({ titleAbstract }) => titleAbstract.outcome === "include").length,
+    },
+    withoutTime: read.filter(({ first }) => first.decidedAt === "").length,
+  };
+}
+
+function countsAsRelevant({ titleAbstract, ballot }: ScreenableRecord): boolean {
+  if (titleAbstract.outcome === "include") return true;
+  if (titleAbstract.outcome === "exclude") return false;
+  return ballot.votes.some(({ verdict }) => verdict !== "exclude");
+}

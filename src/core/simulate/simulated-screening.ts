@@ -1,0 +1,74 @@
+import type { Ranking } from "../metrics/index.ts";
+import type { Ranker } from "../rating/ranker.ts";
+import { decisionsUntilLearning } from "../rating/schedule.ts";
+import { createRandom, hashPair } from "../statistics/random.ts";
+import { includedIn, type LabelledSet } from "./labelled-set.ts";
+
+/** A reader who tells a ranker what each record turned out to be. */
+export interface Reader {
+  /** How many included records are still to be found. */
+  readonly left: number;
+  /** Decides records before reading begins: they have no place. */
+  know(rows: Iterable<number>): void;
+  /** Reads records one after the other. */
+  read(rows: Iterable<number>): void;
+  ranking(): Ranking;
+}
+
+export function createReader({ set, ranker }: { set: LabelledSet; ranker: Ranker }): Reader {
+  const places: number[] = [];
+  let known = 0;
+  let read = 0;
+  let left = includedIn(set);
+  const decide = (row: number) => {
+    const included = set.included[row]! > 0;
+    ranker.decide(row, included ? 1 : -1);
+    if (included) left -= 1;
+    return included;
+  };
+  return {
+    get left() {
+      return left;
+    },
+    know(rows) {
+      for (const row of rows) {
+        decide(row);
+        known += 1;
+      }
+    },
+    read(rows) {
+      for (const row of rows) {
+        read += 1;
+        if (decide(row)) places.push(read);
+      }
+    },
+    ranking: () => ({ records: set.order.length - known, places: Uint32Array.from(places) }),
+  };
+}
+
+/**
+ * Reads what the ranker finds most likely, and lets it learn in between, until the last included record
+ * is found: what comes after that has no influence on any figure.
+ */
+export function readByRanker(ranker: Ranker, reader: Reader, decided: number): void {
+  let count = decided;
+  while (reader.left > 0) {
+    ranker.learn();
+    const rows = ranker.queue(decisionsUntilLearning(count));
+    reader.read(rows);
+    count += rows.length;
+  }
+}
+
+/** The rows of a set in a random order. `purpose` keeps the draws of one seed apart. */
+export function shuffled(rows: Uint32Array, seed: number, purpose: number): Uint32Array {
+  const random = createRandom(hashPair(seed, purpose));
+  const mixed = rows.slice();
+  for (let at = mixed.length - 1; at > 0; at -= 1) {
+    const other = random(at + 1);
+    const row = mixed[at]!;
+    mixed[at] = mixed[other]!;
+    mixed[other] = row;
+  }
+  return mixed;
+}

@@ -1,0 +1,101 @@
+import type { Problem } from "../../core/records/problem.ts";
+import type { Batch, ReadOptions } from "../format.ts";
+
+/** The bytes of a file from its beginning, as often as they are wanted. */
+export type FileBytes = () => AsyncIterable<Uint8Array>;
+
+/** An export that lies inside of another file. */
+export interface Member {
+  /** Its name in the container; empty where a container holds one file and no name for it. */
+  readonly name: string;
+  /** Throws a ContainerError where the container is damaged, behind the bytes that could be saved. */
+  readonly bytes: FileBytes;
+}
+
+/** A file that holds exports. To add one: write a file like `gzip.ts` and list it in `index.ts`. */
+export interface Container {
+  /** Short name, the first part of its problem codes: `zip`. */
+  readonly id: string;
+  /** As messages print it: `zip archive`. */
+  readonly name: string;
+  /** True only if the first bytes of a file are surely those of this container. */
+  recognizes(head: Uint8Array): boolean;
+  /** Throws a ContainerError where nothing in it can be read. */
+  open(
+    file: FileBytes,
+    options: ReadOptions,
+  ): Promise<{ readonly members: readonly Member[]; readonly problems: readonly Problem[] }>;
+}
+
+/** A bibliographic format that is no text. To add one: write a file like `xlsx.ts` and list it in `index.ts`. */
+export interface BinaryFormat {
+  readonly id: string;
+  /** As messages print it: `XLSX`. */
+  readonly name: string;
+  recognizes(head: Uint8Array): boolean;
+  /** Reads the whole file, within a budget. Throws a ContainerError where it cannot be read. */
+  open(
+    file: FileBytes,
+    options: ReadOptions,
+  ): Promise<{ readonly problems: readonly Problem[]; read(): AsyncIterable<Batch> }>;
+}
+
+/** Why a file cannot be unpacked; every message can follow "Cannot read data.xlsx: ". */
+export class ContainerError extends Error {
+  override readonly name = "ContainerError";
+  readonly code: "encrypted" | "too-large" | "damaged" | "not-supported" | "no-sheet";
+
+  constructor(code: ContainerError["code"], message: string, options: { cause?: unknown } = {}) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** What an archive may unpack to. */
+export interface Budget {
+  /** Bytes of the file itself. */
+  readonly packed: number;
+  /** Bytes that it may unpack to. */
+  readonly unpacked: number;
+}
+
+/** Text and XML shrink to a twentieth, rarely to a hundredth; what shrinks more is a bomb. */
+const HIGHEST_RATIO = 200;
+/** Below this many bytes nothing is a bomb. */
+const HARMLESS = 64 * 1024 * 1024;
+
+/** Whether so many bytes may come out of so few. */
+export function isBomb(packed: number, unpacked: number): boolean {
+  return unpacked > HARMLESS && unpacked > packed * HIGHEST_RATIO;
+}
+
+/** `512 MB`, for messages. */
+export function inMegabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1024 / 1024)} MB`;
+}
+
+/** All bytes of a file, if they are not more than its budget. */
+export async function collectBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  most: number,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of bytes) {
+    parts.push(part);
+    size += part.length;
+    if (size > most) {
+      throw new ContainerError(
+        "too-large",
+        `it is larger than ${inMegabytes(most)}, which slr does not unpack; unpack it, or export it as text (RIS, BibTeX, CSV)`,
+      );
+    }
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,141 @@
+import type { RecordType } from "../../core/records/model.ts";
+import { findArxivId, findDoi, stated } from "../../core/records/normalize.ts";
+import { databaseNamed } from "../fields/attribution.ts";
+import { issnsOf, languageOf, pagesOf, typeOf, unique } from "../fields/cells.ts";
+import { type DraftEntry, entryOf } from "../fields/draft.ts";
+import type { Format, ReadOptions } from "../format.ts";
+import { plainText } from "../text/markup.ts";
+import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
+import { readJson } from "./read.ts";
+import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
+import {
+  firstText,
+  type JsonObject,
+  objectsOf,
+  originalOf,
+  textOf,
+  textsOf,
+  valueAt,
+} from "./values.ts";
+
+/** What Crossref's programming interface gives for works: a page of a search, one work, or a list of works. */
+export const crossrefJson: Format = {
+  id: "crossref-json",
+  name: "Crossref JSON",
+  recognizes(head, { columns, rows }) {
+    if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
+    const names = namesOf(head);
+    if (names.has("message-type") && names.has("message")) return true;
+    const row = rowAt(head, pathOf(head));
+    return (
+      row?.names.has("DOI") === true &&
+      /"title"\s*:\s*\[/.test(row.text) &&
+      ["member", "prefix", "is-referenced-by-count", "reference-count", "indexed"].some((name) =>
+        row.names.has(name),
+      )
+    );
+  },
+  read: (chunks, options) =>
+    readJson(chunks, options, { id: "crossref-json", pathOf, entryOf: read(options) }),
+};
+
+function pathOf(head: string): readonly string[] {
+  const names = namesOf(head);
+  if (names.has("message")) {
+    return /"message-type"\s*:\s*"work"/.test(head) ? ["message"] : ["message", "items"];
+  }
+  return names.has("items") ? ["items"] : [];
+}
+
+function read({ file }: ReadOptions) {
+  return (work: JsonObject, line: number) =>
+    entryOf(draftOf(work), { id: "crossref-json", file, line });
+}
+
+/** Dates, the best first: `issued` is the earliest of print and online. */
+const DATES = ["issued", "published", "published-print", "published-online", "posted", "created"];
+
+function draftOf(work: JsonObject): DraftEntry {
+  const at = (name: string) => firstText(work[name]);
+  const doi = findDoi(at("DOI") ?? "");
+  const citations = work["is-referenced-by-count"];
+  const dates = DATES.map((name) => work[name]);
+  return {
+    draft: {
+      title: titleOf(at("title"), at("subtitle")),
+      abstract: stated(plainText(at("abstract") ?? "").replace(/^Abstract[\s:.]+(?=\S)/i, "")),
+      authors: [work.author, work.editor].map(authorsOf).find((found) => found.length > 0) ?? [],
+      year: dates.flatMap((date) => yearOf(date) ?? [])[0],
+      venue: stated(
+        plainText(
+          at("container-title") ?? textOf(valueAt(work, "event", "name")) ?? groupOf(work) ?? "",
+        ),
+      ),
+      type: documentType(at("type"), at("subtype")),
+      language: languageOf(at("language") ?? ""),
+      doi,
+      pmid: undefined,
+      pmcid: undefined,
+      arxiv: findArxivId(doi ?? ""),
+      issn: unique(textsOf(work.ISSN).flatMap(issnsOf)),
+      volume: at("volume"),
+      issue: at("issue"),
+      pages: stated(pagesOf(at("page") ?? "")) ?? at("article-number"),
+      url: at("URL"),
+      keywords: unique(textsOf(work.subject)),
+      mesh: [],
+      accession: undefined,
+      citations: typeof citations === "number" ? citations : undefined,
+      original: originalOf(work),
+    },
+    attribution: databaseNamed("Crossref") ?? {},
+    badYear: dates.flatMap((date) => dateText(date) ?? [])[0],
+  };
+}
+
+function titleOf(title: string | undefined, subtitle: string | undefined): string | undefined {
+  const main = plainText(title ?? "");
+  const rest = plainText(subtitle ?? "");
+  if (rest === "" || main.toLowerCase().includes(rest.toLowerCase())) return stated(main);
+  if (main === "") return stated(rest);
+  return /[:.?!–—-]$/.test(main) ? `${main} ${rest}` : `${main}: ${rest}`;
+}
+
+/** The server of a preprint: `bioRxiv`. */
+function groupOf(work: JsonObject): string | undefined {
+  return textOf(work.type) === "posted-content"
+    ? (firstText(objectsOf(work.institution).map(({ name }) => name)) ??
+        firstText(work["short-container-title"]) ??
+        firstText(work["group-title"]))
+    : undefined;
+}
+
+/** Crossref's types that core's table does not know. */
+const TYPES: Readonly<Record<string, RecordType>> = {
+  "journal-article": "article",
+  "proceedings-article": "conference paper",
+  "posted-content": "preprint",
+  "book-chapter": "book chapter",
+  "book-part": "book chapter",
+  "book-section": "book chapter",
+  "book-track": "book chapter",
+  "reference-entry": "book chapter",
+  monograph: "book",
+  "edited-book": "book",
+  "reference-book": "book",
+  "book-set": "book",
+  "book-series": "book",
+  "report-component": "report",
+  "peer-review": "other",
+  component: "other",
+  grant: "other",
+  standard: "other",
+};
+
+function documentType(
+  type: string | undefined,
+  subtype: string | undefined,
+): RecordType | undefined {
+  if (type === "posted-content" && subtype !== undefined && subtype !== "preprint") return "other";
+  return TYPES[type ?? ""] ?? typeOf((type ?? "").replaceAll("-", " "));
+}

@@ -1,0 +1,172 @@
+import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
+import type { Reference, Verdict } from "../../core/records/decision.ts";
+import type { Stage } from "../../core/records/model.ts";
+import { findDoi, findYear } from "../../core/records/normalize.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import { type ScreeningTool, said, type ToolFile, type ToolReading } from "./screening-tool.ts";
+
+/** EPPI-Reviewer's JSON report: trees of codes, and for each item the codes that it was given. */
+export const eppi: ScreeningTool = {
+  id: "eppi",
+  name: "EPPI-Reviewer",
+  recognizes: ({ head }) => /^\s*\{/.test(head) && /"(?:CodeSets|References)"\s*:/.test(head),
+  async read(files) {
+    const readings = await Promise.all(files.map(readReport));
+    return {
+      decisions: readings.flatMap(({ decisions }) => decisions),
+      undecided: readings.reduce((sum, { undecided }) => sum + undecided, 0),
+      problems: readings.flatMap(({ problems }) => problems),
+    };
+  },
+};
+
+/** A code that includes or excludes, with the stage that it or its set names. */
+interface ScreeningCode {
+  readonly verdict: Verdict;
+  readonly name: string;
+  readonly stage?: Stage;
+}
+
+async function readReport(file: ToolFile): Promise<ToolReading> {
+  let json = "";
+  for await (const chunk of file.text()) json += chunk;
+  const failed = (message: string, line = 1): ToolReading => ({
+    decisions: [],
+    undecided: 0,
+    problems: [{ severity: "error", code: "eppi/report", file: file.file, line, message }],
+  });
+  let report: unknown;
+  try {
+    report = JSON.parse(json);
+  } catch {
+    return failed(
+      "Unexpected end or sign in the JSON, expected the whole report. Export it again.",
+    );
+  }
+  if (!Array.isArray(at(report, "References"))) {
+    return failed("Unexpected JSON without References, expected EPPI-Reviewer's report of items.");
+  }
+  const codes = screeningCodes(list(report, "CodeSets"));
+  if (codes.size === 0) {
+    return failed(
+      "Unexpected report without screening codes, expected codes whose type or name is Include or Exclude. Choose the screening code sets in EPPI-Reviewer's JSON report.",
+    );
+  }
+  return decisionsOf(list(report, "References"), codes, file.file, linesOfItems(json));
+}
+
+/** What stands under a name, if there is anything. */
+function at(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? Reflect.get(value, name)
+    : undefined;
+}
+
+function list(value: unknown, name: string): readonly unknown[] {
+  const found = at(value, name);
+  return Array.isArray(found) ? found : [];
+}
+
+/** A text or a number as text, else nothing. */
+function text(value: unknown, name: string): string {
+  const found = at(value, name);
+  return typeof found === "string" || typeof found === "number" ? String(found).trim() : "";
+}
+
+function decisionsOf(
+  items: readonly unknown[],
+  codes: ReadonlyMap<string, ScreeningCode>,
+  file: string,
+  lines: readonly number[],
+): ToolReading {
+  const decisions: ToolDecision[] = [];
+  const problems: Problem[] = [];
+  let undecided = 0;
+  for (const [position, item] of items.entries()) {
+    const place = { file, line: lines.length === items.length ? lines[position]! : 1 };
+    const byStage = new Map<Stage | undefined, { code: ScreeningCode; note: string }[]>();
+    for (const given of list(item, "Codes")) {
+      const code = codes.get(text(given, "AttributeId"));
+      if (code === undefined) continue;
+      const others = byStage.get(code.stage) ?? [];
+      byStage.set(code.stage, [...others, { code, note: text(given, "AdditionalText") }]);
+    }
+    if (byStage.size === 0) undecided += 1;
+    for (const [stage, given] of byStage) {
+      const verdicts = new Set(given.map(({ code }) => code.verdict));
+      const [verdict] = verdicts;
+      if (verdict === undefined || verdicts.size > 1) {
+        const names = given.map(({ code }) => `\`${code.name}\``).join(" and ");
+        problems.push({
+          severity: "error",
+          code: "eppi/contradiction",
+          ...place,
+          message: `Unexpected codes ${names} on one item, expected to include or to exclude it. They are not applied.`,
+        });
+        continue;
+      }
+      decisions.push({
+        ...said(verdict, {
+          ...(stage !== undefined && { stage }),
+          reasons: verdict === "exclude" ? given.map(({ code }) => code.name) : [],
+          notes: given.map(({ note }) => note),
+        }),
+        place,
+        reference: referenceOf(item),
+      });
+    }
+  }
+  return { decisions, undecided, problems };
+}
+
+function referenceOf(item: unknown): Reference {
+  const doi = findDoi(text(item, "DOI"));
+  const year = findYear(text(item, "Year"));
+  const title = text(item, "Title");
+  return {
+    record: "",
+    ...(doi !== undefined && { doi }),
+    ...(title !== "" && { title }),
+    ...(year !== undefined && { year }),
+  };
+}
+
+/** Codes whose type says that they include or exclude, or else whose name begins with it. */
+function screeningCodes(sets: readonly unknown[]): ReadonlyMap<string, ScreeningCode> {
+  const codes = new Map<string, ScreeningCode>();
+  const open = sets.map((tree) => ({ tree, under: stageOf(text(tree, "SetName")) }));
+  for (const { tree, under } of open) {
+    for (const code of list(at(tree, "Attributes"), "AttributesList")) {
+      const name = text(code, "AttributeName");
+      const stage = stageOf(name) ?? under;
+      const word =
+        /^(?:include|exclude)/i.exec(text(code, "AttributeType")) ??
+        /^(?:include|exclude)/i.exec(name);
+      if (word !== null) {
+        codes.set(text(code, "AttributeId"), {
+          verdict: word[0].toLowerCase() === "include" ? "include" : "exclude",
+          name,
+          ...(stage !== undefined && { stage }),
+        });
+      }
+      open.push({ tree: code, under: stage });
+    }
+  }
+  return codes;
+}
+
+function stageOf(name: string): Stage | undefined {
+  if (/full[- ]?(?:text|report)/i.test(name)) return "full-text";
+  return /\b(?:title|abstract|t&a|ti\/ab)/i.test(name) ? "title-abstract" : undefined;
+}
+
+/** The line of each item's id, in their order. */
+function linesOfItems(json: string): number[] {
+  const lines: number[] = [];
+  let line = 1;
+  for (const match of json.matchAll(/\n|"ItemId"\s*:/g)) {
+    if (match[0] === "\n") line += 1;
+    else lines.push(line);
+  }
+  return lines;
+}

@@ -1,0 +1,199 @@
+import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
+import type { Reference, Verdict } from "../../core/records/decision.ts";
+import { KEY_PATTERN } from "../../core/records/identity.ts";
+import type { BibRecord, Place } from "../../core/records/model.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import type { Member } from "../containers/container.ts";
+import { adviceFor, detectFormat } from "../index.ts";
+import { columnName } from "../tables/columns.ts";
+import { findTable } from "../tables/dialect.ts";
+
+/** A file of another screening tool, as decoded text. */
+export interface ToolFile {
+  /** As problems print it. */
+  readonly file: string;
+  /** The first 64 KB, without byte order mark. */
+  readonly head: string;
+  text(): AsyncIterable<string>;
+  /** What an archive holds that is one project of a tool; it has no text of its own. */
+  readonly members?: readonly Member[];
+}
+
+export interface ToolOptions {
+  /** The verdict on every record of a file that does not say. */
+  readonly verdict?: Verdict;
+}
+
+/** What the files of a tool say. */
+export interface ToolReading {
+  readonly decisions: readonly ToolDecision[];
+  /** Records without a decision. */
+  readonly undecided: number;
+  readonly problems: readonly Problem[];
+}
+
+/** A screening tool whose decisions slr reads. To add one: write a file like `covidence.ts` and list it in `index.ts`. */
+export interface ScreeningTool {
+  /** Short name, the first part of its problem codes: `rayyan`. */
+  readonly id: string;
+  /** As messages print it: `Rayyan`. */
+  readonly name: string;
+  /** Whether an archive of files with these names is one project of this tool. */
+  isProject?(names: readonly string[]): boolean;
+  /** True only if the content says so; the file's name is no evidence. */
+  recognizes(file: ToolFile): boolean;
+  /** Reads all files of one import together: one may explain another. */
+  read(files: readonly ToolFile[], options: ToolOptions): Promise<ToolReading>;
+}
+
+/** One record of a tool's file, before anybody asks who decided what. */
+export interface ToolRecord {
+  readonly place: Place;
+  readonly record: BibRecord;
+  readonly reference: Reference;
+}
+
+/** A decision as one record says it; its place and reference are the record's. */
+export type Said = Omit<ToolDecision, "place" | "reference">;
+
+/** A decision with nothing said beside its verdict. */
+export function said(verdict: Verdict, rest: Partial<Said> = {}): Said {
+  return { verdict, reasons: [], labels: [], notes: [], decidedAt: "", ...rest };
+}
+
+/** What a record says, or what is wrong with it. */
+export type SaidOfRecord = readonly Said[] | { readonly code: string; readonly message: string };
+
+/**
+ * A reader for tools that write what was decided into the records that they export. `readerOf`
+ * looks at a file as a whole and says how its records are read; or it reports why they cannot be.
+ */
+export function readFromRecords(
+  readerOf: (
+    file: ToolFile,
+    options: ToolOptions,
+    report: (code: string, message: string) => void,
+  ) => ((found: ToolRecord) => SaidOfRecord) | undefined,
+): ScreeningTool["read"] {
+  return async (files, options) => {
+    const decisions: ToolDecision[] = [];
+    const problems: Problem[] = [];
+    let undecided = 0;
+    for (const file of files) {
+      const saidOf = readerOf(file, options, (code, message) =>
+        problems.push({ severity: "error", code, file: file.file, message }),
+      );
+      if (saidOf === undefined) continue;
+      for await (const found of recordsOf(file, problems)) {
+        const { place, reference } = found;
+        const all = saidOf(found);
+        if ("code" in all) problems.push({ severity: "error", ...all, ...place });
+        else if (all.length === 0) undecided += 1;
+        else decisions.push(...all.map((one) => ({ ...one, place, reference })));
+      }
+    }
+    return { decisions, undecided, problems };
+  };
+}
+
+/** The records of a RIS, BibTeX or CSV file. What cannot be read is a problem. */
+export async function* recordsOf(file: ToolFile, problems: Problem[]): AsyncGenerator<ToolRecord> {
+  const options = { file: file.file };
+  const format = detectFormat(file.head, options);
+  if (format === undefined) {
+    const advice = adviceFor(file.head);
+    const found = advice === undefined ? "contents" : `file: it is ${advice}`;
+    problems.push({
+      severity: "error",
+      code: "import/format",
+      file: file.file,
+      message: `Unexpected ${found}; expected records as RIS, BibTeX or CSV.`,
+    });
+    return;
+  }
+  for await (const batch of format.read(file.text(), options)) {
+    problems.push(...batch.problems.filter(({ severity }) => severity === "error"));
+    for (const entry of batch.entries) {
+      if (entry.kind === "unreadable") problems.push(entry.problem);
+      else {
+        const { record, line } = entry;
+        yield { place: { file: file.file, line }, record, reference: snapshotOf(record) };
+      }
+    }
+  }
+}
+
+/** What was seen of a record, to find it again; with its key where slr wrote it and the tool kept it. */
+export function snapshotOf(record: BibRecord): Reference {
+  const { doi, pmid, arxiv, title, year } = record;
+  const keys = [
+    ...valuesOf(record, "slrrecord"),
+    ...valuesOf(record, "key").flatMap((key) => /^slr-(.+)$/.exec(key.trim())?.[1] ?? []),
+  ];
+  const needsArxiv = doi === undefined && pmid === undefined && arxiv !== undefined;
+  return {
+    record:
+      keys.find((key) => KEY_PATTERN.test(key.trim()))?.trim() ??
+      (needsArxiv ? `arxiv:${arxiv}` : ""),
+    ...(doi !== undefined && { doi }),
+    ...(pmid !== undefined && { pmid }),
+    ...(title !== undefined && { title }),
+    ...(year !== undefined && { year }),
+  };
+}
+
+/** All that a record's export wrote under one of these names, in its order; case, blanks and signs do not count. */
+export function valuesOf(
+  { original }: Pick<BibRecord, "original">,
+  ...names: readonly string[]
+): string[] {
+  return original.filter(([tag]) => names.includes(columnName(tag))).map(([, value]) => value);
+}
+
+/** The names of a table's columns, as `valuesOf` compares them; none where the file is no table. */
+export function columnsOf({ head, file }: ToolFile): readonly string[] {
+  return headerOf({ head, file }).map(columnName);
+}
+
+/** The cells of a table's header as they are written. */
+export function headerOf({ head, file }: Pick<ToolFile, "head" | "file">): readonly string[] {
+  if (/^\s*[<{[@]/.test(head)) return [];
+  return findTable(head.replace(/\r\n?/g, "\n"), { file })?.header ?? [];
+}
+
+/** `2024-08-15 08:42:23` as ISO 8601; empty for what is no date. */
+export function isoTime(text: string): string {
+  const found =
+    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+      text.trim(),
+    );
+  if (found === null) return "";
+  const [, day = "", time, zone = ""] = found;
+  return time === undefined ? day : `${day}T${time}${zone}`;
+}
+
+/** Seconds since 1970, as version 2 writes times, as ISO 8601; empty for anything else. */
+export function timeOfEpoch(text: string): string {
+  const found = /^(\d{9,10})(?:\.\d+)?$/.exec(text.trim());
+  if (found === null) return "";
+  const seconds = Number(found[1]);
+  const two = (n: number) => String(n).padStart(2, "0");
+  // Days to a civil date by eras of 400 years (146,097 days), each year beginning in March.
+  const day = Math.floor(seconds / 86_400) + 719_468;
+  const dayOfEra = day % 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
+  );
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const year = yearOfEra + Math.floor(day / 146_097) * 400 + (month <= 2 ? 1 : 0);
+  const date = `${year}-${two(month)}-${two(dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1)}`;
+  const inDay = seconds % 86_400;
+  return `${date}T${two(Math.floor(inDay / 3600))}:${two(Math.floor(inDay / 60) % 60)}:${two(inDay % 60)}Z`;
+}

@@ -1,0 +1,158 @@
+import type { Problem } from "../../core/records/problem.ts";
+import { limitRepeats, type RepeatLimit } from "../../core/records/repeats.ts";
+import { cellValue } from "../fields/cells.ts";
+import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
+import { headerCell, isBlank, type Table } from "./dialect.ts";
+import { GENERIC } from "./producers.ts";
+import { type RecordReader, recordReader } from "./record.ts";
+import { LONGEST_ROW, type Row } from "./rows.ts";
+
+/** The entries of a table from its rows, whatever they were written in: text or a spreadsheet. */
+export async function* readTable(
+  table: Pick<Table, "layout" | "header" | "line" | "rowBefore">,
+  rows: AsyncIterable<readonly Row[]>,
+  options: ReadOptions,
+): AsyncGenerator<Batch> {
+  const remarks = limitRepeats(options.file);
+  const read = table.layout === "fields" ? readFieldRows : readRecordRows;
+  yield* read(table, rows, options, remarks);
+  const more = remarks.more();
+  if (more.length > 0) yield { entries: [], problems: more };
+}
+
+async function* readRecordRows(
+  table: Pick<Table, "header" | "line" | "rowBefore">,
+  batches: AsyncIterable<readonly Row[]>,
+  options: ReadOptions,
+  remarks: RepeatLimit,
+): AsyncGenerator<Batch> {
+  const { header, line } = table;
+  const reader = recordReader(header, line, options);
+  const about = remarks.of([
+    ...rowsBefore(table, options),
+    ...reader.problems,
+    ...adviceOn(reader, line, options),
+  ]);
+  if (about.length > 0) yield { entries: [], problems: about };
+  for await (const rows of batches) {
+    const entries: ParsedEntry[] = [];
+    const problems: Problem[] = [];
+    for (const row of rows) {
+      if ("unreadable" in row) {
+        entries.push(unreadable(row, options.file));
+      } else if (isBlank(row.cells)) {
+        // Nothing there, nothing lost.
+      } else if (repeats(row.cells, header)) {
+        const message =
+          "Unexpected second header, expected a record; it is not counted as an entry.";
+        const { file } = options;
+        const code = "csv/repeated-header";
+        problems.push({ severity: "warning", code, file, line: row.line, message });
+      } else {
+        const { entry, problems: found } = reader.read(row.cells, row.line);
+        if (entry !== undefined) entries.push(entry);
+        problems.push(...found);
+      }
+    }
+    yield { entries, problems: remarks.of(problems) };
+  }
+}
+
+/** Embase's export with a row for each field: rows from one title to the next are one record. */
+async function* readFieldRows(
+  _table: unknown,
+  batches: AsyncIterable<readonly Row[]>,
+  options: ReadOptions,
+  remarks: RepeatLimit,
+): AsyncGenerator<Batch> {
+  // Records that have the same fields in the same order share a reader.
+  const readers = new Map<string, RecordReader>();
+  let fields: (readonly [name: string, value: string])[] = [];
+  let begin = 0;
+  /** Entries that nobody can read inside of a record, which begins before them. */
+  let inside: ParsedEntry[] = [];
+  for await (const rows of batches) {
+    const entries: ParsedEntry[] = [];
+    const problems: Problem[] = [];
+    for (const row of rows) {
+      if ("unreadable" in row) {
+        (fields.length === 0 ? entries : inside).push(unreadable(row, options.file));
+        continue;
+      }
+      const name = headerCell(row.cells[0] ?? "");
+      const blank = isBlank(row.cells);
+      if (blank || name === "TITLE") close(entries, problems);
+      if (blank) continue;
+      if (fields.length === 0) begin = row.line;
+      // A field of several cells holds a list: a name in each.
+      const values = row.cells.slice(1).filter((cell) => cellValue(cell) !== undefined);
+      fields.push([name, values.join(name === "AUTHOR NAMES" ? "; " : ", ")]);
+    }
+    yield { entries, problems: remarks.of(problems) };
+  }
+  const entries: ParsedEntry[] = [];
+  const problems: Problem[] = [];
+  close(entries, problems);
+  yield { entries, problems: remarks.of(problems) };
+
+  function close(entries: ParsedEntry[], problems: Problem[]): void {
+    if (fields.length === 0) return;
+    const names = fields.map(([name]) => name);
+    // The mark of Embase, whichever fields the user chose.
+    const header = [...names, "Author Names", "PUI"];
+    const signature = JSON.stringify(names);
+    let reader = readers.get(signature);
+    if (reader === undefined) {
+      reader = recordReader(header, begin, options);
+      if (readers.size < 1000) readers.set(signature, reader);
+    }
+    const cells = [...fields.map(([, value]) => value), "", ""];
+    const { entry, problems: found } = reader.read(cells, begin);
+    if (entry !== undefined) entries.push(entry);
+    entries.push(...inside);
+    problems.push(...found);
+    fields = [];
+    inside = [];
+  }
+}
+
+const UNREADABLE = {
+  "unclosed-quote": `Unexpected quote that is never closed, expected a second " behind the cell.`,
+  "row-too-long": `Unexpected row of more than ${LONGEST_ROW / 1024 / 1024} MB, expected a line end.`,
+} as const;
+
+/** The unreadable entry that stands where a row cannot be read. */
+export function unreadable(
+  row: Row & { readonly unreadable: keyof typeof UNREADABLE },
+  file: string,
+): ParsedEntry {
+  const { line, unreadable: reason } = row;
+  const code = `csv/${reason}`;
+  const problem: Problem = { severity: "error", code, file, line, message: UNREADABLE[reason] };
+  return { kind: "unreadable", line, problem };
+}
+
+/** Whether a row is the header once more, as when files were put behind each other. */
+function repeats(cells: readonly string[], header: readonly string[]): boolean {
+  return (
+    headerCell(cells[0] ?? "") === header[0] &&
+    header.length > 1 &&
+    header.every((cell, at) => headerCell(cells[at] ?? "") === cell)
+  );
+}
+
+/** A table behind another one whose columns nobody knows; without this its rows were lost in silence. */
+function rowsBefore(
+  { line: header, rowBefore: line }: Pick<Table, "line" | "rowBefore">,
+  { file }: ReadOptions,
+): readonly Problem[] {
+  if (line === undefined) return [];
+  const message = `Unexpected row as wide as the header in line ${header} and before it, expected rows behind it only; what stands before the header was not read.`;
+  return [{ severity: "warning", code: "csv/row-before-header", file, line, message }];
+}
+
+function adviceOn(reader: RecordReader, line: number, { file }: ReadOptions): readonly Problem[] {
+  const { advice: message } = reader.producer;
+  if (message === undefined || reader.hasAbstracts || reader.producer === GENERIC) return [];
+  return [{ severity: "warning", code: "csv/no-abstracts", file, line, message }];
+}

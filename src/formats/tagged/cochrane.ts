@@ -1,0 +1,111 @@
+import type { Author } from "../../core/records/model.ts";
+import { normalizeLanguage, normalizeType, parseAuthor } from "../../core/records/normalize.ts";
+import { combineEvidence, databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
+import type { Format } from "../format.ts";
+import { entryBuilder } from "./builder.ts";
+import type { Entry } from "./entry.ts";
+import { type LineReader, readTagged } from "./read.ts";
+import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import type { Remarks } from "./remarks.ts";
+import { publicationType } from "./types.ts";
+import {
+  abstractOf,
+  firstDoi,
+  firstMatch,
+  issnsOf,
+  keywordsOf,
+  selectFrom,
+  valuesOf,
+} from "./values.ts";
+
+/** The Cochrane Library's text format: `Record #1 of 2`, then tags with a colon. Its line ends may be lone CR. */
+export const cochrane: Format = {
+  id: "cochrane",
+  name: "Cochrane Library text",
+  recognizes: (head) => /^\s*Record #\d+ of \d+\s+[A-Z]{2,4}: /.test(head),
+  read: (chunks, { file }) =>
+    readTagged("cochrane", chunks, file, (remarks, emit) =>
+      lineReader(remarks, (entry) => emit(parsedEntry(entry, readEntry(entry), remarks))),
+    ),
+};
+
+const HEADER = /^Record #\d+ of \d+\s*$/;
+const TAG_LINE = /^([A-Z][A-Z0-9]{1,3}):(?: |$)/;
+/** In an abstract, `AIMS:` and `II:` begin a sentence. */
+const TAGS = new Set(
+  "ID AU TI SO YR VL NO PG PB PM PT XR KY AB US DOI CC SN IS LA DE ST C3 CRG ISSN ISBN".split(" "),
+);
+
+function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader {
+  const builder = entryBuilder("`Record #` of the next record", remarks, emit);
+  return {
+    readLine(line, number) {
+      if (HEADER.test(line)) {
+        builder.open(number);
+        return;
+      }
+      const tag = TAG_LINE.exec(line)?.[1];
+      if (tag !== undefined && (TAGS.has(tag) || builder.last() !== "AB")) {
+        if (tag === "ID" && builder.has("ID")) builder.open(number);
+        builder.add(tag, line.slice(tag.length + 1).trim(), number);
+        return;
+      }
+      const text = line.trim();
+      if (text !== "" && !builder.goOn(text, number)) remarks.outside(text, number);
+    },
+    end: builder.close,
+  };
+}
+
+function readEntry({ fields }: Entry): Reading {
+  const all = selectFrom(valuesOf(fields));
+  const { year, wrongYear } = yearOf(fields, all, ["YR"], "YR");
+  const references = all("PM", "XR");
+  const types = all("PT");
+  // Its trials write `Family GM`.
+  const authorOf = /^CD\d/.test(all("ID")[0] ?? "") ? reviewAuthor : parseAuthor;
+  return {
+    said: {
+      title: all("TI")[0],
+      abstract: abstractOf(all("AB")),
+      authors: all("AU").flatMap((name) => authorOf(name) ?? []),
+      year,
+      // A registered trial has its page there.
+      venue: all("SO").find((source) => !/^https?:/i.test(source)),
+      type: publicationType(types) ?? normalizeType(types[0] ?? ""),
+      language: normalizeLanguage(all("LA")[0] ?? ""),
+      doi: firstDoi(all("DOI")) ?? firstDoi(all("US")),
+      pmid:
+        firstMatch(/\bPUBMED\s+(\d{4,8})\b/i, references) ?? firstMatch(/^(\d{4,8})$/, all("PM")),
+      volume: all("VL")[0],
+      issue: all("NO")[0],
+      pages: all("PG")[0],
+      issn: issnsOf(all("SN", "ISSN")),
+      url: firstMatch(/^https?:\/\/\S+/i, all("US", "SO")),
+      accession: all("ID")[0],
+      keywords: keywordsOf(all("KY")),
+    },
+    attribution: combineEvidence([
+      ...all("ID").map(databaseOfAccession),
+      // Nobody else writes this format.
+      databaseNamed("Cochrane Library"),
+    ]),
+    wrongYear,
+    titleTags: "`TI: `",
+  };
+}
+
+/** Small words before a family name; inside of one, `i`, `y` and `e` join two: `Roqué i Figuls Marta`. */
+const PARTICLE = /^(?:van|von|der|den|ter|ten|de|del|della|di|da|das|dos|du|la|le|el|al|bin|ibn)$/i;
+
+/** The Cochrane Library's reviews write `Family Given GM` without a comma. */
+function reviewAuthor(text: string): Author | undefined {
+  const author = parseAuthor(text);
+  if (author?.given === undefined || text.includes(",")) return author;
+  const words = text.split(/\s+/);
+  let end = 0;
+  while (end < words.length - 2 && PARTICLE.test(words[end] ?? "")) end += 1;
+  end += 1;
+  while (end < words.length - 2 && /^[iye]$/.test(words[end] ?? "")) end += 2;
+  return { family: words.slice(0, end).join(" "), given: words.slice(end).join(" ") };
+}

@@ -1,0 +1,29 @@
+import type { Author } from "../../../core/records/model.ts";
+import { parseAuthor } from "../../../core/records/normalize.ts";
+
+const DEGREE =
+  "(?:M\\.?D|Ph\\.? ?D|MPH|M\\.?Sc|B\\.?Sc|MBBS|MBChB|DrPH|DPhil|PharmD|DVM|EdD|MBA|MS|MA|BA|BS|RN|FACSM|FRCP|FRCS|FACS)\\.?";
+const DEGREES = new RegExp(`^([^,]+,\\s*[^,]*?\\p{Ll}[^,]*?),?\\s+${DEGREE}(?:[,\\s].*)?$`, "u");
+
+/**
+ * The authors of Ovid's lines, without marks of affiliations, degrees and roles:
+ * `Doe, Jane MD, PhD *;  Roe, Al 2`, `Werner, S. M. [Author; E-mail: …]`, `AHMED, Mughees.`
+ */
+export function ovidAuthors(texts: readonly string[]): readonly Author[] {
+  return texts
+    .flatMap((text) =>
+      text
+        .slice(0, 100_000)
+        .replace(/\[[^\][]{0,300}\]/g, " ")
+        .split(";"),
+    )
+    .flatMap((text) => {
+      const name = text
+        .replace(/\s+/g, " ")
+        .replace(/[\s\d,+*#^]+$/, "")
+        .trim();
+      const plain = (name.length < 200 ? DEGREES.exec(name)?.[1] : undefined) ?? name;
+      // A full stop that closes the line, not one of an initial.
+      return parseAuthor(plain.replace(/(?<=[\p{Ll}\p{Lu}]{2})\.$/u, "")) ?? [];
+    });
+}

@@ -1,0 +1,21 @@
+import type { Format } from "../../format.ts";
+import { readTagged } from "../read.ts";
+import { entryReader } from "./entries.ts";
+import { parseEntry } from "./record.ts";
+
+/**
+ * RIS, in the dialects of some forty databases and reference managers: records from `TY` to `ER`,
+ * one tag and value a line, and whatever else they put between.
+ */
+export const ris: Format = {
+  id: "ris",
+  name: "RIS",
+  recognizes: (head) => !/^\s*[<{[]/.test(head) && TYPE_LINE.test(head),
+  read: (chunks, { file }) =>
+    readTagged("ris", chunks, file, (remarks, emit) =>
+      entryReader(remarks, (entry, header) => emit(parseEntry(entry, header, remarks))),
+    ),
+};
+
+// Not `^` with the flag m, which also matches behind U+2028 inside of an abstract.
+const TYPE_LINE = /(?:^|[\r\n])[^\S\r\n]*TY[ \u00a0]{1,2}-[^\S\r\n]*[\w /-]*(?:$|[\r\n])/;

@@ -1,0 +1,191 @@
+import type { Author, RecordType } from "../../core/records/model.ts";
+import {
+  findArxivId,
+  joinPages,
+  normalizeLanguage,
+  normalizeType,
+  parseAuthor,
+} from "../../core/records/normalize.ts";
+import { databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
+import type { Attribution, Format } from "../format.ts";
+import { entryBuilder } from "./builder.ts";
+import type { Entry } from "./entry.ts";
+import { type LineReader, readTagged } from "./read.ts";
+import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import type { Remarks } from "./remarks.ts";
+import {
+  abstractOf,
+  firstDoi,
+  firstFound,
+  firstMatch,
+  issnsOf,
+  keywordsOf,
+  type Select,
+  selectFrom,
+  valuesOf,
+} from "./values.ts";
+
+/**
+ * Web of Science's plain text (`savedrecs.txt`, `.ciw`, `.isi`), from the Core Collection and the
+ * platform's other databases: records from `PT` to `ER`, values that go on behind three blanks.
+ */
+export const wosPlain: Format = {
+  id: "wos-plain",
+  name: "Web of Science plain text",
+  recognizes: (head) =>
+    /^\s*(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z][^\S\r\n]*[\r\n]+[A-Z][A-Z0-9] )/.test(head),
+  read: (chunks, { file }) =>
+    readTagged("wos-plain", chunks, file, (remarks, emit) =>
+      lineReader(remarks, (entry, header) =>
+        emit(parsedEntry(entry, readEntry(entry, header), remarks)),
+      ),
+    ),
+};
+
+const TAG_LINE = /^([A-Z][A-Z0-9])(?: |$)/;
+
+/** What `PT` says; in a wrapped line that lost its blanks, `PT scans` goes on. */
+const PUBLICATION = /^(?:[A-Z]?|journal|article|paper|book|series|patent|conference)$/i;
+
+/** Tags with one value a line; the lines of all others are one text. */
+const LISTS = new Set(["AU", "AF", "BA", "BF", "BE", "GP", "CA", "C1", "C3", "CR"]);
+
+/** Tags that show that lines outside of a record are one that lost its `PT`. */
+const IDENTIFYING = new Set(["TI", "AU", "AF", "AB", "SO", "DI", "UT"]);
+
+function lineReader(
+  remarks: Remarks,
+  emit: (entry: Entry, header: string | undefined) => void,
+): LineReader {
+  /** What `FN` said of the file. */
+  let header: string | undefined;
+  const builder = entryBuilder("`ER`", remarks, (entry) => emit(entry, header));
+
+  let begun = 1;
+
+  function open(number: number): void {
+    if (builder.isOpen()) missingEnd();
+    builder.open(number);
+    begun = number;
+  }
+
+  function missingEnd(): void {
+    const message =
+      "Unexpected end of the record that begins here, expected `ER`. It was read as far as it goes.";
+    remarks.add(begun, "warning", "missing-end", message);
+  }
+
+  function readTag(tag: string, value: string, number: number): boolean {
+    if (tag === "ER") {
+      // `ER stress` is a wrapped line that lost its blanks.
+      if (value !== "" || !builder.isOpen()) return false;
+      builder.close();
+    } else if (tag === "PT") {
+      if (!PUBLICATION.test(value)) return false;
+      open(number);
+      builder.add(tag, value, number);
+    } else if (builder.isOpen()) {
+      builder.add(tag, value, number);
+    } else if (tag === "FN") {
+      header = value;
+    } else if (IDENTIFYING.has(tag)) {
+      open(number);
+      builder.add(tag, value, number);
+    } else return tag === "VR" || tag === "EF";
+    return true;
+  }
+
+  return {
+    readLine(line, number) {
+      const tag = TAG_LINE.exec(line)?.[1];
+      if (tag !== undefined && readTag(tag, line.slice(3).trim(), number)) return;
+      const text = line.trim();
+      if (text === "") return;
+      if (!builder.goOn(text, number, LISTS.has(builder.last() ?? "")))
+        remarks.outside(text, number);
+    },
+    end() {
+      if (builder.isOpen()) missingEnd();
+      builder.close();
+    },
+  };
+}
+
+function readEntry({ fields }: Entry, header: string | undefined): Reading {
+  const all = selectFrom(valuesOf(fields));
+  const { year, wrongYear } = yearOf(fields, all, ["PY", "EA", "EY"], "PY");
+  const accession = all("UT")[0];
+  const title = all("TI")[0];
+  const isBook = all("PT")[0] === "B";
+  // A book's own title is not where it appeared.
+  const venue = all("SO", "JI", "J9").find((name) => name !== title);
+  const citations = firstMatch(/^\d+$/, all("TC", "Z9"));
+  return {
+    said: {
+      title,
+      abstract: abstractOf(all("AB")),
+      authors: authorsOf(all),
+      year,
+      venue,
+      type: typeOf(all("DT")[0], isBook),
+      language: normalizeLanguage(all("LA")[0] ?? ""),
+      doi: firstDoi(all("DI")) ?? (isBook ? firstDoi(all("D2")) : undefined),
+      pmid: firstMatch(/^(\d{1,8})$/, all("PM")) ?? firstMatch(/^MEDLINE:(\d{1,8})$/i, all("UT")),
+      pmcid: firstMatch(/^PMC\d{1,9}$/, all("PC")),
+      arxiv: firstFound(findArxivId, all("DI", "AR", "UR")),
+      volume: all("VL")[0],
+      issue: all("IS")[0],
+      pages: joinPages(all("BP")[0], all("EP")[0]) ?? all("PS", "AR")[0],
+      issn: issnsOf(all("SN", "EI")),
+      url: firstMatch(/^https?:\/\/\S+/i, all("UR", "OA")),
+      accession,
+      citations: citations === undefined ? undefined : Number(citations),
+      keywords: keywordsOf(all("DE", "ID")),
+      mesh: keywordsOf(all("MH")),
+    },
+    attribution: originOf(accession, header),
+    wrongYear,
+    titleTags: "`TI `",
+  };
+}
+
+/** Full names before short ones; then groups; a book without authors has editors. */
+function authorsOf(all: Select): readonly Author[] {
+  const full = all("AF", "BF");
+  const names = full.length > 0 ? full : all("AU", "BA");
+  const authors = [
+    ...named(names),
+    ...all("CA", "GP").map((family) => ({ family: family.replace(/;$/, "") })),
+  ];
+  return authors.length > 0 ? authors : named(all("BE", "ED"));
+}
+
+function named(names: readonly string[]): readonly Author[] {
+  return names
+    .filter((name) => !/^\[?anonymous\]?$/i.test(name))
+    .flatMap((name) => parseAuthor(name) ?? []);
+}
+
+/**
+ * The first of several document types, `Article; Proceedings Paper`. More exact ones stand behind
+ * MEDLINE's `Journal Article` and behind the `Article` that is part of a book.
+ */
+function typeOf(documentType: string | undefined, isBook: boolean): RecordType | undefined {
+  const types = (documentType ?? "").split(";").flatMap((name) => normalizeType(name.trim()) ?? []);
+  if (types[0] !== "article") return types[0] ?? (isBook ? "book" : undefined);
+  if (types.includes("book chapter")) return "book chapter";
+  const exact = /^journal article/i.test(documentType ?? "")
+    ? types.find((type) => type !== "article" && type !== "registration")
+    : undefined;
+  return exact ?? "article";
+}
+
+/** The accession number names the database; the file's header only if it names none. */
+function originOf(accession: string | undefined, header: string | undefined): Attribution {
+  const known = databaseOfAccession(accession ?? "");
+  const isWos = /\bweb of science\b|^ISI Export/i.test(header ?? "");
+  if (known !== undefined || !isWos) return known ?? {};
+  // A database of the platform that slr does not know is not its Core Collection.
+  const isForeign = /^[A-Z]+:/.test(accession ?? "");
+  return isForeign ? { producer: "Web of Science" } : (databaseNamed("Web of Science") ?? {});
+}

@@ -1,0 +1,76 @@
+import { formatCount } from "../../core/records/plural.ts";
+import type { FlowFormat } from "../output.ts";
+import { plainText } from "../text/plain-text.ts";
+import {
+  type DiagramBox,
+  type DiagramColumn,
+  type DiagramLine,
+  describeFlow,
+  extensionNote,
+} from "./flow-diagram.ts";
+
+/** The flow as Markdown tables, fit for a pull request; what leaves the review has an arrow. */
+export const flowMarkdown: FlowFormat = {
+  name: "md",
+  render(flow, { title }) {
+    const diagram = describeFlow(flow);
+    const name = plainText(title);
+    const included = [
+      phaseRow("Included"),
+      ...boxRows(diagram.included, false),
+      ...(diagram.total === undefined ? [] : boxRows(diagram.total, false)),
+    ];
+    const blocks = [
+      "## PRISMA 2020 flow",
+      ...(name === "" ? [] : [escapeMarkdown(name)]),
+      ...(diagram.previous === undefined
+        ? []
+        : [table(diagram.previous.heading, boxRows(diagram.previous.box, false))]),
+      columnTable(diagram.databases),
+      ...(diagram.other === undefined ? [] : [columnTable(diagram.other)]),
+      table("Studies and reports", included),
+      ...diagram.notes.map(escapeMarkdown),
+      ...(diagram.extended ? [extensionNote("Lines in italics")] : []),
+    ];
+    return `${blocks.join("\n\n")}\n`;
+  },
+};
+
+function columnTable({ heading, steps }: DiagramColumn): string {
+  const rows = steps.flatMap(({ phase, main, sides }, index) => [
+    ...(phase === steps[index - 1]?.phase ? [] : [phaseRow(phase)]),
+    ...boxRows(main, false),
+    ...sides.flatMap((side) => boxRows(side, true)),
+  ]);
+  return table(heading, rows);
+}
+
+function table(heading: string, rows: readonly string[]): string {
+  return [`| ${escapeMarkdown(heading)} | n |`, "| :--- | ---: |", ...rows].join("\n");
+}
+
+function phaseRow(phase: string): string {
+  return `| **${phase}** | |`;
+}
+
+function boxRows({ lines, standard }: DiagramBox, leaves: boolean): string[] {
+  return lines.map((line, index) => {
+    const arrow = leaves && index === 0 ? "→ " : "";
+    const label = escapeMarkdown(line.label);
+    return `| ${indent(line, leaves)}${arrow}${standard ? label : `*${label}*`} |${line.n === undefined ? "" : ` ${formatCount(line.n)}`} |`;
+  });
+}
+
+/** Markdown drops blanks at the start of a cell, so depth is written as em spaces. */
+function indent(line: DiagramLine, leaves: boolean): string {
+  return "&emsp;".repeat(line.indent * 2 + (leaves ? 2 : 0));
+}
+
+/** The text as text: nothing in it is a cell border, markup, a link or HTML. */
+function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[\\`*_[\]|~#!$]/g, "\\$&");
+}

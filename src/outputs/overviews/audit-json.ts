@@ -1,0 +1,24 @@
+import type { Audit } from "../../core/overviews/audit.ts";
+import type { OverlapEstimates } from "../../core/overviews/capture-recapture.ts";
+
+/** An audit for programs. */
+export function auditJson(audit: Audit, overlap: OverlapEstimates, size: number): string {
+  const { population, sample, missed, open, estimate } = audit;
+  return JSON.stringify(
+    {
+      excluded: population.length,
+      read_again: sample,
+      missed,
+      open,
+      estimate: estimate ?? null,
+      sample: population.slice(0, size).map(({ record, found }) => ({
+        record: record.key,
+        audit: found,
+        title: record.summary.title,
+      })),
+      chao: { reviewers: overlap.reviewers ?? null, sources: overlap.sources ?? null },
+    },
+    null,
+    2,
+  );
+}

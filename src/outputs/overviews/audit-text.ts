@@ -1,0 +1,78 @@
+import type { Audit } from "../../core/overviews/audit.ts";
+import type { OverlapEstimates } from "../../core/overviews/capture-recapture.ts";
+import { formatCount, plural } from "../../core/records/plural.ts";
+import type { ChaoEstimate } from "../../core/statistics/chao.ts";
+import { alignColumns } from "../text/align-columns.ts";
+import { cutLine, paragraph } from "../text/paragraph.ts";
+import { plainText } from "../text/plain-text.ts";
+
+const SAID = {
+  unread: "to read again",
+  "rightly-excluded": "rightly excluded",
+  missed: "missed",
+  open: "in conflict",
+} as const satisfies Record<Audit["population"][number]["found"], string>;
+
+/** An audit for people: what to read again, and what that says of what was missed. */
+export function auditText(audit: Audit, overlap: OverlapEstimates, size: number): string {
+  const { population } = audit;
+  const shown = population.slice(0, size);
+  const lines =
+    population.length === 0
+      ? ["Title/abstract screening has excluded nothing that people could audit."]
+      : [
+          ...paragraph(
+            `A random sample of ${formatCount(shown.length)} of ${plural(population.length, "record")} that people excluded at title/abstract, in the order in which to read them again:`,
+          ),
+          ...alignColumns([
+            ["record", "audit", "title"],
+            ...shown.map(({ record, found }) => [
+              record.key,
+              SAID[found],
+              plainText(record.summary.title),
+            ]),
+          ]).map(cutLine),
+          "",
+          ...estimateLines(audit),
+        ];
+  return [...lines, ...overlapLines(overlap)].join("\n");
+}
+
+function estimateLines({ estimate, sample, missed, open, population }: Audit): string[] {
+  if (estimate === undefined)
+    return paragraph(
+      "None was read again yet. A second reviewer votes on them, as with slr decide --audit; then slr estimates how many studies were missed.",
+    );
+  const whole = ([low, high]: readonly [number, number]) =>
+    `${formatCount(low)} to ${formatCount(high)}`;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const range = ([low, high]: readonly [number, number]) => `${percent(low)} to ${percent(high)}`;
+  return [
+    ...paragraph(
+      `${formatCount(sample)} of ${formatCount(population.length)} read again, ${formatCount(missed)} missed${open > 0 ? ` (${open} of them in conflict, which counts as missed until it is settled)` : ""}.`,
+    ),
+    ...paragraph(
+      `Missed among all excluded: about ${estimate.missed.toFixed(1)}, with 95 % confidence ${whole(estimate.missedInterval)} (hypergeometric, exact); as a share ${range(estimate.shareInterval)} (Clopper-Pearson).`,
+    ),
+    ...paragraph(
+      `Recall of title/abstract screening: about ${percent(estimate.recall)}, ${range(estimate.recallInterval)}.`,
+    ),
+  ];
+}
+
+function overlapLines({ reviewers, sources }: OverlapEstimates): string[] {
+  const lines = (what: string, who: string, chao: ChaoEstimate) => {
+    const { found, byOne, byTwo, total, interval } = chao;
+    const range =
+      interval === undefined
+        ? "no interval, because at most one was found only once"
+        : `95 % interval ${interval[0].toFixed(1)} to ${interval[1].toFixed(1)}`;
+    return paragraph(
+      `Chao's estimate from ${who}: ${formatCount(found)} ${what} found, ${formatCount(byOne)} by one only, ${formatCount(byTwo)} by two; at least ${total.toFixed(1)} in all (${range}).`,
+    );
+  };
+  return [
+    ...(reviewers === undefined ? [] : ["", ...lines("relevant records", "reviewers", reviewers)]),
+    ...(sources === undefined ? [] : ["", ...lines("included reports", "sources", sources)]),
+  ];
+}

@@ -1,0 +1,109 @@
+import type { DuplicatesReport } from "../../core/overviews/duplicates-report.ts";
+import { formatCount, plural } from "../../core/records/plural.ts";
+import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
+import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
+
+/** What of a report is shown. */
+export interface DuplicatesShown {
+  readonly clusters: boolean;
+  readonly possible: boolean;
+  readonly linked: boolean;
+}
+
+/** `slr dedupe` for people: clusters, possible duplicates, linked versions, and the counts last. */
+export function duplicatesText(
+  report: DuplicatesReport,
+  shown: DuplicatesShown,
+  width: number,
+): string {
+  const sections = [
+    section("Duplicates", shown.clusters ? report.clusters : [], (one) => clusterLines(one, width)),
+    section("Possible duplicates", shown.possible ? report.possible : [], (pair) =>
+      pairLines(pair, width),
+    ),
+    section("Linked versions", shown.linked ? report.linked : [], (pair) => [
+      ...pairLines(pair, width),
+      ...studyLines(pair),
+    ]),
+  ].filter((lines) => lines.length > 0);
+  const all = shown.clusters && shown.possible && shown.linked;
+  return [...sections, ...(all ? [countLines(report)] : [])]
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+/** A heading and its items, a blank line between two. */
+function section<Item>(
+  title: string,
+  items: readonly Item[],
+  linesOf: (item: Item) => readonly string[],
+): string[] {
+  return items.length === 0 ? [] : [title, ...items.flatMap((item) => ["", ...linesOf(item)])];
+}
+
+function studyLines({ studyA, studyB }: LinkedVersions): string[] {
+  if (studyA === "" && studyB === "") return [];
+  const studies = studyA === studyB ? studyA : `${studyA || "none"} and ${studyB || "none"}`;
+  return [`  in studies.csv: ${plainText(studies)}`];
+}
+
+function clusterLines(
+  { record, title, entries }: DuplicatesReport["clusters"][number],
+  width: number,
+): string[] {
+  const ids = entries.map(({ entry }) => plainText(entry));
+  const longest = Math.max(...ids.map(displayWidth));
+  return [
+    ...hanging(`${record}  `, title, width),
+    ...entries.flatMap(({ kept, file, line, rule, similarity }, at) => {
+      const name = `${ids[at]!}${" ".repeat(longest - displayWidth(ids[at]!))}`;
+      const why = kept ? "kept" : `${rule}${likeness(similarity)}`;
+      return hanging(`  ${name}  `, `${why} (${file}:${line})`, width);
+    }),
+  ];
+}
+
+function pairLines(
+  { recordA, recordB, rule, similarity, titleA, titleB }: PossibleDuplicate,
+  width: number,
+): string[] {
+  return [
+    ...hanging(`${recordA}  `, titleA, width),
+    ...hanging(`${recordB}  `, titleB, width),
+    ...hanging("  ", `${rule}${likeness(similarity)}`, width),
+  ];
+}
+
+function likeness(similarity: number | undefined): string {
+  return similarity === undefined ? "" : `; similarity ${Math.floor(similarity * 100)} %`;
+}
+
+/** A text behind a label, its further lines under its first. */
+export function hanging(label: string, text: string, width: number): string[] {
+  const indent = displayWidth(label);
+  const room = Math.max(20, width - indent);
+  return wrapText(plainText(text), room, room, displayWidth).map((line, at) =>
+    `${at === 0 ? label : " ".repeat(indent)}${line}`.trimEnd(),
+  );
+}
+
+function countLines({ counts, rules }: DuplicatesReport): string[] {
+  const { entries, unreadable, records, duplicates, clusters, possible, linked, unsettled } =
+    counts;
+  const rows: (readonly [string, number, string])[] = [
+    ["Entries", entries, unreadable > 0 ? `${formatCount(unreadable)} cannot be read` : ""],
+    ["Records", records, ""],
+    ["Duplicates", duplicates, `in ${plural(clusters, "record")}`],
+    ...rules.map(({ rule, n }) => ["", n, plainText(rule)] as const),
+    ["Possible", possible, possible === 1 ? "pair to settle" : "pairs to settle"],
+    [
+      "Linked",
+      linked,
+      `${linked === 1 ? "pair" : "pairs"} of versions of one study, ${formatCount(unsettled)} not in studies.csv`,
+    ],
+  ];
+  const digits = Math.max(...rows.map(([, n]) => formatCount(n).length));
+  return rows.map(([label, n, rest]) =>
+    `${label.padEnd(10)}  ${formatCount(n).padStart(digits)}  ${rest}`.trimEnd(),
+  );
+}

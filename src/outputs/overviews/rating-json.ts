@@ -1,0 +1,71 @@
+import type { RatingExplanation, RatingOverview } from "../../core/overviews/rating-overview.ts";
+
+/** A rating for programs; `kind` is `cold-start` while there are too few decisions for levels and scores. */
+export function ratingJson(overview: RatingOverview, limit: number): string {
+  const { report, model, seed, hasCriteria, queue, levels, reading, stopping, ended } = overview;
+  const rated = report.kind === "rated" ? report.model : report;
+  return json({
+    kind: report.kind === "rated" ? "rated" : "cold-start",
+    model,
+    seed,
+    trained_on: report.trainedOn,
+    decisions: rated.decisions,
+    includes: rated.includes,
+    excludes: rated.excludes,
+    criteria: hasCriteria,
+    cross_validated:
+      report.kind === "rated"
+        ? { ...report.model.crossValidated, folds: report.model.folds }
+        : null,
+    levels,
+    waiting: queue.length,
+    queue: queue.slice(0, limit).map(({ place, record, rating }) => ({
+      place,
+      record: record.key,
+      rating: rating?.level ?? null,
+      score: rating?.score ?? null,
+      title: record.summary.title,
+    })),
+    terms: overview.topTerms,
+    missed_terms: overview.missedTerms,
+    reading: {
+      records: reading.records,
+      read: reading.read,
+      relevant: reading.places.length,
+      without_time: reading.withoutTime,
+      ended: ended ?? null,
+    },
+    stopping,
+    double_check: overview.doubleCheck.map(({ record, outcome, rating }) => ({
+      record,
+      outcome,
+      rating: rating.level,
+      score: rating.score,
+    })),
+  });
+}
+
+/** Why a record is rated as it is, for programs. */
+export function explanationJson({
+  record,
+  rating,
+  outcome,
+  terms,
+  model,
+  seed,
+}: RatingExplanation): string {
+  return json({
+    record: record.key,
+    title: record.summary.title,
+    model,
+    seed,
+    rating: rating?.level ?? null,
+    score: rating?.score ?? null,
+    outcome: outcome > 0 ? "include" : outcome < 0 ? "exclude" : null,
+    terms,
+  });
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value, null, 2);
+}

@@ -1,0 +1,207 @@
+import type { RatingExplanation, RatingOverview } from "../../core/overviews/rating-overview.ts";
+import { LEVELS } from "../../core/overviews/rating-queue.ts";
+import type { TermWeight } from "../../core/rating/term-weight.ts";
+import { isStopWord } from "../../core/rating/text/text-features.ts";
+import { formatCount, plural } from "../../core/records/plural.ts";
+import type { RatingReport } from "../../core/review/rating-report.ts";
+import { alignColumns } from "../text/align-columns.ts";
+import { formatScore } from "../text/csv-table.ts";
+import { cutLine, paragraph } from "../text/paragraph.ts";
+import { plainText } from "../text/plain-text.ts";
+
+/** A rating for people: what made it, what to read next, what the model goes by, and whether to stop. */
+export function ratingText(overview: RatingOverview, limit: number): string {
+  return [
+    modelLines(overview),
+    queueLines(overview, limit),
+    levelLines(overview),
+    termLines(overview),
+    stoppingLines(overview),
+    doubleCheckLines(overview),
+  ]
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n");
+}
+
+/** Which model, from which decisions, and how good it is; or that there are no decisions yet. */
+function modelLines({ report, model, seed, hasCriteria }: RatingOverview): string[] {
+  const from = trainedOn(report);
+  if (report.kind === "rated") {
+    const { decisions, includes, excludes, criteria, features, folds, crossValidated } =
+      report.model;
+    const { auc, recallAt10Percent, recallAt20Percent, workSavedAt95 } = crossValidated;
+    const { brierScore, calibrationError } = crossValidated;
+    const two = (figure: number) => figure.toFixed(2);
+    return [
+      ...paragraph(
+        `Model ${model}, seed ${seed}, trained on ${formatCount(decisions)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded)${criteria ? " and the text of the protocol" : ""}; ${plural(features, "term")}.`,
+      ),
+      ...paragraph(
+        `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}; Brier score ${two(brierScore)} (0.25 says nothing), calibration error ${two(calibrationError)}.`,
+      ),
+    ];
+  }
+  const { decisions, includes, excludes, needed } = report;
+  const until = `Levels and scores need ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded; there are ${decisions} (${includes} and ${excludes}).`;
+  if (decisions > 0)
+    return paragraph(
+      `COLD START. Model ${model}, seed ${seed}: the order below comes from ${decisions} ${from}${hasCriteria ? " and the text of the protocol" : ""}. ${until}`,
+    );
+  return paragraph(
+    hasCriteria
+      ? `COLD START. Model ${model}, seed ${seed}: nothing is decided, so the order below comes from the text of the protocol alone. ${until}`
+      : `COLD START. Nothing is decided and the protocol has no title, question or criteria of inclusion: the order below is that of the keys, which is like drawing lots. ${until}`,
+  );
+}
+
+function trainedOn({ trainedOn: who }: RatingReport): string {
+  return who === "people"
+    ? "decisions of people"
+    : "outcomes of rules, because no person has decided anything";
+}
+
+function queueLines({ queue }: RatingOverview, limit: number): string[] {
+  if (queue.length === 0) return ["Nothing waits for a first decision."];
+  const shown = queue.slice(0, limit);
+  const heading =
+    shown.length < queue.length
+      ? `The first ${shown.length} of ${plural(queue.length, "record")} that wait for a first decision:`
+      : `${plural(queue.length, "record")} ${queue.length === 1 ? "waits" : "wait"} for a first decision:`;
+  const rows = shown.map(({ place, record, rating }) => [
+    String(place),
+    rating === undefined ? "" : String(rating.level),
+    rating === undefined ? "" : rating.score.toFixed(3),
+    record.key,
+    plainText(record.summary.title) || "(no title)",
+  ]);
+  const table = alignColumns([["place", "level", "score", "record", "title"], ...rows]);
+  return [heading, ...table.map((line) => cutLine(line))];
+}
+
+function levelLines({ levels }: RatingOverview): string[] {
+  if (levels.length === 0) return [];
+  const rows = levels.map(({ level, undecided, decided, included }) => {
+    const { name, scores } = LEVELS.find((one) => one.level === level)!;
+    return [
+      `${level} ${name}`,
+      scores,
+      formatCount(undecided),
+      formatCount(decided),
+      decided === 0 ? "" : `${Math.round((100 * included) / decided)} %`,
+    ];
+  });
+  return alignColumns([["level", "score", "undecided", "decided", "included"], ...rows]);
+}
+
+function termLines({ topTerms, missedTerms }: RatingOverview): string[] {
+  const { include, exclude } = topTerms;
+  if (include.length + exclude.length === 0) return [];
+  return [
+    ...paragraph(`Speaks for inclusion: ${names(include)}`),
+    ...paragraph(`Speaks against it: ${names(exclude)}`),
+    ...(missedTerms.length === 0
+      ? []
+      : paragraph(
+          `Of what speaks for inclusion, neither the searches nor the criteria contain: ${names(missedTerms)}`,
+        )),
+  ];
+}
+
+function names(terms: readonly TermWeight[]): string {
+  return terms.length === 0 ? "nothing" : plainText(terms.map(({ term }) => term).join(", "));
+}
+
+function stoppingLines({ reading, stopping, ended }: RatingOverview): string[] {
+  const { records, read, places, withoutTime } = reading;
+  if (records === 0) return [];
+  if (read === records)
+    return paragraph(
+      `All ${plural(records, "record")} of title/abstract screening are read: there is nothing to stop.`,
+    );
+  const lines = paragraph(
+    `Stopping rules at title/abstract: ${formatCount(read)} of ${plural(records, "record")} read, ${formatCount(places.length)} relevant${ended === undefined ? "" : `; slr.yaml says that screening ended on ${ended}`}.`,
+  );
+  if (withoutTime > 0)
+    lines.push(
+      ...paragraph(
+        `${plural(withoutTime, "decision")} ${withoutTime === 1 ? "has" : "have"} no time: the order of reading is guessed from files and lines.`,
+      ),
+    );
+  for (const { rule, planned, met, says, promises } of stopping) {
+    lines.push(`  ${rule}${planned ? " (slr.yaml)" : ""}: ${met ? "may stop" : "goes on"}`);
+    lines.push(...paragraph(says, "    "), ...paragraph(`promises ${promises}`, "    "));
+  }
+  return lines;
+}
+
+const SURPRISES = 5;
+
+function doubleCheckLines({ doubleCheck }: RatingOverview): string[] {
+  if (doubleCheck.length === 0) return [];
+  const shown = doubleCheck.slice(0, SURPRISES);
+  const of = shown.length < doubleCheck.length ? `, the most surprising ${shown.length}` : "";
+  const rows = shown.map(({ record, title, outcome, rating }) => [
+    outcome === "include" ? "included" : "excluded",
+    String(rating.level),
+    rating.score.toFixed(3),
+    record,
+    plainText(title),
+  ]);
+  return [
+    ...paragraph(
+      `Double check: the rating contradicts ${plural(doubleCheck.length, "decision")}${of}; results/double-check.csv has all.`,
+    ),
+    ...alignColumns([["outcome", "level", "score", "record", "title"], ...rows]).map(cutLine),
+  ];
+}
+
+const MOST_TERMS = 15;
+
+/** Why a record is rated as it is. */
+export function explanationText(explanation: RatingExplanation): string {
+  const { record, rating, report, terms, outcome, model, seed } = explanation;
+  const raised = terms.filter(({ weight }) => weight > 0);
+  const lowered = terms.filter(({ weight }) => weight < 0);
+  const level = rating && LEVELS.find((one) => one.level === rating.level)!.name;
+  const verdict =
+    rating === undefined
+      ? "COLD START: not enough decisions for a level and a score."
+      : `Level ${rating.level}, ${level}; score ${formatScore(rating.score)}.`;
+  const decided = outcome > 0 ? "included" : "excluded";
+  const known =
+    outcome === 0
+      ? ""
+      : `It is ${decided} already. ${report.kind === "rated" ? "The score is of a model that has not seen this; the" : "The"} weights are of one that has.`;
+  return [
+    ...paragraph(`${record.key} ${plainText(record.summary.title) || "(no title)"}`),
+    ...paragraph(`${verdict} Model ${model}, seed ${seed}. ${known}`.trim()),
+    "",
+    ...weightLines("raised by", raised),
+    ...weightLines("lowered by", lowered),
+    ...(terms.length === 0 ? ["None of its words tells anything."] : []),
+  ].join("\n");
+}
+
+/** Words that every text has say little one by one; their weights count together. */
+function weightLines(heading: string, terms: readonly TermWeight[]): string[] {
+  if (terms.length === 0) return [];
+  const telling = terms.filter(({ term }) => !term.split(" ").every(isStopWord));
+  const common = terms.filter(({ term }) => term.split(" ").every(isStopWord));
+  const shown = telling.slice(0, MOST_TERMS);
+  const rest = telling.slice(MOST_TERMS);
+  const together = (these: readonly TermWeight[], what: string) =>
+    these.length === 0
+      ? []
+      : [`  ${signed(these.reduce((sum, { weight }) => sum + weight, 0))}  ${what}`];
+  return [
+    heading,
+    ...shown.map(({ term, weight }) => `  ${signed(weight)}  ${plainText(term)}`),
+    ...together(rest, plural(rest.length, "more term")),
+    ...together(common, plural(common.length, "stop word")),
+  ];
+}
+
+function signed(weight: number): string {
+  return `${weight < 0 ? "-" : "+"}${Math.abs(weight).toFixed(4)}`;
+}

@@ -1,0 +1,42 @@
+import { METRICS } from "../../core/metrics/index.ts";
+import type { SetReport, TimedRun } from "../../core/simulate/report.ts";
+import type { Stopped } from "../../core/simulate/stopped.ts";
+import { type Column, csvTable } from "../text/csv-table.ts";
+
+interface Row {
+  readonly set: SetReport;
+  readonly run: TimedRun;
+}
+
+const RUN_COLUMNS: readonly Column<Row>[] = [
+  ["set", ({ set }) => set.name],
+  ["records", ({ set }) => set.records],
+  ["included", ({ set }) => set.included],
+  ["start", ({ run }) => run.start],
+  ["model", ({ run }) => run.model],
+  ["seed", ({ run }) => run.seed],
+];
+
+const COLUMNS: readonly Column<Row>[] = [
+  ...RUN_COLUMNS,
+  ...METRICS.map(({ name }): Column<Row> => [name, ({ run }) => run.metrics[name]]),
+];
+
+type StopRow = Row & { readonly stop: Stopped };
+
+const STOP_COLUMNS: readonly Column<StopRow>[] = [
+  ...RUN_COLUMNS,
+  ["rule", ({ stop }) => stop.rule],
+  ["stopped", ({ stop }) => (stop.stopped ? "yes" : "no")],
+  ["read", ({ stop }) => stop.read],
+  ["read_share", ({ run, stop }) => (stop.read / run.ranking.records).toFixed(6)],
+  ["recall", ({ stop }) => stop.recall.toFixed(6)],
+  ["missed", ({ stop }) => stop.missed],
+];
+
+/** A row for each run, with every metric; or, where rules were asked, a row for each run and rule. */
+export function simulationCsv(sets: readonly SetReport[]): Iterable<string> {
+  const rows = sets.flatMap((set) => set.runs.map((run): Row => ({ set, run })));
+  const stops = rows.flatMap((row) => row.run.stopped.map((stop): StopRow => ({ ...row, stop })));
+  return stops.length > 0 ? csvTable(STOP_COLUMNS, stops) : csvTable(COLUMNS, rows);
+}

@@ -1,0 +1,47 @@
+import { MAIN_METRICS } from "../../core/metrics/index.ts";
+import { runsByStart, type SetReport, type TimedRun } from "../../core/simulate/report.ts";
+import { meansOf } from "../../core/simulate/simulate.ts";
+import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
+
+/** Simulations for programs; `mean` has, for each start, the means over the seeds with their intervals of 95 %. */
+export function simulationJson(sets: readonly SetReport[]): string {
+  return JSON.stringify(
+    {
+      sets: sets.map(({ name, records, included, runs }) => ({
+        name,
+        records,
+        included,
+        runs: runs.map(runJson),
+        mean: Object.fromEntries(
+          [...runsByStart(runs)].map(([start, group]) => [start, meanJson(group)]),
+        ),
+      })),
+    },
+    null,
+    2,
+  );
+}
+
+function runJson({ start, model, seed, metrics, stopped, seconds }: TimedRun) {
+  return {
+    start,
+    model,
+    seed,
+    metrics: Object.fromEntries(MAIN_METRICS.map(({ name }) => [name, metrics[name]])),
+    ...(stopped.length > 0 && {
+      stopped: stopped.map((one) => ({ ...one, recall: sixDecimals(one.recall) })),
+    }),
+    seconds,
+  };
+}
+
+function meanJson(runs: readonly TimedRun[]) {
+  const means = Object.entries(meansOf(runs));
+  return {
+    runs: runs.length,
+    metrics: Object.fromEntries(means.map(([name, { mean }]) => [name, sixDecimals(mean)])),
+    intervals: Object.fromEntries(
+      means.map(([name, { interval }]) => [name, interval?.map(sixDecimals) ?? null]),
+    ),
+  };
+}

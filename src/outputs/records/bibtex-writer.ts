@@ -1,0 +1,168 @@
+import type { Author, BibRecord, RecordType } from "../../core/records/model.ts";
+import { fold } from "../../core/records/normalize.ts";
+import type { RecordWriter } from "./record-writer.ts";
+import { alsoNotes, type KeyedReport, keywordList, oneLine, pageRange } from "./report-fields.ts";
+
+/** A report, with a remark that bibliography styles do not print. */
+interface AnnotatedReport extends KeyedReport {
+  readonly annotation?: string;
+}
+
+interface EntryType {
+  readonly entry: string;
+  /** The field that holds the venue. */
+  readonly venue: string;
+  /** What the entry type cannot say. */
+  readonly detail?: string;
+}
+
+const ARTICLE = { entry: "article", venue: "journal" } as const;
+const MISC = { entry: "misc", venue: "howpublished" } as const;
+const PAPER = { entry: "inproceedings", venue: "booktitle" } as const;
+
+const TYPES = {
+  article: ARTICLE,
+  "conference paper": PAPER,
+  "conference abstract": { ...PAPER, detail: "conference abstract" },
+  review: { ...ARTICLE, detail: "review" },
+  editorial: { ...ARTICLE, detail: "editorial" },
+  letter: { ...ARTICLE, detail: "letter" },
+  erratum: { ...ARTICLE, detail: "erratum" },
+  retraction: { ...ARTICLE, detail: "retraction" },
+  book: { entry: "book", venue: "series" },
+  "book chapter": { entry: "incollection", venue: "booktitle" },
+  // `phdthesis` or `mastersthesis`: exports do not tell. BibTeX styles print it as they print misc.
+  thesis: { entry: "thesis", venue: "school" },
+  report: { entry: "techreport", venue: "institution" },
+  preprint: { ...MISC, detail: "preprint" },
+  dataset: { ...MISC, detail: "dataset" },
+  registration: { ...MISC, detail: "registration" },
+  other: { ...MISC, detail: "other" },
+} as const satisfies Record<RecordType, EntryType>;
+
+/** Reports as BibTeX in UTF-8; `slr-record` is the record's key. */
+export function bibtexWriter(): RecordWriter<AnnotatedReport> {
+  const takeKey = citationKeys();
+  return {
+    begin: "",
+    record(report) {
+      const { entry, fields } = describe(report);
+      const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = {${value}},\n`] : []));
+      return `@${entry}{${takeKey(report)},\n${lines.join("")}}\n\n`;
+    },
+    end: () => "",
+  };
+}
+
+type Field = readonly [name: string, value: string | undefined];
+
+function describe(report: AnnotatedReport): {
+  readonly entry: string;
+  readonly fields: readonly Field[];
+} {
+  const { key, record, annotation } = report;
+  const { entry, venue, detail }: EntryType = record.type === undefined ? MISC : TYPES[record.type];
+  const text = (value: string | undefined) => value && escapeTex(oneLine(value));
+  const title = text(record.title);
+  const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
+  const keywords = keywordList([...record.keywords, ...record.mesh]);
+  return {
+    entry,
+    fields: [
+      // Double braces keep all capitals: which of them a style may lower, an export does not tell.
+      ["title", title && `{${title}}`],
+      ["author", record.authors.map(texAuthor).join(" and ")],
+      ["year", record.year === undefined ? undefined : String(record.year)],
+      [venue, text(record.venue)],
+      ["volume", text(record.volume)],
+      ["number", text(record.issue)],
+      ["pages", text(first) && [text(first), text(last)].filter(Boolean).join("--")],
+      ["type", detail],
+      ["doi", link(record.doi)],
+      ["url", link(record.url)],
+      ["issn", record.issn.join(", ")],
+      ["eprint", record.arxiv],
+      ["archiveprefix", record.arxiv && "arXiv"],
+      ["pmid", record.pmid],
+      ["pmcid", record.pmcid],
+      ["language", text(record.language)],
+      ["keywords", text(keywords)],
+      ["abstract", text(record.abstract)],
+      ["annote", text(annotation)],
+      ["slr-record", key],
+      ["slr-also", text(alsoNotes(report, { none: ["accession"] }).join(" | "))],
+    ],
+  };
+}
+
+const SPECIAL: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  // BibTeX counts braces whether escaped or not, so these have to go.
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "&": "\\&",
+  "%": "\\%",
+  $: "\\$",
+  "#": "\\#",
+  _: "\\_",
+};
+
+/** The text as LaTeX that prints it: special characters escaped, ligatures of signs kept apart. */
+function escapeTex(text: string): string {
+  return text
+    .replace(/[\\{}~^&%$#_]/g, (character) => SPECIAL[character] ?? character)
+    .replace(/([-'`])(?=\1)/g, "$1{}");
+}
+
+/** `Family, Given`, `Family, Jr, Given`; a group in braces, or BibTeX would look for a given name. */
+function texAuthor({ family, given }: Author): string {
+  const name = escapeTex(oneLine(family));
+  if (given === undefined) return `{${name}}`;
+  const suffixed = /^(.+), ((?:Jr|Sr|I{1,3}|IV)\.?)$/i.exec(given);
+  const rest = suffixed === null ? [given] : [suffixed[2] ?? "", suffixed[1] ?? ""];
+  return [name, ...rest.map((part) => escapeTex(oneLine(part)))].join(", ");
+}
+
+/** Identifiers and links stand as they are, but for what would end the field. */
+function link(value: string | undefined): string | undefined {
+  return value?.replace(
+    /[\s{}\\]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`,
+  );
+}
+
+/** `smith2020deep`; the next with the same key is `smith2020deepa`, so no key changes when reports come behind. */
+function citationKeys(): (report: KeyedReport) => string {
+  const taken = new Set<string>();
+  const clashes = new Map<string, number>();
+  return ({ key, record }) => {
+    const base = citationKey(record) || key;
+    let clash = clashes.get(base) ?? 0;
+    let unique = base;
+    while (taken.has(unique)) {
+      clash += 1;
+      unique = base + letters(clash);
+    }
+    clashes.set(base, clash);
+    taken.add(unique);
+    return unique;
+  };
+}
+
+/** First author's family name, year, and first word of the title that is no article; ASCII only. */
+function citationKey({ authors, year, title }: BibRecord): string {
+  const ascii = (text: string) => fold(text).replace(/[^a-z0-9]/g, "");
+  const words = (title ?? "")
+    .split(/[\s\p{Pd}/:,]+/u)
+    .map(ascii)
+    .filter((word) => !/^(?:a|an|the|)$/.test(word));
+  return `${ascii(authors[0]?.family ?? "")}${year ?? ""}${words[0] ?? ""}`.slice(0, 80);
+}
+
+/** 1 is `a`, 26 `z`, 27 `aa`. */
+function letters(n: number): string {
+  const rest = Math.floor((n - 1) / 26);
+  return (rest > 0 ? letters(rest) : "") + String.fromCharCode(97 + ((n - 1) % 26));
+}

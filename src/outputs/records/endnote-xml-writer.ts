@@ -1,0 +1,88 @@
+import type { RecordType } from "../../core/records/model.ts";
+import { xmlText } from "../text/xml-text.ts";
+import type { RecordWriter } from "./record-writer.ts";
+import { alsoNotes, alsoValues, authorName, type KeyedReport, oneLine } from "./report-fields.ts";
+
+/** EndNote's reference type with its number, and as type of work what it cannot say. */
+const TYPES = {
+  article: ["Journal Article", 17],
+  "conference paper": ["Conference Paper", 47],
+  "conference abstract": ["Conference Paper", 47, "Conference Abstract"],
+  review: ["Journal Article", 17, "Review"],
+  editorial: ["Journal Article", 17, "Editorial"],
+  letter: ["Journal Article", 17, "Letter"],
+  erratum: ["Journal Article", 17, "Erratum"],
+  retraction: ["Journal Article", 17, "Retraction"],
+  book: ["Book", 6],
+  "book chapter": ["Book Section", 5],
+  thesis: ["Thesis", 32],
+  report: ["Report", 27],
+  preprint: ["Unpublished Work", 34, "Preprint"],
+  dataset: ["Dataset", 59],
+  registration: ["Generic", 13, "Registration"],
+  other: ["Generic", 13, "Other"],
+} as const satisfies Record<RecordType, readonly [name: string, number: number, work?: string]>;
+
+/** Reports as an EndNote library in XML; `label` is the record's key. */
+export function endnoteXmlWriter(): RecordWriter<KeyedReport> {
+  let number = 0;
+  return {
+    begin: '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n',
+    record(report) {
+      number += 1;
+      return recordXml(report, number);
+    },
+    end: () => "</records></xml>\n",
+  };
+}
+
+function recordXml(report: KeyedReport, number: number): string {
+  const { key, record } = report;
+  const [type, typeNumber, work]: readonly [string, number, string?] =
+    record.type === undefined ? ["Generic", 13] : TYPES[record.type];
+  const keywords = [...new Set([...record.keywords, ...record.mesh])];
+  const notes = [
+    ...(record.pmid === undefined ? [] : [`PMID: ${record.pmid}`]),
+    ...(record.arxiv === undefined ? [] : [`arXiv:${record.arxiv}`]),
+    ...alsoNotes(report, { several: ["url"] }),
+  ];
+  const urls = [...(record.url === undefined ? [] : [record.url]), ...alsoValues(report, "url")];
+  // The order is that of EndNote's document type definition.
+  const parts = [
+    '<source-app name="slr">slr</source-app>',
+    `<rec-number>${number}</rec-number>`,
+    `<ref-type name="${type}">${typeNumber}</ref-type>`,
+    within("contributors", within("authors", each("author", record.authors.map(authorName)))),
+    within("titles", element("title", record.title) + element("secondary-title", record.venue)),
+    within("periodical", element("full-title", record.venue)),
+    element("pages", record.pages),
+    element("volume", record.volume),
+    element("number", record.issue),
+    within("keywords", each("keyword", keywords)),
+    within("dates", element("year", record.year === undefined ? undefined : String(record.year))),
+    element("isbn", record.issn.join(" ")),
+    element("accession-num", record.accession),
+    element("label", key),
+    element("work-type", work),
+    element("abstract", record.abstract),
+    element("notes", notes.join("\n")),
+    within("urls", within("related-urls", each("url", urls))),
+    element("custom2", record.pmcid),
+    element("electronic-resource-num", record.doi),
+    element("language", record.language),
+  ];
+  return `<record>${parts.join("")}</record>\n`;
+}
+
+function element(name: string, value: string | undefined): string {
+  const text = value === undefined ? "" : xmlText(value.trim());
+  return text === "" ? "" : `<${name}>${text}</${name}>`;
+}
+
+function each(name: string, values: readonly string[]): string {
+  return values.map((value) => element(name, oneLine(value))).join("");
+}
+
+function within(name: string, content: string): string {
+  return content === "" ? "" : `<${name}>${content}</${name}>`;
+}

@@ -1,0 +1,73 @@
+import type { Verdict } from "../../core/records/decision.ts";
+import { type Column, csvWriter } from "../text/csv-table.ts";
+import type { ExportedRecord, ExportedVote } from "./exported-record.ts";
+import type { RecordWriter } from "./record-writer.ts";
+import { authorName } from "./report-fields.ts";
+
+/** The header of Rayyan's own exports, which it reads back. */
+const COLUMNS: readonly Column<ExportedRecord>[] = [
+  // The mark by which slr knows the record again; Rayyan gives a key of its own.
+  ["key", ({ key }) => `slr-${key}`],
+  ["title", ({ record }) => record.title],
+  ["year", ({ record }) => record.year],
+  ["month", () => ""],
+  ["day", () => ""],
+  ["journal", ({ record }) => record.venue],
+  ["issn", ({ record }) => record.issn.join(", ")],
+  ["volume", ({ record }) => record.volume],
+  ["issue", ({ record }) => record.issue],
+  ["pages", ({ record }) => record.pages],
+  ["authors", ({ record }) => record.authors.map(authorName).join(" and ")],
+  ["url", ({ record }) => record.url],
+  ["language", ({ record }) => record.language],
+  ["publisher", () => ""],
+  ["location", () => ""],
+  ["abstract", ({ record }) => record.abstract],
+  ["notes", ({ votes }) => rayyanNotes(votes)],
+  ["doi", ({ record }) => record.doi],
+  ["keywords", ({ record }) => [...new Set([...record.keywords, ...record.mesh])].join(";")],
+  ["pubmed_id", ({ record }) => record.pmid],
+  ["pmc_id", ({ record }) => record.pmcid],
+];
+
+/** A table for Rayyan, with people's votes in its notes. */
+export function rayyanCsvWriter(): RecordWriter<ExportedRecord> {
+  return csvWriter(COLUMNS, { forPeople: false });
+}
+
+const WORDS = {
+  include: "Included",
+  exclude: "Excluded",
+  maybe: "Maybe",
+} as const satisfies Record<Verdict, string>;
+
+/** Votes as Rayyan writes them into notes. It does not say there who gave which reason. */
+export function rayyanNotes(votes: readonly ExportedVote[]): string {
+  const reasons = votes
+    .filter(({ verdict }) => verdict === "exclude")
+    .flatMap((vote) => vote.reasons);
+  // Rayyan joins with a comma alone, so inside of a reason a blank has to follow it.
+  const listed = [...new Set(reasons)].map((reason) => reason.replace(/,(?=\S)/g, ", "));
+  const notes = votes.filter(({ note }) => note !== "");
+  return [
+    ...(votes.length === 0
+      ? []
+      : [
+          `RAYYAN-INCLUSION: ${hash(votes.map((vote) => [vote.reviewer, quoted(WORDS[vote.verdict])]))}`,
+        ]),
+    ...(listed.length === 0 ? [] : [`RAYYAN-EXCLUSION-REASONS: ${listed.join(",")}`]),
+    ...(notes.length === 0
+      ? []
+      : [`USER-NOTES: ${hash(notes.map((vote) => [vote.reviewer, `[${quoted(vote.note)}]`]))}`]),
+  ].join(" | ");
+}
+
+function hash(pairs: readonly (readonly [name: string, value: string])[]): string {
+  return `{${pairs.map(([name, value]) => `${quoted(name)}=>${value}`).join(", ")}}`;
+}
+
+/** A string as Ruby prints it. */
+function quoted(text: string): string {
+  const escaped = text.replace(/["\\]|#(?=[{$@])/g, "\\$&").replace(/\s+/g, " ");
+  return `"${escaped}"`;
+}

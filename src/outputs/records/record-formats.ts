@@ -1,0 +1,63 @@
+import { type Column, csvWriter } from "../text/csv-table.ts";
+import { asreviewCsvWriter } from "./asreview-csv.ts";
+import { bibtexWriter } from "./bibtex-writer.ts";
+import { cslJsonWriter } from "./csl-json-writer.ts";
+import { endnoteXmlWriter } from "./endnote-xml-writer.ts";
+import type { ExportedRecord } from "./exported-record.ts";
+import { nbibWriter } from "./nbib-writer.ts";
+import { rayyanCsvWriter } from "./rayyan-csv.ts";
+import type { RecordWriter } from "./record-writer.ts";
+import { CITATION, DETAILS } from "./report-columns.ts";
+import { alsoNotes, authorName, keywordList } from "./report-fields.ts";
+import { risWriter } from "./ris-writer.ts";
+import { XLSX_ROWS, xlsxWriter } from "./xlsx-writer.ts";
+
+/** One form in which `slr export` writes records. To add one: write a writer and list it here. */
+export interface RecordFormat {
+  readonly name: string;
+  /** How its files end, where not with the name. */
+  readonly extension?: string;
+  /** A file of bytes, which a terminal cannot show. */
+  readonly binary?: true;
+  /** The most records that it can hold. */
+  readonly most?: number;
+  writer(): RecordWriter<ExportedRecord, string> | RecordWriter<ExportedRecord, Uint8Array>;
+}
+
+/** Names that come back as they are: groups keep a comma at their end. */
+const AUTHORS: Column<ExportedRecord> = [
+  "authors",
+  ({ record }) => record.authors.map(authorName).join("; "),
+];
+
+/** What people read in a spreadsheet; keywords and Medical Subject Headings apart, as no citation needs them. */
+const COLUMNS: readonly Column<ExportedRecord>[] = [
+  ["record", ({ key }) => key],
+  ...CITATION.map((column) => (column[0] === "authors" ? AUTHORS : column)),
+  ...DETAILS.filter(([name]) => name !== "keywords" && name !== "abstract"),
+  ["issn", ({ record }) => record.issn.join("; ")],
+  ["accession_number", ({ record }) => record.accession],
+  ["keywords", ({ record }) => keywordList(record.keywords)],
+  ["mesh", ({ record }) => keywordList(record.mesh)],
+  ["abstract", ({ record }) => record.abstract],
+  ["also", (report) => alsoNotes(report).join(" | ")],
+  ["box", ({ box }) => box],
+  ["reason", ({ reasons }) => reasons.join(";")],
+];
+
+/** Formats for reference managers, spreadsheets and citation processors. */
+export const RECORD_FORMATS: readonly RecordFormat[] = [
+  { name: "ris", writer: risWriter },
+  { name: "bib", writer: bibtexWriter },
+  { name: "csv", writer: () => csvWriter(COLUMNS, { forPeople: true }) },
+  { name: "xlsx", binary: true, most: XLSX_ROWS - 1, writer: () => xlsxWriter(COLUMNS) },
+  { name: "json", writer: cslJsonWriter },
+  { name: "endnote-xml", extension: "xml", writer: endnoteXmlWriter },
+  { name: "nbib", writer: nbibWriter },
+];
+
+/** Files for other screening tools, with what people have decided. */
+export const TOOL_FORMATS: readonly RecordFormat[] = [
+  { name: "rayyan", writer: rayyanCsvWriter },
+  { name: "asreview", writer: asreviewCsvWriter },
+];

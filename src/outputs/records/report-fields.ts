@@ -1,0 +1,67 @@
+import type { AlsoSaid } from "../../core/overviews/other-values.ts";
+import type { Author, BibRecord, RecordKey } from "../../core/records/model.ts";
+import { formatAuthor } from "../../core/records/normalize.ts";
+
+/** A report with the key by which the review knows it. */
+export interface KeyedReport {
+  readonly key: RecordKey;
+  readonly record: BibRecord;
+  /** What its entries say beside `record`: with it an export loses nothing. */
+  readonly also?: readonly AlsoSaid[];
+}
+
+/** How a format differs from most in what it has places for. */
+interface Places {
+  /** Fields that it can hold several values of. */
+  readonly several?: readonly string[];
+  /** Fields that it cannot hold at all. */
+  readonly none?: readonly ("accession" | "url")[];
+}
+
+/** What a format has no place for, as notes: other values, notes of the entries. */
+export function alsoNotes(
+  { record, also }: KeyedReport,
+  { several = [], none = [] }: Places = {},
+): string[] {
+  if (also === undefined) return [];
+  return [
+    ...none.flatMap((field) => (record[field] === undefined ? [] : [`${field}: ${record[field]}`])),
+    ...also
+      .filter(({ field }) => !several.includes(field))
+      .map(({ field, value, from }) => `${field} in ${from}: ${oneLine(value)}`),
+  ];
+}
+
+/** The other values of one field. */
+export function alsoValues({ also = [] }: KeyedReport, wanted: string): string[] {
+  return also.filter(({ field }) => field === wanted).map(({ value }) => value);
+}
+
+/** A value on one line: formats of lines would take its next line for another field. */
+export function oneLine(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+      .replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]+/g, " ")
+      .trim()
+  );
+}
+
+/** First and last page of `12-34`; an article number has no last page. */
+export function pageRange(pages: string): readonly [first: string, last: string | undefined] {
+  const range = /^([^\s-]+)-([^\s-]+)$/.exec(pages);
+  return range === null ? [pages, undefined] : [range[1] ?? pages, range[2]];
+}
+
+/** Keywords between semicolons; one alone that holds a comma ends with one, or it would be read as two. */
+export function keywordList(keywords: readonly string[]): string {
+  const distinct = [...new Set(keywords)];
+  const list = distinct.map(oneLine).join("; ");
+  return distinct.length === 1 && list.includes(",") ? `${list};` : list;
+}
+
+/** A comma ends the name of a group, as in EndNote; without it the last word would be a family name. */
+export function authorName(author: Author): string {
+  const isGroup = author.given === undefined && author.family.includes(" ");
+  return isGroup ? `${author.family},` : formatAuthor(author);
+}

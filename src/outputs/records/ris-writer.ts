@@ -1,0 +1,86 @@
+import type { BibRecord, RecordType } from "../../core/records/model.ts";
+import type { RecordWriter } from "./record-writer.ts";
+import {
+  alsoNotes,
+  alsoValues,
+  authorName,
+  type KeyedReport,
+  oneLine,
+  pageRange,
+} from "./report-fields.ts";
+
+/** RIS's reference type, and for M3 (type of work) what it cannot say. */
+const TYPES = {
+  article: ["JOUR"],
+  "conference paper": ["CONF"],
+  "conference abstract": ["ABST"],
+  review: ["JOUR", "Review"],
+  editorial: ["JOUR", "Editorial"],
+  letter: ["JOUR", "Letter"],
+  erratum: ["JOUR", "Erratum"],
+  retraction: ["JOUR", "Retraction"],
+  book: ["BOOK"],
+  "book chapter": ["CHAP"],
+  thesis: ["THES"],
+  report: ["RPRT"],
+  preprint: ["UNPB"],
+  dataset: ["DATA"],
+  registration: ["GEN", "Registration"],
+  other: ["GEN", "Other"],
+} as const satisfies Record<RecordType, readonly [tag: string, detail?: string]>;
+
+/** Reports as RIS, for reference managers; `ID` is the record's key. */
+export function risWriter(): RecordWriter<KeyedReport> {
+  return {
+    begin: "",
+    record(report) {
+      const lines = fields(report).flatMap(([tag, value]) => {
+        const text = value === undefined ? "" : oneLine(String(value));
+        return text === "" ? [] : [`${tag}  - ${text}\n`];
+      });
+      return `${lines.join("")}ER  - \n\n`;
+    },
+    end: () => "",
+  };
+}
+
+type Field = readonly [tag: string, value: string | number | undefined];
+
+function fields(report: KeyedReport): readonly Field[] {
+  const { key, record } = report;
+  const [type, detail] = typeOf(record);
+  const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
+  const keywords = [...new Set([...record.keywords, ...record.mesh])];
+  return [
+    ["TY", type],
+    ["ID", key],
+    ["TI", record.title],
+    ...record.authors.map((author): Field => ["AU", authorName(author)]),
+    ["PY", record.year],
+    // In a book T2 is its series, which is T3 to most readers.
+    [record.type === "book" ? "T3" : "T2", record.venue],
+    ["VL", record.volume],
+    ["IS", record.issue],
+    ["SP", first],
+    ["EP", last],
+    ["DO", record.doi],
+    ["UR", record.url],
+    ...alsoValues(report, "url").map((url): Field => ["UR", url]),
+    ...record.issn.map((issn): Field => ["SN", issn]),
+    ["AN", record.accession],
+    ["C2", record.pmcid],
+    // RIS has no tags for these; reference managers keep notes, and slr reads them there.
+    ["N1", record.pmid && `PMID: ${record.pmid}`],
+    ["N1", record.arxiv && `arXiv:${record.arxiv}`],
+    ...alsoNotes(report, { several: ["url"] }).map((note): Field => ["N1", note]),
+    ["M3", detail],
+    ["LA", record.language],
+    ...keywords.map((keyword): Field => ["KW", keyword]),
+    ["AB", record.abstract],
+  ];
+}
+
+/** A report whose type no export told is generic. */
+function typeOf({ type }: BibRecord): readonly [tag: string, detail?: string] {
+  return type === undefined ? ["GEN"] : TYPES[type];
+}

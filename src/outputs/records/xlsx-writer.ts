@@ -1,0 +1,220 @@
+import { constants, crc32, deflateRawSync } from "node:zlib";
+import { plural } from "../../core/records/plural.ts";
+import type { Column } from "../text/csv-table.ts";
+import { xmlText } from "../text/xml-text.ts";
+import type { RecordWriter } from "./record-writer.ts";
+
+/** Excel's own limits: rows of a sheet with its header, and characters of a cell. */
+export const XLSX_ROWS = 1_048_576;
+const LONGEST_CELL = 32_767;
+
+/** The sheet is compressed in pieces of this many characters, so that it need not be in memory as a whole. */
+const PIECE = 1 << 16;
+
+/**
+ * A table as an Excel workbook of one sheet. Texts are stored as texts, so nothing in them is ever a
+ * formula, and those that look like one are marked to stay texts when somebody edits them.
+ */
+export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RecordWriter<Row, Uint8Array> {
+  const zip = zipWriter();
+  let sheet = "";
+  let row = 0;
+  let cut = 0;
+  const add = (cells: readonly (string | number | undefined)[], style: number): Uint8Array => {
+    row += 1;
+    const xml = cells.map((value, column) => cellXml(value, `${letters(column + 1)}${row}`, style));
+    sheet += `<row r="${row}">${xml.join("")}</row>`;
+    if (sheet.length < PIECE) return new Uint8Array();
+    const piece = zip.piece(sheet);
+    sheet = "";
+    return piece;
+  };
+  const cellXml = (value: string | number | undefined, place: string, style: number): string => {
+    if (value === undefined || value === "") return "";
+    if (typeof value === "number") return `<c r="${place}"><v>${value}</v></c>`;
+    const text = value.length <= LONGEST_CELL ? value : shortened(value);
+    const formula = style === 0 && /^[=+\-@\t\r]/.test(text);
+    return `<c r="${place}" t="inlineStr" s="${formula ? QUOTED : style}"><is><t xml:space="preserve">${cellText(text)}</t></is></c>`;
+  };
+  const shortened = (text: string): string => {
+    cut += 1;
+    // Half of a character of two halves would be no character.
+    return `${text.slice(0, LONGEST_CELL - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+  };
+  return {
+    begin: join([
+      ...PARTS.map(([name, text]) => zip.file(name, text)),
+      zip.open("xl/worksheets/sheet1.xml"),
+      zip.piece(SHEET_BEGIN),
+      add(
+        columns.map(([name]) => name),
+        BOLD,
+      ),
+    ]),
+    record: (one) =>
+      add(
+        columns.map(([, cell]) => cell(one)),
+        0,
+      ),
+    end: () => join([zip.close(`${sheet}</sheetData></worksheet>`), zip.end()]),
+    remarks: () =>
+      cut === 0
+        ? []
+        : [
+            `${plural(cut, "cell")} longer than the ${LONGEST_CELL} characters that Excel allows: cut.`,
+          ],
+  };
+}
+
+/** Excel reads `_x0041_` as an A, so the underscore of such a text is written that way itself. */
+function cellText(text: string): string {
+  return xmlText(text).replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
+}
+
+/** 1 is `A`, 26 `Z`, 27 `AA`. */
+function letters(column: number): string {
+  const rest = Math.floor((column - 1) / 26);
+  return (rest > 0 ? letters(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));
+}
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
+const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+
+/** Numbers of the cell formats in `xl/styles.xml`. */
+const QUOTED = 1;
+const BOLD = 2;
+
+const PARTS: readonly (readonly [name: string, text: string])[] = [
+  [
+    "[Content_Types].xml",
+    `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
+  ],
+  [
+    "_rels/.rels",
+    `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  ],
+  [
+    "xl/workbook.xml",
+    `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="records" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+  ],
+  [
+    "xl/_rels/workbook.xml.rels",
+    `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+  ],
+  [
+    "xl/styles.xml",
+    `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
+  ],
+];
+
+const SHEET_BEGIN = `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
+
+interface ZippedFile {
+  readonly name: Uint8Array;
+  readonly offset: number;
+  crc: number;
+  size: number;
+  compressed: number;
+}
+
+/** A zip archive in pieces: sizes stand behind each file, and again in the directory at the end. */
+function zipWriter() {
+  const files: ZippedFile[] = [];
+  let written = 0;
+  const count = (bytes: Uint8Array): Uint8Array => {
+    written += bytes.length;
+    return bytes;
+  };
+  const open = (name: string): Uint8Array => {
+    const file = { name: Buffer.from(name), offset: written, crc: 0, size: 0, compressed: 0 };
+    files.push(file);
+    return count(join([numbers([4, 0x04034b50], ...shared(file)), file.name]));
+  };
+  const compress = (text: string, finishFlush: number): Uint8Array => {
+    const file = files.at(-1)!;
+    const bytes = Buffer.from(text);
+    const compressed = deflateRawSync(bytes, { finishFlush });
+    file.crc = crc32(bytes, file.crc);
+    file.size += bytes.length;
+    file.compressed += compressed.length;
+    return count(compressed);
+  };
+  const piece = (text: string) => compress(text, constants.Z_SYNC_FLUSH);
+  const close = (text: string): Uint8Array => {
+    const last = compress(text, constants.Z_FINISH);
+    const { crc, compressed, size } = files.at(-1)!;
+    const sizes = numbers([4, 0x08074b50], [4, crc], [4, compressed], [4, size]);
+    return join([last, count(sizes)]);
+  };
+  return {
+    open,
+    piece,
+    close,
+    file: (name: string, text: string) => join([open(name), close(text)]),
+    end(): Uint8Array {
+      const begin = written;
+      const directory = files.map((file) =>
+        count(
+          join([
+            numbers(
+              [4, 0x02014b50],
+              [2, 20],
+              ...shared(file),
+              [2, 0],
+              [2, 0],
+              [2, 0],
+              [4, 0],
+              [4, file.offset],
+            ),
+            file.name,
+          ]),
+        ),
+      );
+      return join([
+        ...directory,
+        numbers(
+          [4, 0x06054b50],
+          [4, 0],
+          [2, files.length],
+          [2, files.length],
+          [4, written - begin],
+          [4, begin],
+          [2, 0],
+        ),
+      ]);
+    },
+  };
+}
+
+type Field = readonly [bytes: number, value: number];
+
+/** What a file's header and its line in the directory have in common. 1 January 1980 is zip's first day. */
+function shared({ name, crc, compressed, size }: ZippedFile): readonly Field[] {
+  const sizesBehind = 1 << 3;
+  return [
+    [2, 20],
+    [2, sizesBehind],
+    [2, 8],
+    [2, 0],
+    [2, 0x21],
+    [4, crc],
+    [4, compressed],
+    [4, size],
+    [2, name.length],
+    [2, 0],
+  ];
+}
+
+function numbers(...fields: readonly Field[]): Uint8Array {
+  const bytes = Buffer.alloc(fields.reduce((sum, [length]) => sum + length, 0));
+  let at = 0;
+  for (const [length, value] of fields) at = bytes.writeUIntLE(value, at, length);
+  return bytes;
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  return Buffer.concat(parts);
+}

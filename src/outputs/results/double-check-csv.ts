@@ -1,0 +1,18 @@
+import type { DoubleCheckRow } from "../../core/screening/results.ts";
+import type { Output } from "../output.ts";
+import { type Column, csvTable, formatScore } from "../text/csv-table.ts";
+
+const COLUMNS: readonly Column<DoubleCheckRow>[] = [
+  ["record", (row) => row.record],
+  ["title", (row) => row.title],
+  ["outcome", (row) => row.outcome],
+  ["rating", ({ rating }) => rating.level],
+  ["score", ({ rating }) => formatScore(rating.score)],
+  ["reason", (row) => row.reason],
+];
+
+/** Records whose rating speaks against the decision: worth a second look. */
+export const doubleCheckCsv: Output = {
+  file: "double-check.csv",
+  render: ({ doubleCheck }) => csvTable(COLUMNS, doubleCheck),
+};

@@ -1,0 +1,16 @@
+import type { JudgementRow } from "../../core/screening/results.ts";
+import type { Output } from "../output.ts";
+import { type Column, csvTable } from "../text/csv-table.ts";
+
+const COLUMNS: readonly Column<JudgementRow>[] = [
+  ["record", (row) => row.record],
+  ["criterion", (row) => row.criterion],
+  ["verdict", (row) => row.verdict],
+  ["words", (row) => row.words.join("; ")],
+];
+
+/** What each criterion says of each record, with the words that it matched. */
+export const judgementsCsv: Output = {
+  file: "judgements.csv",
+  render: ({ judgements }) => csvTable(COLUMNS, judgements),
+};

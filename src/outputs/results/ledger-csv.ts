@@ -1,0 +1,20 @@
+import type { LedgerRow } from "../../core/screening/results.ts";
+import type { Output } from "../output.ts";
+import { type Column, csvTable } from "../text/csv-table.ts";
+
+const COLUMNS: readonly Column<LedgerRow>[] = [
+  ["entry", (row) => row.entry],
+  ["record", (row) => row.record],
+  ["source", (row) => row.source],
+  ["file", (row) => row.file],
+  ["line", (row) => row.line],
+  ["box", (row) => row.box],
+  ["reason", (row) => row.reason],
+  ["by", (row) => row.by],
+];
+
+/** Every entry of every export and the one box of the flow in which it ended. */
+export const ledgerCsv: Output = {
+  file: "ledger.csv",
+  render: ({ ledger }) => csvTable(COLUMNS, ledger),
+};

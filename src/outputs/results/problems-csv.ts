@@ -1,0 +1,19 @@
+import type { Problem } from "../../core/records/problem.ts";
+import type { Output } from "../output.ts";
+import { type Column, csvTable } from "../text/csv-table.ts";
+
+const COLUMNS: readonly Column<Problem>[] = [
+  ["severity", (problem) => problem.severity],
+  ["code", (problem) => problem.code],
+  ["file", (problem) => problem.file],
+  ["line", (problem) => problem.line],
+  ["message", (problem) => problem.message],
+  ["related_file", ({ related }) => related?.file],
+  ["related_line", ({ related }) => related?.line],
+];
+
+/** Every problem met, in the order in which it was found. */
+export const problemsCsv: Output = {
+  file: "problems.csv",
+  render: ({ problems }) => csvTable(COLUMNS, problems),
+};

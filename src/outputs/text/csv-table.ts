@@ -1,0 +1,54 @@
+import { stringify } from "csv-stringify/sync";
+import type { RecordWriter } from "../records/record-writer.ts";
+
+/** A column of a table: its header and what a row has there; nothing is an empty cell. */
+export type Column<Row> = readonly [name: string, cell: (row: Row) => string | number | undefined];
+
+/** Rows a piece: memory does not grow with the table, and a piece is worth a write. */
+const BATCH = 1000;
+
+/**
+ * A table for spreadsheets: a header, then one line for each row. What a spreadsheet would run as
+ * a formula gets an apostrophe in front, so slr never reads these files back.
+ */
+export function* csvTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+): Generator<string> {
+  yield csvLines([columns.map(([name]) => name)], true);
+  for (let start = 0; start < rows.length; start += BATCH) {
+    yield csvLines(
+      rows.slice(start, start + BATCH).map((row) => cellsOf(columns, row)),
+      true,
+    );
+  }
+}
+
+/** The same row by row; `forPeople`: with formulas made harmless. A table for a program keeps its cells as they are. */
+export function csvWriter<Row>(
+  columns: readonly Column<Row>[],
+  { forPeople }: { readonly forPeople: boolean },
+): RecordWriter<Row> {
+  return {
+    begin: csvLines([columns.map(([name]) => name)], forPeople),
+    record: (row) => csvLines([cellsOf(columns, row)], forPeople),
+    end: () => "",
+  };
+}
+
+function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): (string | number)[] {
+  return columns.map(([, cell]) => cell(row) ?? "");
+}
+
+function csvLines(lines: (string | number)[][], forPeople: boolean): string {
+  return stringify(
+    lines,
+    // By itself it leaves a lone carriage return unquoted, which ends the line for other readers.
+    { record_delimiter: "\n", escape_formulas: forPeople, quoted_match: /[\r\n]/ },
+  );
+}
+
+/** A score from 0 to 1, the same on every machine. */
+export function formatScore(score: number): string {
+  return score.toFixed(6);
+}

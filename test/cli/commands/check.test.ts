@@ -1,0 +1,148 @@
+import { expect, test } from "vitest";
+import { risOf, testFolder } from "../captured-io.ts";
+
+const YAML = `title: Test
+sources: [{ name: Scopus, files: searches/scopus.ris, expected: 2 }]
+criteria: [{ id: F1, text: No evaluation, stage: full-text }]
+known-relevant: [Paged attention for serving]
+`;
+const HEADER = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year";
+
+function finished(rows: readonly string[] = []) {
+  const decide = (title: string, stage: string, verdict: string, reason = "") =>
+    `,${stage},${verdict},${reason},,,,,,${title},`;
+  return testFolder({
+    "slr.yaml": YAML,
+    "searches/scopus.ris": risOf(
+      "Pipelined training of giant models",
+      "Paged attention for serving",
+    ),
+    "decisions/ada.csv": [
+      HEADER,
+      decide("Pipelined training of giant models", "title-abstract", "include"),
+      decide("Paged attention for serving", "title-abstract", "include"),
+      decide("Pipelined training of giant models", "full-text", "exclude", "F1"),
+      decide("Paged attention for serving", "full-text", "include"),
+      ...rows,
+      "",
+    ].join("\n"),
+  });
+}
+
+test("a finished review passes every check", async () => {
+  const folder = finished();
+  await folder.slr("screen");
+  const { code, transcript } = await folder.slr("check");
+  expect(transcript).toMatchInlineSnapshot(`
+    "out| ok    every entry of every export has one row in the ledger
+    out| ok    the flow balances: what enters a box leaves it
+    out| ok    every entry can be read
+    out| ok    the exports are whole: none empty, none twice, none without a source, as many hits as the databases showed
+    out| ok    every exclusion at full text has a reason
+    out| ok    no record skips a stage
+    out| ok    reviewers agree: no decisions are in conflict
+    out| ok    every row that people wrote names one record and is applied
+    out| ok    no record is pending
+    out| ok    where a stopping rule ended screening, the rule is met
+    out| ok    no possible duplicates wait for a person
+    out| ok    the reports known to be relevant were found and are not excluded
+    out| ok    results/ is what slr would write now
+    out| ok    nothing else is wrong with the files
+    out| All 14 checks passed."
+  `);
+  expect(code).toBe(0);
+});
+
+test("results that are missing or out of date fail", async () => {
+  const folder = finished();
+  expect((await folder.slr("check")).out).toContain("(check/out-of-date)");
+  await folder.slr("screen");
+  folder.write("results/prisma.json", "{}\n");
+  const { code, out } = await folder.slr("check");
+  expect(code).toBe(1);
+  expect(out).toContain(
+    "Unexpected prisma.json in results/, expected what slr would write now. Run slr screen.",
+  );
+});
+
+test.each([
+  [
+    "a conflict",
+    ",full-text,exclude,F1,,,,,,Paged attention for serving,",
+    "bela",
+    "check/conflict",
+  ],
+  [
+    "a decision that names no record",
+    "zzzzzzzz,full-text,include,,,,,,,,",
+    "bela",
+    "decisions/unknown-record",
+  ],
+])("%s fails", async (_, row, reviewer, code) => {
+  const folder = finished();
+  folder.write(`decisions/${reviewer}.csv`, `${HEADER}\n${row}\n`);
+  const result = await folder.slr("check");
+  expect(result.code).toBe(1);
+  expect(result.out).toContain(`(${code})`);
+});
+
+test("an exclusion at full text without a reason fails", async () => {
+  const folder = finished([",full-text,exclude,,,,z,,,Pipelined training of giant models,"]);
+  expect((await folder.slr("check")).out).toContain("(decisions/no-reason)");
+});
+
+test("a stage that was skipped fails", async () => {
+  const folder = finished([",title-abstract,exclude,F1,,,z,,,Paged attention for serving,"]);
+  const { out } = await folder.slr("check");
+  expect(out).toContain("(decisions/stage-skipped)");
+  expect(out).toContain("(known-relevant/excluded)");
+});
+
+test("pending records fail, with their keys", async () => {
+  const folder = finished();
+  folder.write("decisions/ada.csv", `${HEADER}\n`);
+  expect((await folder.slr("check")).out).toMatch(
+    /2 records pending at title\/abstract: \w{8}, \w{8}\. \(check\/pending-title-abstract\)/,
+  );
+});
+
+test("a known-relevant report that no search found fails", async () => {
+  const folder = finished();
+  folder.write("slr.yaml", YAML.replace("Paged attention for serving", "doi:10.1000/missing"));
+  expect((await folder.slr("check")).out).toContain("(known-relevant/not-found)");
+});
+
+test("the lock holds inputs and flow, and --locked names what differs", async () => {
+  const folder = finished();
+  await folder.slr("screen");
+  expect((await folder.slr("check", "--locked")).code).toBe(2);
+  expect((await folder.slr("check", "--update-lock")).code).toBe(0);
+  const lock = JSON.parse(folder.read("slr.lock"));
+  expect(Object.keys(lock.inputs)).toEqual([
+    "decisions/ada.csv",
+    "searches/scopus.ris",
+    "slr.yaml",
+  ]);
+  expect((await folder.slr("check", "--locked")).code).toBe(0);
+
+  folder.write(
+    "searches/scopus.ris",
+    risOf("Pipelined training of giant models", "Paged attention for serving", "A third"),
+  );
+  await folder.slr("screen");
+  const { code, out } = await folder.slr("check", "--locked");
+  expect(code).toBe(1);
+  expect(out).toContain("slr.lock: error: searches/scopus.ris has changed. (check/locked)");
+  expect(out).toContain("slr.lock: error: records_screened was 2, is 3. (check/locked)");
+});
+
+test("JSON for programs, annotations for GitHub", async () => {
+  const folder = finished();
+  const json = JSON.parse((await folder.slr("check", "--format", "json")).out);
+  expect(json).toMatchObject({ ok: false });
+  expect(json.checks[0]).toMatchObject({ id: "conservation", status: "passed", problems: [] });
+  expect((await folder.slr("check", "--format", "github")).out).toMatch(
+    /^::error title=check\/out-of-date::/,
+  );
+  expect((await folder.slr("check", "--format", "xml")).code).toBe(2);
+});

@@ -1,0 +1,391 @@
+import { expect, test } from "vitest";
+import { risOf, type TestFolder, testFolder } from "../../captured-io.ts";
+import { fakeTerminal } from "./fake-terminal.ts";
+
+const HEADER = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year";
+const TITLES = [
+  "Pipelined training of giant models",
+  "Sparse attention on accelerators",
+  "Quantized serving for phones",
+];
+const PROTOCOL = `title: Test
+sources: [{ name: Scopus, files: searches/scopus.ris }]
+criteria:
+  - { id: I1, text: About training, stage: title-abstract, include: title-abs(train* OR serving) }
+  - { id: E1, text: About phones, stage: title-abstract, exclude: title-abs(phone*) }
+  - { id: F1, text: No evaluation, stage: full-text }
+screening:
+  title-abstract: { by: reviewers }
+  full-text: { by: reviewers }
+`;
+
+function reviewFolder(files: Readonly<Record<string, string>> = {}, yaml = PROTOCOL): TestFolder {
+  return testFolder({ "slr.yaml": yaml, "searches/scopus.ris": risOf(...TITLES), ...files });
+}
+
+async function decide(folder: TestFolder, keys: string, ...argv: string[]) {
+  const terminal = fakeTerminal(keys);
+  const run = await folder.slrWith({ terminal }, "decide", ...argv);
+  expect(terminal.isTaken()).toBe(false);
+  return { ...run, terminal, screens: terminal.screens() };
+}
+
+/** Rows of a reviewer as `title, verdict, reason, note`, in the order of the file. */
+function rowsOf(folder: TestFolder, file = "decisions/ada.csv"): string[] {
+  const [header, ...rows] = folder.read(file).trimEnd().split("\n");
+  expect(header).toBe(HEADER);
+  return rows.map((row) => {
+    const [, stage, verdict, reason, resolves, note, at, , , title] = row.split(",");
+    expect(at).toBe("2024-06-03T09:00:00Z");
+    return [title, stage === "full-text" ? stage : "", verdict, reason, resolves, note]
+      .filter((cell) => cell !== "")
+      .join(", ");
+  });
+}
+
+test("one key is one row, a session goes on where the last one stopped, and slr screen counts it", async () => {
+  const folder = reviewFolder();
+  const first = await decide(folder, "iq", "--as", "ada", "--order", "key");
+  expect(first).toMatchObject({ code: 0 });
+  expect(first.screens[0]).toContain("0 decided, 3 left");
+  expect(first.transcript).toBe(
+    [
+      "out| ada, title/abstract: 1 decided (1 include), 2 left.",
+      "err| They are in decisions/ada.csv. Next: slr screen counts the flow anew.",
+    ].join("\n"),
+  );
+  const second = await decide(folder, "2mq", "--as", "ada", "--order", "key");
+  expect(second.screens[0]).toContain("1 decided, 2 left");
+  expect(second.screens.at(-1)).toContain("Nothing is left here.");
+  expect(second.out).toBe("ada, title/abstract: 2 decided (1 exclude, 1 maybe), 0 left.");
+  expect(rowsOf(folder).map((row) => row.replace(/^.*?, /, ""))).toEqual([
+    "include",
+    "exclude, E1",
+    "maybe",
+  ]);
+  expect((await folder.slr("screen")).code).toBe(0);
+  expect(folder.read("results/prisma.json")).toMatch(/"records_excluded": 1,/);
+  // What passed goes on at full text by itself.
+  const third = await decide(folder, "e\r", "--as", "ada");
+  expect(third.screens[0]).toContain("full text  ada");
+  expect(third.screens.at(-1)).toContain("PRISMA wants one");
+  expect(third.out).toBe("ada, full text: 0 decided, 2 left.");
+});
+
+test("the screen shows the record, its rules, the reasons, the order and the keys", async () => {
+  const folder = reviewFolder();
+  const { screens } = await decide(folder, "ssq", "--as", "ada");
+  expect(screens[0]).toContain("title/abstract  ada  by rating, cold start");
+  const phones = screens.find((screen) => screen.includes(TITLES[2]!))!;
+  expect(phones).toContain("Author2, A");
+  expect(phones).toContain("2022");
+  expect(phones).toContain("Rules: I1 met, E1 violated");
+  expect(phones).toContain(`About ${TITLES[2]}.`);
+  expect(phones).toContain("1 I1 About training  2 E1 About phones");
+  expect(phones).toMatch(/i include {2}e exclude {2}m maybe {2}u undo {2}s skip/);
+});
+
+test("the words of criteria stand out, in sixteen colours and without any", async () => {
+  const folder = reviewFolder();
+  const marked = async (colour: boolean) => {
+    const terminal = fakeTerminal("ssq");
+    await folder.slrWith({ terminal, colour }, "decide", "--as", "ada");
+    return terminal.written();
+  };
+  const coloured = await marked(true);
+  expect(coloured).toContain("\u001b[1;32mtraining\u001b[0m");
+  expect(coloured).toContain("\u001b[1;31mphones\u001b[0m");
+  const plain = await marked(false);
+  expect(plain).toContain("\u001b[4mtraining\u001b[0m");
+  expect(plain).toContain("\u001b[7mphones\u001b[0m");
+  expect(
+    plain.split("\u001b[").filter((part) => /^[\d;]*(?:3|4|9|10)\d[\d;]*m/.test(part)),
+  ).toEqual([]);
+});
+
+test("an undo is a row of its own, also in a later session, and the record waits again", async () => {
+  const folder = reviewFolder();
+  await decide(folder, "iuq", "--as", "ada", "--order", "key");
+  const [title] = rowsOf(folder)[0]!.split(",");
+  expect(rowsOf(folder)).toEqual([`${title}, include`, `${title}, withdrawn`]);
+  await decide(folder, "iiq", "--as", "ada", "--order", "key");
+  const later = await decide(folder, "uq", "--as", "ada", "--order", "key");
+  expect(rowsOf(folder).at(-1)).toMatch(/withdrawn$/);
+  expect(later.out).toBe(
+    "ada, title/abstract: 0 decided, 1 of earlier sessions taken back, 2 left.",
+  );
+  const { code, err } = await folder.slr("screen");
+  expect(code, err).toBe(0);
+  expect(folder.read("results/prisma.json")).toMatch(/"title_abstract": 2,/);
+});
+
+test("a decision on a record that was named otherwise takes the place of the earlier one", async () => {
+  const folder = reviewFolder({
+    "decisions/ada.csv": [
+      HEADER,
+      ...TITLES.map((title) => `,title-abstract,include,,,,2024-01-01,,,${title},`),
+      `,full-text,maybe,,,ask the authors,2024-01-02,,,${TITLES[1]},`,
+      `,full-text,include,,,,2024-01-02,,,${TITLES[0]},`,
+      `,full-text,include,,,,2024-01-02,,,${TITLES[2]},`,
+      "",
+    ].join("\n"),
+  });
+  const { screens } = await decide(folder, "1uiq");
+  expect(screens[0]).toContain("2 decided, 1 left");
+  expect(screens[0]).toContain("You said before: maybe");
+  expect(folder.read("decisions/ada.csv").split("\n").slice(-4)).toEqual([
+    `,full-text,exclude,F1,,,2024-06-03T09:00:00Z,,,${TITLES[1]},`,
+    `,full-text,maybe,,,ask the authors,2024-06-03T09:00:00Z,,,${TITLES[1]},`,
+    `,full-text,include,,,,2024-06-03T09:00:00Z,,,${TITLES[1]},`,
+    "",
+  ]);
+  await folder.slr("screen");
+  expect(folder.read("results/prisma.json")).toMatch(/"new_reports": 3,/);
+});
+
+test("a clock that goes wrong does not make an older row count", async () => {
+  const folder = reviewFolder();
+  await decide(folder, "iq", "--as", "ada", "--order", "key");
+  const terminal = fakeTerminal("uq");
+  const now = () => new Date("2001-01-01T00:00:00Z");
+  await folder.slrWith({ terminal, now }, "decide", "--as", "ada", "--order", "key");
+  expect(rowsOf(folder).at(-1)).toMatch(/withdrawn$/);
+  await folder.slr("screen");
+  expect(folder.read("results/prisma.json")).toMatch(/"title_abstract": 3,/);
+});
+
+test("blind: what others decided is not on any screen, unless a conflict is to be settled", async () => {
+  const others = [
+    HEADER,
+    ...TITLES.map((title) => `,title-abstract,exclude,E1,,secret remark,2024-01-01,,,${title},`),
+    "",
+  ].join("\n");
+  const yaml = PROTOCOL.replace("{ by: reviewers }", "{ by: reviewers, per-record: 2 }");
+  const folder = reviewFolder({ "decisions/bela.csv": others }, yaml);
+  const blind = await decide(folder, "?xisu1iiq", "--as", "ada");
+  expect(blind.terminal.written()).not.toMatch(/bela|secret|votes/);
+  expect(blind.out).toContain("3 decided (1 exclude, 2 include), 0 left");
+
+  const open = await decide(folder, "nsettled\r1q", "--as", "cara", "--conflicts");
+  expect(open.screens[0]).toContain("conflicts at title/abstract  cara");
+  expect(open.screens[0]).toMatch(/ada +\| bela/);
+  expect(open.screens[0]).toMatch(/include +\| exclude/);
+  expect(open.screens[0]).toMatch(/\| "secret remark"/);
+  expect(rowsOf(folder, "decisions/cara.csv")).toMatchObject([
+    expect.stringMatching(/, exclude, I1, yes, settled$/),
+  ]);
+  await folder.slr("screen");
+  expect(folder.read("results/prisma.json")).toMatch(/"title_abstract_conflict": 1,/);
+});
+
+test("a resolution that is taken back leaves the conflict", async () => {
+  const said = (verdict: string) =>
+    `${HEADER}\n,title-abstract,${verdict},,,,2024-01-01,,,${TITLES[0]},\n`;
+  const yaml = PROTOCOL.replace("{ by: reviewers }", "{ by: reviewers, per-record: 2 }");
+  const folder = reviewFolder(
+    { "decisions/ada.csv": said("include"), "decisions/bela.csv": said("exclude") },
+    yaml,
+  );
+  const { out } = await decide(folder, "iuq", "--as", "ada", "--conflicts");
+  expect(out).toBe("ada, conflicts at title/abstract: 0 decided, 1 left.");
+  await folder.slr("screen");
+  expect(folder.read("results/prisma.json")).toMatch(/"title_abstract_conflict": 1,/);
+});
+
+test("possible duplicates are shown side by side and settled in one key", async () => {
+  const folder = reviewFolder({
+    "searches/scopus.ris": [
+      "TY  - JOUR\nTI  - A study of fast inference on graphics processors\nAU  - Lovelace, Ada\nPY  - 2019\nJO  - Journal of Engines\nAB  - We measure.\nER  - \n",
+      "TY  - JOUR\nTI  - A study of fast inference on graphic processors\nAU  - Lovelace, Ada\nPY  - 2020\nJO  - Archive of Machines\nER  - \n",
+    ].join("\n"),
+    "duplicates.csv": "a,b,verdict,by,decided_at\n",
+  });
+  const possible = async () => {
+    await folder.slr("screen");
+    return folder.read("results/possible-duplicates.csv").trimEnd().split("\n").length - 1;
+  };
+  expect(await possible()).toBe(1);
+  const { screens, out, code } = await decide(folder, "dq", "--as", "ada", "--duplicates");
+  expect(code).toBe(0);
+  expect(screens[0]).toContain("possible duplicates  ada");
+  expect(screens[0]).toContain("-- title: different ---");
+  expect(screens[0]).toContain("-- authors: same ---");
+  expect(screens[0]).toMatch(/Journal of Engines +\| Archive of Machines/);
+  expect(screens[0]).toMatch(/y yes, the same {2}d different/);
+  expect(out).toBe("ada, possible duplicates: 1 decided (1 different), 0 left.");
+  expect(folder.read("duplicates.csv")).toMatch(
+    /^a,b,verdict,by,decided_at\n[a-z2-7]{8},[a-z2-7]{8},different,ada,2024-06-03T09:00:00Z\n$/,
+  );
+  expect(await possible()).toBe(0);
+  const none = await decide(folder, "", "--as", "ada", "--duplicates");
+  expect(none.err).toContain("nothing is left to decide");
+  expect(none.terminal.taken()).toBe(0);
+});
+
+test("a pair that is taken back is possible again, one that is the same is one record", async () => {
+  const folder = reviewFolder({
+    "searches/scopus.ris":
+      "TY  - JOUR\nTI  - A study of fast inference on graphics processors\nAU  - Lovelace, Ada\nPY  - 2019\nER  - \nTY  - CONF\nTI  - A study of fast inference on graphic processors\nAU  - Lovelace, Ada\nPY  - 2020\nER  - \n",
+  });
+  await decide(folder, "yuq", "--as", "ada", "--duplicates");
+  expect(folder.read("duplicates.csv").split("\n")[2]).toContain(",withdrawn,ada,");
+  const again = await decide(folder, "yq", "--as", "ada", "--duplicates");
+  expect(again.out).toContain("1 decided (1 same), 0 left");
+  await folder.slr("screen");
+  expect(folder.read("results/prisma.json")).toMatch(/"duplicates": 1,/);
+});
+
+test.each<[string, string[], RegExp]>([
+  [
+    "an order that is none",
+    ["--order", "random"],
+    /Unexpected `--order random`, expected rating or key/,
+  ],
+  ["a stage that is none", ["--stage", "third"], /expected title-abstract or full-text/],
+  ["two tasks", ["--duplicates", "--conflicts"], /expected one of them/],
+  ["a stage of pairs", ["--duplicates", "--stage", "full-text"], /pairs have no stage/],
+  ["a name that is no file name", ["--as", "../../ada"], /can be a file name/],
+  ["nobody", [], /does not know who decides/],
+])("%s is a usage error", async (_, argv, message) => {
+  const { code, err, terminal } = await decide(reviewFolder(), "", ...argv);
+  expect(code).toBe(2);
+  expect(err).toMatch(message);
+  expect(terminal.taken()).toBe(0);
+});
+
+test("without a terminal it says so and how decisions can be written without it", async () => {
+  const { code, transcript } = await reviewFolder().slr("decide", "--as", "ada");
+  expect(code).toBe(2);
+  expect(transcript).toMatchInlineSnapshot(`
+    "err| error: slr decide needs a terminal, and stdin or stdout is none.
+    err|   hint: Decisions can be written by hand, too: a row in decisions/<reviewer>.csv with record,stage,verdict,reason,resolves,note,decided_at."
+  `);
+});
+
+test("only adjudicators settle conflicts where slr.yaml names them", async () => {
+  const folder = reviewFolder({}, `${PROTOCOL}adjudicators: [cara]\n`);
+  const { code, err } = await decide(folder, "q", "--as", "ada", "--conflicts");
+  expect(code).toBe(2);
+  expect(err).toContain("expected one of the adjudicators that slr.yaml names: cara");
+});
+
+test("a table that somebody keeps in a spreadsheet is added to in its own columns", async () => {
+  const folder = reviewFolder({
+    "decisions/ada.csv":
+      "Title;Record;Stage;Verdict;Reason;Resolves;Note;Decided_at\nx;doi:10.1/none;title-abstract;include;;;;2024-01-01\n",
+  });
+  await decide(folder, "2q", "--as", "ada", "--order", "key");
+  expect(folder.read("decisions/ada.csv").split("\n")[2]).toMatch(
+    /^[A-Z][\w ]+;[a-z2-7]{8};title-abstract;exclude;E1;;;2024-06-03T09:00:00Z$/,
+  );
+});
+
+test.each<[string, string, RegExp]>([
+  [
+    "without a column for notes",
+    "record,stage,verdict,reason,resolves,decided_at\n",
+    /without note/,
+  ],
+  ["with a quote that never closes", `${HEADER}\n"abc,title-abstract,include\n`, /unclosed-quote/],
+  ["that is no table of decisions", "one,two\n", /expected the columns record, stage, verdict/],
+])("a table %s is refused before anything is decided", async (_, table, message) => {
+  const folder = reviewFolder({ "decisions/ada.csv": table });
+  const { code, err, terminal } = await decide(folder, "i", "--as", "ada");
+  expect(code).toBe(2);
+  expect(err).toMatch(message);
+  expect(terminal.taken()).toBe(0);
+  expect(folder.read("decisions/ada.csv")).toBe(table);
+});
+
+test("a last line that a crash tore is ended, said, and asked again", async () => {
+  const folder = reviewFolder({ "decisions/ada.csv": `${HEADER}\nabcd2345,title-abs` });
+  const { screens } = await decide(folder, "i", "--as", "ada", "--order", "key");
+  expect(screens[0]).toContain("decisions/ada.csv:2 was cut off");
+  expect(screens[0]).toContain("0 decided, 3 left");
+  const lines = folder.read("decisions/ada.csv").split("\n");
+  expect(lines[1]).toBe("abcd2345,title-abs");
+  expect(lines[2]).toContain(",title-abstract,include,");
+});
+
+test("a disk that refuses ends the session and says which decision is not on it", async () => {
+  const folder = reviewFolder();
+  const terminal = fakeTerminal("ii");
+  const appendRow = () => Promise.reject(Object.assign(new Error("no space"), { code: "ENOSPC" }));
+  const { code, err } = await folder.slrWith({ terminal, appendRow }, "decide", "--as", "ada");
+  expect(code).toBe(2);
+  expect(err).toMatch(/`include` for [a-z2-7]{8} is not in decisions\/ada.csv/);
+  expect(err).toContain("There is no space left on the disk.");
+  expect(terminal.isTaken()).toBe(false);
+});
+
+test("a note that goes with no decision is not lost without a word", async () => {
+  const { err } = await decide(reviewFolder(), "nunsure\rq", "--as", "ada");
+  expect(err).toMatch(/The note on [a-z2-7]{8} went with no decision and is not saved: unsure/);
+});
+
+test("a DOI is opened in the browser, or named where there is none", async () => {
+  const folder = reviewFolder({
+    "searches/scopus.ris":
+      "TY  - JOUR\nTI  - A title with an identifier\nDO  - 10.1000/a(1);2\nER  - \n",
+  });
+  const opened: string[] = [];
+  const openLink = (url: string) => {
+    opened.push(url);
+    return Promise.resolve(opened.length === 1);
+  };
+  const terminal = fakeTerminal("ooq", { columns: 100, rows: 30 });
+  await folder.slrWith({ terminal, openLink }, "decide", "--as", "ada");
+  expect(opened).toEqual(new Array(2).fill("https://doi.org/10.1000/a(1)%3B2"));
+  expect(terminal.screens()[1]).toContain("Opened https://doi.org/10.1000/a(1)%3B2");
+  expect(terminal.screens()[2]).toContain("There is no browser here; open https://doi.org/");
+});
+
+test("a record steers no terminal", async () => {
+  const folder = reviewFolder({
+    "searches/scopus.ris": `TY  - JOUR\nTI  - Evil \u001b[2J\u001b]0;owned\u0007 title\u202e\nAB  - Text \u009b31m here. ${"Plain words. ".repeat(50)}\nER  - \n`,
+  });
+  const { terminal, screens, err } = await decide(folder, "q", "--as", "ada");
+  expect(screens[0], err).toContain("Evil title");
+  for (const steering of ["\u001b[2J", "\u001b]", "\u0007", "\u009b", "\u202e"])
+    expect(terminal.written()).not.toContain(steering);
+});
+
+test("the queue is longer than what memory holds, and every record is shown once", async () => {
+  const titles = Array.from(
+    { length: 1200 },
+    (_, at) => `${["Pruning", "Serving", "Sharding"][at % 3]} number ${at} of ${at * 7919}`,
+  );
+  const folder = reviewFolder({ "searches/scopus.ris": risOf(...titles) });
+  const { out, screens } = await decide(folder, `${"i".repeat(1200)}q`, "--as", "ada");
+  expect(out).toBe("ada, title/abstract: 1,200 decided (1200 include), 0 left.");
+  expect(screens.at(-2)).toContain("1,199 decided, 1 left");
+  expect(new Set(rowsOf(folder)).size).toBe(1200);
+});
+
+test("an audit shows excluded records to somebody else, by lot, and nothing else", async () => {
+  const protocol = PROTOCOL.replace(/criteria:[\s\S]*?screening:/, "screening:");
+  const folder = reviewFolder({}, protocol);
+  await decide(folder, "ie\re\rq", "--as", "ada", "--order", "key");
+  const { screens, out } = await decide(folder, "ie\rq", "--as", "bela", "--audit", "5");
+  expect(screens[0]).toContain("audit of what was excluded  bela  by lot");
+  expect(screens[0]).toContain("0 decided, 2 left");
+  expect(out).toBe("bela, audit of what was excluded: 2 decided (1 exclude, 1 include), 0 left.");
+  const audited = await folder.slr("rate", "--audit", "5");
+  expect(audited.out).toContain("2 of 2 read again, 1 missed (1 of them in conflict");
+  const none = await decide(folder, "", "--as", "bela", "--audit", "5");
+  expect(none.err).toContain("nothing is left to decide");
+});
+
+test("an audit is a task of its own", async () => {
+  const { code, err } = await decide(
+    reviewFolder(),
+    "",
+    "--as",
+    "ada",
+    "--audit",
+    "5",
+    "--conflicts",
+  );
+  expect(code).toBe(2);
+  expect(err).toContain("Unexpected --audit beside");
+});

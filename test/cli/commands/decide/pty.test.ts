@@ -1,0 +1,140 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test, vi } from "vitest";
+import { risOf, testFolder } from "../../captured-io.ts";
+import { runInPty } from "./pty.ts";
+
+const TITLES = [
+  "Pipelined training of giant models",
+  "Sparse attention on accelerators",
+  "Quantized serving for phones",
+];
+const PROTOCOL = `title: Test
+sources: [{ name: Scopus, files: searches/scopus.ris }]
+criteria:
+  - { id: I1, text: About training or serving, stage: title-abstract, include: title-abs(training OR serving) }
+  - { id: E1, text: About phones, stage: title-abstract, exclude: title-abs(phone*) }
+screening: { title-abstract: { by: reviewers } }
+`;
+
+function reviewFolder(): string {
+  const files = { "slr.yaml": PROTOCOL, "searches/scopus.ris": risOf(...TITLES) };
+  return testFolder(files).path;
+}
+
+const rowsOf = (folder: string) =>
+  readFileSync(join(folder, "decisions", "ada.csv"), "utf8")
+    .trimEnd()
+    .split("\n")
+    .slice(1);
+
+// On a loaded machine a pseudo-terminal may answer late.
+describe("in a real terminal", { retry: process.env.CI ? 2 : 0 }, () => {
+  test.each([
+    [60, 20],
+    [80, 24],
+  ])(
+    "at %i columns a session in a real terminal decides, and gives the screen back",
+    async (columns, rows) => {
+      const folder = reviewFolder();
+      const session = runInPty(folder, ["decide", "--as", "ada"], { columns, rows });
+      const first = await session.until("0 decided, 3 left");
+      expect(session.inAlternateScreen()).toBe(true);
+      expect(Math.max(...first.map((line) => line.length))).toBeLessThanOrEqual(columns);
+      expect(first[0]).toMatch(/^ title\/abstract {2}ada {2}by rating, cold start/);
+      expect(first.join("\n")).toMatch(/1 I1 About training or serving/);
+      session.press("i");
+      await session.until("1 decided, 2 left");
+      expect(rowsOf(folder)).toHaveLength(1);
+      session.press("e");
+      await session.until("Exclude, because");
+      session.press("\u001b");
+      await session.until("i include");
+      session.press("n");
+      await session.until("Note:");
+      session.press("hm, \u001b[200~pasted\u001b[201~\r");
+      await session.until("Note: hm, pasted");
+      session.press("2");
+      await session.until("2 decided, 1 left");
+      expect(rowsOf(folder)[1]).toContain(',exclude,E1,,"hm, pasted",');
+      session.press("\u001b[200~iii\u001b[201~");
+      await session.until("Unexpected pasted text");
+      session.press("q");
+      expect(await session.ended).toMatchObject({ exitCode: 0 });
+      await session.until("Next: slr screen");
+      await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
+      expect(session.screen().join("")).toContain("2 decided (1 exclude, 1 include), 1 left.");
+      expect(rowsOf(folder)).toHaveLength(2);
+    },
+  );
+
+  test("with NO_COLOR no colour is used, without it only the sixteen", async () => {
+    const folder = reviewFolder();
+    const colours = async (env: Record<string, string>) => {
+      const session = runInPty(folder, ["decide", "--as", "ada"], { env });
+      await session.until("0 decided, 3 left");
+      session.press("ssq");
+      await session.ended;
+      const codes = [...session.written().matchAll(/\[([\d;]*)m/g)].flatMap(([, list]) =>
+        list!.split(";").map(Number),
+      );
+      return codes.filter((code) => code >= 30);
+    };
+    expect(await colours({ NO_COLOR: "1" })).toEqual([]);
+    const used = new Set(await colours({}));
+    expect(used.size).toBeGreaterThan(0);
+    expect([...used].every((code) => code <= 37 || code === 39)).toBe(true);
+  });
+
+  test("a terminal that changes its size is drawn anew", async () => {
+    const session = runInPty(reviewFolder(), ["decide", "--as", "ada"], { columns: 100, rows: 30 });
+    await session.until("0 decided, 3 left");
+    session.resize(60, 16);
+    const wide = (lines: string[]) => lines.find((line) => /^-+$/.test(line))?.length;
+    for (let tries = 0; tries < 200 && wide(session.screen()) !== 60; tries += 1)
+      await new Promise((done) => setTimeout(done, 20));
+    expect(wide(session.screen())).toBe(60);
+    session.press("q");
+    expect(await session.ended).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "%s gives the screen back and ends slr",
+    async (signal) => {
+      const session = runInPty(reviewFolder(), ["decide", "--as", "ada"]);
+      await session.until("0 decided, 3 left");
+      process.kill(session.pty.pid, signal);
+      const { exitCode, signal: by } = await session.ended;
+      expect([exitCode, by]).toEqual([0, { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }[signal]]);
+      expect(session.written()).toMatch(/\[\?25h.*\[\?1049l/);
+      await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
+    },
+  );
+
+  test("ctrl-c ends a session as q does", async () => {
+    const session = runInPty(reviewFolder(), ["decide", "--as", "ada"]);
+    await session.until("0 decided, 3 left");
+    session.press("\u0003");
+    expect(await session.ended).toMatchObject({ exitCode: 0 });
+    await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
+  });
+
+  test("a terminal that cannot be drawn on is refused", async () => {
+    const session = runInPty(reviewFolder(), ["decide", "--as", "ada"], { env: { TERM: "dumb" } });
+    expect(await session.ended).toMatchObject({ exitCode: 2 });
+    expect(session.written()).toContain("slr decide needs a terminal");
+  });
+
+  test("what was typed before the first record shows decides nothing", async () => {
+    const folder = reviewFolder();
+    const session = runInPty(folder, ["decide", "--as", "ada"]);
+    session.press("iii");
+    await session.until("0 decided, 3 left");
+    await new Promise((done) => setTimeout(done, 200));
+    session.press("m");
+    await session.until("1 decided, 2 left");
+    expect(rowsOf(folder)).toMatchObject([expect.stringContaining(",maybe,")]);
+    session.press("q");
+    await session.ended;
+  });
+});

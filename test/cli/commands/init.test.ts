@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { parseProtocol } from "../../../src/core/protocol/protocol.ts";
+import { risOf, testFolder } from "../captured-io.ts";
+
+test("slr.yaml is written from the exports in searches/, and slr screen reads it", async () => {
+  const folder = testFolder({
+    "searches/scopus.ris": risOf("Pipelined training of giant models").replace(
+      "ER  - ",
+      "DB  - Scopus\nER  - ",
+    ),
+    "searches/other.ris": risOf("Paged attention for serving"),
+  });
+  const { code, transcript } = await folder.slr("init");
+  expect(code).toBe(0);
+  expect(transcript).toMatchInlineSnapshot(`
+    "out| source  kind      entries  files
+    out| Scopus  database        1  searches/scopus.ris
+    out| other   database        1  searches/other.ris
+    err| slr.yaml names 2 sources. Next: write your criteria into it, then slr screen."
+  `);
+  expect(parseProtocol(folder.read("slr.yaml"), "slr.yaml").ok).toBe(true);
+  expect(folder.read(".gitattributes")).toContain("decisions/*.csv merge=union");
+  expect((await folder.slr("screen")).code).toBe(0);
+});
+
+test("exports beside searches/ are found where there is no searches/", async () => {
+  const folder = testFolder({
+    "pubmed.ris": risOf("Paged attention for serving"),
+    "retrieval.csv": "record,status\n",
+  });
+  expect((await folder.slr("init")).out).toContain("pubmed.ris");
+});
+
+test("a protocol that is there is never changed", async () => {
+  const folder = testFolder({ "slr.yaml": "title: Mine\n" });
+  const { code } = await folder.slr("init");
+  expect(code).toBe(2);
+  expect(folder.read("slr.yaml")).toBe("title: Mine\n");
+});
+
+test("names and paths that YAML would misread are quoted", async () => {
+  const folder = testFolder({ "searches/yes: #1.ris": risOf("Paged attention for serving") });
+  await folder.slr("init");
+  const parsed = parseProtocol(folder.read("slr.yaml"), "slr.yaml");
+  expect(parsed.ok && parsed.protocol.sources).toMatchObject([
+    { name: "yes: #1", files: ["searches/yes: #1.ris"] },
+  ]);
+});
+
+test("no exports to start from", async () => {
+  const { code, err } = await testFolder({ "readme.md": "# Hello" }).slr("init");
+  expect(code).toBe(2);
+  expect(err).toContain("Put the exported search results (RIS, BibTeX, CSV) into searches/");
+});
+
+test("an export outside of the folder is refused", async () => {
+  expect((await testFolder().slr("init", "../../elsewhere.ris")).code).toBe(2);
+});

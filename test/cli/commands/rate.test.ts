@@ -1,0 +1,157 @@
+import { cpSync } from "node:fs";
+import { expect, test } from "vitest";
+import { testFolder } from "../captured-io.ts";
+import { reviewedBy, rowsOf, TITLES } from "../reviewers.ts";
+
+const EXAMPLE = "fixtures/reviews/llm-acceleration";
+
+function example() {
+  const folder = testFolder();
+  cpSync(EXAMPLE, folder.path, { recursive: true });
+  return folder;
+}
+
+test("which model, from which decisions, how good it is, and what contradicts it", async () => {
+  const { code, out } = await example().slr("rate");
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^Model default, seed 1, trained on 63 decisions of people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
+  );
+  expect(out).toMatch(
+    /Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 [\s\S]*Brier score 0\.\d\d \(0\.25 says nothing\)/,
+  );
+  expect(out).toContain("Nothing waits for a first decision.");
+  expect(out).toMatch(/^5 most likely to include +0\.8 to 1 /m);
+  expect(out).toMatch(/^Speaks for inclusion: /m);
+  expect(out).toMatch(/neither the searches nor the criteria\s+contain:\s/);
+  expect(out).toContain("All 63 records of title/abstract screening are read");
+  expect(out).toMatch(/Double check: the rating contradicts \d+ decisions, the most surprising 5;/);
+  for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+test("the words that raised and lowered a rating, by key or DOI", async () => {
+  const folder = example();
+  const { out } = await folder.slr("rate", "--explain", "257o2smx");
+  expect(out).toContain("257o2smx Tabi: An Efficient Multi-Level Inference System");
+  expect(out).toMatch(/score 0\.\d{6}\. Model default, seed 1\. It is\n?\s*included already/);
+  expect(out).toMatch(/^raised by\n {2}\+0\.\d{4} {2}\w+/m);
+  expect((await folder.slr("rate", "--explain", "doi:10.1145/3552326.3587438")).out).toBe(out);
+  const { terms } = JSON.parse(
+    (await folder.slr("rate", "--explain", "257o2smx", "--format", "json")).out,
+  );
+  expect(terms[0]).toEqual({ term: expect.any(String), weight: expect.any(Number) });
+});
+
+test("a cold start is marked as such, and its order comes from the protocol", async () => {
+  const folder = reviewedBy(
+    { ada: "" },
+    "{ title-abstract: { by: reviewers } }",
+    "title: Quantization and distillation\n",
+  );
+  const { out, err, code } = await folder.slr("rate", "--limit", "3");
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^COLD START\. Model default, seed 1: nothing is decided, so the order below comes/,
+  );
+  expect(out).toContain("The first 3 of 12 records that wait for a first decision:");
+  expect(err).toContain("Next: slr decide shows 12 records in this order");
+});
+
+test("a few decisions are a cold start, too", async () => {
+  const { out } = await reviewedBy(
+    { ada: "iiee........" },
+    "{ title-abstract: { by: reviewers } }",
+  ).slr("rate");
+  expect(out).toMatch(
+    /^COLD START\. Model default, seed 1: the order below comes from 4 decisions of/,
+  );
+  expect(out).toMatch(
+    /need 10\s+decisions with 5\s+included\s+and 5 excluded;\s+there are 4 \(2 and 2\)/,
+  );
+  expect(out).not.toContain("Cross-validated");
+});
+
+test("Rayyan's model waits for fifty decisions, as Rayyan does", async () => {
+  const { out } = await reviewedBy(
+    { ada: "iiee........" },
+    "{ title-abstract: { by: reviewers } }",
+    "title: Quantization\n",
+  ).slr("rate", "--model", "rayyan");
+  expect(out).toMatch(/need 50 decisions with 5\s+included and 5 excluded/);
+  expect(out).not.toContain("text of the protocol");
+});
+
+test("without decisions and criteria there is nothing to go by, and it says so", async () => {
+  const { out } = await reviewedBy({}).slr("rate");
+  expect(out).toContain("COLD START. Nothing is decided");
+});
+
+test("what anybody has decided gets no place", async () => {
+  const folder = reviewedBy({ ada: "ie..........", bela: "i..........." });
+  const csv = (await folder.slr("rate", "--format", "csv")).out.split("\n");
+  expect(csv[0]).toBe("place,record,rating,score,title,authors,year,doi");
+  expect(csv).toHaveLength(11);
+  for (const title of TITLES.slice(0, 2)) expect(csv.join("\n")).not.toContain(title);
+});
+
+test("where the stopping rules stand: that of slr.yaml first", async () => {
+  const folder = reviewedBy(
+    { ada: "iieeeeee...." },
+    "{ title-abstract: { by: reviewers, stop: { rule: consecutive, records: 6 } } }",
+  );
+  const { out } = await folder.slr("rate");
+  expect(out).toContain("Stopping rules at title/abstract: 8 of 12 records read, 2 relevant.");
+  expect(out).toContain("8 decisions have no time: the order of reading is guessed");
+  expect(out).toMatch(
+    / {2}consecutive \(slr\.yaml\): may stop\n {4}6 irrelevant records in a row; stops at 6\n/,
+  );
+  expect(out).toMatch(/ {2}hypergeometric: goes on\n {4}p = 0\.\d{4} that recall is below 95 %/);
+  const { stopping } = JSON.parse((await folder.slr("rate", "--format", "json")).out);
+  expect(stopping[0]).toMatchObject({ rule: "consecutive", planned: true, met: true });
+  expect(stopping).toHaveLength(5);
+});
+
+test("an audit: the sample is the same for everybody, and what was read again is counted", async () => {
+  const folder = reviewedBy({ ada: "iieeeeeeeeee" }, "{ title-abstract: { by: reviewers } }");
+  const first = await folder.slr("rate", "--audit", "4");
+  expect(first.out).toContain(
+    "A random sample of 4 of 10 records that people excluded at title/abstract",
+  );
+  expect(first.out.match(/to read again/g)).toHaveLength(4);
+  expect(first.out).toContain("None was read again yet.");
+  expect((await folder.slr("rate", "--audit", "4")).out).toBe(first.out);
+
+  const sample = (await folder.slr("rate", "--audit", "4", "--format", "csv")).out
+    .split("\n")
+    .slice(1)
+    .map((line) => line.split(",")[1]!);
+  const rows = sample.map(
+    (key, at) =>
+      `${key},title-abstract,${at === 0 ? "include" : "exclude"},,${at === 0 ? "yes" : ""},,2024-06-01,,,,`,
+  );
+  folder.write("decisions/cara.csv", `${rowsOf("").trim()}\n${rows.join("\n")}\n`);
+  const { out } = await folder.slr("rate", "--audit", "4");
+  expect(out).toContain("4 of 10 read again, 1 missed.");
+  expect(out).toContain("Missed among all excluded: about 2.5, with 95 % confidence 1 to 7");
+  expect(out).toContain("Recall of title/abstract screening: about 66.7 %");
+});
+
+test("another seed draws another sample", async () => {
+  const folder = reviewedBy({ ada: "eeeeeeeeeeee" }, "{ title-abstract: { by: reviewers } }");
+  const drawn = async (seed: string) =>
+    (await folder.slr("rate", "--audit", "12", "--seed", seed, "--format", "csv")).out;
+  expect(await drawn("1")).not.toBe(await drawn("2"));
+});
+
+test.each([
+  [["--explain", "zzzzzzzz"], "Unexpected record `zzzzzzzz`, expected one of this review."],
+  [["--explain", "a", "--audit", "3"], "Unexpected --explain beside --audit"],
+  [["--model", "bert"], "Unexpected `--model bert`, expected default, rayyan or elas-u4."],
+  [["--seed", "-1"], "Unexpected `--seed -1`, expected a whole number from 0."],
+  [["--audit", "none"], "Unexpected `--audit none`, expected a whole number from 1."],
+  [["--format", "xml"], "Unexpected format `xml`, expected one of text, csv, json."],
+])("slr rate %j is a usage error", async (options, message) => {
+  const { code, err } = await reviewedBy({}).slr("rate", ...options);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+});

@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
+import { parseProtocol, protocolJsonSchema } from "../../../src/core/protocol/protocol.ts";
+import { formatProblem } from "../../../src/core/records/problem.ts";
+
+function problemsOf(yaml: string): string {
+  const parsed = parseProtocol(yaml, "slr.yaml");
+  return parsed.problems.map(formatProblem).join("\n");
+}
+
+function protocolOf(yaml: string) {
+  const parsed = parseProtocol(yaml, "slr.yaml");
+  if (!parsed.ok) throw new Error(problemsOf(yaml));
+  return parsed.protocol;
+}
+
+test("an empty protocol has the defaults: people decide, one for each record", () => {
+  expect(protocolOf("")).toMatchObject({
+    sources: [],
+    screening: {
+      "title-abstract": { by: "reviewers", perRecord: 1 },
+      "full-text": { by: "reviewers", perRecord: 1 },
+    },
+    otherMethods: "separate",
+    ratingSeed: 1,
+  });
+});
+
+test("a stage with a query is decided by rules, then reviewers, unless the protocol says otherwise", () => {
+  const criteria = "criteria: [{ id: E1, text: Old, stage: title-abstract, exclude: year < 2017 }]";
+  expect(protocolOf(criteria).screening["title-abstract"].by).toBe("rules-then-reviewers");
+  const own = `${criteria}\nscreening: { title-abstract: { by: rules, per-record: 2 } }`;
+  expect(protocolOf(own).screening["title-abstract"]).toEqual({
+    by: "rules",
+    perRecord: 2,
+    reviewers: [],
+    pilot: 0,
+  });
+});
+
+test("JSON is accepted, being YAML, and one file needs no list", () => {
+  const { sources } = protocolOf('{"sources": [{"name": "Scopus", "files": "searches/s.csv"}]}');
+  expect(sources).toMatchObject([{ name: "Scopus", kind: "database", files: ["searches/s.csv"] }]);
+});
+
+test("a source says where its records are in JSON, and what their names mean", () => {
+  const yaml =
+    "sources:\n  - { name: A, files: a.json, rows: message.items, columns: { id: key, title: heading } }\n";
+  expect(protocolOf(yaml).sources[0]).toMatchObject({
+    rows: "message.items",
+    columns: { id: "key", title: "heading" },
+  });
+});
+
+test("broken YAML is a problem with line and column", () => {
+  expect(problemsOf("title: A\nsources:\n  - name: [Scopus\n")).toMatch(
+    /^slr\.yaml:4: error: .+ \(column 1\) \(protocol\/yaml\)$/m,
+  );
+});
+
+test("an unknown key names its line and what is expected", () => {
+  expect(problemsOf("title: A\nsource: []\n")).toBe(
+    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions. (column 1) (protocol/unknown-key)",
+  );
+});
+
+test("a wrong value names its key", () => {
+  const problems = problemsOf("sources:\n  - name: Scopus\n    kind: databse\n    files: a.csv\n");
+  expect(problems).toContain("slr.yaml:3: error: sources.0.kind: ");
+  expect(problems).toContain("citation-searching");
+});
+
+test("a syntax error in a criterion has a caret under its place", () => {
+  const yaml =
+    "criteria:\n  - id: I1\n    text: On topic\n    stage: title-abstract\n    include: title(pruning AND)\n";
+  const problems = problemsOf(yaml);
+  expect(problems).toMatch(/^slr\.yaml:5: error: I1: .+ \(column \d+\) \(protocol\/query\)$/m);
+  const [, query, caret] = problems.split("\n");
+  expect(query).toBe("  title(pruning AND)");
+  expect(caret!.indexOf("^")).toBe(query!.indexOf(")"));
+});
+
+test.each([
+  ["two queries", "criteria: [{ id: A, text: T, stage: full-text, exclude: a, include: b }]"],
+  [
+    "a repeated id",
+    "criteria: [{ id: A, text: T, stage: full-text }, { id: A, text: U, stage: full-text }]",
+  ],
+  [
+    "an id that cannot stand in a list of reasons",
+    'criteria: [{ id: "A;B", text: T, stage: full-text }]',
+  ],
+  [
+    "a criterion before screening that nobody could apply",
+    "criteria: [{ id: A, text: T, stage: before-screening }]",
+  ],
+  ["two sources of one name", "sources: [{ name: S, files: a }, { name: S, files: b }]"],
+  ["a path that leaves the review", "sources: [{ name: S, files: ../secret.csv }]"],
+  ["an absolute path", "sources: [{ name: S, files: /etc/passwd }]"],
+  ["a negative count", "sources: [{ name: S, files: a, expected: -1 }]"],
+])("%s is refused", (_, yaml) => {
+  expect(parseProtocol(yaml, "slr.yaml").ok).toBe(false);
+});
+
+test("a stage names the reviewers among whom its records are dealt, and its pilot", () => {
+  const yaml =
+    "screening: { full-text: { per-record: 2, reviewers: [ada, bela, cara], pilot: 50 } }";
+  expect(protocolOf(yaml).screening["full-text"]).toEqual({
+    by: "reviewers",
+    perRecord: 2,
+    reviewers: ["ada", "bela", "cara"],
+    pilot: 50,
+  });
+});
+
+test.each([
+  [
+    "fewer reviewers than must decide each record",
+    "screening:\n  full-text:\n    per-record: 3\n    reviewers: [ada, bela]\n",
+    "slr.yaml:3: error: Unexpected `per-record: 3`, expected at most 2, as many reviewers as the stage names. (column 17) (protocol/too-few-reviewers)",
+  ],
+  [
+    "a reviewer who is named twice",
+    "screening:\n  full-text:\n    reviewers: [ada, ada]\n",
+    "slr.yaml:3: error: Unexpected second `ada`, expected each reviewer once. (column 22) (protocol/repeated-reviewer)",
+  ],
+  [
+    "a reviewer who is not among the people that are listed",
+    "reviewers: { ada: {}, bela: {}, gpt: { kind: automation } }\nscreening:\n  full-text:\n    reviewers: [ada, belah, gpt]\n",
+    "slr.yaml:4: warning: Unexpected reviewer `belah`, expected one of ada, bela, gpt, whom `reviewers` lists. (column 22) (protocol/unknown-reviewer)",
+  ],
+  [
+    "nothing: a list of programs does not say who the people are",
+    "reviewers: { gpt: { kind: automation } }\nscreening: { full-text: { reviewers: [ada, gpt] } }\n",
+    "",
+  ],
+])("reviewers of a stage: %s", (_, yaml, problems) => {
+  expect(problemsOf(yaml)).toBe(problems);
+});
+
+test("`versions` says which versions of a study are duplicates; the others stay as PRISMA has them", () => {
+  const parsed = parseProtocol("versions: { preprint: merge, update: separate }", "slr.yaml");
+  expect(parsed.ok && parsed.protocol.versions).toEqual({ ...DEFAULT_POLICY, preprint: "merge" });
+  const mistaken = parseProtocol("versions:\n  preprints: merge\n  thesis: keep", "slr.yaml");
+  expect(mistaken.problems.map(formatProblem)).toEqual([
+    expect.stringContaining("slr.yaml:3: error: versions.thesis: "),
+    expect.stringContaining(
+      "slr.yaml:2: error: Unexpected key `preprints`, expected one of registration, thesis,",
+    ),
+  ]);
+});
+
+test("the JSON Schema for editors is the schema that slr uses", () => {
+  const written = JSON.parse(readFileSync("schema/slr.schema.json", "utf8")) as unknown;
+  expect(written).toEqual(JSON.parse(JSON.stringify(protocolJsonSchema())));
+});

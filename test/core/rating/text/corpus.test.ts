@@ -1,0 +1,92 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { BREAK, createCorpus } from "../../../../src/core/rating/text/corpus.ts";
+import { corpusOf, type Text, text } from "../texts.ts";
+
+/** The words of one record, `|` where a text ends. */
+function wordsIn(fields: Text): string {
+  const corpus = corpusOf([fields]);
+  return Array.from(corpus.text(0).words, (word) =>
+    word === BREAK ? "|" : corpus.wordName(word),
+  ).join(" ");
+}
+
+describe("words of a record", () => {
+  test("stand in reading order: title, abstract, keywords, MeSH headings", () => {
+    const fields = {
+      title: "Wool of Lambs",
+      abstract: "Lamb grazing. Again!",
+      keywords: ["Sheep"],
+      mesh: ["Animals/genetics"],
+    };
+    expect(wordsIn(fields)).toBe("wool of lambs | lamb grazing again | sheep | animals genetics |");
+    const corpus = corpusOf([fields]);
+    expect(corpus.text(0)).toMatchObject({ title: 4, titleAndAbstract: 8 });
+    expect(corpus.length).toBe(13);
+  });
+
+  test("a record with neither title nor abstract has none, even with keywords", () => {
+    expect(wordsIn({ keywords: ["Sheep"], mesh: ["Animals"] })).toBe("");
+  });
+
+  test("a record of stop words says nothing", () => {
+    const corpus = corpusOf([{ title: "Of the" }, { title: "Of the wool" }, {}]);
+    expect([0, 1, 2].map((row) => corpus.isReadable(row))).toEqual([false, true, false]);
+  });
+
+  test("words with one stem share it, and the shortest of them names it", () => {
+    const corpus = corpusOf([{ abstract: "grazed grazing graze wool" }]);
+    const [grazed, grazing, graze, wool] = [...corpus.text(0).words] as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    expect(new Set([grazed, grazing, graze].map((word) => corpus.stem(word))).size).toBe(1);
+    expect(corpus.stemName(corpus.stem(grazed))).toBe("graze");
+    expect(corpus.stem(wool)).not.toBe(corpus.stem(graze));
+  });
+
+  test("a hash of 61 letters is no word", () => {
+    expect(wordsIn({ title: `wool ${"x".repeat(61)} lamb` })).toBe("wool lamb |");
+  });
+
+  test("an endless text is read up to 32,768 words, and spoils nothing around it", () => {
+    const corpus = createCorpus();
+    const keywords = Array.from({ length: 40_000 }, (_, i) => `w${i.toString(36)}q`);
+    for (let round = 0; round < 10; round += 1) {
+      const endless = corpus.add(text({ title: "Wool", keywords }));
+      const empty = corpus.add(text({}));
+      const short = corpus.add(text({ title: "Wool lamb" }));
+      expect(corpus.text(endless).words).toHaveLength(32_768);
+      expect(corpus.text(empty).words).toHaveLength(0);
+      expect(corpus.text(short).words).toHaveLength(3);
+    }
+  });
+});
+
+describe("a corpus", () => {
+  test("reads a text that is no record in the words of the records", () => {
+    const corpus = corpusOf([{ title: "Wool lamb" }]);
+    const [wool, lamb] = corpus.text(0).words;
+    expect([...corpus.read("lamb, mutton & Wool")]).toEqual([lamb, BREAK, wool]);
+    expect(corpus.words).toBe(2);
+  });
+
+  test("every row keeps its own words when thousands of others follow", () => {
+    const words = fc.array(fc.constantFrom("wool", "lamb", "flock", "ram", "ewe"), {
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(fc.array(words, { minLength: 1, maxLength: 20 }), (lists) => {
+        const corpus = corpusOf(lists.map((list) => ({ abstract: list.join(" ") })));
+        for (let i = 0; i < 3000; i += 1) corpus.add(text({ title: `filler${i} wool${i * 7}` }));
+        for (const [row, list] of lists.entries()) {
+          const found = Array.from(corpus.text(row).words.subarray(0, -1), corpus.wordName);
+          expect(found).toEqual(list);
+        }
+      }),
+      { numRuns: 10 },
+    );
+  });
+});

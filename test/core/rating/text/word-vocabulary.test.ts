@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { LONGEST_WORD, wordsOf } from "../../../../src/core/rating/text/text-features.ts";
+import { createWordNumbers } from "../../../../src/core/rating/text/word-vocabulary.ts";
+
+function wordsIn(text: string): string[] {
+  const numbers = createWordNumbers();
+  const words: string[] = [];
+  numbers.number(text, (word) => words.push(numbers.nameOf(word)));
+  return words;
+}
+
+describe("numbers of words", () => {
+  test("are given in reading order, once for each word", () => {
+    const numbers = createWordNumbers();
+    const found: number[] = [];
+    numbers.number("Wool, LAMB & wool; Größe größe", (word) => found.push(word));
+    expect(found).toEqual([0, 1, 0, 2, 2]);
+    expect([0, 1, 2].map(numbers.nameOf)).toEqual(["wool", "lamb", "grosse"]);
+    expect(numbers.size).toBe(3);
+  });
+
+  test("plain texts and others share them", () => {
+    const numbers = createWordNumbers();
+    const found: number[] = [];
+    for (const text of ["Wool", "wool é", "<i>WOOL</i>"])
+      numbers.number(text, (word) => found.push(word));
+    expect(found).toEqual([0, 0, 1, 0]);
+  });
+
+  test("what is only looked up gets none", () => {
+    const numbers = createWordNumbers();
+    numbers.number("wool", () => {});
+    const found: number[] = [];
+    numbers.find("lamb wool é", (word) => found.push(word));
+    expect(found).toEqual([-1, 0, -1]);
+    expect(numbers.size).toBe(1);
+  });
+
+  test("the words are those that wordsOf finds, whatever the text", () => {
+    const piece = fc.oneof(
+      fc.string({ unit: "binary-ascii", maxLength: 30 }),
+      fc.string({ unit: "grapheme", maxLength: 10 }),
+      fc.constantFrom("<i>wool</i>", "&amp;", "A&B", "wool", "Wool-lamb", "x".repeat(70), "学习"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const text = pieces.join(" ");
+        expect(wordsIn(text)).toEqual(wordsOf(text).filter((word) => word.length <= LONGEST_WORD));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test("a hundred thousand words keep theirs", () => {
+    const numbers = createWordNumbers();
+    const words = Array.from({ length: 100_000 }, (_, i) => `w${i.toString(36)}`);
+    const first: number[] = [];
+    const second: number[] = [];
+    for (const word of words) numbers.number(word, (number) => first.push(number));
+    for (const word of words) numbers.find(word, (number) => second.push(number));
+    expect(second).toEqual(first);
+    expect(numbers.size).toBe(100_000);
+  });
+});

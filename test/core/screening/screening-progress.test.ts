@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import type { Decision } from "../../../src/core/records/decision.ts";
+import type { Outcome } from "../../../src/core/screening/conclude.ts";
+import {
+  type ScreenableRecord,
+  screeningReading,
+} from "../../../src/core/screening/screening-progress.ts";
+import { type Ballot, EMPTY_BALLOT, type Vote } from "../../../src/core/votes/ballot.ts";
+
+function record(
+  key: string,
+  outcome: Outcome["outcome"],
+  rows: readonly { readonly at: string; readonly verdict: Vote["verdict"] }[] = [],
+  more: Partial<ScreenableRecord & { readonly decidedBy: "human" | "automation" }> = {},
+): ScreenableRecord {
+  const ballot = {
+    ...EMPTY_BALLOT,
+    rows: rows.map(
+      ({ at }, line) => ({ decidedAt: at, place: { file: "ada.csv", line } }) as Decision,
+    ),
+    votes: rows.map(({ verdict }) => ({ verdict }) as Vote),
+  } satisfies Ballot;
+  return {
+    key,
+    ballot,
+    known: more.known ?? false,
+    titleAbstract: { outcome, ...(more.decidedBy && { decidedBy: more.decidedBy }) } as Outcome,
+  };
+}
+
+test("records are read in the order of their first votes, whatever came later", () => {
+  const { read, records, places } = screeningReading([
+    record("late", "include", [{ at: "2024-03", verdict: "include" }]),
+    record("early", "exclude", [
+      { at: "2024-01", verdict: "exclude" },
+      { at: "2024-09", verdict: "exclude" },
+    ]),
+    record("middle", "exclude", [{ at: "2024-02", verdict: "exclude" }]),
+    record("waiting", "pending"),
+  ]);
+  expect([records, read, [...places]]).toEqual([4, 3, [3]]);
+});
+
+test("what rules settle is no part of it, what people overrule is", () => {
+  const { records, read } = screeningReading([
+    record("ruled out", "exclude", [], { decidedBy: "automation" }),
+    record("overruled", "include", [{ at: "2024-01", verdict: "include" }], { decidedBy: "human" }),
+  ]);
+  expect([records, read]).toEqual([1, 1]);
+});
+
+test("what is open counts as relevant unless everybody has excluded it", () => {
+  const { places } = screeningReading([
+    record("conflict", "conflict", [
+      { at: "1", verdict: "include" },
+      { at: "1", verdict: "exclude" },
+    ]),
+    record("half", "pending", [{ at: "2", verdict: "exclude" }]),
+    record("other half", "pending", [{ at: "3", verdict: "maybe" }]),
+  ]);
+  expect([...places]).toEqual([1, 3]);
+});
+
+test("key papers are counted, and decisions without a time are pointed out", () => {
+  const { keyPapers, withoutTime } = screeningReading([
+    record("a", "include", [{ at: "", verdict: "include" }], { known: true }),
+    record("b", "pending", [], { known: true }),
+  ]);
+  expect(keyPapers).toEqual({ known: 2, found: 1 });
+  expect(withoutTime).toBe(1);
+});

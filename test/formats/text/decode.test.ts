@@ -1,0 +1,316 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  adviceForBytes,
+  decodeText,
+  decodingRemark,
+  looksBinary,
+} from "../../../src/formats/text/decode.ts";
+import { inChunks, once } from "../contract.ts";
+
+const encoder = new TextEncoder();
+
+async function decoded(
+  bytes: Uint8Array,
+  size = Math.max(1, bytes.length),
+  stated?: Parameters<typeof decodeText>[1],
+) {
+  const { chunks, report } = decodeText(inChunks(bytes, size), stated);
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return { text, ...report() };
+}
+
+function bytesOf(...parts: readonly (string | readonly number[])[]): Uint8Array {
+  return Uint8Array.from(
+    parts.flatMap((part) => (typeof part === "string" ? [...encoder.encode(part)] : [...part])),
+  );
+}
+
+function utf16(text: string, littleEndian: boolean): Uint8Array {
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let i = 0; i < text.length; i++) view.setUint16(2 * i, text.charCodeAt(i), littleEndian);
+  return bytes;
+}
+
+describe("decodeText", () => {
+  test("reads UTF-8 and takes the byte order mark away", async () => {
+    const bytes = bytesOf([0xef, 0xbb, 0xbf], "TI  - Łódź 😀\n");
+    expect(await decoded(bytes)).toEqual({
+      text: "TI  - Łódź 😀\n",
+      encoding: "utf-8",
+      badBytes: 0,
+      guessed: false,
+    });
+  });
+
+  test("keeps a byte order mark in the middle of a file", async () => {
+    const bytes = bytesOf("a\n", [0xef, 0xbb, 0xbf], "b\n", [0xef, 0xbb, 0xbf]);
+    for (const size of [1, 2, 3, 100]) {
+      expect((await decoded(bytes, size)).text).toBe("a\n\ufeffb\n\ufeff");
+    }
+  });
+
+  test.each([
+    ["utf-16le", true, [0xff, 0xfe]],
+    ["utf-16be", false, [0xfe, 0xff]],
+  ] as const)("reads %s by its byte order mark", async (encoding, littleEndian, mark) => {
+    const bytes = bytesOf([...mark], [...utf16("PT\tAU\r\n你好 😀", littleEndian)]);
+    for (const size of [1, 3, 100]) {
+      expect(await decoded(bytes, size)).toEqual({
+        text: "PT\tAU\r\n你好 😀",
+        encoding,
+        badBytes: 0,
+        guessed: false,
+      });
+    }
+  });
+
+  test.each([
+    ["utf-16le", true],
+    ["utf-16be", false],
+  ] as const)(
+    "recognises %s without a byte order mark by its NULs",
+    async (encoding, littleEndian) => {
+      const text = "PT\tAU\tBA\nJ\tMüller, A\t你好\n";
+      expect(await decoded(utf16(text, littleEndian))).toEqual({
+        text,
+        encoding,
+        badBytes: 0,
+        guessed: true,
+        guessedCharacters: text.length,
+      });
+    },
+  );
+
+  test("counts half a character at the end of UTF-16", async () => {
+    const { text, badBytes } = await decoded(bytesOf([0xff, 0xfe, 0x61, 0x00, 0x62]));
+    expect([text, badBytes]).toEqual(["a\ufffd", 1]);
+  });
+
+  test("reads a line that is not UTF-8 as windows-1252, and only that line", async () => {
+    const bytes = bytesOf("TI  - Caf", [0xe9], " ", [0x96], " M", [0xfc], "nster\nAU  - Åkesson\n");
+    expect(await decoded(bytes)).toEqual({
+      text: "TI  - Café – Münster\nAU  - Åkesson\n",
+      encoding: "utf-8",
+      badBytes: 3,
+      guessed: true,
+    });
+  });
+
+  test("reads a value that is not UTF-8 as windows-1252, and only that value", async () => {
+    const bytes = bytesOf('"Åkesson","M', [0xfc], 'ller","你好"\n');
+    expect((await decoded(bytes)).text).toBe('"Åkesson","Müller","你好"\n');
+  });
+
+  test("keeps the UTF-8 of a value that was cut inside of a character", async () => {
+    const whole = encoder.encode("AB  - 你好世界");
+    const bytes = bytesOf([...whole.subarray(0, -1)], "\n");
+    const { text, badBytes } = await decoded(bytes);
+    expect(text.startsWith("AB  - 你好世")).toBe(true);
+    expect(badBytes).toBe(2);
+  });
+
+  test("calls a file windows-1252 if nothing in it is UTF-8 beyond ASCII", async () => {
+    expect((await decoded(bytesOf("na", [0xef], "ve\n"))).encoding).toBe("windows-1252");
+  });
+
+  test.each([
+    ["an overlong form", [0xc0, 0xaf]],
+    ["a surrogate", [0xed, 0xa0, 0x80]],
+    ["a code point above U+10FFFF", [0xf4, 0x90, 0x80, 0x80]],
+    ["a lone continuation", [0x80]],
+  ] as const)("takes %s for no UTF-8", async (_, bad) => {
+    const { text, badBytes } = await decoded(bytesOf("a", [...bad], "b\n"));
+    expect(badBytes).toBe(bad.length);
+    expect(text).not.toContain("\ufffd");
+  });
+
+  test("gives text back however it is cut", async () => {
+    const text = fc.string({
+      unit: fc.constantFrom("a", "é", "你", "😀", "\n", "\r\n", ",", "\u2028"),
+    });
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (written, size) => {
+        expect((await decoded(encoder.encode(written), size)).text).toBe(written);
+      }),
+    );
+  });
+
+  test("makes the same of any bytes however they are cut", async () => {
+    const bytes = fc.uint8Array({ maxLength: 200 });
+    await fc.assert(
+      fc.asyncProperty(bytes, fc.integer({ min: 1, max: 9 }), async (written, size) => {
+        expect(await decoded(written, size)).toEqual(await decoded(written));
+      }),
+    );
+  });
+
+  test("makes the same of a line of 300 KB with bad bytes however it is cut", async () => {
+    const unit = bytesOf("abstract é 你好 ", [0xfc], "ber, ");
+    const line = new Uint8Array(300_000);
+    for (let i = 0; i < line.length; i++) line[i] = unit[i % unit.length] ?? 0;
+    const whole = await decoded(line);
+    expect(whole.badBytes).toBeGreaterThan(10_000);
+    for (const size of [4096, 65_536, 65_537, 100_001]) {
+      expect(await decoded(line, size)).toEqual(whole);
+    }
+  });
+
+  test("does not wait for the end of a file without line ends", async () => {
+    let given = 0;
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      for (;;) {
+        given += 1;
+        yield new Uint8Array(65_536).fill(0x61);
+      }
+    }
+    for await (const chunk of decodeText(endless()).chunks) {
+      expect(chunk.length).toBeLessThan(200_000);
+      if (given > 10) break;
+    }
+    expect(given).toBe(11);
+  });
+
+  test("closes its source when the reader stops early", async () => {
+    let closed = false;
+    async function* source(): AsyncGenerator<Uint8Array> {
+      try {
+        for (;;) yield encoder.encode("line\n".repeat(1000));
+      } finally {
+        closed = true;
+      }
+    }
+    for await (const _ of decodeText(source()).chunks) break;
+    expect(closed).toBe(true);
+  });
+
+  test("an empty file is empty text", async () => {
+    const { chunks } = decodeText(once(new Uint8Array(0)));
+    const parts: string[] = [];
+    for await (const chunk of chunks) parts.push(chunk);
+    expect(parts).toEqual([]);
+  });
+});
+
+describe("looksBinary", () => {
+  test("tells NULs and control characters from text", () => {
+    expect(looksBinary(Uint8Array.from({ length: 400 }, (_, i) => (i * 37) % 256))).toBe(true);
+    expect(looksBinary(new Uint8Array(100))).toBe(true);
+  });
+
+  test("lets text pass: UTF-8, UTF-16, windows-1252, one stray NUL", () => {
+    expect(looksBinary(encoder.encode("TY  - JOUR\r\n\ttab\u000b\f"))).toBe(false);
+    expect(looksBinary(utf16("PT\tAU\n", true))).toBe(false);
+    expect(looksBinary(bytesOf("caf", [0xe9, 0x0a]))).toBe(false);
+    expect(looksBinary(bytesOf("a".repeat(100), [0], "b".repeat(100)))).toBe(false);
+    expect(looksBinary(new Uint8Array(0))).toBe(false);
+  });
+});
+
+describe("Chinese text without Unicode", () => {
+  // 深度学习在软件测试中的应用研究 in GB 2312.
+  const chinese = [
+    0xc9, 0xee, 0xb6, 0xc8, 0xd1, 0xa7, 0xcf, 0xb0, 0xd4, 0xda, 0xc8, 0xed, 0xbc, 0xfe, 0xb2, 0xe2,
+    0xca, 0xd4, 0xd6, 0xd0, 0xb5, 0xc4, 0xd3, 0xa6, 0xd3, 0xc3, 0xd1, 0xd0, 0xbe, 0xbf,
+  ];
+  const expected = "深度学习在软件测试中的应用研究";
+
+  test("is recognised by its pairs of common characters, and said to be a guess", async () => {
+    for (const size of [1, 2, 3, 1000]) {
+      const report = await decoded(bytesOf("TI  - ", chinese, " (2020)\nER  - \n"), size);
+      expect(report).toEqual({
+        text: `TI  - ${expected} (2020)\nER  - \n`,
+        encoding: "gb18030",
+        badBytes: 0,
+        guessed: true,
+        guessedCharacters: 15,
+      });
+      expect(decodingRemark(report)).toContain("15 characters");
+      expect(decodingRemark(report)).toContain("GB18030");
+    }
+  });
+
+  test.each<[string, string | number[]]>([
+    ["UTF-8", expected],
+    ["French in windows-1252", [0xe9, 0x74, 0xe9, 0x20, 0xe0, 0x20, 0xc9, 0x74, 0xe9, 0x73]],
+    ["Russian in windows-1251", [0xec, 0xe5, 0xf2, 0xee, 0xe4, 0x20, 0xf2, 0xe5, 0xf1, 0xf2, 0xe0]],
+    ["Korean in EUC-KR", [0xc7, 0xd1, 0xb1, 0xb9, 0xbe, 0xee, 0xb9, 0xae, 0xbc, 0xad, 0xc0, 0xc7]],
+    ["Japanese in Shift_JIS", [0x93, 0xfa, 0x96, 0x7b, 0x8c, 0xea, 0x82, 0xcc, 0x95, 0xb6]],
+    ["a few marks", [0x93, 0x41, 0x94, 0x20, 0x96, 0x20]],
+  ])("is not seen in %s", async (_, text) => {
+    const { encoding } = await decoded(bytesOf("TI  - ", text, "\nER  - \n"));
+    expect(encoding).not.toBe("gb18030");
+  });
+
+  test("no text of western languages is taken for it, whatever its accents", async () => {
+    const word = fc
+      .array(
+        fc.oneof(
+          { weight: 4, arbitrary: fc.integer({ min: 0x61, max: 0x7a }) },
+          fc.integer({ min: 0xc0, max: 0xff }),
+        ),
+        { minLength: 1, maxLength: 8 },
+      )
+      .map((letters) => [...letters, 0x20]);
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { minLength: 20, maxLength: 60 }), async (words) => {
+        expect((await decoded(bytesOf(words.flat()))).encoding).not.toBe("gb18030");
+      }),
+    );
+  });
+});
+
+describe("an encoding that a person names", () => {
+  test.each<[Parameters<typeof decodeText>[1] & string, number[], string]>([
+    ["windows-1252", [0x93, 0xe9, 0x94], "“é”"],
+    ["windows-1250", [0xb9, 0xea], "ąę"],
+    ["windows-1251", [0xec, 0xe5], "ме"],
+    ["gb18030", [0xb2, 0xe2], "测"],
+    ["big5", [0xb4, 0xfa], "測"],
+    ["shift_jis", [0x93, 0xfa], "日"],
+    ["euc-jp", [0xc6, 0xfc], "日"],
+    ["euc-kr", [0xc7, 0xd1], "한"],
+    ["utf-16le", [0x61, 0x00], "a"],
+    ["utf-16be", [0x00, 0x61], "a"],
+    ["utf-8", [0xc3, 0xa9], "é"],
+  ])("%s is what the bytes are read as, without a remark", async (encoding, bytes, text) => {
+    for (const size of [1, 2, 10]) {
+      const report = await decoded(Uint8Array.from(bytes), size, encoding);
+      expect(report).toEqual({ text, encoding, badBytes: 0, guessed: false });
+      expect(decodingRemark(report)).toBeUndefined();
+    }
+  });
+
+  test("counts what is wrong in it", async () => {
+    const report = await decoded(bytesOf("a", [0xff], "b"), 10, "gb18030");
+    expect(report).toMatchObject({ badBytes: 1, guessed: false });
+    expect(decodingRemark(report)).toContain("1 byte");
+  });
+
+  test("yields to a byte order mark", async () => {
+    const bytes = bytesOf([0xef, 0xbb, 0xbf], "é");
+    expect(await decoded(bytes, 10, "gb18030")).toMatchObject({ text: "é", encoding: "utf-8" });
+  });
+});
+
+describe("adviceForBytes", () => {
+  test.each([
+    ["a PDF", "%PDF-1.7\n%\xe2\xe3", "PDF"],
+    ["RTF", "{\\rtf1\\ansi", "RTF"],
+    ["7-Zip", "7z\xbc\xaf\x27\x1c", "7-Zip"],
+    ["RAR", "Rar!\x1a\x07", "RAR"],
+    ["tar", `${"a".repeat(257)}ustar`, "tar"],
+    ["SQLite", "SQLite format 3\0", "program"],
+    ["a git-lfs pointer", "version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"],
+    ["other rubbish", "\0\x01\0\x02\0\0\x03", "no text"],
+  ])("says what %s is", (_, start, words) => {
+    const bytes = Uint8Array.from(start, (character) => character.charCodeAt(0));
+    expect(adviceForBytes(bytes)).toContain(words);
+  });
+
+  test("says nothing about text", () => {
+    expect(adviceForBytes(encoder.encode("TY  - JOUR\n"))).toBeUndefined();
+  });
+});
