@@ -5,7 +5,7 @@ import { spawnSync } from "node:child_process";
 const [kills = "500"] = process.argv.slice(2);
 const { status } = spawnSync(
   process.execPath,
-  ["node_modules/vitest/vitest.mjs", "run", "test/cli/decide/kills.test.ts"],
+  ["node_modules/vitest/vitest.mjs", "run", "test/cli/commands/decide/kills.test.ts"],
   { stdio: "inherit", env: { ...process.env, SLR_KILLS: kills } },
 );
 process.exitCode = status ?? 1;

@@ -1,13 +1,13 @@
 import { Command, CommanderError } from "commander";
 import type { DecideOptions } from "./commands/decide/decide.ts";
 import type { DedupeOptions } from "./commands/dedupe/dedupe.ts";
-import type { RateOptions } from "./commands/rate.ts";
+import type { RateOptions } from "./commands/rate/rate.ts";
 import type { SimulateOptions } from "./commands/simulate/simulate.ts";
-import { diskMessage, EXIT, type ExitCode, UserError } from "./errors.ts";
+import { diskMessage, EXIT, type ExitCode, UserError } from "./io/errors.ts";
 import type { Io } from "./io/io.ts";
+import { safeLines } from "./io/report.ts";
 import { endQuietlyOnClosedPipe, nodeIo } from "./io/terminal.ts";
-import { safeLines } from "./report.ts";
-import { slrVersion } from "./version.ts";
+import { slrVersion } from "./io/version.ts";
 
 /** Runs one command. The only place that catches; everything heavy is loaded by the command that needs it. */
 export async function main(argv: readonly string[], io?: Io): Promise<ExitCode> {
@@ -74,13 +74,13 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
   command("init", "start a review folder from the exports at hand", INIT, INIT_HELP)
     .argument("[exports...]", "exported search results (default: those in searches/)")
     .action(async (files: string[], options: ReviewOption) => {
-      const { init } = await import("./commands/init.ts");
+      const { init } = await import("./commands/init/init.ts");
       done(await init(files, await inFolder(options)));
     });
   command("screen", "from raw exports to PRISMA counts and included studies", SCREEN, SCREEN_HELP)
     .argument("[exports...]", "exported search results, where there is no slr.yaml")
     .action(async (files: string[], options: ReviewOption) => {
-      const { screen } = await import("./commands/screen.ts");
+      const { screen } = await import("./commands/screen/screen.ts");
       done(await screen(files, await inFolder(options)));
     });
   command("dedupe", "what is one record and what may be, with evidence", DEDUPE, DEDUPE_HELP)
@@ -125,7 +125,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
           conflicts?: boolean;
         },
       ) => {
-        const { decisions } = await import("./commands/decisions.ts");
+        const { decisions } = await import("./commands/decisions/decisions.ts");
         done(await decisions(options, await inFolder(options)));
       },
     );
@@ -134,7 +134,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--bands", "say in words how good each kappa is held to be")
     .option("-f, --format <format>", "text, json or csv", "text")
     .action(async (options: ReviewOption & { format: string; stage?: string; bands?: boolean }) => {
-      const { agreement } = await import("./commands/agreement.ts");
+      const { agreement } = await import("./commands/agreement/agreement.ts");
       done(await agreement(options, await inFolder(options)));
     });
   command("rate", "what to read next and why, and whether to stop", RATE, RATE_HELP)
@@ -145,7 +145,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("--limit <count>", "how many records of the queue (default: 20; in csv and json all)")
     .option("-f, --format <format>", "text, csv or json", "text")
     .action(async (options: ReviewOption & RateOptions) => {
-      const { rate } = await import("./commands/rate.ts");
+      const { rate } = await import("./commands/rate/rate.ts");
       done(await rate(options, await inFolder(options)));
     });
   command("simulate", "how well the rating would have worked", SIMULATE, SIMULATE_HELP)
@@ -166,7 +166,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
     .option("-f, --format <format>", "text, json, csv, md or svg", "text")
     .option("-o, --output <file>", "write it to a file instead of stdout")
     .action(async (options: ReviewOption & { format: string; output?: string }) => {
-      const { prisma } = await import("./commands/prisma.ts");
+      const { prisma } = await import("./commands/prisma/prisma.ts");
       done(await prisma(options, await inFolder(options)));
     });
   command("check", "prove that everything adds up; made for CI", CHECK, CHECK_HELP)
@@ -177,7 +177,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
       async (
         options: ReviewOption & { format: string; locked?: boolean; updateLock?: boolean },
       ) => {
-        const { check } = await import("./commands/check.ts");
+        const { check } = await import("./commands/check/check.ts");
         done(await check(options, await inFolder(options)));
       },
     );
@@ -203,7 +203,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
           dryRun?: boolean;
         },
       ) => {
-        const { importDecisions } = await import("./commands/import-decisions.ts");
+        const { importDecisions } = await import("./commands/import/import-decisions.ts");
         done(await importDecisions(files, options, await inFolder(options)));
       },
     );
@@ -223,7 +223,7 @@ function createProgram(io: Io, done: (code: ExitCode) => void): Command {
           output?: string;
         },
       ) => {
-        const { exportRecords } = await import("./commands/export-records.ts");
+        const { exportRecords } = await import("./commands/export/export-records.ts");
         done(await exportRecords(options, await inFolder(options)));
       },
     );

@@ -13,7 +13,7 @@ import {
   FORMAT_NAMES,
 } from "../../formats/index.ts";
 import { adviceForBytes, decodeText, decodingRemark } from "../../formats/text/decode.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../io/errors.ts";
 import type { Disk } from "../io/io.ts";
 
 /** Enough of a file to see what it is. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { OUTPUTS } from "../../outputs/index.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../io/errors.ts";
 import type { FileToWrite, Io } from "../io/io.ts";
-import { slrVersion } from "../version.ts";
+import { slrVersion } from "../io/version.ts";
 import { RESULTS } from "./review-folder.ts";
 
 /** What slr wrote and from what: the mark by which it knows its own results. */

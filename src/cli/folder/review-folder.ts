@@ -20,7 +20,7 @@ import {
 } from "../../formats/review-files/review-tables.ts";
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
 import { decodeText } from "../../formats/text/decode.ts";
-import { UserError } from "../errors.ts";
+import { UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
 import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
 

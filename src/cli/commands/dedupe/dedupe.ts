@@ -11,11 +11,11 @@ import {
 } from "../../../outputs/overviews/duplicates-text.ts";
 import { ENTRIES, PAIRS, VERSIONS } from "../../../outputs/results/duplicates-csv.ts";
 import { type Column, csvTable } from "../../../outputs/text/csv-table.ts";
-import { type ExitCode, exitCodeOf, UserError } from "../../errors.ts";
 import { openReview } from "../../folder/review-folder.ts";
+import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { formatNamed } from "../../options.ts";
-import { printProblems } from "../../report.ts";
+import { printProblems } from "../../io/report.ts";
+import { formatNamed } from "../../usage/options.ts";
 import { explainPair, showCluster } from "./explain.ts";
 import { offerStudies, STUDIES_FILE } from "./studies.ts";
 

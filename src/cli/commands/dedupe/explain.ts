@@ -21,9 +21,9 @@ import {
   mergedRecordText,
 } from "../../../outputs/overviews/merged-record.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
-import { EXIT, type ExitCode, UserError } from "../../errors.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { formatNamed } from "../../options.ts";
+import { formatNamed } from "../../usage/options.ts";
 
 /** `--explain A B`: two entries side by side, and why they are one record or are not. */
 export async function explainPair(

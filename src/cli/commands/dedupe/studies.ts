@@ -2,9 +2,9 @@ import type { DuplicatesReport } from "../../../core/overviews/duplicates-report
 import { plural } from "../../../core/records/plural.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
-import { EXIT, type ExitCode, UserError } from "../../errors.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { formatNamed } from "../../options.ts";
+import { formatNamed } from "../../usage/options.ts";
 
 export const STUDIES_FILE = "studies.csv";
 const STUDY_COLUMNS = ["study", "record"] as const;

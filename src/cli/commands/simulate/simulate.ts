@@ -16,10 +16,10 @@ import { recallCurveSvg } from "../../../outputs/overviews/recall-curve-svg.ts";
 import { simulationCsv } from "../../../outputs/overviews/simulation-csv.ts";
 import { simulationJson } from "../../../outputs/overviews/simulation-json.ts";
 import { curvesOf, simulationText } from "../../../outputs/overviews/simulation-text.ts";
-import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../errors.ts";
+import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { countOf, formatNamed, namedOne } from "../../options.ts";
-import { printProblems } from "../../report.ts";
+import { printProblems } from "../../io/report.ts";
+import { countOf, formatNamed, namedOne } from "../../usage/options.ts";
 import { type ReadSet, readLabelledFile, readReviewFolder } from "./read-set.ts";
 
 export interface SimulateOptions {

@@ -1,7 +1,7 @@
 import { cpSync } from "node:fs";
 import { expect, test } from "vitest";
-import { testFolder } from "../captured-io.ts";
-import { reviewedBy, rowsOf, TITLES } from "../reviewers.ts";
+import { testFolder } from "../../captured-io.ts";
+import { reviewedBy, rowsOf, TITLES } from "../../reviewers.ts";
 
 const EXAMPLE = "fixtures/reviews/llm-acceleration";
 

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FORMAT_NAMES } from "../../../src/formats/index.ts";
-import { risOf, testFolder } from "../captured-io.ts";
+import { FORMAT_NAMES } from "../../../../src/formats/index.ts";
+import { risOf, testFolder } from "../../captured-io.ts";
 
 const YAML = `title: Test
 sources:

@@ -6,9 +6,9 @@ import {
   RESULTS,
   recordRow,
   V3_RECORD,
-} from "../../formats/screening-tools/asreview-databases.ts";
-import { zipOf } from "../../formats/zip-writer.ts";
-import { risOf, testFolder } from "../captured-io.ts";
+} from "../../../formats/screening-tools/asreview-databases.ts";
+import { zipOf } from "../../../formats/zip-writer.ts";
+import { risOf, testFolder } from "../../captured-io.ts";
 
 const HEADER =
   "key,title,year,month,day,journal,issn,volume,issue,pages,authors,url,language,publisher,location,abstract,notes,doi,keywords,pubmed_id,pmc_id\n";
@@ -243,7 +243,7 @@ test("an ASReview project without a database that can be read gets advice", asyn
 });
 
 const MOLITERNO = new URL(
-  "../../../../shared/reviews/moliterno-genai-testing/data/rayyan_screening_all.csv",
+  "../../../../../shared/reviews/moliterno-genai-testing/data/rayyan_screening_all.csv",
   import.meta.url,
 );
 

@@ -1,12 +1,12 @@
-import { DEFAULT_PROTOCOL } from "../../core/protocol/protocol.ts";
-import { compareText } from "../../core/records/problem.ts";
-import { type FileReport, identify } from "../../core/review/identify.ts";
-import { alignColumns } from "../../outputs/text/align-columns.ts";
-import { plainText } from "../../outputs/text/plain-text.ts";
-import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { type OpenedExport, openExports } from "../folder/exports.ts";
-import { PROTOCOL_FILE, SEARCHES } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
+import { DEFAULT_PROTOCOL } from "../../../core/protocol/protocol.ts";
+import { compareText } from "../../../core/records/problem.ts";
+import { type FileReport, identify } from "../../../core/review/identify.ts";
+import { alignColumns } from "../../../outputs/text/align-columns.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { type OpenedExport, openExports } from "../../folder/exports.ts";
+import { PROTOCOL_FILE, SEARCHES } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
 
 /** One source that `slr init` found, with the exports that it was found in. */
 interface FoundSource {

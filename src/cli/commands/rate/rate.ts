@@ -1,27 +1,30 @@
-import { type Audit, auditOf } from "../../core/overviews/audit.ts";
-import { type OverlapEstimates, overlapEstimates } from "../../core/overviews/capture-recapture.ts";
+import { type Audit, auditOf } from "../../../core/overviews/audit.ts";
+import {
+  type OverlapEstimates,
+  overlapEstimates,
+} from "../../../core/overviews/capture-recapture.ts";
 import {
   explainRating,
   type RatingExplanation,
   type RatingOverview,
   ratingOverview,
-} from "../../core/overviews/rating-overview.ts";
-import { MODEL_NAMES } from "../../core/rating/ranker.ts";
-import { plural } from "../../core/records/plural.ts";
-import type { RatingOptions } from "../../core/review/rate-review.ts";
-import { type ScreenedReview, screenReview } from "../../core/review/review.ts";
-import { auditCsv } from "../../outputs/overviews/audit-csv.ts";
-import { auditJson } from "../../outputs/overviews/audit-json.ts";
-import { auditText } from "../../outputs/overviews/audit-text.ts";
-import { ratingCsv } from "../../outputs/overviews/rating-csv.ts";
-import { explanationJson, ratingJson } from "../../outputs/overviews/rating-json.ts";
-import { explanationText, ratingText } from "../../outputs/overviews/rating-text.ts";
-import { csvTable } from "../../outputs/text/csv-table.ts";
-import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { openReview } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
-import { countOf, formatNamed, namedOne, seedOf } from "../options.ts";
-import { notifyLostDecisions } from "../report.ts";
+} from "../../../core/overviews/rating-overview.ts";
+import { MODEL_NAMES } from "../../../core/rating/ranker.ts";
+import { plural } from "../../../core/records/plural.ts";
+import type { RatingOptions } from "../../../core/review/rate-review.ts";
+import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { auditCsv } from "../../../outputs/overviews/audit-csv.ts";
+import { auditJson } from "../../../outputs/overviews/audit-json.ts";
+import { auditText } from "../../../outputs/overviews/audit-text.ts";
+import { ratingCsv } from "../../../outputs/overviews/rating-csv.ts";
+import { explanationJson, ratingJson } from "../../../outputs/overviews/rating-json.ts";
+import { explanationText, ratingText } from "../../../outputs/overviews/rating-text.ts";
+import { csvTable } from "../../../outputs/text/csv-table.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+import { notifyLostDecisions } from "../../io/report.ts";
+import { countOf, formatNamed, namedOne, seedOf } from "../../usage/options.ts";
 
 export interface RateOptions {
   readonly explain?: string;

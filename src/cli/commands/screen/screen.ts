@@ -1,16 +1,16 @@
-import { formatCount, plural } from "../../core/records/plural.ts";
-import type { FileReport } from "../../core/review/identify.ts";
-import type { RatingReport } from "../../core/review/rating-report.ts";
-import { screenReview } from "../../core/review/review.ts";
-import type { ReviewResults } from "../../core/screening/results.ts";
-import { summaryLines } from "../../outputs/overviews/summary.ts";
-import { alignColumns } from "../../outputs/text/align-columns.ts";
-import { displayWidth, plainText } from "../../outputs/text/plain-text.ts";
-import { type ExitCode, exitCodeOf } from "../errors.ts";
-import { refuseForeignResults, writeResults } from "../folder/results-folder.ts";
-import { openReview, RESULTS, type Review } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
-import { coloursOf, printProblems } from "../report.ts";
+import { formatCount, plural } from "../../../core/records/plural.ts";
+import type { FileReport } from "../../../core/review/identify.ts";
+import type { RatingReport } from "../../../core/review/rating-report.ts";
+import { screenReview } from "../../../core/review/review.ts";
+import type { ReviewResults } from "../../../core/screening/results.ts";
+import { summaryLines } from "../../../outputs/overviews/summary.ts";
+import { alignColumns } from "../../../outputs/text/align-columns.ts";
+import { displayWidth, plainText } from "../../../outputs/text/plain-text.ts";
+import { refuseForeignResults, writeResults } from "../../folder/results-folder.ts";
+import { openReview, RESULTS, type Review } from "../../folder/review-folder.ts";
+import { type ExitCode, exitCodeOf } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+import { coloursOf, printProblems } from "../../io/report.ts";
 
 /** `slr screen`: the whole pipeline, from raw exports to results/. */
 export async function screen(files: readonly string[], io: Io): Promise<ExitCode> {

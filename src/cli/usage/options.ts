@@ -1,5 +1,5 @@
-import { STAGES, type Stage } from "../core/records/model.ts";
-import { UserError } from "./errors.ts";
+import { STAGES, type Stage } from "../../core/records/model.ts";
+import { UserError } from "../io/errors.ts";
 
 /** The stages as a title prints them. */
 export const STAGE_TITLE = {

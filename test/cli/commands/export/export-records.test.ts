@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { testFolder } from "../captured-io.ts";
+import { testFolder } from "../../captured-io.ts";
 
 const DECISIONS = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year\n";
 

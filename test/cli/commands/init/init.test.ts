@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { parseProtocol } from "../../../src/core/protocol/protocol.ts";
-import { risOf, testFolder } from "../captured-io.ts";
+import { parseProtocol } from "../../../../src/core/protocol/protocol.ts";
+import { risOf, testFolder } from "../../captured-io.ts";
 
 test("slr.yaml is written from the exports in searches/, and slr screen reads it", async () => {
   const folder = testFolder({

@@ -1,13 +1,13 @@
-import { type CheckResult, runChecks } from "../../core/checks/index.ts";
-import { lockDifferences, parseLock, renderLock } from "../../core/checks/lock.ts";
-import { formatProblem } from "../../core/records/problem.ts";
-import { screenReview } from "../../core/review/review.ts";
-import { plainText } from "../../outputs/text/plain-text.ts";
-import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { staleResults } from "../folder/results-folder.ts";
-import { openReview } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
-import { coloursOf } from "../report.ts";
+import { type CheckResult, runChecks } from "../../../core/checks/index.ts";
+import { lockDifferences, parseLock, renderLock } from "../../../core/checks/lock.ts";
+import { formatProblem } from "../../../core/records/problem.ts";
+import { screenReview } from "../../../core/review/review.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { staleResults } from "../../folder/results-folder.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+import { coloursOf } from "../../io/report.ts";
 
 const LOCK = "slr.lock";
 

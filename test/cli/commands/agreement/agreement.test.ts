@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reviewedBy, rowsOf } from "../reviewers.ts";
+import { reviewedBy, rowsOf } from "../../reviewers.ts";
 
 test("two reviewers: table, figures, remarks and alpha", async () => {
   const { code, transcript } = await reviewedBy({

@@ -2,26 +2,26 @@ import {
   type ReviewerProgress,
   type StageProgress,
   stageProgress,
-} from "../../core/overviews/progress.ts";
-import type { Protocol } from "../../core/protocol/protocol.ts";
-import type { Stage } from "../../core/records/model.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
-import { screenReview } from "../../core/review/review.ts";
-import type { ScreenedRecord } from "../../core/screening/results.ts";
+} from "../../../core/overviews/progress.ts";
+import type { Protocol } from "../../../core/protocol/protocol.ts";
+import type { Stage } from "../../../core/records/model.ts";
+import { formatCount, plural } from "../../../core/records/plural.ts";
+import { screenReview } from "../../../core/review/review.ts";
+import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import {
   conflictsCsv,
   nextCsv,
   pilotCsv,
   progressCsv,
-} from "../../outputs/overviews/decisions-csv.ts";
-import { decisionsJson } from "../../outputs/overviews/decisions-json.ts";
-import { alignColumns } from "../../outputs/text/align-columns.ts";
-import { plainText } from "../../outputs/text/plain-text.ts";
-import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { openReview } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
-import { countOf, formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
-import { notifyLostDecisions } from "../report.ts";
+} from "../../../outputs/overviews/decisions-csv.ts";
+import { decisionsJson } from "../../../outputs/overviews/decisions-json.ts";
+import { alignColumns } from "../../../outputs/text/align-columns.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+import { notifyLostDecisions } from "../../io/report.ts";
+import { countOf, formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../../usage/options.ts";
 
 export interface DecisionsOptions {
   readonly format: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { reviewedBy, rowsOf } from "../reviewers.ts";
+import { reviewedBy, rowsOf } from "../../reviewers.ts";
 
 const DEALT =
   "{ title-abstract: { by: reviewers, per-record: 2, reviewers: [ada, bela, cara], pilot: 4 } }";

@@ -3,32 +3,32 @@ import {
   type ImportPlan,
   planImport,
   type ToolDecision,
-} from "../../core/overviews/import-decisions.ts";
-import type { Verdict } from "../../core/records/decision.ts";
-import type { Stage } from "../../core/records/model.ts";
-import { STAGES } from "../../core/records/model.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
-import { type Problem, sortProblems } from "../../core/records/problem.ts";
-import { reviewersOf } from "../../core/records/reviewer-names.ts";
-import { uniteRecords } from "../../core/review/cluster-records.ts";
-import { identify } from "../../core/review/identify.ts";
-import type { FileBytes } from "../../formats/containers/container.ts";
-import { CONTAINERS } from "../../formats/index.ts";
+} from "../../../core/overviews/import-decisions.ts";
+import type { Verdict } from "../../../core/records/decision.ts";
+import type { Stage } from "../../../core/records/model.ts";
+import { STAGES } from "../../../core/records/model.ts";
+import { formatCount, plural } from "../../../core/records/plural.ts";
+import { type Problem, sortProblems } from "../../../core/records/problem.ts";
+import { reviewersOf } from "../../../core/records/reviewer-names.ts";
+import { uniteRecords } from "../../../core/review/cluster-records.ts";
+import { identify } from "../../../core/review/identify.ts";
+import type { FileBytes } from "../../../formats/containers/container.ts";
+import { CONTAINERS } from "../../../formats/index.ts";
 import {
   detectTool,
   SCREENING_TOOLS,
   type ScreeningTool,
   type ToolFile,
-} from "../../formats/screening-tools/index.ts";
-import { adviceForBytes, decodeText } from "../../formats/text/decode.ts";
-import { decisionLines } from "../../outputs/review-files/decision-lines.ts";
-import { alignColumns } from "../../outputs/text/align-columns.ts";
-import { plainText } from "../../outputs/text/plain-text.ts";
-import { type ExitCode, exitCodeOf, UserError } from "../errors.ts";
-import { readHead, unpacking } from "../folder/exports.ts";
-import { openReview, type Review } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
-import { coloursOf, printProblems } from "../report.ts";
+} from "../../../formats/screening-tools/index.ts";
+import { adviceForBytes, decodeText } from "../../../formats/text/decode.ts";
+import { decisionLines } from "../../../outputs/review-files/decision-lines.ts";
+import { alignColumns } from "../../../outputs/text/align-columns.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { readHead, unpacking } from "../../folder/exports.ts";
+import { openReview, type Review } from "../../folder/review-folder.ts";
+import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+import { coloursOf, printProblems } from "../../io/report.ts";
 
 export interface ImportDecisionsOptions {
   readonly from?: string;

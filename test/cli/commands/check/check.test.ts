@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { risOf, testFolder } from "../captured-io.ts";
+import { risOf, testFolder } from "../../captured-io.ts";
 
 const YAML = `title: Test
 sources: [{ name: Scopus, files: searches/scopus.ris, expected: 2 }]

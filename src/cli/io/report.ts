@@ -1,8 +1,8 @@
 import type { ChalkInstance } from "chalk";
-import { plural } from "../core/records/plural.ts";
-import { formatProblem, type Problem } from "../core/records/problem.ts";
-import { plainText } from "../outputs/text/plain-text.ts";
-import type { Io } from "./io/io.ts";
+import { plural } from "../../core/records/plural.ts";
+import { formatProblem, type Problem } from "../../core/records/problem.ts";
+import { plainText } from "../../outputs/text/plain-text.ts";
+import type { Io } from "./io.ts";
 
 /** How many problems of one severity are printed; all of them are in results/problems.csv. */
 const SHOWN = 20;

@@ -1,4 +1,4 @@
-import { formatProblem, type Problem } from "../core/records/problem.ts";
+import { formatProblem, type Problem } from "../../core/records/problem.ts";
 
 /** 0 done; 1 ran and found problems that the user should act on; 2 could not run. */
 export const EXIT = { ok: 0, foundProblems: 1, couldNotRun: 2 } as const;

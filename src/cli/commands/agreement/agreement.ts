@@ -1,25 +1,25 @@
-import { bandsOf } from "../../core/agreement/interpretation.ts";
-import { remarksOn } from "../../core/overviews/agreement-remarks.ts";
+import { bandsOf } from "../../../core/agreement/interpretation.ts";
+import { remarksOn } from "../../../core/overviews/agreement-remarks.ts";
 import {
   type AgreementFigures,
   type GroupAgreement,
   type MaybeHandling,
   reviewAgreement,
   type StageAgreement,
-} from "../../core/overviews/review-agreement.ts";
-import type { Stage } from "../../core/records/model.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
-import { screenReview } from "../../core/review/review.ts";
-import { agreementCsv } from "../../outputs/overviews/agreement-csv.ts";
-import { agreementJson } from "../../outputs/overviews/agreement-json.ts";
-import { alignColumns } from "../../outputs/text/align-columns.ts";
-import { paragraph } from "../../outputs/text/paragraph.ts";
-import { plainText } from "../../outputs/text/plain-text.ts";
-import { EXIT, type ExitCode } from "../errors.ts";
-import { openReview } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
-import { formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../options.ts";
-import { notifyLostDecisions } from "../report.ts";
+} from "../../../core/overviews/review-agreement.ts";
+import type { Stage } from "../../../core/records/model.ts";
+import { formatCount, plural } from "../../../core/records/plural.ts";
+import { screenReview } from "../../../core/review/review.ts";
+import { agreementCsv } from "../../../outputs/overviews/agreement-csv.ts";
+import { agreementJson } from "../../../outputs/overviews/agreement-json.ts";
+import { alignColumns } from "../../../outputs/text/align-columns.ts";
+import { paragraph } from "../../../outputs/text/paragraph.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+import { notifyLostDecisions } from "../../io/report.ts";
+import { formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../../usage/options.ts";
 
 export interface AgreementOptions {
   readonly format: string;

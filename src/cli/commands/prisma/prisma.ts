@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
-import { screenReview } from "../../core/review/review.ts";
-import type { FlowCounts } from "../../core/screening/flow.ts";
-import { FLOW_FORMATS } from "../../outputs/flow/flow-formats.ts";
-import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { readManifest } from "../folder/results-folder.ts";
-import { openReview, PROTOCOL_FILE, RESULTS } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
+import { screenReview } from "../../../core/review/review.ts";
+import type { FlowCounts } from "../../../core/screening/flow.ts";
+import { FLOW_FORMATS } from "../../../outputs/flow/flow-formats.ts";
+import { readManifest } from "../../folder/results-folder.ts";
+import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
 
 export interface PrismaOptions {
   readonly format: string;

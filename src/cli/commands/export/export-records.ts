@@ -1,18 +1,18 @@
-import { alsoSaid } from "../../core/overviews/other-values.ts";
-import type { RecordKey, Stage } from "../../core/records/model.ts";
-import { STAGES } from "../../core/records/model.ts";
-import { plural } from "../../core/records/plural.ts";
-import { type ScreenedReview, screenReview } from "../../core/review/review.ts";
-import { BOXES, type Box } from "../../core/screening/results.ts";
-import type { ExportedRecord, ExportedVote } from "../../outputs/records/exported-record.ts";
+import { alsoSaid } from "../../../core/overviews/other-values.ts";
+import type { RecordKey, Stage } from "../../../core/records/model.ts";
+import { STAGES } from "../../../core/records/model.ts";
+import { plural } from "../../../core/records/plural.ts";
+import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { BOXES, type Box } from "../../../core/screening/results.ts";
+import type { ExportedRecord, ExportedVote } from "../../../outputs/records/exported-record.ts";
 import {
   RECORD_FORMATS,
   type RecordFormat,
   TOOL_FORMATS,
-} from "../../outputs/records/record-formats.ts";
-import { EXIT, type ExitCode, UserError } from "../errors.ts";
-import { openReview } from "../folder/review-folder.ts";
-import type { Io } from "../io/io.ts";
+} from "../../../outputs/records/record-formats.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
 
 export interface ExportOptions {
   readonly box: string;
