@@ -8,7 +8,7 @@ import { STARTS } from "../src/core/simulate/simulate.ts";
 import { STOPPING_RULES } from "../src/core/stopping/index.ts";
 import { FORMAT_NAMES } from "../src/formats/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow/flow-formats.ts";
-import { OUTPUTS } from "../src/outputs/index.ts";
+import { OUTPUTS } from "../src/outputs/results/index.ts";
 import { testFolder } from "./cli/captured-io.ts";
 import { reviewCopy } from "./screened-review.ts";
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { BibRecord } from "../../src/core/records/model.ts";
 import { bibtexWriter } from "../../src/outputs/records/bibtex-writer.ts";
 import { cslJsonWriter } from "../../src/outputs/records/csl-json-writer.ts";
-import { writeRecords } from "../../src/outputs/records/record-writer.ts";
 import type { KeyedReport } from "../../src/outputs/records/report-fields.ts";
 import { risWriter } from "../../src/outputs/records/ris-writer.ts";
+import { writeRows } from "../../src/outputs/text/row-writer.ts";
 import { fullRecord } from "./example-results.ts";
 
 const BARE: BibRecord = {
@@ -18,15 +18,13 @@ const BARE: BibRecord = {
 
 test("a value in RIS stays on its line, or it would be another field", () => {
   const abstract = "One\r\nER  - \nTY  - JOUR\u2028two";
-  const file = [...writeRecords(risWriter(), [{ key: "k", record: { ...BARE, abstract } }])].join(
-    "",
-  );
+  const file = [...writeRows(risWriter(), [{ key: "k", record: { ...BARE, abstract } }])].join("");
   expect(file).toBe("TY  - GEN\nID  - k\nTI  - Bare\nAB  - One ER  -  TY  - JOUR two\nER  - \n\n");
 });
 
 describe("BibTeX keys", () => {
   const keys = (reports: readonly KeyedReport[]) =>
-    [...writeRecords(bibtexWriter(), reports)].map((entry) => /^@\w+\{([^,]*),/.exec(entry)?.[1]);
+    [...writeRows(bibtexWriter(), reports)].map((entry) => /^@\w+\{([^,]*),/.exec(entry)?.[1]);
   const report = (family: string, year: number, title: string): KeyedReport => ({
     key: "abcd2345",
     record: { ...BARE, authors: [{ family }], year, title },
@@ -72,7 +70,7 @@ describe("CSL-JSON", () => {
       study: "a",
       sources: ["Scopus"],
     }));
-    const items = JSON.parse([...writeRecords(cslJsonWriter(), reports)].join(""));
+    const items = JSON.parse([...writeRows(cslJsonWriter(), reports)].join(""));
     expect(items[0]).toMatchObject({
       id: "a",
       type: "article-journal",
@@ -97,6 +95,6 @@ describe("CSL-JSON", () => {
   });
 
   test("nothing included is an empty list", () => {
-    expect([...writeRecords(cslJsonWriter(), [])].join("")).toBe("[]\n");
+    expect([...writeRows(cslJsonWriter(), [])].join("")).toBe("[]\n");
   });
 });

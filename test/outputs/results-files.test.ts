@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { BOXES } from "../../src/core/screening/results.ts";
-import { OUTPUTS } from "../../src/outputs/index.ts";
+import { OUTPUTS } from "../../src/outputs/results/index.ts";
 import { csvTable } from "../../src/outputs/text/csv-table.ts";
 import { emptyResults, results } from "./example-results.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ReviewResults } from "../../core/screening/results.ts";
-import { OUTPUTS } from "../../outputs/index.ts";
+import { OUTPUTS } from "../../outputs/results/index.ts";
 import { UserError } from "../io/errors.ts";
 import type { FileToWrite, Io } from "../io/io.ts";
 import { slrVersion } from "../io/version.ts";

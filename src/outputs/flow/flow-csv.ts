@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import type { FlowCounts, NamedCount } from "../../core/screening/flow.ts";
-import type { FlowFormat } from "../output.ts";
 import { countLabel } from "./flow-diagram.ts";
+import type { FlowFormat } from "./flow-format.ts";
 
 const COLUMNS = ["data", "node", "box", "description", "boxtext", "tooltips", "url", "n"] as const;
 

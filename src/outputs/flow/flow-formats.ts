@@ -1,5 +1,5 @@
-import type { FlowFormat } from "../output.ts";
 import { flowCsv } from "./flow-csv.ts";
+import type { FlowFormat } from "./flow-format.ts";
 import { flowJson } from "./flow-json.ts";
 import { flowMarkdown } from "./flow-markdown.ts";
 import { flowSvg } from "./flow-svg.ts";

@@ -1,5 +1,5 @@
 import type { FlowCounts } from "../../core/screening/flow.ts";
-import type { FlowFormat } from "../output.ts";
+import type { FlowFormat } from "./flow-format.ts";
 
 // The compiler counts the rows: a box that is missing here does not compile.
 const BOX_ORDER = {

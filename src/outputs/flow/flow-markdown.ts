@@ -1,5 +1,4 @@
 import { formatCount } from "../../core/records/plural.ts";
-import type { FlowFormat } from "../output.ts";
 import { plainText } from "../text/plain-text.ts";
 import {
   type DiagramBox,
@@ -8,6 +7,7 @@ import {
   describeFlow,
   extensionNote,
 } from "./flow-diagram.ts";
+import type { FlowFormat } from "./flow-format.ts";
 
 /** The flow as Markdown tables, fit for a pull request; what leaves the review has an arrow. */
 export const flowMarkdown: FlowFormat = {

@@ -1,4 +1,3 @@
-import type { FlowFormat } from "../output.ts";
 import { plainText, wrapText } from "../text/plain-text.ts";
 import { xmlText } from "../text/xml-text.ts";
 import {
@@ -10,6 +9,7 @@ import {
   type FlowDiagram,
   lineText,
 } from "./flow-diagram.ts";
+import type { FlowFormat } from "./flow-format.ts";
 import { fontWidth } from "./font-width.ts";
 
 /**

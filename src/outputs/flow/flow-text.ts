@@ -1,4 +1,3 @@
-import type { FlowFormat } from "../output.ts";
 import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
 import {
   type DiagramBox,
@@ -8,6 +7,7 @@ import {
   lineText,
   type Phase,
 } from "./flow-diagram.ts";
+import type { FlowFormat } from "./flow-format.ts";
 
 const ARROW = "───▶";
 const RAIL = 3;

@@ -1,10 +1,10 @@
 import { csvWriter } from "../text/csv-table.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedRecord } from "./exported-record.ts";
-import type { RecordWriter } from "./record-writer.ts";
 import { authorName } from "./report-fields.ts";
 
 /** A table for ASReview: a label for what people have decided, nothing for what it is to rank. */
-export function asreviewCsvWriter(): RecordWriter<ExportedRecord> {
+export function asreviewCsvWriter(): RowWriter<ExportedRecord> {
   let id = 0;
   return csvWriter<ExportedRecord>(
     [

@@ -1,6 +1,6 @@
 import type { Author, BibRecord, RecordType } from "../../core/records/model.ts";
 import { fold } from "../../core/records/normalize.ts";
-import type { RecordWriter } from "./record-writer.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import { alsoNotes, type KeyedReport, keywordList, oneLine, pageRange } from "./report-fields.ts";
 
 /** A report, with a remark that bibliography styles do not print. */
@@ -41,7 +41,7 @@ const TYPES = {
 } as const satisfies Record<RecordType, EntryType>;
 
 /** Reports as BibTeX in UTF-8; `slr-record` is the record's key. */
-export function bibtexWriter(): RecordWriter<AnnotatedReport> {
+export function bibtexWriter(): RowWriter<AnnotatedReport> {
   const takeKey = citationKeys();
   return {
     begin: "",

@@ -1,6 +1,6 @@
 import type { RecordType } from "../../core/records/model.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedEntry } from "./exported-record.ts";
-import type { RecordWriter } from "./record-writer.ts";
 import { type KeyedReport, keywordList, oneLine } from "./report-fields.ts";
 
 /** A report, with the study it belongs to, if it is included, and the sources in which it was found. */
@@ -32,7 +32,7 @@ const TYPES = {
 } as const satisfies Record<RecordType, readonly [type: string, genre?: string]>;
 
 /** Reports as CSL-JSON; `id` is the record's key. */
-export function cslJsonWriter(): RecordWriter<StudyReport> {
+export function cslJsonWriter(): RowWriter<StudyReport> {
   let separator = "[\n";
   return {
     begin: "",

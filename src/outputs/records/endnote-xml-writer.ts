@@ -1,6 +1,6 @@
 import type { RecordType } from "../../core/records/model.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import { xmlText } from "../text/xml-text.ts";
-import type { RecordWriter } from "./record-writer.ts";
 import { alsoNotes, alsoValues, authorName, type KeyedReport, oneLine } from "./report-fields.ts";
 
 /** EndNote's reference type with its number, and as type of work what it cannot say. */
@@ -24,7 +24,7 @@ const TYPES = {
 } as const satisfies Record<RecordType, readonly [name: string, number: number, work?: string]>;
 
 /** Reports as an EndNote library in XML; `label` is the record's key. */
-export function endnoteXmlWriter(): RecordWriter<KeyedReport> {
+export function endnoteXmlWriter(): RowWriter<KeyedReport> {
   let number = 0;
   return {
     begin: '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n',

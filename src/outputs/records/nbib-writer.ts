@@ -1,6 +1,6 @@
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { formatAuthor } from "../../core/records/normalize.ts";
-import type { RecordWriter } from "./record-writer.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import { alsoNotes, type KeyedReport, oneLine } from "./report-fields.ts";
 
 /** PubMed's publication types. */
@@ -51,7 +51,7 @@ const LANGUAGES: Readonly<Record<string, string>> = {
  * Reports in PubMed's MEDLINE format; `OID` is the record's key. The format has no place for links
  * and accession numbers but general notes.
  */
-export function nbibWriter(): RecordWriter<KeyedReport> {
+export function nbibWriter(): RowWriter<KeyedReport> {
   return {
     begin: "",
     record: (report) =>

@@ -1,7 +1,7 @@
 import type { Verdict } from "../../core/records/decision.ts";
 import { type Column, csvWriter } from "../text/csv-table.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedRecord, ExportedVote } from "./exported-record.ts";
-import type { RecordWriter } from "./record-writer.ts";
 import { authorName } from "./report-fields.ts";
 
 /** The header of Rayyan's own exports, which it reads back. */
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<ExportedRecord>[] = [
 ];
 
 /** A table for Rayyan, with people's votes in its notes. */
-export function rayyanCsvWriter(): RecordWriter<ExportedRecord> {
+export function rayyanCsvWriter(): RowWriter<ExportedRecord> {
   return csvWriter(COLUMNS, { forPeople: false });
 }
 

@@ -1,4 +1,5 @@
 import { type Column, csvWriter } from "../text/csv-table.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import { asreviewCsvWriter } from "./asreview-csv.ts";
 import { bibtexWriter } from "./bibtex-writer.ts";
 import { cslJsonWriter } from "./csl-json-writer.ts";
@@ -6,7 +7,6 @@ import { endnoteXmlWriter } from "./endnote-xml-writer.ts";
 import type { ExportedRecord } from "./exported-record.ts";
 import { nbibWriter } from "./nbib-writer.ts";
 import { rayyanCsvWriter } from "./rayyan-csv.ts";
-import type { RecordWriter } from "./record-writer.ts";
 import { CITATION, DETAILS } from "./report-columns.ts";
 import { alsoNotes, authorName, keywordList } from "./report-fields.ts";
 import { risWriter } from "./ris-writer.ts";
@@ -21,7 +21,7 @@ export interface RecordFormat {
   readonly binary?: true;
   /** The most records that it can hold. */
   readonly most?: number;
-  writer(): RecordWriter<ExportedRecord, string> | RecordWriter<ExportedRecord, Uint8Array>;
+  writer(): RowWriter<ExportedRecord, string> | RowWriter<ExportedRecord, Uint8Array>;
 }
 
 /** Names that come back as they are: groups keep a comma at their end. */

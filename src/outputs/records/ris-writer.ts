@@ -1,5 +1,5 @@
 import type { BibRecord, RecordType } from "../../core/records/model.ts";
-import type { RecordWriter } from "./record-writer.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import {
   alsoNotes,
   alsoValues,
@@ -30,7 +30,7 @@ const TYPES = {
 } as const satisfies Record<RecordType, readonly [tag: string, detail?: string]>;
 
 /** Reports as RIS, for reference managers; `ID` is the record's key. */
-export function risWriter(): RecordWriter<KeyedReport> {
+export function risWriter(): RowWriter<KeyedReport> {
   return {
     begin: "",
     record(report) {

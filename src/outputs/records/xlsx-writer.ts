@@ -1,8 +1,8 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
 import { plural } from "../../core/records/plural.ts";
 import type { Column } from "../text/csv-table.ts";
+import type { RowWriter } from "../text/row-writer.ts";
 import { xmlText } from "../text/xml-text.ts";
-import type { RecordWriter } from "./record-writer.ts";
 
 /** Excel's own limits: rows of a sheet with its header, and characters of a cell. */
 export const XLSX_ROWS = 1_048_576;
@@ -14,8 +14,12 @@ const PIECE = 1 << 16;
 /**
  * A table as an Excel workbook of one sheet. Texts are stored as texts, so nothing in them is ever a
  * formula, and those that look like one are marked to stay texts when somebody edits them.
+ *
+ * hucre, with which slr reads workbooks, is not used here because it cannot write that mark
+ * (`quotePrefix`): the text would become a formula when somebody edits the cell. The sheet leaves in
+ * pieces, so an export of a million records need not be in memory.
  */
-export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RecordWriter<Row, Uint8Array> {
+export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RowWriter<Row, Uint8Array> {
   const zip = zipWriter();
   let sheet = "";
   let row = 0;
@@ -57,7 +61,7 @@ export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RecordWriter<R
         0,
       ),
     end: () => join([zip.close(`${sheet}</sheetData></worksheet>`), zip.end()]),
-    remarks: () =>
+    losses: () =>
       cut === 0
         ? []
         : [

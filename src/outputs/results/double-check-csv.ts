@@ -1,6 +1,6 @@
 import type { DoubleCheckRow } from "../../core/screening/results.ts";
-import type { Output } from "../output.ts";
 import { type Column, csvTable, formatScore } from "../text/csv-table.ts";
+import type { Output } from "./output.ts";
 
 const COLUMNS: readonly Column<DoubleCheckRow>[] = [
   ["record", (row) => row.record],

@@ -3,8 +3,8 @@ import type {
   LinkedVersions,
   PossibleDuplicate,
 } from "../../core/screening/results.ts";
-import type { Output } from "../output.ts";
 import { type Column, csvTable, formatScore } from "../text/csv-table.ts";
+import type { Output } from "./output.ts";
 
 /** Entries of records that have several. */
 export const ENTRIES: readonly Column<DuplicateRow>[] = [

@@ -1,11 +1,11 @@
 import { type FlowCounts, NO_REASON } from "../../core/screening/flow.ts";
 import type { ExcludedReport } from "../../core/screening/results.ts";
 import { countLabel } from "../flow/flow-diagram.ts";
-import type { Output } from "../output.ts";
 import { bibtexWriter } from "../records/bibtex-writer.ts";
-import { writeRecords } from "../records/record-writer.ts";
 import { CITATION } from "../records/report-columns.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
+import { writeRows } from "../text/row-writer.ts";
+import type { Output } from "./output.ts";
 
 /** PRISMA 2020 item 16b: reports that might appear eligible, "and explain why they were excluded". */
 export const excludedFullTextCsv: Output = {
@@ -28,7 +28,7 @@ export const excludedFullTextBib: Output = {
   file: "excluded-full-text.bib",
   render({ excludedFullText, flow }) {
     const explain = explanations(flow);
-    return writeRecords(
+    return writeRows(
       bibtexWriter(),
       excludedFullText.map((report) => ({ ...report, annotation: `Excluded: ${explain(report)}` })),
     );

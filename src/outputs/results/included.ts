@@ -1,11 +1,11 @@
 import type { IncludedReport } from "../../core/screening/results.ts";
-import type { Output } from "../output.ts";
 import { bibtexWriter } from "../records/bibtex-writer.ts";
 import { cslJsonWriter } from "../records/csl-json-writer.ts";
-import { writeRecords } from "../records/record-writer.ts";
 import { CITATION, DETAILS } from "../records/report-columns.ts";
 import { risWriter } from "../records/ris-writer.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
+import { writeRows } from "../text/row-writer.ts";
+import type { Output } from "./output.ts";
 
 const COLUMNS: readonly Column<IncludedReport>[] = [
   ["study", ({ study }) => study],
@@ -22,16 +22,16 @@ export const includedCsv: Output = {
 
 export const includedRis: Output = {
   file: "included.ris",
-  render: ({ included }) => writeRecords(risWriter(), included),
+  render: ({ included }) => writeRows(risWriter(), included),
 };
 
 export const includedBib: Output = {
   file: "included.bib",
-  render: ({ included }) => writeRecords(bibtexWriter(), included),
+  render: ({ included }) => writeRows(bibtexWriter(), included),
 };
 
 /** The included reports as CSL-JSON, for citation processors. */
 export const includedJson: Output = {
   file: "included.json",
-  render: ({ included }) => writeRecords(cslJsonWriter(), included),
+  render: ({ included }) => writeRows(cslJsonWriter(), included),
 };

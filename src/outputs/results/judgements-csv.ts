@@ -1,6 +1,6 @@
 import type { JudgementRow } from "../../core/screening/results.ts";
-import type { Output } from "../output.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
+import type { Output } from "./output.ts";
 
 const COLUMNS: readonly Column<JudgementRow>[] = [
   ["record", (row) => row.record],

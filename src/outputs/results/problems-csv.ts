@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/records/problem.ts";
-import type { Output } from "../output.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
+import type { Output } from "./output.ts";
 
 const COLUMNS: readonly Column<Problem>[] = [
   ["severity", (problem) => problem.severity],

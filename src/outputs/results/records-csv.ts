@@ -1,6 +1,6 @@
 import type { Box, ScreenedRecord } from "../../core/screening/results.ts";
-import type { Output } from "../output.ts";
 import { type Column, csvTable, formatScore } from "../text/csv-table.ts";
+import type { Output } from "./output.ts";
 
 /** Empty while the review has not decided; a record that a stopping rule left unread is undecided. */
 const INCLUDED = {

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { RecordWriter } from "../records/record-writer.ts";
+import type { RowWriter } from "./row-writer.ts";
 
 /** A column of a table: its header and what a row has there; nothing is an empty cell. */
 export type Column<Row> = readonly [name: string, cell: (row: Row) => string | number | undefined];
@@ -24,11 +24,11 @@ export function* csvTable<Row>(
   }
 }
 
-/** The same row by row; `forPeople`: with formulas made harmless. A table for a program keeps its cells as they are. */
+/** The same row by row. A table for people gets its formulas made harmless; one for a program keeps its cells. */
 export function csvWriter<Row>(
   columns: readonly Column<Row>[],
   { forPeople }: { readonly forPeople: boolean },
-): RecordWriter<Row> {
+): RowWriter<Row> {
   return {
     begin: csvLines([columns.map(([name]) => name)], forPeople),
     record: (row) => csvLines([cellsOf(columns, row)], forPeople),

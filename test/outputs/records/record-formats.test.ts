@@ -434,7 +434,7 @@ describe("XLSX", () => {
   function workbook(rows: readonly (readonly [string, number])[]) {
     const writer = xlsxWriter(COLUMNS);
     const pieces = [writer.begin, ...rows.map((row) => writer.record(row)), writer.end()];
-    return { bytes: Buffer.concat(pieces), remarks: writer.remarks?.() };
+    return { bytes: Buffer.concat(pieces), losses: writer.losses?.() };
   }
 
   const rowsOf = async (bytes: Uint8Array) => (await readWorkbook(bytes)).sheets[0]?.rows;
@@ -468,7 +468,7 @@ describe("XLSX", () => {
   });
 
   test("keeps what looks like a formula as text, and cuts what Excel cannot hold", async () => {
-    const { bytes, remarks } = workbook([
+    const { bytes, losses } = workbook([
       ["=1+1", 2020],
       ["x".repeat(40_000), 2021],
     ]);
@@ -477,6 +477,6 @@ describe("XLSX", () => {
       ["=1+1", "2020"],
       [`${"x".repeat(32_766)}…`, "2021"],
     ]);
-    expect(remarks).toEqual(["1 cell longer than the 32767 characters that Excel allows: cut."]);
+    expect(losses).toEqual(["1 cell longer than the 32767 characters that Excel allows: cut."]);
   });
 });

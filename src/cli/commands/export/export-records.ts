@@ -43,12 +43,12 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
       { hint: "Choose --format csv, or fewer boxes." },
     );
   }
-  const remarks: string[] = [];
-  const pieces = piecesOf(format, recordsOf(review, placed, stage), remarks);
+  const losses: string[] = [];
+  const pieces = piecesOf(format, recordsOf(review, placed, stage), losses);
   if (options.output !== undefined) await io.writeFile(options.output, pieces);
   else for await (const piece of pieces) if (!(await io.write(piece))) break;
   io.status(undefined);
-  for (const remark of remarks) io.notify(remark);
+  for (const loss of losses) io.notify(loss);
   const where = options.output === undefined ? "" : ` to ${options.output}`;
   io.notify(`Exported ${plural(placed.size, "record")}${where}.`);
   return EXIT.ok;
@@ -168,7 +168,7 @@ const PIECE = 1 << 16;
 async function* piecesOf(
   format: RecordFormat,
   records: AsyncIterable<ExportedRecord>,
-  remarks: string[],
+  losses: string[],
 ): AsyncGenerator<Uint8Array> {
   const writer = format.writer();
   let held: Uint8Array[] = [];
@@ -189,5 +189,5 @@ async function* piecesOf(
   for await (const record of records) if (hold(writer.record(record))) yield take();
   hold(writer.end());
   yield take();
-  remarks.push(...(writer.remarks?.() ?? []));
+  losses.push(...(writer.losses?.() ?? []));
 }

@@ -1,7 +1,8 @@
-import type { FlowFormat, Output } from "../output.ts";
-import { flowJson } from "./flow-json.ts";
-import { flowMarkdown } from "./flow-markdown.ts";
-import { flowSvg } from "./flow-svg.ts";
+import type { FlowFormat } from "../flow/flow-format.ts";
+import { flowJson } from "../flow/flow-json.ts";
+import { flowMarkdown } from "../flow/flow-markdown.ts";
+import { flowSvg } from "../flow/flow-svg.ts";
+import type { Output } from "./output.ts";
 
 export const prismaJson = flowOutput("prisma.json", flowJson);
 export const prismaSvg = flowOutput("prisma.svg", flowSvg);
