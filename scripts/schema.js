@@ -1,6 +1,6 @@
 // Writes schema/slr.schema.json, by which editors complete and check slr.yaml.
 import { writeFileSync } from "node:fs";
-import { protocolJsonSchema } from "../dist/core/protocol/protocol.js";
+import { protocolJsonSchema } from "../dist/core/protocol/schema.js";
 
 const target = new URL("../schema/slr.schema.json", import.meta.url);
 writeFileSync(target, `${JSON.stringify(protocolJsonSchema(), null, 2)}\n`);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
 import { METRICS } from "../src/core/metrics/index.ts";
 import { LEVELS } from "../src/core/overviews/rating-queue.ts";
-import { parseProtocol } from "../src/core/protocol/protocol.ts";
+import { parseProtocol } from "../src/core/protocol/parse-protocol.ts";
 import { STARTS } from "../src/core/simulate/simulate.ts";
 import { STOPPING_RULES } from "../src/core/stopping/index.ts";
 import { FORMAT_NAMES } from "../src/formats/index.ts";

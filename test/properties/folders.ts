@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { parseProtocol, type SourcePlan } from "../../src/core/protocol/protocol.ts";
+import { parseProtocol } from "../../src/core/protocol/parse-protocol.ts";
+import type { SourcePlan } from "../../src/core/protocol/protocol.ts";
 import type { Decision, Retrieval, StudyMember, Verdict } from "../../src/core/records/decision.ts";
 import type { Attribution, Batch, ParsedEntry } from "../../src/core/records/entry.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "../../src/core/records/model.ts";

@@ -1,11 +1,7 @@
 import { createHash } from "node:crypto";
 import picomatch from "picomatch";
-import {
-  DEFAULT_PROTOCOL,
-  type Protocol,
-  parseProtocol,
-  type SourcePlan,
-} from "../../core/protocol/protocol.ts";
+import { parseProtocol } from "../../core/protocol/parse-protocol.ts";
+import { DEFAULT_PROTOCOL, type Protocol, type SourcePlan } from "../../core/protocol/protocol.ts";
 import type { DecisionMap } from "../../core/protocol/tables.ts";
 import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
 import type { Table } from "../../core/review/mapped-table.ts";

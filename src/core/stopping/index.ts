@@ -28,8 +28,3 @@ export type StopEntry = z.output<typeof StopEntry>;
 export function stoppingRuleOf({ rule, ended: _, ...options }: StopEntry): StoppingRule {
   return KINDS.find(({ name }) => name === rule)!.create(options);
 }
-
-/** What slr.yaml may say beside the name of a rule; undefined for a name that is none. */
-export function stopOptionsOf(rule: unknown): Readonly<Record<string, unknown>> | undefined {
-  return KINDS.find(({ name }) => name === rule)?.schema.shape;
-}

@@ -8,7 +8,7 @@ import {
   normalizeType,
   stated as realValue,
 } from "../../core/records/normalize.ts";
-import { withoutAbsent } from "../fields/draft.ts";
+import { withoutAbsent } from "../../core/records/without-absent.ts";
 import type { Attribution } from "../format.ts";
 import type { Field } from "./fields.ts";
 import { decodeLatex, decodeLink } from "./latex.ts";

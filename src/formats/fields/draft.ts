@@ -1,5 +1,6 @@
 import type { BibRecord } from "../../core/records/model.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { withoutAbsent } from "../../core/records/without-absent.ts";
 import type { Attribution, ParsedEntry } from "../format.ts";
 
 /** What formats that find fields in a tree (XML, JSON) have in common: from fields to an entry. */
@@ -15,19 +16,6 @@ export interface DraftEntry {
   readonly attribution: Attribution;
   /** What stands where the year should, if no year is in it. */
   readonly badYear?: string | undefined;
-}
-
-/** The properties that have a value: an absent field means that the export does not say. */
-export function withoutAbsent<T extends object>(
-  draft: { readonly [K in keyof T]-?: T[K] | undefined },
-): T {
-  const present: Partial<T> = {};
-  for (const name in draft) {
-    const value = draft[name];
-    if (value !== undefined) present[name] = value;
-  }
-  // Every property that T demands has a value in the drafts that call this.
-  return present as T;
 }
 
 /** Whether nothing in a record says which report it is about. */

@@ -7,7 +7,8 @@ import {
 } from "../../../src/core/decide/queue.ts";
 import { reasonsAt } from "../../../src/core/decide/reasons.ts";
 import { decidedAtOf, decisionRow } from "../../../src/core/decide/rows.ts";
-import { type Protocol, parseProtocol } from "../../../src/core/protocol/protocol.ts";
+import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
+import type { Protocol } from "../../../src/core/protocol/protocol.ts";
 import type { Decision } from "../../../src/core/records/decision.ts";
 import { type ScreenedReview, screenReview } from "../../../src/core/review/review.ts";
 import { aRecord } from "../records/records.ts";

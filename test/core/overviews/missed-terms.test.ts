@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { missedTerms } from "../../../src/core/overviews/missed-terms.ts";
-import { parseProtocol } from "../../../src/core/protocol/protocol.ts";
+import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
 
 const PARSED = parseProtocol(
   `title: Models

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
-import { parseProtocol, protocolJsonSchema } from "../../../src/core/protocol/protocol.ts";
+import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
+import { protocolJsonSchema } from "../../../src/core/protocol/schema.ts";
 import { formatProblem } from "../../../src/core/records/problem.ts";
 
 function problemsOf(yaml: string): string {
@@ -63,6 +64,44 @@ test("an unknown key names its line and what is expected", () => {
   expect(problemsOf("title: A\nsource: []\n")).toBe(
     "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions. (column 1) (protocol/unknown-key)",
   );
+});
+
+test.each([
+  ["reviewers:\n  ada: { kid: person }\n", "2: error: Unexpected key `kid`, expected one of kind."],
+  ["rating: { sed: 1 }", "1: error: Unexpected key `sed`, expected one of seed."],
+  ["flow: { other: merged }", "1: error: Unexpected key `other`, expected one of other-methods."],
+  ["previous: { study: 1 }", "1: error: Unexpected key `study`, expected one of studies, reports."],
+  [
+    "screening:\n  title: {}\n",
+    "2: error: Unexpected key `title`, expected one of title-abstract, full-text.",
+  ],
+  [
+    "screening:\n  title-abstract:\n    stop: { rule: knee, shar: 0.5 }\n",
+    "3: error: Unexpected key `shar`, expected one of rule,",
+  ],
+  [
+    "duplicates:\n  - file: d.csv\n    group: g\n    entry:\n      source: s\n      number: n\n",
+    "6: error: Unexpected key `number`, expected one of source, id, ordinal, title, sources.",
+  ],
+  [
+    "duplicates:\n  - { file: { file: d.xlsx, page: A }, group: g, entry: { source: s } }\n",
+    "2: error: Unexpected key `page`, expected one of file, sheet.",
+  ],
+  [
+    "decisions:\n  - { file: d.csv, stage: full-text, group: g, verdict: { colum: v } }\n",
+    "2: error: Unexpected key `colum`, expected one of column, pattern, include, maybe, exclude, not-retrieved, otherwise.",
+  ],
+  [
+    "decisions:\n  - { file: d.csv, stage: full-text, group: g, verdict: { matrix: { yess: x } } }\n",
+    "2: error: Unexpected key `yess`, expected one of exclude, include, yes, no, maybe.",
+  ],
+  [
+    "decisions:\n  - { file: d.csv, stage: full-text, group: { colum: g }, verdict: { column: v } }\n",
+    "2: error: Unexpected key `colum`, expected one of column, pattern, values.",
+  ],
+])("an unknown key is told the keys that are known at its place: %j", (yaml, problem) => {
+  expect(problemsOf(yaml)).toContain(`slr.yaml:${problem}`);
+  expect(problemsOf(yaml)).not.toContain("Invalid input.");
 });
 
 test("a wrong value names its key", () => {

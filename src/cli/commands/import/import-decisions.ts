@@ -10,8 +10,7 @@ import { STAGES } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/plural.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { reviewersOf } from "../../../core/records/reviewer-names.ts";
-import { uniteRecords } from "../../../core/review/cluster-records.ts";
-import { identify } from "../../../core/review/identify.ts";
+import { uniteReview } from "../../../core/review/review.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
 import { CONTAINERS } from "../../../formats/index.ts";
 import {
@@ -187,13 +186,12 @@ async function planFor(
   decisions: readonly ToolDecision[],
   options: { readonly stage: Stage; readonly reviewer: string },
 ): Promise<ImportPlan> {
-  const identified = await identify(input.exports, input.protocol, input.progress);
-  const united = uniteRecords(identified, input.pairs);
+  const { whole, united } = await uniteReview(input);
   return planImport(
     decisions,
     {
       criteria: input.protocol.criteria,
-      decisions: input.decisions,
+      decisions: whole.decisions,
       reviewers: [
         ...input.protocol.reviewers.keys(),
         ...input.decisions.map(({ reviewer }) => reviewer),

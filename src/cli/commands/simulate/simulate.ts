@@ -1,5 +1,5 @@
 import { criteriaTextOf } from "../../../core/protocol/criteria-text.ts";
-import { parseProtocol } from "../../../core/protocol/protocol.ts";
+import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import { MODEL_NAMES, type ModelName } from "../../../core/rating/ranker.ts";
 import { plural } from "../../../core/records/plural.ts";
 import type { Problem } from "../../../core/records/problem.ts";

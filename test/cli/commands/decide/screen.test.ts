@@ -17,7 +17,7 @@ import {
   wrapMarked,
 } from "../../../../src/cli/commands/decide/styled-text.ts";
 import { press, type SessionPlan, startSession } from "../../../../src/core/decide/session.ts";
-import { parseProtocol } from "../../../../src/core/protocol/protocol.ts";
+import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
 import type { Ballot } from "../../../../src/core/votes/ballot.ts";
 import { aRecord } from "../../../core/records/records.ts";
 

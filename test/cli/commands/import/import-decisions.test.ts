@@ -70,6 +70,42 @@ test("an import of Rayyan says what it read, added and could not attach", async 
   `);
 });
 
+test.each([
+  [
+    "a preprint that `versions` merges",
+    "versions: { preprint: merge }\n",
+    {
+      "searches/scopus.ris":
+        "TY  - JOUR\nTI  - Sleep in mice\nAU  - Ada, B\nPY  - 2020\nDO  - 10.1000/mice\nER  - \n" +
+        "TY  - UNPB\nTI  - Sleep in mice\nAU  - Ada, B\nPY  - 2020\nDO  - 10.1101/2020.01.01.123456\nER  - \n",
+    },
+  ],
+  [
+    "entries that a ledger of duplicates joins",
+    "duplicates: [{ file: d.csv, group: group, entry: { source: Scopus, ordinal: nr } }]\n",
+    {
+      "searches/scopus.ris":
+        "TY  - JOUR\nTI  - Sleep in mice\nPY  - 2020\nDO  - 10.1000/mice\nER  - \n" +
+        "TY  - JOUR\nTI  - Sleep in mice\nPY  - 2020\nDO  - 10.1000/mice-again\nER  - \n",
+      "d.csv": "nr,group\n1,g\n2,g\n",
+    },
+  ],
+])("the import sees the same records as `slr screen`: %s", async (_, yaml, files) => {
+  const folder = review({
+    "slr.yaml": PROTOCOL + yaml,
+    ...files,
+    "articles.csv":
+      HEADER + article(1, "Sleep in mice", 2020, 'RAYYAN-INCLUSION: {"Ann Lee"=>"Excluded"}'),
+  });
+  await folder.slr("screen");
+  expect(folder.read("results/records.csv").trim().split("\n")).toHaveLength(2);
+  const { code, err } = await folder.slr("import", "decisions", "articles.csv");
+  expect(err).not.toContain("names 2 records");
+  expect(code).toBe(0);
+  const key = folder.read("results/records.csv").split("\n")[1]?.split(",")[0];
+  expect(folder.read("decisions/Ann-Lee.csv").split("\n")[1]).toMatch(new RegExp(`^${key},`));
+});
+
 test("importing the same file twice adds nothing", async () => {
   const folder = review();
   await folder.slr("import", "decisions", "articles.csv");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseProtocol } from "../../../../src/core/protocol/protocol.ts";
+import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
 import { risOf, testFolder } from "../../captured-io.ts";
 
 test("slr.yaml is written from the exports in searches/, and slr screen reads it", async () => {

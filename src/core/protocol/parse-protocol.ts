@@ -1,0 +1,231 @@
+import { caretUnder, parseQuery, type QueryError } from "../criteria/index.ts";
+import { DEFAULT_POLICY } from "../dedupe/relations/index.ts";
+import { STAGES, type Stage } from "../records/model.ts";
+import type { Problem } from "../records/problem.ts";
+import { withoutAbsent } from "../records/without-absent.ts";
+import { stoppingRuleOf } from "../stopping/index.ts";
+import { PlacedYaml } from "./places.ts";
+import type { Criterion, Protocol, SourcePlan, StagePolicy, StopPlan } from "./protocol.ts";
+import { type ProtocolEntries, ProtocolSchema } from "./schema.ts";
+import { describeUnknownKeys, reportIssues } from "./schema-problems.ts";
+
+export type ParsedProtocol =
+  | { readonly ok: true; readonly protocol: Protocol; readonly problems: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads slr.yaml. Every problem has its line; a criterion's syntax error has a caret under the place. */
+export function parseProtocol(text: string, file: string): ParsedProtocol {
+  const yaml = new PlacedYaml(text, file);
+  const { problems } = yaml;
+  if (yaml.hasErrors) return { ok: false, problems };
+
+  const parsed = ProtocolSchema.safeParse(yaml.data(), { error: describeUnknownKeys });
+  if (!parsed.success) {
+    reportIssues(parsed.error.issues, yaml);
+    return { ok: false, problems };
+  }
+
+  const entries = parsed.data;
+  const criteria = readCriteria(entries, yaml);
+  const sources = readSources(entries, yaml);
+  for (const stage of STAGES) checkReviewers(entries, stage, yaml);
+  if (yaml.hasErrors) return { ok: false, problems };
+  return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, yaml) };
+}
+
+/** The criteria with their queries parsed; a repeated id and a faulty query are problems. */
+function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedYaml): Criterion[] {
+  const criteria: Criterion[] = [];
+  const ids = new Set<string>();
+  for (const [index, { id, text, stage, ...queries }] of entries.entries()) {
+    const path = ["criteria", index];
+    if (ids.has(id))
+      yaml.report(
+        "protocol/repeated-id",
+        yaml.offsetOf([...path, "id"]),
+        `Unexpected second criterion with the id \`${id}\`, expected one.`,
+      );
+    ids.add(id);
+    const effect =
+      queries.exclude !== undefined
+        ? "exclude"
+        : queries.include !== undefined
+          ? "include"
+          : undefined;
+    if (effect === undefined) {
+      if (stage === "before-screening")
+        yaml.report(
+          "protocol/no-query",
+          yaml.offsetOf(path),
+          `Criterion \`${id}\` has no query, but before screening only rules decide. Add \`exclude:\` or \`include:\`, or choose another stage.`,
+        );
+      criteria.push({ id, text, stage });
+      continue;
+    }
+    const queryText = queries[effect]!;
+    const query = parseQuery(queryText);
+    const report = (error: QueryError, severity: Problem["severity"]) =>
+      reportQuery(id, queryText, error, severity, yaml.offsetOf([...path, effect]), yaml);
+    if (query.ok) {
+      for (const warning of query.query.warnings) report(warning, "warning");
+      criteria.push({ id, text, stage, effect, query: query.query, queryText });
+    } else report(query.error, "error");
+  }
+  return criteria;
+}
+
+/** Reports what is wrong in the query of a criterion that begins at this offset. */
+function reportQuery(
+  id: string,
+  query: string,
+  error: QueryError,
+  severity: Problem["severity"],
+  offset: number,
+  yaml: PlacedYaml,
+): void {
+  // In a plain or quoted scalar on one line the place in the query is a place in the file.
+  const inside = [offset, offset + 1].find((start) => yaml.text.startsWith(query, start));
+  const hint = error.hint === undefined ? "" : `\nhint: ${error.hint}`;
+  yaml.report(
+    "protocol/query",
+    inside === undefined ? offset : inside + error.start,
+    `${id}: ${error.message}`,
+    { severity, detail: `${caretUnder(query, error)}${hint}` },
+  );
+}
+
+/** The sources as the review plans them; two of one name are a problem. */
+function readSources({ sources = [] }: ProtocolEntries, yaml: PlacedYaml): SourcePlan[] {
+  const names = new Set<string>();
+  return sources.map((source, index): SourcePlan => {
+    if (names.has(source.name))
+      yaml.report(
+        "protocol/repeated-source",
+        yaml.offsetOf(["sources", index, "name"]),
+        `Unexpected second source named \`${source.name}\`, expected one with all of its files.`,
+      );
+    names.add(source.name);
+    return withoutAbsent<SourcePlan>({
+      searched: undefined,
+      query: undefined,
+      expected: undefined,
+      columns: undefined,
+      unique: undefined,
+      sheet: undefined,
+      encoding: undefined,
+      by: undefined,
+      rows: undefined,
+      ...source,
+      line: yaml.lineOf(["sources", index]),
+    });
+  });
+}
+
+/** Reports what is wrong with the reviewers whom a stage names. */
+function checkReviewers(
+  { screening, reviewers: listed = {} }: ProtocolEntries,
+  stage: Stage,
+  yaml: PlacedYaml,
+): void {
+  const { reviewers = [], "per-record": perRecord = 1 } = screening?.[stage] ?? {};
+  if (reviewers.length === 0) return;
+  // `reviewers` need not list people; where it lists some, a name that is not there may be mistyped.
+  const listsPeople = Object.values(listed).some((reviewer) => reviewer?.kind !== "automation");
+  for (const [at, name] of reviewers.entries()) {
+    const offset = yaml.offsetOf(["screening", stage, "reviewers", at]);
+    if (reviewers.indexOf(name) !== at)
+      yaml.report(
+        "protocol/repeated-reviewer",
+        offset,
+        `Unexpected second \`${name}\`, expected each reviewer once.`,
+      );
+    else if (listsPeople && !Object.hasOwn(listed, name))
+      yaml.report(
+        "protocol/unknown-reviewer",
+        offset,
+        `Unexpected reviewer \`${name}\`, expected one of ${Object.keys(listed).join(", ")}, whom \`reviewers\` lists.`,
+        { severity: "warning" },
+      );
+  }
+  if (perRecord > reviewers.length)
+    yaml.report(
+      "protocol/too-few-reviewers",
+      yaml.offsetOf(["screening", stage, "per-record"]),
+      `Unexpected \`per-record: ${perRecord}\`, expected at most ${reviewers.length}, as many reviewers as the stage names.`,
+    );
+}
+
+/** The protocol with its defaults filled in. */
+function protocolOf(
+  entries: ProtocolEntries,
+  criteria: readonly Criterion[],
+  sources: readonly SourcePlan[],
+  yaml: PlacedYaml,
+): Protocol {
+  const stop = stopOf(entries, yaml);
+  return {
+    title: entries.title,
+    question: entries.question ?? "",
+    sources,
+    databases: new Map(Object.entries(entries.databases ?? {})),
+    criteria,
+    reviewers: new Map(
+      Object.entries(entries.reviewers ?? {}).map(([name, reviewer]) => [
+        name,
+        reviewer?.kind ?? "person",
+      ]),
+    ),
+    adjudicators: entries.adjudicators ?? [],
+    screening: {
+      "title-abstract": {
+        ...policyOf("title-abstract", entries, criteria),
+        ...(stop !== undefined && { stop }),
+      },
+      "full-text": policyOf("full-text", entries, criteria),
+    },
+    otherMethods: entries.flow?.["other-methods"] ?? "separate",
+    previous: {
+      studies: entries.previous?.studies ?? 0,
+      reports: entries.previous?.reports ?? 0,
+    },
+    knownRelevant: (entries["known-relevant"] ?? []).map((reference, index) => ({
+      reference,
+      line: yaml.lineOf(["known-relevant", index]),
+    })),
+    ratingSeed: entries.rating?.seed ?? 1,
+    decisionTables: entries.decisions ?? [],
+    ledgers: entries.duplicates ?? [],
+    versions: { ...DEFAULT_POLICY, ...entries.versions },
+  };
+}
+
+/** Who decides at a stage: where slr.yaml does not say, rules go first if the stage has any. */
+function policyOf(
+  stage: Stage,
+  { screening }: ProtocolEntries,
+  criteria: readonly Criterion[],
+): StagePolicy {
+  const entry = screening?.[stage];
+  const hasRules = criteria.some(
+    (criterion) => criterion.stage === stage && criterion.query !== undefined,
+  );
+  return {
+    by: entry?.by ?? (hasRules ? "rules-then-reviewers" : "reviewers"),
+    perRecord: entry?.["per-record"] ?? 1,
+    reviewers: entry?.reviewers ?? [],
+    pilot: entry?.pilot ?? 0,
+  };
+}
+
+/** The rule by which title/abstract screening may end early. */
+function stopOf({ screening }: ProtocolEntries, yaml: PlacedYaml): StopPlan | undefined {
+  const stop = screening?.["title-abstract"]?.stop;
+  return (
+    stop &&
+    withoutAbsent<StopPlan>({
+      rule: stoppingRuleOf(stop),
+      ended: stop.ended,
+      line: yaml.lineOf(["screening", "title-abstract", "stop"]),
+    })
+  );
+}

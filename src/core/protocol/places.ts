@@ -1,0 +1,70 @@
+import { isMap, isNode, LineCounter, parseDocument } from "yaml";
+import type { Problem } from "../records/problem.ts";
+
+/** A way from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
+export type YamlPath = readonly PropertyKey[];
+
+/** slr.yaml with the places of its keys and values, so that every problem has its line and column. */
+export class PlacedYaml {
+  readonly text: string;
+  readonly problems: Problem[] = [];
+  readonly #file: string;
+  readonly #lines = new LineCounter();
+  readonly #document;
+
+  /** Parses the text; a syntax error becomes a problem. */
+  constructor(text: string, file: string) {
+    this.text = text;
+    this.#file = file;
+    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    for (const { pos, message } of this.#document.errors)
+      this.report("protocol/yaml", pos[0], message.split("\n")[0] ?? message);
+  }
+
+  get hasErrors(): boolean {
+    return this.problems.some(({ severity }) => severity === "error");
+  }
+
+  /** The values as plain data. */
+  data(): unknown {
+    return this.#document.toJS() ?? {};
+  }
+
+  /** Where a value begins; for an absent value, where the nearest value around it begins. */
+  offsetOf(path: YamlPath): number {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node = this.#document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return node.range[0];
+    }
+    return this.#document.contents?.range?.[0] ?? 0;
+  }
+
+  /** Where a key of the map at this path begins. */
+  offsetOfKey(path: YamlPath, key: string): number {
+    const map = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
+    const pair = isMap(map) ? map.items.find(({ key: node }) => String(node) === key) : undefined;
+    return isNode(pair?.key) && pair.key.range ? pair.key.range[0] : this.offsetOf(path);
+  }
+
+  lineOf(path: YamlPath): number {
+    return this.#lines.linePos(this.offsetOf(path)).line;
+  }
+
+  /** Adds a problem at a place of the file. */
+  report(
+    code: string,
+    offset: number,
+    message: string,
+    { severity = "error", detail }: Partial<Pick<Problem, "severity" | "detail">> = {},
+  ): void {
+    const { line, col } = this.#lines.linePos(offset);
+    this.problems.push({
+      severity,
+      code,
+      file: this.#file,
+      line,
+      message: `${message} (column ${col})`,
+      ...(detail !== undefined && { detail }),
+    });
+  }
+}

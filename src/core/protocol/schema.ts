@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { RELATIONS } from "../dedupe/relations/index.ts";
+import { TREATMENTS } from "../dedupe/relations/relation.ts";
+import { SOURCE_KINDS } from "../records/model.ts";
+import { StopEntry } from "../stopping/index.ts";
+import { CRITERION_STAGES, ENCODINGS, POLICIES, UNTITLED } from "./protocol.ts";
+import { DecisionTable, LedgerTable } from "./tables.ts";
+
+const text = z.string().trim().min(1, "Unexpected empty text");
+const relativePath = text.refine(
+  (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
+  "Unexpected path, expected one inside the review folder",
+);
+const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
+  z.union([schema.transform((value) => [value]), z.array(schema).min(1)]);
+const count = z.int().min(0);
+
+const Source = z.strictObject({
+  name: text,
+  kind: z.enum(SOURCE_KINDS).default("database"),
+  files: oneOrMore(relativePath),
+  searched: z.string().optional(),
+  query: z.string().optional(),
+  expected: count.optional(),
+  columns: z.record(z.string(), text).optional(),
+  unique: z.boolean().optional(),
+  sheet: z.string().min(1).optional(),
+  encoding: z.enum(ENCODINGS).optional(),
+  by: z.literal("entry").optional(),
+  rows: text.optional(),
+});
+
+const CriterionEntry = z
+  .strictObject({
+    id: text.regex(/^[^;,]+$/, "Unexpected `;` or `,` in an id: reasons are joined with `;`"),
+    text,
+    stage: z.enum(CRITERION_STAGES),
+    exclude: text.optional(),
+    include: text.optional(),
+  })
+  .refine((criterion) => criterion.exclude === undefined || criterion.include === undefined, {
+    message: "Unexpected `include` beside `exclude`, expected one query",
+  });
+
+const StageEntry = z.strictObject({
+  by: z.enum(POLICIES).optional(),
+  "per-record": z.int().min(1).max(10).optional(),
+  reviewers: z.array(text).min(1).optional(),
+  pilot: count.optional(),
+});
+
+/** Only screening of records ends early; what passed it is assessed to the last report. */
+const TitleAbstractEntry = z.strictObject({ ...StageEntry.shape, stop: StopEntry.optional() });
+
+const Versions = z.strictObject(
+  Object.fromEntries(
+    RELATIONS.map(({ name, about, byDefault }) => [
+      name,
+      z.enum(TREATMENTS).optional().describe(`${about}; ${byDefault} by default`),
+    ]),
+  ),
+);
+
+export const ProtocolSchema = z.strictObject({
+  title: text.default(UNTITLED),
+  question: z.string().optional(),
+  sources: z.array(Source).optional(),
+  databases: z.record(text, text).optional(),
+  criteria: z.array(CriterionEntry).optional(),
+  reviewers: z
+    .record(
+      z.string(),
+      z.strictObject({ kind: z.enum(["person", "automation"]).optional() }).nullable(),
+    )
+    .optional(),
+  adjudicators: z.array(text).optional(),
+  screening: z
+    .strictObject({
+      "title-abstract": TitleAbstractEntry.optional(),
+      "full-text": StageEntry.optional(),
+    })
+    .optional(),
+  rating: z
+    .strictObject({
+      seed: z
+        .int()
+        .min(0)
+        .max(2 ** 31)
+        .optional(),
+    })
+    .optional(),
+  flow: z.strictObject({ "other-methods": z.enum(["separate", "merged"]).optional() }).optional(),
+  previous: z.strictObject({ studies: count.optional(), reports: count.optional() }).optional(),
+  "known-relevant": z.array(text).optional(),
+  decisions: z.array(DecisionTable).optional(),
+  duplicates: z.array(LedgerTable).optional(),
+  versions: Versions.optional(),
+});
+
+/** What slr.yaml says, key by key. */
+export type ProtocolEntries = z.output<typeof ProtocolSchema>;
+
+/** The JSON Schema of slr.yaml, for editors that complete and check it. */
+export function protocolJsonSchema(): object {
+  return z.toJSONSchema(ProtocolSchema, { io: "input" });
+}
