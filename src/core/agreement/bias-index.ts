@@ -1,4 +1,4 @@
-import { type AgreementTable, totalsOf } from "./table.ts";
+import { type AgreementTable, totalsOf } from "./agreement-table.ts";
 
 /**
  * How much more often the first reviewer includes than the second: BI = (b - c) / N, where only the

@@ -1,4 +1,4 @@
-import { type AgreementTable, sum, totalsOf } from "./table.ts";
+import { type AgreementTable, sum, totalsOf } from "./agreement-table.ts";
 
 /** The 97.5th percentile of the standard normal distribution, for an interval of 95 %. */
 const Z = 1.959963984540054;

@@ -1,4 +1,4 @@
-import { type AgreementTable, totalsOf } from "./table.ts";
+import { type AgreementTable, totalsOf } from "./agreement-table.ts";
 
 /**
  * The share of records to which both reviewers gave the same verdict: po = Σ n_ii / N.

@@ -1,5 +1,5 @@
+import type { AgreementTable } from "./agreement-table.ts";
 import { observedAgreement } from "./observed-agreement.ts";
-import type { AgreementTable } from "./table.ts";
 
 /**
  * The prevalence-adjusted bias-adjusted kappa: what kappa would be if all verdicts were equally

@@ -1,4 +1,4 @@
-import { type AgreementTable, totalsOf } from "./table.ts";
+import { type AgreementTable, totalsOf } from "./agreement-table.ts";
 
 /**
  * How unevenly the verdicts are spread: PI = (a - d) / N, where both include a records and both

@@ -1,4 +1,4 @@
-import { type AgreementTable, totalsOf } from "./table.ts";
+import { type AgreementTable, totalsOf } from "./agreement-table.ts";
 
 /**
  * Agreement on one verdict: of all the times that either reviewer gave it, how often the other did,

@@ -1,5 +1,5 @@
+import { decisionsUntilLearning } from "../rating/learning-schedule.ts";
 import type { Ranker } from "../rating/ranker.ts";
-import { decisionsUntilLearning } from "../rating/schedule.ts";
 import type { RecordKey } from "../records/model.ts";
 import type { ReviewTexts } from "../review/rate-review.ts";
 

@@ -11,8 +11,8 @@ import { workSavedClef } from "./work-saved-clef.ts";
 import { workSavedInsights } from "./work-saved-insights.ts";
 
 export type { Metric } from "./metric.ts";
-export { type Ranking, rankingByScore, rankingOf } from "./ranking.ts";
 export { recallAt } from "./recall-at.ts";
+export { type Ranking, rankingByScore, rankingOf } from "./screening-order.ts";
 export { workSavedAt } from "./work-saved.ts";
 
 /** The figures by which reviews are compared, in the order in which they are printed. */

@@ -1,4 +1,4 @@
-import type { Ranking } from "./ranking.ts";
+import type { Ranking } from "./screening-order.ts";
 
 /** One figure of how well an order of reading worked. To add one: write a file and list it in `index.ts`. */
 export interface Metric {

@@ -1,5 +1,5 @@
 import type { Metric } from "./metric.ts";
-import { foundAmong } from "./ranking.ts";
+import { foundAmong } from "./screening-order.ts";
 
 /** The share of included among the first `count` records, or among all where there are fewer: cum_k / k. */
 export function precisionAt(count: number): Metric {

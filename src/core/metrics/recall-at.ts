@@ -1,5 +1,5 @@
 import type { Metric } from "./metric.ts";
-import { foundAmong } from "./ranking.ts";
+import { foundAmong } from "./screening-order.ts";
 
 /**
  * The share of the included that stands among the first `percent` % of the records, rounded down to

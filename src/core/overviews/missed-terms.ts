@@ -1,6 +1,6 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
-import { stemOf } from "../rating/text/text-features.ts";
+import { stemOf } from "../rating/text/words.ts";
 
 /** Words and patterns of a query as it was typed; `*` and `$` stand for letters, `?` for one. */
 const QUERY_WORD = /[\p{L}\p{N}*?$]+(?:['’][\p{L}\p{N}*?$]+)*/gu;

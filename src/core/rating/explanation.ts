@@ -1,7 +1,7 @@
 import type { Committee } from "./learning/ensemble.ts";
-import type { RatingSpace } from "./learning/space.ts";
 import { createTermSums, type TermWeight } from "./term-weight.ts";
-import type { WordVectors } from "./text/tf-idf.ts";
+import type { WordVectors } from "./vectors/tf-idf.ts";
+import type { RatingSpace } from "./vectors/vector-space.ts";
 
 /** The terms that speak most for inclusion and most against it, strongest first. */
 export interface TopTerms {

@@ -1,9 +1,9 @@
 import { explainPlace, type TopTerms, topTermsOf } from "./explanation.ts";
 import { createCommittee } from "./learning/ensemble.ts";
-import { createSpace } from "./learning/space.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
 import type { TermWeight } from "./term-weight.ts";
 import type { Corpus } from "./text/corpus.ts";
+import { createSpace } from "./vectors/vector-space.ts";
 
 export { MODEL_NAMES, type ModelName } from "./models/index.ts";
 

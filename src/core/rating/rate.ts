@@ -5,11 +5,11 @@ import { type CalibrationQuality, calibrationQuality } from "./learning/calibrat
 import { type Committee, createCommittee } from "./learning/ensemble.ts";
 import { HIDDEN } from "./learning/examples.ts";
 import { dealFolds } from "./learning/folds.ts";
-import { createSpace, type RatingSpace } from "./learning/space.ts";
+import { type RankingQuality, rankingQuality } from "./learning/ranking-quality.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
-import type { Model } from "./models/model.ts";
-import { type RankingQuality, rankingQuality } from "./ranking-quality.ts";
+import type { Model } from "./models/model-definition.ts";
 import type { Corpus } from "./text/corpus.ts";
+import { createSpace, type RatingSpace } from "./vectors/vector-space.ts";
 
 export interface RatingRequest {
   readonly corpus: Corpus;

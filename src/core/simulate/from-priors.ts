@@ -1,6 +1,6 @@
 import { includedIn } from "./labelled-set.ts";
 import { createReader, readByRanker, shuffled } from "./simulated-screening.ts";
-import type { SimulationStart } from "./start.ts";
+import type { SimulationStart } from "./simulation-start.ts";
 
 /**
  * As ASReview simulates: one included and one excluded record, drawn at random, are known from the

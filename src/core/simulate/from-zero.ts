@@ -1,5 +1,5 @@
 import { createReader, readByRanker, shuffled } from "./simulated-screening.ts";
-import type { SimulationStart } from "./start.ts";
+import type { SimulationStart } from "./simulation-start.ts";
 
 /**
  * Nothing is known but the criteria. A model that cannot order records by them, or that has none, reads

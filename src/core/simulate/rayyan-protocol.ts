@@ -1,7 +1,7 @@
 import { rayyan } from "../rating/models/rayyan.ts";
 import { includedIn } from "./labelled-set.ts";
 import { createReader, shuffled } from "./simulated-screening.ts";
-import type { SimulationStart } from "./start.ts";
+import type { SimulationStart } from "./simulation-start.ts";
 
 /**
  * As Rayyan's users work: fifty records are decided in a random order, with at least five of each kind

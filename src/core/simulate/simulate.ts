@@ -7,8 +7,8 @@ import { fromPriors } from "./from-priors.ts";
 import { fromZero } from "./from-zero.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 import { rayyanProtocol } from "./rayyan-protocol.ts";
-import type { SimulationStart } from "./start.ts";
-import { type Stopped, stopOf } from "./stopped.ts";
+import type { SimulationStart } from "./simulation-start.ts";
+import { type Stopped, stopOf } from "./stopping-outcome.ts";
 
 /** The ways in which a simulation can begin. */
 export const STARTS: readonly SimulationStart[] = [fromPriors, fromZero, rayyanProtocol];

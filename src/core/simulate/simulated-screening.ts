@@ -1,6 +1,6 @@
 import type { Ranking } from "../metrics/index.ts";
+import { decisionsUntilLearning } from "../rating/learning-schedule.ts";
 import type { Ranker } from "../rating/ranker.ts";
-import { decisionsUntilLearning } from "../rating/schedule.ts";
 import { createRandom, hashPair } from "../statistics/random.ts";
 import { includedIn, type LabelledSet } from "./labelled-set.ts";
 

@@ -1,5 +1,5 @@
-import { binomialAtMost } from "./binomial.ts";
-import { hypergeometricAtLeast, hypergeometricAtMost } from "./hypergeometric.ts";
+import { binomialAtMost } from "./binomial-distribution.ts";
+import { hypergeometricAtLeast, hypergeometricAtMost } from "./hypergeometric-distribution.ts";
 
 /** Both ends of an interval. */
 export type Interval = readonly [low: number, high: number];

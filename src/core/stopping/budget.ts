@@ -1,6 +1,6 @@
 import { formatCount } from "../records/plural.ts";
 import { slopeRatio } from "./knee.ts";
-import { defineStoppingRule, recordCount } from "./rule.ts";
+import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 
 /** The part of all records after which the method stops whatever it has seen. */
 const MOST = 0.75;

@@ -1,6 +1,6 @@
 import { plural } from "../records/plural.ts";
-import { defineStoppingRule, recordCount } from "./rule.ts";
 import { readInVain } from "./screening-so-far.ts";
+import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 
 /**
  * So many irrelevant records in a row. The heuristic that ASReview's users know best; Callaghan and

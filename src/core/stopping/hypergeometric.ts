@@ -1,6 +1,6 @@
-import { hypergeometricAtMost } from "../statistics/hypergeometric.ts";
-import { defineStoppingRule, share } from "./rule.ts";
+import { hypergeometricAtMost } from "../statistics/hypergeometric-distribution.ts";
 import type { Reading } from "./screening-so-far.ts";
+import { defineStoppingRule, share } from "./stopping-rule.ts";
 
 /**
  * The test of Callaghan and Müller-Hansen: had fewer than the wanted share of the relevant records been

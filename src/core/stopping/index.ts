@@ -3,11 +3,11 @@ import { budget } from "./budget.ts";
 import { consecutive } from "./consecutive.ts";
 import { hypergeometric } from "./hypergeometric.ts";
 import { knee } from "./knee.ts";
-import type { StoppingRule } from "./rule.ts";
 import { safe } from "./safe.ts";
+import type { StoppingRule } from "./stopping-rule.ts";
 
-export type { StoppingRule } from "./rule.ts";
 export { type Reading, readingAfter } from "./screening-so-far.ts";
+export type { StoppingRule } from "./stopping-rule.ts";
 
 const KINDS = [hypergeometric, safe, knee, budget, consecutive] as const;
 

@@ -1,6 +1,6 @@
 import { formatCount } from "../records/plural.ts";
-import { defineStoppingRule, recordCount } from "./rule.ts";
 import type { Reading } from "./screening-so-far.ts";
+import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 
 /**
  * The knee method: the recall curve has a knee where its slope before the rank i is many times the

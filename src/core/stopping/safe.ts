@@ -1,6 +1,6 @@
 import { formatCount } from "../records/plural.ts";
-import { defineStoppingRule, recordCount, share } from "./rule.ts";
 import { readInVain } from "./screening-so-far.ts";
+import { defineStoppingRule, recordCount, share } from "./stopping-rule.ts";
 
 /**
  * The SAFE procedure's rule for the phase of active learning: stop when all key papers are found, twice

@@ -1,7 +1,7 @@
 import type { RatingExplanation, RatingOverview } from "../../core/overviews/rating-overview.ts";
 import { LEVELS } from "../../core/overviews/rating-queue.ts";
 import type { TermWeight } from "../../core/rating/term-weight.ts";
-import { isStopWord } from "../../core/rating/text/text-features.ts";
+import { isStopWord } from "../../core/rating/text/words.ts";
 import { formatCount, plural } from "../../core/records/plural.ts";
 import type { RatingReport } from "../../core/review/rating-report.ts";
 import { alignColumns } from "../text/align-columns.ts";

@@ -1,6 +1,6 @@
 import { METRICS } from "../../core/metrics/index.ts";
-import type { SetReport, TimedRun } from "../../core/simulate/report.ts";
-import type { Stopped } from "../../core/simulate/stopped.ts";
+import type { SetReport, TimedRun } from "../../core/simulate/simulated-set.ts";
+import type { Stopped } from "../../core/simulate/stopping-outcome.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
 
 interface Row {

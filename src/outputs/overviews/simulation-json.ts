@@ -1,6 +1,6 @@
 import { MAIN_METRICS } from "../../core/metrics/index.ts";
-import { runsByStart, type SetReport, type TimedRun } from "../../core/simulate/report.ts";
 import { meansOf } from "../../core/simulate/simulate.ts";
+import { runsByStart, type SetReport, type TimedRun } from "../../core/simulate/simulated-set.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 
 /** Simulations for programs; `mean` has, for each start, the means over the seeds with their intervals of 95 %. */

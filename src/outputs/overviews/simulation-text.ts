@@ -1,8 +1,8 @@
 import { MAIN_METRICS } from "../../core/metrics/index.ts";
 import { formatCount, plural } from "../../core/records/plural.ts";
 import { recallCurve } from "../../core/simulate/recall-curve.ts";
-import { runsByStart, type SetReport, type TimedRun } from "../../core/simulate/report.ts";
 import { meansOf, meansOverSets } from "../../core/simulate/simulate.ts";
+import { runsByStart, type SetReport, type TimedRun } from "../../core/simulate/simulated-set.ts";
 import type { Mean } from "../../core/statistics/mean.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { paragraph } from "../text/paragraph.ts";

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type AgreementTable, totalsOf } from "../../../src/core/agreement/agreement-table.ts";
 import { biasIndex } from "../../../src/core/agreement/bias-index.ts";
 import { bandsOf } from "../../../src/core/agreement/interpretation.ts";
 import { cohensKappa } from "../../../src/core/agreement/kappa.ts";
@@ -8,7 +9,6 @@ import { observedAgreement } from "../../../src/core/agreement/observed-agreemen
 import { pabak } from "../../../src/core/agreement/pabak.ts";
 import { prevalenceIndex } from "../../../src/core/agreement/prevalence-index.ts";
 import { specificAgreement } from "../../../src/core/agreement/specific-agreement.ts";
-import { type AgreementTable, totalsOf } from "../../../src/core/agreement/table.ts";
 
 /** Feinstein and Cicchetti 1990, as Gerstman's "Epidemiology kept simple" prints them in table 10.6. */
 const BALANCED = [

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
-import { rankingQuality } from "../../../src/core/rating/ranking-quality.ts";
+import { rankingQuality } from "../../../src/core/rating/learning/ranking-quality.ts";
 import { createRandom } from "../../../src/core/statistics/random.ts";
 import { inOrder, rated, rateTexts, type Text } from "./texts.ts";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decisionsUntilLearning } from "../../../src/core/rating/schedule.ts";
+import { decisionsUntilLearning } from "../../../src/core/rating/learning-schedule.ts";
 import { labelledSet } from "../../../src/core/simulate/labelled-set.ts";
 import { recallCurve } from "../../../src/core/simulate/recall-curve.ts";
 import { meansOf, meansOverSets, STARTS, simulate } from "../../../src/core/simulate/simulate.ts";
-import { stopOf } from "../../../src/core/simulate/stopped.ts";
+import { stopOf } from "../../../src/core/simulate/stopping-outcome.ts";
 import { STOPPING_RULES } from "../../../src/core/stopping/index.ts";
 import { aRecord } from "../records/records.ts";
 

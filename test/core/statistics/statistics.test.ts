@@ -6,7 +6,7 @@ import { lnFactorial } from "../../../src/core/statistics/factorial.ts";
 import {
   hypergeometricAtLeast,
   hypergeometricAtMost,
-} from "../../../src/core/statistics/hypergeometric.ts";
+} from "../../../src/core/statistics/hypergeometric-distribution.ts";
 import { bootstrapMean, meanOf, studentPercentile } from "../../../src/core/statistics/mean.ts";
 
 describe("factorials", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { hypergeometricAtMost } from "../../../src/core/statistics/hypergeometric.ts";
+import { hypergeometricAtMost } from "../../../src/core/statistics/hypergeometric-distribution.ts";
 import { missedTarget } from "../../../src/core/stopping/hypergeometric.ts";
 import {
   type Reading,

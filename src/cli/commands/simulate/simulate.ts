@@ -3,9 +3,9 @@ import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import { MODEL_NAMES, type ModelName } from "../../../core/rating/ranker.ts";
 import { plural } from "../../../core/records/plural.ts";
 import type { Problem } from "../../../core/records/problem.ts";
-import { type SetReport, setReport, type TimedRun } from "../../../core/simulate/report.ts";
 import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
-import type { SimulationStart } from "../../../core/simulate/start.ts";
+import { type SetReport, setReport, type TimedRun } from "../../../core/simulate/simulated-set.ts";
+import type { SimulationStart } from "../../../core/simulate/simulation-start.ts";
 import { STOPPING_RULES, type StoppingRule } from "../../../core/stopping/index.ts";
 import {
   type CriteriaOf,

@@ -1,8 +1,8 @@
 import { createRandom } from "../../statistics/random.ts";
+import { type RatingSpace, spread, type View } from "../vectors/vector-space.ts";
 import { agreementWithCriteria } from "./criteria-weight.ts";
 import { gatherExamples } from "./examples.ts";
 import { createLinearSvm, type LinearSvm } from "./linear-svm.ts";
-import { type RatingSpace, spread, type View } from "./space.ts";
 
 /** One of the machines that rate together. */
 export interface Member extends View {

@@ -1,5 +1,5 @@
+import type { RatingSpace } from "../vectors/vector-space.ts";
 import type { Examples } from "./linear-svm.ts";
-import type { RatingSpace } from "./space.ts";
 
 /** The label of a decided record that a committee must not see: it is no example, and not presumed excluded. */
 export const HIDDEN = 2;

@@ -1,5 +1,5 @@
 import { createRandom } from "../../statistics/random.ts";
-import type { Vectors } from "./vectors.ts";
+import type { Vectors } from "../vectors/vectors.ts";
 
 /** What a machine learns from at one time. */
 export interface Examples {

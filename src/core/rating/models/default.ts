@@ -1,5 +1,5 @@
-import type { Reading } from "../text/terms.ts";
-import type { Model } from "./model.ts";
+import type { Reading } from "../text/term-sequences.ts";
+import type { Model } from "./model-definition.ts";
 
 const EVERY_TEXT = {
   texts: "all",

@@ -1,4 +1,4 @@
-import type { Model } from "./model.ts";
+import type { Model } from "./model-definition.ts";
 
 /**
  * ELAS u4, the default of ASReview 3: TF-IDF of words and word pairs in title and abstract, a linear

@@ -1,6 +1,6 @@
 import { ensemble } from "./default.ts";
 import { elasU4 } from "./elas-u4.ts";
-import type { Model } from "./model.ts";
+import type { Model } from "./model-definition.ts";
 import { rayyan } from "./rayyan.ts";
 
 export const MODEL_NAMES = ["default", "rayyan", "elas-u4"] as const;

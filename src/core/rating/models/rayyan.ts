@@ -1,4 +1,4 @@
-import type { Model } from "./model.ts";
+import type { Model } from "./model-definition.ts";
 
 /**
  * A model after Rayyan's, by what Rayyan has published of it: an SVM on words and word pairs, without

@@ -1,7 +1,7 @@
 import type { BibRecord } from "../../records/model.ts";
 import { enlarge } from "./feature-vocabulary.ts";
-import { isStopWord, stemOf } from "./text-features.ts";
 import { createWordNumbers } from "./word-vocabulary.ts";
+import { isStopWord, stemOf } from "./words.ts";
 
 /** Between two texts of a record, and in place of a word that no record has. */
 export const BREAK = 0xffffffff;

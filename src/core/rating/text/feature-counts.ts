@@ -1,6 +1,6 @@
 import type { Corpus } from "./corpus.ts";
 import { createFeatureIds } from "./feature-vocabulary.ts";
-import { type Reader, type Reading, STOP } from "./terms.ts";
+import { type Reader, type Reading, STOP } from "./term-sequences.ts";
 
 /** How often each record has which words and pairs of words. */
 export interface FeatureCounts {

@@ -1,4 +1,4 @@
-import { LONGEST_FIELD, LONGEST_WORD, wordsOf } from "./text-features.ts";
+import { LONGEST_FIELD, LONGEST_WORD, wordsOf } from "./words.ts";
 
 /**
  * Numbers for words, in the order in which they are met. Most texts are plain ASCII: their words are

@@ -5,7 +5,7 @@ import {
   denseVectors,
   sparseVectors,
   type Vectors,
-} from "../../../../src/core/rating/learning/vectors.ts";
+} from "../../../../src/core/rating/vectors/vectors.ts";
 
 function sparse(rows: readonly (readonly number[])[]): Vectors {
   const starts = [0];

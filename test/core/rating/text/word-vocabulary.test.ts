@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { LONGEST_WORD, wordsOf } from "../../../../src/core/rating/text/text-features.ts";
 import { createWordNumbers } from "../../../../src/core/rating/text/word-vocabulary.ts";
+import { LONGEST_WORD, wordsOf } from "../../../../src/core/rating/text/words.ts";
 
 function wordsIn(text: string): string[] {
   const numbers = createWordNumbers();

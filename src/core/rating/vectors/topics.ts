@@ -1,5 +1,5 @@
-import type { WordVectors } from "../text/tf-idf.ts";
 import { truncatedSvd } from "./svd.ts";
+import type { WordVectors } from "./tf-idf.ts";
 import { type DenseVectors, denseVectors } from "./vectors.ts";
 
 /** Records by what they are about rather than by their words: latent semantic analysis. */

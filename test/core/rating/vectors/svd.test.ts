@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { symmetricEigen } from "../../../../src/core/rating/learning/eigen.ts";
-import { truncatedSvd } from "../../../../src/core/rating/learning/svd.ts";
-import { type SparseVectors, sparseVectors } from "../../../../src/core/rating/learning/vectors.ts";
+import { symmetricEigen } from "../../../../src/core/rating/vectors/eigen.ts";
+import { truncatedSvd } from "../../../../src/core/rating/vectors/svd.ts";
+import { type SparseVectors, sparseVectors } from "../../../../src/core/rating/vectors/vectors.ts";
 import { createRandom } from "../../../../src/core/statistics/random.ts";
 import { inOrder } from "../texts.ts";
 

@@ -1,8 +1,8 @@
 import { ln } from "../../statistics/deterministic-arithmetic.ts";
-import { type SparseVectors, sparseVectors } from "../learning/vectors.ts";
-import type { Corpus } from "./corpus.ts";
-import { countFeatures } from "./feature-counts.ts";
-import { createReader, type Reading } from "./terms.ts";
+import type { Corpus } from "../text/corpus.ts";
+import { countFeatures } from "../text/feature-counts.ts";
+import { createReader, type Reading } from "../text/term-sequences.ts";
+import { type SparseVectors, sparseVectors } from "./vectors.ts";
 
 /** Records as vectors of length 1: what is frequent in a record and rare among records weighs most. */
 export interface WordVectors extends SparseVectors {

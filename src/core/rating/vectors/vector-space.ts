@@ -1,7 +1,7 @@
-import type { Block, Model } from "../models/model.ts";
+import type { Block, Model } from "../models/model-definition.ts";
 import type { Corpus } from "../text/corpus.ts";
-import type { Reading } from "../text/terms.ts";
-import { createWordVectors, type WordVectors } from "../text/tf-idf.ts";
+import type { Reading } from "../text/term-sequences.ts";
+import { createWordVectors, type WordVectors } from "./tf-idf.ts";
 import { createTopicVectors, type TopicVectors } from "./topics.ts";
 import type { Vectors } from "./vectors.ts";
 

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createReader, type Reading, STOP } from "../../../../src/core/rating/text/terms.ts";
+import {
+  createReader,
+  type Reading,
+  STOP,
+} from "../../../../src/core/rating/text/term-sequences.ts";
 import { corpusOf } from "../texts.ts";
 
 const all: Reading = {

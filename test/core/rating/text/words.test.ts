@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { STOP_WORDS } from "../../../../src/core/rating/text/stop-words.ts";
-import { isStopWord, stemOf, wordsOf } from "../../../../src/core/rating/text/text-features.ts";
+import { isStopWord, stemOf, wordsOf } from "../../../../src/core/rating/text/words.ts";
 
 describe("words of a text", () => {
   test.each([

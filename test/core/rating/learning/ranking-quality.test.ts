@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { rankingQuality } from "../../../src/core/rating/ranking-quality.ts";
+import { rankingQuality } from "../../../../src/core/rating/learning/ranking-quality.ts";
 
 function quality(labelsInOrder: readonly number[], scores?: readonly number[]) {
   const labels = Int8Array.from(labelsInOrder, (y) => (y === 1 ? 1 : -1));

@@ -1,5 +1,5 @@
-import { rankingByScore, recallAt, workSavedAt } from "../metrics/index.ts";
-import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
+import { rankingByScore, recallAt, workSavedAt } from "../../metrics/index.ts";
+import { sixDecimals } from "../../statistics/deterministic-arithmetic.ts";
 
 /** How well an order of decided records would have worked; each figure is between 0 and 1. */
 export interface RankingQuality {

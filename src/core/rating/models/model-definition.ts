@@ -1,4 +1,4 @@
-import type { Reading } from "../text/terms.ts";
+import type { Reading } from "../text/term-sequences.ts";
 
 /** What a linear support vector machine of a model sees of the records, and how much it counts. */
 export interface Block {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createCorpus } from "../../../../src/core/rating/text/corpus.ts";
-import type { Reading } from "../../../../src/core/rating/text/terms.ts";
-import { createWordVectors, type WordVectors } from "../../../../src/core/rating/text/tf-idf.ts";
+import type { Reading } from "../../../../src/core/rating/text/term-sequences.ts";
+import { createWordVectors, type WordVectors } from "../../../../src/core/rating/vectors/tf-idf.ts";
 import { corpusOf, inOrder, review, text } from "../texts.ts";
 
 const words: Reading = {
