@@ -1,0 +1,38 @@
+// npm run build: compiles src to dist. With --prepare, as npm runs it after an installation in a
+// clone, a missing compiler is no failure: `npm ci --omit=dev` leaves it out on purpose.
+import { spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The file to run for tsc, if TypeScript is installed here. */
+function compiler() {
+  try {
+    const manifest = createRequire(import.meta.url).resolve("typescript/package.json");
+    return join(dirname(manifest), "bin", "tsc");
+  } catch {
+    return undefined;
+  }
+}
+
+function build() {
+  const prepare = process.argv.includes("--prepare");
+  // npm runs prepare for a tarball, too, where prepack has just built it.
+  if (prepare && ["pack", "publish"].includes(process.env.npm_command ?? "")) return 0;
+  const tsc = compiler();
+  if (tsc === undefined) {
+    const message =
+      "slr was not built, because TypeScript is not installed. Run `npm ci` without --omit=dev; it builds slr.";
+    console.error(prepare ? message : `error: ${message}`);
+    return prepare ? 0 : 1;
+  }
+  // The compiler never deletes: without this, modules of earlier layouts would stay and be published.
+  rmSync(join(root, "dist"), { recursive: true, force: true });
+  const { status } = spawnSync(process.execPath, [tsc, "-p", root], { stdio: "inherit" });
+  return status ?? 1;
+}
+
+process.exitCode = build();

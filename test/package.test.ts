@@ -1,0 +1,164 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const MANIFEST = JSON.parse(readFileSync("package.json", "utf8"));
+const TSC = resolve("node_modules/typescript/bin/tsc");
+
+const temporary = mkdtempSync(join(tmpdir(), "slr-package-"));
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+
+/** A folder of somebody who has installed the package; npm runs nothing of it. */
+const project = join(temporary, "project");
+const installed = join(project, "node_modules", "slr-screen");
+let packed: string[] = [];
+
+beforeAll(() => {
+  const told = execFileSync(
+    "npm",
+    ["pack", "--ignore-scripts", "--json", "--pack-destination", temporary],
+    { encoding: "utf8", shell: process.platform === "win32" },
+  );
+  const [{ filename, files }] = JSON.parse(told) as [
+    { filename: string; files: { path: string }[] },
+  ];
+  packed = files.map(({ path }) => path);
+  mkdirSync(dirname(installed), { recursive: true });
+  execFileSync("tar", ["-xzf", filename], { cwd: temporary });
+  cpSync(join(temporary, "package"), installed, { recursive: true });
+  for (const name of Object.keys(MANIFEST.dependencies))
+    symlinkSync(resolve("node_modules", name), join(project, "node_modules", name), "junction");
+  writeFileSync(join(project, "package.json"), '{ "type": "module" }');
+});
+
+/** Runs Node in that folder. */
+function node(...args: readonly string[]) {
+  return spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
+}
+
+describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
+  test("holds the program, its data and its sources, and nothing for developers", () => {
+    const folders = new Set(packed.map((path) => (path.includes("/") ? path.split("/")[0] : path)));
+    const expected = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
+    const optional = existsSync("docs") ? ["docs"] : [];
+    expect([...folders].sort()).toEqual(
+      [...expected, "bin", "dist", ...optional, "models", "schema", "src"].sort(),
+    );
+  });
+
+  test("holds one module of each source, so nothing of an earlier layout", () => {
+    const modules = (folder: string, ending: RegExp) =>
+      packed
+        .filter((path) => path.startsWith(`${folder}/`) && ending.test(path))
+        .map((path) => path.slice(folder.length + 1).replace(ending, ""))
+        .filter((path) => !path.endsWith(".d"))
+        .sort();
+    expect(modules("dist", /\.js$/)).toEqual(modules("src", /\.ts$/));
+  });
+
+  test("has the sources that its maps point to", () => {
+    const missing = packed
+      .filter((path) => path.endsWith(".map"))
+      .flatMap((path) =>
+        (JSON.parse(readFileSync(join(installed, path), "utf8")).sources as string[]).map(
+          (source) => join(dirname(path), source),
+        ),
+      )
+      .filter((source) => !existsSync(join(installed, source)));
+    expect(missing).toEqual([]);
+  });
+
+  test("brings the command slr", () => {
+    const { stdout, status } = node(join(installed, MANIFEST.bin.slr), "--version");
+    expect({ stdout, status }).toEqual({ stdout: `${MANIFEST.version}\n`, status: 0 });
+  });
+
+  test("is a library for JavaScript, with the schema of slr.yaml", () => {
+    writeFileSync(
+      join(project, "use.js"),
+      `import { createRequire } from "node:module";
+       import { findDuplicates, FORMATS, parseProtocol } from "slr-screen";
+       const schema = createRequire(import.meta.url)("slr-screen/schema/slr.schema.json");
+       console.log(FORMATS.length, parseProtocol("title: T", "slr.yaml").protocol.title);
+       console.log(findDuplicates([], { same: [], different: [] }).clusters, schema.type);`,
+    );
+    const { stdout, stderr } = node("use.js");
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^\d+ T\n\[\] object\n$/);
+  });
+
+  test("keeps everything else to itself", () => {
+    writeFileSync(join(project, "inside.js"), 'import "slr-screen/dist/cli/main.js";');
+    expect(node("inside.js").stderr).toContain("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  });
+
+  test("has types that the strictest TypeScript accepts, library files included", () => {
+    writeFileSync(
+      join(project, "use.ts"),
+      `import { parseProtocol } from "slr-screen";
+       const { ok }: { ok: boolean } = parseProtocol("title: T", "slr.yaml");
+       // @ts-expect-error: a number is no YAML.
+       parseProtocol(1, "slr.yaml");
+       export default ok;`,
+    );
+    const compilerOptions = {
+      module: "nodenext",
+      target: "es2023",
+      types: [],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      noEmit: true,
+    };
+    writeFileSync(
+      join(project, "tsconfig.json"),
+      JSON.stringify({ compilerOptions, files: ["use.ts"] }),
+    );
+    expect(node(TSC, "-p", ".").stdout).toBe("");
+  });
+});
+
+describe("in a clone without a compiler", () => {
+  const clone = join(temporary, "clone");
+  beforeAll(() => {
+    for (const folder of ["bin", "scripts"])
+      cpSync(folder, join(clone, folder), { recursive: true });
+    writeFileSync(join(clone, "package.json"), '{ "type": "module" }');
+  });
+
+  test("npm ci --omit=dev ends well and says how to build", () => {
+    const { status, stderr } = node(join(clone, "scripts", "build.js"), "--prepare");
+    expect(status).toBe(0);
+    expect(stderr).toContain("Run `npm ci` without --omit=dev");
+    expect(readdirSync(clone)).not.toContain("dist");
+  });
+
+  test("npm run build fails", () => {
+    const { status, stderr } = node(join(clone, "scripts", "build.js"));
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining("TypeScript is not installed"),
+    });
+  });
+
+  test("slr says that it is not built", () => {
+    const { status, stderr } = node(join(clone, "bin", "slr.js"), "--help");
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringContaining("slr is not built. Run `npm ci`"),
+    });
+  });
+});
