@@ -4,7 +4,7 @@ import { parseProtocol } from "../../core/protocol/parse-protocol.ts";
 import { DEFAULT_PROTOCOL, type Protocol, type SourcePlan } from "../../core/protocol/protocol.ts";
 import type { DecisionMap } from "../../core/protocol/tables.ts";
 import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
-import type { Table } from "../../core/review/mapped-table.ts";
+import type { MappedTable } from "../../core/review/mapped-table.ts";
 import type { ReviewInput } from "../../core/review/review.ts";
 import { databaseNamed } from "../../formats/fields/attribution.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
@@ -122,7 +122,7 @@ async function readMappedTable(
   { file, sheet }: { readonly file: string; readonly sheet?: string | undefined },
   hashes: Map<string, string>,
   problems: Problem[],
-): Promise<Table> {
+): Promise<MappedTable> {
   if ((await io.kindOf(file)) !== "file") {
     throw new UserError(
       `${PROTOCOL_FILE}: error: Unexpected \`file: ${file}\`: there is no such file. (protocol/no-file)`,
@@ -161,7 +161,7 @@ async function readSheet(
   bytes: Uint8Array,
   file: string,
   name: string | undefined,
-): Promise<Table> {
+): Promise<MappedTable> {
   const { sheets } = await readWorkbook(bytes).catch((cause: unknown) => {
     throw new UserError(
       `Cannot read ${file}: ${cause instanceof Error ? cause.message : String(cause)}.`,

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { ownCopy } from "../records/detach.ts";
+import { detach } from "../records/detach.ts";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identity.ts";
 import type { Author, BibRecord } from "../records/model.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
@@ -59,7 +59,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
   const issue = issueNumber(record.issue);
   const version = versionTraits(record);
   return {
-    anchors: anchorsOf(record).map((anchor) => ownCopy(anchor) as Anchor), // a copy is the same
+    anchors: anchorsOf(record).map((anchor) => detach(anchor) as Anchor), // a copy is the same
     doi: own(doi),
     pmid: own(record.pmid),
     arxiv: own(record.arxiv ?? arxivByDoi),
@@ -91,7 +91,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
 }
 
 function own(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : ownCopy(text);
+  return text === undefined ? undefined : detach(text);
 }
 
 function stated(text: string): string | undefined {

@@ -3,7 +3,7 @@ import { type ChaoEstimate, chao } from "../statistics/chao.ts";
 import { effective } from "../votes/ballot.ts";
 
 /** Chao's estimates of what was missed, from what reviewers or sources have in common. */
-export interface OverlapEstimates {
+export interface CaptureRecapture {
   /** Relevant records, from those that one and that two reviewers would have included at title/abstract. */
   readonly reviewers?: ChaoEstimate;
   /** Included reports, from those that one and that two sources have found. */
@@ -11,10 +11,10 @@ export interface OverlapEstimates {
 }
 
 /** What overlap says; nothing where there is none to look at. */
-export function overlapEstimates({
+export function captureRecapture({
   results,
   ballot,
-}: Pick<ScreenedReview, "results" | "ballot">): OverlapEstimates {
+}: Pick<ScreenedReview, "results" | "ballot">): CaptureRecapture {
   const byReviewers = results.records.flatMap(({ key, titleAbstract }) => {
     const { votes } = ballot(key, "title-abstract");
     if (votes.length < 2 || titleAbstract?.outcome !== "include") return [];

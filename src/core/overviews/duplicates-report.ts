@@ -1,10 +1,10 @@
 import type { MergedRecord } from "../dedupe/merge.ts";
-import { ownCopies } from "../records/detach.ts";
+import { detachAll } from "../records/detach.ts";
 import { compareText, type Problem, sortProblems } from "../records/problem.ts";
 import { duplicateRows, linkedRows, possibleRows } from "../review/duplicate-rows.ts";
-import { attachPeoplesWork } from "../review/match-decisions.ts";
+import { matchDecisions } from "../review/match-decisions.ts";
 import { readRecords } from "../review/read-records.ts";
-import type { UnitedReview } from "../review/review.ts";
+import type { ClusteredReview } from "../review/review.ts";
 import {
   type DuplicateRow,
   type LinkedVersions,
@@ -44,28 +44,29 @@ export interface DuplicateCluster {
 }
 
 /** Reads the exports once more, only for what has duplicates, possible duplicates or linked versions. */
-export async function reportDuplicates(review: UnitedReview): Promise<DuplicatesReport> {
-  const { whole, identified, united } = review;
-  const people = attachPeoplesWork(whole, whole.protocol, united);
-  const pairs = [...united.possible, ...united.linked];
+export async function reportDuplicates(review: ClusteredReview): Promise<DuplicatesReport> {
+  const { whole, identified, clustered } = review;
+  const people = matchDecisions(whole, whole.protocol, clustered);
+  const pairs = [...clustered.possible, ...clustered.linked];
   const wanted = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-  for (const [at, { members }] of united.records.entries()) if (members.length > 1) wanted.add(at);
+  for (const [at, { members }] of clustered.records.entries())
+    if (members.length > 1) wanted.add(at);
 
   const provenance = new Map<number, MergedRecord["provenance"]>();
   const summaries = new Map<number, RecordSummary>();
-  for await (const { at, merged } of readRecords(whole, identified, united, wanted)) {
-    summaries.set(at, ownCopies(summaryOf(merged.record)));
+  for await (const { at, merged } of readRecords(whole, identified, clustered, wanted)) {
+    summaries.set(at, detachAll(summaryOf(merged.record)));
     provenance.set(at, merged.provenance);
   }
   const order = [...wanted].sort((a, b) =>
-    compareText(united.records[a]!.key, united.records[b]!.key),
+    compareText(clustered.records[a]!.key, clustered.records[b]!.key),
   );
   const described = (at: number) => ({
     title: summaries.get(at)!.title,
     provenance: provenance.get(at)!,
   });
-  const rows = duplicateRows(identified, united, order, described);
-  const linked = linkedRows(united, described, people.study);
+  const rows = duplicateRows(identified, clustered, order, described);
+  const linked = linkedRows(clustered, described, people.study);
   const rowsOf = new Map<string, DuplicateRow[]>();
   for (const row of rows) {
     const before = rowsOf.get(row.record);
@@ -79,35 +80,35 @@ export async function reportDuplicates(review: UnitedReview): Promise<Duplicates
     ]),
   );
   const clusters = order.flatMap((at): DuplicateCluster[] => {
-    const { key, members } = united.records[at]!;
+    const { key, members } = clustered.records[at]!;
     if (members.length < 2) return [];
     const entries = rowsOf.get(key)!.map((row) => ({ ...row, ...place.get(row.entry)! }));
     return [{ record: key, title: described(at).title, entries }];
   });
-  const unreadable = united.recordOf.filter((at) => at < 0).length;
+  const unreadable = clustered.recordOf.filter((at) => at < 0).length;
   return {
     counts: {
       entries: identified.entries.length,
       unreadable,
-      records: united.records.length,
-      duplicates: identified.entries.length - unreadable - united.records.length,
+      records: clustered.records.length,
+      duplicates: identified.entries.length - unreadable - clustered.records.length,
       clusters: clusters.length,
-      possible: united.possible.length,
+      possible: clustered.possible.length,
       linked: linked.length,
       unsettled: linked.filter((pair) => !isSettled(pair)).length,
     },
     rules: countRules(rows),
     clusters,
-    possible: possibleRows(united, described),
+    possible: possibleRows(clustered, described),
     linked,
     offered: studiesOffered(
       linked,
-      order.map((at) => ({ key: united.records[at]!.key, summary: summaries.get(at)! })),
+      order.map((at) => ({ key: clustered.records[at]!.key, summary: summaries.get(at)! })),
     ),
     problems: sortProblems([
       ...whole.problems,
       ...identified.problems,
-      ...united.problems,
+      ...clustered.problems,
       ...people.problems,
     ]),
   };

@@ -5,7 +5,7 @@ import { type EntryTable, tabulate } from "../dedupe/table.ts";
 import { WITHDRAWN } from "../records/decision.ts";
 import type { EntryId, RecordKey } from "../records/model.ts";
 import { plural } from "../records/plural.ts";
-import type { UnitedReview } from "../review/review.ts";
+import type { ClusteredReview } from "../review/review.ts";
 
 /** What became of two entries. */
 export type PairOutcome = "one-record" | "possible" | "linked" | "two-records";
@@ -26,8 +26,8 @@ export interface ExplainedPair {
 export type Named = { readonly entries: readonly number[] } | { readonly why: string };
 
 /** The entries that a name means: all of a record for its key, one for `Scopus#12`, those with a DOI, PMID, arXiv id or title. */
-export function entriesNamed(name: string, { identified, united }: UnitedReview): Named {
-  const record = united.records.find(({ key }) => key === name);
+export function entriesNamed(name: string, { identified, clustered }: ClusteredReview): Named {
+  const record = clustered.records.find(({ key }) => key === name);
   if (record !== undefined) return { entries: record.members };
   const numbered = /^(.+)#(\d+)$/.exec(name);
   if (numbered !== null) {
@@ -46,20 +46,20 @@ export function entriesNamed(name: string, { identified, united }: UnitedReview)
           : `there is no source ${source} among ${sources.join(", ")}`,
     };
   }
-  const found = united.entriesNamed({ record: name });
+  const found = clustered.entriesNamed({ record: name });
   return typeof found === "string" ? { why: `it ${found}` } : { entries: found };
 }
 
 /** The records that entries belong to. */
-export function recordsOf(entries: readonly number[], { united }: UnitedReview): number[] {
-  return [...new Set(entries.map((entry) => united.recordOf[entry]!))];
+export function recordsOf(entries: readonly number[], { clustered }: ClusteredReview): number[] {
+  return [...new Set(entries.map((entry) => clustered.recordOf[entry]!))];
 }
 
 /** Of all pairs of two sets of entries the one with the strongest evidence, explained. */
 export function explainNamed(
   one: readonly number[],
   other: readonly number[],
-  review: UnitedReview,
+  review: ClusteredReview,
 ): ExplainedPair {
   const strength = { duplicate: 3, possible: 2, linked: 1, distinct: 0 } as const;
   const pairs = one.flatMap((a) =>
@@ -72,7 +72,7 @@ export function explainNamed(
   return explainPair(best!.a, best!.b, review);
 }
 
-function keysAt(at: number, { identified }: UnitedReview): DedupeKeys {
+function keysAt(at: number, { identified }: ClusteredReview): DedupeKeys {
   return identified.entries[at]!.keys!;
 }
 
@@ -82,9 +82,9 @@ interface ReviewTable {
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
-const tables = new WeakMap<UnitedReview, ReviewTable>();
+const tables = new WeakMap<ClusteredReview, ReviewTable>();
 
-function tableOf(review: UnitedReview): ReviewTable {
+function tableOf(review: ClusteredReview): ReviewTable {
   const known = tables.get(review);
   if (known !== undefined) return known;
   const { entries } = review.identified;
@@ -97,22 +97,22 @@ function tableOf(review: UnitedReview): ReviewTable {
   return made;
 }
 
-function evidenceOn(a: number, b: number, review: UnitedReview): PairEvidence {
+function evidenceOn(a: number, b: number, review: ClusteredReview): PairEvidence {
   const { table, placeOf } = tableOf(review);
   return evidenceInTable(table, placeOf.get(a)!, placeOf.get(b)!, review.whole.protocol.versions);
 }
 
-function explainPair(a: number, b: number, review: UnitedReview): ExplainedPair {
-  const { united, ledger } = review;
+function explainPair(a: number, b: number, review: ClusteredReview): ExplainedPair {
+  const { clustered, ledger } = review;
   const evidence = evidenceOn(a, b, review);
   const explained = (outcome: PairOutcome, because: string, via: readonly EntryId[] = []) =>
     ({ entries: [a, b], outcome, because, evidence, via }) as const;
-  const [first, second] = [united.recordOf[a]!, united.recordOf[b]!];
+  const [first, second] = [clustered.recordOf[a]!, clustered.recordOf[b]!];
   const people = peopleOn(a, b, review);
   if (first === second) {
     const direct = directLink(a, b, review);
     if (direct !== undefined) return explained("one-record", direct);
-    const path = pathBetween(a, b, united.records[first]!.members, review);
+    const path = pathBetween(a, b, clustered.records[first]!.members, review);
     const ids = path.slice(1, -1).map((at) => review.identified.entries[at]!.id);
     return explained("one-record", `both are duplicates of ${ids.join(" and ")}`, ids);
   }
@@ -120,14 +120,14 @@ function explainPair(a: number, b: number, review: UnitedReview): ExplainedPair 
   const [groupA, groupB] = [ledger.groups.get(a), ledger.groups.get(b)];
   const isPair = (pair: { readonly a: number; readonly b: number }) =>
     (pair.a === first && pair.b === second) || (pair.a === second && pair.b === first);
-  const linked = united.linked.find(isPair);
+  const linked = clustered.linked.find(isPair);
   if (linked !== undefined) {
     return explained(
       "linked",
       `${linked.rule}; slr.yaml keeps such versions apart (versions: ${linked.relation}: separate)`,
     );
   }
-  const possible = united.possible.find(isPair);
+  const possible = clustered.possible.find(isPair);
   if (possible !== undefined) return explained("possible", possible.rule);
   if (groupA !== undefined && groupB !== undefined && groupA !== groupB) {
     return explained("two-records", "the ledger of duplicates has them in two groups");
@@ -139,7 +139,7 @@ function explainPair(a: number, b: number, review: UnitedReview): ExplainedPair 
 }
 
 /** What joins two entries of one record by themselves. */
-function directLink(a: number, b: number, review: UnitedReview): string | undefined {
+function directLink(a: number, b: number, review: ClusteredReview): string | undefined {
   const people = peopleOn(a, b, review);
   if (people?.verdict === "same") return people.words;
   const group = review.ledger.groups.get(a);
@@ -158,7 +158,7 @@ function pathBetween(
   a: number,
   b: number,
   members: readonly number[],
-  review: UnitedReview,
+  review: ClusteredReview,
 ): readonly number[] {
   const before = new Map<number, number>([[a, a]]);
   const waiting = [a];
@@ -178,10 +178,14 @@ function pathBetween(
 }
 
 /** What keeps two records apart whose entries are duplicates by themselves. */
-function blockerBetween(first: number, second: number, review: UnitedReview): string | undefined {
-  const { united, identified } = review;
-  for (const a of united.records[first]!.members) {
-    for (const b of united.records[second]!.members) {
+function blockerBetween(
+  first: number,
+  second: number,
+  review: ClusteredReview,
+): string | undefined {
+  const { clustered, identified } = review;
+  for (const a of clustered.records[first]!.members) {
+    for (const b of clustered.records[second]!.members) {
       const people = peopleOn(a, b, review);
       const related = relationOf(
         keysAt(a, review),
@@ -205,13 +209,13 @@ function blockerBetween(first: number, second: number, review: UnitedReview): st
 function peopleOn(
   a: number,
   b: number,
-  { whole, united }: UnitedReview,
+  { whole, clustered }: ClusteredReview,
 ): { readonly verdict: "same" | "different"; readonly words: string } | undefined {
-  const resting = new Set(united.problems.map(({ file, line }) => `${file}:${line}`));
+  const resting = new Set(clustered.problems.map(({ file, line }) => `${file}:${line}`));
   const said = whole.pairs
     .filter(({ place }) => !resting.has(`${place.file}:${place.line}`))
     .filter((pair) => {
-      const [one, other] = [united.entriesNamed(pair.a), united.entriesNamed(pair.b)];
+      const [one, other] = [clustered.entriesNamed(pair.a), clustered.entriesNamed(pair.b)];
       if (typeof one === "string" || typeof other === "string") return false;
       return (one.includes(a) && other.includes(b)) || (one.includes(b) && other.includes(a));
     })
@@ -224,6 +228,6 @@ function peopleOn(
 }
 
 /** The key of the record that an entry belongs to. */
-export function keyAt(at: number, { united }: UnitedReview): RecordKey {
-  return united.records[united.recordOf[at]!]!.key;
+export function keyAt(at: number, { clustered }: ClusteredReview): RecordKey {
+  return clustered.records[clustered.recordOf[at]!]!.key;
 }

@@ -4,7 +4,7 @@ import type { Place, RecordKey, Stage } from "../records/model.ts";
 import { normalizeTitle } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
 import { reviewersOf, withoutEmails } from "../records/reviewer-names.ts";
-import type { Attachment } from "../review/references.ts";
+import type { Match } from "../review/references.ts";
 import { effective } from "../votes/ballot.ts";
 
 /** What another screening tool says that somebody decided. */
@@ -36,7 +36,7 @@ export interface ImportCount {
   readonly added: number;
   readonly present: number;
   /** Added without a key, because they name no record of this review, or several. */
-  readonly unattached: number;
+  readonly unmatched: number;
   /** Not added, because they contradict each other. */
   readonly contradictory: number;
 }
@@ -55,7 +55,7 @@ export interface ImportTarget {
   readonly decisions: readonly Decision[];
   /** Names of reviewers that the review knows. */
   readonly reviewers: Iterable<string>;
-  readonly resolve: (reference: Reference) => Attachment;
+  readonly resolve: (reference: Reference) => Match;
   readonly keyOf: (target: number) => RecordKey;
 }
 
@@ -70,7 +70,7 @@ export interface ImportOptions {
 interface Imported {
   readonly place: Place;
   readonly row: DecisionRow;
-  readonly found: Attachment;
+  readonly found: Match;
 }
 
 /**
@@ -91,7 +91,7 @@ export function planImport(
   const slots = new Map<string, Imported[]>();
   for (const decision of decisions) {
     const reviewer = reviewers.get(decision.reviewer ?? options.reviewer)!;
-    const { reference, found } = attachTo(decision.reference, target);
+    const { reference, found } = matchTo(decision.reference, target);
     const row: DecisionRow = {
       reviewer,
       reference,
@@ -124,7 +124,7 @@ export function planImport(
       read: 0,
       added: 0,
       present: 0,
-      unattached: 0,
+      unmatched: 0,
       contradictory: 0,
     };
     counts.set(name, count);
@@ -137,42 +137,42 @@ export function planImport(
     }
     const row = asOneRow(imported);
     const before = present.get(slot) ?? [];
-    const unattached = imported[0]!.found.kind !== "attached";
+    const unmatched = imported[0]!.found.kind !== "matched";
     if (isPresent(row, before)) count.present += imported.length;
     else {
       rows.push(row);
       count.added += 1;
       count.present += imported.length - 1;
-      if (unattached) count.unattached += 1;
+      if (unmatched) count.unmatched += 1;
       const later = laterDecision(row, before);
       if (later !== undefined) problems.push(outdated(imported[0]!, later));
     }
-    if (unattached) problems.push(...imported.map(unknownRecord));
+    if (unmatched) problems.push(...imported.map(unknownRecord));
   }
   return { rows, counts: [...counts.values()], problems };
 }
 
 /** The record that a reference names, and the reference with its key, if that leads to it by itself. */
-function attachTo(
+function matchTo(
   reference: Reference,
   { resolve, keyOf }: ImportTarget,
-): { reference: Reference; found: Attachment } {
+): { reference: Reference; found: Match } {
   const found = resolve(reference);
-  if (found.kind !== "attached") return { reference, found };
+  if (found.kind !== "matched") return { reference, found };
   const keyed = { ...reference, record: keyOf(found.target) };
   const again = resolve(keyed);
   const sure =
-    again.kind === "attached" && again.target === found.target && again.warning === undefined;
+    again.kind === "matched" && again.target === found.target && again.warning === undefined;
   return { reference: sure ? keyed : reference, found };
 }
 
 /** What a row speaks of: one reviewer, one stage, one record. */
 function slotOf(
   { reviewer, stage, resolves, reference }: DecisionRow | Decision,
-  found: Attachment,
+  found: Match,
 ): string {
   const what =
-    found.kind === "attached"
+    found.kind === "matched"
       ? found.target
       : [
           reference.record,
@@ -297,7 +297,7 @@ function outdated({ place, row }: Imported, later: Decision): Problem {
 }
 
 function unknownRecord({ place, row, found }: Imported): Problem {
-  const why = found.kind === "attached" ? "" : found.why;
+  const why = found.kind === "matched" ? "" : found.why;
   return {
     severity: "error",
     code: found.kind === "several" ? "import/ambiguous-record" : "import/unknown-record",

@@ -5,7 +5,7 @@ import type { WholeRecord } from "../review/read-records.ts";
 import { fieldOrigins, fieldText } from "./field-origins.ts";
 
 /** What an entry says and its merged record does not: another value of a field, or a note. */
-export interface AlsoSaid {
+export interface OtherValue {
   /** The field, or the tag of a note as its export calls it. */
   readonly field: string;
   readonly value: string;
@@ -17,16 +17,16 @@ const NOTE =
   /^(?:n1|rn|nt|gn|notes?|annote|annotation|comments?|user notes?|research notes?|u[1-5]|c[1-8]|custom ?[1-8])$/i;
 
 /** Everything that the entries of a record say beside its merged fields, each thing once. */
-export function alsoSaid(
+export function otherValues(
   whole: Pick<WholeRecord, "merged" | "members">,
   identified: Pick<Identified, "entries">,
-): AlsoSaid[] {
+): OtherValue[] {
   const values = fieldOrigins(whole, identified)
     .filter(({ used }) => !used)
-    .map(({ field, value, from: [from] }): AlsoSaid => ({ field, value, from: from! }));
+    .map(({ field, value, from: [from] }): OtherValue => ({ field, value, from: from! }));
   const said = [...fieldTexts(whole.merged.record), ...values.map(({ value }) => value)].map(plain);
   const notes = whole.members.flatMap(({ record: { original }, entry }) =>
-    original.flatMap(([tag, value]): AlsoSaid[] => {
+    original.flatMap(([tag, value]): OtherValue[] => {
       const text = plain(value);
       // A tag that slr reads as a field, such as `PMID: 123`, is said already.
       if (!NOTE.test(tag) || text === "" || said.some((known) => known.includes(text))) return [];

@@ -6,7 +6,7 @@ import type { RatingOptions } from "../review/rate-review.ts";
 import type { RatingReport } from "../review/rating-report.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { DoubleCheckRow, Rating, ScreenedRecord } from "../screening/results.ts";
-import type { ScreeningReading } from "../screening/screening-progress.ts";
+import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import { missedTerms } from "./missed-terms.ts";
 import { type LevelCounts, levelCounts, ratingQueue, reviewRanker } from "./rating-queue.ts";
 import { type StoppingState, stoppingStates } from "./stopping-overview.ts";
@@ -32,7 +32,7 @@ export interface RatingOverview extends RatingOptions {
   };
   /** Terms that speak for inclusion and that neither searches nor criteria contain. */
   readonly missedTerms: readonly TermWeight[];
-  readonly reading: ScreeningReading;
+  readonly reading: ScreeningProgress;
   readonly stopping: readonly StoppingState[];
   readonly ended?: string;
   readonly doubleCheck: readonly DoubleCheckRow[];

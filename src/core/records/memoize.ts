@@ -1,10 +1,10 @@
-import { ownCopy } from "./detach.ts";
+import { detach } from "./detach.ts";
 
 /**
  * A pure function that remembers what it gave for the latest texts: few venues stand under many
  * records. When it has seen `most` texts it forgets them all.
  */
-export function remembering<Value>(
+export function memoize<Value>(
   compute: (text: string) => Value,
   most = 20_000,
 ): (text: string) => Value {
@@ -12,10 +12,10 @@ export function remembering<Value>(
   return (text) => {
     const before = known.get(text);
     if (before !== undefined) return before;
-    const value = compute(ownCopy(text));
+    const value = compute(detach(text));
     if (known.size >= most) known.clear();
     // A text that was cut out of a file would keep the file in memory.
-    known.set(ownCopy(text), value);
+    known.set(detach(text), value);
     return value;
   };
 }

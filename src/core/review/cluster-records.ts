@@ -8,7 +8,7 @@ import { compareText, type Problem } from "../records/problem.ts";
 import { applyPairs, entriesOf } from "./decided-pairs.ts";
 import { type Ledger, NO_LEDGER } from "./duplicate-ledgers.ts";
 import type { Identified } from "./identify.ts";
-import { type Attachment, attach, ReferenceIndex } from "./references.ts";
+import { type Match, matchReference, ReferenceIndex } from "./references.ts";
 
 /** Entries that are one record. */
 export interface UniqueRecord {
@@ -27,7 +27,7 @@ interface RecordPair {
   readonly similarity: number;
 }
 
-export interface United {
+export interface Clustered {
   readonly records: readonly UniqueRecord[];
   /** For each entry, the index of its record; -1 where it could not be read. */
   readonly recordOf: Int32Array;
@@ -36,19 +36,19 @@ export interface United {
   /** Pairs of records that are versions of one study, each once; none of them is in `possible`. */
   readonly linked: readonly (RecordPair & { readonly relation: RelationName })[];
   /** The record that a person's reference names. */
-  readonly resolve: (reference: Reference) => Attachment;
+  readonly resolve: (reference: Reference) => Match;
   /** The entries (indices into `Identified.entries`) that a reference names itself, or why it names none. */
   readonly entriesNamed: (reference: Reference) => readonly number[] | string;
   readonly problems: readonly Problem[];
 }
 
 /** Finds which entries are one record, by people's word first, and gives each record its key. */
-export function uniteRecords(
+export function clusterRecords(
   identified: Identified,
   pairs: readonly PairDecision[],
   ledger: Ledger = NO_LEDGER,
   policy?: VersionPolicy,
-): United {
+): Clustered {
   const { entries, files } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
   const keys = readable.map((at) => entries[at]!.keys!);
@@ -66,26 +66,28 @@ export function uniteRecords(
   }
   const { clusters, possible, linked } = findDuplicates(keys, { ...people, groups }, policy);
 
-  const united: { members: number[]; links: Map<number, { rule: string; similarity: number }> }[] =
-    [];
+  const clustered: {
+    members: number[];
+    links: Map<number, { rule: string; similarity: number }>;
+  }[] = [];
   const groupOf = new Int32Array(keys.length).fill(-1);
   for (const { members, links } of clusters) {
-    for (const member of members) groupOf[member] = united.length;
-    united.push({ members: [...members], links: new Map(links) });
+    for (const member of members) groupOf[member] = clustered.length;
+    clustered.push({ members: [...members], links: new Map(links) });
   }
   for (let position = 0; position < keys.length; position += 1) {
     if (groupOf[position] !== -1) continue;
-    groupOf[position] = united.length;
-    united.push({ members: [position], links: new Map() });
+    groupOf[position] = clustered.length;
+    clustered.push({ members: [position], links: new Map() });
   }
 
   const recordKeys = assignKeys(
-    united.map(({ members }) =>
+    clustered.map(({ members }) =>
       members.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
     ),
   );
   const recordOf = new Int32Array(entries.length).fill(-1);
-  const records = united.map(({ members, links }, record): UniqueRecord => {
+  const records = clustered.map(({ members, links }, record): UniqueRecord => {
     for (const member of members) recordOf[readable[member]!] = record;
     const entryOf = (member: number) => entries[readable[member]!]!;
     const kept = (member: number) => (ledger.kept.has(readable[member]!) ? 0 : 1);
@@ -116,7 +118,7 @@ export function uniteRecords(
       versions.has(name) ? [] : [pair],
     ),
     linked: [...versions.values()],
-    resolve: (reference) => attach(reference, index, (position) => groupOf[position]!),
+    resolve: (reference) => matchReference(reference, index, (position) => groupOf[position]!),
     entriesNamed: (reference) => {
       const named = entriesOf(reference, index);
       return typeof named === "string" ? named : named.map((position) => readable[position]!);

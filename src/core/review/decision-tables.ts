@@ -12,7 +12,13 @@ import { limitRepeats } from "../records/repeats.ts";
 import { type Ledger, unknownEntry } from "./duplicate-ledgers.ts";
 import { type EntryIndex, entryFinder } from "./entry-index.ts";
 import type { Identified } from "./identify.ts";
-import { cellReader, columnOf, plainValue, type ReadCell, type Table } from "./mapped-table.ts";
+import {
+  cellReader,
+  columnOf,
+  type MappedTable,
+  plainValue,
+  type ReadCell,
+} from "./mapped-table.ts";
 
 /** What tables of decisions say, in the form in which people's own files say it. */
 export interface MappedDecisions {
@@ -25,7 +31,7 @@ type Judged = { readonly verdict: MappedVerdict; readonly reasons: readonly stri
 
 /** Reads the tables of decisions of slr.yaml, row by row. */
 export function readDecisionTables(
-  tables: readonly { readonly map: DecisionMap; readonly table: Table }[],
+  tables: readonly { readonly map: DecisionMap; readonly table: MappedTable }[],
   index: EntryIndex,
   identified: Identified,
   ledger: Ledger,
@@ -37,7 +43,7 @@ export function readDecisionTables(
   for (const { map, table } of tables) {
     const found: Problem[] = [];
     const reference = referenceReader(map, table, index, identified, ledger, found);
-    const judge =
+    const readVerdict =
       "matrix" in map.verdict
         ? matrixReader(map.verdict.matrix, table, criteria, found)
         : verdictReader(map.verdict, table, found);
@@ -48,12 +54,12 @@ export function readDecisionTables(
     const automation = automationReader(map, table, found);
     if (
       reference !== undefined &&
-      judge !== undefined &&
+      readVerdict !== undefined &&
       !found.some(({ code }) => code === "maps/no-column" || code === "maps/pattern")
     ) {
       for (const { line, cells } of table.rows) {
         const place = { file: table.file, line };
-        const judged = judge(cells);
+        const judged = readVerdict(cells);
         if (judged === undefined) continue;
         if ("found" in judged) {
           found.push({
@@ -120,7 +126,7 @@ function splitReasons(cell: string): string[] {
 /** Which record a row is about: a reference, or why there is none. */
 function referenceReader(
   map: DecisionMap,
-  table: Table,
+  table: MappedTable,
   index: EntryIndex,
   { entries }: Identified,
   ledger: Ledger,
@@ -153,7 +159,7 @@ function referenceReader(
 
 function columnsReader(
   map: ReferenceMap,
-  table: Table,
+  table: MappedTable,
   problems: Problem[],
 ): (cells: readonly string[]) => Reference | string {
   const readers = new Map<string, ReadCell>();
@@ -185,7 +191,7 @@ function columnsReader(
 }
 
 /** One column of verdicts. Nothing said is no decision; a value that nobody explained is a problem. */
-function verdictReader(map: VerdictColumnMap, table: Table, problems: Problem[]) {
+function verdictReader(map: VerdictColumnMap, table: MappedTable, problems: Problem[]) {
   const read = cellReader(table, map, problems);
   if (read === undefined) return undefined;
   const meaning = new Map<string, MappedVerdict>();
@@ -204,7 +210,7 @@ function verdictReader(map: VerdictColumnMap, table: Table, problems: Problem[])
 /** One column for each criterion: any that is violated excludes and is a reason; any in doubt is a maybe. */
 function matrixReader(
   map: MatrixMap,
-  table: Table,
+  table: MappedTable,
   criteria: readonly string[],
   problems: Problem[],
 ) {
@@ -248,7 +254,7 @@ function matrixReader(
 }
 
 /** A column of names, or the one name; without either the table's own name. */
-function reviewerReader(map: DecisionMap, table: Table, problems: Problem[]): ReadCell {
+function reviewerReader(map: DecisionMap, table: MappedTable, problems: Problem[]): ReadCell {
   const fallback = table.file.replace(/^.*\//, "").replace(/\.[^.[]*(?=$|\[)/, "");
   if (map.reviewer === undefined) return () => fallback;
   if (columnOf(table, map.reviewer.column) < 0) return () => map.reviewer!.column;
@@ -258,7 +264,7 @@ function reviewerReader(map: DecisionMap, table: Table, problems: Problem[]): Re
 
 function automationReader(
   map: DecisionMap,
-  table: Table,
+  table: MappedTable,
   problems: Problem[],
 ): ((cells: readonly string[]) => boolean) | undefined {
   if (map.automation === undefined) return undefined;

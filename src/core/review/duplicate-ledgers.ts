@@ -3,7 +3,7 @@ import type { Problem } from "../records/problem.ts";
 import { limitRepeats } from "../records/repeats.ts";
 import { type EntryIndex, entryFinder } from "./entry-index.ts";
 import type { Identified } from "./identify.ts";
-import { cellReader, plainValue, type Table } from "./mapped-table.ts";
+import { cellReader, type MappedTable, plainValue } from "./mapped-table.ts";
 
 /** What a ledger of duplicates says of the entries that it lists. */
 export interface Ledger {
@@ -21,7 +21,7 @@ const KEPT = new Set(["yes", "y", "x", "1", "true", "keep", "kept"]);
 
 /** Reads the ledgers of slr.yaml. A row that names no entry is a problem with file and line. */
 export function readLedgers(
-  ledgers: readonly { readonly map: LedgerMap; readonly table: Table }[],
+  ledgers: readonly { readonly map: LedgerMap; readonly table: MappedTable }[],
   index: EntryIndex,
   identified: Identified,
 ): { ledger: Ledger; problems: Problem[] } {

@@ -1,7 +1,7 @@
 import type { MergedRecord } from "../dedupe/merge.ts";
 import { compareText } from "../records/problem.ts";
 import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../screening/results.ts";
-import type { United } from "./cluster-records.ts";
+import type { Clustered } from "./cluster-records.ts";
 import type { Identified } from "./identify.ts";
 
 /** What the rows about duplicates tell of a record. */
@@ -13,7 +13,7 @@ interface Described {
 /** The entries of each record that has several, in this order of records. */
 export function duplicateRows(
   { entries }: Identified,
-  { records }: United,
+  { records }: Clustered,
   order: readonly number[],
   described: (at: number) => Described,
 ): DuplicateRow[] {
@@ -37,23 +37,23 @@ export function duplicateRows(
 
 /** The pairs that a person must settle, each in the order of its keys. */
 export function possibleRows(
-  united: United,
+  clustered: Clustered,
   described: (at: number) => Described,
 ): PossibleDuplicate[] {
-  return united.possible.map((pair) => pairRow(pair, united, described)).sort(byRecords);
+  return clustered.possible.map((pair) => pairRow(pair, clustered, described)).sort(byRecords);
 }
 
 /** The pairs that are versions of one study, with the studies that people put their records in. */
 export function linkedRows(
-  united: United,
+  clustered: Clustered,
   described: (at: number) => Described,
   study: ReadonlyMap<number, string>,
 ): LinkedVersions[] {
-  return united.linked
+  return clustered.linked
     .map((pair): LinkedVersions => {
-      const [first, second] = inKeyOrder(pair, united);
+      const [first, second] = inKeyOrder(pair, clustered);
       return {
-        ...pairRow(pair, united, described),
+        ...pairRow(pair, clustered, described),
         relation: pair.relation,
         studyA: study.get(first) ?? "",
         studyB: study.get(second) ?? "",
@@ -63,14 +63,14 @@ export function linkedRows(
 }
 
 function pairRow(
-  pair: United["possible"][number],
-  united: United,
+  pair: Clustered["possible"][number],
+  clustered: Clustered,
   described: (at: number) => Described,
 ): PossibleDuplicate {
-  const [first, second] = inKeyOrder(pair, united);
+  const [first, second] = inKeyOrder(pair, clustered);
   return {
-    recordA: united.records[first]!.key,
-    recordB: united.records[second]!.key,
+    recordA: clustered.records[first]!.key,
+    recordB: clustered.records[second]!.key,
     rule: pair.rule,
     similarity: pair.similarity,
     titleA: described(first).title,
@@ -78,7 +78,7 @@ function pairRow(
   };
 }
 
-function inKeyOrder({ a, b }: { readonly a: number; readonly b: number }, { records }: United) {
+function inKeyOrder({ a, b }: { readonly a: number; readonly b: number }, { records }: Clustered) {
   return records[a]!.key < records[b]!.key ? ([a, b] as const) : ([b, a] as const);
 }
 

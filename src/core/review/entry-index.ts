@@ -4,7 +4,7 @@ import { arxivIdOfDoi } from "../records/identity.ts";
 import { findArxivId, findDoi } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
 import type { Identified } from "./identify.ts";
-import { cellReader, columnOf, plainValue, type Table } from "./mapped-table.ts";
+import { cellReader, columnOf, type MappedTable, plainValue } from "./mapped-table.ts";
 
 /** Finds the entry that a row of a table is about; `why` says why it names none. */
 export type FindEntry = (
@@ -64,7 +64,7 @@ function add(map: Map<string, number[]>, name: string, at: number): void {
  * that id then stand for the entries in their order, and for the last one beyond them.
  */
 export function entryFinder(
-  table: Table,
+  table: MappedTable,
   map: EntryMap,
   index: EntryIndex,
   problems: Problem[],

@@ -1,6 +1,6 @@
 import { type DedupeKeys, dedupeKeys } from "../dedupe/keys.ts";
 import type { Protocol, SourcePlan } from "../protocol/protocol.ts";
-import { ownCopy } from "../records/detach.ts";
+import { detach } from "../records/detach.ts";
 import type { Attribution, Batch } from "../records/entry.ts";
 import { LIBRARIES } from "../records/libraries.ts";
 import type { EntryId, SourceKind } from "../records/model.ts";
@@ -116,7 +116,7 @@ export async function identify(
         read.push({
           line,
           keys: dedupeKeys(record),
-          ...(record.accession !== undefined && { accession: ownCopy(record.accession) }),
+          ...(record.accession !== undefined && { accession: detach(record.accession) }),
           ...(named && { named }),
         });
       }

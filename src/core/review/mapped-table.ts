@@ -3,7 +3,7 @@ import type { CellMap } from "../protocol/tables.ts";
 import type { Problem } from "../records/problem.ts";
 
 /** A table that somebody else kept, as text. */
-export interface Table {
+export interface MappedTable {
   /** As messages print it: `data.xlsx[SCREENING]`. */
   readonly file: string;
   readonly header: readonly string[];
@@ -19,7 +19,7 @@ export function plainValue(value: string): string {
 }
 
 /** Whether the table has a column of this name; `column 3` names one without a header. */
-export function columnOf(table: Table, name: string): number {
+export function columnOf(table: MappedTable, name: string): number {
   const plain = plainValue(name);
   const at = table.header.findIndex((header) => plainValue(header) === plain);
   if (at >= 0) return at;
@@ -35,7 +35,7 @@ export function columnOf(table: Table, name: string): number {
 
 /** A reader of a mapped column; a column that is not there or a broken pattern is a problem. */
 export function cellReader(
-  table: Table,
+  table: MappedTable,
   map: CellMap | undefined,
   problems: Problem[],
 ): ReadCell | undefined {
@@ -66,7 +66,7 @@ export function cellReader(
   };
 }
 
-function compile(pattern: string, table: Table, problems: Problem[]): RE2JS | undefined {
+function compile(pattern: string, table: MappedTable, problems: Problem[]): RE2JS | undefined {
   try {
     return RE2JS.compile(RE2JS.translateRegExp(pattern));
   } catch (error) {

@@ -9,11 +9,11 @@ import type {
 import { STAGES, type Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { unnamedReviewers } from "../votes/assignment.ts";
-import { type AttachedDecision, type Ballot, countBallot, EMPTY_BALLOT } from "../votes/ballot.ts";
-import type { United } from "./cluster-records.ts";
+import { type Ballot, countBallot, EMPTY_BALLOT, type MatchedDecision } from "../votes/ballot.ts";
+import type { Clustered } from "./cluster-records.ts";
 
 /** Everything people said, by record. */
-export interface PeoplesWork {
+export interface MatchedDecisions {
   ballot(record: number, stage: Stage): Ballot;
   /** The last retrieval row of a record. */
   readonly retrieval: ReadonlyMap<
@@ -25,19 +25,19 @@ export interface PeoplesWork {
 }
 
 /** Finds the record of every row that people wrote. A row that names none or several is a problem, never lost. */
-export function attachPeoplesWork(
+export function matchDecisions(
   rows: {
     readonly decisions: readonly Decision[];
     readonly retrievals: readonly Retrieval[];
     readonly studies: readonly StudyMember[];
   },
   protocol: Protocol,
-  united: United,
-): PeoplesWork {
+  clustered: Clustered,
+): MatchedDecisions {
   const problems: Problem[] = unnamedReviewers(rows.decisions, protocol.screening);
   const find = (reference: Reference, place: { file: string; line: number }, what: string) => {
-    const found = united.resolve(reference);
-    if (found.kind !== "attached") {
+    const found = clustered.resolve(reference);
+    if (found.kind !== "matched") {
       const named = reference.record || reference.title || reference.doi || "";
       problems.push({
         severity: "error",
@@ -52,13 +52,13 @@ export function attachPeoplesWork(
         severity: "warning",
         code: `${what}/attached-otherwise`,
         ...place,
-        message: `Unexpected reference to ${united.records[found.target]!.key}: ${found.warning}.`,
+        message: `Unexpected reference to ${clustered.records[found.target]!.key}: ${found.warning}.`,
       });
     }
     return found;
   };
 
-  const byRecord = new Map<string, AttachedDecision[]>();
+  const byRecord = new Map<string, MatchedDecision[]>();
   for (const decision of rows.decisions) {
     const found = find(decision.reference, decision.place, "decisions");
     if (found === undefined) continue;
@@ -67,19 +67,19 @@ export function attachPeoplesWork(
         severity: "error",
         code: "decisions/split",
         ...decision.place,
-        message: `Unexpected second record ${united.records[other]!.key} that this row names, too: what was one record is two now. The row counts for ${united.records[found.target]!.key} only.`,
+        message: `Unexpected second record ${clustered.records[other]!.key} that this row names, too: what was one record is two now. The row counts for ${clustered.records[found.target]!.key} only.`,
       });
     }
     const slot = `${found.target} ${decision.stage}`;
-    const attached = byRecord.get(slot) ?? [];
-    attached.push({ decision, named: found.named });
-    byRecord.set(slot, attached);
+    const matched = byRecord.get(slot) ?? [];
+    matched.push({ decision, named: found.named });
+    byRecord.set(slot, matched);
   }
   const ballots = new Map<string, Ballot>();
   for (const stage of STAGES) {
-    for (const [slot, attached] of byRecord) {
+    for (const [slot, matched] of byRecord) {
       if (!slot.endsWith(` ${stage}`)) continue;
-      const counted = countBallot(stage, attached, protocol.reviewers, protocol.adjudicators);
+      const counted = countBallot(stage, matched, protocol.reviewers, protocol.adjudicators);
       problems.push(...counted.problems);
       ballots.set(slot, counted.ballot);
     }
@@ -100,7 +100,7 @@ export function attachPeoplesWork(
         severity: "error",
         code: "studies/two-studies",
         ...row.place,
-        message: `Unexpected second study \`${row.study}\` of ${united.records[found.target]!.key}, expected \`${before}\` only.`,
+        message: `Unexpected second study \`${row.study}\` of ${clustered.records[found.target]!.key}, expected \`${before}\` only.`,
       });
     } else study.set(found.target, row.study);
   }

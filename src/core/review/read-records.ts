@@ -1,12 +1,12 @@
 import type { CriterionSubject } from "../criteria/index.ts";
 import { type MergedRecord, mergeMembers } from "../dedupe/merge.ts";
 import type { BibRecord, RecordKey } from "../records/model.ts";
-import type { United } from "./cluster-records.ts";
+import type { Clustered } from "./cluster-records.ts";
 import type { Identified } from "./identify.ts";
 import type { ReviewInput } from "./review.ts";
 
 /** One entry of a unique record, as its export gives it. */
-export interface EntryOfRecord {
+export interface MemberEntry {
   readonly fingerprint: string;
   readonly record: BibRecord;
   /** Index into `Identified.entries`. */
@@ -15,11 +15,11 @@ export interface EntryOfRecord {
 
 /** A unique record with all of its fields, merged from all of its entries. */
 export interface WholeRecord {
-  /** Index into `United.records`. */
+  /** Index into `Clustered.records`. */
   readonly at: number;
   readonly key: RecordKey;
   /** Its entries, the kept one first; `merged` calls them by their index. */
-  readonly members: readonly EntryOfRecord[];
+  readonly members: readonly MemberEntry[];
   readonly merged: MergedRecord;
   /** The record as the criteria see it, with its full text where a criterion looks at it. */
   readonly subject: CriterionSubject;
@@ -29,15 +29,15 @@ export interface WholeRecord {
 export async function* readRecords(
   { protocol, fullText, progress }: Pick<ReviewInput, "protocol" | "fullText" | "progress">,
   identified: Identified,
-  united: United,
+  clustered: Clustered,
   wanted?: ReadonlySet<number>,
 ): AsyncGenerator<WholeRecord> {
   if (wanted?.size === 0) return;
   const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
   const reading = (path: string) => progress?.(`Screening ${path}`);
-  for await (const { record: at, members } of membersOf(identified, united, reading, wanted)) {
+  for await (const { record: at, members } of membersOf(identified, clustered, reading, wanted)) {
     const merged = mergeMembers(members);
-    const { key } = united.records[at]!;
+    const { key } = clustered.records[at]!;
     const text = needsFullText ? await fullText(key) : undefined;
     const { record, alternatives } = merged;
     yield {
@@ -53,11 +53,11 @@ export async function* readRecords(
 /** The unique records (all, or the wanted ones) with their entries, each as soon as its last entry has been read again. */
 async function* membersOf(
   identified: Identified,
-  united: United,
+  clustered: Clustered,
   progress: ((doing: string) => void) | undefined,
   wanted?: ReadonlySet<number>,
-): AsyncGenerator<{ readonly record: number; readonly members: readonly EntryOfRecord[] }> {
-  const waiting = new Map<number, EntryOfRecord[]>();
+): AsyncGenerator<{ readonly record: number; readonly members: readonly MemberEntry[] }> {
+  const waiting = new Map<number, MemberEntry[]>();
   let position = 0;
   for (const [at, { file, entries, path }] of identified.files.entries()) {
     const end = position + entries;
@@ -73,9 +73,9 @@ async function* membersOf(
           throw new ChangedFileError(path);
         }
         if (entry.kind === "unreadable") continue;
-        const record = united.recordOf[current]!;
+        const record = clustered.recordOf[current]!;
         if (wanted !== undefined && !wanted.has(record)) continue;
-        const { members } = united.records[record]!;
+        const { members } = clustered.records[record]!;
         const member = {
           fingerprint: known.keys!.fingerprint,
           record: entry.record,

@@ -97,9 +97,9 @@ function yearOf(reference: Reference): { year?: number } {
 }
 
 /** Where a reference leads. `named` is the first thing it names, the identity under which it was said. */
-export type Attachment =
+export type Match =
   | {
-      readonly kind: "attached";
+      readonly kind: "matched";
       readonly target: number;
       readonly named: string;
       /** What an earlier step named instead, where it did not lead to the target. */
@@ -114,11 +114,11 @@ export type Attachment =
  * Follows the steps of a reference until one names exactly one target. `targetOf` says which record
  * (or cluster) an entry belongs to.
  */
-export function attach(
+export function matchReference(
   reference: Reference,
   index: ReferenceIndex,
   targetOf: (position: number) => number,
-): Attachment {
+): Match {
   const seen = reference.title === undefined ? undefined : comparableTitle(reference.title);
   const seenTitle = seen === "" ? undefined : seen;
   const failures: string[] = [];
@@ -131,7 +131,7 @@ export function attach(
     const targets = [...new Set(positions.map(targetOf))];
     if (targets.length === 1) {
       return {
-        kind: "attached",
+        kind: "matched",
         target: targets[0]!,
         named: first,
         also: steps.slice(at + 1).flatMap((weaker) => {

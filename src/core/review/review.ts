@@ -4,14 +4,14 @@ import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/
 import type { RecordKey, Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import type { ReviewResults } from "../screening/results.ts";
-import type { ScreeningReading } from "../screening/screening-progress.ts";
+import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { Ballot } from "../votes/ballot.ts";
-import { type United, uniteRecords } from "./cluster-records.ts";
+import { type Clustered, clusterRecords } from "./cluster-records.ts";
 import { readDecisionTables } from "./decision-tables.ts";
 import { type Ledger, readLedgers } from "./duplicate-ledgers.ts";
 import { EntryIndex } from "./entry-index.ts";
 import { type ExportFile, type FileReport, type Identified, identify } from "./identify.ts";
-import type { Table } from "./mapped-table.ts";
+import type { MappedTable } from "./mapped-table.ts";
 import type { RatingOptions, ReviewRating, ReviewTexts } from "./rate-review.ts";
 import type { RatingReport } from "./rating-report.ts";
 import type { WholeRecord } from "./read-records.ts";
@@ -28,8 +28,8 @@ export interface ReviewInput {
   /** The text of a report's full text, where the review has it. */
   readonly fullText: (record: RecordKey) => Promise<string | undefined>;
   /** Tables that somebody else kept, with what slr.yaml says they mean. */
-  readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: Table }[];
-  readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: Table }[];
+  readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
+  readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];
   /** What was already wrong with the files of people. */
   readonly problems: readonly Problem[];
   /** Called now and then with what is being done. */
@@ -48,7 +48,7 @@ export interface ScreenedReview {
   /** What models learn from. */
   readonly texts: ReviewTexts;
   /** How far title/abstract screening has come, for stopping rules. */
-  readonly reading: ScreeningReading;
+  readonly reading: ScreeningProgress;
   /** Everything people said of a record at a stage. */
   ballot(record: RecordKey, stage: Stage): Ballot;
   /**
@@ -63,21 +63,21 @@ export interface ScreenedReview {
  * which entries are one record, once to judge the records; between the two only keys are held.
  */
 export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
-  const { whole, identified, united } = await uniteReview(input);
-  return screenRecords(whole, identified, united);
+  const { whole, identified, clustered } = await clusterReview(input);
+  return screenRecords(whole, identified, clustered);
 }
 
 /** A review whose entries have been read once, and joined to records. */
-export interface UnitedReview {
+export interface ClusteredReview {
   /** The input, with what the mapped tables say. */
   readonly whole: ReviewInput;
   readonly identified: Identified;
-  readonly united: United;
+  readonly clustered: Clustered;
   readonly ledger: Ledger;
 }
 
 /** Finds out which entries are one record; nothing is judged yet. */
-export async function uniteReview(input: ReviewInput): Promise<UnitedReview> {
+export async function clusterReview(input: ReviewInput): Promise<ClusteredReview> {
   const identified = await identify(input.exports, input.protocol, input.progress);
   const index = new EntryIndex(identified);
   const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
@@ -88,12 +88,12 @@ export async function uniteReview(input: ReviewInput): Promise<UnitedReview> {
     ledger,
     input.protocol.criteria.map(({ id }) => id),
   );
-  const united = uniteRecords(identified, input.pairs, ledger, input.protocol.versions);
+  const clustered = clusterRecords(identified, input.pairs, ledger, input.protocol.versions);
   const whole: ReviewInput = {
     ...input,
     decisions: [...input.decisions, ...mapped.decisions],
     retrievals: [...input.retrievals, ...mapped.retrievals],
     problems: [...input.problems, ...problems, ...mapped.problems],
   };
-  return { whole, identified, united, ledger };
+  return { whole, identified, clustered, ledger };
 }

@@ -2,13 +2,13 @@ import type { CriterionSubject } from "../criteria/index.ts";
 import type { MergedRecord } from "../dedupe/merge.ts";
 import { criteriaTextOf } from "../protocol/criteria-text.ts";
 import { createCorpus } from "../rating/text/corpus.ts";
-import { ownCopies } from "../records/detach.ts";
+import { detachAll } from "../records/detach.ts";
 import type { BibRecord, Stage } from "../records/model.ts";
 import { plural } from "../records/plural.ts";
 import { compareText, type Problem, sortProblems } from "../records/problem.ts";
 import { conclude, type Outcome, violated } from "../screening/conclude.ts";
-import { type CriterionJudgement, judge } from "../screening/criteria.ts";
 import { countFlow, type FlowRow, imbalances } from "../screening/flow.ts";
+import { type CriterionJudgement, judgeCriteria } from "../screening/judge-criteria.ts";
 import {
   type Box,
   type ExcludedReport,
@@ -19,11 +19,11 @@ import {
   type ScreenedRecord,
   summaryOf,
 } from "../screening/results.ts";
-import { type ScreeningReading, screeningReading } from "../screening/screening-progress.ts";
-import type { United } from "./cluster-records.ts";
+import { type ScreeningProgress, screeningProgress } from "../screening/screening-progress.ts";
+import type { Clustered } from "./cluster-records.ts";
 import { duplicateRows, linkedRows, possibleRows } from "./duplicate-rows.ts";
 import type { Identified } from "./identify.ts";
-import { attachPeoplesWork, type PeoplesWork } from "./match-decisions.ts";
+import { type MatchedDecisions, matchDecisions } from "./match-decisions.ts";
 import {
   gatherTexts,
   type RateableRecord,
@@ -54,44 +54,44 @@ interface Assessed {
 export async function screenRecords(
   input: ReviewInput,
   identified: Identified,
-  united: United,
+  clustered: Clustered,
 ): Promise<ScreenedReview> {
   const { protocol } = input;
-  const problems: Problem[] = [...input.problems, ...identified.problems, ...united.problems];
-  const people = attachPeoplesWork(input, protocol, united);
+  const problems: Problem[] = [...input.problems, ...identified.problems, ...clustered.problems];
+  const people = matchDecisions(input, protocol, clustered);
   problems.push(...people.problems);
 
-  const isUnread = leftUnread(protocol, identified, united);
+  const isUnread = leftUnread(protocol, identified, clustered);
   const corpus = createCorpus();
   const known = new Set(
-    protocol.knownRelevant.map(({ reference }) => recordNamed(reference, united)),
+    protocol.knownRelevant.map(({ reference }) => recordNamed(reference, clustered)),
   );
   const knownTexts: string[] = [];
-  const assessed: Assessed[] = new Array(united.records.length);
-  for await (const { at, key, merged, subject } of readRecords(input, identified, united)) {
+  const assessed: Assessed[] = new Array(clustered.records.length);
+  for await (const { at, key, merged, subject } of readRecords(input, identified, clustered)) {
     const one = assess(at, key, subject, isUnread(at), protocol, people, problems);
     const removed = one.box === "removed-automation";
     const listed = one.box === "included" || one.box === "excluded-full-text";
     if (known.has(at)) knownTexts.push(textOf(merged.record));
     assessed[at] = {
       ...one,
-      summary: ownCopies(summaryOf(merged.record)),
+      summary: detachAll(summaryOf(merged.record)),
       provenance: merged.provenance,
       ...(!removed && { row: corpus.add(merged.record) }),
-      ...(listed && { record: ownCopies(merged.record) }),
+      ...(listed && { record: detachAll(merged.record) }),
     };
   }
 
   input.progress?.("Rating");
-  const order = united.records
+  const order = clustered.records
     .map(({ key }, at) => ({ key, at }))
     .sort((a, b) => compareText(a.key, b.key))
     .map(({ at }) => at);
   const rateable = order.map((at): RateableRecord => {
     const { summary, ...one } = assessed[at]!;
-    return { ...one, key: united.records[at]!.key, title: summary.title };
+    return { ...one, key: clustered.records[at]!.key, title: summary.title };
   });
-  const reading = screeningReading(
+  const reading = screeningProgress(
     rateable.flatMap(({ key, titleAbstract }, place) => {
       const at = order[place]!;
       if (titleAbstract === undefined) return [];
@@ -109,8 +109,8 @@ export async function screenRecords(
   const rating = rateRecords(rateable, texts, options);
   const { ratings, report, doubleCheck } = rating;
 
-  const studyOf = (at: number) => people.study.get(at) ?? united.records[at]!.key;
-  const { ledger, flowRows } = ledgerRows(identified, united, assessed, studyOf);
+  const studyOf = (at: number) => people.study.get(at) ?? clustered.records[at]!.key;
+  const { ledger, flowRows } = ledgerRows(identified, clustered, assessed, studyOf);
   const flow = countFlow(flowRows, protocol);
   for (const imbalance of imbalances(flow)) {
     problems.push({
@@ -119,11 +119,13 @@ export async function screenRecords(
       message: `The flow does not balance: ${imbalance}.`,
     });
   }
-  problems.push(...knownRelevantProblems(input, united, assessed));
+  problems.push(...knownRelevantProblems(input, clustered, assessed));
 
   const sourcesOf = (at: number) =>
     [
-      ...new Set(united.records[at]!.members.map((member) => identified.entries[member]!.source)),
+      ...new Set(
+        clustered.records[at]!.members.map((member) => identified.entries[member]!.source),
+      ),
     ].sort(compareText);
   const described = (at: number) => {
     const { summary, provenance } = assessed[at]!;
@@ -131,7 +133,7 @@ export async function screenRecords(
   };
   const records = order.map((at): ScreenedRecord => {
     const { summary, box, titleAbstract, fullText } = assessed[at]!;
-    const { key, members } = united.records[at]!;
+    const { key, members } = clustered.records[at]!;
     const own = ratings.get(key);
     return {
       key,
@@ -145,18 +147,18 @@ export async function screenRecords(
     };
   });
   const listed = (box: Box) => order.filter((at) => assessed[at]!.box === box);
-  const indexOf = new Map(united.records.map(({ key }, at) => [key, at]));
+  const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));
   return {
     identified,
     ballot: (key, stage) => people.ballot(indexOf.get(key) ?? -1, stage),
     read: (keys) => {
       const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));
-      return readRecords(input, identified, united, wanted);
+      return readRecords(input, identified, clustered, wanted);
     },
     files: identified.files.map(({ file: _, ...report }) => report),
     find(reference) {
-      const at = recordNamed(reference, united);
-      return at === undefined ? undefined : united.records[at]!.key;
+      const at = recordNamed(reference, clustered);
+      return at === undefined ? undefined : clustered.records[at]!.key;
     },
     rating: report,
     rate: (asked) =>
@@ -170,12 +172,12 @@ export async function screenRecords(
       flow,
       ledger,
       records,
-      duplicates: duplicateRows(identified, united, order, described),
-      possibleDuplicates: possibleRows(united, described),
-      linkedVersions: linkedRows(united, described, people.study),
+      duplicates: duplicateRows(identified, clustered, order, described),
+      possibleDuplicates: possibleRows(clustered, described),
+      linkedVersions: linkedRows(clustered, described, people.study),
       included: listed("included").map(
         (at): IncludedReport => ({
-          key: united.records[at]!.key,
+          key: clustered.records[at]!.key,
           study: studyOf(at),
           record: assessed[at]!.record!,
           sources: sourcesOf(at),
@@ -183,7 +185,7 @@ export async function screenRecords(
       ),
       excludedFullText: listed("excluded-full-text").map(
         (at): ExcludedReport => ({
-          key: united.records[at]!.key,
+          key: clustered.records[at]!.key,
           record: assessed[at]!.record!,
           reasons: assessed[at]!.reasons,
           by: assessed[at]!.by,
@@ -193,7 +195,7 @@ export async function screenRecords(
       judgements: order.flatMap((at) =>
         assessed[at]!.judgements.map(
           ({ criterion, verdict, words }): JudgementRow => ({
-            record: united.records[at]!.key,
+            record: clustered.records[at]!.key,
             criterion,
             verdict,
             words,
@@ -214,7 +216,7 @@ export async function screenRecords(
 function leftUnread(
   { screening, sources }: ReviewInput["protocol"],
   identified: Identified,
-  united: United,
+  clustered: Clustered,
 ): (at: number) => boolean {
   const ended = screening["title-abstract"].stop?.ended;
   if (ended === undefined) return () => false;
@@ -224,13 +226,13 @@ function leftUnread(
     ),
   );
   return (at) =>
-    united.records[at]!.members.some((member) => !later.has(identified.entries[member]!.source));
+    clustered.records[at]!.members.some((member) => !later.has(identified.entries[member]!.source));
 }
 
 /** What is wrong where slr.yaml says that a stopping rule ended screening, and the rule says otherwise. */
 function stopProblems(
   { screening }: ReviewInput["protocol"],
-  reading: ScreeningReading,
+  reading: ScreeningProgress,
 ): Problem[] {
   const { stop } = screening["title-abstract"];
   if (stop?.ended === undefined || reading.read === reading.records || stop.rule.met(reading))
@@ -257,11 +259,11 @@ function assess(
   subject: CriterionSubject,
   isUnread: boolean,
   protocol: ReviewInput["protocol"],
-  people: PeoplesWork,
+  people: MatchedDecisions,
   problems: Problem[],
 ): Omit<Assessed, "summary" | "provenance"> {
   const order = protocol.criteria.map(({ id }) => id);
-  const before = judge(protocol, "before-screening", subject);
+  const before = judgeCriteria(protocol, "before-screening", subject);
   noteDisagreements(key, before, problems);
   const removedBy = violated(before);
   const ballots = {
@@ -291,7 +293,7 @@ function assess(
   }
 
   const stage = (name: Stage): { outcome: Outcome; judgements: CriterionJudgement[] } => {
-    const judgements = judge(protocol, name, subject);
+    const judgements = judgeCriteria(protocol, name, subject);
     noteDisagreements(key, judgements, problems);
     const outcome = conclude(name, protocol.screening[name], ballots[name], judgements, order);
     noteOutcome(key, name, outcome, ballots[name].rows.at(-1)?.place, problems);
@@ -401,7 +403,7 @@ function noteOutcome(
 /** One row for every entry that was read: the conservation law. */
 function ledgerRows(
   identified: Identified,
-  united: United,
+  clustered: Clustered,
   assessed: readonly Assessed[],
   studyOf: (at: number) => string,
 ): { ledger: LedgerRow[]; flowRows: FlowRow[] } {
@@ -409,7 +411,7 @@ function ledgerRows(
     const { source, kind } = entry;
     const { path } = identified.files[entry.file]!;
     const place = { entry: entry.id, source, file: path, line: entry.line };
-    const at = united.recordOf[position]!;
+    const at = clustered.recordOf[position]!;
     if (at < 0) {
       const row: LedgerRow = {
         ...place,
@@ -420,7 +422,7 @@ function ledgerRows(
       };
       return { row, flow: { box: row.box, source, kind, automation: false, reason: row.reason } };
     }
-    const { key, members, links } = united.records[at]!;
+    const { key, members, links } = clustered.records[at]!;
     if (members[0] !== position) {
       const rule = links.get(position)?.rule ?? "same record";
       const row: LedgerRow = {
@@ -467,12 +469,12 @@ function textOf({ title = "", abstract = "" }: BibRecord): string {
 /** Reports that the reviewers knew to be relevant must be found by the search and not be excluded. */
 function knownRelevantProblems(
   input: ReviewInput,
-  united: United,
+  clustered: Clustered,
   assessed: readonly Assessed[],
 ): Problem[] {
   return input.protocol.knownRelevant.flatMap(({ reference, line }): Problem[] => {
     const place = { file: "slr.yaml", line };
-    const found = recordNamed(reference, united);
+    const found = recordNamed(reference, clustered);
     if (found === undefined) {
       return [
         {
@@ -490,13 +492,13 @@ function knownRelevantProblems(
         severity: "error",
         code: "known-relevant/excluded",
         ...place,
-        message: `Unexpected exclusion of ${reference} (${united.records[found]!.key}), which is known to be relevant: ${box}${reasons.length > 0 ? `, ${reasons.join(";")}` : ""}.`,
+        message: `Unexpected exclusion of ${reference} (${clustered.records[found]!.key}), which is known to be relevant: ${box}${reasons.length > 0 ? `, ${reasons.join(";")}` : ""}.`,
       },
     ];
   });
 }
 
-function recordNamed(reference: string, united: United): number | undefined {
-  const found = united.resolve({ record: reference });
-  return found.kind === "attached" ? found.target : undefined;
+function recordNamed(reference: string, clustered: Clustered): number | undefined {
+  const found = clustered.resolve({ record: reference });
+  return found.kind === "matched" ? found.target : undefined;
 }

@@ -14,7 +14,7 @@ export interface ScreenableRecord {
 }
 
 /** How far title/abstract screening has come, as stopping rules look at it. */
-export interface ScreeningReading extends Reading {
+export interface ScreeningProgress extends Reading {
   /** Records whose decision has no time: where they stand in the order of reading is a guess. */
   readonly withoutTime: number;
 }
@@ -25,7 +25,7 @@ export interface ScreeningReading extends Reading {
  * in conflict or lacks votes was read, and counts as relevant unless everybody excluded it: a rule must
  * not stop on what is open.
  */
-export function screeningReading(records: readonly ScreenableRecord[]): ScreeningReading {
+export function screeningProgress(records: readonly ScreenableRecord[]): ScreeningProgress {
   const read = records.flatMap((record) => {
     const [first] = record.ballot.rows;
     return first === undefined ? [] : [{ record, first }];

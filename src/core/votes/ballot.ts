@@ -25,7 +25,7 @@ export interface Ballot {
 }
 
 /** A decision and the identity under which it was said: the key or anchor that its row names. */
-export interface AttachedDecision {
+export interface MatchedDecision {
   readonly decision: Decision;
   readonly named: string;
 }
@@ -40,12 +40,12 @@ export const EMPTY_BALLOT: Ballot = { votes: [], rows: [], latest: "" };
  */
 export function countBallot(
   stage: Stage,
-  attached: readonly AttachedDecision[],
+  matched: readonly MatchedDecision[],
   reviewers: ReadonlyMap<string, ReviewerKind>,
   adjudicators: readonly string[],
 ): { ballot: Ballot; problems: Problem[] } {
   const problems: Problem[] = [];
-  const ordered = [...attached].sort(
+  const ordered = [...matched].sort(
     (a, b) =>
       compareText(a.decision.decidedAt, b.decision.decidedAt) ||
       compareText(a.decision.place.file, b.decision.place.file) ||

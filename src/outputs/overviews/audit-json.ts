@@ -1,8 +1,8 @@
 import type { Audit } from "../../core/overviews/audit.ts";
-import type { OverlapEstimates } from "../../core/overviews/capture-recapture.ts";
+import type { CaptureRecapture } from "../../core/overviews/capture-recapture.ts";
 
 /** An audit for programs. */
-export function auditJson(audit: Audit, overlap: OverlapEstimates, size: number): string {
+export function auditJson(audit: Audit, overlap: CaptureRecapture, size: number): string {
   const { population, sample, missed, open, estimate } = audit;
   return JSON.stringify(
     {

@@ -1,5 +1,5 @@
 import type { Audit } from "../../core/overviews/audit.ts";
-import type { OverlapEstimates } from "../../core/overviews/capture-recapture.ts";
+import type { CaptureRecapture } from "../../core/overviews/capture-recapture.ts";
 import { formatCount, plural } from "../../core/records/plural.ts";
 import type { ChaoEstimate } from "../../core/statistics/chao.ts";
 import { alignColumns } from "../text/align-columns.ts";
@@ -14,7 +14,7 @@ const SAID = {
 } as const satisfies Record<Audit["population"][number]["found"], string>;
 
 /** An audit for people: what to read again, and what that says of what was missed. */
-export function auditText(audit: Audit, overlap: OverlapEstimates, size: number): string {
+export function auditText(audit: Audit, overlap: CaptureRecapture, size: number): string {
   const { population } = audit;
   const shown = population.slice(0, size);
   const lines =
@@ -60,7 +60,7 @@ function estimateLines({ estimate, sample, missed, open, population }: Audit): s
   ];
 }
 
-function overlapLines({ reviewers, sources }: OverlapEstimates): string[] {
+function overlapLines({ reviewers, sources }: CaptureRecapture): string[] {
   const lines = (what: string, who: string, chao: ChaoEstimate) => {
     const { found, byOne, byTwo, total, interval } = chao;
     const range =

@@ -1,4 +1,4 @@
-import type { AlsoSaid } from "../../core/overviews/other-values.ts";
+import type { OtherValue } from "../../core/overviews/other-values.ts";
 import type { Author, BibRecord, RecordKey } from "../../core/records/model.ts";
 import { formatAuthor } from "../../core/records/normalize.ts";
 
@@ -7,7 +7,7 @@ export interface KeyedReport {
   readonly key: RecordKey;
   readonly record: BibRecord;
   /** What its entries say beside `record`: with it an export loses nothing. */
-  readonly also?: readonly AlsoSaid[];
+  readonly also?: readonly OtherValue[];
 }
 
 /** How a format differs from most in what it has places for. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { auditOf } from "../../../src/core/overviews/audit.ts";
-import { overlapEstimates } from "../../../src/core/overviews/capture-recapture.ts";
+import { captureRecapture } from "../../../src/core/overviews/capture-recapture.ts";
 import { DEFAULT_PROTOCOL } from "../../../src/core/protocol/protocol.ts";
 import type {
   ReviewResults,
@@ -134,7 +134,7 @@ describe("what overlap says", () => {
       votes: [vote("ada", "include", "1"), vote("bela", "maybe", "1")],
       outcome: "include",
     } as const;
-    const { reviewers, sources } = overlapEstimates(
+    const { reviewers, sources } = captureRecapture(
       reviewOf({ a: both, b: both, c: both, d: RESCUED, e: RESCUED, f: AGAIN, g: INCLUDED }),
     );
     expect(reviewers).toMatchObject({ found: 5, byOne: 2, byTwo: 3, total: 5.25 });
@@ -142,7 +142,7 @@ describe("what overlap says", () => {
   });
 
   test("sources: included reports that one and that two have found", () => {
-    const { sources } = overlapEstimates(
+    const { sources } = captureRecapture(
       reviewOf({
         a: { ...INCLUDED, sources: ["PubMed"] },
         b: { ...INCLUDED, sources: ["PubMed", "Scopus"] },

@@ -3,7 +3,7 @@ import type { Decision } from "../../../src/core/records/decision.ts";
 import type { Outcome } from "../../../src/core/screening/conclude.ts";
 import {
   type ScreenableRecord,
-  screeningReading,
+  screeningProgress,
 } from "../../../src/core/screening/screening-progress.ts";
 import { type Ballot, EMPTY_BALLOT, type Vote } from "../../../src/core/votes/ballot.ts";
 
@@ -29,7 +29,7 @@ function record(
 }
 
 test("records are read in the order of their first votes, whatever came later", () => {
-  const { read, records, places } = screeningReading([
+  const { read, records, places } = screeningProgress([
     record("late", "include", [{ at: "2024-03", verdict: "include" }]),
     record("early", "exclude", [
       { at: "2024-01", verdict: "exclude" },
@@ -42,7 +42,7 @@ test("records are read in the order of their first votes, whatever came later", 
 });
 
 test("what rules settle is no part of it, what people overrule is", () => {
-  const { records, read } = screeningReading([
+  const { records, read } = screeningProgress([
     record("ruled out", "exclude", [], { decidedBy: "automation" }),
     record("overruled", "include", [{ at: "2024-01", verdict: "include" }], { decidedBy: "human" }),
   ]);
@@ -50,7 +50,7 @@ test("what rules settle is no part of it, what people overrule is", () => {
 });
 
 test("what is open counts as relevant unless everybody has excluded it", () => {
-  const { places } = screeningReading([
+  const { places } = screeningProgress([
     record("conflict", "conflict", [
       { at: "1", verdict: "include" },
       { at: "1", verdict: "exclude" },
@@ -62,7 +62,7 @@ test("what is open counts as relevant unless everybody has excluded it", () => {
 });
 
 test("key papers are counted, and decisions without a time are pointed out", () => {
-  const { keyPapers, withoutTime } = screeningReading([
+  const { keyPapers, withoutTime } = screeningProgress([
     record("a", "include", [{ at: "", verdict: "include" }], { known: true }),
     record("b", "pending", [], { known: true }),
   ]);

@@ -3,7 +3,7 @@ import type { Policy } from "../../../src/core/protocol/protocol.ts";
 import type { Decision, ReviewerKind, Verdict } from "../../../src/core/records/decision.ts";
 import type { Stage } from "../../../src/core/records/model.ts";
 import { conclude, type Judgement } from "../../../src/core/screening/conclude.ts";
-import { type AttachedDecision, countBallot } from "../../../src/core/votes/ballot.ts";
+import { countBallot, type MatchedDecision } from "../../../src/core/votes/ballot.ts";
 
 let line = 1;
 interface Said {
@@ -13,11 +13,7 @@ interface Said {
   named?: string;
 }
 
-function said(
-  reviewer: string,
-  verdict: Decision["verdict"],
-  options: Said = {},
-): AttachedDecision {
+function said(reviewer: string, verdict: Decision["verdict"], options: Said = {}): MatchedDecision {
   line += 1;
   return {
     named: options.named ?? "key:aaaaaaaa",
@@ -37,7 +33,7 @@ function said(
 
 function outcome(
   stage: Stage,
-  rows: readonly AttachedDecision[],
+  rows: readonly MatchedDecision[],
   options: {
     needed?: number;
     by?: Policy;

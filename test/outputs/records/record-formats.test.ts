@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mergeMembers } from "../../../src/core/dedupe/merge.ts";
-import { alsoSaid } from "../../../src/core/overviews/other-values.ts";
+import { otherValues } from "../../../src/core/overviews/other-values.ts";
 import { type BibRecord, RECORD_TYPES } from "../../../src/core/records/model.ts";
 import type { Problem } from "../../../src/core/records/problem.ts";
 import { readZipDirectory, unzip } from "../../../src/formats/containers/zip.ts";
@@ -362,7 +362,7 @@ describe.each(RECORD_FORMATS)("a record of several entries in $name", (format) =
         const entries = members.map((_, at) => ({ id: `Scopus#${at + 1}` as const }));
         const report = {
           ...exported(merged.record, 0),
-          also: alsoSaid(whole, { entries: entries as never }), // only ids are looked at
+          also: otherValues(whole, { entries: entries as never }), // only ids are looked at
         };
         const bytes = bytesOfReports(format, [report]);
         const back = await readBack(format, bytes);

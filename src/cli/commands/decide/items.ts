@@ -1,7 +1,7 @@
 import type { Criterion } from "../../../core/protocol/protocol.ts";
 import type { BibRecord } from "../../../core/records/model.ts";
 import { formatAuthor } from "../../../core/records/normalize.ts";
-import type { CriterionJudgement } from "../../../core/screening/criteria.ts";
+import type { CriterionJudgement } from "../../../core/screening/judge-criteria.ts";
 import type { Ballot } from "../../../core/votes/ballot.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { markDifferences, markField } from "./marked-fields.ts";

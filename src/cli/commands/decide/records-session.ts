@@ -14,7 +14,7 @@ import { dealStage } from "../../../core/overviews/progress.ts";
 import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
 import { WITHDRAWN } from "../../../core/records/decision.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
-import { judge } from "../../../core/screening/criteria.ts";
+import { judgeCriteria } from "../../../core/screening/judge-criteria.ts";
 import type { Io } from "../../io/io.ts";
 import { type RecordView, recordLines, voteLines } from "./items.ts";
 import { linksTo, openLinks } from "./links.ts";
@@ -94,7 +94,7 @@ export function recordsDesk(open: OpenSession): OpenDesk {
           key,
           record: subject.record,
           sources: records.get(key)?.sources ?? [],
-          judgements: judge(protocol, stage, subject),
+          judgements: judgeCriteria(protocol, stage, subject),
           ...(fullText !== undefined && { fullText }),
         };
         // Blind: what others said is shown only to who is asked to settle it.

@@ -3,7 +3,7 @@ import {
   reportDuplicates,
 } from "../../../core/overviews/duplicates-report.ts";
 import { plural } from "../../../core/records/plural.ts";
-import { uniteReview } from "../../../core/review/review.ts";
+import { clusterReview } from "../../../core/review/review.ts";
 import { duplicatesJson } from "../../../outputs/overviews/duplicates-json.ts";
 import {
   type DuplicatesShown,
@@ -37,7 +37,7 @@ export async function dedupe(
 ): Promise<ExitCode> {
   refuseMixed(options, files);
   const { input, hasProtocol } = await openReview(io, files);
-  const review = await uniteReview(input);
+  const review = await clusterReview(input);
   if (options.explain !== undefined) {
     const [one, other] = options.explain;
     return explainPair([one!, other!], options.format, review, io);

@@ -6,7 +6,7 @@ import {
 } from "../../../core/overviews/explain-duplicates.ts";
 import { fieldOrigins } from "../../../core/overviews/field-origins.ts";
 import { readRecords, type WholeRecord } from "../../../core/review/read-records.ts";
-import type { UnitedReview } from "../../../core/review/review.ts";
+import type { ClusteredReview } from "../../../core/review/review.ts";
 import {
   type ExplainedEntry,
   explainedCsv,
@@ -29,7 +29,7 @@ import { formatNamed } from "../../usage/options.ts";
 export async function explainPair(
   names: readonly [string, string],
   format: string,
-  review: UnitedReview,
+  review: ClusteredReview,
   io: Io,
 ): Promise<ExitCode> {
   const render = formatNamed<(pair: ShownPair, width: number) => string>(
@@ -51,7 +51,7 @@ export async function explainPair(
   io.status(undefined);
   const side = (at: number): ExplainedEntry => {
     const { id, file, line } = review.identified.entries[at]!;
-    const { key, members } = wholes.get(review.united.recordOf[at]!)!;
+    const { key, members } = wholes.get(review.clustered.recordOf[at]!)!;
     return {
       entry: id,
       record: key,
@@ -76,7 +76,7 @@ export async function explainPair(
 export async function showCluster(
   name: string,
   format: string,
-  review: UnitedReview,
+  review: ClusteredReview,
   io: Io,
 ): Promise<ExitCode> {
   const render = formatNamed<(view: MergedRecordView, width: number) => string>(
@@ -86,8 +86,8 @@ export async function showCluster(
   const [at] = recordsOf(namedEntries(name, review), review);
   const whole = (await wholeRecords([at!], review)).get(at!)!;
   io.status(undefined);
-  const { identified, united } = review;
-  const { key, members, links } = united.records[at!]!;
+  const { identified, clustered } = review;
+  const { key, members, links } = clustered.records[at!]!;
   const entries = members.map((member, index) => {
     const { id, file, line } = identified.entries[member]!;
     const link = index === 0 ? undefined : links.get(member);
@@ -107,7 +107,7 @@ export async function showCluster(
 }
 
 /** The entries that a name means; they are of one record, or there is no telling which is meant. */
-function namedEntries(name: string, review: UnitedReview): readonly number[] {
+function namedEntries(name: string, review: ClusteredReview): readonly number[] {
   const named = entriesNamed(name, review);
   if ("why" in named) {
     throw new UserError(
@@ -117,7 +117,7 @@ function namedEntries(name: string, review: UnitedReview): readonly number[] {
   }
   const records = recordsOf(named.entries, review);
   if (records.length > 1) {
-    const keys = records.map((at) => review.united.records[at]!.key).join(", ");
+    const keys = records.map((at) => review.clustered.records[at]!.key).join(", ");
     const entries = named.entries.map((at) => review.identified.entries[at]!.id).join(", ");
     throw new UserError(
       `Unexpected name \`${plainText(name)}\`, expected one record: it names ${records.length} (${keys}).`,
@@ -129,10 +129,10 @@ function namedEntries(name: string, review: UnitedReview): readonly number[] {
 
 async function wholeRecords(
   records: readonly number[],
-  { whole, identified, united }: UnitedReview,
+  { whole, identified, clustered }: ClusteredReview,
 ): Promise<Map<number, WholeRecord>> {
   const found = new Map<number, WholeRecord>();
-  for await (const one of readRecords(whole, identified, united, new Set(records)))
+  for await (const one of readRecords(whole, identified, clustered, new Set(records)))
     found.set(one.at, one);
   return found;
 }

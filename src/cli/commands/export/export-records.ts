@@ -1,4 +1,4 @@
-import { alsoSaid } from "../../../core/overviews/other-values.ts";
+import { otherValues } from "../../../core/overviews/other-values.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import { STAGES } from "../../../core/records/model.ts";
 import { plural } from "../../../core/records/plural.ts";
@@ -138,7 +138,7 @@ async function* recordsOf(
     yield {
       key,
       record: merged.record,
-      also: alsoSaid(whole, identified),
+      also: otherValues(whole, identified),
       entries: members.map(({ entry, record: { original } }) => {
         const { id, file, line } = identified.entries[entry]!;
         return { entry: id, file: identified.files[file]!.path, line, original };

@@ -10,7 +10,7 @@ import { STAGES } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/plural.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { reviewersOf } from "../../../core/records/reviewer-names.ts";
-import { uniteReview } from "../../../core/review/review.ts";
+import { clusterReview } from "../../../core/review/review.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
 import { CONTAINERS } from "../../../formats/index.ts";
 import {
@@ -186,7 +186,7 @@ async function planFor(
   decisions: readonly ToolDecision[],
   options: { readonly stage: Stage; readonly reviewer: string },
 ): Promise<ImportPlan> {
-  const { whole, united } = await uniteReview(input);
+  const { whole, clustered } = await clusterReview(input);
   return planImport(
     decisions,
     {
@@ -196,8 +196,8 @@ async function planFor(
         ...input.protocol.reviewers.keys(),
         ...input.decisions.map(({ reviewer }) => reviewer),
       ],
-      resolve: united.resolve,
-      keyOf: (target) => united.records[target]!.key,
+      resolve: clustered.resolve,
+      keyOf: (target) => clustered.records[target]!.key,
     },
     options,
   );
@@ -240,7 +240,7 @@ async function printCounts({ counts }: ImportPlan, io: Io): Promise<void> {
   const rows = counts.map((count) => [
     plainText(count.reviewer),
     count.stage,
-    ...[count.read, count.added, count.present, count.unattached, count.contradictory].map(
+    ...[count.read, count.added, count.present, count.unmatched, count.contradictory].map(
       formatCount,
     ),
   ]);

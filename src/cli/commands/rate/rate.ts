@@ -1,7 +1,7 @@
 import { type Audit, auditOf } from "../../../core/overviews/audit.ts";
 import {
-  type OverlapEstimates,
-  overlapEstimates,
+  type CaptureRecapture,
+  captureRecapture,
 } from "../../../core/overviews/capture-recapture.ts";
 import {
   explainRating,
@@ -39,7 +39,7 @@ export interface RateOptions {
 interface RateFormat {
   rating(overview: RatingOverview, limit: number | undefined): string;
   explanation(explanation: RatingExplanation): string;
-  audit(audit: Audit, overlap: OverlapEstimates, size: number): string;
+  audit(audit: Audit, overlap: CaptureRecapture, size: number): string;
 }
 
 const SHOWN = 20;
@@ -87,7 +87,7 @@ export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
   const rating: RatingOptions = { model, seed: asked ?? input.protocol.ratingSeed };
   const text =
     size !== undefined
-      ? format.audit(auditOf(review, input.protocol, rating.seed), overlapEstimates(review), size)
+      ? format.audit(auditOf(review, input.protocol, rating.seed), captureRecapture(review), size)
       : options.explain !== undefined
         ? format.explanation(explained(review, options.explain, rating))
         : format.rating(ratingOverview(review, input.protocol, rating), limit);

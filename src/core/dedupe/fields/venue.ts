@@ -1,4 +1,4 @@
-import { remembering } from "../../records/memoize.ts";
+import { memoize } from "../../records/memoize.ts";
 import { fold, normalizeTitle } from "../../records/normalize.ts";
 
 const LITTLE = new Set(
@@ -28,7 +28,7 @@ export function venueForms(venue: string | undefined): VenueForms {
   return venue === undefined ? NONE : formsOf(venue);
 }
 
-const formsOf = remembering((venue): VenueForms => {
+const formsOf = memoize((venue): VenueForms => {
   const whole = normalizeTitle(venue);
   return {
     whole,

@@ -1,5 +1,5 @@
-import { ownCopy } from "../../records/detach.ts";
-import { remembering } from "../../records/memoize.ts";
+import { detach } from "../../records/detach.ts";
+import { memoize } from "../../records/memoize.ts";
 import type { BibRecord } from "../../records/model.ts";
 import { fold } from "../../records/normalize.ts";
 
@@ -39,7 +39,7 @@ const known = new Map<string, VersionTraits>();
 
 function usual(name: string, traits: VersionTraits): VersionTraits {
   const before = known.get(name);
-  if (before === undefined && known.size < 1000) known.set(ownCopy(name), traits);
+  if (before === undefined && known.size < 1000) known.set(detach(name), traits);
   return before ?? traits;
 }
 
@@ -54,7 +54,7 @@ const JOURNAL =
 const SUPPLEMENT = /\bsup(?:pl)?\b|supplement/i;
 
 /** What a venue is by its name: a register of trials, a list of theses, a meeting, or a journal, it seems. */
-const kindOfVenue = remembering((venue): ReportForm | "" | "some" => {
+const kindOfVenue = memoize((venue): ReportForm | "" | "some" => {
   const place = fold(venue).replace(/\s+/g, " ").trim();
   if (REGISTER.test(place)) return "register entry";
   if (THESIS.test(place)) return "thesis";

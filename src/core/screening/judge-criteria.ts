@@ -8,19 +8,22 @@ export interface CriterionJudgement extends Judgement {
 }
 
 /** Judges a record by the criteria of a stage that have a query, in the order of the protocol. */
-export function judge(
+export function judgeCriteria(
   protocol: Pick<Protocol, "criteria">,
   stage: CriterionStage,
   subject: CriterionSubject,
 ): CriterionJudgement[] {
   return protocol.criteria.flatMap((criterion) =>
     criterion.stage === stage && criterion.query !== undefined
-      ? [judgeOne(criterion, subject)]
+      ? [judgeCriterion(criterion, subject)]
       : [],
   );
 }
 
-function judgeOne({ id, effect, query }: Criterion, subject: CriterionSubject): CriterionJudgement {
+function judgeCriterion(
+  { id, effect, query }: Criterion,
+  subject: CriterionSubject,
+): CriterionJudgement {
   const { truth, words, disagreements } = evaluateQuery(query!, subject);
   const violating = effect === "exclude" ? "true" : "false";
   const verdict = truth === "unknown" ? "unknown" : truth === violating ? "violated" : "met";
