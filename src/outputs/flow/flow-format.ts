@@ -13,5 +13,11 @@ export interface FlowOptions {
  */
 export interface FlowFormat {
   readonly name: string;
+  /** Text, or the bytes of a binary file. */
+  render(flow: FlowCounts, options: FlowOptions): string | Promise<string | Uint8Array>;
+}
+
+/** A form that is text at once, so that it can be a file of results/, too. */
+export interface TextFlowFormat extends FlowFormat {
   render(flow: FlowCounts, options: FlowOptions): string;
 }

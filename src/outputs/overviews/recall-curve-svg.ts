@@ -1,4 +1,4 @@
-import { fontWidth } from "../flow/font-width.ts";
+import { fontWidth } from "../text/font-width.ts";
 import { plainText } from "../text/plain-text.ts";
 import { xmlText } from "../text/xml-text.ts";
 import type { NamedCurve } from "./recall-curve-text.ts";

@@ -1,6 +1,6 @@
 import { type FlowCounts, NO_REASON } from "../../core/screening/flow.ts";
 import type { ExcludedReport } from "../../core/screening/results.ts";
-import { countLabel } from "../flow/flow-diagram.ts";
+import { countLabel } from "../flow/diagram/flow-diagram.ts";
 import { bibtexWriter } from "../records/bibtex-writer.ts";
 import { CITATION } from "../records/report-columns.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";

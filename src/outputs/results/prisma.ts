@@ -1,7 +1,7 @@
-import type { FlowFormat } from "../flow/flow-format.ts";
-import { flowJson } from "../flow/flow-json.ts";
-import { flowMarkdown } from "../flow/flow-markdown.ts";
-import { flowSvg } from "../flow/flow-svg.ts";
+import type { TextFlowFormat } from "../flow/flow-format.ts";
+import { flowJson } from "../flow/forms/flow-json.ts";
+import { flowMarkdown } from "../flow/forms/flow-markdown.ts";
+import { flowSvg } from "../flow/forms/flow-svg.ts";
 import type { Output } from "./output.ts";
 
 export const prismaJson = flowOutput("prisma.json", flowJson);
@@ -9,6 +9,6 @@ export const prismaSvg = flowOutput("prisma.svg", flowSvg);
 export const prismaMarkdown = flowOutput("prisma.md", flowMarkdown);
 
 /** A form of the flow as a file in results/. */
-function flowOutput(file: string, format: FlowFormat): Output {
+function flowOutput(file: string, format: TextFlowFormat): Output {
   return { file, render: ({ flow, title }) => [format.render(flow, { title })] };
 }

@@ -2,14 +2,14 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FlowCounts } from "../../../src/core/screening/flow.ts";
-import { flowCsv } from "../../../src/outputs/flow/flow-csv.ts";
-import { describeFlow, diagramTexts } from "../../../src/outputs/flow/flow-diagram.ts";
+import { describeFlow, diagramTexts } from "../../../src/outputs/flow/diagram/flow-diagram.ts";
 import { FLOW_FORMATS } from "../../../src/outputs/flow/flow-formats.ts";
-import { flowJson } from "../../../src/outputs/flow/flow-json.ts";
-import { flowMarkdown } from "../../../src/outputs/flow/flow-markdown.ts";
-import { flowSvg } from "../../../src/outputs/flow/flow-svg.ts";
-import { flowText } from "../../../src/outputs/flow/flow-text.ts";
-import { fontWidth } from "../../../src/outputs/flow/font-width.ts";
+import { flowCsv } from "../../../src/outputs/flow/forms/flow-csv.ts";
+import { flowJson } from "../../../src/outputs/flow/forms/flow-json.ts";
+import { flowMarkdown } from "../../../src/outputs/flow/forms/flow-markdown.ts";
+import { flowSvg } from "../../../src/outputs/flow/forms/flow-svg.ts";
+import { flowText } from "../../../src/outputs/flow/forms/flow-text.ts";
+import { fontWidth } from "../../../src/outputs/text/font-width.ts";
 import { displayWidth } from "../../../src/outputs/text/plain-text.ts";
 import { arbitraryFlow } from "../arbitrary-flow.ts";
 import { large, small, unfinished, updated, withOtherMethods } from "../example-flows.ts";
@@ -47,8 +47,14 @@ test.each(Object.entries(EXAMPLES))("the numbers of the example %s add up", (_, 
   );
 });
 
-test("the forms of the flow are text, JSON, CSV, Markdown and SVG, text first", () => {
-  expect(FLOW_FORMATS.map(({ name }) => name)).toEqual(["text", "json", "csv", "md", "svg"]);
+test.each(FLOW_FORMATS)("the form $name loads under its name", async ({ name, load }) => {
+  expect((await load()).name).toBe(name);
+});
+
+test("every ending of a file asks for one form, and text is the default", () => {
+  const endings = FLOW_FORMATS.flatMap((form) => form.endings);
+  expect(new Set(endings).size).toBe(endings.length);
+  expect(FLOW_FORMATS[0].name).toBe("text");
 });
 
 describe("wording", () => {

@@ -21,7 +21,8 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
   }
   const { flow, title } = (await writtenFlow(io)) ?? (await freshFlow(io));
   const width = Math.min(io.width ?? 80, 100);
-  const text = format.render(flow, { title, width }).trimEnd();
+  const { render } = await format.load();
+  const text = render(flow, { title, width }).trimEnd();
   if (options.output === undefined) io.print(text);
   else {
     await io.writeFile(options.output, `${text}\n`);

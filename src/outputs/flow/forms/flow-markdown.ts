@@ -1,22 +1,22 @@
-import { formatCount } from "../../core/records/plural.ts";
-import { plainText } from "../text/plain-text.ts";
+import { formatCount } from "../../../core/records/plural.ts";
+import { plainText } from "../../text/plain-text.ts";
 import {
   type DiagramBox,
   type DiagramColumn,
   type DiagramLine,
   describeFlow,
   extensionNote,
-} from "./flow-diagram.ts";
-import type { FlowFormat } from "./flow-format.ts";
+} from "../diagram/flow-diagram.ts";
+import type { TextFlowFormat } from "../flow-format.ts";
 
 /** The flow as Markdown tables, fit for a pull request; what leaves the review has an arrow. */
-export const flowMarkdown: FlowFormat = {
+export const flowMarkdown: TextFlowFormat = {
   name: "md",
   render(flow, { title }) {
     const diagram = describeFlow(flow);
     const name = plainText(title);
     const included = [
-      phaseRow("Included"),
+      phaseRow(diagram.lastPhase),
       ...boxRows(diagram.included, false),
       ...(diagram.total === undefined ? [] : boxRows(diagram.total, false)),
     ];

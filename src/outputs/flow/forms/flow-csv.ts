@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
-import type { FlowCounts, NamedCount } from "../../core/screening/flow.ts";
-import { countLabel } from "./flow-diagram.ts";
-import type { FlowFormat } from "./flow-format.ts";
+import type { FlowCounts, NamedCount } from "../../../core/screening/flow.ts";
+import { countLabel } from "../diagram/flow-diagram.ts";
+import type { TextFlowFormat } from "../flow-format.ts";
 
 const COLUMNS = ["data", "node", "box", "description", "boxtext", "tooltips", "url", "n"] as const;
 
@@ -13,7 +13,7 @@ const MISSING = "NA";
  * doi:10.1002/cl2.1230), which draw the diagram from it. The package finds rows by name and cells
  * by column and stops if one is missing, so all 34 rows and 8 columns are written.
  */
-export const flowCsv: FlowFormat = {
+export const flowCsv: TextFlowFormat = {
   name: "csv",
   render: (flow) => stringify([[...COLUMNS], ...rows(flow).map(cells)]),
 };
@@ -31,7 +31,7 @@ interface Row {
   readonly n: number | string;
 }
 
-/** slr does not know which studies enter a meta-analysis; 0 hides these lines. */
+/** Rows of the package that are no number of the flow. */
 type MetaAnalysis = "total_studies_ma" | "total_reports_ma";
 
 function cells({ data, node, box, description, boxtext, tooltip, url, n }: Row): string[] {
@@ -51,11 +51,23 @@ function cells({ data, node, box, description, boxtext, tooltip, url, n }: Row):
 
 function rows(flow: FlowCounts): readonly Row[] {
   const updated = flow.previous_studies > 0 || flow.previous_reports > 0;
-  const what = updated ? "new studies" : "studies";
-  const first = `Identification of ${what} via databases and registers`;
-  const second = `Identification of ${what} via other methods`;
-  const dbr = "(databases and registers)";
-  const specific = "database_results.html";
+  return [
+    ...previousRows(flow),
+    ...databaseRows(flow, updated ? "new studies" : "studies"),
+    ...otherMethodRows(flow, updated ? "new studies" : "studies"),
+    ...recordRows(flow),
+    ...retrievalRows(flow),
+    ...assessmentRows(flow),
+    ...studyRows(flow, updated),
+    ...PHASE_ROWS,
+    ...metaAnalysisRows(),
+  ];
+}
+
+const DBR = "(databases and registers)";
+
+/** The arm of the studies that an earlier version of the review included. */
+function previousRows(flow: FlowCounts): readonly Row[] {
   return [
     {
       node: 4,
@@ -78,11 +90,19 @@ function rows(flow: FlowCounts): readonly Row[] {
       url: "previous_reports.html",
       n: flow.previous_reports,
     },
+  ];
+}
+
+/** What databases and registers found. */
+function databaseRows(flow: FlowCounts, studies: string): readonly Row[] {
+  const heading = `Identification of ${studies} via databases and registers`;
+  const specific = "database_results.html";
+  return [
     {
       node: 6,
       box: "newstud",
-      description: `Yellow title box; ${first}`,
-      boxtext: first,
+      description: `Yellow title box; ${heading}`,
+      boxtext: heading,
       n: 0,
     },
     {
@@ -117,11 +137,18 @@ function rows(flow: FlowCounts): readonly Row[] {
       url: specific,
       n: specificCounts("Register", flow.register_specific_results),
     },
+  ];
+}
+
+/** What other methods found. */
+function otherMethodRows(flow: FlowCounts, studies: string): readonly Row[] {
+  const heading = `Identification of ${studies} via other methods`;
+  return [
     {
       node: 16,
       box: "othstud",
-      description: `Grey title box; ${second}`,
-      boxtext: second,
+      description: `Grey title box; ${heading}`,
+      boxtext: heading,
       n: 0,
     },
     {
@@ -147,6 +174,12 @@ function rows(flow: FlowCounts): readonly Row[] {
       boxtext: "Citation searching",
       n: flow.citations_results,
     },
+  ];
+}
+
+/** The first column down to screening. */
+function recordRows(flow: FlowCounts): readonly Row[] {
+  return [
     {
       data: "duplicates",
       node: 8,
@@ -170,7 +203,7 @@ function rows(flow: FlowCounts): readonly Row[] {
       data: "records_screened",
       node: 9,
       box: "box4",
-      description: `Records screened ${dbr}`,
+      description: `Records screened ${DBR}`,
       boxtext: "Records screened",
       n: flow.records_screened,
     },
@@ -178,15 +211,21 @@ function rows(flow: FlowCounts): readonly Row[] {
       data: "records_excluded",
       node: 10,
       box: "box5",
-      description: `Records excluded ${dbr}`,
+      description: `Records excluded ${DBR}`,
       boxtext: "Records excluded",
       n: flow.records_excluded,
     },
+  ];
+}
+
+/** Retrieval in both columns. */
+function retrievalRows(flow: FlowCounts): readonly Row[] {
+  return [
     {
       data: "dbr_sought_reports",
       node: 11,
       box: "box6",
-      description: `Reports sought for retrieval ${dbr}`,
+      description: `Reports sought for retrieval ${DBR}`,
       boxtext: "Reports sought for retrieval",
       n: flow.dbr_sought_reports,
     },
@@ -194,7 +233,7 @@ function rows(flow: FlowCounts): readonly Row[] {
       data: "dbr_notretrieved_reports",
       node: 12,
       box: "box7",
-      description: `Reports not retrieved ${dbr}`,
+      description: `Reports not retrieved ${DBR}`,
       boxtext: "Reports not retrieved",
       n: flow.dbr_notretrieved_reports,
     },
@@ -214,11 +253,17 @@ function rows(flow: FlowCounts): readonly Row[] {
       boxtext: "Reports not retrieved",
       n: flow.other_notretrieved_reports,
     },
+  ];
+}
+
+/** Assessment of reports in both columns, with the reasons of what was excluded. */
+function assessmentRows(flow: FlowCounts): readonly Row[] {
+  return [
     {
       data: "dbr_assessed",
       node: 13,
       box: "box8",
-      description: `Reports assessed for eligibility ${dbr}`,
+      description: `Reports assessed for eligibility ${DBR}`,
       boxtext: "Reports assessed for eligibility",
       n: flow.dbr_assessed,
     },
@@ -226,9 +271,9 @@ function rows(flow: FlowCounts): readonly Row[] {
       data: "dbr_excluded",
       node: 14,
       box: "box9",
-      description: `Reports excluded ${dbr}: reasons and numbers, separated by semicolons`,
+      description: `Reports excluded ${DBR}: reasons and numbers, separated by semicolons`,
       boxtext: "Reports excluded",
-      tooltip: `Reports excluded ${dbr}`,
+      tooltip: `Reports excluded ${DBR}`,
       url: "dbrexcludedrecords",
       n: reasonCounts(flow.dbr_excluded),
     },
@@ -249,6 +294,12 @@ function rows(flow: FlowCounts): readonly Row[] {
       tooltip: "Reports excluded (other)",
       n: reasonCounts(flow.other_excluded),
     },
+  ];
+}
+
+/** What the review includes. */
+function studyRows(flow: FlowCounts, updated: boolean): readonly Row[] {
+  return [
     {
       data: "new_studies",
       node: 15,
@@ -275,30 +326,40 @@ function rows(flow: FlowCounts): readonly Row[] {
       description: "Reports of total included studies",
       n: flow.total_reports,
     },
-    {
-      data: "identification",
-      node: 1,
-      box: "identification",
-      description: "Blue identification box",
-      boxtext: "Identification",
-      n: 0,
-    },
-    {
-      data: "screening",
-      node: 2,
-      box: "screening",
-      description: "Blue screening box",
-      boxtext: "Screening",
-      n: 0,
-    },
-    {
-      data: "included",
-      node: 3,
-      box: "included",
-      description: "Blue included box",
-      boxtext: "Included",
-      n: 0,
-    },
+  ];
+}
+
+/** The bars at the left. */
+const PHASE_ROWS: readonly Row[] = [
+  {
+    data: "identification",
+    node: 1,
+    box: "identification",
+    description: "Blue identification box",
+    boxtext: "Identification",
+    n: 0,
+  },
+  {
+    data: "screening",
+    node: 2,
+    box: "screening",
+    description: "Blue screening box",
+    boxtext: "Screening",
+    n: 0,
+  },
+  {
+    data: "included",
+    node: 3,
+    box: "included",
+    description: "Blue included box",
+    boxtext: "Included",
+    n: 0,
+  },
+];
+
+/** What enters the meta-analysis; 0 hides these lines. */
+function metaAnalysisRows(): readonly Row[] {
+  return [
     {
       data: "total_studies_ma",
       box: "box17",

@@ -1,11 +1,12 @@
-import { formatCount } from "../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/plural.ts";
 import {
   type FlowCounts,
   type NamedCount,
   NO_REASON,
   type Pending,
-} from "../../core/screening/flow.ts";
-import { plainText } from "../text/plain-text.ts";
+} from "../../../core/screening/flow.ts";
+import { plainText } from "../../text/plain-text.ts";
+import { type FlowWording, PRISMA_2020 } from "./flow-wording.ts";
 
 /**
  * What the PRISMA 2020 flow diagram says for a review: its boxes, their wording (Page et al. 2021,
@@ -21,14 +22,17 @@ export interface FlowDiagram {
   readonly included: DiagramBox;
   /** Only for an updated review. */
   readonly total?: DiagramBox;
+  /** Only if studies.csv says which synthesis the studies are in. */
+  readonly synthesis?: DiagramBox;
+  /** The name of the last bar at the left, beside `included` and `total`. */
+  readonly lastPhase: string;
+  /** What the diagram is: `PRISMA 2020 flow diagram`. */
+  readonly title: string;
   /** Remarks below the diagram. */
   readonly notes: readonly string[];
   /** Whether it has boxes that PRISMA has not; each form says how it shows them. */
   readonly extended: boolean;
 }
-
-/** The three bars at the left of the diagram. */
-export type Phase = "Identification" | "Screening" | "Included";
 
 export interface DiagramColumn {
   readonly heading: string;
@@ -37,10 +41,13 @@ export interface DiagramColumn {
 
 /** A box of the way down, with the boxes of what leaves the review there. */
 export interface DiagramStep {
-  readonly phase: Phase;
+  /** The name of the bar at the left. */
+  readonly phase: string;
   /** Steps of both columns that stand side by side have the same level, from 0. */
   readonly level: number;
   readonly main: DiagramBox;
+  /** In PRISMA 2009, what was identified elsewhere; both join the next step. */
+  readonly beside?: DiagramBox;
   readonly sides: readonly DiagramBox[];
 }
 
@@ -69,11 +76,17 @@ export function countLabel({ name, text }: NamedCount): string {
 }
 
 /** The boxes of a review's flow, without the optional ones that do not apply. */
-export function describeFlow(flow: FlowCounts): FlowDiagram {
-  const diagram = describeBoxes(flow);
+export function describeFlow(flow: FlowCounts, wording: FlowWording = PRISMA_2020): FlowDiagram {
+  const diagram = describeBoxes(flow, wording);
   const steps = [...diagram.databases.steps, ...(diagram.other?.steps ?? [])];
   const extended = steps.some(({ sides }) => sides.some(({ standard }) => !standard));
-  return { ...diagram, notes: notes(flow), extended };
+  return {
+    ...diagram,
+    title: wording.title,
+    lastPhase: wording.phases.included,
+    notes: notes(flow, wording),
+    extended,
+  };
 }
 
 /** What a form adds below the diagram where `extended` is set, with its name for such boxes. */
@@ -81,56 +94,40 @@ export function extensionNote(name: string): string {
   return `${name} are not part of PRISMA 2020; they make the numbers add up.`;
 }
 
-function describeBoxes(flow: FlowCounts): Omit<FlowDiagram, "notes" | "extended"> {
+function describeBoxes(
+  flow: FlowCounts,
+  wording: FlowWording,
+): Pick<FlowDiagram, "previous" | "databases" | "other" | "included" | "total"> {
   const updated = flow.previous_studies > 0 || flow.previous_reports > 0;
   const merged = flow.other_methods === "merged";
-  const studies = updated ? "new studies" : "studies";
+  const words = updated ? wording.update : wording.newReview;
   const others = [
-    line("Websites", flow.website_results, 1),
-    line("Organisations", flow.organisation_results, 1),
-    line("Citation searching", flow.citations_results, 1),
+    line(wording.identified.websites, flow.website_results, 1),
+    line(wording.identified.organisations, flow.organisation_results, 1),
+    line(wording.identified.citationSearching, flow.citations_results, 1),
   ].filter(hasSome);
-  const via = merged && others.length > 0 ? ", registers and other methods" : " and registers";
   const diagram = {
     databases: {
-      heading: `Identification of ${studies} via databases${via}`,
-      steps: databaseSteps(flow, merged ? others : []),
+      heading: merged && others.length > 0 ? words.allSources : words.databases,
+      steps: databaseSteps(flow, wording, merged ? others : []),
     },
     ...(others.length > 0 && !merged
-      ? {
-          other: {
-            heading: `Identification of ${studies} via other methods`,
-            steps: otherSteps(flow, others),
-          },
-        }
+      ? { other: { heading: words.otherMethods, steps: otherSteps(flow, wording, others) } }
       : {}),
+    included: box(line(words.studies, flow.new_studies), line(words.reports, flow.new_reports)),
   };
-  if (!updated) {
-    return {
-      ...diagram,
-      included: box(
-        line("Studies included in review", flow.new_studies),
-        line("Reports of included studies", flow.new_reports),
-      ),
-    };
-  }
+  if (!updated) return diagram;
+  const { previous, total } = wording;
   return {
     ...diagram,
     previous: {
-      heading: "Previous studies",
+      heading: previous.heading,
       box: box(
-        line("Studies included in previous version of review", flow.previous_studies),
-        line("Reports of studies included in previous version of review", flow.previous_reports),
+        line(previous.studies, flow.previous_studies),
+        line(previous.reports, flow.previous_reports),
       ),
     },
-    included: box(
-      line("New studies included in review", flow.new_studies),
-      line("Reports of new included studies", flow.new_reports),
-    ),
-    total: box(
-      line("Total studies included in review", flow.total_studies),
-      line("Reports of total included studies", flow.total_reports),
-    ),
+    total: box(line(total.studies, flow.total_studies), line(total.reports, flow.total_reports)),
   };
 }
 
@@ -151,141 +148,155 @@ export function diagramTexts(diagram: FlowDiagram): string[] {
   ].map((text) => text.replaceAll("\u00a0", " "));
 }
 
-function databaseSteps(flow: FlowCounts, others: readonly DiagramLine[]): DiagramStep[] {
+function databaseSteps(
+  flow: FlowCounts,
+  wording: FlowWording,
+  others: readonly DiagramLine[],
+): DiagramStep[] {
+  const { phases, identified, removed, records } = wording;
   const { human, automation } = flow.records_excluded_by;
   return [
     {
-      phase: "Identification",
+      phase: phases.identification,
       level: 0,
       main: box(
-        line("Records identified from:"),
-        line("Databases", flow.database_results, 1),
+        line(identified.heading),
+        line(identified.databases, flow.database_results, 1),
         ...flow.database_specific_results.map((each) => line(countLabel(each), each.n, 2)),
-        line("Registers", flow.register_results, 1),
+        line(identified.registers, flow.register_results, 1),
         ...flow.register_specific_results.map((each) => line(countLabel(each), each.n, 2)),
         ...others,
       ),
       sides: [
         box(
-          line("Records removed before screening:"),
-          line("Duplicate records removed", flow.duplicates, 1),
-          line("Records marked as ineligible by automation tools", flow.excluded_automatic, 1),
-          line("Records removed for other reasons", flow.excluded_other, 1),
+          line(removed.heading),
+          line(removed.duplicates, flow.duplicates, 1),
+          line(removed.automation, flow.excluded_automatic, 1),
+          line(removed.otherReasons, flow.excluded_other, 1),
         ),
       ],
     },
     {
-      phase: "Screening",
+      phase: phases.screening,
       level: 1,
-      main: box(line("Records screened", flow.records_screened)),
+      main: box(line(records.screened, flow.records_screened)),
       sides: [
         // PRISMA's second footnote: the split is asked for only "if automation tools were used".
-        box(
-          line("Records excluded", flow.records_excluded),
-          ...(automation > 0
-            ? [line("By a human", human, 1), line("By automation tools", automation, 1)]
-            : []),
-        ),
-        ...undecidedRecords(flow.pending),
+        automation > 0
+          ? box(
+              line(records.excluded, flow.records_excluded),
+              line(records.byHuman, human, 1),
+              line(records.byAutomation, automation, 1),
+            )
+          : box(line(records.excluded, flow.records_excluded)),
+        ...undecidedRecords(flow.pending, wording),
       ],
     },
     ...reportSteps(
-      flow.dbr_sought_reports,
-      flow.dbr_notretrieved_reports,
-      flow.dbr_assessed,
-      flow.dbr_excluded,
-      flow.pending,
+      {
+        sought: flow.dbr_sought_reports,
+        notRetrieved: flow.dbr_notretrieved_reports,
+        assessed: flow.dbr_assessed,
+        excluded: flow.dbr_excluded,
+        pending: flow.pending,
+      },
+      wording,
     ),
   ];
 }
 
-function otherSteps(flow: FlowCounts, others: readonly DiagramLine[]): DiagramStep[] {
+function otherSteps(
+  flow: FlowCounts,
+  wording: FlowWording,
+  others: readonly DiagramLine[],
+): DiagramStep[] {
+  const { phases, identified, removed, records } = wording;
   const notSought = [
-    line("Duplicate records removed", flow.other_duplicates, 1),
-    line("Records removed for other reasons", flow.other_removed, 1),
-    line("Records excluded", flow.other_records_excluded, 1),
+    line(removed.duplicates, flow.other_duplicates, 1),
+    line(removed.otherReasons, flow.other_removed, 1),
+    line(records.excluded, flow.other_records_excluded, 1),
   ].filter(hasSome);
   return [
     {
-      phase: "Identification",
+      phase: phases.identification,
       level: 0,
-      main: box(line("Records identified from:"), ...others),
+      main: box(line(identified.heading), ...others),
       sides: [
         ...(notSought.length > 0
-          ? [{ lines: [line("Records not sought for retrieval:"), ...notSought], standard: false }]
+          ? [{ lines: [line(records.notSought), ...notSought], standard: false }]
           : []),
-        ...undecidedRecords(flow.other_pending),
+        ...undecidedRecords(flow.other_pending, wording),
       ],
     },
     ...reportSteps(
-      flow.other_sought_reports,
-      flow.other_notretrieved_reports,
-      flow.other_assessed,
-      flow.other_excluded,
-      flow.other_pending,
+      {
+        sought: flow.other_sought_reports,
+        notRetrieved: flow.other_notretrieved_reports,
+        assessed: flow.other_assessed,
+        excluded: flow.other_excluded,
+        pending: flow.other_pending,
+      },
+      wording,
     ),
   ];
 }
 
-function reportSteps(
-  sought: number,
-  notRetrieved: number,
-  assessed: number,
-  excluded: readonly NamedCount[],
-  pending: Pending,
-): DiagramStep[] {
+/** The numbers of one column from retrieval on. */
+interface ReportCounts {
+  readonly sought: number;
+  readonly notRetrieved: number;
+  readonly assessed: number;
+  readonly excluded: readonly NamedCount[];
+  readonly pending: Pending;
+}
+
+function reportSteps(counts: ReportCounts, { phases, reports }: FlowWording): DiagramStep[] {
+  const { excluded, pending } = counts;
   return [
     {
-      phase: "Screening",
+      phase: phases.screening,
       level: 2,
-      main: box(line("Reports sought for retrieval", sought)),
+      main: box(line(reports.sought, counts.sought)),
       sides: [
-        box(line("Reports not retrieved", notRetrieved)),
-        ...open(line("Reports awaiting retrieval", pending.retrieval)),
+        box(line(reports.notRetrieved, counts.notRetrieved)),
+        ...open(line(reports.awaitingRetrieval, pending.retrieval)),
       ],
     },
     {
-      phase: "Screening",
+      phase: phases.screening,
       level: 3,
-      main: box(line("Reports assessed for eligibility", assessed)),
+      main: box(line(reports.assessed, counts.assessed)),
       sides: [
         excluded.length === 0
-          ? box(line("Reports excluded", 0))
+          ? box(line(reports.excluded, 0))
           : box(
-              line("Reports excluded:"),
+              line(reports.excludedHeading),
               ...excluded.map((each) => line(countLabel(each), each.n, 1)),
             ),
         ...open(
-          line("Reports awaiting assessment", pending.full_text),
-          line("Reports in conflict", pending.full_text_conflict),
+          line(reports.awaitingAssessment, pending.full_text),
+          line(reports.conflict, pending.full_text_conflict),
         ),
       ],
     },
   ];
 }
 
-function undecidedRecords(pending: Pending): DiagramBox[] {
+function undecidedRecords(pending: Pending, { records }: FlowWording): DiagramBox[] {
   return open(
-    line("Records awaiting screening", pending.title_abstract),
-    line("Records in conflict", pending.title_abstract_conflict),
-    line("Records left unread by a stopping rule", pending.unread),
+    line(records.awaiting, pending.title_abstract),
+    line(records.conflict, pending.title_abstract_conflict),
+    line(records.unread, pending.unread),
   );
 }
 
-function notes(flow: FlowCounts): string[] {
+function notes(flow: FlowCounts, { notes }: FlowWording): string[] {
   const sum = (of: (pending: Pending) => number) => of(flow.pending) + of(flow.other_pending);
   const records = sum((pending) => pending.title_abstract + pending.title_abstract_conflict);
   const reports = sum(
     (pending) => pending.retrieval + pending.full_text + pending.full_text_conflict,
   );
-  const waiting = [
-    ...(records > 0 ? [`${formatCount(records)} ${records === 1 ? "record" : "records"}`] : []),
-    ...(reports > 0 ? [`${formatCount(reports)} ${reports === 1 ? "report" : "reports"}`] : []),
-  ];
-  const verb = records + reports === 1 ? "awaits" : "await";
-  return waiting.length > 0
-    ? [`Screening is not finished: ${waiting.join(" and ")} ${verb} a decision.`]
-    : [];
+  return records + reports > 0 ? [notes.unfinished(records, reports)] : [];
 }
 
 function line(label: string, n?: number, indent: 0 | 1 | 2 = 0): DiagramLine {

@@ -1,19 +1,18 @@
-import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
+import { displayWidth, plainText, wrapText } from "../../text/plain-text.ts";
 import {
   type DiagramBox,
   type DiagramColumn,
   describeFlow,
   extensionNote,
   lineText,
-  type Phase,
-} from "./flow-diagram.ts";
-import type { FlowFormat } from "./flow-format.ts";
+} from "../diagram/flow-diagram.ts";
+import type { TextFlowFormat } from "../flow-format.ts";
 
 const ARROW = "───▶";
 const RAIL = 3;
 
 /** The PRISMA 2020 flow diagram in box characters, for a terminal of 60 to 100 columns. */
-export const flowText: FlowFormat = {
+export const flowText: TextFlowFormat = {
   name: "text",
   render(flow, { title, width = 80 }) {
     const columns = Math.min(100, Math.max(60, Math.floor(width)));
@@ -34,9 +33,9 @@ export const flowText: FlowFormat = {
     }
     const { main } = layout(columns);
     if (diagram.total === undefined || diagram.previous === undefined) {
-      drawing.push(...drawBox(diagram.included, main, "Included", false));
+      drawing.push(...drawBox(diagram.included, main, diagram.lastPhase, false));
     } else {
-      drawing.push(...drawBox(diagram.included, main, "Included", true));
+      drawing.push(...drawBox(diagram.included, main, diagram.lastPhase, true));
       drawing.push(`${" ".repeat(mid)}▼`);
       drawing.push(...drawTotal(diagram.total, diagram.previous, columns));
     }
@@ -63,7 +62,7 @@ function layout(columns: number): Layout {
 function drawColumn(column: DiagramColumn, columns: number): string[] {
   const { main, side, mid } = layout(columns);
   const drawing = [...wrapText(column.heading, columns, columns, displayWidth), ""];
-  let phase: Phase | undefined;
+  let phase: string | undefined;
   for (const [index, step] of column.steps.entries()) {
     if (index > 0) drawing.push(`${" ".repeat(mid)}▼`);
     const sides = step.sides.map((box) => drawBox(box, side, undefined, false));

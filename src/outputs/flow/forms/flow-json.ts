@@ -1,5 +1,5 @@
-import type { FlowCounts } from "../../core/screening/flow.ts";
-import type { FlowFormat } from "./flow-format.ts";
+import type { FlowCounts } from "../../../core/screening/flow.ts";
+import type { TextFlowFormat } from "../flow-format.ts";
 
 // The compiler counts the rows: a box that is missing here does not compile.
 const BOX_ORDER = {
@@ -46,7 +46,7 @@ const INNER_ORDER = [
 ];
 
 /** The flow as results/prisma.json holds it: every number under its box name, always in one order. */
-export const flowJson: FlowFormat = {
+export const flowJson: TextFlowFormat = {
   name: "json",
   render: (flow) =>
     // A list as replacer sets the order of the keys, on all levels.
