@@ -1,17 +1,31 @@
-// npm run bench:duplicates [folder]: duplicates found in labelled sets. Records are counted as
-// bib-dedupe's benchmark counts them (a group keeps its first record), pairs over transitive groups.
-// A set that the shipped weights were learned from is tested with weights learned from all others;
-// any other set with the shipped ones. Beside slr the baseline of many reviews, one record for each
-// normalised title, and what bib-dedupe 0.11 and ASySD 0.4.6 were measured to find.
+// npm run bench:duplicates [folder] [--sets=a,b] [--columns=all,no place] [--shipped] [--errors] [--asked]:
+// duplicates found in labelled sets, with all columns and with some of them left out. Records are
+// counted as bib-dedupe's benchmark counts them (a group keeps its first record), pairs over
+// transitive groups. A set that the shipped weights were learned from is tested with weights learned
+// from all others, unless `--shipped` asks for the shipped ones; any other set with the shipped ones.
+// Beside slr the baseline of many reviews, one record for each normalised title, and what bib-dedupe
+// 0.11 and ASySD 0.4.6 were measured to find.
 import { existsSync } from "node:fs";
 import { findDuplicates } from "../dist/core/dedupe/index.js";
 import { dedupeKeys } from "../dist/core/dedupe/keys.js";
 import { DEFAULT_POLICY } from "../dist/core/dedupe/relations/index.js";
 import { pairModel } from "../dist/core/dedupe/trees.js";
 import { normalizeTitle } from "../dist/core/records/normalize.js";
+import { COLUMNS } from "../scripts/duplicates/columns.js";
 import { readSet, setsIn } from "../scripts/duplicates/labelled-sets.js";
 import { examplesOf, learn } from "../scripts/duplicates/training.js";
 import { TRAINING_SETS } from "../scripts/duplicates/training-sets.js";
+import {
+  add,
+  answeredByPeople,
+  CROSS_SOURCE,
+  countPairs,
+  countRecords,
+  f1,
+  NONE,
+  recall,
+  shown,
+} from "./duplicates-counts.js";
 
 /** True positives, false positives and false negatives by records, on the published labels. */
 const PEERS = {
@@ -30,8 +44,6 @@ const PEERS = {
 };
 /** The labels take the versions of a Cochrane review for duplicates, as bib-dedupe does. */
 const POLICY = { ...DEFAULT_POLICY, update: "merge" };
-/** Labels that tell nothing of pairs from one source. */
-const CROSS_SOURCE = new Set(["dblp_acm"]);
 
 const args = process.argv.slice(2);
 const folder = args.find((arg) => !arg.startsWith("--")) ?? "../shared/duplicates";
@@ -39,22 +51,68 @@ if (!existsSync(folder)) {
   console.log(`There are no labelled sets in ${folder}; name a folder that has some.`);
   process.exit(0);
 }
-const only = args
-  .find((arg) => arg.startsWith("--sets="))
-  ?.slice(7)
-  .split(",");
-const showErrors = args.includes("--errors");
-const sets = setsIn(folder).map((name) => readSet(folder, name));
-const examples = new Map();
-const modelWithout = (left) => {
-  for (const set of sets) {
-    if (TRAINING_SETS.includes(set.name) && !examples.has(set.name)) {
-      examples.set(set.name, examplesOf(set));
-    }
+const listed = (option) =>
+  args
+    .find((arg) => arg.startsWith(`--${option}=`))
+    ?.slice(option.length + 3)
+    .split(",");
+const names = listed("sets") ?? setsIn(folder);
+const columns = listed("columns") ?? Object.keys(COLUMNS);
+
+const WIDTHS = [20, 15, 8, 6, 14, 8, 14, 8, 16, 8, 9, 9, 9, 8, 7, 15, 15, 14];
+const print = (cells) =>
+  console.log(
+    cells
+      .map((cell, at) => String(cell)[at < 2 ? "padEnd" : "padStart"](WIDTHS[at]))
+      .join("")
+      .trimEnd(),
+  );
+
+print([
+  "set",
+  "columns",
+  "records",
+  "model",
+  "published",
+  "F1",
+  "corrected",
+  "F1",
+  "pairs",
+  "F1",
+  "possible",
+  "per 1000",
+  "answered",
+  "linked",
+  "CPU s",
+  "bib-dedupe",
+  "ASySD",
+  "same title",
+]);
+const totals = new Map();
+const modelFor = modelsHeldOut();
+for (const name of names) {
+  const set = readSet(folder, name);
+  const held = TRAINING_SETS.includes(name) && !args.includes("--shipped");
+  const model = held ? modelFor(name) : undefined;
+  for (const kept of columns) {
+    const shortened = { ...set, records: set.records.map(COLUMNS[kept]) };
+    measure(shortened, kept, held ? "held" : "ship", model);
   }
-  const others = TRAINING_SETS.filter((name) => name !== left && examples.has(name));
-  return pairModel(learn(others.flatMap((name) => examples.get(name))));
-};
+}
+for (const [kind, total] of totals) printTotal(kind, total);
+
+/** The weights learned from all training sets but one, by the name of that one. */
+function modelsHeldOut() {
+  const examples = new Map();
+  return (left) => {
+    for (const name of TRAINING_SETS) {
+      if (!existsSync(`${folder}/${name}.csv`) || examples.has(name)) continue;
+      examples.set(name, examplesOf(readSet(folder, name)));
+    }
+    const others = TRAINING_SETS.filter((name) => name !== left && examples.has(name));
+    return pairModel(learn(others.flatMap((name) => examples.get(name))));
+  };
+}
 
 function bySlr({ records }, model) {
   const before = process.cpuUsage();
@@ -71,91 +129,8 @@ function bySlr({ records }, model) {
   return { group, possible, linked, seconds: (user + system) / 1e6 };
 }
 
-/** Records: of a true set of n with k kept, k >= 1: FN k-1, TP n-k; k = 0: FP 1, TP n-1. */
-function countRecords(labels, group) {
-  const seen = new Set();
-  const truth = new Map();
-  for (const [at, label] of labels.entries()) {
-    const kept = !seen.has(group[at]);
-    seen.add(group[at]);
-    const set = truth.get(label) ?? { n: 0, kept: 0 };
-    set.n += 1;
-    set.kept += kept ? 1 : 0;
-    truth.set(label, set);
-  }
-  let [tp, fp, fn] = [0, 0, 0];
-  for (const { n, kept } of truth.values()) {
-    if (kept === 0) {
-      fp += 1;
-      tp += n - 1;
-    } else {
-      fn += kept - 1;
-      tp += n - kept;
-    }
-  }
-  return { tp, fp, fn, kept: truth.size };
-}
-
-/** Pairs of the transitive groups; of a cross-source set only those of two sources. */
-function countPairs({ name, rows }, labels, group) {
-  const pairs = (keyOf) => {
-    const sizes = new Map();
-    const sources = new Map();
-    for (const [at, { source }] of rows.entries()) {
-      const key = keyOf(at);
-      sizes.set(key, (sizes.get(key) ?? 0) + 1);
-      const inSource = `${key}\n${source}`;
-      sources.set(inSource, (sources.get(inSource) ?? 0) + 1);
-    }
-    const sum = (counts) => [...counts.values()].reduce((s, n) => s + (n * (n - 1)) / 2, 0);
-    return sum(sizes) - (CROSS_SOURCE.has(name) ? sum(sources) : 0);
-  };
-  const tp = pairs((at) => `${labels[at]}\n${group[at]}`);
-  return { tp, fp: pairs((at) => group[at]) - tp, fn: pairs((at) => labels[at]) - tp };
-}
-
-const f1 = ({ tp, fp, fn }) => (tp + fp + fn === 0 ? 1 : (2 * tp) / (2 * tp + fp + fn));
-const add = (a, b) => ({
-  tp: a.tp + b.tp,
-  fp: a.fp + b.fp,
-  fn: a.fn + b.fn,
-  kept: (a.kept ?? 0) + (b.kept ?? 0),
-});
-const NONE = { tp: 0, fp: 0, fn: 0, kept: 0 };
-const shown = ({ tp, fp, fn }) => `${tp}/${fp}/${fn}`;
-const print = (cells) =>
-  console.log(
-    cells
-      .map((cell, at) =>
-        String(cell)[at === 0 ? "padEnd" : "padStart"](
-          [20, 8, 6, 14, 8, 14, 8, 16, 8, 9, 7, 7, 15, 15, 14][at],
-        ),
-      )
-      .join(""),
-  );
-
-print([
-  "set",
-  "records",
-  "model",
-  "published",
-  "F1",
-  "corrected",
-  "F1",
-  "pairs",
-  "F1",
-  "possible",
-  "linked",
-  "CPU s",
-  "bib-dedupe",
-  "ASySD",
-  "same title",
-]);
-const totals = new Map();
-for (const set of sets) {
-  if (only !== undefined && !only.includes(set.name)) continue;
-  const held = TRAINING_SETS.includes(set.name);
-  const model = held ? modelWithout(set.name) : undefined;
+/** Finds the duplicates of one set, prints its row, and adds it to the totals. */
+function measure(set, kept, weights, model) {
   const { group, possible, linked, seconds } = bySlr(set, model);
   const published = set.rows.map((row) => row.published);
   const corrected = set.rows.map((row) => row.corrected);
@@ -166,20 +141,14 @@ for (const set of sets) {
     published,
     set.records.map(({ title }, at) => normalizeTitle(title ?? "") || `none ${at}`),
   );
-  const peers = PEERS[set.name] ?? {};
+  const peers = kept === "all" ? (PEERS[set.name] ?? {}) : {};
   const peer = (name) => (peers[name] === undefined ? "" : peers[name].join("/"));
-  // What people would make of the possible pairs: all right.
-  const answered = [...group];
-  for (const { a, b } of possible) {
-    if (corrected[a] !== corrected[b] || answered[a] === answered[b]) continue;
-    const [from, to] = [answered[b], answered[a]];
-    for (const [at, name] of answered.entries()) if (name === from) answered[at] = to;
-  }
-  const withPeople = countRecords(corrected, answered);
+  const withPeople = countRecords(corrected, answeredByPeople(corrected, group, possible));
   print([
     set.name,
+    kept,
     set.rows.length,
-    held ? "held" : "ship",
+    weights,
     shown(onPublished),
     f1(onPublished).toFixed(4),
     shown(onCorrected),
@@ -187,6 +156,8 @@ for (const set of sets) {
     shown(pairs),
     f1(pairs).toFixed(4),
     possible.length,
+    ((possible.length * 1000) / set.rows.length).toFixed(1),
+    recall(withPeople).toFixed(4),
     linked.length,
     seconds.toFixed(2),
     peer("bib-dedupe"),
@@ -199,7 +170,8 @@ for (const set of sets) {
       : CROSS_SOURCE.has(set.name)
         ? "cross-source"
         : "reviews";
-  const total = totals.get(kind) ?? {
+  const of = `${kind}, ${kept}`;
+  const total = totals.get(of) ?? {
     published: NONE,
     corrected: NONE,
     withPeople: NONE,
@@ -214,11 +186,12 @@ for (const set of sets) {
   total.possible += possible.length;
   for (const [name, [tp, fp, fn]] of Object.entries(peers))
     total.peers[name] = add(total.peers[name] ?? NONE, { tp, fp, fn });
-  totals.set(kind, total);
-  if (showErrors) printErrors(set, corrected, group, possible);
+  totals.set(of, total);
+  if (args.includes("--errors")) printErrors(set, corrected, group, possible);
+  if (args.includes("--asked")) printAsked(set, corrected, possible);
 }
-for (const [kind, total] of totals) {
-  const recall = ({ tp, fn }) => tp / (tp + fn);
+
+function printTotal(kind, total) {
   console.log(`\n${kind}: ${total.records} records`);
   console.log(`  published labels ${shown(total.published)}, F1 ${f1(total.published).toFixed(4)}`);
   console.log(
@@ -231,28 +204,37 @@ for (const [kind, total] of totals) {
     console.log(`  ${name}, published labels ${shown(counts)}, F1 ${f1(counts).toFixed(4)}`);
 }
 
-function printErrors({ rows, records }, labels, group, possible) {
+function textOf({ rows, records }, at) {
+  const record = records[at];
+  const fields = ["title", "year", "venue", "volume", "issue", "pages", "doi"];
+  const families = record.authors.map(({ family }) => family).slice(0, 4);
+  return `    ${rows[at].id} ${rows[at].source} ${[...fields.map((field) => record[field] ?? ""), families.join("; ")].join(" | ")}`;
+}
+
+function printErrors(set, labels, group, possible) {
   const firstOf = new Map();
-  const text = (at) =>
-    `    ${rows[at].id} ${["title", "year", "venue", "volume", "issue", "pages", "doi"].map((field) => records[at][field] ?? "").join(" | ")} | ${records[
-      at
-    ].authors
-      .map(({ family }) => family)
-      .slice(0, 4)
-      .join("; ")}`;
   const merged = new Map();
   for (const [at, name] of group.entries()) {
     const first = merged.get(name);
     if (first === undefined) merged.set(name, at);
     else if (labels[first] !== labels[at])
-      console.log(`  merged wrongly\n${text(first)}\n${text(at)}`);
+      console.log(`  merged wrongly\n${textOf(set, first)}\n${textOf(set, at)}`);
     const before = firstOf.get(labels[at]);
     if (before === undefined) firstOf.set(labels[at], at);
     else if (group[before] !== name) {
       const asked = possible.some(
         ({ a, b }) => labels[a] === labels[at] && labels[b] === labels[at],
       );
-      console.log(`  missed${asked ? ", possible" : ""}\n${text(before)}\n${text(at)}`);
+      console.log(
+        `  missed${asked ? ", possible" : ""}\n${textOf(set, before)}\n${textOf(set, at)}`,
+      );
     }
+  }
+}
+
+function printAsked(set, labels, possible) {
+  for (const { a, b, rule, similarity } of possible) {
+    const truth = labels[a] === labels[b] ? "right" : "wrong";
+    console.log(`  asked, ${truth}, ${similarity}: ${rule}\n${textOf(set, a)}\n${textOf(set, b)}`);
   }
 }
