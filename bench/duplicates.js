@@ -12,6 +12,7 @@ import { DEFAULT_POLICY } from "../dist/core/dedupe/relations/index.js";
 import { pairModel } from "../dist/core/dedupe/trees.js";
 import { normalizeTitle } from "../dist/core/records/normalize.js";
 import { COLUMNS } from "../scripts/duplicates/columns.js";
+import { hardPairs } from "../scripts/duplicates/hard-pairs.js";
 import { readSet, setsIn } from "../scripts/duplicates/labelled-sets.js";
 import { examplesOf, learn } from "../scripts/duplicates/training.js";
 import { TRAINING_SETS } from "../scripts/duplicates/training-sets.js";
@@ -100,6 +101,22 @@ for (const name of names) {
   }
 }
 for (const [kind, total] of totals) printTotal(kind, total);
+
+printHardPairs();
+
+/** What becomes of the made-up hard pairs, with the shipped weights. */
+function printHardPairs() {
+  const counts = new Map();
+  for (const { expected, records } of hardPairs()) {
+    const found = findDuplicates(records.map(dedupeKeys), { same: [], different: [] });
+    const outcome =
+      found.clusters.length > 0 ? "merge" : found.possible.length > 0 ? "ask" : "apart";
+    const of = `${expected}: ${outcome}`;
+    counts.set(of, (counts.get(of) ?? 0) + 1);
+  }
+  console.log("\nhard pairs, as they should be: as they are");
+  for (const [of, count] of [...counts].sort()) console.log(`  ${of} ${count}`);
+}
 
 /** The weights learned from all training sets but one, by the name of that one. */
 function modelsHeldOut() {
