@@ -4,7 +4,7 @@ import type { Reference } from "../../core/records/decision.ts";
 import type { Place } from "../../core/records/model.ts";
 import { findDoi, normalizeTitle } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { collectBytes, type Member } from "../containers/container.ts";
+import type { Member } from "../containers/container.ts";
 import { decodeText } from "../text/decode.ts";
 import {
   isoTime,
@@ -16,9 +16,7 @@ import {
   timeOfEpoch,
   valuesOf,
 } from "./screening-tool.ts";
-
-/** A database is read whole, into memory; that of a review with 100,000 records has 200 MB. */
-const LARGEST = 512 * 1024 * 1024;
+import { NoSqliteError, type Row, rowsOf, withDatabases } from "./sqlite.ts";
 
 const ADVICE =
   "In ASReview choose Collection, then Export dataset as CSV or RIS, and import that file.";
@@ -32,8 +30,6 @@ const MANIFEST = /^(?:.*\/)?project\.json$/;
 export function isAsreviewProject(names: readonly string[]): boolean {
   return names.some((name) => MANIFEST.test(name));
 }
-
-type Row = Readonly<Record<string, SqlValue>>;
 
 /** What a project holds beside labels: how to find what a record of its database is about. */
 interface ProjectRecord {
@@ -118,6 +114,11 @@ export async function readAsreviewProject(
       }
       undecided += [...records.keys()].filter((id) => !labelled.has(id)).length;
     } catch (error) {
+      if (error instanceof NoSqliteError) {
+        const message = `${error.message} Or import without it: ${ADVICE}`;
+        problems.push({ severity: "error", code: "asreview/no-sqlite", file, message });
+        break;
+      }
       const found = error instanceof Error ? error.message : String(error);
       const message = `Unexpected contents (${found}), expected the database of an ASReview project. ${ADVICE}`;
       problems.push({ severity: "error", code: "asreview/database", file: place, message });
@@ -178,53 +179,6 @@ async function readDataset(file: string, member: Member): Promise<readonly ToolR
     // Versions 2 and 3 repeat the records in their database; version 1 will say that they are missing.
     return [];
   }
-}
-
-/** Opens SQLite databases for as long as a function reads them. */
-async function withDatabases<Result>(
-  members: readonly Member[],
-  read: (databases: readonly Database[]) => Result,
-): Promise<Result> {
-  const { default: initSqlJs } = await import("sql.js");
-  const sql = await initSqlJs();
-  const opened: Database[] = [];
-  try {
-    for (const { bytes } of members) {
-      const whole = await collectBytes(bytes(), LARGEST);
-      // A journal written ahead belongs to files on a disk; without one the database is complete.
-      if (whole[18] === 2) whole.fill(1, 18, 20);
-      opened.push(new sql.Database(whole));
-    }
-    return read(opened);
-  } finally {
-    for (const database of opened) database.close();
-  }
-}
-
-/** The rows of a table in the order in which they were written; undefined where there is no such table. */
-function rowsOf(
-  database: Database,
-  table: string,
-  columns: readonly string[],
-  needed: readonly string[],
-): readonly Row[] | undefined {
-  // A view could run for ever.
-  const [is] = database.exec(
-    `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '${table}' AND sql LIKE 'CREATE TABLE%'`,
-  );
-  if (is === undefined) return undefined;
-  const present = new Set(
-    database.exec(`PRAGMA table_info("${table}")`)[0]?.values.map(([, name]) => String(name)),
-  );
-  const lacking = needed.filter((column) => !present.has(column));
-  if (lacking.length > 0) throw new Error(`table ${table} without ${lacking.join(", ")}`);
-  const wanted = columns.filter((column) => present.has(column));
-  const [found] = database.exec(
-    `SELECT ${wanted.map((column) => `"${column}"`).join(", ")} FROM "${table}" ORDER BY rowid`,
-  );
-  return (found?.values ?? []).map((values) =>
-    Object.fromEntries(wanted.map((column, at) => [column, values[at] ?? null])),
-  );
 }
 
 function labelsOf(database: Database): readonly Row[] {
