@@ -6,7 +6,7 @@ import { LEVELS } from "../src/core/overviews/rating-queue.ts";
 import { parseProtocol } from "../src/core/protocol/parse-protocol.ts";
 import { STARTS } from "../src/core/simulate/simulate.ts";
 import { STOPPING_RULES } from "../src/core/stopping/index.ts";
-import { FORMAT_NAMES } from "../src/formats/index.ts";
+import { FORMAT_NAMES } from "../src/formats/names.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow/flow-formats.ts";
 import { OUTPUTS } from "../src/outputs/results/index.ts";
 import { testFolder } from "./cli/captured-io.ts";

@@ -1,4 +1,5 @@
 import type { Batch } from "../core/records/entry.ts";
+import type { TextFormatId } from "./names.ts";
 
 export type { Attribution, Batch, ParsedEntry } from "../core/records/entry.ts";
 
@@ -13,12 +14,13 @@ export interface ReadOptions {
   readonly rows?: string;
 }
 
-/** One bibliographic file format. To add one: write a file like `ris.ts` and list it in `index.ts`. */
-export interface Format {
+/**
+ * One bibliographic file format. To add one: write a file like `ris.ts`, name it in `names.ts` and
+ * list it in `index.ts`.
+ */
+export interface Format<Id extends TextFormatId = TextFormatId> {
   /** Short name, the first part of its problem codes: `ris`. */
-  readonly id: string;
-  /** As messages print it: `RIS`. */
-  readonly name: string;
+  readonly id: Id;
   /** True only if the text, the first 64 KB of a file without its BOM, is surely in this format. */
   recognizes(head: string, options: ReadOptions): boolean;
   /**

@@ -8,6 +8,7 @@ import { cslJson } from "./json/csl-json.ts";
 import { eppiJson } from "./json/eppi-json.ts";
 import { json } from "./json/json.ts";
 import { openalexJson } from "./json/openalex-json.ts";
+import { type BinaryFormatId, TEXT_FORMAT_NAMES, type TextFormatId } from "./names.ts";
 import { csv } from "./tables/csv.ts";
 import { xlsx } from "./tables/xlsx.ts";
 import { cochrane } from "./tagged/cochrane.ts";
@@ -23,36 +24,38 @@ import { mods } from "./xml/mods.ts";
 import { pubmedXml } from "./xml/pubmed-xml.ts";
 import { zoteroRdf } from "./xml/zotero-rdf.ts";
 
-/** The formats that slr reads, in the order of detection: the surest tell-tale first. */
-export const FORMATS: readonly Format[] = [
-  pubmedXml,
-  endnoteXml,
-  mods,
-  zoteroRdf,
-  openalexJson,
-  crossrefJson,
-  eppiJson,
-  cslJson,
-  json,
-  wosPlain,
-  nbib,
-  ovid,
-  cochrane,
-  ris,
-  noteexpress,
-  refworks,
-  enw,
+/** A format that is missing here, or is in the wrong place, does not compile. */
+const BY_ID: { readonly [Id in TextFormatId]: Format<Id> } = {
   bibtex,
+  cochrane,
+  "crossref-json": crossrefJson,
+  "csl-json": cslJson,
   csv,
-];
+  "endnote-xml": endnoteXml,
+  enw,
+  "eppi-json": eppiJson,
+  json,
+  mods,
+  nbib,
+  noteexpress,
+  "openalex-json": openalexJson,
+  ovid,
+  "pubmed-xml": pubmedXml,
+  refworks,
+  ris,
+  "wos-plain": wosPlain,
+  "zotero-rdf": zoteroRdf,
+};
 
-/** The formats that are no text; they are asked before containers, because a workbook is a zip archive. */
-export const BINARY_FORMATS: readonly BinaryFormat[] = [xlsx];
-
-/** The names of all formats, for messages. */
-export const FORMAT_NAMES: readonly string[] = [...FORMATS, ...BINARY_FORMATS].map(
-  ({ name }) => name,
+/** The text formats that slr reads, in the order of detection. */
+export const FORMATS: readonly Format[] = (Object.keys(TEXT_FORMAT_NAMES) as TextFormatId[]).map(
+  (id) => BY_ID[id],
 );
+
+const BINARY_BY_ID: { readonly [Id in BinaryFormatId]: BinaryFormat<Id> } = { xlsx };
+
+/** The formats that are no text. */
+export const BINARY_FORMATS: readonly BinaryFormat[] = Object.values(BINARY_BY_ID);
 
 /** The files that hold exports. */
 export const CONTAINERS: readonly Container[] = [gzip, zip];

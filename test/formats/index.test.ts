@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { adviceFor, detectFormat, FORMATS } from "../../src/formats/index.ts";
+import { adviceFor, BINARY_FORMATS, detectFormat, FORMATS } from "../../src/formats/index.ts";
+import { FORMAT_NAME, FORMAT_NAMES, type TextFormatId } from "../../src/formats/names.ts";
 
-const EXAMPLES = {
+const EXAMPLES: Readonly<Record<TextFormatId, string>> = {
   ris: "TY  - JOUR\nTI  - A study\nER  - \n",
   bibtex: "@article{a2020,\n  title = {A study},\n  year = {2020}\n}\n",
   "endnote-xml": '<?xml version="1.0" ?><xml><records><record><rec-number>1</rec-number></record>',
@@ -28,7 +29,12 @@ const EXAMPLES = {
 describe("detectFormat", () => {
   test("formats have ids and names of their own", () => {
     expect(FORMATS.map(({ id }) => id).sort()).toEqual(Object.keys(EXAMPLES).sort());
-    expect(new Set(FORMATS.map(({ name }) => name)).size).toBe(FORMATS.length);
+    expect(new Set(FORMAT_NAMES).size).toBe(FORMATS.length + BINARY_FORMATS.length);
+  });
+
+  test("the order of detection is the order of the names", () => {
+    const ids = [...FORMATS, ...BINARY_FORMATS].map(({ id }) => id);
+    expect(ids.map((id) => FORMAT_NAME[id])).toEqual(FORMAT_NAMES);
   });
 
   test.each(Object.entries(EXAMPLES))(

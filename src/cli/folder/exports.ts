@@ -5,13 +5,8 @@ import type { Problem } from "../../core/records/problem.ts";
 import type { ExportFile } from "../../core/review/identify.ts";
 import { ContainerError, type FileBytes, type Member } from "../../formats/containers/container.ts";
 import type { Format, ReadOptions } from "../../formats/format.ts";
-import {
-  adviceFor,
-  BINARY_FORMATS,
-  CONTAINERS,
-  detectFormat,
-  FORMAT_NAMES,
-} from "../../formats/index.ts";
+import { adviceFor, BINARY_FORMATS, CONTAINERS, detectFormat } from "../../formats/index.ts";
+import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
 import { adviceForBytes, decodeText, decodingRemark } from "../../formats/text/decode.ts";
 import { UserError } from "../io/errors.ts";
 import type { Disk } from "../io/io.ts";
@@ -116,7 +111,7 @@ async function openOne(
     const { read, problems } = await unpacking(whole, () => binary.open(content.bytes, options));
     // Two sheets of one workbook are two exports.
     const sha256 = () => sha256Of(`${content.sha256()} ${source?.sheet ?? ""}`);
-    return { exports: [{ ...known, sha256, format: () => binary.name, read }], problems };
+    return { exports: [{ ...known, sha256, format: () => FORMAT_NAME[binary.id], read }], problems };
   }
   if (source?.sheet !== undefined) {
     throw new UserError(
@@ -150,7 +145,7 @@ async function openOne(
     }
     if (problems.length > 0) yield { entries: [], problems };
   }
-  return { exports: [{ ...known, format: () => format?.name ?? "empty", read }], problems: [] };
+  return { exports: [{ ...known, format: () => (format === undefined ? "empty" : FORMAT_NAME[format.id]), read }], problems: [] };
 }
 
 interface Hashed {

@@ -11,9 +11,8 @@ import { type Entry, type Parent, readParent, readRecord } from "./record.ts";
 const MOST_REMEMBERED = 100_000;
 
 /** BibTeX and BibLaTeX: `@article{key, title = {…}, …}`. */
-export const bibtex: Format = {
+export const bibtex: Format<"bibtex"> = {
   id: "bibtex",
-  name: "BibTeX",
   recognizes(head) {
     // An abstract in another format may quote BibTeX.
     return !/^\s*[[{<]|^[\uFEFF\s]*TY {1,2}- |[\r\n]TY {1,2}- /.test(head) && holdsEntry(head);

@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, ReadOptions } from "../format.ts";
+import type { BinaryFormatId } from "../names.ts";
 
 /** The bytes of a file from its beginning, as often as they are wanted. */
 export type FileBytes = () => AsyncIterable<Uint8Array>;
@@ -27,11 +28,12 @@ export interface Container {
   ): Promise<{ readonly members: readonly Member[]; readonly problems: readonly Problem[] }>;
 }
 
-/** A bibliographic format that is no text. To add one: write a file like `xlsx.ts` and list it in `index.ts`. */
-export interface BinaryFormat {
-  readonly id: string;
-  /** As messages print it: `XLSX`. */
-  readonly name: string;
+/**
+ * A bibliographic format that is no text. To add one: write a file like `xlsx.ts`, name it in
+ * `names.ts` and list it in `index.ts`.
+ */
+export interface BinaryFormat<Id extends BinaryFormatId = BinaryFormatId> {
+  readonly id: Id;
   recognizes(head: Uint8Array): boolean;
   /** Reads the whole file, within a budget. Throws a ContainerError where it cannot be read. */
   open(

@@ -19,9 +19,8 @@ import {
 } from "./values.ts";
 
 /** What Crossref's programming interface gives for works: a page of a search, one work, or a list of works. */
-export const crossrefJson: Format = {
+export const crossrefJson: Format<"crossref-json"> = {
   id: "crossref-json",
-  name: "Crossref JSON",
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const names = namesOf(head);

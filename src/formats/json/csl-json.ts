@@ -26,9 +26,8 @@ import { beginsLikeJson, namesOf, type RowSketch, rowAt } from "./sketch.ts";
 import { firstText, type JsonObject, originalOf, textOf, textsOf } from "./values.ts";
 
 /** CSL-JSON, the citation style language's: of Zotero, Mendeley, Paperpile, pandoc and doi.org. */
-export const cslJson: Format = {
+export const cslJson: Format<"csl-json"> = {
   id: "csl-json",
-  name: "CSL-JSON",
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const row = rowAt(head, pathOf(head));

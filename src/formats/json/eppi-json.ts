@@ -9,9 +9,8 @@ import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
 import { type JsonObject, originalOf, textOf } from "./values.ts";
 
 /** What EPPI-Reviewer exports: its code sets, then the references with the codes that people gave them. */
-export const eppiJson: Format = {
+export const eppiJson: Format<"eppi-json"> = {
   id: "eppi-json",
-  name: "EPPI-Reviewer JSON",
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const names = namesOf(head);

@@ -16,9 +16,8 @@ import { itemsOf, type JsonObject, objectOf, originalOf } from "./values.ts";
  * Records as objects in an array, of anybody: read as a table whose columns are the objects' names.
  * slr.yaml says where the array is (`rows`) and which names hold what (`columns`).
  */
-export const json: Format = {
+export const json: Format<"json"> = {
   id: "json",
-  name: "JSON",
   recognizes(head, options) {
     if (!beginsLikeJson(head)) return false;
     if (options.rows !== undefined || options.columns !== undefined) return true;

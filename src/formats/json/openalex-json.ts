@@ -25,9 +25,8 @@ import {
 } from "./values.ts";
 
 /** What OpenAlex's programming interface gives for works: a page of a search, or a list of works. */
-export const openalexJson: Format = {
+export const openalexJson: Format<"openalex-json"> = {
   id: "openalex-json",
-  name: "OpenAlex JSON",
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const row = rowAt(head, pathOf(head));

@@ -21,9 +21,8 @@ const VERDICTS: Readonly<Record<string, Verdict | "none">> = {
 };
 
 /** Abstrackr: a column for each reviewer behind the column `consensus`. */
-export const abstrackr: ScreeningTool = {
+export const abstrackr: ScreeningTool<"abstrackr"> = {
   id: "abstrackr",
-  name: "Abstrackr",
   recognizes(file) {
     const columns = columnsOf(file);
     return columns.includes("internalid") && columns.includes("consensus");

@@ -19,9 +19,8 @@ const LABELS = ["asreviewlabel", "included", "labelincluded"] as const;
 const RIS_LABEL = /ASReview_(relevant|irrelevant|not_seen)(?![a-z])/g;
 
 /** ASReview LAB: a column of labels in its tables, notes in its RIS files, a database in its projects. */
-export const asreview: ScreeningTool = {
+export const asreview: ScreeningTool<"asreview"> = {
   id: "asreview",
-  name: "ASReview",
   isProject: isAsreviewProject,
   recognizes(file) {
     if (file.members !== undefined) return isAsreviewProject(file.members.map(({ name }) => name));

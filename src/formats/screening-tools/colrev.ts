@@ -27,9 +27,8 @@ const STATUS: Readonly<
 };
 
 /** CoLRev: `records.bib`, whose records say how far they have come and which criteria they failed. */
-export const colrev: ScreeningTool = {
+export const colrev: ScreeningTool<"colrev"> = {
   id: "colrev",
-  name: "CoLRev",
   recognizes: ({ head }) => /^\s*colrev_status\s*=\s*\{/m.test(head),
   read: readFromRecords(() => ({ record }) => {
     const [status = ""] = valuesOf(record, "colrevstatus");

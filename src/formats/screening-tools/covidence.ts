@@ -37,9 +37,8 @@ const STATES: readonly State[] = [
 ];
 
 /** Covidence: what the consensus of its reviewers came to. It does not say who voted. */
-export const covidence: ScreeningTool = {
+export const covidence: ScreeningTool<"covidence"> = {
   id: "covidence",
-  name: "Covidence",
   recognizes: (file) => columnsOf(file).includes("covidence"),
   read: readFromRecords(({ file }, { verdict }, report) => {
     const state = STATES.find(({ name }) => name.test(file.replace(/^.*[/\\]/, "")));

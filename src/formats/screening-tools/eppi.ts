@@ -6,9 +6,8 @@ import type { Problem } from "../../core/records/problem.ts";
 import { type ScreeningTool, said, type ToolFile, type ToolReading } from "./screening-tool.ts";
 
 /** EPPI-Reviewer's JSON report: trees of codes, and for each item the codes that it was given. */
-export const eppi: ScreeningTool = {
+export const eppi: ScreeningTool<"eppi"> = {
   id: "eppi",
-  name: "EPPI-Reviewer",
   recognizes: ({ head }) => /^\s*\{/.test(head) && /"(?:CodeSets|References)"\s*:/.test(head),
   async read(files) {
     const readings = await Promise.all(files.map(readReport));

@@ -3,20 +3,26 @@ import { asreview } from "./asreview.ts";
 import { colrev } from "./colrev.ts";
 import { covidence } from "./covidence.ts";
 import { eppi } from "./eppi.ts";
+import { TOOL_NAMES, type ToolId } from "./names.ts";
 import { rayyan } from "./rayyan.ts";
 import type { ScreeningTool, ToolFile } from "./screening-tool.ts";
 
 export type { ScreeningTool, ToolFile } from "./screening-tool.ts";
 
-/** The screening tools whose decisions slr reads, in the order of detection: the surest tell-tale first. */
-export const SCREENING_TOOLS: readonly ScreeningTool[] = [
-  eppi,
-  colrev,
-  asreview,
-  rayyan,
+/** A tool that is missing here, or is in the wrong place, does not compile. */
+const BY_ID: { readonly [Id in ToolId]: ScreeningTool<Id> } = {
   abstrackr,
+  asreview,
+  colrev,
   covidence,
-];
+  eppi,
+  rayyan,
+};
+
+/** The screening tools whose decisions slr reads, in the order of detection. */
+export const SCREENING_TOOLS: readonly ScreeningTool[] = (Object.keys(TOOL_NAMES) as ToolId[]).map(
+  (id) => BY_ID[id],
+);
 
 /** The tool that wrote a file, by its content. */
 export function detectTool(file: ToolFile): ScreeningTool | undefined {

@@ -20,9 +20,8 @@ import {
  * which adds when and by whom. The log knows e-mail addresses, the notes know names: where both say
  * the same of the same articles, they are one person.
  */
-export const rayyan: ScreeningTool = {
+export const rayyan: ScreeningTool<"rayyan"> = {
   id: "rayyan",
-  name: "Rayyan",
   recognizes: (file) =>
     isRayyanLog(file.head) || hasRayyanNotes(file.head) || hasRayyanColumns(columnsOf(file)),
   read,

@@ -7,6 +7,7 @@ import type { Member } from "../containers/container.ts";
 import { adviceFor, detectFormat } from "../index.ts";
 import { columnName } from "../tables/columns.ts";
 import { findTable } from "../tables/dialect.ts";
+import type { ToolId } from "./names.ts";
 
 /** A file of another screening tool, as decoded text. */
 export interface ToolFile {
@@ -32,12 +33,13 @@ export interface ToolReading {
   readonly problems: readonly Problem[];
 }
 
-/** A screening tool whose decisions slr reads. To add one: write a file like `covidence.ts` and list it in `index.ts`. */
-export interface ScreeningTool {
+/**
+ * A screening tool whose decisions slr reads. To add one: write a file like `covidence.ts`, name it
+ * in `names.ts` and list it in `index.ts`.
+ */
+export interface ScreeningTool<Id extends ToolId = ToolId> {
   /** Short name, the first part of its problem codes: `rayyan`. */
-  readonly id: string;
-  /** As messages print it: `Rayyan`. */
-  readonly name: string;
+  readonly id: Id;
   /** Whether an archive of files with these names is one project of this tool. */
   isProject?(names: readonly string[]): boolean;
   /** True only if the content says so; the file's name is no evidence. */

@@ -6,9 +6,8 @@ import { readRows } from "./rows.ts";
 import { readTable, unreadable } from "./table.ts";
 
 /** Tables of records: CSV with commas, semicolons or tabs, of the producers in `csv/producers.ts` and anybody's. */
-export const csv: Format = {
+export const csv: Format<"csv"> = {
   id: "csv",
-  name: "CSV",
   recognizes(head, options) {
     return findTable(withLineFeeds(head), options) !== undefined;
   },

@@ -13,9 +13,8 @@ const LARGEST = 256 * 1024 * 1024;
 const BATCH = 500;
 
 /** Tables of records in Excel workbooks: one sheet is one export. */
-export const xlsx: BinaryFormat = {
+export const xlsx: BinaryFormat<"xlsx"> = {
   id: "xlsx",
-  name: "XLSX",
   recognizes: looksLikeWorkbook,
   async open(file, options) {
     const { sheets } = await readWorkbook(await collectBytes(file(), LARGEST));

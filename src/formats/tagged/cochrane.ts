@@ -19,9 +19,8 @@ import {
 } from "./values.ts";
 
 /** The Cochrane Library's text format: `Record #1 of 2`, then tags with a colon. Its line ends may be lone CR. */
-export const cochrane: Format = {
+export const cochrane: Format<"cochrane"> = {
   id: "cochrane",
-  name: "Cochrane Library text",
   recognizes: (head) => /^\s*Record #\d+ of \d+\s+[A-Z]{2,4}: /.test(head),
   read: (chunks, { file }) =>
     readTagged("cochrane", chunks, file, (remarks, emit) =>

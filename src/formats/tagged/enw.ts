@@ -33,9 +33,8 @@ import {
  * too: a percent sign and a character, and the value. A record begins with `%0`; where it has none,
  * behind a blank line.
  */
-export const enw: Format = {
+export const enw: Format<"enw"> = {
   id: "enw",
-  name: "EndNote (ENW)",
   recognizes: (head) =>
     /^\s*%[0-9A-Z@] \S/.test(head)
       ? /(?:^|[\r\n])%[0T] \S/.test(head)

@@ -23,9 +23,8 @@ import {
  * a tag of up to four letters, a dash in the fifth column, wrapped lines indented. Nothing ends a
  * record but the next one.
  */
-export const nbib: Format = {
+export const nbib: Format<"nbib"> = {
   id: "nbib",
-  name: "PubMed (NBIB)",
   recognizes: (head) => OPENER_LINE.test(head) && !TYPE_LINE.test(head),
   read: (chunks, { file }) =>
     readTagged("nbib", chunks, file, (remarks, emit) =>

@@ -19,9 +19,8 @@ import {
 } from "./values.ts";
 
 /** NoteExpress' format (`.net`), which CNKI and Wanfang export: `{Title}: value`, records from `{Reference Type}`. */
-export const noteexpress: Format = {
+export const noteexpress: Format<"noteexpress"> = {
   id: "noteexpress",
-  name: "NoteExpress",
   recognizes: (head) => /^\s*\{Reference Type\}: ?\S/.test(head),
   read: (chunks, { file }) =>
     readTagged("noteexpress", chunks, file, (remarks, emit) =>

@@ -35,9 +35,8 @@ import {
  * RefWorks' tagged format, from RefWorks itself behind a legend of its tags, from HighWire's journals
  * and from CNKI: two letters, a blank, the value; records begin with `RT`.
  */
-export const refworks: Format = {
+export const refworks: Format<"refworks"> = {
   id: "refworks",
-  name: "RefWorks tagged",
   recognizes: (head) =>
     /^\s*RT [A-Z][^\r\n]{0,60}[\r\n]+(?:SR|ID|A1|AD|T1|JF|YR|AB) /.test(head) || LEGEND.test(head),
   read: (chunks, { file }) =>

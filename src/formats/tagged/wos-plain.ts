@@ -29,9 +29,8 @@ import {
  * Web of Science's plain text (`savedrecs.txt`, `.ciw`, `.isi`), from the Core Collection and the
  * platform's other databases: records from `PT` to `ER`, values that go on behind three blanks.
  */
-export const wosPlain: Format = {
+export const wosPlain: Format<"wos-plain"> = {
   id: "wos-plain",
-  name: "Web of Science plain text",
   recognizes: (head) =>
     /^\s*(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z][^\S\r\n]*[\r\n]+[A-Z][A-Z0-9] )/.test(head),
   read: (chunks, { file }) =>

@@ -33,9 +33,8 @@ import { beginsLikeXml, readXml } from "./read.ts";
  * The XML of EndNote, which Zotero, Mendeley and Reference Manager write too. Its values stand in
  * runs of `<style>`, and the file is often one line.
  */
-export const endnoteXml: Format = {
+export const endnoteXml: Format<"endnote-xml"> = {
   id: "endnote-xml",
-  name: "EndNote XML",
   recognizes: (head) => beginsLikeXml(head) && !FOREIGN.test(head) && TRAITS.test(head),
   read: (chunks, options) => readXml(chunks, options, TAGS, draftOf),
 };

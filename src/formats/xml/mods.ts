@@ -29,9 +29,8 @@ import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./el
 import { beginsLikeXml, readXml } from "./read.ts";
 
 /** MODS, the Library of Congress' XML, of library catalogues, repositories, Zotero and refbase. */
-export const mods: Format = {
+export const mods: Format<"mods"> = {
   id: "mods",
-  name: "MODS",
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<(?:[A-Za-z][\w.-]{0,20}:)?mods(?:Collection)?[\s>]/.test(head) &&

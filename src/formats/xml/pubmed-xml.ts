@@ -8,9 +8,8 @@ import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./el
 import { beginsLikeXml, readXml } from "./read.ts";
 
 /** PubMed's XML, of its website and of its programming interface (efetch): articles and books. */
-export const pubmedXml: Format = {
+export const pubmedXml: Format<"pubmed-xml"> = {
   id: "pubmed-xml",
-  name: "PubMed XML",
   recognizes: (head) => beginsLikeXml(head) && RECORD.test(head),
   read: (chunks, options) => readXml(chunks, options, TAGS, draftOf),
 };

@@ -23,9 +23,8 @@ import { type FoundItem, readElements } from "./records.ts";
  * Zotero's RDF. Items, journals, attachments and notes are resources beside each other; an item
  * names its journal, which stands somewhere behind it.
  */
-export const zoteroRdf: Format = {
+export const zoteroRdf: Format<"zotero-rdf"> = {
   id: "zotero-rdf",
-  name: "Zotero RDF",
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<rdf:RDF[\s>]/.test(head) &&

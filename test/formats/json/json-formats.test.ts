@@ -19,7 +19,7 @@ const OPTIONS: FixtureOptions = {
   "names-that-do-not-exist.txt": { columns: { year: "when", venue: "where", colour: "hue" } },
 };
 
-describe.each(FORMATS)("the format $name", (format) => {
+describe.each(FORMATS)("the format $id", (format) => {
   behavesLikeAFormat(format, `fixtures/formats/${format.id}`, OPTIONS);
 });
 

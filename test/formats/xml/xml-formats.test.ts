@@ -9,7 +9,7 @@ import { behavesLikeAFormat, readText } from "../contract.ts";
 
 const FORMATS: readonly Format[] = [endnoteXml, pubmedXml, mods, zoteroRdf];
 
-describe.each(FORMATS)("the format $name", (format) => {
+describe.each(FORMATS)("the format $id", (format) => {
   behavesLikeAFormat(format, `fixtures/formats/${format.id}`);
 });
 

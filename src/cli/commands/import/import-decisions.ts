@@ -70,13 +70,13 @@ export async function importDecisions(
   );
   if (unnamed.length > 0) {
     io.notify(
-      `${unnamed.join(", ")}: known to ${tool.name} by e-mail address only, numbered in the order of this import; import all files of one export together.`,
+      `${unnamed.join(", ")}: known to ${TOOL_NAMES[tool.id]} by e-mail address only, numbered in the order of this import; import all files of one export together.`,
     );
   }
   if (undecided > 0) io.notify(`${plural(undecided, "record")} without a decision.`);
   if (decisions.some(({ reviewer }) => reviewer === undefined) && options.as === undefined) {
     io.notify(
-      `${tool.name} does not say who decided; the reviewer is called ${tool.id}. --as <reviewer> names them.`,
+      `${TOOL_NAMES[tool.id]} does not say who decided; the reviewer is called ${tool.id}. --as <reviewer> names them.`,
     );
   }
   return exitCodeOf(all);
@@ -116,7 +116,7 @@ async function readTools(
       }
       if (named !== undefined && tool.id !== named) {
         throw new UserError(
-          `Unexpected tool \`${named}\`, expected ${tool.id}: ${file.file} is a project of ${tool.name}.`,
+          `Unexpected tool \`${named}\`, expected ${tool.id}: ${file.file} is a project of ${TOOL_NAMES[tool.id]}.`,
         );
       }
       byTool.set(tool, [...(byTool.get(tool) ?? []), file]);

@@ -31,9 +31,8 @@ import { parseSource } from "./source.ts";
  * Ovid's own text formats: records headed `<1. >`, then either tags (`TI  - `, for Citavi and EndNote:
  * `.ovd`, `.cgi`) or labels on lines of their own with indented values.
  */
-export const ovid: Format = {
+export const ovid: Format<"ovid"> = {
   id: "ovid",
-  name: "Ovid text",
   recognizes: (head) => TAGGED.test(head) || LABELLED.test(head),
   read: (chunks, { file }) =>
     readTagged("ovid", chunks, file, (remarks, emit) =>

@@ -7,9 +7,8 @@ import { parseEntry } from "./record.ts";
  * RIS, in the dialects of some forty databases and reference managers: records from `TY` to `ER`,
  * one tag and value a line, and whatever else they put between.
  */
-export const ris: Format = {
+export const ris: Format<"ris"> = {
   id: "ris",
-  name: "RIS",
   recognizes: (head) => !/^\s*[<{[]/.test(head) && TYPE_LINE.test(head),
   read: (chunks, { file }) =>
     readTagged("ris", chunks, file, (remarks, emit) =>

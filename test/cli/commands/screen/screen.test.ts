@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FORMAT_NAMES } from "../../../../src/formats/index.ts";
+import { FORMAT_NAMES } from "../../../../src/formats/names.ts";
 import { risOf, testFolder } from "../../captured-io.ts";
 
 const YAML = `title: Test
