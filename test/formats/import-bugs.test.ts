@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BibRecord } from "../../src/core/records/model.ts";
 import { adviceFor, detectFormat } from "../../src/formats/index.ts";
-import { decodeText, decodingRemark } from "../../src/formats/text/decode.ts";
+import { decodeText, decodingProblem } from "../../src/formats/text/decode.ts";
 import { once, readAll, textOf } from "./contract.ts";
 
 /**
@@ -547,7 +547,9 @@ describe("Formats and encodings", () => {
     expect((await importOf(bytes)).titles).toEqual(["Café au lait"]);
     const decoded = decodeText(once(bytes));
     for await (const _ of decoded.chunks);
-    expect(decodingRemark(decoded.report())).toMatch(/1 byte that are no UTF-8.*windows-1252/);
+    expect(decodingProblem(decoded.report(), "a.ris", "name it")?.message).toMatch(
+      /^1 byte is not UTF-8.*windows-1252/,
+    );
   });
 
   test("#19 EndNote's RIS keeps its columns apart: a database is no year", async () => {

@@ -7,7 +7,12 @@ import { ContainerError, type FileBytes, type Member } from "../../formats/conta
 import type { Format, ReadOptions } from "../../formats/format.ts";
 import { adviceFor, BINARY_FORMATS, CONTAINERS, detectFormat } from "../../formats/index.ts";
 import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
-import { adviceForBytes, decodeText, decodingRemark } from "../../formats/text/decode.ts";
+import {
+  adviceForBytes,
+  decodeBytes,
+  decodeText,
+  decodingProblem,
+} from "../../formats/text/decode.ts";
 import { UserError } from "../io/errors.ts";
 import type { Disk } from "../io/io.ts";
 
@@ -111,7 +116,10 @@ async function openOne(
     const { read, problems } = await unpacking(whole, () => binary.open(content.bytes, options));
     // Two sheets of one workbook are two exports.
     const sha256 = () => sha256Of(`${content.sha256()} ${source?.sheet ?? ""}`);
-    return { exports: [{ ...known, sha256, format: () => FORMAT_NAME[binary.id], read }], problems };
+    return {
+      exports: [{ ...known, sha256, format: () => FORMAT_NAME[binary.id], read }],
+      problems,
+    };
   }
   if (source?.sheet !== undefined) {
     throw new UserError(
@@ -134,9 +142,12 @@ async function openOne(
     if (format === undefined) for await (const _ of decoded.chunks);
     else yield* format.read(decoded.chunks, options);
     const problems: Problem[] = [];
-    const remark = decodingRemark(decoded.report());
-    if (remark !== undefined)
-      problems.push({ severity: "warning", code: "screen/encoding", file: path, message: remark });
+    const misread = decodingProblem(
+      decoded.report(),
+      path,
+      "name the encoding in slr.yaml (sources: encoding)",
+    );
+    if (misread !== undefined) problems.push(misread);
     if (damage !== undefined) {
       const message = `Unexpected end of what can be unpacked: ${damage.message}. Entries behind it are not counted.`;
       problems.push({ severity: "error", code: "screen/damaged-archive", file: path, message });
@@ -145,7 +156,12 @@ async function openOne(
     }
     if (problems.length > 0) yield { entries: [], problems };
   }
-  return { exports: [{ ...known, format: () => (format === undefined ? "empty" : FORMAT_NAME[format.id]), read }], problems: [] };
+  return {
+    exports: [
+      { ...known, format: () => (format === undefined ? "empty" : FORMAT_NAME[format.id]), read },
+    ],
+    problems: [],
+  };
 }
 
 interface Hashed {
@@ -222,11 +238,7 @@ async function recognize(
   options: ReadOptions,
   encoding: SourcePlan["encoding"],
 ): Promise<Format | undefined> {
-  let text = "";
-  const once = async function* () {
-    yield head;
-  };
-  for await (const chunk of decodeText(once(), encoding).chunks) text += chunk;
+  const { text } = await decodeBytes(head, encoding);
   const advice = adviceForBytes(head) ?? adviceFor(text, options);
   const format = advice === undefined ? detectFormat(text, options) : undefined;
   if (format !== undefined) return format;

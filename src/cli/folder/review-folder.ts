@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import picomatch from "picomatch";
 import { parseProtocol } from "../../core/protocol/parse-protocol.ts";
 import { DEFAULT_PROTOCOL, type Protocol, type SourcePlan } from "../../core/protocol/protocol.ts";
@@ -15,10 +14,10 @@ import {
   readStudies,
 } from "../../formats/review-files/review-tables.ts";
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
-import { decodeText } from "../../formats/text/decode.ts";
 import { UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
 import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
+import { decodeKept, type KeptFile, readKeptBytes } from "./kept-files.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
 export const SEARCHES = "searches";
@@ -42,11 +41,17 @@ const NOT_PART = (path: string) =>
  */
 export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
   const hashes = new Map<string, string>();
-  const readPart = async (path: string): Promise<string | undefined> => {
+  const problems: Problem[] = [];
+  const openPart = async (path: string): Promise<KeptFile | undefined> => {
     if ((await io.kindOf(path)) !== "file") return undefined;
-    const text = await io.readText(path);
-    hashes.set(path, createHash("sha256").update(text).digest("hex"));
-    return text;
+    const { bytes, sha256 } = await readKeptBytes(io, path);
+    hashes.set(path, sha256);
+    return decodeKept(bytes, path);
+  };
+  const readPart = async (path: string): Promise<string | undefined> => {
+    const part = await openPart(path);
+    problems.push(...(part?.problems ?? []));
+    return part?.text;
   };
 
   const yaml = await readPart(PROTOCOL_FILE);
@@ -58,7 +63,6 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       },
     );
   }
-  const problems: Problem[] = [];
   const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
   const exports = await exportsOf(io, protocol, named, problems);
 
@@ -109,8 +113,8 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       decisionTables,
       ledgers,
       problems,
-      fullText: (record) =>
-        named.length > 0 ? Promise.resolve(undefined) : readPart(`fulltext/${record}.txt`),
+      fullText: async (record) =>
+        named.length > 0 ? undefined : (await openPart(`fulltext/${record}.txt`))?.text,
       progress: io.status,
     },
   };
@@ -128,21 +132,16 @@ async function readMappedTable(
       `${PROTOCOL_FILE}: error: Unexpected \`file: ${file}\`: there is no such file. (protocol/no-file)`,
     );
   }
-  const parts: Uint8Array[] = [];
-  for await (const chunk of io.readBytes(file)) parts.push(chunk);
-  const bytes = Buffer.concat(parts);
-  hashes.set(file, createHash("sha256").update(bytes).digest("hex"));
+  const { bytes, sha256 } = await readKeptBytes(io, file);
+  hashes.set(file, sha256);
   if (looksLikeWorkbook(bytes)) return readSheet(bytes, file, sheet);
   if (sheet !== undefined) {
     throw new UserError(
       `${PROTOCOL_FILE}: error: Unexpected \`sheet: ${sheet}\` of ${file}, which is no workbook. (protocol/no-sheet)`,
     );
   }
-  let text = "";
-  const once = async function* () {
-    yield bytes;
-  };
-  for await (const chunk of decodeText(once()).chunks) text += chunk;
+  const { text, problems: found } = await decodeKept(bytes, file);
+  problems.push(...found);
   const { header, rows, unclosed } = readPlainTable(text);
   if (unclosed !== undefined) {
     problems.push({

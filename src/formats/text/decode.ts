@@ -1,5 +1,6 @@
 import type { Encoding } from "../../core/protocol/protocol.ts";
 import { plural } from "../../core/records/plural.ts";
+import type { Problem } from "../../core/records/problem.ts";
 
 /**
  * Bytes to text. Exports are UTF-8, UTF-16, GB18030 or windows-1252, and some are two of them: what
@@ -65,19 +66,47 @@ export function decodeText(bytes: AsyncIterable<Uint8Array>, stated?: Encoding):
   return { chunks: chunks(), report: () => report };
 }
 
-/** What the user should know about how a text was decoded: every guess, with its count. */
-export function decodingRemark(report: DecodingReport): string | undefined {
+/** The text of bytes that are all there. */
+export async function decodeBytes(
+  bytes: Uint8Array,
+  stated?: Encoding,
+): Promise<{ readonly text: string; readonly report: DecodingReport }> {
+  const once = async function* () {
+    yield bytes;
+  };
+  const { chunks, report } = decodeText(once(), stated);
+  let text = "";
+  for await (const chunk of chunks) text += chunk;
+  return { text, report: report() };
+}
+
+/**
+ * A warning where an encoding was guessed or bytes are wrong in it, with their count. `remedy` is
+ * what to do if the guess is wrong.
+ */
+export function decodingProblem(
+  report: DecodingReport,
+  file: string,
+  remedy: string,
+): Problem | undefined {
+  const message = decodingMessage(report, remedy);
+  if (message === undefined) return undefined;
+  return { severity: "warning", code: "screen/encoding", file, message };
+}
+
+function decodingMessage(report: DecodingReport, remedy: string): string | undefined {
   const { encoding, badBytes, guessed, guessedCharacters: characters = 0 } = report;
   const name = encoding.toUpperCase();
-  const otherwise = "If that is wrong, name the encoding in slr.yaml (sources: encoding)";
+  const ifWrong = `If that is wrong, ${remedy}.`;
   if (guessed && encoding.startsWith("utf-16"))
-    return `Unexpected text without a byte order mark, expected UTF-8; NULs show ${name}, as which its ${plural(characters, "character")} were read. ${otherwise}.`;
+    return `The text has no byte order mark, and its NULs look like ${name}: ${plural(characters, "character")} were read as ${name}. ${ifWrong}`;
   if (guessed && encoding === "gb18030")
-    return `Unexpected ${plural(characters, "character")} that are no UTF-8, expected UTF-8; they were read as Chinese (GB18030). ${otherwise}.`;
+    return `The text is not UTF-8 and looks like Chinese: ${plural(characters, "character")} were read as GB18030. ${ifWrong}`;
   if (badBytes === 0) return undefined;
+  const bytes = `${plural(badBytes, "byte")} ${badBytes === 1 ? "is" : "are"} not ${guessed ? "UTF-8" : name}`;
   return guessed
-    ? `Unexpected ${plural(badBytes, "byte")} that are no UTF-8, expected UTF-8; the lines that hold them were read as windows-1252.`
-    : `Unexpected ${plural(badBytes, "byte")} that ${badBytes === 1 ? "is" : "are"} no ${name}, expected ${name}; replaced by U+FFFD.`;
+    ? `${bytes}; the lines that hold them were read as windows-1252.`
+    : `${bytes} and were replaced by U+FFFD.`;
 }
 
 /**

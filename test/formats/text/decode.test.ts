@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import {
   adviceForBytes,
   decodeText,
-  decodingRemark,
+  decodingProblem,
   looksBinary,
 } from "../../../src/formats/text/decode.ts";
 import { inChunks, once } from "../contract.ts";
@@ -227,8 +227,8 @@ describe("Chinese text without Unicode", () => {
         guessed: true,
         guessedCharacters: 15,
       });
-      expect(decodingRemark(report)).toContain("15 characters");
-      expect(decodingRemark(report)).toContain("GB18030");
+      expect(decodingProblem(report, "a.ris", "name it")?.message).toContain("15 characters");
+      expect(decodingProblem(report, "a.ris", "name it")?.message).toContain("GB18030");
     }
   });
 
@@ -279,14 +279,14 @@ describe("an encoding that a person names", () => {
     for (const size of [1, 2, 10]) {
       const report = await decoded(Uint8Array.from(bytes), size, encoding);
       expect(report).toEqual({ text, encoding, badBytes: 0, guessed: false });
-      expect(decodingRemark(report)).toBeUndefined();
+      expect(decodingProblem(report, "a.ris", "name it")?.message).toBeUndefined();
     }
   });
 
   test("counts what is wrong in it", async () => {
     const report = await decoded(bytesOf("a", [0xff], "b"), 10, "gb18030");
     expect(report).toMatchObject({ badBytes: 1, guessed: false });
-    expect(decodingRemark(report)).toContain("1 byte");
+    expect(decodingProblem(report, "a.ris", "name it")?.message).toContain("1 byte");
   });
 
   test("yields to a byte order mark", async () => {

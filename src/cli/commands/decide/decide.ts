@@ -14,6 +14,7 @@ import { screenReview } from "../../../core/review/review.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
+import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io, Terminal } from "../../io/io.ts";
@@ -41,6 +42,7 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
   const first = await openReview(io, []);
   const { reviewer, notice } = await reviewerOf(options, first, task, io);
   const file = task.kind === "pairs" ? PAIRS_FILE : `decisions/${reviewer}.csv`;
+  await readTableToExtend(io, file); // Refuses a table in UTF-16 before anything is written to it.
   const mended = await io.endLastLine(file);
   const review = mended === undefined ? first : await openReview(io, []);
   const table = await openTable(io, review, file, task);
@@ -148,8 +150,7 @@ async function openTable(io: Io, { input }: Review, file: string, task: Task): P
     task.kind === "pairs"
       ? [PAIR_COLUMNS, NEEDED_COLUMNS.pairs]
       : [DECISION_COLUMNS, NEEDED_COLUMNS.decisions];
-  const text = (await io.kindOf(file)) === "file" ? await io.readText(file) : "";
-  const shape = tableShape(text) ?? { columns, delimiter: "," };
+  const shape = tableShape(await readTableToExtend(io, file)) ?? { columns, delimiter: "," };
   const missing = needed.filter((column) => !shape.columns.includes(column));
   if (missing.length > 0) {
     throw new UserError(

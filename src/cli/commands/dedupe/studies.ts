@@ -2,6 +2,7 @@ import type { DuplicatesReport } from "../../../core/overviews/duplicates-report
 import { plural } from "../../../core/records/plural.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
+import { readTableToExtend } from "../../folder/kept-files.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { formatNamed } from "../../usage/options.ts";
@@ -24,8 +25,10 @@ export async function offerStudies(
       `Mend ${STUDIES_FILE} first: slr only ever adds rows to it.`,
     );
   if (accept) {
-    const text = (await io.kindOf(STUDIES_FILE)) === "file" ? await io.readText(STUDIES_FILE) : "";
-    const shape = tableShape(text) ?? { columns: STUDY_COLUMNS, delimiter: "," };
+    const shape = tableShape(await readTableToExtend(io, STUDIES_FILE)) ?? {
+      columns: STUDY_COLUMNS,
+      delimiter: ",",
+    };
     await io.endLastLine(STUDIES_FILE);
     for (const { study, record } of offered) {
       const row = tableRow(shape.columns, shape.delimiter, { study, record });

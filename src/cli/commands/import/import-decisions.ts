@@ -19,11 +19,13 @@ import {
   type ScreeningTool,
   type ToolFile,
 } from "../../../formats/screening-tools/index.ts";
-import { adviceForBytes, decodeText } from "../../../formats/text/decode.ts";
+import { TOOL_NAMES } from "../../../formats/screening-tools/names.ts";
+import { adviceForBytes, decodeBytes, decodeText } from "../../../formats/text/decode.ts";
 import { decisionLines } from "../../../outputs/review-files/decision-lines.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { readHead, unpacking } from "../../folder/exports.ts";
+import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -157,11 +159,7 @@ async function openToolFiles(path: string, io: Io): Promise<ToolFile[]> {
 async function openToolFile(file: string, head: Uint8Array, bytes: FileBytes): Promise<ToolFile> {
   const advice = adviceForBytes(head);
   if (advice !== undefined) throw new UserError(`${file} is ${advice}.`);
-  let beginning = "";
-  const once = async function* () {
-    yield head;
-  };
-  for await (const chunk of decodeText(once()).chunks) beginning += chunk;
+  const { text: beginning } = await decodeBytes(head);
   return { file, head: beginning, text: () => decodeText(bytes()).chunks };
 }
 
@@ -221,7 +219,7 @@ async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io):
     if (unclosed !== undefined) {
       throw UserError.fromProblems([unclosed], "Repair this row first; nothing is imported.");
     }
-    const before = (await io.kindOf(file)) === "file" ? await io.readText(file) : "";
+    const before = await readTableToExtend(io, file);
     const lines = decisionLines(its, before);
     if (!lines.ok) {
       throw new UserError(

@@ -16,6 +16,7 @@ import { recallCurveSvg } from "../../../outputs/overviews/recall-curve-svg.ts";
 import { simulationCsv } from "../../../outputs/overviews/simulation-csv.ts";
 import { simulationJson } from "../../../outputs/overviews/simulation-json.ts";
 import { curvesOf, simulationText } from "../../../outputs/overviews/simulation-text.ts";
+import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
 import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { printProblems } from "../../io/report.ts";
@@ -138,7 +139,9 @@ async function refuseAbsent(io: Io, file: string): Promise<void> {
 /** Criteria from a protocol, from JSON, or from whatever text it is. */
 async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
   await refuseAbsent(io, file);
-  const text = await io.readText(file);
+  const { bytes } = await readKeptBytes(io, file);
+  const { text, problems } = await decodeKept(bytes, file);
+  await printProblems(io, problems);
   if (/\.ya?ml$/i.test(file)) {
     const parsed = parseProtocol(text, file);
     if (!parsed.ok) throw UserError.fromProblems(parsed.problems);

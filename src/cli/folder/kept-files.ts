@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import type { Encoding } from "../../core/protocol/protocol.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import { decodeBytes, decodingProblem } from "../../formats/text/decode.ts";
+import { UserError } from "../io/errors.ts";
+import type { Disk } from "../io/io.ts";
+
+/** Files that people keep in a review folder: the protocol and tables, in whatever encoding their spreadsheet writes. */
+
+export interface KeptFile {
+  readonly text: string;
+  readonly encoding: Encoding;
+  /** A warning where the encoding was guessed or bytes are wrong in it. */
+  readonly problems: readonly Problem[];
+}
+
+/** All bytes of a file, and their SHA-256 as `sha256sum` prints it. */
+export async function readKeptBytes(
+  disk: Disk,
+  file: string,
+): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }> {
+  const parts: Uint8Array[] = [];
+  const hash = createHash("sha256");
+  for await (const chunk of disk.readBytes(file)) {
+    parts.push(chunk);
+    hash.update(chunk);
+  }
+  return { bytes: Buffer.concat(parts), sha256: hash.digest("hex") };
+}
+
+/** The text of such a file, decoded like an export. */
+export async function decodeKept(bytes: Uint8Array, file: string): Promise<KeptFile> {
+  const { text, report } = await decodeBytes(bytes);
+  const problem = decodingProblem(report, file, "save the file as UTF-8");
+  return { text, encoding: report.encoding, problems: problem === undefined ? [] : [problem] };
+}
+
+/**
+ * The text of a table that rows will be added to, empty where there is no such file. slr adds rows
+ * in UTF-8, which go with windows-1252 line by line, but would destroy a table in UTF-16.
+ */
+export async function readTableToExtend(disk: Disk, file: string): Promise<string> {
+  if ((await disk.kindOf(file)) !== "file") return "";
+  const { bytes } = await readKeptBytes(disk, file);
+  const { text, encoding } = await decodeKept(bytes, file);
+  if (encoding !== "utf-8" && encoding !== "windows-1252") {
+    throw new UserError(`${file} is in ${encoding.toUpperCase()}; slr adds rows in UTF-8.`, {
+      hint: `Save ${file} as "CSV UTF-8", then run the command again.`,
+    });
+  }
+  return text;
+}
