@@ -11,7 +11,7 @@ import { screenReview } from "../src/core/review/review.ts";
  * The same records exported in several formats must be the same records. The real exports lie
  * beside the repository and are not part of it (third parties' data).
  */
-const EXPORTS = new URL("../../shared/exports", import.meta.url);
+const EXPORTS = new URL("../../shared/exports/", import.meta.url);
 const present = existsSync(new URL("INDEX.tsv", EXPORTS));
 const disk = diskAt(fileURLToPath(EXPORTS));
 

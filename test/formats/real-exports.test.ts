@@ -10,7 +10,7 @@ import { type Reading, readAll } from "./contract.ts";
  * parties' data). `INDEX.tsv` has the number of records counted by other means, `EXPECTED.json` the
  * numbers of fields and the first and last title.
  */
-const EXPORTS = new URL("../../../shared/exports", import.meta.url);
+const EXPORTS = new URL("../../../shared/exports/", import.meta.url);
 const present = existsSync(new URL("INDEX.tsv", EXPORTS));
 /** The formats of the index that slr reads; of the others it says what to export instead. */
 const READ: Readonly<Record<string, (path: string) => string>> = {

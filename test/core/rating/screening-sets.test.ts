@@ -13,7 +13,7 @@ interface SetRow {
   readonly label_included: string;
 }
 
-const folder = fileURLToPath(new URL("../../../../shared/screening-sets", import.meta.url));
+const folder = fileURLToPath(new URL("../../../../shared/screening-sets/", import.meta.url));
 
 describe.skipIf(!existsSync(folder))("real reviews (needs ../shared/screening-sets)", () => {
   test.each([

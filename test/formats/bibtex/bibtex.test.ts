@@ -392,7 +392,7 @@ describe("laws", () => {
 });
 
 /** Third parties' exports lie beside the repository and are not part of it. */
-const EXPORTS = new URL("../../../../shared/exports", import.meta.url);
+const EXPORTS = new URL("../../../../shared/exports/", import.meta.url);
 const present = existsSync(new URL("bibtex", EXPORTS));
 
 describe.skipIf(!present)("real exports (skipped where ../shared is absent)", () => {

@@ -69,7 +69,7 @@ describe("fields of JSON", () => {
 });
 
 /** A published review whose searches were kept as JSON; it is not part of the repository. */
-const RAW = new URL("../../../../shared/reviews/zatti-agent-memory/raw", import.meta.url);
+const RAW = new URL("../../../../shared/reviews/zatti-agent-memory/raw/", import.meta.url);
 
 describe.skipIf(!existsSync(RAW))("JSON of a published review (skipped without ../shared)", () => {
   const scopus = {

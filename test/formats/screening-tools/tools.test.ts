@@ -314,7 +314,7 @@ test("CoLRev's status says how far a record came, its criteria why no further", 
   expect(found.problems).toEqual([expect.stringMatching(/colrev\/status$/)]);
 });
 
-const EXPORTS = new URL("../../../../shared/exports", import.meta.url);
+const EXPORTS = new URL("../../../../shared/exports/", import.meta.url);
 
 /** Verdicts in each real export, counted by other means. */
 const REAL = [

@@ -6,7 +6,7 @@ import { diskAt, type Io } from "../../../../src/cli/io/io.ts";
 import { includedIn } from "../../../../src/core/simulate/labelled-set.ts";
 import { jsonCriteria } from "../../../../src/formats/screening-tools/criteria-file.ts";
 
-const folder = fileURLToPath(new URL("../../../../../shared/screening-sets", import.meta.url));
+const folder = fileURLToPath(new URL("../../../../../shared/screening-sets/", import.meta.url));
 const present = existsSync(folder);
 
 /** Name, records and included records of each set, as its publisher counts them. */
