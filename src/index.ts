@@ -1,10 +1,67 @@
 /**
  * The library face of slr: the pure core of the command line, for programs that build on it. Nothing
- * here reads a file, writes one, prints, or asks the time. `docs/api.md` shows how the parts fit.
+ * here opens a file, prints or asks the time. `docs/api.md` shows how the parts fit together.
  */
 
+export type {
+  Cluster,
+  LinkedPair,
+  Pair,
+  PeoplesPairs,
+  PossiblePair,
+} from "./core/dedupe/cluster.ts";
 export { findDuplicates } from "./core/dedupe/index.ts";
-export { parseProtocol } from "./core/protocol/parse-protocol.ts";
-export { screenReview } from "./core/review/review.ts";
-export { countFlow } from "./core/screening/flow.ts";
+export { type DedupeKeys, dedupeKeys } from "./core/dedupe/keys.ts";
+export type { VersionPolicy } from "./core/dedupe/relations/index.ts";
+export { type ParsedProtocol, parseProtocol } from "./core/protocol/parse-protocol.ts";
+export type { Criterion, Protocol, SourcePlan, StagePolicy } from "./core/protocol/protocol.ts";
+export type {
+  Decision,
+  PairDecision,
+  Reference,
+  Retrieval,
+  StudyMember,
+  Verdict,
+} from "./core/records/decision.ts";
+export type { Attribution, Batch, ParsedEntry } from "./core/records/entry.ts";
+export type {
+  Author,
+  BibRecord,
+  EntryId,
+  RecordKey,
+  SourceKind,
+  Stage,
+} from "./core/records/model.ts";
+export { formatProblem, type Problem } from "./core/records/problem.ts";
+export type { ExportFile, FileReport } from "./core/review/identify.ts";
+export {
+  type ReviewInput,
+  type ReviewToScreen,
+  type ScreenedReview,
+  screenReview,
+} from "./core/review/review.ts";
+export {
+  countFlow,
+  type FlowCounts,
+  type FlowRow,
+  imbalances,
+  type NamedCount,
+  type Pending,
+} from "./core/screening/flow.ts";
+export type {
+  Box,
+  DuplicateRow,
+  ExcludedReport,
+  IncludedReport,
+  JudgementRow,
+  LedgerRow,
+  LinkedVersions,
+  PossibleDuplicate,
+  ReviewResults,
+  ScreenedRecord,
+} from "./core/screening/results.ts";
+export { type ExportText, exportOfText, UnknownFormatError } from "./formats/export-of-text.ts";
+export type { Format, ReadOptions } from "./formats/format.ts";
 export { detectFormat, FORMATS } from "./formats/index.ts";
+export { OUTPUTS } from "./outputs/results/index.ts";
+export type { Output } from "./outputs/results/output.ts";

@@ -7,11 +7,11 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // Pure packages only: schemas, YAML with line numbers, linear-time regular expressions, the stemmer, hashes, and the loading of the weights that slr ships.
   core: [/^(?:zod|yaml|re2js|porter2)$/, /^node:(?:crypto|module)$/],
   // Readers of tables, BibTeX, workbooks and SQLite databases (WebAssembly in memory, which reads no file
-  // but its own program); streams that inflate, which touch no file.
+  // but its own program); streams that inflate, which touch no file; hashes.
   formats: [
     /^src\/core\//,
     /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes|sql\.js)$/,
-    /^node:(?:stream|zlib)$/,
+    /^node:(?:crypto|stream|zlib)$/,
   ],
   // An XLSX workbook is a zip archive.
   outputs: [/^src\/core\//, /^csv-stringify\/sync$/, /^node:zlib$/],

@@ -52,9 +52,8 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
   test("holds the program, its data and its sources, and nothing for developers", () => {
     const folders = new Set(packed.map((path) => (path.includes("/") ? path.split("/")[0] : path)));
     const expected = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
-    const optional = existsSync("docs") ? ["docs"] : [];
     expect([...folders].sort()).toEqual(
-      [...expected, "bin", "dist", ...optional, "models", "schema", "src"].sort(),
+      [...expected, "bin", "dist", "docs", "models", "schema", "src"].sort(),
     );
   });
 
@@ -105,17 +104,19 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
   });
 
   test("has types that the strictest TypeScript accepts, library files included", () => {
-    writeFileSync(
-      join(project, "use.ts"),
-      `import { parseProtocol } from "slr-screen";
-       const { ok }: { ok: boolean } = parseProtocol("title: T", "slr.yaml");
+    const page = readFileSync("docs/api.md", "utf8");
+    const examples = [...page.matchAll(/```js\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+    const wrong = `import { parseProtocol } from "slr-screen";
        // @ts-expect-error: a number is no YAML.
-       parseProtocol(1, "slr.yaml");
-       export default ok;`,
-    );
+       parseProtocol(1, "slr.yaml");`;
+    const sources = [...examples, wrong].map((code, at) => {
+      writeFileSync(join(project, `use-${at}.ts`), code);
+      return `use-${at}.ts`;
+    });
     const compilerOptions = {
       module: "nodenext",
       target: "es2023",
+      lib: ["es2023", "dom"], // for console
       types: [],
       strict: true,
       noUncheckedIndexedAccess: true,
@@ -125,7 +126,7 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
     };
     writeFileSync(
       join(project, "tsconfig.json"),
-      JSON.stringify({ compilerOptions, files: ["use.ts"] }),
+      JSON.stringify({ compilerOptions, files: sources }),
     );
     expect(node(TSC, "-p", ".").stdout).toBe("");
   });

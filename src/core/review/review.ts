@@ -36,6 +36,18 @@ export interface ReviewInput {
   readonly progress?: (doing: string) => void;
 }
 
+/** What `screenReview` must be given; whatever else is absent does not exist yet, as in a new review. */
+export type ReviewToScreen = Pick<ReviewInput, "protocol" | "exports"> & Partial<ReviewInput>;
+
+const NOBODY_HAS_DECIDED: Omit<ReviewInput, "protocol" | "exports"> = {
+  decisions: [],
+  pairs: [],
+  retrievals: [],
+  studies: [],
+  fullText: async () => undefined,
+  problems: [],
+};
+
 export interface ScreenedReview {
   readonly identified: Identified;
   readonly results: ReviewResults;
@@ -62,7 +74,8 @@ export interface ScreenedReview {
  * The whole review as a pure function of its folder. The exports are read twice: once to find out
  * which entries are one record, once to judge the records; between the two only keys are held.
  */
-export async function screenReview(input: ReviewInput): Promise<ScreenedReview> {
+export async function screenReview(review: ReviewToScreen): Promise<ScreenedReview> {
+  const input: ReviewInput = { ...NOBODY_HAS_DECIDED, ...review };
   const { whole, identified, clustered } = await clusterReview(input);
   return screenRecords(whole, identified, clustered);
 }
