@@ -25,9 +25,9 @@ const MOST_FAILURES = 10;
 /** Characters of the pieces that inputs are made of. */
 const PIECE = 2048;
 
-const FIXTURES = new URL("../fixtures/formats", import.meta.url);
-const EXPORTS = new URL("../../shared/exports", import.meta.url);
-const KEPT = new URL("../coverage/fuzz", import.meta.url);
+const FIXTURES = new URL("../fixtures/formats/", import.meta.url);
+const EXPORTS = new URL("../../shared/exports/", import.meta.url);
+const KEPT = new URL("../coverage/fuzz/", import.meta.url);
 
 /** What slr.yaml says of the fixtures that need it. */
 const OPTIONS = {

@@ -17,7 +17,7 @@ export interface Reading {
 export type FixtureOptions = Readonly<Record<string, Omit<ReadOptions, "file">>>;
 
 const UPDATE = process.env.SLR_UPDATE_FIXTURES === "1";
-const ROOT = new URL("../..", import.meta.url);
+const ROOT = new URL("../../", import.meta.url);
 
 /**
  * The promises that every format makes, tested on the fixtures in a folder such as

@@ -5,7 +5,7 @@ import { decodeText } from "../../../src/formats/text/decode.ts";
 import { once, type Reading, readAll } from "../contract.ts";
 
 /** Third parties' exports lie beside the repository and are not part of it. */
-const SHARED = new URL("../../../../shared", import.meta.url);
+const SHARED = new URL("../../../../shared/", import.meta.url);
 const present = existsSync(SHARED);
 
 async function read(path: string): Promise<Reading> {

@@ -7,7 +7,7 @@ import { decodeText } from "../../../src/formats/text/decode.ts";
 import { once, type Reading, readAll } from "../contract.ts";
 
 /** Real workbooks, which lie beside the repository and are not part of it (third parties' data). */
-const SHARED = new URL("../../../../shared", import.meta.url);
+const SHARED = new URL("../../../../shared/", import.meta.url);
 const present = existsSync(new URL("exports/INDEX.tsv", SHARED));
 
 const bytesOf = (path: string) => readFileSync(new URL(path, SHARED));
