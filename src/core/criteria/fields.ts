@@ -1,6 +1,6 @@
+import { findDoi } from "../records/doi.ts";
 import { RECORD_TYPES } from "../records/model.ts";
 import {
-  findDoi,
   formatAuthor,
   normalizeLanguage,
   normalizeTitle,

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { detach } from "../records/detach.ts";
+import { comparableDoi } from "../records/doi.ts";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identity.ts";
 import type { Author, BibRecord } from "../records/model.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
@@ -60,7 +61,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
   const version = versionTraits(record);
   return {
     anchors: anchorsOf(record).map((anchor) => detach(anchor) as Anchor), // a copy is the same
-    doi: own(doi),
+    doi: own(doi === undefined ? undefined : comparableDoi(doi)),
     pmid: own(record.pmid),
     arxiv: own(record.arxiv ?? arxivByDoi),
     title: own(title),

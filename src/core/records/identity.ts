@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { comparableDoi } from "./doi.ts";
 import type { BibRecord, RecordKey } from "./model.ts";
 import { fold, normalizeTitle } from "./normalize.ts";
 
@@ -20,7 +21,8 @@ export function arxivIdOfDoi(doi: string): string | undefined {
 export function anchorsOf(record: Identifiers): Anchor[] {
   const anchors: Anchor[] = [];
   const arxivByDoi = record.doi === undefined ? undefined : arxivIdOfDoi(record.doi);
-  if (record.doi !== undefined && arxivByDoi === undefined) anchors.push(`doi:${record.doi}`);
+  if (record.doi !== undefined && arxivByDoi === undefined)
+    anchors.push(`doi:${comparableDoi(record.doi)}`);
   if (record.pmid !== undefined) anchors.push(`pmid:${record.pmid}`);
   const arxiv = record.arxiv ?? arxivByDoi;
   if (arxiv !== undefined) anchors.push(`arxiv:${arxiv}`);

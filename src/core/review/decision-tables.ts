@@ -6,7 +6,8 @@ import type {
   VerdictColumnMap,
 } from "../protocol/tables.ts";
 import type { Decision, Reference, Retrieval, Verdict } from "../records/decision.ts";
-import { findArxivId, findDoi, findYear } from "../records/normalize.ts";
+import { findDoi } from "../records/doi.ts";
+import { findArxivId, findYear } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
 import { limitRepeats } from "../records/repeats.ts";
 import { type Ledger, unknownEntry } from "./duplicate-ledgers.ts";

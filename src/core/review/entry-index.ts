@@ -1,7 +1,8 @@
 import { comparableTitle } from "../dedupe/fields/title.ts";
 import type { EntryMap } from "../protocol/tables.ts";
+import { comparableDoi, findDoi } from "../records/doi.ts";
 import { arxivIdOfDoi } from "../records/identity.ts";
-import { findArxivId, findDoi } from "../records/normalize.ts";
+import { findArxivId } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
 import type { Identified } from "./identify.ts";
 import { cellReader, columnOf, type MappedTable, plainValue } from "./mapped-table.ts";
@@ -34,7 +35,8 @@ export class EntryIndex {
   }
 
   byId(source: string, id: string): readonly number[] {
-    const doi = findDoi(id);
+    const found = findDoi(id);
+    const doi = found === undefined ? undefined : comparableDoi(found);
     const arxiv = (doi === undefined ? undefined : arxivIdOfDoi(doi)) ?? findArxivId(id);
     for (const name of [id, arxiv, doi, id.replace(/v\d+$/, "")]) {
       const found =

@@ -1,9 +1,11 @@
 import { comparableTitle, titlesPlainlyDiffer } from "../dedupe/fields/title.ts";
 import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { Reference } from "../records/decision.ts";
+import { comparableDoi, findDoi } from "../records/doi.ts";
 import { arxivIdOfDoi, KEY_PATTERN, keyOfAnchor, suffixOf } from "../records/identity.ts";
 import type { EntryId } from "../records/model.ts";
-import { findArxivId, findDoi } from "../records/normalize.ts";
+import { findArxivId } from "../records/normalize.ts";
+import { keysOfVersion010 } from "./earlier-keys.ts";
 
 /** A way to look a reference up, with how a message calls it. */
 interface Step {
@@ -18,6 +20,8 @@ interface Step {
 export class ReferenceIndex {
   readonly #positions = new Map<string, number[]>();
   readonly #entries: readonly DedupeKeys[];
+  /** Positions by the keys that earlier versions gave; made when a key is met that no record has. */
+  #earlier: Map<string, number[]> | undefined;
 
   constructor(entries: readonly DedupeKeys[], ids: readonly EntryId[]) {
     this.#entries = entries;
@@ -39,7 +43,7 @@ export class ReferenceIndex {
 
   /** Positions of the entries that a step names and whose title is not plainly another than what was seen. */
   find(step: Step, seenTitle: string | undefined): { positions: number[]; rejected: number } {
-    const all = this.#positions.get(step.lookup) ?? [];
+    const all = this.#positions.get(step.lookup) ?? this.#byEarlierKey(step);
     const positions = all.filter((position) => {
       const { title, year } = this.#entries[position]!;
       if (step.suffix !== undefined && suffixOf(title ?? "") !== step.suffix) return false;
@@ -47,6 +51,21 @@ export class ReferenceIndex {
       return !titlesPlainlyDiffer(title, seenTitle);
     });
     return { positions, rejected: all.length - positions.length };
+  }
+
+  #byEarlierKey({ by, lookup }: Step): readonly number[] {
+    if (by !== "key") return [];
+    if (this.#earlier === undefined) {
+      this.#earlier = new Map();
+      for (const [position, entry] of this.#entries.entries()) {
+        for (const key of keysOfVersion010(entry)) {
+          const positions = this.#earlier.get(`key:${key}`);
+          if (positions === undefined) this.#earlier.set(`key:${key}`, [position]);
+          else positions.push(position);
+        }
+      }
+    }
+    return this.#earlier.get(lookup) ?? [];
   }
 
   titleOf(position: number): string | undefined {
@@ -68,7 +87,7 @@ export function stepsOf(reference: Reference): Step[] {
     const doi = findDoi(text);
     const arxiv = (doi === undefined ? undefined : arxivIdOfDoi(doi)) ?? findArxivId(text);
     if (arxiv !== undefined) steps.push({ by: "arXiv id", lookup: `arxiv:${arxiv}` });
-    else if (doi !== undefined) steps.push({ by: "DOI", lookup: `doi:${doi}` });
+    else if (doi !== undefined) steps.push({ by: "DOI", lookup: `doi:${comparableDoi(doi)}` });
     const pmid = /^(?:pmid:?\s*)(\d{1,9})$/i.exec(text)?.[1];
     if (labelled && pmid !== undefined) steps.push({ by: "PMID", lookup: `pmid:${pmid}` });
   };

@@ -1,0 +1,168 @@
+/**
+ * Everything that slr knows about DOIs: how one is found in a text, how it is decoded, and when two of
+ * them name one thing. A DOI is stored as the source meant it, without encoding and in lower case.
+ */
+
+/** Longer texts are links with a picture inside, or rubbish. */
+const LONGEST_TEXT = 4000;
+/** Crossref sets no limit; the longest that it holds has some 230 characters. */
+const LONGEST_DOI = 500;
+
+const PREFIX = /10\.\d{4,9}(?:\.\d{1,9}){0,3}\//g;
+const PREFIX_ENCODED = /(10\.\d{4,9}(?:\.\d{1,9}){0,3})%2f/gi;
+
+/** Characters by the entities that stand for them in exports of DOIs. */
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: "&",
+  gt: ">",
+  lt: "<",
+  quot: '"',
+  lpar: "(",
+  rpar: ")",
+  semi: ";",
+  num: "#",
+};
+
+/** `‐`, `‑`, `‒`, `–`, `—`, `―`, `−`, `﹣` and `－` stand for the hyphen that was typed. */
+const HYPHENS = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
+/** Soft hyphens, zero-width blanks and marks of direction come from pages and PDFs. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+
+/** What publishers' sites add to a DOI in the addresses of their pages. */
+const PAGE_ENDING =
+  /(?:\/(?:full(?:text)?|full\/html|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.pdf|\/)$/;
+
+/**
+ * The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC`, `doi:10.1000/abc` or
+ * `10.1000/abc [doi]`. Percent-encoding, entities, TeX's backslashes and typographic hyphens are
+ * decoded. Query, fragment and the endings of publishers' pages (`/full`, `.pdf`) are left out where the
+ * DOI stands in a link, and kept where it stands alone.
+ *
+ * @returns undefined where the text has none, and for 10.5555: that is no registrant. ACM numbers with
+ *   it what has no DOI, Crossref tests with it.
+ */
+export function findDoi(text: string): string | undefined {
+  if (!text.includes("10.")) return undefined;
+  const plain = withoutEntities(text.slice(0, LONGEST_TEXT))
+    .replace(INVISIBLE, "")
+    .replace(HYPHENS, "-")
+    // TeX: `\_`, `\&`, `{\_}`, `\textless`.
+    .replace(/\\text(less|greater)\b(?:\{\})? ?/g, (_, name) => (name === "less" ? "<" : ">"))
+    .replace(/\{?\\([_&%#$<>{}~^-])\}?/g, "$1")
+    .replace(PREFIX_ENCODED, "$1/");
+  PREFIX.lastIndex = 0;
+  for (let match = PREFIX.exec(plain); match !== null; match = PREFIX.exec(plain)) {
+    const before = plain[match.index - 1] ?? " ";
+    // `110.1000/1` and `1.10.1000/1` are numbers of something else.
+    if (/[\d.]/.test(before)) continue;
+    const linked = isLinked(plain, match.index);
+    const doi = endOf(plain.slice(match.index, match.index + 2 * LONGEST_DOI), linked);
+    if (doi !== undefined) return doi;
+  }
+  return undefined;
+}
+
+/**
+ * The DOI by which two records are compared: two that differ only in a page's ending, a query, a
+ * fragment, encoding or a closing slash are one.
+ *
+ * @param doi a DOI as `findDoi` gives it
+ */
+export function comparableDoi(doi: string): string {
+  let bare = doi.includes("%") ? percentDecoded(doi).toLowerCase() : doi;
+  if (bare.includes("?")) bare = bare.replace(/\?.*$/, "");
+  if (bare.includes("#")) bare = bare.replace(/#.*$/, "");
+  return withoutPageEnding(bare);
+}
+
+/** Whether the place in a text is inside of an address: no blank since `http://`, `doi.org/` or `www.`. */
+function isLinked(text: string, at: number): boolean {
+  const head = text.slice(Math.max(0, at - 500), at);
+  const word = head.slice(head.search(/\S*$/));
+  return /(?:https?:\/\/|\bdoi\.org\/|\bwww\.)/i.test(word);
+}
+
+/** The DOI at the beginning of a text, up to where it ends. */
+function endOf(text: string, linked: boolean): string | undefined {
+  let end = 0;
+  while (end < text.length && end < LONGEST_DOI) {
+    const char = text[end] as string;
+    if (/[\s"{}|\\^`]/.test(char)) break;
+    if (char === "<") {
+      const closed = sourceItem(text, end);
+      if (closed === 0) break;
+      end += closed;
+      continue;
+    }
+    if (char === ">") break;
+    if (linked && (char === "?" || char === "#" || char === "&")) break;
+    // A list of DOIs or links, and an address with a session's number.
+    if (/[;,]/.test(char) && /^.\s*(?:10\.\d{4}|doi|https?:)/i.test(text.slice(end, end + 20)))
+      break;
+    if (linked && char === ";" && /^;jsessionid/i.test(text.slice(end, end + 11))) break;
+    end += 1;
+  }
+  let doi = text.slice(0, end);
+  if (doi.includes("%")) doi = percentDecoded(doi);
+  doi = withoutClosing(doi.toLowerCase().replace(/\[doi\]$/, ""));
+  if (linked) doi = withoutPageEnding(doi);
+  return /^10\.(?!5555\/)\d{4,9}(?:\.\d+)*\/.+/.test(doi) ? doi : undefined;
+}
+
+/** The length of `<0999:BWOMP>` or `<::AID-X>`, the middle of a serial item identifier; 0 for other brackets. */
+function sourceItem(text: string, at: number): number {
+  const close = text.indexOf(">", at);
+  if (close < 0 || close - at > 60) return 0;
+  const inside = text.slice(at + 1, close);
+  return /^[\w.,()/-]*:[\w.,:()/-]*$/.test(inside) && !/^\/|^jats:/i.test(inside)
+    ? close - at + 1
+    : 0;
+}
+
+/** The ending of a page goes only where a DOI is left: `10.1000/full` is one. */
+function withoutPageEnding(doi: string): string {
+  let bare = doi;
+  for (;;) {
+    const shorter = bare.replace(PAGE_ENDING, "");
+    if (shorter === bare || !/^10\.[\d.]+\/.+/.test(shorter)) return bare;
+    bare = shorter;
+  }
+}
+
+/** Punctuation that closes a sentence is not part of the DOI; a bracket is only if it was opened inside. */
+function withoutClosing(doi: string): string {
+  let end = doi.length;
+  const count = (char: string) => doi.slice(0, end).split(char).length;
+  while (end > 0) {
+    const last = doi[end - 1] as string;
+    const open = { ")": "(", "]": "[", ">": "<" }[last];
+    if (/[.,;:'’*]/.test(last) || (open !== undefined && count(open) < count(last))) end -= 1;
+    else break;
+  }
+  return doi.slice(0, end);
+}
+
+/** `%28` is `(`; what stands for no printable character stays as it is. */
+function percentDecoded(text: string): string {
+  let decoded = text;
+  // Addresses inside of addresses are encoded twice.
+  for (let round = 0; round < 2; round += 1) {
+    decoded = decoded.replace(/%([2-7][0-9a-f])/gi, (whole, hex) => {
+      const code = Number.parseInt(hex, 16);
+      return code > 0x20 && code < 0x7f ? String.fromCharCode(code) : whole;
+    });
+  }
+  return decoded;
+}
+
+function withoutEntities(text: string): string {
+  if (!text.includes("&")) return text;
+  return text.replace(
+    /&(?:amp;)?(?:#(x[0-9a-f]{1,4}|\d{1,5})|([a-z]{2,5}));/gi,
+    (whole, number, name) => {
+      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      const code = Number.parseInt(number.replace(/^x/i, ""), /^x/i.test(number) ? 16 : 10);
+      return code > 0x20 ? String.fromCharCode(code) : whole;
+    },
+  );
+}
