@@ -69,7 +69,6 @@ const NOT_YET = new Set<string>([
   "technical report and article",
   "manuscript and article",
   "notice of retraction, nothing but venue and year",
-  "DOI percent-encoded",
   "RETRACTED",
   "WITHDRAWN",
   "RETRACTED ARTICLE without a place",
