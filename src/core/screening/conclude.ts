@@ -28,7 +28,7 @@ export function violated(judgements: readonly Judgement[]): string[] {
     .map(({ criterion }) => criterion);
 }
 
-/** Weighs the ballot and the judgements of a stage by the review's policy (DESIGN: decisions and outcomes). */
+/** Weighs the ballot and the judgements of a stage by the review's policy. */
 export function conclude(
   stage: Stage,
   policy: Pick<StagePolicy, "by" | "perRecord">,
