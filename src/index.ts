@@ -34,12 +34,8 @@ export type {
 } from "./core/records/model.ts";
 export { formatProblem, type Problem } from "./core/records/problem.ts";
 export type { ExportFile, FileReport } from "./core/review/identify.ts";
-export {
-  type ReviewInput,
-  type ReviewToScreen,
-  type ScreenedReview,
-  screenReview,
-} from "./core/review/review.ts";
+export { type ScreenedReview, screenReview } from "./core/review/review.ts";
+export type { ReviewInput, ReviewToScreen } from "./core/review/review-input.ts";
 export {
   countFlow,
   type FlowCounts,

@@ -12,7 +12,7 @@ import {
 import { reportDuplicates } from "../../src/core/overviews/duplicates-report.ts";
 import { DEFAULT_PROTOCOL } from "../../src/core/protocol/protocol.ts";
 import type { BibRecord } from "../../src/core/records/model.ts";
-import { clusterReview } from "../../src/core/review/review.ts";
+import { findRecords } from "../../src/core/review/find-records.ts";
 import { hardRecords, keysOfAll } from "./hard-entries.ts";
 
 const NOBODY: PeoplesPairs = { same: [], different: [] };
@@ -151,7 +151,7 @@ test("merged and kept are what was read, and each entry is in one record", async
   const rows = fc.array(fc.boolean(), { minLength: 12, maxLength: 12 });
   await fc.assert(
     fc.asyncProperty(hardRecords, rows, policies, async (records, unreadable, versions) => {
-      const review = await clusterReview({
+      const review = await findRecords({
         protocol: { ...DEFAULT_PROTOCOL, versions },
         exports: [exportOf("a.ris", records, unreadable), exportOf("b.ris", records, [])],
         ...{ decisions: [], pairs: [], retrievals: [], studies: [], problems: [] },

@@ -5,7 +5,7 @@ import type { Decision, Retrieval, StudyMember, Verdict } from "../../src/core/r
 import type { Attribution, Batch, ParsedEntry } from "../../src/core/records/entry.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "../../src/core/records/model.ts";
 import type { ExportFile } from "../../src/core/review/identify.ts";
-import type { ReviewInput } from "../../src/core/review/review.ts";
+import type { ReviewInput } from "../../src/core/review/review-input.ts";
 import { aRecord } from "../core/records/records.ts";
 
 /** A review folder as a value, so that its files, sources and rows can be put into another order. */

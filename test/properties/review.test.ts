@@ -166,7 +166,7 @@ test("missing data never excludes: an excluded record violates a criterion or wa
 test("a stopping rule leaves records unread only where slr.yaml says that it ended screening, and never one that somebody voted on", async () => {
   await fc.assert(
     fc.asyncProperty(folders, async (folder) => {
-      const { results, ballot, reading } = await screenReview(inputOf(folder));
+      const { results, ballot, progress } = await screenReview(inputOf(folder));
       const unread = results.records.filter(({ box }) => box === "unread");
       if (!folder.yaml.includes("ended")) expect(unread).toEqual([]);
       for (const { key } of unread) expect(ballot(key, "title-abstract").rows).toEqual([]);
@@ -177,7 +177,7 @@ test("a stopping rule leaves records unread only where slr.yaml says that it end
         );
         expect(untouched).toEqual([]);
       }
-      expect(reading.read + unread.length).toBeLessThanOrEqual(reading.records);
+      expect(progress.read + unread.length).toBeLessThanOrEqual(progress.records);
     }),
     RUNS,
   );

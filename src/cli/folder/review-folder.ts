@@ -3,8 +3,8 @@ import { parseProtocol } from "../../core/protocol/parse-protocol.ts";
 import { DEFAULT_PROTOCOL, type Protocol, type SourcePlan } from "../../core/protocol/protocol.ts";
 import type { DecisionMap } from "../../core/protocol/tables.ts";
 import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
-import type { MappedTable } from "../../core/review/mapped-table.ts";
-import type { ReviewInput } from "../../core/review/review.ts";
+import type { MappedTable } from "../../core/review/kept-tables/mapped-table.ts";
+import type { ReviewInput } from "../../core/review/review-input.ts";
 import { databaseNamed } from "../../formats/fields/attribution.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 import {

@@ -2,9 +2,9 @@ import type { MergedRecord } from "../dedupe/merge.ts";
 import { detachAll } from "../records/detach.ts";
 import { compareText, type Problem, sortProblems } from "../records/problem.ts";
 import { duplicateRows, linkedRows, possibleRows } from "../review/duplicate-rows.ts";
+import type { ReviewRecords } from "../review/find-records.ts";
 import { matchDecisions } from "../review/match-decisions.ts";
 import { readRecords } from "../review/read-records.ts";
-import type { ClusteredReview } from "../review/review.ts";
 import {
   type DuplicateRow,
   type LinkedVersions,
@@ -44,9 +44,9 @@ export interface DuplicateCluster {
 }
 
 /** Reads the exports once more, only for what has duplicates, possible duplicates or linked versions. */
-export async function reportDuplicates(review: ClusteredReview): Promise<DuplicatesReport> {
-  const { whole, identified, clustered } = review;
-  const people = matchDecisions(whole, whole.protocol, clustered);
+export async function reportDuplicates(review: ReviewRecords): Promise<DuplicatesReport> {
+  const { input, identified, clustered } = review;
+  const matched = matchDecisions(review);
   const pairs = [...clustered.possible, ...clustered.linked];
   const wanted = new Set(pairs.flatMap(({ a, b }) => [a, b]));
   for (const [at, { members }] of clustered.records.entries())
@@ -54,7 +54,7 @@ export async function reportDuplicates(review: ClusteredReview): Promise<Duplica
 
   const provenance = new Map<number, MergedRecord["provenance"]>();
   const summaries = new Map<number, RecordSummary>();
-  for await (const { at, merged } of readRecords(whole, identified, clustered, wanted)) {
+  for await (const { at, merged } of readRecords(review, wanted)) {
     summaries.set(at, detachAll(summaryOf(merged.record)));
     provenance.set(at, merged.provenance);
   }
@@ -66,7 +66,7 @@ export async function reportDuplicates(review: ClusteredReview): Promise<Duplica
     provenance: provenance.get(at)!,
   });
   const rows = duplicateRows(identified, clustered, order, described);
-  const linked = linkedRows(clustered, described, people.study);
+  const linked = linkedRows(clustered, described, matched.study);
   const rowsOf = new Map<string, DuplicateRow[]>();
   for (const row of rows) {
     const before = rowsOf.get(row.record);
@@ -106,10 +106,10 @@ export async function reportDuplicates(review: ClusteredReview): Promise<Duplica
       order.map((at) => ({ key: clustered.records[at]!.key, summary: summaries.get(at)! })),
     ),
     problems: sortProblems([
-      ...whole.problems,
+      ...input.problems,
       ...identified.problems,
       ...clustered.problems,
-      ...people.problems,
+      ...matched.problems,
     ]),
   };
 }

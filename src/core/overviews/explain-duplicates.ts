@@ -5,7 +5,7 @@ import { type EntryTable, tabulate } from "../dedupe/table.ts";
 import { WITHDRAWN } from "../records/decision.ts";
 import type { EntryId, RecordKey } from "../records/model.ts";
 import { plural } from "../records/plural.ts";
-import type { ClusteredReview } from "../review/review.ts";
+import type { ReviewRecords } from "../review/find-records.ts";
 
 /** What became of two entries. */
 export type PairOutcome = "one-record" | "possible" | "linked" | "two-records";
@@ -26,7 +26,7 @@ export interface ExplainedPair {
 export type Named = { readonly entries: readonly number[] } | { readonly why: string };
 
 /** The entries that a name means: all of a record for its key, one for `Scopus#12`, those with a DOI, PMID, arXiv id or title. */
-export function entriesNamed(name: string, { identified, clustered }: ClusteredReview): Named {
+export function entriesNamed(name: string, { identified, clustered }: ReviewRecords): Named {
   const record = clustered.records.find(({ key }) => key === name);
   if (record !== undefined) return { entries: record.members };
   const numbered = /^(.+)#(\d+)$/.exec(name);
@@ -51,7 +51,7 @@ export function entriesNamed(name: string, { identified, clustered }: ClusteredR
 }
 
 /** The records that entries belong to. */
-export function recordsOf(entries: readonly number[], { clustered }: ClusteredReview): number[] {
+export function recordsOf(entries: readonly number[], { clustered }: ReviewRecords): number[] {
   return [...new Set(entries.map((entry) => clustered.recordOf[entry]!))];
 }
 
@@ -59,7 +59,7 @@ export function recordsOf(entries: readonly number[], { clustered }: ClusteredRe
 export function explainNamed(
   one: readonly number[],
   other: readonly number[],
-  review: ClusteredReview,
+  review: ReviewRecords,
 ): ExplainedPair {
   const strength = { duplicate: 3, possible: 2, linked: 1, distinct: 0 } as const;
   const pairs = one.flatMap((a) =>
@@ -72,7 +72,7 @@ export function explainNamed(
   return explainPair(best!.a, best!.b, review);
 }
 
-function keysAt(at: number, { identified }: ClusteredReview): DedupeKeys {
+function keysAt(at: number, { identified }: ReviewRecords): DedupeKeys {
   return identified.entries[at]!.keys!;
 }
 
@@ -82,9 +82,9 @@ interface ReviewTable {
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
-const tables = new WeakMap<ClusteredReview, ReviewTable>();
+const tables = new WeakMap<ReviewRecords, ReviewTable>();
 
-function tableOf(review: ClusteredReview): ReviewTable {
+function tableOf(review: ReviewRecords): ReviewTable {
   const known = tables.get(review);
   if (known !== undefined) return known;
   const { entries } = review.identified;
@@ -97,12 +97,12 @@ function tableOf(review: ClusteredReview): ReviewTable {
   return made;
 }
 
-function evidenceOn(a: number, b: number, review: ClusteredReview): PairEvidence {
+function evidenceOn(a: number, b: number, review: ReviewRecords): PairEvidence {
   const { table, placeOf } = tableOf(review);
-  return evidenceInTable(table, placeOf.get(a)!, placeOf.get(b)!, review.whole.protocol.versions);
+  return evidenceInTable(table, placeOf.get(a)!, placeOf.get(b)!, review.input.protocol.versions);
 }
 
-function explainPair(a: number, b: number, review: ClusteredReview): ExplainedPair {
+function explainPair(a: number, b: number, review: ReviewRecords): ExplainedPair {
   const { clustered, ledger } = review;
   const evidence = evidenceOn(a, b, review);
   const explained = (outcome: PairOutcome, because: string, via: readonly EntryId[] = []) =>
@@ -139,7 +139,7 @@ function explainPair(a: number, b: number, review: ClusteredReview): ExplainedPa
 }
 
 /** What joins two entries of one record by themselves. */
-function directLink(a: number, b: number, review: ClusteredReview): string | undefined {
+function directLink(a: number, b: number, review: ReviewRecords): string | undefined {
   const people = peopleOn(a, b, review);
   if (people?.verdict === "same") return people.words;
   const group = review.ledger.groups.get(a);
@@ -158,7 +158,7 @@ function pathBetween(
   a: number,
   b: number,
   members: readonly number[],
-  review: ClusteredReview,
+  review: ReviewRecords,
 ): readonly number[] {
   const before = new Map<number, number>([[a, a]]);
   const waiting = [a];
@@ -178,11 +178,7 @@ function pathBetween(
 }
 
 /** What keeps two records apart whose entries are duplicates by themselves. */
-function blockerBetween(
-  first: number,
-  second: number,
-  review: ClusteredReview,
-): string | undefined {
+function blockerBetween(first: number, second: number, review: ReviewRecords): string | undefined {
   const { clustered, identified } = review;
   for (const a of clustered.records[first]!.members) {
     for (const b of clustered.records[second]!.members) {
@@ -190,7 +186,7 @@ function blockerBetween(
       const related = relationOf(
         keysAt(a, review),
         keysAt(b, review),
-        review.whole.protocol.versions,
+        review.input.protocol.versions,
         evidenceOn(a, b, review).verdict === "duplicate",
       );
       const why =
@@ -209,10 +205,10 @@ function blockerBetween(
 function peopleOn(
   a: number,
   b: number,
-  { whole, clustered }: ClusteredReview,
+  { input, clustered }: ReviewRecords,
 ): { readonly verdict: "same" | "different"; readonly words: string } | undefined {
   const resting = new Set(clustered.problems.map(({ file, line }) => `${file}:${line}`));
-  const said = whole.pairs
+  const said = input.pairs
     .filter(({ place }) => !resting.has(`${place.file}:${place.line}`))
     .filter((pair) => {
       const [one, other] = [clustered.entriesNamed(pair.a), clustered.entriesNamed(pair.b)];
@@ -228,6 +224,6 @@ function peopleOn(
 }
 
 /** The key of the record that an entry belongs to. */
-export function keyAt(at: number, { clustered }: ClusteredReview): RecordKey {
+export function keyAt(at: number, { clustered }: ReviewRecords): RecordKey {
   return clustered.records[clustered.recordOf[at]!]!.key;
 }

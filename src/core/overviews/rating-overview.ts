@@ -32,7 +32,7 @@ export interface RatingOverview extends RatingOptions {
   };
   /** Terms that speak for inclusion and that neither searches nor criteria contain. */
   readonly missedTerms: readonly TermWeight[];
-  readonly reading: ScreeningProgress;
+  readonly progress: ScreeningProgress;
   readonly stopping: readonly StoppingState[];
   readonly ended?: string;
   readonly doubleCheck: readonly DoubleCheckRow[];
@@ -49,7 +49,7 @@ export function ratingOverview(
   protocol: Protocol,
   options: RatingOptions,
 ): RatingOverview {
-  const { texts, reading } = review;
+  const { texts, progress } = review;
   const rating = review.rate(options);
   const { report } = rating;
   const coldStart =
@@ -71,8 +71,8 @@ export function ratingOverview(
       exclude: terms.exclude.slice(0, NAMED),
     },
     missedTerms: missedTerms(terms.include, protocol).slice(0, NAMED),
-    reading,
-    stopping: stoppingStates(reading, stop),
+    progress,
+    stopping: stoppingStates(progress, stop),
     ...(stop?.ended !== undefined && { ended: stop.ended }),
     doubleCheck: rating.doubleCheck,
   };

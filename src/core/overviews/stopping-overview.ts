@@ -12,14 +12,14 @@ export interface StoppingState {
 }
 
 /** Every stopping rule: the one of the review first, the others with their defaults. */
-export function stoppingStates(reading: Reading, plan: StopPlan | undefined): StoppingState[] {
+export function stoppingStates(progress: Reading, plan: StopPlan | undefined): StoppingState[] {
   const others = STOPPING_RULES.filter(({ name }) => name !== plan?.rule.name);
   const rules = plan === undefined ? others : [plan.rule, ...others];
   return rules.map((rule) => ({
     rule: rule.name,
     planned: rule === plan?.rule,
-    met: reading.read === reading.records || rule.met(reading),
-    says: rule.says(reading),
+    met: progress.read === progress.records || rule.met(progress),
+    says: rule.says(progress),
     promises: rule.promises,
   }));
 }

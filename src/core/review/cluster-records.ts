@@ -6,8 +6,8 @@ import { compareAnchors, keyOfAnchor, suffixOf } from "../records/identity.ts";
 import type { EntryId, RecordKey, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { applyPairs, entriesOf } from "./decided-pairs.ts";
-import { type Ledger, NO_LEDGER } from "./duplicate-ledgers.ts";
 import type { Identified } from "./identify.ts";
+import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
 import { type Match, matchReference, ReferenceIndex } from "./references.ts";
 
 /** Entries that are one record. */
@@ -27,6 +27,7 @@ interface RecordPair {
   readonly similarity: number;
 }
 
+/** The records of a review, and what is known of pairs of them. */
 export interface Clustered {
   readonly records: readonly UniqueRecord[];
   /** For each entry, the index of its record; -1 where it could not be read. */
@@ -37,19 +38,24 @@ export interface Clustered {
   readonly linked: readonly (RecordPair & { readonly relation: RelationName })[];
   /** The record that a person's reference names. */
   readonly resolve: (reference: Reference) => Match;
+  /** The index of the record that a key, an identifier or an entry names, if it is exactly one. */
+  readonly recordNamed: (name: string) => number | undefined;
   /** The entries (indices into `Identified.entries`) that a reference names itself, or why it names none. */
   readonly entriesNamed: (reference: Reference) => readonly number[] | string;
   readonly problems: readonly Problem[];
 }
 
-/** Finds which entries are one record, by people's word first, and gives each record its key. */
+/**
+ * Finds which entries are one record and gives each record its key. People's pairs come first, then
+ * ledgers of duplicates, then what the machine finds under the review's policy for versions.
+ */
 export function clusterRecords(
   identified: Identified,
   pairs: readonly PairDecision[],
   ledger: Ledger = NO_LEDGER,
   policy?: VersionPolicy,
 ): Clustered {
-  const { entries, files } = identified;
+  const { entries } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
   const keys = readable.map((at) => entries[at]!.keys!);
   const index = new ReferenceIndex(
@@ -57,51 +63,24 @@ export function clusterRecords(
     readable.map((at) => entries[at]!.id),
   );
   const { people, problems } = applyPairs(pairs, index);
-  const groups = new Map<number, string>();
-  for (const [position, at] of readable.entries()) {
-    const { source, file, id } = entries[at]!;
-    const group =
-      ledger.groups.get(at) ?? (files[file]!.file.source?.unique ? `${source}\n${id}` : undefined);
-    if (group !== undefined) groups.set(position, group);
-  }
+  const groups = groupsOf(readable, identified, ledger);
   const { clusters, possible, linked } = findDuplicates(keys, { ...people, groups }, policy);
 
-  const clustered: {
-    members: number[];
-    links: Map<number, { rule: string; similarity: number }>;
-  }[] = [];
-  const groupOf = new Int32Array(keys.length).fill(-1);
-  for (const { members, links } of clusters) {
-    for (const member of members) groupOf[member] = clustered.length;
-    clustered.push({ members: [...members], links: new Map(links) });
-  }
-  for (let position = 0; position < keys.length; position += 1) {
-    if (groupOf[position] !== -1) continue;
-    groupOf[position] = clustered.length;
-    clustered.push({ members: [position], links: new Map() });
-  }
-
+  const { members, clusterOf } = withSingles(clusters, keys.length);
   const recordKeys = assignKeys(
-    clustered.map(({ members }) =>
-      members.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
+    members.map((its) =>
+      its.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
     ),
   );
   const recordOf = new Int32Array(entries.length).fill(-1);
-  const records = clustered.map(({ members, links }, record): UniqueRecord => {
-    for (const member of members) recordOf[readable[member]!] = record;
-    const entryOf = (member: number) => entries[readable[member]!]!;
-    const kept = (member: number) => (ledger.kept.has(readable[member]!) ? 0 : 1);
-    const better = (a: number, b: number) =>
-      kept(a) - kept(b) ||
-      keepRank(entryOf(a).kind) - keepRank(entryOf(b).kind) ||
-      completeness(keys[b]!) - completeness(keys[a]!) ||
-      compareText(keys[a]!.fingerprint, keys[b]!.fingerprint) ||
-      compareText(entryOf(a).source, entryOf(b).source) ||
-      a - b;
-    const best = [...members].sort(better)[0]!;
+  const better = entryOrder(readable, identified, ledger);
+  const records = members.map((its, record): UniqueRecord => {
+    for (const member of its) recordOf[readable[member]!] = record;
+    const best = [...its].sort(better)[0]!;
+    const links = clusters[record]?.links ?? [];
     return {
       key: recordKeys[record]!,
-      members: [best, ...members.filter((member) => member !== best)].map(
+      members: [best, ...its.filter((member) => member !== best)].map(
         (member) => readable[member]!,
       ),
       links: new Map([...links].map(([member, link]) => [readable[member]!, link])),
@@ -109,8 +88,10 @@ export function clusterRecords(
   });
 
   const ofRecords = <Found extends RecordPair>(found: readonly Found[]) =>
-    bestPairs(found.map((pair) => ({ ...pair, a: groupOf[pair.a]!, b: groupOf[pair.b]! })));
+    bestPairs(found.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! })));
   const versions = ofRecords(linked);
+  const resolve = (reference: Reference) =>
+    matchReference(reference, index, (position) => clusterOf[position]!);
   return {
     records,
     recordOf,
@@ -118,13 +99,76 @@ export function clusterRecords(
       versions.has(name) ? [] : [pair],
     ),
     linked: [...versions.values()],
-    resolve: (reference) => matchReference(reference, index, (position) => groupOf[position]!),
+    resolve,
+    recordNamed: (name) => {
+      const found = resolve({ record: name });
+      return found.kind === "matched" ? found.target : undefined;
+    },
     entriesNamed: (reference) => {
       const named = entriesOf(reference, index);
       return typeof named === "string" ? named : named.map((position) => readable[position]!);
     },
     problems,
   };
+}
+
+/** The indices of records in the order of their keys, in which results list them. */
+export function inKeyOrder(records: readonly Pick<UniqueRecord, "key">[]): number[] {
+  return [...records.keys()].sort((a, b) => compareText(records[a]!.key, records[b]!.key));
+}
+
+/** The groups that are known before any comparison: of ledgers, and of sources that hold unique records. */
+function groupsOf(
+  readable: readonly number[],
+  { entries, files }: Identified,
+  ledger: Ledger,
+): Map<number, string> {
+  const groups = new Map<number, string>();
+  for (const [position, at] of readable.entries()) {
+    const { source, file, id } = entries[at]!;
+    const group =
+      ledger.groups.get(at) ?? (files[file]!.file.source?.unique ? `${source}\n${id}` : undefined);
+    if (group !== undefined) groups.set(position, group);
+  }
+  return groups;
+}
+
+/** The members of every cluster, then of those of one entry that nothing joined; and the cluster of each entry. */
+function withSingles(
+  clusters: readonly { readonly members: readonly number[] }[],
+  entries: number,
+): { readonly members: readonly (readonly number[])[]; readonly clusterOf: Int32Array } {
+  const members = clusters.map((cluster) => cluster.members);
+  const clusterOf = new Int32Array(entries).fill(-1);
+  for (const [cluster, its] of members.entries())
+    for (const member of its) clusterOf[member] = cluster;
+  for (let position = 0; position < entries; position += 1) {
+    if (clusterOf[position] !== -1) continue;
+    clusterOf[position] = members.length;
+    members.push([position]);
+  }
+  return { members, clusterOf };
+}
+
+/**
+ * Compares the entries of a record: the first is kept for it. What a ledger keeps comes first, then
+ * databases before registers before other methods, then the more complete entry.
+ */
+function entryOrder(
+  readable: readonly number[],
+  { entries }: Identified,
+  { kept }: Ledger,
+): (a: number, b: number) => number {
+  const entryOf = (member: number) => entries[readable[member]!]!;
+  const keysOf = (member: number) => entryOf(member).keys!;
+  const rank = (member: number) => (kept.has(readable[member]!) ? 0 : 1);
+  return (a, b) =>
+    rank(a) - rank(b) ||
+    keepRank(entryOf(a).kind) - keepRank(entryOf(b).kind) ||
+    completeness(keysOf(b)) - completeness(keysOf(a)) ||
+    compareText(keysOf(a).fingerprint, keysOf(b).fingerprint) ||
+    compareText(entryOf(a).source, entryOf(b).source) ||
+    a - b;
 }
 
 /** Of the pairs of the same two records the one with the best evidence, by the names of the two. */

@@ -1,81 +1,36 @@
-import type { Protocol } from "../protocol/protocol.ts";
-import type {
-  Decision,
-  Reference,
-  Retrieval,
-  RetrievalStatus,
-  StudyMember,
-} from "../records/decision.ts";
-import { STAGES, type Stage } from "../records/model.ts";
+import type { Decision, Reference, Retrieval, StudyMember } from "../records/decision.ts";
+import { type Place, type RecordKey, STAGES, type Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { unnamedReviewers } from "../votes/assignment.ts";
 import { type Ballot, countBallot, EMPTY_BALLOT, type MatchedDecision } from "../votes/ballot.ts";
 import type { Clustered } from "./cluster-records.ts";
+import type { ReviewRecords } from "./find-records.ts";
+import type { Match } from "./references.ts";
 
-/** Everything people said, by record. */
+/** What people decided and noted, by the index of the record. */
 export interface MatchedDecisions {
   ballot(record: number, stage: Stage): Ballot;
   /** The last retrieval row of a record. */
-  readonly retrieval: ReadonlyMap<
-    number,
-    { readonly status: RetrievalStatus; readonly row: Retrieval }
-  >;
+  readonly retrieval: ReadonlyMap<number, Retrieval>;
+  /** The study of each record that studies.csv lists. */
   readonly study: ReadonlyMap<number, string>;
+  /** The study of any record; a report that is not listed is its own study. */
+  studyOf(record: number): string;
   readonly problems: readonly Problem[];
 }
 
-/** Finds the record of every row that people wrote. A row that names none or several is a problem, never lost. */
-export function matchDecisions(
-  rows: {
-    readonly decisions: readonly Decision[];
-    readonly retrievals: readonly Retrieval[];
-    readonly studies: readonly StudyMember[];
-  },
-  protocol: Protocol,
-  clustered: Clustered,
-): MatchedDecisions {
-  const problems: Problem[] = unnamedReviewers(rows.decisions, protocol.screening);
-  const find = (reference: Reference, place: { file: string; line: number }, what: string) => {
-    const found = clustered.resolve(reference);
-    if (found.kind !== "matched") {
-      const named = reference.record || reference.title || reference.doi || "";
-      problems.push({
-        severity: "error",
-        code: found.kind === "none" ? `${what}/unknown-record` : `${what}/ambiguous-record`,
-        ...place,
-        message: `Unexpected record \`${named}\`, expected one of this review: ${found.why}. The row is not applied.`,
-      });
-      return undefined;
-    }
-    if (found.warning !== undefined) {
-      problems.push({
-        severity: "warning",
-        code: `${what}/attached-otherwise`,
-        ...place,
-        message: `Unexpected reference to ${clustered.records[found.target]!.key}: ${found.warning}.`,
-      });
-    }
-    return found;
-  };
-
-  const byRecord = new Map<string, MatchedDecision[]>();
-  for (const decision of rows.decisions) {
-    const found = find(decision.reference, decision.place, "decisions");
-    if (found === undefined) continue;
-    for (const other of found.also) {
-      problems.push({
-        severity: "error",
-        code: "decisions/split",
-        ...decision.place,
-        message: `Unexpected second record ${clustered.records[other]!.key} that this row names, too: what was one record is two now. The row counts for ${clustered.records[found.target]!.key} only.`,
-      });
-    }
-    const slot = `${found.target} ${decision.stage}`;
-    const matched = byRecord.get(slot) ?? [];
-    matched.push({ decision, named: found.named });
-    byRecord.set(slot, matched);
-  }
+/**
+ * Finds the record of every row that people wrote: decisions, retrievals and studies. A row that names
+ * no record or several is a problem and is not applied, never lost.
+ */
+export function matchDecisions({
+  input: { protocol, decisions, retrievals, studies },
+  clustered,
+}: Pick<ReviewRecords, "input" | "clustered">): MatchedDecisions {
+  const problems: Problem[] = unnamedReviewers(decisions, protocol.screening);
+  const find = recordFinder(clustered, problems);
   const ballots = new Map<string, Ballot>();
+  const byRecord = groupByRecord(decisions, find, clustered, problems);
   for (const stage of STAGES) {
     for (const [slot, matched] of byRecord) {
       if (!slot.endsWith(` ${stage}`)) continue;
@@ -84,14 +39,90 @@ export function matchDecisions(
       ballots.set(slot, counted.ballot);
     }
   }
-
-  const retrieval = new Map<number, { status: RetrievalStatus; row: Retrieval }>();
-  for (const row of inFileOrder(rows.retrievals)) {
+  const retrieval = new Map<number, Retrieval>();
+  for (const row of inFileOrder(retrievals)) {
     const found = find(row.reference, row.place, "retrieval");
-    if (found !== undefined) retrieval.set(found.target, { status: row.status, row });
+    if (found !== undefined) retrieval.set(found.target, row);
   }
+  const study = matchStudies(studies, find, clustered, problems);
+  return {
+    ballot: (record, stage) => ballots.get(`${record} ${stage}`) ?? EMPTY_BALLOT,
+    retrieval,
+    study,
+    studyOf: (record) => study.get(record) ?? clustered.records[record]!.key,
+    problems,
+  };
+}
+
+/** The record that a row of a file (`decisions`, `retrieval`, `studies`) names, if it is exactly one. */
+type FindRecord = (
+  reference: Reference,
+  place: Place,
+  file: "decisions" | "retrieval" | "studies",
+) => Extract<Match, { kind: "matched" }> | undefined;
+
+/** Finds records for rows, and reports rows that name none or several, or one in a roundabout way. */
+function recordFinder(clustered: Clustered, problems: Problem[]): FindRecord {
+  return (reference, place, file) => {
+    const found = clustered.resolve(reference);
+    if (found.kind !== "matched") {
+      const named = reference.record || reference.title || reference.doi || "";
+      problems.push({
+        severity: "error",
+        code: found.kind === "none" ? `${file}/unknown-record` : `${file}/ambiguous-record`,
+        ...place,
+        message: `Unexpected record \`${named}\`, expected one of this review: ${found.why}. The row is not applied.`,
+      });
+      return undefined;
+    }
+    if (found.warning !== undefined) {
+      problems.push({
+        severity: "warning",
+        code: `${file}/attached-otherwise`,
+        ...place,
+        message: `Unexpected reference to ${keyAt(found.target, clustered)}: ${found.warning}.`,
+      });
+    }
+    return found;
+  };
+}
+
+/** The decisions on each record at each stage, under `<record> <stage>`. */
+function groupByRecord(
+  decisions: readonly Decision[],
+  find: FindRecord,
+  clustered: Clustered,
+  problems: Problem[],
+): Map<string, MatchedDecision[]> {
+  const byRecord = new Map<string, MatchedDecision[]>();
+  for (const decision of decisions) {
+    const found = find(decision.reference, decision.place, "decisions");
+    if (found === undefined) continue;
+    for (const other of found.also) {
+      problems.push({
+        severity: "error",
+        code: "decisions/split",
+        ...decision.place,
+        message: `Unexpected second record ${keyAt(other, clustered)} that this row names, too: what was one record is two now. The row counts for ${keyAt(found.target, clustered)} only.`,
+      });
+    }
+    const slot = `${found.target} ${decision.stage}`;
+    const matched = byRecord.get(slot) ?? [];
+    matched.push({ decision, named: found.named });
+    byRecord.set(slot, matched);
+  }
+  return byRecord;
+}
+
+/** The study of each record that is listed; a record in two studies stays in the first. */
+function matchStudies(
+  studies: readonly StudyMember[],
+  find: FindRecord,
+  clustered: Clustered,
+  problems: Problem[],
+): Map<number, string> {
   const study = new Map<number, string>();
-  for (const row of inFileOrder(rows.studies)) {
+  for (const row of inFileOrder(studies)) {
     const found = find(row.reference, row.place, "studies");
     if (found === undefined) continue;
     const before = study.get(found.target);
@@ -100,16 +131,15 @@ export function matchDecisions(
         severity: "error",
         code: "studies/two-studies",
         ...row.place,
-        message: `Unexpected second study \`${row.study}\` of ${clustered.records[found.target]!.key}, expected \`${before}\` only.`,
+        message: `Unexpected second study \`${row.study}\` of ${keyAt(found.target, clustered)}, expected \`${before}\` only.`,
       });
     } else study.set(found.target, row.study);
   }
-  return {
-    ballot: (record, stage) => ballots.get(`${record} ${stage}`) ?? EMPTY_BALLOT,
-    retrieval,
-    study,
-    problems,
-  };
+  return study;
+}
+
+function keyAt(record: number, { records }: Clustered): RecordKey {
+  return records[record]!.key;
 }
 
 function inFileOrder<

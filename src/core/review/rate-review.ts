@@ -1,3 +1,4 @@
+import { criteriaTextOf } from "../protocol/criteria-text.ts";
 import { rowsToDoubleCheck } from "../rating/double-check.ts";
 import type { ModelName } from "../rating/ranker.ts";
 import { rate } from "../rating/rate.ts";
@@ -5,10 +6,13 @@ import type { Corpus } from "../rating/text/corpus.ts";
 import type { RecordKey } from "../records/model.ts";
 import type { Outcome } from "../screening/conclude.ts";
 import type { Box, DoubleCheckRow, Rating } from "../screening/results.ts";
+import type { AssessedRecords } from "./assess-records.ts";
+import { inKeyOrder } from "./cluster-records.ts";
+import type { ReviewRecords } from "./find-records.ts";
 import type { RatingReport } from "./rating-report.ts";
 
 /** A record as the rating looks at it. */
-export interface RateableRecord {
+interface RateableRecord {
   readonly key: RecordKey;
   /** Its row in the corpus; absent for what was removed before screening. */
   readonly row?: number;
@@ -48,7 +52,7 @@ export interface ReviewRating {
  *
  * @param records in the order of their keys
  */
-export function gatherTexts(
+function gatherTexts(
   records: readonly RateableRecord[],
   corpus: Corpus,
   criteriaText: readonly string[],
@@ -92,6 +96,38 @@ function conclusion(
   return 0;
 }
 
+/** The rating of a review, and all that it takes to rate it otherwise. */
+export interface RatedReview {
+  /** By the default model and the seed of slr.yaml. */
+  readonly rating: ReviewRating;
+  readonly texts: ReviewTexts;
+  /** The rating by another model or with another seed. */
+  readonly rate: (options: RatingOptions) => ReviewRating;
+}
+
+/** Learns from what is concluded of the assessed records and rates them all. */
+export function rateReview(
+  { input: { protocol, progress }, clustered }: ReviewRecords,
+  { records, corpus, knownRelevantTexts }: AssessedRecords,
+): RatedReview {
+  progress?.("Rating");
+  const rateable = inKeyOrder(clustered.records).map((at): RateableRecord => {
+    const { summary, ...assessed } = records[at]!;
+    return { ...assessed, key: clustered.records[at]!.key, title: summary.title };
+  });
+  const texts = gatherTexts(rateable, corpus, [...criteriaTextOf(protocol), ...knownRelevantTexts]);
+  const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
+  const rating = rateRecords(rateable, texts, byDefault);
+  return {
+    rating,
+    texts,
+    rate: (asked) =>
+      asked.model === byDefault.model && asked.seed === byDefault.seed
+        ? rating
+        : rateRecords(rateable, texts, asked),
+  };
+}
+
 /** Which model rates, and with which seed its folds are dealt. */
 export interface RatingOptions {
   readonly model: ModelName;
@@ -99,7 +135,7 @@ export interface RatingOptions {
 }
 
 /** Rates every record of a review that has a text. It never changes an outcome. */
-export function rateRecords(
+function rateRecords(
   records: readonly RateableRecord[],
   texts: ReviewTexts,
   { model, seed }: RatingOptions,

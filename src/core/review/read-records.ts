@@ -2,8 +2,8 @@ import type { CriterionSubject } from "../criteria/index.ts";
 import { type MergedRecord, mergeMembers } from "../dedupe/merge.ts";
 import type { BibRecord, RecordKey } from "../records/model.ts";
 import type { Clustered } from "./cluster-records.ts";
+import type { ReviewRecords } from "./find-records.ts";
 import type { Identified } from "./identify.ts";
-import type { ReviewInput } from "./review.ts";
 
 /** One entry of a unique record, as its export gives it. */
 export interface MemberEntry {
@@ -25,14 +25,16 @@ export interface WholeRecord {
   readonly subject: CriterionSubject;
 }
 
-/** Reads the exports once more for all records, or for those at these positions: memory does not grow with the review. */
+/**
+ * Reads the exports once more and gives every record, or those at the wanted indices, with all fields
+ * merged from its entries. One record after another, so that memory does not grow with the review.
+ */
 export async function* readRecords(
-  { protocol, fullText, progress }: Pick<ReviewInput, "protocol" | "fullText" | "progress">,
-  identified: Identified,
-  clustered: Clustered,
+  { input, identified, clustered }: ReviewRecords,
   wanted?: ReadonlySet<number>,
 ): AsyncGenerator<WholeRecord> {
   if (wanted?.size === 0) return;
+  const { protocol, fullText, progress } = input;
   const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
   const reading = (path: string) => progress?.(`Screening ${path}`);
   for await (const { record: at, members } of membersOf(identified, clustered, reading, wanted)) {

@@ -1,53 +1,28 @@
-import type { Protocol } from "../protocol/protocol.ts";
-import type { DecisionMap, LedgerMap } from "../protocol/tables.ts";
-import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
 import type { RecordKey, Stage } from "../records/model.ts";
-import type { Problem } from "../records/problem.ts";
+import { sortProblems } from "../records/problem.ts";
+import { balanceProblems, countFlow } from "../screening/flow.ts";
 import type { ReviewResults } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { Ballot } from "../votes/ballot.ts";
-import { type Clustered, clusterRecords } from "./cluster-records.ts";
-import { readDecisionTables } from "./decision-tables.ts";
-import { type Ledger, readLedgers } from "./duplicate-ledgers.ts";
-import { EntryIndex } from "./entry-index.ts";
-import { type ExportFile, type FileReport, type Identified, identify } from "./identify.ts";
-import type { MappedTable } from "./mapped-table.ts";
-import type { RatingOptions, ReviewRating, ReviewTexts } from "./rate-review.ts";
+import { assessRecords } from "./assess-records.ts";
+import { buildLedger } from "./build-ledger.ts";
+import { findRecords } from "./find-records.ts";
+import type { FileReport, Identified } from "./identify.ts";
+import { knownRelevantProblems } from "./known-relevant.ts";
+import { listResults } from "./list-results.ts";
+import { matchDecisions } from "./match-decisions.ts";
+import {
+  type RatingOptions,
+  type ReviewRating,
+  type ReviewTexts,
+  rateReview,
+} from "./rate-review.ts";
 import type { RatingReport } from "./rating-report.ts";
-import type { WholeRecord } from "./read-records.ts";
-import { screenRecords } from "./screen.ts";
+import { readRecords, type WholeRecord } from "./read-records.ts";
+import { NOBODY_HAS_DECIDED, type ReviewToScreen } from "./review-input.ts";
+import { measureProgress, stopProblems } from "./stopping.ts";
 
-/** Everything that a review folder holds, as data. */
-export interface ReviewInput {
-  readonly protocol: Protocol;
-  readonly exports: readonly ExportFile[];
-  readonly decisions: readonly Decision[];
-  readonly pairs: readonly PairDecision[];
-  readonly retrievals: readonly Retrieval[];
-  readonly studies: readonly StudyMember[];
-  /** The text of a report's full text, where the review has it. */
-  readonly fullText: (record: RecordKey) => Promise<string | undefined>;
-  /** Tables that somebody else kept, with what slr.yaml says they mean. */
-  readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
-  readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];
-  /** What was already wrong with the files of people. */
-  readonly problems: readonly Problem[];
-  /** Called now and then with what is being done. */
-  readonly progress?: (doing: string) => void;
-}
-
-/** What `screenReview` must be given; whatever else is absent does not exist yet, as in a new review. */
-export type ReviewToScreen = Pick<ReviewInput, "protocol" | "exports"> & Partial<ReviewInput>;
-
-const NOBODY_HAS_DECIDED: Omit<ReviewInput, "protocol" | "exports"> = {
-  decisions: [],
-  pairs: [],
-  retrievals: [],
-  studies: [],
-  fullText: async () => undefined,
-  problems: [],
-};
-
+/** A review after the whole pipeline. */
 export interface ScreenedReview {
   readonly identified: Identified;
   readonly results: ReviewResults;
@@ -60,7 +35,7 @@ export interface ScreenedReview {
   /** What models learn from. */
   readonly texts: ReviewTexts;
   /** How far title/abstract screening has come, for stopping rules. */
-  readonly reading: ScreeningProgress;
+  readonly progress: ScreeningProgress;
   /** Everything people said of a record at a stage. */
   ballot(record: RecordKey, stage: Stage): Ballot;
   /**
@@ -71,42 +46,58 @@ export interface ScreenedReview {
 }
 
 /**
- * The whole review as a pure function of its folder. The exports are read twice: once to find out
- * which entries are one record, once to judge the records; between the two only keys are held.
+ * The whole review as a pure function of its folder, step by step:
+ *
+ * 1. identify: every export is read once; each entry gets its id, its source and the keys to compare it;
+ * 2. apply ledgers: tables of duplicates and decisions that somebody else kept are read;
+ * 3. cluster into records: entries that are one record are joined, by people's word first
+ *    (steps 1 to 3 are `findRecords`, which other commands share);
+ * 4. match decisions: each row that people wrote finds its record;
+ * 5. read records: the exports are read a second time, record by record;
+ * 6. assess: criteria and votes take each record through the stages into its box;
+ * 7. rate: a model learns from the conclusions and scores the records;
+ * 8. build the ledger: one row for each entry, with its box;
+ * 9. count the flow: each number of the PRISMA diagram is the size of a set of ledger rows;
+ * 10. list the results: every table that `slr screen` writes.
+ *
+ * Between the two readings only keys are held, so memory does not grow with the exports.
  */
 export async function screenReview(review: ReviewToScreen): Promise<ScreenedReview> {
-  const input: ReviewInput = { ...NOBODY_HAS_DECIDED, ...review };
-  const { whole, identified, clustered } = await clusterReview(input);
-  return screenRecords(whole, identified, clustered);
-}
+  const { protocol } = review;
+  const found = await findRecords({ ...NOBODY_HAS_DECIDED, ...review });
+  const matched = matchDecisions(found);
+  const assessed = await assessRecords(readRecords(found), found, matched);
+  const progress = measureProgress(found, assessed, matched);
+  const rated = rateReview(found, assessed);
+  const { ledger, flowRows } = buildLedger(found, assessed, matched);
+  const flow = countFlow(flowRows, protocol);
+  const problems = sortProblems([
+    ...found.input.problems,
+    ...found.identified.problems,
+    ...found.clustered.problems,
+    ...matched.problems,
+    ...assessed.problems,
+    ...stopProblems(protocol, progress),
+    ...balanceProblems(flow),
+    ...knownRelevantProblems(found, assessed),
+  ]);
+  const results = listResults(found, matched, assessed, rated, { ledger, flow, problems });
 
-/** A review whose entries have been read once, and joined to records. */
-export interface ClusteredReview {
-  /** The input, with what the mapped tables say. */
-  readonly whole: ReviewInput;
-  readonly identified: Identified;
-  readonly clustered: Clustered;
-  readonly ledger: Ledger;
-}
-
-/** Finds out which entries are one record; nothing is judged yet. */
-export async function clusterReview(input: ReviewInput): Promise<ClusteredReview> {
-  const identified = await identify(input.exports, input.protocol, input.progress);
-  const index = new EntryIndex(identified);
-  const { ledger, problems } = readLedgers(input.ledgers ?? [], index, identified);
-  const mapped = readDecisionTables(
-    input.decisionTables ?? [],
-    index,
+  const { identified, clustered } = found;
+  const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));
+  return {
     identified,
-    ledger,
-    input.protocol.criteria.map(({ id }) => id),
-  );
-  const clustered = clusterRecords(identified, input.pairs, ledger, input.protocol.versions);
-  const whole: ReviewInput = {
-    ...input,
-    decisions: [...input.decisions, ...mapped.decisions],
-    retrievals: [...input.retrievals, ...mapped.retrievals],
-    problems: [...input.problems, ...problems, ...mapped.problems],
+    results,
+    files: identified.files.map(({ file: _, ...report }) => report),
+    rating: rated.rating.report,
+    rate: rated.rate,
+    find: (reference) => {
+      const at = clustered.recordNamed(reference);
+      return at === undefined ? undefined : clustered.records[at]!.key;
+    },
+    texts: rated.texts,
+    progress,
+    ballot: (key, stage) => matched.ballot(indexOf.get(key) ?? -1, stage),
+    read: (keys) => readRecords(found, new Set([...keys].flatMap((key) => indexOf.get(key) ?? []))),
   };
-  return { whole, identified, clustered, ledger };
 }

@@ -1,6 +1,6 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { SourceKind } from "../records/model.ts";
-import { compareText } from "../records/problem.ts";
+import { compareText, type Problem } from "../records/problem.ts";
 import type { Box } from "./results.ts";
 
 /** A database, a register or a reason with the size of its set. */
@@ -197,6 +197,15 @@ function countReasons(rows: readonly FlowRow[], criteria: Protocol["criteria"]):
         ...(criterion && { text: criterion.text }),
       };
     });
+}
+
+/** The problems of a flow that does not add up. */
+export function balanceProblems(flow: FlowCounts): Problem[] {
+  return imbalances(flow).map((imbalance) => ({
+    severity: "error",
+    code: "flow/imbalance",
+    message: `The flow does not balance: ${imbalance}.`,
+  }));
 }
 
 /** Every arrow of the diagram: what enters a box leaves it. Empty when the counts add up. */

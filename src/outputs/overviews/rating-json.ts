@@ -2,7 +2,7 @@ import type { RatingExplanation, RatingOverview } from "../../core/overviews/rat
 
 /** A rating for programs; `kind` is `cold-start` while there are too few decisions for levels and scores. */
 export function ratingJson(overview: RatingOverview, limit: number): string {
-  const { report, model, seed, hasCriteria, queue, levels, reading, stopping, ended } = overview;
+  const { report, model, seed, hasCriteria, queue, levels, progress, stopping, ended } = overview;
   const rated = report.kind === "rated" ? report.model : report;
   return json({
     kind: report.kind === "rated" ? "rated" : "cold-start",
@@ -29,10 +29,10 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
     terms: overview.topTerms,
     missed_terms: overview.missedTerms,
     reading: {
-      records: reading.records,
-      read: reading.read,
-      relevant: reading.places.length,
-      without_time: reading.withoutTime,
+      records: progress.records,
+      read: progress.read,
+      relevant: progress.places.length,
+      without_time: progress.withoutTime,
       ended: ended ?? null,
     },
     stopping,

@@ -112,8 +112,8 @@ function names(terms: readonly TermWeight[]): string {
   return terms.length === 0 ? "nothing" : plainText(terms.map(({ term }) => term).join(", "));
 }
 
-function stoppingLines({ reading, stopping, ended }: RatingOverview): string[] {
-  const { records, read, places, withoutTime } = reading;
+function stoppingLines({ progress, stopping, ended }: RatingOverview): string[] {
+  const { records, read, places, withoutTime } = progress;
   if (records === 0) return [];
   if (read === records)
     return paragraph(

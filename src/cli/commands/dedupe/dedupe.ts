@@ -3,7 +3,7 @@ import {
   reportDuplicates,
 } from "../../../core/overviews/duplicates-report.ts";
 import { plural } from "../../../core/records/plural.ts";
-import { clusterReview } from "../../../core/review/review.ts";
+import { findRecords } from "../../../core/review/find-records.ts";
 import { duplicatesJson } from "../../../outputs/overviews/duplicates-json.ts";
 import {
   type DuplicatesShown,
@@ -37,7 +37,7 @@ export async function dedupe(
 ): Promise<ExitCode> {
   refuseMixed(options, files);
   const { input, hasProtocol } = await openReview(io, files);
-  const review = await clusterReview(input);
+  const review = await findRecords(input);
   if (options.explain !== undefined) {
     const [one, other] = options.explain;
     return explainPair([one!, other!], options.format, review, io);

@@ -5,8 +5,8 @@ import {
   recordsOf,
 } from "../../../core/overviews/explain-duplicates.ts";
 import { fieldOrigins } from "../../../core/overviews/field-origins.ts";
+import type { ReviewRecords } from "../../../core/review/find-records.ts";
 import { readRecords, type WholeRecord } from "../../../core/review/read-records.ts";
-import type { ClusteredReview } from "../../../core/review/review.ts";
 import {
   type ExplainedEntry,
   explainedCsv,
@@ -29,7 +29,7 @@ import { formatNamed } from "../../usage/options.ts";
 export async function explainPair(
   names: readonly [string, string],
   format: string,
-  review: ClusteredReview,
+  review: ReviewRecords,
   io: Io,
 ): Promise<ExitCode> {
   const render = formatNamed<(pair: ShownPair, width: number) => string>(
@@ -76,7 +76,7 @@ export async function explainPair(
 export async function showCluster(
   name: string,
   format: string,
-  review: ClusteredReview,
+  review: ReviewRecords,
   io: Io,
 ): Promise<ExitCode> {
   const render = formatNamed<(view: MergedRecordView, width: number) => string>(
@@ -107,7 +107,7 @@ export async function showCluster(
 }
 
 /** The entries that a name means; they are of one record, or there is no telling which is meant. */
-function namedEntries(name: string, review: ClusteredReview): readonly number[] {
+function namedEntries(name: string, review: ReviewRecords): readonly number[] {
   const named = entriesNamed(name, review);
   if ("why" in named) {
     throw new UserError(
@@ -129,10 +129,9 @@ function namedEntries(name: string, review: ClusteredReview): readonly number[] 
 
 async function wholeRecords(
   records: readonly number[],
-  { whole, identified, clustered }: ClusteredReview,
+  review: ReviewRecords,
 ): Promise<Map<number, WholeRecord>> {
   const found = new Map<number, WholeRecord>();
-  for await (const one of readRecords(whole, identified, clustered, new Set(records)))
-    found.set(one.at, one);
+  for await (const one of readRecords(review, new Set(records))) found.set(one.at, one);
   return found;
 }

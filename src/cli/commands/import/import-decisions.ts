@@ -10,7 +10,7 @@ import { STAGES } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/plural.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { reviewersOf } from "../../../core/records/reviewer-names.ts";
-import { clusterReview } from "../../../core/review/review.ts";
+import { findRecords } from "../../../core/review/find-records.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
 import { CONTAINERS } from "../../../formats/index.ts";
 import {
@@ -184,18 +184,18 @@ async function planFor(
   decisions: readonly ToolDecision[],
   options: { readonly stage: Stage; readonly reviewer: string },
 ): Promise<ImportPlan> {
-  const { whole, clustered } = await clusterReview(input);
+  const found = await findRecords(input);
   return planImport(
     decisions,
     {
       criteria: input.protocol.criteria,
-      decisions: whole.decisions,
+      decisions: found.input.decisions,
       reviewers: [
         ...input.protocol.reviewers.keys(),
         ...input.decisions.map(({ reviewer }) => reviewer),
       ],
-      resolve: clustered.resolve,
-      keyOf: (target) => clustered.records[target]!.key,
+      resolve: found.clustered.resolve,
+      keyOf: (target) => found.clustered.records[target]!.key,
     },
     options,
   );

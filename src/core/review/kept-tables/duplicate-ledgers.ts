@@ -1,8 +1,8 @@
-import type { LedgerMap } from "../protocol/tables.ts";
-import type { Problem } from "../records/problem.ts";
-import { limitRepeats } from "../records/repeats.ts";
+import type { LedgerMap } from "../../protocol/tables.ts";
+import type { Problem } from "../../records/problem.ts";
+import { limitRepeats } from "../../records/repeats.ts";
+import type { Identified } from "../identify.ts";
 import { type EntryIndex, entryFinder } from "./entry-index.ts";
-import type { Identified } from "./identify.ts";
 import { cellReader, type MappedTable, plainValue } from "./mapped-table.ts";
 
 /** What a ledger of duplicates says of the entries that it lists. */
@@ -19,8 +19,11 @@ export const NO_LEDGER: Ledger = { groups: new Map(), kept: new Set(), entryOfGr
 
 const KEPT = new Set(["yes", "y", "x", "1", "true", "keep", "kept"]);
 
-/** Reads the ledgers of slr.yaml. A row that names no entry is a problem with file and line. */
-export function readLedgers(
+/**
+ * From the ledgers that slr.yaml maps to the group of each entry that they list. A row that names no
+ * entry is a problem with file and line.
+ */
+export function applyLedgers(
   ledgers: readonly { readonly map: LedgerMap; readonly table: MappedTable }[],
   index: EntryIndex,
   identified: Identified,

@@ -4,15 +4,16 @@ import type {
   MatrixMap,
   ReferenceMap,
   VerdictColumnMap,
-} from "../protocol/tables.ts";
-import type { Decision, Reference, Retrieval, Verdict } from "../records/decision.ts";
-import { findDoi } from "../records/doi.ts";
-import { findArxivId, findYear } from "../records/normalize.ts";
-import type { Problem } from "../records/problem.ts";
-import { limitRepeats } from "../records/repeats.ts";
+} from "../../protocol/tables.ts";
+import type { Decision, Reference, Retrieval, Verdict } from "../../records/decision.ts";
+import { findDoi } from "../../records/doi.ts";
+import { findArxivId, findYear } from "../../records/normalize.ts";
+import type { Problem } from "../../records/problem.ts";
+import { limitRepeats } from "../../records/repeats.ts";
+import type { Identified } from "../identify.ts";
+import type { ReviewInput } from "../review-input.ts";
 import { type Ledger, unknownEntry } from "./duplicate-ledgers.ts";
 import { type EntryIndex, entryFinder } from "./entry-index.ts";
-import type { Identified } from "./identify.ts";
 import {
   cellReader,
   columnOf,
@@ -32,16 +33,16 @@ type Judged = { readonly verdict: MappedVerdict; readonly reasons: readonly stri
 
 /** Reads the tables of decisions of slr.yaml, row by row. */
 export function readDecisionTables(
-  tables: readonly { readonly map: DecisionMap; readonly table: MappedTable }[],
+  { decisionTables = [], protocol }: Pick<ReviewInput, "decisionTables" | "protocol">,
   index: EntryIndex,
   identified: Identified,
   ledger: Ledger,
-  criteria: readonly string[] = [],
 ): MappedDecisions {
   const decisions: Decision[] = [];
   const retrievals: Retrieval[] = [];
   const problems: Problem[] = [];
-  for (const { map, table } of tables) {
+  const criteria = protocol.criteria.map(({ id }) => id);
+  for (const { map, table } of decisionTables) {
     const found: Problem[] = [];
     const reference = referenceReader(map, table, index, identified, ledger, found);
     const readVerdict =

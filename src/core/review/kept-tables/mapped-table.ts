@@ -1,6 +1,6 @@
 import { RE2JS } from "re2js";
-import type { CellMap } from "../protocol/tables.ts";
-import type { Problem } from "../records/problem.ts";
+import type { CellMap } from "../../protocol/tables.ts";
+import type { Problem } from "../../records/problem.ts";
 
 /** A table that somebody else kept, as text. */
 export interface MappedTable {

@@ -1,10 +1,10 @@
-import { comparableTitle } from "../dedupe/fields/title.ts";
-import type { EntryMap } from "../protocol/tables.ts";
-import { comparableDoi, findDoi } from "../records/doi.ts";
-import { arxivIdOfDoi } from "../records/identity.ts";
-import { findArxivId } from "../records/normalize.ts";
-import type { Problem } from "../records/problem.ts";
-import type { Identified } from "./identify.ts";
+import { comparableTitle } from "../../dedupe/fields/title.ts";
+import type { EntryMap } from "../../protocol/tables.ts";
+import { comparableDoi, findDoi } from "../../records/doi.ts";
+import { arxivIdOfDoi } from "../../records/identity.ts";
+import { findArxivId } from "../../records/normalize.ts";
+import type { Problem } from "../../records/problem.ts";
+import type { Identified } from "../identify.ts";
 import { cellReader, columnOf, type MappedTable, plainValue } from "./mapped-table.ts";
 
 /** Finds the entry that a row of a table is about; `why` says why it names none. */

@@ -1,0 +1,90 @@
+import type { MergedRecord } from "../dedupe/merge.ts";
+import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
+import { detachAll } from "../records/detach.ts";
+import type { BibRecord } from "../records/model.ts";
+import { compareText, type Problem } from "../records/problem.ts";
+import { withoutAbsent } from "../records/without-absent.ts";
+import { type Assessment, assess } from "../screening/assess.ts";
+import { type RecordSummary, summaryOf } from "../screening/results.ts";
+import type { ReviewRecords } from "./find-records.ts";
+import type { MatchedDecisions } from "./match-decisions.ts";
+import type { WholeRecord } from "./read-records.ts";
+import { leftUnread } from "./stopping.ts";
+
+/** A record with the box where it ended, and as much of it as stays in memory. */
+export interface AssessedRecord extends Assessment {
+  readonly summary: RecordSummary;
+  /** Row in the rating's corpus; absent for what was removed before screening. */
+  readonly row?: number;
+  /** The whole record, kept only for reports that are listed in full. */
+  readonly record?: BibRecord;
+  readonly provenance: MergedRecord["provenance"];
+}
+
+/** What became of all records of a review. */
+export interface AssessedRecords {
+  /** By index, as `Clustered.records`. */
+  readonly records: readonly AssessedRecord[];
+  /** The words of every record that can be rated. */
+  readonly corpus: Corpus;
+  /** Indices of the records that the protocol names as known to be relevant. */
+  readonly knownRelevant: ReadonlySet<number>;
+  /** What these say, in an order that does not depend on files. */
+  readonly knownRelevantTexts: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Takes every record, as it is read, through the stages of the review. What the rest of the pipeline
+ * needs of it is kept (its summary, its words for the rating, listed reports in full); the rest is
+ * forgotten, so that memory does not grow with abstracts.
+ */
+export async function assessRecords(
+  read: AsyncIterable<WholeRecord>,
+  { input: { protocol }, identified, clustered }: ReviewRecords,
+  matched: MatchedDecisions,
+): Promise<AssessedRecords> {
+  const isUnread = leftUnread(protocol, identified, clustered);
+  const corpus = createCorpus();
+  const knownRelevant = new Set(
+    protocol.knownRelevant.flatMap(({ reference }) => clustered.recordNamed(reference) ?? []),
+  );
+  const knownRelevantTexts: string[] = [];
+  const problems: Problem[] = [];
+  const records: AssessedRecord[] = new Array(clustered.records.length);
+  for await (const { at, key, merged, subject } of read) {
+    const { assessment, problems: found } = assess(
+      withoutAbsent({
+        key,
+        subject,
+        ballots: {
+          "title-abstract": matched.ballot(at, "title-abstract"),
+          "full-text": matched.ballot(at, "full-text"),
+        },
+        retrieval: matched.retrieval.get(at),
+        isUnread: isUnread(at),
+      }),
+      protocol,
+    );
+    problems.push(...found);
+    const { box } = assessment;
+    const isListed = box === "included" || box === "excluded-full-text";
+    if (knownRelevant.has(at)) knownRelevantTexts.push(textOf(merged.record));
+    records[at] = withoutAbsent<AssessedRecord>({
+      titleAbstract: undefined,
+      fullText: undefined,
+      ...assessment,
+      summary: detachAll(summaryOf(merged.record)),
+      provenance: merged.provenance,
+      row: box === "removed-automation" ? undefined : corpus.add(merged.record),
+      record: isListed ? detachAll(merged.record) : undefined,
+    });
+  }
+  knownRelevantTexts.sort(compareText);
+  return { records, corpus, knownRelevant, knownRelevantTexts, problems };
+}
+
+/** What a model reads of a record. */
+function textOf({ title = "", abstract = "" }: BibRecord): string {
+  return `${title} ${abstract}`.trim();
+}

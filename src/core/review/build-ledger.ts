@@ -1,0 +1,59 @@
+import { compareText } from "../records/problem.ts";
+import type { FlowRow } from "../screening/flow.ts";
+import type { LedgerRow } from "../screening/results.ts";
+import type { AssessedRecords } from "./assess-records.ts";
+import type { ReviewRecords } from "./find-records.ts";
+import type { MatchedDecisions } from "./match-decisions.ts";
+
+/** The rows of the ledger, and what the flow needs to know of each. */
+export interface ReviewLedger {
+  /** By source and number of the entry. */
+  readonly ledger: readonly LedgerRow[];
+  readonly flowRows: readonly FlowRow[];
+}
+
+/** One row for every entry that was read, with the one box it ends in: the conservation law. */
+export function buildLedger(
+  { identified, clustered }: ReviewRecords,
+  assessed: AssessedRecords,
+  { studyOf }: Pick<MatchedDecisions, "studyOf">,
+): ReviewLedger {
+  const ledger: LedgerRow[] = [];
+  const flowRows: FlowRow[] = [];
+  for (const [position, { id, file, line, source, kind }] of identified.entries.entries()) {
+    const place = { entry: id, source, file: identified.files[file]!.path, line };
+    const add = (
+      row: Pick<LedgerRow, "record" | "box" | "reason" | "by">,
+      flow: Pick<FlowRow, "automation" | "reason" | "study">,
+    ) => {
+      ledger.push({ ...place, ...row });
+      flowRows.push({ box: row.box, source, kind, ...flow });
+    };
+
+    const at = clustered.recordOf[position]!;
+    if (at < 0) {
+      const reason = "unreadable";
+      add({ record: "", box: "removed-other", reason, by: "slr" }, { automation: false, reason });
+      continue;
+    }
+    const { key, members, links } = clustered.records[at]!;
+    if (members[0] !== position) {
+      const reason = links.get(position)?.rule ?? "same record";
+      const by = reason.startsWith("people") ? "people" : "rules";
+      add({ record: key, box: "duplicate", reason, by }, { automation: false, reason });
+      continue;
+    }
+    const { box, reasons, by, automation } = assessed.records[at]!;
+    add(
+      { record: key, box, reason: reasons.join(";"), by: by.join(";") },
+      {
+        automation,
+        reason: reasons[0] ?? "",
+        ...(box === "included" && { study: studyOf(at) }),
+      },
+    );
+  }
+  const number = ({ entry }: LedgerRow) => Number(entry.slice(entry.lastIndexOf("#") + 1));
+  ledger.sort((a, b) => compareText(a.source, b.source) || number(a) - number(b));
+  return { ledger, flowRows };
+}

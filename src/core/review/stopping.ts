@@ -1,0 +1,67 @@
+import type { Protocol } from "../protocol/protocol.ts";
+import { plural } from "../records/plural.ts";
+import type { Problem } from "../records/problem.ts";
+import { type ScreeningProgress, screeningProgress } from "../screening/screening-progress.ts";
+import type { AssessedRecords } from "./assess-records.ts";
+import { type Clustered, inKeyOrder } from "./cluster-records.ts";
+import type { ReviewRecords } from "./find-records.ts";
+import type { Identified } from "./identify.ts";
+import type { MatchedDecisions } from "./match-decisions.ts";
+
+/**
+ * Returns a test for records (by index) that a stopping rule leaves unread unless somebody voted on
+ * them: none while screening goes on; once slr.yaml says that it was ended, all but those that only
+ * searches of a later day have found, because nobody knew of them then.
+ */
+export function leftUnread(
+  { screening, sources }: Protocol,
+  { entries }: Identified,
+  { records }: Clustered,
+): (at: number) => boolean {
+  const ended = screening["title-abstract"].stop?.ended;
+  if (ended === undefined) return () => false;
+  const later = new Set(
+    sources.flatMap(({ name, searched = "" }) =>
+      /^\d{4}-\d{2}-\d{2}$/.test(searched) && searched > ended ? [name] : [],
+    ),
+  );
+  return (at) => records[at]!.members.some((member) => !later.has(entries[member]!.source));
+}
+
+/** How far title/abstract screening has come, as stopping rules look at it. */
+export function measureProgress(
+  { clustered }: ReviewRecords,
+  { records, knownRelevant }: AssessedRecords,
+  matched: MatchedDecisions,
+): ScreeningProgress {
+  return screeningProgress(
+    inKeyOrder(clustered.records).flatMap((at) => {
+      const { titleAbstract } = records[at]!;
+      if (titleAbstract === undefined) return [];
+      const ballot = matched.ballot(at, "title-abstract");
+      return [
+        { key: clustered.records[at]!.key, titleAbstract, ballot, known: knownRelevant.has(at) },
+      ];
+    }),
+  );
+}
+
+/** The problem of a review whose slr.yaml says that a stopping rule ended screening, where the rule is not met. */
+export function stopProblems({ screening }: Protocol, progress: ScreeningProgress): Problem[] {
+  const { stop } = screening["title-abstract"];
+  if (stop?.ended === undefined || progress.read === progress.records || stop.rule.met(progress))
+    return [];
+  const guessed =
+    progress.withoutTime === 0
+      ? ""
+      : ` ${plural(progress.withoutTime, "decision")} have no time, so that the order of reading is a guess.`;
+  return [
+    {
+      severity: progress.withoutTime === 0 ? "error" : "warning",
+      code: "screening/stop-not-met",
+      file: "slr.yaml",
+      line: stop.line,
+      message: `Unexpected end of title/abstract screening by ${stop.rule.name} after ${plural(progress.read, "record")}, expected that the rule is met: ${stop.rule.says(progress)}.${guessed}`,
+    },
+  ];
+}

@@ -1,0 +1,233 @@
+import type { CriterionSubject } from "../criteria/index.ts";
+import type { Protocol } from "../protocol/protocol.ts";
+import type { Retrieval } from "../records/decision.ts";
+import type { Place, RecordKey, Stage } from "../records/model.ts";
+import type { Problem } from "../records/problem.ts";
+import type { Ballot } from "../votes/ballot.ts";
+import { conclude, type Outcome, violated } from "./conclude.ts";
+import { type CriterionJudgement, judgeCriteria } from "./judge-criteria.ts";
+import type { Box } from "./results.ts";
+
+/** Where a record ended and how it got there. */
+export interface Assessment {
+  readonly box: Box;
+  readonly reasons: readonly string[];
+  readonly by: readonly string[];
+  readonly automation: boolean;
+  readonly titleAbstract?: Outcome;
+  readonly fullText?: Outcome;
+  readonly judgements: readonly CriterionJudgement[];
+}
+
+/** A record with all that decides its way through the review. */
+export interface AssessableRecord {
+  readonly key: RecordKey;
+  /** The record as the criteria see it. */
+  readonly subject: CriterionSubject;
+  /** What people decided at each stage. */
+  readonly ballots: Readonly<Record<Stage, Ballot>>;
+  /** The last row about getting its full text. */
+  readonly retrieval?: Retrieval;
+  /** Whether a stopping rule leaves it unread, unless somebody voted on it. */
+  readonly isUnread: boolean;
+}
+
+/**
+ * Takes one record through the stages of the review: criteria before screening, title/abstract,
+ * retrieval, full text. Gives the box where it ends, and what is wrong or worth a look on the way.
+ */
+export function assess(
+  record: AssessableRecord,
+  protocol: Pick<Protocol, "criteria" | "screening">,
+): { readonly assessment: Assessment; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = [];
+  const before = judgeCriteria(protocol, "before-screening", record.subject);
+  noteDisagreements(record.key, before, problems);
+  const removedBy = violated(before);
+  if (removedBy.length > 0) {
+    const why = `it was removed before screening (${removedBy.join(";")})`;
+    noteSkipped(record, "title-abstract", why, problems);
+    noteSkipped(record, "full-text", why, problems);
+    const assessment: Assessment = {
+      box: "removed-automation",
+      reasons: removedBy,
+      by: ["rules"],
+      automation: true,
+      judgements: before,
+    };
+    return { assessment, problems };
+  }
+  const first = concludeStage("title-abstract", record, protocol, problems);
+  const screened = { outcome: first.outcome, judgements: [...before, ...first.judgements] };
+  const assessment =
+    first.outcome.outcome === "include"
+      ? assessReport(record, screened, protocol, problems)
+      : endAtTitleAbstract(record, screened, protocol, problems);
+  return { assessment, problems };
+}
+
+/** What a stage comes to for a record, and the judgements so far. */
+interface Concluded {
+  readonly outcome: Outcome;
+  readonly judgements: readonly CriterionJudgement[];
+}
+
+/** Judges a record by the criteria of a stage and weighs the judgements with what people said. */
+function concludeStage(
+  stage: Stage,
+  { key, subject, ballots }: AssessableRecord,
+  protocol: Pick<Protocol, "criteria" | "screening">,
+  problems: Problem[],
+): Concluded {
+  const judgements = judgeCriteria(protocol, stage, subject);
+  noteDisagreements(key, judgements, problems);
+  const ballot = ballots[stage];
+  const order = protocol.criteria.map(({ id }) => id);
+  const outcome = conclude(stage, protocol.screening[stage], ballot, judgements, order);
+  noteOutcome(key, stage, outcome, ballot.rows.at(-1)?.place, problems);
+  return { outcome, judgements };
+}
+
+/** The end of a record in a box by the outcome of its last stage. */
+function endIn(
+  box: Box,
+  { reasons, by, outcome, decidedBy }: Outcome,
+  titleAbstract: Outcome,
+  judgements: readonly CriterionJudgement[],
+): Assessment {
+  return {
+    box,
+    reasons,
+    by,
+    automation: outcome === "exclude" && decidedBy === "automation",
+    titleAbstract,
+    judgements,
+  };
+}
+
+/** A record that does not pass title/abstract: excluded, pending, in conflict, or left unread. */
+function endAtTitleAbstract(
+  record: AssessableRecord,
+  { outcome, judgements }: Concluded,
+  { screening }: Pick<Protocol, "screening">,
+  problems: Problem[],
+): Assessment {
+  const { box, is } = {
+    include: { box: "pending-title-abstract", is: "included" },
+    exclude: { box: "excluded-title-abstract", is: "excluded" },
+    pending: { box: "pending-title-abstract", is: "pending" },
+    conflict: { box: "conflict-title-abstract", is: "in conflict" },
+  }[outcome.outcome] as { box: Box; is: string };
+  noteSkipped(record, "full-text", `it is ${is} at title/abstract`, problems);
+  const { rule } = screening["title-abstract"].stop ?? {};
+  const hasRows = record.ballots["title-abstract"].rows.length > 0;
+  if (record.isUnread && box === "pending-title-abstract" && !hasRows) {
+    return endIn("unread", { ...outcome, reasons: [rule?.name ?? ""] }, outcome, judgements);
+  }
+  return endIn(box, outcome, outcome, judgements);
+}
+
+const FULL_TEXT_BOXES = {
+  include: "included",
+  exclude: "excluded-full-text",
+  pending: "pending-full-text",
+  conflict: "conflict-full-text",
+} as const satisfies Record<Outcome["outcome"], Box>;
+
+/** A report that passed title/abstract: its retrieval, and what full text comes to. */
+function assessReport(
+  record: AssessableRecord,
+  { outcome: titleAbstract, judgements }: Concluded,
+  protocol: Pick<Protocol, "criteria" | "screening">,
+  problems: Problem[],
+): Assessment {
+  const { key, retrieval, ballots } = record;
+  const second = concludeStage("full-text", record, protocol, problems);
+  const isDecided = ballots["full-text"].rows.length > 0;
+  if (retrieval !== undefined && !isDecided) {
+    const open = { ...titleAbstract, reasons: [], by: [] };
+    if (retrieval.status === "not-retrieved")
+      return endIn("not-retrieved", open, titleAbstract, judgements);
+    if (retrieval.status === "sought")
+      return endIn("pending-retrieval", open, titleAbstract, judgements);
+  } else if (retrieval !== undefined && retrieval.status !== "retrieved") {
+    problems.push({
+      severity: "error",
+      code: "retrieval/decided",
+      ...retrieval.place,
+      message: `Unexpected \`${retrieval.status}\` for ${key}, which has a full-text decision; expected \`retrieved\`. The decision counts.`,
+    });
+  }
+  const box = FULL_TEXT_BOXES[second.outcome.outcome];
+  return {
+    ...endIn(box, second.outcome, titleAbstract, [...judgements, ...second.judgements]),
+    fullText: second.outcome,
+  };
+}
+
+/** Reports decisions of people at a stage that the record did not reach. */
+function noteSkipped(
+  { key, ballots }: AssessableRecord,
+  stage: Stage,
+  why: string,
+  problems: Problem[],
+): void {
+  for (const { place } of ballots[stage].rows) {
+    problems.push({
+      severity: "error",
+      code: "decisions/stage-skipped",
+      ...place,
+      message: `Unexpected ${stage} decision on ${key}: ${why}. The row moves nothing.`,
+    });
+  }
+}
+
+/** Reports fields on which the entries of a record disagree, so that a criterion cannot be judged. */
+function noteDisagreements(
+  key: string,
+  judgements: readonly CriterionJudgement[],
+  problems: Problem[],
+): void {
+  for (const { criterion, disagreements } of judgements) {
+    if (disagreements.length === 0) continue;
+    problems.push({
+      severity: "warning",
+      code: "criteria/disagreement",
+      message: `The entries of ${key} disagree on its ${disagreements.join(" and ")}, so ${criterion} is unknown for it.`,
+    });
+  }
+}
+
+/** Reports what reviewers should look at again in an outcome. */
+function noteOutcome(
+  key: string,
+  stage: Stage,
+  { outcome, overridden, reasons, reasonsDiffer }: Outcome,
+  place: Place | undefined,
+  problems: Problem[],
+): void {
+  if (overridden.length > 0) {
+    problems.push({
+      severity: "warning",
+      code: "screening/override",
+      ...place,
+      message: `People overrule ${overridden.join(";")} for ${key} at ${stage}.`,
+    });
+  }
+  if (reasonsDiffer) {
+    problems.push({
+      severity: "warning",
+      code: "decisions/reasons-differ",
+      ...place,
+      message: `Reviewers exclude ${key} at ${stage} for different reasons; ${reasons[0]} counts.`,
+    });
+  }
+  if (stage === "full-text" && outcome === "exclude" && reasons.length === 0) {
+    problems.push({
+      severity: "error",
+      code: "decisions/no-reason",
+      ...place,
+      message: `Unexpected exclusion of ${key} at full text without a reason; PRISMA wants one for every excluded report.`,
+    });
+  }
+}
