@@ -62,10 +62,10 @@ const timed = (work) => {
 };
 const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
-const auc = ({ records, places }) => {
+const auc = ({ records, ranks }) => {
   // Each included record is passed by those read before it that were excluded.
-  const passed = places.reduce((sum, place, i) => sum + (place - 1 - i), 0);
-  return 1 - passed / (places.length * (records - places.length));
+  const passed = ranks.reduce((sum, rank, i) => sum + (rank - 1 - i), 0);
+  return 1 - passed / (ranks.length * (records - ranks.length));
 };
 
 const stated = (text) => text?.trim() || undefined;
@@ -109,7 +109,7 @@ function runsOf({ set }, start, model) {
   if (result.length === 0) return undefined;
   const runs = result.map((run) => ({
     ...run,
-    metrics: { ...run.metrics, auc: auc(run.ranking) },
+    metrics: { ...run.metrics, auc: auc(run.screeningOrder) },
   }));
   const names = [...METRICS, { name: "auc", range: [0, 1] }];
   const means = Object.fromEntries(
@@ -279,8 +279,8 @@ function compareWithAsreview(sets, results) {
     }
     const { order, seconds, megabytes: peak } = JSON.parse(stdout);
     const read = order.filter((row) => !priors.includes(row));
-    const places = read.flatMap((row, i) => (set.included[row] ? [i + 1] : []));
-    const ranking = { records: rows.length - 2, places: Uint32Array.from(places) };
+    const ranks = read.flatMap((row, i) => (set.included[row] ? [i + 1] : []));
+    const screeningOrder = { records: rows.length - 2, ranks: Uint32Array.from(ranks) };
     const own = simulate(
       set,
       STARTS.find((start) => start.name === "priors"),
@@ -293,7 +293,7 @@ function compareWithAsreview(sets, results) {
         .join(" ");
     const slr = results.find((one) => one.name === name && one.start === "priors");
     console.log(
-      `  ${name.padEnd(31)}ASReview ${figures(ranking)}  in slr's engine ${figures(own.ranking)}  CPU s ${seconds.toFixed(1)}, slr ${slr?.models.default.seconds.toFixed(2) ?? "?"}; ${peak} MB`,
+      `  ${name.padEnd(31)}ASReview ${figures(screeningOrder)}  in slr's engine ${figures(own.screeningOrder)}  CPU s ${seconds.toFixed(1)}, slr ${slr?.models.default.seconds.toFixed(2) ?? "?"}; ${peak} MB`,
     );
   }
 }

@@ -1,7 +1,7 @@
 import type { Metric } from "./metric.ts";
 
 /**
- * The mean, over the included, of the precision at each one's place: (1 / R) Σ_i y_i cum_i / i.
+ * The mean, over the included, of the precision at each one's rank: (1 / R) Σ_i y_i cum_i / i.
  *
  * Source: https://github.com/CLEF-TAR/tar, scripts/measures/eval_measures.py, MAPBasedMeasures.
  */
@@ -10,9 +10,9 @@ export const averagePrecision: Metric = {
   means: "average precision: mean precision at the places of the included",
   better: "higher",
   range: [0, 1],
-  of({ places }) {
+  of({ ranks }) {
     let sum = 0;
-    for (const [at, place] of places.entries()) sum += (at + 1) / place;
-    return sum / places.length;
+    for (const [at, rank] of ranks.entries()) sum += (at + 1) / rank;
+    return sum / ranks.length;
   },
 };

@@ -12,7 +12,7 @@ import { workSavedInsights } from "./work-saved-insights.ts";
 
 export type { Metric } from "./metric.ts";
 export { recallAt } from "./recall-at.ts";
-export { type Ranking, rankingByScore, rankingOf } from "./screening-order.ts";
+export { type ScreeningOrder, screeningOrderByScore, screeningOrderOf } from "./screening-order.ts";
 export { workSavedAt } from "./work-saved.ts";
 
 /** The figures by which reviews are compared, in the order in which they are printed. */

@@ -1,4 +1,4 @@
-import type { Ranking } from "./screening-order.ts";
+import type { ScreeningOrder } from "./screening-order.ts";
 
 /** One figure of how well an order of reading worked. To add one: write a file and list it in `index.ts`. */
 export interface Metric {
@@ -9,5 +9,5 @@ export interface Metric {
   readonly better: "higher" | "lower";
   /** What it can be at least and at most. */
   readonly range: readonly [least: number, most: number];
-  of(ranking: Ranking): number;
+  of(order: ScreeningOrder): number;
 }

@@ -8,9 +8,9 @@ export function precisionAt(count: number): Metric {
     means: `share of included among the first ${count} records`,
     better: "higher",
     range: [0, 1],
-    of(ranking) {
-      const read = Math.min(count, ranking.records);
-      return foundAmong(ranking, read) / read;
+    of(order) {
+      const read = Math.min(count, order.records);
+      return foundAmong(order, read) / read;
     },
   };
 }

@@ -12,7 +12,7 @@ export function recallAt(percent: number): Metric {
     means: `share of the included among the first ${percent} % of the records (RRF@${percent})`,
     better: "higher",
     range: [0, 1],
-    of: (ranking) =>
-      foundAmong(ranking, Math.floor((ranking.records * percent) / 100)) / ranking.places.length,
+    of: (order) =>
+      foundAmong(order, Math.floor((order.records * percent) / 100)) / order.ranks.length,
   };
 }

@@ -12,10 +12,10 @@ export const specificityAt95: Metric = {
   means: "share of the excluded left unread at 95 % recall (normalised WSS)",
   better: "higher",
   range: [0, 1],
-  of({ records, places }) {
-    const needed = Math.ceil((places.length * 95) / 100);
-    const excludedRead = places[needed - 1]! - needed;
-    const excluded = records - places.length;
+  of({ records, ranks }) {
+    const needed = Math.ceil((ranks.length * 95) / 100);
+    const excludedRead = ranks[needed - 1]! - needed;
+    const excluded = records - ranks.length;
     return (excluded - excludedRead) / excluded;
   },
 };

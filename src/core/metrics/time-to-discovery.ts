@@ -1,8 +1,8 @@
 import type { Metric } from "./metric.ts";
 
 /**
- * Average time to discovery: the mean place of the included, as a share of the records, so that
- * reviews of different sizes compare. ASReview Insights prints the mean place itself.
+ * Average time to discovery: the mean rank of the included, as a share of the records, so that
+ * reviews of different sizes compare. ASReview Insights prints the mean rank itself.
  *
  * Source: Ferdinands G et al. Performance of active learning models for screening prioritization in
  * systematic reviews: a simulation study into the Average Time to Discover relevant records. Syst Rev
@@ -13,9 +13,9 @@ export const timeToDiscovery: Metric = {
   means: "average time to discovery: mean place of the included, as a share of the records",
   better: "lower",
   range: [0, 1],
-  of({ records, places }) {
+  of({ records, ranks }) {
     let sum = 0;
-    for (const place of places) sum += place;
-    return sum / places.length / records;
+    for (const rank of ranks) sum += rank;
+    return sum / ranks.length / records;
   },
 };

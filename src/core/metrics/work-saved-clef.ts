@@ -12,10 +12,10 @@ export const workSavedClef: Metric = {
   means: "the same with 0.95 R rounded to the nearest, as CLEF TAR counts it",
   better: "higher",
   range: [-1, 1],
-  of({ records, places }) {
+  of({ records, ranks }) {
     // A single included record rounds to 1; 0 would need R = 0.
-    const needed = roundHalfEven(places.length * 0.95);
-    return (records - places[needed - 1]!) / records - 0.05;
+    const needed = roundHalfEven(ranks.length * 0.95);
+    return (records - ranks[needed - 1]!) / records - 0.05;
   },
 };
 

@@ -3,7 +3,7 @@ import type { Metric } from "./metric.ts";
 /**
  * WSS@95 as ASReview Insights counts it: how much earlier than in a random order the last of the
  * ⌊0.95 R⌋ included was found, as a share of the records. The random order has found
- * round(R · i / (N - 1)) included at the place i, counted from 0. Where 0.95 R is below 1, the first
+ * round(R · i / (N - 1)) included at the rank i, counted from 0. Where 0.95 R is below 1, the first
  * included stands in for it.
  *
  * Source: https://github.com/asreview/asreview-insights, algorithms.py, `_wss_values`, and metrics.py.
@@ -13,11 +13,11 @@ export const workSavedInsights: Metric = {
   means: "the same against the expected place in a random order, as ASReview Insights counts it",
   better: "higher",
   range: [-1, 1],
-  of({ records, places }) {
-    const found = Math.max(1, Math.floor((places.length * 95) / 100));
+  of({ records, ranks }) {
+    const found = Math.max(1, Math.floor((ranks.length * 95) / 100));
     let random = 0;
-    while (expected(random, records, places.length) < found) random += 1;
-    return (random - (places[found - 1]! - 1)) / records;
+    while (expected(random, records, ranks.length) < found) random += 1;
+    return (random - (ranks[found - 1]! - 1)) / records;
   },
 };
 

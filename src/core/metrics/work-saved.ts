@@ -2,8 +2,8 @@ import type { Metric } from "./metric.ts";
 
 /**
  * Work saved over sampling: the share of the records that need not be read to find `percent` % of the
- * included, less the share that reading at random would save. With the place k at which the recall is
- * reached, (N - k) / N - (1 - percent / 100); at this place it equals (TN + FN) / N - (1 - recall).
+ * included, less the share that reading at random would save. With the rank k at which the recall is
+ * reached, (N - k) / N - (1 - percent / 100); at this rank it equals (TN + FN) / N - (1 - recall).
  * The recall is reached with ⌈percent · R / 100⌉ included: at least 95 % are really found.
  *
  * Source: Cohen AM, Hersh WR, Peterson K, Yen PY. Reducing workload in systematic review preparation
@@ -15,9 +15,9 @@ export function workSavedAt(percent: number): Metric {
     means: `share of the reading saved at ${percent} % recall, over reading at random`,
     better: "higher",
     range: [-1, 1],
-    of({ records, places }) {
-      const needed = Math.ceil((places.length * percent) / 100);
-      return (records - places[needed - 1]!) / records - (100 - percent) / 100;
+    of({ records, ranks }) {
+      const needed = Math.ceil((ranks.length * percent) / 100);
+      return (records - ranks[needed - 1]!) / records - (100 - percent) / 100;
     },
   };
 }

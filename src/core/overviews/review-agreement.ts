@@ -1,11 +1,13 @@
 import { type AgreementTable, tabulate, type VerdictPair } from "../agreement/agreement-table.ts";
-import { biasIndex } from "../agreement/bias-index.ts";
 import { cohensKappa, type Kappa } from "../agreement/kappa.ts";
 import { type Alpha, krippendorffAlpha } from "../agreement/krippendorff-alpha.ts";
-import { observedAgreement } from "../agreement/observed-agreement.ts";
-import { pabak } from "../agreement/pabak.ts";
-import { prevalenceIndex } from "../agreement/prevalence-index.ts";
-import { specificAgreement } from "../agreement/specific-agreement.ts";
+import {
+  biasIndex,
+  observedAgreement,
+  pabak,
+  prevalenceIndex,
+  specificAgreement,
+} from "../agreement/two-reviewers.ts";
 import type { ReviewerKind, Verdict } from "../records/decision.ts";
 import { STAGES, type Stage } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";

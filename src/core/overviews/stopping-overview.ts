@@ -1,5 +1,5 @@
 import type { StopPlan } from "../protocol/protocol.ts";
-import { type Reading, STOPPING_RULES } from "../stopping/index.ts";
+import { type ScreeningSoFar, STOPPING_RULES } from "../stopping/index.ts";
 
 /** Where a stopping rule stands in a review. */
 export interface StoppingState {
@@ -12,7 +12,10 @@ export interface StoppingState {
 }
 
 /** Every stopping rule: the one of the review first, the others with their defaults. */
-export function stoppingStates(progress: Reading, plan: StopPlan | undefined): StoppingState[] {
+export function stoppingStates(
+  progress: ScreeningSoFar,
+  plan: StopPlan | undefined,
+): StoppingState[] {
   const others = STOPPING_RULES.filter(({ name }) => name !== plan?.rule.name);
   const rules = plan === undefined ? others : [plan.rule, ...others];
   return rules.map((rule) => ({

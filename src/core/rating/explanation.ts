@@ -1,7 +1,7 @@
-import type { Committee } from "./learning/ensemble.ts";
+import type { Ensemble } from "./learning/ensemble.ts";
 import { createTermSums, type TermWeight } from "./term-weight.ts";
 import type { WordVectors } from "./vectors/tf-idf.ts";
-import type { RatingSpace } from "./vectors/vector-space.ts";
+import type { VectorSpace } from "./vectors/vector-space.ts";
 
 /** The terms that speak most for inclusion and most against it, strongest first. */
 export interface TopTerms {
@@ -13,16 +13,16 @@ export interface TopTerms {
  * What each term of a record adds to its value, strongest first. All of them add up to the value but for
  * a constant that the records of a review share.
  */
-export function explainPlace(
-  { criteria }: RatingSpace,
-  { members, likenessWeight }: Committee,
-  place: number,
+export function explainRecord(
+  { criteria }: VectorSpace,
+  { machines, likenessWeight }: Ensemble,
+  position: number,
 ): readonly TermWeight[] {
   const sums = createTermSums();
-  for (const { words, topics, svm, scale } of members) {
+  for (const { words, topics, svm, scale } of machines) {
     const weightOf =
-      topics?.termWeights(place, svm.weights) ?? ((column: number) => svm.weights[column]!);
-    for (let k = words.starts[place]!; k < words.starts[place + 1]!; k += 1) {
+      topics?.termWeights(position, svm.weights) ?? ((column: number) => svm.weights[column]!);
+    for (let k = words.starts[position]!; k < words.starts[position + 1]!; k += 1) {
       const column = words.columns[k]!;
       sums.add(words.nameOf(column), scale * words.values[k]! * weightOf(column));
     }
@@ -31,7 +31,7 @@ export function explainPlace(
     const { words, row, deviation } = criteria;
     const wanted = new Float64Array(words.width);
     words.addTo(wanted, row, likenessWeight / deviation);
-    for (let k = words.starts[place]!; k < words.starts[place + 1]!; k += 1) {
+    for (let k = words.starts[position]!; k < words.starts[position + 1]!; k += 1) {
       const column = words.columns[k]!;
       sums.add(words.nameOf(column), words.values[k]! * wanted[column]!);
     }
@@ -43,9 +43,9 @@ export function explainPlace(
  * The words and pairs of words that tell most, by what they add on average to the value of an example
  * that has them; stop words are left out.
  */
-export function topTermsOf({ members, examples }: Committee, count: number): TopTerms {
+export function topTermsOf({ machines, examples }: Ensemble, count: number): TopTerms {
   const sums = createTermSums();
-  for (const { words, topics, svm, scale } of members) {
+  for (const { words, topics, svm, scale } of machines) {
     if (topics !== undefined) continue;
     const values = meanValues(words, examples);
     for (const [column, weight] of svm.weights.entries()) {

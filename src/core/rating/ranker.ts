@@ -1,9 +1,9 @@
-import { explainPlace, type TopTerms, topTermsOf } from "./explanation.ts";
-import { createCommittee } from "./learning/ensemble.ts";
+import { explainRecord, type TopTerms, topTermsOf } from "./explanation.ts";
+import { createEnsemble } from "./learning/ensemble.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
 import type { TermWeight } from "./term-weight.ts";
 import type { Corpus } from "./text/corpus.ts";
-import { createSpace } from "./vectors/vector-space.ts";
+import { createVectorSpace } from "./vectors/vector-space.ts";
 
 export { MODEL_NAMES, type ModelName } from "./models/index.ts";
 
@@ -44,39 +44,39 @@ export interface Ranker {
 const TOLERANCE = 5e-2;
 
 export function createRanker({ corpus, order, criteriaText, model, seed }: RankerRequest): Ranker {
-  const space = createSpace(corpus, order, criteriaText, MODELS[model]);
-  const committee = createCommittee(space, seed, TOLERANCE);
+  const space = createVectorSpace(corpus, order, criteriaText, MODELS[model]);
+  const ensemble = createEnsemble(space, seed, TOLERANCE);
   const everywhere =
-    committee.sample.length === order.length
-      ? committee.sample
-      : Uint32Array.from(order, (_, place) => place);
+    ensemble.sample.length === order.length
+      ? ensemble.sample
+      : Uint32Array.from(order, (_, position) => position);
   const labels = new Int8Array(order.length);
-  const placeOf = new Uint32Array(corpus.rows);
-  for (const [place, row] of order.entries()) placeOf[row] = place;
+  const positionOf = new Uint32Array(corpus.rows);
+  for (const [position, row] of order.entries()) positionOf[row] = position;
   const values = new Float64Array(corpus.rows);
 
   function inQueue(rows: Uint32Array): Uint32Array {
-    return rows.sort((a, b) => values[b]! - values[a]! || placeOf[a]! - placeOf[b]!);
+    return rows.sort((a, b) => values[b]! - values[a]! || positionOf[a]! - positionOf[b]!);
   }
 
   return {
     values,
     decide(row, outcome) {
-      labels[placeOf[row]!] = outcome;
+      labels[positionOf[row]!] = outcome;
     },
     learn() {
-      committee.learn(labels);
-      const learned = committee.valuesAt(everywhere);
-      for (const [place, row] of order.entries()) values[row] = learned[place]!;
+      ensemble.learn(labels);
+      const learned = ensemble.valuesAt(everywhere);
+      for (const [position, row] of order.entries()) values[row] = learned[position]!;
     },
     queue(limit = order.length) {
-      const undecided = order.filter((_, place) => labels[place] === 0);
+      const undecided = order.filter((_, position) => labels[position] === 0);
       if (limit >= undecided.length) return inQueue(undecided);
       const sorted = Float64Array.from(undecided, (row) => values[row]!).sort();
       const least = sorted[undecided.length - limit]!;
       return inQueue(undecided.filter((row) => values[row]! >= least)).slice(0, limit);
     },
-    explain: (row) => explainPlace(space, committee, placeOf[row]!),
-    topTerms: (count) => topTermsOf(committee, count),
+    explain: (row) => explainRecord(space, ensemble, positionOf[row]!),
+    topTerms: (count) => topTermsOf(ensemble, count),
   };
 }

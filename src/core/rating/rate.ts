@@ -2,14 +2,14 @@ import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
 import { type TopTerms, topTermsOf } from "./explanation.ts";
 import { calibrate, probability } from "./learning/calibration.ts";
 import { type CalibrationQuality, calibrationQuality } from "./learning/calibration-quality.ts";
-import { type Committee, createCommittee } from "./learning/ensemble.ts";
+import { createEnsemble, type Ensemble } from "./learning/ensemble.ts";
 import { HIDDEN } from "./learning/examples.ts";
 import { dealFolds } from "./learning/folds.ts";
 import { type RankingQuality, rankingQuality } from "./learning/ranking-quality.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
-import type { Model } from "./models/model-definition.ts";
+import type { ModelDefinition } from "./models/model-definition.ts";
 import type { Corpus } from "./text/corpus.ts";
-import { createSpace, type RatingSpace } from "./vectors/vector-space.ts";
+import { createVectorSpace, type VectorSpace } from "./vectors/vector-space.ts";
 
 export interface RatingRequest {
   readonly corpus: Corpus;
@@ -31,7 +31,7 @@ export interface DecisionCounts {
 }
 
 /** What the rating learned from, and how well it would have worked on the decided records. */
-export interface RatingModel extends DecisionCounts {
+export interface LearnedModel extends DecisionCounts {
   readonly name: ModelName;
   /** Whether the text of the protocol had a part in it. */
   readonly criteria: boolean;
@@ -57,7 +57,7 @@ export type RatingResult =
       readonly scores: Float64Array;
       /** By row, from 1 to 5. */
       readonly levels: Uint8Array;
-      readonly model: RatingModel;
+      readonly model: LearnedModel;
     };
 
 /** Values are then right to about 0.0003. */
@@ -85,23 +85,23 @@ export function rate(request: RatingRequest): RatingResult {
   const counts = countDecisions(labelAt);
   if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
-  const space = createSpace(corpus, order, criteriaText, model);
-  const committee = createCommittee(space, seed, TOLERANCE);
-  const places = Uint32Array.from(order, (_, place) => place);
-  committee.learn(labelAt);
-  const values = committee.valuesAt(places);
-  const topTerms = topTermsOf(committee, TOP_TERMS);
+  const space = createVectorSpace(corpus, order, criteriaText, model);
+  const ensemble = createEnsemble(space, seed, TOLERANCE);
+  const positions = Uint32Array.from(order, (_, position) => position);
+  ensemble.learn(labelAt);
+  const values = ensemble.valuesAt(positions);
+  const topTerms = topTermsOf(ensemble, TOP_TERMS);
 
-  const decided = places.filter((place) => labelAt[place] !== 0);
-  const outcomes = Int8Array.from(decided, (place) => labelAt[place]!);
-  const { folds, outOfFold } = crossValidate(committee, decided, outcomes, seed);
-  for (const [i, place] of decided.entries()) values[place] = outOfFold[i]!;
+  const decided = positions.filter((position) => labelAt[position] !== 0);
+  const outcomes = Int8Array.from(decided, (position) => labelAt[position]!);
+  const { folds, outOfFold } = crossValidate(ensemble, decided, outcomes, seed);
+  for (const [i, position] of decided.entries()) values[position] = outOfFold[i]!;
 
   const calibration = calibrate(outOfFold, outcomes);
   const scores = new Float64Array(corpus.rows).fill(0.5);
-  for (const [place, row] of order.entries()) {
-    if (space.readable[place] === 1)
-      scores[row] = sixDecimals(probability(values[place]!, calibration));
+  for (const [position, row] of order.entries()) {
+    if (space.readable[position] === 1)
+      scores[row] = sixDecimals(probability(values[position]!, calibration));
   }
   return {
     kind: "rated",
@@ -133,7 +133,7 @@ function countDecisions(labels: Int8Array): DecisionCounts {
   return { decisions: includes + excludes, includes, excludes };
 }
 
-function isEnough(counts: DecisionCounts, { threshold }: Model): boolean {
+function isEnough(counts: DecisionCounts, { threshold }: ModelDefinition): boolean {
   return (
     counts.decisions >= threshold.decisions &&
     counts.includes >= threshold.includes &&
@@ -141,9 +141,9 @@ function isEnough(counts: DecisionCounts, { threshold }: Model): boolean {
   );
 }
 
-/** The value of each decided record from the committee without its decision, and those of its fold. */
+/** The value of each decided record from the ensemble without its decision, and those of its fold. */
 function crossValidate(
-  committee: Committee,
+  ensemble: Ensemble,
   decided: Uint32Array,
   outcomes: Int8Array,
   seed: number,
@@ -153,19 +153,19 @@ function crossValidate(
   const folds = Math.min(most, includes, outcomes.length - includes);
   const foldOf = dealFolds(outcomes, folds, seed);
   const outOfFold = new Float64Array(decided.length);
-  const labels = new Int8Array(committee.places);
+  const labels = new Int8Array(ensemble.records);
   for (let fold = 0; fold < folds; fold += 1) {
-    for (const [i, place] of decided.entries())
-      labels[place] = foldOf[i] === fold ? HIDDEN : outcomes[i]!;
-    committee.learn(labels);
+    for (const [i, position] of decided.entries())
+      labels[position] = foldOf[i] === fold ? HIDDEN : outcomes[i]!;
+    ensemble.learn(labels);
     const members = [...decided.keys()].filter((i) => foldOf[i] === fold);
-    const values = committee.valuesAt(Uint32Array.from(members, (i) => decided[i]!));
+    const values = ensemble.valuesAt(Uint32Array.from(members, (i) => decided[i]!));
     for (const [at, i] of members.entries()) outOfFold[i] = values[at]!;
   }
   return { folds, outOfFold };
 }
 
-function featuresOf({ views }: RatingSpace): number {
+function featuresOf({ views }: VectorSpace): number {
   const words = new Set(views.map((view) => view.words));
   return [...words].reduce((sum, { features }) => sum + features, 0);
 }

@@ -1,4 +1,4 @@
-import type { DecisionCounts, RatingModel } from "../rating/rate.ts";
+import type { DecisionCounts, LearnedModel } from "../rating/rate.ts";
 
 /** What the rating learned from, or why there is none. */
 export type RatingReport =
@@ -6,7 +6,7 @@ export type RatingReport =
       readonly kind: "rated";
       /** Rules train it only where no person has decided anything. */
       readonly trainedOn: "people" | "rules";
-      readonly model: RatingModel;
+      readonly model: LearnedModel;
     }
   | ({
       readonly kind: "not-enough";

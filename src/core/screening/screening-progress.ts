@@ -1,6 +1,6 @@
 import type { RecordKey } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
-import type { Reading } from "../stopping/index.ts";
+import type { ScreeningSoFar } from "../stopping/index.ts";
 import type { Ballot } from "../votes/ballot.ts";
 import type { Outcome } from "./conclude.ts";
 
@@ -14,7 +14,7 @@ export interface ScreenableRecord {
 }
 
 /** How far title/abstract screening has come, as stopping rules look at it. */
-export interface ScreeningProgress extends Reading {
+export interface ScreeningProgress extends ScreeningSoFar {
   /** Records whose decision has no time: where they stand in the order of reading is a guess. */
   readonly withoutTime: number;
 }
@@ -45,7 +45,7 @@ export function screeningProgress(records: readonly ScreenableRecord[]): Screeni
   return {
     records: read.length + unread.length,
     read: read.length,
-    places: Uint32Array.from(
+    ranks: Uint32Array.from(
       read.flatMap(({ record }, at) => (countsAsRelevant(record) ? [at + 1] : [])),
     ),
     keyPapers: {

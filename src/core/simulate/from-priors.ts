@@ -1,5 +1,5 @@
 import { includedIn } from "./labelled-set.ts";
-import { createReader, readByRanker, shuffled } from "./simulated-screening.ts";
+import { screenByRanker, shuffled, simulateScreening } from "./simulated-screening.ts";
 import type { SimulationStart } from "./simulation-start.ts";
 
 /**
@@ -13,13 +13,13 @@ export const fromPriors: SimulationStart = {
     if (includedIn(set) < 2 || set.order.length - includedIn(set) < 2)
       return { impossible: "it takes two included and two excluded records, and has fewer" };
     const ranker = createRanker();
-    const reader = createReader({ set, ranker });
+    const screening = simulateScreening({ set, ranker });
     const mixed = shuffled(set.order, seed, 1);
-    reader.know([
+    screening.know([
       mixed.find((row) => set.included[row]! > 0)!,
       mixed.find((row) => set.included[row] === 0)!,
     ]);
-    readByRanker(ranker, reader, 2);
-    return reader.ranking();
+    screenByRanker(ranker, screening, 2);
+    return screening.order();
   },
 };

@@ -1,4 +1,4 @@
-import { createReader, readByRanker, shuffled } from "./simulated-screening.ts";
+import { screenByRanker, shuffled, simulateScreening } from "./simulated-screening.ts";
 import type { SimulationStart } from "./simulation-start.ts";
 
 /**
@@ -10,20 +10,20 @@ export const fromZero: SimulationStart = {
   means: "nothing is known but the criteria; without them reading begins at random",
   run({ set, seed, ranker: createRanker }) {
     const ranker = createRanker();
-    const reader = createReader({ set, ranker });
+    const screening = simulateScreening({ set, ranker });
     ranker.learn();
     let decided = 0;
     if (knowsNothing(ranker.values, set.order)) {
       const seen = { included: false, excluded: false };
       for (const row of shuffled(set.order, seed, 2)) {
         if (seen.included && seen.excluded) break;
-        reader.read([row]);
+        screening.screen([row]);
         seen[set.included[row]! > 0 ? "included" : "excluded"] = true;
         decided += 1;
       }
     }
-    readByRanker(ranker, reader, decided);
-    return reader.ranking();
+    screenByRanker(ranker, screening, decided);
+    return screening.order();
   },
 };
 

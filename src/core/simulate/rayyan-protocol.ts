@@ -1,6 +1,6 @@
 import { rayyan } from "../rating/models/rayyan.ts";
 import { includedIn } from "./labelled-set.ts";
-import { createReader, shuffled } from "./simulated-screening.ts";
+import { shuffled, simulateScreening } from "./simulated-screening.ts";
 import type { SimulationStart } from "./simulation-start.ts";
 
 /**
@@ -26,11 +26,11 @@ export const rayyanProtocol: SimulationStart = {
     // At least five of each kind, and something left to be found.
     const wanted = Math.min(Math.max(includes, among), decisions - excludes, included - 1);
     const ranker = createRanker();
-    const reader = createReader({ set, ranker });
-    reader.know(mixed.filter((row) => set.included[row]! > 0).slice(0, wanted));
-    reader.know(mixed.filter((row) => set.included[row] === 0).slice(0, decisions - wanted));
+    const screening = simulateScreening({ set, ranker });
+    screening.know(mixed.filter((row) => set.included[row]! > 0).slice(0, wanted));
+    screening.know(mixed.filter((row) => set.included[row] === 0).slice(0, decisions - wanted));
     ranker.learn();
-    reader.read(ranker.queue());
-    return reader.ranking();
+    screening.screen(ranker.queue());
+    return screening.order();
   },
 };

@@ -1,4 +1,4 @@
-import { MAIN_METRICS, METRICS, type Metric, type Ranking } from "../metrics/index.ts";
+import { MAIN_METRICS, METRICS, type Metric, type ScreeningOrder } from "../metrics/index.ts";
 import { createRanker, type ModelName } from "../rating/ranker.ts";
 import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
 import { bootstrapMean, type Mean, meanOf } from "../statistics/mean.ts";
@@ -8,24 +8,24 @@ import { fromZero } from "./from-zero.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 import { rayyanProtocol } from "./rayyan-protocol.ts";
 import type { SimulationStart } from "./simulation-start.ts";
-import { type Stopped, stopOf } from "./stopping-outcome.ts";
+import { type StoppingOutcome, stoppingOutcome } from "./stopping-outcome.ts";
 
 /** The ways in which a simulation can begin. */
 export const STARTS: readonly SimulationStart[] = [fromPriors, fromZero, rayyanProtocol];
 
-/** One simulated reading of a set. */
+/** One simulated screening of a set. */
 export interface SimulatedRun {
   readonly start: string;
   readonly model: ModelName;
   readonly seed: number;
-  readonly ranking: Ranking;
+  readonly screeningOrder: ScreeningOrder;
   /** Every metric by its name, with six decimals. */
   readonly metrics: Readonly<Record<string, number>>;
-  /** Where each stopping rule would have ended it. */
-  readonly stopped: readonly Stopped[];
+  /** Where each stopping rule would have ended it, and what it would have missed. */
+  readonly stopped: readonly StoppingOutcome[];
 }
 
-/** Reads a set once. The same set, start, model and seed give the same run on every machine. */
+/** Simulates the screening of a set once. The same set, start, model and seed give the same run on every machine. */
 export function simulate(
   set: LabelledSet,
   start: SimulationStart,
@@ -35,15 +35,17 @@ export function simulate(
 ): SimulatedRun | { readonly impossible: string } {
   const { corpus, order, criteriaText } = set;
   const ranker = () => createRanker({ corpus, order, criteriaText, model, seed });
-  const ranking = start.run({ set, model, seed, ranker });
-  if ("impossible" in ranking) return ranking;
+  const screeningOrder = start.run({ set, model, seed, ranker });
+  if ("impossible" in screeningOrder) return screeningOrder;
   return {
     start: start.name,
     model,
     seed,
-    ranking,
-    metrics: Object.fromEntries(METRICS.map(({ name, of }) => [name, sixDecimals(of(ranking))])),
-    stopped: rules.map((rule) => stopOf(rule, ranking)),
+    screeningOrder,
+    metrics: Object.fromEntries(
+      METRICS.map(({ name, of }) => [name, sixDecimals(of(screeningOrder))]),
+    ),
+    stopped: rules.map((rule) => stoppingOutcome(rule, screeningOrder)),
   };
 }
 

@@ -1,22 +1,29 @@
-import type { Ranking } from "../metrics/index.ts";
+import type { ScreeningOrder } from "../metrics/index.ts";
 import { decisionsUntilLearning } from "../rating/learning-schedule.ts";
 import type { Ranker } from "../rating/ranker.ts";
 import { createRandom, hashPair } from "../statistics/random.ts";
 import { includedIn, type LabelledSet } from "./labelled-set.ts";
 
-/** A reader who tells a ranker what each record turned out to be. */
-export interface Reader {
+/** A screening in progress, of which is known how every record ends; the ranker is told each decision. */
+export interface SimulatedScreening {
   /** How many included records are still to be found. */
   readonly left: number;
-  /** Decides records before reading begins: they have no place. */
+  /** Decides records before screening begins: they have no rank. */
   know(rows: Iterable<number>): void;
-  /** Reads records one after the other. */
-  read(rows: Iterable<number>): void;
-  ranking(): Ranking;
+  /** Decides records one after another. */
+  screen(rows: Iterable<number>): void;
+  /** The order in which records were screened. */
+  order(): ScreeningOrder;
 }
 
-export function createReader({ set, ranker }: { set: LabelledSet; ranker: Ranker }): Reader {
-  const places: number[] = [];
+export function simulateScreening({
+  set,
+  ranker,
+}: {
+  set: LabelledSet;
+  ranker: Ranker;
+}): SimulatedScreening {
+  const ranks: number[] = [];
   let known = 0;
   let read = 0;
   let left = includedIn(set);
@@ -36,26 +43,30 @@ export function createReader({ set, ranker }: { set: LabelledSet; ranker: Ranker
         known += 1;
       }
     },
-    read(rows) {
+    screen(rows) {
       for (const row of rows) {
         read += 1;
-        if (decide(row)) places.push(read);
+        if (decide(row)) ranks.push(read);
       }
     },
-    ranking: () => ({ records: set.order.length - known, places: Uint32Array.from(places) }),
+    order: () => ({ records: set.order.length - known, ranks: Uint32Array.from(ranks) }),
   };
 }
 
 /**
- * Reads what the ranker finds most likely, and lets it learn in between, until the last included record
+ * Screens what the ranker finds most likely, and lets it learn in between, until the last included record
  * is found: what comes after that has no influence on any figure.
  */
-export function readByRanker(ranker: Ranker, reader: Reader, decided: number): void {
+export function screenByRanker(
+  ranker: Ranker,
+  screening: SimulatedScreening,
+  decided: number,
+): void {
   let count = decided;
-  while (reader.left > 0) {
+  while (screening.left > 0) {
     ranker.learn();
     const rows = ranker.queue(decisionsUntilLearning(count));
-    reader.read(rows);
+    screening.screen(rows);
     count += rows.length;
   }
 }

@@ -9,7 +9,7 @@ export interface TimedRun extends SimulatedRun {
 }
 
 /** The runs of one set, as outputs print them. */
-export interface SetReport {
+export interface SimulatedSet {
   readonly name: string;
   readonly records: number;
   readonly included: number;
@@ -23,11 +23,11 @@ export interface SetReport {
   readonly runs: readonly TimedRun[];
 }
 
-export function setReport(
+export function simulatedSet(
   set: LabelledSet,
-  { from, without }: Pick<SetReport, "from" | "without">,
+  { from, without }: Pick<SimulatedSet, "from" | "without">,
   runs: readonly TimedRun[],
-): SetReport {
+): SimulatedSet {
   return {
     name: set.name,
     records: set.order.length,

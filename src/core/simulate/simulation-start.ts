@@ -1,4 +1,4 @@
-import type { Ranking } from "../metrics/index.ts";
+import type { ScreeningOrder } from "../metrics/index.ts";
 import type { ModelName, Ranker } from "../rating/ranker.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 
@@ -11,11 +11,11 @@ export interface SimulationRequest {
   readonly ranker: () => Ranker;
 }
 
-/** What is known when reading begins. To add one: write a file and list it in `simulate.ts`. */
+/** What is known when screening begins. To add one: write a file and list it in `simulate.ts`. */
 export interface SimulationStart {
   readonly name: string;
   /** In a clause, for the help and the output. */
   readonly means: string;
-  /** The order in which the records were read, or why there is none for this set. */
-  run(request: SimulationRequest): Ranking | { readonly impossible: string };
+  /** The order in which the records were screened, or why there is none for this set. */
+  run(request: SimulationRequest): ScreeningOrder | { readonly impossible: string };
 }

@@ -1,8 +1,8 @@
-import type { Ranking } from "../metrics/index.ts";
-import type { Reading, StoppingRule } from "../stopping/index.ts";
+import type { ScreeningOrder } from "../metrics/index.ts";
+import type { ScreeningSoFar, StoppingRule } from "../stopping/index.ts";
 
 /** What a stopping rule would have cost and missed. */
-export interface Stopped {
+export interface StoppingOutcome {
   readonly rule: string;
   /** Records read until it stopped; all of them where it never did. */
   readonly read: number;
@@ -12,14 +12,17 @@ export interface Stopped {
 }
 
 /** Asks a rule after every record whether it would stop. */
-export function stopOf(rule: StoppingRule, { records, places }: Ranking): Stopped {
+export function stoppingOutcome(
+  rule: StoppingRule,
+  { records, ranks }: ScreeningOrder,
+): StoppingOutcome {
   let found = 0;
   for (let read = 1; read < records; read += 1) {
-    if (places[found] === read) found += 1;
-    const reading: Reading = { records, read, places: places.subarray(0, found) };
-    if (rule.met(reading)) return outcome(rule, read, true, found, places.length);
+    if (ranks[found] === read) found += 1;
+    const soFar: ScreeningSoFar = { records, read, ranks: ranks.subarray(0, found) };
+    if (rule.met(soFar)) return outcome(rule, read, true, found, ranks.length);
   }
-  return outcome(rule, records, false, places.length, places.length);
+  return outcome(rule, records, false, ranks.length, ranks.length);
 }
 
 function outcome(
@@ -28,6 +31,6 @@ function outcome(
   stopped: boolean,
   found: number,
   included: number,
-): Stopped {
+): StoppingOutcome {
   return { rule: name, read, stopped, recall: found / included, missed: included - found };
 }

@@ -22,15 +22,15 @@ export const budget = defineStoppingRule({
       ? {
           promises:
             "nothing in numbers: as much was read as a random sample of ten relevant records takes",
-          met: (reading) =>
-            reading.read >= MOST * reading.records ||
-            (reading.places.length > 0 &&
-              reading.read >= (10 * reading.records) / reading.places.length &&
-              slopeRatio(reading) >= LEAST_SLOPE_RATIO),
-          says: (reading) => {
-            const least = Math.ceil((10 * reading.records) / Math.max(1, reading.places.length));
-            const most = Math.ceil(MOST * reading.records);
-            return `${formatCount(reading.read)} read, slope ratio ${slopeRatio(reading).toFixed(1)}; stops from ${formatCount(Math.min(least, most))} on at a ratio of ${LEAST_SLOPE_RATIO}, or at ${formatCount(most)}`;
+          met: (soFar) =>
+            soFar.read >= MOST * soFar.records ||
+            (soFar.ranks.length > 0 &&
+              soFar.read >= (10 * soFar.records) / soFar.ranks.length &&
+              slopeRatio(soFar) >= LEAST_SLOPE_RATIO),
+          says: (soFar) => {
+            const least = Math.ceil((10 * soFar.records) / Math.max(1, soFar.ranks.length));
+            const most = Math.ceil(MOST * soFar.records);
+            return `${formatCount(soFar.read)} read, slope ratio ${slopeRatio(soFar).toFixed(1)}; stops from ${formatCount(Math.min(least, most))} on at a ratio of ${LEAST_SLOPE_RATIO}, or at ${formatCount(most)}`;
           },
         }
       : {

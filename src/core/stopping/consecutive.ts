@@ -1,5 +1,5 @@
 import { plural } from "../records/plural.ts";
-import { readInVain } from "./screening-so-far.ts";
+import { irrelevantInARow } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 
 /**
@@ -12,8 +12,8 @@ export const consecutive = defineStoppingRule({
   options: { records: recordCount.default(50) },
   create: ({ records }) => ({
     promises: "nothing: what so many in a row are worth depends on how rare relevant records are",
-    met: (reading) => readInVain(reading) >= records,
-    says: (reading) =>
-      `${plural(readInVain(reading), "irrelevant record")} in a row; stops at ${records}`,
+    met: (soFar) => irrelevantInARow(soFar) >= records,
+    says: (soFar) =>
+      `${plural(irrelevantInARow(soFar), "irrelevant record")} in a row; stops at ${records}`,
   }),
 });

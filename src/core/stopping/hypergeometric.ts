@@ -1,11 +1,11 @@
 import { hypergeometricAtMost } from "../statistics/hypergeometric-distribution.ts";
-import type { Reading } from "./screening-so-far.ts";
+import type { ScreeningSoFar } from "./screening-so-far.ts";
 import { defineStoppingRule, share } from "./stopping-rule.ts";
 
 /**
  * The test of Callaghan and Müller-Hansen: had fewer than the wanted share of the relevant records been
  * found, how likely would it be to have found as few in the last records that were read, if those had
- * been drawn at random? Every suffix of the reading is taken for such a draw from itself and all that is
+ * been drawn at random? Every suffix of the screening is taken for such a draw from itself and all that is
  * unread, and the smallest p counts. With r relevant found in all and k of them among the last i,
  * missing the target τ takes at least K = ⌊r / τ + 1 - (r - k)⌋ relevant in that urn, and
  * p = P(X ≤ k) for X hypergeometric with N - (S - i) records, K relevant and i draws.
@@ -29,9 +29,9 @@ export const hypergeometric = defineStoppingRule({
     const level = Math.round((1 - confidence) * 1e9) / 1e9;
     return {
       promises: `with ${percent(confidence)} confidence at least ${percent(recall)} of the relevant records were found`,
-      met: (reading) => missedTarget(reading, recall, level) < level,
-      says: (reading) =>
-        `p = ${missedTarget(reading, recall).toFixed(4)} that recall is below ${percent(recall)}; stops below ${level}`,
+      met: (soFar) => missedTarget(soFar, recall, level) < level,
+      says: (soFar) =>
+        `p = ${missedTarget(soFar, recall).toFixed(4)} that recall is below ${percent(recall)}; stops below ${level}`,
     };
   },
 });
@@ -39,20 +39,20 @@ export const hypergeometric = defineStoppingRule({
 /**
  * The p-value. Among suffixes with as many relevant records the longest has the smallest p, because a
  * larger part of its urn was drawn; so only those that begin right after a relevant record, and the
- * whole reading, are looked at.
+ * whole screening, are looked at.
  *
  * @param enough where a p that is not below this need not be known more precisely
  */
 export function missedTarget(
-  { records, read, places }: Reading,
+  { records, read, ranks }: ScreeningSoFar,
   recall: number,
   enough = 1,
 ): number {
-  const found = places.length;
+  const found = ranks.length;
   if (found === 0) return 1;
   let smallest = 1;
   for (let before = 0; before <= found; before += 1) {
-    const start = before === 0 ? 0 : places[before - 1]!;
+    const start = before === 0 ? 0 : ranks[before - 1]!;
     const drawn = read - start;
     if (drawn === 0) continue;
     const size = records - start;

@@ -6,7 +6,7 @@ import { knee } from "./knee.ts";
 import { safe } from "./safe.ts";
 import type { StoppingRule } from "./stopping-rule.ts";
 
-export { type Reading, readingAfter } from "./screening-so-far.ts";
+export { type ScreeningSoFar, screeningAfter } from "./screening-so-far.ts";
 export type { StoppingRule } from "./stopping-rule.ts";
 
 const KINDS = [hypergeometric, safe, knee, budget, consecutive] as const;

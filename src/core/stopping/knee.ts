@@ -1,5 +1,5 @@
 import { formatCount } from "../records/plural.ts";
-import type { Reading } from "./screening-so-far.ts";
+import type { ScreeningSoFar } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 
 /**
@@ -15,23 +15,23 @@ export const knee = defineStoppingRule({
   options: { "at-least": recordCount.default(1000) },
   create: ({ "at-least": least }) => ({
     promises: "nothing in numbers: the curve of what is found has become flat",
-    met: (reading) => reading.read >= least && slopeRatio(reading) >= needed(reading),
-    says: (reading) =>
-      `slope ratio ${slopeRatio(reading).toFixed(1)}; stops at ${needed(reading)}, and not before ${formatCount(least)} records`,
+    met: (soFar) => soFar.read >= least && slopeRatio(soFar) >= needed(soFar),
+    says: (soFar) =>
+      `slope ratio ${slopeRatio(soFar).toFixed(1)}; stops at ${needed(soFar)}, and not before ${formatCount(least)} records`,
   }),
 });
 
 /** Many relevant records make a flat end surer than few. */
-function needed({ places }: Reading): number {
-  return 156 - Math.min(places.length, 150);
+function needed({ ranks }: ScreeningSoFar): number {
+  return 156 - Math.min(ranks.length, 150);
 }
 
-/** The largest ρ. Between two relevant records ρ only falls, so only their places are looked at. */
-export function slopeRatio({ read, places }: Reading): number {
+/** The largest ρ. Between two relevant records ρ only falls, so only their ranks are looked at. */
+export function slopeRatio({ read, ranks }: ScreeningSoFar): number {
   let largest = 0;
-  for (const [at, place] of places.entries()) {
-    const behind = (1 + places.length - (at + 1)) / (read - place);
-    if (place < read) largest = Math.max(largest, (at + 1) / place / behind);
+  for (const [at, rank] of ranks.entries()) {
+    const behind = (1 + ranks.length - (at + 1)) / (read - rank);
+    if (rank < read) largest = Math.max(largest, (at + 1) / rank / behind);
   }
   return largest;
 }

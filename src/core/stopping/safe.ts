@@ -1,5 +1,5 @@
 import { formatCount } from "../records/plural.ts";
-import { readInVain } from "./screening-so-far.ts";
+import { irrelevantInARow } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount, share } from "./stopping-rule.ts";
 
 /**
@@ -21,9 +21,9 @@ export const safe = defineStoppingRule({
     relevant: recordCount.optional(),
   },
   create: ({ "least-read": least, consecutive, relevant = 0 }) => {
-    const conditions = (reading: Parameters<typeof readInVain>[0]) => {
-      const { records, read, places, keyPapers } = reading;
-      const expected = Math.max(relevant, places.length);
+    const conditions = (soFar: Parameters<typeof irrelevantInARow>[0]) => {
+      const { records, read, ranks, keyPapers } = soFar;
+      const expected = Math.max(relevant, ranks.length);
       const found = keyPapers?.found ?? 0;
       const known = keyPapers?.known ?? 0;
       return [
@@ -31,7 +31,7 @@ export const safe = defineStoppingRule({
           ? []
           : [{ holds: found === known, says: `${found} of ${known} key papers found` }]),
         {
-          holds: places.length > 0 && read >= 2 * expected,
+          holds: ranks.length > 0 && read >= 2 * expected,
           says: `${formatCount(read)} read of ${formatCount(2 * expected)}, twice the relevant ones`,
         },
         {
@@ -39,17 +39,17 @@ export const safe = defineStoppingRule({
           says: `${((100 * read) / Math.max(1, records)).toFixed(1)} % read of ${least * 100} %`,
         },
         {
-          holds: readInVain(reading) >= consecutive,
-          says: `${formatCount(readInVain(reading))} irrelevant in a row of ${consecutive}`,
+          holds: irrelevantInARow(soFar) >= consecutive,
+          says: `${formatCount(irrelevantInARow(soFar))} irrelevant in a row of ${consecutive}`,
         },
       ];
     };
     return {
       promises:
         "nothing in numbers: four signs agree that little is left; another model should look next",
-      met: (reading) => conditions(reading).every(({ holds }) => holds),
-      says: (reading) =>
-        conditions(reading)
+      met: (soFar) => conditions(soFar).every(({ holds }) => holds),
+      says: (soFar) =>
+        conditions(soFar)
           .map(({ says }) => says)
           .join(", "),
     };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Reading } from "./screening-so-far.ts";
+import type { ScreeningSoFar } from "./screening-so-far.ts";
 
 /** A stopping rule with its options filled in, as a review uses it. */
 export interface StoppingRule {
@@ -7,9 +7,9 @@ export interface StoppingRule {
   /** What stopping by it promises, and what not, in a sentence. */
   readonly promises: string;
   /** Whether screening may stop; quick, because simulations ask after every record. */
-  met(reading: Reading): boolean;
+  met(soFar: ScreeningSoFar): boolean;
   /** The figures that decide it, in a clause. */
-  says(reading: Reading): string;
+  says(soFar: ScreeningSoFar): string;
 }
 
 /** What a rule is made of; its options are what slr.yaml may say, each with a default. */

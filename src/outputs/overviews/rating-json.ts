@@ -31,7 +31,7 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
     reading: {
       records: progress.records,
       read: progress.read,
-      relevant: progress.places.length,
+      relevant: progress.ranks.length,
       without_time: progress.withoutTime,
       ended: ended ?? null,
     },

@@ -113,14 +113,14 @@ function names(terms: readonly TermWeight[]): string {
 }
 
 function stoppingLines({ progress, stopping, ended }: RatingOverview): string[] {
-  const { records, read, places, withoutTime } = progress;
+  const { records, read, ranks, withoutTime } = progress;
   if (records === 0) return [];
   if (read === records)
     return paragraph(
       `All ${plural(records, "record")} of title/abstract screening are read: there is nothing to stop.`,
     );
   const lines = paragraph(
-    `Stopping rules at title/abstract: ${formatCount(read)} of ${plural(records, "record")} read, ${formatCount(places.length)} relevant${ended === undefined ? "" : `; slr.yaml says that screening ended on ${ended}`}.`,
+    `Stopping rules at title/abstract: ${formatCount(read)} of ${plural(records, "record")} read, ${formatCount(ranks.length)} relevant${ended === undefined ? "" : `; slr.yaml says that screening ended on ${ended}`}.`,
   );
   if (withoutTime > 0)
     lines.push(

@@ -1,10 +1,10 @@
 import { METRICS } from "../../core/metrics/index.ts";
-import type { SetReport, TimedRun } from "../../core/simulate/simulated-set.ts";
-import type { Stopped } from "../../core/simulate/stopping-outcome.ts";
+import type { SimulatedSet, TimedRun } from "../../core/simulate/simulated-set.ts";
+import type { StoppingOutcome } from "../../core/simulate/stopping-outcome.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
 
 interface Row {
-  readonly set: SetReport;
+  readonly set: SimulatedSet;
   readonly run: TimedRun;
 }
 
@@ -22,20 +22,20 @@ const COLUMNS: readonly Column<Row>[] = [
   ...METRICS.map(({ name }): Column<Row> => [name, ({ run }) => run.metrics[name]]),
 ];
 
-type StopRow = Row & { readonly stop: Stopped };
+type StopRow = Row & { readonly stop: StoppingOutcome };
 
 const STOP_COLUMNS: readonly Column<StopRow>[] = [
   ...RUN_COLUMNS,
   ["rule", ({ stop }) => stop.rule],
   ["stopped", ({ stop }) => (stop.stopped ? "yes" : "no")],
   ["read", ({ stop }) => stop.read],
-  ["read_share", ({ run, stop }) => (stop.read / run.ranking.records).toFixed(6)],
+  ["read_share", ({ run, stop }) => (stop.read / run.screeningOrder.records).toFixed(6)],
   ["recall", ({ stop }) => stop.recall.toFixed(6)],
   ["missed", ({ stop }) => stop.missed],
 ];
 
 /** A row for each run, with every metric; or, where rules were asked, a row for each run and rule. */
-export function simulationCsv(sets: readonly SetReport[]): Iterable<string> {
+export function simulationCsv(sets: readonly SimulatedSet[]): Iterable<string> {
   const rows = sets.flatMap((set) => set.runs.map((run): Row => ({ set, run })));
   const stops = rows.flatMap((row) => row.run.stopped.map((stop): StopRow => ({ ...row, stop })));
   return stops.length > 0 ? csvTable(STOP_COLUMNS, stops) : csvTable(COLUMNS, rows);

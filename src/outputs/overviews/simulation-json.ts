@@ -1,10 +1,14 @@
 import { MAIN_METRICS } from "../../core/metrics/index.ts";
 import { meansOf } from "../../core/simulate/simulate.ts";
-import { runsByStart, type SetReport, type TimedRun } from "../../core/simulate/simulated-set.ts";
+import {
+  runsByStart,
+  type SimulatedSet,
+  type TimedRun,
+} from "../../core/simulate/simulated-set.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 
 /** Simulations for programs; `mean` has, for each start, the means over the seeds with their intervals of 95 %. */
-export function simulationJson(sets: readonly SetReport[]): string {
+export function simulationJson(sets: readonly SimulatedSet[]): string {
   return JSON.stringify(
     {
       sets: sets.map(({ name, records, included, runs }) => ({

@@ -2,7 +2,11 @@ import { MAIN_METRICS } from "../../core/metrics/index.ts";
 import { formatCount, plural } from "../../core/records/plural.ts";
 import { recallCurve } from "../../core/simulate/recall-curve.ts";
 import { meansOf, meansOverSets } from "../../core/simulate/simulate.ts";
-import { runsByStart, type SetReport, type TimedRun } from "../../core/simulate/simulated-set.ts";
+import {
+  runsByStart,
+  type SimulatedSet,
+  type TimedRun,
+} from "../../core/simulate/simulated-set.ts";
 import type { Mean } from "../../core/statistics/mean.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { paragraph } from "../text/paragraph.ts";
@@ -10,7 +14,7 @@ import { plainText } from "../text/plain-text.ts";
 import { type NamedCurve, recallCurveText } from "./recall-curve-text.ts";
 
 /** Simulations for people: figures, the recall curve, and what stopping rules would have done. */
-export function simulationText(sets: readonly SetReport[]): string {
+export function simulationText(sets: readonly SimulatedSet[]): string {
   const parts = sets.map((set) => setLines(set).join("\n"));
   if (sets.length > 1) parts.push(overallLines(sets).join("\n"));
   return parts.join("\n\n");
@@ -20,11 +24,11 @@ export function simulationText(sets: readonly SetReport[]): string {
 export function curvesOf(runs: readonly TimedRun[]): NamedCurve[] {
   return [...runsByStart(runs)].map(([name, group]) => ({
     name,
-    curve: recallCurve(group.map(({ ranking }) => ranking)),
+    curve: recallCurve(group.map(({ screeningOrder }) => screeningOrder)),
   }));
 }
 
-function setLines(set: SetReport): string[] {
+function setLines(set: SimulatedSet): string[] {
   const groups = [...runsByStart(set.runs)];
   return [
     ...headline(set),
@@ -45,7 +49,7 @@ function headline({
   hasCriteria,
   from,
   runs,
-}: SetReport): string[] {
+}: SimulatedSet): string[] {
   const seeds = new Set(runs.map(({ seed }) => seed)).size;
   const model = [...new Set(runs.map((run) => run.model))].join(", ");
   const parts = [
@@ -57,7 +61,7 @@ function headline({
   return paragraph(`${plainText(name)}: ${parts.join("; ")}`);
 }
 
-function overallLines(sets: readonly SetReport[]): string[] {
+function overallLines(sets: readonly SimulatedSet[]): string[] {
   const starts = [...new Set(sets.flatMap(({ runs }) => runs.map(({ start }) => start)))];
   const columns = starts.map((start) => {
     const groups = sets
@@ -93,9 +97,9 @@ function stopLines(start: string, runs: readonly TimedRun[]): string[] {
   const rules = runs[0]?.stopped.map(({ rule }) => rule) ?? [];
   if (rules.length === 0) return [];
   const rows = rules.map((rule) => {
-    const stops = runs.map(({ stopped, ranking }) => ({
+    const stops = runs.map(({ stopped, screeningOrder }) => ({
       ...stopped.find((one) => one.rule === rule)!,
-      records: ranking.records,
+      records: screeningOrder.records,
     }));
     const mean = (figure: (stop: (typeof stops)[number]) => number) =>
       stops.reduce((sum, stop) => sum + figure(stop), 0) / stops.length;

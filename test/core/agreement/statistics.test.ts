@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type AgreementTable, totalsOf } from "../../../src/core/agreement/agreement-table.ts";
-import { biasIndex } from "../../../src/core/agreement/bias-index.ts";
-import { bandsOf } from "../../../src/core/agreement/interpretation.ts";
+import { interpretationOf } from "../../../src/core/agreement/interpretation.ts";
 import { cohensKappa } from "../../../src/core/agreement/kappa.ts";
 import { krippendorffAlpha } from "../../../src/core/agreement/krippendorff-alpha.ts";
-import { observedAgreement } from "../../../src/core/agreement/observed-agreement.ts";
-import { pabak } from "../../../src/core/agreement/pabak.ts";
-import { prevalenceIndex } from "../../../src/core/agreement/prevalence-index.ts";
-import { specificAgreement } from "../../../src/core/agreement/specific-agreement.ts";
+import {
+  biasIndex,
+  observedAgreement,
+  pabak,
+  prevalenceIndex,
+  specificAgreement,
+} from "../../../src/core/agreement/two-reviewers.ts";
 
 /** Feinstein and Cicchetti 1990, as Gerstman's "Epidemiology kept simple" prints them in table 10.6. */
 const BALANCED = [
@@ -127,7 +129,7 @@ describe("worked examples that were published", () => {
   ])(
     "the bands of Cochrane (Orwin 1994) and of Landis and Koch 1977: %f",
     (kappa, cochrane, landisKoch) => {
-      expect(bandsOf(kappa)).toEqual({ cochrane, landisKoch });
+      expect(interpretationOf(kappa)).toEqual({ cochrane, landisKoch });
     },
   );
 });

@@ -1,11 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { METRICS, rankingByScore, rankingOf } from "../../../src/core/metrics/index.ts";
+import {
+  METRICS,
+  screeningOrderByScore,
+  screeningOrderOf,
+} from "../../../src/core/metrics/index.ts";
 
-/** Every metric of the records that are included at these places. */
-function figures(records: number, places: readonly number[]): Record<string, number> {
-  const ranking = { records, places: Uint32Array.from(places) };
-  return Object.fromEntries(METRICS.map(({ name, of }) => [name, of(ranking)]));
+/** Every metric of the records that are included at these ranks. */
+function figures(records: number, ranks: readonly number[]): Record<string, number> {
+  const screeningOrder = { records, ranks: Uint32Array.from(ranks) };
+  return Object.fromEntries(METRICS.map(({ name, of }) => [name, of(screeningOrder)]));
 }
 
 // The toy example and two more, computed with the formulas of CLEF TAR (eval_measures.py) and of
@@ -37,8 +41,8 @@ describe("published implementations give the same figures", () => {
       RANDOM,
       { clef: 0.11, wss100: 0, insights: 0.08, ndcg: 0.5616951792, ap: 0.1665385576 },
     ],
-  ])("%s", (_, records, places, expected) => {
-    const found = figures(records, places);
+  ])("%s", (_, records, ranks, expected) => {
+    const found = figures(records, ranks);
     expect(found["wss@95-clef"]).toBeCloseTo(expected.clef, 9);
     expect(found["wss@100"]).toBeCloseTo(expected.wss100, 9);
     expect(found["wss@95-insights"]).toBeCloseTo(expected.insights, 9);
@@ -66,8 +70,8 @@ describe("worked by hand", () => {
   });
 
   test("with twenty included one may be missed, and no rounding gives another away", () => {
-    const places = [...Array.from({ length: 19 }, (_, at) => at + 1), 100];
-    expect(figures(100, places)["wss@95"]).toBeCloseTo(0.81 - 0.05, 12);
+    const ranks = [...Array.from({ length: 19 }, (_, at) => at + 1), 100];
+    expect(figures(100, ranks)["wss@95"]).toBeCloseTo(0.81 - 0.05, 12);
   });
 
   test("one included record among three", () => {
@@ -89,9 +93,9 @@ describe("laws", () => {
   test("every figure lies within its bounds", () => {
     fc.assert(
       fc.property(labels, (found) => {
-        const ranking = rankingOf(found);
+        const screeningOrder = screeningOrderOf(found);
         for (const { range, of } of METRICS) {
-          const figure = of(ranking);
+          const figure = of(screeningOrder);
           expect(figure).toBeGreaterThanOrEqual(range[0] - 1e-12);
           expect(figure).toBeLessThanOrEqual(range[1] + 1e-12);
         }
@@ -102,11 +106,11 @@ describe("laws", () => {
   test("the best order is best by every metric, the worst is worst", () => {
     fc.assert(
       fc.property(labels, (found) => {
-        const best = rankingOf([...found].sort((a, b) => Number(b) - Number(a)));
-        const worst = rankingOf([...found].sort((a, b) => Number(a) - Number(b)));
+        const best = screeningOrderOf([...found].sort((a, b) => Number(b) - Number(a)));
+        const worst = screeningOrderOf([...found].sort((a, b) => Number(a) - Number(b)));
         for (const { better, of } of METRICS) {
           const sign = better === "higher" ? 1 : -1;
-          const figure = of(rankingOf(found));
+          const figure = of(screeningOrderOf(found));
           expect(sign * of(best)).toBeGreaterThanOrEqual(sign * figure - 1e-12);
           expect(sign * of(worst)).toBeLessThanOrEqual(sign * figure + 1e-12);
         }
@@ -130,17 +134,16 @@ describe("laws", () => {
         }
         const loss =
           (included * (records - (included - 1) / 2) - area) / (included * (records - included));
-        expect(METRICS.find(({ name }) => name === "loss")!.of(rankingOf(found))).toBeCloseTo(
-          loss,
-          12,
-        );
+        expect(
+          METRICS.find(({ name }) => name === "loss")!.of(screeningOrderOf(found)),
+        ).toBeCloseTo(loss, 12);
       }),
     );
   });
 
   test("equal scores never flatter: the excluded come first", () => {
-    const ranking = rankingByScore([0.5, 0.5, 0.5, 0.9], Int8Array.of(1, -1, -1, -1));
-    expect([...ranking.places]).toEqual([4]);
+    const screeningOrder = screeningOrderByScore([0.5, 0.5, 0.5, 0.9], Int8Array.of(1, -1, -1, -1));
+    expect([...screeningOrder.ranks]).toEqual([4]);
   });
 });
 

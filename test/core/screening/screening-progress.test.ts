@@ -29,7 +29,7 @@ function record(
 }
 
 test("records are read in the order of their first votes, whatever came later", () => {
-  const { read, records, places } = screeningProgress([
+  const { read, records, ranks } = screeningProgress([
     record("late", "include", [{ at: "2024-03", verdict: "include" }]),
     record("early", "exclude", [
       { at: "2024-01", verdict: "exclude" },
@@ -38,7 +38,7 @@ test("records are read in the order of their first votes, whatever came later", 
     record("middle", "exclude", [{ at: "2024-02", verdict: "exclude" }]),
     record("waiting", "pending"),
   ]);
-  expect([records, read, [...places]]).toEqual([4, 3, [3]]);
+  expect([records, read, [...ranks]]).toEqual([4, 3, [3]]);
 });
 
 test("what rules settle is no part of it, what people overrule is", () => {
@@ -50,7 +50,7 @@ test("what rules settle is no part of it, what people overrule is", () => {
 });
 
 test("what is open counts as relevant unless everybody has excluded it", () => {
-  const { places } = screeningProgress([
+  const { ranks } = screeningProgress([
     record("conflict", "conflict", [
       { at: "1", verdict: "include" },
       { at: "1", verdict: "exclude" },
@@ -58,7 +58,7 @@ test("what is open counts as relevant unless everybody has excluded it", () => {
     record("half", "pending", [{ at: "2", verdict: "exclude" }]),
     record("other half", "pending", [{ at: "3", verdict: "maybe" }]),
   ]);
-  expect([...places]).toEqual([1, 3]);
+  expect([...ranks]).toEqual([1, 3]);
 });
 
 test("key papers are counted, and decisions without a time are pointed out", () => {

@@ -4,7 +4,7 @@ import { decisionsUntilLearning } from "../../../src/core/rating/learning-schedu
 import { labelledSet } from "../../../src/core/simulate/labelled-set.ts";
 import { recallCurve } from "../../../src/core/simulate/recall-curve.ts";
 import { meansOf, meansOverSets, STARTS, simulate } from "../../../src/core/simulate/simulate.ts";
-import { stopOf } from "../../../src/core/simulate/stopping-outcome.ts";
+import { stoppingOutcome } from "../../../src/core/simulate/stopping-outcome.ts";
 import { STOPPING_RULES } from "../../../src/core/stopping/index.ts";
 import { aRecord } from "../records/records.ts";
 
@@ -14,8 +14,8 @@ const OTHER = ["soil", "rivers", "harvest", "clinics", "poetry", "taxes", "bridg
 /** Records on a topic, each n-th of them included, in an order of the file that a number decides. */
 function topicSet(count: number, every: number, turn = 0, criteria: readonly string[] = []) {
   const builder = labelledSet("topic");
-  for (let place = 0; place < count; place += 1) {
-    const at = (place + turn) % count;
+  for (let rank = 0; rank < count; rank += 1) {
+    const at = (rank + turn) % count;
     const included = at % every === 0;
     const words = included ? TOPIC : OTHER;
     const word = (step: number) => words[(at * 7 + step) % words.length]!;
@@ -38,7 +38,7 @@ function ranked(name: string, set = topicSet(120, 10), seed = 1) {
   return run;
 }
 
-describe("a simulated reading", () => {
+describe("a simulated screening", () => {
   test.each([
     ["priors", 118, 11],
     ["zero", 120, 12],
@@ -46,12 +46,12 @@ describe("a simulated reading", () => {
   ])(
     "from %s: what is known before is not counted, everything else is found",
     (name, records, included) => {
-      const { ranking } = ranked(name);
-      expect(ranking.records).toBe(records);
-      if (included !== undefined) expect(ranking.places).toHaveLength(included);
-      expect(ranking.places.length).toBeGreaterThan(0);
-      expect([...ranking.places]).toEqual([...ranking.places].sort((a, b) => a - b));
-      expect(ranking.places.at(-1)).toBeLessThanOrEqual(ranking.records);
+      const { screeningOrder } = ranked(name);
+      expect(screeningOrder.records).toBe(records);
+      if (included !== undefined) expect(screeningOrder.ranks).toHaveLength(included);
+      expect(screeningOrder.ranks.length).toBeGreaterThan(0);
+      expect([...screeningOrder.ranks]).toEqual([...screeningOrder.ranks].sort((a, b) => a - b));
+      expect(screeningOrder.ranks.at(-1)).toBeLessThanOrEqual(screeningOrder.records);
     },
   );
 
@@ -61,11 +61,11 @@ describe("a simulated reading", () => {
   });
 
   test("the same seed gives the same run, another seed another", () => {
-    expect(ranked("priors").ranking).toEqual(ranked("priors").ranking);
-    const places = [1, 2, 3, 4].map((seed) =>
-      ranked("zero", topicSet(60, 6), seed).ranking.places.join(),
+    expect(ranked("priors").screeningOrder).toEqual(ranked("priors").screeningOrder);
+    const ranks = [1, 2, 3, 4].map((seed) =>
+      ranked("zero", topicSet(60, 6), seed).screeningOrder.ranks.join(),
     );
-    expect(new Set(places).size).toBeGreaterThan(1);
+    expect(new Set(ranks).size).toBeGreaterThan(1);
   });
 
   test("the order of the file changes nothing", () => {
@@ -85,19 +85,19 @@ describe("a simulated reading", () => {
 
 describe("stopping rules in a simulation", () => {
   test("each stops after so many records as it asks for, or reads everything", () => {
-    const { ranking, stopped } = ranked("priors");
+    const { screeningOrder, stopped } = ranked("priors");
     expect(stopped.map(({ rule }) => rule)).toEqual(STOPPING_RULES.map(({ name }) => name));
     for (const { read, recall, missed, stopped: did } of stopped) {
-      expect(read).toBeLessThanOrEqual(ranking.records);
-      expect(missed).toBe(Math.round((1 - recall) * ranking.places.length));
-      if (!did) expect([read, recall, missed]).toEqual([ranking.records, 1, 0]);
+      expect(read).toBeLessThanOrEqual(screeningOrder.records);
+      expect(missed).toBe(Math.round((1 - recall) * screeningOrder.ranks.length));
+      if (!did) expect([read, recall, missed]).toEqual([screeningOrder.records, 1, 0]);
     }
   });
 
   test("fifty in a row stop at the first gap of fifty, by hand", () => {
     const rule = STOPPING_RULES.find(({ name }) => name === "consecutive")!;
-    const ranking = { records: 300, places: Uint32Array.of(1, 30, 90, 200) };
-    expect(stopOf(rule, ranking)).toEqual({
+    const screeningOrder = { records: 300, ranks: Uint32Array.of(1, 30, 90, 200) };
+    expect(stoppingOutcome(rule, screeningOrder)).toEqual({
       rule: "consecutive",
       read: 80,
       stopped: true,
@@ -124,7 +124,7 @@ test("a recall curve rises from nothing to everything", () => {
     .filter((labels) => labels.includes(true))
     .map((labels) => ({
       records: labels.length,
-      places: Uint32Array.from(labels.flatMap((label, at) => (label ? [at + 1] : []))),
+      ranks: Uint32Array.from(labels.flatMap((label, at) => (label ? [at + 1] : []))),
     }));
   fc.assert(
     fc.property(fc.array(rankings, { minLength: 1, maxLength: 3 }), (several) => {

@@ -3,16 +3,16 @@ import { describe, expect, test } from "vitest";
 import { hypergeometricAtMost } from "../../../src/core/statistics/hypergeometric-distribution.ts";
 import { missedTarget } from "../../../src/core/stopping/hypergeometric.ts";
 import {
-  type Reading,
-  readingAfter,
+  type ScreeningSoFar,
   STOPPING_RULES,
   StopEntry,
+  screeningAfter,
   stoppingRuleOf,
 } from "../../../src/core/stopping/index.ts";
 import { slopeRatio } from "../../../src/core/stopping/knee.ts";
 
-function reading(records: number, read: number, places: readonly number[]): Reading {
-  return { records, read, places: Uint32Array.from(places) };
+function screening(records: number, read: number, ranks: readonly number[]): ScreeningSoFar {
+  return { records, read, ranks: Uint32Array.from(ranks) };
 }
 
 function rule(entry: { rule: string; [option: string]: unknown }) {
@@ -26,11 +26,11 @@ const RANDOM = [
   156, 157, 159, 161, 165, 168, 190, 200,
 ];
 
-/** A reading in progress with some relevant records. */
-const readings = fc
+/** A screening in progress with some relevant records. */
+const screenings = fc
   .record({ labels: fc.array(fc.boolean(), { minLength: 1, maxLength: 60 }), unread: fc.nat(60) })
   .map(({ labels, unread }) =>
-    reading(
+    screening(
       labels.length + unread,
       labels.length,
       labels.flatMap((label, at) => (label ? [at + 1] : [])),
@@ -40,25 +40,25 @@ const readings = fc
 describe("the hypergeometric test", () => {
   // buscarpy's calculate_h0 on the same labels, with scipy.
   test.each([
-    [reading(40, 20, TOY), 0.95, 0.6896551724137931],
-    [reading(21, 20, TOY), 0.95, 0.1],
-    [reading(60, 25, SCATTERED), 0.95, 0.853658536585366],
-    [reading(60, 50, SCATTERED), 0.95, 0.2439024390243902],
-    [reading(400, 200, RANDOM), 0.95, 0.9912597435757253],
-    [reading(400, 350, RANDOM), 0.95, 0.06155778894472362],
-    [reading(400, 350, RANDOM), 0.9, 0.0035603335860969203],
+    [screening(40, 20, TOY), 0.95, 0.6896551724137931],
+    [screening(21, 20, TOY), 0.95, 0.1],
+    [screening(60, 25, SCATTERED), 0.95, 0.853658536585366],
+    [screening(60, 50, SCATTERED), 0.95, 0.2439024390243902],
+    [screening(400, 200, RANDOM), 0.95, 0.9912597435757253],
+    [screening(400, 350, RANDOM), 0.95, 0.06155778894472362],
+    [screening(400, 350, RANDOM), 0.9, 0.0035603335860969203],
   ])("buscarpy gives the same p", (one, recall, p) => {
     expect(missedTarget(one, recall)).toBeCloseTo(p, 10);
   });
 
   test("looking only behind relevant records misses no smaller p", () => {
     fc.assert(
-      fc.property(readings, fc.constantFrom(0.8, 0.9, 0.95), (one, recall) => {
-        const { records, read, places } = one;
+      fc.property(screenings, fc.constantFrom(0.8, 0.9, 0.95), (one, recall) => {
+        const { records, read, ranks } = one;
         let smallest = 1;
-        for (let size = 1; size <= read && places.length > 0; size += 1) {
-          const inUrn = places.filter((place) => place > read - size).length;
-          const marked = Math.floor(places.length / recall + 1 - (places.length - inUrn));
+        for (let size = 1; size <= read && ranks.length > 0; size += 1) {
+          const inUrn = ranks.filter((rank) => rank > read - size).length;
+          const marked = Math.floor(ranks.length / recall + 1 - (ranks.length - inUrn));
           const urn = { size: records - (read - size), marked, drawn: size };
           smallest = Math.min(smallest, marked > urn.size ? 0 : hypergeometricAtMost(inUrn, urn));
         }
@@ -69,14 +69,14 @@ describe("the hypergeometric test", () => {
 
   test("without a relevant record it never stops, and when all is read it does", () => {
     const { met } = rule({ rule: "hypergeometric" });
-    expect(met(reading(1000, 999, []))).toBe(false);
-    expect(met(reading(1000, 1000, [1]))).toBe(true);
+    expect(met(screening(1000, 999, []))).toBe(false);
+    expect(met(screening(1000, 1000, [1]))).toBe(true);
   });
 
   test("it stops early where it may, and says the same as the whole sum", () => {
     const { met } = rule({ rule: "hypergeometric" });
     fc.assert(
-      fc.property(readings, (one) => {
+      fc.property(screenings, (one) => {
         expect(met(one)).toBe(missedTarget(one, 0.95) < 0.05);
       }),
     );
@@ -95,11 +95,11 @@ describe("the hypergeometric test", () => {
         const other = state % (at + 1);
         [labels[at], labels[other]] = [labels[other]!, labels[at]!];
       }
-      const places = labels.flatMap((label, at) => (label ? [at + 1] : []));
-      const all = reading(400, 400, places);
+      const ranks = labels.flatMap((label, at) => (label ? [at + 1] : []));
+      const all = screening(400, 400, ranks);
       let read = 1;
-      while (!met(readingAfter(read, all))) read += 1;
-      if (readingAfter(read, all).places.length < 38) missed += 1;
+      while (!met(screeningAfter(read, all))) read += 1;
+      if (screeningAfter(read, all).ranks.length < 38) missed += 1;
     }
     expect(missed / runs).toBeLessThanOrEqual(0.08);
   });
@@ -108,25 +108,25 @@ describe("the hypergeometric test", () => {
 describe("consecutive irrelevant records", () => {
   test("fifty in a row, and not one less", () => {
     const { met, says } = rule({ rule: "consecutive" });
-    expect(met(reading(500, 109, [3, 60]))).toBe(false);
-    expect(met(reading(500, 110, [3, 60]))).toBe(true);
-    expect(says(reading(500, 110, [3, 60]))).toBe("50 irrelevant records in a row; stops at 50");
+    expect(met(screening(500, 109, [3, 60]))).toBe(false);
+    expect(met(screening(500, 110, [3, 60]))).toBe(true);
+    expect(says(screening(500, 110, [3, 60]))).toBe("50 irrelevant records in a row; stops at 50");
   });
 });
 
 describe("SAFE", () => {
   const { met, says } = rule({ rule: "safe" });
   test("all four signs are needed", () => {
-    expect(met(reading(1000, 160, [10, 100]))).toBe(true);
-    expect(met(reading(2000, 160, [10, 100]))).toBe(false);
-    expect(met(reading(1000, 149, [10, 100]))).toBe(false);
-    expect(met({ ...reading(1000, 160, [10, 100]), keyPapers: { known: 2, found: 1 } })).toBe(
+    expect(met(screening(1000, 160, [10, 100]))).toBe(true);
+    expect(met(screening(2000, 160, [10, 100]))).toBe(false);
+    expect(met(screening(1000, 149, [10, 100]))).toBe(false);
+    expect(met({ ...screening(1000, 160, [10, 100]), keyPapers: { known: 2, found: 1 } })).toBe(
       false,
     );
-    expect(rule({ rule: "safe", relevant: 81 }).met(reading(1000, 160, [10, 100]))).toBe(false);
+    expect(rule({ rule: "safe", relevant: 81 }).met(screening(1000, 160, [10, 100]))).toBe(false);
   });
   test("it says how far each is", () => {
-    expect(says(reading(1000, 160, [10, 100]))).toBe(
+    expect(says(screening(1000, 160, [10, 100]))).toBe(
       "160 read of 4, twice the relevant ones, 16.0 % read of 10 %, 60 irrelevant in a row of 50",
     );
   });
@@ -135,8 +135,8 @@ describe("SAFE", () => {
 describe("the knee", () => {
   test("the slope ratio is the largest over all ranks, by its definition", () => {
     fc.assert(
-      fc.property(readings, (one) => {
-        const found = (rank: number) => one.places.filter((place) => place <= rank).length;
+      fc.property(screenings, (one) => {
+        const found = (read: number) => one.ranks.filter((rank) => rank <= read).length;
         let largest = 0;
         for (let rank = 1; rank < one.read; rank += 1) {
           const behind = (1 + found(one.read) - found(rank)) / (one.read - rank);
@@ -148,29 +148,29 @@ describe("the knee", () => {
   });
 
   test("a hundred early and nothing after that is a knee, by hand", () => {
-    const places = Array.from({ length: 100 }, (_, at) => at + 1);
-    expect(slopeRatio(reading(5000, 1000, places))).toBeCloseTo(1 / (1 / 900), 6);
+    const ranks = Array.from({ length: 100 }, (_, at) => at + 1);
+    expect(slopeRatio(screening(5000, 1000, ranks))).toBeCloseTo(1 / (1 / 900), 6);
     const { met } = rule({ rule: "knee" });
-    expect(met(reading(5000, 999, places))).toBe(false);
-    expect(met(reading(5000, 1000, places))).toBe(true);
-    expect(rule({ rule: "knee", "at-least": 100 }).met(reading(5000, 155, places))).toBe(false);
-    expect(rule({ rule: "knee", "at-least": 100 }).met(reading(5000, 156, places))).toBe(true);
+    expect(met(screening(5000, 999, ranks))).toBe(false);
+    expect(met(screening(5000, 1000, ranks))).toBe(true);
+    expect(rule({ rule: "knee", "at-least": 100 }).met(screening(5000, 155, ranks))).toBe(false);
+    expect(rule({ rule: "knee", "at-least": 100 }).met(screening(5000, 156, ranks))).toBe(true);
   });
 });
 
 describe("the budget", () => {
   test("as many records as were paid for", () => {
     const { met } = rule({ rule: "budget", records: 300 });
-    expect([met(reading(900, 299, [])), met(reading(900, 300, []))]).toEqual([false, true]);
+    expect([met(screening(900, 299, [])), met(screening(900, 300, []))]).toEqual([false, true]);
   });
 
   test("ten relevant at random, and a knee; or three quarters", () => {
     const { met } = rule({ rule: "budget" });
-    const places = Array.from({ length: 50 }, (_, at) => at + 1);
-    expect(met(reading(1000, 199, places))).toBe(false);
-    expect(met(reading(1000, 200, places))).toBe(true);
-    expect(met(reading(1000, 749, []))).toBe(false);
-    expect(met(reading(1000, 750, []))).toBe(true);
+    const ranks = Array.from({ length: 50 }, (_, at) => at + 1);
+    expect(met(screening(1000, 199, ranks))).toBe(false);
+    expect(met(screening(1000, 200, ranks))).toBe(true);
+    expect(met(screening(1000, 749, []))).toBe(false);
+    expect(met(screening(1000, 750, []))).toBe(true);
   });
 });
 
@@ -178,8 +178,8 @@ describe("every rule", () => {
   test("says what it promises, and where it stands", () => {
     for (const { promises, says } of STOPPING_RULES) {
       expect(promises.length).toBeGreaterThan(10);
-      expect(says(reading(100, 40, [3, 5]))).toMatch(/\d/);
-      expect(says(reading(0, 0, []))).not.toMatch(/NaN|Infinity/);
+      expect(says(screening(100, 40, [3, 5]))).toMatch(/\d/);
+      expect(says(screening(0, 0, []))).not.toMatch(/NaN|Infinity/);
     }
   });
 

@@ -1,4 +1,4 @@
-import { bandsOf } from "../../../core/agreement/interpretation.ts";
+import { interpretationOf } from "../../../core/agreement/interpretation.ts";
 import { remarksOn } from "../../../core/overviews/agreement-remarks.ts";
 import {
   type AgreementFigures,
@@ -138,7 +138,7 @@ function figureLines(figures: AgreementFigures, bands: boolean): string[] {
 }
 
 function bandWords(kappa: number): string {
-  const { cochrane, landisKoch } = bandsOf(kappa);
+  const { cochrane, landisKoch } = interpretationOf(kappa);
   return `${cochrane} (Cochrane), ${landisKoch} (Landis and Koch)`;
 }
 

@@ -4,7 +4,11 @@ import { MODEL_NAMES, type ModelName } from "../../../core/rating/ranker.ts";
 import { plural } from "../../../core/records/plural.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
-import { type SetReport, setReport, type TimedRun } from "../../../core/simulate/simulated-set.ts";
+import {
+  type SimulatedSet,
+  simulatedSet,
+  type TimedRun,
+} from "../../../core/simulate/simulated-set.ts";
 import type { SimulationStart } from "../../../core/simulate/simulation-start.ts";
 import { STOPPING_RULES, type StoppingRule } from "../../../core/stopping/index.ts";
 import {
@@ -49,7 +53,7 @@ export async function simulate(
   };
   const criteriaOf =
     options.criteria === undefined ? undefined : await readCriteria(io, options.criteria);
-  const reports: SetReport[] = [];
+  const reports: SimulatedSet[] = [];
   const useless: string[] = [];
   const problems: Problem[] = [];
   // One set at a time, so that memory holds one.
@@ -62,7 +66,7 @@ export async function simulate(
     if (criteriaOf !== undefined && one.set.criteriaText.length === 0)
       io.notify(`${options.criteria} says nothing of ${one.set.name}: it runs without criteria.`);
     const runs = await runsOf(one.set, plan, io);
-    if (runs.length > 0) reports.push(setReport(one.set, one, runs));
+    if (runs.length > 0) reports.push(simulatedSet(one.set, one, runs));
     else useless.push(`${one.set.name} can be read from none of these starts.`);
   }
   io.status(undefined);
@@ -88,7 +92,7 @@ interface Plan {
   readonly rules: readonly StoppingRule[];
 }
 
-const SIMULATION_FORMATS: Readonly<Record<string, (sets: readonly SetReport[]) => string>> = {
+const SIMULATION_FORMATS: Readonly<Record<string, (sets: readonly SimulatedSet[]) => string>> = {
   text: simulationText,
   json: simulationJson,
   csv: (sets) => [...simulationCsv(sets)].join(""),

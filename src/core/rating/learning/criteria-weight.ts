@@ -10,12 +10,12 @@ const ENOUGH_EXCLUDES = 5;
  * the text of the protocol than excluded ones. Criteria that name what is not wanted, or words that all
  * records have, lose their weight.
  *
- * @param likeness by place
- * @param labels by place: 1 include, -1 exclude, 0 not decided
+ * @param likeness by position
+ * @param labels by position: 1 include, -1 exclude, 0 not decided
  */
-export function agreementWithCriteria(likeness: Float64Array, labels: Int8Array): number {
-  const excludes = likeness.filter((_, place) => labels[place] === -1).sort();
-  const includes = likeness.filter((_, place) => labels[place] === 1);
+export function criteriaWeight(likeness: Float64Array, labels: Int8Array): number {
+  const excludes = likeness.filter((_, position) => labels[position] === -1).sort();
+  const includes = likeness.filter((_, position) => labels[position] === 1);
   let above = 0;
   for (const value of includes) above += countBelow(excludes, value) / Math.max(1, excludes.length);
   const confidence = Math.min(1, excludes.length / ENOUGH_EXCLUDES);

@@ -1,35 +1,35 @@
 import { createRandom } from "../../statistics/random.ts";
-import { type RatingSpace, spread, type View } from "../vectors/vector-space.ts";
-import { agreementWithCriteria } from "./criteria-weight.ts";
+import { meanAndDeviation, type VectorSpace, type View } from "../vectors/vector-space.ts";
+import { criteriaWeight } from "./criteria-weight.ts";
 import { gatherExamples } from "./examples.ts";
 import { createLinearSvm, type LinearSvm } from "./linear-svm.ts";
 
-/** One of the machines that rate together. */
-export interface Member extends View {
+/** One of the support vector machines that rate together. */
+export interface Machine extends View {
   readonly svm: LinearSvm;
   /** What its values are multiplied by to have their weight in the sum. */
   readonly scale: number;
 }
 
 /** The machines of a model, which look at the same decisions in different ways and add up what they find. */
-export interface Committee {
-  readonly members: readonly Member[];
-  /** The rows of the vectors that it learned from. */
+export interface Ensemble {
+  readonly machines: readonly Machine[];
+  /** Rows of the vectors from which it learned. */
   readonly examples: ArrayLike<number>;
   /** How many records there are. */
-  readonly places: number;
+  readonly records: number;
   /** What a standard deviation of likeness to the criteria adds to a value. */
   readonly likenessWeight: number;
-  /** The places whose values have mean 0 together. */
+  /** The positions whose values have mean 0 together. */
   readonly sample: Uint32Array;
   /**
    * Learns from decisions, starting from what it knew before.
    *
-   * @param labels by place: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
+   * @param labels by position: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
    */
   learn(labels: Int8Array): void;
-  /** The values at some places: higher speaks for inclusion, 0 is an average record. */
-  valuesAt(places: Uint32Array): Float64Array;
+  /** The values at some positions: higher speaks for inclusion, 0 is an average record. */
+  valuesAt(positions: Uint32Array): Float64Array;
 }
 
 /** So many records tell how far the values of a machine spread. */
@@ -38,11 +38,11 @@ const SAMPLE = 5000;
 /**
  * @param tolerance the largest violation of the machines' optimality conditions that is left
  */
-export function createCommittee(space: RatingSpace, seed: number, tolerance: number): Committee {
+export function createEnsemble(space: VectorSpace, seed: number, tolerance: number): Ensemble {
   const { order, views, criteria } = space;
   const step = Math.max(1, Math.ceil(order.length / SAMPLE));
   const sample = Uint32Array.from({ length: Math.ceil(order.length / step) }, (_, i) => i * step);
-  const draw = shuffledPlaces(order.length, seed);
+  const draw = shuffledPositions(order.length, seed);
   const machines = views.map((view) => ({
     ...view,
     svm: createLinearSvm(view.vectors, seed),
@@ -54,8 +54,8 @@ export function createCommittee(space: RatingSpace, seed: number, tolerance: num
   let learned: ArrayLike<number> = [];
 
   return {
-    members: machines,
-    places: order.length,
+    machines,
+    records: order.length,
     sample,
     get examples() {
       return learned;
@@ -70,47 +70,48 @@ export function createCommittee(space: RatingSpace, seed: number, tolerance: num
         machine.scale = 0;
         if (examples === undefined) continue;
         machine.svm.learn(examples, tolerance);
-        for (const [i, place] of sample.entries()) machine.sampled[i] = machine.svm.value(place);
-        const { mean, deviation } = spread(machine.sampled);
+        for (const [i, position] of sample.entries())
+          machine.sampled[i] = machine.svm.value(position);
+        const { mean, deviation } = meanAndDeviation(machine.sampled);
         machine.mean = mean;
-        machine.scale = deviation === 0 ? 0 : machine.block.weight / deviation;
+        machine.scale = deviation === 0 ? 0 : machine.settings.weight / deviation;
       }
       likenessWeight = weightOfLikeness(space, labels);
     },
-    valuesAt(places) {
-      const values = new Float64Array(places.length);
+    valuesAt(positions) {
+      const values = new Float64Array(positions.length);
       for (const { svm, scale, mean, sampled } of machines) {
         if (scale === 0) continue;
-        for (let i = 0; i < places.length; i += 1) {
-          const value = places === sample ? sampled[i]! : svm.value(places[i]!);
+        for (let i = 0; i < positions.length; i += 1) {
+          const value = positions === sample ? sampled[i]! : svm.value(positions[i]!);
           values[i]! += scale * (value - mean);
         }
       }
       if (criteria !== undefined) {
-        for (let i = 0; i < places.length; i += 1)
-          values[i]! += likenessWeight * criteria.likeness[places[i]!]!;
+        for (let i = 0; i < positions.length; i += 1)
+          values[i]! += likenessWeight * criteria.likeness[positions[i]!]!;
       }
       return values;
     },
   };
 }
 
-function weightOfLikeness({ model, criteria }: RatingSpace, labels: Int8Array): number {
+function weightOfLikeness({ model, criteria }: VectorSpace, labels: Int8Array): number {
   if (criteria === undefined || model.criteria === undefined) return 0;
   const { weight, half } = model.criteria.likeness;
   const includes = labels.reduce((sum, label) => sum + (label === 1 ? 1 : 0), 0);
-  return weight * (half / (half + includes)) * agreementWithCriteria(criteria.likeness, labels);
+  return weight * (half / (half + includes)) * criteriaWeight(criteria.likeness, labels);
 }
 
-/** The places of an order in a random one. */
-function shuffledPlaces(count: number, seed: number): Uint32Array {
+/** The positions of an order in a random one. */
+function shuffledPositions(count: number, seed: number): Uint32Array {
   const random = createRandom(seed);
-  const places = Uint32Array.from({ length: count }, (_, place) => place);
+  const positions = Uint32Array.from({ length: count }, (_, position) => position);
   for (let at = 0; at < count - 1; at += 1) {
     const other = at + random(count - at);
-    const held = places[at]!;
-    places[at] = places[other]!;
-    places[other] = held;
+    const held = positions[at]!;
+    positions[at] = positions[other]!;
+    positions[other] = held;
   }
-  return places;
+  return positions;
 }

@@ -1,29 +1,29 @@
-import type { RatingSpace } from "../vectors/vector-space.ts";
+import type { VectorSpace } from "../vectors/vector-space.ts";
 import type { Examples } from "./linear-svm.ts";
 
-/** The label of a decided record that a committee must not see: it is no example, and not presumed excluded. */
+/** The label of a decided record that an ensemble must not see: it is no example, and not presumed excluded. */
 export const HIDDEN = 2;
 
 /**
  * What a model learns from: decided records, the text of the protocol as an included one, and undecided
  * records that are presumed excluded until people have excluded enough.
  *
- * @param labels by place: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
- * @param draw the places in a random order; the first undecided ones are presumed excluded
+ * @param labels by position: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
+ * @param draw the positions in a random order; the first undecided ones are presumed excluded
  * @returns undefined where there is nothing to tell apart
  */
 export function gatherExamples(
-  { model, criteria, readable }: RatingSpace,
+  { model, criteria, readable }: VectorSpace,
   labels: Int8Array,
   draw: Uint32Array,
 ): Examples | undefined {
   const decided: number[] = [];
   let includes = 0;
-  for (let place = 0; place < labels.length; place += 1) {
-    const isExample = labels[place] === 1 || labels[place] === -1;
-    if (!isExample || readable[place] === 0) continue;
-    decided.push(place);
-    if (labels[place] === 1) includes += 1;
+  for (let position = 0; position < labels.length; position += 1) {
+    const isExample = labels[position] === 1 || labels[position] === -1;
+    if (!isExample || readable[position] === 0) continue;
+    decided.push(position);
+    if (labels[position] === 1) includes += 1;
   }
   const excludes = decided.length - includes;
   const presumed = presumedExcluded(model.presumed?.records ?? 0, readable, labels, draw);
@@ -45,12 +45,12 @@ export function gatherExamples(
   return {
     rows: [...decided, ...(protocol > 0 ? [criteria!.row] : []), ...presumed],
     labels: Int8Array.from([
-      ...decided.map((place) => labels[place]!),
+      ...decided.map((position) => labels[position]!),
       ...(protocol > 0 ? [1] : []),
       ...presumed.map(() => -1),
     ]),
     costs: Float64Array.from([
-      ...decided.map((place) => (labels[place]! > 0 ? costs.include : costs.exclude)),
+      ...decided.map((position) => (labels[position]! > 0 ? costs.include : costs.exclude)),
       ...(protocol > 0 ? [costs.protocol] : []),
       ...presumed.map(() => costs.presumed),
     ]),
@@ -71,8 +71,8 @@ function presumedExcluded(
 ): number[] {
   const presumed: number[] = [];
   for (let i = 0; i < draw.length && presumed.length < most; i += 1) {
-    const place = draw[i]!;
-    if (labels[place] === 0 && readable[place] === 1) presumed.push(place);
+    const position = draw[i]!;
+    if (labels[position] === 0 && readable[position] === 1) presumed.push(position);
   }
   return presumed;
 }

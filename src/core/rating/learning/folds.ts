@@ -2,7 +2,7 @@ import { hashPair } from "../../statistics/random.ts";
 
 /**
  * Deals examples into folds so that each fold has its share of includes and of excludes. Which fold an
- * example falls into depends on its place in the order and on the seed, never on what else was read.
+ * example falls into depends on its position in the order and on the seed, never on what else was read.
  *
  * @param labels 1 include, -1 exclude, in an order that does not depend on files
  * @returns the fold of each example, from 0

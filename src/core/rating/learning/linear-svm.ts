@@ -5,9 +5,9 @@ import type { Vectors } from "../vectors/vectors.ts";
 export interface Examples {
   /** Rows of the vectors, in an order that does not depend on files. */
   readonly rows: ArrayLike<number>;
-  /** By place in `rows`: 1 include, -1 exclude. */
+  /** By position in `rows`: 1 include, -1 exclude. */
   readonly labels: Int8Array;
-  /** By place in `rows`, what an error costs: LIBLINEAR's C times the weight of the example. */
+  /** By position in `rows`, what an error costs: LIBLINEAR's C times the weight of the example. */
   readonly costs: Float64Array;
 }
 

@@ -1,4 +1,4 @@
-import { rankingByScore, recallAt, workSavedAt } from "../../metrics/index.ts";
+import { recallAt, screeningOrderByScore, workSavedAt } from "../../metrics/index.ts";
 import { sixDecimals } from "../../statistics/deterministic-arithmetic.ts";
 
 /** How well an order of decided records would have worked; each figure is between 0 and 1. */
@@ -19,7 +19,7 @@ export interface RankingQuality {
  * @param labels 1 include, -1 exclude; there is at least one of each
  */
 export function rankingQuality(scores: Float64Array, labels: Int8Array): RankingQuality {
-  const ranking = rankingByScore(scores, labels);
+  const ranking = screeningOrderByScore(scores, labels);
   return {
     auc: sixDecimals(areaUnderCurve(scores, labels)),
     recallAt10Percent: sixDecimals(recallAt(10).of(ranking)),

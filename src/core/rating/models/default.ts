@@ -1,5 +1,5 @@
-import type { Reading } from "../text/term-sequences.ts";
-import type { Model } from "./model-definition.ts";
+import type { TermSettings } from "../text/term-sequences.ts";
+import type { ModelDefinition } from "./model-definition.ts";
 
 const EVERY_TEXT = {
   texts: "all",
@@ -8,9 +8,9 @@ const EVERY_TEXT = {
   shortestWord: 1,
   mostCommon: 0.95,
 } as const;
-const PHRASES: Reading = { ...EVERY_TEXT, stems: false, pairs: true };
-const STEMS: Reading = { ...EVERY_TEXT, stems: true, pairs: false };
-const TITLE: Reading = { ...STEMS, texts: "title", titleTimes: 1 };
+const PHRASES: TermSettings = { ...EVERY_TEXT, stems: false, pairs: true };
+const STEMS: TermSettings = { ...EVERY_TEXT, stems: true, pairs: false };
+const TITLE: TermSettings = { ...STEMS, texts: "title", titleTimes: 1 };
 
 /**
  * slr's own model. Four machines look at the same decisions through words and word pairs, stems, topics
@@ -18,19 +18,19 @@ const TITLE: Reading = { ...STEMS, texts: "title", titleTimes: 1 };
  * ones. Weights and settings were chosen on eight reviews (bench/rating.js names them), where the
  * optimum is flat in all of them. Stop words stay in: they carry how a study is reported.
  */
-export const ensemble: Model = {
+export const defaultModel: ModelDefinition = {
   name: "default",
   description:
     "four linear SVMs on phrases, stems, topics and titles, with the text of the protocol",
   threshold: { decisions: 10, includes: 5, excludes: 5 },
-  blocks: [
-    { reading: PHRASES, weight: 1 },
-    { reading: STEMS, weight: 0.5 },
-    { reading: STEMS, topics: 50, weight: 0.7 },
-    { reading: TITLE, weight: 0.3 },
+  machines: [
+    { terms: PHRASES, weight: 1 },
+    { terms: STEMS, weight: 0.5 },
+    { terms: STEMS, topics: 50, weight: 0.7 },
+    { terms: TITLE, weight: 0.3 },
   ],
   cost: 0.15,
   includeRatio: 20,
   presumed: { records: 100, half: 30 },
-  criteria: { weight: 1, likeness: { reading: STEMS, weight: 0.3, half: 50 } },
+  criteria: { weight: 1, likeness: { terms: STEMS, weight: 0.3, half: 50 } },
 };

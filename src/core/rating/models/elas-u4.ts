@@ -1,16 +1,16 @@
-import type { Model } from "./model-definition.ts";
+import type { ModelDefinition } from "./model-definition.ts";
 
 /**
  * ELAS u4, the default of ASReview 3: TF-IDF of words and word pairs in title and abstract, a linear
  * SVM with C = 0.11, included to excluded weighing 9.8 to 1. Here to compare with.
  */
-export const elasU4: Model = {
+export const elasU4: ModelDefinition = {
   name: "elas-u4",
   description: "ASReview's default model",
   threshold: { decisions: 10, includes: 5, excludes: 5 },
-  blocks: [
+  machines: [
     {
-      reading: {
+      terms: {
         texts: "title and abstract",
         titleTimes: 1,
         stems: false,

@@ -1,8 +1,8 @@
-import type { Reading } from "../text/term-sequences.ts";
+import type { TermSettings } from "../text/term-sequences.ts";
 
-/** What a linear support vector machine of a model sees of the records, and how much it counts. */
-export interface Block {
-  readonly reading: Reading;
+/** What one linear support vector machine of a model sees of the records, and how much it counts. */
+export interface MachineSettings {
+  readonly terms: TermSettings;
   /** Reduces the words to this many topics. */
   readonly topics?: number;
   /** The weight of its standardised values in the sum. */
@@ -10,9 +10,9 @@ export interface Block {
 }
 
 /** How records are rated: plain data, so that a model is one file and one line in the registry. */
-export interface Model {
+export interface ModelDefinition {
   readonly name: string;
-  /** What it is, in a few words. */
+  /** What it is, in a few words, for the help. */
   readonly description: string;
   /** With fewer decisions than this it orders records, but does not say how likely they are. */
   readonly threshold: {
@@ -20,7 +20,7 @@ export interface Model {
     readonly includes: number;
     readonly excludes: number;
   };
-  readonly blocks: readonly Block[];
+  readonly machines: readonly MachineSettings[];
   /** LIBLINEAR's C for an example of average weight. */
   readonly cost: number;
   /** How much the included weigh together for each unit of the excluded together; absent: as many as there are. */
@@ -36,7 +36,7 @@ export interface Model {
     readonly weight: number;
     /** The likeness to that text counts, too, less the more includes there are. */
     readonly likeness: {
-      readonly reading: Reading;
+      readonly terms: TermSettings;
       readonly weight: number;
       readonly half: number;
     };

@@ -1,6 +1,6 @@
 import type { BibRecord } from "../../records/model.ts";
 import { enlarge } from "./feature-vocabulary.ts";
-import { createWordNumbers } from "./word-vocabulary.ts";
+import { createWordVocabulary } from "./word-vocabulary.ts";
 import { isStopWord, stemOf } from "./words.ts";
 
 /** Between two texts of a record, and in place of a word that no record has. */
@@ -47,128 +47,166 @@ export interface RecordText {
   readonly titleAndAbstract: number;
 }
 
-/** Words of a record beyond this are not read; then a record fits into one block. */
+/** Words of a record beyond this do not count; so a record fits into one block. */
 const MOST_WORDS = 1 << 15;
 const BLOCK = 1 << 18;
 
 export function createCorpus(): Corpus {
-  const numbers = createWordNumbers();
-  const stems: number[] = [];
-  const silent: boolean[] = [];
-  const stemNumber = new Map<string, number>();
-  const shortestForm: string[] = [];
-
-  // Rows lie in blocks, and none crosses a block: adding never copies what is there already.
-  const blocks = [new Uint32Array(BLOCK)];
-  let free = 0;
-  let length = 0;
-  let rows = 0;
-  let starts = new Uint32Array(1024);
-  let ends = new Uint32Array(1024);
-  let titles = new Uint32Array(1024);
-  let abstracts = new Uint32Array(1024);
+  const vocabulary = createWordVocabulary();
+  const stems = createStemVocabulary(vocabulary.nameOf);
+  const texts = createTextStore();
   const readable: boolean[] = [];
 
-  /** Takes note of a word that was never met before. */
-  function learn(word: number): void {
-    const name = numbers.nameOf(word);
-    const stem = stemOf(name);
-    let itsStem = stemNumber.get(stem);
-    if (itsStem === undefined) {
-      itsStem = shortestForm.length;
-      stemNumber.set(stem, itsStem);
-      shortestForm.push(name);
-    } else {
-      const form = shortestForm[itsStem]!;
-      if (name.length < form.length || (name.length === form.length && name < form))
-        shortestForm[itsStem] = name;
-    }
-    stems.push(itsStem);
-    silent.push(isStopWord(name));
-  }
-
   // The row being added.
-  const text = new Uint32Array(MOST_WORDS);
+  const row = new Uint32Array(MOST_WORDS);
   let written = 0;
-  let speaks = false;
+  let hasSubject = false;
 
   function writeWord(word: number): void {
-    if (word === stems.length) learn(word);
+    if (word === stems.words) stems.learn(word);
     if (written + 1 >= MOST_WORDS) return;
-    text[written] = word;
+    row[written] = word;
     written += 1;
-    if (!silent[word]) speaks = true;
+    if (!stems.isStopWord(word)) hasSubject = true;
   }
 
-  function write(words: string): void {
-    numbers.number(words, writeWord);
+  function write(text: string): void {
+    vocabulary.number(text, writeWord);
     if (written < MOST_WORDS) {
-      text[written] = BREAK;
+      row[written] = BREAK;
       written += 1;
     }
   }
 
   return {
     get rows() {
-      return rows;
+      return texts.rows;
     },
     get words() {
-      return numbers.size;
+      return vocabulary.size;
     },
     get stems() {
-      return shortestForm.length;
+      return stems.size;
     },
     get length() {
-      return length;
+      return texts.length;
     },
     add({ title, abstract, keywords, mesh }) {
       written = 0;
-      speaks = false;
-      if (rows === starts.length) {
-        starts = enlarge(starts);
-        ends = enlarge(ends);
-        titles = enlarge(titles);
-        abstracts = enlarge(abstracts);
-      }
+      hasSubject = false;
+      let titleEnd = 0;
+      let abstractEnd = 0;
       if (title !== undefined || abstract !== undefined) {
         if (title !== undefined) write(title);
-        titles[rows] = written;
+        titleEnd = written;
         if (abstract !== undefined) write(abstract);
-        abstracts[rows] = written;
+        abstractEnd = written;
         for (const keyword of keywords) write(keyword);
         for (const heading of mesh) write(heading);
       }
-      if (free + written > BLOCK) {
+      readable.push(hasSubject);
+      return texts.add(row.subarray(0, written), titleEnd, abstractEnd);
+    },
+    text: texts.text,
+    read(text) {
+      const words: number[] = [];
+      vocabulary.find(text, (word) => words.push(word < 0 ? BREAK : word));
+      return Uint32Array.from(words);
+    },
+    wordName: vocabulary.nameOf,
+    stem: stems.stemOf,
+    stemName: stems.nameOf,
+    isStopWord: stems.isStopWord,
+    isReadable: (at) => readable[at]!,
+  };
+}
+
+/** The stems of the words of a vocabulary, numbered as they are met, and which words are stop words. */
+function createStemVocabulary(wordName: (word: number) => string) {
+  const stemOfWord: number[] = [];
+  const stopWords: boolean[] = [];
+  const stemNumber = new Map<string, number>();
+  const shortestForm: string[] = [];
+  return {
+    /** Words learned so far. */
+    get words() {
+      return stemOfWord.length;
+    },
+    /** Distinct stems so far. */
+    get size() {
+      return shortestForm.length;
+    },
+    /** Takes note of the next word of the vocabulary. */
+    learn(word: number): void {
+      const name = wordName(word);
+      const text = stemOf(name);
+      let stem = stemNumber.get(text);
+      if (stem === undefined) {
+        stem = shortestForm.length;
+        stemNumber.set(text, stem);
+        shortestForm.push(name);
+      } else {
+        const form = shortestForm[stem]!;
+        if (name.length < form.length || (name.length === form.length && name < form))
+          shortestForm[stem] = name;
+      }
+      stemOfWord.push(stem);
+      stopWords.push(isStopWord(name));
+    },
+    stemOf: (word: number) => stemOfWord[word]!,
+    nameOf: (stem: number) => shortestForm[stem]!,
+    isStopWord: (word: number) => stopWords[word]!,
+  };
+}
+
+/** The texts in blocks of which none is crossed by a row: adding never copies what is there already. */
+function createTextStore() {
+  const blocks = [new Uint32Array(BLOCK)];
+  let free = 0;
+  let length = 0;
+  let rows = 0;
+  let starts = new Uint32Array(1024);
+  let ends = new Uint32Array(1024);
+  let titleEnds = new Uint32Array(1024);
+  let abstractEnds = new Uint32Array(1024);
+  return {
+    get rows() {
+      return rows;
+    },
+    /** Words of all rows together, and the breaks. */
+    get length() {
+      return length;
+    },
+    /** Copies a text and gives its row. */
+    add(words: Uint32Array, titleEnd: number, abstractEnd: number): number {
+      if (rows === starts.length) {
+        starts = enlarge(starts);
+        ends = enlarge(ends);
+        titleEnds = enlarge(titleEnds);
+        abstractEnds = enlarge(abstractEnds);
+      }
+      if (free + words.length > BLOCK) {
         blocks.push(new Uint32Array(BLOCK));
         free = 0;
       }
-      blocks.at(-1)!.set(text.subarray(0, written), free);
+      blocks.at(-1)!.set(words, free);
       starts[rows] = (blocks.length - 1) * BLOCK + free;
-      ends[rows] = starts[rows]! + written;
-      readable.push(speaks);
-      free += written;
-      length += written;
+      ends[rows] = starts[rows]! + words.length;
+      titleEnds[rows] = titleEnd;
+      abstractEnds[rows] = abstractEnd;
+      free += words.length;
+      length += words.length;
       rows += 1;
       return rows - 1;
     },
-    text(row) {
+    text(row: number): RecordText {
       const start = starts[row]!;
       const from = start % BLOCK;
       return {
         words: blocks[Math.floor(start / BLOCK)]!.subarray(from, from + ends[row]! - start),
-        title: titles[row]!,
-        titleAndAbstract: abstracts[row]!,
+        title: titleEnds[row]!,
+        titleAndAbstract: abstractEnds[row]!,
       };
     },
-    read(text) {
-      const words: number[] = [];
-      numbers.find(text, (word) => words.push(word < 0 ? BREAK : word));
-      return Uint32Array.from(words);
-    },
-    wordName: numbers.nameOf,
-    stem: (word) => stems[word]!,
-    stemName: (stem) => shortestForm[stem]!,
-    isStopWord: (word) => silent[word]!,
-    isReadable: (row) => readable[row]!,
   };
 }

@@ -1,6 +1,6 @@
 import type { Corpus } from "./corpus.ts";
-import { createFeatureIds } from "./feature-vocabulary.ts";
-import { type Reader, type Reading, STOP } from "./term-sequences.ts";
+import { createFeatureVocabulary } from "./feature-vocabulary.ts";
+import { STOP, type TermSequences, type TermSettings } from "./term-sequences.ts";
 
 /** How often each record has which words and pairs of words. */
 export interface FeatureCounts {
@@ -28,25 +28,25 @@ export function countFeatures(
   corpus: Corpus,
   order: Uint32Array,
   text: readonly string[],
-  reader: Reader,
-  reading: Reading,
+  sequences: TermSequences,
+  settings: TermSettings,
 ): FeatureCounts {
-  const texts = text.map((part) => reader.readText(part));
+  const texts = text.map((part) => sequences.ofText(part));
   const step = Math.ceil(order.length / MOST_ROWS_FOR_PAIRS);
-  const count = (rows: Uint32Array, vocabulary: Vocabulary): FeatureCounts =>
+  const count = (rows: Uint32Array, termFeatures: TermFeatures): FeatureCounts =>
     countRows(
       rows,
       texts,
-      reader,
-      reading.titleTimes,
-      vocabulary,
+      sequences,
+      settings.titleTimes,
+      termFeatures,
       mostEntries(corpus, rows, texts),
     );
-  const expected = Math.ceil(corpus.length / (reading.pairs ? 2 * Math.max(1, step) : 64)) + 1024;
-  const open = createVocabulary(reader.terms, expected, reading.pairs ? "every" : "no");
-  if (!reading.pairs || step <= 1) return count(order, open);
-  const sample = order.filter((_, place) => place % step === 0);
-  return count(order, commonOnly(count(sample, open), reader.terms));
+  const expected = Math.ceil(corpus.length / (settings.pairs ? 2 * Math.max(1, step) : 64)) + 1024;
+  const open = createTermFeatures(sequences.terms, expected, settings.pairs ? "every" : "no");
+  if (!settings.pairs || step <= 1) return count(order, open);
+  const sample = order.filter((_, position) => position % step === 0);
+  return count(order, commonOnly(count(sample, open), sequences.terms));
 }
 
 function mostEntries(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[]): number {
@@ -55,7 +55,7 @@ function mostEntries(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Ar
   return 2 * words;
 }
 
-interface Vocabulary {
+interface TermFeatures {
   readonly size: number;
   readonly pairs: boolean;
   word(term: number): number;
@@ -65,18 +65,18 @@ interface Vocabulary {
 }
 
 /** @param pairs which pairs become features: every one that is met, those added before, or none */
-function createVocabulary(
+function createTermFeatures(
   terms: number,
   expected: number,
   pairs: "every" | "known" | "no",
-): Vocabulary & { add(first: number, second: number): void } {
-  const ids = createFeatureIds(expected);
+): TermFeatures & { add(first: number, second: number): void } {
+  const vocabulary = createFeatureVocabulary(expected);
   const featureOfTerm = new Int32Array(terms).fill(-1);
   const termOf: number[] = [];
   const word = (term: number): number => {
     let feature = featureOfTerm[term]!;
     if (feature < 0) {
-      feature = ids.addWord();
+      feature = vocabulary.addWord();
       featureOfTerm[term] = feature;
       termOf[feature] = term;
     }
@@ -84,23 +84,26 @@ function createVocabulary(
   };
   return {
     get size() {
-      return ids.size;
+      return vocabulary.size;
     },
     pairs: pairs !== "no",
     word,
-    pair: pairs === "every" ? ids.pair : ids.find,
-    termsOf: (feature) => ids.wordsOf(feature).map((one) => termOf[one]!),
+    pair: pairs === "every" ? vocabulary.pair : vocabulary.find,
+    termsOf: (feature) => vocabulary.wordsOf(feature).map((one) => termOf[one]!),
     add: (first, second) => {
-      ids.pair(word(first), word(second));
+      vocabulary.pair(word(first), word(second));
     },
   };
 }
 
 /** The pairs that two rows have. */
-function commonOnly({ size, starts, features, termsOf }: FeatureCounts, terms: number): Vocabulary {
+function commonOnly(
+  { size, starts, features, termsOf }: FeatureCounts,
+  terms: number,
+): TermFeatures {
   const rows = new Uint32Array(size);
   for (let k = 0; k < starts.at(-1)!; k += 1) rows[features[k]!]! += 1;
-  const vocabulary = createVocabulary(
+  const termFeatures = createTermFeatures(
     terms,
     rows.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 1024),
     "known",
@@ -108,17 +111,17 @@ function commonOnly({ size, starts, features, termsOf }: FeatureCounts, terms: n
   for (let feature = 0; feature < size; feature += 1) {
     if (rows[feature]! < 2) continue;
     const [first, second] = termsOf(feature);
-    if (second !== undefined) vocabulary.add(first!, second);
+    if (second !== undefined) termFeatures.add(first!, second);
   }
-  return vocabulary;
+  return termFeatures;
 }
 
 function countRows(
   rows: Uint32Array,
   texts: readonly Uint32Array[],
-  reader: Reader,
+  sequences: TermSequences,
   titleTimes: number,
-  vocabulary: Vocabulary,
+  termFeatures: TermFeatures,
   most: number,
 ): FeatureCounts {
   const features = new Uint32Array(most);
@@ -128,26 +131,26 @@ function countRows(
     title: new Uint16Array(rows.length + 1),
     rest: new Uint16Array(rows.length + 1),
   };
-  // Where the row being read has a feature, plus one; not beyond its start: not yet.
-  let places = new Uint32Array(1024);
+  // By feature, one more than the last entry that counts it; one at or before `start` is of an earlier row.
+  let nextEntry = new Uint32Array(1024);
   let at = 0;
   let start = 0;
 
   const count = (feature: number, times: number): void => {
-    if (feature >= places.length) {
-      const larger = new Uint32Array(Math.max(places.length * 2, feature + 1));
-      larger.set(places);
-      places = larger;
+    if (feature >= nextEntry.length) {
+      const larger = new Uint32Array(Math.max(nextEntry.length * 2, feature + 1));
+      larger.set(nextEntry);
+      nextEntry = larger;
     }
-    const place = places[feature]!;
-    if (place > start) {
-      counts[place - 1] = Math.min(255, counts[place - 1]! + times);
+    const next = nextEntry[feature]!;
+    if (next > start) {
+      counts[next - 1] = Math.min(255, counts[next - 1]! + times);
       return;
     }
     features[at] = feature;
     counts[at] = times;
     at += 1;
-    places[feature] = at;
+    nextEntry[feature] = at;
   };
   const countTerms = (row: number, sequence: Uint32Array, title: number): void => {
     let previous = -1;
@@ -157,11 +160,11 @@ function countRows(
         previous = -1;
         continue;
       }
-      const feature = vocabulary.word(term);
+      const feature = termFeatures.word(term);
       const times = i < title ? titleTimes : 1;
       count(feature, times);
-      if (vocabulary.pairs && previous >= 0) {
-        const pair = vocabulary.pair(previous, feature);
+      if (termFeatures.pairs && previous >= 0) {
+        const pair = termFeatures.pair(previous, feature);
         if (pair >= 0) count(pair, times);
         else strangers[i < title ? "title" : "rest"][row]! += 1;
       }
@@ -169,19 +172,19 @@ function countRows(
     }
   };
 
-  for (const [place, row] of rows.entries()) {
+  for (const [position, row] of rows.entries()) {
     start = at;
-    starts[place] = at;
-    const { terms, title } = reader.read(row);
-    countTerms(place, terms, title);
+    starts[position] = at;
+    const { terms, title } = sequences.ofRow(row);
+    countTerms(position, terms, title);
   }
   start = at;
   starts[rows.length] = at;
   for (const part of texts) countTerms(rows.length, part, 0);
   starts[rows.length + 1] = at;
   return {
-    size: vocabulary.size,
-    termsOf: vocabulary.termsOf,
+    size: termFeatures.size,
+    termsOf: termFeatures.termsOf,
     starts,
     features,
     counts,

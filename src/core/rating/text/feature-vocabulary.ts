@@ -1,17 +1,17 @@
 import { hashPair } from "../../statistics/random.ts";
 
 /**
- * Ids for features: words, and pairs of words that follow each other. A pair is found by the ids of
+ * Numbers for features: words, and pairs of words that follow each other. A pair is found by those of
  * its words in an open hash table, so a million pairs cost 20 MB and no string. The table compares the
- * words themselves: two pairs never share an id, and a rating can name the terms that made it.
+ * words themselves: two pairs never share a number, and a rating can name the terms that made it.
  */
-export interface FeatureIds {
+export interface FeatureVocabulary {
   readonly size: number;
-  /** A new id for a word. */
+  /** Adds a word and gives its number. */
   addWord(): number;
-  /** The id of a pair of words, the same each time. */
+  /** The number of a pair of words, which is added where it is new. */
   pair(first: number, second: number): number;
-  /** The id of a pair of words that has one, -1 otherwise. */
+  /** The number of a pair of words, -1 where it was never added. */
   find(first: number, second: number): number;
   /** The one or two words that a feature consists of. */
   wordsOf(feature: number): readonly number[];
@@ -20,11 +20,11 @@ export interface FeatureIds {
 const NONE = 0xffffffff;
 
 /** @param expected how many features there may be; more are no mistake */
-export function createFeatureIds(expected = 1024): FeatureIds {
+export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
   let size = 0;
   // Two numbers a feature, next to each other in memory: its words, or itself and `NONE`.
   let words = new Uint32Array(2 * expected);
-  // A slot holds a pair's id plus one; zero is free. At most half of them are taken.
+  // A slot holds a pair's number plus one; zero is free. At most half of them are taken.
   let slots = new Uint32Array(4 << (31 - Math.clz32(expected)));
   let mask = slots.length - 1;
 

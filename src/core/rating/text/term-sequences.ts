@@ -1,7 +1,7 @@
 import { BREAK, type Corpus, type RecordText } from "./corpus.ts";
 
 /** Which words of a record count, as what, and how often. */
-export interface Reading {
+export interface TermSettings {
   /** The texts that count. `title and abstract` are one text, as ASReview joins them. */
   readonly texts: "title" | "title and abstract" | "all";
   /** How often a word of the title counts. */
@@ -23,34 +23,34 @@ export const STOP = 0xffffffff;
 /** A word that does not count. */
 const SKIP = 0xfffffffe;
 
-/** Reads the texts of a corpus as sequences of terms: words or stems, `STOP` where pairs end. */
-export interface Reader {
+/** The texts of a corpus as sequences of terms: words or stems, `STOP` where pairs end. */
+export interface TermSequences {
   /** How many terms there can be. */
   readonly terms: number;
-  /** Terms of a row in the order of its text, until the next is read. The first `title` are those of the title. */
-  read(row: number): { readonly terms: Uint32Array; readonly title: number };
-  readText(text: string): Uint32Array;
+  /** Terms of a row in the order of its text. The first `title` are those of the title. */
+  ofRow(row: number): { readonly terms: Uint32Array; readonly title: number };
+  ofText(text: string): Uint32Array;
   nameOf(term: number): string;
   /** Whether a term is a word that says nothing about a subject. */
   isStopWord(term: number): boolean;
 }
 
-export function createReader(corpus: Corpus, reading: Reading): Reader {
+export function createTermSequences(corpus: Corpus, settings: TermSettings): TermSequences {
   const counts = (word: number): boolean =>
-    (reading.stopWords || !corpus.isStopWord(word)) &&
-    corpus.wordName(word).length >= reading.shortestWord;
+    (settings.stopWords || !corpus.isStopWord(word)) &&
+    corpus.wordName(word).length >= settings.shortestWord;
   const termOfWord = Uint32Array.from({ length: corpus.words }, (_, word) => {
     if (!counts(word)) return SKIP;
-    return reading.stems ? corpus.stem(word) : word;
+    return settings.stems ? corpus.stem(word) : word;
   });
-  const silentStem = new Uint8Array(reading.stems ? corpus.stems : 0);
-  for (let word = 0; reading.stems && word < corpus.words; word += 1)
+  const silentStem = new Uint8Array(settings.stems ? corpus.stems : 0);
+  for (let word = 0; settings.stems && word < corpus.words; word += 1)
     if (corpus.isStopWord(word)) silentStem[corpus.stem(word)] = 1;
 
-  // The terms of the text being read.
+  // Work space for the text at hand; what is handed out is a copy.
   let terms = new Uint32Array(1024);
 
-  /** Writes the terms of words from a place on; in `joined` texts a break ends no pair. Gives the end. */
+  /** Writes the terms of words from an index on; in `joined` texts a break ends no pair. Gives the end. */
   function translate(words: Uint32Array, at: number, joined: boolean): number {
     if (at + words.length > terms.length) {
       const larger = new Uint32Array(2 * (at + words.length));
@@ -68,23 +68,23 @@ export function createReader(corpus: Corpus, reading: Reading): Reader {
     return end;
   }
 
-  const lengthOf: Record<Reading["texts"], (text: RecordText) => number> = {
+  const lengthOf: Record<TermSettings["texts"], (text: RecordText) => number> = {
     title: ({ title }) => title,
     "title and abstract": ({ titleAndAbstract }) => titleAndAbstract,
     all: ({ words }) => words.length,
   };
   return {
-    terms: reading.stems ? corpus.stems : corpus.words,
-    read(row) {
+    terms: settings.stems ? corpus.stems : corpus.words,
+    ofRow(row) {
       const text = corpus.text(row);
-      const joined = reading.texts === "title and abstract";
+      const joined = settings.texts === "title and abstract";
       const title = translate(text.words.subarray(0, text.title), 0, joined);
-      const rest = text.words.subarray(text.title, lengthOf[reading.texts](text));
+      const rest = text.words.subarray(text.title, lengthOf[settings.texts](text));
       const end = translate(rest, title, joined);
-      return { terms: terms.subarray(0, end), title };
+      return { terms: terms.slice(0, end), title };
     },
-    readText: (text) => terms.slice(0, translate(corpus.read(text), 0, false)),
-    nameOf: (term) => (reading.stems ? corpus.stemName(term) : corpus.wordName(term)),
-    isStopWord: (term) => (reading.stems ? silentStem[term] === 1 : corpus.isStopWord(term)),
+    ofText: (text) => terms.slice(0, translate(corpus.read(text), 0, false)),
+    nameOf: (term) => (settings.stems ? corpus.stemName(term) : corpus.wordName(term)),
+    isStopWord: (term) => (settings.stems ? silentStem[term] === 1 : corpus.isStopWord(term)),
   };
 }

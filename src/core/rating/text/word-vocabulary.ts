@@ -1,10 +1,11 @@
 import { LONGEST_FIELD, LONGEST_WORD, wordsOf } from "./words.ts";
 
 /**
- * Numbers for words, in the order in which they are met. Most texts are plain ASCII: their words are
- * found letter by letter in a hash table, without a string for each of them, in a third of the time.
+ * The distinct words of all texts, numbered in the order in which they are met. Most texts are plain
+ * ASCII: their words are found letter by letter in a hash table, without a string for each of them, in
+ * a third of the time.
  */
-export interface WordNumbers {
+export interface WordVocabulary {
   readonly size: number;
   nameOf(word: number): string;
   /** The numbers of the words of a text in reading order; a new word gets the next number. */
@@ -22,7 +23,7 @@ const FOLDED = Uint8Array.from({ length: 128 }, (_, code) => {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
 const PLAIN = /^[\x00-%'-;=-\x7f]*$/;
 
-export function createWordNumbers(): WordNumbers {
+export function createWordVocabulary(): WordVocabulary {
   const names: string[] = [];
   const hashes: number[] = [];
   let slots = new Uint32Array(1 << 16);
@@ -43,7 +44,7 @@ export function createWordNumbers(): WordNumbers {
     return slot;
   }
 
-  /** The number of the word at a place of a text, -1 if it is new. */
+  /** The number of the word at a position of a text, -1 if it is new. */
   function lookUp(text: string, from: number, to: number, hash: number): number {
     const mask = slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
@@ -111,7 +112,7 @@ export function createWordNumbers(): WordNumbers {
 const START = 0x811c9dc5 | 0;
 const PRIME = 16777619;
 
-/** Whether a folded word stands at a place of a text that may not be folded. */
+/** Whether a folded word stands at a position of a text that may not be folded. */
 function isAt(name: string, text: string, from: number, to: number): boolean {
   if (name.length !== to - from) return false;
   for (let k = 0; k < name.length; k += 1) {

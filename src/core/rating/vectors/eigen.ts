@@ -25,13 +25,13 @@ export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
     for (let p = 0; p < size; p += 1)
       for (let q = p + 1; q < size; q += 1) rotate(matrix, vectors, size, p, q);
   }
-  const places = Array.from({ length: size }, (_, i) => i).sort(
+  const order = Array.from({ length: size }, (_, i) => i).sort(
     (a, b) => matrix[b * size + b]! - matrix[a * size + a]! || a - b,
   );
   const sorted = new Float64Array(size * size);
-  for (const [to, from] of places.entries())
+  for (const [to, from] of order.entries())
     sorted.set(vectors.subarray(from * size, (from + 1) * size), to * size);
-  return { values: Float64Array.from(places, (i) => matrix[i * size + i]!), vectors: sorted };
+  return { values: Float64Array.from(order, (i) => matrix[i * size + i]!), vectors: sorted };
 }
 
 /** Turns the plane of p and q so that the element between them becomes 0. */

@@ -19,7 +19,7 @@ const START = 1;
 /**
  * The largest singular values of some rows of a sparse matrix and their right singular vectors, by
  * subspace iteration from a fixed start (Halko, Martinsson & Tropp 2011, algorithm 4.4). Deterministic:
- * the start depends on the place of a row among `rows` alone.
+ * the start depends on the position of a row among `rows` alone.
  */
 export function truncatedSvd(
   matrix: SparseVectors,
@@ -63,8 +63,8 @@ function timesMatrix(
   size: number,
 ): Float64Array {
   const product = new Float64Array(rows.length * size);
-  for (const [place, row] of rows.entries()) {
-    const to = place * size;
+  for (const [position, row] of rows.entries()) {
+    const to = position * size;
     for (let k = starts[row]!; k < starts[row + 1]!; k += 1) {
       const value = values[k]!;
       const from = columns[k]! * size;
@@ -82,8 +82,8 @@ function timesTransposed(
   size: number,
 ): Float64Array<ArrayBuffer> {
   const product = new Float64Array(width * size);
-  for (const [place, row] of rows.entries()) {
-    const from = place * size;
+  for (const [position, row] of rows.entries()) {
+    const from = position * size;
     for (let k = starts[row]!; k < starts[row + 1]!; k += 1) {
       const value = values[k]!;
       const to = columns[k]! * size;

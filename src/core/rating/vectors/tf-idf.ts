@@ -1,7 +1,7 @@
 import { ln } from "../../statistics/deterministic-arithmetic.ts";
 import type { Corpus } from "../text/corpus.ts";
 import { countFeatures } from "../text/feature-counts.ts";
-import { createReader, type Reading } from "../text/term-sequences.ts";
+import { createTermSequences, type TermSettings } from "../text/term-sequences.ts";
 import { type SparseVectors, sparseVectors } from "./vectors.ts";
 
 /** Records as vectors of length 1: what is frequent in a record and rare among records weighs most. */
@@ -17,7 +17,7 @@ export interface WordVectors extends SparseVectors {
  * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm. The
  * document frequencies are those of the rows in `order`: duplicates that were read too do not count.
  *
- * Row i is the record at place i of the order; one more row is `text`, in the words of the records.
+ * Row i is the record at position i of the order; one more row is `text`, in the words of the records.
  * Columns are numbered as the records in their order first have them, so that nothing depends on the
  * order in which files were read. A feature that one row alone has gets no column.
  */
@@ -25,10 +25,10 @@ export function createWordVectors(
   corpus: Corpus,
   order: Uint32Array,
   text: readonly string[],
-  reading: Reading,
+  settings: TermSettings,
 ): WordVectors {
-  const reader = createReader(corpus, reading);
-  const counted = countFeatures(corpus, order, text, reader, reading);
+  const sequences = createTermSequences(corpus, settings);
+  const counted = countFeatures(corpus, order, text, sequences, settings);
   const { size, starts, features, counts, strangers } = counted;
   const records = order.length;
   const documents = new Uint32Array(size);
@@ -37,9 +37,9 @@ export function createWordVectors(
   const inText = new Set(features.subarray(starts[records], starts[records + 1]));
 
   const termWeights = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + ln(tf)));
-  const rarityOf = rarityAmong(records, reading.mostCommon);
+  const rarityOf = rarityAmong(records, settings.mostCommon);
   const strange = {
-    title: (termWeights[reading.titleTimes]! * rarityOf(1)) ** 2,
+    title: (termWeights[settings.titleTimes]! * rarityOf(1)) ** 2,
     rest: (termWeights[1]! * rarityOf(1)) ** 2,
   };
   const columnOf = new Uint32Array(size);
@@ -90,8 +90,8 @@ export function createWordVectors(
       squaredRests,
     ),
     features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
-    nameOf: (column) => termsOf(column).map(reader.nameOf).join(" "),
-    hasStopWord: (column) => termsOf(column).some(reader.isStopWord),
+    nameOf: (column) => termsOf(column).map(sequences.nameOf).join(" "),
+    hasStopWord: (column) => termsOf(column).some(sequences.isStopWord),
   };
 }
 

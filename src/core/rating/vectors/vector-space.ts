@@ -1,13 +1,13 @@
-import type { Block, Model } from "../models/model-definition.ts";
+import type { MachineSettings, ModelDefinition } from "../models/model-definition.ts";
 import type { Corpus } from "../text/corpus.ts";
-import type { Reading } from "../text/term-sequences.ts";
+import type { TermSettings } from "../text/term-sequences.ts";
 import { createWordVectors, type WordVectors } from "./tf-idf.ts";
 import { createTopicVectors, type TopicVectors } from "./topics.ts";
 import type { Vectors } from "./vectors.ts";
 
 /** What a machine sees: words, or the topics that they are reduced to. */
 export interface View {
-  readonly block: Block;
+  readonly settings: MachineSettings;
   readonly words: WordVectors;
   readonly topics?: TopicVectors;
   readonly vectors: Vectors;
@@ -15,12 +15,12 @@ export interface View {
 
 /**
  * The records of a review as a model sees them. It holds whatever does not depend on decisions, so that
- * several rankers can share it. Records go by their place in the order.
+ * several rankers can share it. Records go by their position in the order.
  */
-export interface RatingSpace {
+export interface VectorSpace {
   readonly corpus: Corpus;
   readonly order: Uint32Array;
-  readonly model: Model;
+  readonly model: ModelDefinition;
   readonly views: readonly View[];
   /** Places whose records have a word that counts. */
   readonly readable: Uint8Array;
@@ -29,31 +29,31 @@ export interface RatingSpace {
     /** Its row in the vectors of each view. */
     readonly row: number;
     readonly words: WordVectors;
-    /** By place: how like it a record is, in standard deviations from the mean. */
+    /** By position: how like it a record is, in standard deviations from the mean. */
     readonly likeness: Float64Array;
     /** What the inner product is divided by in this. */
     readonly deviation: number;
   };
 }
 
-export function createSpace(
+export function createVectorSpace(
   corpus: Corpus,
   order: Uint32Array,
   criteriaText: readonly string[],
-  model: Model,
-): RatingSpace {
+  model: ModelDefinition,
+): VectorSpace {
   const text = model.criteria === undefined ? [] : criteriaText;
-  const known = new Map<Reading, WordVectors>();
-  const wordsOf = (reading: Reading): WordVectors => {
-    const words = known.get(reading) ?? createWordVectors(corpus, order, text, reading);
-    known.set(reading, words);
+  const known = new Map<TermSettings, WordVectors>();
+  const wordsOf = (terms: TermSettings): WordVectors => {
+    const words = known.get(terms) ?? createWordVectors(corpus, order, text, terms);
+    known.set(terms, words);
     return words;
   };
-  const views = model.blocks.map((block): View => {
-    const words = wordsOf(block.reading);
-    if (block.topics === undefined) return { block, words, vectors: words };
-    const topics = createTopicVectors(words, block.topics);
-    return { block, words, topics, vectors: topics };
+  const views = model.machines.map((settings): View => {
+    const words = wordsOf(settings.terms);
+    if (settings.topics === undefined) return { settings, words, vectors: words };
+    const topics = createTopicVectors(words, settings.topics);
+    return { settings, words, topics, vectors: topics };
   });
   const space = {
     corpus,
@@ -63,13 +63,13 @@ export function createSpace(
     readable: Uint8Array.from(order, (row) => (corpus.isReadable(row) ? 1 : 0)),
   };
   if (model.criteria === undefined) return space;
-  const words = wordsOf(model.criteria.likeness.reading);
+  const words = wordsOf(model.criteria.likeness.terms);
   const row = order.length;
   if (words.starts[row] === words.starts[row + 1]) return space;
   const protocol = new Float64Array(words.width);
   words.addTo(protocol, row, 1);
-  const likeness = Float64Array.from(order, (_, place) => words.dot(place, protocol));
-  const { mean, deviation } = spread(likeness);
+  const likeness = Float64Array.from(order, (_, position) => words.dot(position, protocol));
+  const { mean, deviation } = meanAndDeviation(likeness);
   return {
     ...space,
     criteria: {
@@ -82,7 +82,7 @@ export function createSpace(
 }
 
 /** Mean and standard deviation. */
-export function spread(values: Float64Array): {
+export function meanAndDeviation(values: Float64Array): {
   readonly mean: number;
   readonly deviation: number;
 } {

@@ -1,4 +1,4 @@
-/** Vectors of the rows of a review, by place in its order: what linear models are trained on. */
+/** Vectors of the rows of a review, by position in its order: what linear models are trained on. */
 export interface Vectors {
   readonly rows: number;
   readonly width: number;

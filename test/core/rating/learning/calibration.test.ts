@@ -6,11 +6,11 @@ function sample(excludes: number): { values: Float64Array; labels: Int8Array } {
   const values: number[] = [];
   const labels: number[] = [];
   for (let i = -200; i <= 200; i += 1) {
-    const spread = Math.log((201 + i) / (201 - i + 1e-9));
-    values.push(1 + spread);
+    const meanAndDeviation = Math.log((201 + i) / (201 - i + 1e-9));
+    values.push(1 + meanAndDeviation);
     labels.push(1);
     for (let k = 0; k < excludes; k += 1) {
-      values.push(-1 + spread);
+      values.push(-1 + meanAndDeviation);
       labels.push(-1);
     }
   }

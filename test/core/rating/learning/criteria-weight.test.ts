@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
-import { agreementWithCriteria } from "../../../../src/core/rating/learning/criteria-weight.ts";
+import { criteriaWeight } from "../../../../src/core/rating/learning/criteria-weight.ts";
 
 const likeness = Float64Array.from({ length: 100 }, (_, i) => i);
 
 /** Excludes are the records 40 to 59, includes those given. */
 function agreement(includes: readonly number[]): number {
   const labels = new Int8Array(100).fill(-1, 40, 60);
-  for (const place of includes) labels[place] = 1;
-  return agreementWithCriteria(likeness, labels);
+  for (const position of includes) labels[position] = 1;
+  return criteriaWeight(likeness, labels);
 }
 
 describe("agreement of decisions with criteria", () => {
   test("is what is expected before anybody has decided", () => {
-    expect(agreementWithCriteria(likeness, new Int8Array(100))).toBeCloseTo(1, 12);
+    expect(criteriaWeight(likeness, new Int8Array(100))).toBeCloseTo(1, 12);
   });
 
   test("falls with each include that is no more like the criteria than the excludes", () => {
@@ -34,7 +34,7 @@ describe("agreement of decisions with criteria", () => {
     labels[50] = 0;
     labels[49] = 0;
     labels[50] = 1;
-    expect(agreementWithCriteria(likeness, labels)).toBeCloseTo(
+    expect(criteriaWeight(likeness, labels)).toBeCloseTo(
       ((0.85 * 6 + 9 / 18) / 7 - 0.5) / 0.35,
       12,
     );

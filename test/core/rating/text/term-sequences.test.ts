@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import {
-  createReader,
-  type Reading,
+  createTermSequences,
   STOP,
+  type TermSettings,
 } from "../../../../src/core/rating/text/term-sequences.ts";
 import { corpusOf } from "../texts.ts";
 
-const all: Reading = {
+const all: TermSettings = {
   texts: "all",
   titleTimes: 1,
   stems: false,
@@ -19,15 +19,15 @@ const corpus = corpusOf([
   { title: "The wool of a lamb", abstract: "Lambs grazed", keywords: ["Sheep"] },
 ]);
 
-function read(reading: Partial<Reading>): string {
-  const reader = createReader(corpus, { ...all, ...reading });
-  return Array.from(reader.read(0).terms, (term) =>
-    term === STOP ? "|" : reader.nameOf(term),
+function read(settings: Partial<TermSettings>): string {
+  const sequences = createTermSequences(corpus, { ...all, ...settings });
+  return Array.from(sequences.ofRow(0).terms, (term) =>
+    term === STOP ? "|" : sequences.nameOf(term),
   ).join(" ");
 }
 
-describe("a reading", () => {
-  test.each<[string, Partial<Reading>, string]>([
+describe("the term settings", () => {
+  test.each<[string, Partial<TermSettings>, string]>([
     ["everything", {}, "the wool of a lamb | lambs grazed | sheep |"],
     ["stems", { stems: true }, "the wool of a lamb | lamb grazed | sheep |"],
     ["no stop words", { stopWords: false }, "wool lamb | lambs grazed | sheep |"],
@@ -38,26 +38,26 @@ describe("a reading", () => {
       { texts: "title and abstract" },
       "the wool of a lamb lambs grazed",
     ],
-  ])("of %s", (_, reading, terms) => expect(read(reading)).toBe(terms));
+  ])("of %s", (_, settings, terms) => expect(read(settings)).toBe(terms));
 
   test("knows where the title ends", () => {
-    expect(createReader(corpus, all).read(0).title).toBe(6);
-    expect(createReader(corpus, { ...all, stopWords: false }).read(0).title).toBe(3);
+    expect(createTermSequences(corpus, all).ofRow(0).title).toBe(6);
+    expect(createTermSequences(corpus, { ...all, stopWords: false }).ofRow(0).title).toBe(3);
   });
 
   test("of a text that is no record ends pairs at unknown words", () => {
-    const reader = createReader(corpus, { ...all, stems: true });
-    const terms = Array.from(reader.readText("mutton of grazing lambs"), (term) =>
-      term === STOP ? "|" : reader.nameOf(term),
+    const sequences = createTermSequences(corpus, { ...all, stems: true });
+    const terms = Array.from(sequences.ofText("mutton of grazing lambs"), (term) =>
+      term === STOP ? "|" : sequences.nameOf(term),
     );
     expect(terms).toEqual(["|", "of", "|", "lamb"]);
   });
 
   test("knows stop words by their terms", () => {
-    const reader = createReader(corpus, { ...all, stems: true });
-    const silent = [...reader.read(0).terms].filter(
-      (term) => term !== STOP && reader.isStopWord(term),
+    const sequences = createTermSequences(corpus, { ...all, stems: true });
+    const silent = [...sequences.ofRow(0).terms].filter(
+      (term) => term !== STOP && sequences.isStopWord(term),
     );
-    expect(silent.map(reader.nameOf)).toEqual(["the", "of", "a"]);
+    expect(silent.map(sequences.nameOf)).toEqual(["the", "of", "a"]);
   });
 });

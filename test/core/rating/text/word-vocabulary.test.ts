@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createWordNumbers } from "../../../../src/core/rating/text/word-vocabulary.ts";
+import { createWordVocabulary } from "../../../../src/core/rating/text/word-vocabulary.ts";
 import { LONGEST_WORD, wordsOf } from "../../../../src/core/rating/text/words.ts";
 
 function wordsIn(text: string): string[] {
-  const numbers = createWordNumbers();
+  const numbers = createWordVocabulary();
   const words: string[] = [];
   numbers.number(text, (word) => words.push(numbers.nameOf(word)));
   return words;
@@ -12,7 +12,7 @@ function wordsIn(text: string): string[] {
 
 describe("numbers of words", () => {
   test("are given in reading order, once for each word", () => {
-    const numbers = createWordNumbers();
+    const numbers = createWordVocabulary();
     const found: number[] = [];
     numbers.number("Wool, LAMB & wool; Größe größe", (word) => found.push(word));
     expect(found).toEqual([0, 1, 0, 2, 2]);
@@ -21,7 +21,7 @@ describe("numbers of words", () => {
   });
 
   test("plain texts and others share them", () => {
-    const numbers = createWordNumbers();
+    const numbers = createWordVocabulary();
     const found: number[] = [];
     for (const text of ["Wool", "wool é", "<i>WOOL</i>"])
       numbers.number(text, (word) => found.push(word));
@@ -29,7 +29,7 @@ describe("numbers of words", () => {
   });
 
   test("what is only looked up gets none", () => {
-    const numbers = createWordNumbers();
+    const numbers = createWordVocabulary();
     numbers.number("wool", () => {});
     const found: number[] = [];
     numbers.find("lamb wool é", (word) => found.push(word));
@@ -53,7 +53,7 @@ describe("numbers of words", () => {
   });
 
   test("a hundred thousand words keep theirs", () => {
-    const numbers = createWordNumbers();
+    const numbers = createWordVocabulary();
     const words = Array.from({ length: 100_000 }, (_, i) => `w${i.toString(36)}`);
     const first: number[] = [];
     const second: number[] = [];

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createCorpus } from "../../../../src/core/rating/text/corpus.ts";
-import type { Reading } from "../../../../src/core/rating/text/term-sequences.ts";
+import type { TermSettings } from "../../../../src/core/rating/text/term-sequences.ts";
 import { createWordVectors, type WordVectors } from "../../../../src/core/rating/vectors/tf-idf.ts";
 import { corpusOf, inOrder, review, text } from "../texts.ts";
 
-const words: Reading = {
+const words: TermSettings = {
   texts: "all",
   titleTimes: 2,
   stems: true,
@@ -14,7 +14,7 @@ const words: Reading = {
   pairs: false,
   mostCommon: 1,
 };
-const pairs: Reading = { ...words, pairs: true };
+const pairs: TermSettings = { ...words, pairs: true };
 const idf = (records: number, having: number): number => 1 + Math.log((1 + records) / (1 + having));
 
 /** The values of a row by term. */
@@ -39,7 +39,7 @@ describe("TF-IDF", () => {
     expect(vectors.features).toBe(4);
   });
 
-  test("words of the title count as often as the reading says", () => {
+  test("words of the title count as often as the settings says", () => {
     const corpus = corpusOf([{ title: "wool", abstract: "lamb" }, { abstract: "lamb wool" }]);
     const vectors = createWordVectors(corpus, inOrder(2), [], words);
     const { wool, lamb } = valuesOf(vectors, 0);
@@ -65,22 +65,22 @@ describe("TF-IDF", () => {
     expect(lamb! / wool!).toBeCloseTo(idf(2, 1) / idf(2, 2), 6);
   });
 
-  test("what most records have does not count if the reading says so", () => {
+  test("what most records have does not count if the settings says so", () => {
     const corpus = corpusOf([{ abstract: "wool lamb" }, { abstract: "wool lamb" }]);
     const vectors = createWordVectors(corpus, inOrder(2), [], { ...words, mostCommon: 0.95 });
     expect([...vectors.starts]).toEqual([0, 0, 0, 0]);
   });
 
-  test("rows outside the order do not count, and the order of reading changes nothing", () => {
+  test("rows outside the order do not count, and the order of settings changes nothing", () => {
     const { texts } = review(30);
     const inTurn = createWordVectors(corpusOf(texts), inOrder(30), ["wool engine"], pairs);
     const shuffled = fc.shuffledSubarray([...texts.keys()], { minLength: 30, maxLength: 30 });
     fc.assert(
-      fc.property(shuffled, (reading) => {
+      fc.property(shuffled, (settings) => {
         const corpus = createCorpus();
         corpus.add(text({ title: "wool wool wool" }));
         const order = new Uint32Array(30);
-        for (const i of reading) order[i] = corpus.add(text(texts[i]!));
+        for (const i of settings) order[i] = corpus.add(text(texts[i]!));
         const vectors = createWordVectors(corpus, order, ["wool engine"], pairs);
         expect(vectors.columns).toEqual(inTurn.columns);
         expect(vectors.values).toEqual(inTurn.values);
