@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 
 /** What each folder of src may import beside itself, and why. */
 const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
@@ -62,4 +62,132 @@ test("the start of the program loads nothing but commander", () => {
     ({ file, target }) => file === "src/cli/main.ts" && !target.startsWith("src/"),
   );
   expect(eager.map(({ target }) => target)).toEqual(["commander"]);
+});
+
+interface Room {
+  /** The rooms of the same folder that it may import. */
+  readonly uses: readonly string[];
+  /** Why it needs just these. */
+  readonly why: string;
+}
+
+/**
+ * The rooms of a folder, each above the rooms that it may import. To add a room, add its row; an
+ * arrow that would close a circle belongs into the lower of the two rooms, or into a new one below.
+ */
+const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
+  core: {
+    records: { uses: [], why: "The nouns of a review: everybody speaks of them, they of nobody." },
+    statistics: { uses: [], why: "Formulas of textbooks: they know numbers, not reviews." },
+    metrics: { uses: ["statistics"], why: "How good a ranking is, in means and intervals." },
+    agreement: { uses: ["records"], why: "How far reviewers agree, from tables of verdicts." },
+    criteria: { uses: ["records"], why: "A query is evaluated on the fields of a record." },
+    dedupe: {
+      uses: ["records", "statistics"],
+      why: "Entries are compared by their fields, and weighed in deterministic arithmetic.",
+    },
+    stopping: {
+      uses: ["records", "statistics"],
+      why: "A rule looks at how many records were read and found, and tests that.",
+    },
+    rating: {
+      uses: ["metrics", "records", "statistics"],
+      why: "A model learns from the words of records; how well it does is a metric.",
+    },
+    simulate: {
+      uses: ["metrics", "rating", "records", "statistics", "stopping"],
+      why: "A screening is played with a model and a stopping rule, and measured.",
+    },
+    protocol: {
+      uses: ["criteria", "dedupe", "records", "stopping"],
+      why: "The protocol holds queries, the policy for versions and a stopping rule; each room checks its own.",
+    },
+    votes: {
+      uses: ["protocol", "records"],
+      why: "Rows of reviewers are counted, and records dealt, as the protocol says.",
+    },
+    screening: {
+      uses: ["criteria", "dedupe", "protocol", "records", "stopping", "votes"],
+      why: "One record goes through the stages by criteria and votes; results name relations of versions, and progress is what stopping rules look at.",
+    },
+    review: {
+      uses: ["criteria", "dedupe", "protocol", "rating", "records", "screening", "votes"],
+      why: "The pipeline of all records: it lists the steps, and the rooms below do them.",
+    },
+    checks: {
+      uses: ["records", "review", "screening"],
+      why: "A check looks at a screened review and says what is wrong.",
+    },
+    overviews: {
+      uses: [
+        "agreement",
+        "dedupe",
+        "protocol",
+        "rating",
+        "records",
+        "review",
+        "screening",
+        "statistics",
+        "stopping",
+        "votes",
+      ],
+      why: "Answers for commands, drawn from a screened review with every tool that explains it.",
+    },
+    decide: {
+      uses: ["overviews", "protocol", "rating", "records", "review", "screening", "votes"],
+      why: "A session asks for what is open, in the order of the rating or of an audit, and writes rows.",
+    },
+  },
+  outputs: {
+    text: { uses: [], why: "Escaping, tables and columns for every kind of output." },
+    flow: { uses: ["text"], why: "The flow diagram in each of its forms is text." },
+    "review-files": { uses: [], why: "Rows that slr appends to the tables people keep." },
+    records: { uses: ["text"], why: "Records in the formats of other tools are text." },
+    overviews: { uses: ["text"], why: "What commands print is text." },
+    results: {
+      uses: ["flow", "records", "text"],
+      why: "The files of results/ hold the flow and the included records, too.",
+    },
+  },
+  // A row for each room of `formats` belongs here.
+};
+
+/** The imports from one room of a folder to another. */
+const arrows = imports.flatMap(({ folder, file, target }) => {
+  const [, top, to] = target.split(/[/\\]/);
+  const [, , from = ""] = file.split(/[/\\]/);
+  const isRoom = (name: string | undefined) => name !== undefined && !name.endsWith(".ts");
+  return top === folder && isRoom(from) && isRoom(to) && from !== to
+    ? [{ folder, from, to: to ?? "", file }]
+    : [];
+});
+
+describe.each(Object.entries(ROOMS))("the rooms of src/%s", (folder, rooms) => {
+  test("each has a row that says what it imports and why", () => {
+    const found = readdirSync(`src/${folder}`, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+    expect(Object.keys(rooms).sort()).toEqual(found.sort());
+    for (const { why } of Object.values(rooms)) expect(why).toMatch(/^[A-Z].+\.$/);
+  });
+
+  test("import the rooms of their row and no others", () => {
+    const own = arrows.filter((arrow) => arrow.folder === folder);
+    expect(own.filter(({ from, to }) => !rooms[from]?.uses.includes(to))).toEqual([]);
+    // A row that allows what nobody needs would let the next wrong import pass.
+    const unused = Object.entries(rooms).flatMap(([from, { uses }]) =>
+      uses
+        .filter((to) => !own.some((arrow) => arrow.from === from && arrow.to === to))
+        .map((to) => `${from} → ${to}`),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  test("form no circle", () => {
+    const below = (room: string, path: readonly string[]): string[] =>
+      path.includes(room)
+        ? [[...path, room].join(" → ")]
+        : (rooms[room]?.uses ?? []).flatMap((next) => below(next, [...path, room]));
+    expect(Object.keys(rooms).flatMap((room) => below(room, []))).toEqual([]);
+  });
 });
