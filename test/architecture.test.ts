@@ -57,11 +57,40 @@ test("core, formats, outputs and the library face know no clock, no randomness, 
   expect(found).toEqual([]);
 });
 
-test("the start of the program loads nothing but commander", () => {
-  const eager = imports.filter(
-    ({ file, target }) => file === "src/cli/main.ts" && !target.startsWith("src/"),
+/** `import type` loads nothing, and `import("x")` waits. */
+const EAGER_IMPORT = /^(?:import|export) (?!type\b)[^;"]*?from "([^"]+)"/gm;
+
+/** The files and packages that a file loads when it is loaded. */
+function loadedBy(file: string, loaded = new Set<string>()): Set<string> {
+  if (loaded.has(file)) return loaded;
+  loaded.add(file);
+  if (!file.startsWith("src/")) return loaded;
+  for (const [, target = ""] of readFileSync(file, "utf8").matchAll(EAGER_IMPORT))
+    loadedBy(target.startsWith(".") ? join(dirname(file), target) : target, loaded);
+  return loaded;
+}
+
+test("the start of the program loads commander and the list of commands, and nothing that they need", () => {
+  const loaded = [...loadedBy("src/cli/main.ts")];
+  const packages = loaded.filter((target) => !/^(?:src\/|node:)/.test(target));
+  expect(packages).toEqual(["commander"]);
+  expect(loaded.filter((file) => /^src\/(?:formats|outputs)\//.test(file))).toEqual([]);
+  expect(
+    loaded.filter((file) => /\/commands\/.*(?<!\/command|\/commands\/index)\.ts$/.test(file)),
+  ).toEqual([]);
+  expect(loaded).toContain("src/cli/commands/screen/command.ts");
+});
+
+/** The rooms of cli from the outside in: each imports from those behind it, and from itself. */
+const CLI_ROOMS = ["main.ts", "commands", "folder", "usage", "io"];
+
+test("the rooms of cli import one way: main, commands, folder, usage, io", () => {
+  const roomOf = (path: string) => CLI_ROOMS.indexOf(path.split(/[/\\]/)[2] ?? "");
+  const inside = imports.filter(({ file, target }) =>
+    [file, target].every((path) => path.startsWith("src/cli/")),
   );
-  expect(eager.map(({ target }) => target)).toEqual(["commander"]);
+  expect(inside.filter(({ file }) => roomOf(file) < 0)).toEqual([]);
+  expect(inside.filter(({ file, target }) => roomOf(target) < roomOf(file))).toEqual([]);
 });
 
 interface Room {

@@ -19,6 +19,8 @@ export interface TestFolder {
   slr(...argv: string[]): Promise<Run>;
   /** The same, with a part of the outside world that the test brings along. */
   slrWith(extra: Partial<Io>, ...argv: string[]): Promise<Run>;
+  /** Runs something else in the folder, with the same outside world. */
+  slrBy(act: (io: Io) => Promise<number>, extra?: Partial<Io>): Promise<Run>;
   write(file: string, content: string | Uint8Array): void;
   read(file: string): string;
 }
@@ -29,9 +31,10 @@ export function testFolder(files: Readonly<Record<string, string | Uint8Array>> 
   const folder: TestFolder = {
     path,
     slr: (...argv) => folder.slrWith({}, ...argv),
-    async slrWith(extra, ...argv) {
+    slrWith: (extra, ...argv) => folder.slrBy((io) => main(argv, io), extra),
+    async slrBy(act, extra = {}) {
       const lines: { stream: "out" | "err"; text: string }[] = [];
-      const code = await main(argv, capturedIo(path, lines, extra));
+      const code = await act(capturedIo(path, lines, extra));
       const of = (stream: string) =>
         lines
           .filter((line) => line.stream === stream)

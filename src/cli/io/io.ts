@@ -2,7 +2,6 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { appendRow, endLastLine } from "./append-row.ts";
 
 /** One file to be written, in pieces. */
 export interface FileToWrite {
@@ -127,8 +126,14 @@ export function diskAt(folder: string): Disk {
         throw error;
       }
     },
-    appendRow: (file, header, row) => appendRow(at(file), header, row),
-    endLastLine: (file) => endLastLine(at(file)),
+    async appendRow(file, header, row) {
+      const { appendRow } = await import("./append-row.ts");
+      return appendRow(at(file), header, row);
+    },
+    async endLastLine(file) {
+      const { endLastLine } = await import("./append-row.ts");
+      return endLastLine(at(file));
+    },
     async replaceFolder(target, files) {
       const final = at(target);
       const fresh = `${final}.${process.pid}.new.tmp`;

@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { gitName, openLink } from "./external-programs.ts";
 import { diskAt, type Io } from "./io.ts";
 import { nodeTerminal } from "./node-terminal.ts";
 
@@ -52,8 +51,14 @@ export function nodeIo(folder: string = process.cwd()): Io {
       const { user, system } = process.cpuUsage();
       return (user + system) / 1e6;
     },
-    gitName: () => gitName(folder),
-    openLink,
+    async gitName() {
+      const { gitName } = await import("./external-programs.ts");
+      return gitName(folder);
+    },
+    async openLink(url) {
+      const { openLink } = await import("./external-programs.ts");
+      return openLink(url);
+    },
   };
   return io;
 }

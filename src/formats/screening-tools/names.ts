@@ -13,3 +13,13 @@ export const TOOL_NAMES = {
 } as const;
 
 export type ToolId = keyof typeof TOOL_NAMES;
+
+/** The files of each tool that slr reads, for help. */
+export const TOOL_FILES: Readonly<Record<ToolId, string>> = {
+  eppi: "JSON report with screening codes",
+  colrev: "records.bib",
+  asreview: "CSV or RIS with labels, or the project file (.asreview)",
+  rayyan: "articles.csv, .ris or .bib, and customizations_log.csv",
+  abstrackr: "CSV with a column for each reviewer",
+  covidence: "a file for each state, named so: irrelevant, select, included, excluded",
+};

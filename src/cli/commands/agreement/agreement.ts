@@ -18,25 +18,24 @@ import { plainText } from "../../../outputs/text/plain-text.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { notifyLostDecisions } from "../../io/report.ts";
-import { formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../../usage/options.ts";
+import { notifyLostDecisions } from "../../io/problems.ts";
+import { STAGE_TITLE, STAGE_UNIT, stagesOf } from "../../usage/stages.ts";
 
 export interface AgreementOptions {
-  readonly format: string;
-  readonly stage?: string;
+  readonly format: AgreementFormat;
+  readonly stage?: Stage;
   readonly bands?: boolean;
 }
 
 /** `slr agreement`: how well reviewers agree, for each stage and pair of them. */
 export async function agreement(options: AgreementOptions, io: Io): Promise<ExitCode> {
-  const render = formatNamed(AGREEMENT_FORMATS, options.format);
   const stages = stagesOf(options.stage);
   const opened = await openReview(io, []);
   const review = await screenReview(opened.input);
   io.status(undefined);
   const measured = reviewAgreement(review, stages);
   if (measured.every(({ pairs }) => pairs.length === 0)) io.notify(noPairs(measured));
-  const text = render(measured, options.bands ?? false);
+  const text = options.format(measured, options.bands ?? false);
   if (text !== "") io.print(text);
   notifyLostDecisions(io, review.results.problems);
   return EXIT.ok;
@@ -49,7 +48,7 @@ function noPairs(stages: readonly StageAgreement[]): string {
 
 type AgreementFormat = (stages: readonly StageAgreement[], bands: boolean) => string;
 
-const AGREEMENT_FORMATS: Readonly<Record<string, AgreementFormat>> = {
+export const AGREEMENT_FORMATS: Readonly<Record<string, AgreementFormat>> = {
   text: (stages, bands) =>
     stages
       .filter(({ pairs }) => pairs.length > 0)

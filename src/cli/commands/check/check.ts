@@ -7,26 +7,20 @@ import { staleResults } from "../../folder/results-folder.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { coloursOf } from "../../io/report.ts";
+import { coloursOf } from "../../io/problems.ts";
+import { notTogether } from "../../usage/option.ts";
 
 const LOCK = "slr.lock";
 
 export interface CheckOptions {
-  readonly format: string;
+  readonly format: CheckFormat;
   readonly locked?: boolean;
   readonly updateLock?: boolean;
 }
 
 /** `slr check`: everything adds up, nothing pending, nothing lost. */
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
-  const render = CHECK_FORMATS[options.format];
-  if (render === undefined) {
-    throw new UserError(
-      `Unexpected format \`${options.format}\`, expected one of ${Object.keys(CHECK_FORMATS).join(", ")}.`,
-    );
-  }
-  if (options.locked && options.updateLock)
-    throw new UserError("Unexpected --locked beside --update-lock, expected one of them.");
+  if (options.locked && options.updateLock) throw notTogether("--locked", "--update-lock");
   const opened = await openReview(io, []);
   const review = await screenReview(opened.input);
   const { results } = review;
@@ -52,14 +46,14 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     ...(differences && { lockDifferences: differences }),
   });
   io.status(undefined);
-  await render(checks, io);
+  await options.format(checks, io);
   if (options.updateLock) io.notify(`${LOCK} holds ${inputs.size} files and the flow.`);
   return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
 }
 
 type CheckFormat = (checks: readonly CheckResult[], io: Io) => void | Promise<void>;
 
-const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
+export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
   async text(checks, io) {
     const colour = await coloursOf(io);
     const label = {

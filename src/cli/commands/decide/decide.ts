@@ -1,4 +1,4 @@
-import { ORDERS } from "../../../core/decide/queue.ts";
+import type { Order } from "../../../core/decide/queue.ts";
 import { chooseReviewer } from "../../../core/decide/reviewer.ts";
 import {
   DECISION_COLUMNS,
@@ -7,7 +7,7 @@ import {
   PAIR_COLUMNS,
 } from "../../../core/decide/rows.ts";
 import type { Session } from "../../../core/decide/session.ts";
-import { STAGES } from "../../../core/records/model.ts";
+import type { Stage } from "../../../core/records/model.ts";
 import { formatCount } from "../../../core/records/plural.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { screenReview } from "../../../core/review/review.ts";
@@ -18,7 +18,7 @@ import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io, Terminal } from "../../io/io.ts";
-import { countOf, namedOne } from "../../usage/options.ts";
+import { notTogether } from "../../usage/option.ts";
 import { pairsDesk } from "./duplicates-session.ts";
 import type { OpenSession, Table, Task } from "./open-session.ts";
 import { recordsDesk } from "./records-session.ts";
@@ -28,9 +28,9 @@ const PAIRS_FILE = "duplicates.csv";
 
 export interface DecideOptions {
   readonly as?: string;
-  readonly stage?: string;
-  readonly order: string;
-  readonly audit?: string;
+  readonly stage?: Stage;
+  readonly order: Order;
+  readonly audit?: number;
   readonly duplicates?: boolean;
   readonly conflicts?: boolean;
 }
@@ -77,24 +77,20 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
 const NEXT = "Next: slr screen counts the flow anew.";
 
 function taskOf({ stage, order, duplicates, conflicts, audit }: DecideOptions): Task {
-  if (duplicates && conflicts)
-    throw new UserError("Unexpected --duplicates beside --conflicts, expected one of them.");
+  if (duplicates && conflicts) throw notTogether("--duplicates", "--conflicts");
   if (duplicates && stage !== undefined)
-    throw new UserError("Unexpected --stage beside --duplicates: pairs have no stage.");
+    throw notTogether("--stage", "--duplicates", ", because pairs have no stage");
   if (audit !== undefined && (duplicates || conflicts || stage !== undefined))
-    throw new UserError(
-      "Unexpected --audit beside --duplicates, --conflicts or --stage: it is a task of its own, at title/abstract.",
+    throw notTogether(
+      "--audit",
+      duplicates ? "--duplicates" : conflicts ? "--conflicts" : "--stage",
+      ", because an audit is a session of its own at title/abstract",
     );
   return {
     kind: duplicates ? "pairs" : conflicts ? "resolve" : "screen",
-    stage:
-      audit !== undefined
-        ? "title-abstract"
-        : stage === undefined
-          ? undefined
-          : namedOne("--stage", stage, STAGES),
-    order: namedOne("--order", order, ORDERS),
-    audit: audit === undefined ? undefined : countOf("--audit", audit),
+    stage: audit === undefined ? stage : "title-abstract",
+    order,
+    audit,
   };
 }
 
@@ -126,7 +122,7 @@ async function reviewerOf(
   const { adjudicators } = protocol;
   if (task.kind === "resolve" && adjudicators.length > 0 && !adjudicators.includes(reviewer)) {
     throw new UserError(
-      `Unexpected reviewer \`${reviewer}\`, expected one of the adjudicators that slr.yaml names: ${adjudicators.join(", ")}.`,
+      `\`${reviewer}\` may not settle conflicts; only the adjudicators that slr.yaml names may: ${adjudicators.join(", ")}.`,
       { hint: "Without --conflicts slr decide shows what is left for you to screen." },
     );
   }

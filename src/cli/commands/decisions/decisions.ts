@@ -20,15 +20,16 @@ import { plainText } from "../../../outputs/text/plain-text.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { notifyLostDecisions } from "../../io/report.ts";
-import { countOf, formatNamed, STAGE_TITLE, STAGE_UNIT, stagesOf } from "../../usage/options.ts";
+import { notifyLostDecisions } from "../../io/problems.ts";
+import { notTogether } from "../../usage/option.ts";
+import { STAGE_TITLE, STAGE_UNIT, stagesOf } from "../../usage/stages.ts";
 
 export interface DecisionsOptions {
-  readonly format: string;
-  readonly stage?: string;
+  readonly format: DecisionsFormat;
+  readonly stage?: Stage;
   readonly as?: string;
-  readonly next?: string;
-  readonly pilot?: string;
+  readonly next?: number;
+  readonly pilot?: number;
   readonly conflicts?: boolean;
 }
 
@@ -41,10 +42,9 @@ type Shown =
 
 /** `slr decisions`: who has decided what, who is next, and which conflicts wait for whom. */
 export async function decisions(options: DecisionsOptions, io: Io): Promise<ExitCode> {
-  const render = formatNamed(DECISIONS_FORMATS, options.format);
   const stages = stagesOf(options.stage);
-  const pilot = options.pilot === undefined ? undefined : countOf("--pilot", options.pilot);
-  const shown = listAskedFor(options, pilot);
+  const { pilot } = options;
+  const shown = listAskedFor(options);
   const opened = await openReview(io, []);
   const { protocol } = opened.input;
   const review = await screenReview(opened.input);
@@ -60,7 +60,7 @@ export async function decisions(options: DecisionsOptions, io: Io): Promise<Exit
   if (asked !== undefined) requireReviewer(asked, all);
   const progress = asked === undefined ? all : all.map((stage) => onlyOf(asked, stage));
 
-  const text = render(progress, shown, protocol);
+  const text = options.format(progress, shown, protocol);
   if (text !== "") io.print(text);
   if (pilot !== undefined && stages.some((stage) => protocol.screening[stage].pilot !== pilot)) {
     io.notify(
@@ -71,16 +71,17 @@ export async function decisions(options: DecisionsOptions, io: Io): Promise<Exit
   return EXIT.ok;
 }
 
-function listAskedFor(options: DecisionsOptions, pilot: number | undefined): Shown {
-  const { next, conflicts } = options;
-  if (next !== undefined && conflicts)
-    throw new UserError("Unexpected --next beside --conflicts, expected one of them.");
+function listAskedFor({ as, next, pilot, conflicts }: DecisionsOptions): Shown {
+  if (next !== undefined && conflicts) throw notTogether("--next", "--conflicts");
   if (next !== undefined) {
-    if (options.as === undefined)
-      throw new UserError("Unexpected --next without --as: whose next records?", {
-        hint: `slr decisions --as ada --next ${next}`,
-      });
-    return { list: "next", count: countOf("--next", next) };
+    if (as === undefined)
+      throw new UserError(
+        "--next lists the next records of one reviewer; --as names the reviewer.",
+        {
+          hint: `slr decisions --as ada --next ${next}`,
+        },
+      );
+    return { list: "next", count: next };
   }
   if (conflicts) return { list: "conflicts" };
   return { list: pilot === undefined ? "reviewers" : "pilot" };
@@ -98,7 +99,7 @@ function requireReviewer(reviewer: string, stages: readonly StageProgress[]): vo
   ];
   if (names.includes(reviewer)) return;
   throw new UserError(
-    `Unexpected reviewer \`${reviewer}\`, expected one of ${names.sort().join(", ")}.`,
+    `\`${reviewer}\` is no reviewer of this review; its reviewers are ${names.sort().join(", ")}.`,
     { hint: "slr.yaml names the reviewers of a stage under `screening`." },
   );
 }
@@ -120,7 +121,7 @@ type DecisionsFormat = (
   protocol: Protocol,
 ) => string;
 
-const DECISIONS_FORMATS: Readonly<Record<string, DecisionsFormat>> = {
+export const DECISIONS_FORMATS: Readonly<Record<string, DecisionsFormat>> = {
   text(stages, shown, { adjudicators }) {
     const lines = {
       reviewers: (stage: StageProgress) => reviewerLines(stage, adjudicators),

@@ -9,18 +9,30 @@ import {
   type DuplicatesShown,
   duplicatesText,
 } from "../../../outputs/overviews/duplicates-text.ts";
+import {
+  explainedCsv,
+  explainedJson,
+  explainedText,
+  type ShownPair,
+} from "../../../outputs/overviews/explained-pair.ts";
+import {
+  type MergedRecordView,
+  mergedRecordCsv,
+  mergedRecordJson,
+  mergedRecordText,
+} from "../../../outputs/overviews/merged-record.ts";
 import { ENTRIES, PAIRS, VERSIONS } from "../../../outputs/results/duplicates-csv.ts";
 import { type Column, csvTable } from "../../../outputs/text/csv-table.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { printProblems } from "../../io/report.ts";
-import { formatNamed } from "../../usage/options.ts";
+import { printProblems } from "../../io/problems.ts";
+import { notTogether } from "../../usage/option.ts";
 import { explainPair, showCluster } from "./explain.ts";
-import { offerStudies, STUDIES_FILE } from "./studies.ts";
+import { acceptStudies, offerStudies, STUDIES_FILE, studiesCsv } from "./studies.ts";
 
 export interface DedupeOptions {
-  readonly format: string;
+  readonly format: DedupeFormat;
   readonly possible?: boolean;
   readonly linked?: boolean;
   readonly cluster?: string;
@@ -40,18 +52,21 @@ export async function dedupe(
   const review = await findRecords(input);
   if (options.explain !== undefined) {
     const [one, other] = options.explain;
-    return explainPair([one!, other!], options.format, review, io);
+    return explainPair([one!, other!], options.format.pair, review, io);
   }
   if (options.cluster !== undefined)
-    return showCluster(options.cluster, options.format, review, io);
+    return showCluster(options.cluster, options.format.cluster, review, io);
   const report = await reportDuplicates(review);
   io.status(undefined);
-  if (options.studies) return offerStudies(report, options, io);
+  if (options.studies)
+    return options.accept
+      ? acceptStudies(report, io)
+      : offerStudies(report.offered, options.format.studies, io);
 
   const { possible = false, linked = false } = options;
   const all = !possible && !linked;
   const shown = { clusters: all, possible: possible || all, linked: linked || all };
-  const text = formatNamed(LISTS, options.format)(report, shown, io.width ?? 80);
+  const text = options.format.lists(report, shown, io.width ?? 80);
   if (text !== "") io.print(text);
   await printProblems(io, report.problems);
   for (const hint of hints(report, hasProtocol)) io.notify(hint);
@@ -67,28 +82,52 @@ function refuseMixed(options: DedupeOptions, files: readonly string[]): void {
     ...(rows ? ["--studies"] : []),
     ...(possible || linked ? ["--possible or --linked"] : []),
   ];
-  if (asked.length > 1)
-    throw new UserError(`Unexpected ${asked[1]} beside ${asked[0]}, expected one of them.`);
+  if (asked.length > 1) throw notTogether(asked[0]!, asked[1]!);
   if (names !== undefined && names.length !== 2) {
     throw new UserError(
-      `Unexpected ${plural(names.length, "name")} behind --explain, expected two.`,
+      `--explain compares two entries or records, and ${plural(names.length, "name")} ${names.length === 1 ? "is" : "are"} given.`,
       { hint: "Files go before it: slr dedupe a.ris b.csv --explain Scopus#1 PubMed#7" },
     );
   }
-  if (accept && !rows) throw new UserError("Unexpected --accept without --studies.");
+  if (accept && !rows)
+    throw new UserError("--accept adds the rows that --studies lists; give both.");
   if (accept && files.length > 0)
-    throw new UserError("Unexpected --accept beside files: there is no review folder to write to.");
+    throw new UserError(
+      "--accept writes to a review folder, and files named here are in none; leave one out.",
+    );
 }
 
-type ListFormat = (report: DuplicatesReport, shown: DuplicatesShown, width: number) => string;
+/** What `--format` offers for each thing that `slr dedupe` shows. */
+export interface DedupeFormat {
+  lists(report: DuplicatesReport, shown: DuplicatesShown, width: number): string;
+  pair(pair: ShownPair, width: number): string;
+  cluster(record: MergedRecordView, width: number): string;
+  studies(offered: DuplicatesReport["offered"]): string;
+}
 
-const LISTS: Readonly<Record<string, ListFormat>> = {
-  text: duplicatesText,
-  json: duplicatesJson,
-  csv: ({ clusters, possible, linked }, shown) => {
-    const entries = clusters.flatMap((one) => one.entries);
-    if (shown.clusters) return csv(ENTRIES, entries);
-    return shown.possible ? csv(PAIRS, possible) : csv(VERSIONS, linked);
+export const DEDUPE_FORMATS: Readonly<Record<string, DedupeFormat>> = {
+  text: {
+    lists: duplicatesText,
+    pair: explainedText,
+    cluster: mergedRecordText,
+    // The rows as studies.csv takes them.
+    studies: studiesCsv,
+  },
+  json: {
+    lists: duplicatesJson,
+    pair: explainedJson,
+    cluster: mergedRecordJson,
+    studies: (offered) => JSON.stringify({ studies: offered }, null, 2),
+  },
+  csv: {
+    lists({ clusters, possible, linked }, shown) {
+      const entries = clusters.flatMap((one) => one.entries);
+      if (shown.clusters) return csv(ENTRIES, entries);
+      return shown.possible ? csv(PAIRS, possible) : csv(VERSIONS, linked);
+    },
+    pair: explainedCsv,
+    cluster: mergedRecordCsv,
+    studies: studiesCsv,
   },
 };
 

@@ -7,44 +7,31 @@ import {
 import { fieldOrigins } from "../../../core/overviews/field-origins.ts";
 import type { ReviewRecords } from "../../../core/review/find-records.ts";
 import { readRecords, type WholeRecord } from "../../../core/review/read-records.ts";
-import {
-  type ExplainedEntry,
-  explainedCsv,
-  explainedJson,
-  explainedText,
-  type ShownPair,
-} from "../../../outputs/overviews/explained-pair.ts";
-import {
-  type MergedRecordView,
-  mergedRecordCsv,
-  mergedRecordJson,
-  mergedRecordText,
-} from "../../../outputs/overviews/merged-record.ts";
+import type { ExplainedEntry, ShownPair } from "../../../outputs/overviews/explained-pair.ts";
+import type { MergedRecordView } from "../../../outputs/overviews/merged-record.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { formatNamed } from "../../usage/options.ts";
 
 /** `--explain A B`: two entries side by side, and why they are one record or are not. */
 export async function explainPair(
   names: readonly [string, string],
-  format: string,
+  render: (pair: ShownPair, width: number) => string,
   review: ReviewRecords,
   io: Io,
 ): Promise<ExitCode> {
-  const render = formatNamed<(pair: ShownPair, width: number) => string>(
-    { text: explainedText, json: explainedJson, csv: explainedCsv },
-    format,
-  );
   const [one, other] = [namedEntries(names[0], review), namedEntries(names[1], review)];
   if (one.join() === other.join()) {
     const [only] = one;
-    throw new UserError(`Unexpected ${names[1]} beside ${names[0]}: both name the same.`, {
-      hint:
-        one.length === 1
-          ? `Name two entries, such as ${review.identified.entries[only!]!.id} and another one.`
-          : `slr dedupe --cluster ${keyAt(only!, review)} shows its entries; name two of them.`,
-    });
+    throw new UserError(
+      `${names[0]} and ${names[1]} name the same, so there is nothing to compare.`,
+      {
+        hint:
+          one.length === 1
+            ? `Name two entries, such as ${review.identified.entries[only!]!.id} and another one.`
+            : `slr dedupe --cluster ${keyAt(only!, review)} shows its entries; name two of them.`,
+      },
+    );
   }
   const pair = explainNamed(one, other, review);
   const wholes = await wholeRecords(recordsOf(pair.entries, review), review);
@@ -75,14 +62,10 @@ export async function explainPair(
 /** `--cluster R`: the entries of a record, and which gave which field. */
 export async function showCluster(
   name: string,
-  format: string,
+  render: (record: MergedRecordView, width: number) => string,
   review: ReviewRecords,
   io: Io,
 ): Promise<ExitCode> {
-  const render = formatNamed<(view: MergedRecordView, width: number) => string>(
-    { text: mergedRecordText, json: mergedRecordJson, csv: mergedRecordCsv },
-    format,
-  );
   const [at] = recordsOf(namedEntries(name, review), review);
   const whole = (await wholeRecords([at!], review)).get(at!)!;
   io.status(undefined);
@@ -111,7 +94,7 @@ function namedEntries(name: string, review: ReviewRecords): readonly number[] {
   const named = entriesNamed(name, review);
   if ("why" in named) {
     throw new UserError(
-      `Unexpected name \`${plainText(name)}\`, expected an entry or a record of this review: ${plainText(named.why)}.`,
+      `\`${plainText(name)}\` names no entry or record of this review: ${plainText(named.why)}.`,
       { hint: "A name is a key, doi:…, pmid:…, arxiv:…, an entry such as Scopus#12, or a title." },
     );
   }
@@ -120,7 +103,7 @@ function namedEntries(name: string, review: ReviewRecords): readonly number[] {
     const keys = records.map((at) => review.clustered.records[at]!.key).join(", ");
     const entries = named.entries.map((at) => review.identified.entries[at]!.id).join(", ");
     throw new UserError(
-      `Unexpected name \`${plainText(name)}\`, expected one record: it names ${records.length} (${keys}).`,
+      `\`${plainText(name)}\` names ${records.length} records (${keys}); one is needed.`,
       { hint: `Name one of them, or one of the entries ${plainText(entries)}.` },
     );
   }

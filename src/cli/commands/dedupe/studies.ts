@@ -5,53 +5,53 @@ import { tableRow } from "../../../outputs/text/table-row.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { formatNamed } from "../../usage/options.ts";
 
 export const STUDIES_FILE = "studies.csv";
 const STUDY_COLUMNS = ["study", "record"] as const;
 
-/** Prints the rows that linked versions want in studies.csv, or adds them there. */
-export async function offerStudies(
+/** Adds the rows that linked versions want to studies.csv. */
+export async function acceptStudies(
   { offered, problems }: DuplicatesReport,
-  { format, accept = false }: { readonly format: string; readonly accept?: boolean },
   io: Io,
 ): Promise<ExitCode> {
   const broken = problems.filter(
     ({ file, severity }) => file === STUDIES_FILE && severity === "error",
   );
-  if (accept && broken.length > 0)
+  if (broken.length > 0)
     throw UserError.fromProblems(
       broken,
       `Mend ${STUDIES_FILE} first: slr only ever adds rows to it.`,
     );
-  if (accept) {
-    const shape = tableShape(await readTableToExtend(io, STUDIES_FILE)) ?? {
-      columns: STUDY_COLUMNS,
-      delimiter: ",",
-    };
-    await io.endLastLine(STUDIES_FILE);
-    for (const { study, record } of offered) {
-      const row = tableRow(shape.columns, shape.delimiter, { study, record });
-      await io.appendRow(STUDIES_FILE, STUDY_COLUMNS.join(","), row);
-    }
-    const next = offered.length === 0 ? "" : " Next: slr screen counts the studies anew.";
-    io.notify(`Added ${plural(offered.length, "row")} to ${STUDIES_FILE}.${next}`);
-    return EXIT.ok;
-  }
-  const render: Readonly<Record<string, () => string>> = {
-    text: studiesCsv,
-    csv: studiesCsv,
-    json: () => JSON.stringify({ studies: offered }, null, 2),
+  const shape = tableShape(await readTableToExtend(io, STUDIES_FILE)) ?? {
+    columns: STUDY_COLUMNS,
+    delimiter: ",",
   };
-  function studiesCsv(): string {
-    const rows = offered.map((row) => tableRow(STUDY_COLUMNS, ",", { ...row }));
-    return [STUDY_COLUMNS.join(","), ...rows].join("\n");
+  await io.endLastLine(STUDIES_FILE);
+  for (const { study, record } of offered) {
+    const row = tableRow(shape.columns, shape.delimiter, { study, record });
+    await io.appendRow(STUDIES_FILE, STUDY_COLUMNS.join(","), row);
   }
-  io.print(formatNamed(render, format)());
+  const next = offered.length === 0 ? "" : " Next: slr screen counts the studies anew.";
+  io.notify(`Added ${plural(offered.length, "row")} to ${STUDIES_FILE}.${next}`);
+  return EXIT.ok;
+}
+
+/** Prints the rows that linked versions want in studies.csv. */
+export function offerStudies(
+  offered: DuplicatesReport["offered"],
+  render: (offered: DuplicatesReport["offered"]) => string,
+  io: Io,
+): ExitCode {
+  io.print(render(offered));
   io.notify(
     offered.length === 0
       ? "No linked versions wait for a study."
       : `slr dedupe --studies --accept adds these rows to ${STUDIES_FILE}; edit the names there as you like.`,
   );
   return EXIT.ok;
+}
+
+export function studiesCsv(offered: DuplicatesReport["offered"]): string {
+  const rows = offered.map((row) => tableRow(STUDY_COLUMNS, ",", { ...row }));
+  return [STUDY_COLUMNS.join(","), ...rows].join("\n");
 }

@@ -1,42 +1,34 @@
+import { InvalidArgumentError } from "commander";
 import { otherValues } from "../../../core/overviews/other-values.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
-import { STAGES } from "../../../core/records/model.ts";
 import { plural } from "../../../core/records/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { BOXES, type Box } from "../../../core/screening/results.ts";
 import type { ExportedRecord, ExportedVote } from "../../../outputs/records/exported-record.ts";
-import {
-  RECORD_FORMATS,
-  type RecordFormat,
-  TOOL_FORMATS,
-} from "../../../outputs/records/record-formats.ts";
+import { RECORD_FORMATS, type RecordFormat } from "../../../outputs/records/record-formats.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
+import { notTogether } from "../../usage/option.ts";
 
 export interface ExportOptions {
-  readonly box: string;
-  readonly format?: string;
-  readonly for?: string;
-  readonly stage?: string;
+  readonly box: ReadonlySet<Box>;
+  readonly format?: RecordFormat;
+  readonly for?: RecordFormat;
+  readonly stage: Stage;
   readonly output?: string;
 }
 
 /** `slr export`: the records of some boxes with all of their fields, for other programs. */
 export async function exportRecords(options: ExportOptions, io: Io): Promise<ExitCode> {
   const format = formatOf(options);
-  const boxes = boxesOf(options.box);
-  const stage = STAGES.find((name) => name === (options.stage ?? "title-abstract"));
-  if (stage === undefined) {
-    throw new UserError(`Unexpected stage \`${options.stage}\`, expected ${STAGES.join(" or ")}.`);
-  }
   if (format.binary && options.output === undefined && io.width !== undefined) {
     throw new UserError(`A terminal cannot show ${format.name}.`, {
       hint: `Write it to a file: --output records.${format.name}`,
     });
   }
   const review = await screenReview((await openReview(io, [])).input);
-  const placed = placedRecords(review, boxes);
+  const placed = placedRecords(review, options.box);
   if (format.most !== undefined && placed.size > format.most) {
     throw new UserError(
       `${placed.size} records are more than ${format.name} can hold (${format.most}).`,
@@ -44,7 +36,7 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
     );
   }
   const losses: string[] = [];
-  const pieces = piecesOf(format, recordsOf(review, placed, stage), losses);
+  const pieces = piecesOf(format, recordsOf(review, placed, options.stage), losses);
   if (options.output !== undefined) await io.writeFile(options.output, pieces);
   else for await (const piece of pieces) if (!(await io.write(piece))) break;
   io.status(undefined);
@@ -54,36 +46,27 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
   return EXIT.ok;
 }
 
-function formatOf({ format, for: tool, output }: ExportOptions): RecordFormat {
-  if (format !== undefined && tool !== undefined)
-    throw new UserError("Unexpected --format beside --for, expected one of them.");
-  const formats = tool === undefined ? RECORD_FORMATS : TOOL_FORMATS;
-  const byName = RECORD_FORMATS.find(({ name, extension = name }) =>
-    output?.toLowerCase().endsWith(`.${extension}`),
+function formatOf({ format, for: tool, output = "" }: ExportOptions): RecordFormat {
+  if (format !== undefined && tool !== undefined) throw notTogether("--format", "--for");
+  const byFileName = RECORD_FORMATS.find(({ name, extension = name }) =>
+    output.toLowerCase().endsWith(`.${extension}`),
   );
-  const wanted = tool ?? format ?? byName?.name ?? "ris";
-  const found = formats.find(({ name }) => name === wanted);
-  if (found === undefined) {
-    const names = formats.map(({ name }) => name).join(", ");
-    const what = tool === undefined ? "format" : "tool";
-    throw new UserError(`Unexpected ${what} \`${wanted}\`, expected one of ${names}.`);
-  }
-  return found;
+  return tool ?? format ?? byFileName ?? RECORD_FORMATS[0]!;
 }
 
 /** Boxes that hold unique records; entries that are no record of their own are in none of them. */
-const RECORD_BOXES = BOXES.filter((box) => box !== "duplicate" && box !== "removed-other");
+export const RECORD_BOXES = BOXES.filter((box) => box !== "duplicate" && box !== "removed-other");
 
 /** The boxes of a list of names; `pending` is every box that begins so. */
-function boxesOf(list: string): ReadonlySet<Box> {
+export function boxesOf(list: string): ReadonlySet<Box> {
   const boxes = list.split(",").flatMap((text) => {
     const name = text.trim();
     const found = RECORD_BOXES.filter(
       (box) => name === "all" || box === name || box.startsWith(`${name}-`),
     );
     if (found.length === 0) {
-      throw new UserError(
-        `Unexpected box \`${name}\`, expected all, excluded, pending, conflict or one of ${RECORD_BOXES.join(", ")}.`,
+      throw new InvalidArgumentError(
+        `\`${name}\` is no box of the flow. Choose from all, excluded, pending, conflict, ${RECORD_BOXES.join(", ")}.`,
       );
     }
     return found;

@@ -6,7 +6,6 @@ import {
 } from "../../../core/overviews/import-decisions.ts";
 import type { Verdict } from "../../../core/records/decision.ts";
 import type { Stage } from "../../../core/records/model.ts";
-import { STAGES } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/plural.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { reviewersOf } from "../../../core/records/reviewer-names.ts";
@@ -29,13 +28,13 @@ import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { coloursOf, printProblems } from "../../io/report.ts";
+import { coloursOf, printProblems } from "../../io/problems.ts";
 
 export interface ImportDecisionsOptions {
-  readonly from?: string;
-  readonly stage?: string;
+  readonly from?: ScreeningTool;
+  readonly stage: Stage;
   readonly as?: string;
-  readonly verdict?: string;
+  readonly verdict?: Verdict;
   readonly dryRun?: boolean;
 }
 
@@ -45,12 +44,10 @@ export async function importDecisions(
   options: ImportDecisionsOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const stage = oneOf("stage", STAGES, options.stage) ?? "title-abstract";
-  const verdict = oneOf("verdict", ["include", "exclude"] as const, options.verdict);
-  const { decisions, undecided, problems, tool } = await readTools(files, options, verdict, io);
+  const { decisions, undecided, problems, tool } = await readTools(files, options, io);
   const review = await openReview(io, []);
   const plan = await planFor(review, nameReviewer(decisions, options.as), {
-    stage,
+    stage: options.stage,
     reviewer: options.as ?? tool.id,
   });
   if (options.dryRun !== true) await appendRows(plan.rows, review, io);
@@ -84,41 +81,24 @@ export async function importDecisions(
   return exitCodeOf(all);
 }
 
-function oneOf<Name extends string>(
-  option: string,
-  names: readonly Name[],
-  value: string | undefined,
-): Name | undefined {
-  const found = names.find((name) => name === value);
-  if (value !== undefined && found === undefined) {
-    throw new UserError(`Unexpected ${option} \`${value}\`, expected ${names.join(" or ")}.`);
-  }
-  return found;
-}
-
 /** Reads the files of each tool together. All files are of one tool, unless slr recognises several. */
 async function readTools(
   files: readonly string[],
-  { from }: ImportDecisionsOptions,
-  verdict: Verdict | undefined,
+  { from, verdict }: ImportDecisionsOptions,
   io: Io,
 ) {
-  const ids = SCREENING_TOOLS.map(({ id }) => id);
-  const named = oneOf("tool", ids, from);
   const byTool = new Map<ScreeningTool, ToolFile[]>();
   for (const path of files) {
     for (const file of await openToolFiles(path, io)) {
-      const tool =
-        (file.members === undefined ? SCREENING_TOOLS.find(({ id }) => id === named) : undefined) ??
-        detectTool(file);
+      const tool = (file.members === undefined ? from : undefined) ?? detectTool(file);
       if (tool === undefined) {
         throw new UserError(`${file.file} holds no decisions that slr recognises.`, {
-          hint: `Say which tool wrote it: --from ${ids.join(", ")}.`,
+          hint: `Say which tool wrote it: --from ${SCREENING_TOOLS.map(({ id }) => id).join(", ")}.`,
         });
       }
-      if (named !== undefined && tool.id !== named) {
+      if (from !== undefined && tool !== from) {
         throw new UserError(
-          `Unexpected tool \`${named}\`, expected ${tool.id}: ${file.file} is a project of ${TOOL_NAMES[tool.id]}.`,
+          `${file.file} is a project of ${TOOL_NAMES[tool.id]}, not of ${TOOL_NAMES[from.id]}: leave --from out.`,
         );
       }
       byTool.set(tool, [...(byTool.get(tool) ?? []), file]);
@@ -172,9 +152,12 @@ function nameReviewer(
   const names = new Set(decisions.flatMap(({ reviewer }) => reviewer ?? []));
   if (names.size > 1) {
     const several = [...reviewersOf(names, []).values()].join(", ");
-    throw new UserError(`Unexpected --as ${as} for several reviewers: ${several}.`, {
-      hint: "Leave it out: each reviewer gets a file in decisions/.",
-    });
+    throw new UserError(
+      `--as ${as} names one reviewer, and these files hold decisions of several: ${several}.`,
+      {
+        hint: "Leave it out: each reviewer gets a file in decisions/.",
+      },
+    );
   }
   return decisions.map((decision) => ({ ...decision, reviewer: as }));
 }

@@ -1,34 +1,40 @@
 import { createHash } from "node:crypto";
 import { screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
-import { FLOW_FORMATS } from "../../../outputs/flow/flow-formats.ts";
+import type { FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 
 export interface PrismaOptions {
-  readonly format: string;
+  readonly format: FlowForm;
   readonly output?: string;
 }
 
 /** `slr prisma`: the flow of the review as it is now, whether or not results/ is up to date. */
 export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> {
-  const format = FLOW_FORMATS.find(({ name }) => name === options.format);
-  if (format === undefined) {
-    const names = FLOW_FORMATS.map(({ name }) => name).join(", ");
-    throw new UserError(`Unexpected format \`${options.format}\`, expected one of ${names}.`);
-  }
   const { flow, title } = (await writtenFlow(io)) ?? (await freshFlow(io));
   const width = Math.min(io.width ?? 80, 100);
-  const { render } = await format.load();
-  const text = render(flow, { title, width }).trimEnd();
-  if (options.output === undefined) io.print(text);
+  const { render } = await options.format.load();
+  const drawn = await render(flow, { title, width });
+  const { output } = options;
+  if (output !== undefined) {
+    await io.writeFile(output, typeof drawn === "string" ? `${drawn.trimEnd()}\n` : once(drawn));
+    io.notify(`The flow is in ${output}.`);
+  } else if (typeof drawn === "string") io.print(drawn.trimEnd());
+  else if (io.width === undefined) await io.write(drawn);
   else {
-    await io.writeFile(options.output, `${text}\n`);
-    io.notify(`The flow is in ${options.output}.`);
+    const { name } = options.format;
+    throw new UserError(`A terminal cannot show ${name}.`, {
+      hint: `Write it to a file: --output flow.${name}`,
+    });
   }
   return EXIT.ok;
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 /** The flow in results/, if it was made from exactly the files that are there now. */

@@ -9,7 +9,7 @@ import {
   type RatingOverview,
   ratingOverview,
 } from "../../../core/overviews/rating-overview.ts";
-import { MODEL_NAMES } from "../../../core/rating/ranker.ts";
+import type { ModelName } from "../../../core/rating/ranker.ts";
 import { plural } from "../../../core/records/plural.ts";
 import type { RatingOptions } from "../../../core/review/rate-review.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
@@ -23,20 +23,20 @@ import { csvTable } from "../../../outputs/text/csv-table.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { notifyLostDecisions } from "../../io/report.ts";
-import { countOf, formatNamed, namedOne, seedOf } from "../../usage/options.ts";
+import { notifyLostDecisions } from "../../io/problems.ts";
+import { notTogether } from "../../usage/option.ts";
 
 export interface RateOptions {
   readonly explain?: string;
-  readonly audit?: string;
-  readonly model: string;
-  readonly seed?: string;
-  readonly limit?: string;
-  readonly format: string;
+  readonly audit?: number;
+  readonly model: ModelName;
+  readonly seed?: number;
+  readonly limit?: number;
+  readonly format: RateFormat;
 }
 
 /** What `--format` offers for each thing that `slr rate` shows. */
-interface RateFormat {
+export interface RateFormat {
   rating(overview: RatingOverview, limit: number | undefined): string;
   explanation(explanation: RatingExplanation): string;
   audit(audit: Audit, overlap: CaptureRecapture, size: number): string;
@@ -45,7 +45,7 @@ interface RateFormat {
 const SHOWN = 20;
 const joined = (pieces: Iterable<string>) => [...pieces].join("").trimEnd();
 
-const RATE_FORMATS: Readonly<Record<string, RateFormat>> = {
+export const RATE_FORMATS: Readonly<Record<string, RateFormat>> = {
   text: {
     rating: (overview, limit = SHOWN) => ratingText(overview, limit),
     explanation: explanationText,
@@ -74,27 +74,22 @@ const RATE_FORMATS: Readonly<Record<string, RateFormat>> = {
 
 /** `slr rate`: what to read next and why, whether to stop, and what was probably missed. */
 export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
-  const format = formatNamed(RATE_FORMATS, options.format);
-  if (options.explain !== undefined && options.audit !== undefined)
-    throw new UserError("Unexpected --explain beside --audit, expected one of them.");
-  const model = namedOne("--model", options.model, MODEL_NAMES);
-  const limit = options.limit === undefined ? undefined : countOf("--limit", options.limit);
-  const size = options.audit === undefined ? undefined : countOf("--audit", options.audit);
-  const asked = options.seed === undefined ? undefined : seedOf("--seed", options.seed);
+  const { format, model, limit, audit: size, explain } = options;
+  if (explain !== undefined && size !== undefined) throw notTogether("--explain", "--audit");
   const { input } = await openReview(io, []);
   const review = await screenReview(input);
   io.status("Rating");
-  const rating: RatingOptions = { model, seed: asked ?? input.protocol.ratingSeed };
+  const rating: RatingOptions = { model, seed: options.seed ?? input.protocol.ratingSeed };
   const text =
     size !== undefined
       ? format.audit(auditOf(review, input.protocol, rating.seed), captureRecapture(review), size)
-      : options.explain !== undefined
-        ? format.explanation(explained(review, options.explain, rating))
+      : explain !== undefined
+        ? format.explanation(explained(review, explain, rating))
         : format.rating(ratingOverview(review, input.protocol, rating), limit);
   io.status(undefined);
   io.print(text);
   notifyLostDecisions(io, review.results.problems);
-  if (options.explain === undefined && size === undefined) notifyNext(review, io);
+  if (explain === undefined && size === undefined) notifyNext(review, io);
   return EXIT.ok;
 }
 
@@ -105,7 +100,7 @@ function explained(
 ): RatingExplanation {
   const key = review.find(reference);
   if (key === undefined)
-    throw new UserError(`Unexpected record \`${reference}\`, expected one of this review.`, {
+    throw new UserError(`\`${reference}\` names no record of this review.`, {
       hint: "Name it by its key, as records.csv has it, or by doi:…, pmid:… or arxiv:….",
     });
   const explanation = explainRating(review, key, options);

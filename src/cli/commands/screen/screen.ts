@@ -10,7 +10,7 @@ import { refuseForeignResults, writeResults } from "../../folder/results-folder.
 import { openReview, RESULTS, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { coloursOf, printProblems } from "../../io/report.ts";
+import { coloursOf, printProblems } from "../../io/problems.ts";
 
 /** `slr screen`: the whole pipeline, from raw exports to results/. */
 export async function screen(files: readonly string[], io: Io): Promise<ExitCode> {

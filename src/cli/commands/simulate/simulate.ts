@@ -1,6 +1,6 @@
 import { criteriaTextOf } from "../../../core/protocol/criteria-text.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
-import { MODEL_NAMES, type ModelName } from "../../../core/rating/ranker.ts";
+import type { ModelName } from "../../../core/rating/ranker.ts";
 import { plural } from "../../../core/records/plural.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
@@ -23,18 +23,17 @@ import { curvesOf, simulationText } from "../../../outputs/overviews/simulation-
 import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
 import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { printProblems } from "../../io/report.ts";
-import { countOf, formatNamed, namedOne } from "../../usage/options.ts";
+import { printProblems } from "../../io/problems.ts";
 import { type ReadSet, readLabelledFile, readReviewFolder } from "./read-set.ts";
 
 export interface SimulateOptions {
   readonly criteria?: string;
   readonly label?: string;
-  readonly model: string;
-  readonly start?: string;
-  readonly seeds: string;
+  readonly model: ModelName;
+  readonly start?: readonly SimulationStart[];
+  readonly seeds: number;
   readonly stop?: boolean;
-  readonly format: string;
+  readonly format: SimulationFormat;
   readonly output?: string;
 }
 
@@ -44,11 +43,10 @@ export async function simulate(
   options: SimulateOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const render = formatNamed(SIMULATION_FORMATS, options.format);
   const plan: Plan = {
-    model: namedOne("--model", options.model, MODEL_NAMES),
-    starts: startsOf(options.start),
-    seeds: countOf("--seeds", options.seeds),
+    model: options.model,
+    starts: options.start ?? STARTS,
+    seeds: options.seeds,
     rules: options.stop ? STOPPING_RULES : [],
   };
   const criteriaOf =
@@ -75,7 +73,7 @@ export async function simulate(
       hint: "A labelled review says of its records which were included and which were not.",
     });
   for (const message of useless) io.notify(`error: ${message}`);
-  const text = render(reports).trimEnd();
+  const text = options.format(reports).trimEnd();
   if (options.output === undefined) io.print(text);
   else {
     await io.writeFile(options.output, `${text}\n`);
@@ -92,20 +90,15 @@ interface Plan {
   readonly rules: readonly StoppingRule[];
 }
 
-const SIMULATION_FORMATS: Readonly<Record<string, (sets: readonly SimulatedSet[]) => string>> = {
+type SimulationFormat = (sets: readonly SimulatedSet[]) => string;
+
+export const SIMULATION_FORMATS: Readonly<Record<string, SimulationFormat>> = {
   text: simulationText,
   json: simulationJson,
   csv: (sets) => [...simulationCsv(sets)].join(""),
   svg: (sets) =>
     recallCurveSvg(sets.map(({ name, runs }) => ({ title: name, curves: curvesOf(runs) }))),
 };
-
-function startsOf(asked: string | undefined): readonly SimulationStart[] {
-  if (asked === undefined) return STARTS;
-  const names = STARTS.map(({ name }) => name);
-  const wanted = asked.split(",").map((name) => namedOne("--start", name.trim(), names));
-  return STARTS.filter(({ name }) => wanted.includes(name));
-}
 
 /** The sets, each read when the one before is done with. */
 async function* readSets(
@@ -117,14 +110,14 @@ async function* readSets(
   if (files.length === 0) {
     if (label !== undefined)
       throw new UserError(
-        "Unexpected --label without files: the decisions of a review have no column.",
+        "--label names a column of labelled files, and none is given; the decisions of a review have no column.",
       );
     yield await readReviewFolder(io, criteriaOf);
     return;
   }
   const repeated = files.find((file, at) => files.indexOf(file) !== at);
   if (repeated !== undefined)
-    throw new UserError(`Unexpected second ${repeated}, expected each file once.`);
+    throw new UserError(`${repeated} is given twice; name each file once.`);
   // Before the first simulation, not after hours of them.
   for (const file of files) await refuseAbsent(io, file);
   for (const file of files) {
@@ -155,7 +148,7 @@ async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
     const criteria = jsonCriteria(text);
     if (criteria === undefined)
       throw new UserError(
-        `Unexpected JSON in ${file}, expected an object with title, question and inclusion, or one such for each set by its name.`,
+        `${file} is JSON without criteria: slr takes an object with title, question and inclusion, or one such object for each set under its name.`,
       );
     return criteria;
   }

@@ -189,8 +189,8 @@ test("rows that are lost to the figures are pointed out", async () => {
 });
 
 test.each([
-  [["--stage", "titles"], "Unexpected stage `titles`, expected title-abstract or full-text."],
-  [["--format", "xml"], "Unexpected format `xml`, expected one of text, json, csv."],
+  [["--stage", "titles"], "argument 'titles' is invalid. Choose from title-abstract, full-text."],
+  [["--format", "xml"], "argument 'xml' is invalid. Choose from text, json, csv."],
 ])("slr agreement %j is a usage error", async (options, message) => {
   const { code, err } = await reviewedBy({}).slr("agreement", ...options);
   expect(code).toBe(2);

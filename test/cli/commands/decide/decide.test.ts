@@ -239,10 +239,14 @@ test.each<[string, string[], RegExp]>([
   [
     "an order that is none",
     ["--order", "random"],
-    /Unexpected `--order random`, expected rating or key/,
+    /argument 'random' is invalid. Choose from rating, key\./,
   ],
-  ["a stage that is none", ["--stage", "third"], /expected title-abstract or full-text/],
-  ["two tasks", ["--duplicates", "--conflicts"], /expected one of them/],
+  [
+    "a stage that is none",
+    ["--stage", "third"],
+    /argument 'third' is invalid. Choose from title-abstract, full-text\./,
+  ],
+  ["two tasks", ["--duplicates", "--conflicts"], /cannot be used together; choose one/],
   ["a stage of pairs", ["--duplicates", "--stage", "full-text"], /pairs have no stage/],
   ["a name that is no file name", ["--as", "../../ada"], /can be a file name/],
   ["nobody", [], /does not know who decides/],
@@ -266,7 +270,7 @@ test("only adjudicators settle conflicts where slr.yaml names them", async () =>
   const folder = reviewFolder({}, `${PROTOCOL}adjudicators: [cara]\n`);
   const { code, err } = await decide(folder, "q", "--as", "ada", "--conflicts");
   expect(code).toBe(2);
-  expect(err).toContain("expected one of the adjudicators that slr.yaml names: cara");
+  expect(err).toContain("the adjudicators that slr.yaml names may: cara");
 });
 
 test("a table that somebody keeps in a spreadsheet is added to in its own columns", async () => {
@@ -387,5 +391,7 @@ test("an audit is a task of its own", async () => {
     "--conflicts",
   );
   expect(code).toBe(2);
-  expect(err).toContain("Unexpected --audit beside");
+  expect(err).toContain(
+    "--audit and --conflicts cannot be used together, because an audit is a session",
+  );
 });

@@ -175,15 +175,24 @@ test("a table for spreadsheets has a row for each stage and reviewer", async () 
 });
 
 test.each([
-  [["--next", "3"], "Unexpected --next without --as"],
-  [["--as", "ada", "--next", "0"], "Unexpected `--next 0`, expected a whole number from 1."],
-  [["--pilot", "many"], "Unexpected `--pilot many`, expected a whole number from 1."],
-  [["--as", "ada", "--next", "3", "--conflicts"], "Unexpected --next beside --conflicts"],
+  [["--next", "3"], "--next lists the next records of one reviewer; --as names the reviewer."],
+  [
+    ["--as", "ada", "--next", "0"],
+    "'--next <count>' argument '0' is invalid. Give a whole number from 1 to 9999999.",
+  ],
+  [
+    ["--pilot", "many"],
+    "'--pilot <count>' argument 'many' is invalid. Give a whole number from 1 to 9999999.",
+  ],
+  [
+    ["--as", "ada", "--next", "3", "--conflicts"],
+    "--next and --conflicts cannot be used together; choose one of them.",
+  ],
   [
     ["--as", "zoe", "--stage", "title-abstract"],
-    "Unexpected reviewer `zoe`, expected one of ada, bela, cara.",
+    "`zoe` is no reviewer of this review; its reviewers are ada, bela, cara.",
   ],
-  [["--format", "xml"], "Unexpected format `xml`"],
+  [["--format", "xml"], "argument 'xml' is invalid. Choose from text, json, csv."],
 ])("slr decisions %j is a usage error", async (options, message) => {
   const { code, err } = await reviewedBy({}, DEALT).slr("decisions", ...options);
   expect(code).toBe(2);

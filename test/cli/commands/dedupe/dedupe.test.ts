@@ -225,8 +225,8 @@ describe("slr dedupe --explain", () => {
   });
 
   test.each<[string, string[], RegExp]>([
-    ["one name", ["Scopus#1"], /Unexpected 1 name behind --explain, expected two/],
-    ["three names", ["Scopus#1", "Scopus#2", "Scopus#3"], /Unexpected 3 names/],
+    ["one name", ["Scopus#1"], /--explain compares two entries or records, and 1 name is given/],
+    ["three names", ["Scopus#1", "Scopus#2", "Scopus#3"], /and 3 names are given/],
     ["an entry that is not there", ["Scopus#1", "Scopus#9"], /Scopus has 3 entries/],
     [
       "a source that is not there",
@@ -234,9 +234,13 @@ describe("slr dedupe --explain", () => {
       /no source PubMed among Others, Scopus/,
     ],
     ["a DOI that is not there", ["Scopus#1", "10.1000/no"], /it names no record by its DOI/],
-    ["a title of several records", ["Scopus#1", HIP], /expected one record: it names 2 \(/],
-    ["the same twice", ["Scopus#1", "Scopus#1"], /both name the same/],
-    ["another question beside it", ["Scopus#1", "Scopus#2", "--possible"], /expected one of them/],
+    ["a title of several records", ["Scopus#1", HIP], /names 2 records \(.*\); one is needed/],
+    ["the same twice", ["Scopus#1", "Scopus#1"], /Scopus#1 and Scopus#1 name the same/],
+    [
+      "another question beside it",
+      ["Scopus#1", "Scopus#2", "--possible"],
+      /cannot be used together; choose one/,
+    ],
   ])("%s is a usage error", async (_, argv, message) => {
     const { code, err, out } = await explain(review(), ...argv);
     expect([code, out]).toEqual([2, ""]);

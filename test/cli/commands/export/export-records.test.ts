@@ -64,12 +64,15 @@ test("the name of the output says the format", async () => {
 });
 
 test.each([
-  [["--format", "docx"], "Unexpected format `docx`, expected one of ris, bib, csv, xlsx,"],
-  [["--for", "covidence"], "Unexpected tool `covidence`, expected one of rayyan, asreview."],
-  [["--for", "rayyan", "--format", "ris"], "Unexpected --format beside --for"],
-  [["--box", "duplicate"], "Unexpected box `duplicate`"],
-  [["--box", "pend"], "Unexpected box `pend`"],
-  [["--stage", "third"], "Unexpected stage `third`"],
+  [["--format", "docx"], "argument 'docx' is invalid. Choose from ris, bib, csv, xlsx,"],
+  [["--for", "covidence"], "argument 'covidence' is invalid. Choose from rayyan, asreview."],
+  [
+    ["--for", "rayyan", "--format", "ris"],
+    "--format and --for cannot be used together; choose one of them.",
+  ],
+  [["--box", "duplicate"], "`duplicate` is no box of the flow"],
+  [["--box", "pend"], "`pend` is no box of the flow"],
+  [["--stage", "third"], "argument 'third' is invalid. Choose from title-abstract, full-text."],
 ])("%j is a usage error", async (options, expected) => {
   const { code, err } = await review("").slr("export", ...options);
   expect(code).toBe(2);

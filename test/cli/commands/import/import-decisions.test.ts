@@ -190,7 +190,9 @@ test("a tool that names nobody is told with --as; several people cannot be one",
   expect(code).toBe(0);
   expect(folder.read("decisions/ada.csv")).toContain(",full-text,include,");
   const several = await folder.slr("import", "decisions", "articles.csv", "--as", "ada");
-  expect(several.err).toContain("Unexpected --as ada for several reviewers: Ann-Lee, reviewer-1.");
+  expect(several.err).toContain(
+    "--as ada names one reviewer, and these files hold decisions of several: Ann-Lee, reviewer-1.",
+  );
 });
 
 test("a zip of Rayyan is read as it was downloaded", async () => {
@@ -260,7 +262,7 @@ test("an ASReview project says which labels it holds, and nothing twice", async 
   const wrong = await folder.slr("import", "decisions", "sleep.asreview", "--from", "rayyan");
   expect([wrong.code, wrong.err]).toEqual([
     2,
-    expect.stringContaining("expected asreview: sleep.asreview is a project of ASReview"),
+    expect.stringContaining("sleep.asreview is a project of ASReview, not of Rayyan"),
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FLOW_FORMATS } from "../../../../src/outputs/flow/flow-formats.ts";
 import { risOf, testFolder } from "../../captured-io.ts";
 
 const folderWithReview = () =>
@@ -50,5 +51,8 @@ test("every format writes to a file, too", async () => {
 test("an unknown format lists those there are", async () => {
   const { code, err } = await folderWithReview().slr("prisma", "--format", "docx");
   expect(code).toBe(2);
-  expect(err).toBe("error: Unexpected format `docx`, expected one of text, json, csv, md, svg.");
+  const names = FLOW_FORMATS.map(({ name }) => name).join(", ");
+  expect(err).toBe(
+    `error: option '-f, --format <format>' argument 'docx' is invalid. Choose from ${names}.`,
+  );
 });

@@ -144,12 +144,21 @@ test("another seed draws another sample", async () => {
 });
 
 test.each([
-  [["--explain", "zzzzzzzz"], "Unexpected record `zzzzzzzz`, expected one of this review."],
-  [["--explain", "a", "--audit", "3"], "Unexpected --explain beside --audit"],
-  [["--model", "bert"], "Unexpected `--model bert`, expected default, rayyan or elas-u4."],
-  [["--seed", "-1"], "Unexpected `--seed -1`, expected a whole number from 0."],
-  [["--audit", "none"], "Unexpected `--audit none`, expected a whole number from 1."],
-  [["--format", "xml"], "Unexpected format `xml`, expected one of text, csv, json."],
+  [["--explain", "zzzzzzzz"], "`zzzzzzzz` names no record of this review."],
+  [
+    ["--explain", "a", "--audit", "3"],
+    "--explain and --audit cannot be used together; choose one of them.",
+  ],
+  [["--model", "bert"], "argument 'bert' is invalid. Choose from default, rayyan, elas-u4."],
+  [
+    ["--seed", "-1"],
+    "'--seed <seed>' argument '-1' is invalid. Give a whole number from 0 to 2147483648.",
+  ],
+  [
+    ["--audit", "none"],
+    "'--audit <count>' argument 'none' is invalid. Give a whole number from 1 to 9999999.",
+  ],
+  [["--format", "xml"], "argument 'xml' is invalid. Choose from text, csv, json."],
 ])("slr rate %j is a usage error", async (options, message) => {
   const { code, err } = await reviewedBy({}).slr("rate", ...options);
   expect(code).toBe(2);

@@ -231,19 +231,19 @@ test.each([
     "a model that is none",
     {},
     ["t.csv", "--model", "bert"],
-    "Unexpected `--model bert`, expected default, rayyan or elas-u4.",
+    "argument 'bert' is invalid. Choose from default, rayyan, elas-u4.",
   ],
   [
     "a start that is none",
     {},
     ["t.csv", "--start", "priors,none"],
-    "Unexpected `--start none`, expected priors, zero or rayyan.",
+    "argument 'priors,none' is invalid. Choose from priors, zero, rayyan.",
   ],
   [
     "no seeds",
     {},
     ["t.csv", "--seeds", "0"],
-    "Unexpected `--seeds 0`, expected a whole number from 1.",
+    "'--seeds <count>' argument '0' is invalid. Give a whole number from 1 to 9999999.",
   ],
   [
     "criteria that are not there",
@@ -255,13 +255,13 @@ test.each([
     "JSON that says nothing",
     { "t.csv": labelledCsv(20), "c.json": "{}" },
     ["t.csv", "--criteria", "c.json"],
-    "Unexpected JSON in c.json",
+    "c.json is JSON without criteria",
   ],
   [
     "the same file twice",
     { "t.csv": labelledCsv(20) },
     ["t.csv", "t.csv"],
-    "Unexpected second t.csv",
+    "t.csv is given twice; name each file once.",
   ],
   ["no files and no review", {}, [], "No exports: there is nothing to screen."],
 ])("%s: a clear message", async (_, files, options, message) => {

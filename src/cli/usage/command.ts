@@ -1,0 +1,85 @@
+import type { ExitCode } from "../io/errors.ts";
+import type { Io } from "../io/io.ts";
+import type { OptionTable, ValuesOf } from "./option.ts";
+
+/**
+ * One command of slr. To add one: write a file that calls `defineCommand` and list it in
+ * `commands/index.ts`.
+ */
+export interface Command {
+  readonly name: string;
+  /** What it is for, in one line of `slr --help`. */
+  readonly summary: string;
+  /** The files or names that it takes, as help prints them, and what they are. */
+  readonly argument?: readonly [name: string, about: string];
+  /**
+   * The rest: options, help and action. It may import anything, because only the command that was
+   * asked for is loaded, and `slr --help` loads none.
+   */
+  load(): Promise<LoadedUsage>;
+}
+
+/** Commands behind a common word, such as `slr import decisions`. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly commands: readonly Command[];
+}
+
+/** How a command is used, and what it does. */
+export interface Usage<Options extends OptionTable> {
+  /** What the command does, in a few sentences at the top of its help. */
+  readonly description: string;
+  readonly options: Options;
+  /** What stands between the options and the examples in its help. */
+  readonly notes?: readonly Note[];
+  /** Command lines that work, with what they show. */
+  readonly examples: readonly (readonly [command: string, about?: string])[];
+  /** What the exit codes mean, where it needs saying. */
+  readonly exitCodes?: string;
+  run(call: Call<Options>): Promise<ExitCode>;
+}
+
+/** A line of help with a label, a list of terms with a label, or lines that are printed as they are. */
+export type Note =
+  | string
+  | readonly [label: string, text: string]
+  | readonly [label: string, terms: readonly (readonly [term: string, meaning: string])[]];
+
+/** What the command line asks of a command. */
+export interface Call<Options extends OptionTable> {
+  readonly files: readonly string[];
+  readonly options: ValuesOf<Options>;
+  readonly io: Io;
+}
+
+/** A usage whose options nobody knows any more but the command itself. */
+export interface LoadedUsage extends Omit<Usage<OptionTable>, "run"> {
+  run(call: {
+    readonly files: readonly string[];
+    /** As the options of the same usage parsed them. */
+    readonly options: object;
+    readonly io: Io;
+  }): Promise<ExitCode>;
+}
+
+export function isGroup(command: Command | CommandGroup): command is CommandGroup {
+  return "commands" in command;
+}
+
+export function defineCommand<Options extends OptionTable>(
+  command: Omit<Command, "load"> & { load(): Promise<Usage<Options>> },
+): Command {
+  return {
+    ...command,
+    async load() {
+      const usage = await command.load();
+      return {
+        ...usage,
+        // Only these options are parsed for this action.
+        run: (call) => usage.run(call as Call<Options>),
+      };
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { Option, Command as Parser } from "commander";
+import { type ExitCode, UserError } from "../io/errors.ts";
+import type { Io } from "../io/io.ts";
+import { slrVersion } from "../io/version.ts";
+import { type Command, type CommandGroup, isGroup, type LoadedUsage } from "./command.ts";
+import type { OptionSpec } from "./option.ts";
+
+/** The parser of slr's command line. It loads no command but the one that is asked for. */
+export function createProgram(
+  commands: readonly (Command | CommandGroup)[],
+  io: Io,
+  done: (code: ExitCode) => void,
+): Parser {
+  const program = new Parser("slr")
+    .description(
+      "Screens the records of a systematic review and counts its PRISMA 2020 flow.\nEvery entry of every export ends in exactly one box, or is reported as a problem.",
+    )
+    .version(slrVersion())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({
+      writeOut: (text) => io.print(text.trimEnd()),
+      writeErr: (text) => io.notify(text.trimEnd()),
+      getOutHelpWidth: () => Math.min(io.width ?? 80, 100),
+      getErrHelpWidth: () => Math.min(io.width ?? 80, 100),
+    })
+    .addHelpText("after", PROGRAM_HELP)
+    .commandsGroup("Commands, in the order of the work:");
+  addCommands(program, commands, io, done);
+  return program;
+}
+
+/** `slr help screen` as `slr screen --help`, because the help of a command is loaded with it. */
+export function helpAsOption(
+  argv: readonly string[],
+  commands: readonly (Command | CommandGroup)[],
+): readonly string[] {
+  const group = commands.some((command) => isGroup(command) && command.name === argv[0]);
+  const at = group ? 1 : 0;
+  return argv[at] === "help" ? [...argv.slice(0, at), ...argv.slice(at + 1), "--help"] : argv;
+}
+
+function addCommands(
+  parent: Parser,
+  commands: readonly (Command | CommandGroup)[],
+  io: Io,
+  done: (code: ExitCode) => void,
+): void {
+  for (const command of commands) {
+    const parser = parent.command(command.name).summary(command.summary);
+    if (isGroup(command)) {
+      parser.description(command.description);
+      addCommands(parser, command.commands, io, done);
+      continue;
+    }
+    parser.option("-C, --review <folder>", "the review folder (default: this folder)");
+    if (command.argument !== undefined) parser.argument(...command.argument);
+  }
+  parent.hook("preSubcommand", async (_, parser) => {
+    const command = commands.find(({ name }) => name === parser.name());
+    if (command === undefined || isGroup(command)) return;
+    const usage = await command.load();
+    const { helpBehindOptions } = await import("./help.ts");
+    parser.description(usage.description).addHelpText("after", helpBehindOptions(usage));
+    for (const option of Object.values(usage.options)) parser.addOption(parserOption(option));
+    parser.action(async () => done(await run(command, usage, parser, io)));
+  });
+}
+
+function parserOption({ flags, about, choices, byDefault, parse }: OptionSpec<unknown>): Option {
+  const option = new Option(flags, about);
+  if (choices !== undefined) option.choices(choices);
+  if (parse !== undefined) option.argParser(parse);
+  if (byDefault !== undefined) option.default(parse?.(byDefault) ?? byDefault, byDefault);
+  return option;
+}
+
+async function run(
+  { argument }: Command,
+  usage: LoadedUsage,
+  parser: Parser,
+  io: Io,
+): Promise<ExitCode> {
+  const { review, ...options } = parser.opts<{ review?: string }>();
+  const files = argument === undefined ? [] : parser.args;
+  return usage.run({ files, options, io: review === undefined ? io : await inFolder(review, io) });
+}
+
+async function inFolder(review: string, io: Io): Promise<Io> {
+  if ((await io.kindOf(review)) === "folder") return io.within(review);
+  throw new UserError(`Cannot open the review folder ${review}: there is no such folder.`);
+}
+
+const PROGRAM_HELP = `
+Examples:
+  slr screen scopus.csv pubmed.ris     count and deduplicate exports, without a
+                                       protocol
+  slr init                             write slr.yaml from exports in searches/
+  slr screen                           screen the review in this folder
+  slr prisma --format svg -o flow.svg  the flow diagram as a picture
+  slr check --locked                   in CI: nothing pending, lost or changed
+
+Exit codes: 0 done; 1 ran and found problems to act on; 2 could not run.
+Results go to stdout, progress and problems to stderr.`;
