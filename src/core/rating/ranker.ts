@@ -5,7 +5,7 @@ import type { TermWeight } from "./term-weight.ts";
 import type { Corpus } from "./text/corpus.ts";
 import { createVectorSpace } from "./vectors/vector-space.ts";
 
-export { MODEL_NAMES, type ModelName } from "./models/index.ts";
+export type { ModelName } from "./models/index.ts";
 
 export interface RankerRequest {
   /** The texts of all records. */
