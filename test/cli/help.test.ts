@@ -66,7 +66,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
     Examples:
       slr screen scopus.csv pubmed.ris     count and deduplicate exports, without a
                                            protocol
-      slr init                             write slr.yaml from the exports in searches/
+      slr init                             write slr.yaml from exports in searches/
       slr screen                           screen the review in this folder
       slr prisma --format svg -o flow.svg  the flow diagram as a picture
       slr check --locked                   in CI: nothing pending, lost or changed
