@@ -80,10 +80,10 @@ if (child === "child") {
         normalising.toFixed(1).padStart(11),
         finding.toFixed(1).padStart(14),
         together.toFixed(1).padStart(9),
-        ((together * 1e6) / size).toFixed(0).padStart(12),
+        ((together * 1e6) / Number(size)).toFixed(0).padStart(12),
         memory.toFixed(0).padStart(8),
         String(removed).padStart(9),
-        ((possible * 1000) / size).toFixed(1).padStart(19),
+        ((possible * 1000) / Number(size)).toFixed(1).padStart(19),
       ].join(" "),
     );
   }

@@ -44,6 +44,7 @@ const PEERS = {
   hard_srsr: { "bib-dedupe": [65, 0, 58], ASySD: [66, 0, 57] },
 };
 /** The labels take the versions of a Cochrane review for duplicates, as bib-dedupe does. */
+/** @type {import("../dist/index.js").VersionPolicy} */
 const POLICY = { ...DEFAULT_POLICY, update: "merge" };
 
 const args = process.argv.slice(2);

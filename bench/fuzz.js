@@ -315,7 +315,9 @@ const TABLE = [
 ];
 
 function workbook() {
-  const writer = xlsxWriter(TABLE[0].map((name, at) => [name, (row) => row[at]]));
+  const writer = xlsxWriter(
+    /** @type {string[]} */ (TABLE[0]).map((name, at) => [name, (row) => row[at]]),
+  );
   const rows = TABLE.slice(1).map((row) => writer.record(row));
   return Uint8Array.from(Buffer.concat([writer.begin, ...rows, writer.end()]));
 }
@@ -449,10 +451,10 @@ const TARGETS = [
   ),
 ];
 
-if (isMainThread) await runAll(process.argv.slice(2));
+if (isMainThread) await runAll(...process.argv.slice(2));
 else await work(workerData);
 
-async function runAll([count = "100000", names = "", seed = "1", first = "0"]) {
+async function runAll(count = "100000", names = "", seed = "1", first = "0") {
   const chosen =
     names === "" || names === "all"
       ? TARGETS
@@ -563,13 +565,14 @@ async function timed(target, input) {
 }
 
 /** Keeps an input that failed: JSON, because half of a surrogate pair cannot be written as UTF-8. */
-function keep(id, seed, at, { text, bytes, pieces, options }, error) {
+function keep(id, seed, at, input, error) {
+  const { text, bytes, pieces, options } = input;
   mkdirSync(KEPT, { recursive: true });
   const file = new URL(`${id}-${seed}-${at}.json`, KEPT);
   const sizes = pieces.map(({ length }) => length);
-  const input =
+  const content =
     text === undefined ? { base64: Buffer.from(bytes).toString("base64") } : { text, options };
   const detail = error instanceof Error ? error.stack : String(error);
-  writeFileSync(file, `${JSON.stringify({ id, seed, at, detail, ...input, sizes }, null, 2)}\n`);
+  writeFileSync(file, `${JSON.stringify({ id, seed, at, detail, ...content, sizes }, null, 2)}\n`);
   return fileURLToPath(file);
 }

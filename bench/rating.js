@@ -74,6 +74,9 @@ const recordOf = (row) => ({
   abstract: stated(row.abstract),
   keywords: (row.keywords ?? "").split(";").flatMap((keyword) => stated(keyword) ?? []),
   mesh: [],
+  authors: [],
+  issn: [],
+  original: [],
 });
 
 function readSets() {
@@ -91,6 +94,7 @@ function readSets() {
     .filter((name) => options.sets === undefined || options.sets.split(",").includes(name))
     .sort()
     .map((name) => {
+      /** @type {Record<string, string>[]} */
       const rows = parse(readFileSync(join(folder, `${name}.csv`), "utf8"), {
         columns: true,
         bom: true,
@@ -111,7 +115,7 @@ function runsOf({ set }, start, model) {
     ...run,
     metrics: { ...run.metrics, auc: auc(run.screeningOrder) },
   }));
-  const names = [...METRICS, { name: "auc", range: [0, 1] }];
+  const names = [...METRICS, { name: "auc", range: /** @type {const} */ ([0, 1]) }];
   const means = Object.fromEntries(
     Object.entries(meansOf(runs, names)).map(([name, one]) => [name, one.mean]),
   );
@@ -287,6 +291,7 @@ function compareWithAsreview(sets, results) {
       "elas-u4",
       1,
     );
+    if (!("ranking" in own)) continue;
     const figures = (one) =>
       ["loss", "wss@95"]
         .map((metric) => two(METRICS.find(({ name }) => name === metric).of(one)))
@@ -326,7 +331,12 @@ function speed() {
     const order = Uint32Array.from({ length: count }, (_, row) => row);
     const labels = new Int8Array(count);
     for (let i = 0; i < 1000; i += 1) labels[i * (count / 1000)] = i % 10 === 0 ? 1 : -1;
-    const common = { order, criteriaText: [records[3].title], model: "default", seed: 1 };
+    const common = {
+      order,
+      criteriaText: [records[3].title],
+      model: /** @type {const} */ ("default"),
+      seed: 1,
+    };
     const rating = timed(() => {
       const corpus = createCorpus();
       for (const record of records) corpus.add(record);
@@ -338,7 +348,7 @@ function speed() {
     const corpus = createCorpus();
     for (const record of records) corpus.add(record);
     const ranker = createRanker({ ...common, corpus });
-    for (const row of order) if (labels[row] !== 0) ranker.decide(row, labels[row]);
+    for (const row of order) if (labels[row] !== 0) ranker.decide(row, labels[row] > 0 ? 1 : -1);
     ranker.learn();
     const steps = Array.from({ length: 10 }, (_, i) => {
       const [row] = ranker.queue(1);

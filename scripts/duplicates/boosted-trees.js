@@ -57,12 +57,12 @@ export function trainTrees({ rows, labels, weights }, options) {
       ...options,
     });
     trees.push(tree);
-    for (let i = 0; i < rows.length; i += 1) scores[i] += valueOf(tree, rows[i]);
+    for (let i = 0; i < rows.length; i += 1) scores[i] += treeValue(tree, rows[i]);
   }
   return { start, trees };
 }
 
-export function valueOf(tree, row) {
+export function treeValue(tree, row) {
   let at = 0;
   while (tree[at][0] >= 0) {
     const [feature, threshold, left, right] = tree[at];
@@ -122,7 +122,10 @@ function growTree(examples, features, options) {
     const { feature, bin, left, right } = leaf.split;
     const border = options.borders[feature][bin];
     const column = options.bins[feature];
-    const [into, other] = [leaf.examples.filter((i) => column[i] <= bin), leaf.examples.filter((i) => column[i] > bin)];
+    const [into, other] = [
+      leaf.examples.filter((i) => column[i] <= bin),
+      leaf.examples.filter((i) => column[i] > bin),
+    ];
     const direction = options.directions[feature];
     const middle = (left + right) / 2;
     const [leastLeft, mostLeft] = [
@@ -149,7 +152,10 @@ function growTree(examples, features, options) {
   const places = new Map(nodes.map((node, i) => [node, i]));
   return nodes.map((node) => {
     if (node.children === undefined) {
-      return [-1, Number((rate * leafValue(node.gradient, node.curvature, node, ridge)).toFixed(4))];
+      return [
+        -1,
+        Number((rate * leafValue(node.gradient, node.curvature, node, ridge)).toFixed(4)),
+      ];
     }
     const { feature, border, below, above } = node.children;
     return [feature, border, places.get(below), places.get(above)];

@@ -36,7 +36,9 @@ const SENTENCES = [
 
 function abstractOf(work, half, from) {
   const sentences = SENTENCES.slice(half * 12, half * 12 + 12);
-  return Array.from({ length: 5 }, (_, i) => sentences[(from + i) % 12].replace("%", work.subject)).join(" ");
+  return Array.from({ length: 5 }, (_, i) =>
+    sentences[(from + i) % 12].replace("%", work.subject),
+  ).join(" ");
 }
 
 const author = (name) => {
@@ -61,12 +63,13 @@ const initials = (work) => ({
   authors: work.authors.map(author).map(({ family, given }) => ({ family, given: given[0] })),
 });
 const later = (text, by = 1) => String(Number(text) + by);
-const otherPages = (work) => `${Number(work.pages.split("-")[0]) + 160}-${Number(work.pages.split("-")[0]) + 171}`;
+const otherPages = (work) =>
+  `${Number(work.pages.split("-")[0]) + 160}-${Number(work.pages.split("-")[0]) + 171}`;
 
 /**
- * @typedef {{id: string, item: number, expected: "apart" | "merge" | "ask", training: boolean,
- *   unasked?: boolean, make: (work: object, other: object, at: number) => [object, object]}} Template
- *   `item`: of the kinds that the templates stand for; `unasked`: a librarian would not hesitate
+ * @typedef {{id: string, item: number, expected: string, training: boolean, contrast?: string,
+ *   unasked?: boolean, make: (work: any, other: any, at: number, frame?: any) => any[]}} Template
+ *   `expected`: apart, merge or ask; `item`: of the kinds that the templates stand for; `unasked`: a librarian would not hesitate
  */
 
 /** Two works of one issue by others, with the same tail behind their titles. */
@@ -144,7 +147,10 @@ const APART = [
     training: false,
     make: (work, _, at) => [
       record(work, PLACELESS, { abstract: abstractOf(work, 0, at) }),
-      record(work, PLACELESS, { title: work.title.toUpperCase(), abstract: abstractOf(work, 1, at) }),
+      record(work, PLACELESS, {
+        title: work.title.toUpperCase(),
+        abstract: abstractOf(work, 1, at),
+      }),
     ],
   },
   {
@@ -183,7 +189,11 @@ const APART = [
     expected: "apart",
     training: false,
     make: (work, other) => [
-      record(work, [], { year: work.year, venue: `Conference on ${work.venue}`, type: "conference abstract" }),
+      record(work, [], {
+        year: work.year,
+        venue: `Conference on ${work.venue}`,
+        type: "conference abstract",
+      }),
       record(work, [], {
         ...initials(work),
         year: work.year,
@@ -198,7 +208,10 @@ const APART = [
     expected: "apart",
     training: true,
     unasked: true,
-    make: (work, other) => [record(work, PLACELESS), record(other, [], { title: work.title, year: work.year, venue: work.venue })],
+    make: (work, other) => [
+      record(work, PLACELESS),
+      record(other, [], { title: work.title, year: work.year, venue: work.venue }),
+    ],
   },
   {
     id: "columns of one editor in two years",
@@ -215,7 +228,10 @@ const APART = [
     item: 4,
     expected: "apart",
     training: true,
-    make: (work, other) => [record(work, PLACELESS), record(work, ["year"], { ...initials(work), venue: other.venue })],
+    make: (work, other) => [
+      record(work, PLACELESS),
+      record(work, ["year"], { ...initials(work), venue: other.venue }),
+    ],
   },
   {
     id: "two notes of one editor",
@@ -264,7 +280,11 @@ const APART = [
     training: true,
     make: (work) => [
       record(work, PRINTED),
-      record(work, [], { title: `${work.title} (thesis chapter)`, year: work.year - 1, authors: [author(work.authors[0])] }),
+      record(work, [], {
+        title: `${work.title} (thesis chapter)`,
+        year: work.year - 1,
+        authors: [author(work.authors[0])],
+      }),
     ],
   },
   {
@@ -331,7 +351,11 @@ const APART = [
     training: true,
     make: (work) => [
       record(work, PRINTED, { title: `RETRACTED ARTICLE: ${work.title}` }),
-      record(work, ["venue"], { title: `Retraction Note to: ${work.title}`, year: work.year + 1, pages: "77" }),
+      record(work, ["venue"], {
+        title: `Retraction Note to: ${work.title}`,
+        year: work.year + 1,
+        pages: "77",
+      }),
     ],
   },
   {
@@ -341,7 +365,11 @@ const APART = [
     training: false,
     make: (work) => [
       record(work, PRINTED),
-      record(work, ["venue", "volume"], { title: `Expression of concern: ${work.title}`, year: work.year, pages: otherPages(work) }),
+      record(work, ["venue", "volume"], {
+        title: `Expression of concern: ${work.title}`,
+        year: work.year,
+        pages: otherPages(work),
+      }),
     ],
   },
 ];
@@ -352,12 +380,17 @@ const sameWork = (id, item, training, fields, changes) => ({
   item,
   expected: "merge",
   training,
-  make: (work, other, at) => [record(work, fields), record(work, fields, { ...initials(work), ...changes(work, other, at) })],
+  make: (work, other, at) => [
+    record(work, fields),
+    record(work, fields, { ...initials(work), ...changes(work, other, at) }),
+  ],
 });
 
 /** @type {Template[]} */
 const MERGE = [
-  sameWork("a tail on one side", 1, true, PRINTED, (work) => ({ title: `${work.title} [Systematic Review]` })),
+  sameWork("a tail on one side", 1, true, PRINTED, (work) => ({
+    title: `${work.title} [Systematic Review]`,
+  })),
   sameWork("a long remark on one side", 1, false, [...PRINTED, "doi"], (work) => ({
     title: `${work.title} [Published online ahead of print]`,
   })),
@@ -382,15 +415,31 @@ const MERGE = [
     expected: "merge",
     training: true,
     make: (work) =>
-      ["(a)", "%28a%29"].map((part) => record(work, PLACELESS, { doi: work.doi.replace("10.1000/", `10.1000/${part}`) })),
+      ["(a)", "%28a%29"].map((part) =>
+        record(work, PLACELESS, { doi: work.doi.replace("10.1000/", `10.1000/${part}`) }),
+      ),
   },
-  sameWork("one DOI, other pages", 7, false, [...ISSUE, "doi"], (work) => ({ pages: otherPages(work) })),
-  sameWork("a footnote figure behind the title", 8, true, PRINTED, (work) => ({ title: `${work.title} 1` })),
-  sameWork("a raised footnote figure", 8, false, [...ISSUE, "doi"], (work) => ({ title: `${work.title}¹` })),
-  sameWork("a poster number before the title", 8, true, PRINTED, (work) => ({ title: `P12 ${work.title}` })),
-  sameWork("an abstract number before the title", 8, false, PRINTED, (work) => ({ title: `Abstract 145: ${work.title}` })),
-  sameWork("a running number before the title", 8, true, PRINTED, (work) => ({ title: `12. ${work.title}` })),
-  sameWork("the year behind the title", 8, false, PRINTED, (work) => ({ title: `${work.title} ${work.year}` })),
+  sameWork("one DOI, other pages", 7, false, [...ISSUE, "doi"], (work) => ({
+    pages: otherPages(work),
+  })),
+  sameWork("a footnote figure behind the title", 8, true, PRINTED, (work) => ({
+    title: `${work.title} 1`,
+  })),
+  sameWork("a raised footnote figure", 8, false, [...ISSUE, "doi"], (work) => ({
+    title: `${work.title}¹`,
+  })),
+  sameWork("a poster number before the title", 8, true, PRINTED, (work) => ({
+    title: `P12 ${work.title}`,
+  })),
+  sameWork("an abstract number before the title", 8, false, PRINTED, (work) => ({
+    title: `Abstract 145: ${work.title}`,
+  })),
+  sameWork("a running number before the title", 8, true, PRINTED, (work) => ({
+    title: `12. ${work.title}`,
+  })),
+  sameWork("the year behind the title", 8, false, PRINTED, (work) => ({
+    title: `${work.title} ${work.year}`,
+  })),
   sameWork("RETRACTED", 9, true, ALL, (work) => ({ title: `RETRACTED: ${work.title}` })),
   sameWork("WITHDRAWN", 9, false, PRINTED, (work) => ({ title: `WITHDRAWN: ${work.title}` })),
   sameWork("RETRACTED ARTICLE without a place", 9, true, [...PLACELESS, "doi"], (work) => ({
@@ -463,8 +512,17 @@ const ASK = [
     expected: "ask",
     training: true,
     make: (work, _, at) => [
-      record(work, [...PRINTED, "doi"], { issue: "Suppl 1", pages: "S112", abstract: abstractOf(work, 0, at) }),
-      record(work, PRINTED, { issue: "Suppl 1", pages: "S112", doi: `${work.doi}.b`, abstract: abstractOf(work, 0, at) }),
+      record(work, [...PRINTED, "doi"], {
+        issue: "Suppl 1",
+        pages: "S112",
+        abstract: abstractOf(work, 0, at),
+      }),
+      record(work, PRINTED, {
+        issue: "Suppl 1",
+        pages: "S112",
+        doi: `${work.doi}.b`,
+        abstract: abstractOf(work, 0, at),
+      }),
     ],
   },
   {
@@ -473,8 +531,15 @@ const ASK = [
     expected: "ask",
     training: false,
     make: (work, _, at) => [
-      record(work, [...PRINTED, "doi"], { abstract: abstractOf(work, 0, at), type: "conference abstract" }),
-      record(work, PRINTED, { doi: `${work.doi}.b`, abstract: abstractOf(work, 0, at), type: "article" }),
+      record(work, [...PRINTED, "doi"], {
+        abstract: abstractOf(work, 0, at),
+        type: "conference abstract",
+      }),
+      record(work, PRINTED, {
+        doi: `${work.doi}.b`,
+        abstract: abstractOf(work, 0, at),
+        type: "article",
+      }),
     ],
   },
   {
@@ -492,14 +557,20 @@ const ASK = [
     item: 3,
     expected: "ask",
     training: false,
-    make: (work, other) => [record(work, ALL), record(work, ALL, { title: other.title, pmid: undefined })],
+    make: (work, other) => [
+      record(work, ALL),
+      record(work, ALL, { title: other.title, pmid: undefined }),
+    ],
   },
   {
     id: "PubMed has two records",
     item: 12,
     expected: "ask",
     training: true,
-    make: (work) => [record(work, PRINTED, { pmid: "40219900" }), record(work, PRINTED, { pmid: "40219977" })],
+    make: (work) => [
+      record(work, PRINTED, { pmid: "40219900" }),
+      record(work, PRINTED, { pmid: "40219977" }),
+    ],
   },
   {
     id: "registered as two trials",
@@ -530,7 +601,10 @@ const ASK = [
     item: 4,
     expected: "ask",
     training: true,
-    make: (work, other) => [record(work, PLACELESS), record(work, ["year"], { venue: other.venue })],
+    make: (work, other) => [
+      record(work, PLACELESS),
+      record(work, ["year"], { venue: other.venue }),
+    ],
   },
   {
     id: "journal and congress, no place, one abstract",
@@ -539,7 +613,10 @@ const ASK = [
     training: false,
     make: (work, other, at) => [
       record(work, PLACELESS, { abstract: abstractOf(work, 0, at) }),
-      record(work, ["year"], { venue: `${other.venue} Congress`, abstract: abstractOf(work, 0, at) }),
+      record(work, ["year"], {
+        venue: `${other.venue} Congress`,
+        abstract: abstractOf(work, 0, at),
+      }),
     ],
   },
   {
@@ -549,7 +626,9 @@ const ASK = [
     training: true,
     contrast: "drugs",
     make: (work, _, __, { frame, words }) =>
-      words.map((word) => record(work, ISSUE, { title: frame.replace("%", word), pages: work.pages })),
+      words.map((word) =>
+        record(work, ISSUE, { title: frame.replace("%", word), pages: work.pages }),
+      ),
   },
   {
     id: "one word differs, the same DOI",
@@ -575,7 +654,10 @@ const ASK = [
     item: 8,
     expected: "ask",
     training: false,
-    make: (work) => [record(work, PLACELESS), record(work, PLACELESS, { title: `${work.title} 2` })],
+    make: (work) => [
+      record(work, PLACELESS),
+      record(work, PLACELESS, { title: `${work.title} 2` }),
+    ],
   },
   {
     id: "a year apart, without a place",
@@ -603,8 +685,8 @@ const OF_EACH = 5;
 
 /**
  * All pairs, the same ones each time.
- * @returns {{id: string, template: string, item: number, expected: "apart" | "merge" | "ask",
- *   unasked: boolean, training: boolean, records: [object, object]}[]}
+ * @returns {{id: string, template: string, item: number, expected: string, unasked: boolean,
+ *   training: boolean, records: import("../../dist/index.js").BibRecord[]}[]}
  */
 export function hardPairs() {
   const { works, contrasts } = JSON.parse(readFileSync(DATA, "utf8"));

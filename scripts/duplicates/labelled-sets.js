@@ -16,11 +16,12 @@ export function setsIn(folder) {
 
 /**
  * @returns {{name: string, rows: {id: string, source: string, published: string, corrected: string}[],
- *   records: object[]}} `published` and `corrected`: the group of the row
+ *   records: import("../../dist/index.js").BibRecord[]}} `published` and `corrected`: the group of the row
  */
 export function readSet(folder, name) {
   const table = parse(readFileSync(join(folder, `${name}.csv`), "utf8"), { columns: true });
   const file = join(folder, "corrections.csv");
+  /** @type {Record<string, string>[]} */
   const corrections = existsSync(file) ? parse(readFileSync(file, "utf8"), { columns: true }) : [];
   const corrected = new Map(
     corrections.filter((row) => row.dataset === name).map((row) => [row.id, row.new_cluster_id]),
@@ -37,6 +38,7 @@ export function readSet(folder, name) {
   };
 }
 
+/** @returns {import("../../dist/index.js").BibRecord} */
 function recordOf(row) {
   const stated = (text) => withoutEntities(text).trim() || undefined;
   const fields = {

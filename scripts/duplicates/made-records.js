@@ -4,7 +4,7 @@
 import { createRandom } from "../../dist/core/statistics/random.js";
 import { rendering } from "./near-misses.js";
 
-/** @param {readonly object[]} records BibRecords to take words, names, venues and abstracts from */
+/** @param {readonly import("../../dist/index.js").BibRecord[]} records to take words, names, venues and abstracts from */
 export function* madeRecords(records, count, seed) {
   const random = createRandom(seed);
   const chance = (share) => random(1000) < share * 1000;
@@ -36,7 +36,9 @@ export function* madeRecords(records, count, seed) {
     const page = 1 + random(2500);
     const work = {
       title: title.join(" "),
-      authors: Array.from({ length: 1 + Math.floor((random(10) * random(10)) / 11) }, () => pick(authors)),
+      authors: Array.from({ length: 1 + Math.floor((random(10) * random(10)) / 11) }, () =>
+        pick(authors),
+      ),
       year: 1985 + random(40),
       venue: pick(venues),
       volume: String(1 + random(150)),

@@ -57,11 +57,19 @@ const NOTICES_BEHIND = [
   ": an update",
   ": erratum",
 ];
-const NOTES = ["[Chinese]", "[German]", "(author's transl)", "[Abstract]", "[French]", "[Review]", "[Review] [33 refs]"];
+const NOTES = [
+  "[Chinese]",
+  "[German]",
+  "(author's transl)",
+  "[Abstract]",
+  "[French]",
+  "[Review]",
+  "[Review] [33 refs]",
+];
 
 /**
- * @param {readonly object[]} records BibRecords of a labelled set
- * @returns {{a: object, b: object, duplicate: boolean, kind: string, spread?: number}[]} the same for
+ * @param {readonly import("../../dist/index.js").BibRecord[]} records of a labelled set
+ * @returns {{a: import("../../dist/index.js").BibRecord, b: import("../../dist/index.js").BibRecord, duplicate: boolean, kind: string, spread?: number}[]} the same for
  *   the same records and seed; `spread`: under how many authors or years such a title is seen
  */
 export function nearMisses(records, { seed, count }) {
@@ -88,7 +96,12 @@ export function nearMisses(records, { seed, count }) {
     push(one, render(one, 1.2), true, "another rendering");
     if (chance(0.6)) push(render(one), render(one), true, "two renderings");
     if (chance(0.15)) {
-      push(one, { ...render(one), authors: shuffled(one.authors, random) }, true, "shuffled authors");
+      push(
+        one,
+        { ...render(one), authors: shuffled(one.authors, random) },
+        true,
+        "shuffled authors",
+      );
     }
     {
       const elsewhere = render(
@@ -128,11 +141,22 @@ export function nearMisses(records, { seed, count }) {
       const again = placeless(render(one, 0.7), { chance });
       const authors = chance(0.4) ? shuffled(again.authors, random) : again.authors;
       const venue = chance(0.45) ? other.venue : again.venue;
-      push(bare, { ...again, authors, venue, year: one.year }, true, "nothing but title, authors, venue and year");
+      push(
+        bare,
+        { ...again, authors, venue, year: one.year },
+        true,
+        "nothing but title, authors, venue and year",
+      );
       const elsewhere = { ...again, venue: other.venue, year: (one.year ?? 2000) + 1 + random(3) };
       push(bare, elsewhere, false, "the same title at another venue in another year");
       push(bare, sisterOf(bare, placeless(other, { chance })), false, "a sister report");
-      const serial = { ...bare, title: bare.title.split(" ").slice(0, 2 + random(2)).join(" ") };
+      const serial = {
+        ...bare,
+        title: bare.title
+          .split(" ")
+          .slice(0, 2 + random(2))
+          .join(" "),
+      };
       const next = { ...serial, ...(chance(0.6) && { year: (one.year ?? 2000) + 1 }) };
       push(serial, next, false, "a column without a place", { spread: 3 + random(5) });
     }
@@ -150,17 +174,42 @@ export function nearMisses(records, { seed, count }) {
       if (again.volume !== undefined && again.pages !== undefined && again.authors.length > 0)
         push(one, again, true, "a title translated afresh");
     }
-    if (chance(0.15) && one.authors.length > 1 && one.volume !== undefined && one.venue !== undefined) {
-      const again = { ...render(one, 0.4), title: reworded(one.title), volume: one.volume, issue: one.issue };
+    if (
+      chance(0.15) &&
+      one.authors.length > 1 &&
+      one.volume !== undefined &&
+      one.venue !== undefined
+    ) {
+      const again = {
+        ...render(one, 0.4),
+        title: reworded(one.title),
+        volume: one.volume,
+        issue: one.issue,
+      };
       push(one, again, true, "a title with words misread");
       if (one.authors.length > 2 && one.title.length > 50) {
         const bare = placeless(one, { chance });
-        push(bare, { ...placeless(again, { chance }), authors: shuffled(one.authors, random), year: one.year }, true, "a title with words misread, without a place");
+        push(
+          bare,
+          {
+            ...placeless(again, { chance }),
+            authors: shuffled(one.authors, random),
+            year: one.year,
+          },
+          true,
+          "a title with words misread, without a place",
+        );
       }
     }
-    if (chance(0.04) && one.volume !== undefined && one.issue !== undefined && one.year !== undefined) {
+    if (
+      chance(0.04) &&
+      one.volume !== undefined &&
+      one.issue !== undefined &&
+      one.year !== undefined
+    ) {
       const again = { ...render(one, 0.3), volume: one.volume, issue: one.issue };
-      if (chance(0.5)) push(one, { ...again, year: one.year + (chance(0.5) ? 2 : -2) }, true, "a year misread");
+      if (chance(0.5))
+        push(one, { ...again, year: one.year + (chance(0.5) ? 2 : -2) }, true, "a year misread");
       else if (one.doi !== undefined) {
         const doi = one.doi.slice(0, -2) + one.doi.at(-1) + one.doi.at(-2);
         push(one, { ...again, year: one.year, doi }, true, "a DOI misread");
@@ -247,7 +296,11 @@ export function nearMisses(records, { seed, count }) {
     const words = title.split(" ");
     for (let changes = 1 + random(2); changes > 0; changes -= 1) {
       const at = random(words.length);
-      if (chance(0.5)) words[at] = misprinted(misprinted(`${words[at]}     `, { pick, random }), { pick, random }).trim();
+      if (chance(0.5))
+        words[at] = misprinted(misprinted(`${words[at]}     `, { pick, random }), {
+          pick,
+          random,
+        }).trim();
       else words[at] = pick(vocabulary);
     }
     return words.join(" ");
@@ -260,7 +313,8 @@ export function nearMisses(records, { seed, count }) {
 /** A record whose empty fields are filled now and then, so that they can contradict. */
 function filled(record, { chance, random }) {
   const made = {
-    ...(record.pages === undefined && chance(0.7) && { pages: `${1 + random(900)}-${905 + random(20)}` }),
+    ...(record.pages === undefined &&
+      chance(0.7) && { pages: `${1 + random(900)}-${905 + random(20)}` }),
     ...(record.volume === undefined && chance(0.7) && { volume: String(1 + random(90)) }),
     ...(record.issue === undefined && chance(0.4) && { issue: String(1 + random(12)) }),
     ...(record.doi === undefined &&
@@ -277,7 +331,13 @@ function placeless(record, { chance }) {
 
 function trial(record) {
   const { title, year, authors } = record;
-  return { ...placeless(record, { chance: () => true }), title, year, authors: authors.slice(0, 1), venue: undefined };
+  return {
+    ...placeless(record, { chance: () => true }),
+    title,
+    year,
+    authors: authors.slice(0, 1),
+    venue: undefined,
+  };
 }
 
 /** The record as another database may print it. */
@@ -287,7 +347,10 @@ export function rendering(record, { chance, pick, random }, strength) {
     made[field] = undefined;
   };
   if (chance(0.35)) made.title = chance(0.5) ? made.title.toLowerCase() : made.title.toUpperCase();
-  if (chance(0.2)) made.title = made.title.replace(/[:;,]/g, (sign) => (chance(0.5) ? " -" : sign === ":" ? "." : sign));
+  if (chance(0.2))
+    made.title = made.title.replace(/[:;,]/g, (sign) =>
+      chance(0.5) ? " -" : sign === ":" ? "." : sign,
+    );
   if (chance(0.25)) made.title += ".";
   if (chance(0.05 * strength)) made.title = misprinted(made.title, { pick, random });
   if (chance(0.04 * strength)) {
@@ -322,7 +385,8 @@ export function rendering(record, { chance, pick, random }, strength) {
   if (located && made.volume !== undefined && chance(0.03 * strength)) {
     made.volume = String((Number(made.volume) || 5) + (chance(0.5) ? 1 : -1));
     if (made.issue !== undefined && chance(0.6)) made.issue = String(1 + random(12));
-  } else if (made.issue !== undefined && chance(0.03 * strength)) made.issue = String(1 + random(12));
+  } else if (made.issue !== undefined && chance(0.03 * strength))
+    made.issue = String(1 + random(12));
   const page = /^\d{2,}/.exec(made.pages ?? "")?.[0];
   if (page !== undefined && made.volume !== undefined && chance(0.012 * strength)) {
     made.pages = made.pages.replace(/^\d+/, String(Number(page) + 1 + random(3)));
@@ -334,7 +398,10 @@ function printedNames(authors, { chance, random }) {
   const manner = random(5);
   const printed = authors.map(({ family, given }) => {
     if (given === undefined) return { family };
-    const initials = given.split(/[\s.]+/).filter(Boolean).map((word) => word[0].toUpperCase());
+    const initials = given
+      .split(/[\s.]+/)
+      .filter(Boolean)
+      .map((word) => word[0].toUpperCase());
     if (manner === 0) return { family, given: initials.map((letter) => `${letter}.`).join(" ") };
     if (manner === 1) return { family, given: initials.join("") };
     if (manner === 2) return { family: family.toUpperCase(), given: initials.join(" ") };
@@ -343,7 +410,10 @@ function printedNames(authors, { chance, random }) {
   if (printed.length > 3 && chance(0.12)) return printed.slice(0, 3);
   if (printed.length > 1 && chance(0.05)) return printed.slice(0, 1);
   if (printed.length > 2 && chance(0.03)) return printed.slice(0, -1);
-  if (chance(0.03)) return printed.map(({ family, given }) => (given === undefined ? { family } : { family: given, given: family }));
+  if (chance(0.03))
+    return printed.map(({ family, given }) =>
+      given === undefined ? { family } : { family: given, given: family },
+    );
   return printed;
 }
 

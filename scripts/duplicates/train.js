@@ -1,8 +1,8 @@
 // npm run train:duplicates [folder]: learns the pair model from labelled sets and writes
 // models/duplicates.json. The same sets give the same file.
 import { writeFileSync } from "node:fs";
-import { examplesOf, learn, OPTIONS } from "./training.js";
 import { readSet } from "./labelled-sets.js";
+import { examplesOf, learn, OPTIONS } from "./training.js";
 import { TRAINING_SETS } from "./training-sets.js";
 
 const folder = process.argv[2] ?? "../shared/duplicates";

@@ -13,7 +13,7 @@ interface BoostedTrees {
     examples: { rows: Float64Array[]; labels: Uint8Array; weights: Float64Array },
     options: typeof OPTIONS & { readonly directions: readonly number[] },
   ): Forest;
-  valueOf(tree: readonly (readonly number[])[], row: Float64Array): number;
+  treeValue(tree: readonly (readonly number[])[], row: Float64Array): number;
 }
 interface MadePair {
   readonly a: BibRecord;
@@ -38,7 +38,7 @@ const OPTIONS = {
 };
 
 describe.skipIf(!BUILT)("boosted trees (skipped without the built program in dist)", async () => {
-  const { trainTrees, valueOf: leafOf } = BUILT
+  const { trainTrees, treeValue: leafOf } = BUILT
     ? await duplicatesScript<BoostedTrees>("boosted-trees.js")
     : ({} as BoostedTrees); // never run
 

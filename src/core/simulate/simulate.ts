@@ -52,7 +52,7 @@ export function simulate(
 /** The mean of each metric over runs of one set, with Student's interval over the seeds. */
 export function meansOf(
   runs: readonly Pick<SimulatedRun, "metrics">[],
-  metrics: readonly Metric[] = MAIN_METRICS,
+  metrics: readonly Pick<Metric, "name" | "range">[] = MAIN_METRICS,
 ): Readonly<Record<string, Mean>> {
   return Object.fromEntries(
     metrics.map(({ name, range }) => [
@@ -65,7 +65,7 @@ export function meansOf(
 /** The mean of each metric over the means of several sets, with a bootstrap interval over the sets. */
 export function meansOverSets(
   sets: readonly (readonly Pick<SimulatedRun, "metrics">[])[],
-  metrics: readonly Metric[] = MAIN_METRICS,
+  metrics: readonly Pick<Metric, "name" | "range">[] = MAIN_METRICS,
 ): Readonly<Record<string, Mean>> {
   const means = sets.map((runs) => meansOf(runs, metrics));
   return Object.fromEntries(
