@@ -135,9 +135,9 @@ describe("tables of the pages list what slr has, no more and no less", () => {
     );
   });
 
-  test("docs/checks-and-ci.md, the checks with what they prove", () => {
+  test("docs/checks-and-ci.md, the checks with what they prove, why, and the way out", () => {
     expect(tableOf("docs/checks-and-ci.md", "check")).toEqual(
-      CHECKS.map(({ id, holds }) => [`\`${id}\``, holds]),
+      CHECKS.map(({ id, holds, why, remedy }) => [`\`${id}\``, holds, why, remedy]),
     );
   });
 

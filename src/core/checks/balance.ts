@@ -1,10 +1,12 @@
 import { imbalances } from "../screening/flow.ts";
-import { type Check, withCodes } from "./check.ts";
+import type { Check } from "./check.ts";
 
 export const balance: Check = {
   id: "balance",
   holds: "the flow balances: what enters a box leaves it",
-  claims: withCodes("flow/"),
+  codes: ["check/balance", "flow/"],
+  why: "Numbers that do not add up are a common error of published flow diagrams.",
+  remedy: "This is a fault of slr: please report it with the review folder.",
   find: ({ review }) =>
     imbalances(review.results.flow).map((imbalance) => ({
       severity: "error",

@@ -16,7 +16,15 @@ export interface Check {
   readonly id: string;
   /** What holds when it passes: `every entry can be read`. */
   readonly holds: string;
-  /** Whether it answers for a problem that the pipeline met. */
+  /** The codes of its problems, its own and those that the pipeline met; each stands for all that begin so. */
+  readonly codes: readonly string[];
+  /** Why a review needs it, in a sentence. */
+  readonly why: string;
+  /** What to do when it fails, in a sentence. */
+  readonly remedy: string;
+  /** Whether it is asked for; absent: always. */
+  applies?(checked: CheckedReview): boolean;
+  /** Whether it answers for a problem of the pipeline that has another code. */
   claims?(problem: Problem, checked: CheckedReview): boolean;
   /** What it finds itself. */
   find?(checked: CheckedReview): readonly Problem[];
@@ -35,7 +43,10 @@ export function problemOfRows(
   return [{ severity: "error", code, message: `${message}: ${shown}${more}.` }];
 }
 
-/** Claims the problems whose codes begin so. */
-export function withCodes(...codes: readonly string[]): NonNullable<Check["claims"]> {
-  return (problem) => codes.some((code) => problem.code.startsWith(code));
+/** Whether a check answers for a problem that the pipeline met. */
+export function answersFor(check: Check, problem: Problem, checked: CheckedReview): boolean {
+  return (
+    check.codes.some((code) => problem.code.startsWith(code)) ||
+    check.claims?.(problem, checked) === true
+  );
 }

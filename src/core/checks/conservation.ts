@@ -6,6 +6,9 @@ import type { Check } from "./check.ts";
 export const conservation: Check = {
   id: "conservation",
   holds: "every entry of every export has one row in the ledger",
+  codes: ["check/conservation"],
+  why: "An entry without a row would have disappeared between the exports and the flow.",
+  remedy: "This is a fault of slr: please report it with the review folder.",
   find({ review }) {
     const { ledger } = review.results;
     const read = review.files.reduce((sum, { entries }) => sum + entries, 0);

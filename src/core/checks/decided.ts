@@ -4,6 +4,10 @@ import { type Check, problemOfRows } from "./check.ts";
 export const decided: Check = {
   id: "decided",
   holds: "no record is pending",
+  codes: ["check/pending-title-abstract", "check/pending-retrieval", "check/pending-full-text"],
+  why: "While records wait for a decision, the numbers of the flow are those of an unfinished review.",
+  remedy:
+    "Decide the records with `slr decide`, or say in retrieval.csv what became of the reports.",
   find({ review }) {
     const { ledger } = review.results;
     const at = (box: string, code: string, said: string) => {

@@ -2,7 +2,7 @@ import type { Problem } from "../records/problem.ts";
 import { agreed } from "./agreed.ts";
 import { attached } from "./attached.ts";
 import { balance } from "./balance.ts";
-import type { Check, CheckedReview } from "./check.ts";
+import { answersFor, type Check, type CheckedReview } from "./check.ts";
 import { conservation } from "./conservation.ts";
 import { decided } from "./decided.ts";
 import { duplicatesSettled } from "./duplicates-settled.ts";
@@ -45,11 +45,9 @@ export interface CheckResult {
 /** Runs every check. Problems of the pipeline that no check answers for are listed under `other`. */
 export function runChecks(checked: CheckedReview): CheckResult[] {
   const claimed = new Set<Problem>();
-  const results = CHECKS.filter(
-    ({ id }) => id !== "locked" || checked.lockDifferences !== undefined,
-  ).map((check) => {
+  const results = CHECKS.filter(({ applies }) => applies?.(checked) ?? true).map((check) => {
     const ours = checked.review.results.problems.filter(
-      (problem) => !claimed.has(problem) && check.claims?.(problem, checked),
+      (problem) => !claimed.has(problem) && answersFor(check, problem, checked),
     );
     for (const problem of ours) claimed.add(problem);
     return resultOf(check.id, check.holds, [...ours, ...(check.find?.(checked) ?? [])]);

@@ -5,6 +5,9 @@ import { type Check, type CheckedReview, problemOfRows } from "./check.ts";
 export const readable: Check = {
   id: "readable",
   holds: "every entry can be read",
+  codes: ["check/unreadable"],
+  why: "An entry that cannot be read was identified, but nobody can screen it.",
+  remedy: "Correct the entry in its file, or download the export again.",
   claims: ({ severity, file, line }, checked) =>
     severity === "error" &&
     unreadableRows(checked).some((row) => row.file === file && row.line === line),

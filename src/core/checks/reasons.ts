@@ -1,7 +1,9 @@
-import { type Check, withCodes } from "./check.ts";
+import type { Check } from "./check.ts";
 
 export const reasons: Check = {
   id: "reasons",
   holds: "every exclusion at full text has a reason",
-  claims: withCodes("decisions/no-reason"),
+  codes: ["decisions/no-reason"],
+  why: "PRISMA 2020 asks for the reason of each exclusion at full text (item 16b).",
+  remedy: "Add the id of a criterion in the column reason of the decision.",
 };

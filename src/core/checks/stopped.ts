@@ -1,8 +1,10 @@
-import { type Check, withCodes } from "./check.ts";
+import type { Check } from "./check.ts";
 
 /** Records that a stopping rule left unread are no fault of a review that says so and whose rule is met. */
 export const stopped: Check = {
   id: "stopped",
   holds: "where a stopping rule ended screening, the rule is met",
-  claims: withCodes("screening/stop"),
+  codes: ["screening/stop-not-met"],
+  why: "A review may leave records unread only by the rule that it has announced.",
+  remedy: "Screen on until the rule is met, or change the rule in slr.yaml and report the change.",
 };

@@ -6,12 +6,19 @@ import type { StoppingRule } from "../stopping/index.ts";
 import { fromPriors } from "./from-priors.ts";
 import { fromZero } from "./from-zero.ts";
 import type { LabelledSet } from "./labelled-set.ts";
+import { START_NAMES, type StartName } from "./names.ts";
 import { rayyanProtocol } from "./rayyan-protocol.ts";
 import type { SimulationStart } from "./simulation-start.ts";
 import { type StoppingOutcome, stoppingOutcome } from "./stopping-outcome.ts";
 
+const STARTS_BY_NAME: Readonly<Record<StartName, SimulationStart>> = {
+  priors: fromPriors,
+  zero: fromZero,
+  rayyan: rayyanProtocol,
+};
+
 /** The ways in which a simulation can begin. */
-export const STARTS: readonly SimulationStart[] = [fromPriors, fromZero, rayyanProtocol];
+export const STARTS: readonly SimulationStart[] = START_NAMES.map((name) => STARTS_BY_NAME[name]);
 
 /** One simulated screening of a set. */
 export interface SimulatedRun {

@@ -1,6 +1,7 @@
 import type { ScreeningOrder } from "../metrics/index.ts";
 import type { ModelName, Ranker } from "../rating/ranker.ts";
 import type { LabelledSet } from "./labelled-set.ts";
+import type { StartName } from "./names.ts";
 
 /** What a simulation is asked for, beside how it starts. */
 export interface SimulationRequest {
@@ -11,9 +12,12 @@ export interface SimulationRequest {
   readonly ranker: () => Ranker;
 }
 
-/** What is known when screening begins. To add one: write a file and list it in `simulate.ts`. */
+/**
+ * What is known when screening begins. To add one: write a file, and list it
+ * in `simulate.ts` and its name in `names.ts`.
+ */
 export interface SimulationStart {
-  readonly name: string;
+  readonly name: StartName;
   /** In a clause, for the help and the output. */
   readonly means: string;
   /** The order in which the records were screened, or why there is none for this set. */

@@ -3,28 +3,37 @@ import { budget } from "./budget.ts";
 import { consecutive } from "./consecutive.ts";
 import { hypergeometric } from "./hypergeometric.ts";
 import { knee } from "./knee.ts";
+import { STOPPING_RULE_NAMES, type StoppingRuleName } from "./names.ts";
 import { safe } from "./safe.ts";
 import type { StoppingRule } from "./stopping-rule.ts";
 
 export { type ScreeningSoFar, screeningAfter } from "./screening-so-far.ts";
 export type { StoppingRule } from "./stopping-rule.ts";
 
-const KINDS = [hypergeometric, safe, knee, budget, consecutive] as const;
+const KINDS = { hypergeometric, safe, knee, budget, consecutive } satisfies Record<
+  StoppingRuleName,
+  { readonly name: StoppingRuleName }
+>;
 
 /** The stopping rules with their defaults, the one that promises most first. */
-export const STOPPING_RULES: readonly StoppingRule[] = KINDS.map(({ create }) => create());
+export const STOPPING_RULES: readonly StoppingRule[] = STOPPING_RULE_NAMES.map((name) =>
+  KINDS[name].create(),
+);
+
+type Schema = (typeof KINDS)[StoppingRuleName]["schema"];
+const schemas = STOPPING_RULE_NAMES.map((name): Schema => KINDS[name].schema);
 
 /** What slr.yaml says of the rule by which a stage ends. */
-export const StopEntry = z.discriminatedUnion("rule", [
-  hypergeometric.schema,
-  safe.schema,
-  knee.schema,
-  budget.schema,
-  consecutive.schema,
-]);
+export const StopEntry = z.discriminatedUnion("rule", schemas as [Schema, ...Schema[]]);
 export type StopEntry = z.output<typeof StopEntry>;
 
 /** The rule of an entry of slr.yaml. */
 export function stoppingRuleOf({ rule, ended: _, ...options }: StopEntry): StoppingRule {
-  return KINDS.find(({ name }) => name === rule)!.create(options);
+  return KINDS[rule].create(options);
+}
+
+/** What slr.yaml may say beside the name of a rule; undefined for a name that is none. */
+export function stopOptionsOf(rule: unknown): Readonly<Record<string, unknown>> | undefined {
+  const name = STOPPING_RULE_NAMES.find((one) => one === rule);
+  return name && KINDS[name].schema.shape;
 }

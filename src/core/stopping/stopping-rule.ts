@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { StoppingRuleName } from "./names.ts";
 import type { ScreeningSoFar } from "./screening-so-far.ts";
 
 /** A stopping rule with its options filled in, as a review uses it. */
 export interface StoppingRule {
-  readonly name: string;
+  readonly name: StoppingRuleName;
   /** What stopping by it promises, and what not, in a sentence. */
   readonly promises: string;
   /** Whether screening may stop; quick, because simulations ask after every record. */
@@ -13,14 +14,14 @@ export interface StoppingRule {
 }
 
 /** What a rule is made of; its options are what slr.yaml may say, each with a default. */
-interface StoppingRuleDefinition<Name extends string, Options extends z.ZodRawShape> {
+interface StoppingRuleDefinition<Name extends StoppingRuleName, Options extends z.ZodRawShape> {
   readonly name: Name;
   readonly options: Options;
   create(options: z.output<z.ZodObject<Options>>): Omit<StoppingRule, "name">;
 }
 
-/** A kind of stopping rule. To add one: write a file and list it in `index.ts`. */
-export function defineStoppingRule<Name extends string, Options extends z.ZodRawShape>({
+/** A kind of stopping rule. To add one: write a file, and list it in `index.ts` and its name in `names.ts`. */
+export function defineStoppingRule<Name extends StoppingRuleName, Options extends z.ZodRawShape>({
   name,
   options,
   create,

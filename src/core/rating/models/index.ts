@@ -1,11 +1,12 @@
 import { defaultModel } from "./default.ts";
 import { elasU4 } from "./elas-u4.ts";
 import type { ModelDefinition } from "./model-definition.ts";
+import type { ModelName } from "./names.ts";
 import { rayyan } from "./rayyan.ts";
 
-export const MODEL_NAMES = ["default", "rayyan", "elas-u4"] as const;
-export type ModelName = (typeof MODEL_NAMES)[number];
+export { MODEL_NAMES, type ModelName } from "./names.ts";
 
+/** The models by name. To add one: write a file, and list it here and its name in `names.ts`. */
 export const MODELS: Readonly<Record<ModelName, ModelDefinition>> = {
   default: defaultModel,
   rayyan,

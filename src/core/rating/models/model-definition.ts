@@ -1,4 +1,5 @@
 import type { TermSettings } from "../text/term-sequences.ts";
+import type { ModelName } from "./names.ts";
 
 /** What one linear support vector machine of a model sees of the records, and how much it counts. */
 export interface MachineSettings {
@@ -9,9 +10,9 @@ export interface MachineSettings {
   readonly weight: number;
 }
 
-/** How records are rated: plain data, so that a model is one file and one line in the registry. */
+/** How records are rated: plain data, so that a model is one file and a line in the registry. */
 export interface ModelDefinition {
-  readonly name: string;
+  readonly name: ModelName;
   /** What it is, in a few words, for the help. */
   readonly description: string;
   /** With fewer decisions than this it orders records, but does not say how likely they are. */

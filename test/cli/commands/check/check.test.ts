@@ -61,7 +61,7 @@ test("results that are missing or out of date fail", async () => {
   const { code, out } = await folder.slr("check");
   expect(code).toBe(1);
   expect(out).toContain(
-    "Unexpected prisma.json in results/, expected what slr would write now. Run slr screen.",
+    "results/ is not what slr would write now: prisma.json differs. Run slr screen.",
   );
 });
 

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import { answersFor, type CheckedReview } from "../../../src/core/checks/check.ts";
+import { CHECKS, runChecks } from "../../../src/core/checks/index.ts";
+import type { Problem } from "../../../src/core/records/problem.ts";
+import { emptyResults } from "../../outputs/example-results.ts";
+
+const problem = (code: string): Problem => ({ severity: "error", code, message: "Made up." });
+
+function checkedReview(more: Partial<CheckedReview> = {}, problems: readonly Problem[] = []) {
+  const results = { ...emptyResults, problems };
+  return { review: { results, files: [] }, staleResults: [], ...more } as unknown as CheckedReview;
+}
+
+describe.each(CHECKS)("the check $id", (check) => {
+  test("has a code of its own, a sentence of why, and a way out", () => {
+    expect(check.codes.length).toBeGreaterThan(0);
+    for (const code of check.codes) expect(code).toMatch(/^[a-z-]+\/[a-z-]*$/);
+    for (const sentence of [check.why, check.remedy]) expect(sentence).toMatch(/^[A-Z].+\.$/s);
+    expect(check.holds).toMatch(/^[a-z].*[^.]$/s);
+  });
+
+  test("answers for its codes", () => {
+    for (const code of check.codes)
+      expect(answersFor(check, problem(code), checkedReview())).toBe(true);
+  });
+});
+
+test("no two checks have one name, or one code", () => {
+  expect(new Set(CHECKS.map(({ id }) => id)).size).toBe(CHECKS.length);
+  const codes = CHECKS.flatMap((check) => check.codes);
+  expect(new Set(codes).size).toBe(codes.length);
+});
+
+test("a problem goes to the first check that answers for it, and to `other` where none does", () => {
+  const problems = [
+    problem("decisions/no-reason"),
+    problem("decisions/x"),
+    problem("ris/bad-line"),
+  ];
+  const found = runChecks(checkedReview({}, problems)).flatMap(({ id, problems: its }) =>
+    its.filter((one) => problems.includes(one)).map(({ code }) => `${id}: ${code}`),
+  );
+  expect(found).toEqual([
+    "reasons: decisions/no-reason",
+    "attached: decisions/x",
+    "other: ris/bad-line",
+  ]);
+});
+
+test("the lock is compared only where it is asked for", () => {
+  const ids = (more: Partial<CheckedReview>) => runChecks(checkedReview(more)).map(({ id }) => id);
+  expect(ids({})).not.toContain("locked");
+  expect(ids({ lockDifferences: [] })).toContain("locked");
+});
