@@ -223,10 +223,10 @@ test("rows that fit nothing are problems with file and line, never lost in silen
   const { code, err } = await folder.slr("screen");
   expect(code).toBe(1);
   expect(err).toContain(
-    "kept/odd.csv:2: error: Unexpected row, expected one about an entry of this review: Scopus has no entry with the id `A9`.",
+    "kept/odd.csv:2: error: This row is about no entry of the review: Scopus has no entry with the id `A9`.",
   );
   expect(err).toContain(
-    "kept/odd.csv:3: error: Unexpected row, expected one about an entry of this review: there is no source `Embase` among PubMed, Scopus.",
+    "kept/odd.csv:3: error: This row is about no entry of the review: there is no source `Embase` among PubMed, Scopus.",
   );
   expect(err).toContain("kept/odd.csv:4: error: Unexpected verdict `perhaps`");
   expect(err).toContain(

@@ -33,7 +33,7 @@ test("an end that the rule does not support is told, with its line", async () =>
   const folder = stoppedBy("{ rule: hypergeometric, ended: 2024-06-01 }");
   const { err } = await folder.slr("screen");
   expect(err).toMatch(
-    /slr\.yaml:\d+: warning: Unexpected end of title\/abstract screening by hypergeometric after 8 records, expected that the rule is met: p = 0\.\d+ .* 8 decisions have no time, so that the order of reading is a guess\. \(screening\/stop-not-met\)/,
+    /slr\.yaml:\d+: warning: Title\/abstract screening was ended by the rule `hypergeometric` after 8 records, but the rule is not met: p = 0\.\d+ .* 8 decisions have no time, so that the order of reading is a guess\. \(screening\/stop-not-met\)/,
   );
 });
 

@@ -242,7 +242,7 @@ function pressReason(session: Session, key: Key, plan: SessionPlan): Step {
   if (key.name === "escape") return stay(back);
   if (key.name === "return") {
     return plan.reasonRequired
-      ? stay(session, "Unexpected exclusion without a reason: at full text PRISMA wants one.")
+      ? stay(session, "An exclusion at full text needs a reason: PRISMA requires one.")
       : say(back, id, "exclude", []);
   }
   if (key.text === "0")
@@ -273,7 +273,7 @@ function pressInText(
     return stay({ ...back, notes });
   }
   if (text === "" && plan.reasonRequired)
-    return stay(session, "Unexpected exclusion without a reason: at full text PRISMA wants one.");
+    return stay(session, "An exclusion at full text needs a reason: PRISMA requires one.");
   return say(back, id, "exclude", reasonsIn(text));
 }
 

@@ -59,8 +59,9 @@ export function recordsOf(entries: readonly number[], { clustered }: ReviewRecor
 export function explainNamed(
   one: readonly number[],
   other: readonly number[],
-  review: ReviewRecords,
+  records: ReviewRecords,
 ): ExplainedPair {
+  const review = comparable(records);
   const strength = { duplicate: 3, possible: 2, linked: 1, distinct: 0 } as const;
   const pairs = one.flatMap((a) =>
     other.flatMap((b) => (a === b ? [] : [{ a, b, evidence: evidenceOn(a, b, review) }])),
@@ -76,33 +77,32 @@ function keysAt(at: number, { identified }: ReviewRecords): DedupeKeys {
   return identified.entries[at]!.keys!;
 }
 
-/** The readable entries of a review, ready to be compared, and the place of each entry among them. */
-interface ReviewTable {
+/** A review whose readable entries are ready to be compared. */
+interface ComparableReview extends ReviewRecords {
   readonly table: EntryTable;
+  /** The place of each readable entry in the table. */
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
-const tables = new WeakMap<ReviewRecords, ReviewTable>();
-
-function tableOf(review: ReviewRecords): ReviewTable {
-  const known = tables.get(review);
-  if (known !== undefined) return known;
+function comparable(review: ReviewRecords): ComparableReview {
   const { entries } = review.identified;
   const readable = [...entries.keys()].filter((at) => entries[at]!.keys !== undefined);
-  const made: ReviewTable = {
+  return {
+    ...review,
     table: tabulate(readable.map((at) => entries[at]!.keys!)),
     placeOf: new Map(readable.map((at, place) => [at, place])),
   };
-  tables.set(review, made);
-  return made;
 }
 
-function evidenceOn(a: number, b: number, review: ReviewRecords): PairEvidence {
-  const { table, placeOf } = tableOf(review);
-  return evidenceInTable(table, placeOf.get(a)!, placeOf.get(b)!, review.input.protocol.versions);
+function evidenceOn(
+  a: number,
+  b: number,
+  { table, placeOf, input }: ComparableReview,
+): PairEvidence {
+  return evidenceInTable(table, placeOf.get(a)!, placeOf.get(b)!, input.protocol.versions);
 }
 
-function explainPair(a: number, b: number, review: ReviewRecords): ExplainedPair {
+function explainPair(a: number, b: number, review: ComparableReview): ExplainedPair {
   const { clustered, ledger } = review;
   const evidence = evidenceOn(a, b, review);
   const explained = (outcome: PairOutcome, because: string, via: readonly EntryId[] = []) =>
@@ -139,7 +139,7 @@ function explainPair(a: number, b: number, review: ReviewRecords): ExplainedPair
 }
 
 /** What joins two entries of one record by themselves. */
-function directLink(a: number, b: number, review: ReviewRecords): string | undefined {
+function directLink(a: number, b: number, review: ComparableReview): string | undefined {
   const people = peopleOn(a, b, review);
   if (people?.verdict === "same") return people.words;
   const group = review.ledger.groups.get(a);
@@ -158,7 +158,7 @@ function pathBetween(
   a: number,
   b: number,
   members: readonly number[],
-  review: ReviewRecords,
+  review: ComparableReview,
 ): readonly number[] {
   const before = new Map<number, number>([[a, a]]);
   const waiting = [a];
@@ -178,7 +178,11 @@ function pathBetween(
 }
 
 /** What keeps two records apart whose entries are duplicates by themselves. */
-function blockerBetween(first: number, second: number, review: ReviewRecords): string | undefined {
+function blockerBetween(
+  first: number,
+  second: number,
+  review: ComparableReview,
+): string | undefined {
   const { clustered, identified } = review;
   for (const a of clustered.records[first]!.members) {
     for (const b of clustered.records[second]!.members) {

@@ -291,7 +291,7 @@ function outdated({ place, row }: Imported, later: Decision): Problem {
     severity: "warning",
     code: "import/later-decision",
     ...place,
-    message: `Unexpected ${row.verdict} by ${row.reviewer}, whose ${later.verdict} of ${later.decidedAt} is later and counts. The row is added.`,
+    message: `${row.reviewer} said ${row.verdict} here, but ${later.verdict} later (${later.decidedAt}), which counts. The row is added.`,
     related: later.place,
   };
 }

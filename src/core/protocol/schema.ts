@@ -6,7 +6,7 @@ import { StopEntry } from "../stopping/index.ts";
 import { CRITERION_STAGES, ENCODINGS, POLICIES, UNTITLED } from "./protocol.ts";
 import { DecisionTable, LedgerTable } from "./tables.ts";
 
-const text = z.string().trim().min(1, "Unexpected empty text");
+const text = z.string().trim().min(1, "This text is empty");
 const relativePath = text.refine(
   (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
   "Unexpected path, expected one inside the review folder",
@@ -32,7 +32,10 @@ const Source = z.strictObject({
 
 const CriterionEntry = z
   .strictObject({
-    id: text.regex(/^[^;,]+$/, "Unexpected `;` or `,` in an id: reasons are joined with `;`"),
+    id: text.regex(
+      /^[^;,]+$/,
+      "An id must not contain `;` or `,`, because reasons are joined with `;`",
+    ),
     text,
     stage: z.enum(CRITERION_STAGES),
     exclude: text.optional(),

@@ -28,13 +28,13 @@ const relativePath = name.refine(
 );
 
 /** A file, or a sheet of a workbook: `file: data.xlsx` with `sheet:` beside it, or both in one. */
-const Table = {
+const TableFile = {
   file: z.union([relativePath, z.strictObject({ file: relativePath, sheet: name })]),
   sheet: name.optional(),
 };
 
 /** The columns that say which entry of which source a row is about. */
-const Entry = z.strictObject({
+const EntryColumns = z.strictObject({
   /** A column, or the name of one source. */
   source: Cell,
   /** The export's own id of the entry. */
@@ -45,10 +45,10 @@ const Entry = z.strictObject({
   /** What the table calls a source, and its name in slr.yaml. */
   sources: z.record(z.string(), name).optional(),
 });
-export type EntryMap = z.output<typeof Entry>;
+export type EntryMap = z.output<typeof EntryColumns>;
 
 /** The columns that say which record a row is about. */
-const Reference = z.strictObject({
+const RecordColumns = z.strictObject({
   key: Cell.optional(),
   doi: Cell.optional(),
   pmid: Cell.optional(),
@@ -56,7 +56,7 @@ const Reference = z.strictObject({
   title: Cell.optional(),
   year: Cell.optional(),
 });
-export type ReferenceMap = z.output<typeof Reference>;
+export type ReferenceMap = z.output<typeof RecordColumns>;
 
 const VERDICTS = ["include", "maybe", "exclude", "not-retrieved"] as const;
 export type MappedVerdict = (typeof VERDICTS)[number];
@@ -86,10 +86,10 @@ export type MatrixMap = z.output<typeof Matrix>;
 /** A table of decisions that somebody else kept. */
 export const DecisionTable = z
   .strictObject({
-    ...Table,
+    ...TableFile,
     stage: z.union([z.enum(STAGES).transform((stage) => [stage]), z.array(z.enum(STAGES)).min(1)]),
-    record: Reference.optional(),
-    entry: Entry.optional(),
+    record: RecordColumns.optional(),
+    entry: EntryColumns.optional(),
     /** The column that names the row's group in a ledger under `duplicates`. */
     group: Cell.optional(),
     verdict: z.union([VerdictColumn, z.strictObject({ matrix: Matrix })]),
@@ -114,8 +114,8 @@ export type DecisionMap = z.output<typeof DecisionTable>;
 /** A ledger of duplicates that somebody else kept: authoritative for the entries that it lists. */
 export const LedgerTable = z
   .strictObject({
-    ...Table,
-    entry: Entry,
+    ...TableFile,
+    entry: EntryColumns,
     group: Cell.optional(),
     /** The id of the entry that the row's entry is a duplicate of, where there are no groups. */
     "duplicate-of": Cell.optional(),

@@ -22,7 +22,7 @@ export function applyPairs(
     const failure =
       typeof a === "string" ? `\`a\` ${a}` : typeof b === "string" ? `\`b\` ${b}` : undefined;
     if (failure !== undefined || typeof a === "string" || typeof b === "string") {
-      report(pair, "duplicates/unknown-record", `Unexpected pair: ${failure}; it is not applied.`);
+      report(pair, "duplicates/unknown-record", `This pair is not applied: ${failure}.`);
       continue;
     }
     if (a.some((position) => b.includes(position))) {
@@ -30,7 +30,7 @@ export function applyPairs(
         report(
           pair,
           "duplicates/same-entry",
-          "Unexpected `different`: both sides name the same entry.",
+          "This row says `different`, but both sides name the same entry. It is not applied.",
         );
       }
       continue;
@@ -70,7 +70,7 @@ export function applyPairs(
     report(
       pair,
       "duplicates/contradiction",
-      "Unexpected `different`: other rows say `same` of these records. None of these rows is applied.",
+      "This row says `different`, but other rows say `same` of these records. None of these rows is applied.",
     );
   }
   const atRest = (positions: readonly number[]) =>
@@ -80,7 +80,7 @@ export function applyPairs(
       report(
         pair,
         "duplicates/contradiction",
-        "Unexpected `same`: other rows say `different` of these records. None of these rows is applied.",
+        "This row says `same`, but other rows say `different` of these records. None of these rows is applied.",
       );
   }
   return {

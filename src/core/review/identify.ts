@@ -142,7 +142,7 @@ export async function identify(
         code: "screen/empty-export",
         file: file.path,
         message:
-          "Unexpected export without entries, expected at least one. Was the search result empty, or the export cut off?",
+          "This export holds no entries. Was the search result empty, or the export cut off?",
       });
     }
     const twin = seenBytes.get(file.sha256());
@@ -151,7 +151,7 @@ export async function identify(
         severity: "error",
         code: "screen/same-file",
         file: file.path,
-        message: `Unexpected second copy of ${twin.path}, expected different exports; its entries are counted twice.`,
+        message: `This file is a copy of ${twin.path}, so its entries are counted twice. Remove one of the two.`,
       });
     }
     seenBytes.set(file.sha256(), file);
@@ -302,7 +302,7 @@ function sameEntries(
     severity: "warning",
     code: "screen/same-entries",
     file: files[b.file]!.path,
-    message: `Unexpected ${n} ${n === 1 ? "entry" : "entries"} of ${b.source} equal to the letter to entries of ${a.source} in ${files[a.file]!.path}; two databases never write the same. Is one of the files in the wrong source?`,
+    message: `${plural(n, "entry")} of ${b.source} ${n === 1 ? "is" : "are"} identical, letter for letter, to entries of ${a.source} in ${files[a.file]!.path}. Two databases never write the same, so check whether one of the files is in the wrong source.`,
   }));
 }
 
@@ -324,7 +324,7 @@ function expectedCounts(
             code: "screen/unexpected-count",
             file: "slr.yaml",
             line,
-            message: `Unexpected ${found} entries in the exports of ${name}, expected ${expected}.`,
+            message: `The exports of ${name} hold ${plural(found, "entry")}, but slr.yaml expects ${expected}.`,
           },
         ];
   });

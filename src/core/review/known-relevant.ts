@@ -15,7 +15,7 @@ export function knownRelevantProblems(
         {
           ...place,
           code: "known-relevant/not-found",
-          message: `Unexpected absence of ${reference}, which is known to be relevant: no search found it.`,
+          message: `No search found ${reference}, which is known to be relevant.`,
         },
       ];
     }
@@ -25,7 +25,7 @@ export function knownRelevantProblems(
       {
         ...place,
         code: "known-relevant/excluded",
-        message: `Unexpected exclusion of ${reference} (${clustered.records[found]!.key}), which is known to be relevant: ${box}${reasons.length > 0 ? `, ${reasons.join(";")}` : ""}.`,
+        message: `${reference} (${clustered.records[found]!.key}) is known to be relevant but does not get through screening: ${box}${reasons.length > 0 ? `, ${reasons.join(";")}` : ""}.`,
       },
     ];
   });

@@ -80,7 +80,7 @@ function recordFinder(clustered: Clustered, problems: Problem[]): FindRecord {
         severity: "warning",
         code: `${file}/attached-otherwise`,
         ...place,
-        message: `Unexpected reference to ${keyAt(found.target, clustered)}: ${found.warning}.`,
+        message: `This row counts for ${keyAt(found.target, clustered)}: it was ${found.warning}.`,
       });
     }
     return found;
@@ -103,7 +103,7 @@ function groupByRecord(
         severity: "error",
         code: "decisions/split",
         ...decision.place,
-        message: `Unexpected second record ${keyAt(other, clustered)} that this row names, too: what was one record is two now. The row counts for ${keyAt(found.target, clustered)} only.`,
+        message: `This row names two records, ${keyAt(found.target, clustered)} and ${keyAt(other, clustered)}: what was one record is two now. It counts for ${keyAt(found.target, clustered)} only.`,
       });
     }
     const slot = `${found.target} ${decision.stage}`;
@@ -131,7 +131,7 @@ function matchStudies(
         severity: "error",
         code: "studies/two-studies",
         ...row.place,
-        message: `Unexpected second study \`${row.study}\` of ${keyAt(found.target, clustered)}, expected \`${before}\` only.`,
+        message: `${keyAt(found.target, clustered)} is listed under two studies, \`${before}\` and \`${row.study}\`. It counts for \`${before}\`; remove one of the rows.`,
       });
     } else study.set(found.target, row.study);
   }

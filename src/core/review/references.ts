@@ -159,7 +159,7 @@ export function matchReference(
           return others.has(targets[0]!) ? [] : [...others];
         }),
         ...(failures.length > 0 && {
-          warning: `attached by its ${step.by}, because ${failures.join(" and ")}`,
+          warning: `matched by its ${step.by}, because ${failures.join(" and ")}`,
         }),
       };
     }

@@ -61,7 +61,7 @@ export function stopProblems({ screening }: Protocol, progress: ScreeningProgres
       code: "screening/stop-not-met",
       file: "slr.yaml",
       line: stop.line,
-      message: `Unexpected end of title/abstract screening by ${stop.rule.name} after ${plural(progress.read, "record")}, expected that the rule is met: ${stop.rule.says(progress)}.${guessed}`,
+      message: `Title/abstract screening was ended by the rule \`${stop.rule.name}\` after ${plural(progress.read, "record")}, but the rule is not met: ${stop.rule.says(progress)}.${guessed}`,
     },
   ];
 }

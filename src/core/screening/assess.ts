@@ -177,7 +177,7 @@ function noteSkipped(
       severity: "error",
       code: "decisions/stage-skipped",
       ...place,
-      message: `Unexpected ${stage} decision on ${key}: ${why}. The row moves nothing.`,
+      message: `This ${stage} decision on ${key} has no effect: ${why}.`,
     });
   }
 }
@@ -227,7 +227,7 @@ function noteOutcome(
       severity: "error",
       code: "decisions/no-reason",
       ...place,
-      message: `Unexpected exclusion of ${key} at full text without a reason; PRISMA wants one for every excluded report.`,
+      message: `${key} is excluded at full text without a reason, but PRISMA requires one for every excluded report. Add a reason to the row.`,
     });
   }
 }

@@ -116,7 +116,7 @@ export function countBallot(
       severity: "warning",
       code: "decisions/resolved-too-early",
       ...resolving.place,
-      message: `Unexpected later vote by ${newer.reviewer} (${newer.decidedAt}) after this row settled the conflict; it does not settle it any more.`,
+      message: `${newer.reviewer} voted (${newer.decidedAt}) after this row settled the conflict, so it no longer settles it. Settle it again with a later row.`,
     });
     return { ballot, problems };
   }

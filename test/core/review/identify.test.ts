@@ -114,7 +114,7 @@ describe("a source whose entries name their databases (by: entry)", () => {
     const file = exportOf("library.ris", [scopus, pubmed], library({ expected: 2 }));
     expect((await identified(file)).problems).toEqual([]);
     const other = exportOf("library.ris", [scopus, pubmed], library({ expected: 3 }));
-    expect((await identified(other)).problems[0]?.message).toContain("Unexpected 2 entries");
+    expect((await identified(other)).problems[0]?.message).toContain("hold 2 entries");
   });
 });
 

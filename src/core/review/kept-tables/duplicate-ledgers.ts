@@ -53,7 +53,7 @@ export function applyLedgers(
             code: "maps/two-groups",
             file: table.file,
             line,
-            message: `Unexpected second group of ${identified.entries[entry]!.id}, expected one; the first counts.`,
+            message: `${identified.entries[entry]!.id} is listed in a second group. The first counts; remove one of the rows.`,
           });
           continue;
         }
@@ -89,6 +89,6 @@ export function unknownEntry(file: string, line: number, why: string): Problem {
     code: "maps/unknown-entry",
     file,
     line,
-    message: `Unexpected row, expected one about an entry of this review: ${why}. The row is not applied.`,
+    message: `This row is about no entry of the review: ${why}. It is not applied.`,
   };
 }

@@ -68,7 +68,7 @@ test("one key is one row, a session goes on where the last one stopped, and slr 
   // What passed goes on at full text by itself.
   const third = await decide(folder, "e\r", "--as", "ada");
   expect(third.screens[0]).toContain("full text  ada");
-  expect(third.screens.at(-1)).toContain("PRISMA wants one");
+  expect(third.screens.at(-1)).toContain("PRISMA requires one");
   expect(third.out).toBe("ada, full text: 0 decided, 2 left.");
 });
 

@@ -120,7 +120,7 @@ test("what a tool says against a later decision is added, and said not to count"
   const { code, err } = await folder.slr("import", "decisions", "labels.csv", "--as", "ann");
   expect(code).toBe(0);
   expect(err).toContain(
-    "labels.csv:2: warning: Unexpected exclude by ann, whose include of 2024-01-02 is later and counts.",
+    "labels.csv:2: warning: ann said exclude here, but include later (2024-01-02), which counts.",
   );
 });
 

@@ -48,7 +48,7 @@ test("exports without a protocol: every file is one database, every record is pe
     out| Assessed    0  0 excluded
     out| Included    0  studies in 0 reports
     out| No rating yet: it needs 10 decisions with 5 included and 5 excluded, there are 0 (0 and 0)
-    err| b.ris: warning: Unexpected 1 entry of b equal to the letter to entries of a in a.ris; two databases never write the same. Is one of the files in the wrong source? (screen/same-entries)
+    err| b.ris: warning: 1 entry of b is identical, letter for letter, to entries of a in a.ris. Two databases never write the same, so check whether one of the files is in the wrong source. (screen/same-entries)
     err| Results are in results/. Next: slr init writes the protocol, slr.yaml, with sources and criteria."
   `);
   expect(code).toBe(0);
@@ -183,7 +183,7 @@ test("an empty export is a problem, not silence", async () => {
   const folder = testFolder({ "a.ris": risOf("One title about models"), "empty.ris": "" });
   const { code, err } = await folder.slr("screen", "a.ris", "empty.ris");
   expect(code).toBe(1);
-  expect(err).toContain("empty.ris: error: Unexpected export without entries");
+  expect(err).toContain("empty.ris: error: This export holds no entries.");
 });
 
 test("no exports at all", async () => {
@@ -262,7 +262,7 @@ test("an expected hit count that the export does not hold", async () => {
   }).slr("screen");
   expect(code).toBe(1);
   expect(err).toContain(
-    "slr.yaml:3: error: Unexpected 2 entries in the exports of Scopus, expected 3.",
+    "slr.yaml:3: error: The exports of Scopus hold 2 entries, but slr.yaml expects 3.",
   );
 });
 
@@ -274,7 +274,7 @@ test("the same bytes twice are a problem", async () => {
     "b.ris",
   );
   expect(code).toBe(1);
-  expect(err).toContain("b.ris: error: Unexpected second copy of a.ris");
+  expect(err).toContain("b.ris: error: This file is a copy of a.ris");
 });
 
 test("results/ that slr did not make is never touched", async () => {
