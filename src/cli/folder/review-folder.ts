@@ -89,6 +89,10 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const retrievals = await table("retrieval.csv", readRetrievals);
   const studies = await table("studies.csv", readStudies);
 
+  const fullTexts = (named.length > 0 ? [] : await io.list("fulltext")).filter((name) =>
+    /^[^/]*\.(?:txt|pdf)$/i.test(name),
+  );
+
   const tableOf = ({ file, sheet }: Pick<DecisionMap, "file" | "sheet">) =>
     readMappedTable(io, typeof file === "string" ? { file, sheet } : file, hashes, problems);
   const decisionTables = [];
@@ -113,8 +117,9 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       decisionTables,
       ledgers,
       problems,
-      fullText: async (record) =>
-        named.length > 0 ? undefined : (await openPart(`fulltext/${record}.txt`))?.text,
+      fullTextNames: [...new Set(fullTexts.map((name) => name.replace(/\.(?:txt|pdf)$/i, "")))],
+      fullText: async (name) =>
+        named.length > 0 ? undefined : (await openPart(`fulltext/${name}.txt`))?.text,
       progress: io.status,
     },
   };

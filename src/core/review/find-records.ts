@@ -1,3 +1,4 @@
+import type { Problem } from "../records/problem.ts";
 import { type Clustered, clusterRecords } from "./cluster-records.ts";
 import { type Identified, identify } from "./identify.ts";
 import { readDecisionTables } from "./kept-tables/decision-tables.ts";
@@ -13,6 +14,8 @@ export interface ReviewRecords {
   readonly clustered: Clustered;
   /** What ledgers of duplicates say of the entries. */
   readonly ledger: Ledger;
+  /** The name of a record's file in fulltext/, by its index in `clustered.records`; its key where it has none. */
+  fullTextName(record: number): string;
 }
 
 /**
@@ -31,5 +34,35 @@ export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
     retrievals: [...input.retrievals, ...mapped.retrievals],
     problems: [...input.problems, ...problems, ...mapped.problems],
   };
-  return { input: whole, identified, clustered, ledger };
+  const { names, unknown } = nameFullTexts(input.fullTextNames ?? [], clustered);
+  return {
+    input: { ...whole, problems: [...whole.problems, ...unknown] },
+    identified,
+    clustered,
+    ledger,
+    fullTextName: (record) => names.get(record) ?? clustered.records[record]!.key,
+  };
+}
+
+/** Finds the record of every file in fulltext/. A file is called by any key that its record has or had. */
+function nameFullTexts(
+  files: readonly string[],
+  { resolve }: Clustered,
+): { names: ReadonlyMap<number, string>; unknown: Problem[] } {
+  const names = new Map<number, string>();
+  const unknown: Problem[] = [];
+  for (const name of files) {
+    const found = resolve({ record: name });
+    if (found.kind === "matched") {
+      if (!names.has(found.target)) names.set(found.target, name);
+    } else {
+      unknown.push({
+        severity: "warning",
+        code: "fulltext/unknown-record",
+        file: `fulltext/${name}`,
+        message: `No record of this review is called ${name}: ${found.why}. Name the file after the record's key; it is not read.`,
+      });
+    }
+  }
+  return { names, unknown };
 }

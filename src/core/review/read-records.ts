@@ -30,7 +30,7 @@ export interface WholeRecord {
  * merged from its entries. One record after another, so that memory does not grow with the review.
  */
 export async function* readRecords(
-  { input, identified, clustered }: ReviewRecords,
+  { input, identified, clustered, fullTextName }: ReviewRecords,
   wanted?: ReadonlySet<number>,
 ): AsyncGenerator<WholeRecord> {
   if (wanted?.size === 0) return;
@@ -40,7 +40,7 @@ export async function* readRecords(
   for await (const { record: at, members } of membersOf(identified, clustered, reading, wanted)) {
     const merged = mergeMembers(members);
     const { key } = clustered.records[at]!;
-    const text = needsFullText ? await fullText(key) : undefined;
+    const text = needsFullText ? await fullText(fullTextName(at)) : undefined;
     const { record, alternatives } = merged;
     yield {
       at,

@@ -1,7 +1,6 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { DecisionMap, LedgerMap } from "../protocol/tables.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
-import type { RecordKey } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import type { ExportFile } from "./identify.ts";
 import type { MappedTable } from "./kept-tables/mapped-table.ts";
@@ -14,8 +13,10 @@ export interface ReviewInput {
   readonly pairs: readonly PairDecision[];
   readonly retrievals: readonly Retrieval[];
   readonly studies: readonly StudyMember[];
-  /** The text of a report's full text, where the review has it. */
-  readonly fullText: (record: RecordKey) => Promise<string | undefined>;
+  /** The names of the files in fulltext/, without their endings: what people call the records. */
+  readonly fullTextNames?: readonly string[];
+  /** The text of the file with this name in fulltext/, where the review has it. */
+  readonly fullText: (name: string) => Promise<string | undefined>;
   /** Tables that somebody else kept, with what slr.yaml says they mean. */
   readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
   readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];

@@ -36,6 +36,8 @@ export interface ScreenedReview {
   readonly texts: ReviewTexts;
   /** How far title/abstract screening has come, for stopping rules. */
   readonly progress: ScreeningProgress;
+  /** The name of a record's file in fulltext/, without its ending. */
+  fullTextName(record: RecordKey): string;
   /** Everything people said of a record at a stage. */
   ballot(record: RecordKey, stage: Stage): Ballot;
   /**
@@ -97,6 +99,10 @@ export async function screenReview(review: ReviewToScreen): Promise<ScreenedRevi
     },
     texts: rated.texts,
     progress,
+    fullTextName: (key) => {
+      const at = indexOf.get(key);
+      return at === undefined ? key : found.fullTextName(at);
+    },
     ballot: (key, stage) => matched.ballot(indexOf.get(key) ?? -1, stage),
     read: (keys) => readRecords(found, new Set([...keys].flatMap((key) => indexOf.get(key) ?? []))),
   };

@@ -89,7 +89,8 @@ export function recordsDesk(open: OpenSession): OpenDesk {
         live?.shown(key);
         await shelf.fetch([key], upcoming.slice(0, SHELF));
         const subject = shelf.get(key);
-        const fullText = stage === "full-text" ? await fullTextOf(io, key) : undefined;
+        const fullText =
+          stage === "full-text" ? await fullTextOf(io, screened.fullTextName(key)) : undefined;
         const view: RecordView = {
           key,
           record: subject.record,
@@ -166,9 +167,10 @@ function outcomeOf(saying: Saying | undefined): 1 | -1 | 0 {
   return saying.verdict === "exclude" ? -1 : 1;
 }
 
-async function fullTextOf(io: Io, key: RecordKey): Promise<string | undefined> {
+/** The path of the file with this name in fulltext/; a PDF rather than its text. */
+async function fullTextOf(io: Io, name: string): Promise<string | undefined> {
   for (const ending of ["pdf", "txt"]) {
-    const path = `fulltext/${key}.${ending}`;
+    const path = `fulltext/${name}.${ending}`;
     if ((await io.kindOf(path)) === "file") return path;
   }
   return undefined;
