@@ -291,7 +291,7 @@ function compareWithAsreview(sets, results) {
       "elas-u4",
       1,
     );
-    if (!("ranking" in own)) continue;
+    if (!("screeningOrder" in own)) continue;
     const figures = (one) =>
       ["loss", "wss@95"]
         .map((metric) => two(METRICS.find(({ name }) => name === metric).of(one)))
