@@ -146,3 +146,48 @@ export const large: FlowCounts = {
   total_studies: 90,
   total_reports: 100,
 };
+
+/** Fifty reasons, some with the signs that tables and markup split at. */
+export const fiftyReasons: FlowCounts = {
+  ...small,
+  dbr_excluded: Array.from({ length: 50 }, (_, index) => ({
+    name: `F${index + 1}`,
+    n: index < 40 ? 1 : 0,
+    text: [
+      "Wrong population",
+      "Fewer than 1,000 patients; children, animals",
+      'No "control" group, or none that was described',
+      "Outcome measured after < 4 weeks & not reported as mean (SD); authors did not answer",
+      "Ongoing",
+    ][index % 5] as string,
+  })),
+};
+
+/** Names in scripts of every width and direction. */
+export const manyScripts: FlowCounts = {
+  ...unfinished,
+  database_specific_results: [
+    { name: "PubMed/MEDLINE", n: 204 },
+    { name: "万方数据知识服务平台", n: 300 },
+    { name: "قاعدة بيانات المنظومة", n: 200 },
+    { name: "מאגר מידע (עברית)", n: 200 },
+    { name: "Научная электронная библиотека eLIBRARY", n: 100 },
+    { name: "Εθνικό Αρχείο Διδακτορικών Διατριβών", n: 100 },
+    { name: "Łódź “Biblioteka” & <Ünïcode>", n: 100 },
+  ],
+  dbr_excluded: [
+    { name: "E1", n: 4, text: "対象外の研究デザインであり、対照群が設定されていないため除外した" },
+    { name: "E2", n: 4, text: "אוכלוסייה שגויה: מבוגרים בלבד (מעל גיל 65)" },
+  ],
+};
+
+/** Every example under its name, for tests that must hold for each. */
+export const EXAMPLE_FLOWS = {
+  small,
+  withOtherMethods,
+  updated,
+  unfinished,
+  large,
+  fiftyReasons,
+  manyScripts,
+};

@@ -7,6 +7,10 @@ export interface FlowForm {
   readonly endings: readonly string[];
   /** What it is, for help and docs. */
   readonly summary: string;
+  /** Not text, so that a terminal cannot show it. */
+  readonly binary?: boolean;
+  /** Draws letters itself, with fonts that it must be given. */
+  readonly drawsLetters?: boolean;
   /** Loads what draws it, and only this. */
   readonly load: () => Promise<FlowFormat>;
 }
@@ -42,5 +46,33 @@ export const FLOW_FORMATS = [
     endings: [".svg"],
     summary: "the diagram as a vector image",
     load: async () => (await import("./forms/flow-svg.ts")).flowSvg,
+  },
+  {
+    name: "png",
+    endings: [".png"],
+    summary: "the diagram as an image, at 300 dpi or --dpi",
+    binary: true,
+    drawsLetters: true,
+    load: async () => (await import("./forms/flow-png.ts")).flowPng,
+  },
+  {
+    name: "pdf",
+    endings: [".pdf"],
+    summary: "the diagram as a vector page with text that can be selected",
+    binary: true,
+    drawsLetters: true,
+    load: async () => (await import("./forms/flow-pdf.ts")).flowPdf,
+  },
+  {
+    name: "tex",
+    endings: [".tex"],
+    summary: "LaTeX: the figure in TikZ, and a macro for every number",
+    load: async () => (await import("./forms/flow-latex.ts")).flowLatex,
+  },
+  {
+    name: "mermaid",
+    endings: [".mmd", ".mermaid"],
+    summary: "a Mermaid flowchart for GitHub, GitLab or Quarto",
+    load: async () => (await import("./forms/flow-mermaid.ts")).flowMermaid,
   },
 ] as const satisfies readonly FlowForm[];

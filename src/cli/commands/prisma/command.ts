@@ -1,5 +1,5 @@
 import { defineCommand } from "../../usage/command.ts";
-import { byName, oneOf, text } from "../../usage/option.ts";
+import { byName, count, flag, oneOf, text, texts } from "../../usage/option.ts";
 
 export const prismaCommand = defineCommand({
   name: "prisma",
@@ -11,21 +11,25 @@ export const prismaCommand = defineCommand({
     ]);
     return {
       description:
-        "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons.",
+        "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons. The form follows from the ending of --output; --format wins over it. Without either it is text.",
       options: {
-        format: oneOf(
-          "-f, --format <format>",
-          "the form of the flow",
-          byName(FLOW_FORMATS),
-          "text",
-        ),
-        output: text("-o, --output <file>", "write it to a file instead of stdout"),
+        format: oneOf("-f, --format <format>", "the form of the flow", byName(FLOW_FORMATS)),
+        output: text("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
+        horizontal: flag("--horizontal", "draw the figure from left to right"),
+        dpi: count("--dpi <dots>", "dots per inch of a PNG image (300 without it)"),
+        font: texts("--font <files...>", "fonts for characters that the shipped ones lack"),
       },
-      notes: [["Formats", FLOW_FORMATS.map(({ name, summary }) => [name, summary])]],
+      notes: [
+        [
+          "Formats",
+          FLOW_FORMATS.map(({ name, endings, summary }) => [name, `${summary} (${endings[0]})`]),
+        ],
+      ],
       examples: [
         ["slr prisma"],
         ["slr prisma --format json | jq .new_studies"],
-        ["slr prisma --format svg --output flow.svg"],
+        ["slr prisma -o flow.svg"],
+        ["slr prisma -o flow.png --dpi 600", "for a journal"],
       ],
       run: ({ options, io }) => prisma(options, io),
     };

@@ -1,39 +1,101 @@
 import { createHash } from "node:crypto";
 import { screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
-import type { FlowForm } from "../../../outputs/flow/flow-formats.ts";
+import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
+import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
 import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
+import { figureFonts } from "./figure-fonts.ts";
 
 export interface PrismaOptions {
-  readonly format: FlowForm;
-  readonly output?: string;
+  /** The form; without it, the ending of `output` says which. */
+  readonly format?: FlowForm | undefined;
+  /** A file; `-` is stdout. */
+  readonly output?: string | undefined;
+  readonly horizontal?: boolean | undefined;
+  readonly dpi?: number | undefined;
+  /** Font files for characters that the shipped fonts lack. */
+  readonly font?: readonly string[] | undefined;
 }
 
 /** `slr prisma`: the flow of the review as it is now, whether or not results/ is up to date. */
 export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> {
-  const { flow, title } = (await writtenFlow(io)) ?? (await freshFlow(io));
-  const width = Math.min(io.width ?? 80, 100);
-  const { render } = await options.format.load();
-  const drawn = await render(flow, { title, width });
-  const { output } = options;
-  if (output !== undefined) {
-    await io.writeFile(output, typeof drawn === "string" ? `${drawn.trimEnd()}\n` : once(drawn));
-    io.notify(`The flow is in ${output}.`);
-  } else if (typeof drawn === "string") io.print(drawn.trimEnd());
-  else if (io.width === undefined) await io.write(drawn);
-  else {
-    const { name } = options.format;
-    throw new UserError(`A terminal cannot show ${name}.`, {
-      hint: `Write it to a file: --output flow.${name}`,
+  const form = chosenForm(options);
+  const output = options.output === "-" ? undefined : options.output;
+  if (form.binary && output === undefined && io.terminal !== undefined) {
+    throw new UserError(`The form ${form.name} is not text and cannot be shown in a terminal.`, {
+      hint: `Write it to a file: slr prisma -o flow${form.endings[0]}`,
     });
   }
+  const { flow, title } = (await writtenFlow(io)) ?? (await freshFlow(io));
+  const content = await draw(form, flow, title, options, io);
+  if (output !== undefined) {
+    await io.writeFile(output, typeof content === "string" ? content : pieces(content));
+    io.notify(`The flow is in ${output}.`);
+  } else if (typeof content === "string") io.print(content.trimEnd());
+  else await io.write(content);
   return EXIT.ok;
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+function chosenForm({ format, output }: PrismaOptions): FlowForm {
+  if (format !== undefined) return format;
+  if (output === undefined || output === "-") return FLOW_FORMATS[0];
+  const ending = /\.[^./\\]+$/.exec(output)?.[0].toLowerCase() ?? "";
+  const forms: readonly FlowForm[] = FLOW_FORMATS;
+  const ended = forms.find(({ endings }) => endings.includes(ending));
+  if (ended === undefined) {
+    const known = forms.map(({ endings }) => endings[0]).join(", ");
+    throw new UserError(`No form of the flow has files that end as ${output} does.`, {
+      hint: `Use one of the endings ${known}, or say which form you want with --format.`,
+    });
+  }
+  return ended;
+}
+
+async function draw(
+  form: FlowForm,
+  flow: FlowCounts,
+  title: string,
+  options: PrismaOptions,
+  io: Io,
+): Promise<string | Uint8Array> {
+  const { horizontal = false, dpi, font = [] } = options;
+  const { render } = await form.load();
+  const drawing = form.drawsLetters
+    ? { fonts: await figureFonts(font, io), date: fileDate() }
+    : undefined;
+  try {
+    return await render(flow, {
+      title,
+      width: Math.min(io.width ?? 80, 100),
+      horizontal,
+      ...(dpi !== undefined && { dpi }),
+      ...(drawing && { drawing }),
+    });
+  } catch (error) {
+    if (error instanceof MissingGlyphs) {
+      throw new UserError(
+        `The shipped fonts have no glyphs for these characters: ${error.characters.join(" ")}`,
+        {
+          hint: "Name a font that has them, for example --font NotoSansCJK-Regular.ttc; the forms svg, html, docx and pptx use the fonts of the reader.",
+        },
+      );
+    }
+    if (error instanceof RangeError)
+      throw new UserError(error.message, { hint: "Choose fewer --dpi, or the form pdf or svg." });
+    throw error;
+  }
+}
+
+/** Files carry no time of the clock, so that equal reviews give equal files. */
+function fileDate(): Date {
+  const seconds = Number(process.env.SOURCE_DATE_EPOCH);
+  return new Date(Number.isFinite(seconds) ? seconds * 1000 : 0);
+}
+
+async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }
 

@@ -1,87 +1,13 @@
-import { plainText } from "../../text/plain-text.ts";
-import { xmlText } from "../../text/xml-text.ts";
-import { describeFlow, diagramTexts, type FlowDiagram } from "../diagram/flow-diagram.ts";
+import { describeFlow } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
-import {
-  type ArrowShape,
-  type BoxShape,
-  FAINT,
-  type FlowLayout,
-  INK,
-  NOTE_SIZE,
-  type NoteShape,
-  RADIUS,
-  SIZE,
-} from "../layout/flow-shapes.ts";
-import { layOutVertically } from "../layout/vertical-layout.ts";
+import { layOut } from "../layout/flow-layout.ts";
+import { drawSvg } from "../layout/svg-drawing.ts";
 
 /** The PRISMA 2020 flow diagram as a self-contained SVG. */
 export const flowSvg: TextFlowFormat = {
   name: "svg",
-  render(flow, { title }) {
+  render(flow, options) {
     const diagram = describeFlow(flow);
-    return drawSvg(layOutVertically(diagram), diagram, title);
+    return drawSvg(layOut(diagram, options), diagram, options.title);
   },
 };
-
-const FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
-
-/** The layout as an SVG file; `font` is the list of its font families. */
-export function drawSvg(
-  { shapes, width, height }: FlowLayout,
-  diagram: FlowDiagram,
-  title: string,
-  font: string = FONT,
-): string {
-  const name = plainText(title);
-  const heading = name === "" ? diagram.title : `${diagram.title}: ${name}`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="slr-flow-title slr-flow-description" font-family="${font}" font-size="${SIZE}">`,
-    `<title id="slr-flow-title">${xmlText(heading)}</title>`,
-    `<desc id="slr-flow-description">${xmlText(diagramTexts(diagram).join("\n"))}</desc>`,
-    `<defs><marker id="slr-flow-arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L10 5L0 9z" fill="${INK}"/></marker></defs>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...shapes.flatMap((shape) => {
-      if (shape.kind === "arrow") return [drawArrow(shape)];
-      if (shape.kind === "note") return [drawNote(shape)];
-      return shape.kind === "box" ? drawBox(shape) : [drawLabel(shape)];
-    }),
-    "</svg>",
-    "",
-  ].join("\n");
-}
-
-function drawBox(box: BoxShape): string[] {
-  const stroke = box.standard
-    ? `stroke="${INK}" stroke-width="1.2"`
-    : `stroke="${FAINT}" stroke-width="1.2" stroke-dasharray="5 3"`;
-  const ink = box.standard ? "" : ` fill="${FAINT}"`;
-  return [
-    `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" fill="${box.fill}" ${stroke}/>`,
-    ...box.rows.map(({ x, y, text }) => `<text x="${x}" y="${y}"${ink}>${xmlText(text)}</text>`),
-  ];
-}
-
-/** A heading or the bar of a phase: bold, in the middle. */
-function drawLabel({ x, y, width, height, fill, turned, rows }: BoxShape): string {
-  const texts = rows.map((row) => {
-    const place = turned
-      ? `transform="translate(${row.x} ${row.y}) rotate(-90)"`
-      : `x="${row.x}" y="${row.y}"`;
-    return `<text ${place} text-anchor="middle" font-weight="bold">${xmlText(row.text)}</text>`;
-  });
-  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${RADIUS}" fill="${fill}"/>${texts.join("")}`;
-}
-
-function drawArrow({ points }: ArrowShape): string {
-  const path = points.map(([x, y], index) => {
-    const before = points[index - 1];
-    if (before === undefined) return `M${x} ${y}`;
-    return before[0] === x ? `V${y}` : `H${x}`;
-  });
-  return `<path d="${path.join("")}" fill="none" stroke="${INK}" stroke-width="1.2" marker-end="url(#slr-flow-arrow)"/>`;
-}
-
-function drawNote({ text, x, y }: NoteShape): string {
-  return `<text x="${x}" y="${y}" font-size="${NOTE_SIZE}" fill="${FAINT}">${xmlText(text)}</text>`;
-}

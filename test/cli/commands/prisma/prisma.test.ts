@@ -1,5 +1,7 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { FLOW_FORMATS } from "../../../../src/outputs/flow/flow-formats.ts";
+import { FLOW_FORMATS, type FlowForm } from "../../../../src/outputs/flow/flow-formats.ts";
 import { risOf, testFolder } from "../../captured-io.ts";
 
 const folderWithReview = () =>
@@ -37,22 +39,62 @@ test("without a protocol it is the flow of the last screening, or a refusal when
   expect(err).toContain("results/ is out of date: a.ris has changed or is gone.");
 });
 
-test("every format writes to a file, too", async () => {
-  const folder = folderWithReview();
-  for (const format of ["text", "json", "csv", "md", "svg"]) {
-    const { code } = await folder.slr("prisma", "-f", format, "-o", `flow.${format}`);
-    expect(code).toBe(0);
-    expect(folder.read(`flow.${format}`)).toBe(
-      `${(await folder.slr("prisma", "-f", format)).out}\n`,
-    );
-  }
-});
+test.each(FLOW_FORMATS as readonly FlowForm[])(
+  "the form $name goes to a file and to stdout",
+  async ({ name, endings, binary }) => {
+    const folder = folderWithReview();
+    const { code, err } = await folder.slr("prisma", "-f", name, "-o", `flow${endings[0]}`);
+    expect([code, err]).toEqual([0, `The flow is in flow${endings[0]}.`]);
+    if (binary) return;
+    const { out } = await folder.slr("prisma", "-f", name, "-o", "-");
+    expect(folder.read(`flow${endings[0]}`)).toBe(`${out}\n`);
+  },
+);
 
 test("an unknown format lists those there are", async () => {
-  const { code, err } = await folderWithReview().slr("prisma", "--format", "docx");
+  const { code, err } = await folderWithReview().slr("prisma", "--format", "gif");
   expect(code).toBe(2);
   const names = FLOW_FORMATS.map(({ name }) => name).join(", ");
   expect(err).toBe(
-    `error: option '-f, --format <format>' argument 'docx' is invalid. Choose from ${names}.`,
+    `error: option '-f, --format <format>' argument 'gif' is invalid. Choose from ${names}.`,
+  );
+});
+
+test("the ending of the file says the form, and --format wins over it", async () => {
+  const folder = folderWithReview();
+  await folder.slr("prisma", "-o", "flow.svg");
+  expect(folder.read("flow.svg")).toMatch(/^<svg /);
+  await folder.slr("prisma", "-o", "FLOW.PNG", "--dpi", "72");
+  expect(folder.read("FLOW.PNG")).toContain("PNG");
+  await folder.slr("prisma", "-o", "flow.svg", "--format", "json");
+  expect(JSON.parse(folder.read("flow.svg"))).toMatchObject({ records_screened: 2 });
+});
+
+test("an ending that no form has is an error that lists those there are", async () => {
+  const folder = folderWithReview();
+  for (const file of ["flow.gif", "flow", "results.d/flow"]) {
+    const { code, err } = await folder.slr("prisma", "-o", file);
+    expect(code).toBe(2);
+    expect(err).toContain(`No form of the flow has files that end as ${file} does.`);
+    expect(err).toContain(".svg");
+    expect(existsSync(join(folder.path, file))).toBe(false);
+  }
+});
+
+test("a character that no font has is named, and nothing is written", async () => {
+  const folder = testFolder({
+    "slr.yaml": "title: Test\nsources: [{ name: 万方, files: a.ris }]\n",
+    "a.ris": risOf("A title about models"),
+  });
+  const { code, err } = await folder.slr("prisma", "-o", "flow.pdf");
+  expect(code).toBe(2);
+  expect(err).toContain("no glyphs for these characters: 万 方");
+  expect(err).toContain("--font");
+  expect(existsSync(join(folder.path, "flow.pdf"))).toBe(false);
+  expect((await folder.slr("prisma", "-o", "flow.pdf", "--font", "a.ris")).err).toContain(
+    "a.ris is not a TrueType or OpenType font.",
+  );
+  expect((await folder.slr("prisma", "-o", "flow.pdf", "--font", "b.ttf")).err).toContain(
+    "The font b.ttf is not there.",
   );
 });

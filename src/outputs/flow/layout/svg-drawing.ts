@@ -1,0 +1,96 @@
+import { plainText } from "../../text/plain-text.ts";
+import { xmlText } from "../../text/xml-text.ts";
+import { diagramTexts, type FlowDiagram } from "../diagram/flow-diagram.ts";
+import {
+  type ArrowShape,
+  type BoxShape,
+  FAINT,
+  type FlowLayout,
+  INK,
+  NOTE_SIZE,
+  type NoteShape,
+  RADIUS,
+  SIZE,
+} from "./flow-shapes.ts";
+
+const FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
+
+/** How a drawing treats its texts and boxes. */
+interface SvgStyle {
+  /** The list of font families. */
+  readonly family: string;
+  /** A line of text as XML. */
+  readonly line: (text: string, bold: boolean) => string;
+  /** Where a box leads to, in a page that lists its records. */
+  readonly link?: (box: BoxShape) => string | undefined;
+}
+
+const STYLE: SvgStyle = { family: FONT, line: xmlText };
+
+/** The layout as an SVG file. */
+export function drawSvg(
+  { shapes, width, height }: FlowLayout,
+  diagram: FlowDiagram,
+  title: string,
+  style: SvgStyle = STYLE,
+): string {
+  const name = plainText(title);
+  const heading = name === "" ? diagram.title : `${diagram.title}: ${name}`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="slr-flow-title slr-flow-description" font-family="${style.family}" font-size="${SIZE}">`,
+    `<title id="slr-flow-title">${xmlText(heading)}</title>`,
+    `<desc id="slr-flow-description">${xmlText(diagramTexts(diagram).join("\n"))}</desc>`,
+    `<defs><marker id="slr-flow-arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L10 5L0 9z" fill="${INK}"/></marker></defs>`,
+    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
+    ...shapes.flatMap((shape) => {
+      if (shape.kind === "arrow") return [drawArrow(shape)];
+      if (shape.kind === "note") return [drawNote(shape, style)];
+      if (shape.kind !== "box") return [drawLabel(shape, style)];
+      const link = style.link?.(shape);
+      const box = drawBox(shape, style);
+      return link === undefined ? box : [`<a href="${xmlText(link)}">`, ...box, "</a>"];
+    }),
+    "</svg>",
+    "",
+  ].join("\n");
+}
+
+function drawBox(box: BoxShape, { line }: SvgStyle): string[] {
+  const stroke = box.standard
+    ? `stroke="${INK}" stroke-width="1.2"`
+    : `stroke="${FAINT}" stroke-width="1.2" stroke-dasharray="5 3"`;
+  const ink = box.standard ? "" : ` fill="${FAINT}"`;
+  return [
+    `<rect x="${box.x}" y="${box.y}" width="${box.width}" height="${box.height}" fill="${box.fill}" ${stroke}/>`,
+    ...box.rows.map(
+      ({ x, y, text }) => `<text x="${x}" y="${y}"${ink}>${line(text, false)}</text>`,
+    ),
+  ];
+}
+
+/** A heading or the bar of a phase: bold, in the middle. */
+function drawLabel(
+  { x, y, width, height, fill, turned, rows }: BoxShape,
+  { line }: SvgStyle,
+): string {
+  const texts = rows.map((row) => {
+    const place = turned
+      ? `transform="translate(${row.x} ${row.y}) rotate(-90)"`
+      : `x="${row.x}" y="${row.y}"`;
+    return `<text ${place} text-anchor="middle" font-weight="bold">${line(row.text, true)}</text>`;
+  });
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${RADIUS}" fill="${fill}"/>${texts.join("")}`;
+}
+
+function drawArrow({ points }: ArrowShape): string {
+  const path = points.map(([x, y], index) => {
+    const before = points[index - 1];
+    if (before === undefined) return `M${x} ${y}`;
+    return before[0] === x ? `V${y}` : `H${x}`;
+  });
+  return `<path d="${path.join("")}" fill="none" stroke="${INK}" stroke-width="1.2" marker-end="url(#slr-flow-arrow)"/>`;
+}
+
+function drawNote({ text, x, y }: NoteShape, { line }: SvgStyle): string {
+  return `<text x="${x}" y="${y}" font-size="${NOTE_SIZE}" fill="${FAINT}">${line(text, false)}</text>`;
+}
