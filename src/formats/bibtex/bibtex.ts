@@ -1,11 +1,12 @@
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats } from "../../core/records/repeats.ts";
-import type { Attribution, Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
+import { limitRepeats, type RepeatLimit } from "../../core/records/repeats.ts";
+import { finishEntry } from "../fields/finish.ts";
+import type { Attribution, Batch, Format, ParsedEntry } from "../format.ts";
 import { holdsEntry, LONGEST_ENTRY, type Piece, type RawEntry, splitEntries } from "./entries.ts";
-import { type Remark, readFields } from "./fields.ts";
+import { type Defect, readFields } from "./fields.ts";
 import { readWithLibrary } from "./library.ts";
 import { originOfHeader } from "./origin.ts";
-import { type Entry, type Parent, readParent, readRecord } from "./record.ts";
+import { type BibtexEntry, type Parent, readContent, readParent } from "./record.ts";
 
 /** Strings and works with parts are remembered to the end of the file, so their number is bounded. */
 const MOST_REMEMBERED = 100_000;
@@ -17,151 +18,158 @@ export const bibtex: Format<"bibtex"> = {
     // An abstract in another format may quote BibTeX.
     return !/^\s*[[{<]|^[\uFEFF\s]*TY {1,2}- |[\r\n]TY {1,2}- /.test(head) && holdsEntry(head);
   },
-  async *read(chunks, options) {
-    const reader = bibtexReader(options);
+  async *read(chunks, { file }) {
+    const repeats = limitRepeats(file);
+    const state: FileState = {
+      file,
+      strings: new Map(),
+      parents: new Map(),
+      repeats,
+      header: undefined,
+      problems: [],
+    };
     for await (const pieces of splitEntries(chunks)) {
-      const batch = reader.read(pieces);
+      const batch = readPieces(state, pieces);
       if (batch.entries.length > 0 || batch.problems.length > 0) yield batch;
     }
-    const problems = reader.more();
+    const problems = repeats.more();
     if (problems.length > 0) yield { entries: [], problems };
   },
 };
 
-function bibtexReader({ file }: ReadOptions) {
-  const strings = new Map<string, string>();
-  const parents = new Map<string, Parent>();
-  const repeats = limitRepeats(file);
-  let header: Attribution | undefined;
-  let problems: Problem[] = [];
+/** What is remembered of a file while its entries are read. */
+interface FileState {
+  readonly file: string;
+  /** Values of `@string`, by name in lower case. */
+  readonly strings: Map<string, string>;
+  /** Works with parts, by key in lower case. */
+  readonly parents: Map<string, Parent>;
+  readonly repeats: RepeatLimit;
+  /** What the text before the first entry says of who wrote the file. */
+  header: Attribution | undefined;
+  /** Problems of the batch at hand. */
+  problems: Problem[];
+}
 
-  return {
-    read(pieces: readonly Piece[]): Batch {
-      problems = [];
-      const entries: ParsedEntry[] = [];
-      for (const piece of pieces) {
-        const entry = readPiece(piece);
-        if (entry !== undefined) entries.push(entry);
-      }
-      return { entries, problems };
-    },
-    more: repeats.more,
-  };
+function readPieces(state: FileState, pieces: readonly Piece[]): Batch {
+  state.problems = [];
+  const entries = pieces.flatMap((piece) => readPiece(state, piece) ?? []);
+  return { entries, problems: state.problems };
+}
 
-  function readPiece(piece: Piece): ParsedEntry | undefined {
-    switch (piece.kind) {
-      case "header":
-        header = originOfHeader(piece.text);
-        return undefined;
-      case "commented":
-        warn(
-          "commented-entry",
-          piece.line,
-          "Unexpected entry inside of a comment, expected text. It was not read.",
-        );
-        return undefined;
-      case "outside":
-        warn(
-          "outside-entry",
-          piece.line,
-          "Unexpected title outside of an entry, expected `@type{key,` before it. It was not read.",
-        );
-        return undefined;
-      case "overlong":
-        return unreadable(
-          "entry-too-long",
-          piece.line,
-          `Unexpected \`@${piece.type}\` of more than ${LONGEST_ENTRY / 1024 / 1024} million characters, expected its closing brace before.`,
-        );
-      case "strings":
-        readStrings(piece);
-        return undefined;
-      case "entry":
-        return readEntry(piece);
-    }
-  }
-
-  function readStrings(piece: RawEntry): void {
-    const { fields, remarks } = readFields(piece.body, {
-      braces: piece.braces,
-      strings,
-      keyed: false,
-    });
-    warnAll(piece, remarks);
-    for (const { name, value } of fields) {
-      if (strings.size < MOST_REMEMBERED) strings.set(name.toLowerCase(), value);
-    }
-  }
-
-  function readEntry(piece: RawEntry): ParsedEntry {
-    const { line, type, body, braces } = piece;
-    const { key, fields, remarks } =
-      readWithLibrary(piece) ?? readFields(body, { braces, strings, keyed: true });
-    const entry: Entry = { type, key: key ?? "", fields };
-    if (fields.length === 0 && remarks.length > 0) {
-      return unreadable(
-        "unreadable-entry",
-        line,
-        `Unexpected content of \`@${type}\`, expected \`name = {value}\`.`,
-      );
-    }
-    const { record, attribution, badYear, identifies } = readRecord(entry, parents, header);
-    if (!identifies) {
-      return unreadable(
-        "empty-entry",
-        line,
-        `Unexpected \`@${type}\` without title, abstract, author, venue and identifier, expected one of them.`,
-      );
-    }
-    if (braces === "unclosed") {
+function readPiece(state: FileState, piece: Piece): ParsedEntry | undefined {
+  switch (piece.kind) {
+    case "header":
+      state.header = originOfHeader(piece.text);
+      return undefined;
+    case "commented":
       warn(
-        "unclosed-entry",
-        line,
-        `Unexpected end of \`@${type}\`, expected a closing brace. What could be read was kept.`,
+        state,
+        "commented-entry",
+        piece.line,
+        "An entry inside of a comment was not read. Take the comment away if it belongs to the export.",
       );
-    }
-    warnAll(piece, remarks);
-    if (badYear !== undefined) {
-      warn("bad-year", line, `Unexpected year \`${badYear.slice(0, 40)}\`, expected four digits.`);
-    }
-    const parent = readParent(entry, record);
-    if (parent !== undefined && parents.size < MOST_REMEMBERED) {
-      parents.set(entry.key.toLowerCase(), parent);
-    }
-    return { kind: "record", line, record, attribution };
+      return undefined;
+    case "outside":
+      warn(
+        state,
+        "outside-entry",
+        piece.line,
+        "A title outside of an entry was not read; `@type{key,` is missing before it.",
+      );
+      return undefined;
+    case "overlong":
+      return unreadable(
+        state,
+        "entry-too-long",
+        piece.line,
+        `\`@${piece.type}\` has more than ${LONGEST_ENTRY / 1024 / 1024} million characters; is its closing brace missing?`,
+      );
+    case "strings":
+      readStrings(state, piece);
+      return undefined;
+    case "entry":
+      return readEntry(state, piece);
   }
+}
 
-  function warnAll(piece: RawEntry, remarks: readonly Remark[]): void {
-    for (const { code, offset, text } of remarks) {
-      const excerpt = text.replace(/\s+/g, " ").trim();
-      warn(code, () => lineOf(piece, offset), MESSAGES[code](excerpt));
-    }
+function readStrings(state: FileState, piece: RawEntry): void {
+  const { strings } = state;
+  const { fields, defects } = readFields(piece.body, {
+    braces: piece.braces,
+    strings,
+    keyed: false,
+  });
+  warnAll(state, piece, defects);
+  for (const { name, value } of fields) {
+    if (strings.size < MOST_REMEMBERED) strings.set(name.toLowerCase(), value);
   }
+}
 
-  function warn(code: string, line: number | (() => number), message: string): void {
-    const kind = { severity: "warning", code: `bibtex/${code}` } as const;
-    if (!repeats.admits(kind)) return;
-    // Finding a line reads the entry from its start, so only what is listed may ask for it.
-    const place = typeof line === "number" ? line : line();
-    problems.push({ ...kind, file, line: place, message });
+function readEntry(state: FileState, piece: RawEntry): ParsedEntry {
+  const { line, type, body, braces } = piece;
+  const { file, strings, parents, header } = state;
+  const { key, fields, defects } =
+    readWithLibrary(piece) ?? readFields(body, { braces, strings, keyed: true });
+  const read: BibtexEntry = { type, key: key ?? "", fields };
+  if (fields.length === 0 && defects.length > 0) {
+    const message = `\`@${type}\` holds no fields that can be read; they look like \`name = {value}\`.`;
+    return unreadable(state, "unreadable-entry", line, message);
   }
+  const { entry, problems } = finishEntry(readContent(read, parents, header), {
+    id: "bibtex",
+    file,
+    line,
+    called: `\`@${type}\``,
+    wantsTitle: false,
+    acceptsLink: true,
+  });
+  if (entry.kind !== "record") return entry;
+  if (braces === "unclosed") {
+    const message = `The closing brace of \`@${type}\` is missing. What could be read was kept.`;
+    warn(state, "unclosed-entry", line, message);
+  }
+  warnAll(state, piece, defects);
+  for (const problem of problems) if (state.repeats.admits(problem)) state.problems.push(problem);
+  const parent = readParent(read, entry.record);
+  if (parent !== undefined && parents.size < MOST_REMEMBERED) {
+    parents.set(read.key.toLowerCase(), parent);
+  }
+  return entry;
+}
 
-  function unreadable(code: string, line: number, message: string): ParsedEntry {
-    return {
-      kind: "unreadable",
-      line,
-      problem: { severity: "error", code: `bibtex/${code}`, file, line, message },
-    };
+function warnAll(state: FileState, piece: RawEntry, defects: readonly Defect[]): void {
+  for (const { code, offset, text } of defects) {
+    const excerpt = text.replace(/\s+/g, " ").trim();
+    warn(state, code, () => lineOf(piece, offset), MESSAGES[code](excerpt));
   }
+}
+
+function warn(
+  { file, repeats, problems }: FileState,
+  code: string,
+  line: number | (() => number),
+  message: string,
+): void {
+  const kind = { severity: "warning", code: `bibtex/${code}` } as const;
+  if (!repeats.admits(kind)) return;
+  // Finding a line reads the entry from its start, so only what is listed may ask for it.
+  const place = typeof line === "number" ? line : line();
+  problems.push({ ...kind, file, line: place, message });
+}
+
+function unreadable({ file }: FileState, code: string, line: number, message: string): ParsedEntry {
+  const problem = { severity: "error", code: `bibtex/${code}`, file, line, message } as const;
+  return { kind: "unreadable", line, problem };
 }
 
 const MESSAGES = {
   "undefined-string": (text) =>
-    `Unexpected \`${text}\`, expected a value in braces or the name of an \`@string\` above. It was kept as text.`,
+    `\`${text}\` is neither a value in braces nor the name of an \`@string\` above. It was kept as text.`,
   "unclosed-value": (text) =>
-    `Unexpected end of the value that \`${text}\` opens, expected \`${text === "{" ? "}" : text}\`. It was ended at the next field.`,
+    `The value that \`${text}\` opens has no closing \`${text === "{" ? "}" : text}\`. It was ended at the next field.`,
   "skipped-text": (text) => `Unexpected \`${text}\`, expected \`name = {value}\`. It was left out.`,
-} as const satisfies Record<Remark["code"], (text: string) => string>;
+} as const satisfies Record<Defect["code"], (text: string) => string>;
 
 /** The line of a place in an entry's body. */
 function lineOf({ body, bodyLine }: RawEntry, offset: number): number {

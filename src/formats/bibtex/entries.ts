@@ -25,7 +25,7 @@ export type Piece =
   | { readonly kind: "overlong"; readonly line: number; readonly type: string }
   /** An entry that somebody commented out, with `%` before it or `@comment` around it. */
   | { readonly kind: "commented"; readonly line: number }
-  /** Fields that no entry holds: the rest of one whose beginning is damaged. */
+  /** EntryBody that no entry holds: the rest of one whose beginning is damaged. */
   | { readonly kind: "outside"; readonly line: number }
   /** What is written before the first entry; the producer may be named there. */
   | { readonly kind: "header"; readonly text: string };

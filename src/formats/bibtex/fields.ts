@@ -3,23 +3,23 @@ import type { Braces } from "./entries.ts";
 /** The fields of an entry's body, read leniently: what can be understood is kept. */
 
 /** A field with its name as written and its value without delimiters, LaTeX still in it. */
-export interface Field {
+export interface BibtexField {
   readonly name: string;
   readonly value: string;
 }
 
 /** Something in a body that is not BibTeX, and was read all the same or skipped. */
-export interface Remark {
+export interface Defect {
   readonly code: "undefined-string" | "unclosed-value" | "skipped-text";
   /** Index in the body. */
   readonly offset: number;
   readonly text: string;
 }
 
-export interface Fields {
+export interface EntryBody {
   readonly key: string | undefined;
-  readonly fields: readonly Field[];
-  readonly remarks: readonly Remark[];
+  readonly fields: readonly BibtexField[];
+  readonly defects: readonly Defect[];
 }
 
 interface Options {
@@ -59,10 +59,10 @@ const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
 /** Reads `key, name = value, …`. Never throws; time is linear in the body. */
-export function readFields(body: string, { braces, strings, keyed }: Options): Fields {
+export function readFields(body: string, { braces, strings, keyed }: Options): EntryBody {
   const length = body.length;
-  const fields: Field[] = [];
-  const remarks: Remark[] = [];
+  const fields: BibtexField[] = [];
+  const defects: Defect[] = [];
   let i = 0;
   let budget = LONGEST_EXPANSION;
   // Once a value has not closed, every value ends at the latest where the next field begins.
@@ -78,17 +78,17 @@ export function readFields(body: string, { braces, strings, keyed }: Options): F
     const name = readName();
     if (name === undefined) {
       i = nextField(start);
-      remark("skipped-text", start, body.slice(start, Math.min(i, start + 40)));
+      defect("skipped-text", start, body.slice(start, Math.min(i, start + 40)));
     } else {
       fields.push({ name, value: readValue() });
       const end = i;
       if (!matches(AFTER_VALUE, i)) {
         i = nextField(i);
-        remark("skipped-text", end, body.slice(end, Math.min(i, end + 40)));
+        defect("skipped-text", end, body.slice(end, Math.min(i, end + 40)));
       }
     }
   }
-  return { key, fields, remarks };
+  return { key, fields, defects };
 
   function readKey(): string | undefined {
     skipBlanks();
@@ -156,7 +156,7 @@ export function readFields(body: string, { braces, strings, keyed }: Options): F
       i = close + 1;
       return body.slice(open + 1, close);
     }
-    remark("unclosed-value", open, "{");
+    defect("unclosed-value", open, "{");
     i = end;
     return body.slice(open + 1, trimmedEnd(open + 1, end));
   }
@@ -180,7 +180,7 @@ export function readFields(body: string, { braces, strings, keyed }: Options): F
       i = last + 1;
       return body.slice(open + 1, last);
     }
-    remark("unclosed-value", open, '"');
+    defect("unclosed-value", open, '"');
     i = end;
     return body.slice(open + 1, trimmedEnd(open + 1, end));
   }
@@ -197,7 +197,7 @@ export function readFields(body: string, { braces, strings, keyed }: Options): F
       budget -= known.length;
       return known;
     }
-    if (!MONTH.test(text)) remark("undefined-string", start, text.slice(0, 40));
+    if (!MONTH.test(text)) defect("undefined-string", start, text.slice(0, 40));
     return text;
   }
 
@@ -288,8 +288,8 @@ export function readFields(body: string, { braces, strings, keyed }: Options): F
     return pattern.test(body);
   }
 
-  function remark(code: Remark["code"], offset: number, text: string): void {
-    remarks.push({ code, offset, text });
+  function defect(code: Defect["code"], offset: number, text: string): void {
+    defects.push({ code, offset, text });
   }
 }
 

@@ -1,6 +1,6 @@
 import { toJSON } from "bibtex-parse-js";
 import type { RawEntry } from "./entries.ts";
-import type { Field, Fields } from "./fields.ts";
+import type { BibtexField, EntryBody } from "./fields.ts";
 
 /**
  * The guarded call of bibtex-parse-js. The library throws on much that real exports hold, loops on
@@ -22,7 +22,7 @@ const NUMBER_OR_MONTH =
   /(?:\d{1,15}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?= *(?:,|$))/iy;
 
 /** The fields as bibtex-parse-js reads them; `undefined` if it cannot be trusted with this entry. */
-export function readWithLibrary(entry: RawEntry): Fields | undefined {
+export function readWithLibrary(entry: RawEntry): EntryBody | undefined {
   if (entry.braces !== "balanced") return undefined;
   const body = entry.body.slice(0, endOf(entry.body));
   const names = plainFieldNames(body);
@@ -33,13 +33,13 @@ export function readWithLibrary(entry: RawEntry): Fields | undefined {
   if (tags === undefined || typeof key !== "string") return undefined;
   // A repeated name keeps only its last value, and `__proto__` none.
   if (Object.keys(tags).length !== names.length) return undefined;
-  const fields: Field[] = [];
+  const fields: BibtexField[] = [];
   for (const name of names) {
     const value = Object.hasOwn(tags, name) ? tags[name] : undefined;
     if (value === undefined || !isBalanced(value)) return undefined;
     fields.push({ name, value });
   }
-  return { key, fields, remarks: [] };
+  return { key, fields, defects: [] };
 }
 
 function parsedEntry(text: string) {

@@ -9,8 +9,9 @@ import {
   stated as realValue,
 } from "../../core/records/normalize.ts";
 import { withoutAbsent } from "../../core/records/without-absent.ts";
+import type { EntryContent } from "../fields/finish.ts";
 import type { Attribution } from "../format.ts";
-import type { Field } from "./fields.ts";
+import type { BibtexField } from "./fields.ts";
 import { decodeLatex, decodeLink } from "./latex.ts";
 import { readAuthors } from "./names.ts";
 import { originOf } from "./origin.ts";
@@ -18,26 +19,17 @@ import { SEMICOLON } from "./separators.ts";
 
 /** The fields of an entry as the record of a review. */
 
-export interface Entry {
+export interface BibtexEntry {
   /** As written: `ARTICLE`. */
   readonly type: string;
   readonly key: string;
-  readonly fields: readonly Field[];
+  readonly fields: readonly BibtexField[];
 }
 
 /** What a work gives to the chapters and papers that name it in `crossref`. */
 export interface Parent {
   readonly venue?: string;
   readonly year?: number;
-}
-
-interface Reading {
-  readonly record: BibRecord;
-  readonly attribution: Attribution;
-  /** What stands where the year should, if no year is in it. */
-  readonly badYear?: string;
-  /** False if nothing in the entry says which report it is about. */
-  readonly identifies: boolean;
 }
 
 /** Works that others are part of. */
@@ -52,7 +44,7 @@ const PARTS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Entry types of BibLaTeX and Mendeley that core's table of types does not know. */
+/** BibtexEntry types of BibLaTeX and Mendeley that core's table of types does not know. */
 const ENTRY_TYPES: ReadonlyMap<string, RecordType> = new Map([
   ["mvbook", "book"],
   ["collection", "book"],
@@ -90,12 +82,12 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
   ["brazilian", "Portuguese"],
 ]);
 
-/** The record that an entry holds. */
-export function readRecord(
-  entry: Entry,
+/** What the fields of an entry say. */
+export function readContent(
+  entry: BibtexEntry,
   parents: ReadonlyMap<string, Parent>,
   header: Attribution | undefined,
-): Reading {
+): EntryContent {
   const values = valuesOf(entry.fields);
   const type = entry.type.toLowerCase();
 
@@ -148,7 +140,7 @@ export function readRecord(
   const accession = accessionOf(raw, url, entry.key);
   const citations = citationsOf(raw("times-cited", "citations"), notes);
 
-  const record = withoutAbsent<BibRecord>({
+  const fields = {
     title,
     abstract,
     authors,
@@ -174,29 +166,24 @@ export function readRecord(
     original: [
       [`@${entry.type}`, entry.key],
       ...entry.fields.map(({ name, value }): readonly [string, string] => [name, value]),
-    ],
-  });
+    ] as BibRecord["original"],
+  };
   const attribution = originOf(
     { key: entry.key, type, field: raw, doi, url, accession, names: [...values.keys()] },
     header,
   );
-  const identifies =
-    authors.length > 0 ||
-    [title, abstract, venue, doi, pmid, pmcid, arxiv, accession, url].some(
-      (value) => value !== undefined,
-    );
-  return withoutAbsent<Reading>({ record, attribution, identifies, badYear });
+  return { fields, attribution, badYear };
 }
 
 /** What an entry gives to those that name its key, if it is a work that has parts. */
-export function readParent(entry: Entry, { title, year }: BibRecord): Parent | undefined {
+export function readParent(entry: BibtexEntry, { title, year }: BibRecord): Parent | undefined {
   if (!WHOLE_WORKS.has(entry.type.toLowerCase())) return undefined;
   const booktitle = entry.fields.find(({ name }) => name.toLowerCase() === "booktitle");
   return withoutAbsent<Parent>({ venue: (booktitle && plain(booktitle.value)) ?? title, year });
 }
 
 /** All values of a field, by its name in lower case. */
-function valuesOf(fields: readonly Field[]): ReadonlyMap<string, readonly string[]> {
+function valuesOf(fields: readonly BibtexField[]): ReadonlyMap<string, readonly string[]> {
   const values = new Map<string, string[]>();
   for (const { name, value } of fields) {
     const lower = name.toLowerCase();

@@ -1,8 +1,12 @@
 import type { RecordType } from "../../core/records/model.ts";
 import { findArxivId, findDoi, stated } from "../../core/records/normalize.ts";
 import { databaseNamed } from "../fields/attribution.ts";
-import { issnsOf, languageOf, pagesOf, typeOf, unique } from "../fields/cells.ts";
-import { type DraftEntry, entryOf } from "../fields/draft.ts";
+import { type EntryContent, finishEntry } from "../fields/finish.ts";
+import { issnsOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { unique } from "../fields/lists.ts";
+import { pagesOf } from "../fields/numbers.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
 import { plainText } from "../text/markup.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
@@ -48,19 +52,19 @@ function pathOf(head: string): readonly string[] {
 
 function read({ file }: ReadOptions) {
   return (work: JsonObject, line: number) =>
-    entryOf(draftOf(work), { id: "crossref-json", file, line });
+    finishEntry(contentOf(work), { id: "crossref-json", file, line, wantsTitle: true });
 }
 
 /** Dates, the best first: `issued` is the earliest of print and online. */
 const DATES = ["issued", "published", "published-print", "published-online", "posted", "created"];
 
-function draftOf(work: JsonObject): DraftEntry {
+function contentOf(work: JsonObject): EntryContent {
   const at = (name: string) => firstText(work[name]);
   const doi = findDoi(at("DOI") ?? "");
   const citations = work["is-referenced-by-count"];
   const dates = DATES.map((name) => work[name]);
   return {
-    draft: {
+    fields: {
       title: titleOf(at("title"), at("subtitle")),
       abstract: stated(plainText(at("abstract") ?? "").replace(/^Abstract[\s:.]+(?=\S)/i, "")),
       authors: [work.author, work.editor].map(authorsOf).find((found) => found.length > 0) ?? [],

@@ -6,18 +6,12 @@ import {
   databaseOfAccession,
   databaseOfUrl,
 } from "../fields/attribution.ts";
-import {
-  doiOfLink,
-  issnsOf,
-  languageOf,
-  listOf,
-  pagesOf,
-  pmcidOf,
-  pmidOf,
-  typeOf,
-  unique,
-} from "../fields/cells.ts";
-import { type DraftEntry, entryOf } from "../fields/draft.ts";
+import { type EntryContent, finishEntry } from "../fields/finish.ts";
+import { doiOfLink, issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { listOf, unique } from "../fields/lists.ts";
+import { pagesOf } from "../fields/numbers.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
 import { plainText } from "../text/markup.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
@@ -95,10 +89,11 @@ function pathOf(head: string): readonly string[] {
 }
 
 function read({ file }: ReadOptions) {
-  return (item: JsonObject, line: number) => entryOf(draftOf(item), { id: "csl-json", file, line });
+  return (item: JsonObject, line: number) =>
+    finishEntry(contentOf(item), { id: "csl-json", file, line, wantsTitle: true });
 }
 
-function draftOf(item: JsonObject): DraftEntry {
+function contentOf(item: JsonObject): EntryContent {
   const at = (name: string) => firstText(item[name]);
   // The note's lines count, and `firstText` makes one of them.
   const note = (typeof item.note === "string" ? item.note : "").slice(0, 4000);
@@ -118,7 +113,7 @@ function draftOf(item: JsonObject): DraftEntry {
     at("container-title"),
   ].flatMap((text) => findArxivId(text ?? "") ?? [])[0];
   return {
-    draft: {
+    fields: {
       title: stated(plainText(at("title") ?? "")),
       abstract: abstract === undefined ? undefined : stated(plainText(abstract)),
       authors: [item.author, item.editor].map(authorsOf).find((found) => found.length > 0) ?? [],

@@ -1,8 +1,12 @@
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { findArxivId, findDoi, findYear, stated } from "../../core/records/normalize.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
-import { authorsOf, doiOfLink, issnsOf, listOf, pagesOf, typeOf, unique } from "../fields/cells.ts";
-import { type DraftEntry, entryOf } from "../fields/draft.ts";
+import { authorsOf } from "../fields/authors.ts";
+import { type EntryContent, finishEntry } from "../fields/finish.ts";
+import { doiOfLink, issnsOf } from "../fields/identifiers.ts";
+import { listOf, unique } from "../fields/lists.ts";
+import { pagesOf } from "../fields/numbers.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
@@ -26,10 +30,10 @@ const PATH = ["References"];
 
 function read({ file }: ReadOptions) {
   return (reference: JsonObject, line: number) =>
-    entryOf(draftOf(reference), { id: "eppi-json", file, line });
+    finishEntry(contentOf(reference), { id: "eppi-json", file, line, wantsTitle: true });
 }
 
-function draftOf(reference: JsonObject): DraftEntry {
+function contentOf(reference: JsonObject): EntryContent {
   const at = (name: string) => textOf(reference[name]);
   const url = at("URL");
   const doi = findDoi((at("DOI") ?? "").slice(0, 4000)) ?? doiOfLink(url);
@@ -37,7 +41,7 @@ function draftOf(reference: JsonObject): DraftEntry {
   const keywords = typeof reference.Keywords === "string" ? reference.Keywords : "";
   const authors = namesIn(at("Authors"));
   return {
-    draft: {
+    fields: {
       title: at("Title"),
       abstract: at("Abstract"),
       authors: authors.length > 0 ? authors : namesIn(at("ParentAuthors")),

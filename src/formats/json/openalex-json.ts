@@ -7,8 +7,11 @@ import {
   stated,
 } from "../../core/records/normalize.ts";
 import { databaseNamed } from "../fields/attribution.ts";
-import { issnsOf, languageOf, pmcidOf, pmidOf, typeOf, unique } from "../fields/cells.ts";
-import { type DraftEntry, entryOf } from "../fields/draft.ts";
+import { type EntryContent, finishEntry } from "../fields/finish.ts";
+import { issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { unique } from "../fields/lists.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
 import { plainText } from "../text/markup.ts";
 import { readJson } from "./read.ts";
@@ -47,10 +50,10 @@ function pathOf(head: string): readonly string[] {
 
 function read({ file }: ReadOptions) {
   return (work: JsonObject, line: number) =>
-    entryOf(draftOf(work), { id: "openalex-json", file, line });
+    finishEntry(contentOf(work), { id: "openalex-json", file, line, wantsTitle: true });
 }
 
-function draftOf(work: JsonObject): DraftEntry {
+function contentOf(work: JsonObject): EntryContent {
   const at = (...path: readonly string[]) => textOf(valueAt(work, ...path));
   const source = objectOf(valueAt(work, "primary_location", "source")) ?? objectOf(work.host_venue);
   const links = [
@@ -61,7 +64,7 @@ function draftOf(work: JsonObject): DraftEntry {
   const year = at("publication_year") ?? at("publication_date");
   const citations = work.cited_by_count;
   return {
-    draft: {
+    fields: {
       title: stated(plainText(at("title") ?? at("display_name") ?? "")),
       abstract: abstractOf(work.abstract_inverted_index) ?? at("abstract"),
       authors: authorsOf(work.authorships),

@@ -1,5 +1,5 @@
 import { stated } from "../../core/records/normalize.ts";
-import { oneLine } from "../fields/cells.ts";
+import { oneLine } from "../text/lines.ts";
 
 /** What stands in a JSON object, without a promise that it is what its name says. */
 

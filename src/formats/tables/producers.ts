@@ -9,9 +9,9 @@ import {
   byGuess,
   byPairs,
   bySemicolon,
-  pagesOf,
   type SplitAuthors,
-} from "../fields/cells.ts";
+} from "../fields/authors.ts";
+import { pagesOf } from "../fields/numbers.ts";
 import type { Attribution } from "../format.ts";
 import type { ColumnMap } from "./columns.ts";
 

@@ -7,25 +7,16 @@ import {
   databaseOfAccession,
   databaseOfUrl,
 } from "../fields/attribution.ts";
-import {
-  authorsOf,
-  cellValue,
-  countOf,
-  doiOfLink,
-  issnsOf,
-  LONGEST_LINK,
-  languageOf,
-  listOf,
-  oneLine,
-  pagesOf,
-  piecesOf,
-  pmcidOf,
-  pmidOf,
-  typeOf,
-  unique,
-} from "../fields/cells.ts";
-import { isEmpty } from "../fields/draft.ts";
+import { authorsOf } from "../fields/authors.ts";
+import { type EntryContent, finishEntry } from "../fields/finish.ts";
+import { doiOfLink, issnsOf, LONGEST_LINK, pmcidOf, pmidOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { listOf, piecesOf, unique } from "../fields/lists.ts";
+import { countOf, pagesOf } from "../fields/numbers.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Attribution, ParsedEntry, ReadOptions } from "../format.ts";
+import { oneLine } from "../text/lines.ts";
+import { cellValue } from "./cell-value.ts";
 import { columnName, FIELDS, type Field, GENERIC_COLUMNS, MAPPABLE } from "./columns.ts";
 import { type CellNamed, GENERIC, type Producer, producerOf } from "./producers.ts";
 
@@ -45,7 +36,19 @@ export interface ReadRow {
   readonly problems: readonly Problem[];
 }
 
-const NO_PROBLEMS: readonly Problem[] = [];
+/** What is known of a table before its rows are read. */
+interface TableLayout {
+  readonly id: string;
+  readonly file: string;
+  readonly header: readonly string[];
+  /** The names of columns as the original has them. */
+  readonly labels: readonly string[];
+  /** How many cells a row must have: names that end the header and are empty are a spreadsheet's commas. */
+  readonly fewest: number;
+  readonly producer: Producer;
+  readonly positions: ReadonlyMap<string, readonly number[]>;
+  readonly columns: Readonly<Record<Field, readonly number[]>>;
+}
 
 /** Prepares the reading of rows under a header, whose producer it recognizes; `id` begins its problem codes. */
 export function recordReader(
@@ -57,141 +60,147 @@ export function recordReader(
   const { file } = options;
   const names = header.map(columnName);
   const labels = header.map((cell, at) => (cell === "" ? `column ${at + 1}` : cell));
-  // Names that end the header and are empty are commas that a spreadsheet added; a row need not have them.
-  const named = header.findLastIndex((cell) => cell !== "") + 1;
+  const fewest = header.findLastIndex((cell) => cell !== "") + 1;
   const producer = producerOf(names, file) ?? GENERIC;
   const positions = positionsOf(names);
   const { columns, problems } = columnsOf(header, headerLine, positions, producer, options, id);
+  const layout: TableLayout = { id, file, header, labels, fewest, producer, positions, columns };
+  return {
+    producer,
+    problems,
+    hasAbstracts: columns.abstract.length > 0,
+    read: (cells, line) => readRow(layout, cells, line),
+  };
+}
 
-  return { producer, problems, hasAbstracts: columns.abstract.length > 0, read };
-
-  function read(cells: readonly string[], line: number): ReadRow {
-    const original = originalOf(cells, labels);
-    const remarks: Problem[] = [];
-    const cellNamed: CellNamed = (name) => firstOf(positions.get(name) ?? [], cells);
-    const aside = producer.notAnEntry?.(
-      cellNamed,
-      original.map(([, value]) => value),
-    );
-    if (aside !== undefined) {
-      const message = `Unexpected row for ${aside}, expected a record; it is not counted as an entry.`;
-      return {
-        problems: [{ severity: "warning", code: `${id}/not-an-entry`, file, line, message }],
-      };
-    }
-    const filled = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
-    if (cells.length < named || filled > header.length) {
-      const expected = named === header.length ? `${named}` : `${named} to ${header.length}`;
-      const found = filled > header.length ? filled : cells.length;
-      const message = `Unexpected ${found} ${found === 1 ? "cell" : "cells"}, expected ${expected}.`;
-      remarks.push({ severity: "warning", code: `${id}/row-width`, file, line, message });
-    }
-    const record = recordOf(cells, original, cellNamed, line, remarks);
-    if (isEmpty(record)) {
-      const message =
-        "Unexpected row without title, abstract, authors, venue and identifier, expected at least one of them.";
-      const problem: Problem = {
-        severity: "error",
-        code: `${id}/empty-entry`,
-        file,
-        line,
-        message,
-      };
-      return { entry: { kind: "unreadable", line, problem }, problems: remarks };
-    }
-    const attribution = attributionOf(cells, record);
-    const entry: ParsedEntry = { kind: "record", line, record, attribution };
-    return { entry, problems: remarks.length === 0 ? NO_PROBLEMS : remarks };
+function readRow(layout: TableLayout, cells: readonly string[], line: number): ReadRow {
+  const { id, file, labels, producer, positions } = layout;
+  const original = originalOf(cells, labels);
+  const cellNamed: CellNamed = (name) => firstOf(positions.get(name) ?? [], cells);
+  const aside = producer.notAnEntry?.(
+    cellNamed,
+    original.map(([, value]) => value),
+  );
+  if (aside !== undefined) {
+    const message = `This row is for ${aside} and no record; it is not counted as an entry.`;
+    return { problems: [{ severity: "warning", code: `${id}/not-an-entry`, file, line, message }] };
   }
+  const { entry, problems } = finishEntry(
+    contentOf(layout, cells, original, producer.derive?.(cellNamed) ?? {}),
+    { id, file, line, called: "row", wantsTitle: false, hasYearCell: true },
+  );
+  const width = widthProblem(layout, cells, line);
+  return { entry, problems: width === undefined ? problems : [width, ...problems] };
+}
 
-  function recordOf(
-    cells: readonly string[],
-    original: BibRecord["original"],
-    cellNamed: CellNamed,
-    line: number,
-    remarks: Problem[],
-  ): BibRecord {
-    const text = (field: Field): string | undefined => firstOf(columns[field], cells);
-    const line1 = (field: Field): string | undefined => {
-      const value = text(field);
-      return value === undefined ? undefined : oneLine(value);
-    };
-    const derived = producer.derive?.(cellNamed) ?? {};
+/** A row with more or fewer cells than its header has names. */
+function widthProblem(
+  { id, file, header, fewest }: TableLayout,
+  cells: readonly string[],
+  line: number,
+): Problem | undefined {
+  const filled = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+  if (cells.length >= fewest && filled <= header.length) return undefined;
+  const expected = fewest === header.length ? `${fewest}` : `${fewest} to ${header.length}`;
+  const found = filled > header.length ? filled : cells.length;
+  const message = `Unexpected ${found} ${found === 1 ? "cell" : "cells"}, expected ${expected}.`;
+  return { severity: "warning", code: `${id}/row-width`, file, line, message };
+}
 
-    const authors = text("authors");
-    const doi = text("doi");
-    const url = text("url");
-    const pages = text("pages");
-    const date = text("date");
-    const yearText = text("year");
-    const year = yearText === undefined ? undefined : findYear(yearText);
-    if (yearText !== undefined && year === undefined && !/^0+$/.test(yearText)) {
-      const shown = JSON.stringify(yearText.slice(0, 40));
-      const message = `Unexpected year ${shown}, expected four digits.`;
-      remarks.push({ severity: "warning", code: `${id}/bad-year`, file, line, message });
-    }
-    const ownDoi = doi === undefined ? undefined : findDoi(doi.slice(0, LONGEST_LINK));
-    const foundDoi = ownDoi ?? doiOfLink(url) ?? derived.doi;
-    const arxiv = text("arxiv");
-    const pmid = text("pmid");
-    const pmcid = text("pmcid");
-    const language = text("language");
-    const type = text("type");
-    const citations = text("citations");
+type Derived = ReturnType<NonNullable<Producer["derive"]>>;
 
-    const record: { -readonly [Name in keyof BibRecord]: BibRecord[Name] } = {
+/** What the cells of a row say. */
+function contentOf(
+  layout: TableLayout,
+  cells: readonly string[],
+  original: BibRecord["original"],
+  derived: Derived,
+): EntryContent {
+  const { columns, producer } = layout;
+  const text = (field: Field): string | undefined => firstOf(columns[field], cells);
+  const inOneLine = (field: Field) => given(text(field), oneLine);
+  const all = (field: Field, items: (cell: string) => readonly string[]) =>
+    unique(columns[field].flatMap((at) => items(cellValue(cells[at]) ?? "")));
+
+  const authors = text("authors");
+  const url = text("url");
+  const pmid = text("pmid");
+  const doi =
+    given(text("doi"), (cell) => findDoi(cell.slice(0, LONGEST_LINK))) ??
+    doiOfLink(url) ??
+    derived.doi;
+  const yearText = text("year");
+  const year = given(yearText, findYear);
+  const accession = present(text("accession") ?? derived.accession);
+  return {
+    fields: {
       authors:
         authors === undefined ? (derived.authors ?? []) : authorsOf(authors, producer.authors),
-      issn: unique(columns.issn.flatMap((at) => issnsOf(cellValue(cells[at]) ?? ""))),
-      keywords: unique(columns.keywords.flatMap((at) => listOf(cellValue(cells[at]) ?? ""))),
-      mesh: unique(columns.mesh.flatMap((at) => listOf(cellValue(cells[at]) ?? ""))),
+      issn: all("issn", issnsOf),
+      keywords: all("keywords", listOf),
+      mesh: all("mesh", listOf),
       original,
-    };
-    put(record, "title", line1("title"));
-    put(record, "abstract", text("abstract"));
-    put(record, "year", year ?? (date === undefined ? undefined : findYear(date)) ?? derived.year);
-    put(record, "venue", line1("venue") ?? derived.venue);
-    put(record, "type", (type === undefined ? undefined : typeOf(type)) ?? derived.type);
-    put(record, "language", language === undefined ? undefined : languageOf(language));
-    put(record, "doi", foundDoi);
-    put(record, "pmid", pmid === undefined ? derived.pmid : pmidOf(pmid));
-    put(record, "pmcid", pmcid === undefined ? undefined : pmcidOf(pmcid));
-    put(record, "arxiv", arxivOf(arxiv, foundDoi, url));
-    put(record, "volume", line1("volume") ?? derived.volume);
-    put(record, "issue", line1("issue") ?? derived.issue);
-    put(
-      record,
-      "pages",
-      (pages === undefined ? undefined : pagesOf(pages)) ??
-        joinPages(text("firstPage"), text("lastPage")) ??
-        text("articleNumber") ??
-        derived.pages,
-    );
-    put(record, "url", url?.split(/\s|[;|](?=https?:)/)[0]);
-    put(record, "accession", text("accession") ?? derived.accession);
-    put(record, "citations", citations === undefined ? undefined : countOf(citations));
-    return record;
-  }
+      title: present(inOneLine("title")),
+      abstract: text("abstract"),
+      year: year ?? given(text("date"), findYear) ?? derived.year,
+      venue: present(inOneLine("venue") ?? derived.venue),
+      type: given(text("type"), typeOf) ?? derived.type,
+      language: given(text("language"), languageOf),
+      doi: present(doi),
+      pmid: pmid === undefined ? derived.pmid : pmidOf(pmid),
+      pmcid: given(text("pmcid"), pmcidOf),
+      arxiv: present(arxivOf(text("arxiv"), doi, url)),
+      volume: present(inOneLine("volume") ?? derived.volume),
+      issue: present(inOneLine("issue") ?? derived.issue),
+      pages: present(
+        given(text("pages"), pagesOf) ??
+          joinPages(text("firstPage"), text("lastPage")) ??
+          text("articleNumber") ??
+          derived.pages,
+      ),
+      url: present(url?.split(/\s|[;|](?=https?:)/)[0]),
+      accession,
+      citations: given(text("citations"), countOf),
+    },
+    attribution: attributionOf(layout, cells, accession),
+    badYear: year === undefined && !/^0+$/.test(yearText ?? "") ? yearText : undefined,
+  };
+}
 
-  function attributionOf(cells: readonly string[], record: BibRecord): Attribution {
-    const given = producer.attribution;
-    const accession =
-      record.accession === undefined ? undefined : databaseOfAccession(record.accession);
-    if (!producer.keeps) {
-      // Web of Science hosts other databases too; the prefix of the accession number tells.
-      const hosted = accession?.database !== undefined && given.producer === "Web of Science";
-      return hosted ? { ...given, ...accession } : given;
-    }
-    const named = columns.database.map((at) => onlyOne(cellValue(cells[at]), databaseNamed));
-    const links = columns.url.map((at) => onlyOne(cellValue(cells[at]), databaseOfUrl));
-    // Embase's and Ovid's parts, which Zotero keeps as archives, say less than a link to the whole.
-    const parts = columns.archive.map((at) => onlyOne(cellValue(cells[at]), databaseNamed));
-    const { producer: wrote } = given;
-    const evidence = combineEvidence([...named, ...links, accession, ...parts, given]);
-    // The program that wrote the table is the producer, whoever wrote what it was fed with.
-    const { producer: _, ...source } = evidence;
-    return wrote === undefined ? source : { ...source, producer: wrote };
+function attributionOf(
+  { columns, producer }: TableLayout,
+  cells: readonly string[],
+  number: string | undefined,
+): Attribution {
+  const known = producer.attribution;
+  const accession = given(number, databaseOfAccession);
+  if (!producer.keeps) {
+    // Web of Science hosts other databases too; the prefix of the accession number tells.
+    const hosted = accession?.database !== undefined && known.producer === "Web of Science";
+    return hosted ? { ...known, ...accession } : known;
   }
+  const named = columns.database.map((at) => onlyOne(cellValue(cells[at]), databaseNamed));
+  const links = columns.url.map((at) => onlyOne(cellValue(cells[at]), databaseOfUrl));
+  // Embase's and Ovid's parts, which Zotero keeps as archives, say less than a link to the whole.
+  const parts = columns.archive.map((at) => onlyOne(cellValue(cells[at]), databaseNamed));
+  const { producer: wrote } = known;
+  const evidence = combineEvidence([...named, ...links, accession, ...parts, known]);
+  // The program that wrote the table is the producer, whoever wrote what it was fed with.
+  const { producer: _, ...source } = evidence;
+  return wrote === undefined ? source : { ...source, producer: wrote };
+}
+
+/** What a function makes of a value, if there is one. */
+function given<Result>(
+  value: string | undefined,
+  make: (value: string) => Result,
+): Result | undefined {
+  return value === undefined ? undefined : make(value);
+}
+
+/** A text that is not empty. */
+function present(text: string | undefined): string | undefined {
+  return text === "" ? undefined : text;
 }
 
 /** What the pieces of a cell have as their evidence; several databases in one cell are none. */
@@ -205,14 +214,6 @@ function onlyOne(
   return databases.size > 1
     ? undefined
     : (found.find((piece) => piece?.database !== undefined) ?? find(cell));
-}
-
-function put<Name extends keyof BibRecord>(
-  record: { -readonly [Key in keyof BibRecord]: BibRecord[Key] },
-  name: Name,
-  value: BibRecord[Name] | undefined,
-): void {
-  if (value !== undefined && value !== "") record[name] = value as BibRecord[Name];
 }
 
 /** All places of each name: a header may repeat one. */

@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats, type RepeatLimit } from "../../core/records/repeats.ts";
-import { cellValue } from "../fields/cells.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
+import { cellValue } from "./cell-value.ts";
 import { headerCell, isBlank, type Table } from "./dialect.ts";
 import { GENERIC } from "./producers.ts";
 import { type RecordReader, recordReader } from "./record.ts";

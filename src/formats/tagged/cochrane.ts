@@ -5,7 +5,7 @@ import type { Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
 import type { Entry } from "./entry.ts";
 import { type LineReader, readTagged } from "./read.ts";
-import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import type { Remarks } from "./remarks.ts";
 import { publicationType } from "./types.ts";
 import {
@@ -24,7 +24,7 @@ export const cochrane: Format<"cochrane"> = {
   recognizes: (head) => /^\s*Record #\d+ of \d+\s+[A-Z]{2,4}: /.test(head),
   read: (chunks, { file }) =>
     readTagged("cochrane", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(parsedEntry(entry, readEntry(entry), remarks))),
+      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
     ),
 };
 
@@ -56,7 +56,7 @@ function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader 
   };
 }
 
-function readEntry({ fields }: Entry): Reading {
+function readEntry({ fields }: Entry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["YR"], "YR");
   const references = all("PM", "XR");
@@ -64,7 +64,7 @@ function readEntry({ fields }: Entry): Reading {
   // Its trials write `Family GM`.
   const authorOf = /^CD\d/.test(all("ID")[0] ?? "") ? reviewAuthor : parseAuthor;
   return {
-    said: {
+    fields: {
       title: all("TI")[0],
       abstract: abstractOf(all("AB")),
       authors: all("AU").flatMap((name) => authorOf(name) ?? []),
@@ -90,7 +90,7 @@ function readEntry({ fields }: Entry): Reading {
       databaseNamed("Cochrane Library"),
     ]),
     wrongYear,
-    titleTags: "`TI: `",
+    titleIn: "`TI: `",
   };
 }
 

@@ -11,7 +11,7 @@ import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
 import type { Entry, Field } from "./entry.ts";
 import { type LineReader, readTagged } from "./read.ts";
-import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import type { Remarks } from "./remarks.ts";
 import { referenceType } from "./types.ts";
 import {
@@ -41,7 +41,7 @@ export const enw: Format<"enw"> = {
       : /[\r\n]%0 [A-Z]/.test(head) && /[\r\n]%T \S/.test(head),
   read: (chunks, { file }) =>
     readTagged("enw", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(parsedEntry(entry, readEntry(entry), remarks))),
+      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
     ),
 };
 
@@ -91,13 +91,13 @@ function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader 
   };
 }
 
-function readEntry({ fields }: Entry): Reading {
+function readEntry({ fields }: Entry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["D", "8", "7"], "D");
   const type = referenceType(all("0")[0]);
   const isPubMed = all("~", "W").some((name) => databaseNamed(name)?.database === "PubMed");
   return {
-    said: {
+    fields: {
       title: all("T")[0],
       abstract: abstractOf(all("X")),
       authors: authorsOf(all),
@@ -120,7 +120,7 @@ function readEntry({ fields }: Entry): Reading {
     },
     attribution: originOf(fields, all),
     wrongYear,
-    titleTags: "`%T `",
+    titleIn: "`%T `",
   };
 }
 

@@ -5,7 +5,7 @@ import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
 import type { Entry, Field } from "./entry.ts";
 import { type LineReader, readTagged } from "./read.ts";
-import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import type { Remarks } from "./remarks.ts";
 import { publicationType } from "./types.ts";
 import {
@@ -28,7 +28,7 @@ export const nbib: Format<"nbib"> = {
   recognizes: (head) => OPENER_LINE.test(head) && !TYPE_LINE.test(head),
   read: (chunks, { file }) =>
     readTagged("nbib", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(parsedEntry(entry, readEntry(entry), remarks))),
+      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
     ),
 };
 
@@ -78,13 +78,13 @@ function tagOf(line: string): string | undefined {
   return line.charCodeAt(5) === DASH ? LONG_TAG_LINE.exec(line)?.[1] : undefined;
 }
 
-function readEntry({ fields }: Entry): Reading {
+function readEntry({ fields }: Entry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["DP", "DEP"], "DP");
   const [title, bookTitle] = titlesOf(all);
   const links = all("LID", "AID");
   return {
-    said: {
+    fields: {
       title,
       abstract: all("AB")[0] ?? all("OAB").find((text) => !/abstract available from/i.test(text)),
       authors: authorsOf(fields),
@@ -113,7 +113,7 @@ function readEntry({ fields }: Entry): Reading {
     },
     attribution: originOf(fields, all),
     wrongYear,
-    titleTags: "`TI  - `",
+    titleIn: "`TI  - `",
   };
 }
 

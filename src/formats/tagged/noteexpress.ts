@@ -4,7 +4,7 @@ import type { Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
 import type { Entry } from "./entry.ts";
 import { type LineReader, readTagged } from "./read.ts";
-import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import type { Remarks } from "./remarks.ts";
 import { referenceType } from "./types.ts";
 import {
@@ -24,7 +24,7 @@ export const noteexpress: Format<"noteexpress"> = {
   recognizes: (head) => /^\s*\{Reference Type\}: ?\S/.test(head),
   read: (chunks, { file }) =>
     readTagged("noteexpress", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(parsedEntry(entry, readEntry(entry), remarks))),
+      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
     ),
 };
 
@@ -49,13 +49,13 @@ function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader 
   };
 }
 
-function readEntry({ fields }: Entry): Reading {
+function readEntry({ fields }: Entry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["Year", "Date"], "Year");
   const type = referenceType(all("Reference Type")[0]);
   const names = all("Author").flatMap(namesOf);
   return {
-    said: {
+    fields: {
       title: all("Title")[0],
       // CNKI's mark of a line break, first behind a heading.
       abstract: all("Abstract")[0]
@@ -82,7 +82,7 @@ function readEntry({ fields }: Entry): Reading {
       ...all("URL").map(databaseOfUrl),
     ]),
     wrongYear,
-    titleTags: "`{Title}: `",
+    titleIn: "`{Title}: `",
   };
 }
 

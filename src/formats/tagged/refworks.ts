@@ -15,7 +15,7 @@ import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
 import type { Entry } from "./entry.ts";
 import { type LineReader, readTagged } from "./read.ts";
-import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import type { Remarks } from "./remarks.ts";
 import { referenceType } from "./types.ts";
 import {
@@ -42,7 +42,7 @@ export const refworks: Format<"refworks"> = {
   read: (chunks, { file }) =>
     readTagged("refworks", chunks, file, (remarks, emit) =>
       lineReader(remarks, (entry, byRefWorks) =>
-        emit(parsedEntry(entry, readEntry(entry, byRefWorks), remarks)),
+        emit(finishTagged(entry, readEntry(entry, byRefWorks), remarks)),
       ),
     ),
 };
@@ -109,12 +109,12 @@ function lineReader(
   };
 }
 
-function readEntry({ fields }: Entry, byRefWorks: boolean): Reading {
+function readEntry({ fields }: Entry, byRefWorks: boolean): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["YR", "FD"], "YR");
   const type = referenceType(all("RT")[0]);
   return {
-    said: {
+    fields: {
       title: all("T1")[0],
       abstract: abstractOf(all("AB")),
       authors: authorsOf(all),
@@ -138,7 +138,7 @@ function readEntry({ fields }: Entry, byRefWorks: boolean): Reading {
     },
     attribution: originOf(all, byRefWorks),
     wrongYear,
-    titleTags: "`T1 `",
+    titleIn: "`T1 `",
   };
 }
 

@@ -3,13 +3,8 @@ import { limitRepeats } from "../../core/records/repeats.ts";
 
 /** Problems that cost no entry. Of each kind the first few are kept, the others counted. */
 export interface Remarks {
-  /** A problem of this format in this file, for who wants to keep it elsewhere. */
-  readonly problem: (
-    line: number,
-    severity: Problem["severity"],
-    code: string,
-    message: string,
-  ) => Problem;
+  /** The format and the file that they are about. */
+  readonly context: { readonly id: string; readonly file: string };
   readonly add: (
     line: number,
     severity: Problem["severity"],
@@ -30,13 +25,12 @@ export function remarksOf(format: string, file: string): Remarks {
   const repeats = limitRepeats(file);
   let outside: { readonly text: string; readonly line: number; n: number } | undefined;
 
-  const problem: Remarks["problem"] = (line, severity, code, message) => ({
-    severity,
-    code: `${format}/${code}`,
-    file,
-    line,
-    message,
-  });
+  const problem = (
+    line: number,
+    severity: Problem["severity"],
+    code: string,
+    message: string,
+  ): Problem => ({ severity, code: `${format}/${code}`, file, line, message });
 
   function keep(problem: Problem): void {
     if (repeats.admits(problem)) problems.push(problem);
@@ -53,7 +47,7 @@ export function remarksOf(format: string, file: string): Remarks {
   }
 
   return {
-    problem,
+    context: { id: format, file },
     add: (line, severity, code, message) => keep(problem(line, severity, code, message)),
     keep,
     outside(text, line) {

@@ -11,7 +11,7 @@ import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
 import type { Entry } from "./entry.ts";
 import { type LineReader, readTagged } from "./read.ts";
-import { parsedEntry, type Reading, yearOf } from "./record.ts";
+import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import type { Remarks } from "./remarks.ts";
 import {
   abstractOf,
@@ -36,7 +36,7 @@ export const wosPlain: Format<"wos-plain"> = {
   read: (chunks, { file }) =>
     readTagged("wos-plain", chunks, file, (remarks, emit) =>
       lineReader(remarks, (entry, header) =>
-        emit(parsedEntry(entry, readEntry(entry, header), remarks)),
+        emit(finishTagged(entry, readEntry(entry, header), remarks)),
       ),
     ),
 };
@@ -110,7 +110,7 @@ function lineReader(
   };
 }
 
-function readEntry({ fields }: Entry, header: string | undefined): Reading {
+function readEntry({ fields }: Entry, header: string | undefined): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["PY", "EA", "EY"], "PY");
   const accession = all("UT")[0];
@@ -120,7 +120,7 @@ function readEntry({ fields }: Entry, header: string | undefined): Reading {
   const venue = all("SO", "JI", "J9").find((name) => name !== title);
   const citations = firstMatch(/^\d+$/, all("TC", "Z9"));
   return {
-    said: {
+    fields: {
       title,
       abstract: abstractOf(all("AB")),
       authors: authorsOf(all),
@@ -144,7 +144,7 @@ function readEntry({ fields }: Entry, header: string | undefined): Reading {
     },
     attribution: originOf(accession, header),
     wrongYear,
-    titleTags: "`TI `",
+    titleIn: "`TI `",
   };
 }
 

@@ -94,3 +94,8 @@ export function countLines(text: string): number {
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count += 1;
   return count;
 }
+
+/** Text in one line. */
+export function oneLine(text: string): string {
+  return /[\s\u00a0]{2}|[\t\n\f\r\v\u2028\u2029]/.test(text) ? text.replace(/\s+/g, " ") : text;
+}

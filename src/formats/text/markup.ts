@@ -1,4 +1,4 @@
-import { oneLine } from "../fields/cells.ts";
+import { oneLine } from "./lines.ts";
 
 /** Characters that HTML and XML write by name or number, and text out of HTML and JATS. */
 

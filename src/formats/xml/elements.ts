@@ -1,4 +1,4 @@
-import { oneLine } from "../fields/cells.ts";
+import { oneLine } from "../text/lines.ts";
 
 /** An element of a record with what it holds; prefixes of names are gone. */
 export interface XmlElement {

@@ -13,19 +13,14 @@ import {
   databaseOfAccession,
   databaseOfUrl,
 } from "../fields/attribution.ts";
-import {
-  doiOfLink,
-  issnsOf,
-  languageOf,
-  listOf,
-  oneLine,
-  pagesOf,
-  pmidOf,
-  typeOf,
-  unique,
-} from "../fields/cells.ts";
-import type { DraftEntry } from "../fields/draft.ts";
+import type { EntryContent } from "../fields/finish.ts";
+import { doiOfLink, issnsOf, pmidOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { listOf, unique } from "../fields/lists.ts";
+import { pagesOf } from "../fields/numbers.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Attribution, Format } from "../format.ts";
+import { oneLine } from "../text/lines.ts";
 import { leavesOf, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
 
@@ -36,7 +31,7 @@ import { beginsLikeXml, readXml } from "./read.ts";
 export const endnoteXml: Format<"endnote-xml"> = {
   id: "endnote-xml",
   recognizes: (head) => beginsLikeXml(head) && !FOREIGN.test(head) && TRAITS.test(head),
-  read: (chunks, options) => readXml(chunks, options, TAGS, draftOf),
+  read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };
 
 const TRAITS =
@@ -90,7 +85,7 @@ const URLS = ["related-urls", "web-urls", "text-urls", "pdf-urls"].map(
 /** The values at a path of names; a value of several lines is one value. */
 type Field = (path: string) => readonly string[];
 
-function draftOf(record: XmlElement): DraftEntry {
+function contentOf(record: XmlElement): EntryContent {
   const original = leavesOf(record);
   const values = new Map<string, string[]>();
   for (const [path, value] of original) {
@@ -129,7 +124,7 @@ function draftOf(record: XmlElement): DraftEntry {
   );
 
   return {
-    draft: {
+    fields: {
       title: text("titles/title", "title"),
       abstract: text("abstract"),
       authors: authorsOf(lines),

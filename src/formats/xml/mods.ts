@@ -13,17 +13,12 @@ import {
   databaseOfAccession,
   databaseOfUrl,
 } from "../fields/attribution.ts";
-import {
-  doiOfLink,
-  issnsOf,
-  languageOf,
-  pagesOf,
-  pmcidOf,
-  pmidOf,
-  typeOf,
-  unique,
-} from "../fields/cells.ts";
-import type { DraftEntry } from "../fields/draft.ts";
+import type { EntryContent } from "../fields/finish.ts";
+import { doiOfLink, issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { unique } from "../fields/lists.ts";
+import { pagesOf } from "../fields/numbers.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Format } from "../format.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
@@ -35,7 +30,7 @@ export const mods: Format<"mods"> = {
     beginsLikeXml(head) &&
     /<(?:[A-Za-z][\w.-]{0,20}:)?mods(?:Collection)?[\s>]/.test(head) &&
     !/<(?:rdf:RDF|PubmedArticle)[\s>]/.test(head),
-  read: (chunks, options) => readXml(chunks, options, TAGS, draftOf),
+  read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };
 
 const TAGS = {
@@ -45,7 +40,7 @@ const TAGS = {
   isTitle: (name: string) => name === "titleInfo",
 };
 
-function draftOf(record: XmlElement): DraftEntry {
+function contentOf(record: XmlElement): EntryContent {
   const at = (...path: readonly string[]) => stated(textOf(firstAt(record, ...path)));
   const host = allAt(record, "relatedItem").find(({ attributes }) => attributes.type === "host");
   const part = (host && firstAt(host, "part")) ?? firstAt(record, "part");
@@ -72,7 +67,7 @@ function draftOf(record: XmlElement): DraftEntry {
   const catalogue = at("recordInfo", "recordContentSource") ?? "";
 
   return {
-    draft: {
+    fields: {
       title: titleOf(record),
       abstract: at("abstract"),
       authors: authorsOf(record),

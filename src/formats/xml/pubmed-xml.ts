@@ -1,8 +1,11 @@
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { findArxivId, findDoi, findYear, joinPages, stated } from "../../core/records/normalize.ts";
 import { databaseNamed } from "../fields/attribution.ts";
-import { issnsOf, languageOf, pagesOf, pmcidOf, pmidOf, unique } from "../fields/cells.ts";
-import type { DraftEntry } from "../fields/draft.ts";
+import type { EntryContent } from "../fields/finish.ts";
+import { issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { unique } from "../fields/lists.ts";
+import { pagesOf } from "../fields/numbers.ts";
 import type { Format } from "../format.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
@@ -11,7 +14,7 @@ import { beginsLikeXml, readXml } from "./read.ts";
 export const pubmedXml: Format<"pubmed-xml"> = {
   id: "pubmed-xml",
   recognizes: (head) => beginsLikeXml(head) && RECORD.test(head),
-  read: (chunks, options) => readXml(chunks, options, TAGS, draftOf),
+  read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };
 
 const RECORD = /<(?:PubmedArticle|PubmedBookArticle|MedlineCitation)[\s>]/;
@@ -26,11 +29,11 @@ const TAGS = {
   isTitle: (name: string) => name === "ArticleTitle" || name === "BookTitle",
 };
 
-function draftOf(record: XmlElement): DraftEntry {
+function contentOf(record: XmlElement): EntryContent {
   return record.name === "PubmedBookArticle" ? bookDraft(record) : articleDraft(record);
 }
 
-function articleDraft(record: XmlElement): DraftEntry {
+function articleDraft(record: XmlElement): EntryContent {
   const citation = record.name === "MedlineCitation" ? record : firstAt(record, "MedlineCitation");
   const article = firstAt(citation ?? record, "Article") ?? record;
   const at = (...path: readonly string[]) => textOf(firstAt(article, ...path));
@@ -44,7 +47,7 @@ function articleDraft(record: XmlElement): DraftEntry {
   const doi = findDoi(location("doi") ?? "") ?? findDoi(idOf(ids, "doi"));
 
   return {
-    draft: {
+    fields: {
       title: titleOf(at("ArticleTitle"), at("VernacularTitle")),
       abstract: abstractOf([
         ...allAt(article, "Abstract"),
@@ -81,7 +84,7 @@ function articleDraft(record: XmlElement): DraftEntry {
 }
 
 /** A book, or a chapter of one where it has a title of its own. */
-function bookDraft(record: XmlElement): DraftEntry {
+function bookDraft(record: XmlElement): EntryContent {
   const document = firstAt(record, "BookDocument") ?? record;
   const at = (...path: readonly string[]) => textOf(firstAt(document, ...path));
   const ids = [
@@ -96,7 +99,7 @@ function bookDraft(record: XmlElement): DraftEntry {
   const people = allAt(document, "AuthorList");
   const own = people.find(({ attributes }) => attributes.Type !== "editors") ?? people[0];
   return {
-    draft: {
+    fields: {
       title: chapter ?? book,
       abstract: abstractOf(allAt(document, "Abstract")),
       authors: authorsOf(own ?? firstAt(document, "Book", "AuthorList")),

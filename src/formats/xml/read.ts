@@ -1,6 +1,6 @@
 import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats } from "../../core/records/repeats.ts";
-import { type DraftEntry, entryOf } from "../fields/draft.ts";
+import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import type { XmlElement } from "./elements.ts";
 import { type RecordTags, readElements } from "./records.ts";
@@ -10,7 +10,7 @@ export async function* readXml(
   chunks: AsyncIterable<string>,
   { file }: ReadOptions,
   tags: RecordTags,
-  draftOf: (element: XmlElement) => DraftEntry,
+  contentOf: (element: XmlElement) => EntryContent,
 ): AsyncGenerator<Batch> {
   const remarks = limitRepeats(file);
   const { id } = tags;
@@ -21,7 +21,8 @@ export async function* readXml(
       if (item.kind === "problem") problems.push(item.problem);
       else if (item.kind === "element") {
         const { element, line } = item;
-        const { entry, problems: about } = entryOf(draftOf(element), { id, file, line });
+        const context = { id, file, line, wantsTitle: true };
+        const { entry, problems: about } = finishEntry(contentOf(element), context);
         entries.push(entry);
         problems.push(...about);
       } else entries.push(item);

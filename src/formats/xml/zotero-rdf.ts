@@ -3,17 +3,12 @@ import { findArxivId, findDoi, findYear, stated } from "../../core/records/norma
 import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats } from "../../core/records/repeats.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
-import {
-  doiOfLink,
-  issnsOf,
-  languageOf,
-  pagesOf,
-  pmcidOf,
-  pmidOf,
-  typeOf,
-  unique,
-} from "../fields/cells.ts";
-import { type DraftEntry, entryOf } from "../fields/draft.ts";
+import { type EntryContent, finishEntry } from "../fields/finish.ts";
+import { doiOfLink, issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";
+import { languageOf } from "../fields/languages.ts";
+import { unique } from "../fields/lists.ts";
+import { pagesOf } from "../fields/numbers.ts";
+import { typeOf } from "../fields/record-types.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml } from "./read.ts";
@@ -98,8 +93,13 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
       if (item.kind !== "element") return item.kind === "problem" ? [] : [item];
       const { element, line } = item;
       const container = containerOf(element, containers);
-      const draft = draftOf(element, container === "missing" ? undefined : container);
-      const { entry, problems: about } = entryOf(draft, { id: "zotero-rdf", file, line });
+      const content = contentOf(element, container === "missing" ? undefined : container);
+      const { entry, problems: about } = finishEntry(content, {
+        id: "zotero-rdf",
+        file,
+        line,
+        wantsTitle: true,
+      });
       problems.push(...about);
       return [entry];
     });
@@ -133,7 +133,7 @@ function containerOf(
   return missing ? "missing" : undefined;
 }
 
-function draftOf(item: XmlElement, container: XmlElement | undefined): DraftEntry {
+function contentOf(item: XmlElement, container: XmlElement | undefined): EntryContent {
   const at = (...path: readonly string[]) => stated(textOf(firstAt(item, ...path)));
   const inContainer = (name: string) => container && stated(textOf(firstAt(container, name)));
   const identifiers = textsAt(item, "identifier");
@@ -149,7 +149,7 @@ function draftOf(item: XmlElement, container: XmlElement | undefined): DraftEntr
   const type = documentType(at("itemType"), item.name);
 
   return {
-    draft: {
+    fields: {
       title: at("title"),
       abstract: at("abstract"),
       authors: authorsOf(item),

@@ -7,11 +7,11 @@ import { readWithLibrary } from "../../../src/formats/bibtex/library.ts";
 const strings = new Map([["inv", "Invented"]]);
 
 function read(body: string, braces: Braces = "balanced") {
-  const { key, fields, remarks } = readFields(body, { braces, strings, keyed: true });
+  const { key, fields, defects } = readFields(body, { braces, strings, keyed: true });
   return {
     key,
     fields: fields.map(({ name, value }) => [name, value]),
-    remarks: remarks.map(({ code }) => code),
+    defects: defects.map(({ code }) => code),
   };
 }
 
@@ -156,7 +156,7 @@ describe("the lenient parser", () => {
       ],
     ],
   ])("reads %s", (_, body, key, fields) => {
-    expect(read(body)).toEqual({ key, fields, remarks: [] });
+    expect(read(body)).toEqual({ key, fields, defects: [] });
   });
 
   test.each<[string, string, string[][], string]>([
@@ -190,7 +190,7 @@ describe("the lenient parser", () => {
       "unclosed-value",
     ],
   ])("keeps the rest around %s, and says so", (_, body, fields, code) => {
-    expect(read(body)).toMatchObject({ fields, remarks: [code] });
+    expect(read(body)).toMatchObject({ fields, defects: [code] });
   });
 
   test("ends a value of an entry that does not close at the next field", () => {

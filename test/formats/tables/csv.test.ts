@@ -87,7 +87,7 @@ describe("problems", () => {
         code: "csv/bad-year",
         file: "scopus.csv",
         line: 2,
-        message: 'Unexpected year "20l9", expected four digits.',
+        message: 'Unexpected year "20l9", expected four digits. The record has no year.',
       },
     ]);
   });

@@ -10,7 +10,7 @@ import type { Attribution, Format } from "../../format.ts";
 import { entryBuilder } from "../builder.ts";
 import type { Entry } from "../entry.ts";
 import { type LineReader, readTagged } from "../read.ts";
-import { parsedEntry, type Reading, yearOf } from "../record.ts";
+import { finishTagged, type TaggedContent, yearOf } from "../record.ts";
 import type { Remarks } from "../remarks.ts";
 import { publicationType } from "../types.ts";
 import {
@@ -37,7 +37,7 @@ export const ovid: Format<"ovid"> = {
   read: (chunks, { file }) =>
     readTagged("ovid", chunks, file, (remarks, emit) =>
       lineReader(remarks, (entry, header) =>
-        emit(parsedEntry(entry, readEntry(entry, header), remarks)),
+        emit(finishTagged(entry, readEntry(entry, header), remarks)),
       ),
     ),
 };
@@ -92,7 +92,7 @@ function lineReader(
   };
 }
 
-function readEntry({ fields }: Entry, header: string | undefined): Reading {
+function readEntry({ fields }: Entry, header: string | undefined): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const first = (...tags: readonly string[]) => all(...tags)[0];
   const source = parseSource(first("SO", "Source"));
@@ -104,7 +104,7 @@ function readEntry({ fields }: Entry, header: string | undefined): Reading {
   const identifiers = all("UI", "AN", "Unique Identifier", "Accession Number").map(withoutStop);
   const ids = all("PMID", "PM");
   return {
-    said: {
+    fields: {
       title,
       abstract: abstractOf(all("AB", "Abstract")),
       authors: ovidAuthors(namesOf(all)),
@@ -139,7 +139,7 @@ function readEntry({ fields }: Entry, header: string | undefined): Reading {
     },
     attribution,
     wrongYear: said.wrongYear,
-    titleTags: "`TI  - ` or `Title`",
+    titleIn: "`TI  - ` or `Title`",
   };
 }
 

@@ -11,7 +11,7 @@ import {
 import { databaseNamed, databaseOfUrl } from "../../fields/attribution.ts";
 import type { ParsedEntry } from "../../format.ts";
 import type { Entry, Field } from "../entry.ts";
-import { parsedEntry } from "../record.ts";
+import { finishTagged } from "../record.ts";
 import type { Remarks } from "../remarks.ts";
 import {
   abstractOf,
@@ -44,7 +44,7 @@ export function parseEntry(
     /(?:Times Cited in Web of Science Core Collection|Times Cited|Cited By)\s?:\s*(\d+)/i,
     all("N1", "U3"),
   );
-  const said = {
+  const stated = {
     title: first("TI", "T1", "CT", "BT"),
     abstract: abstractOf(all("AB", "N2")),
     authors: names.flatMap((name) => parseAuthor(name) ?? []),
@@ -67,12 +67,12 @@ export function parseEntry(
     mesh: keywordsOf(all("MH")),
   };
   const reading = {
-    said,
+    fields: stated,
     attribution: attributionOf(fields, all, header, doubled),
     wrongYear: year === undefined ? fields.find(isWrongYear) : undefined,
-    titleTags: "`TI  - ` or `T1  - `",
+    titleIn: "`TI  - ` or `T1  - `",
   };
-  return parsedEntry(entry, reading, remarks);
+  return finishTagged(entry, reading, remarks);
 }
 
 /** Authors in file order, else editors. ResearchRabbit writes each author twice. */

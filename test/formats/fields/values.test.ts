@@ -1,19 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { formatAuthor } from "../../../src/core/records/normalize.ts";
-import {
-  authorsOf,
-  byCapitals,
-  byGuess,
-  cellValue,
-  countOf,
-  issnsOf,
-  languageOf,
-  listOf,
-  pagesOf,
-  pmcidOf,
-  pmidOf,
-  typeOf,
-} from "../../../src/formats/fields/cells.ts";
+import { authorsOf, byCapitals, byGuess } from "../../../src/formats/fields/authors.ts";
+import { issnsOf, pmcidOf, pmidOf } from "../../../src/formats/fields/identifiers.ts";
+import { languageOf } from "../../../src/formats/fields/languages.ts";
+import { listOf } from "../../../src/formats/fields/lists.ts";
+import { countOf, pagesOf } from "../../../src/formats/fields/numbers.ts";
+import { typeOf } from "../../../src/formats/fields/record-types.ts";
+import { cellValue } from "../../../src/formats/tables/cell-value.ts";
 
 const names = (cell: string, split = byGuess): readonly string[] =>
   authorsOf(cell, split).map(formatAuthor);

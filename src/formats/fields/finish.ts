@@ -1,0 +1,92 @@
+import type { BibRecord } from "../../core/records/model.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import { withoutAbsent } from "../../core/records/without-absent.ts";
+import type { Attribution, ParsedEntry } from "../format.ts";
+
+/** The last step of every format: from the fields that an entry states to a record, or to a problem. */
+
+/** The fields of a record as far as the export states them. */
+export type StatedFields = {
+  readonly [Name in keyof BibRecord]-?: BibRecord[Name] | undefined;
+};
+
+/** What a format has read of one entry. */
+export interface EntryContent {
+  readonly fields: StatedFields;
+  readonly attribution: Attribution;
+  /** What stands where the year should, if it is no year. */
+  readonly badYear?: string | undefined;
+}
+
+/** Where an entry stands, and what is particular to its format. */
+export interface EntryContext {
+  /** The first part of problem codes. */
+  readonly id: string;
+  readonly file: string;
+  readonly line: number;
+  /** What a message calls the entry: `row`, `` `@article` ``. */
+  readonly called?: string;
+  /** Where a title would have stood, for a message: `` `TI  - ` ``. */
+  readonly titleIn?: string;
+  /** Whether the year has a place of its own: what else stands there is a mistake, whatever other dates say. */
+  readonly hasYearCell?: boolean;
+  /** The line of a year that is none, where an entry has many lines. */
+  readonly yearLine?: number | undefined;
+  /** Whether a missing title is worth a warning: many tables and BibTeX files have none. */
+  readonly wantsTitle: boolean;
+  /** Whether a link alone makes a record: BibTeX has entries for web pages. */
+  readonly acceptsLink?: boolean;
+}
+
+export interface FinishedEntry {
+  readonly entry: ParsedEntry;
+  readonly problems: readonly Problem[];
+}
+
+const NO_PROBLEMS: readonly Problem[] = [];
+
+/** The entry with what is to be said about it. Without anything that identifies a report it is unreadable. */
+export function finishEntry(
+  { fields, attribution, badYear }: EntryContent,
+  context: EntryContext,
+): FinishedEntry {
+  const { id, file, line, called = "entry", titleIn, yearLine = line } = context;
+  const record = withoutAbsent<BibRecord>(fields);
+  if (!identifiesReport(record) && !(context.acceptsLink && record.url !== undefined)) {
+    const message = `This ${called} has no title, abstract, authors, venue or identifier, so slr cannot read it as a record.`;
+    const problem: Problem = { severity: "error", code: `${id}/empty-entry`, file, line, message };
+    return { entry: { kind: "unreadable", line, problem }, problems: NO_PROBLEMS };
+  }
+  const entry: ParsedEntry = { kind: "record", line, record, attribution };
+  const untitled = context.wantsTitle && record.title === undefined;
+  const wrongYear = record.year === undefined || context.hasYearCell ? badYear : undefined;
+  if (!untitled && wrongYear === undefined) return { entry, problems: NO_PROBLEMS };
+  const problems: Problem[] = [];
+  const warn = (code: string, at: number, message: string) =>
+    problems.push({ severity: "warning", code: `${id}/${code}`, file, line: at, message });
+  if (untitled) {
+    const expected = titleIn === undefined ? "" : `; ${titleIn} would hold it`;
+    warn("no-title", line, `The record has no title${expected}.`);
+  }
+  if (wrongYear !== undefined) {
+    const shown = JSON.stringify(wrongYear.slice(0, 40));
+    const lost = record.year === undefined ? " The record has no year." : "";
+    warn("bad-year", yearLine, `Unexpected year ${shown}, expected four digits.${lost}`);
+  }
+  return { entry, problems };
+}
+
+/** Whether anything in a record says which report it is about. */
+function identifiesReport(record: BibRecord): boolean {
+  return (
+    record.authors.length > 0 ||
+    record.title !== undefined ||
+    record.abstract !== undefined ||
+    record.venue !== undefined ||
+    record.doi !== undefined ||
+    record.pmid !== undefined ||
+    record.pmcid !== undefined ||
+    record.arxiv !== undefined ||
+    record.accession !== undefined
+  );
+}

@@ -1,0 +1,30 @@
+import { findDoi } from "../../core/records/normalize.ts";
+
+/** DOIs, ISSNs and PubMed's numbers in whatever a field says around them. */
+
+// What is longer is no DOI and no link, and a hostile one must not cost time.
+export const LONGEST_LINK = 4000;
+
+/** The DOI in a link of the DOI resolver; a DOI inside of another link ends nobody knows where. */
+export function doiOfLink(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const link = /\bdoi\.org\/(10\.[^\s;|]+)/i.exec(url.slice(0, LONGEST_LINK))?.[1];
+  return link === undefined ? undefined : findDoi(link);
+}
+
+/** Every ISSN in a text as `1234-567X`; an ISBN is none. */
+export function issnsOf(text: string): readonly string[] {
+  const found = text.matchAll(/(?<![\dX-])(\d{4})-?(\d{3}[\dX])(?![\dX-])/gi);
+  return [...found].map(([, left, right]) => `${left}-${right?.toUpperCase()}`);
+}
+
+/** A PubMed id in `31352693`, `PMID:31352693`, `PUBMED 21314913` or `31352693.0`. */
+export function pmidOf(text: string): string | undefined {
+  return /(?:^|[\s:/])([1-9]\d{0,7})(?:\.0)?(?=$|[\s;,\]])/.exec(text)?.[1];
+}
+
+/** `PMC7026692`, also where the column has only the digits. */
+export function pmcidOf(text: string): string | undefined {
+  const digits = /(?:PMC|^)\s*(\d{2,9})(?!\d)/i.exec(text)?.[1];
+  return digits === undefined ? undefined : `PMC${digits}`;
+}

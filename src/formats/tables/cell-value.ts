@@ -1,0 +1,18 @@
+import { stated } from "../../core/records/normalize.ts";
+
+/**
+ * Quotes around a cell that are no part of it. If there are more inside, `"A "quoted" title"`, they
+ * open where a blank stands before them; in `"One" or "two"` the second closes.
+ */
+const ENCLOSED = /^"([^"]*(?:(?<=[\s(])"(?!\s)[^"]*"[^"]*)*)"\s*$/;
+
+/** The value of a cell: without blanks, Excel's `="…"`, an escaped formula's `'`, and placeholders. */
+export function cellValue(cell: string | undefined): string | undefined {
+  if (cell === undefined || cell === "") return undefined;
+  let text = cell;
+  const first = text.charCodeAt(0);
+  if (first === 0x3d /* = */) text = text.replace(/^="([\s\S]*)"\s*$/, "$1");
+  else if (first === 0x27 /* ' */) text = text.replace(/^'(?=[=+\-@])/, "");
+  else if (first === 0x22 /* " */) text = text.replace(ENCLOSED, "$1");
+  return stated(text);
+}
