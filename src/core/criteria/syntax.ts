@@ -1,4 +1,4 @@
-/** How terms are written and joined, for the help and the README: the tightest binding first. */
+/** How terms are written and joined, for the help and docs/: the tightest binding first. */
 export const CRITERION_SYNTAX: readonly {
   readonly name: string;
   readonly description: string;

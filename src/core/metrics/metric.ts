@@ -4,7 +4,7 @@ import type { ScreeningOrder } from "./screening-order.ts";
 export interface Metric {
   /** As columns and JSON name it: `wss@95`. */
   readonly name: string;
-  /** What it says, in a clause for the help and the README. */
+  /** What it says, in a clause for the help and docs/. */
   readonly means: string;
   readonly better: "higher" | "lower";
   /** What it can be at least and at most. */

@@ -4,7 +4,7 @@ import type { Place } from "./model.ts";
 export interface Problem {
   /** An error costs the review something until a person acts; a warning is worth a look. */
   readonly severity: "error" | "warning";
-  /** Stable name, for tests and for searching the README: `csv/bad-year`. */
+  /** Stable name, for tests and for searching the docs: `csv/bad-year`. */
   readonly code: string;
   /** Where, if it has a place in a file. */
   readonly file?: string;

@@ -5,7 +5,7 @@ interface FunctionBase {
   readonly name: string;
   /** What databases call it, accepted as well. */
   readonly aliases?: readonly string[];
-  /** One sentence for the help and the README. */
+  /** One sentence for the help and docs/. */
   readonly description: string;
   /** A criterion that uses it. */
   readonly example: string;
