@@ -113,7 +113,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
   core: {
     records: { uses: [], why: "The nouns of a review: everybody speaks of them, they of nobody." },
     statistics: { uses: [], why: "Formulas of textbooks: they know numbers, not reviews." },
-    metrics: { uses: ["statistics"], why: "How good a ranking is, in means and intervals." },
+    metrics: {
+      uses: ["statistics"],
+      why: "How good an order of screening is, in means and intervals.",
+    },
     agreement: { uses: ["records"], why: "How far reviewers agree, from tables of verdicts." },
     criteria: { uses: ["records"], why: "A query is evaluated on the fields of a record." },
     dedupe: {
@@ -224,4 +227,18 @@ describe.each(Object.entries(ROOMS))("the rooms of src/%s", (folder, rooms) => {
         : (rooms[room]?.uses ?? []).flatMap((next) => below(next, [...path, room]));
     expect(Object.keys(rooms).flatMap((room) => below(room, []))).toEqual([]);
   });
+});
+
+/** The rooms inside of core/rating, from the inside out; the files beside them put the rooms together. */
+const RATING_ROOMS = ["text", "models", "vectors", "learning"];
+
+test("the rooms of rating import one way: learning, vectors, models, text", () => {
+  const roomOf = (path: string) =>
+    RATING_ROOMS.indexOf(/^src[/\\]core[/\\]rating[/\\](\w+)[/\\]/.exec(path)?.[1] ?? "");
+  const isRating = (path: string) => /^src[/\\]core[/\\]rating[/\\]/.test(path);
+  const own = imports.filter(({ file, target }) => roomOf(file) >= 0 && isRating(target));
+  expect(own.length).toBeGreaterThan(10);
+  expect(
+    own.filter(({ file, target }) => roomOf(target) < 0 || roomOf(target) > roomOf(file)),
+  ).toEqual([]);
 });

@@ -17,7 +17,7 @@ export function renderLock(inputs: ReadonlyMap<string, string>, flow: FlowCounts
   return `${JSON.stringify({ inputs: Object.fromEntries(inputs), flow }, null, 2)}\n`;
 }
 
-/** Reads slr.lock; undefined where it is not one. */
+/** Parses slr.lock; undefined if the text is not a lock. */
 export function parseLock(text: string): Lock | undefined {
   try {
     const parsed = LockSchema.safeParse(JSON.parse(text));

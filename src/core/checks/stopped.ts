@@ -1,6 +1,6 @@
 import type { Check } from "./check.ts";
 
-/** Records that a stopping rule left unread are no fault of a review that says so and whose rule is met. */
+/** A review may leave records unread if it says so and its rule is met. */
 export const stopped: Check = {
   id: "stopped",
   holds: "where a stopping rule ended screening, the rule is met",

@@ -3,7 +3,7 @@ import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
 import type { BibRecord } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
 
-/** A review of which is known how it ended, record by record: what simulations read. */
+/** A review whose outcome is known for every record: the input of simulations. */
 export interface LabelledSet {
   readonly name: string;
   readonly corpus: Corpus;

@@ -4,7 +4,7 @@ import type { Ranker } from "../rating/ranker.ts";
 import { createRandom, hashPair } from "../statistics/random.ts";
 import { includedIn, type LabelledSet } from "./labelled-set.ts";
 
-/** A screening in progress, of which is known how every record ends; the ranker is told each decision. */
+/** A simulated screening in progress: every outcome is known, and the ranker is told each decision as it is made. */
 export interface SimulatedScreening {
   /** How many included records are still to be found. */
   readonly left: number;

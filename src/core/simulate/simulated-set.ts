@@ -2,7 +2,7 @@ import type { LabelledSet } from "./labelled-set.ts";
 import { includedIn } from "./labelled-set.ts";
 import type { SimulatedRun } from "./simulate.ts";
 
-/** A run and what it cost; the time is the one figure that another run does not give again. */
+/** A run and its CPU time, the one figure that differs from run to run. */
 export interface TimedRun extends SimulatedRun {
   /** CPU time. */
   readonly seconds: number;
@@ -14,7 +14,7 @@ export interface SimulatedSet {
   readonly records: number;
   readonly included: number;
   readonly unlabelled: number;
-  /** What those are without: `without label or text`. */
+  /** What the unlabelled entries lack: `without label or text`. */
   readonly without: string;
   /** Whether the protocol said what is looked for. */
   readonly hasCriteria: boolean;

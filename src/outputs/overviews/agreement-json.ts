@@ -1,4 +1,4 @@
-import { remarksOn } from "../../core/overviews/agreement-remarks.ts";
+import { cautionsOn } from "../../core/overviews/agreement-cautions.ts";
 import type { StageAgreement } from "../../core/overviews/review-agreement.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 
@@ -31,7 +31,7 @@ function stageJson({ stage, reviewers, pairs, groups, contradicting }: StageAgre
         bias_index: figureOf(figures.biasIndex),
         positive_agreement: figureOf(figures.positive),
         negative_agreement: figureOf(figures.negative),
-        remarks: remarksOn(pair, figures),
+        remarks: cautionsOn(pair, figures),
       })),
     })),
     alpha: groups.map(({ among, reviewers: members, alphas }) => ({

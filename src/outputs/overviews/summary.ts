@@ -1,6 +1,6 @@
 import { isSettled } from "../../core/overviews/linked-versions.ts";
 import { formatCount } from "../../core/records/plural.ts";
-import type { Pending } from "../../core/screening/flow.ts";
+import type { FlowCounts, Pending } from "../../core/screening/flow.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { displayWidth } from "../text/plain-text.ts";
 
@@ -9,27 +9,38 @@ import { displayWidth } from "../text/plain-text.ts";
  * rating if the caller knows one. At most 12 lines.
  */
 export function summaryLines(results: ReviewResults, rating?: string): string[] {
-  const { flow, possibleDuplicates, linkedVersions } = results;
-  const unsettled = linkedVersions.filter((pair) => !isSettled(pair)).length;
-  const merged = flow.other_methods === "merged";
-  const others = [
-    part(flow.website_results, "from websites"),
-    part(flow.organisation_results, "from organisations"),
-    part(flow.citations_results, "from citation searching"),
+  const { flow } = results;
+  const rows = [
+    ...firstColumn(flow),
+    ...otherMethods(flow),
+    ...conclusion(flow),
+    ...questions(results),
   ];
-  const found = flow.website_results + flow.organisation_results + flow.citations_results;
-  const first = flow.database_results + flow.register_results;
-  const updated = flow.previous_studies > 0 || flow.previous_reports > 0;
-  const { automation } = flow.records_excluded_by;
+  const digits = Math.max(...rows.map(([, n]) => formatCount(n).length));
+  const labels = Math.max(...rows.map(([label]) => displayWidth(label)));
+  const lines = rows.map(([label, n, parts]) => {
+    const text = parts.filter((each) => each !== "").join(", ");
+    return `${label.padEnd(labels)}  ${formatCount(n).padStart(digits)}  ${text}`.trimEnd();
+  });
+  return rating === undefined ? lines : [...lines, rating];
+}
 
-  const rows: (Row | false)[] = [
+/** A step of the flow, the size of its set, and what became of it. */
+type Row = readonly [label: string, n: number, parts: readonly string[]];
+
+/** What databases and registers gave, from identification to assessment; with other methods merged, theirs, too. */
+function firstColumn(flow: FlowCounts): Row[] {
+  const merged = flow.other_methods === "merged";
+  const identified = flow.database_results + flow.register_results;
+  const { automation } = flow.records_excluded_by;
+  return [
     [
       "Identified",
-      first + (merged ? found : 0),
+      identified + (merged ? foundOtherwise(flow) : 0),
       [
         `${formatCount(flow.database_results)} from databases`,
         part(flow.register_results, "from registers"),
-        ...(merged ? others : []),
+        ...(merged ? otherSources(flow) : []),
       ],
     ],
     ["Duplicates", flow.duplicates, ["removed"]],
@@ -62,61 +73,81 @@ export function summaryLines(results: ReviewResults, rating?: string): string[] 
       flow.dbr_assessed,
       [`${formatCount(sum(flow.dbr_excluded))} excluded`, ...undecidedReports(flow.pending)],
     ],
-    found > 0 &&
-      !merged && [
-        "Other methods",
-        found,
-        [
-          ...others,
-          part(flow.other_duplicates, "duplicates"),
-          part(flow.other_removed, "removed"),
-          part(flow.other_records_excluded, "excluded unsought"),
-          ...undecidedRecords(flow.other_pending),
-          `${formatCount(flow.other_sought_reports)} sought`,
-          part(flow.other_notretrieved_reports, "not retrieved"),
-          part(flow.other_pending.retrieval, "awaiting retrieval"),
-          `${formatCount(flow.other_assessed)} assessed`,
-          `${formatCount(sum(flow.other_excluded))} excluded`,
-          ...undecidedReports(flow.other_pending),
-        ],
-      ],
-    ["Included", flow.new_studies, [included(flow.new_studies, flow.new_reports)]],
-    updated && [
-      "In total",
-      flow.total_studies,
-      [`${included(flow.total_studies, flow.total_reports)}, with the previous review`],
-    ],
-    possibleDuplicates.length > 0 && [
-      "To settle",
-      possibleDuplicates.length,
+  ];
+}
+
+/** What websites, organisations and citations gave, in one line where they have a column of their own. */
+function otherMethods(flow: FlowCounts): Row[] {
+  const found = foundOtherwise(flow);
+  if (found === 0 || flow.other_methods === "merged") return [];
+  return [
+    [
+      "Other methods",
+      found,
       [
-        possibleDuplicates.length === 1
-          ? "possible duplicate in possible-duplicates.csv"
-          : "possible duplicates in possible-duplicates.csv",
-      ],
-    ],
-    unsettled > 0 && [
-      "To link",
-      unsettled,
-      [
-        unsettled === 1
-          ? "pair of versions of one study in linked-versions.csv: slr dedupe --studies"
-          : "pairs of versions of one study in linked-versions.csv: slr dedupe --studies",
+        ...otherSources(flow),
+        part(flow.other_duplicates, "duplicates"),
+        part(flow.other_removed, "removed"),
+        part(flow.other_records_excluded, "excluded unsought"),
+        ...undecidedRecords(flow.other_pending),
+        `${formatCount(flow.other_sought_reports)} sought`,
+        part(flow.other_notretrieved_reports, "not retrieved"),
+        part(flow.other_pending.retrieval, "awaiting retrieval"),
+        `${formatCount(flow.other_assessed)} assessed`,
+        `${formatCount(sum(flow.other_excluded))} excluded`,
+        ...undecidedReports(flow.other_pending),
       ],
     ],
   ];
-  const shown = rows.filter((row) => row !== false);
-  const digits = Math.max(...shown.map(([, n]) => formatCount(n).length));
-  const labels = Math.max(...shown.map(([label]) => displayWidth(label)));
-  const lines = shown.map(([label, n, parts]) => {
-    const text = parts.filter((each) => each !== "").join(", ");
-    return `${label.padEnd(labels)}  ${formatCount(n).padStart(digits)}  ${text}`.trimEnd();
-  });
-  return rating === undefined ? lines : [...lines, rating];
 }
 
-/** A step of the flow, the size of its set, and what became of it. */
-type Row = readonly [label: string, n: number, parts: readonly string[]];
+function foundOtherwise(flow: FlowCounts): number {
+  return flow.website_results + flow.organisation_results + flow.citations_results;
+}
+
+function otherSources(flow: FlowCounts): string[] {
+  return [
+    part(flow.website_results, "from websites"),
+    part(flow.organisation_results, "from organisations"),
+    part(flow.citations_results, "from citation searching"),
+  ];
+}
+
+/** The included studies, and in an update those of the previous review as well. */
+function conclusion(flow: FlowCounts): Row[] {
+  const rows: Row[] = [
+    ["Included", flow.new_studies, [included(flow.new_studies, flow.new_reports)]],
+  ];
+  if (flow.previous_studies > 0 || flow.previous_reports > 0)
+    rows.push([
+      "In total",
+      flow.total_studies,
+      [`${included(flow.total_studies, flow.total_reports)}, with the previous review`],
+    ]);
+  return rows;
+}
+
+/** What only people can answer. */
+function questions({ possibleDuplicates, linkedVersions }: ReviewResults): Row[] {
+  const pairs = possibleDuplicates.length;
+  const unsettled = linkedVersions.filter((pair) => !isSettled(pair)).length;
+  const rows: Row[] = [];
+  if (pairs > 0)
+    rows.push([
+      "To settle",
+      pairs,
+      [`possible ${pairs === 1 ? "duplicate" : "duplicates"} in possible-duplicates.csv`],
+    ]);
+  if (unsettled > 0)
+    rows.push([
+      "To link",
+      unsettled,
+      [
+        `${unsettled === 1 ? "pair" : "pairs"} of versions of one study in linked-versions.csv: slr dedupe --studies`,
+      ],
+    ]);
+  return rows;
+}
 
 function part(n: number, what: string): string {
   return n > 0 ? `${formatCount(n)} ${what}` : "";

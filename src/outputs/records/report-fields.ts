@@ -10,8 +10,8 @@ export interface KeyedReport {
   readonly also?: readonly OtherValue[];
 }
 
-/** How a format differs from most in what it has places for. */
-interface Places {
+/** How a format differs from most in what it can hold. */
+interface FormatLimits {
   /** Fields that it can hold several values of. */
   readonly several?: readonly string[];
   /** Fields that it cannot hold at all. */
@@ -21,7 +21,7 @@ interface Places {
 /** What a format has no place for, as notes: other values, notes of the entries. */
 export function alsoNotes(
   { record, also }: KeyedReport,
-  { several = [], none = [] }: Places = {},
+  { several = [], none = [] }: FormatLimits = {},
 ): string[] {
   if (also === undefined) return [];
   return [

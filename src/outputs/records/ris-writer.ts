@@ -80,7 +80,7 @@ function fields(report: KeyedReport): readonly Field[] {
   ];
 }
 
-/** A report whose type no export told is generic. */
+/** A report whose type no export gives is generic. */
 function typeOf({ type }: BibRecord): readonly [tag: string, detail?: string] {
   return type === undefined ? ["GEN"] : TYPES[type];
 }

@@ -42,7 +42,7 @@ export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RowWriter<Row,
   };
   const shortened = (text: string): string => {
     cut += 1;
-    // Half of a character of two halves would be no character.
+    // Half of a surrogate pair is not a character.
     return `${text.slice(0, LONGEST_CELL - 1).replace(/[\ud800-\udbff]$/, "")}…`;
   };
   return {

@@ -43,7 +43,7 @@ function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): (string | numb
 function csvLines(lines: (string | number)[][], forPeople: boolean): string {
   return stringify(
     lines,
-    // By itself it leaves a lone carriage return unquoted, which ends the line for other readers.
+    // csv-stringify leaves a lone carriage return unquoted, which ends the line for other readers.
     { record_delimiter: "\n", escape_formulas: forPeople, quoted_match: /[\r\n]/ },
   );
 }

@@ -1,5 +1,5 @@
 import { interpretationOf } from "../../../core/agreement/interpretation.ts";
-import { remarksOn } from "../../../core/overviews/agreement-remarks.ts";
+import { cautionsOn } from "../../../core/overviews/agreement-cautions.ts";
 import {
   type AgreementFigures,
   type GroupAgreement,
@@ -78,7 +78,7 @@ function stageLines({ stage, pairs, groups, contradicting }: StageAgreement, ban
       lines.push(...tableLines(first, second, figures).map((line) => `    ${line}`));
       lines.push(...figureLines(figures, bands).map((line) => `    ${line}`));
       // Where a maybe was said the same holds three times; once is enough.
-      for (const remark of remarksOn(pair, figures).filter((text) => !told.has(text))) {
+      for (const remark of cautionsOn(pair, figures).filter((text) => !told.has(text))) {
         told.add(remark);
         lines.push(...paragraph(plainText(remark), "    "));
       }

@@ -2,7 +2,7 @@ import type { ModelDefinition } from "./model-definition.ts";
 
 /**
  * ELAS u4, the default of ASReview 3: TF-IDF of words and word pairs in title and abstract, a linear
- * SVM with C = 0.11, included to excluded weighing 9.8 to 1. Here to compare with.
+ * SVM with C = 0.11, included to excluded weighing 9.8 to 1. It is here for comparison.
  */
 export const elasU4: ModelDefinition = {
   name: "elas-u4",

@@ -19,7 +19,7 @@ export interface FeatureCounts {
 
 /**
  * With more records than this, pairs of words are learned from as many, taken at equal distances, and
- * only those that two of them have are features. What remains is rare, and can tell about few records.
+ * only those that two of them have are features. The others are rare and tell about few records.
  */
 const MOST_ROWS_FOR_PAIRS = 10_000;
 

@@ -9,39 +9,39 @@ const BIASED = 0.1;
 const FEW = 30;
 
 /** What a reader of the figures should know before quoting kappa, a sentence each. */
-export function remarksOn(
+export function cautionsOn(
   { first, second, revised }: PairAgreement,
   figures: AgreementFigures,
 ): string[] {
   const { kappa, prevalenceIndex: prevalence = 0, biasIndex: bias = 0, records } = figures;
   const { pabak: adjusted } = figures;
-  const remarks: string[] = [];
+  const cautions: string[] = [];
   if (records === 0) return ["Nothing is left to compare."];
   if (kappa === undefined) {
-    remarks.push(
+    cautions.push(
       "Kappa is undefined: both gave one and the same verdict throughout, so nothing shows whether they can tell them apart.",
     );
   } else if (Math.abs(prevalence) >= UNEVEN && (adjusted ?? 0) - kappa.kappa >= GAP) {
     const [verdict, share] = prevalence < 0 ? ["exclude", "positive"] : ["include", "negative"];
-    remarks.push(
+    cautions.push(
       `Most verdicts are ${verdict}: chance agreement is then high, which pulls kappa down. Read it with PABAK and the ${share} agreement.`,
     );
   }
   if (Math.abs(bias) >= BIASED) {
     const [more, less] = bias > 0 ? [first, second] : [second, first];
-    remarks.push(`${more} includes more often than ${less}.`);
+    cautions.push(`${more} includes more often than ${less}.`);
   }
   if (kappa !== undefined && kappa.interval === undefined) {
-    remarks.push(
+    cautions.push(
       "The large-sample interval of this kappa has no width; that is no certainty, so none is given.",
     );
   } else if (kappa !== undefined && records < FEW) {
-    remarks.push(`The interval rests on ${plural(records, "pair")} of votes and is rough.`);
+    cautions.push(`The interval rests on ${plural(records, "pair")} of votes and is rough.`);
   }
   if (revised > 0) {
-    remarks.push(
+    cautions.push(
       `${formatCount(revised)} of these votes replaced another verdict of the same reviewer; what changed after talking is not independent.`,
     );
   }
-  return remarks;
+  return cautions;
 }
