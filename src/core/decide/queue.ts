@@ -27,7 +27,8 @@ const CONFLICT = {
  * Whether a record waits for this reviewer at a stage: it was dealt to the reviewer, who has not
  * voted, and it has fewer votes than it needs. A record that others disagree on waits all the same
  * while it lacks votes: whoever is still to vote must not learn from its absence that there is a
- * conflict. A record that a stopping rule left unread waits for nobody. A maybe at full text settles nothing, so the record comes back to the one who said it.
+ * conflict. A record that a stopping rule left unread is in no queue. A maybe
+ * at full text settles nothing, so the record comes back to the reviewer who said it.
  */
 function waitsFor(
   reviewer: string,

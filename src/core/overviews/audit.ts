@@ -10,7 +10,7 @@ import type { Ballot, Vote } from "../votes/ballot.ts";
 /** A record that screening excluded, in the order in which an audit reads such records again. */
 export interface AuditedRecord {
   readonly record: ScreenedRecord;
-  /** `open`: whoever read it again disagrees, and nobody has settled it. */
+  /** `open`: the person who read it again disagrees, and the conflict is not settled. */
   readonly found: "unread" | "rightly-excluded" | "missed" | "open";
 }
 

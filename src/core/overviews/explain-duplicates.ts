@@ -205,7 +205,7 @@ function blockerBetween(
   return undefined;
 }
 
-/** The last word of people on two entries; rows that contradict each other rest and say nothing. */
+/** The last row of people about two entries. Rows that contradict each other are not applied, so they do not count. */
 function peopleOn(
   a: number,
   b: number,

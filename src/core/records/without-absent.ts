@@ -1,4 +1,4 @@
-/** The properties that have a value: an absent field means that nobody says. */
+/** The properties that have a value: an absent field means that the source does not say. */
 export function withoutAbsent<T extends object>(
   draft: { readonly [K in keyof T]-?: T[K] | undefined },
 ): T {

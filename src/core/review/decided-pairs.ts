@@ -5,8 +5,8 @@ import type { Problem } from "../records/problem.ts";
 import { type ReferenceIndex, stepsOf } from "./references.ts";
 
 /**
- * Turns people's pairs of records into pairs of entries. Pairs that name nothing, or several
- * records, and pairs that contradict each other rest: they are problems and are not applied.
+ * Turns people's pairs of records into pairs of entries. Pairs that name no record or several, and
+ * pairs that contradict each other, are problems and are not applied.
  */
 export function applyPairs(
   pairs: readonly PairDecision[],
@@ -56,27 +56,27 @@ export function applyPairs(
     while (parent.has(root)) root = parent.get(root)!;
     return root;
   };
-  const unite = (a: number, b: number) => {
+  const join = (a: number, b: number) => {
     const [x, y] = [rootOf(a), rootOf(b)];
     if (x !== y) parent.set(Math.max(x, y), Math.min(x, y));
   };
-  for (const { a, b } of same) for (const position of [...a, ...b]) unite(a[0]!, position);
+  for (const { a, b } of same) for (const position of [...a, ...b]) join(a[0]!, position);
 
-  const resting = new Set<number>();
+  const contradicted = new Set<number>();
   for (const { pair, a, b } of different) {
     const root = a.map(rootOf).find((one) => b.some((other) => rootOf(other) === one));
     if (root === undefined) continue;
-    resting.add(root);
+    contradicted.add(root);
     report(
       pair,
       "duplicates/contradiction",
       "This row says `different`, but other rows say `same` of these records. None of these rows is applied.",
     );
   }
-  const atRest = (positions: readonly number[]) =>
-    positions.some((position) => resting.has(rootOf(position)));
+  const isContradicted = (positions: readonly number[]) =>
+    positions.some((position) => contradicted.has(rootOf(position)));
   for (const { pair, a } of same) {
-    if (atRest(a))
+    if (isContradicted(a))
       report(
         pair,
         "duplicates/contradiction",
@@ -86,7 +86,7 @@ export function applyPairs(
   return {
     people: {
       same: same
-        .filter(({ a }) => !atRest(a))
+        .filter(({ a }) => !isContradicted(a))
         .flatMap(({ a, b }) => [...a, ...b].slice(1).map((position): Pair => [a[0]!, position])),
       different: different
         .filter(({ a, b }) => !a.some((one) => b.some((other) => rootOf(one) === rootOf(other))))

@@ -246,7 +246,7 @@ function sourceOf(
   const fileName = UNDECIDED_NAME.exec(file.path)?.[1] ?? file.path;
   const [only = ""] = found;
   // A database exports its own records, so the entries that do not say are its own too; a library
-  // holds records of anybody's.
+  // holds records from elsewhere.
   const ofOne = found.length === 1 && (silent === 0 || (!isLibrary && names.of(only) >= silent));
   if (ofOne) return { source: named.get(only)!, byEntry: false };
   const name = producer ?? fileName;

@@ -79,7 +79,7 @@ export function isAssigned(reviewer: string, record: RecordKey, deal: Deal): boo
 /**
  * Whether a record still waits for the first vote of a reviewer: it was dealt to the reviewer, who has
  * not voted. In the pilot everybody votes, whatever the others have brought about by then; elsewhere
- * a record that is settled or has as many votes as it needs waits for nobody.
+ * a record that is settled or has as many votes as it needs is in no queue.
  */
 export function waitsForVote(
   reviewer: string,

@@ -192,7 +192,7 @@ function columnsReader(
   };
 }
 
-/** One column of verdicts. Nothing said is no decision; a value that nobody explained is a problem. */
+/** Reads one column of verdicts. An empty cell is no decision; a value that slr.yaml does not explain is a problem. */
 function verdictReader(map: VerdictColumnMap, table: MappedTable, problems: Problem[]) {
   const read = cellReader(table, map, problems);
   if (read === undefined) return undefined;
