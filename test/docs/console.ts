@@ -36,7 +36,7 @@ async function blockRunAgain(block: string, session: Session): Promise<string> {
     const end = next < 0 ? lines.length : next;
     const shown = lines.slice(at + 1 + input.length, end);
     const printed = await session.run(command.slice(2), input.slice(0, -1));
-    rendered.push(command, ...input, ...(leavesOut(shown, printed) ? shown : printed));
+    rendered.push(command, ...input, ...withOmissions(shown, printed));
     at = end;
   }
   return [...rendered, "```"].join("\n");
@@ -44,27 +44,43 @@ async function blockRunAgain(block: string, session: Session): Promise<string> {
 
 const HERE_DOCUMENT = " <<'EOF'";
 
-/** Whether the lines shown are the lines printed, where `…` stands for any number of them. */
-function leavesOut(shown: readonly string[], printed: readonly string[]): boolean {
-  const parts = [[]] as string[][];
+/**
+ * The lines printed, without those that the page leaves out: each run of shown lines between two `…`
+ * stands where most of its lines are printed, the first at the beginning and the last at the end.
+ * Where a run is nowhere to be found, all lines are given.
+ */
+function withOmissions(shown: readonly string[], printed: readonly string[]): readonly string[] {
+  const runs: string[][] = [[]];
   for (const line of shown) {
-    if (line.trim() === "…") parts.push([]);
-    else parts.at(-1)!.push(line);
+    if (line.trim() === "…") runs.push([]);
+    else runs.at(-1)!.push(line);
   }
-  const matches = (part: readonly string[], from: number) =>
-    part.every((line, offset) => printed[from + offset] === line);
-  const last = parts.pop()!;
+  if (runs.length === 1) return printed;
+  const rendered: string[] = [];
   let from = 0;
-  for (const [index, part] of parts.entries()) {
-    const at =
-      index === 0
-        ? matches(part, 0) && 0
-        : printed.findIndex((_, start) => start >= from && matches(part, start));
-    if (at === false || at < 0) return false;
-    from = at + part.length;
+  for (const [index, run] of runs.entries()) {
+    const end = printed.length - run.length;
+    const start = index === 0 ? 0 : index === runs.length - 1 ? end : placeOf(run, printed, from);
+    if (start === undefined || start < from || start > end) return printed;
+    if (index > 0) rendered.push("…");
+    rendered.push(...printed.slice(start, start + run.length));
+    from = start + run.length;
   }
-  const end = printed.length - last.length;
-  return parts.length > 0 ? end >= from && matches(last, end) : end === 0 && matches(last, 0);
+  return rendered;
+}
+
+/** Where most lines of a run are printed, the first such place; undefined where none is. */
+function placeOf(
+  run: readonly string[],
+  printed: readonly string[],
+  from: number,
+): number | undefined {
+  let best: { readonly start: number; readonly equal: number } | undefined;
+  for (let start = from; start + run.length <= printed.length; start += 1) {
+    const equal = run.filter((line, offset) => printed[start + offset] === line).length;
+    if (equal > (best?.equal ?? 0)) best = { start, equal };
+  }
+  return best?.start;
 }
 
 interface Session {
