@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { risOf, testFolder } from "./captured-io.ts";
 
@@ -49,7 +49,27 @@ test("a reader that closes the pipe early is not an error", () => {
   expect(text.trim().split("\n")).toHaveLength(2);
 });
 
-test("a killed run leaves the old results or the new ones, whole", async () => {
+/** Resolves when the unfinished results hold so many files, or when the run is over. */
+async function filesWritten(folder: string, count: number, over: () => boolean): Promise<void> {
+  for (;;) {
+    const unfinished = readdirSync(folder).find((name) => name.endsWith(".new.tmp"));
+    const files = unfinished === undefined ? [] : namesIn(join(folder, unfinished));
+    if (over() || files.length >= count) return;
+    await new Promise((next) => setImmediate(next));
+  }
+}
+
+/** The names in a folder that may be renamed at any moment. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+// Rounds are counted, not seconds: a kill comes after so many files, however long these take.
+test("a killed run leaves the old results or the new ones, whole", { timeout: 0 }, async () => {
   const folder = testFolder({
     "slr.yaml": "title: Test\nsources: [{ name: Scopus, files: searches/*.ris }]\n",
     "searches/scopus.ris": risOf("Pipelined training of giant models"),
@@ -63,8 +83,14 @@ test("a killed run leaves the old results or the new ones, whole", async () => {
       risOf(...Array.from({ length: round }, (_, at) => `Title ${"abcdefghijkl"[at]} of a work`)),
     );
     const child = spawn(process.execPath, [BIN, "screen"], { cwd: folder.path, stdio: "ignore" });
-    const closed = new Promise((done) => child.on("close", done));
-    await new Promise((done) => setTimeout(done, 60 + round * 37));
+    let over = false;
+    const closed = new Promise<void>((done) =>
+      child.on("close", () => {
+        over = true;
+        done();
+      }),
+    );
+    await filesWritten(folder.path, (round - 2) * 2, () => over);
     child.kill("SIGKILL");
     await closed;
     // Any command first puts back what the crash has left aside.

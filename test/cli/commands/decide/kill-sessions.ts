@@ -76,16 +76,22 @@ function newFolder(): string {
 /** One session that gets keys until it is killed; everything it wrote to the terminal. */
 async function killedSession(folder: string, random: () => number): Promise<string> {
   const session = runInPty(folder, ["decide", "--as", "ada", "--order", "key"]);
+  let over = false;
+  void session.ended.then(() => {
+    over = true;
+  });
   const early = random() < 0.1;
-  if (early) await wait(random() * 600);
+  if (early) for (let pauses = random() * 60; pauses > 0; pauses -= 1) await wait(10);
   else {
-    for (let waited = 0; waited < 20_000 && !session.written().includes("decided,"); waited += 5)
-      await wait(5);
-    const until = Date.now() + random() * 250;
-    while (Date.now() < until) {
+    while (!over && !session.written().includes("decided,")) await wait(5);
+    // Bursts of keys are counted, not milliseconds, and each waits for an answer to the one before,
+    // so that load changes nothing. The kill comes while the last burst is being answered.
+    for (let bursts = random() * 24; bursts > 0 && !over; bursts -= 1) {
+      const { length } = session.written();
       for (let n = random() * 4; n > 0; n -= 1)
         session.press(KEYS[Math.floor(random() * KEYS.length)]!);
-      await wait(random() * 6);
+      if (bursts <= 1) await wait(random() * 6);
+      else while (!over && session.written().length === length) await wait(1);
     }
   }
   process.kill(session.pty.pid, "SIGKILL");

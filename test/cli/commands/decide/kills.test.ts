@@ -6,7 +6,7 @@ const KILLS = Number(process.env.SLR_KILLS ?? 8);
 const SEED = 20240603;
 
 test(`${KILLS} kills at random moments lose no confirmed decision and tear no line`, {
-  timeout: 60_000 + KILLS * 5_000,
+  timeout: 0, // kills are counted, not seconds: under load they take as long as they take
 }, async () => {
   const killed = await killSessions(KILLS, SEED);
   console.info(
