@@ -123,7 +123,7 @@ async function openOne(
   }
   if (source?.sheet !== undefined) {
     throw new UserError(
-      `slr.yaml:${source.line}: error: Unexpected \`sheet\` for ${whole}, expected it for workbooks only. (protocol/sheet)`,
+      `slr.yaml:${source.line}: error: \`sheet\` is given for ${whole}, which is no workbook; leave it out. (protocol/sheet)`,
     );
   }
   const { encoding } = source ?? {};
@@ -149,7 +149,7 @@ async function openOne(
     );
     if (misread !== undefined) problems.push(misread);
     if (damage !== undefined) {
-      const message = `Unexpected end of what can be unpacked: ${damage.message}. Entries behind it are not counted.`;
+      const message = `The archive is damaged: ${damage.message}. Entries behind this point are not counted; download the file again.`;
       problems.push({ severity: "error", code: "screen/damaged-archive", file: path, message });
       // The hash of the file is that of all of its bytes.
       for await (const _ of file.bytes());

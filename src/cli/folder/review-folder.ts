@@ -57,7 +57,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const yaml = await readPart(PROTOCOL_FILE);
   if (yaml !== undefined && named.length > 0) {
     throw new UserError(
-      `Unexpected files beside ${PROTOCOL_FILE}: the protocol says which exports belong to the review.`,
+      `Files cannot be named here, because ${PROTOCOL_FILE} says which exports belong to the review.`,
       {
         hint: `Put them into ${SEARCHES}/ and name them under \`sources\`, or run slr in another folder.`,
       },
@@ -134,7 +134,7 @@ async function readMappedTable(
 ): Promise<MappedTable> {
   if ((await io.kindOf(file)) !== "file") {
     throw new UserError(
-      `${PROTOCOL_FILE}: error: Unexpected \`file: ${file}\`: there is no such file. (protocol/no-file)`,
+      `${PROTOCOL_FILE}: error: \`file: ${file}\` names a file that is not there. (protocol/no-file)`,
     );
   }
   const { bytes, sha256 } = await readKeptBytes(io, file);
@@ -142,7 +142,7 @@ async function readMappedTable(
   if (looksLikeWorkbook(bytes)) return readSheet(bytes, file, sheet);
   if (sheet !== undefined) {
     throw new UserError(
-      `${PROTOCOL_FILE}: error: Unexpected \`sheet: ${sheet}\` of ${file}, which is no workbook. (protocol/no-sheet)`,
+      `${PROTOCOL_FILE}: error: \`sheet: ${sheet}\` is given for ${file}, which is no workbook; leave it out. (protocol/no-sheet)`,
     );
   }
   const { text, problems: found } = await decodeKept(bytes, file);
@@ -155,7 +155,7 @@ async function readMappedTable(
       file,
       line: unclosed,
       message:
-        "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
+        "A quote opens here and never closes, so this row and what follows it are not applied; add the closing quote.",
     });
   }
   return { file, header, rows };
@@ -179,7 +179,7 @@ async function readSheet(
   if (sheet === undefined) {
     const names = sheets.map((one) => one.name).join(", ");
     throw new UserError(
-      `${PROTOCOL_FILE}: error: Unexpected sheet \`${name ?? ""}\` of ${file}, expected one of ${names}. (protocol/no-sheet)`,
+      `${PROTOCOL_FILE}: error: ${file} has no sheet \`${name ?? ""}\`; its sheets are ${names}. (protocol/no-sheet)`,
     );
   }
   const rows = sheet.rows.map((cells, at) => ({
@@ -213,7 +213,7 @@ async function exportsOf(
   if (named.length > 0) {
     const repeated = named.find((path, at) => named.indexOf(path) !== at);
     if (repeated !== undefined)
-      throw new UserError(`Unexpected second ${repeated}, expected each file once.`);
+      throw new UserError(`${repeated} is given twice; name each file once.`);
     return gather(await Promise.all(named.map((path) => openExports(io, path))), problems);
   }
   if (protocol.sources.length === 0) {
@@ -313,14 +313,14 @@ function matcher(pattern: string): (path: string) => boolean {
 
 function noFile({ name, line }: SourcePlan, pattern: string): UserError {
   return new UserError(
-    `${PROTOCOL_FILE}:${line}: error: Unexpected \`files: ${pattern}\` of ${name}: no file matches it. (protocol/no-file)`,
+    `${PROTOCOL_FILE}:${line}: error: No file matches \`files: ${pattern}\` of ${name}. (protocol/no-file)`,
     { hint: "Check the path; it starts at the review folder." },
   );
 }
 
 function twoSources({ name, line }: SourcePlan, file: string, before: SourcePlan): UserError {
   return new UserError(
-    `${PROTOCOL_FILE}:${line}: error: Unexpected ${file} in ${name}, expected it in one source: it belongs to ${before.name} already. (protocol/two-sources)`,
+    `${PROTOCOL_FILE}:${line}: error: ${file} is in two sources, ${before.name} and ${name}; a file belongs to one. (protocol/two-sources)`,
   );
 }
 
@@ -329,6 +329,6 @@ function noSource(file: string): Problem {
     severity: "error",
     code: "screen/no-source",
     file,
-    message: `Unexpected file that belongs to no source of ${PROTOCOL_FILE}, expected one; its entries are not counted.`,
+    message: `No source of ${PROTOCOL_FILE} names this file, so its entries are not counted; add it to a source or move it elsewhere.`,
   };
 }

@@ -3,7 +3,7 @@ import { link, mkdir, open, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
-/** Milliseconds that no write of a row takes. */
+/** Longer than any write of one row takes, in milliseconds. */
 const WRITING = 20;
 
 type Handle = Awaited<ReturnType<typeof open>>;

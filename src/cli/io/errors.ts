@@ -37,8 +37,8 @@ export function diskMessage(error: unknown): string | undefined {
     EROFS: `The disk of${path} can only be read.`,
     ENOSPC: "There is no space left on the disk.",
     ENOENT: `There is no${path}.`,
-    EISDIR: `Unexpected folder${path}, expected a file.`,
-    ENOTDIR: `Unexpected file in the way of${path}, expected a folder.`,
+    EISDIR: `There is a folder at${path}, where slr needs a file.`,
+    ENOTDIR: `A file is in the way of${path}, where slr needs a folder.`,
     EMFILE: "Too many files are open.",
   };
   return why[String(error.code)];

@@ -8,7 +8,7 @@ const GIVE_BACK = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[0m\x1b[?1049l";
 /** Signals that end slr while it has the screen; ctrl-c comes as a key. */
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** As long takes what was typed before slr had the terminal to arrive. */
+/** Input typed before slr took over the terminal arrives within this many milliseconds. */
 const DISCARD_MS = 30;
 
 /** The terminal that slr runs in; undefined where stdin or stdout is none, or one that cannot be drawn on. */

@@ -19,9 +19,9 @@ import { openReview, type Review } from "../../folder/review-folder.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io, Terminal } from "../../io/io.ts";
 import { notTogether } from "../../usage/option.ts";
-import { pairsDesk } from "./duplicates-session.ts";
-import type { OpenSession, Table, Task } from "./open-session.ts";
-import { recordsDesk } from "./records-session.ts";
+import { duplicatesSession } from "./duplicates-session.ts";
+import type { GrowingTable, OpenSession, SessionRequest } from "./open-session.ts";
+import { recordsSession } from "./records-session.ts";
 import { runSession } from "./run-session.ts";
 
 const PAIRS_FILE = "duplicates.csv";
@@ -37,15 +37,15 @@ export interface DecideOptions {
 
 /** `slr decide`: screening in the terminal, one key a decision, each on the disk before the next. */
 export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> {
-  const task = taskOf(options);
+  const request = requestOf(options);
   const terminal = terminalOf(io);
   const first = await openReview(io, []);
-  const { reviewer, notice } = await reviewerOf(options, first, task, io);
-  const file = task.kind === "pairs" ? PAIRS_FILE : `decisions/${reviewer}.csv`;
+  const { reviewer, notice } = await reviewerOf(options, first, request, io);
+  const file = request.kind === "pairs" ? PAIRS_FILE : `decisions/${reviewer}.csv`;
   await readTableToExtend(io, file); // Refuses a table in UTF-16 before anything is written to it.
   const mended = await io.endLastLine(file);
   const review = mended === undefined ? first : await openReview(io, []);
-  const table = await openTable(io, review, file, task);
+  const table = await openTable(io, review, file, request);
   const screened = await screenReview(review.input);
 
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
@@ -54,29 +54,30 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
     latestNow = decidedAtOf(`${io.now().toISOString().slice(0, 19)}Z`, latestNow);
     return decidedAtOf(latestNow, latest);
   };
-  const open = { io, review, screened, reviewer, task, table, records, decidedAt };
-  const { desk, start, where } = task.kind === "pairs" ? pairsDesk(open) : recordsDesk(open);
+  const open = { io, review, screened, reviewer, request, table, records, decidedAt };
+  const { source, start, where } =
+    request.kind === "pairs" ? duplicatesSession(open) : recordsSession(open);
   if (start.queue.length === 0) {
     io.status(undefined);
     io.notify(`${plainText(reviewer)}, ${where}: nothing is left to decide. ${NEXT}`);
     return EXIT.ok;
   }
   io.status("Reading the first records");
-  await desk.prepare(start.queue);
+  await source.prepare(start.queue);
   io.status(undefined);
   const torn =
     mended === undefined
       ? []
       : [`${file}:${mended} was cut off in the middle of a line; have a look at it.`];
   const begin = { ...start, notice: [...notice, ...torn].join(" ") };
-  const end = await runSession(begin, desk, terminal, io.colour);
+  const end = await runSession(begin, source, terminal, io.colour);
   summarize(begin, end, where, open);
   return EXIT.ok;
 }
 
 const NEXT = "Next: slr screen counts the flow anew.";
 
-function taskOf({ stage, order, duplicates, conflicts, audit }: DecideOptions): Task {
+function requestOf({ stage, order, duplicates, conflicts, audit }: DecideOptions): SessionRequest {
   if (duplicates && conflicts) throw notTogether("--duplicates", "--conflicts");
   if (duplicates && stage !== undefined)
     throw notTogether("--stage", "--duplicates", ", because pairs have no stage");
@@ -104,7 +105,7 @@ function terminalOf(io: Io): Terminal {
 async function reviewerOf(
   { as }: DecideOptions,
   { input: { protocol } }: Review,
-  task: Task,
+  request: SessionRequest,
   io: Io,
 ): Promise<{ reviewer: string; notice: string[] }> {
   const known = (await io.list("decisions"))
@@ -120,7 +121,7 @@ async function reviewerOf(
     throw new UserError(choice.message, choice.hint === undefined ? {} : { hint: choice.hint });
   const { reviewer, because } = choice;
   const { adjudicators } = protocol;
-  if (task.kind === "resolve" && adjudicators.length > 0 && !adjudicators.includes(reviewer)) {
+  if (request.kind === "resolve" && adjudicators.length > 0 && !adjudicators.includes(reviewer)) {
     throw new UserError(
       `\`${reviewer}\` may not settle conflicts; only the adjudicators that slr.yaml names may: ${adjudicators.join(", ")}.`,
       { hint: "Without --conflicts slr decide shows what is left for you to screen." },
@@ -135,7 +136,12 @@ async function reviewerOf(
 }
 
 /** Refuses a table to which rows cannot be added without a loss. */
-async function openTable(io: Io, { input }: Review, file: string, task: Task): Promise<Table> {
+async function openTable(
+  io: Io,
+  { input }: Review,
+  file: string,
+  request: SessionRequest,
+): Promise<GrowingTable> {
   const broken = input.problems.filter(
     (problem) =>
       problem.file === file && /\/(?:no-header|no-column|unclosed-quote)$/.test(problem.code),
@@ -143,14 +149,14 @@ async function openTable(io: Io, { input }: Review, file: string, task: Task): P
   if (broken.length > 0)
     throw UserError.fromProblems(broken, `Mend ${file} first: slr only ever adds rows to it.`);
   const [columns, needed] =
-    task.kind === "pairs"
+    request.kind === "pairs"
       ? [PAIR_COLUMNS, NEEDED_COLUMNS.pairs]
       : [DECISION_COLUMNS, NEEDED_COLUMNS.decisions];
   const shape = tableShape(await readTableToExtend(io, file)) ?? { columns, delimiter: "," };
   const missing = needed.filter((column) => !shape.columns.includes(column));
   if (missing.length > 0) {
     throw new UserError(
-      `${file}:1: error: Unexpected header without ${missing.join(", ")}, expected ${needed.join(",")}. (decide/no-column)`,
+      `${file}:1: error: The header lacks ${missing.join(", ")}; slr decide needs ${needed.join(",")}. (decide/no-column)`,
       { hint: "Add the missing names to the end of the first line; the rows need no change." },
     );
   }

@@ -4,23 +4,23 @@ import { startSession } from "../../../core/decide/session.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import { pairLines, type RecordView } from "./items.ts";
 import { linksTo, openLinks } from "./links.ts";
-import type { OpenDesk, OpenSession } from "./open-session.ts";
-import { openShelf, SHELF } from "./read-ahead.ts";
+import type { OpenSession, PreparedSession } from "./open-session.ts";
+import { openReadAhead, READ_AHEAD } from "./read-ahead.ts";
 
 /** Possible duplicates, two records side by side. */
-export function pairsDesk(open: OpenSession): OpenDesk {
+export function duplicatesSession(open: OpenSession): PreparedSession {
   const { io, review, screened, reviewer, table, records, decidedAt } = open;
   const pairs = new Map(
     screened.results.possibleDuplicates.map((pair) => [pairId(pair), pair] as const),
   );
-  const shelf = openShelf(screened.read);
+  const readAhead = openReadAhead(screened.read);
   const keysOf = (id: string): [RecordKey, RecordKey] => {
     const { recordA, recordB } = pairs.get(id)!;
     return [recordA, recordB];
   };
   const viewOf = (key: RecordKey): RecordView => ({
     key,
-    record: shelf.get(key).record,
+    record: readAhead.get(key).record,
     sources: records.get(key)?.sources ?? [],
     judgements: [],
   });
@@ -33,16 +33,16 @@ export function pairsDesk(open: OpenSession): OpenDesk {
   return {
     where: "possible duplicates",
     start: startSession({ queue: [...pairs.keys()], answered: [], said: new Map(), notice: "" }),
-    desk: {
+    source: {
       frame: {
         heading: ["possible duplicates", reviewer],
         plan: { task: "pairs", reasons: [], reasonRequired: false },
       },
-      isReady: (id) => shelf.has(keysOf(id)),
+      isReady: (id) => readAhead.has(keysOf(id)),
       async prepare(upcoming) {
         const id = upcoming[0]!;
         const [a, b] = keysOf(id);
-        await shelf.fetch([a, b], upcoming.slice(0, SHELF / 2).flatMap(keysOf));
+        await readAhead.fetch([a, b], upcoming.slice(0, READ_AHEAD / 2).flatMap(keysOf));
         const { rule, similarity } = pairs.get(id)!;
         const why = `Why: ${rule}; similarity ${Math.floor(similarity * 100)} %`;
         const [one, other] = [viewOf(a), viewOf(b)];
@@ -57,7 +57,7 @@ export function pairsDesk(open: OpenSession): OpenDesk {
       open: (id) =>
         openLinks(
           io,
-          keysOf(id).flatMap((key) => linksTo(shelf.get(key).record)),
+          keysOf(id).flatMap((key) => linksTo(readAhead.get(key).record)),
         ),
     },
   };

@@ -6,10 +6,10 @@ import type { ScreenedReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import type { Review } from "../../folder/review-folder.ts";
 import type { Io } from "../../io/io.ts";
-import type { Desk } from "./run-session.ts";
+import type { SessionSource } from "./run-session.ts";
 
 /** What is to be decided, as the command line asks for it. */
-export interface Task {
+export interface SessionRequest {
   readonly kind: SessionPlan["task"];
   readonly stage: Stage | undefined;
   readonly order: Order;
@@ -18,7 +18,7 @@ export interface Task {
 }
 
 /** A table that rows are added to, as it is on the disk. */
-export interface Table {
+export interface GrowingTable {
   readonly file: string;
   add(cells: RowCells<string>): Promise<void>;
 }
@@ -29,15 +29,15 @@ export interface OpenSession {
   readonly review: Review;
   readonly screened: ScreenedReview;
   readonly reviewer: string;
-  readonly task: Task;
-  readonly table: Table;
+  readonly request: SessionRequest;
+  readonly table: GrowingTable;
   readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
   /** The time of a row that is to count after another one. */
   decidedAt(latest: string): string;
 }
 
-export interface OpenDesk {
-  readonly desk: Desk;
+export interface PreparedSession {
+  readonly source: SessionSource;
   readonly start: Session;
   /** What is decided, for messages: `title/abstract`. */
   readonly where: string;

@@ -2,12 +2,12 @@ import type { CriterionSubject } from "../../../core/criteria/index.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import type { ScreenedReview } from "../../../core/review/review.ts";
 
-/** The records that come next, in full. Memory holds so many of them, however long the queue is. */
-export const SHELF = 500;
-/** So many before the end the next ones are read, while the reviewer goes on. */
+/** How many of the next records are kept in memory in full, however long the queue is. */
+export const READ_AHEAD = 500;
+/** When fewer than this many are left, the next ones are read while the reviewer goes on. */
 const LOW = 100;
 
-export interface Shelf {
+export interface ReadAhead {
   /** Whether these records are at hand. */
   has(keys: readonly RecordKey[]): boolean;
   /** Gets the records that are needed now, and soon those that come after them. */
@@ -15,7 +15,7 @@ export interface Shelf {
   get(key: RecordKey): CriterionSubject;
 }
 
-export function openShelf(read: ScreenedReview["read"]): Shelf {
+export function openReadAhead(read: ScreenedReview["read"]): ReadAhead {
   let records = new Map<RecordKey, CriterionSubject>();
   let loading: Promise<void> | undefined;
   const has = (keys: readonly RecordKey[]) => keys.every((key) => records.has(key));
@@ -33,7 +33,7 @@ export function openShelf(read: ScreenedReview["read"]): Shelf {
   return {
     has,
     async fetch(needed, upcoming) {
-      const wanted = [...new Set([...needed, ...upcoming])].slice(0, SHELF);
+      const wanted = [...new Set([...needed, ...upcoming])].slice(0, READ_AHEAD);
       if (!has(needed)) {
         await loading;
         if (!has(needed)) await load(wanted);

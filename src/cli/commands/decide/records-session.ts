@@ -18,41 +18,44 @@ import { judgeCriteria } from "../../../core/screening/judge-criteria.ts";
 import type { Io } from "../../io/io.ts";
 import { type RecordView, recordLines, voteLines } from "./items.ts";
 import { linksTo, openLinks } from "./links.ts";
-import type { OpenDesk, OpenSession } from "./open-session.ts";
-import { openShelf, SHELF } from "./read-ahead.ts";
+import type { OpenSession, PreparedSession } from "./open-session.ts";
+import { openReadAhead, READ_AHEAD } from "./read-ahead.ts";
 
 /** Screening of records and assessment of reports; with conflicts, settling what others disagree on. */
-export function recordsDesk(open: OpenSession): OpenDesk {
-  const { io, review, screened, reviewer, task, table, records, decidedAt } = open;
+export function recordsSession(open: OpenSession): PreparedSession {
+  const { io, review, screened, reviewer, request, table, records, decidedAt } = open;
   const { protocol } = review.input;
   const rated = screened.rating.kind === "rated";
-  const resolving = task.kind === "resolve";
+  const resolving = request.kind === "resolve";
   const left = (stage: Stage) => {
-    if (resolving) return conflictsWaiting(screened, stage, task.order);
-    if (task.audit !== undefined) return auditWaiting(screened, protocol, reviewer, task.audit);
-    return recordsWaiting(screened, protocol, reviewer, stage, task.order);
+    if (resolving) return conflictsWaiting(screened, stage, request.order);
+    if (request.audit !== undefined)
+      return auditWaiting(screened, protocol, reviewer, request.audit);
+    return recordsWaiting(screened, protocol, reviewer, stage, request.order);
   };
   const { stage, left: waitingNow } =
-    task.stage === undefined ? firstStageWith(left) : { stage: task.stage, left: left(task.stage) };
+    request.stage === undefined
+      ? firstStageWith(left)
+      : { stage: request.stage, left: left(request.stage) };
   const ballots = (key: RecordKey) => screened.ballot(key, stage);
   const waiting = new Set(waitingNow);
   const own = (key: RecordKey) => ownRow(ballots(key), reviewer);
   const stageName = stage === "title-abstract" ? "title/abstract" : "full text";
   const where = resolving
     ? `conflicts at ${stageName}`
-    : task.audit === undefined
+    : request.audit === undefined
       ? stageName
       : "audit of what was excluded";
   const criteria = protocol.criteria.filter(
     (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
   );
-  const shelf = openShelf(screened.read);
+  const readAhead = openReadAhead(screened.read);
   const live = liveOrderOf(open, stage, waitingNow);
-  const isAtHand = (key: RecordKey) => shelf.has([key]);
+  const isAtHand = (key: RecordKey) => readAhead.has([key]);
   // A rating that stands says where to begin; without one the criteria may.
   const queue = !rated && live?.knows ? live.arrange(waitingNow, isAtHand) : waitingNow;
   const order = orderName(open, live);
-  const links = (key: RecordKey) => linksTo(shelf.get(key).record);
+  const links = (key: RecordKey) => linksTo(readAhead.get(key).record);
   return {
     where,
     start: startSession({
@@ -74,11 +77,11 @@ export function recordsDesk(open: OpenSession): OpenDesk {
       ),
       notice: "",
     }),
-    desk: {
+    source: {
       frame: {
         heading: [where, reviewer, order],
         plan: {
-          task: task.kind,
+          task: request.kind,
           reasons: reasonsAt(protocol, stage),
           reasonRequired: stage === "full-text",
         },
@@ -87,8 +90,8 @@ export function recordsDesk(open: OpenSession): OpenDesk {
       async prepare(upcoming) {
         const key = upcoming[0]!;
         live?.shown(key);
-        await shelf.fetch([key], upcoming.slice(0, SHELF));
-        const subject = shelf.get(key);
+        await readAhead.fetch([key], upcoming.slice(0, READ_AHEAD));
+        const subject = readAhead.get(key);
         const fullText =
           stage === "full-text" ? await fullTextOf(io, screened.fullTextName(key)) : undefined;
         const view: RecordView = {
@@ -122,7 +125,7 @@ export function recordsDesk(open: OpenSession): OpenDesk {
         if (live === undefined || !live.knows) return upcoming;
         // What comes soon is read in good time; what is at hand comes first meanwhile.
         const best = live.arrange(upcoming, () => false);
-        void shelf.fetch([], [...upcoming.slice(0, SOON), ...best]);
+        void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
         return live.arrange(upcoming, isAtHand);
       },
       open: (key) => openLinks(io, links(key)),
@@ -135,11 +138,11 @@ const SOON = 20;
 
 /** The order that follows the reviewer's decisions; none where records come by key, by lot, or to be settled. */
 function liveOrderOf(
-  { task, screened, review, reviewer }: OpenSession,
+  { request, screened, review, reviewer }: OpenSession,
   stage: Stage,
   waiting: readonly RecordKey[],
 ): LiveOrder | undefined {
-  if (task.order !== "rating" || task.kind !== "screen" || task.audit !== undefined)
+  if (request.order !== "rating" || request.kind !== "screen" || request.audit !== undefined)
     return undefined;
   const { protocol } = review.input;
   const { pilot } = dealStage(screened, protocol, stage);
@@ -154,9 +157,9 @@ function liveOrderOf(
 }
 
 /** How the records are ordered, for the heading. */
-function orderName({ task, screened }: OpenSession, live: LiveOrder | undefined): string {
-  if (task.audit !== undefined) return "by lot";
-  if (task.order === "key") return "by key";
+function orderName({ request, screened }: OpenSession, live: LiveOrder | undefined): string {
+  if (request.audit !== undefined) return "by lot";
+  if (request.order === "key") return "by key";
   if (screened.rating.kind === "rated") return "by rating";
   return live?.knows ? "by rating, cold start" : "by key, no rating yet";
 }

@@ -11,7 +11,7 @@ import { type Frame, screenLines } from "./screen.ts";
 import { type Line, line, paintScreen } from "./styled-text.ts";
 
 /** What a session needs of the review. */
-export interface Desk {
+export interface SessionSource {
   readonly frame: Frame;
   /** Whether the item can be shown at once. */
   isReady(id: string): boolean;
@@ -28,7 +28,7 @@ export interface Desk {
 /** Shows item after item and does what the keys say, until the reviewer ends it. */
 export async function runSession(
   start: Session,
-  desk: Desk,
+  source: SessionSource,
   terminal: Terminal,
   colour: boolean,
 ): Promise<Session> {
@@ -40,7 +40,7 @@ export async function runSession(
     const size = terminal.size();
     if (wrapped?.width !== size.columns)
       wrapped = { width: size.columns, lines: item(size.columns) };
-    const screen = screenLines(session, desk.frame, wrapped.lines, size);
+    const screen = screenLines(session, source.frame, wrapped.lines, size);
     view = screen.view;
     terminal.write(paintScreen(screen.lines, colour));
   };
@@ -48,21 +48,21 @@ export async function runSession(
   const prepare = async (): Promise<boolean> => {
     const [id] = session.queue;
     if (id === undefined) return false;
-    const waits = !desk.isReady(id);
+    const waits = !source.isReady(id);
     if (waits) {
       item = () => [line("Reading the exports ...", "faint")];
       wrapped = undefined;
       draw();
     }
-    item = await desk.prepare(session.queue);
+    item = await source.prepare(session.queue);
     wrapped = undefined;
     return waits;
   };
   let keyboard: Keyboard | undefined;
   let giveBack = terminal.takeOver(draw);
   const act = async (effect: Effect): Promise<void> => {
-    if (effect.kind === "say") await desk.say(effect.id, effect.saying);
-    else if (effect.kind === "open") session = { ...session, notice: await desk.open(effect.id) };
+    if (effect.kind === "say") await source.say(effect.id, effect.saying);
+    else if (effect.kind === "open") session = { ...session, notice: await source.open(effect.id) };
     else if (effect.kind === "suspend") {
       giveBack();
       await terminal.suspend();
@@ -76,7 +76,7 @@ export async function runSession(
     keyboard = openKeyboard(terminal.input);
     for (;;) {
       const before = session.queue[0];
-      const step = press(session, await keyboard.next(), desk.frame.plan, view);
+      const step = press(session, await keyboard.next(), source.frame.plan, view);
       if (step.effects.some(({ kind }) => kind === "end")) return step.session;
       // What a resize draws meanwhile is still the item before: the next one waits for the disk.
       const said = step.effects.filter(({ kind }) => kind === "say");
@@ -84,7 +84,7 @@ export async function runSession(
       session =
         said.length === 0
           ? step.session
-          : { ...step.session, queue: desk.arrange(step.session.queue) };
+          : { ...step.session, queue: source.arrange(step.session.queue) };
       for (const effect of step.effects) if (effect.kind !== "say") await act(effect);
       // What is typed while an item is waited for was not meant for it.
       if (session.queue[0] !== before && (await prepare())) keyboard.forget();

@@ -206,7 +206,7 @@ async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io):
     const lines = decisionLines(its, before);
     if (!lines.ok) {
       throw new UserError(
-        `${file}:1: error: Unexpected header without ${lines.missing.join(", ")}, which the imported decisions need. (import/no-column)`,
+        `${file}:1: error: The header lacks ${lines.missing.join(", ")}, which the imported decisions need. (import/no-column)`,
         { hint: "Add the columns at the end of its first line; rows may be shorter than it." },
       );
     }

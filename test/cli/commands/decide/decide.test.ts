@@ -288,7 +288,7 @@ test.each<[string, string, RegExp]>([
   [
     "without a column for notes",
     "record,stage,verdict,reason,resolves,decided_at\n",
-    /without note/,
+    /The header lacks note;/,
   ],
   ["with a quote that never closes", `${HEADER}\n"abc,title-abstract,include\n`, /unclosed-quote/],
   ["that is no table of decisions", "one,two\n", /expected the columns record, stage, verdict/],

@@ -166,9 +166,7 @@ test("rows are appended in the columns of the file that is there", async () => {
   const folder = review({ "decisions/ann.csv": own, "articles.csv": one });
   const refused = await folder.slr("import", "decisions", "articles.csv");
   expect(refused.code).toBe(2);
-  expect(refused.err).toContain(
-    "decisions/ann.csv:1: error: Unexpected header without title, year",
-  );
+  expect(refused.err).toContain("decisions/ann.csv:1: error: The header lacks title, year");
   folder.write("decisions/ann.csv", own.replace("decided_at", "decided_at;title;year"));
   await folder.slr("import", "decisions", "articles.csv");
   expect(folder.read("decisions/ann.csv").split("\n").at(-2)).toMatch(

@@ -227,7 +227,7 @@ test("files beside a protocol are a usage error", async () => {
   const { code, transcript } = await review().slr("screen", "searches/scopus.ris");
   expect(code).toBe(2);
   expect(transcript).toMatchInlineSnapshot(`
-    "err| error: Unexpected files beside slr.yaml: the protocol says which exports belong to the review.
+    "err| error: Files cannot be named here, because slr.yaml says which exports belong to the review.
     err|   hint: Put them into searches/ and name them under \`sources\`, or run slr in another folder."
   `);
 });
@@ -238,7 +238,7 @@ test("a pattern that matches no file", async () => {
   }).slr("screen");
   expect(code).toBe(2);
   expect(err).toContain(
-    "slr.yaml:3: error: Unexpected `files: searches/scopus-*.csv` of Scopus: no file matches it.",
+    "slr.yaml:3: error: No file matches `files: searches/scopus-*.csv` of Scopus.",
   );
 });
 
@@ -247,13 +247,13 @@ test("a file that two sources claim", async () => {
     "slr.yaml": YAML.replace("searches/pubmed.ris", "searches/*.ris"),
   }).slr("screen");
   expect(code).toBe(2);
-  expect(err).toContain("it belongs to Scopus already");
+  expect(err).toContain("is in two sources, Scopus and PubMed; a file belongs to one");
 });
 
 test("a file in searches/ that no source claims is a problem: its entries would be lost", async () => {
   const { code, err } = await review({ "searches/forgotten.ris": risOf("A title") }).slr("screen");
   expect(code).toBe(1);
-  expect(err).toContain("searches/forgotten.ris: error: Unexpected file that belongs to no source");
+  expect(err).toContain("searches/forgotten.ris: error: No source of slr.yaml names this file");
 });
 
 test("an expected hit count that the export does not hold", async () => {
