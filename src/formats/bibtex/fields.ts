@@ -58,239 +58,272 @@ const BACKSLASH = 92;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
+/** Where the reader is in a body, and what it knows of the damage. */
+interface BodyCursor {
+  readonly body: string;
+  readonly length: number;
+  readonly braces: Braces;
+  readonly strings: ReadonlyMap<string, string>;
+  readonly defects: Defect[];
+  i: number;
+  /** How many characters the values of strings may still add. */
+  budget: number;
+  /**
+   * Once a value has not closed, every value ends at the latest where the next field begins.
+   * Otherwise each unclosed value would be read to the end of the body.
+   */
+  damaged: boolean;
+  escapesHelp: boolean;
+}
+
 /** Reads `key, name = value, …`. Never throws; time is linear in the body. */
 export function readFields(body: string, { braces, strings, keyed }: Options): EntryBody {
-  const length = body.length;
   const fields: BibtexField[] = [];
   const defects: Defect[] = [];
-  let i = 0;
-  let budget = LONGEST_EXPANSION;
-  // Once a value has not closed, every value ends at the latest where the next field begins.
-  // Otherwise each unclosed value would be read to the end of the body.
-  let damaged = braces === "unclosed";
-  let escapesHelp = true;
-
-  const key = keyed ? readKey() : undefined;
+  const cursor: BodyCursor = {
+    body,
+    length: body.length,
+    braces,
+    strings,
+    defects,
+    i: 0,
+    budget: LONGEST_EXPANSION,
+    damaged: braces === "unclosed",
+    escapesHelp: true,
+  };
+  const key = keyed ? readKey(cursor) : undefined;
   for (;;) {
-    skipSeparators();
-    if (i >= length) break;
-    const start = i;
-    const name = readName();
-    if (name === undefined) {
-      i = nextField(start);
-      defect("skipped-text", start, body.slice(start, Math.min(i, start + 40)));
-    } else {
-      fields.push({ name, value: readValue() });
-      const end = i;
-      if (!matches(AFTER_VALUE, i)) {
-        i = nextField(i);
-        defect("skipped-text", end, body.slice(end, Math.min(i, end + 40)));
-      }
+    skipSeparators(cursor);
+    if (cursor.i >= cursor.length) break;
+    const start = cursor.i;
+    const name = readName(cursor);
+    if (name === undefined) skipToField(cursor, start);
+    else {
+      fields.push({ name, value: readValue(cursor) });
+      const end = cursor.i;
+      if (!matches(cursor, AFTER_VALUE, end)) skipToField(cursor, end);
     }
   }
   return { key, fields, defects };
+}
 
-  function readKey(): string | undefined {
-    skipBlanks();
-    const start = i;
-    let text = take(KEY);
-    const stop = body.charCodeAt(i);
-    if (stop === EQUALS) {
-      i = start;
-      return undefined;
+/** Leaves out what stands before the next field, and says so. */
+function skipToField(cursor: BodyCursor, from: number): void {
+  cursor.i = nextField(cursor, from);
+  const text = cursor.body.slice(from, Math.min(cursor.i, from + 40));
+  defect(cursor, "skipped-text", from, text);
+}
+
+function readKey(cursor: BodyCursor): string | undefined {
+  skipBlanks(cursor);
+  const start = cursor.i;
+  let text = take(cursor, KEY);
+  const stop = cursor.body.charCodeAt(cursor.i);
+  if (stop === EQUALS) {
+    cursor.i = start;
+    return undefined;
+  }
+  if (stop === COMMA) {
+    cursor.i++;
+    // Scopus: `Kenny20103,17,`.
+    if (text.trim() !== "" && matches(cursor, KEY_GOES_ON, cursor.i))
+      text += `,${take(cursor, KEY_GOES_ON).slice(0, -1)}`;
+  } else if (stop === OPEN_BRACE || stop === CLOSE_BRACE || stop === QUOTE) {
+    cursor.i = start;
+    text = take(cursor, WEIRD_KEY);
+  }
+  return text.trim() === "" ? undefined : text.trim();
+}
+
+function readName(cursor: BodyCursor): string | undefined {
+  const name = take(cursor, NAME);
+  skipBlanks(cursor);
+  if (name.trim() === "" || cursor.body.charCodeAt(cursor.i) !== EQUALS) return undefined;
+  cursor.i++;
+  return name.trim().replace(/\s+/g, " ");
+}
+
+function readValue(cursor: BodyCursor): string {
+  let value = "";
+  for (;;) {
+    skipBlanks(cursor);
+    const code = cursor.body.charCodeAt(cursor.i);
+    if (code === OPEN_BRACE) value += readBraced(cursor);
+    else if (code === QUOTE) value += readQuoted(cursor);
+    else value += readBare(cursor);
+    const end = cursor.i;
+    skipBlanks(cursor);
+    if (cursor.body.charCodeAt(cursor.i) !== HASH) {
+      cursor.i = end;
+      return value;
     }
-    if (stop === COMMA) {
-      i++;
-      // Scopus: `Kenny20103,17,`.
-      if (text.trim() !== "" && matches(KEY_GOES_ON, i))
-        text += `,${take(KEY_GOES_ON).slice(0, -1)}`;
-    } else if (stop === OPEN_BRACE || stop === CLOSE_BRACE || stop === QUOTE) {
-      i = start;
-      text = take(WEIRD_KEY);
-    }
-    return text.trim() === "" ? undefined : text.trim();
+    cursor.i++;
   }
+}
 
-  function readName(): string | undefined {
-    const name = take(NAME);
-    skipBlanks();
-    if (name.trim() === "" || body.charCodeAt(i) !== EQUALS) return undefined;
-    i++;
-    return name.trim().replace(/\s+/g, " ");
+function readBraced(cursor: BodyCursor): string {
+  const open = cursor.i;
+  let end = valueLimit(cursor, open);
+  let close = closeOfBraces(cursor, open, end, cursor.braces === "escaped");
+  if (
+    close >= 0 &&
+    cursor.escapesHelp &&
+    cursor.braces === "balanced" &&
+    !matches(cursor, AFTER_VALUE, close + 1)
+  ) {
+    // `{a \} b}`: perhaps the escaped cursor.braces are text.
+    const other = closeOfBraces(cursor, open, end, true);
+    if (other > close && matches(cursor, AFTER_VALUE, other + 1)) close = other;
+    else cursor.escapesHelp = false;
   }
-
-  function readValue(): string {
-    let value = "";
-    for (;;) {
-      skipBlanks();
-      const code = body.charCodeAt(i);
-      if (code === OPEN_BRACE) value += readBraced();
-      else if (code === QUOTE) value += readQuoted();
-      else value += readBare();
-      const end = i;
-      skipBlanks();
-      if (body.charCodeAt(i) !== HASH) {
-        i = end;
-        return value;
-      }
-      i++;
-    }
+  if (close < 0 && !cursor.damaged) {
+    cursor.damaged = true;
+    end = valueLimit(cursor, open);
+    close = closeOfBraces(cursor, open, end, cursor.braces === "escaped");
   }
-
-  function readBraced(): string {
-    const open = i;
-    let end = valueLimit(open);
-    let close = closeOfBraces(open, end, braces === "escaped");
-    if (close >= 0 && escapesHelp && braces === "balanced" && !matches(AFTER_VALUE, close + 1)) {
-      // `{a \} b}`: perhaps the escaped braces are text.
-      const other = closeOfBraces(open, end, true);
-      if (other > close && matches(AFTER_VALUE, other + 1)) close = other;
-      else escapesHelp = false;
-    }
-    if (close < 0 && !damaged) {
-      damaged = true;
-      end = valueLimit(open);
-      close = closeOfBraces(open, end, braces === "escaped");
-    }
-    if (close >= 0) {
-      i = close + 1;
-      return body.slice(open + 1, close);
-    }
-    defect("unclosed-value", open, "{");
-    i = end;
-    return body.slice(open + 1, trimmedEnd(open + 1, end));
+  if (close >= 0) {
+    cursor.i = close + 1;
+    return cursor.body.slice(open + 1, close);
   }
+  defect(cursor, "unclosed-value", open, "{");
+  cursor.i = end;
+  return cursor.body.slice(open + 1, trimmedEnd(cursor, open + 1, end));
+}
 
-  function readQuoted(): string {
-    const open = i;
-    let end = valueLimit(open);
-    let close = closeOfQuote(open, end);
-    if (close < 0 && !damaged) {
-      damaged = true;
-      end = valueLimit(open);
-      close = closeOfQuote(open, end);
-    }
-    if (close >= 0) {
-      i = close + 1;
-      return body.slice(open + 1, close);
-    }
-    // Braces that do not balance hide the quote that closes.
-    const last = lastQuote(open, end);
-    if (last > open && matches(AFTER_QUOTE, last + 1)) {
-      i = last + 1;
-      return body.slice(open + 1, last);
-    }
-    defect("unclosed-value", open, '"');
-    i = end;
-    return body.slice(open + 1, trimmedEnd(open + 1, end));
+function readQuoted(cursor: BodyCursor): string {
+  const open = cursor.i;
+  let end = valueLimit(cursor, open);
+  let close = closeOfQuote(cursor, open, end);
+  if (close < 0 && !cursor.damaged) {
+    cursor.damaged = true;
+    end = valueLimit(cursor, open);
+    close = closeOfQuote(cursor, open, end);
   }
-
-  /** A number, the name of a string or a month, or text that somebody forgot to quote. */
-  function readBare(): string {
-    const start = i;
-    const word = take(BARE).trim();
-    // `year = 2000)` at the end of an entry without end.
-    const text = damaged ? word.replace(/[)\s]{1,9}$/, "") : word;
-    if (text === "" || /^\d/.test(text)) return text;
-    const known = strings.get(text.toLowerCase());
-    if (known !== undefined && known.length <= budget) {
-      budget -= known.length;
-      return known;
-    }
-    if (!MONTH.test(text)) defect("undefined-string", start, text.slice(0, 40));
-    return text;
+  if (close >= 0) {
+    cursor.i = close + 1;
+    return cursor.body.slice(open + 1, close);
   }
-
-  /** Index of the brace that closes the one at `open`, or -1. */
-  function closeOfBraces(open: number, end: number, escapes: boolean): number {
-    let depth = 0;
-    for (let at = open; at < end; at++) {
-      const code = body.charCodeAt(at);
-      if (code === OPEN_BRACE) depth++;
-      else if (code === CLOSE_BRACE && --depth === 0) return at;
-      else if (code === BACKSLASH && escapes) at++;
-    }
-    return -1;
+  // Braces that do not balance hide the quote that closes.
+  const last = lastQuote(cursor, open, end);
+  if (last > open && matches(cursor, AFTER_QUOTE, last + 1)) {
+    cursor.i = last + 1;
+    return cursor.body.slice(open + 1, last);
   }
+  defect(cursor, "unclosed-value", open, '"');
+  cursor.i = end;
+  return cursor.body.slice(open + 1, trimmedEnd(cursor, open + 1, end));
+}
 
-  /** A quote closes outside of braces, and only where the value can end: exports do not escape quotes. */
-  function closeOfQuote(open: number, end: number): number {
-    let depth = 0;
-    for (let at = open + 1; at < end; at++) {
-      const code = body.charCodeAt(at);
-      if (code === OPEN_BRACE) depth++;
-      else if (code === CLOSE_BRACE) depth = Math.max(0, depth - 1);
-      else if (code === QUOTE && depth === 0 && matches(AFTER_QUOTE, at + 1)) return at;
-    }
-    return -1;
+/** A number, the name of a string or a month, or text that somebody forgot to quote. */
+function readBare(cursor: BodyCursor): string {
+  const start = cursor.i;
+  const word = take(cursor, BARE).trim();
+  // `year = 2000)` at the end of an entry without end.
+  const text = cursor.damaged ? word.replace(/[)\s]{1,9}$/, "") : word;
+  if (text === "" || /^\d/.test(text)) return text;
+  const known = cursor.strings.get(text.toLowerCase());
+  if (known !== undefined && known.length <= cursor.budget) {
+    cursor.budget -= known.length;
+    return known;
   }
+  if (!MONTH.test(text)) defect(cursor, "undefined-string", start, text.slice(0, 40));
+  return text;
+}
 
-  function lastQuote(open: number, end: number): number {
-    for (let at = end; at > open; at--) if (body.charCodeAt(at) === QUOTE) return at;
-    return -1;
+/** Index of the brace that closes the one at `open`, or -1. */
+function closeOfBraces(cursor: BodyCursor, open: number, end: number, escapes: boolean): number {
+  let depth = 0;
+  for (let at = open; at < end; at++) {
+    const code = cursor.body.charCodeAt(at);
+    if (code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACE && --depth === 0) return at;
+    else if (code === BACKSLASH && escapes) at++;
   }
+  return -1;
+}
 
-  function valueLimit(open: number): number {
-    return damaged ? nextField(open + 1) : length;
+/** A quote closes outside of braces, and only where the value can end: exports do not escape quotes. */
+function closeOfQuote(cursor: BodyCursor, open: number, end: number): number {
+  let depth = 0;
+  for (let at = open + 1; at < end; at++) {
+    const code = cursor.body.charCodeAt(at);
+    if (code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACE) depth = Math.max(0, depth - 1);
+    else if (code === QUOTE && depth === 0 && matches(cursor, AFTER_QUOTE, at + 1)) return at;
   }
+  return -1;
+}
 
-  /** Index behind the value that ends before the next field: of its `,`, its line end, its brace. */
-  function nextField(from: number): number {
-    FIELD_BEGINS.lastIndex = from;
-    const match = FIELD_BEGINS.exec(body);
-    if (match === null) return length;
-    // A brace or a quote still belongs to the value.
-    return /["}]/.test(match[0].charAt(0)) ? match.index + 1 : match.index;
+function lastQuote(cursor: BodyCursor, open: number, end: number): number {
+  for (let at = end; at > open; at--) if (cursor.body.charCodeAt(at) === QUOTE) return at;
+  return -1;
+}
+
+function valueLimit(cursor: BodyCursor, open: number): number {
+  return cursor.damaged ? nextField(cursor, open + 1) : cursor.length;
+}
+
+/** Index behind the value that ends before the next field: of its `,`, its line end, its brace. */
+function nextField(cursor: BodyCursor, from: number): number {
+  FIELD_BEGINS.lastIndex = from;
+  const match = FIELD_BEGINS.exec(cursor.body);
+  if (match === null) return cursor.length;
+  // A brace or a quote still belongs to the value.
+  return /["}]/.test(match[0].charAt(0)) ? match.index + 1 : match.index;
+}
+
+/** Without what stands behind an unclosed value: blanks, commas, braces that close nothing in it. */
+function trimmedEnd(cursor: BodyCursor, start: number, end: number): number {
+  let surplus = 0;
+  for (let at = start; at < end; at++) {
+    const code = cursor.body.charCodeAt(at);
+    if (code === CLOSE_BRACE) surplus++;
+    else if (code === OPEN_BRACE) surplus--;
   }
-
-  /** Without what stands behind an unclosed value: blanks, commas, braces that close nothing in it. */
-  function trimmedEnd(start: number, end: number): number {
-    let surplus = 0;
-    for (let at = start; at < end; at++) {
-      const code = body.charCodeAt(at);
-      if (code === CLOSE_BRACE) surplus++;
-      else if (code === OPEN_BRACE) surplus--;
-    }
-    let last = end;
-    for (; last > start; last--) {
-      const code = body.charCodeAt(last - 1);
-      if (code === CLOSE_BRACE && surplus > 0) surplus--;
-      else if (code !== COMMA && !isBlank(code)) break;
-    }
-    return last;
+  let last = end;
+  for (; last > start; last--) {
+    const code = cursor.body.charCodeAt(last - 1);
+    if (code === CLOSE_BRACE && surplus > 0) surplus--;
+    else if (code !== COMMA && !isBlank(code)) break;
   }
+  return last;
+}
 
-  function skipBlanks(): void {
-    while (i < length && isBlank(body.charCodeAt(i))) i++;
-  }
+function skipBlanks(cursor: BodyCursor): void {
+  while (cursor.i < cursor.length && isBlank(cursor.body.charCodeAt(cursor.i))) cursor.i++;
+}
 
-  /** Blanks, commas, stray closing delimiters, and comments up to the end of their line. */
-  function skipSeparators(): void {
-    for (; i < length; i++) {
-      const code = body.charCodeAt(i);
-      if (code === PERCENT) {
-        while (i < length && body.charCodeAt(i) !== 10 && body.charCodeAt(i) !== 13) i++;
-      } else if (code !== COMMA && code !== CLOSE_BRACE && code !== CLOSE_PAREN && !isBlank(code)) {
-        return;
-      }
+/** Blanks, commas, stray closing delimiters, and comments up to the end of their line. */
+function skipSeparators(cursor: BodyCursor): void {
+  for (; cursor.i < cursor.length; cursor.i++) {
+    const code = cursor.body.charCodeAt(cursor.i);
+    if (code === PERCENT) {
+      while (
+        cursor.i < cursor.length &&
+        cursor.body.charCodeAt(cursor.i) !== 10 &&
+        cursor.body.charCodeAt(cursor.i) !== 13
+      )
+        cursor.i++;
+    } else if (code !== COMMA && code !== CLOSE_BRACE && code !== CLOSE_PAREN && !isBlank(code)) {
+      return;
     }
   }
+}
 
-  function take(pattern: RegExp): string {
-    pattern.lastIndex = i;
-    const text = pattern.exec(body)?.[0] ?? "";
-    i += text.length;
-    return text;
-  }
+function take(cursor: BodyCursor, pattern: RegExp): string {
+  pattern.lastIndex = cursor.i;
+  const text = pattern.exec(cursor.body)?.[0] ?? "";
+  cursor.i += text.length;
+  return text;
+}
 
-  function matches(pattern: RegExp, index: number): boolean {
-    pattern.lastIndex = index;
-    return pattern.test(body);
-  }
+function matches(cursor: BodyCursor, pattern: RegExp, index: number): boolean {
+  pattern.lastIndex = index;
+  return pattern.test(cursor.body);
+}
 
-  function defect(code: Defect["code"], offset: number, text: string): void {
-    defects.push({ code, offset, text });
-  }
+function defect(cursor: BodyCursor, code: Defect["code"], offset: number, text: string): void {
+  cursor.defects.push({ code, offset, text });
 }
 
 function isBlank(code: number): boolean {

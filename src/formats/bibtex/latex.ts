@@ -327,203 +327,208 @@ export function decodeLink(text: string): string {
     .trim();
 }
 
-function decode(text: string): string {
-  const length = text.length;
-  let out = "";
-  let i = 0;
-  // Index of the `$` that ends the formula in which `i` is.
-  let mathEnd = -1;
+/** Where the decoder is in a text. */
+interface Cursor {
+  readonly text: string;
+  readonly length: number;
+  i: number;
+  /** Index of the `$` that ends the formula in which `i` is; -1 outside of formulas. */
+  mathEnd: number;
+}
 
-  while (i < length) {
-    const special = i <= mathEnd ? MATH_SPECIAL : PROSE_SPECIAL;
-    special.lastIndex = i;
+function decode(text: string): string {
+  const cursor: Cursor = { text, length: text.length, i: 0, mathEnd: -1 };
+  let out = "";
+  while (cursor.i < cursor.length) {
+    const special = cursor.i <= cursor.mathEnd ? MATH_SPECIAL : PROSE_SPECIAL;
+    special.lastIndex = cursor.i;
     const match = special.exec(text);
-    if (match === null) return out + text.slice(i);
-    out += text.slice(i, match.index);
-    i = match.index;
-    const token = match[0];
-    switch (token) {
-      case "\\":
-        out += command();
-        break;
-      case "{":
-      case "}":
-        i++;
-        break;
-      case "$":
-        out += dollar();
-        break;
-      case "~":
-        out += isTie(text, i) ? " " : "~";
-        i++;
-        break;
-      case "^":
-        i++;
-        out += script("^", SUPERSCRIPTS);
-        break;
-      case "_":
-        i++;
-        out += script("_", SUBSCRIPTS);
-        break;
-      default:
-        out += PUNCTUATION.get(token) ?? token;
-        i += token.length;
-    }
+    if (match === null) return out + text.slice(cursor.i);
+    out += text.slice(cursor.i, match.index);
+    cursor.i = match.index;
+    out += printed(cursor, match[0]);
   }
   return out;
+}
 
-  /** A command at `i`: what it prints. */
-  function command(): string {
-    i++;
-    if (i >= length) return "\\";
-    const name = wordAt(i);
-    if (name === "") return controlSymbol();
-    const unicode = takeUnicode();
-    if (unicode !== undefined) return unicode;
-    i += name.length;
-    const mark = ACCENTS.get(name);
-    if (mark !== undefined) return accented("", mark);
-    const symbol = SYMBOLS.get(name);
-    if (symbol !== undefined) {
-      // TeX eats the blanks behind a command. Beside a sign they help to read, and never hurt.
-      if (!/^[\p{Sm}–—…]|^[a-z]{2,3}$/u.test(symbol) && !/^ [=<>+*/-]/.test(text.slice(i, i + 2))) {
-        skipBlanks();
-      }
-      if (text.startsWith("{}", i)) i += 2;
-      return symbol;
-    }
-    if (name === "textsuperscript") return script("", SUPERSCRIPTS);
-    if (name === "textsubscript") return script("", SUBSCRIPTS);
-    if (name === "url" || name === "path") return argument(LONGEST_LINK) ?? "";
-    if (name === "href") {
-      argument(LONGEST_LINK);
+/** What the special characters at the cursor print; the cursor moves behind them. */
+function printed(cursor: Cursor, token: string): string {
+  if (token === "\\") return command(cursor);
+  if (token === "$") return dollar(cursor);
+  const at = cursor.i;
+  cursor.i += token.length;
+  switch (token) {
+    case "{":
+    case "}":
       return "";
-    }
-    if (/^[dt]?frac$/.test(name)) {
-      const over = argument(LONGEST_ARGUMENT);
-      return over === undefined ? "" : `${decodeLatex(over)}/`;
-    }
-    if (SILENT.has(name)) {
-      argument(LONGEST_ARGUMENT);
-      return " ";
-    }
-    if (FORMATTING.has(name) || /^ ?\{/.test(text.slice(i, i + 2))) {
-      skipBlanks();
-      return "";
-    }
-    return `\\${name}`;
+    case "~":
+      return isTie(cursor.text, at) ? " " : "~";
+    case "^":
+      return script(cursor, "^", SUPERSCRIPTS);
+    case "_":
+      return script(cursor, "_", SUBSCRIPTS);
+    default:
+      return PUNCTUATION.get(token) ?? token;
   }
+}
 
-  /** A backslash and a character that is no letter. */
-  function controlSymbol(): string {
-    const sign = text.charAt(i);
-    i++;
-    const mark = ACCENTS.get(sign);
-    if (mark !== undefined) return accented(sign, mark);
-    if (/[\\,;:\s]/.test(sign)) return " ";
-    return /[-/!()[\]]/.test(sign) ? "" : sign;
+/** A command at `i`: what it prints. */
+function command(cursor: Cursor): string {
+  cursor.i++;
+  if (cursor.i >= cursor.length) return "\\";
+  const name = wordAt(cursor, cursor.i);
+  if (name === "") return controlSymbol(cursor);
+  const unicode = takeUnicode(cursor);
+  if (unicode !== undefined) return unicode;
+  cursor.i += name.length;
+  const mark = ACCENTS.get(name);
+  if (mark !== undefined) return accented(cursor, "", mark);
+  const symbol = SYMBOLS.get(name);
+  if (symbol !== undefined) {
+    // TeX eats the blanks behind a command. Beside a sign they help to read, and never hurt.
+    if (
+      !/^[\p{Sm}–—…]|^[a-z]{2,3}$/u.test(symbol) &&
+      !/^ [=<>+*/-]/.test(cursor.text.slice(cursor.i, cursor.i + 2))
+    ) {
+      skipBlanks(cursor);
+    }
+    if (cursor.text.startsWith("{}", cursor.i)) cursor.i += 2;
+    return symbol;
   }
-
-  /** The letter at `i` with the mark; `plain` where there is no letter: `\~{}` is a tilde. */
-  function accented(plain: string, mark: string): string {
-    const marks = [mark];
-    const start = i;
-    for (;;) {
-      skipBlanks();
-      while (text.charAt(i) === "{") i++;
-      if (text.charAt(i) !== "\\") break;
-      const name = wordAt(i + 1) || text.charAt(i + 1);
-      const inner = ACCENTS.get(name);
-      const base = name === "i" || name === "j" ? name : SYMBOLS.get(name);
-      if (inner === undefined || marks.length > 3) {
-        if (base === undefined || !/^\p{L}$/u.test(base)) break;
-        i += 1 + name.length;
-        skipBlanks();
-        return composed(base, marks);
-      }
-      marks.push(inner);
-      i += 1 + name.length;
-    }
-    const letter = String.fromCodePoint(text.codePointAt(i) ?? 0);
-    if (/^[\p{L}\p{N}]$/u.test(letter)) {
-      i += letter.length;
-      return composed(letter, marks);
-    }
-    if (text.charAt(i) !== "}") i = start;
-    return plain;
-  }
-
-  /** The argument at `i` raised or lowered, with `sign` before it where Unicode has no such form. */
-  function script(sign: string, table: ReadonlyMap<string, string>): string {
-    const start = i;
-    if (sign === "^" && taken(DEGREE) !== undefined) return "°";
-    const whole = text.charAt(i) === "{" ? argument(LONGEST_ARGUMENT) : text.charAt(i);
-    const small = whole === undefined ? undefined : translated(whole, table);
-    if (small === undefined) {
-      i = start;
-      return /^(?:st|nd|rd|th)$/.test(whole ?? "") ? "" : sign;
-    }
-    if (text.charAt(start) !== "{") i = start + 1;
-    return small;
-  }
-
-  /** Opens or closes a formula. A dollar that does neither is money. */
-  function dollar(): string {
-    const here = i;
-    const display = text.charAt(i + 1) === "$" ? 2 : 1;
-    if (here === mathEnd) {
-      i += display;
-      mathEnd = -1;
-      return "";
-    }
-    const end = formulaEnd(text, here, display);
-    i += end < 0 ? 1 : display;
-    if (end < 0) return "$";
-    mathEnd = end;
+  if (name === "textsuperscript") return script(cursor, "", SUPERSCRIPTS);
+  if (name === "textsubscript") return script(cursor, "", SUBSCRIPTS);
+  if (name === "url" || name === "path") return argument(cursor, LONGEST_LINK) ?? "";
+  if (name === "href") {
+    argument(cursor, LONGEST_LINK);
     return "";
   }
-
-  /** `\u00e9`, which JSON writes; half of a pair stays as it is. */
-  function takeUnicode(): string | undefined {
-    const code = taken(UNICODE);
-    if (code === undefined) return undefined;
-    const units = code.split(/\\?u/).slice(1);
-    return String.fromCharCode(...units.map((unit) => Number.parseInt(unit, 16)));
+  if (/^[dt]?frac$/.test(name)) {
+    const over = argument(cursor, LONGEST_ARGUMENT);
+    return over === undefined ? "" : `${decodeLatex(over)}/`;
   }
+  if (SILENT.has(name)) {
+    argument(cursor, LONGEST_ARGUMENT);
+    return " ";
+  }
+  if (FORMATTING.has(name) || /^ ?\{/.test(cursor.text.slice(cursor.i, cursor.i + 2))) {
+    skipBlanks(cursor);
+    return "";
+  }
+  return `\\${name}`;
+}
 
-  /** What is inside of the braces at `i`, if they close soon. */
-  function argument(longest: number): string | undefined {
-    skipBlanks();
-    if (text.charAt(i) !== "{") return undefined;
-    let depth = 0;
-    for (let at = i; at < Math.min(length, i + longest); at++) {
-      const code = text.charCodeAt(at);
-      if (code === 92) at++;
-      else if (code === 123) depth++;
-      else if (code === 125 && --depth === 0) {
-        const inside = text.slice(i + 1, at);
-        i = at + 1;
-        return inside;
-      }
+/** A backslash and a character that is no letter. */
+function controlSymbol(cursor: Cursor): string {
+  const sign = cursor.text.charAt(cursor.i);
+  cursor.i++;
+  const mark = ACCENTS.get(sign);
+  if (mark !== undefined) return accented(cursor, sign, mark);
+  if (/[\\,;:\s]/.test(sign)) return " ";
+  return /[-/!()[\]]/.test(sign) ? "" : sign;
+}
+
+/** The letter at `i` with the mark; `plain` where there is no letter: `\~{}` is a tilde. */
+function accented(cursor: Cursor, plain: string, mark: string): string {
+  const marks = [mark];
+  const start = cursor.i;
+  for (;;) {
+    skipBlanks(cursor);
+    while (cursor.text.charAt(cursor.i) === "{") cursor.i++;
+    if (cursor.text.charAt(cursor.i) !== "\\") break;
+    const name = wordAt(cursor, cursor.i + 1) || cursor.text.charAt(cursor.i + 1);
+    const inner = ACCENTS.get(name);
+    const base = name === "i" || name === "j" ? name : SYMBOLS.get(name);
+    if (inner === undefined || marks.length > 3) {
+      if (base === undefined || !/^\p{L}$/u.test(base)) break;
+      cursor.i += 1 + name.length;
+      skipBlanks(cursor);
+      return composed(base, marks);
     }
-    return undefined;
+    marks.push(inner);
+    cursor.i += 1 + name.length;
   }
+  const letter = String.fromCodePoint(cursor.text.codePointAt(cursor.i) ?? 0);
+  if (/^[\p{L}\p{N}]$/u.test(letter)) {
+    cursor.i += letter.length;
+    return composed(letter, marks);
+  }
+  if (cursor.text.charAt(cursor.i) !== "}") cursor.i = start;
+  return plain;
+}
 
-  function wordAt(index: number): string {
-    WORD.lastIndex = index;
-    return WORD.exec(text)?.[0] ?? "";
+/** The argument at `i` raised or lowered, with `sign` before it where Unicode has no such form. */
+function script(cursor: Cursor, sign: string, table: ReadonlyMap<string, string>): string {
+  const start = cursor.i;
+  if (sign === "^" && taken(cursor, DEGREE) !== undefined) return "°";
+  const whole =
+    cursor.text.charAt(cursor.i) === "{"
+      ? argument(cursor, LONGEST_ARGUMENT)
+      : cursor.text.charAt(cursor.i);
+  const small = whole === undefined ? undefined : translated(whole, table);
+  if (small === undefined) {
+    cursor.i = start;
+    return /^(?:st|nd|rd|th)$/.test(whole ?? "") ? "" : sign;
   }
+  if (cursor.text.charAt(start) !== "{") cursor.i = start + 1;
+  return small;
+}
 
-  function taken(pattern: RegExp): string | undefined {
-    pattern.lastIndex = i;
-    const found = pattern.exec(text)?.[0];
-    i += found?.length ?? 0;
-    return found;
+/** Opens or closes a formula. A dollar that does neither is money. */
+function dollar(cursor: Cursor): string {
+  const here = cursor.i;
+  const display = cursor.text.charAt(cursor.i + 1) === "$" ? 2 : 1;
+  if (here === cursor.mathEnd) {
+    cursor.i += display;
+    cursor.mathEnd = -1;
+    return "";
   }
+  const end = formulaEnd(cursor.text, here, display);
+  cursor.i += end < 0 ? 1 : display;
+  if (end < 0) return "$";
+  cursor.mathEnd = end;
+  return "";
+}
 
-  function skipBlanks(): void {
-    while (text.charAt(i) === " ") i++;
+/** `\u00e9`, which JSON writes; half of a pair stays as it is. */
+function takeUnicode(cursor: Cursor): string | undefined {
+  const code = taken(cursor, UNICODE);
+  if (code === undefined) return undefined;
+  const units = code.split(/\\?u/).slice(1);
+  return String.fromCharCode(...units.map((unit) => Number.parseInt(unit, 16)));
+}
+
+/** What is inside of the braces at `i`, if they close soon. */
+function argument(cursor: Cursor, longest: number): string | undefined {
+  skipBlanks(cursor);
+  if (cursor.text.charAt(cursor.i) !== "{") return undefined;
+  let depth = 0;
+  for (let at = cursor.i; at < Math.min(cursor.length, cursor.i + longest); at++) {
+    const code = cursor.text.charCodeAt(at);
+    if (code === 92) at++;
+    else if (code === 123) depth++;
+    else if (code === 125 && --depth === 0) {
+      const inside = cursor.text.slice(cursor.i + 1, at);
+      cursor.i = at + 1;
+      return inside;
+    }
   }
+  return undefined;
+}
+
+function wordAt(cursor: Cursor, index: number): string {
+  WORD.lastIndex = index;
+  return WORD.exec(cursor.text)?.[0] ?? "";
+}
+
+function taken(cursor: Cursor, pattern: RegExp): string | undefined {
+  pattern.lastIndex = cursor.i;
+  const found = pattern.exec(cursor.text)?.[0];
+  cursor.i += found?.length ?? 0;
+  return found;
+}
+
+function skipBlanks(cursor: Cursor): void {
+  while (cursor.text.charAt(cursor.i) === " ") cursor.i++;
 }
 
 const PUNCTUATION: ReadonlyMap<string, string> = new Map([

@@ -25,6 +25,24 @@ const LISTS = new Set(["KW", "DE", "MH", "SN", "DB", "DP", "UR", "L1", "L2", "L3
 /** Tags that show that a group of tags is a record, though it has no `TY`. */
 const IDENTIFYING = new Set(["TI", "T1", "CT", "BT", "AU", "A1"]);
 
+interface ReaderState {
+  readonly remarks: Remarks;
+  readonly emit: (entry: Entry, header: string | undefined) => void;
+  /** The entry that `TY` opened. */
+  open: Entry | undefined;
+  /** Tags outside of an entry. They may be one whose `TY` comes later, or not at all. */
+  stray: { readonly entry: Entry; readonly afterEnd: boolean } | undefined;
+  /**
+   * An entry whose abstract is broken off by another `TY`, and the entry that followed, once closed.
+   * Either `ER` is missing, or (Wiley) the abstract quotes a record and the entry goes on behind it.
+   */
+  suspended: Entry | undefined;
+  quoted: Entry | undefined;
+  previous: "field" | "end" | "gap";
+  /** What the last `Database:` line outside said. */
+  header: string | undefined;
+}
+
 /**
  * Puts lines together to entries. Lines that belong to none (counters, `Provider:` headers, links,
  * tags behind `ER`) are outside text: counted, never parsed, never lost without a word.
@@ -33,165 +51,174 @@ export function entryReader(
   remarks: Remarks,
   emit: (entry: Entry, header: string | undefined) => void,
 ): LineReader {
-  /** The entry that `TY` opened. */
-  let open: Entry | undefined;
-  /** Tags outside of an entry. They may be one whose `TY` comes later, or not at all. */
-  let stray: { readonly entry: Entry; readonly afterEnd: boolean } | undefined;
-  /**
-   * An entry whose abstract is broken off by another `TY`, and the entry that followed, once closed.
-   * Either `ER` is missing, or (Wiley) the abstract quotes a record and the entry goes on behind it.
-   */
-  let suspended: Entry | undefined;
-  let quoted: Entry | undefined;
-  let previous: "field" | "end" | "gap" = "gap";
-  /** What the last `Database:` line outside said. */
-  let header: string | undefined;
+  const state: ReaderState = {
+    remarks,
+    emit,
+    open: undefined,
+    stray: undefined,
+    suspended: undefined,
+    quoted: undefined,
+    previous: "gap",
+    header: undefined,
+  };
+  return {
+    readLine: (line, number) => readLine(state, line, number),
+    end: () => end(state),
+  };
+}
 
-  function readLine(line: string, number: number): void {
-    const tag = tagOf(line);
-    if (tag !== undefined) {
-      const value = line.slice(line.indexOf("-") + 1).trim();
-      if (isTag(line, tag, value)) {
-        if (tag === "TY") openEntry(value, number, isSingleBlank(line));
-        else if (tag === "ER") closeEntry(value, number);
-        else addField({ tag, value, line: number }, isSingleBlank(line));
-        return;
-      }
-    }
-    const text = line.trim();
-    if (text === "") {
-      previous = "gap";
+function readLine(state: ReaderState, line: string, number: number): void {
+  const tag = tagOf(line);
+  if (tag !== undefined) {
+    const value = line.slice(line.indexOf("-") + 1).trim();
+    if (isTag(state, line, tag, value)) {
+      if (tag === "TY") openEntry(state, value, number, isSingleBlank(line));
+      else if (tag === "ER") closeEntry(state, value, number);
+      else addField(state, { tag, value, line: number }, isSingleBlank(line));
       return;
     }
-    const target = open ?? (previous === "field" ? stray?.entry : undefined);
-    if (target !== undefined && target.fields.at(-1)?.tag !== "TY") {
-      goOn(target, text, number);
-      previous = "field";
-      return;
-    }
-    remarks.outside(text, number);
-    header = /^Database:\s*(.{2,200})$/.exec(text)?.[1] ?? header;
-    previous = "gap";
   }
-
-  /** False for a line of prose that only looks like a tag. */
-  function isTag(line: string, tag: string, value: string): boolean {
-    const entry = open ?? stray?.entry;
-    const last = entry?.fields.at(-1)?.tag ?? "";
-    if (entry === undefined || !PROSE.has(last) || previous === "gap") return true;
-    if (tag === "ER" && value === "") return true;
-    // `ER  -positive` is wrapped too: what follows a real end stands apart from its dash.
-    if (tag === "ER" && /-\p{L}/u.test(line)) return false;
-    // Inside of prose, `II - the second part` and `ER - positive` are wrapped lines.
-    if (isSingleBlank(line) && !entry.singleBlank) return false;
-    return tag !== "TY" || /^[\w /-]{0,30}$/.test(value);
+  const text = line.trim();
+  if (text === "") {
+    state.previous = "gap";
+    return;
   }
-
-  function openEntry(value: string, number: number, singleBlank: boolean): void {
-    let entry: Entry | undefined;
-    if (open !== undefined) {
-      const last = open.fields.at(-1)?.tag;
-      const breaksAbstract = (last === "AB" || last === "N2") && previous === "field";
-      if (breaksAbstract && suspended === undefined) suspended = open;
-      else {
-        release();
-        finish(open, "missing end");
-      }
-    } else {
-      release();
-      if (stray !== undefined) {
-        const identified = isIdentified(stray.entry);
-        if (previous === "field" && (identified || !stray.afterEnd)) entry = stray.entry;
-        else settle(stray.entry, identified, "missing end");
-      }
-    }
-    stray = undefined;
-    open = entry ?? newRisEntry(number, singleBlank);
-    open.hasType = true;
-    append(open, { tag: "TY", value, line: number });
-    previous = "field";
+  const target = state.open ?? (state.previous === "field" ? state.stray?.entry : undefined);
+  if (target !== undefined && target.fields.at(-1)?.tag !== "TY") {
+    goOn(target, text, number);
+    state.previous = "field";
+    return;
   }
+  state.remarks.outside(text, number);
+  state.header = /^Database:\s*(.{2,200})$/.exec(text)?.[1] ?? state.header;
+  state.previous = "gap";
+}
 
-  function closeEntry(value: string, number: number): void {
-    if (open !== undefined) {
-      if (suspended === undefined) finish(open);
-      else quoted = open;
-      open = undefined;
-    } else if (stray !== undefined && suspended !== undefined && quoted !== undefined) {
-      // A second `ER` with its own tags: the quoted record was text of the first one's abstract.
-      for (const field of quoted.fields) {
-        goOn(suspended, `${field.tag}  - ${field.value}`, field.line);
-      }
-      for (const field of stray.entry.fields) append(suspended, field);
-      finish(suspended);
-      suspended = undefined;
-      quoted = undefined;
-    } else if (stray !== undefined) {
-      settle(stray.entry, isIdentified(stray.entry) || !stray.afterEnd);
-    } else remarks.outside("ER  -", number);
-    stray = undefined;
-    if (value !== "") remarks.outside(value, number);
-    previous = "end";
-  }
+/** False for a line of prose that only looks like a tag. */
+function isTag(state: ReaderState, line: string, tag: string, value: string): boolean {
+  const entry = state.open ?? state.stray?.entry;
+  const last = entry?.fields.at(-1)?.tag ?? "";
+  if (entry === undefined || !PROSE.has(last) || state.previous === "gap") return true;
+  if (tag === "ER" && value === "") return true;
+  // `ER  -positive` is wrapped too: what follows a real end stands apart from its dash.
+  if (tag === "ER" && /-\p{L}/u.test(line)) return false;
+  // Inside of prose, `II - the second part` and `ER - positive` are wrapped lines.
+  if (isSingleBlank(line) && !entry.singleBlank) return false;
+  return tag !== "TY" || /^[\w /-]{0,30}$/.test(value);
+}
 
-  function addField(field: Field, singleBlank: boolean): void {
-    if (open === undefined) {
-      // A group of tags behind a gap is another group.
-      if (stray !== undefined && previous === "gap" && quoted === undefined) {
-        settle(stray.entry, isIdentified(stray.entry), "missing end");
-        stray = undefined;
-      }
-      stray ??= { entry: newRisEntry(field.line, singleBlank), afterEnd: previous === "end" };
-    }
-    const target = open ?? stray?.entry;
-    if (target !== undefined) append(target, field);
-    previous = "field";
-  }
-
-  /** Tags without `TY` are a record that lost it, or text outside. */
-  function settle(entry: Entry, isRecord: boolean, flaw?: "missing end"): void {
-    if (isRecord) finish(entry, flaw);
+function openEntry(state: ReaderState, value: string, number: number, singleBlank: boolean): void {
+  let entry: Entry | undefined;
+  if (state.open !== undefined) {
+    const last = state.open.fields.at(-1)?.tag;
+    const breaksAbstract = (last === "AB" || last === "N2") && state.previous === "field";
+    if (breaksAbstract && state.suspended === undefined) state.suspended = state.open;
     else {
-      for (const { tag, value, line } of entry.fields) remarks.outside(`${tag}  - ${value}`, line);
+      release(state);
+      finish(state, state.open, "missing end");
+    }
+  } else {
+    release(state);
+    if (state.stray !== undefined) {
+      const identified = isIdentified(state.stray.entry);
+      if (state.previous === "field" && (identified || !state.stray.afterEnd))
+        entry = state.stray.entry;
+      else settle(state, state.stray.entry, identified, "missing end");
     }
   }
+  state.stray = undefined;
+  state.open = entry ?? newRisEntry(number, singleBlank);
+  state.open.hasType = true;
+  append(state.open, { tag: "TY", value, line: number });
+  state.previous = "field";
+}
 
-  function release(): void {
-    if (suspended !== undefined) finish(suspended, "missing end");
-    if (quoted !== undefined) finish(quoted);
-    suspended = undefined;
-    quoted = undefined;
-  }
-
-  function finish(entry: Entry, flaw?: "missing end"): void {
-    const { line } = entry;
-    if (flaw !== undefined) {
-      remarks.add(
-        line,
-        "warning",
-        "missing-end",
-        "Unexpected end of the record that begins here, expected `ER  - `. It was read as far as it goes.",
-      );
+function closeEntry(state: ReaderState, value: string, number: number): void {
+  if (state.open !== undefined) {
+    if (state.suspended === undefined) finish(state, state.open);
+    else state.quoted = state.open;
+    state.open = undefined;
+  } else if (
+    state.stray !== undefined &&
+    state.suspended !== undefined &&
+    state.quoted !== undefined
+  ) {
+    // A second `ER` with its own tags: the state.quoted record was text of the first one's abstract.
+    for (const field of state.quoted.fields) {
+      goOn(state.suspended, `${field.tag}  - ${field.value}`, field.line);
     }
-    if (!entry.hasType) {
-      remarks.add(
-        line,
-        "warning",
-        "missing-type",
-        "Unexpected record without `TY`, expected `TY  - ` to open it. It was read all the same.",
-      );
+    for (const field of state.stray.entry.fields) append(state.suspended, field);
+    finish(state, state.suspended);
+    state.suspended = undefined;
+    state.quoted = undefined;
+  } else if (state.stray !== undefined) {
+    settle(state, state.stray.entry, isIdentified(state.stray.entry) || !state.stray.afterEnd);
+  } else state.remarks.outside("ER  -", number);
+  state.stray = undefined;
+  if (value !== "") state.remarks.outside(value, number);
+  state.previous = "end";
+}
+
+function addField(state: ReaderState, field: Field, singleBlank: boolean): void {
+  if (state.open === undefined) {
+    // A group of tags behind a gap is another group.
+    if (state.stray !== undefined && state.previous === "gap" && state.quoted === undefined) {
+      settle(state, state.stray.entry, isIdentified(state.stray.entry), "missing end");
+      state.stray = undefined;
     }
-    remarkIfFull(entry, "`ER  - `", remarks);
-    emit(entry, header);
+    state.stray ??= {
+      entry: newRisEntry(field.line, singleBlank),
+      afterEnd: state.previous === "end",
+    };
   }
+  const target = state.open ?? state.stray?.entry;
+  if (target !== undefined) append(target, field);
+  state.previous = "field";
+}
 
-  function end(): void {
-    release();
-    if (open !== undefined) finish(open, "missing end");
-    if (stray !== undefined) settle(stray.entry, isIdentified(stray.entry), "missing end");
+/** Tags without `TY` are a record that lost it, or text outside. */
+function settle(state: ReaderState, entry: Entry, isRecord: boolean, flaw?: "missing end"): void {
+  if (isRecord) finish(state, entry, flaw);
+  else {
+    for (const { tag, value, line } of entry.fields)
+      state.remarks.outside(`${tag}  - ${value}`, line);
   }
+}
 
-  return { readLine, end };
+function release(state: ReaderState): void {
+  if (state.suspended !== undefined) finish(state, state.suspended, "missing end");
+  if (state.quoted !== undefined) finish(state, state.quoted);
+  state.suspended = undefined;
+  state.quoted = undefined;
+}
+
+function finish(state: ReaderState, entry: Entry, flaw?: "missing end"): void {
+  const { line } = entry;
+  if (flaw !== undefined) {
+    state.remarks.add(
+      line,
+      "warning",
+      "missing-end",
+      "Unexpected end of the record that begins here, expected `ER  - `. It was read as far as it goes.",
+    );
+  }
+  if (!entry.hasType) {
+    state.remarks.add(
+      line,
+      "warning",
+      "missing-type",
+      "Unexpected record without `TY`, expected `TY  - ` to state.open it. It was read all the same.",
+    );
+  }
+  remarkIfFull(entry, "`ER  - `", state.remarks);
+  state.emit(entry, state.header);
+}
+
+function end(state: ReaderState): void {
+  release(state);
+  if (state.open !== undefined) finish(state, state.open, "missing end");
+  if (state.stray !== undefined)
+    settle(state, state.stray.entry, isIdentified(state.stray.entry), "missing end");
 }
 
 /** The tag that a line begins with. Most lines show it, or that there is none, in their first characters. */
