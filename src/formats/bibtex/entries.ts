@@ -137,215 +137,243 @@ export async function* splitEntries(
   if (pieces.length > 0) yield pieces;
 }
 
+interface SplitterState {
+  readonly longest: number;
+  /** The text that is held; every index counts from its start. */
+  text: string;
+  ended: boolean;
+  at: number;
+  opened: Opened | undefined;
+  line: number;
+  counted: number;
+  header: string | undefined;
+  /** Where the text outside of entries begins that has not been searched for the rest of an entry. */
+  unsearched: number | undefined;
+  /**
+   * A comment that does not close is only a word. So are those inside of it, or each of them would
+   * be read to the end once more.
+   */
+  wordsUntil: number;
+}
+
 function entrySplitter(longest: number) {
-  // The text that is held; every index counts from its start.
-  let text = "";
-  let ended = false;
-  let at = 0;
-  let opened: Opened | undefined;
-  let line = 1;
-  let counted = 0;
-  let header: string | undefined = "";
-  // Where the text outside of entries begins that has not been searched for the rest of an entry.
-  let unsearched: number | undefined = 0;
-  // A comment that does not close is only a word. So are those inside of it, or each of them
-  // would be read to the end once more.
-  let wordsUntil = 0;
-
-  return {
-    held: () => text.length,
-    read(chunk: string, last: boolean): readonly Piece[] {
-      text += chunk;
-      ended = last;
-      const pieces: Piece[] = [];
-      for (;;) {
-        opened ??= nextEntry(pieces);
-        if (opened === undefined) break;
-        const closing = closingOf(opened);
-        if (closing === "unknown") break;
-        if (closing === "never") {
-          wordsUntil = opened.at;
-          at = opened.start;
-        } else {
-          const piece = pieceOf(opened, closing);
-          if (piece !== undefined) pieces.push(piece);
-          at = closing.next;
-          unsearched = at;
-        }
-        opened = undefined;
-      }
-      letGo();
-      return pieces;
-    },
+  const state: SplitterState = {
+    longest,
+    text: "",
+    ended: false,
+    at: 0,
+    opened: undefined,
+    line: 1,
+    counted: 0,
+    header: "",
+    unsearched: 0,
+    wordsUntil: 0,
   };
+  return {
+    held: () => state.text.length,
+    read: (chunk: string, last: boolean) => readChunk(state, chunk, last),
+  };
+}
 
-  function nextEntry(pieces: Piece[]): Opened | undefined {
-    for (;;) {
-      const sign = text.indexOf("@", at);
-      skipTo(sign < 0 ? text.length : sign, pieces);
-      if (sign < 0 || mustWait(sign)) return undefined;
-      const head = headAt(text, sign);
-      const command = head === undefined ? "entry" : commandOf(head.type);
-      if (
-        head === undefined ||
-        !isEntry(text, head) ||
-        (command === "comment" && sign < wordsUntil)
-      ) {
-        skipTo(sign + 1, pieces);
-      } else if (COMMENTED.test(text.slice(Math.max(0, sign - LOOKBEHIND), sign))) {
-        pieces.push({ kind: "commented", line: lineAt(sign) });
-        // Its title is no second loss.
-        unsearched = undefined;
-        skipTo(head.start, pieces);
+function readChunk(state: SplitterState, chunk: string, last: boolean): readonly Piece[] {
+  state.text += chunk;
+  state.ended = last;
+  const pieces: Piece[] = [];
+  for (;;) {
+    state.opened ??= nextEntry(state, pieces);
+    const { opened } = state;
+    if (opened === undefined) break;
+    const closing = closingOf(state, opened);
+    if (closing === "unknown") break;
+    if (closing === "never") {
+      state.wordsUntil = opened.at;
+      state.at = opened.start;
+    } else {
+      const piece = pieceOf(state, opened, closing);
+      if (piece !== undefined) pieces.push(piece);
+      state.at = closing.next;
+      state.unsearched = state.at;
+    }
+    state.opened = undefined;
+  }
+  letGo(state);
+  return pieces;
+}
+
+function nextEntry(state: SplitterState, pieces: Piece[]): Opened | undefined {
+  for (;;) {
+    const sign = state.text.indexOf("@", state.at);
+    skipTo(state, sign < 0 ? state.text.length : sign, pieces);
+    if (sign < 0 || mustWait(state, sign)) return undefined;
+    const head = headAt(state.text, sign);
+    const command = head === undefined ? "entry" : commandOf(head.type);
+    if (
+      head === undefined ||
+      !isEntry(state.text, head) ||
+      (command === "comment" && sign < state.wordsUntil)
+    ) {
+      skipTo(state, sign + 1, pieces);
+    } else if (COMMENTED.test(state.text.slice(Math.max(0, sign - LOOKBEHIND), sign))) {
+      pieces.push({ kind: "commented", line: lineAt(state, sign) });
+      // Its title is no second loss.
+      state.unsearched = undefined;
+      skipTo(state, head.start, pieces);
+    } else {
+      if (state.header !== undefined) pieces.push({ kind: "header", text: state.header });
+      state.header = undefined;
+      state.unsearched = undefined;
+      const { type, paren, start } = head;
+      const depth = paren ? 0 : 1;
+      return {
+        type,
+        command,
+        paren,
+        line: lineAt(state, sign),
+        bodyLine: lineAt(state, start),
+        start,
+        at: start,
+        depth,
+        textDepth: depth,
+        quoted: false,
+        holdsEntry: false,
+      };
+    }
+  }
+}
+
+/** Where the entry ends; `never` for a comment that does not, `unknown` if more text must come. */
+function closingOf(state: SplitterState, entry: Opened): Closing | "unknown" | "never" {
+  const isComment = entry.command === "comment";
+  const limit = entry.start + state.longest;
+  const stop = isComment ? Math.min(state.text.length, limit) : state.text.length;
+  let i = entry.at;
+  for (; i < stop; i++) {
+    const code = state.text.charCodeAt(i);
+    if (code === OPEN_BRACE) {
+      entry.depth++;
+      entry.textDepth++;
+    } else if (code === CLOSE_BRACE) {
+      if (entry.paren) entry.depth = Math.max(0, entry.depth - 1);
+      else if (entry.depth > 1 && entry.textDepth > 1) {
+        entry.depth--;
+        entry.textDepth--;
       } else {
-        if (header !== undefined) pieces.push({ kind: "header", text: header });
-        header = undefined;
-        unsearched = undefined;
-        const { type, paren, start } = head;
-        const depth = paren ? 0 : 1;
-        return {
-          type,
-          command,
-          paren,
-          line: lineAt(sign),
-          bodyLine: lineAt(start),
-          start,
-          at: start,
-          depth,
-          textDepth: depth,
-          quoted: false,
-          holdsEntry: false,
-        };
+        if (mustWait(state, i)) break;
+        const braces = closeBrace(state, entry, i + 1);
+        if (braces !== undefined) return { end: i, next: i + 1, braces };
+      }
+    } else if (code === BACKSLASH) {
+      if (i + 1 === state.text.length && !state.ended) break;
+      i++;
+      const next = state.text.charCodeAt(i);
+      if (next === OPEN_BRACE) entry.depth++;
+      // If this brace would close the entry, it was state.text, and the braces before it as well.
+      else if (next === CLOSE_BRACE && --entry.depth <= 0) entry.depth = entry.textDepth;
+    } else if (code === AT_SIGN) {
+      if (mustWait(state, i)) break;
+      if (isNextEntry(state.text, i)) {
+        if (!isComment) return { end: i, next: i, braces: "unclosed" };
+        entry.holdsEntry = true;
+      }
+    } else if (entry.paren && entry.depth === 0) {
+      if (code === QUOTE) entry.quoted = !entry.quoted;
+      else if (code === CLOSE_PAREN) {
+        if (mustWait(state, i)) break;
+        const closes = entry.quoted
+          ? matches(ENTRIES_GO_ON, state.text, i + 1)
+          : !matches(FIELDS_GO_ON, state.text, i + 1);
+        if (closes) return { end: i, next: i + 1, braces: "balanced" };
       }
     }
   }
+  entry.at = Math.min(i, state.text.length);
+  if (isComment) return entry.at >= limit || (state.ended && i >= stop) ? "never" : "unknown";
+  if (!state.ended || i < stop) return "unknown";
+  return { end: state.text.length, next: state.text.length, braces: "unclosed" };
+}
 
-  /** Where the entry ends; `never` for a comment that does not, `unknown` if more text must come. */
-  function closingOf(entry: Opened): Closing | "unknown" | "never" {
-    const isComment = entry.command === "comment";
-    const limit = entry.start + longest;
-    const stop = isComment ? Math.min(text.length, limit) : text.length;
-    let i = entry.at;
-    for (; i < stop; i++) {
-      const code = text.charCodeAt(i);
-      if (code === OPEN_BRACE) {
-        entry.depth++;
-        entry.textDepth++;
-      } else if (code === CLOSE_BRACE) {
-        if (entry.paren) entry.depth = Math.max(0, entry.depth - 1);
-        else if (entry.depth > 1 && entry.textDepth > 1) {
-          entry.depth--;
-          entry.textDepth--;
-        } else {
-          if (mustWait(i)) break;
-          const braces = closeBrace(entry, i + 1);
-          if (braces !== undefined) return { end: i, next: i + 1, braces };
-        }
-      } else if (code === BACKSLASH) {
-        if (i + 1 === text.length && !ended) break;
-        i++;
-        const next = text.charCodeAt(i);
-        if (next === OPEN_BRACE) entry.depth++;
-        // If this brace would close the entry, it was text, and the braces before it as well.
-        else if (next === CLOSE_BRACE && --entry.depth <= 0) entry.depth = entry.textDepth;
-      } else if (code === AT_SIGN) {
-        if (mustWait(i)) break;
-        if (isNextEntry(text, i)) {
-          if (!isComment) return { end: i, next: i, braces: "unclosed" };
-          entry.holdsEntry = true;
-        }
-      } else if (entry.paren && entry.depth === 0) {
-        if (code === QUOTE) entry.quoted = !entry.quoted;
-        else if (code === CLOSE_PAREN) {
-          if (mustWait(i)) break;
-          const closes = entry.quoted
-            ? matches(ENTRIES_GO_ON, text, i + 1)
-            : !matches(FIELDS_GO_ON, text, i + 1);
-          if (closes) return { end: i, next: i + 1, braces: "balanced" };
-        }
-      }
-    }
-    entry.at = Math.min(i, text.length);
-    if (isComment) return entry.at >= limit || (ended && i >= stop) ? "never" : "unknown";
-    if (!ended || i < stop) return "unknown";
-    return { end: text.length, next: text.length, braces: "unclosed" };
+/** Counts a brace that may close the entry; answers how, if it does. */
+function closeBrace(state: SplitterState, entry: Opened, after: number): Braces | undefined {
+  entry.depth--;
+  entry.textDepth--;
+  if (entry.depth > 0) {
+    return entry.textDepth <= 0 && matches(ENTRIES_GO_ON, state.text, after)
+      ? "escaped"
+      : undefined;
   }
+  if (entry.command === "comment" || !matches(FIELDS_GO_ON, state.text, after)) return "balanced";
+  // One brace too many: the fields behind it belong to this entry.
+  entry.depth = Math.max(1, entry.textDepth);
+  entry.textDepth = entry.depth;
+  return undefined;
+}
 
-  /** Counts a brace that may close the entry; answers how, if it does. */
-  function closeBrace(entry: Opened, after: number): Braces | undefined {
-    entry.depth--;
-    entry.textDepth--;
-    if (entry.depth > 0) {
-      return entry.textDepth <= 0 && matches(ENTRIES_GO_ON, text, after) ? "escaped" : undefined;
-    }
-    if (entry.command === "comment" || !matches(FIELDS_GO_ON, text, after)) return "balanced";
-    // One brace too many: the fields behind it belong to this entry.
-    entry.depth = Math.max(1, entry.textDepth);
-    entry.textDepth = entry.depth;
-    return undefined;
+function pieceOf(state: SplitterState, entry: Opened, { end, braces }: Closing): Piece | undefined {
+  const { command, line, type, start, bodyLine } = entry;
+  if (command === "preamble") return undefined;
+  if (command === "comment") return entry.holdsEntry ? { kind: "commented", line } : undefined;
+  if (end - start > state.longest) return { kind: "overlong", line, type };
+  return { kind: command, line, type, body: state.text.slice(start, end), bodyLine, braces };
+}
+
+/** A pattern must see the same text wherever the chunks are cut. */
+function mustWait(state: SplitterState, index: number): boolean {
+  return !state.ended && state.text.length - index < LOOKAHEAD;
+}
+
+function skipTo(state: SplitterState, index: number, pieces: Piece[]): void {
+  searchTo(state, index, pieces);
+  if (state.header !== undefined && state.header.length < LONGEST_HEADER) {
+    state.header += state.text.slice(
+      state.at,
+      Math.min(index, state.at + LONGEST_HEADER - state.header.length),
+    );
   }
+  state.at = index;
+}
 
-  function pieceOf(entry: Opened, { end, braces }: Closing): Piece | undefined {
-    const { command, line, type, start, bodyLine } = entry;
-    if (command === "preamble") return undefined;
-    if (command === "comment") return entry.holdsEntry ? { kind: "commented", line } : undefined;
-    if (end - start > longest) return { kind: "overlong", line, type };
-    return { kind: command, line, type, body: text.slice(start, end), bodyLine, braces };
+/** Looks for the rest of one entry in text outside of entries; what is cut is looked at again. */
+function searchTo(state: SplitterState, index: number, pieces: Piece[]): void {
+  if (state.unsearched === undefined) return;
+  const from = Math.max(0, state.unsearched - LOOKBEHIND + LONGEST_TITLE_SET);
+  TITLE_SET.lastIndex = state.unsearched - from;
+  const match = TITLE_SET.exec(state.text.slice(from, index));
+  if (match === null) {
+    state.unsearched = Math.max(state.unsearched, index - LONGEST_TITLE_SET);
+    return;
   }
+  pieces.push({ kind: "outside", line: lineAt(state, from + match.index) });
+  state.unsearched = undefined;
+}
 
-  /** A pattern must see the same text wherever the chunks are cut. */
-  function mustWait(index: number): boolean {
-    return !ended && text.length - index < LOOKAHEAD;
+/** The line on which a character is. Indexes must not decrease. */
+function lineAt(state: SplitterState, index: number): number {
+  for (; state.counted < index; state.counted++) {
+    const code = state.text.charCodeAt(state.counted);
+    if (code === 13 || (code === 10 && state.text.charCodeAt(state.counted - 1) !== 13))
+      state.line++;
   }
+  return state.line;
+}
 
-  function skipTo(index: number, pieces: Piece[]): void {
-    searchTo(index, pieces);
-    if (header !== undefined && header.length < LONGEST_HEADER) {
-      header += text.slice(at, Math.min(index, at + LONGEST_HEADER - header.length));
-    }
-    at = index;
-  }
-
-  /** Looks for the rest of one entry in text outside of entries; what is cut is looked at again. */
-  function searchTo(index: number, pieces: Piece[]): void {
-    if (unsearched === undefined) return;
-    const from = Math.max(0, unsearched - LOOKBEHIND + LONGEST_TITLE_SET);
-    TITLE_SET.lastIndex = unsearched - from;
-    const match = TITLE_SET.exec(text.slice(from, index));
-    if (match === null) {
-      unsearched = Math.max(unsearched, index - LONGEST_TITLE_SET);
-      return;
-    }
-    pieces.push({ kind: "outside", line: lineAt(from + match.index) });
-    unsearched = undefined;
-  }
-
-  /** The line on which a character is. Indexes must not decrease. */
-  function lineAt(index: number): number {
-    for (; counted < index; counted++) {
-      const code = text.charCodeAt(counted);
-      if (code === 13 || (code === 10 && text.charCodeAt(counted - 1) !== 13)) line++;
-    }
-    return line;
-  }
-
-  /** Forgets what has been read. What is too long to be an entry is not kept. */
-  function letGo(): void {
-    const tooLong = opened !== undefined && opened.at - opened.start > longest;
-    const needed = opened === undefined ? at : tooLong ? opened.at : opened.start;
-    let cut = needed - LOOKBEHIND;
-    if (text.charCodeAt(cut) === 10) cut--;
-    if (cut <= 0) return;
-    lineAt(cut);
-    text = text.slice(cut);
-    at -= cut;
-    counted -= cut;
-    wordsUntil -= cut;
-    if (unsearched !== undefined) unsearched = Math.max(0, unsearched - cut);
-    if (opened !== undefined) {
-      opened.at -= cut;
-      opened.start -= cut;
-    }
+/** Forgets what has been read. What is too long to be an entry is not kept. */
+function letGo(state: SplitterState): void {
+  const tooLong =
+    state.opened !== undefined && state.opened.at - state.opened.start > state.longest;
+  const needed =
+    state.opened === undefined ? state.at : tooLong ? state.opened.at : state.opened.start;
+  let cut = needed - LOOKBEHIND;
+  if (state.text.charCodeAt(cut) === 10) cut--;
+  if (cut <= 0) return;
+  lineAt(state, cut);
+  state.text = state.text.slice(cut);
+  state.at -= cut;
+  state.counted -= cut;
+  state.wordsUntil -= cut;
+  if (state.unsearched !== undefined) state.unsearched = Math.max(0, state.unsearched - cut);
+  if (state.opened !== undefined) {
+    state.opened.at -= cut;
+    state.opened.start -= cut;
   }
 }
 
