@@ -1,4 +1,5 @@
-import { countLines, lineFeeds } from "../text/lines.ts";
+import { lineFeeds } from "../text/lines.ts";
+import { RowSearch } from "./row-search.ts";
 
 /**
  * Records out of JSON that arrives in chunks: the objects at one place of the document, each as a
@@ -28,19 +29,12 @@ const DEEPEST = 256;
 const LONGEST_KEY = 1000;
 const MOST_KEYS = 50;
 
-/**
- * The beginning of an object up to its first name: there a row may begin behind a broken one. Its
- * blanks are those of the scanner, which else would break at the same place again.
- */
-const OBJECT_START = /\{[ \t\n\ufeff]{0,200}"([^"\\\n]{1,100})"[ \t\n\ufeff]{0,200}:/g;
-const LONGEST_START = 1000;
-
 /** Finds the rows at a path. */
 export async function* readRows(
   chunks: AsyncIterable<string>,
   path: RowPath,
 ): AsyncGenerator<RowBatch> {
-  const scanner = rowScanner(path);
+  const scanner = new RowScanner(path);
   for await (const chunk of lineFeeds(chunks)) {
     const rows = scanner.scan(chunk);
     if (rows.length > 0) yield { rows, keys: scanner.keys };
@@ -67,311 +61,316 @@ interface OpenRow {
   firstName: string | undefined;
 }
 
-export interface RowScanner {
-  readonly keys: ReadonlySet<string>;
-  scan(chunk: string): readonly FoundRow[];
-  end(): readonly FoundRow[];
-  /** What has been read of the row that is not complete, and whether it stands in an array. */
-  open(): { readonly text: string; readonly inArray: boolean } | undefined;
-}
+/**
+ * Reads JSON token by token and gives the objects at a path. The text has LF as line ends and comes
+ * in chunks cut anywhere.
+ */
+export class RowScanner {
+  /** Names in the objects around the rows. */
+  readonly keys = new Set<string>();
+  readonly #path: RowPath;
+  readonly #search = new RowSearch();
+  #mode: "reading" | "searching" | "given up" = "reading";
+  #line = 1;
 
-/** A scanner for text whose line ends are LF, given in chunks cut anywhere. */
-export function rowScanner(path: RowPath): RowScanner {
-  const keys = new Set<string>();
-  /** The first names of rows so far. */
-  const firstNames = new Set<string>();
-  let stack: Container[] = [DOCUMENT];
-  let expected: Expected = "a value";
-  let inString: "name" | "value" | undefined;
-  let isEscaped = false;
-  let inLiteral = false;
-  let name = "";
-  let line = 1;
-  let row: OpenRow | undefined;
+  // The grammar: where in the document the reader is.
+  #stack: Container[] = [DOCUMENT];
+  #expected: Expected = "a value";
+  #inString: "name" | "value" | undefined;
+  #isEscaped = false;
+  #inLiteral = false;
+  #name = "";
+
+  // The rows.
+  #row: OpenRow | undefined;
   /** The containers around the last row; a broken one is followed by rows inside of the same. */
-  let around: readonly Container[] | undefined;
-  /** Whether what is no object has just been reported at this place. */
-  let reported = false;
-  let mode: "reading" | "searching" | "given up" = "reading";
-  let carry = "";
-  /** A row behind a broken place ends its first name behind this place in what is searched. */
-  let least = 0;
-  /** The last characters of the chunk before. */
-  let behind = "";
-  let out: FoundRow[] = [];
+  #around: readonly Container[] | undefined;
+  /** Whether something that is no object has just been reported at this place. */
+  #isReported = false;
+  #found: FoundRow[] = [];
 
-  return { keys, scan, end, open };
+  constructor(path: RowPath) {
+    this.#path = path;
+  }
 
-  function scan(chunk: string): readonly FoundRow[] {
-    out = [];
+  /** Reads on; gives the rows that the chunk completes. */
+  scan(chunk: string): readonly FoundRow[] {
+    this.#found = [];
     let text = chunk;
     let at = 0;
     let rowFrom = 0;
-    let before = behind;
-    behind = (behind + chunk).slice(-LONGEST_START);
-    while (at < text.length && mode !== "given up") {
-      if (mode === "searching") {
-        text = carry + text.slice(at);
-        at = findStart(text);
+    let before = this.#search.takeUp(chunk);
+    while (at < text.length && this.#mode !== "given up") {
+      if (this.#mode === "searching") {
+        text = this.#search.held + text.slice(at);
         before = "";
-        if (mode === "searching") return out;
-        rowFrom = at;
+        const start = this.#findRow(text);
+        if (start === undefined) return this.#found;
+        at = start;
+        rowFrom = start;
       }
-      if (inString !== undefined) {
-        at = readString(text, at);
-        if (isSearching()) lookBack(before + text.slice(0, at));
-        continue;
-      }
-      const code = text.charCodeAt(at);
-      if (inLiteral) {
-        if (isLiteral(code)) {
-          at += 1;
-          continue;
-        }
-        inLiteral = false;
-        expected = afterValue();
-      }
-      if (code === 10) line += 1;
-      if (code === 10 || code === 32 || code === 9 || code === 0xfeff) {
-        at += 1;
-        continue;
-      }
-      const last = row;
-      at = readToken(text, at, code, rowFrom);
-      if (row !== undefined && row !== last) rowFrom = at - 1;
-      if (isSearching()) lookBack(before + text.slice(0, at));
+      const last = this.#row;
+      at = this.#readOn(text, at, rowFrom);
+      if (this.#row !== undefined && this.#row !== last) rowFrom = at - 1;
+      if (this.#isSearching()) this.#line -= this.#search.lookBack(before + text.slice(0, at));
     }
-    if (row !== undefined) keep(row, text.slice(rowFrom));
-    return out;
+    if (this.#row !== undefined) keep(this.#row, text.slice(rowFrom));
+    return this.#found;
+  }
+
+  /** The document is over; gives what that means for a row, or for rows that are missing. */
+  end(): readonly FoundRow[] {
+    this.#found = [];
+    if (this.#mode !== "reading") return this.#found;
+    const row = this.#row;
+    const line = this.#line;
+    if (row !== undefined) {
+      const where = line === row.line ? "" : `, in line ${line}`;
+      const unreadable = `The file ends inside the object that begins here${where}. If the export was cut off, export it again.`;
+      this.#found.push({ line: row.line, unreadable });
+    } else if (this.#stack.length > 1) {
+      const close = this.#stack.at(-1)?.kind === "{" ? "}" : "]";
+      const cutOff = `The file ends without a closing \`${close}\`, so records may be missing behind this place. If the export was cut off, export it again.`;
+      this.#found.push({ line, cutOff });
+    }
+    return this.#found;
+  }
+
+  /** What has been read of the row that is not complete, and whether it stands in an array. */
+  open(): { readonly text: string; readonly inArray: boolean } | undefined {
+    const row = this.#row;
+    if (row === undefined) return undefined;
+    return { text: row.parts.join(""), inArray: isArray(this.#stack[row.depth - 1]) };
+  }
+
+  /** Reads a stretch of a string, a character of a literal, a blank or a token; gives the place behind it. */
+  #readOn(text: string, at: number, rowFrom: number): number {
+    if (this.#inString !== undefined) return this.#readString(text, at);
+    const code = text.charCodeAt(at);
+    if (this.#inLiteral) {
+      if (isLiteral(code)) return at + 1;
+      this.#inLiteral = false;
+      this.#expected = this.#afterValue();
+    }
+    if (code === 10) this.#line += 1;
+    if (code === 10 || code === 32 || code === 9 || code === 0xfeff) return at + 1;
+    return this.#readToken(text, at, code, rowFrom);
   }
 
   /** Reads a token that is no blank; gives the place behind it, the same where the row is broken. */
-  function readToken(text: string, at: number, code: number, rowFrom: number): number {
-    const top = stack.at(-1);
+  #readToken(text: string, at: number, code: number, rowFrom: number): number {
+    const top = this.#stack.at(-1);
     if (top === undefined) return at + 1;
-    const wantsValue = expected === "a value" || expected === "a value or ]";
     switch (code) {
       case 0x7b /* { */:
+        return this.#openContainer("{", top, text, at);
       case 0x5b /* [ */:
-        {
-          // A comma that is missing between rows costs nothing.
-          const isNext = row === undefined && top.kind === "[" && expected === "a comma or an end";
-          if (!wantsValue && !isNext) return broken(text, at);
-          if (stack.length > DEEPEST) return broken(text, at);
-          const matched = row === undefined ? matchedBy(top) : -1;
-          const kind = code === 0x7b ? "{" : "[";
-          if (kind === "{" && row === undefined && matched === path.length) {
-            around = [...stack];
-            row = { line, depth: stack.length, parts: [], size: 0, firstName: undefined };
-          }
-          stack.push({ kind, matched: row === undefined ? matched : -1 });
-          expected = kind === "{" ? "a name or }" : "a value or ]";
-          reported = false;
-          return at + 1;
-        }
+        return this.#openContainer("[", top, text, at);
       case 0x7d /* } */:
+        return this.#closeContainer("{", top, text, at, rowFrom);
       case 0x5d /* ] */:
-        {
-          const kind = code === 0x7d ? "{" : "[";
-          const mayEnd =
-            expected === "a comma or an end" ||
-            (kind === "{" ? expected === "a name or }" : expected === "a value or ]");
-          if (top.kind !== kind || !mayEnd || stack.length === 1) return broken(text, at);
-          stack.pop();
-          expected = afterValue();
-          if (row !== undefined && stack.length === row.depth) {
-            keep(row, text.slice(rowFrom, at + 1));
-            finishRow(row);
-          }
-          return at + 1;
-        }
+        return this.#closeContainer("[", top, text, at, rowFrom);
       case 0x2c /* , */:
-        if (expected !== "a comma or an end" && stack.length > 1) return broken(text, at);
-        expected = top.kind === "{" ? "a name" : "a value";
+        if (this.#expected !== "a comma or an end" && this.#stack.length > 1)
+          return this.#break(text, at);
+        this.#expected = top.kind === "{" ? "a name" : "a value";
         return at + 1;
       case 0x3a /* : */:
-        if (expected !== "`:`") return broken(text, at);
-        expected = "a value";
+        if (this.#expected !== "`:`") return this.#break(text, at);
+        this.#expected = "a value";
         return at + 1;
       case 0x22 /* " */:
-        if (expected === "a name" || expected === "a name or }") {
-          inString = "name";
-          name = "";
+        if (this.#expected === "a name" || this.#expected === "a name or }") {
+          this.#inString = "name";
+          this.#name = "";
           return at + 1;
         }
-        if (!wantsValue) return broken(text, at);
-        scalar(top);
-        inString = "value";
+        if (!this.#wantsValue()) return this.#break(text, at);
+        this.#scalar(top);
+        this.#inString = "value";
         return at + 1;
       default:
-        if (!wantsValue || !isLiteral(code)) return broken(text, at);
-        scalar(top);
-        inLiteral = true;
+        if (!this.#wantsValue() || !isLiteral(code)) return this.#break(text, at);
+        this.#scalar(top);
+        this.#inLiteral = true;
         return at + 1;
     }
   }
 
+  #openContainer(kind: Container["kind"], top: Container, text: string, at: number): number {
+    // A comma that is missing between rows costs nothing.
+    const isNext =
+      this.#row === undefined && top.kind === "[" && this.#expected === "a comma or an end";
+    if (!this.#wantsValue() && !isNext) return this.#break(text, at);
+    if (this.#stack.length > DEEPEST) return this.#break(text, at);
+    const matched = this.#row === undefined ? this.#matchedBy(top) : -1;
+    if (kind === "{" && this.#row === undefined && matched === this.#path.length) {
+      this.#around = [...this.#stack];
+      const depth = this.#stack.length;
+      this.#row = { line: this.#line, depth, parts: [], size: 0, firstName: undefined };
+    }
+    this.#stack.push({ kind, matched: this.#row === undefined ? matched : -1 });
+    this.#expected = kind === "{" ? "a name or }" : "a value or ]";
+    this.#isReported = false;
+    return at + 1;
+  }
+
+  #closeContainer(
+    kind: Container["kind"],
+    top: Container,
+    text: string,
+    at: number,
+    rowFrom: number,
+  ): number {
+    const atStart = kind === "{" ? "a name or }" : "a value or ]";
+    const mayEnd = this.#expected === "a comma or an end" || this.#expected === atStart;
+    if (top.kind !== kind || !mayEnd || this.#stack.length === 1) return this.#break(text, at);
+    this.#stack.pop();
+    this.#expected = this.#afterValue();
+    if (this.#row !== undefined && this.#stack.length === this.#row.depth) {
+      keep(this.#row, text.slice(rowFrom, at + 1));
+      this.#finishRow(this.#row);
+    }
+    return at + 1;
+  }
+
   /** Reads on in a string; gives the place behind what was read. */
-  function readString(text: string, from: number): number {
+  #readString(text: string, from: number): number {
     let at = from;
-    if (isEscaped) {
-      isEscaped = false;
-      if (inString === "name") addToName(text.slice(at, at + 1));
+    if (this.#isEscaped) {
+      this.#isEscaped = false;
+      this.#addToName(text.slice(at, at + 1));
       at += 1;
     }
     STRING_MARK.lastIndex = at;
     const mark = STRING_MARK.exec(text);
     const end = mark?.index ?? text.length;
-    if (inString === "name") addToName(text.slice(at, end));
+    if (this.#inString === "name") this.#addToName(text.slice(at, end));
     if (mark === null) return end;
-    if (mark[0] === "\n") return broken(text, end);
+    if (mark[0] === "\n") return this.#break(text, end);
     if (mark[0] === "\\") {
-      if (inString === "name") addToName("\\");
-      isEscaped = true;
+      this.#addToName("\\");
+      this.#isEscaped = true;
       return end + 1;
     }
-    if (inString === "value") expected = afterValue();
+    if (this.#inString === "value") this.#expected = this.#afterValue();
     else {
-      expected = "`:`";
-      nameRead();
+      this.#expected = "`:`";
+      this.#finishName();
     }
-    inString = undefined;
+    this.#inString = undefined;
     return end + 1;
   }
 
-  function addToName(text: string): void {
-    if (name.length < LONGEST_KEY) name += text;
+  #addToName(text: string): void {
+    if (this.#inString === "name" && this.#name.length < LONGEST_KEY) this.#name += text;
   }
 
-  function nameRead(): void {
-    name = unescaped(name);
+  #finishName(): void {
+    this.#name = unescaped(this.#name);
+    const row = this.#row;
     if (row !== undefined) {
-      if (stack.length === row.depth + 1) row.firstName ??= name;
-    } else if ((stack.at(-1)?.matched ?? -1) >= 0 && keys.size < MOST_KEYS) keys.add(name);
+      if (this.#stack.length === row.depth + 1) row.firstName ??= this.#name;
+    } else if ((this.#stack.at(-1)?.matched ?? -1) >= 0 && this.keys.size < MOST_KEYS) {
+      this.keys.add(this.#name);
+    }
   }
 
   /** How many names of the path lead to a value that stands in a container. */
-  function matchedBy({ kind, matched }: Container): number {
+  #matchedBy({ kind, matched }: Container): number {
     if (kind === "[" || matched < 0) return matched;
-    const wanted = path[matched];
-    return wanted === name || wanted === "*" ? matched + 1 : -1;
+    const wanted = this.#path[matched];
+    return wanted === this.#name || wanted === "*" ? matched + 1 : -1;
   }
 
-  function afterValue(): Expected {
-    return stack.length === 1 ? "a value" : "a comma or an end";
+  #wantsValue(): boolean {
+    return this.#expected === "a value" || this.#expected === "a value or ]";
+  }
+
+  #afterValue(): Expected {
+    return this.#stack.length === 1 ? "a value" : "a comma or an end";
   }
 
   /** A string, a number or a word: among rows it is an entry that nobody can read. */
-  function scalar(top: Container): void {
-    if (row !== undefined || top.kind !== "[" || top.matched !== path.length) return;
-    around = [...stack];
-    reported = true;
-    out.push({ line, unreadable: "Unexpected value, expected an object in braces." });
+  #scalar(top: Container): void {
+    if (this.#row !== undefined || top.kind !== "[" || top.matched !== this.#path.length) return;
+    this.#around = [...this.#stack];
+    this.#isReported = true;
+    const unreadable = "This value among the records is no object in braces.";
+    this.#found.push({ line: this.#line, unreadable });
   }
 
-  /** The array around the document is none that somebody wrote. */
-  function isArray(container: Container | undefined): boolean {
-    return container?.kind === "[" && container !== DOCUMENT;
-  }
-
-  function keep(open: OpenRow, text: string): void {
-    open.size += text.length;
-    if (open.size <= LONGEST_ROW) open.parts.push(text);
-    else open.parts.length = 0;
-  }
-
-  function finishRow(open: OpenRow): void {
-    const { line: begin, size, parts, firstName } = open;
-    if (firstName !== undefined && firstNames.size < MOST_KEYS) firstNames.add(firstName);
-    const limit = LONGEST_ROW / 1024 / 1024;
-    out.push(
+  #finishRow({ line, size, parts, firstName }: OpenRow): void {
+    if (firstName !== undefined) this.#search.learn(firstName);
+    this.#found.push(
       size > LONGEST_ROW
-        ? { line: begin, unreadable: `Unexpected object of more than ${limit} MB.` }
-        : { line: begin, text: parts.join(""), inArray: isArray(stack.at(-1)) },
+        ? { line, unreadable: `This object is longer than ${LONGEST_ROW / 1024 / 1024} MB.` }
+        : { line, text: parts.join(""), inArray: isArray(this.#stack.at(-1)) },
     );
-    row = undefined;
+    this.#row = undefined;
   }
 
   /** The text is no JSON at a place: gives up the row, and looks for the next one. */
-  function broken(text: string, at: number): number {
-    const character = text.charAt(at);
-    const shown = character === "\n" ? "line end" : `\`${character}\``;
-    const isDeep = stack.length > DEEPEST;
-    const wanted =
-      inString !== undefined
-        ? 'the `"` that closes a text'
-        : isDeep
-          ? `no more than ${DEEPEST} levels`
-          : expected;
-    const where = row === undefined || line === row.line ? "" : ` in line ${line}`;
-    const message = `Unexpected ${shown}${where}, expected ${wanted}: this is no JSON that can be read.`;
+  #break(text: string, at: number): number {
+    const row = this.#row;
+    const message = this.#complaint(text.charAt(at));
     if (row !== undefined) {
-      if (row.firstName !== undefined && firstNames.size === 0) firstNames.add(row.firstName);
-      out.push({ line: row.line, unreadable: message });
-    } else if (around === undefined) {
-      out.push({ line, unreadable: `${message} Nothing behind it could be read.` });
-    } else if (!reported) out.push({ line, unreadable: message });
-    row = undefined;
-    inString = undefined;
-    inLiteral = false;
-    isEscaped = false;
-    reported = true;
-    mode = around === undefined ? "given up" : "searching";
+      if (row.firstName !== undefined) this.#search.suppose(row.firstName);
+      this.#found.push({ line: row.line, unreadable: message });
+    } else if (this.#around === undefined) {
+      const unreadable = `${message} Nothing behind it could be read.`;
+      this.#found.push({ line: this.#line, unreadable });
+    } else if (!this.#isReported) this.#found.push({ line: this.#line, unreadable: message });
+    this.#row = undefined;
+    this.#inString = undefined;
+    this.#inLiteral = false;
+    this.#isEscaped = false;
+    this.#isReported = true;
+    this.#mode = this.#around === undefined ? "given up" : "searching";
     return at;
   }
 
-  function isSearching(): boolean {
-    return mode === "searching";
+  /** What a message says of a character that cannot stand where it stands. */
+  #complaint(character: string): string {
+    const shown = character === "\n" ? "line end" : `\`${character}\``;
+    const isDeep = this.#stack.length > DEEPEST;
+    const wanted =
+      this.#inString !== undefined
+        ? 'the `"` that closes a text'
+        : isDeep
+          ? `no more than ${DEEPEST} levels`
+          : this.#expected;
+    const isHere = this.#row === undefined || this.#line === this.#row.line;
+    const where = isHere ? "" : ` in line ${this.#line}`;
+    return `Unexpected ${shown}${where}, expected ${wanted}: this is no JSON that can be read.`;
   }
 
-  /**
-   * A text without its closing `"` swallows the beginning of the next row, up to the next `"`: the
-   * search begins a little before the broken place.
-   */
-  function lookBack(text: string): void {
-    carry = text.slice(-LONGEST_START);
-    least = carry.length;
-    line -= countLines(carry);
+  // The compiler takes a field that it has seen compared for constant; a call it does not.
+  #isSearching(): boolean {
+    return this.#mode === "searching";
   }
 
-  /** Where a row begins behind what is broken; keeps what may be a beginning that is cut. */
-  function findStart(text: string): number {
-    OBJECT_START.lastIndex = 0;
-    for (let match = OBJECT_START.exec(text); match !== null; match = OBJECT_START.exec(text)) {
-      if (OBJECT_START.lastIndex <= least) continue;
-      if (firstNames.size > 0 && !firstNames.has(match[1] ?? "")) continue;
-      line += countLines(text.slice(0, match.index));
-      stack = [...(around ?? stack)];
-      expected = "a value";
-      mode = "reading";
-      return match.index;
-    }
-    const rest = Math.max(0, text.length - LONGEST_START);
-    line += countLines(text.slice(0, rest));
-    carry = text.slice(rest);
-    least = Math.max(0, least - rest);
-    return text.length;
+  /** Where a row begins behind what is broken. */
+  #findRow(text: string): number | undefined {
+    const { start, lines } = this.#search.find(text);
+    this.#line += lines;
+    if (start === undefined) return undefined;
+    this.#stack = [...(this.#around ?? this.#stack)];
+    this.#expected = "a value";
+    this.#mode = "reading";
+    return start;
   }
+}
 
-  function open(): ReturnType<RowScanner["open"]> {
-    if (row === undefined) return undefined;
-    return { text: row.parts.join(""), inArray: isArray(stack[row.depth - 1]) };
-  }
+function keep(row: OpenRow, text: string): void {
+  row.size += text.length;
+  if (row.size <= LONGEST_ROW) row.parts.push(text);
+  else row.parts.length = 0;
+}
 
-  function end(): readonly FoundRow[] {
-    out = [];
-    if (mode !== "reading") return out;
-    if (row !== undefined) {
-      const where = line === row.line ? "" : ` in line ${line}`;
-      const unreadable = `Unexpected end of the file${where}, expected the end of the object that begins here. Was the export cut off?`;
-      out.push({ line: row.line, unreadable });
-    } else if (stack.length > 1) {
-      const open = stack.at(-1)?.kind === "{" ? "}" : "]";
-      const message = `Unexpected end of the file, expected \`${open}\`. Was the export cut off? Records behind this place are missing.`;
-      out.push({ line, cutOff: message });
-    }
-    return out;
-  }
+/** The array around the document is none that somebody wrote. */
+function isArray(container: Container | undefined): boolean {
+  return container?.kind === "[" && container !== DOCUMENT;
 }
 
 /** Around the document an array without brackets: a document may also be one object a line. */

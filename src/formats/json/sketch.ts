@@ -1,5 +1,5 @@
 import { withLineFeeds } from "../text/lines.ts";
-import { type RowPath, rowScanner } from "./rows.ts";
+import { type RowPath, RowScanner } from "./rows.ts";
 import { type JsonObject, parseObject } from "./values.ts";
 
 /** What the beginning of a JSON document shows of its shape. */
@@ -23,14 +23,14 @@ export function beginsLikeJson(head: string): boolean {
 
 /** The names of the outermost object; none for an array. */
 export function namesOf(head: string): ReadonlySet<string> {
-  const scanner = rowScanner(["\u0000"]);
+  const scanner = new RowScanner(["\u0000"]);
   scanner.scan(withLineFeeds(head));
   return scanner.keys;
 }
 
 /** The first object at a path. */
 export function rowAt(head: string, path: RowPath): RowSketch | undefined {
-  const scanner = rowScanner(path);
+  const scanner = new RowScanner(path);
   const [first, second] = scanner.scan(withLineFeeds(head)).filter((row) => "text" in row);
   const open = scanner.open();
   if (first !== undefined) {
