@@ -4,7 +4,7 @@ import { NAMED_CHARACTERS } from "../text/markup.ts";
 import type { XmlElement } from "./elements.ts";
 import type { RecordTags } from "./records.ts";
 
-/** One piece of XML, with one record in it, to the record's element. */
+/** Parses a piece of XML with one record in it to the record's element. */
 
 /** A record's element, or the traces of an entry. Lines count from 0, from the piece's beginning. */
 export type Found =
@@ -34,161 +34,165 @@ interface OpenElement extends XmlElement {
 }
 
 const DEEPEST = 256;
-// Each error costs time; who has so many has no XML.
+// Each error costs time; a text with so many is no XML.
 const MOST_ERRORS = 1000;
 const FEED = 64 * 1024;
 
-/** Prepares the parsing of pieces. */
-export function pieceParser({
-  isRecord,
-  isTitle = () => false,
-  decoration,
-}: Pick<RecordTags, "isRecord" | "isTitle" | "decoration">): (text: string) => ParsedPiece {
-  let items: Found[] = [];
-  let complaints: Complaint[] = [];
+type FragmentParser = SaxesParser<{ fragment: true; xmlns: false }>;
+
+/** Parses pieces, one after the other. */
+export class PieceParser {
+  readonly #isRecord: (name: string) => boolean;
+  readonly #isTitle: (name: string) => boolean;
+  readonly #decoration: RegExp | undefined;
+  #parser: FragmentParser;
+  #items: Found[] = [];
+  #complaints: Complaint[] = [];
   /** The open elements of the record that is being read, the record first. */
-  let open: OpenElement[] = [];
-  let begin = 0;
-  let depth = 0;
-  let errors = 0;
-  let stop = false;
+  #open: OpenElement[] = [];
+  /** The line on which that record begins. */
+  #begin = 0;
+  #depth = 0;
+  #errors = 0;
+  #isStopped = false;
   /** Something was closed that had not been opened last. */
-  let crossed = false;
-  let parser = newParser();
+  #isCrossed = false;
 
-  return (text) => {
+  constructor({
+    isRecord,
+    isTitle = () => false,
+    decoration,
+  }: Pick<RecordTags, "isRecord" | "isTitle" | "decoration">) {
+    this.#isRecord = isRecord;
+    this.#isTitle = isTitle;
+    this.#decoration = decoration;
+    this.#parser = this.#newParser();
+  }
+
+  /** Parses a piece as far as its XML allows. */
+  parse(text: string): ParsedPiece {
+    const decoration = this.#decoration;
     const tidied = tidy(decoration === undefined ? text : text.replace(decoration, ""));
-    parse(tidied.text);
-    if (crossed && items.some(({ kind }) => kind === "element")) {
-      const before = complaints;
-      parse(withoutUnopened(tidied.text));
-      if (complaints.length === 0) complaints.push(...before.slice(0, 1));
+    this.#parseTidied(tidied.text);
+    if (this.#isCrossed && this.#hasElement()) {
+      const before = this.#complaints;
+      this.#parseTidied(withoutUnopened(tidied.text));
+      if (this.#complaints.length === 0) this.#complaints.push(...before.slice(0, 1));
     }
-    if (tidied.controls && items.some(({ kind }) => kind === "element")) {
-      complain(
-        0,
-        "warning",
-        "control-character",
-        "Unexpected control characters, expected text. They were read as blanks.",
-      );
+    if (tidied.controls && this.#hasElement()) {
+      const message = "The text has control characters. They were read as blanks.";
+      this.#complain(0, "warning", "control-character", message);
     }
-    return { items, complaints };
-  };
+    return { items: this.#items, complaints: this.#complaints };
+  }
 
-  function parse(text: string): void {
-    items = [];
-    complaints = [];
-    open = [];
-    depth = 0;
-    errors = 0;
-    crossed = false;
-    stop = false;
+  #parseTidied(text: string): void {
+    this.#items = [];
+    this.#complaints = [];
+    this.#open = [];
+    this.#depth = 0;
+    this.#errors = 0;
+    this.#isCrossed = false;
+    this.#isStopped = false;
     try {
-      for (let at = 0; at < text.length && !stop; at += FEED) {
-        parser.write(text.slice(at, at + FEED));
+      for (let at = 0; at < text.length && !this.#isStopped; at += FEED) {
+        this.#parser.write(text.slice(at, at + FEED));
       }
-      if (!stop) parser.close();
+      if (!this.#isStopped) this.#parser.close();
     } catch {
       // The parser has given up, or was made to.
-      stop = true;
+      this.#isStopped = true;
     }
-    if (stop) parser = newParser();
-    if (open.length > 0) {
-      complain(
-        begin,
-        "error",
-        "unclosed",
-        `Unexpected end of the record that begins here, expected \`</${open[0]?.name}>\`. It was read as far as it goes.`,
-      );
-      finish();
+    if (this.#isStopped) this.#parser = this.#newParser();
+    const [record] = this.#open;
+    if (record !== undefined) {
+      const message = `The record that begins here has no closing \`</${record.name}>\`. It was read as far as it goes.`;
+      this.#complain(this.#begin, "error", "unclosed", message);
+      this.#finishRecord();
     }
   }
 
-  function newParser(): SaxesParser<{ fragment: true; xmlns: false }> {
-    const fresh = new SaxesParser<{ fragment: true; xmlns: false }>({
+  #newParser(): FragmentParser {
+    const parser = new SaxesParser<{ fragment: true; xmlns: false }>({
       fragment: true,
       xmlns: false,
     });
-    fresh.on("opentag", ({ name, attributes }) => openTag(name, attributes));
-    fresh.on("closetag", closeTag);
-    fresh.on("text", addText);
-    fresh.on("cdata", addText);
-    fresh.on("error", ({ message }) => fail(message.replace(/^\d+:\d+: /, "")));
-    return fresh;
+    const addText = (text: string) => {
+      this.#open.at(-1)?.children.push(text);
+    };
+    parser.on("opentag", ({ name, attributes }) => this.#openTag(name, attributes));
+    parser.on("closetag", () => this.#closeTag());
+    parser.on("text", addText);
+    parser.on("cdata", addText);
+    parser.on("error", ({ message }) => this.#fail(message.replace(/^\d+:\d+: /, "")));
+    return parser;
   }
 
-  function openTag(fullName: string, attributes: Record<string, string>): void {
-    depth += 1;
-    if (depth > DEEPEST) {
-      if (!stop) {
-        const message = `Unexpected elements inside of each other, more than ${DEEPEST} levels deep, expected a record.`;
-        items.push({ kind: "unreadable", line: begin, code: "too-deep", message });
-      }
-      open = [];
-      stop = true;
-    }
-    if (stop) return;
+  #openTag(fullName: string, attributes: Record<string, string>): void {
+    this.#depth += 1;
+    if (this.#depth > DEEPEST && !this.#isStopped) this.#giveUpDepth();
+    if (this.#isStopped) return;
     const name = withoutPrefix(fullName);
-    const parent = open.at(-1);
+    const parent = this.#open.at(-1);
     if (parent === undefined) {
-      if (!isRecord(name)) {
-        if (isTitle(name)) {
-          const message = `Unexpected \`<${name}>\` outside of a record, expected the beginning of one before it. It was not read.`;
-          complain(parser.line - 1, "warning", "outside-record", message);
+      const line = this.#parser.line - 1;
+      if (!this.#isRecord(name)) {
+        if (this.#isTitle(name)) {
+          const message = `\`<${name}>\` stands outside of a record: the beginning of a record is missing before it. It was not read.`;
+          this.#complain(line, "warning", "outside-record", message);
         }
         return;
       }
-      begin = parser.line - 1;
+      this.#begin = line;
     }
     const element: OpenElement = { name, attributes: plainNames(attributes), children: [] };
     parent?.children.push(element);
-    open.push(element);
+    this.#open.push(element);
   }
 
-  function closeTag(): void {
-    depth -= 1;
-    if (open.length === 1) finish();
-    else open.pop();
+  #giveUpDepth(): void {
+    const message = `Elements lie inside of each other more than ${DEEPEST} levels deep. The record was not read.`;
+    this.#items.push({ kind: "unreadable", line: this.#begin, code: "too-deep", message });
+    this.#open = [];
+    this.#isStopped = true;
   }
 
-  function finish(): void {
-    const [element] = open;
-    if (element !== undefined) items.push({ kind: "element", line: begin, element });
-    open = [];
+  #closeTag(): void {
+    this.#depth -= 1;
+    if (this.#open.length === 1) this.#finishRecord();
+    else this.#open.pop();
   }
 
-  function addText(text: string): void {
-    open.at(-1)?.children.push(text);
+  #finishRecord(): void {
+    const [element] = this.#open;
+    if (element !== undefined) this.#items.push({ kind: "element", line: this.#begin, element });
+    this.#open = [];
   }
 
-  function fail(message: string): void {
-    errors += 1;
-    if (errors > MOST_ERRORS) throw new Error("too many errors");
-    const line = parser.line - 1;
-    if (message.startsWith("unexpected close tag")) crossed = true;
+  #fail(message: string): void {
+    this.#errors += 1;
+    if (this.#errors > MOST_ERRORS) throw new Error("too many errors");
+    const line = this.#parser.line - 1;
+    if (message.startsWith("unexpected close tag")) this.#isCrossed = true;
+    const isOutside = this.#open.length === 0;
     const unopened = /^unmatched closing tag: (.+)\.$/.exec(message)?.[1];
-    if (unopened !== undefined && open.length === 0 && isRecord(withoutPrefix(unopened))) {
-      const message = `Unexpected \`</${unopened}>\`, expected \`<${unopened}>\` before it.`;
-      items.push({ kind: "unreadable", line, code: "unopened", message });
+    if (unopened !== undefined && isOutside && this.#isRecord(withoutPrefix(unopened))) {
+      const message = `\`</${unopened}>\` closes a record, but no \`<${unopened}>\` opens one before it.`;
+      this.#items.push({ kind: "unreadable", line, code: "unopened", message });
     }
     // What is wrong outside of records costs nothing; unclosed tags are reported at the end.
-    if (open.length === 0 || message.startsWith("unclosed tag") || complaints.length > 0) return;
+    if (isOutside || message.startsWith("unclosed tag") || this.#complaints.length > 0) return;
     const text = message.replace(/\.?$/, "").slice(0, 100);
-    complain(
-      line,
-      "error",
-      "not-well-formed",
-      `Unexpected XML that is not well-formed (${text}). The record was read as far as it could be.`,
-    );
+    const complaint = `The XML is not well-formed (${text}). The record was read as far as it could be.`;
+    this.#complain(line, "error", "not-well-formed", complaint);
   }
 
-  function complain(
-    line: number,
-    severity: Problem["severity"],
-    code: string,
-    message: string,
-  ): void {
-    complaints.push({ line, severity, code, message });
+  #hasElement(): boolean {
+    return this.#items.some(({ kind }) => kind === "element");
+  }
+
+  #complain(line: number, severity: Problem["severity"], code: string, message: string): void {
+    this.#complaints.push({ line, severity, code, message });
   }
 }
 
@@ -221,7 +225,7 @@ const UNTIDY_PARTS = new RegExp(
 
 /**
  * XML that a parser can take where exporters were careless: a bare `&` and `<` are text, HTML's
- * named characters are characters, names that nobody knows stay as they are, controls are blanks.
+ * named characters are characters, unknown names stay as they are, controls are blanks.
  */
 function tidy(text: string): { readonly text: string; readonly controls: boolean } {
   if (!UNTIDY.test(text)) return { text, controls: false };

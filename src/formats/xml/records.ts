@@ -2,7 +2,7 @@ import type { Problem } from "../../core/records/problem.ts";
 import type { ParsedEntry } from "../format.ts";
 import { countLines, lineFeeds } from "../text/lines.ts";
 import type { XmlElement } from "./elements.ts";
-import { pieceParser } from "./parse.ts";
+import { PieceParser } from "./parse.ts";
 
 /**
  * Records out of XML that arrives in chunks. The text is cut where a record begins, and each piece
@@ -25,10 +25,10 @@ export interface RecordTags {
 }
 
 /** What is found in a file, in the order of the file. */
-export type FoundItem = RecordElement | ParsedEntry | Remark;
+export type FoundItem = RecordElement | ParsedEntry | FoundProblem;
 
 /** What is wrong and costs no entry. */
-export interface Remark {
+export interface FoundProblem {
   readonly kind: "problem";
   readonly problem: Problem;
 }
@@ -55,48 +55,70 @@ export async function* readElements(
   tags: RecordTags,
   file: string,
 ): AsyncGenerator<readonly FoundItem[]> {
-  const { id } = tags;
-  const parse = pieceParser(tags);
-  /** What has not been parsed yet; from the beginning of a record on if `state` is "record". */
-  let held = "";
-  let state: "prolog" | "record" | "skipping" = "prolog";
-  let line = 1;
-  /** Up to here in `held` no other record begins. */
-  let searched = 0;
-  let root: string | undefined;
-  /** The end of what was parsed last, for the root's end. */
-  let tail = "";
-  let found: FoundItem[] = [];
-
+  const cutter = new RecordCutter(tags, file);
   for await (const chunk of lineFeeds(chunks)) {
-    held += chunk;
-    takePieces(false);
-    if (found.length > 0) yield taken();
+    const found = cutter.read(chunk);
+    if (found.length > 0) yield found;
   }
-  takePieces(true);
-  finishPiece(held);
-  if (root !== undefined && !new RegExp(`</${escaped(root)}\\s*>`).test(tail)) {
-    report(
-      "cut-off",
-      line,
-      `Unexpected end of the file, expected \`</${root}>\`. Was the export cut off? Records behind this place are missing.`,
-    );
-  }
-  if (found.length > 0) yield taken();
+  const found = cutter.end();
+  if (found.length > 0) yield found;
+}
 
-  function taken(): readonly FoundItem[] {
-    const batch = found;
-    found = [];
+/** Cuts text where records begin, and parses each piece alone. */
+class RecordCutter {
+  readonly #tags: RecordTags;
+  readonly #file: string;
+  readonly #parser: PieceParser;
+  /** The text that is not parsed yet; from the beginning of a record on if `#state` is "record". */
+  #held = "";
+  #state: "prolog" | "record" | "skipping" = "prolog";
+  #line = 1;
+  /** Up to here in `#held` no other record begins. */
+  #searched = 0;
+  #root: string | undefined;
+  /** The end of what was parsed last, for the root's end. */
+  #tail = "";
+  #found: FoundItem[] = [];
+
+  constructor(tags: RecordTags, file: string) {
+    this.#tags = tags;
+    this.#file = file;
+    this.#parser = new PieceParser(tags);
+  }
+
+  /** Reads on; gives what is complete. */
+  read(chunk: string): readonly FoundItem[] {
+    this.#held += chunk;
+    this.#takePieces(false);
+    return this.#taken();
+  }
+
+  /** The file is over; gives the rest. */
+  end(): readonly FoundItem[] {
+    this.#takePieces(true);
+    this.#finishPiece(this.#held);
+    const root = this.#root;
+    if (root !== undefined && !new RegExp(`</${escaped(root)}\\s*>`).test(this.#tail)) {
+      const message = `The file ends without \`</${root}>\`, so records may be missing behind this place. If the export was cut off, export it again.`;
+      this.#report("cut-off", this.#line, message);
+    }
+    return this.#taken();
+  }
+
+  #taken(): readonly FoundItem[] {
+    const batch = this.#found;
+    this.#found = [];
     return batch;
   }
 
-  /** Parses the pieces of `held` behind which another one begins. */
-  function takePieces(atEnd: boolean): void {
-    const { begin } = tags;
+  /** Parses the pieces of the text held behind which another one begins. */
+  #takePieces(atEnd: boolean): void {
+    const { begin } = this.#tags;
+    const held = this.#held;
     const quotations = quotationsOf(held);
     let from = 0;
     let waiting = held.length;
-    begin.lastIndex = searched;
+    begin.lastIndex = this.#searched;
     for (let match = begin.exec(held); match !== null; match = begin.exec(held)) {
       const at = match.index;
       const end = quotations(at);
@@ -110,81 +132,88 @@ export async function* readElements(
           continue;
         }
       }
-      finishPiece(held.slice(from, at));
-      state = "record";
+      this.#finishPiece(held.slice(from, at));
+      this.#state = "record";
       from = at;
     }
-    held = held.slice(from);
+    this.#held = held.slice(from);
     waiting -= from;
-    limit();
+    this.#limit();
     // A tag that the next chunk completes may begin in the last characters.
-    const least = state === "record" ? 1 : 0;
-    searched = Math.max(least, Math.min(waiting, held.length - LONGEST_BEGIN));
+    const least = this.#state === "record" ? 1 : 0;
+    this.#searched = Math.max(least, Math.min(waiting, this.#held.length - LONGEST_BEGIN));
   }
 
   /** Keeps memory bounded where no record begins for long. */
-  function limit(): void {
-    if (state === "prolog" && held.length > LONGEST_PROLOG) {
-      finishPiece(held.slice(0, -LONGEST_BEGIN));
-      held = held.slice(-LONGEST_BEGIN);
-      state = "skipping";
-    } else if (state === "record" && held.length > LONGEST_RECORD) {
-      unreadable(
-        "record-too-long",
-        line,
-        `Unexpected record of more than ${LONGEST_RECORD / 1024 / 1024} MB, expected its end.`,
-      );
-      state = "skipping";
+  #limit(): void {
+    if (this.#state === "prolog" && this.#held.length > LONGEST_PROLOG) {
+      this.#finishPiece(this.#held.slice(0, -LONGEST_BEGIN));
+      this.#held = this.#held.slice(-LONGEST_BEGIN);
+      this.#state = "skipping";
+    } else if (this.#state === "record" && this.#held.length > LONGEST_RECORD) {
+      const message = `The record that begins here is longer than ${LONGEST_RECORD / 1024 / 1024} MB. It was not read.`;
+      this.#reportUnreadable("record-too-long", this.#line, message);
+      this.#state = "skipping";
     }
-    if (state === "skipping" && held.length > LONGEST_BEGIN) {
-      const cut = held.length - LONGEST_BEGIN;
-      line += countLines(held.slice(0, cut));
-      held = held.slice(cut);
+    if (this.#state === "skipping" && this.#held.length > LONGEST_BEGIN) {
+      const cut = this.#held.length - LONGEST_BEGIN;
+      this.#line += countLines(this.#held.slice(0, cut));
+      this.#held = this.#held.slice(cut);
     }
   }
 
   /** What stands before the first record, a record with what follows it, or the end of what was skipped. */
-  function finishPiece(text: string): void {
-    if (state === "prolog") readProlog(text);
-    if (state !== "skipping") {
-      const { items, complaints } = parse(text);
-      for (const { line: at, severity, code, message } of complaints) {
-        const problem = { severity, code: `${id}/${code}`, file, line: line + at, message };
-        found.push({ kind: "problem", problem });
-      }
-      for (const item of items) {
-        const at = line + item.line;
-        if (item.kind === "unreadable") unreadable(item.code, at, item.message);
-        else found.push({ kind: "element", line: at, element: item.element });
-      }
-      if (state === "record" && items.length === 0) {
-        unreadable("not-well-formed", line, "Unexpected record that is no well-formed XML.");
-      }
-    }
-    line += countLines(text);
-    tail = text.slice(-LONGEST_PROLOG);
+  #finishPiece(text: string): void {
+    if (this.#state === "prolog") this.#readProlog(text);
+    if (this.#state !== "skipping") this.#parsePiece(text);
+    this.#line += countLines(text);
+    this.#tail = text.slice(-LONGEST_PROLOG);
   }
 
-  function readProlog(text: string): void {
-    root = /<([A-Za-z_][\w:.-]*)[\s>]/.exec(text)?.[1];
+  #parsePiece(text: string): void {
+    const { items, complaints } = this.#parser.parse(text);
+    for (const { line, severity, code, message } of complaints) {
+      const problem = this.#problem(code, this.#line + line, message, severity);
+      this.#found.push({ kind: "problem", problem });
+    }
+    for (const item of items) {
+      const line = this.#line + item.line;
+      if (item.kind === "unreadable") this.#reportUnreadable(item.code, line, item.message);
+      else this.#found.push({ kind: "element", line, element: item.element });
+    }
+    if (this.#state === "record" && items.length === 0) {
+      const message = "This record is not well-formed XML and could not be read.";
+      this.#reportUnreadable("not-well-formed", this.#line, message);
+    }
+  }
+
+  #readProlog(text: string): void {
+    this.#root = /<([A-Za-z_][\w:.-]*)[\s>]/.exec(text)?.[1];
     const entity = text.indexOf("<!ENTITY");
-    if (entity >= 0) {
-      report(
-        "entities",
-        line + countLines(text.slice(0, entity)),
-        "Unexpected declaration of entities, expected none: they are not expanded, and stay in the text as `&name;`.",
-      );
-    }
+    if (entity < 0) return;
+    const line = this.#line + countLines(text.slice(0, entity));
+    const message =
+      "slr does not expand the entities that are declared here: they stay in the text as `&name;`.";
+    this.#report("entities", line, message);
   }
 
-  function report(code: string, at: number, message: string): void {
-    const problem: Problem = { severity: "error", code: `${id}/${code}`, file, line: at, message };
-    found.push({ kind: "problem", problem });
+  /** Something wrong that costs no entry. */
+  #report(code: string, line: number, message: string): void {
+    this.#found.push({ kind: "problem", problem: this.#problem(code, line, message) });
   }
 
-  function unreadable(code: string, at: number, message: string): void {
-    const problem: Problem = { severity: "error", code: `${id}/${code}`, file, line: at, message };
-    found.push({ kind: "unreadable", line: at, problem });
+  #reportUnreadable(code: string, line: number, message: string): void {
+    const problem = this.#problem(code, line, message);
+    this.#found.push({ kind: "unreadable", line, problem });
+  }
+
+  #problem(
+    code: string,
+    line: number,
+    message: string,
+    severity: Problem["severity"] = "error",
+  ): Problem {
+    return { severity, code: `${this.#tags.id}/${code}`, file: this.#file, line, message };
   }
 }
 
