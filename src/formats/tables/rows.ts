@@ -6,7 +6,7 @@ export type Row =
   | { readonly line: number; readonly cells: readonly string[] }
   | { readonly line: number; readonly unreadable: "unclosed-quote" | "row-too-long" };
 
-/** No honest row is longer; what is longer is a quote that nobody closed, or no table. */
+/** Longer than any real row: a longer one is a quote that is never closed, or no table. */
 export const LONGEST_ROW = 4 * 1024 * 1024;
 
 /** Text goes to csv-parse in pieces of this many characters, however it arrives. */
@@ -14,16 +14,6 @@ const PIECE = 64 * 1024;
 
 /** How many characters may be read again to find out where rows go on after one broken row. */
 const SECOND_LOOK = 1024 * 1024;
-
-/** What stands between the text and its rows: csv-parse, and the bytes of rows that are not finished. */
-interface Reading {
-  readonly parser: Parser;
-  /** Bytes that csv-parse has, from the first that belongs to no finished row. */
-  pending: Buffer[];
-  /** Where `pending` begins, and where the last finished row ends, in bytes of this reading. */
-  start: number;
-  finished: number;
-}
 
 /**
  * The rows of text whose line ends are LF, batch by batch, blank ones included. csv-parse does the
@@ -36,13 +26,8 @@ export async function* readRows(
   width: number,
   firstLine: number,
 ): AsyncGenerator<readonly Row[]> {
-  let rows: Row[] = [];
-  let line = firstLine;
-  let reading = open(line);
-  // Set while a row that is too long is thrown away up to its end.
-  let skipping = false;
+  const reader = new RowReader(dialect, width, firstLine);
   let held = "";
-
   for await (const chunk of text) {
     held += chunk;
     // Pieces of one size, so that how the chunks were cut changes nothing.
@@ -50,82 +35,125 @@ export async function* readRows(
       // A character of two halves must not be cut: each half alone would become U+FFFD.
       const last = held.charCodeAt(PIECE - 1);
       const cut = last >= 0xd800 && last < 0xdc00 ? PIECE - 1 : PIECE;
-      feed(held.slice(0, cut));
+      reader.read(held.slice(0, cut));
       held = held.slice(cut);
+      const rows = reader.takeRows();
       if (rows.length > 0) yield rows;
-      rows = [];
     }
   }
-  if (held !== "") feed(held);
-  for (;;) {
-    await close(reading.parser);
-    if (!reading.parser.errored) break;
-    const rest = giveUp(true);
-    reading = open(line);
-    if (rest === "") break;
-    feed(rest);
-  }
+  if (held !== "") reader.read(held);
+  await reader.end();
+  const rows = reader.takeRows();
   if (rows.length > 0) yield rows;
+}
 
-  function feed(piece: string): void {
+/** csv-parse from one place of the text on, and the bytes of rows that are not finished. */
+interface OpenParser {
+  readonly parser: Parser;
+  /** Bytes that csv-parse has, from the first that belongs to no finished row. */
+  pending: Buffer[];
+  /** Where `pending` begins, and where the last finished row ends, in bytes that csv-parse has had. */
+  start: number;
+  finished: number;
+}
+
+/** Reads rows with csv-parse, and begins anew with another one behind a row that it cannot finish. */
+class RowReader {
+  readonly #dialect: Dialect;
+  readonly #width: number;
+  #rows: Row[] = [];
+  #line: number;
+  #open: OpenParser;
+  /** Set while a row that is too long is thrown away up to its end. */
+  #isSkipping = false;
+
+  constructor(dialect: Dialect, width: number, firstLine: number) {
+    this.#dialect = dialect;
+    this.#width = width;
+    this.#line = firstLine;
+    this.#open = this.#begin();
+  }
+
+  /** The rows that are finished and were not taken before. */
+  takeRows(): readonly Row[] {
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  read(piece: string): void {
     let rest = piece;
     while (rest !== "") {
-      if (skipping) {
+      if (this.#isSkipping) {
         const end = rest.indexOf("\n");
         if (end < 0) return;
         rest = rest.slice(end + 1);
-        line += 1;
-        skipping = false;
-        reading = open(line);
+        this.#line += 1;
+        this.#isSkipping = false;
+        this.#open = this.#begin();
         continue;
       }
       const bytes = Buffer.from(rest);
-      reading.pending.push(bytes);
-      reading.parser.write(bytes);
-      forget(reading);
-      if (!reading.parser.errored) return;
-      rest = giveUp(false);
-      reading = open(line);
+      this.#open.pending.push(bytes);
+      this.#open.parser.write(bytes);
+      forget(this.#open);
+      if (!this.#open.parser.errored) return;
+      rest = this.#giveUpRow(false);
+      this.#open = this.#begin();
+    }
+  }
+
+  /** The text is over: finishes the rows that are left. */
+  async end(): Promise<void> {
+    for (;;) {
+      await close(this.#open.parser);
+      if (!this.#open.parser.errored) return;
+      const rest = this.#giveUpRow(true);
+      this.#open = this.#begin();
+      if (rest === "") return;
+      this.read(rest);
     }
   }
 
   /** Reports the row that csv-parse could not finish and returns the text from where rows go on. */
-  function giveUp(atEnd: boolean): string {
-    const raw = unfinished(reading).toString();
-    const { openQuote, end } = readRow(raw, 0, dialect);
-    const unclosed = openQuote !== undefined;
-    rows.push(
-      unclosed
-        ? { line: line + newlines(raw, 0, openQuote), unreadable: "unclosed-quote" }
-        : { line, unreadable: "row-too-long" },
-    );
-    const next = unclosed ? raw.indexOf("\n", openQuote) + 1 : raw[end - 1] === "\n" ? end : 0;
-    if (next === 0) {
-      line += newlines(raw, 0, raw.length);
-      skipping = !atEnd;
-      return "";
+  #giveUpRow(atEnd: boolean): string {
+    const raw = unfinished(this.#open).toString();
+    const { openQuote, end } = readRow(raw, 0, this.#dialect);
+    if (openQuote !== undefined) {
+      const line = this.#line + newlines(raw, 0, openQuote);
+      this.#rows.push({ line, unreadable: "unclosed-quote" });
+      const next = raw.indexOf("\n", openQuote) + 1;
+      const look = { left: SECOND_LOOK };
+      if (next > 0)
+        return this.#goOn(raw, nextRow(raw, next, this.#dialect, this.#width, look) ?? next);
+    } else {
+      this.#rows.push({ line: this.#line, unreadable: "row-too-long" });
+      if (raw[end - 1] === "\n") return this.#goOn(raw, end);
     }
-    if (!unclosed) {
-      line += newlines(raw, 0, next);
-      return raw.slice(next);
-    }
-    const resume = nextRow(raw, next, dialect, width, { left: SECOND_LOOK }) ?? next;
-    line += newlines(raw, 0, resume);
-    return raw.slice(resume);
+    this.#isSkipping = !atEnd;
+    this.#goOn(raw, raw.length);
+    return "";
   }
 
-  function open(first: number): Reading {
+  #goOn(raw: string, from: number): string {
+    this.#line += newlines(raw, 0, from);
+    return raw.slice(from);
+  }
+
+  #begin(): OpenParser {
+    const first = this.#line;
+    const { delimiter, quotes } = this.#dialect;
     const parser = parse({
-      delimiter: dialect.delimiter,
+      delimiter,
       record_delimiter: ["\n"],
-      quote: dialect.quotes ? '"' : null,
+      quote: quotes ? '"' : null,
       relax_quotes: true,
       relax_column_count: true,
-      ltrim: dialect.quotes,
+      ltrim: quotes,
       max_record_size: LONGEST_ROW,
       on_record: (cells: string[], { lines, bytes }) => {
-        finish(cells, first + lines, bytes);
-        // What is not returned is not queued: the rows are ours already.
+        this.#finishRow(cells, first + lines, bytes);
+        // csv-parse need not queue the row: it is kept here already.
         return null;
       },
     });
@@ -133,18 +161,21 @@ export async function* readRows(
     return { parser, pending: [], start: 0, finished: 0 };
   }
 
-  function finish(cells: string[], nextLine: number, bytes: number): void {
-    const begin = reading.finished;
-    reading.finished = bytes;
-    if (cells.some((cell) => cell.charCodeAt(0) === 0x22 && cell.includes("\n"))) {
-      const raw = between(reading, begin, bytes).toString();
-      const salvaged = separate(raw, line, dialect, width);
-      if (salvaged === undefined) rows.push({ line, cells });
-      else rows.push(...salvaged);
-    } else {
-      rows.push({ line, cells });
-    }
-    line = nextLine;
+  #finishRow(cells: string[], nextLine: number, bytes: number): void {
+    const begin = this.#open.finished;
+    this.#open.finished = bytes;
+    const mayHoldRows = cells.some((cell) => cell.charCodeAt(0) === 0x22 && cell.includes("\n"));
+    const rows = mayHoldRows
+      ? separate(
+          between(this.#open, begin, bytes).toString(),
+          this.#line,
+          this.#dialect,
+          this.#width,
+        )
+      : undefined;
+    if (rows === undefined) this.#rows.push({ line: this.#line, cells });
+    else this.#rows.push(...rows);
+    this.#line = nextLine;
   }
 }
 
@@ -214,11 +245,11 @@ function close(parser: Parser): Promise<void> {
   });
 }
 
-/** Bytes of the reading's text; both positions lie in what is pending. */
-function between(reading: Reading, from: number, to: number): Buffer {
+/** Bytes between two places of what csv-parse has had; both lie in what is pending. */
+function between(open: OpenParser, from: number, to: number): Buffer {
   const parts: Buffer[] = [];
-  let start = reading.start;
-  for (const piece of reading.pending) {
+  let start = open.start;
+  for (const piece of open.pending) {
     if (start < to && start + piece.length > from) {
       parts.push(piece.subarray(Math.max(0, from - start), to - start));
     }
@@ -227,19 +258,19 @@ function between(reading: Reading, from: number, to: number): Buffer {
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
 }
 
-function unfinished(reading: Reading): Buffer {
-  return between(reading, reading.finished, Number.POSITIVE_INFINITY);
+function unfinished(open: OpenParser): Buffer {
+  return between(open, open.finished, Number.POSITIVE_INFINITY);
 }
 
 /** Lets go of pieces whose rows are all finished. */
-function forget(reading: Reading): void {
+function forget(open: OpenParser): void {
   let first = 0;
-  let start = reading.start;
-  for (const piece of reading.pending) {
-    if (start + piece.length > reading.finished) break;
+  let start = open.start;
+  for (const piece of open.pending) {
+    if (start + piece.length > open.finished) break;
     start += piece.length;
     first += 1;
   }
-  if (first > 0) reading.pending = reading.pending.slice(first);
-  reading.start = start;
+  if (first > 0) open.pending = open.pending.slice(first);
+  open.start = start;
 }
