@@ -184,6 +184,7 @@ function protocolOf(
       "full-text": policyOf("full-text", entries, criteria),
     },
     otherMethods: entries.flow?.["other-methods"] ?? "separate",
+    flowTemplate: entries.flow?.template ?? "prisma-2020",
     previous: {
       studies: entries.previous?.studies ?? 0,
       reports: entries.previous?.reports ?? 0,

@@ -84,6 +84,10 @@ export interface StopPlan {
   readonly line: number;
 }
 
+/** Templates of the diagram that `flow: { template: … }` names, the default first. */
+export const FLOW_TEMPLATES = ["prisma-2020", "prisma-2009", "prisma-scr"] as const;
+export type FlowTemplate = (typeof FLOW_TEMPLATES)[number];
+
 /** What slr.yaml says. A review without a protocol has the defaults. */
 export interface Protocol {
   readonly title: string;
@@ -97,6 +101,7 @@ export interface Protocol {
   readonly adjudicators: readonly string[];
   readonly screening: Readonly<Record<Stage, StagePolicy>>;
   readonly otherMethods: "separate" | "merged";
+  readonly flowTemplate: FlowTemplate;
   readonly previous: { readonly studies: number; readonly reports: number };
   readonly knownRelevant: readonly { readonly reference: string; readonly line: number }[];
   readonly ratingSeed: number;
@@ -123,6 +128,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
     "full-text": { by: "reviewers", perRecord: 1, reviewers: [], pilot: 0 },
   },
   otherMethods: "separate",
+  flowTemplate: "prisma-2020",
   previous: { studies: 0, reports: 0 },
   knownRelevant: [],
   ratingSeed: 1,

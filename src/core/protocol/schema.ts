@@ -3,7 +3,7 @@ import { RELATIONS } from "../dedupe/relations/index.ts";
 import { TREATMENTS } from "../dedupe/relations/relation.ts";
 import { SOURCE_KINDS } from "../records/model.ts";
 import { StopEntry } from "../stopping/index.ts";
-import { CRITERION_STAGES, ENCODINGS, POLICIES, UNTITLED } from "./protocol.ts";
+import { CRITERION_STAGES, ENCODINGS, FLOW_TEMPLATES, POLICIES, UNTITLED } from "./protocol.ts";
 import { DecisionTable, LedgerTable } from "./tables.ts";
 
 const text = z.string().trim().min(1, "This text is empty");
@@ -92,7 +92,12 @@ export const ProtocolSchema = z.strictObject({
         .optional(),
     })
     .optional(),
-  flow: z.strictObject({ "other-methods": z.enum(["separate", "merged"]).optional() }).optional(),
+  flow: z
+    .strictObject({
+      "other-methods": z.enum(["separate", "merged"]).optional(),
+      template: z.enum(FLOW_TEMPLATES).optional(),
+    })
+    .optional(),
   previous: z.strictObject({ studies: count.optional(), reports: count.optional() }).optional(),
   "known-relevant": z.array(text).optional(),
   decisions: z.array(DecisionTable).optional(),

@@ -1,4 +1,4 @@
-import type { Protocol } from "../protocol/protocol.ts";
+import type { FlowTemplate, Protocol } from "../protocol/protocol.ts";
 import type { SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import type { Box } from "./results.ts";
@@ -62,6 +62,16 @@ export interface FlowCounts {
   readonly total_reports: number;
   /** `merged`: what other methods found goes through the first column. */
   readonly other_methods: "separate" | "merged";
+  /** How many of all studies enter which synthesis; absent where studies.csv does not say. */
+  readonly synthesis?: SynthesisCounts;
+  /** The template of the diagram; absent for PRISMA 2020. */
+  readonly template?: FlowTemplate;
+}
+
+/** A study in the quantitative synthesis (meta-analysis) is in the qualitative one, too. */
+export interface SynthesisCounts {
+  readonly qualitative: number;
+  readonly quantitative: number;
 }
 
 /** A ledger row with what the flow needs to know beside its box. */
@@ -82,7 +92,7 @@ export const NO_REASON = "No reason given";
 /** Counts every box of the flow as the size of a set of ledger rows; nothing is counted on the way. */
 export function countFlow(
   rows: readonly FlowRow[],
-  protocol: Pick<Protocol, "sources" | "criteria" | "otherMethods" | "previous">,
+  protocol: Pick<Protocol, "sources" | "criteria" | "otherMethods" | "flowTemplate" | "previous">,
 ): FlowCounts {
   const isDatabase = ({ kind }: FlowRow) => kind === "database" || kind === "register";
   const inFirst = (row: FlowRow) => protocol.otherMethods === "merged" || isDatabase(row);
@@ -139,6 +149,7 @@ export function countFlow(
     total_studies: protocol.previous.studies + studies.size,
     total_reports: protocol.previous.reports + included,
     other_methods: protocol.otherMethods,
+    ...(protocol.flowTemplate !== "prisma-2020" && { template: protocol.flowTemplate }),
   };
 }
 

@@ -64,6 +64,20 @@ export const FLOW_FORMATS = [
     load: async () => (await import("./forms/flow-pdf.ts")).flowPdf,
   },
   {
+    name: "docx",
+    endings: [".docx"],
+    summary: "Word: boxes and connectors that can be edited, caption, footnotes",
+    binary: true,
+    load: async () => (await import("./forms/flow-docx.ts")).flowDocx,
+  },
+  {
+    name: "pptx",
+    endings: [".pptx"],
+    summary: "PowerPoint: a slide of boxes and connectors that can be edited",
+    binary: true,
+    load: async () => (await import("./forms/flow-pptx.ts")).flowPptx,
+  },
+  {
     name: "tex",
     endings: [".tex"],
     summary: "LaTeX: the figure in TikZ, and a macro for every number",

@@ -1,8 +1,8 @@
-import { constants, crc32, deflateRawSync } from "node:zlib";
 import { plural } from "../../core/records/plural.ts";
 import type { Column } from "../text/csv-table.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import { xmlText } from "../text/xml-text.ts";
+import { zipWriter } from "../text/zip-writer.ts";
 
 /** Excel's own limits: rows of a sheet with its header, and characters of a cell. */
 export const XLSX_ROWS = 1_048_576;
@@ -115,109 +115,6 @@ const PARTS: readonly (readonly [name: string, text: string])[] = [
 ];
 
 const SHEET_BEGIN = `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
-
-interface ZippedFile {
-  readonly name: Uint8Array;
-  readonly offset: number;
-  crc: number;
-  size: number;
-  compressed: number;
-}
-
-/** A zip archive in pieces: sizes stand behind each file, and again in the directory at the end. */
-function zipWriter() {
-  const files: ZippedFile[] = [];
-  let written = 0;
-  const count = (bytes: Uint8Array): Uint8Array => {
-    written += bytes.length;
-    return bytes;
-  };
-  const open = (name: string): Uint8Array => {
-    const file = { name: Buffer.from(name), offset: written, crc: 0, size: 0, compressed: 0 };
-    files.push(file);
-    return count(join([numbers([4, 0x04034b50], ...shared(file)), file.name]));
-  };
-  const compress = (text: string, finishFlush: number): Uint8Array => {
-    const file = files.at(-1)!;
-    const bytes = Buffer.from(text);
-    const compressed = deflateRawSync(bytes, { finishFlush });
-    file.crc = crc32(bytes, file.crc);
-    file.size += bytes.length;
-    file.compressed += compressed.length;
-    return count(compressed);
-  };
-  const piece = (text: string) => compress(text, constants.Z_SYNC_FLUSH);
-  const close = (text: string): Uint8Array => {
-    const last = compress(text, constants.Z_FINISH);
-    const { crc, compressed, size } = files.at(-1)!;
-    const sizes = numbers([4, 0x08074b50], [4, crc], [4, compressed], [4, size]);
-    return join([last, count(sizes)]);
-  };
-  return {
-    open,
-    piece,
-    close,
-    file: (name: string, text: string) => join([open(name), close(text)]),
-    end(): Uint8Array {
-      const begin = written;
-      const directory = files.map((file) =>
-        count(
-          join([
-            numbers(
-              [4, 0x02014b50],
-              [2, 20],
-              ...shared(file),
-              [2, 0],
-              [2, 0],
-              [2, 0],
-              [4, 0],
-              [4, file.offset],
-            ),
-            file.name,
-          ]),
-        ),
-      );
-      return join([
-        ...directory,
-        numbers(
-          [4, 0x06054b50],
-          [4, 0],
-          [2, files.length],
-          [2, files.length],
-          [4, written - begin],
-          [4, begin],
-          [2, 0],
-        ),
-      ]);
-    },
-  };
-}
-
-type Field = readonly [bytes: number, value: number];
-
-/** What a file's header and its line in the directory have in common. 1 January 1980 is zip's first day. */
-function shared({ name, crc, compressed, size }: ZippedFile): readonly Field[] {
-  const sizesBehind = 1 << 3;
-  return [
-    [2, 20],
-    [2, sizesBehind],
-    [2, 8],
-    [2, 0],
-    [2, 0x21],
-    [4, crc],
-    [4, compressed],
-    [4, size],
-    [2, name.length],
-    [2, 0],
-  ];
-}
-
-function numbers(...fields: readonly Field[]): Uint8Array {
-  const bytes = Buffer.alloc(fields.reduce((sum, [length]) => sum + length, 0));
-  let at = 0;
-  for (const [length, value] of fields) at = bytes.writeUIntLE(value, at, length);
-  return bytes;
-}
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat(parts);

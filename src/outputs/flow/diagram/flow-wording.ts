@@ -60,6 +60,7 @@ export interface FlowWording {
     readonly notRetrieved: string;
     readonly assessed: string;
     readonly excluded: string;
+    /** Heads the list of reasons. */
     readonly excludedHeading: string;
     readonly awaitingRetrieval: string;
     readonly awaitingAssessment: string;
@@ -67,6 +68,10 @@ export interface FlowWording {
   };
   readonly notes: {
     readonly unfinished: (records: number, reports: number) => string;
+    /** What PRISMA's first footnote is about: numbers for each source. */
+    readonly sources: string;
+    /** What PRISMA's second footnote is about: who excluded records. */
+    readonly automation: (human: number, automation: number) => string;
   };
 }
 
@@ -138,11 +143,15 @@ export const PRISMA_2020: FlowWording = {
   notes: {
     unfinished: (records, reports) =>
       `Screening is not finished: ${waiting(records, "record", reports, "report")} a decision.`,
+    sources:
+      "Numbers of records identified from each database and register, before duplicates were removed.",
+    automation: (human, automation) =>
+      `Of the records excluded, ${formatCount(human)} were excluded by a human and ${formatCount(automation)} by automation tools.`,
   },
 };
 
 /** `310 records and 24 reports await`. */
-function waiting(records: number, record: string, reports: number, report: string): string {
+export function waiting(records: number, record: string, reports: number, report: string): string {
   const counted = [
     ...(records > 0 ? [`${formatCount(records)} ${record}${records === 1 ? "" : "s"}`] : []),
     ...(reports > 0 ? [`${formatCount(reports)} ${report}${reports === 1 ? "" : "s"}`] : []),

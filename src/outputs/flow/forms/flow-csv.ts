@@ -60,7 +60,7 @@ function rows(flow: FlowCounts): readonly Row[] {
     ...assessmentRows(flow),
     ...studyRows(flow, updated),
     ...PHASE_ROWS,
-    ...metaAnalysisRows(),
+    ...metaAnalysisRows(flow),
   ];
 }
 
@@ -358,13 +358,13 @@ const PHASE_ROWS: readonly Row[] = [
 ];
 
 /** What enters the meta-analysis; 0 hides these lines. */
-function metaAnalysisRows(): readonly Row[] {
+function metaAnalysisRows({ synthesis }: FlowCounts): readonly Row[] {
   return [
     {
       data: "total_studies_ma",
       box: "box17",
       description: "Total studies included in meta-analysis",
-      n: 0,
+      n: synthesis?.quantitative ?? 0,
     },
     {
       data: "total_reports_ma",

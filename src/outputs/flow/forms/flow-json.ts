@@ -36,6 +36,8 @@ const BOX_ORDER = {
   total_studies: true,
   total_reports: true,
   other_methods: true,
+  synthesis: true,
+  template: true,
 } satisfies Record<keyof FlowCounts, true>;
 
 const INNER_ORDER = [
@@ -43,6 +45,7 @@ const INNER_ORDER = [
   ...["human", "automation"],
   ...["title_abstract", "title_abstract_conflict", "retrieval"],
   ...["full_text", "full_text_conflict", "unread"],
+  ...["qualitative", "quantitative"],
 ];
 
 /** The flow as results/prisma.json holds it: every number under its box name, always in one order. */

@@ -1,6 +1,6 @@
 import { formatCount } from "../../../core/records/plural.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
-import { describeFlow } from "../diagram/flow-diagram.ts";
+import { describeFlow } from "../diagram/describe-flow.ts";
 import type { FlowOptions, TextFlowFormat } from "../flow-format.ts";
 import { layOut } from "../layout/flow-layout.ts";
 import {
@@ -103,6 +103,11 @@ const MACROS: {
   total_studies: (n) => ({ Studies: n }),
   total_reports: (n) => ({ Reports: n }),
   other_methods: () => ({}),
+  synthesis: ({ qualitative, quantitative }) => ({
+    QualitativeSynthesis: qualitative,
+    QuantitativeSynthesis: quantitative,
+  }),
+  template: () => ({}),
 };
 
 function pendingMacros(pending: Pending, arm: string): Macros {

@@ -1,11 +1,11 @@
 import { formatCount } from "../../../core/records/plural.ts";
 import { plainText } from "../../text/plain-text.ts";
+import { describeFlow } from "../diagram/describe-flow.ts";
 import {
   type DiagramBox,
   type DiagramColumn,
   type DiagramLine,
-  describeFlow,
-  extensionNote,
+  extensionNotes,
 } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
 
@@ -18,10 +18,12 @@ export const flowMarkdown: TextFlowFormat = {
     const included = [
       phaseRow(diagram.lastPhase),
       ...boxRows(diagram.included, false),
-      ...(diagram.total === undefined ? [] : boxRows(diagram.total, false)),
+      ...[diagram.total, diagram.synthesis].flatMap((box) =>
+        box === undefined ? [] : boxRows(box, false),
+      ),
     ];
     const blocks = [
-      "## PRISMA 2020 flow",
+      `## ${diagram.title.replace(/ diagram$/, "")}`,
       ...(name === "" ? [] : [escapeMarkdown(name)]),
       ...(diagram.previous === undefined
         ? []
@@ -30,16 +32,17 @@ export const flowMarkdown: TextFlowFormat = {
       ...(diagram.other === undefined ? [] : [columnTable(diagram.other)]),
       table("Studies and reports", included),
       ...diagram.notes.map(escapeMarkdown),
-      ...(diagram.extended ? [extensionNote("Lines in italics")] : []),
+      ...extensionNotes(diagram, "Lines in italics"),
     ];
     return `${blocks.join("\n\n")}\n`;
   },
 };
 
 function columnTable({ heading, steps }: DiagramColumn): string {
-  const rows = steps.flatMap(({ phase, main, sides }, index) => [
+  const rows = steps.flatMap(({ phase, main, beside, sides }, index) => [
     ...(phase === steps[index - 1]?.phase ? [] : [phaseRow(phase)]),
     ...boxRows(main, false),
+    ...(beside === undefined ? [] : boxRows(beside, false)),
     ...sides.flatMap((side) => boxRows(side, true)),
   ]);
   return table(heading, rows);

@@ -1,9 +1,9 @@
 import { plainText } from "../../text/plain-text.ts";
+import { describeFlow } from "../diagram/describe-flow.ts";
 import {
   type DiagramBox,
   type DiagramColumn,
-  describeFlow,
-  extensionNote,
+  extensionNotes,
   lineText,
 } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
@@ -49,7 +49,7 @@ export const flowMermaid: TextFlowFormat = {
         `  previous --> ${diagram.total ? "total" : "included"}`,
       );
     }
-    const notes = [...diagram.notes, ...(diagram.extended ? [extensionNote("Dashed boxes")] : [])];
+    const notes = [...diagram.notes, ...extensionNotes(diagram, "Dashed boxes")];
     for (const [index, note] of notes.entries()) {
       lines.push(`  note-${index}["${mermaidText(note)}"]:::note`);
     }

@@ -1,6 +1,7 @@
 import type { Bidi } from "bidi-js";
 import { plainText } from "../../text/plain-text.ts";
-import { describeFlow, diagramTexts } from "../diagram/flow-diagram.ts";
+import { describeFlow } from "../diagram/describe-flow.ts";
+import { diagramTexts } from "../diagram/flow-diagram.ts";
 import { drawingOf, type FlowFormat } from "../flow-format.ts";
 import { type FlowFont, type FlowFonts, fontRuns, requireGlyphs } from "../fonts/flow-fonts.ts";
 import { layOut } from "../layout/flow-layout.ts";

@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import { xmlText } from "../../text/xml-text.ts";
-import { describeFlow } from "../diagram/flow-diagram.ts";
+import { describeFlow } from "../diagram/describe-flow.ts";
 import { drawingOf, type FlowFormat } from "../flow-format.ts";
 import { type FlowFonts, fontRuns, requireGlyphs } from "../fonts/flow-fonts.ts";
 import { layOut } from "../layout/flow-layout.ts";

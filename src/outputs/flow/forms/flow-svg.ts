@@ -1,4 +1,4 @@
-import { describeFlow } from "../diagram/flow-diagram.ts";
+import { describeFlow } from "../diagram/describe-flow.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
 import { layOut } from "../layout/flow-layout.ts";
 import { drawSvg } from "../layout/svg-drawing.ts";

@@ -1,9 +1,10 @@
 import { displayWidth, plainText, wrapText } from "../../text/plain-text.ts";
+import { describeFlow } from "../diagram/describe-flow.ts";
 import {
   type DiagramBox,
   type DiagramColumn,
-  describeFlow,
-  extensionNote,
+  extensionNotes,
+  type FlowDiagram,
   lineText,
 } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
@@ -31,15 +32,8 @@ export const flowText: TextFlowFormat = {
       drawing.push(...block.map((text) => ` │ ${text}`.trimEnd()));
       drawing.push(` ├${"─".repeat(RAIL + layout(inner).mid - 2)}┘`, " ▼");
     }
-    const { main } = layout(columns);
-    if (diagram.total === undefined || diagram.previous === undefined) {
-      drawing.push(...drawBox(diagram.included, main, diagram.lastPhase, false));
-    } else {
-      drawing.push(...drawBox(diagram.included, main, diagram.lastPhase, true));
-      drawing.push(`${" ".repeat(mid)}▼`);
-      drawing.push(...drawTotal(diagram.total, diagram.previous, columns));
-    }
-    const notes = [...diagram.notes, ...(diagram.extended ? [extensionNote("Dashed boxes")] : [])];
+    drawing.push(...drawLast(diagram, columns));
+    const notes = [...diagram.notes, ...extensionNotes(diagram, "Dashed boxes")];
     for (const note of notes) {
       drawing.push("", ...wrapText(note, columns, columns, displayWidth));
     }
@@ -67,7 +61,10 @@ function drawColumn(column: DiagramColumn, columns: number): string[] {
     if (index > 0) drawing.push(`${" ".repeat(mid)}▼`);
     const sides = step.sides.map((box) => drawBox(box, side, undefined, false));
     const label = step.phase === phase ? undefined : step.phase;
-    drawing.push(...besides(drawBox(step.main, main, label, true), sides, main, mid));
+    const box = drawBox(step.main, main, label, true);
+    if (step.beside)
+      drawing.push(...joined(box, drawBox(step.beside, side, undefined, false), main));
+    else drawing.push(...besides(box, sides, main, mid));
     phase = step.phase;
   }
   return drawing;
@@ -106,20 +103,33 @@ function besides(
   });
 }
 
-/** An updated review adds the studies of its previous version to the new ones. */
-function drawTotal(
-  total: DiagramBox,
-  previous: { readonly heading: string; readonly box: DiagramBox },
-  columns: number,
-): string[] {
-  const { main, side } = layout(columns);
-  const left = drawBox(total, main, undefined, false);
-  const right = drawBox(previous.box, side, previous.heading, false);
+/** The included studies, and below them what they add up to and what they enter. */
+function drawLast(diagram: FlowDiagram, columns: number): string[] {
+  const { main, side, mid } = layout(columns);
+  const { previous, included, total, synthesis } = diagram;
+  const down = `${" ".repeat(mid)}▼`;
+  const leads = total !== undefined || synthesis !== undefined;
+  const drawing = drawBox(included, main, diagram.lastPhase, leads);
+  if (total !== undefined && previous !== undefined) {
+    // An updated review adds the studies of its previous version to the new ones.
+    const before = drawBox(previous.box, side, previous.heading, false);
+    const sum = drawBox(total, main, undefined, synthesis !== undefined);
+    drawing.push(down, ...joined(sum, before, main));
+  }
+  if (synthesis !== undefined) drawing.push(down, ...drawBox(synthesis, main, undefined, false));
+  return drawing;
+}
+
+/** A box of the way, with an arrow from the box at its right into it. */
+function joined(left: readonly string[], right: readonly string[], main: number): string[] {
   const into = `◀${"─".repeat(ARROW.length - 1)}`;
+  const mid = Math.floor(main / 2);
+  const leads = left.at(-1)?.includes("┬") === true;
   return Array.from({ length: Math.max(left.length, right.length) }, (_, row) => {
     const edge = right[row] ?? "";
     const gap = row === 1 ? into : " ".repeat(ARROW.length);
-    return `${left[row] ?? " ".repeat(main)}${gap}${row === 1 ? `┤${edge.slice(1)}` : edge}`;
+    const below = leads ? `${" ".repeat(mid)}│`.padEnd(main) : " ".repeat(main);
+    return `${left[row] ?? below}${gap}${row === 1 ? `┤${edge.slice(1)}` : edge}`;
   });
 }
 

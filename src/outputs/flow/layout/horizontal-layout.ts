@@ -1,4 +1,4 @@
-import { type DiagramColumn, extensionNote, type FlowDiagram } from "../diagram/flow-diagram.ts";
+import { type DiagramColumn, extensionNotes, type FlowDiagram } from "../diagram/flow-diagram.ts";
 import {
   type ArrowShape,
   BAR,
@@ -120,10 +120,11 @@ export function layOutHorizontally(diagram: FlowDiagram): FlowLayout {
     before = placed;
   }
 
-  const notes = placeNotes(
-    [...diagram.notes, ...(diagram.extended ? [extensionNote("Dashed boxes")] : [])],
-    { x: MARGIN, y: bottom + 28, width: width - 2 * MARGIN },
-  );
+  const notes = placeNotes([...diagram.notes, ...extensionNotes(diagram, "Dashed boxes")], {
+    x: MARGIN,
+    y: bottom + 28,
+    width: width - 2 * MARGIN,
+  });
   const height = bottom + MARGIN + (notes.length > 0 ? 14 + notes.length * LEADING : 0);
   return { width, height, shapes: [...shapes, ...notes] };
 }
@@ -213,7 +214,8 @@ function placeArm(
         sideY,
       );
       const middle = sideY + Math.round(beside.height / 2);
-      const into = next.box.x + next.box.width / 2;
+      // Left of the arrows to what leaves the review at the next step.
+      const into = next.box.x + SHIFT / 4;
       shapes.push(
         arrow(beside.id, next.box.id, [
           [beside.x + beside.width, middle],

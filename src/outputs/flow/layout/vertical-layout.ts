@@ -1,7 +1,7 @@
 import {
   type DiagramBox,
   type DiagramColumn,
-  extensionNote,
+  extensionNotes,
   type FlowDiagram,
 } from "../diagram/flow-diagram.ts";
 import {
@@ -122,10 +122,11 @@ export function layOutVertically(diagram: FlowDiagram): FlowLayout {
   }
 
   const width = (other ?? databases).end + MARGIN;
-  const notes = placeNotes(
-    [...diagram.notes, ...(diagram.extended ? [extensionNote("Dashed boxes")] : [])],
-    { x: left, y: last.end + 28, width: width - left - MARGIN },
-  );
+  const notes = placeNotes([...diagram.notes, ...extensionNotes(diagram, "Dashed boxes")], {
+    x: left,
+    y: last.end + 28,
+    width: width - left - MARGIN,
+  });
   const height = last.end + MARGIN + (notes.length > 0 ? 14 + notes.length * LEADING : 0);
   return { shapes: [...shapes, ...notes], width, height };
 }

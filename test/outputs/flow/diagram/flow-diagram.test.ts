@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
-import { describeFlow, diagramTexts } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
+import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
+import { diagramTexts } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
 import {
   EXAMPLE_FLOWS,
   small,
@@ -119,6 +120,7 @@ test("an unfinished review says what waits, outside of PRISMA's boxes", () => {
     ["Reports in conflict", 3],
   ]);
   expect(notes).toEqual([
+    "**Of the records excluded, 250 were excluded by a human and 350 by automation tools.",
     "Screening is not finished: 310 records and 24 reports await a decision.",
   ]);
   expect(extended).toBe(true);
@@ -128,3 +130,77 @@ test("an unfinished review says what waits, outside of PRISMA's boxes", () => {
 test("a review that excluded no report says 0 instead of an empty list", () => {
   expect(texts({ ...small, dbr_excluded: [] })).toContain("Reports excluded (n = 0)");
 });
+
+test("human and automation have PRISMA's second footnote, and only then", () => {
+  expect(texts(unfinished)).toContain("Records excluded** (n = 600)");
+  expect(texts(small).join("\n")).not.toContain("**");
+});
+
+test("the last box says how many studies enter which synthesis, where studies.csv says so", () => {
+  const synthesis = { qualitative: 70, quantitative: 41 };
+  expect(texts({ ...small, synthesis }).slice(-2)).toEqual([
+    "Studies included in qualitative synthesis (n = 70)",
+    "Studies included in quantitative synthesis (meta-analysis) (n = 41)",
+  ]);
+  expect(describeFlow(small).synthesis).toBeUndefined();
+});
+
+test("PRISMA 2009 has its words, and what it has no box for stands beside it", () => {
+  expect(texts({ ...withOtherMethods, template: "prisma-2009" })).toEqual([
+    "PRISMA 2009 flow diagram",
+    "Records identified through database searching (n = 1,204)",
+    "Scopus (n = 704)",
+    "PubMed (n = 500)",
+    "Additional records identified through other sources (n = 52)",
+    "ClinicalTrials.gov (n = 12)",
+    "Websites (n = 9)",
+    "Citation searching (n = 31)",
+    "Records after duplicates removed (n = 1,035)",
+    "Records removed for other reasons (n = 1)",
+    "Records screened (n = 1,034)",
+    "Records excluded (n = 904)",
+    "Full-text articles assessed for eligibility (n = 125)",
+    "Full-text articles excluded, with reasons (n = 46)",
+    "E1: Wrong population (n = 30)",
+    "E2: p < 0.05 & no effect size, or none reported (n = 10)",
+    "Wrong design (n = 6)",
+    "Reports not retrieved (n = 5)",
+    "Studies included in qualitative synthesis (n = 76)",
+  ]);
+});
+
+test("the numbers of PRISMA 2009 add up, whatever is not finished", () => {
+  for (const flow of Object.values(EXAMPLE_FLOWS)) {
+    const lines = diagramLines({ ...flow, template: "prisma-2009" });
+    const n = (label: string) => lines.find((line) => line.label.startsWith(label))?.n ?? 0;
+    expect(n("Records identified through") + n("Additional records")).toBe(
+      n("Records after duplicates removed") + flow.duplicates + flow.other_duplicates,
+    );
+    expect(n("Records after duplicates removed")).toBe(
+      n("Records marked as ineligible") + n("Records removed for other") + n("Records screened"),
+    );
+    expect(n("Records screened")).toBe(
+      n("Records excluded") +
+        n("Records awaiting") +
+        n("Records in conflict") +
+        n("Records left unread") +
+        n("Reports not retrieved") +
+        n("Reports awaiting retrieval") +
+        n("Full-text articles assessed"),
+    );
+  }
+});
+
+test("PRISMA-ScR counts sources of evidence", () => {
+  const scoping = texts({ ...updated, template: "prisma-scr" });
+  expect(scoping).toContain("Sources of evidence screened (n = 1,015)");
+  expect(scoping).toContain("Total sources of evidence included in review (n = 123)");
+  expect(scoping.join("\n")).not.toMatch(/\b(?:records|reports)\b/i);
+});
+
+function diagramLines(flow: FlowCounts) {
+  const { databases } = describeFlow(flow);
+  return databases.steps.flatMap(({ main, beside, sides }) =>
+    [main, ...(beside ? [beside] : []), ...sides].flatMap(({ lines }) => lines),
+  );
+}

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
-import { describeFlow, diagramTexts } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
+import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
+import { diagramTexts } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
 import { flowPdf } from "../../../../src/outputs/flow/forms/flow-pdf.ts";
 import { layOut } from "../../../../src/outputs/flow/layout/flow-layout.ts";
 import type { BoxShape } from "../../../../src/outputs/flow/layout/flow-shapes.ts";

@@ -1,6 +1,6 @@
 import { Resvg } from "@resvg/resvg-js";
 import { expect, test } from "vitest";
-import { describeFlow } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
+import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
 import { flowPng } from "../../../../src/outputs/flow/forms/flow-png.ts";
 import { layOut } from "../../../../src/outputs/flow/layout/flow-layout.ts";
 import { type BoxShape, SIZE } from "../../../../src/outputs/flow/layout/flow-shapes.ts";

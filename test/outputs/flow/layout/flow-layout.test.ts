@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { FLOW_TEMPLATES } from "../../../../src/core/protocol/protocol.ts";
 import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
-import { describeFlow } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
+import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
 import { layOut } from "../../../../src/outputs/flow/layout/flow-layout.ts";
 import {
   type ArrowShape,
@@ -23,6 +24,18 @@ describe.each([
   test.each(Object.entries(EXAMPLE_FLOWS))("has no faults for the example %s", (_, flow) => {
     expect(faults(drawn(flow))).toEqual([]);
   });
+
+  test.each(FLOW_TEMPLATES)(
+    "has no faults in the template %s, with every optional box",
+    (template) => {
+      const synthesis = { qualitative: 70, quantitative: 60 };
+      for (const flow of Object.values(EXAMPLE_FLOWS)) {
+        const previous = { previous_studies: 3, previous_reports: 4 };
+        for (const more of [{}, previous])
+          expect(faults(drawn({ ...flow, ...more, template, synthesis }))).toEqual([]);
+      }
+    },
+  );
 
   test("has no faults whatever the numbers and names", () => {
     fc.assert(
