@@ -3,11 +3,14 @@ import { parseProtocol } from "../../core/protocol/parse-protocol.ts";
 import { DEFAULT_PROTOCOL, type Protocol, type SourcePlan } from "../../core/protocol/protocol.ts";
 import type { DecisionMap } from "../../core/protocol/tables.ts";
 import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
+import { countLines, type TableLines } from "../../core/records/table-lines.ts";
 import type { MappedTable } from "../../core/review/kept-tables/mapped-table.ts";
 import type { ReviewInput } from "../../core/review/review-input.ts";
 import { databaseNamed } from "../../formats/fields/attribution.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 import {
+  quoteProblems,
+  type ReadRows,
   readDecisions,
   readPairs,
   readRetrievals,
@@ -16,6 +19,7 @@ import {
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
 import { UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
+import { decisionFiles } from "./decision-files.ts";
 import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
 import { decodeKept, type KeptFile, readKeptBytes } from "./kept-files.ts";
 
@@ -29,6 +33,8 @@ export interface Review {
   /** SHA-256 of every file that went in, by path; complete once the exports have been read. */
   inputs(): ReadonlyMap<string, string>;
   readonly hasProtocol: boolean;
+  /** What became of the lines of the tables that people keep. */
+  readonly tables: readonly TableLines[];
 }
 
 /** What lies beside the exports and is never one. */
@@ -42,6 +48,7 @@ const NOT_PART = (path: string) =>
 export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
   const hashes = new Map<string, string>();
   const problems: Problem[] = [];
+  const tables: TableLines[] = [];
   const openPart = async (path: string): Promise<KeptFile | undefined> => {
     if ((await io.kindOf(path)) !== "file") return undefined;
     const { bytes, sha256 } = await readKeptBytes(io, path);
@@ -66,23 +73,21 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
   const exports = await exportsOf(io, protocol, named, problems);
 
-  const people = named.length > 0 ? [] : await io.list("decisions");
+  const people = named.length > 0 ? undefined : await decisionFiles(io);
+  problems.push(...(people?.problems ?? []));
   const decisions = [];
-  for (const name of people.filter((path) => path.endsWith(".csv"))) {
-    const file = `decisions/${name}`;
-    const reviewer = name.slice(name.lastIndexOf("/") + 1, -".csv".length);
+  for (const { file, reviewer } of people?.files ?? []) {
     const read = readDecisions((await readPart(file)) ?? "", file, reviewer);
     decisions.push(...read.rows);
     problems.push(...read.problems);
+    tables.push(read.lines);
   }
-  const table = async <Row>(
-    file: string,
-    read: (text: string, file: string) => { rows: readonly Row[]; problems: readonly Problem[] },
-  ) => {
+  const table = async <Row>(file: string, read: (text: string, file: string) => ReadRows<Row>) => {
     const text = named.length > 0 ? undefined : await readPart(file);
     if (text === undefined) return [];
-    const { rows, problems: found } = read(text, file);
+    const { rows, problems: found, lines } = read(text, file);
     problems.push(...found);
+    tables.push(lines);
     return rows;
   };
   const pairs = await table("duplicates.csv", readPairs);
@@ -94,7 +99,13 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   );
 
   const tableOf = ({ file, sheet }: Pick<DecisionMap, "file" | "sheet">) =>
-    readMappedTable(io, typeof file === "string" ? { file, sheet } : file, hashes, problems);
+    readMappedTable(
+      io,
+      typeof file === "string" ? { file, sheet } : file,
+      hashes,
+      problems,
+      tables,
+    );
   const decisionTables = [];
   for (const map of protocol.decisionTables)
     decisionTables.push({ map, table: await tableOf(map) });
@@ -102,6 +113,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   for (const map of protocol.ledgers) ledgers.push({ map, table: await tableOf(map) });
 
   return {
+    tables,
     hasProtocol: yaml !== undefined,
     inputs: () => {
       for (const file of exports) hashes.set(file.onDisk, file.onDiskSha256());
@@ -131,6 +143,7 @@ async function readMappedTable(
   { file, sheet }: { readonly file: string; readonly sheet?: string | undefined },
   hashes: Map<string, string>,
   problems: Problem[],
+  tables: TableLines[],
 ): Promise<MappedTable> {
   if ((await io.kindOf(file)) !== "file") {
     throw new UserError(
@@ -147,17 +160,16 @@ async function readMappedTable(
   }
   const { text, problems: found } = await decodeKept(bytes, file);
   problems.push(...found);
-  const { header, rows, unclosed } = readPlainTable(text);
-  if (unclosed !== undefined) {
-    problems.push({
-      severity: "error",
-      code: "maps/unclosed-quote",
-      file,
-      line: unclosed,
-      message:
-        "A quote opens here and never closes, so this row and what follows it are not applied; add the closing quote.",
-    });
-  }
+  const table = readPlainTable(text);
+  problems.push(...quoteProblems(table, file, "maps"));
+  const { header, rows, doubts, besides } = table;
+  tables.push({
+    file,
+    lines: countLines(text),
+    besides,
+    read: rows.reduce((sum, row) => sum + row.lines, 0),
+    reported: doubts.length,
+  });
   return { file, header, rows };
 }
 

@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { link, mkdir, open, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 
 /** Longer than any write of one row takes, in milliseconds. */
 const WRITING = 20;
@@ -91,8 +92,8 @@ async function closing(file: Handle, size: number): Promise<string> {
   await delay(WRITING);
   const now = (await file.stat()).size;
   if (now !== size) return closing(file, now);
-  const quotes = (await wholeText(file, size)).match(/"/g)?.length ?? 0;
-  return quotes % 2 === 1 ? '"\n' : "\n";
+  const { openAtEnd } = readPlainTable(await wholeText(file, size));
+  return openAtEnd === undefined ? "\n" : '"\n';
 }
 
 async function wholeText(file: Handle, size: number): Promise<string> {

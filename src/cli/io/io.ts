@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
 
 /** One file to be written, in pieces. */
@@ -35,6 +35,8 @@ export interface Io {
   readText(file: string): Promise<string>;
   /** Paths of all files below a folder, with `/`, sorted; none where there is no such folder. */
   list(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
+  /** Paths of all symbolic links below a folder, which `list` does not follow, sorted. */
+  links(folder: string): Promise<string[]>;
   kindOf(path: string): Promise<"file" | "folder" | "nothing">;
   /** Writes a file, whole or in pieces, so that a crash leaves the old one or the new one. */
   writeFile(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void>;
@@ -79,6 +81,7 @@ export type Disk = Pick<
   | "readBytes"
   | "readText"
   | "list"
+  | "links"
   | "kindOf"
   | "writeFile"
   | "appendRow"
@@ -109,6 +112,16 @@ export function diskAt(folder: string): Disk {
       };
       await walk("");
       return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    },
+    async links(below) {
+      const entries = await readdir(at(below), { withFileTypes: true, recursive: true }).catch(
+        nothingIfAbsent,
+      );
+      return entries
+        .filter((entry) => entry.isSymbolicLink())
+        .map((entry) => relative(at(below), join(entry.parentPath, entry.name)))
+        .map((path) => path.replaceAll(sep, "/"))
+        .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     },
     async kindOf(path) {
       const stats = await stat(at(path)).catch(() => undefined);

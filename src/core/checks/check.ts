@@ -1,10 +1,13 @@
 import { compareText, type Problem } from "../records/problem.ts";
+import type { TableLines } from "../records/table-lines.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { LedgerRow } from "../screening/results.ts";
 
 /** What `slr check` looks at. */
 export interface CheckedReview {
   readonly review: ScreenedReview;
+  /** What became of the lines of people's tables. */
+  readonly tables: readonly TableLines[];
   /** Files in results/ that differ from what slr would write now. */
   readonly staleResults: readonly string[];
   /** What differs from slr.lock; undefined unless the lock was asked for. */

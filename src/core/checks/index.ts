@@ -13,6 +13,7 @@ import { readable } from "./readable.ts";
 import { reasons } from "./reasons.ts";
 import { stages } from "./stages.ts";
 import { stopped } from "./stopped.ts";
+import { tables } from "./tables.ts";
 import { upToDate } from "./up-to-date.ts";
 
 export type { CheckedReview } from "./check.ts";
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   stages,
   agreed,
   attached,
+  tables,
   decided,
   stopped,
   duplicatesSettled,

@@ -7,16 +7,19 @@ import {
   type Retrieval,
   type StudyMember,
 } from "../../core/records/decision.ts";
+import { KEY_PATTERN } from "../../core/records/identity.ts";
 import { STAGES } from "../../core/records/model.ts";
 import { findDoi, findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { readPlainTable } from "./plain-table.ts";
+import { countLines, type TableLines } from "../../core/records/table-lines.ts";
+import { type PlainTable, readPlainTable } from "./plain-table.ts";
 
 /** Reads the tables that people keep in a review folder: decisions, pairs, retrievals, studies. */
 
 export interface ReadRows<Row> {
   readonly rows: readonly Row[];
   readonly problems: readonly Problem[];
+  readonly lines: TableLines;
 }
 
 /** A row's cells by column, with `""` for what is not there. */
@@ -29,6 +32,7 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
     file,
     "decisions",
     ["record", "stage", "verdict"],
+    (cell) => isOneOf(STAGES, cell("stage")) && isOneOf(DECISION_VERDICTS, cell("verdict")),
     (cell, line, report) => {
       const stage = STAGES.find((name) => name === cell("stage"));
       const verdict = DECISION_VERDICTS.find((name) => name === cell("verdict"));
@@ -58,44 +62,68 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
 
 /** `duplicates.csv`: what people said of pairs of records. */
 export function readPairs(text: string, file: string): ReadRows<PairDecision> {
-  return readTable(text, file, "duplicates", ["a", "b", "verdict"], (cell, line, report) => {
-    const verdict = PAIR_VERDICTS.find((name) => name === cell("verdict"));
-    if (verdict === undefined)
-      return report("verdict", cell("verdict"), "same, different or withdrawn");
-    return {
-      place: { file, line },
-      a: snapshot(cell, cell("a"), "_a"),
-      b: snapshot(cell, cell("b"), "_b"),
-      verdict,
-      by: cell("by"),
-      decidedAt: cell("decided_at"),
-    };
-  });
+  return readTable(
+    text,
+    file,
+    "duplicates",
+    ["a", "b", "verdict"],
+    (cell) => isOneOf(PAIR_VERDICTS, cell("verdict")),
+    (cell, line, report) => {
+      const verdict = PAIR_VERDICTS.find((name) => name === cell("verdict"));
+      if (verdict === undefined)
+        return report("verdict", cell("verdict"), "same, different or withdrawn");
+      return {
+        place: { file, line },
+        a: snapshot(cell, cell("a"), "_a"),
+        b: snapshot(cell, cell("b"), "_b"),
+        verdict,
+        by: cell("by"),
+        decidedAt: cell("decided_at"),
+      };
+    },
+  );
 }
+
+const STATUSES = ["sought", "retrieved", "not-retrieved"] as const;
 
 /** `retrieval.csv`: whether the report of a record could be had. */
 export function readRetrievals(text: string, file: string): ReadRows<Retrieval> {
-  return readTable(text, file, "retrieval", ["record", "status"], (cell, line, report) => {
-    const status = (["sought", "retrieved", "not-retrieved"] as const).find(
-      (name) => name === cell("status"),
-    );
-    if (status === undefined)
-      return report("status", cell("status"), "sought, retrieved or not-retrieved");
-    return { place: { file, line }, reference: snapshot(cell, cell("record"), ""), status };
-  });
+  return readTable(
+    text,
+    file,
+    "retrieval",
+    ["record", "status"],
+    (cell) => isOneOf(STATUSES, cell("status")),
+    (cell, line, report) => {
+      const status = STATUSES.find((name) => name === cell("status"));
+      if (status === undefined)
+        return report("status", cell("status"), "sought, retrieved or not-retrieved");
+      return { place: { file, line }, reference: snapshot(cell, cell("record"), ""), status };
+    },
+  );
 }
 
 /** `studies.csv`: which reports belong to one study. */
 export function readStudies(text: string, file: string): ReadRows<StudyMember> {
-  return readTable(text, file, "studies", ["study", "record"], (cell, line, report) =>
-    cell("study") === ""
-      ? report("study", "", "the name of a study")
-      : {
-          place: { file, line },
-          study: cell("study"),
-          reference: snapshot(cell, cell("record"), ""),
-        },
+  return readTable(
+    text,
+    file,
+    "studies",
+    ["study", "record"],
+    () => false,
+    (cell, line, report) =>
+      cell("study") === ""
+        ? report("study", "", "the name of a study")
+        : {
+            place: { file, line },
+            study: cell("study"),
+            reference: snapshot(cell, cell("record"), ""),
+          },
   );
+}
+
+function isOneOf(names: readonly string[], cell: string): boolean {
+  return names.includes(cell);
 }
 
 /** What the row says of the record that was seen; columns of a pair end in `_a` and `_b`. */
@@ -134,47 +162,132 @@ function readTable<Row>(
   file: string,
   code: string,
   required: readonly string[],
+  /** Whether a line says by its words that it is a row of this table. */
+  saysSo: (cell: Cells) => boolean,
   read: (cell: Cells, line: number, report: Report) => Row | undefined,
 ): ReadRows<Row> {
   const problems: Problem[] = [];
   const report = (line: number, name: string, message: string) =>
     problems.push({ severity: "error", code: `${code}/${name}`, file, line, message });
-  const table = readPlainTable(text);
-  const header = table.header.map((name) => name.toLowerCase());
-  if (header.length === 0) {
+  const table = readPlainTable(text, (cells, header) => {
+    const cell = cellsByName(header, cells);
+    return (
+      cells.slice(header.length).every((more) => more === "") &&
+      (saysSo(cell) || (cells.length === header.length && namesRecord(cell(required[0]!), cell)))
+    );
+  });
+  const lines = { file, lines: countLines(text), besides: table.besides, read: 0 };
+  const unread = { ...lines, reported: table.lines - table.besides };
+  if (table.header.length === 0) {
     if (text.trim() !== "") {
       report(1, "no-header", `Unexpected beginning, expected the header ${required.join(",")}.`);
     }
-    return { rows: [], problems };
+    return { rows: [], problems, lines: unread };
   }
-  if (table.unclosed !== undefined) {
-    report(
-      table.unclosed,
-      "unclosed-quote",
-      "Unexpected quote that opens here and never closes, expected a closing quote; this row and what follows it are not applied.",
-    );
-  }
-  const missing = required.filter((name) => !header.includes(name));
+  const names = table.header.map((name) => name.toLowerCase());
+  const missing = required.filter((name) => !names.includes(name));
   if (missing.length > 0) {
     report(
       1,
       "no-column",
       `Unexpected header \`${table.header.join(",").slice(0, 80)}\`, expected the column${missing.length > 1 ? "s" : ""} ${missing.join(", ")}.`,
     );
-    return { rows: [], problems };
+    return { rows: [], problems, lines: unread };
   }
+  problems.push(...quoteProblems(table, file, code));
   const rows: Row[] = [];
-  for (const { line, cells } of table.rows) {
-    const cell: Cells = (column) => cells[header.indexOf(column)] ?? "";
-    const row = read(cell, line, (column, found, expected) => {
+  let readLines = 0;
+  let reported = table.doubts.length;
+  for (const { line, lines: span, cells } of table.rows) {
+    const cell = cellsByName(names, cells);
+    const tooMany = hasTooManyCells(cells, names, cell);
+    const row = tooMany ? undefined : read(cell, line, badCell(line));
+    if (tooMany) {
+      report(
+        line,
+        "too-many-cells",
+        `Unexpected row of ${cells.length} cells under a header of ${names.length}, so slr cannot tell which cell belongs to which column. The row is not applied; put a cell with a \`${table.delimiter}\` in it into quotes.`,
+      );
+    }
+    if (row === undefined) reported += span;
+    else {
+      rows.push(row);
+      readLines += span;
+    }
+  }
+  return { rows, problems, lines: { ...lines, read: readLines, reported } };
+
+  function badCell(line: number): Report {
+    return (column, found, expected) => {
       report(
         line,
         `bad-${column}`,
         `Unexpected ${column} ${found === "" ? "(nothing)" : `\`${found.slice(0, 60)}\``}, expected ${expected}. The row is not applied.`,
       );
       return undefined;
-    });
-    if (row !== undefined) rows.push(row);
+    };
   }
-  return { rows, problems };
+}
+
+function cellsByName(header: readonly string[], cells: readonly string[]): Cells {
+  const names = header.map((name) => name.toLowerCase());
+  return (column) => cells[names.indexOf(column)] ?? "";
+}
+
+/**
+ * Whether a delimiter inside of a cell has moved the cells behind it. Empty cells at the end are those of a
+ * spreadsheet, unless a column that holds numbers got words.
+ */
+function hasTooManyCells(
+  cells: readonly string[],
+  header: readonly string[],
+  cell: Cells,
+): boolean {
+  if (cells.length <= header.length) return false;
+  if (cells.slice(header.length).some((more) => more !== "")) return true;
+  const wordsFor = (column: string, expected: RegExp) =>
+    cell(column) !== "" && !expected.test(cell(column));
+  return (
+    ["decided_at", "pmid", "year", "pmid_a", "pmid_b", "year_a", "year_b"].some((column) =>
+      wordsFor(column, /\d/),
+    ) || ["doi", "doi_a", "doi_b"].some((column) => wordsFor(column, /10\./))
+  );
+}
+
+/** Whether a cell names a record in a way that no prose does. */
+function namesRecord(first: string, cell: Cells): boolean {
+  return [first, cell("record")].some(
+    (name) => KEY_PATTERN.test(name) || /^(?:doi|pmid|arxiv):\S+$|^.+#\d+$/.test(name),
+  );
+}
+
+/** What is told of the quotes of a table; a row with a wrong quote counts if its cells are certain. */
+export function quoteProblems(
+  { rows, doubts }: Pick<PlainTable, "rows" | "doubts">,
+  file: string,
+  code: string,
+): Problem[] {
+  return [
+    ...doubts.map(
+      ({ line, kind }): Problem => ({
+        severity: "error",
+        code: `${code}/${kind}`,
+        file,
+        line,
+        message: `${kind === "unclosed-quote" ? "A quote opens in this line and does not close in it" : "A quote in this line neither opens nor closes a cell"}, so slr cannot tell where its cells end. The line is not applied, the lines around it are; remove the quote, or double it inside of a cell in quotes.`,
+      }),
+    ),
+    ...rows
+      .filter(({ strayQuote }) => strayQuote)
+      .map(
+        ({ line }): Problem => ({
+          severity: "warning",
+          code: `${code}/stray-quote`,
+          file,
+          line,
+          message:
+            "A quote in this row neither opens nor closes a cell, so it is read as a part of its cell. The row counts; double the quotes inside of a cell in quotes.",
+        }),
+      ),
+  ];
 }

@@ -25,6 +25,7 @@ test.each<[string, string, string]>([
   ["nothing", "", "a,b\n3,4\n"],
   ["a last line without its end", "a,b\n1,2", "a,b\n1,2\n3,4\n"],
   ["a quote that a crash left open", 'a,b\n1,"x, y', 'a,b\n1,"x, y"\n3,4\n'],
+  ["a quote that was left open rows ago", 'a,b\n1,"x\n2,y\n3,z', 'a,b\n1,"x\n2,y\n3,z\n3,4\n'],
   ["Windows line ends", "a,b\r\n1,2\r\n", "a,b\r\n1,2\r\n3,4\n"],
 ])("after %s a row has a line of its own", async (_, before, after) => {
   const file = join(folder(), "a.csv");

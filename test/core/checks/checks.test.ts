@@ -8,7 +8,12 @@ const problem = (code: string): Problem => ({ severity: "error", code, message: 
 
 function checkedReview(more: Partial<CheckedReview> = {}, problems: readonly Problem[] = []) {
   const results = { ...emptyResults, problems };
-  return { review: { results, files: [] }, staleResults: [], ...more } as unknown as CheckedReview;
+  return {
+    review: { results, files: [] },
+    tables: [],
+    staleResults: [],
+    ...more,
+  } as unknown as CheckedReview;
 }
 
 describe.each(CHECKS)("the check $id", (check) => {
@@ -51,4 +56,14 @@ test("the lock is compared only where it is asked for", () => {
   const ids = (more: Partial<CheckedReview>) => runChecks(checkedReview(more)).map(({ id }) => id);
   expect(ids({})).not.toContain("locked");
   expect(ids({ lockDifferences: [] })).toContain("locked");
+});
+
+test("a line of a table that is neither read nor reported fails the review", () => {
+  const found = (reported: number) =>
+    runChecks(
+      checkedReview({
+        tables: [{ file: "decisions/ada.csv", lines: 5, besides: 1, read: 3, reported }],
+      }),
+    ).find(({ id }) => id === "tables")!.status;
+  expect([found(1), found(0)]).toEqual(["passed", "failed"]);
 });

@@ -77,7 +77,7 @@ test("a torn last line is a problem at its line, and costs only itself", () => {
 });
 
 test("an empty file holds no decisions and no problem", () => {
-  expect(readDecisions("", "decisions/ada.csv", "ada")).toEqual({ rows: [], problems: [] });
+  expect(readDecisions("", "decisions/ada.csv", "ada")).toMatchObject({ rows: [], problems: [] });
 });
 
 test("pairs carry a snapshot for either side", () => {

@@ -42,6 +42,7 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   }
   const checks = runChecks({
     review,
+    tables: opened.tables,
     staleResults: await staleResults(io, results, inputs),
     ...(differences && { lockDifferences: differences }),
   });

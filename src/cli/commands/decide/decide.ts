@@ -14,6 +14,7 @@ import { screenReview } from "../../../core/review/review.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
+import { decisionFileOf, decisionFiles } from "../../folder/decision-files.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -41,7 +42,7 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
   const terminal = terminalOf(io);
   const first = await openReview(io, []);
   const { reviewer, notice } = await reviewerOf(options, first, request, io);
-  const file = request.kind === "pairs" ? PAIRS_FILE : `decisions/${reviewer}.csv`;
+  const file = request.kind === "pairs" ? PAIRS_FILE : await decisionFileOf(reviewer, io);
   await readTableToExtend(io, file); // Refuses a table in UTF-16 before anything is written to it.
   const mended = await io.endLastLine(file);
   const review = mended === undefined ? first : await openReview(io, []);
@@ -108,9 +109,8 @@ async function reviewerOf(
   request: SessionRequest,
   io: Io,
 ): Promise<{ reviewer: string; notice: string[] }> {
-  const known = (await io.list("decisions"))
-    .filter((path) => path.endsWith(".csv"))
-    .map((path) => path.slice(path.lastIndexOf("/") + 1, -".csv".length));
+  const { files } = await decisionFiles(io);
+  const known = [...new Set(files.map(({ reviewer }) => reviewer))];
   const choice = chooseReviewer({
     asked: as,
     known,
