@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { BibRecord } from "../../src/core/records/model.ts";
 import { adviceFor, detectFormat } from "../../src/formats/index.ts";
-import { decodeText, decodingProblem } from "../../src/formats/text/decode.ts";
+import { decodeText } from "../../src/formats/text/decode.ts";
+import { decodingProblems } from "../../src/formats/text/decoding-problem.ts";
 import { once, readAll, textOf } from "./contract.ts";
 
 /**
@@ -547,7 +548,7 @@ describe("Formats and encodings", () => {
     expect((await importOf(bytes)).titles).toEqual(["Café au lait"]);
     const decoded = decodeText(once(bytes));
     for await (const _ of decoded.chunks);
-    expect(decodingProblem(decoded.report(), "a.ris", "name it")?.message).toMatch(
+    expect(decodingProblems(decoded.report(), "a.ris", () => "name it")[0]?.message).toMatch(
       /^1 byte is not UTF-8.*windows-1252/,
     );
   });

@@ -2,7 +2,8 @@ import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ReadOptions } from "../../src/formats/format.ts";
 import { adviceFor, detectFormat } from "../../src/formats/index.ts";
-import { adviceForBytes, decodeText } from "../../src/formats/text/decode.ts";
+import { decodeText } from "../../src/formats/text/decode.ts";
+import { adviceForBytes } from "../../src/formats/text/sniff.ts";
 import { type Reading, readAll } from "./contract.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SourcePlan } from "../../core/protocol/protocol.ts";
+import type { Encoding, SourcePlan } from "../../core/protocol/protocol.ts";
 import type { Batch } from "../../core/records/entry.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { ExportFile } from "../../core/review/identify.ts";
@@ -7,12 +7,9 @@ import { ContainerError, type FileBytes, type Member } from "../../formats/conta
 import type { Format, ReadOptions } from "../../formats/format.ts";
 import { adviceFor, BINARY_FORMATS, CONTAINERS, detectFormat } from "../../formats/index.ts";
 import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
-import {
-  adviceForBytes,
-  decodeBytes,
-  decodeText,
-  decodingProblem,
-} from "../../formats/text/decode.ts";
+import { decodeBytes, decodeText } from "../../formats/text/decode.ts";
+import { decodingProblems } from "../../formats/text/decoding-problem.ts";
+import { adviceForBytes } from "../../formats/text/sniff.ts";
 import { UserError } from "../io/errors.ts";
 import type { Disk } from "../io/io.ts";
 
@@ -141,13 +138,7 @@ async function openOne(
     const decoded = decodeText(whatIsThere(), encoding);
     if (format === undefined) for await (const _ of decoded.chunks);
     else yield* format.read(decoded.chunks, options);
-    const problems: Problem[] = [];
-    const misread = decodingProblem(
-      decoded.report(),
-      path,
-      "name the encoding in slr.yaml (sources: encoding)",
-    );
-    if (misread !== undefined) problems.push(misread);
+    const problems: Problem[] = [...decodingProblems(decoded.report(), path, nameEncoding)];
     if (damage !== undefined) {
       const message = `The archive is damaged: ${damage.message}. Entries behind this point are not counted; download the file again.`;
       problems.push({ severity: "error", code: "screen/damaged-archive", file: path, message });
@@ -162,6 +153,12 @@ async function openOne(
     ],
     problems: [],
   };
+}
+
+function nameEncoding(encoding?: Encoding): string {
+  return encoding === undefined
+    ? "name the encoding in slr.yaml (sources: encoding)"
+    : `write \`encoding: ${encoding}\` at its source in slr.yaml`;
 }
 
 interface Hashed {

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Encoding } from "../../core/protocol/protocol.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { decodeBytes, decodingProblem } from "../../formats/text/decode.ts";
+import { decodeBytes } from "../../formats/text/decode.ts";
+import { decodingProblems } from "../../formats/text/decoding-problem.ts";
 import { UserError } from "../io/errors.ts";
 import type { Disk } from "../io/io.ts";
 
@@ -30,9 +31,12 @@ export async function readKeptBytes(
 
 /** The text of such a file, decoded like an export. */
 export async function decodeKept(bytes: Uint8Array, file: string): Promise<KeptFile> {
-  const { text, report } = await decodeBytes(bytes);
-  const problem = decodingProblem(report, file, "save the file as UTF-8");
-  return { text, encoding: report.encoding, problems: problem === undefined ? [] : [problem] };
+  // What people wrote stays as it is, or adding a row would change other rows.
+  const { text, report } = await decodeBytes(bytes, undefined, "keep");
+  const problems = decodingProblems(report, file, (encoding) =>
+    encoding === "utf-8-twice" ? "correct it in the file" : "save the file as UTF-8",
+  );
+  return { text, encoding: report.encoding, problems };
 }
 
 /**

@@ -28,11 +28,13 @@ export interface Criterion {
 /** Encodings that a source may be said to have, where its bytes do not say it themselves. */
 export const ENCODINGS = [
   "utf-8",
+  "utf-8-twice",
   "utf-16le",
   "utf-16be",
   "windows-1252",
   "windows-1250",
   "windows-1251",
+  "macintosh",
   "gb18030",
   "big5",
   "shift_jis",

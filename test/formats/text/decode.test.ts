@@ -1,11 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  adviceForBytes,
-  decodeText,
-  decodingProblem,
-  looksBinary,
-} from "../../../src/formats/text/decode.ts";
+import { createRandom } from "../../../src/core/statistics/random.ts";
+import { type DecodingReport, decodeBytes, decodeText } from "../../../src/formats/text/decode.ts";
+import { decodingProblems } from "../../../src/formats/text/decoding-problem.ts";
 import { inChunks, once } from "../contract.ts";
 
 const encoder = new TextEncoder();
@@ -19,6 +19,11 @@ async function decoded(
   let text = "";
   for await (const chunk of chunks) text += chunk;
   return { text, ...report() };
+}
+
+function messagesOf(report: DecodingReport): readonly string[] {
+  const remedy = (encoding?: string) => (encoding === undefined ? "name it" : `say ${encoding}`);
+  return decodingProblems(report, "a.ris", remedy).map(({ message }) => message);
 }
 
 function bytesOf(...parts: readonly (string | readonly number[])[]): Uint8Array {
@@ -96,6 +101,8 @@ describe("decodeText", () => {
       encoding: "utf-8",
       badBytes: 3,
       guessed: true,
+      alphabet: "windows-1252",
+      example: "TI - Café – Münster",
     });
   });
 
@@ -194,21 +201,6 @@ describe("decodeText", () => {
   });
 });
 
-describe("looksBinary", () => {
-  test("tells NULs and control characters from text", () => {
-    expect(looksBinary(Uint8Array.from({ length: 400 }, (_, i) => (i * 37) % 256))).toBe(true);
-    expect(looksBinary(new Uint8Array(100))).toBe(true);
-  });
-
-  test("lets text pass: UTF-8, UTF-16, windows-1252, one stray NUL", () => {
-    expect(looksBinary(encoder.encode("TY  - JOUR\r\n\ttab\u000b\f"))).toBe(false);
-    expect(looksBinary(utf16("PT\tAU\n", true))).toBe(false);
-    expect(looksBinary(bytesOf("caf", [0xe9, 0x0a]))).toBe(false);
-    expect(looksBinary(bytesOf("a".repeat(100), [0], "b".repeat(100)))).toBe(false);
-    expect(looksBinary(new Uint8Array(0))).toBe(false);
-  });
-});
-
 describe("Chinese text without Unicode", () => {
   // 深度学习在软件测试中的应用研究 in GB 2312.
   const chinese = [
@@ -227,8 +219,8 @@ describe("Chinese text without Unicode", () => {
         guessed: true,
         guessedCharacters: 15,
       });
-      expect(decodingProblem(report, "a.ris", "name it")?.message).toContain("15 characters");
-      expect(decodingProblem(report, "a.ris", "name it")?.message).toContain("GB18030");
+      expect(messagesOf(report)[0]).toContain("15 characters");
+      expect(messagesOf(report)[0]).toContain("GB18030");
     }
   });
 
@@ -262,11 +254,216 @@ describe("Chinese text without Unicode", () => {
   });
 });
 
+describe("valid UTF-8", () => {
+  test.each([
+    ["Greek letters", "TI  - IFN-γ and TNF-α and IL-1β in NF-κB\n"],
+    ["accents", "AU  - Gómez, Á.; Peña, É.; Łuków, Ż.; Ñíguez, Ö.\n"],
+    ["Cyrillic", "TI  - Методы\n"],
+    ["Chinese", "TI  - 深度学习\n"],
+  ])("is UTF-8 where it holds a few %s", async (_, text) => {
+    for (const size of [1, 3, 1000]) {
+      expect(await decoded(encoder.encode(text), size)).toEqual({
+        text,
+        encoding: "utf-8",
+        badBytes: 0,
+        guessed: false,
+      });
+    }
+  });
+
+  test("is UTF-8 whatever its characters", async () => {
+    const word = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(word, { maxLength: 30 }), async (words) => {
+        const text = `TI  - ${words.join(" ")}\n`;
+        const { report, ...read } = await decodeBytes(encoder.encode(text), undefined, "keep");
+        expect(read.text).toBe(text);
+        expect(report).toMatchObject({ encoding: "utf-8", badBytes: 0 });
+      }),
+    );
+  });
+
+  test("is UTF-8 where one byte of it is wrong", async () => {
+    const bytes = bytesOf("TI  - IFN-γ, TNF-α, IL-1β\nAU  - M", [0xfc], "ller\n");
+    expect(await decoded(bytes)).toMatchObject({
+      text: "TI  - IFN-γ, TNF-α, IL-1β\nAU  - Müller\n",
+      encoding: "utf-8",
+    });
+  });
+
+  // Exports of other people, which are no part of the project.
+  const exports = new URL("../../../../shared/exports/", import.meta.url);
+  const files = listed(exports).filter(({ pathname }) =>
+    /\.(?:ris|bib|csv|nbib|enw|txt)$/.test(pathname),
+  );
+  test.skipIf(files.length === 0)(
+    "is never read as anything else in pieces of 20 records",
+    async () => {
+      const random = createRandom(20_241_128);
+      let pieces = 0;
+      for (const file of files) {
+        const bytes = readFileSync(file);
+        const text = utf8Of(bytes);
+        if (text === undefined || !/[^\0-\x7f]/.test(text)) continue;
+        const lines = text.split("\n");
+        for (let n = 0; n < 2; n++) {
+          // Some 20 lines to a record; which lines they are does not matter to a decoder.
+          const start = random(Math.max(1, lines.length - 400));
+          const piece = lines
+            .slice(start, start + 400)
+            .join("\n")
+            .replace(/^\ufeff/, "");
+          const read = await decodeBytes(encoder.encode(piece), undefined, "keep");
+          expect(read.text === piece, `${file.pathname}, line ${start + 1}`).toBe(true);
+          expect(read.report.encoding).toBe("utf-8");
+          pieces += 1;
+        }
+      }
+      expect(pieces).toBeGreaterThan(150);
+    },
+  );
+});
+
+function listed(folder: URL): readonly URL[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => pathToFileURL(join(entry.parentPath, entry.name)))
+      .sort((a, b) => (a.pathname < b.pathname ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function utf8Of(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+describe("a file whose first 64 KB are ASCII", () => {
+  const ascii = "AB  - plain words of an abstract\n".repeat(3000);
+
+  test.each([
+    [
+      "GB18030",
+      [0xc9, 0xee, 0xb6, 0xc8, 0xd1, 0xa7, 0xcf, 0xb0, 0xd4, 0xda, 0xc8, 0xed],
+      "深度学习在软",
+    ],
+    ["UTF-8", "IFN-γ and TNF-α", "IFN-γ and TNF-α"],
+    ["windows-1252", [0x4d, 0xfc, 0x6c, 0x6c, 0x65, 0x72], "Müller"],
+    [
+      "Mac Roman",
+      [
+        0x8e, 0x74, 0x8e, 0x2c, 0x63, 0x61, 0x66, 0x8e, 0x73, 0x20, 0x74, 0x9f, 0x72, 0x20, 0x62,
+        0x9a, 0x73, 0x65, 0x20, 0x72, 0x8e, 0x73,
+      ],
+      "été,cafés tür böse rés",
+    ],
+  ] as const)("is judged by what follows: %s", async (_, bytes, text) => {
+    const whole = bytesOf(ascii, "TI  - ", typeof bytes === "string" ? bytes : [...bytes], "\n");
+    for (const size of [1000, 65_536, whole.length]) {
+      expect((await decoded(whole, size)).text === `${ascii}TI  - ${text}\n`).toBe(true);
+    }
+  });
+
+  test("is judged so where it is one line", async () => {
+    const text = `{"a": "${"x".repeat(200_000)} IFN-γ and TNF-α and IL-1β in NF-κB"}`;
+    for (const size of [4096, 65_536, 300_000]) {
+      expect((await decoded(encoder.encode(text), size)).text === text).toBe(true);
+    }
+  });
+});
+
+describe("Mac Roman", () => {
+  // Résumé, naïve, Müller and l’été as a Mac wrote them.
+  const mac = [
+    0x52, 0x8e, 0x73, 0x75, 0x6d, 0x8e, 0x20, 0x6e, 0x61, 0x95, 0x76, 0x65, 0x20, 0x4d, 0x9f, 0x6c,
+    0x6c, 0x65, 0x72, 0x20, 0x6c, 0xd5, 0x8e, 0x74, 0x8e,
+  ];
+
+  test("is known by the letters inside of its words, and said to be a guess", async () => {
+    for (const size of [1, 7, 1000]) {
+      const report = await decoded(bytesOf("TI  - ", mac, "\nAU  - Doe\n"), size);
+      expect(report).toMatchObject({
+        text: "TI  - Résumé naïve Müller l’été\nAU  - Doe\n",
+        encoding: "macintosh",
+        guessed: true,
+      });
+      expect(messagesOf(report)).toEqual([
+        '5 bytes are not UTF-8; the values with them were read as Mac Roman, because that gives small letters inside of words (the first gave "TI - Résumé naïve Müller l’été"). If that is wrong, name it.',
+      ]);
+    }
+  });
+
+  test("is not seen in one or two words, nor in windows-1252", async () => {
+    expect((await decoded(bytesOf("M", [0x9f], "ller\n"))).encoding).toBe("windows-1252");
+    const western = bytesOf(
+      "r",
+      [0xe9],
+      "sum",
+      [0xe9],
+      " na",
+      [0xef],
+      "ve M",
+      [0xfc],
+      "ller l",
+      [0x92],
+      [0xe9],
+      "t",
+      [0xe9],
+      "\n",
+    );
+    expect(await decoded(western)).toMatchObject({
+      encoding: "windows-1252",
+      text: "résumé naïve Müller l’été\n",
+    });
+  });
+
+  test("is told where the first such value looked like windows-1252 only", async () => {
+    const bytes = bytesOf(
+      "AU  - M",
+      [0x9f],
+      "ller\n",
+      "AB  - plain\n".repeat(10_000),
+      "TI  - ",
+      mac,
+      "\n",
+    );
+    const report = await decoded(bytes);
+    expect(report).toMatchObject({ alphabet: "windows-1252", likelier: "macintosh" });
+    expect(messagesOf(report)[0]).toContain("look more like Mac Roman: say macintosh.");
+  });
+});
+
+describe("a warning of bytes that are not UTF-8", () => {
+  test("says what they were read as, with an example, and what to do", async () => {
+    expect(messagesOf(await decoded(bytesOf("AU  - M", [0xfc], "ller\n")))).toEqual([
+      '1 byte is not UTF-8; the values with it were read as windows-1252, the most frequent of the old encodings (the first gave "AU - Müller"). If that is wrong, name it.',
+    ]);
+  });
+
+  test("says so where later bytes look like Chinese", async () => {
+    const chinese = [0xc9, 0xee, 0xb6, 0xc8, 0xd1, 0xa7, 0xcf, 0xb0, 0xd4, 0xda, 0xc8, 0xed];
+    const bytes = bytesOf(
+      "AU  - Müller\n",
+      "AB  - plain\n".repeat(10_000),
+      "TI  - ",
+      chinese,
+      "\n",
+    );
+    expect(messagesOf(await decoded(bytes))[0]).toContain("look more like GB18030: say gb18030.");
+  });
+});
+
 describe("an encoding that a person names", () => {
   test.each<[Parameters<typeof decodeText>[1] & string, number[], string]>([
     ["windows-1252", [0x93, 0xe9, 0x94], "“é”"],
     ["windows-1250", [0xb9, 0xea], "ąę"],
     ["windows-1251", [0xec, 0xe5], "ме"],
+    ["macintosh", [0x8e, 0xd5], "é’"],
     ["gb18030", [0xb2, 0xe2], "测"],
     ["big5", [0xb4, 0xfa], "測"],
     ["shift_jis", [0x93, 0xfa], "日"],
@@ -279,38 +476,18 @@ describe("an encoding that a person names", () => {
     for (const size of [1, 2, 10]) {
       const report = await decoded(Uint8Array.from(bytes), size, encoding);
       expect(report).toEqual({ text, encoding, badBytes: 0, guessed: false });
-      expect(decodingProblem(report, "a.ris", "name it")?.message).toBeUndefined();
+      expect(messagesOf(report)).toEqual([]);
     }
   });
 
   test("counts what is wrong in it", async () => {
     const report = await decoded(bytesOf("a", [0xff], "b"), 10, "gb18030");
     expect(report).toMatchObject({ badBytes: 1, guessed: false });
-    expect(decodingProblem(report, "a.ris", "name it")?.message).toContain("1 byte");
+    expect(messagesOf(report)[0]).toContain("1 byte");
   });
 
   test("yields to a byte order mark", async () => {
     const bytes = bytesOf([0xef, 0xbb, 0xbf], "é");
     expect(await decoded(bytes, 10, "gb18030")).toMatchObject({ text: "é", encoding: "utf-8" });
-  });
-});
-
-describe("adviceForBytes", () => {
-  test.each([
-    ["a PDF", "%PDF-1.7\n%\xe2\xe3", "PDF"],
-    ["RTF", "{\\rtf1\\ansi", "RTF"],
-    ["7-Zip", "7z\xbc\xaf\x27\x1c", "7-Zip"],
-    ["RAR", "Rar!\x1a\x07", "RAR"],
-    ["tar", `${"a".repeat(257)}ustar`, "tar"],
-    ["SQLite", "SQLite format 3\0", "program"],
-    ["a git-lfs pointer", "version https://git-lfs.github.com/spec/v1\noid", "git lfs pull"],
-    ["other rubbish", "\0\x01\0\x02\0\0\x03", "no text"],
-  ])("says what %s is", (_, start, words) => {
-    const bytes = Uint8Array.from(start, (character) => character.charCodeAt(0));
-    expect(adviceForBytes(bytes)).toContain(words);
-  });
-
-  test("says nothing about text", () => {
-    expect(adviceForBytes(encoder.encode("TY  - JOUR\n"))).toBeUndefined();
   });
 });

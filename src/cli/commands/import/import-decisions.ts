@@ -19,7 +19,8 @@ import {
   type ToolFile,
 } from "../../../formats/screening-tools/index.ts";
 import { TOOL_NAMES } from "../../../formats/screening-tools/names.ts";
-import { adviceForBytes, decodeBytes, decodeText } from "../../../formats/text/decode.ts";
+import { decodeBytes, decodeText } from "../../../formats/text/decode.ts";
+import { adviceForBytes } from "../../../formats/text/sniff.ts";
 import { decisionLines } from "../../../outputs/review-files/decision-lines.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";

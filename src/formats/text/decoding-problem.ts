@@ -1,0 +1,66 @@
+import type { Encoding } from "../../core/protocol/protocol.ts";
+import { plural } from "../../core/records/plural.ts";
+import type { Problem } from "../../core/records/problem.ts";
+import type { DecodingReport } from "./decode.ts";
+
+/** What to do if a guess is wrong, or to have the file read in an encoding. */
+export type Remedy = (encoding?: Encoding) => string;
+
+/**
+ * Warnings where an encoding was guessed, where bytes are wrong in it, with their count, and where
+ * text looks encoded twice.
+ */
+export function decodingProblems(
+  report: DecodingReport,
+  file: string,
+  remedy: Remedy,
+): readonly Problem[] {
+  const messages = [guessMessage(report, remedy), twiceMessage(report, remedy)];
+  return messages.flatMap((message) =>
+    message === undefined
+      ? []
+      : [{ severity: "warning", code: "screen/encoding", file, message } as const],
+  );
+}
+
+function guessMessage(report: DecodingReport, remedy: Remedy): string | undefined {
+  const { encoding, badBytes, guessed, guessedCharacters: characters = 0 } = report;
+  const name = encoding.toUpperCase();
+  const ifWrong = `If that is wrong, ${remedy()}.`;
+  if (guessed && encoding.startsWith("utf-16"))
+    return `The text has no byte order mark, and its NULs look like ${name}: ${plural(characters, "character")} were read as ${name}. ${ifWrong}`;
+  if (guessed && encoding === "gb18030")
+    return `The text is not valid UTF-8 and looks like Chinese: ${plural(characters, "character")} were read as GB18030. ${ifWrong}`;
+  if (badBytes === 0) return undefined;
+  const { alphabet, example, likelier } = report;
+  const bytes = `${plural(badBytes, "byte")} ${badBytes === 1 ? "is" : "are"} not ${guessed ? "UTF-8" : name}`;
+  if (!guessed || alphabet === undefined) return `${bytes} and were replaced by U+FFFD.`;
+  const first = example === undefined ? "" : ` (the first gave ${JSON.stringify(example)})`;
+  const why =
+    alphabet === "macintosh"
+      ? "Mac Roman, because that gives small letters inside of words"
+      : "windows-1252, the most frequent of the old encodings";
+  const next =
+    likelier === undefined
+      ? ifWrong
+      : `All of them together look more like ${nameOf(likelier)}: ${remedy(likelier)}.`;
+  return `${bytes}; the values with ${badBytes === 1 ? "it" : "them"} were read as ${why}${first}. ${next}`;
+}
+
+function twiceMessage({ twice }: DecodingReport, remedy: Remedy): string | undefined {
+  if (twice === undefined) return undefined;
+  const { repairedLines, keptLines, example } = twice;
+  const [was, meant] = example.map((text) => JSON.stringify(text));
+  if (repairedLines === 0) {
+    return `${plural(keptLines, "line")} ${keptLines === 1 ? "looks" : "look"} like UTF-8 that was encoded twice, such as ${was} for ${meant}. The text was kept as it is; to have it repaired, ${remedy("utf-8-twice")}.`;
+  }
+  const kept =
+    keptLines === 0
+      ? ""
+      : ` ${plural(keptLines, "other line")} that ${keptLines === 1 ? "holds" : "hold"} both kinds of letters ${keptLines === 1 ? "was kept as it is" : "were kept as they are"}.`;
+  return `${plural(repairedLines, "line")} ${repairedLines === 1 ? "looks" : "look"} like UTF-8 that was encoded twice: ${was} was read as ${meant}.${kept} If that is wrong, ${remedy("utf-8")}.`;
+}
+
+function nameOf(encoding: Encoding): string {
+  return encoding === "macintosh" ? "Mac Roman" : encoding.toUpperCase();
+}
