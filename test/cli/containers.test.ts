@@ -36,7 +36,7 @@ describe("a zip archive", () => {
     });
     const { code, transcript } = await folder.slr("screen", "rayyan.zip");
     expect(transcript).toContain(
-      "rayyan.zip: warning: Unexpected 2 files beside the exports (__MACOSX/._articles.csv, customizations_log.csv)",
+      "rayyan.zip: warning: 2 files of the archive are no exports and were not read: __MACOSX/._articles.csv, customizations_log.csv.",
     );
     expect(code).toBe(0);
     expect(flowOf(folder).database_specific_results).toEqual([{ name: "Rayyan", n: 2 }]);
@@ -166,7 +166,9 @@ describe("a workbook", () => {
     const { code, out, err } = await folder.slr("screen", "data.xlsx");
     expect(code).toBe(0);
     expect(out).toMatch(/^data\.xlsx +XLSX +Scopus +2 +2 +0/m);
-    expect(err).toContain('data.xlsx: warning: Unexpected second sheet with records ("IEEE")');
+    expect(err).toContain(
+      'data.xlsx: warning: Only the sheet "Scopus" was read; another sheet has records, too ("IEEE").',
+    );
   });
 
   test("gives a sheet to each source that names one", async () => {
@@ -178,7 +180,7 @@ describe("a workbook", () => {
       "data.xlsx": two,
     });
     const { code, err } = await folder.slr("screen");
-    expect(err).not.toMatch(/warning: (?!.* without abstracts)/);
+    expect(err).not.toMatch(/warning: (?!.* has no abstracts)/);
     expect(code).toBe(0);
     expect(flowOf(folder).database_specific_results).toEqual([
       { name: "IEEE Xplore", n: 1 },

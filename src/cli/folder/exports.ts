@@ -3,7 +3,11 @@ import type { Encoding, SourcePlan } from "../../core/protocol/protocol.ts";
 import type { Batch } from "../../core/records/entry.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { ExportFile } from "../../core/review/identify.ts";
-import { ContainerError, type FileBytes, type Member } from "../../formats/containers/container.ts";
+import {
+  type ArchiveMember,
+  ContainerError,
+  type FileBytes,
+} from "../../formats/containers/container.ts";
 import type { Format, ReadOptions } from "../../formats/format.ts";
 import { adviceFor, BINARY_FORMATS, CONTAINERS, detectFormat } from "../../formats/index.ts";
 import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
@@ -68,7 +72,7 @@ export async function openExports(
 }
 
 async function openMember(
-  { name, bytes }: Member,
+  { name, bytes }: ArchiveMember,
   file: Hashed,
   onDisk: string,
   source: SourcePlan | undefined,

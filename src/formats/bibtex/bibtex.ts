@@ -168,7 +168,8 @@ const MESSAGES = {
     `\`${text}\` is neither a value in braces nor the name of an \`@string\` above. It was kept as text.`,
   "unclosed-value": (text) =>
     `The value that \`${text}\` opens has no closing \`${text === "{" ? "}" : text}\`. It was ended at the next field.`,
-  "skipped-text": (text) => `Unexpected \`${text}\`, expected \`name = {value}\`. It was left out.`,
+  "skipped-text": (text) =>
+    `\`${text}\` is no field of the form \`name = {value}\`. It was left out.`,
 } as const satisfies Record<Defect["code"], (text: string) => string>;
 
 /** The line of a place in an entry's body. */

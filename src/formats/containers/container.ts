@@ -6,7 +6,7 @@ import type { BinaryFormatId } from "../names.ts";
 export type FileBytes = () => AsyncIterable<Uint8Array>;
 
 /** An export that lies inside of another file. */
-export interface Member {
+export interface ArchiveMember {
   /** Its name in the container; empty where a container holds one file and no name for it. */
   readonly name: string;
   /** Throws a ContainerError where the container is damaged, behind the bytes that could be saved. */
@@ -25,7 +25,7 @@ export interface Container {
   open(
     file: FileBytes,
     options: ReadOptions,
-  ): Promise<{ readonly members: readonly Member[]; readonly problems: readonly Problem[] }>;
+  ): Promise<{ readonly members: readonly ArchiveMember[]; readonly problems: readonly Problem[] }>;
 }
 
 /**

@@ -1,13 +1,13 @@
 import { crc32, createInflateRaw } from "node:zlib";
 import type { Problem } from "../../core/records/problem.ts";
 import {
+  type ArchiveMember,
   type Budget,
   type Container,
   ContainerError,
   collectBytes,
   inMegabytes,
   isBomb,
-  type Member,
 } from "./container.ts";
 import { inflate } from "./inflate.ts";
 
@@ -143,7 +143,7 @@ export const zip: Container = {
     const aside = entries.filter(({ name }) => NO_EXPORT.test(name)).map(({ name }) => name);
     const members = entries
       .filter(({ name }) => !NO_EXPORT.test(name))
-      .map((entry): Member => ({ name: entry.name, bytes: () => unzip(bytes, entry) }));
+      .map((entry): ArchiveMember => ({ name: entry.name, bytes: () => unzip(bytes, entry) }));
     return { members, problems: aside.length === 0 ? [] : [leftOut(aside, path)] };
   },
 };
@@ -154,7 +154,7 @@ function leftOut(names: readonly string[], file: string): Problem {
     severity: "warning",
     code: "zip/not-an-export",
     file,
-    message: `Unexpected ${names.length === 1 ? "file" : `${names.length} files`} beside the exports (${shown}), expected exports only; not read.`,
+    message: `${names.length === 1 ? "A file of the archive is no export and was" : `${names.length} files of the archive are no exports and were`} not read: ${shown}.`,
   };
 }
 

@@ -41,7 +41,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   const problems: Problem[] = [];
   if (found !== undefined && found.others.length > 0) {
     const others = found.others.map((path) => `\`${path.join(".")}\``).join(", ");
-    const message = `Unexpected second array of records at ${others}, expected only the one at \`${found.path.join(".")}\`, which was read. Name the array in slr.yaml (sources: rows).`;
+    const message = `Only the array of records at \`${found.path.join(".")}\` was read; there is another one at ${others}. Name the right one in slr.yaml (sources: rows).`;
     problems.push({ severity: "error", code: "json/other-rows", file, line: 1, message });
   }
   if (seen.length > 0) {

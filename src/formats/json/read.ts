@@ -24,7 +24,7 @@ export async function* readJson(
   { file }: ReadOptions,
   { id, pathOf, entryOf }: JsonFormat,
 ): AsyncGenerator<Batch> {
-  const remarks = limitRepeats(file);
+  const repeats = limitRepeats(file);
   const { head, text } = await withHead(chunks);
   const path = pathOf(head);
   let isEmpty = true;
@@ -35,16 +35,16 @@ export async function* readJson(
     isEmpty = false;
     const problems: Problem[] = [];
     const entries = batch.rows.flatMap((row) => read(row, problems));
-    yield { entries, problems: remarks.of(problems) };
+    yield { entries, problems: repeats.of(problems) };
   }
-  const more = [...remarks.more()];
+  const more = [...repeats.more()];
   if (isEmpty && path.length > 0 && head.trim() !== "") {
     const names = [...keys].map((name) => `\`${name.slice(0, 80)}\``).join(", ");
     more.push(
       problem(
         "no-rows",
         1,
-        `Unexpected JSON without objects at \`${path.join(".")}\`, expected the array of records there. Names on the way: ${names === "" ? "none" : names}.`,
+        `There are no records at \`${path.join(".")}\`: the JSON has no objects there. Names on the way: ${names === "" ? "none" : names}.`,
       ),
     );
   }
@@ -58,7 +58,7 @@ export async function* readJson(
     }
     const object = "text" in row ? parseObject(row.text) : undefined;
     if (object === undefined) {
-      const message = "text" in row ? "Unexpected object that is no JSON." : row.unreadable;
+      const message = "text" in row ? "This object is no JSON that can be read." : row.unreadable;
       return [{ kind: "unreadable", line, problem: problem("not-json", line, message) }];
     }
     const { entry, problems: about } = entryOf(object, line);

@@ -31,7 +31,10 @@ export const abstrackr: ScreeningTool<"abstrackr"> = {
     const header = headerOf(file);
     const consensus = header.findIndex((cell) => columnName(cell) === "consensus");
     if (consensus < 0) {
-      report("abstrackr/no-consensus", "Unexpected table, expected Abstrackr's column consensus.");
+      report(
+        "abstrackr/no-consensus",
+        "The table has no column consensus, as exports of Abstrackr have.",
+      );
       return undefined;
     }
     const reviewers = header

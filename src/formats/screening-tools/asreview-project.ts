@@ -4,14 +4,14 @@ import type { Reference } from "../../core/records/decision.ts";
 import type { Place } from "../../core/records/model.ts";
 import { findDoi, normalizeTitle } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import type { Member } from "../containers/container.ts";
+import type { ArchiveMember } from "../containers/container.ts";
 import { decodeText } from "../text/decode.ts";
 import {
   isoTime,
   recordsOf,
   said,
   snapshotOf,
-  type ToolReading,
+  type ToolContents,
   type ToolRecord,
   timeOfEpoch,
   valuesOf,
@@ -43,8 +43,8 @@ interface ProjectRecord {
  */
 export async function readAsreviewProject(
   file: string,
-  members: readonly Member[],
-): Promise<ToolReading> {
+  members: readonly ArchiveMember[],
+): Promise<ToolContents> {
   const manifest = members.find(({ name }) => MANIFEST.test(name))?.name ?? "";
   const root = manifest.slice(0, -"project.json".length);
   const byName = new Map(
@@ -60,13 +60,13 @@ export async function readAsreviewProject(
 
   const project = await projectOf(byName.get("project.json"));
   if (project === undefined) {
-    const message = `Unexpected contents, expected the description of an ASReview project as JSON. ${ADVICE}`;
+    const message = `The file is no description of an ASReview project as JSON. ${ADVICE}`;
     report(manifest, "project", message, "error");
     return { decisions, undecided, problems };
   }
   if (project.simulated) {
     const message =
-      "Unexpected simulation, expected a review: its labels are those of its dataset, perhaps nobody's decisions.";
+      "The project is a simulation, no review: its labels are those of its dataset, and perhaps nobody decided them.";
     report(manifest, "simulation", message, "warning");
   }
   const datasets = new Map<string, readonly ToolRecord[]>();
@@ -76,7 +76,7 @@ export async function readAsreviewProject(
   }
   const databases = [...byName].filter(([name]) => LABELS.test(name));
   if (databases.length === 0) {
-    const message = `Unexpected project without results.db or results.sql, expected the labels of a review. ${ADVICE}`;
+    const message = `The project has no labels: neither results.db nor results.sql is in it. ${ADVICE}`;
     report(manifest, "no-labels", message, "error");
   }
   const store = byName.get("data_store.db");
@@ -101,7 +101,7 @@ export async function readAsreviewProject(
           const message = `Unexpected label \`${String(label).slice(0, 40)}\`, expected 1, 0 or nothing. It is not applied.`;
           problems.push({ severity: "error", code: "asreview/label", file: place, line, message });
         } else if (known === undefined) {
-          const message = `Unexpected label of record ${String(id).slice(0, 40)}, expected a record of the project. It is not applied.`;
+          const message = `The label is for record ${String(id).slice(0, 40)}, which is not in the project. It is not applied.`;
           problems.push({ severity: "error", code: "asreview/record", file: place, line, message });
         } else {
           const { reference } = known;
@@ -120,7 +120,7 @@ export async function readAsreviewProject(
         break;
       }
       const found = error instanceof Error ? error.message : String(error);
-      const message = `Unexpected contents (${found}), expected the database of an ASReview project. ${ADVICE}`;
+      const message = `The database of the ASReview project could not be read (${found}). ${ADVICE}`;
       problems.push({ severity: "error", code: "asreview/database", file: place, message });
     }
   }
@@ -133,7 +133,7 @@ interface Project {
 }
 
 /** What `project.json` says; undefined where it is none. */
-async function projectOf(member: Member | undefined): Promise<Project | undefined> {
+async function projectOf(member: ArchiveMember | undefined): Promise<Project | undefined> {
   if (member === undefined) return undefined;
   try {
     const project = JSON.parse(await textOf(member)) as unknown;
@@ -158,14 +158,14 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-async function textOf({ bytes }: Member): Promise<string> {
+async function textOf({ bytes }: ArchiveMember): Promise<string> {
   let text = "";
   for await (const chunk of decodeText(bytes()).chunks) text += chunk;
   return text;
 }
 
 /** The records of a dataset in their order; none where it is in no format of text. */
-async function readDataset(file: string, member: Member): Promise<readonly ToolRecord[]> {
+async function readDataset(file: string, member: ArchiveMember): Promise<readonly ToolRecord[]> {
   try {
     const text = await textOf(member);
     const whole = async function* () {

@@ -55,7 +55,7 @@ const readTables = readFromRecords((file, _, report) => {
   if (columns.length > 0 && column === undefined) {
     report(
       "asreview/no-labels",
-      "Unexpected table without labels, expected a column asreview_label, included or label_included.",
+      "The table has no labels: it needs a column asreview_label, included or label_included.",
     );
     return undefined;
   }

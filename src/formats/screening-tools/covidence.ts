@@ -45,7 +45,7 @@ export const covidence: ScreeningTool<"covidence"> = {
     if (state === undefined && verdict === undefined) {
       report(
         "covidence/state",
-        "Unexpected file name, expected one with irrelevant, select, included or excluded: Covidence says only there what was decided. Name it so, or say --verdict.",
+        "The file name does not say what was decided: Covidence says so only there. Give it a name with irrelevant, select, included or excluded, or say --verdict.",
       );
       return undefined;
     }

@@ -3,7 +3,7 @@ import type { Reference, Verdict } from "../../core/records/decision.ts";
 import type { Stage } from "../../core/records/model.ts";
 import { findDoi, findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { type ScreeningTool, said, type ToolFile, type ToolReading } from "./screening-tool.ts";
+import { type ScreeningTool, said, type ToolContents, type ToolFile } from "./screening-tool.ts";
 
 /** EPPI-Reviewer's JSON report: trees of codes, and for each item the codes that it was given. */
 export const eppi: ScreeningTool<"eppi"> = {
@@ -26,10 +26,10 @@ interface ScreeningCode {
   readonly stage?: Stage;
 }
 
-async function readReport(file: ToolFile): Promise<ToolReading> {
+async function readReport(file: ToolFile): Promise<ToolContents> {
   let json = "";
   for await (const chunk of file.text()) json += chunk;
-  const failed = (message: string, line = 1): ToolReading => ({
+  const failed = (message: string, line = 1): ToolContents => ({
     decisions: [],
     undecided: 0,
     problems: [{ severity: "error", code: "eppi/report", file: file.file, line, message }],
@@ -38,17 +38,17 @@ async function readReport(file: ToolFile): Promise<ToolReading> {
   try {
     report = JSON.parse(json);
   } catch {
-    return failed(
-      "Unexpected end or sign in the JSON, expected the whole report. Export it again.",
-    );
+    return failed("The report is no complete JSON. Export it again from EPPI-Reviewer.");
   }
   if (!Array.isArray(at(report, "References"))) {
-    return failed("Unexpected JSON without References, expected EPPI-Reviewer's report of items.");
+    return failed(
+      "The JSON has no References, so it is no report of items. Export the JSON report of items from EPPI-Reviewer.",
+    );
   }
   const codes = screeningCodes(list(report, "CodeSets"));
   if (codes.size === 0) {
     return failed(
-      "Unexpected report without screening codes, expected codes whose type or name is Include or Exclude. Choose the screening code sets in EPPI-Reviewer's JSON report.",
+      "The report has no screening codes: no code has the type or the name Include or Exclude. Choose the screening code sets in EPPI-Reviewer's JSON report.",
     );
   }
   return decisionsOf(list(report, "References"), codes, file.file, linesOfItems(json));
@@ -77,7 +77,7 @@ function decisionsOf(
   codes: ReadonlyMap<string, ScreeningCode>,
   file: string,
   lines: readonly number[],
-): ToolReading {
+): ToolContents {
   const decisions: ToolDecision[] = [];
   const problems: Problem[] = [];
   let undecided = 0;
@@ -100,7 +100,7 @@ function decisionsOf(
           severity: "error",
           code: "eppi/contradiction",
           ...place,
-          message: `Unexpected codes ${names} on one item, expected to include or to exclude it. They are not applied.`,
+          message: `The codes ${names} on one item contradict each other: some include it, others exclude it. They are not applied.`,
         });
         continue;
       }

@@ -9,8 +9,8 @@ import {
   recordsOf,
   type ScreeningTool,
   said,
+  type ToolContents,
   type ToolFile,
-  type ToolReading,
   type ToolRecord,
   valuesOf,
 } from "./screening-tool.ts";
@@ -43,7 +43,7 @@ interface Article extends ToolRecord {
   readonly notes?: RayyanNotes;
 }
 
-async function read(files: readonly ToolFile[]): Promise<ToolReading> {
+async function read(files: readonly ToolFile[]): Promise<ToolContents> {
   const problems: Problem[] = [];
   const articles: Article[] = [];
   const logs: (LoggedDecision & { readonly file: string })[] = [];
@@ -92,7 +92,7 @@ function mayHoldNotes(text: string): boolean {
   return hasRayyanNotes(text) || /(?:^|\|)\s*USER-NOTES:\s*\{/.test(text);
 }
 
-type Read = Omit<ToolReading, "problems">;
+type Read = Omit<ToolContents, "problems">;
 
 /** Who decided what, by the notes; when and for which of the reasons, by the log where it tells who is who. */
 function fromNotes(
@@ -108,7 +108,7 @@ function fromNotes(
         severity: "warning",
         code: "rayyan/who-is-who",
         message:
-          "Unexpected votes in the log that differ from those in the notes, expected the files of one export; the notes count, without dates.",
+          "The votes in the log differ from those in the notes. The notes count, without dates. For the dates, export both files at the same time.",
       });
     } else for (const log of logs) logged.set(`${users.get(log.user)} ${log.article}`, log);
   }
@@ -125,7 +125,7 @@ function fromNotes(
     }
     if (notes === undefined || notes.verdicts.size === 0) {
       undecided += 1;
-      if (notes !== undefined && notes.notes.size > 0) remarkLost(notes, place, problems);
+      if (notes !== undefined && notes.notes.size > 0) reportLostNotes(notes, place, problems);
       continue;
     }
     const excluding = [...notes.verdicts].filter(([, word]) => word === "Excluded");
@@ -161,12 +161,12 @@ function fromNotes(
       });
     }
     const silent = [...notes.notes].filter(([name]) => !notes.verdicts.has(name));
-    if (silent.length > 0) remarkLost({ notes: new Map(silent) }, place, problems);
+    if (silent.length > 0) reportLostNotes({ notes: new Map(silent) }, place, problems);
   }
   return { decisions, undecided };
 }
 
-function remarkLost(
+function reportLostNotes(
   { notes }: Pick<RayyanNotes, "notes">,
   place: { readonly file: string; readonly line: number },
   problems: Problem[],
@@ -176,7 +176,7 @@ function remarkLost(
     severity: "warning",
     code: "rayyan/note-without-vote",
     ...place,
-    message: `Unexpected note of somebody who has not decided (\`${text.slice(0, 80)}\`), expected a decision; the note is left out.`,
+    message: `A note by somebody who has not decided is left out: \`${text.slice(0, 80)}\`.`,
   });
 }
 
@@ -239,7 +239,7 @@ function fromLog(
           code: "rayyan/no-article",
           file,
           line,
-          message: `Unexpected article ${article}, expected one of the articles file. Its decisions are not applied.`,
+          message: `Article ${article} is not in the articles file. Its decisions are not applied.`,
         });
       }
       unknown.add(article);
@@ -258,7 +258,7 @@ function fromLog(
       code: "rayyan/no-articles",
       file: logs[0]!.file,
       message:
-        "Unexpected log of decisions without records, expected the articles file of the same export beside it.",
+        "The log of decisions has no records. Import it together with the articles file of the same export.",
     });
   }
   return { decisions, undecided: articles.length - decided.size };

@@ -3,7 +3,7 @@ import type { Reference, Verdict } from "../../core/records/decision.ts";
 import { KEY_PATTERN } from "../../core/records/identity.ts";
 import type { BibRecord, Place } from "../../core/records/model.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import type { Member } from "../containers/container.ts";
+import type { ArchiveMember } from "../containers/container.ts";
 import { adviceFor, detectFormat } from "../index.ts";
 import { columnName } from "../tables/columns.ts";
 import { findTable } from "../tables/dialect.ts";
@@ -17,7 +17,7 @@ export interface ToolFile {
   readonly head: string;
   text(): AsyncIterable<string>;
   /** What an archive holds that is one project of a tool; it has no text of its own. */
-  readonly members?: readonly Member[];
+  readonly members?: readonly ArchiveMember[];
 }
 
 export interface ToolOptions {
@@ -26,7 +26,7 @@ export interface ToolOptions {
 }
 
 /** What the files of a tool say. */
-export interface ToolReading {
+export interface ToolContents {
   readonly decisions: readonly ToolDecision[];
   /** Records without a decision. */
   readonly undecided: number;
@@ -45,7 +45,7 @@ export interface ScreeningTool<Id extends ToolId = ToolId> {
   /** True only if the content says so; the file's name is no evidence. */
   recognizes(file: ToolFile): boolean;
   /** Reads all files of one import together: one may explain another. */
-  read(files: readonly ToolFile[], options: ToolOptions): Promise<ToolReading>;
+  read(files: readonly ToolFile[], options: ToolOptions): Promise<ToolContents>;
 }
 
 /** One record of a tool's file, before anybody asks who decided what. */
@@ -104,12 +104,15 @@ export async function* recordsOf(file: ToolFile, problems: Problem[]): AsyncGene
   const format = detectFormat(file.head, options);
   if (format === undefined) {
     const advice = adviceFor(file.head);
-    const found = advice === undefined ? "contents" : `file: it is ${advice}`;
+    const message =
+      advice === undefined
+        ? "slr cannot read this file. Export the records as RIS, BibTeX or CSV."
+        : `This file is ${advice}.`;
     problems.push({
       severity: "error",
       code: "import/format",
       file: file.file,
-      message: `Unexpected ${found}; expected records as RIS, BibTeX or CSV.`,
+      message,
     });
     return;
   }

@@ -1,5 +1,5 @@
 import type { Database, SqlValue } from "sql.js";
-import { collectBytes, type Member } from "../containers/container.ts";
+import { type ArchiveMember, collectBytes } from "../containers/container.ts";
 
 /** SQLite databases inside of archives, read by sql.js: WebAssembly in memory, which needs no file. */
 
@@ -21,7 +21,7 @@ export class NoSqliteError extends Error {
 
 /** Opens SQLite databases for as long as a function reads them. */
 export async function withDatabases<Result>(
-  members: readonly Member[],
+  members: readonly ArchiveMember[],
   read: (databases: readonly Database[]) => Result,
   load: () => Promise<typeof import("sql.js")> = () => import("sql.js"),
 ): Promise<Result> {

@@ -29,13 +29,13 @@ export const FIELDS = [
   "database",
   "archive",
 ] as const;
-export type Field = (typeof FIELDS)[number];
+export type TableField = (typeof FIELDS)[number];
 
 /** Which columns hold a field, best first. Names are as `columnName` writes them. */
-export type ColumnMap = Readonly<Partial<Record<Field, readonly string[]>>>;
+export type ColumnMap = Readonly<Partial<Record<TableField, readonly string[]>>>;
 
 /** Fields that slr.yaml may map to a column, under their names in `BibRecord`; `id` is the accession number. */
-export const MAPPABLE: Readonly<Record<string, Field>> = {
+export const MAPPABLE: Readonly<Record<string, TableField>> = {
   title: "title",
   abstract: "abstract",
   authors: "authors",
@@ -72,7 +72,7 @@ export function columnName(cell: string): string {
 }
 
 /** Columns of tables that nobody in particular made; a producer's own map comes before it. */
-export const GENERIC_COLUMNS: Readonly<Record<Field, readonly string[]>> = {
+export const GENERIC_COLUMNS: Readonly<Record<TableField, readonly string[]>> = {
   title: [
     "title",
     "documenttitle",

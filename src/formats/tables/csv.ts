@@ -48,7 +48,7 @@ async function* readWithoutHeader(
 ): AsyncGenerator<Batch> {
   const { file } = options;
   const message =
-    "Unexpected row in a file without a header, expected a first row of column names, one of them for titles.";
+    "This row could not be read because the file has no header. Add a first row with the names of the columns, one of them for titles.";
   for await (const rows of readRows(text, { delimiter: ",", quotes: true }, 0, 1)) {
     const entries = rows.flatMap((row): ParsedEntry[] => {
       if ("unreadable" in row) return [unreadable(row, file)];

@@ -13,7 +13,7 @@ export const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
 /** Where the table in a text begins, and what its columns are called. */
-export interface Table {
+export interface FoundTable {
   readonly dialect: Dialect;
   /** `rows`: a header, then a row for each record. `fields`: Embase's row for each field, its name first. */
   readonly layout: "rows" | "fields";
@@ -114,13 +114,13 @@ const NO_TABLE =
   /^\s*(?:[<{[@%]|version https:\/\/git-lfs|TY {1,2}-|PMID ?-|FN (?:Clarivate|Thomson|ISI)|Record #\d)/;
 
 /** The table that begins in the first lines of a text with LF line ends, if there is one. */
-export function findTable(head: string, options: ReadOptions): Table | undefined {
+export function findTable(head: string, options: ReadOptions): FoundTable | undefined {
   const bom = head.startsWith("\ufeff") ? 1 : 0;
   if (NO_TABLE.test(head.slice(bom, bom + 200))) return undefined;
   const declared = /^"?sep=([,;\t])"?\n/i.exec(head.slice(bom, bom + 10));
   const from = bom + (declared?.[0].length ?? 0);
   const delimiters = declared === null ? DELIMITERS : [declared[1] as Delimiter];
-  let best: (Table & { readonly score: number }) | undefined;
+  let best: (FoundTable & { readonly score: number }) | undefined;
   for (const delimiter of delimiters) {
     // A stray quote above the header must not hide it, so lines count alone if rows do not help.
     for (const quotes of [true, false]) {
@@ -144,7 +144,7 @@ interface HeadRow {
 }
 
 interface Header {
-  readonly layout: Table["layout"];
+  readonly layout: FoundTable["layout"];
   readonly header: readonly string[];
   readonly line: number;
   readonly next: number;
@@ -198,7 +198,7 @@ function findHeader(
   from: number,
   dialect: Dialect,
   options: ReadOptions,
-): (Table & { readonly score: number }) | undefined {
+): (FoundTable & { readonly score: number }) | undefined {
   function* rowsFrom(position: number, firstLine: number): Generator<HeadRow> {
     let line = firstLine;
     for (let at = position; at < head.length; ) {
@@ -222,7 +222,7 @@ function findHeader(
 export function findTableAmong(
   rows: readonly (readonly string[])[],
   options: ReadOptions,
-): Omit<Table, "dialect"> | undefined {
+): Omit<FoundTable, "dialect"> | undefined {
   function* rowsFrom(position: number): Generator<HeadRow> {
     for (let at = position; at < rows.length; at += 1)
       yield { cells: rows[at] ?? [], line: at + 1, next: at + 1, nextLine: at + 2 };
@@ -276,7 +276,7 @@ function isWosShort(header: readonly string[]): boolean {
 }
 
 /** A list of titles under the word "title"; commas inside of titles do not part them. */
-function oneColumn(head: string, from: number, options: ReadOptions): Table | undefined {
+function oneColumn(head: string, from: number, options: ReadOptions): FoundTable | undefined {
   const delimiter = (["\t", ";", ","] as const).find((mark) => !head.includes(mark)) ?? "\t";
   const dialect: Dialect = { delimiter, quotes: true };
   const row = readRow(head, from, dialect);

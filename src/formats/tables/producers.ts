@@ -180,7 +180,7 @@ export const PRODUCERS: readonly Producer[] = [
     // Until 2022 Scopus put commas between `Family I.`.
     authors: (cell) => (/;|\(\d{5,}\)/.test(cell) ? bySemicolon(cell) : scopusBefore2023(cell)),
     advice:
-      'Unexpected Scopus export without abstracts, expected them: in the export dialog choose "Abstract", under "Abstract & keywords".',
+      'This export of Scopus has no abstracts. Export it again: in the dialog choose "Abstract", under "Abstract & keywords".',
   },
   {
     name: "IEEE Xplore",
@@ -252,7 +252,7 @@ export const PRODUCERS: readonly Producer[] = [
     authors: byCommaToStop,
     derive: (cell) => ofCitation(cell("citation") ?? ""),
     advice:
-      "Unexpected PubMed export without abstracts, expected PubMed's own format: on the result page choose Save, then Format: PubMed.",
+      "This export of PubMed has no abstracts. Export it again: on the result page choose Save, then Format: PubMed.",
   },
   {
     name: "PubMed",
@@ -273,7 +273,7 @@ export const PRODUCERS: readonly Producer[] = [
     authors: byCommaToStop,
     derive: (cell) => ofCitation(cell("details") ?? ""),
     advice:
-      "Unexpected PubMed export without abstracts, expected PubMed's own format: on the result page choose Save, then Format: PubMed.",
+      "This export of PubMed has no abstracts. Export it again: on the result page choose Save, then Format: PubMed.",
   },
   {
     name: "SpringerLink",

@@ -17,7 +17,7 @@ import { typeOf } from "../fields/record-types.ts";
 import type { Attribution, ParsedEntry, ReadOptions } from "../format.ts";
 import { oneLine } from "../text/lines.ts";
 import { cellValue } from "./cell-value.ts";
-import { columnName, FIELDS, type Field, GENERIC_COLUMNS, MAPPABLE } from "./columns.ts";
+import { columnName, FIELDS, GENERIC_COLUMNS, MAPPABLE, type TableField } from "./columns.ts";
 import { type CellNamed, GENERIC, type Producer, producerOf } from "./producers.ts";
 
 /** How the rows under one header become records. */
@@ -47,7 +47,7 @@ interface TableLayout {
   readonly fewest: number;
   readonly producer: Producer;
   readonly positions: ReadonlyMap<string, readonly number[]>;
-  readonly columns: Readonly<Record<Field, readonly number[]>>;
+  readonly columns: Readonly<Record<TableField, readonly number[]>>;
 }
 
 /** Prepares the reading of rows under a header, whose producer it recognizes; `id` begins its problem codes. */
@@ -103,7 +103,7 @@ function widthProblem(
   if (cells.length >= fewest && filled <= header.length) return undefined;
   const expected = fewest === header.length ? `${fewest}` : `${fewest} to ${header.length}`;
   const found = filled > header.length ? filled : cells.length;
-  const message = `Unexpected ${found} ${found === 1 ? "cell" : "cells"}, expected ${expected}.`;
+  const message = `This row has ${found} ${found === 1 ? "cell" : "cells"}, but the header has ${expected}.`;
   return { severity: "warning", code: `${id}/row-width`, file, line, message };
 }
 
@@ -117,9 +117,9 @@ function contentOf(
   derived: Derived,
 ): EntryContent {
   const { columns, producer } = layout;
-  const text = (field: Field): string | undefined => firstOf(columns[field], cells);
-  const inOneLine = (field: Field) => given(text(field), oneLine);
-  const all = (field: Field, items: (cell: string) => readonly string[]) =>
+  const text = (field: TableField): string | undefined => firstOf(columns[field], cells);
+  const inOneLine = (field: TableField) => given(text(field), oneLine);
+  const all = (field: TableField, items: (cell: string) => readonly string[]) =>
     unique(columns[field].flatMap((at) => items(cellValue(cells[at]) ?? "")));
 
   const authors = text("authors");
@@ -245,16 +245,16 @@ function columnsOf(
   producer: Producer,
   { file, columns: wanted = {} }: ReadOptions,
   id: string,
-): { columns: Record<Field, readonly number[]>; problems: readonly Problem[] } {
+): { columns: Record<TableField, readonly number[]>; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const problem = (code: string, message: string): void => {
     problems.push({ severity: "error", code, file, line, message });
   };
-  const entries = FIELDS.map((field): [Field, readonly number[]] => {
+  const entries = FIELDS.map((field): [TableField, readonly number[]] => {
     const names = producer.columns[field] ?? GENERIC_COLUMNS[field];
     return [field, names.flatMap((name) => positions.get(name) ?? [])];
   });
-  const columns = Object.fromEntries(entries) as Record<Field, readonly number[]>;
+  const columns = Object.fromEntries(entries) as Record<TableField, readonly number[]>;
   for (const [name, column] of Object.entries(wanted)) {
     const field = Object.hasOwn(MAPPABLE, name) ? MAPPABLE[name] : undefined;
     if (field === undefined) {

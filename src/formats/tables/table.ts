@@ -2,33 +2,33 @@ import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats, type RepeatLimit } from "../../core/records/repeats.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import { cellValue } from "./cell-value.ts";
-import { headerCell, isBlank, type Table } from "./dialect.ts";
+import { type FoundTable, headerCell, isBlank } from "./dialect.ts";
 import { GENERIC } from "./producers.ts";
 import { type RecordReader, recordReader } from "./record.ts";
 import { LONGEST_ROW, type Row } from "./rows.ts";
 
 /** The entries of a table from its rows, whatever they were written in: text or a spreadsheet. */
 export async function* readTable(
-  table: Pick<Table, "layout" | "header" | "line" | "rowBefore">,
+  table: Pick<FoundTable, "layout" | "header" | "line" | "rowBefore">,
   rows: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
-  const remarks = limitRepeats(options.file);
+  const repeats = limitRepeats(options.file);
   const read = table.layout === "fields" ? readFieldRows : readRecordRows;
-  yield* read(table, rows, options, remarks);
-  const more = remarks.more();
+  yield* read(table, rows, options, repeats);
+  const more = repeats.more();
   if (more.length > 0) yield { entries: [], problems: more };
 }
 
 async function* readRecordRows(
-  table: Pick<Table, "header" | "line" | "rowBefore">,
+  table: Pick<FoundTable, "header" | "line" | "rowBefore">,
   batches: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
-  remarks: RepeatLimit,
+  repeats: RepeatLimit,
 ): AsyncGenerator<Batch> {
   const { header, line } = table;
   const reader = recordReader(header, line, options);
-  const about = remarks.of([
+  const about = repeats.of([
     ...rowsBefore(table, options),
     ...reader.problems,
     ...adviceOn(reader, line, options),
@@ -42,9 +42,8 @@ async function* readRecordRows(
         entries.push(unreadable(row, options.file));
       } else if (isBlank(row.cells)) {
         // Nothing there, nothing lost.
-      } else if (repeats(row.cells, header)) {
-        const message =
-          "Unexpected second header, expected a record; it is not counted as an entry.";
+      } else if (isHeaderAgain(row.cells, header)) {
+        const message = "This row is the header once more. It is not counted as an entry.";
         const { file } = options;
         const code = "csv/repeated-header";
         problems.push({ severity: "warning", code, file, line: row.line, message });
@@ -54,7 +53,7 @@ async function* readRecordRows(
         problems.push(...found);
       }
     }
-    yield { entries, problems: remarks.of(problems) };
+    yield { entries, problems: repeats.of(problems) };
   }
 }
 
@@ -63,7 +62,7 @@ async function* readFieldRows(
   _table: unknown,
   batches: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
-  remarks: RepeatLimit,
+  repeats: RepeatLimit,
 ): AsyncGenerator<Batch> {
   // Records that have the same fields in the same order share a reader.
   const readers = new Map<string, RecordReader>();
@@ -88,12 +87,12 @@ async function* readFieldRows(
       const values = row.cells.slice(1).filter((cell) => cellValue(cell) !== undefined);
       fields.push([name, values.join(name === "AUTHOR NAMES" ? "; " : ", ")]);
     }
-    yield { entries, problems: remarks.of(problems) };
+    yield { entries, problems: repeats.of(problems) };
   }
   const entries: ParsedEntry[] = [];
   const problems: Problem[] = [];
   close(entries, problems);
-  yield { entries, problems: remarks.of(problems) };
+  yield { entries, problems: repeats.of(problems) };
 
   function close(entries: ParsedEntry[], problems: Problem[]): void {
     if (fields.length === 0) return;
@@ -117,8 +116,8 @@ async function* readFieldRows(
 }
 
 const UNREADABLE = {
-  "unclosed-quote": `Unexpected quote that is never closed, expected a second " behind the cell.`,
-  "row-too-long": `Unexpected row of more than ${LONGEST_ROW / 1024 / 1024} MB, expected a line end.`,
+  "unclosed-quote": `The quote that opens here is never closed: a second " is missing behind the cell. The row was not read.`,
+  "row-too-long": `This row is longer than ${LONGEST_ROW / 1024 / 1024} MB. It was not read.`,
 } as const;
 
 /** The unreadable entry that stands where a row cannot be read. */
@@ -133,7 +132,7 @@ export function unreadable(
 }
 
 /** Whether a row is the header once more, as when files were put behind each other. */
-function repeats(cells: readonly string[], header: readonly string[]): boolean {
+function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
   return (
     headerCell(cells[0] ?? "") === header[0] &&
     header.length > 1 &&
@@ -143,11 +142,11 @@ function repeats(cells: readonly string[], header: readonly string[]): boolean {
 
 /** A table behind another one whose columns nobody knows; without this its rows were lost in silence. */
 function rowsBefore(
-  { line: header, rowBefore: line }: Pick<Table, "line" | "rowBefore">,
+  { line: header, rowBefore: line }: Pick<FoundTable, "line" | "rowBefore">,
   { file }: ReadOptions,
 ): readonly Problem[] {
   if (line === undefined) return [];
-  const message = `Unexpected row as wide as the header in line ${header} and before it, expected rows behind it only; what stands before the header was not read.`;
+  const message = `This row stands before the header in line ${header} and is as wide as it. Rows before the header were not read; if they are records, give them a header of their own in another file.`;
   return [{ severity: "warning", code: "csv/row-before-header", file, line, message }];
 }
 

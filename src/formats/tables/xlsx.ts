@@ -61,7 +61,7 @@ function chooseSheet(
   }
   if (others.length === 0) return { sheet, problems: [] };
   const rest = others.map(({ name }) => `"${name}"`).join(", ");
-  const message = `Unexpected ${others.length === 1 ? "second sheet" : "sheets"} with records (${rest}), expected one; only "${sheet.name}" was read. Name the sheet of each source in slr.yaml (sources: sheet).`;
+  const message = `Only the sheet "${sheet.name}" was read; ${others.length === 1 ? "another sheet has" : "other sheets have"} records, too (${rest}). Name the sheet of each source in slr.yaml (sources: sheet).`;
   const { file } = options;
   return {
     sheet,

@@ -1,5 +1,5 @@
-import { append, appendText, type Entry, newEntry, remarkIfFull } from "./entry.ts";
-import type { Remarks } from "./remarks.ts";
+import { append, appendText, newEntry, reportIfFull, type TaggedEntry } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 
 /** Puts lines together to entries. Every entry that was opened is handed on once, in file order. */
 export interface EntryBuilder {
@@ -21,10 +21,10 @@ export interface EntryBuilder {
 /** A builder; `end` is what ends an entry of this format, for the message about one that has no end. */
 export function entryBuilder(
   end: string,
-  remarks: Remarks,
-  emit: (entry: Entry) => void,
+  problems: FileProblems,
+  emit: (entry: TaggedEntry) => void,
 ): EntryBuilder {
-  let entry: Entry | undefined;
+  let entry: TaggedEntry | undefined;
   let tags = new Set<string>();
 
   function open(line: number): void {
@@ -37,7 +37,7 @@ export function entryBuilder(
     if (entry === undefined) return;
     const closed = entry;
     entry = undefined;
-    remarkIfFull(closed, end, remarks);
+    reportIfFull(closed, end, problems);
     emit(closed);
   }
 

@@ -3,10 +3,10 @@ import { normalizeLanguage, normalizeType, parseAuthor } from "../../core/record
 import { combineEvidence, databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
 import type { Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
-import type { Entry } from "./entry.ts";
+import type { TaggedEntry } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
-import type { Remarks } from "./remarks.ts";
 import { publicationType } from "./types.ts";
 import {
   abstractOf,
@@ -23,8 +23,8 @@ export const cochrane: Format<"cochrane"> = {
   id: "cochrane",
   recognizes: (head) => /^\s*Record #\d+ of \d+\s+[A-Z]{2,4}: /.test(head),
   read: (chunks, { file }) =>
-    readTagged("cochrane", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
+    readTagged("cochrane", chunks, file, (problems, emit) =>
+      lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };
 
@@ -35,8 +35,8 @@ const TAGS = new Set(
   "ID AU TI SO YR VL NO PG PB PM PT XR KY AB US DOI CC SN IS LA DE ST C3 CRG ISSN ISBN".split(" "),
 );
 
-function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader {
-  const builder = entryBuilder("`Record #` of the next record", remarks, emit);
+function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void): LineReader {
+  const builder = entryBuilder("`Record #` of the next record", problems, emit);
   return {
     readLine(line, number) {
       if (HEADER.test(line)) {
@@ -50,13 +50,13 @@ function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader 
         return;
       }
       const text = line.trim();
-      if (text !== "" && !builder.goOn(text, number)) remarks.outside(text, number);
+      if (text !== "" && !builder.goOn(text, number)) problems.outside(text, number);
     },
     end: builder.close,
   };
 }
 
-function readEntry({ fields }: Entry): TaggedContent {
+function readEntry({ fields }: TaggedEntry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["YR"], "YR");
   const references = all("PM", "XR");

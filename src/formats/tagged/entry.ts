@@ -1,17 +1,17 @@
-import type { Remarks } from "./remarks.ts";
+import type { FileProblems } from "./file-problems.ts";
 
 /** One tagged line; untagged lines may have been added to its value. */
-export interface Field {
+export interface TaggedField {
   readonly tag: string;
   readonly line: number;
   value: string;
 }
 
 /** The tagged lines of one entry of an export. */
-export interface Entry {
+export interface TaggedEntry {
   /** The line that opened it. */
   readonly line: number;
-  readonly fields: Field[];
+  readonly fields: TaggedField[];
   /** What its values need in memory, about. */
   size: number;
   /** Larger than any record: what came then was left out. */
@@ -24,17 +24,17 @@ const MOST_VALUES = 100_000;
 const LONGEST_ENTRY = 32 * 1024 * 1024;
 
 /** An entry that begins on a line. */
-export function newEntry(line: number): Entry {
+export function newEntry(line: number): TaggedEntry {
   return { line, fields: [], size: 0, isFull: false };
 }
 
 /** Adds a field, if there is room. */
-export function append(entry: Entry, field: Field): void {
+export function append(entry: TaggedEntry, field: TaggedField): void {
   if (hasRoom(entry, field.value)) entry.fields.push(field);
 }
 
 /** Adds an untagged line to the last field: as more of its text, or as a further value of a list. */
-export function appendText(entry: Entry, text: string, line: number, isList: boolean): void {
+export function appendText(entry: TaggedEntry, text: string, line: number, isList: boolean): void {
   const last = entry.fields.at(-1);
   if (last === undefined || !hasRoom(entry, text)) return;
   if (isList) entry.fields.push({ tag: last.tag, value: text, line });
@@ -42,17 +42,17 @@ export function appendText(entry: Entry, text: string, line: number, isList: boo
 }
 
 /** Says so if an entry was cut; `end` is what would have ended it. */
-export function remarkIfFull(entry: Entry, end: string, remarks: Remarks): void {
+export function reportIfFull(entry: TaggedEntry, end: string, problems: FileProblems): void {
   if (!entry.isFull) return;
-  remarks.add(
+  problems.add(
     entry.line,
     "error",
     "record-too-long",
-    `Unexpected record of more than ${MOST_VALUES} lines or ${LONGEST_ENTRY / 1024 / 1024} million characters, expected ${end}. Its end was left out.`,
+    `This record is longer than ${MOST_VALUES} lines or ${LONGEST_ENTRY / 1024 / 1024} million characters. Its end was left out; perhaps ${end} is missing.`,
   );
 }
 
-function hasRoom(entry: Entry, text: string): boolean {
+function hasRoom(entry: TaggedEntry, text: string): boolean {
   entry.size += text.length + LONGEST_ENTRY / MOST_VALUES;
   if (entry.size > 2 * LONGEST_ENTRY) entry.isFull = true;
   return !entry.isFull;

@@ -9,10 +9,10 @@ import {
 } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
-import type { Entry, Field } from "./entry.ts";
+import type { TaggedEntry, TaggedField } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
-import type { Remarks } from "./remarks.ts";
 import { referenceType } from "./types.ts";
 import {
   abstractOf,
@@ -40,8 +40,8 @@ export const enw: Format<"enw"> = {
       ? /(?:^|[\r\n])%[0T] \S/.test(head)
       : /[\r\n]%0 [A-Z]/.test(head) && /[\r\n]%T \S/.test(head),
   read: (chunks, { file }) =>
-    readTagged("enw", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
+    readTagged("enw", chunks, file, (problems, emit) =>
+      lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };
 
@@ -54,8 +54,8 @@ const PROSE = new Set(["X", "Z", "O", "<", "+"]);
 /** Tags that records without `%0` begin with. */
 const OPENERS = new Set(["0", "T", "A", "E", "Q", "L", "M", "F"]);
 
-function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader {
-  const builder = entryBuilder("`%0 ` of the next record", remarks, emit);
+function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void): LineReader {
+  const builder = entryBuilder("`%0 ` of the next record", problems, emit);
   let afterGap = false;
 
   function opens(tag: string): boolean {
@@ -84,14 +84,14 @@ function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader 
         return;
       }
       if (!builder.goOn(text, number, LISTS.has(builder.last() ?? "")))
-        remarks.outside(text, number);
+        problems.outside(text, number);
       afterGap = false;
     },
     end: builder.close,
   };
 }
 
-function readEntry({ fields }: Entry): TaggedContent {
+function readEntry({ fields }: TaggedEntry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["D", "8", "7"], "D");
   const type = referenceType(all("0")[0]);
@@ -144,7 +144,7 @@ function doiOf(all: Select): string | undefined {
 /** Google Scholar's order of tags; it gives no link, no abstract and no name of its own. */
 const SCHOLAR = /^0 T A (?:J|B)(?: V)?(?: N)?(?: P)?(?: @)? D I$/;
 
-function originOf(fields: readonly Field[], all: Select): Attribution {
+function originOf(fields: readonly TaggedField[], all: Select): Attribution {
   const links = all("U");
   const layout = fields
     .map(({ tag }) => tag)

@@ -3,10 +3,10 @@ import { findArxivId, normalizeLanguage, parseAuthor } from "../../core/records/
 import { combineEvidence, databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
-import type { Entry, Field } from "./entry.ts";
+import type { TaggedEntry, TaggedField } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
-import type { Remarks } from "./remarks.ts";
 import { publicationType } from "./types.ts";
 import {
   firstDoi,
@@ -27,8 +27,8 @@ export const nbib: Format<"nbib"> = {
   id: "nbib",
   recognizes: (head) => OPENER_LINE.test(head) && !TYPE_LINE.test(head),
   read: (chunks, { file }) =>
-    readTagged("nbib", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
+    readTagged("nbib", chunks, file, (problems, emit) =>
+      lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };
 
@@ -43,8 +43,8 @@ const LONG_TAG_LINE = /^(IS[SB]N) -(?: |$)/;
 
 const DASH = 0x2d;
 
-function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader {
-  const builder = entryBuilder("`PMID- ` of the next record", remarks, emit);
+function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void): LineReader {
+  const builder = entryBuilder("`PMID- ` of the next record", problems, emit);
   let afterGap = false;
 
   /** PMID opens a record, for ERIC OWN, and in PubMed Central's files PMC, which stands before PMID. */
@@ -67,7 +67,7 @@ function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader 
       }
       const text = line.trim();
       if (text === "") afterGap = true;
-      else if (!builder.goOn(text, number)) remarks.outside(text, number);
+      else if (!builder.goOn(text, number)) problems.outside(text, number);
     },
     end: builder.close,
   };
@@ -78,7 +78,7 @@ function tagOf(line: string): string | undefined {
   return line.charCodeAt(5) === DASH ? LONG_TAG_LINE.exec(line)?.[1] : undefined;
 }
 
-function readEntry({ fields }: Entry): TaggedContent {
+function readEntry({ fields }: TaggedEntry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["DP", "DEP"], "DP");
   const [title, bookTitle] = titlesOf(all);
@@ -135,12 +135,12 @@ function isBook(all: Select): boolean {
 }
 
 /** Full names where there are any, each followed by its short form; groups in their place; else editors. */
-function authorsOf(fields: readonly Field[]): readonly Author[] {
+function authorsOf(fields: readonly TaggedField[]): readonly Author[] {
   const authors = namesOf(fields, "FAU", "AU");
   return authors.length > 0 ? authors : namesOf(fields, "FED", "ED");
 }
 
-function namesOf(fields: readonly Field[], full: string, short: string): readonly Author[] {
+function namesOf(fields: readonly TaggedField[], full: string, short: string): readonly Author[] {
   const authors: Author[] = [];
   let named = false;
   for (const { tag, value } of fields) {
@@ -166,7 +166,7 @@ function unstarred(headings: readonly string[]): readonly string[] {
 }
 
 /** What slr exports is no search of PubMed. Else only PubMed begins a record with PMID and only PubMed Central with PMC; ERIC says that it owns it. */
-function originOf(fields: readonly Field[], all: Select): Attribution {
+function originOf(fields: readonly TaggedField[], all: Select): Attribution {
   if (all("OWN").includes("SLR")) return { producer: "slr" };
   const eric = all("OID").map(databaseOfAccession);
   const owner = all("OWN").find((name) => /^eric$/i.test(name));

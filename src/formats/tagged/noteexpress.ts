@@ -2,10 +2,10 @@ import { findArxivId, normalizeLanguage, parseAuthor } from "../../core/records/
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
 import type { Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
-import type { Entry } from "./entry.ts";
+import type { TaggedEntry } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
-import type { Remarks } from "./remarks.ts";
 import { referenceType } from "./types.ts";
 import {
   firstDoi,
@@ -23,15 +23,15 @@ export const noteexpress: Format<"noteexpress"> = {
   id: "noteexpress",
   recognizes: (head) => /^\s*\{Reference Type\}: ?\S/.test(head),
   read: (chunks, { file }) =>
-    readTagged("noteexpress", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry) => emit(finishTagged(entry, readEntry(entry), remarks))),
+    readTagged("noteexpress", chunks, file, (problems, emit) =>
+      lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };
 
 const TAG_LINE = /^\s*\{([^{}\r\n]{1,60})\}: ?/;
 
-function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader {
-  const builder = entryBuilder("`{Reference Type}` of the next record", remarks, emit);
+function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void): LineReader {
+  const builder = entryBuilder("`{Reference Type}` of the next record", problems, emit);
   return {
     readLine(line, number) {
       const match = line.includes("{") ? TAG_LINE.exec(line) : null;
@@ -43,13 +43,13 @@ function lineReader(remarks: Remarks, emit: (entry: Entry) => void): LineReader 
       }
       const text = line.trim();
       // Addresses hold runs of blank lines.
-      if (text !== "" && !builder.goOn(text, number)) remarks.outside(text, number);
+      if (text !== "" && !builder.goOn(text, number)) problems.outside(text, number);
     },
     end: builder.close,
   };
 }
 
-function readEntry({ fields }: Entry): TaggedContent {
+function readEntry({ fields }: TaggedEntry): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["Year", "Date"], "Year");
   const type = referenceType(all("Reference Type")[0]);

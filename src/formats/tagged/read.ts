@@ -1,6 +1,6 @@
 import type { Batch, ParsedEntry } from "../format.ts";
 import { lineTooLong, splitLines } from "../text/lines.ts";
-import { type Remarks, remarksOf } from "./remarks.ts";
+import { type FileProblems, problemsOf } from "./file-problems.ts";
 
 /** Takes lines in order; `end` after the last. */
 export interface LineReader {
@@ -15,28 +15,28 @@ export async function* readTagged(
   format: string,
   chunks: AsyncIterable<string>,
   file: string,
-  open: (remarks: Remarks, emit: (entry: ParsedEntry) => void) => LineReader,
+  open: (problems: FileProblems, emit: (entry: ParsedEntry) => void) => LineReader,
 ): AsyncGenerator<Batch> {
-  const remarks = remarksOf(format, file);
+  const problems = problemsOf(format, file);
   const entries: ParsedEntry[] = [];
-  const reader = open(remarks, (entry) => {
+  const reader = open(problems, (entry) => {
     entries.push(entry);
   });
   for await (const { first, lines, cut } of splitLines(chunks)) {
-    for (const line of cut) remarks.keep(lineTooLong(format, file, line));
+    for (const line of cut) problems.keep(lineTooLong(format, file, line));
     for (let i = 0; i < lines.length; i++) {
       reader.readLine(lines[i] ?? "", first + i);
       if (entries.length >= LARGEST_BATCH) {
-        yield { entries: entries.splice(0), problems: remarks.take() };
+        yield { entries: entries.splice(0), problems: problems.take() };
       }
     }
-    if (entries.length > 0 || remarks.pending() > 0) {
-      yield { entries: entries.splice(0), problems: remarks.take() };
+    if (entries.length > 0 || problems.pending() > 0) {
+      yield { entries: entries.splice(0), problems: problems.take() };
     }
   }
   reader.end();
-  remarks.summarize();
-  if (entries.length > 0 || remarks.pending() > 0) {
-    yield { entries: entries.splice(0), problems: remarks.take() };
+  problems.summarize();
+  if (entries.length > 0 || problems.pending() > 0) {
+    yield { entries: entries.splice(0), problems: problems.take() };
   }
 }

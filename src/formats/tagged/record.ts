@@ -2,8 +2,8 @@ import type { BibRecord } from "../../core/records/model.ts";
 import { findYear, stated } from "../../core/records/normalize.ts";
 import { finishEntry, type StatedFields } from "../fields/finish.ts";
 import type { Attribution, ParsedEntry } from "../format.ts";
-import type { Entry, Field } from "./entry.ts";
-import type { Remarks } from "./remarks.ts";
+import type { TaggedEntry, TaggedField } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 import type { Select } from "./values.ts";
 
 /** What the values of an entry say; `undefined` is what they do not say. */
@@ -36,13 +36,17 @@ export interface TaggedContent {
   readonly fields: TaggedFields;
   readonly attribution: Attribution;
   /** The field in which a year was expected, and none could be read. */
-  readonly wrongYear?: Field | undefined;
+  readonly wrongYear?: TaggedField | undefined;
   /** The tags that hold a title, for a message: `` `TI  - ` ``. */
   readonly titleIn: string;
 }
 
 /** The record that an entry is; an entry without any content is unreadable. */
-export function finishTagged(entry: Entry, content: TaggedContent, remarks: Remarks): ParsedEntry {
+export function finishTagged(
+  entry: TaggedEntry,
+  content: TaggedContent,
+  problems: FileProblems,
+): ParsedEntry {
   const { line, fields: lines } = entry;
   const { fields, attribution, wrongYear, titleIn } = content;
   const stated = {
@@ -53,7 +57,7 @@ export function finishTagged(entry: Entry, content: TaggedContent, remarks: Rema
   const finished = finishEntry(
     { fields: stated, attribution, badYear: wrongYear?.value },
     {
-      ...remarks.context,
+      ...problems.context,
       line,
       called: `entry (${tagList(lines)})`,
       titleIn,
@@ -61,17 +65,17 @@ export function finishTagged(entry: Entry, content: TaggedContent, remarks: Rema
       wantsTitle: true,
     },
   );
-  for (const problem of finished.problems) remarks.keep(problem);
+  for (const problem of finished.problems) problems.keep(problem);
   return finished.entry;
 }
 
 /** The year that an entry's dates say, the surest tag first; else the field that should have said it. */
 export function yearOf(
-  fields: readonly Field[],
+  fields: readonly TaggedField[],
   all: Select,
   dateTags: readonly string[],
   yearTag: string,
-): { readonly year?: number; readonly wrongYear?: Field } {
+): { readonly year?: number; readonly wrongYear?: TaggedField } {
   for (const date of all(...dateTags)) {
     const year = findYear(date);
     if (year !== undefined) return { year };
@@ -81,7 +85,7 @@ export function yearOf(
 }
 
 /** `tags: AN, UR`, for a message. */
-function tagList(fields: readonly Field[]): string {
+function tagList(fields: readonly TaggedField[]): string {
   const tags = [...new Set(fields.map(({ tag }) => tag))];
   if (tags.length === 0) return "no tags";
   return `tags: ${tags.slice(0, 8).join(", ")}${tags.length > 8 ? " …" : ""}`;

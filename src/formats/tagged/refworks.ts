@@ -13,10 +13,10 @@ import {
 } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
-import type { Entry } from "./entry.ts";
+import type { TaggedEntry } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
-import type { Remarks } from "./remarks.ts";
 import { referenceType } from "./types.ts";
 import {
   abstractOf,
@@ -40,9 +40,9 @@ export const refworks: Format<"refworks"> = {
   recognizes: (head) =>
     /^\s*RT [A-Z][^\r\n]{0,60}[\r\n]+(?:SR|ID|A1|AD|T1|JF|YR|AB) /.test(head) || LEGEND.test(head),
   read: (chunks, { file }) =>
-    readTagged("refworks", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry, byRefWorks) =>
-        emit(finishTagged(entry, readEntry(entry, byRefWorks), remarks)),
+    readTagged("refworks", chunks, file, (problems, emit) =>
+      lineReader(problems, (entry, byRefWorks) =>
+        emit(finishTagged(entry, readEntry(entry, byRefWorks), problems)),
       ),
     ),
 };
@@ -64,11 +64,11 @@ const REFERENCE_TYPE =
   /^(?:Abstract|Artwork|Bills|Book|Case|Computer|Conference|Court|DVD|Dissertation|Generic|Grant|Hearing|Journal|Laws|Magazine|Map|Monograph|Motion|Music|Newspaper|Online|Patent|Personal|Report|Resolutions|Sound|Statutes|Thesis|Unpublished|Video|Web)\b/;
 
 function lineReader(
-  remarks: Remarks,
-  emit: (entry: Entry, byRefWorks: boolean) => void,
+  problems: FileProblems,
+  emit: (entry: TaggedEntry, byRefWorks: boolean) => void,
 ): LineReader {
   let byRefWorks = false;
-  const builder = entryBuilder("`RT ` of the next record", remarks, (entry) =>
+  const builder = entryBuilder("`RT ` of the next record", problems, (entry) =>
     emit(entry, byRefWorks),
   );
   let afterGap = false;
@@ -101,7 +101,7 @@ function lineReader(
       }
       if (LEGEND.test(line)) byRefWorks = true;
       else if (!builder.goOn(text, number, builder.last() === "K1") && !byRefWorks) {
-        remarks.outside(text, number);
+        problems.outside(text, number);
       }
       afterGap = false;
     },
@@ -109,7 +109,7 @@ function lineReader(
   };
 }
 
-function readEntry({ fields }: Entry, byRefWorks: boolean): TaggedContent {
+function readEntry({ fields }: TaggedEntry, byRefWorks: boolean): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["YR", "FD"], "YR");
   const type = referenceType(all("RT")[0]);

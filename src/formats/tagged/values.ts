@@ -1,5 +1,5 @@
 import { findDoi, stated } from "../../core/records/normalize.ts";
-import type { Field } from "./entry.ts";
+import type { TaggedField } from "./entry.ts";
 
 /** What the values of an entry's tags say, in any of the tagged formats. */
 
@@ -10,7 +10,7 @@ const MOST_ABSTRACTS = 10;
 export type Values = ReadonlyMap<string, readonly string[]>;
 
 /** The values of fields by tag; the lines of a value are one text. */
-export function valuesOf(fields: readonly Field[]): Values {
+export function valuesOf(fields: readonly TaggedField[]): Values {
   const values = new Map<string, string[]>();
   for (const { tag, value } of fields) {
     const text = stated(value.includes("\n") ? value.replaceAll("\n", " ") : value);

@@ -9,10 +9,10 @@ import {
 import { databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
 import { entryBuilder } from "./builder.ts";
-import type { Entry } from "./entry.ts";
+import type { TaggedEntry } from "./entry.ts";
+import type { FileProblems } from "./file-problems.ts";
 import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
-import type { Remarks } from "./remarks.ts";
 import {
   abstractOf,
   firstDoi,
@@ -34,9 +34,9 @@ export const wosPlain: Format<"wos-plain"> = {
   recognizes: (head) =>
     /^\s*(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z][^\S\r\n]*[\r\n]+[A-Z][A-Z0-9] )/.test(head),
   read: (chunks, { file }) =>
-    readTagged("wos-plain", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry, header) =>
-        emit(finishTagged(entry, readEntry(entry, header), remarks)),
+    readTagged("wos-plain", chunks, file, (problems, emit) =>
+      lineReader(problems, (entry, header) =>
+        emit(finishTagged(entry, readEntry(entry, header), problems)),
       ),
     ),
 };
@@ -53,12 +53,12 @@ const LISTS = new Set(["AU", "AF", "BA", "BF", "BE", "GP", "CA", "C1", "C3", "CR
 const IDENTIFYING = new Set(["TI", "AU", "AF", "AB", "SO", "DI", "UT"]);
 
 function lineReader(
-  remarks: Remarks,
-  emit: (entry: Entry, header: string | undefined) => void,
+  problems: FileProblems,
+  emit: (entry: TaggedEntry, header: string | undefined) => void,
 ): LineReader {
   /** What `FN` said of the file. */
   let header: string | undefined;
-  const builder = entryBuilder("`ER`", remarks, (entry) => emit(entry, header));
+  const builder = entryBuilder("`ER`", problems, (entry) => emit(entry, header));
 
   let begun = 1;
 
@@ -70,8 +70,8 @@ function lineReader(
 
   function missingEnd(): void {
     const message =
-      "Unexpected end of the record that begins here, expected `ER`. It was read as far as it goes.";
-    remarks.add(begun, "warning", "missing-end", message);
+      "The record that begins here has no `ER` at its end. It was read as far as it goes.";
+    problems.add(begun, "warning", "missing-end", message);
   }
 
   function readTag(tag: string, value: string, number: number): boolean {
@@ -101,7 +101,7 @@ function lineReader(
       const text = line.trim();
       if (text === "") return;
       if (!builder.goOn(text, number, LISTS.has(builder.last() ?? "")))
-        remarks.outside(text, number);
+        problems.outside(text, number);
     },
     end() {
       if (builder.isOpen()) missingEnd();
@@ -110,7 +110,7 @@ function lineReader(
   };
 }
 
-function readEntry({ fields }: Entry, header: string | undefined): TaggedContent {
+function readEntry({ fields }: TaggedEntry, header: string | undefined): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const { year, wrongYear } = yearOf(fields, all, ["PY", "EA", "EY"], "PY");
   const accession = all("UT")[0];

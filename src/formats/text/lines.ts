@@ -66,7 +66,7 @@ export function lineTooLong(format: string, file: string, line: number): Problem
     code: `${format}/line-too-long`,
     file,
     line,
-    message: `Unexpected line of more than ${LONGEST_LINE / 1024 / 1024} million characters, expected a line for each value. Its end was left out.`,
+    message: `This line is longer than ${LONGEST_LINE / 1024 / 1024} million characters. Its end was left out.`,
   };
 }
 

@@ -83,7 +83,7 @@ const URLS = ["related-urls", "web-urls", "text-urls", "pdf-urls"].map(
 );
 
 /** The values at a path of names; a value of several lines is one value. */
-type Field = (path: string) => readonly string[];
+type ValuesAt = (path: string) => readonly string[];
 
 function contentOf(record: XmlElement): EntryContent {
   const original = leavesOf(record);
@@ -95,8 +95,8 @@ function contentOf(record: XmlElement): EntryContent {
     if (known === undefined) values.set(name, [value]);
     else known.push(value);
   }
-  const field: Field = (path) => values.get(path) ?? [];
-  const lines: Field = (path) => field(path).flatMap((value) => value.split(/[\r\n]+/));
+  const field: ValuesAt = (path) => values.get(path) ?? [];
+  const lines: ValuesAt = (path) => field(path).flatMap((value) => value.split(/[\r\n]+/));
   const text = (...paths: readonly string[]): string | undefined => {
     for (const path of paths) {
       for (const value of field(path)) {
@@ -185,7 +185,7 @@ function documentType(
 }
 
 /** Authors, else editors, else those of the series. */
-function authorsOf(lines: Field): readonly Author[] {
+function authorsOf(lines: ValuesAt): readonly Author[] {
   for (const kind of ["authors", "secondary-authors", "tertiary-authors"]) {
     const names = [...lines(`contributors/${kind}/author`), ...lines(`${kind}/author`)];
     const authors = names.flatMap((name) => parseAuthor(stated(name) ?? "") ?? []);

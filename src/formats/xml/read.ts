@@ -12,7 +12,7 @@ export async function* readXml(
   tags: RecordTags,
   contentOf: (element: XmlElement) => EntryContent,
 ): AsyncGenerator<Batch> {
-  const remarks = limitRepeats(file);
+  const repeats = limitRepeats(file);
   const { id } = tags;
   for await (const found of readElements(chunks, tags, file)) {
     const entries: ParsedEntry[] = [];
@@ -27,9 +27,9 @@ export async function* readXml(
         problems.push(...about);
       } else entries.push(item);
     }
-    yield { entries, problems: remarks.of(problems) };
+    yield { entries, problems: repeats.of(problems) };
   }
-  const more = remarks.more();
+  const more = repeats.more();
   if (more.length > 0) yield { entries: [], problems: more };
 }
 

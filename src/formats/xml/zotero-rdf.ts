@@ -48,7 +48,7 @@ const MOST_WAITING = 5000;
 
 async function* read(chunks: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<Batch> {
   const { file } = options;
-  const remarks = limitRepeats(file);
+  const repeats = limitRepeats(file);
   const containers = new Map<string, XmlElement>();
   const waiting: FoundItem[] = [];
   let companions: { readonly line: number; n: number } | undefined;
@@ -71,15 +71,15 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
       (item) => item.kind === "element" && containerOf(item.element, containers) === "missing",
     );
     entries.push(...take(missing < 0 ? waiting.length : missing));
-    yield { entries, problems: remarks.of(taken()) };
+    yield { entries, problems: repeats.of(taken()) };
   }
   const entries = take(waiting.length);
   if (companions !== undefined) {
     const { line, n } = companions;
-    const message = `Unexpected ${n} ${n === 1 ? "resource that is an attachment, a note or a collection" : "resources that are attachments, notes or collections"}, expected records; they are not counted as entries.`;
+    const message = `${n === 1 ? "1 resource is an attachment, a note or a collection and is" : `${n} resources are attachments, notes or collections and are`} not counted among the entries.`;
     problems.push({ severity: "warning", code: "zotero-rdf/not-an-entry", file, line, message });
   }
-  yield { entries, problems: [...remarks.of(taken()), ...remarks.more()] };
+  yield { entries, problems: [...repeats.of(taken()), ...repeats.more()] };
 
   function taken(): readonly Problem[] {
     const batch = problems;

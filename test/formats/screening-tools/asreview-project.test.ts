@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Member } from "../../../src/formats/containers/container.ts";
+import type { ArchiveMember } from "../../../src/formats/containers/container.ts";
 import {
   isAsreviewProject,
   readAsreviewProject,
@@ -18,7 +18,7 @@ const V3 = '{"version":"3.0.8","mode":"oracle","datasets":[{"id":"d1","name":"mi
 
 async function read(files: Readonly<Record<string, string | Uint8Array>>) {
   const members = Object.entries(files).map(
-    ([name, content]): Member => ({
+    ([name, content]): ArchiveMember => ({
       name,
       async *bytes() {
         yield Buffer.from(content);

@@ -8,10 +8,10 @@ import {
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../../fields/attribution.ts";
 import type { Attribution, Format } from "../../format.ts";
 import { entryBuilder } from "../builder.ts";
-import type { Entry } from "../entry.ts";
+import type { TaggedEntry } from "../entry.ts";
+import type { FileProblems } from "../file-problems.ts";
 import { type LineReader, readTagged } from "../read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "../record.ts";
-import type { Remarks } from "../remarks.ts";
 import { publicationType } from "../types.ts";
 import {
   abstractOf,
@@ -35,9 +35,9 @@ export const ovid: Format<"ovid"> = {
   id: "ovid",
   recognizes: (head) => TAGGED.test(head) || LABELLED.test(head),
   read: (chunks, { file }) =>
-    readTagged("ovid", chunks, file, (remarks, emit) =>
-      lineReader(remarks, (entry, header) =>
-        emit(finishTagged(entry, readEntry(entry, header), remarks)),
+    readTagged("ovid", chunks, file, (problems, emit) =>
+      lineReader(problems, (entry, header) =>
+        emit(finishTagged(entry, readEntry(entry, header), problems)),
       ),
     ),
 };
@@ -53,14 +53,14 @@ const IDENTIFYING = new Set(["VN", "UI", "AN", "TI", "AU", "AB"]);
 const LABEL_LINE = /^[A-Z][A-Za-z()/@&' -]{1,60}$/;
 
 function lineReader(
-  remarks: Remarks,
-  emit: (entry: Entry, header: string | undefined) => void,
+  problems: FileProblems,
+  emit: (entry: TaggedEntry, header: string | undefined) => void,
 ): LineReader {
   /** What a `Database:` line above the records said. */
   let header: string | undefined;
   /** How the values of the open record are written; its first line shows it. */
   let style: "tags" | "labels" | undefined;
-  const builder = entryBuilder("`<2. >`, the head of the next record", remarks, (entry) =>
+  const builder = entryBuilder("`<2. >`, the head of the next record", problems, (entry) =>
     emit(entry, header),
   );
 
@@ -86,13 +86,13 @@ function lineReader(
       const text = line.trim();
       if (text === "" || builder.goOn(text, number)) return;
       header = /^Database(?:\(s\))?:\s*(.{2,200})$/.exec(text)?.[1] ?? header;
-      remarks.outside(text, number);
+      problems.outside(text, number);
     },
     end: builder.close,
   };
 }
 
-function readEntry({ fields }: Entry, header: string | undefined): TaggedContent {
+function readEntry({ fields }: TaggedEntry, header: string | undefined): TaggedContent {
   const all = selectFrom(valuesOf(fields));
   const first = (...tags: readonly string[]) => all(...tags)[0];
   const source = parseSource(first("SO", "Source"));

@@ -1,16 +1,16 @@
 import {
   append,
   appendText,
-  type Field,
   newEntry,
-  remarkIfFull,
-  type Entry as TaggedEntry,
+  reportIfFull,
+  type TaggedEntry,
+  type TaggedField,
 } from "../entry.ts";
+import type { FileProblems } from "../file-problems.ts";
 import type { LineReader } from "../read.ts";
-import type { Remarks } from "../remarks.ts";
 
 /** The fields from `TY` to `ER`, or what there is of them. */
-export interface Entry extends TaggedEntry {
+export interface RisEntry extends TaggedEntry {
   hasType: boolean;
   /** `TY - JOUR`: one blank before the dash is this entry's way, not prose with a dash. */
   readonly singleBlank: boolean;
@@ -26,18 +26,18 @@ const LISTS = new Set(["KW", "DE", "MH", "SN", "DB", "DP", "UR", "L1", "L2", "L3
 const IDENTIFYING = new Set(["TI", "T1", "CT", "BT", "AU", "A1"]);
 
 interface ReaderState {
-  readonly remarks: Remarks;
-  readonly emit: (entry: Entry, header: string | undefined) => void;
+  readonly problems: FileProblems;
+  readonly emit: (entry: RisEntry, header: string | undefined) => void;
   /** The entry that `TY` opened. */
-  open: Entry | undefined;
+  open: RisEntry | undefined;
   /** Tags outside of an entry. They may be one whose `TY` comes later, or not at all. */
-  stray: { readonly entry: Entry; readonly afterEnd: boolean } | undefined;
+  stray: { readonly entry: RisEntry; readonly afterEnd: boolean } | undefined;
   /**
    * An entry whose abstract is broken off by another `TY`, and the entry that followed, once closed.
    * Either `ER` is missing, or (Wiley) the abstract quotes a record and the entry goes on behind it.
    */
-  suspended: Entry | undefined;
-  quoted: Entry | undefined;
+  suspended: RisEntry | undefined;
+  quoted: RisEntry | undefined;
   previous: "field" | "end" | "gap";
   /** What the last `Database:` line outside said. */
   header: string | undefined;
@@ -48,11 +48,11 @@ interface ReaderState {
  * tags behind `ER`) are outside text: counted, never parsed, never lost without a word.
  */
 export function entryReader(
-  remarks: Remarks,
-  emit: (entry: Entry, header: string | undefined) => void,
+  problems: FileProblems,
+  emit: (entry: RisEntry, header: string | undefined) => void,
 ): LineReader {
   const state: ReaderState = {
-    remarks,
+    problems,
     emit,
     open: undefined,
     stray: undefined,
@@ -89,7 +89,7 @@ function readLine(state: ReaderState, line: string, number: number): void {
     state.previous = "field";
     return;
   }
-  state.remarks.outside(text, number);
+  state.problems.outside(text, number);
   state.header = /^Database:\s*(.{2,200})$/.exec(text)?.[1] ?? state.header;
   state.previous = "gap";
 }
@@ -108,7 +108,7 @@ function isTag(state: ReaderState, line: string, tag: string, value: string): bo
 }
 
 function openEntry(state: ReaderState, value: string, number: number, singleBlank: boolean): void {
-  let entry: Entry | undefined;
+  let entry: RisEntry | undefined;
   if (state.open !== undefined) {
     const last = state.open.fields.at(-1)?.tag;
     const breaksAbstract = (last === "AB" || last === "N2") && state.previous === "field";
@@ -153,13 +153,13 @@ function closeEntry(state: ReaderState, value: string, number: number): void {
     state.quoted = undefined;
   } else if (state.stray !== undefined) {
     settle(state, state.stray.entry, isIdentified(state.stray.entry) || !state.stray.afterEnd);
-  } else state.remarks.outside("ER  -", number);
+  } else state.problems.outside("ER  -", number);
   state.stray = undefined;
-  if (value !== "") state.remarks.outside(value, number);
+  if (value !== "") state.problems.outside(value, number);
   state.previous = "end";
 }
 
-function addField(state: ReaderState, field: Field, singleBlank: boolean): void {
+function addField(state: ReaderState, field: TaggedField, singleBlank: boolean): void {
   if (state.open === undefined) {
     // A group of tags behind a gap is another group.
     if (state.stray !== undefined && state.previous === "gap" && state.quoted === undefined) {
@@ -177,11 +177,16 @@ function addField(state: ReaderState, field: Field, singleBlank: boolean): void 
 }
 
 /** Tags without `TY` are a record that lost it, or text outside. */
-function settle(state: ReaderState, entry: Entry, isRecord: boolean, flaw?: "missing end"): void {
+function settle(
+  state: ReaderState,
+  entry: RisEntry,
+  isRecord: boolean,
+  flaw?: "missing end",
+): void {
   if (isRecord) finish(state, entry, flaw);
   else {
     for (const { tag, value, line } of entry.fields)
-      state.remarks.outside(`${tag}  - ${value}`, line);
+      state.problems.outside(`${tag}  - ${value}`, line);
   }
 }
 
@@ -192,25 +197,25 @@ function release(state: ReaderState): void {
   state.quoted = undefined;
 }
 
-function finish(state: ReaderState, entry: Entry, flaw?: "missing end"): void {
+function finish(state: ReaderState, entry: RisEntry, flaw?: "missing end"): void {
   const { line } = entry;
   if (flaw !== undefined) {
-    state.remarks.add(
+    state.problems.add(
       line,
       "warning",
       "missing-end",
-      "Unexpected end of the record that begins here, expected `ER  - `. It was read as far as it goes.",
+      "The record that begins here has no `ER  - ` at its end. It was read as far as it goes.",
     );
   }
   if (!entry.hasType) {
-    state.remarks.add(
+    state.problems.add(
       line,
       "warning",
       "missing-type",
-      "Unexpected record without `TY`, expected `TY  - ` to state.open it. It was read all the same.",
+      "The record that begins here has no `TY  - ` as its first line. It was read all the same.",
     );
   }
-  remarkIfFull(entry, "`ER  - `", state.remarks);
+  reportIfFull(entry, "`ER  - `", state.problems);
   state.emit(entry, state.header);
 }
 
@@ -242,15 +247,15 @@ function isSingleBlank(line: string): boolean {
   return !/\s/.test(line.charAt(dash - 2));
 }
 
-function newRisEntry(line: number, singleBlank: boolean): Entry {
+function newRisEntry(line: number, singleBlank: boolean): RisEntry {
   return Object.assign(newEntry(line), { hasType: false, singleBlank });
 }
 
-function isIdentified(entry: Entry): boolean {
+function isIdentified(entry: RisEntry): boolean {
   return entry.fields.some(({ tag, value }) => IDENTIFYING.has(tag) && value !== "");
 }
 
 /** An untagged line inside of an entry: more of the last value, or a further value of a list. */
-function goOn(entry: Entry, text: string, line: number): void {
+function goOn(entry: RisEntry, text: string, line: number): void {
   appendText(entry, text, line, LISTS.has(entry.fields.at(-1)?.tag ?? ""));
 }

@@ -5,7 +5,7 @@ import {
   databaseOfUrl,
 } from "../../fields/attribution.ts";
 import type { Attribution } from "../../format.ts";
-import type { Field } from "../entry.ts";
+import type { TaggedField } from "../entry.ts";
 import type { Select } from "../values.ts";
 
 /** Where an RIS entry comes from: the traces that databases and programs leave in their exports. */
@@ -29,7 +29,7 @@ const MARKS: readonly (readonly [tag: string, value: RegExp, producer: string])[
 
 /** What an entry says of its origin; `header` is what a `Database:` line before it said. */
 export function attributionOf(
-  fields: readonly Field[],
+  fields: readonly TaggedField[],
   all: Select,
   header: string | undefined,
   doubled: boolean,
@@ -58,7 +58,7 @@ export function attributionOf(
   return combineEvidence([found, LAYOUTS.find(([tags]) => tags.test(layoutOf(fields)))?.[1]]);
 }
 
-function layoutOf(fields: readonly Field[]): string {
+function layoutOf(fields: readonly TaggedField[]): string {
   const tags = fields.map(({ tag }) => tag);
   return tags
     .filter((tag, i) => tag !== tags[i - 1])

@@ -10,9 +10,9 @@ import {
 } from "../../../core/records/normalize.ts";
 import { databaseNamed, databaseOfUrl } from "../../fields/attribution.ts";
 import type { ParsedEntry } from "../../format.ts";
-import type { Entry, Field } from "../entry.ts";
+import type { TaggedEntry, TaggedField } from "../entry.ts";
+import type { FileProblems } from "../file-problems.ts";
 import { finishTagged } from "../record.ts";
-import type { Remarks } from "../remarks.ts";
 import {
   abstractOf,
   firstDoi,
@@ -30,9 +30,9 @@ import { attributionOf } from "./origin.ts";
 
 /** The record that an entry is; an entry without any content is unreadable. */
 export function parseEntry(
-  entry: Entry,
+  entry: TaggedEntry,
   header: string | undefined,
-  remarks: Remarks,
+  problems: FileProblems,
 ): ParsedEntry {
   const { fields } = entry;
   const values = valuesOf(fields);
@@ -66,18 +66,18 @@ export function parseEntry(
     keywords: keywordsOf(all("KW", "DE")),
     mesh: keywordsOf(all("MH")),
   };
-  const reading = {
+  const content = {
     fields: stated,
     attribution: attributionOf(fields, all, header, doubled),
     wrongYear: year === undefined ? fields.find(isWrongYear) : undefined,
     titleIn: "`TI  - ` or `T1  - `",
   };
-  return finishTagged(entry, reading, remarks);
+  return finishTagged(entry, content, problems);
 }
 
 /** Authors in file order, else editors. ResearchRabbit writes each author twice. */
 function namesOf(
-  fields: readonly Field[],
+  fields: readonly TaggedField[],
   editors: readonly string[],
 ): { readonly names: readonly string[]; readonly doubled: boolean } {
   const authors: string[] = [];
@@ -222,7 +222,7 @@ function yearOf(dates: readonly string[]): number | undefined {
   return undefined;
 }
 
-function isWrongYear({ tag, value }: Field): boolean {
+function isWrongYear({ tag, value }: TaggedField): boolean {
   return (tag === "PY" || tag === "Y1") && stated(value.replace(/^[/\s]+$/, "")) !== undefined;
 }
 

@@ -11,8 +11,8 @@ export const ris: Format<"ris"> = {
   id: "ris",
   recognizes: (head) => !/^\s*[<{[]/.test(head) && TYPE_LINE.test(head),
   read: (chunks, { file }) =>
-    readTagged("ris", chunks, file, (remarks, emit) =>
-      entryReader(remarks, (entry, header) => emit(parseEntry(entry, header, remarks))),
+    readTagged("ris", chunks, file, (problems, emit) =>
+      entryReader(problems, (entry, header) => emit(parseEntry(entry, header, problems))),
     ),
 };
 

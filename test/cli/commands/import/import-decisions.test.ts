@@ -273,7 +273,7 @@ test("an ASReview project without a database that can be read gets advice", asyn
   const { code, transcript } = await folder.slr("import", "decisions", "export.asreview");
   expect(code).toBe(1);
   expect(transcript).toMatchInlineSnapshot(`
-    "err| export.asreview/reviews/ab12/results.db: error: Unexpected contents (file is not a database), expected the database of an ASReview project. In ASReview choose Collection, then Export dataset as CSV or RIS, and import that file. (asreview/database)
+    "err| export.asreview/reviews/ab12/results.db: error: The database of the ASReview project could not be read (file is not a database). In ASReview choose Collection, then Export dataset as CSV or RIS, and import that file. (asreview/database)
     err| Nothing to add."
   `);
 });

@@ -146,7 +146,7 @@ sources:
   const { code, transcript } = await folder.slr("screen");
   expect(code).toBe(1);
   expect(transcript).toContain(
-    "searches/mine.json:3: error: Unexpected value, expected an object in braces. (json/not-json)",
+    "searches/mine.json:3: error: This value among the records is no object in braces. (json/not-json)",
   );
   const records = folder.read("results/records.csv");
   expect(records).toContain("Tea and models,,2020");

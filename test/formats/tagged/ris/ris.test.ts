@@ -57,7 +57,9 @@ describe("RIS", () => {
       expect(entries).toHaveLength(1);
       expect(problems).toHaveLength(1);
       expect(problems[0]).toMatchObject({ code: "ris/outside-record", line: 1 });
-      expect(problems[0]?.message).toContain('4 lines outside of records, such as "1."');
+      expect(problems[0]?.message).toContain(
+        '4 lines outside of records were left out, such as "1."',
+      );
     });
 
     test("two records with their own `ER` stay two though the first one's abstract comes last", async () => {

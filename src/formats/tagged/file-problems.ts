@@ -2,7 +2,7 @@ import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats } from "../../core/records/repeats.ts";
 
 /** Problems that cost no entry. Of each kind the first few are kept, the others counted. */
-export interface Remarks {
+export interface FileProblems {
   /** The format and the file that they are about. */
   readonly context: { readonly id: string; readonly file: string };
   readonly add: (
@@ -19,8 +19,8 @@ export interface Remarks {
   readonly take: () => readonly Problem[];
 }
 
-/** The remarks on one file; their codes begin with the format's id. */
-export function remarksOf(format: string, file: string): Remarks {
+/** The problems of one file; their codes begin with the format's id. */
+export function problemsOf(format: string, file: string): FileProblems {
   let problems: Problem[] = [];
   const repeats = limitRepeats(file);
   let outside: { readonly text: string; readonly line: number; n: number } | undefined;
@@ -40,9 +40,8 @@ export function remarksOf(format: string, file: string): Remarks {
     problems.push(...repeats.more());
     if (outside === undefined) return;
     const { text, line, n } = outside;
-    const lines = n === 1 ? "a line" : `${n} lines`;
-    const found = `${lines} outside of records, such as ${JSON.stringify(text.slice(0, 60))}`;
-    const message = `Unexpected ${found}, expected only records. What is outside was left out.`;
+    const lines = n === 1 ? "1 line outside of records was" : `${n} lines outside of records were`;
+    const message = `${lines} left out, such as ${JSON.stringify(text.slice(0, 60))}.`;
     problems.push(problem(line, "warning", "outside-record", message));
   }
 
