@@ -61,10 +61,16 @@ export interface Retrieval {
   readonly status: RetrievalStatus;
 }
 
+/** A study in the quantitative synthesis (meta-analysis) is in the qualitative one, too. */
+export const SYNTHESES = ["qualitative", "quantitative"] as const;
+export type Synthesis = (typeof SYNTHESES)[number];
+
 /** A report of a study; a report that is not listed is its own study. */
 export interface StudyMember {
   readonly place: Place;
   readonly study: string;
+  /** The synthesis that the study enters; absent where the table does not say. */
+  readonly synthesis?: Synthesis;
   readonly reference: Reference;
 }
 

@@ -1,4 +1,5 @@
 import { compareText } from "../records/problem.ts";
+import { withoutAbsent } from "../records/without-absent.ts";
 import type { FlowRow } from "../screening/flow.ts";
 import type { LedgerRow } from "../screening/results.ts";
 import type { AssessedRecords } from "./assess-records.ts";
@@ -16,7 +17,7 @@ export interface ReviewLedger {
 export function buildLedger(
   { identified, clustered }: ReviewRecords,
   assessed: AssessedRecords,
-  { studyOf }: Pick<MatchedDecisions, "studyOf">,
+  { studyOf, synthesis }: Pick<MatchedDecisions, "studyOf" | "synthesis">,
 ): ReviewLedger {
   const ledger: LedgerRow[] = [];
   const flowRows: FlowRow[] = [];
@@ -24,7 +25,7 @@ export function buildLedger(
     const place = { entry: id, source, file: identified.files[file]!.path, line };
     const add = (
       row: Pick<LedgerRow, "record" | "box" | "reason" | "by">,
-      flow: Pick<FlowRow, "automation" | "reason" | "study">,
+      flow: Pick<FlowRow, "automation" | "reason" | "study" | "synthesis">,
     ) => {
       ledger.push({ ...place, ...row });
       flowRows.push({ box: row.box, source, kind, ...flow });
@@ -49,7 +50,8 @@ export function buildLedger(
       {
         automation,
         reason: reasons[0] ?? "",
-        ...(box === "included" && { study: studyOf(at) }),
+        ...(box === "included" &&
+          withoutAbsent({ study: studyOf(at), synthesis: synthesis.get(studyOf(at)) })),
       },
     );
   }

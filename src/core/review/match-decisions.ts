@@ -1,4 +1,10 @@
-import type { Decision, Reference, Retrieval, StudyMember } from "../records/decision.ts";
+import type {
+  Decision,
+  Reference,
+  Retrieval,
+  StudyMember,
+  Synthesis,
+} from "../records/decision.ts";
 import { type Place, type RecordKey, STAGES, type Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { unnamedReviewers } from "../votes/assignment.ts";
@@ -16,6 +22,8 @@ export interface MatchedDecisions {
   readonly study: ReadonlyMap<number, string>;
   /** The study of any record; a report that is not listed is its own study. */
   studyOf(record: number): string;
+  /** The synthesis that a study enters, as studies.csv says it. */
+  readonly synthesis: ReadonlyMap<string, Synthesis>;
   readonly problems: readonly Problem[];
 }
 
@@ -50,6 +58,7 @@ export function matchDecisions({
     retrieval,
     study,
     studyOf: (record) => study.get(record) ?? clustered.records[record]!.key,
+    synthesis: synthesisOfStudies(studies),
     problems,
   };
 }
@@ -136,6 +145,15 @@ function matchStudies(
     } else study.set(found.target, row.study);
   }
   return study;
+}
+
+/** One row is enough for a study; the quantitative synthesis is the one that says more. */
+function synthesisOfStudies(studies: readonly StudyMember[]): Map<string, Synthesis> {
+  const synthesis = new Map<string, Synthesis>();
+  for (const { study, synthesis: said } of studies) {
+    if (said !== undefined && synthesis.get(study) !== "quantitative") synthesis.set(study, said);
+  }
+  return synthesis;
 }
 
 function keyAt(record: number, { records }: Clustered): RecordKey {

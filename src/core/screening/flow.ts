@@ -1,4 +1,5 @@
 import type { FlowTemplate, Protocol } from "../protocol/protocol.ts";
+import type { Synthesis } from "../records/decision.ts";
 import type { SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import type { Box } from "./results.ts";
@@ -62,7 +63,7 @@ export interface FlowCounts {
   readonly total_reports: number;
   /** `merged`: what other methods found goes through the first column. */
   readonly other_methods: "separate" | "merged";
-  /** How many of all studies enter which synthesis; absent where studies.csv does not say. */
+  /** How many of the new studies enter which synthesis; absent where studies.csv does not say. */
   readonly synthesis?: SynthesisCounts;
   /** The template of the diagram; absent for PRISMA 2020. */
   readonly template?: FlowTemplate;
@@ -71,7 +72,9 @@ export interface FlowCounts {
 /** A study in the quantitative synthesis (meta-analysis) is in the qualitative one, too. */
 export interface SynthesisCounts {
   readonly qualitative: number;
+  readonly qualitative_reports: number;
   readonly quantitative: number;
+  readonly quantitative_reports: number;
 }
 
 /** A ledger row with what the flow needs to know beside its box. */
@@ -85,6 +88,8 @@ export interface FlowRow {
   readonly reason: string;
   /** The study of an included report. */
   readonly study?: string;
+  /** The synthesis that this study enters. */
+  readonly synthesis?: Synthesis;
 }
 
 export const NO_REASON = "No reason given";
@@ -149,7 +154,24 @@ export function countFlow(
     total_studies: protocol.previous.studies + studies.size,
     total_reports: protocol.previous.reports + included,
     other_methods: protocol.otherMethods,
+    ...countSyntheses(rows),
     ...(protocol.flowTemplate !== "prisma-2020" && { template: protocol.flowTemplate }),
+  };
+}
+
+/** The studies of each synthesis; nothing where no row says one. */
+function countSyntheses(rows: readonly FlowRow[]): Pick<FlowCounts, "synthesis"> {
+  const inQualitative = rows.filter(({ synthesis }) => synthesis !== undefined);
+  if (inQualitative.length === 0) return {};
+  const inQuantitative = rows.filter(({ synthesis }) => synthesis === "quantitative");
+  const studies = (of: readonly FlowRow[]) => new Set(of.map(({ study }) => study)).size;
+  return {
+    synthesis: {
+      qualitative: studies(inQualitative),
+      qualitative_reports: inQualitative.length,
+      quantitative: studies(inQuantitative),
+      quantitative_reports: inQuantitative.length,
+    },
   };
 }
 

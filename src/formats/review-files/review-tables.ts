@@ -6,6 +6,7 @@ import {
   type Reference,
   type Retrieval,
   type StudyMember,
+  SYNTHESES,
 } from "../../core/records/decision.ts";
 import { KEY_PATTERN } from "../../core/records/identity.ts";
 import { STAGES } from "../../core/records/model.ts";
@@ -111,14 +112,19 @@ export function readStudies(text: string, file: string): ReadRows<StudyMember> {
     "studies",
     ["study", "record"],
     () => false,
-    (cell, line, report) =>
-      cell("study") === ""
-        ? report("study", "", "the name of a study")
-        : {
-            place: { file, line },
-            study: cell("study"),
-            reference: snapshot(cell, cell("record"), ""),
-          },
+    (cell, line, report) => {
+      if (cell("study") === "") return report("study", "", "the name of a study");
+      const said = cell("synthesis").toLowerCase();
+      const synthesis = SYNTHESES.find((name) => name === said);
+      if (said !== "" && synthesis === undefined)
+        return report("synthesis", cell("synthesis"), "qualitative, quantitative or nothing");
+      return {
+        place: { file, line },
+        study: cell("study"),
+        ...(synthesis !== undefined && { synthesis }),
+        reference: snapshot(cell, cell("record"), ""),
+      };
+    },
   );
 }
 

@@ -111,6 +111,13 @@ test("retrievals and studies are read, and refused where they say nothing", () =
   expect(readStudies("study,record\n,abcd2345\n", "studies.csv").problems).toMatchObject([
     { code: "studies/bad-study" },
   ]);
+  expect(
+    readStudies("study,record,synthesis\nA,abcd2345,Quantitative\nB,bcde2345,\n", "studies.csv")
+      .rows,
+  ).toMatchObject([{ study: "A", synthesis: "quantitative" }, { study: "B" }]);
+  expect(
+    readStudies("study,record,synthesis\nA,abcd2345,narrative\n", "studies.csv").problems,
+  ).toMatchObject([{ code: "studies/bad-synthesis", line: 2 }]);
 });
 
 test("a withdrawal is a row of decisions and of duplicates", () => {

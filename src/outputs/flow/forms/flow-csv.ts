@@ -370,7 +370,7 @@ function metaAnalysisRows({ synthesis }: FlowCounts): readonly Row[] {
       data: "total_reports_ma",
       box: "box17",
       description: "Reports of total included studies in meta-analysis",
-      n: 0,
+      n: synthesis?.quantitative_reports ?? 0,
     },
   ];
 }

@@ -45,7 +45,7 @@ const INNER_ORDER = [
   ...["human", "automation"],
   ...["title_abstract", "title_abstract_conflict", "retrieval"],
   ...["full_text", "full_text_conflict", "unread"],
-  ...["qualitative", "quantitative"],
+  ...["qualitative", "qualitative_reports", "quantitative", "quantitative_reports"],
 ];
 
 /** The flow as results/prisma.json holds it: every number under its box name, always in one order. */

@@ -98,3 +98,26 @@ test("a character that no font has is named, and nothing is written", async () =
     "The font b.ttf is not there.",
   );
 });
+
+test("slr.yaml names the template, and studies.csv the synthesis of each study", async () => {
+  const folder = testFolder({
+    "slr.yaml": `title: Test
+sources: [{ name: Scopus, files: a.ris }]
+flow: { template: prisma-2009 }
+screening: { title-abstract: { by: rules }, full-text: { by: reviewers } }
+`,
+    "a.ris": risOf("Pipelined training of giant models", "Paged attention for serving"),
+    "decisions/ada.csv": `record,stage,verdict,reason,title
+,full-text,include,,Pipelined training of giant models
+,full-text,include,,Paged attention for serving
+`,
+    "studies.csv": `study,record,synthesis,title
+Pipe,,quantitative,Pipelined training of giant models
+Paged,,qualitative,Paged attention for serving
+`,
+  });
+  const { out } = await folder.slr("prisma", "--format", "md");
+  expect(out).toContain("## PRISMA 2009 flow");
+  expect(out).toMatch(/Studies included in qualitative synthesis \| 2 \|/);
+  expect(out).toMatch(/Studies included in quantitative synthesis \(meta-analysis\) \| 1 \|/);
+});

@@ -137,7 +137,12 @@ test("human and automation have PRISMA's second footnote, and only then", () => 
 });
 
 test("the last box says how many studies enter which synthesis, where studies.csv says so", () => {
-  const synthesis = { qualitative: 70, quantitative: 41 };
+  const synthesis = {
+    qualitative: 70,
+    qualitative_reports: 72,
+    quantitative: 41,
+    quantitative_reports: 42,
+  };
   expect(texts({ ...small, synthesis }).slice(-2)).toEqual([
     "Studies included in qualitative synthesis (n = 70)",
     "Studies included in quantitative synthesis (meta-analysis) (n = 41)",

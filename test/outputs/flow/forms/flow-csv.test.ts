@@ -1,25 +1,24 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { formatCount } from "../../../../src/core/records/plural.ts";
 import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
 import { flowCsv } from "../../../../src/outputs/flow/forms/flow-csv.ts";
 import { arbitraryFlow } from "../../arbitrary-flow.ts";
-import { small, updated, withOtherMethods } from "../../example-flows.ts";
+import { EXAMPLE_FLOWS, small, updated, withOtherMethods } from "../../example-flows.ts";
+import { readPrisma2020 } from "./prisma2020-reader.ts";
 
 const GOLDEN = "../../../../fixtures/outputs";
+const LISTS = [
+  "database_specific_results",
+  "register_specific_results",
+  "dbr_excluded",
+  "other_excluded",
+] as const;
 const title = "Exercise & sleep: a review";
 
 const read = (flow: FlowCounts): Record<string, string>[] =>
   parse(flowCsv.render(flow, { title }), { columns: true });
-
-/** The package's own reading of a list: split at `;`, a label up to its first comma, then n. */
-const readList = (cell: string) =>
-  /[^0-9,]/.test(cell)
-    ? cell.split(/; ?/).map((item) => ({
-        reason: item.replace(/,.*$/, ""),
-        n: Number((/,([ 0-9,]*)/.exec(item)?.[1] ?? "").replace(/[^0-9.]/g, "")),
-      }))
-    : [{ reason: "", n: Number(cell.replaceAll(",", "")) }];
 
 test("has all 34 rows and 8 columns", async () => {
   const rows = read(updated);
@@ -53,21 +52,63 @@ test("commas, semicolons and quotes in labels do not change what the package rea
     { name: "E1", n: 1204, text: "Fewer than 1,000 patients; children, animals" },
     { name: 'No "control"', n: 2 },
   ];
-  const cell = read({ ...small, dbr_excluded }).find(({ data }) => data === "dbr_excluded")?.n;
-  expect(readList(cell ?? "")).toEqual([
-    { reason: "E1: Fewer than 1 000 patients - children - animals", n: 1204 },
-    { reason: "No ”control”", n: 2 },
+  const { lists } = readPrisma2020(flowCsv.render({ ...small, dbr_excluded }, { title }));
+  expect(lists.dbr_excluded).toEqual([
+    { reason: "E1: Fewer than 1 000 patients - children - animals", n: "1,204" },
+    { reason: "No ”control”", n: "2" },
   ]);
 });
 
-test("the package reads as many reasons with the same numbers, whatever their names", () => {
+test.each(Object.entries(EXAMPLE_FLOWS))(
+  "a strict reader of the package's kind gets every number of the example %s",
+  (_, flow) => {
+    const data = readPrisma2020(flowCsv.render(flow, { title }));
+    for (const [name, shown] of Object.entries(data.numbers)) {
+      if (name.endsWith("_ma")) expect(shown).toBe("0");
+      else expect([name, shown]).toEqual([name, formatCount(flow[name as "new_studies"])]);
+    }
+    for (const name of LISTS) {
+      const counts = flow[name];
+      const missing = name.endsWith("_excluded") ? ["0"] : ["xxx", "xxx", "xxx"];
+      expect(data.lists[name]?.map(({ n }) => n)).toEqual(
+        counts.length === 0 ? missing : counts.map(({ n }) => formatCount(n)),
+      );
+    }
+  },
+);
+
+test("the reader gets as many sources and reasons with the same numbers, whatever their names", () => {
   fc.assert(
     fc.property(arbitraryFlow, (flow) => {
-      const cell = read(flow).find(({ data }) => data === "dbr_excluded")?.n ?? "";
-      const expected = flow.dbr_excluded.length === 0 ? [0] : flow.dbr_excluded.map(({ n }) => n);
-      expect(readList(cell).map(({ n }) => n)).toEqual(expected);
+      const { lists } = readPrisma2020(flowCsv.render(flow, { title: "" }));
+      for (const name of LISTS) {
+        if (flow[name].length > 0)
+          expect(lists[name]?.map(({ n }) => n)).toEqual(flow[name].map(({ n }) => formatCount(n)));
+      }
     }),
   );
+});
+
+test("the studies of the quantitative synthesis are those of the meta-analysis", () => {
+  const synthesis = {
+    qualitative: 70,
+    qualitative_reports: 72,
+    quantitative: 41,
+    quantitative_reports: 43,
+  };
+  expect(readPrisma2020(flowCsv.render({ ...small, synthesis }, { title })).numbers).toMatchObject({
+    total_studies_ma: "41",
+    total_reports_ma: "43",
+  });
+});
+
+test("the reader refuses what the package stops at", () => {
+  const csv = flowCsv.render(small, { title });
+  expect(() => readPrisma2020(csv.replace(/^citations_results.*\n/m, ""))).toThrow("33 rows");
+  expect(() =>
+    readPrisma2020(csv.replace("Wrong population, 30", "Wrong, population, 30")),
+  ).toThrow();
+  expect(() => readPrisma2020(csv.replace("boxtext", "box text"))).toThrow("columns");
 });
 
 test("without reasons it is a single 0, without registers the template's text, which the app hides", () => {

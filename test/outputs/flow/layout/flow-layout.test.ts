@@ -28,7 +28,12 @@ describe.each([
   test.each(FLOW_TEMPLATES)(
     "has no faults in the template %s, with every optional box",
     (template) => {
-      const synthesis = { qualitative: 70, quantitative: 60 };
+      const synthesis = {
+        qualitative: 70,
+        qualitative_reports: 72,
+        quantitative: 60,
+        quantitative_reports: 61,
+      };
       for (const flow of Object.values(EXAMPLE_FLOWS)) {
         const previous = { previous_studies: 3, previous_reports: 4 };
         for (const more of [{}, previous])
