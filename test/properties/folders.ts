@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { parseProtocol } from "../../src/core/protocol/parse-protocol.ts";
 import type { SourcePlan } from "../../src/core/protocol/protocol.ts";
 import type { Decision, Retrieval, StudyMember, Verdict } from "../../src/core/records/decision.ts";
 import type { Attribution, Batch, ParsedEntry } from "../../src/core/records/entry.ts";
 import { SOURCE_KINDS, type SourceKind, STAGES, type Stage } from "../../src/core/records/model.ts";
+import { readTime, type Time } from "../../src/core/records/time.ts";
 import type { ExportFile } from "../../src/core/review/identify.ts";
 import type { ReviewInput } from "../../src/core/review/review-input.ts";
 import { aRecord } from "../core/records/records.ts";
@@ -212,6 +214,12 @@ function exportsOf(folder: Folder): ExportFile[] {
   });
 }
 
+/** A time that only these words have. */
+function timeOf(words: string): Time {
+  const seconds = Number.parseInt(createHash("sha256").update(words).digest("hex").slice(0, 7), 16);
+  return readTime(String(1_400_000_000 + seconds));
+}
+
 export function inputOf(folder: Folder): ReviewInput {
   const protocol = parseProtocol(folder.yaml, "slr.yaml");
   if (!protocol.ok) throw new Error(JSON.stringify(protocol.problems));
@@ -233,7 +241,7 @@ export function inputOf(folder: Folder): ReviewInput {
         resolves: row.resolves,
         note: "",
         // The documented exception: of rows without a date the last in the file counts.
-        decidedAt: JSON.stringify(row),
+        decidedAt: timeOf(JSON.stringify(row)),
       }),
     ),
     pairs: [],

@@ -4,6 +4,7 @@ import type { Protocol } from "../protocol/protocol.ts";
 import type { Decision } from "../records/decision.ts";
 import { type RecordKey, STAGES, type Stage } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
+import { compareTimes } from "../records/time.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { Box, PossibleDuplicate, ScreenedRecord } from "../screening/results.ts";
 import { type Deal, waitsForVote } from "../votes/assignment.ts";
@@ -124,7 +125,7 @@ export function ownDecisions(
     })
     .sort(
       (a, b) =>
-        compareText(a.row.decidedAt, b.row.decidedAt) ||
+        compareTimes(a.row.decidedAt, b.row.decidedAt) ||
         compareText(a.row.place.file, b.row.place.file) ||
         a.row.place.line - b.row.place.line,
     );

@@ -1,5 +1,6 @@
 import { type Reference, WITHDRAWN } from "../records/decision.ts";
 import type { RecordKey, Stage } from "../records/model.ts";
+import { formatInstant, readTime, startOf, type Time } from "../records/time.ts";
 import type { RecordSummary } from "../screening/results.ts";
 import type { Saying } from "./session.ts";
 
@@ -100,6 +101,7 @@ export function pairRow(
 }
 
 /** The time of a row in ISO 8601, never older than a row that it must come after. */
-export function decidedAtOf(now: string, latest: string): string {
-  return now > latest ? now : latest;
+export function decidedAtOf(now: string, latest: Time): string {
+  const start = Math.max(startOf(latest, 0), startOf(latest, 1));
+  return start > startOf(readTime(now)) ? formatInstant(start) : now;
 }

@@ -1,6 +1,7 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { RecordKey } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
+import { compareTimes } from "../records/time.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { ScreenedRecord } from "../screening/results.ts";
 import { clopperPearson, type Interval, markedInPopulation } from "../statistics/exact-interval.ts";
@@ -80,7 +81,7 @@ function readAgain(
 ): AuditedRecord["found"] | undefined {
   if (titleAbstract === undefined || votes.length < needed) return undefined;
   const inTime = [...votes].sort(
-    (a, b) => compareText(a.decidedAt, b.decidedAt) || compareText(a.reviewer, b.reviewer),
+    (a, b) => compareTimes(a.decidedAt, b.decidedAt) || compareText(a.reviewer, b.reviewer),
   );
   const isExclusion = ({ verdict, kind }: Vote) => verdict === "exclude" && kind === "person";
   if (!inTime.slice(0, needed).every(isExclusion)) return undefined;

@@ -5,6 +5,7 @@ import { type EntryTable, tabulate } from "../dedupe/table.ts";
 import { WITHDRAWN } from "../records/decision.ts";
 import type { EntryId, RecordKey } from "../records/model.ts";
 import { plural } from "../records/plural.ts";
+import { inTimeOrder } from "../records/time-order.ts";
 import type { ReviewRecords } from "../review/find-records.ts";
 
 /** What became of two entries. */
@@ -212,14 +213,16 @@ function peopleOn(
   { input, clustered }: ReviewRecords,
 ): { readonly verdict: "same" | "different"; readonly words: string } | undefined {
   const resting = new Set(clustered.problems.map(({ file, line }) => `${file}:${line}`));
-  const said = input.pairs
-    .filter(({ place }) => !resting.has(`${place.file}:${place.line}`))
-    .filter((pair) => {
-      const [one, other] = [clustered.entriesNamed(pair.a), clustered.entriesNamed(pair.b)];
-      if (typeof one === "string" || typeof other === "string") return false;
-      return (one.includes(a) && other.includes(b)) || (one.includes(b) && other.includes(a));
-    })
-    .sort((x, y) => (x.decidedAt < y.decidedAt ? -1 : x.decidedAt > y.decidedAt ? 1 : 0));
+  const said = inTimeOrder(
+    input.pairs
+      .filter(({ place }) => !resting.has(`${place.file}:${place.line}`))
+      .filter((pair) => {
+        const [one, other] = [clustered.entriesNamed(pair.a), clustered.entriesNamed(pair.b)];
+        if (typeof one === "string" || typeof other === "string") return false;
+        return (one.includes(a) && other.includes(b)) || (one.includes(b) && other.includes(a));
+      }),
+    (pair) => pair,
+  );
   const last = said.at(-1);
   if (last === undefined || last.verdict === WITHDRAWN) return undefined;
   const who = last.by === "" ? "somebody" : last.by;

@@ -4,6 +4,8 @@ import type { Place, RecordKey, Stage } from "../records/model.ts";
 import { normalizeTitle } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
 import { reviewersOf, withoutEmails } from "../records/reviewer-names.ts";
+import { canBeSame, isoText, isSurelyLater, type Time } from "../records/time.ts";
+import { inTimeOrder, latestTime } from "../records/time-order.ts";
 import type { Match } from "../review/references.ts";
 import { effective } from "../votes/ballot.ts";
 
@@ -19,8 +21,7 @@ export interface ToolDecision {
   readonly reasons: readonly string[];
   readonly labels: readonly string[];
   readonly notes: readonly string[];
-  /** ISO 8601; empty where the tool does not say. */
-  readonly decidedAt: string;
+  readonly decidedAt: Time;
   /** Whether it settles what reviewers disagreed on. */
   readonly resolves?: boolean;
 }
@@ -245,16 +246,13 @@ function asOneRow(imported: readonly Imported[]): DecisionRow {
     verdict: rows.some(({ verdict }) => verdict === "include") ? "include" : first.verdict,
     reasons: [...new Set(rows.flatMap(({ reasons }) => reasons))],
     note: [...new Set(rows.map(({ note }) => note).filter((note) => note !== ""))].join("; "),
-    decidedAt:
-      rows
-        .map(({ decidedAt }) => decidedAt)
-        .sort()
-        .at(-1) ?? "",
+    decidedAt: latestTime(rows.map(({ decidedAt }) => decidedAt)) ?? first.decidedAt,
   };
 }
 
 /**
- * Whether the reviewer's rows say the same already. A row without a date is compared with the last
+ * Whether the reviewer's rows say the same already, perhaps in a file from which a spreadsheet has
+ * cut the seconds off. A row without a date is compared with the last
  * one without a date, or else with the last of all: who went from include to exclude and back has
  * changed twice.
  */
@@ -263,25 +261,24 @@ function isPresent(row: DecisionRow, before: readonly Decision[]): boolean {
     other.verdict === row.verdict &&
     other.reasons.join(";") === row.reasons.join(";") &&
     other.note === row.note;
-  if (row.decidedAt !== "") {
-    return before.some((other) => other.decidedAt === row.decidedAt && same(other));
+  if (isoText(row.decidedAt) !== "") {
+    return before.some((other) => canBeSame(other.decidedAt, row.decidedAt) && same(other));
   }
-  const last = before.findLast(({ decidedAt }) => decidedAt === "") ?? lastOf(before);
+  const last = before.findLast(({ decidedAt }) => decidedAt.written === "") ?? lastOf(before);
   return last !== undefined && same(last);
 }
 
 /** The row that counts: the latest, and of these the last in its file. */
 function lastOf(before: readonly Decision[]): Decision | undefined {
-  return before.reduce<Decision | undefined>(
-    (last, one) => (last === undefined || one.decidedAt >= last.decidedAt ? one : last),
-    undefined,
-  );
+  return inTimeOrder(before, (row) => row).at(-1);
 }
 
 /** The row that counts, where it stays later than the new one and says otherwise. */
 function laterDecision(row: DecisionRow, before: readonly Decision[]): Decision | undefined {
   const last = lastOf(before);
-  return last !== undefined && last.decidedAt > row.decidedAt && last.verdict !== row.verdict
+  return last !== undefined &&
+    isSurelyLater(last.decidedAt, row.decidedAt) &&
+    last.verdict !== row.verdict
     ? last
     : undefined;
 }
@@ -291,7 +288,7 @@ function outdated({ place, row }: Imported, later: Decision): Problem {
     severity: "warning",
     code: "import/later-decision",
     ...place,
-    message: `${row.reviewer} said ${row.verdict} here, but ${later.verdict} later (${later.decidedAt}), which counts. The row is added.`,
+    message: `${row.reviewer} said ${row.verdict} here, but ${later.verdict} later (${later.decidedAt.written}), which counts. The row is added.`,
     related: later.place,
   };
 }

@@ -26,7 +26,7 @@ export interface ReviewerProgress {
   readonly include: number;
   readonly exclude: number;
   readonly maybe: number;
-  /** Votes whose rows contradict each other, because records turned out to be one. */
+  /** Votes whose rows contradict each other: records turned out to be one, or times do not tell the last row. */
   readonly both: number;
   /** What waits for the reviewer, the pilot first, then by rating, the most likely include first. */
   readonly left: readonly ScreenedRecord[];
@@ -93,7 +93,7 @@ export function stageProgress(
       include: said("include"),
       exclude: said("exclude"),
       maybe: said("maybe"),
-      both: said("both"),
+      both: said("both") + said("unclear"),
       left: inOrder(
         came
           .filter(({ record, ballot }) => isLeft(reviewer, stage, record, ballot, deal))

@@ -73,7 +73,7 @@ export interface StageAgreement {
   }[];
   readonly pairs: readonly PairAgreement[];
   readonly groups: readonly GroupAgreement[];
-  /** Votes left out because rows of one reviewer on what is one record now contradict each other. */
+  /** Votes left out because rows of one reviewer on one record contradict each other, and none is known to be the last. */
   readonly contradicting: number;
 }
 
@@ -206,7 +206,7 @@ function handle(
 }
 
 function isClear(vote: Vote): vote is ClearVote {
-  return vote.verdict !== "both";
+  return vote.verdict !== "both" && vote.verdict !== "unclear";
 }
 
 function verdictBy(votes: readonly ClearVote[], reviewer: string): Verdict | undefined {

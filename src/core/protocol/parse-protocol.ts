@@ -4,6 +4,7 @@ import { STAGES, type Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { stoppingRuleOf } from "../stopping/index.ts";
+import { type ProtocolDays, readDays } from "./days.ts";
 import { PlacedYaml } from "./places.ts";
 import type { Criterion, Protocol, SourcePlan, StagePolicy, StopPlan } from "./protocol.ts";
 import { type ProtocolEntries, ProtocolSchema } from "./schema.ts";
@@ -27,10 +28,11 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
 
   const entries = parsed.data;
   const criteria = readCriteria(entries, yaml);
-  const sources = readSources(entries, yaml);
+  const days = readDays(entries, yaml);
+  const sources = readSources(entries, days, yaml);
   for (const stage of STAGES) checkReviewers(entries, stage, yaml);
   if (yaml.hasErrors) return { ok: false, problems };
-  return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, yaml) };
+  return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, days, yaml) };
 }
 
 /** The criteria with their queries parsed; a repeated id and a faulty query are problems. */
@@ -95,7 +97,11 @@ function reportQuery(
 }
 
 /** The sources as the review plans them; two of one name are a problem. */
-function readSources({ sources = [] }: ProtocolEntries, yaml: PlacedYaml): SourcePlan[] {
+function readSources(
+  { sources = [] }: ProtocolEntries,
+  { searched }: ProtocolDays,
+  yaml: PlacedYaml,
+): SourcePlan[] {
   const names = new Set<string>();
   return sources.map((source, index): SourcePlan => {
     if (names.has(source.name))
@@ -106,7 +112,6 @@ function readSources({ sources = [] }: ProtocolEntries, yaml: PlacedYaml): Sourc
       );
     names.add(source.name);
     return withoutAbsent<SourcePlan>({
-      searched: undefined,
       query: undefined,
       expected: undefined,
       columns: undefined,
@@ -116,6 +121,7 @@ function readSources({ sources = [] }: ProtocolEntries, yaml: PlacedYaml): Sourc
       by: undefined,
       rows: undefined,
       ...source,
+      searched: searched[index],
       line: yaml.lineOf(["sources", index]),
     });
   });
@@ -160,9 +166,10 @@ function protocolOf(
   entries: ProtocolEntries,
   criteria: readonly Criterion[],
   sources: readonly SourcePlan[],
+  days: ProtocolDays,
   yaml: PlacedYaml,
 ): Protocol {
-  const stop = stopOf(entries, yaml);
+  const stop = stopOf(entries, days, yaml);
   return {
     title: entries.title,
     question: entries.question ?? "",
@@ -219,13 +226,17 @@ function policyOf(
 }
 
 /** The rule by which title/abstract screening may end early. */
-function stopOf({ screening }: ProtocolEntries, yaml: PlacedYaml): StopPlan | undefined {
+function stopOf(
+  { screening }: ProtocolEntries,
+  { ended }: ProtocolDays,
+  yaml: PlacedYaml,
+): StopPlan | undefined {
   const stop = screening?.["title-abstract"]?.stop;
   return (
     stop &&
     withoutAbsent<StopPlan>({
       rule: stoppingRuleOf(stop),
-      ended: stop.ended,
+      ended,
       line: yaml.lineOf(["screening", "title-abstract", "stop"]),
     })
   );

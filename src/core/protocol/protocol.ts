@@ -48,6 +48,7 @@ export interface SourcePlan {
   readonly kind: SourceKind;
   /** Paths or patterns, relative to the review folder. */
   readonly files: readonly string[];
+  /** The day as YYYY-MM-DD; as written where that is no day. */
   readonly searched?: string;
   readonly query?: string;
   readonly expected?: number;

@@ -1,4 +1,5 @@
 import type { Place, Stage } from "./model.ts";
+import type { Time } from "./time.ts";
 
 /** What people write about a review: decisions, pairs, retrievals, studies. One row of a file each. */
 
@@ -35,8 +36,7 @@ export interface Decision {
   /** Whether this row settles a conflict. */
   readonly resolves: boolean;
   readonly note: string;
-  /** As written; compared as text, so ISO 8601 sorts by time. */
-  readonly decidedAt: string;
+  readonly decidedAt: Time;
   /** Whether a program decided this one row, whoever the reviewer is. */
   readonly automation?: boolean;
 }
@@ -50,7 +50,7 @@ export interface PairDecision {
   readonly b: Reference;
   readonly verdict: (typeof PAIR_VERDICTS)[number];
   readonly by: string;
-  readonly decidedAt: string;
+  readonly decidedAt: Time;
 }
 
 export type RetrievalStatus = "sought" | "retrieved" | "not-retrieved";

@@ -2,6 +2,7 @@ import type { Pair, PeoplesPairs } from "../dedupe/cluster.ts";
 import { comparableTitle, titlesPlainlyDiffer } from "../dedupe/fields/title.ts";
 import type { PairDecision, Reference } from "../records/decision.ts";
 import type { Problem } from "../records/problem.ts";
+import { inTimeOrder, mayBeLast } from "../records/time-order.ts";
 import { type ReferenceIndex, stepsOf } from "./references.ts";
 
 /**
@@ -16,7 +17,7 @@ export function applyPairs(
   const report = (pair: PairDecision, code: string, message: string) =>
     problems.push({ severity: "error", code, ...pair.place, message });
 
-  const named: { pair: PairDecision; a: number[]; b: number[]; name: string }[] = [];
+  const named: NamedPair[] = [];
   for (const pair of pairs) {
     const [a, b] = [entriesOf(pair.a, index), entriesOf(pair.b, index)];
     const failure =
@@ -39,14 +40,7 @@ export function applyPairs(
     named.push({ pair, a, b, name });
   }
 
-  // The last row of one person about one pair counts.
-  const rows = new Map<string, (typeof named)[number]>();
-  for (const row of [...named].sort((x, y) =>
-    x.pair.decidedAt < y.pair.decidedAt ? -1 : x.pair.decidedAt > y.pair.decidedAt ? 1 : 0,
-  )) {
-    rows.set(`${row.name} ${row.pair.by}`, row);
-  }
-  const said = [...rows.values()];
+  const said = lastRows(named, problems);
   const same = said.filter(({ pair }) => pair.verdict === "same");
   const different = said.filter(({ pair }) => pair.verdict === "different");
 
@@ -94,6 +88,41 @@ export function applyPairs(
     },
     problems,
   };
+}
+
+/** A row and the entries of both of its sides. */
+interface NamedPair {
+  readonly pair: PairDecision;
+  readonly a: number[];
+  readonly b: number[];
+  /** The same for every row about the two. */
+  readonly name: string;
+}
+
+/** The last row of each person about each pair; where times do not tell it and it matters, none. */
+function lastRows(named: readonly NamedPair[], problems: Problem[]): NamedPair[] {
+  const rowsOf = new Map<string, NamedPair[]>();
+  for (const row of named) {
+    const slot = `${row.name} ${row.pair.by}`;
+    rowsOf.set(slot, [...(rowsOf.get(slot) ?? []), row]);
+  }
+  return [...rowsOf.values()].flatMap((rows) => {
+    const candidates = inTimeOrder(
+      mayBeLast(rows, ({ pair }) => pair),
+      ({ pair }) => pair,
+    );
+    const last = candidates.at(-1)!;
+    const other = candidates.find(({ pair }) => pair.verdict !== last.pair.verdict);
+    if (other === undefined) return [last];
+    problems.push({
+      severity: "error",
+      code: "duplicates/unclear-order",
+      ...last.pair.place,
+      message: `Unexpected times: this row says \`${last.pair.verdict}\`, another says \`${other.pair.verdict}\` of the same records, and it cannot be told which is later. Neither is applied. Write both times as 2024-06-28T09:00:00Z.`,
+      related: other.pair.place,
+    });
+    return [];
+  });
 }
 
 /** The entries that a reference names, all of one title; or why it names none. */

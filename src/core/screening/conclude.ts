@@ -66,7 +66,7 @@ function excludedByRules(reasons: readonly string[]): Outcome {
   return { outcome: "exclude", ...UNDECIDED, reasons, by: ["rules"], decidedBy: "automation" };
 }
 
-/** The vote table: fewer than needed, all include, all exclude, include against exclude, any maybe. */
+/** The vote table: fewer than needed, all include, all exclude, include against exclude, any maybe or unclear. */
 function byVotes(
   stage: Stage,
   needed: number,
@@ -83,7 +83,7 @@ function byVotes(
   if (verdicts.has("both") || (verdicts.has("include") && verdicts.has("exclude"))) {
     return { outcome: "conflict", ...UNDECIDED, by: names(votes) };
   }
-  if (votes.length < needed || verdicts.has("maybe"))
+  if (votes.length < needed || verdicts.has("maybe") || verdicts.has("unclear"))
     return { outcome: "pending", ...UNDECIDED, by: names(votes) };
   return verdicts.has("include") ? included(votes) : excluded(votes, criteriaOrder);
 }

@@ -1,5 +1,6 @@
 import type { RecordKey } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
+import { compareTimes, isCertain } from "../records/time.ts";
 import type { ScreeningSoFar } from "../stopping/index.ts";
 import type { Ballot } from "../votes/ballot.ts";
 import type { Outcome } from "./conclude.ts";
@@ -15,7 +16,7 @@ export interface ScreenableRecord {
 
 /** How far title/abstract screening has come, as stopping rules look at it. */
 export interface ScreeningProgress extends ScreeningSoFar {
-  /** Records whose decision has no time: where they stand in the order of reading is a guess. */
+  /** Records whose first decision has no certain time: where they stand in the order of reading is a guess. */
   readonly withoutTime: number;
 }
 
@@ -32,7 +33,7 @@ export function screeningProgress(records: readonly ScreenableRecord[]): Screeni
   });
   read.sort(
     (a, b) =>
-      compareText(a.first.decidedAt, b.first.decidedAt) ||
+      compareTimes(a.first.decidedAt, b.first.decidedAt) ||
       compareText(a.first.place.file, b.first.place.file) ||
       a.first.place.line - b.first.place.line ||
       compareText(a.record.key, b.record.key),
@@ -52,7 +53,7 @@ export function screeningProgress(records: readonly ScreenableRecord[]): Screeni
       known: known.length,
       found: known.filter(({ titleAbstract }) => titleAbstract.outcome === "include").length,
     },
-    withoutTime: read.filter(({ first }) => first.decidedAt === "").length,
+    withoutTime: read.filter(({ first }) => !isCertain(first.decidedAt)).length,
   };
 }
 

@@ -33,7 +33,11 @@ export function defineStoppingRule<Name extends StoppingRuleName, Options extend
     schema: z.strictObject({
       rule: z.literal(name),
       ...options,
-      ended: z.iso.date("Unexpected date, expected one such as 2026-11-22").optional(),
+      ended: z
+        .string()
+        .trim()
+        .min(1, "Unexpected nothing, expected a date such as 2026-11-22")
+        .optional(),
     }),
     /** The rule with these options, or with its defaults. */
     create: (

@@ -1,15 +1,20 @@
 import { type Decision, type ReviewerKind, type Verdict, WITHDRAWN } from "../records/decision.ts";
 import type { Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
+import { NO_TIME, type Time } from "../records/time.ts";
+import { inTimeOrder, isLater, latestTime, mayBeLast } from "../records/time-order.ts";
 
 /** What one reviewer's rows about one record and stage come to. */
 export interface Vote {
   readonly reviewer: string;
   readonly kind: ReviewerKind;
-  /** `both`: rows said of records that are now one contradict each other. */
-  readonly verdict: Verdict | "both";
+  /**
+   * `both`: rows said of records that are now one contradict each other. `unclear`: rows contradict
+   * each other, and their times do not tell which is the last.
+   */
+  readonly verdict: Verdict | "both" | "unclear";
   readonly reasons: readonly string[];
-  readonly decidedAt: string;
+  readonly decidedAt: Time;
 }
 
 /** Everything people said of one record at one stage. */
@@ -21,7 +26,7 @@ export interface Ballot {
   /** The rows behind it, in the order in which they count; withdrawn ones are not among them. */
   readonly rows: readonly Decision[];
   /** `decided_at` of the newest row, withdrawn ones included; a row that is to count is not older. */
-  readonly latest: string;
+  readonly latest: Time;
 }
 
 /** A decision and the identity under which it was said: the key or anchor that its row names. */
@@ -30,13 +35,14 @@ export interface MatchedDecision {
   readonly named: string;
 }
 
-export const EMPTY_BALLOT: Ballot = { votes: [], rows: [], latest: "" };
+export const EMPTY_BALLOT: Ballot = { votes: [], rows: [], latest: NO_TIME };
 
 /**
  * Counts the rows about one record and stage. The last row of a reviewer under one identity counts;
  * under two identities (records that turned out to be one) agreeing verdicts are one vote. A
  * withdrawal takes back the reviewer's earlier votes under all of them; with `resolves`, the
- * reviewer's earlier resolutions.
+ * reviewer's earlier resolutions. Where times do not tell which row is the last and it matters, the
+ * vote is unclear and a problem.
  */
 export function countBallot(
   stage: Stage,
@@ -45,82 +51,166 @@ export function countBallot(
   adjudicators: readonly string[],
 ): { ballot: Ballot; problems: Problem[] } {
   const problems: Problem[] = [];
-  const ordered = [...matched].sort(
-    (a, b) =>
-      compareText(a.decision.decidedAt, b.decision.decidedAt) ||
-      compareText(a.decision.place.file, b.decision.place.file) ||
-      a.decision.place.line - b.decision.place.line,
+  const kindOf = ({ automation, reviewer }: Decision): ReviewerKind =>
+    automation ? "automation" : (reviewers.get(reviewer) ?? "person");
+  const count: Count = { stage, kindOf, problems };
+  const ordered = inTimeOrder(matched, ({ decision }) => decision);
+  const rows = standingRows(ordered.map(({ decision }) => decision));
+
+  const votes = byReviewer(ordered.filter(({ decision }) => !decision.resolves)).flatMap(
+    (said) => voteOf(said, count) ?? [],
   );
-  const toVote = (decision: Standing, verdict: Vote["verdict"] = decision.verdict): Vote => ({
-    reviewer: decision.reviewer,
-    kind: decision.automation ? "automation" : (reviewers.get(decision.reviewer) ?? "person"),
-    verdict,
-    reasons: decision.reasons,
-    decidedAt: decision.decidedAt,
-  });
-
-  let standing: { readonly decision: Standing; readonly named: string }[] = [];
-  for (const { decision, named } of ordered) {
-    if (isStanding(decision)) standing.push({ decision, named });
-    else {
-      standing = standing.filter(
-        ({ decision: { reviewer, resolves } }) =>
-          reviewer !== decision.reviewer || resolves !== decision.resolves,
-      );
-    }
-  }
-
-  let resolving: Standing | undefined;
-  const last = new Map<string, Map<string, Standing>>();
-  for (const { decision, named } of standing) {
-    if (decision.resolves) {
-      if (adjudicators.length === 0 || adjudicators.includes(decision.reviewer))
-        resolving = decision;
-      else {
-        problems.push({
-          severity: "error",
-          code: "decisions/not-an-adjudicator",
-          ...decision.place,
-          message: `Unexpected \`resolves\` by ${decision.reviewer}, expected one of the adjudicators: ${adjudicators.join(", ")}.`,
-        });
-      }
-      continue;
-    }
-    const identities = last.get(decision.reviewer) ?? new Map<string, Standing>();
-    identities.set(named, decision);
-    last.set(decision.reviewer, identities);
-  }
-
-  const votes = [...last]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([, identities]): Vote => {
-      const rows = [...identities.values()];
-      const latest = rows.reduce((one, other) => (other.decidedAt >= one.decidedAt ? other : one));
-      const agree = rows.every(
-        (row) => effective(stage, row.verdict) === effective(stage, latest.verdict),
-      );
-      return toVote(latest, agree ? latest.verdict : "both");
-    });
   const ballot: Ballot = {
-    votes,
-    rows: standing.map(({ decision }) => decision),
-    latest: ordered.at(-1)?.decision.decidedAt ?? "",
+    votes: votes.map(({ vote }) => vote),
+    rows,
+    latest: latestTime(ordered.map(({ decision }) => decision.decidedAt)) ?? NO_TIME,
   };
-  if (resolving === undefined) return { ballot, problems };
-
-  const newer = votes.find(
-    (vote) => vote.decidedAt > resolving.decidedAt && resolving.decidedAt !== "",
+  const isAllowed = ({ reviewer }: Decision) =>
+    adjudicators.length === 0 || adjudicators.includes(reviewer);
+  for (const row of rows) {
+    if (!row.resolves || isAllowed(row)) continue;
+    problems.push({
+      severity: "error",
+      code: "decisions/not-an-adjudicator",
+      ...row.place,
+      message: `Unexpected \`resolves\` by ${row.reviewer}, expected one of the adjudicators: ${adjudicators.join(", ")}.`,
+    });
+  }
+  const resolving = resolutionOf(
+    ordered.filter(({ decision }) => decision.resolves && isAllowed(decision)),
+    count,
   );
+  if (resolving === undefined) return { ballot, problems };
+  const { row, vote } = resolving;
+  const newer = votes.find((one) => isLater(one.row, row) === "yes");
   if (newer !== undefined) {
     problems.push({
       severity: "warning",
       code: "decisions/resolved-too-early",
-      ...resolving.place,
-      message: `${newer.reviewer} voted (${newer.decidedAt}) after this row settled the conflict, so it no longer settles it. Settle it again with a later row.`,
+      ...row.place,
+      message: `${newer.vote.reviewer} voted (${newer.vote.decidedAt.written}) after this row settled the conflict, so it no longer settles it. Settle it again with a later row.`,
     });
     return { ballot, problems };
   }
-  return { ballot: { ...ballot, resolution: toVote(resolving) }, problems };
+  const differs = (one: CountedVote) =>
+    effective(stage, one.vote.verdict) !== effective(stage, vote.verdict);
+  const perhapsNewer = votes.find((one) => differs(one) && isLater(one.row, row) === "perhaps");
+  if (perhapsNewer === undefined) return { ballot: { ...ballot, resolution: vote }, problems };
+  problems.push(unclearOrder([row, perhapsNewer.row]));
+  return { ballot: { ...ballot, resolution: { ...vote, verdict: "unclear" } }, problems };
+}
+
+/** What counting one ballot needs to know, and what it finds wrong. */
+interface Count {
+  readonly stage: Stage;
+  readonly kindOf: (decision: Decision) => ReviewerKind;
+  readonly problems: Problem[];
+}
+
+/** A vote and the row that it comes from. */
+interface CountedVote {
+  readonly vote: Vote;
+  readonly row: Standing;
+}
+
+/** The rows that nobody took back later. */
+function standingRows(ordered: readonly Decision[]): Standing[] {
+  let standing: Standing[] = [];
+  for (const row of ordered) {
+    if (isStanding(row)) standing.push(row);
+    else {
+      standing = standing.filter(
+        ({ reviewer, resolves }) => reviewer !== row.reviewer || resolves !== row.resolves,
+      );
+    }
+  }
+  return standing;
+}
+
+/** The rows of each reviewer, in the alphabetical order of reviewers. */
+function byReviewer(ordered: readonly MatchedDecision[]): (readonly MatchedDecision[])[] {
+  const rows = new Map<string, MatchedDecision[]>();
+  for (const one of ordered) {
+    const its = rows.get(one.decision.reviewer);
+    if (its === undefined) rows.set(one.decision.reviewer, [one]);
+    else its.push(one);
+  }
+  return [...rows].sort(([a], [b]) => compareText(a, b)).map(([, its]) => its);
+}
+
+/** The vote of one reviewer; undefined where nothing said still stands. */
+function voteOf(said: readonly MatchedDecision[], count: Count): CountedVote | undefined {
+  const { stage } = count;
+  const identities = new Map<string, Decision[]>();
+  for (const { decision, named } of said) if (isStanding(decision)) identities.set(named, []);
+  for (const { decision, named } of said) {
+    if (isStanding(decision)) identities.get(named)!.push(decision);
+    else for (const rows of identities.values()) rows.push(decision);
+  }
+  const lasts = [...identities.values()].flatMap((rows) => lastOf(rows, count) ?? []);
+  const latest = inTimeOrder(lasts, ({ row }) => row).at(-1);
+  if (latest === undefined) return undefined;
+  const clear = lasts.filter(({ isClear }) => isClear);
+  const verdicts = new Set(clear.map(({ row }) => effective(stage, row.verdict)));
+  const verdict =
+    verdicts.size > 1 ? "both" : clear.length < lasts.length ? "unclear" : latest.row.verdict;
+  return { row: latest.row, vote: toVote(latest.row, verdict, count) };
+}
+
+/** The last row that settles a conflict, whoever wrote it; withdrawals take back their writer's own. */
+function resolutionOf(settling: readonly MatchedDecision[], count: Count): CountedVote | undefined {
+  const lasts = byReviewer(settling).flatMap(
+    (its) =>
+      lastOf(
+        its.map(({ decision }) => decision),
+        count,
+      ) ?? [],
+  );
+  if (lasts.length === 0) return undefined;
+  const last = lastOf(
+    lasts.map(({ row }) => row),
+    count,
+  )!;
+  const isClear = last.isClear && lasts.every((one) => one.isClear);
+  return { row: last.row, vote: toVote(last.row, isClear ? last.row.verdict : "unclear", count) };
+}
+
+/**
+ * The last of rows, where it was not taken back. It is not clear where others may be the last, too,
+ * and say otherwise.
+ */
+function lastOf(
+  rows: readonly Decision[],
+  { stage, problems }: Count,
+): { readonly row: Standing; readonly isClear: boolean } | undefined {
+  const candidates = inTimeOrder(
+    mayBeLast(rows, (row) => row),
+    (row) => row,
+  );
+  const row = candidates.findLast(isStanding);
+  if (row === undefined) return undefined;
+  const other = candidates.find(
+    ({ verdict }) => effective(stage, verdict) !== effective(stage, row.verdict),
+  );
+  if (other !== undefined) problems.push(unclearOrder([other, row]));
+  return { row, isClear: other === undefined };
+}
+
+function unclearOrder([one, other]: readonly [Decision, Decision]): Problem {
+  const says = ({ reviewer, verdict, decidedAt }: Decision) =>
+    `${reviewer} said ${verdict} (${decidedAt.written === "" ? "without a time" : decidedAt.written})`;
+  return {
+    severity: "error",
+    code: "decisions/unclear-order",
+    ...other.place,
+    message: `Unexpected times: ${says(one)} and ${says(other)}, and it cannot be told which is later. The record is pending. Write both times as 2024-06-28T09:00:00Z.`,
+    related: one.place,
+  };
+}
+
+function toVote(row: Standing, verdict: Vote["verdict"], { kindOf }: Count): Vote {
+  const { reviewer, reasons, decidedAt } = row;
+  return { reviewer, kind: kindOf(row), verdict, reasons, decidedAt };
 }
 
 /** A row that was not taken back and takes nothing back. */
@@ -128,6 +218,12 @@ type Standing = Decision & { readonly verdict: Verdict };
 
 function isStanding(decision: Decision): decision is Standing {
   return decision.verdict !== WITHDRAWN;
+}
+
+/** What a reviewer's vote says, in words for people. */
+export function votedWords(verdict: Vote["verdict"]): string {
+  if (verdict === "both") return "both include and exclude";
+  return verdict === "unclear" ? "unclear: times do not tell what was said last" : verdict;
 }
 
 /** At title/abstract a maybe counts as an include: in doubt, reviewers look at the full text. */

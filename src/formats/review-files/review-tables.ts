@@ -13,6 +13,7 @@ import { STAGES } from "../../core/records/model.ts";
 import { findDoi, findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { countLines, type TableLines } from "../../core/records/table-lines.ts";
+import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../core/records/time.ts";
 import { type PlainTable, readPlainTable } from "./plain-table.ts";
 
 /** Reads the tables that people keep in a review folder: decisions, pairs, retrievals, studies. */
@@ -34,7 +35,7 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
     "decisions",
     ["record", "stage", "verdict"],
     (cell) => isOneOf(STAGES, cell("stage")) && isOneOf(DECISION_VERDICTS, cell("verdict")),
-    (cell, line, report) => {
+    (cell, line, report, decidedAt) => {
       const stage = STAGES.find((name) => name === cell("stage"));
       const verdict = DECISION_VERDICTS.find((name) => name === cell("verdict"));
       if (stage === undefined) return report("stage", cell("stage"), STAGES.join(" or "));
@@ -55,7 +56,7 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
           .filter((reason) => reason !== ""),
         resolves: resolves === "yes",
         note: cell("note"),
-        decidedAt: cell("decided_at"),
+        decidedAt,
       };
     },
   );
@@ -69,7 +70,7 @@ export function readPairs(text: string, file: string): ReadRows<PairDecision> {
     "duplicates",
     ["a", "b", "verdict"],
     (cell) => isOneOf(PAIR_VERDICTS, cell("verdict")),
-    (cell, line, report) => {
+    (cell, line, report, decidedAt) => {
       const verdict = PAIR_VERDICTS.find((name) => name === cell("verdict"));
       if (verdict === undefined)
         return report("verdict", cell("verdict"), "same, different or withdrawn");
@@ -79,7 +80,7 @@ export function readPairs(text: string, file: string): ReadRows<PairDecision> {
         b: snapshot(cell, cell("b"), "_b"),
         verdict,
         by: cell("by"),
-        decidedAt: cell("decided_at"),
+        decidedAt,
       };
     },
   );
@@ -170,7 +171,7 @@ function readTable<Row>(
   required: readonly string[],
   /** Whether a line says by its words that it is a row of this table. */
   saysSo: (cell: Cells) => boolean,
-  read: (cell: Cells, line: number, report: Report) => Row | undefined,
+  read: (cell: Cells, line: number, report: Report, decidedAt: Time) => Row | undefined,
 ): ReadRows<Row> {
   const problems: Problem[] = [];
   const report = (line: number, name: string, message: string) =>
@@ -202,12 +203,16 @@ function readTable<Row>(
   }
   problems.push(...quoteProblems(table, file, code));
   const rows: Row[] = [];
+  const timed: { time: Time; line: number }[] = [];
+  const timeColumn = names.indexOf("decided_at");
+  const times =
+    timeColumn < 0 ? [] : readTimes(table.rows.map(({ cells }) => cells[timeColumn] ?? ""));
   let readLines = 0;
   let reported = table.doubts.length;
-  for (const { line, lines: span, cells } of table.rows) {
+  for (const [at, { line, lines: span, cells }] of table.rows.entries()) {
     const cell = cellsByName(names, cells);
     const tooMany = hasTooManyCells(cells, names, cell);
-    const row = tooMany ? undefined : read(cell, line, badCell(line));
+    const row = tooMany ? undefined : read(cell, line, badCell(line), times[at] ?? NO_TIME);
     if (tooMany) {
       report(
         line,
@@ -218,9 +223,11 @@ function readTable<Row>(
     if (row === undefined) reported += span;
     else {
       rows.push(row);
+      timed.push({ time: times[at] ?? NO_TIME, line });
       readLines += span;
     }
   }
+  problems.push(...problemsOfTimes(timed, file, code, "The row counts"));
   return { rows, problems, lines: { ...lines, read: readLines, reported } };
 
   function badCell(line: number): Report {

@@ -1,9 +1,9 @@
 import type { Verdict } from "../../core/records/decision.ts";
+import { NO_TIME, readTime } from "../../core/records/time.ts";
 import { columnName } from "../tables/columns.ts";
 import {
   columnsOf,
   headerOf,
-  isoTime,
   readFromRecords,
   type Said,
   type ScreeningTool,
@@ -61,7 +61,7 @@ export const abstrackr: ScreeningTool<"abstrackr"> = {
             notes: record.original
               .filter(([tag]) => tag.endsWith(` notes (${name})`))
               .map(([, note]) => note),
-            decidedAt: columnName(next) === "labeledat" ? isoTime(time) : "",
+            decidedAt: columnName(next) === "labeledat" ? readTime(time) : NO_TIME,
             ...(name === "consensus" && { resolves: true }),
           }),
         );

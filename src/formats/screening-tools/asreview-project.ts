@@ -4,16 +4,16 @@ import type { Reference } from "../../core/records/decision.ts";
 import type { Place } from "../../core/records/model.ts";
 import { findDoi, normalizeTitle } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { readTime } from "../../core/records/time.ts";
 import type { ArchiveMember } from "../containers/container.ts";
 import { decodeText } from "../text/decode.ts";
 import {
-  isoTime,
   recordsOf,
   said,
   snapshotOf,
   type ToolContents,
   type ToolRecord,
-  timeOfEpoch,
+  timedAsColumn,
   valuesOf,
 } from "./screening-tool.ts";
 import { NoSqliteError, type Row, rowsOf, withDatabases } from "./sqlite.ts";
@@ -124,7 +124,7 @@ export async function readAsreviewProject(
       problems.push({ severity: "error", code: "asreview/database", file: place, message });
     }
   }
-  return { decisions, undecided, problems };
+  return { decisions: timedAsColumn(decisions, file, problems), undecided, problems };
 }
 
 interface Project {
@@ -265,7 +265,7 @@ function saidBy(row: Row, label: 0 | 1) {
         ...(query === "" || query === "prior" ? ["prior knowledge"] : []),
         ...(note === "" ? [] : [note]),
       ],
-      decidedAt: isoTime(time) || timeOfEpoch(time),
+      decidedAt: readTime(time),
     }),
     // Names of users are kept by the server and not in its projects.
     ...(user !== "" && { reviewer: `asreview-user-${user}` }),

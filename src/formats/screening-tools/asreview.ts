@@ -1,14 +1,13 @@
 import type { Verdict } from "../../core/records/decision.ts";
 import type { BibRecord } from "../../core/records/model.ts";
+import { readTime } from "../../core/records/time.ts";
 import { isAsreviewProject, readAsreviewProject } from "./asreview-project.ts";
 import { hasRayyanNotes } from "./rayyan-notes.ts";
 import {
   columnsOf,
-  isoTime,
   readFromRecords,
   type ScreeningTool,
   said,
-  timeOfEpoch,
   valuesOf,
 } from "./screening-tool.ts";
 
@@ -75,7 +74,7 @@ const readTables = readFromRecords((file, _, report) => {
       ...valuesOf(record, "asreviewnote", "exportednotes1"),
     ];
     const [time = ""] = valuesOf(record, "asreviewtime");
-    return [said(verdict, { notes, decidedAt: isoTime(time) || timeOfEpoch(time) })];
+    return [said(verdict, { notes, decidedAt: readTime(time) })];
   };
 });
 

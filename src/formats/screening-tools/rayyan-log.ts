@@ -1,7 +1,9 @@
 import type { Verdict } from "../../core/records/decision.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { NO_TIME, readTimes, type Time } from "../../core/records/time.ts";
+import { inTimeOrder } from "../../core/records/time-order.ts";
 import { readRows } from "../tables/rows.ts";
-import { isoTime, type ToolFile } from "./screening-tool.ts";
+import { problemsOfToolTimes, type ToolFile } from "./screening-tool.ts";
 
 /** What one user of Rayyan has come to say of one article. */
 export interface LoggedDecision {
@@ -12,7 +14,7 @@ export interface LoggedDecision {
   readonly verdict?: Verdict;
   readonly reasons: readonly string[];
   readonly labels: readonly string[];
-  readonly decidedAt: string;
+  readonly decidedAt: Time;
   readonly line: number;
 }
 
@@ -27,7 +29,7 @@ export function isRayyanLog(head: string): boolean {
   return /^"?created_at"?,"?user_id"?,"?user_email"?,"?article_id"?,"?key"?,"?value"?\s/.test(head);
 }
 
-/** Reads the log of an export: what counts is the last row of a user about an article and a key. */
+/** Reads the log of an export: what counts is the latest row of a user about an article and a key. */
 export async function readRayyanLog(
   file: ToolFile,
   problems: Problem[],
@@ -35,6 +37,7 @@ export async function readRayyanLog(
   let text = "";
   for await (const chunk of file.text()) text += chunk;
   const rows = text.replace(/\r\n?/g, "\n");
+  const logged: { readonly cells: readonly string[]; readonly line: number }[] = [];
   const state = new Map<string, Mutable>();
   const whole = (async function* () {
     yield rows;
@@ -42,10 +45,18 @@ export async function readRayyanLog(
   for await (const batch of readRows(whole, { delimiter: ",", quotes: true }, 6, 1)) {
     for (const row of batch) {
       if ("unreadable" in row) report(row.line, "a quote that is never closed", "six cells");
-      else if (row.cells.some((cell) => cell.trim() !== "") && row.line > 1)
-        note(row.cells, row.line);
+      else if (row.cells.some((cell) => cell.trim() !== "") && row.line > 1) logged.push(row);
     }
   }
+  const times = readTimes(logged.map(({ cells }) => cells[0] ?? ""));
+  const timed = logged.map(({ cells, line }, at) => ({
+    cells,
+    place: { file: file.file, line },
+    decidedAt: times[at]!,
+  }));
+  problems.push(...problemsOfToolTimes(timed, file.file));
+  for (const { cells, place, decidedAt } of inTimeOrder(timed, (row) => row))
+    note(cells, place.line, decidedAt);
   return [...state.values()].map(({ reasons, labels, ...rest }) => ({
     ...rest,
     reasons: [...reasons],
@@ -62,9 +73,9 @@ export async function readRayyanLog(
     });
   }
 
-  function note(cells: readonly string[], line: number): void {
-    const [createdAt = "", id = "", email = "", article = "", key = "", value = ""] = cells.map(
-      (cell) => cell.trim(),
+  function note(cells: readonly string[], line: number, time: Time): void {
+    const [, id = "", email = "", article = "", key = "", value = ""] = cells.map((cell) =>
+      cell.trim(),
     );
     if (cells.length < 6) {
       report(line, `${cells.length} cells`, "six");
@@ -77,7 +88,7 @@ export async function readRayyanLog(
       user,
       reasons: new Set(),
       labels: new Set(),
-      decidedAt: "",
+      decidedAt: NO_TIME,
       line,
     };
     const removed = value === "deleted";
@@ -88,7 +99,7 @@ export async function readRayyanLog(
         return;
       }
       said.line = line;
-      said.decidedAt = isoTime(createdAt);
+      said.decidedAt = time;
       if (verdict === undefined) delete said.verdict;
       else said.verdict = verdict;
     } else {
@@ -111,6 +122,6 @@ interface Mutable {
   verdict?: Verdict;
   readonly reasons: Set<string>;
   readonly labels: Set<string>;
-  decidedAt: string;
+  decidedAt: Time;
   line: number;
 }

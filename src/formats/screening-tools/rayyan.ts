@@ -2,6 +2,7 @@ import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
 import type { BibRecord } from "../../core/records/model.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { NO_TIME } from "../../core/records/time.ts";
 import { isRayyanLog, type LoggedDecision, readRayyanLog } from "./rayyan-log.ts";
 import { hasRayyanNotes, parseRayyanNotes, type RayyanNotes } from "./rayyan-notes.ts";
 import {
@@ -154,7 +155,7 @@ function fromNotes(
           reasons: own?.reasons ?? [],
           labels: own?.labels ?? [],
           notes: notes.notes.get(name) ?? [],
-          decidedAt: log?.decidedAt ?? "",
+          decidedAt: log?.decidedAt ?? NO_TIME,
         }),
         place,
         reference,

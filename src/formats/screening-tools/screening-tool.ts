@@ -3,6 +3,7 @@ import type { Reference, Verdict } from "../../core/records/decision.ts";
 import { KEY_PATTERN } from "../../core/records/identity.ts";
 import type { BibRecord, Place } from "../../core/records/model.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../core/records/time.ts";
 import type { ArchiveMember } from "../containers/container.ts";
 import { adviceFor, detectFormat } from "../index.ts";
 import { columnName } from "../tables/columns.ts";
@@ -60,7 +61,7 @@ export type Said = Omit<ToolDecision, "place" | "reference">;
 
 /** A decision with nothing said beside its verdict. */
 export function said(verdict: Verdict, rest: Partial<Said> = {}): Said {
-  return { verdict, reasons: [], labels: [], notes: [], decidedAt: "", ...rest };
+  return { verdict, reasons: [], labels: [], notes: [], decidedAt: NO_TIME, ...rest };
 }
 
 /** What a record says, or what is wrong with it. */
@@ -82,6 +83,7 @@ export function readFromRecords(
     const problems: Problem[] = [];
     let undecided = 0;
     for (const file of files) {
+      const its: ToolDecision[] = [];
       const saidOf = readerOf(file, options, (code, message) =>
         problems.push({ severity: "error", code, file: file.file, message }),
       );
@@ -91,11 +93,37 @@ export function readFromRecords(
         const all = saidOf(found);
         if ("code" in all) problems.push({ severity: "error", ...all, ...place });
         else if (all.length === 0) undecided += 1;
-        else decisions.push(...all.map((one) => ({ ...one, place, reference })));
+        else its.push(...all.map((one) => ({ ...one, place, reference })));
       }
+      decisions.push(...timedAsColumn(its, file.file, problems));
     }
     return { decisions, undecided, problems };
   };
+}
+
+/** The decisions of one file with their times read as one column; what is wrong with these is a problem. */
+export function timedAsColumn(
+  decisions: readonly ToolDecision[],
+  file: string,
+  problems: Problem[],
+): ToolDecision[] {
+  const times = readTimes(decisions.map(({ decidedAt }) => decidedAt.written));
+  const timed = decisions.map((decision, at) => ({ ...decision, decidedAt: times[at]! }));
+  problems.push(...problemsOfToolTimes(timed, file));
+  return timed;
+}
+
+/** A decision whose time is not certain is imported without one. */
+export function problemsOfToolTimes(
+  rows: readonly { readonly decidedAt: Time; readonly place: Place }[],
+  file: string,
+): Problem[] {
+  return problemsOfTimes(
+    rows.map(({ decidedAt, place }) => ({ time: decidedAt, line: place.line })),
+    file,
+    "import",
+    "The decision is taken over without a time",
+  );
 }
 
 /** The records of a RIS, BibTeX or CSV file. What cannot be read is a problem. */
@@ -164,41 +192,4 @@ export function columnsOf({ head, file }: ToolFile): readonly string[] {
 export function headerOf({ head, file }: Pick<ToolFile, "head" | "file">): readonly string[] {
   if (/^\s*[<{[@]/.test(head)) return [];
   return findTable(head.replace(/\r\n?/g, "\n"), { file })?.header ?? [];
-}
-
-/** `2024-08-15 08:42:23` as ISO 8601; empty for what is no date. */
-export function isoTime(text: string): string {
-  const found =
-    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
-      text.trim(),
-    );
-  if (found === null) return "";
-  const [, day = "", time, zone = ""] = found;
-  return time === undefined ? day : `${day}T${time}${zone}`;
-}
-
-/** Seconds since 1970, as version 2 writes times, as ISO 8601; empty for anything else. */
-export function timeOfEpoch(text: string): string {
-  const found = /^(\d{9,10})(?:\.\d+)?$/.exec(text.trim());
-  if (found === null) return "";
-  const seconds = Number(found[1]);
-  const two = (n: number) => String(n).padStart(2, "0");
-  // Days to a civil date by eras of 400 years (146,097 days), each year beginning in March.
-  const day = Math.floor(seconds / 86_400) + 719_468;
-  const dayOfEra = day % 146_097;
-  const yearOfEra = Math.floor(
-    (dayOfEra -
-      Math.floor(dayOfEra / 1460) +
-      Math.floor(dayOfEra / 36_524) -
-      Math.floor(dayOfEra / 146_096)) /
-      365,
-  );
-  const dayOfYear =
-    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const shifted = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const year = yearOfEra + Math.floor(day / 146_097) * 400 + (month <= 2 ? 1 : 0);
-  const date = `${year}-${two(month)}-${two(dayOfYear - Math.floor((153 * shifted + 2) / 5) + 1)}`;
-  const inDay = seconds % 86_400;
-  return `${date}T${two(Math.floor(inDay / 3600))}:${two(Math.floor(inDay / 60) % 60)}:${two(inDay % 60)}Z`;
 }

@@ -125,7 +125,7 @@ function stoppingLines({ progress, stopping, ended }: RatingOverview): string[] 
   if (withoutTime > 0)
     lines.push(
       ...paragraph(
-        `${plural(withoutTime, "decision")} ${withoutTime === 1 ? "has" : "have"} no time: the order of reading is guessed from files and lines.`,
+        `${plural(withoutTime, "decision")} ${withoutTime === 1 ? "has" : "have"} no certain time: the order of reading is guessed from files and lines.`,
       ),
     );
   for (const { rule, planned, met, says, promises } of stopping) {

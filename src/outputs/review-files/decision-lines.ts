@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Decision } from "../../core/records/decision.ts";
+import { isoText } from "../../core/records/time.ts";
 
 type Row = Omit<Decision, "place">;
 
@@ -11,7 +12,8 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   reason: ({ reasons }) => reasons.join(";"),
   resolves: ({ resolves }) => (resolves ? "yes" : ""),
   note: ({ note }) => note,
-  decided_at: ({ decidedAt }) => decidedAt,
+  // Another form might not be understood among the times that the file has.
+  decided_at: ({ decidedAt }) => isoText(decidedAt),
   doi: ({ reference }) => reference.doi ?? "",
   pmid: ({ reference }) => reference.pmid ?? "",
   title: ({ reference }) => reference.title ?? "",

@@ -10,6 +10,7 @@ import { decidedAtOf, decisionRow } from "../../../src/core/decide/rows.ts";
 import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
 import type { Protocol } from "../../../src/core/protocol/protocol.ts";
 import type { Decision } from "../../../src/core/records/decision.ts";
+import { readTime } from "../../../src/core/records/time.ts";
 import { type ScreenedReview, screenReview } from "../../../src/core/review/review.ts";
 import { aRecord } from "../records/records.ts";
 
@@ -41,7 +42,7 @@ function row(
     reasons: verdict === "exclude" ? ["E2"] : [],
     resolves: false,
     note: "",
-    decidedAt: String(line).padStart(6, "0"),
+    decidedAt: readTime(`${1_700_000_000 + line}`),
   };
 }
 
@@ -193,7 +194,7 @@ test("the reasons of full text are its own, then those of title/abstract", async
 test("a row names its record as the reviewer's earlier row did, and is never older than it", () => {
   const seen = { title: "T", authors: "", year: 2020, venue: "", doi: "10.1/x", pmid: "" };
   const saying = { verdict: "exclude", reasons: ["F1", "E2"], note: "n" } as const;
-  const at = decidedAtOf("2024-06-03T09:00:00Z", "2024-06-04T00:00:00Z");
+  const at = decidedAtOf("2024-06-03T09:00:00Z", readTime("2024-06-04T00:00:00Z"));
   expect(at).toBe("2024-06-04T00:00:00Z");
   expect(decisionRow("abcd2345", seen, undefined, "full-text", saying, false, at)).toEqual({
     record: "abcd2345",

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stageAgreement } from "../../../src/core/overviews/review-agreement.ts";
+import { NO_TIME } from "../../../src/core/records/time.ts";
 import { type Ballot, EMPTY_BALLOT, type Vote } from "../../../src/core/votes/ballot.ts";
 
 function ballotOf(said: Readonly<Record<string, Vote["verdict"]>>): Ballot {
@@ -9,7 +10,7 @@ function ballotOf(said: Readonly<Record<string, Vote["verdict"]>>): Ballot {
     kind: reviewer.startsWith("gpt") ? ("automation" as const) : ("person" as const),
     verdict,
     reasons: [],
-    decidedAt: "",
+    decidedAt: NO_TIME,
   }));
   return { ...EMPTY_BALLOT, votes };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { PairDecision, Reference } from "../../../src/core/records/decision.ts";
 import { keyOfAnchor } from "../../../src/core/records/identity.ts";
 import type { EntryId } from "../../../src/core/records/model.ts";
+import { readTime, readTimes, type Time } from "../../../src/core/records/time.ts";
 import { applyPairs } from "../../../src/core/review/decided-pairs.ts";
 import { ReferenceIndex } from "../../../src/core/review/references.ts";
 import { keysOf } from "../records/records.ts";
@@ -32,7 +33,7 @@ function pair(
     b: reference(b),
     verdict,
     by,
-    decidedAt: `${line}`,
+    decidedAt: readTime(`${1_700_000_000 + line}`),
   };
 }
 
@@ -78,6 +79,23 @@ test("the last row of one person about one pair counts", () => {
   const rows = [pair("Scopus#1", "Scopus#2", "same"), pair("Scopus#2", "Scopus#1", "different")];
   expect(applyPairs(rows, index)).toMatchObject({
     people: { same: [], different: [[1, 0]] },
+    problems: [],
+  });
+});
+
+test("of two rows whose order nobody can tell, neither is applied where they differ", () => {
+  const [early, late] = readTimes(["03/04/2024", "04/03/2024"]) as [Time, Time];
+  const same = { ...pair("Scopus#1", "Scopus#2", "same"), decidedAt: early };
+  const different = { ...pair("Scopus#2", "Scopus#1", "different"), decidedAt: late };
+  expect(applyPairs([same, different], index)).toMatchObject({
+    people: { same: [], different: [] },
+    problems: [{ severity: "error", code: "duplicates/unclear-order" }],
+  });
+  const written = { ...different, decidedAt: readTimes(["28.06.2024"])[0]! };
+  expect(
+    applyPairs([written, { ...same, decidedAt: readTimes(["02.07.2024"])[0]! }], index),
+  ).toMatchObject({
+    people: { same: [[0, 1]], different: [] },
     problems: [],
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Decision } from "../../../src/core/records/decision.ts";
+import { readTime } from "../../../src/core/records/time.ts";
 import type { Outcome } from "../../../src/core/screening/conclude.ts";
 import {
   type ScreenableRecord,
@@ -16,7 +17,7 @@ function record(
   const ballot = {
     ...EMPTY_BALLOT,
     rows: rows.map(
-      ({ at }, line) => ({ decidedAt: at, place: { file: "ada.csv", line } }) as Decision,
+      ({ at }, line) => ({ decidedAt: readTime(at), place: { file: "ada.csv", line } }) as Decision,
     ),
     votes: rows.map(({ verdict }) => ({ verdict }) as Vote),
   } satisfies Ballot;
@@ -30,12 +31,12 @@ function record(
 
 test("records are read in the order of their first votes, whatever came later", () => {
   const { read, records, ranks } = screeningProgress([
-    record("late", "include", [{ at: "2024-03", verdict: "include" }]),
+    record("late", "include", [{ at: "2024-03-01", verdict: "include" }]),
     record("early", "exclude", [
-      { at: "2024-01", verdict: "exclude" },
-      { at: "2024-09", verdict: "exclude" },
+      { at: "2024-01-01", verdict: "exclude" },
+      { at: "2024-09-01", verdict: "exclude" },
     ]),
-    record("middle", "exclude", [{ at: "2024-02", verdict: "exclude" }]),
+    record("middle", "exclude", [{ at: "2024-02-01", verdict: "exclude" }]),
     record("waiting", "pending"),
   ]);
   expect([records, read, [...ranks]]).toEqual([4, 3, [3]]);
@@ -44,7 +45,9 @@ test("records are read in the order of their first votes, whatever came later", 
 test("what rules settle is no part of it, what people overrule is", () => {
   const { records, read } = screeningProgress([
     record("ruled out", "exclude", [], { decidedBy: "automation" }),
-    record("overruled", "include", [{ at: "2024-01", verdict: "include" }], { decidedBy: "human" }),
+    record("overruled", "include", [{ at: "2024-01-01", verdict: "include" }], {
+      decidedBy: "human",
+    }),
   ]);
   expect([records, read]).toEqual([1, 1]);
 });
@@ -52,11 +55,11 @@ test("what rules settle is no part of it, what people overrule is", () => {
 test("what is open counts as relevant unless everybody has excluded it", () => {
   const { ranks } = screeningProgress([
     record("conflict", "conflict", [
-      { at: "1", verdict: "include" },
-      { at: "1", verdict: "exclude" },
+      { at: "2024-01-01", verdict: "include" },
+      { at: "2024-01-01", verdict: "exclude" },
     ]),
-    record("half", "pending", [{ at: "2", verdict: "exclude" }]),
-    record("other half", "pending", [{ at: "3", verdict: "maybe" }]),
+    record("half", "pending", [{ at: "2024-01-02", verdict: "exclude" }]),
+    record("other half", "pending", [{ at: "2024-01-03", verdict: "maybe" }]),
   ]);
   expect([...ranks]).toEqual([1, 3]);
 });

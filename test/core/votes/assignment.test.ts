@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { keyOfAnchor } from "../../../src/core/records/identity.ts";
+import { NO_TIME } from "../../../src/core/records/time.ts";
 import {
   assignedReviewers,
   type DealPlan,
@@ -33,7 +34,7 @@ function ballotOf(...reviewers: readonly string[]): Ballot {
     kind: "person" as const,
     verdict: "include" as const,
     reasons: [],
-    decidedAt: "",
+    decidedAt: NO_TIME,
   }));
   return { ...EMPTY_BALLOT, votes };
 }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Policy } from "../../../src/core/protocol/protocol.ts";
 import type { Decision, ReviewerKind, Verdict } from "../../../src/core/records/decision.ts";
 import type { Stage } from "../../../src/core/records/model.ts";
+import { readTime, readTimes } from "../../../src/core/records/time.ts";
 import { conclude, type Judgement } from "../../../src/core/screening/conclude.ts";
 import { countBallot, type MatchedDecision } from "../../../src/core/votes/ballot.ts";
 
@@ -26,7 +27,7 @@ function said(reviewer: string, verdict: Decision["verdict"], options: Said = {}
       reasons: options.reasons ?? [],
       resolves: options.resolves ?? false,
       note: "",
-      decidedAt: options.at ?? "",
+      decidedAt: readTime(options.at ?? ""),
     },
   };
 }
@@ -98,9 +99,9 @@ test("the last row of a reviewer counts, by decided_at, then file order", () => 
 
 test("a row that resolves settles a conflict with its verdict and reason", () => {
   const rows = [
-    said("ada", "include", { at: "1" }),
-    said("bela", "exclude", { at: "2", reasons: ["E2"] }),
-    said("ada", "exclude", { at: "3", resolves: true, reasons: ["E1"] }),
+    said("ada", "include", { at: "2024-01-01" }),
+    said("bela", "exclude", { at: "2024-01-02", reasons: ["E2"] }),
+    said("ada", "exclude", { at: "2024-01-03", resolves: true, reasons: ["E1"] }),
   ];
   expect(outcome("full-text", rows, { needed: 2 })).toMatchObject({
     outcome: "exclude",
@@ -111,9 +112,9 @@ test("a row that resolves settles a conflict with its verdict and reason", () =>
 
 test("a vote that comes after the resolution opens the conflict again", () => {
   const rows = [
-    said("ada", "include", { at: "1" }),
-    said("cara", "exclude", { at: "2", resolves: true }),
-    said("bela", "exclude", { at: "3" }),
+    said("ada", "include", { at: "2024-01-01" }),
+    said("cara", "exclude", { at: "2024-01-02", resolves: true }),
+    said("bela", "exclude", { at: "2024-01-03" }),
   ];
   const { outcome: concluded, problems } = outcome("full-text", rows, { needed: 2 });
   expect(concluded).toBe("conflict");
@@ -211,19 +212,19 @@ test("too few votes that agree with a rule leave the rule's exclusion", () => {
 
 test("a withdrawal takes back what the reviewer said before, under every identity, and nobody else's", () => {
   const rows = [
-    said("ada", "include", { at: "1", named: "key:one" }),
-    said("ada", "exclude", { at: "2", named: "key:two" }),
-    said("bela", "exclude", { at: "2" }),
-    said("ada", "withdrawn", { at: "3", named: "key:one" }),
+    said("ada", "include", { at: "2024-01-01", named: "key:one" }),
+    said("ada", "exclude", { at: "2024-01-02", named: "key:two" }),
+    said("bela", "exclude", { at: "2024-01-02" }),
+    said("ada", "withdrawn", { at: "2024-01-03", named: "key:one" }),
   ];
   const { ballot, problems } = countBallot("full-text", rows, new Map(), []);
   expect(problems).toEqual([]);
   expect(ballot.votes).toMatchObject([{ reviewer: "bela", verdict: "exclude" }]);
   expect(ballot.rows).toMatchObject([{ reviewer: "bela" }]);
-  expect(ballot.latest).toBe("3");
-  expect(outcome("full-text", [...rows, said("ada", "include", { at: "4" })]).outcome).toBe(
-    "conflict",
-  );
+  expect(ballot.latest.written).toBe("2024-01-03");
+  expect(
+    outcome("full-text", [...rows, said("ada", "include", { at: "2024-01-04" })]).outcome,
+  ).toBe("conflict");
 });
 
 test("of rows of one second the later in the file counts, a withdrawal as any other", () => {
@@ -236,11 +237,96 @@ test("of rows of one second the later in the file counts, a withdrawal as any ot
 });
 
 test("a resolution that is withdrawn leaves the votes, and the conflict", () => {
-  const votes = [said("ada", "include", { at: "1" }), said("bela", "exclude", { at: "2" })];
-  const settled = [...votes, said("bela", "include", { at: "3", resolves: true })];
+  const votes = [
+    said("ada", "include", { at: "2024-01-01" }),
+    said("bela", "exclude", { at: "2024-01-02" }),
+  ];
+  const settled = [...votes, said("bela", "include", { at: "2024-01-03", resolves: true })];
   expect(outcome("full-text", settled, { needed: 2 }).outcome).toBe("include");
-  const back = [...settled, said("bela", "withdrawn", { at: "4", resolves: true })];
+  const back = [...settled, said("bela", "withdrawn", { at: "2024-01-04", resolves: true })];
   expect(outcome("full-text", back, { needed: 2 }).outcome).toBe("conflict");
-  const byAnother = [...settled, said("ada", "withdrawn", { at: "4", resolves: true })];
+  const byAnother = [...settled, said("ada", "withdrawn", { at: "2024-01-04", resolves: true })];
   expect(outcome("full-text", byAnother, { needed: 2 }).outcome).toBe("include");
+});
+
+/** Rows of one reviewer in one file, whose times are one column. */
+function column(verdicts: readonly Decision["verdict"][], times: readonly string[]) {
+  const read = readTimes(times);
+  return verdicts.map((verdict, at) => {
+    const { decision, named } = said("ann", verdict);
+    return { named, decision: { ...decision, decidedAt: read[at]! } };
+  });
+}
+
+test("the later row counts, however a spreadsheet writes its time", () => {
+  const rows = column(["include", "exclude"], ["28.06.2024 09:00", "02.07.2024 09:00"]);
+  expect(outcome("title-abstract", rows)).toMatchObject({ outcome: "exclude", problems: [] });
+});
+
+test.each<[string, string[]]>([
+  ["day and month may change places", ["03/04/2024", "04/03/2024"]],
+  ["one is no time", ["yesterday", "2024-06-01"]],
+])("where %s and verdicts differ, the record is pending", (_, times) => {
+  const differ = outcome("title-abstract", column(["include", "exclude"], times));
+  expect(differ.outcome).toBe("pending");
+  expect(differ.problems).toMatchObject([
+    { severity: "error", code: "decisions/unclear-order", file: "decisions/ann.csv" },
+  ]);
+  const agree = outcome("title-abstract", column(["include", "maybe"], times));
+  expect(agree).toMatchObject({ outcome: "include", problems: [] });
+});
+
+test("a withdrawal whose time is unclear leaves the vote unclear", () => {
+  const rows = column(["include", "withdrawn"], ["03/04/2024", "04/03/2024"]);
+  expect(outcome("title-abstract", rows).outcome).toBe("pending");
+});
+
+test("an unclear vote does not hide a conflict of others, and a later resolution settles it", () => {
+  const unclear = column(["include", "exclude"], ["03/04/2024", "04/03/2024"]);
+  const others = [said("bob", "include", { at: "2024-01-01" }), said("cy", "exclude")];
+  expect(outcome("title-abstract", [...unclear, ...others]).outcome).toBe("conflict");
+  expect(outcome("title-abstract", [...unclear, others[0]!], { needed: 2 }).outcome).toBe(
+    "pending",
+  );
+  const settled = said("bob", "exclude", { at: "2024-07-01", resolves: true });
+  expect(outcome("title-abstract", [...unclear, settled]).outcome).toBe("exclude");
+});
+
+test("a settled conflict stays settled in a spreadsheet's form", () => {
+  const rows = [
+    said("ann", "include", { at: "28.06.2024 09:00" }),
+    said("bob", "exclude", { at: "29.06.2024 09:00" }),
+    said("cy", "exclude", { at: "02.07.2024 09:00", resolves: true }),
+  ];
+  expect(outcome("full-text", rows, { needed: 2 })).toMatchObject({
+    outcome: "exclude",
+    problems: [],
+  });
+});
+
+test("it is pending whether a vote reopens a conflict, where its time does not tell", () => {
+  const rows = [
+    said("ann", "include", { at: "2024-03-01" }),
+    said("bob", "exclude", { at: "03/04/2024" }),
+    said("cy", "include", { at: "2024-03-20", resolves: true }),
+  ];
+  const result = outcome("full-text", rows, { needed: 2 });
+  expect(result.outcome).toBe("pending");
+  expect(result.problems).toMatchObject([{ code: "decisions/unclear-order" }]);
+  // A date of the same day does not say that the vote came later.
+  const sameDay = rows.map(({ decision, named }, at) => ({
+    named,
+    decision: at === 1 ? { ...decision, decidedAt: readTime("2024-03-20T23:00Z") } : decision,
+  }));
+  expect(outcome("full-text", sameDay, { needed: 2 }).outcome).toBe("include");
+});
+
+test("two resolutions of one day that differ leave the record pending", () => {
+  const rows = [
+    said("ann", "include", { at: "2024-03-01" }),
+    said("bob", "exclude", { at: "2024-03-01" }),
+    said("ann", "include", { at: "2024-03-20", resolves: true }),
+    said("bob", "exclude", { at: "2024-03-20", resolves: true }),
+  ];
+  expect(outcome("full-text", rows, { needed: 2 }).outcome).toBe("pending");
 });

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { isoText } from "../../../src/core/records/time.ts";
 import {
   readDecisions,
   readPairs,
@@ -82,7 +83,7 @@ test("an empty file holds no decisions and no problem", () => {
 
 test("pairs carry a snapshot for either side", () => {
   const { rows } = readPairs(
-    "a,b,verdict,by,decided_at,title_a,doi_b\nabcd2345,bcde2345,same,ada,2024,One,10.1000/x\n",
+    "a,b,verdict,by,decided_at,title_a,doi_b\nabcd2345,bcde2345,same,ada,2024-06-03,One,10.1000/x\n",
     "duplicates.csv",
   );
   expect(rows).toMatchObject([
@@ -138,4 +139,46 @@ test.each<[string, string, ReturnType<typeof tableShape>]>([
   ["without anything", "", undefined],
 ])("a table %s has a shape that new rows follow", (_, text, shape) => {
   expect(tableShape(text)).toEqual(shape);
+});
+
+describe("times", () => {
+  const row = (verdict: string, time: string) =>
+    `abcd2345,title-abstract,${verdict},,,,"${time}",,,,`;
+
+  test("a column that a spreadsheet has rewritten is read as a whole", () => {
+    const { rows, problems } = read(
+      row("include", "03/04/2024 09:00"),
+      row("exclude", "28/06/2024 10:00"),
+      row("exclude", "2024-06-29T10:00:00Z"),
+    );
+    expect(rows.map(({ decidedAt }) => isoText(decidedAt))).toEqual([
+      "2024-04-03T09:00:00Z",
+      "2024-06-28T10:00:00Z",
+      "2024-06-29T10:00:00Z",
+    ]);
+    expect(problems).toMatchObject([
+      { severity: "warning", code: "decisions/no-zone", line: 2, file: "decisions/ada.csv" },
+    ]);
+  });
+
+  test("what is no time is a problem of the row, which counts", () => {
+    const { rows, problems } = read(row("include", "yesterday"), row("exclude", ""));
+    expect(rows).toHaveLength(2);
+    expect(problems).toMatchObject([{ severity: "error", code: "decisions/bad-time", line: 2 }]);
+    expect(problems[0]!.message).toContain("`yesterday`");
+  });
+
+  test("a column that leaves day and month open is one problem", () => {
+    const { problems } = read(row("include", "03/04/2024"), row("exclude", "04/03/2024"));
+    expect(problems).toMatchObject([{ code: "decisions/ambiguous-date", line: 2 }]);
+  });
+
+  test("times of pairs are read in the same way", () => {
+    const { rows, problems } = readPairs(
+      "a,b,verdict,by,decided_at\nx,y,same,ada,28.06.2024\nx,y,different,ada,soon\n",
+      "duplicates.csv",
+    );
+    expect(isoText(rows[0]!.decidedAt)).toBe("2024-06-28");
+    expect(problems).toMatchObject([{ code: "duplicates/bad-time", line: 3 }]);
+  });
 });

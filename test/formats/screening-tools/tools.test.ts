@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { isoText } from "../../../src/core/records/time.ts";
 import {
   detectTool,
   SCREENING_TOOLS,
@@ -95,7 +96,7 @@ describe("Rayyan", () => {
       "articles.csv": HEADER + article(1, "") + article(2, ""),
     });
     expect(found.lines).toEqual(["ann@example.org | - | Article 1 | exclude | wrong drug"]);
-    expect(found.decisions[0]?.decidedAt).toBe("2024-01-02T10:00:00.000Z");
+    expect(found.decisions[0]?.decidedAt.written).toBe("2024-01-02T10:00:00.000Z");
     expect(found.problems).toEqual([
       "customizations_log.csv:10 rayyan/log",
       "customizations_log.csv:9 rayyan/no-article",
@@ -120,7 +121,7 @@ describe("Rayyan", () => {
       "Ann | - | Article 1 | include",
       "Bob | - | Article 1 | exclude | x",
     ]);
-    expect(found.decisions.map(({ decidedAt }) => decidedAt.slice(0, 10))).toEqual([
+    expect(found.decisions.map(({ decidedAt }) => decidedAt.written.slice(0, 10))).toEqual([
       "2024-01-01",
       "2024-01-02",
     ]);
@@ -129,7 +130,7 @@ describe("Rayyan", () => {
       "log.csv": files["log.csv"].replace("included,1", "included,0"),
     });
     expect(other.lines).toEqual(found.lines);
-    expect(other.decisions[0]?.decidedAt).toBe("");
+    expect(other.decisions[0]?.decidedAt.written).toBe("");
     expect(other.problems).toEqual(["undefined: rayyan/who-is-who"]);
   });
 
@@ -148,7 +149,10 @@ describe("ASReview", () => {
     expect(found.tool).toBe("asreview");
     expect(found.lines).toEqual(["- | - | One | include", "- | - | Two | exclude"]);
     expect(found.decisions.map(({ notes }) => notes)).toEqual([["prior knowledge"], ["why"]]);
-    expect(found.decisions[1]?.decidedAt).toBe("2024-08-01T00:00:00Z");
+    expect(found.decisions.slice(0, 2).map(({ decidedAt }) => isoText(decidedAt))).toEqual([
+      "",
+      "2024-08-01T00:00:00Z",
+    ]);
     expect(found.undecided).toBe(1);
     expect(found.problems).toEqual(["export.csv:5 asreview/label"]);
   });
@@ -219,7 +223,8 @@ test("Abstrackr has a column for each reviewer, and a consensus that settles", a
     false,
     false,
   ]);
-  expect(found.decisions[1]).toMatchObject({ decidedAt: "2024-08-15T08:42:23", notes: ["hm"] });
+  expect(found.decisions[1]?.notes).toEqual(["hm"]);
+  expect(isoText(found.decisions[1]!.decidedAt)).toBe("2024-08-15T08:42:23Z");
   expect(found.undecided).toBe(1);
 });
 

@@ -26,7 +26,11 @@ test("a row is one line, whatever is in it, and reads back as it was", () => {
       const { rows, problems } = readDecisions(`${HEADER}\n${row}\n`, "decisions/ada.csv", "ada");
       expect(problems).toEqual([]);
       expect(rows).toHaveLength(1);
-      expect(rows[0]).toMatchObject({ reasons: ["E1"], note: plainText(note), decidedAt: at });
+      expect(rows[0]).toMatchObject({
+        reasons: ["E1"],
+        note: plainText(note),
+        decidedAt: { written: at },
+      });
       expect(rows[0]!.reference.title ?? "").toBe(plainText(title));
     }),
     { seed: 7, numRuns: 300 },

@@ -90,7 +90,7 @@ function stageLines({ stage, pairs, groups, contradicting }: StageAgreement, ban
     lines.push(
       "",
       ...paragraph(
-        `${votes} left out: rows of one reviewer about what is one record now contradict each other.`,
+        `${votes} left out: rows of one reviewer about one record contradict each other, and none is known to be the last.`,
         "",
       ),
     );

@@ -10,6 +10,7 @@ import type { Session } from "../../../core/decide/session.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { formatCount } from "../../../core/records/plural.ts";
 import { compareText } from "../../../core/records/problem.ts";
+import { readTime, type Time } from "../../../core/records/time.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
@@ -51,8 +52,8 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
 
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
   let latestNow = "";
-  const decidedAt = (latest: string) => {
-    latestNow = decidedAtOf(`${io.now().toISOString().slice(0, 19)}Z`, latestNow);
+  const decidedAt = (latest: Time) => {
+    latestNow = decidedAtOf(`${io.now().toISOString().slice(0, 19)}Z`, readTime(latestNow));
     return decidedAtOf(latestNow, latest);
   };
   const open = { io, review, screened, reviewer, request, table, records, decidedAt };

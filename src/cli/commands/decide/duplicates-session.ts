@@ -1,7 +1,9 @@
 import { pairId } from "../../../core/decide/queue.ts";
-import { decidedAtOf, pairRow } from "../../../core/decide/rows.ts";
+import { pairRow } from "../../../core/decide/rows.ts";
 import { startSession } from "../../../core/decide/session.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
+import { NO_TIME } from "../../../core/records/time.ts";
+import { latestTime } from "../../../core/records/time-order.ts";
 import { pairLines, type RecordView } from "./items.ts";
 import { linksTo, openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
@@ -24,12 +26,12 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
     sources: records.get(key)?.sources ?? [],
     judgements: [],
   });
-  const latestOf = (keys: readonly [RecordKey, RecordKey]) =>
+  const timesOf = (keys: readonly [RecordKey, RecordKey]) =>
     review.input.pairs
       .filter(
         ({ a, b, by }) => by === reviewer && keys.includes(a.record) && keys.includes(b.record),
       )
-      .reduce((latest, row) => decidedAtOf(row.decidedAt, latest), "");
+      .map((row) => row.decidedAt);
   return {
     where: "possible duplicates",
     start: startSession({ queue: [...pairs.keys()], answered: [], said: new Map(), notice: "" }),
@@ -51,7 +53,15 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
       say: (id, saying) => {
         const keys = keysOf(id);
         const [a, b] = keys.map((key) => records.get(key)!.summary);
-        return table.add(pairRow(keys, [a!, b!], saying, reviewer, decidedAt(latestOf(keys))));
+        return table.add(
+          pairRow(
+            keys,
+            [a!, b!],
+            saying,
+            reviewer,
+            decidedAt(latestTime(timesOf(keys)) ?? NO_TIME),
+          ),
+        );
       },
       arrange: (queue) => queue,
       open: (id) =>

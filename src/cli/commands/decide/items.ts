@@ -2,7 +2,7 @@ import type { Criterion } from "../../../core/protocol/protocol.ts";
 import type { BibRecord } from "../../../core/records/model.ts";
 import { formatAuthor } from "../../../core/records/normalize.ts";
 import type { CriterionJudgement } from "../../../core/screening/judge-criteria.ts";
-import type { Ballot } from "../../../core/votes/ballot.ts";
+import { type Ballot, votedWords } from "../../../core/votes/ballot.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { markDifferences, markField } from "./marked-fields.ts";
 import {
@@ -182,8 +182,12 @@ export function voteLines(ballot: Ballot, stage: string, width: number): Line[] 
   const stacked = columnWidth(votes.length, width) < MIN_COLUMN;
   const own = stacked ? width : columnWidth(votes.length, width);
   const columns = votes.map(({ reviewer, kind, verdict, reasons, decidedAt }): Line[] => {
-    const said = verdict === "both" ? "both include and exclude" : verdict;
-    const style = verdict === "exclude" ? "unwanted" : verdict === "both" ? "differs" : "wanted";
+    const style =
+      verdict === "exclude"
+        ? "unwanted"
+        : verdict === "both" || verdict === "unclear"
+          ? "differs"
+          : "wanted";
     const notes = rows
       .filter((row) => row.reviewer === reviewer && !row.resolves && row.note !== "")
       .slice(-1)
@@ -194,10 +198,10 @@ export function voteLines(ballot: Ballot, stage: string, width: number): Line[] 
         own,
         "strong",
       ),
-      ...wrapLine(said, own, style),
+      ...wrapLine(votedWords(verdict), own, style),
       ...reasons.flatMap((reason) => wrapLine(plainText(reason), own)),
       ...notes.flatMap((note) => wrapLine(plainText(`"${note}"`), own)),
-      ...(decidedAt === "" ? [] : wrapLine(plainText(decidedAt), own, "faint")),
+      ...(decidedAt.written === "" ? [] : wrapLine(plainText(decidedAt.written), own, "faint")),
     ];
   });
   return [

@@ -2,6 +2,7 @@ import type { Order } from "../../../core/decide/queue.ts";
 import type { RowCells } from "../../../core/decide/rows.ts";
 import type { Session, SessionPlan } from "../../../core/decide/session.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
+import type { Time } from "../../../core/records/time.ts";
 import type { ScreenedReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import type { Review } from "../../folder/review-folder.ts";
@@ -33,7 +34,7 @@ export interface OpenSession {
   readonly table: GrowingTable;
   readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
   /** The time of a row that is to count after another one. */
-  decidedAt(latest: string): string;
+  decidedAt(latest: Time): string;
 }
 
 export interface PreparedSession {

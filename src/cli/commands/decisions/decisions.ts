@@ -8,6 +8,7 @@ import type { Stage } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/plural.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
+import { votedWords } from "../../../core/votes/ballot.ts";
 import {
   conflictsCsv,
   nextCsv,
@@ -242,7 +243,7 @@ function conflictLines(
       ...alignColumns(
         votes.map(({ reviewer, verdict, reasons }) => [
           plainText(reviewer),
-          verdict === "both" ? "include and exclude" : verdict,
+          votedWords(verdict),
           plainText(reasons.join("; ")),
         ]),
       ).map((line) => `    ${line}`),

@@ -135,11 +135,11 @@ async function* recordsOf(
   }
 }
 
-/** What each reviewer said last; who said both of what turned out to be one record has not voted. */
+/** What each reviewer said last; who said both of one record, or nobody knows what last, has not voted. */
 function votesOf(review: ScreenedReview, key: RecordKey, stage: Stage): ExportedVote[] {
   const { votes, rows } = review.ballot(key, stage);
   return votes.flatMap(({ reviewer, verdict, reasons }) => {
-    if (verdict === "both") return [];
+    if (verdict === "both" || verdict === "unclear") return [];
     const last = rows.findLast((row) => row.reviewer === reviewer && !row.resolves);
     return [{ reviewer, verdict, reasons, note: last?.note ?? "" }];
   });

@@ -10,6 +10,7 @@ import { findDoi } from "../../records/doi.ts";
 import { findArxivId, findYear } from "../../records/normalize.ts";
 import type { Problem } from "../../records/problem.ts";
 import { limitRepeats } from "../../records/repeats.ts";
+import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../records/time.ts";
 import type { Identified } from "../identify.ts";
 import type { ReviewInput } from "../review-input.ts";
 import { type Ledger, unknownEntry } from "./duplicate-ledgers.ts";
@@ -51,7 +52,7 @@ export function readDecisionTables(
         : verdictReader(map.verdict, table, found);
     const reason = cellReader(table, map.reason, found);
     const note = cellReader(table, map.note, found);
-    const decidedAt = cellReader(table, map["decided-at"], found);
+    const timeCell = cellReader(table, map["decided-at"], found);
     const reviewer = reviewerReader(map, table, found);
     const automation = automationReader(map, table, found);
     if (
@@ -59,7 +60,10 @@ export function readDecisionTables(
       readVerdict !== undefined &&
       !found.some(({ code }) => code === "maps/no-column" || code === "maps/pattern")
     ) {
-      for (const { line, cells } of table.rows) {
+      const times =
+        timeCell === undefined ? [] : readTimes(table.rows.map(({ cells }) => timeCell(cells)));
+      const timed: { time: Time; line: number }[] = [];
+      for (const [at, { line, cells }] of table.rows.entries()) {
         const place = { file: table.file, line };
         const judged = readVerdict(cells);
         if (judged === undefined) continue;
@@ -91,6 +95,8 @@ export function readDecisionTables(
             message: `Unexpected reason \`${reasons.join(";").slice(0, 60)}\` beside the verdict ${verdict}, expected one for exclusions only; the verdict counts.`,
           });
         }
+        const decidedAt = times[at] ?? NO_TIME;
+        timed.push({ time: decidedAt, line });
         const stages = verdict === "exclude" ? map.stage.slice(0, 1) : map.stage;
         for (const stage of stages) {
           decisions.push({
@@ -102,11 +108,12 @@ export function readDecisionTables(
             reasons: verdict === "exclude" ? reasons : [],
             resolves: false,
             note: note?.(cells) ?? "",
-            decidedAt: decidedAt?.(cells) ?? "",
+            decidedAt,
             ...(automation?.(cells) && { automation: true }),
           });
         }
       }
+      found.push(...problemsOfTimes(timed, table.file, "maps", "The row counts"));
     }
     const repeats = limitRepeats(table.file);
     problems.push(...repeats.of(found), ...repeats.more());

@@ -18,6 +18,7 @@ import {
 } from "../../../../src/cli/commands/decide/styled-text.ts";
 import { press, type SessionPlan, startSession } from "../../../../src/core/decide/session.ts";
 import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
+import { NO_TIME, readTime } from "../../../../src/core/records/time.ts";
 import type { Ballot } from "../../../../src/core/votes/ballot.ts";
 import { aRecord } from "../../../core/records/records.ts";
 
@@ -176,11 +177,23 @@ test("pairs too narrow for two columns are shown one below the other", () => {
 test("votes stand side by side with reasons, note and time; a program is called one", () => {
   const ballot: Ballot = {
     votes: [
-      { reviewer: "ada", kind: "person", verdict: "include", reasons: [], decidedAt: "2024-06-03" },
-      { reviewer: "gpt", kind: "automation", verdict: "exclude", reasons: ["E1"], decidedAt: "" },
+      {
+        reviewer: "ada",
+        kind: "person",
+        verdict: "include",
+        reasons: [],
+        decidedAt: readTime("2024-06-03"),
+      },
+      {
+        reviewer: "gpt",
+        kind: "automation",
+        verdict: "exclude",
+        reasons: ["E1"],
+        decidedAt: NO_TIME,
+      },
     ],
     rows: [],
-    latest: "",
+    latest: NO_TIME,
   };
   expect(text(voteLines(ballot, "full text", 47))).toEqual([
     `-- votes at full text ${"-".repeat(25)}`,

@@ -101,7 +101,7 @@ test("where the stopping rules stand: that of slr.yaml first", async () => {
   );
   const { out } = await folder.slr("rate");
   expect(out).toContain("Stopping rules at title/abstract: 8 of 12 records read, 2 relevant.");
-  expect(out).toContain("8 decisions have no time: the order of reading is guessed");
+  expect(out).toContain("8 decisions have no certain time: the order of reading is guessed");
   expect(out).toMatch(
     / {2}consecutive \(slr\.yaml\): may stop\n {4}6 irrelevant records in a row; stops at 6\n/,
   );

@@ -1,0 +1,44 @@
+import { isoText, readTimes, type Time } from "../records/time.ts";
+import type { PlacedYaml } from "./places.ts";
+import type { ProtocolEntries } from "./schema.ts";
+
+/** The days that slr.yaml names, as YYYY-MM-DD. */
+export interface ProtocolDays {
+  /** When each source was searched; as written where that is no day. */
+  readonly searched: readonly (string | undefined)[];
+  /** When title/abstract screening was ended. */
+  readonly ended?: string;
+}
+
+/**
+ * Reads the days of slr.yaml, in ISO 8601 or as people write them. All of them are one column, so that
+ * `28/06/2024` says what `05/06/2024` means. Which searches came after the end of screening changes
+ * the numbers: a day that cannot be read is an error where screening was ended, else a warning.
+ */
+export function readDays(
+  { sources = [], screening }: ProtocolEntries,
+  yaml: PlacedYaml,
+): ProtocolDays {
+  const ended = screening?.["title-abstract"]?.stop?.ended;
+  const searched = sources.map((source) => source.searched);
+  const times = readTimes([...searched, ended].map((text) => text ?? ""));
+  const dayAt = (at: number, path: readonly (string | number)[]): string | undefined => {
+    const time = times[at]!;
+    const day = isoText(time).slice(0, 10);
+    if (day !== "" || time.written === "") return day || undefined;
+    yaml.report(
+      "protocol/date",
+      yaml.offsetOf(path),
+      `Unexpected date \`${time.written.slice(0, 60)}\`, ${whyNot(time)}expected one day as YYYY-MM-DD, such as 2026-11-22.`,
+      { severity: ended === undefined ? "warning" : "error" },
+    );
+    return time.written;
+  };
+  const days = searched.map((_, index) => dayAt(index, ["sources", index, "searched"]));
+  const end = dayAt(searched.length, ["screening", "title-abstract", "stop", "ended"]);
+  return { searched: days, ...(end !== undefined && { ended: end }) };
+}
+
+function whyNot({ spans }: Time): string {
+  return spans.length > 1 ? "which does not show whether the day or the month comes first, " : "";
+}
