@@ -4,7 +4,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { findDoi, findYear, parseAuthor } from "../../dist/core/records/normalize.js";
+import { findDoi } from "../../dist/core/records/doi.js";
+import { findYear, parseAuthor } from "../../dist/core/records/normalize.js";
 
 /** @returns {string[]} the names of the labelled sets in a folder, in alphabetical order */
 export function setsIn(folder) {

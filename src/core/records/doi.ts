@@ -30,7 +30,10 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\u
 
 /** What publishers' sites add to a DOI in the addresses of their pages. */
 const PAGE_ENDING =
-  /(?:\/(?:full(?:text)?|full\/html|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.pdf|\/)$/;
+  /(?:\/(?:full(?:text|\/html)?|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.pdf|\/)$/;
+/** The same in a link, where a folder may follow: `/pdf/chapter.pdf`, `/asset/figure1.jpg`. */
+const PAGE_IN_LINK =
+  /\/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|html|meta|asset|summary)(?:\/.*)?$/;
 
 /**
  * The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC`, `doi:10.1000/abc` or
@@ -105,7 +108,10 @@ function endOf(text: string, linked: boolean): string | undefined {
   let doi = text.slice(0, end);
   if (doi.includes("%")) doi = percentDecoded(doi);
   doi = withoutClosing(doi.toLowerCase().replace(/\[doi\]$/, ""));
-  if (linked) doi = withoutPageEnding(doi);
+  if (linked) {
+    const bare = doi.replace(PAGE_IN_LINK, "");
+    doi = withoutPageEnding(/^10\.[\d.]+\/.+/.test(bare) ? bare : doi);
+  }
   return /^10\.(?!5555\/)\d{4,9}(?:\.\d+)*\/.+/.test(doi) ? doi : undefined;
 }
 

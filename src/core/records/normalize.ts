@@ -2,28 +2,6 @@ import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
 
 /** One way to write what databases write in many: identifiers, years, names, titles, languages. */
 
-// The DOIs that Wiley gave in the nineties hold `<` and `>`, which elsewhere end a DOI.
-const DOI =
-  /10\.\d{4,9}\/(?:[^\s"<>{}|\\^`]{1,200}<\d[^\s"<>{}|\\^`]{0,20}::[^\s"<>{}|\\^`]{1,40}>[^\s"<>{}|\\^`]{1,40}|[^\s"<>{}|\\^`]{1,500})/;
-
-/** The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC` or `10.1000/abc [doi]`. */
-export function findDoi(text: string): string | undefined {
-  const decoded = /10\.\d{4,9}%2f/i.test(text) ? text.replace(/%2f/gi, "/") : text;
-  let doi = DOI.exec(decoded)?.[0];
-  if (doi === undefined) return undefined;
-  doi = doi.replace(/%3c/gi, "<").replace(/%3e/gi, ">").toLowerCase();
-  // Punctuation that closes a sentence is not part of the DOI; a bracket is only if it was opened inside.
-  for (;;) {
-    const last = doi.at(-1) ?? "";
-    const open = last === ")" ? "(" : last === "]" ? "[" : "";
-    const unopened = open !== "" && doi.split(open).length < doi.split(last).length;
-    if (/[.,;:'’]/.test(last) || unopened) doi = doi.slice(0, -1);
-    else break;
-  }
-  // 10.5555 is no registrant: ACM numbers with it what has no DOI, Crossref tests with it.
-  return /^10\.(?!5555\/)\d{4,9}\/.+/.test(doi) ? doi : undefined;
-}
-
 /** The arXiv id, without version, in an arXiv URL, an `arXiv:` mention or a 10.48550 DOI. */
 export function findArxivId(text: string): string | undefined {
   const match =

@@ -1,7 +1,7 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { BibRecord, RecordType } from "../../core/records/model.ts";
 import {
   findArxivId,
-  findDoi,
   findYear,
   joinPages,
   normalizeLanguage,
@@ -239,18 +239,10 @@ function doiOf(
   key: string,
   notes: string,
 ): string | undefined {
-  const link = decodeLink(field);
-  // The DOIs that Wiley gave in the nineties hold `<` and `>`, which elsewhere end a DOI.
-  const own = findDoi(
-    /\(sici\)|<[^<>]{0,40}::/i.test(link)
-      ? link.replaceAll("<", "%3C").replaceAll(">", "%3E")
-      : link,
-  );
+  const own = findDoi(decodeLink(field));
   if (own !== undefined) return own;
-  for (const piece of url?.split(/[?&#]/) ?? []) {
-    const doi = findDoi(piece);
-    if (doi !== undefined) return doi;
-  }
+  const linked = findDoi(url ?? "");
+  if (linked !== undefined) return linked;
   const wholeKey = /^(?:doi:|https?:\/\/(?:dx\.)?doi\.org\/)?(10\.\d{4,9}\/\S+)$/i;
   for (const text of [decodeLink(crossref), key]) {
     const doi = wholeKey.exec(text)?.[1];

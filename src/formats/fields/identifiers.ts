@@ -1,4 +1,4 @@
-import { findDoi } from "../../core/records/normalize.ts";
+import { findDoi } from "../../core/records/doi.ts";
 
 /** DOIs, ISSNs and PubMed's numbers in whatever a field says around them. */
 
@@ -8,7 +8,7 @@ export const LONGEST_LINK = 4000;
 /** The DOI in a link of the DOI resolver; a DOI inside of another link ends nobody knows where. */
 export function doiOfLink(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
-  const link = /\bdoi\.org\/(10\.[^\s;|]+)/i.exec(url.slice(0, LONGEST_LINK))?.[1];
+  const link = /\bdoi\.org\/10\.[^\s|]+/i.exec(url.slice(0, LONGEST_LINK))?.[0];
   return link === undefined ? undefined : findDoi(link);
 }
 
@@ -20,7 +20,7 @@ export function issnsOf(text: string): readonly string[] {
 
 /** A PubMed id in `31352693`, `PMID:31352693`, `PUBMED 21314913` or `31352693.0`. */
 export function pmidOf(text: string): string | undefined {
-  return /(?:^|[\s:/])([1-9]\d{0,7})(?:\.0)?(?=$|[\s;,\]])/.exec(text)?.[1];
+  return /(?:^|[\s:/])([1-9]\d{0,7})(?:\.0)?(?=$|[\s;\]]|,(?!\d))/.exec(text)?.[1];
 }
 
 /** `PMC7026692`, also where the column has only the digits. */

@@ -1,5 +1,6 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { RecordType } from "../../core/records/model.ts";
-import { findArxivId, findDoi, stated } from "../../core/records/normalize.ts";
+import { findArxivId, stated } from "../../core/records/normalize.ts";
 import { databaseNamed } from "../fields/attribution.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import { issnsOf } from "../fields/identifiers.ts";

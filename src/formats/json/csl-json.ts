@@ -1,5 +1,6 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { RecordType } from "../../core/records/model.ts";
-import { findArxivId, findDoi, normalizeType, stated } from "../../core/records/normalize.ts";
+import { findArxivId, normalizeType, stated } from "../../core/records/normalize.ts";
 import {
   combineEvidence,
   databaseNamed,

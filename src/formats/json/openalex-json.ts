@@ -1,11 +1,6 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
-import {
-  findArxivId,
-  findDoi,
-  joinPages,
-  parseAuthor,
-  stated,
-} from "../../core/records/normalize.ts";
+import { findArxivId, joinPages, parseAuthor, stated } from "../../core/records/normalize.ts";
 import { databaseNamed } from "../fields/attribution.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import { issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";

@@ -8,9 +8,10 @@ import {
   type StudyMember,
   SYNTHESES,
 } from "../../core/records/decision.ts";
+import { findDoi } from "../../core/records/doi.ts";
 import { KEY_PATTERN } from "../../core/records/identity.ts";
 import { STAGES } from "../../core/records/model.ts";
-import { findDoi, findYear } from "../../core/records/normalize.ts";
+import { findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { countLines, type TableLines } from "../../core/records/table-lines.ts";
 import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../core/records/time.ts";

@@ -1,8 +1,9 @@
 import type { Database, SqlValue } from "sql.js";
 import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
 import type { Reference } from "../../core/records/decision.ts";
+import { findDoi } from "../../core/records/doi.ts";
 import type { Place } from "../../core/records/model.ts";
-import { findDoi, normalizeTitle } from "../../core/records/normalize.ts";
+import { normalizeTitle } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { readTime } from "../../core/records/time.ts";
 import type { ArchiveMember } from "../containers/container.ts";

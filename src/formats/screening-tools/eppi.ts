@@ -1,7 +1,8 @@
 import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
+import { findDoi } from "../../core/records/doi.ts";
 import type { Stage } from "../../core/records/model.ts";
-import { findDoi, findYear } from "../../core/records/normalize.ts";
+import { findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { type ScreeningTool, said, type ToolContents, type ToolFile } from "./screening-tool.ts";
 

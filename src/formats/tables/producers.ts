@@ -1,5 +1,5 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { BibRecord } from "../../core/records/model.ts";
-import { findDoi } from "../../core/records/normalize.ts";
 import {
   byAnd,
   byBar,

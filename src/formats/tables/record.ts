@@ -1,5 +1,6 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { BibRecord } from "../../core/records/model.ts";
-import { findArxivId, findDoi, findYear, joinPages } from "../../core/records/normalize.ts";
+import { findArxivId, findYear, joinPages } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import {
   combineEvidence,

@@ -25,7 +25,6 @@ import {
   selectFrom,
   splitNames,
   valuesOf,
-  withoutQuery,
 } from "./values.ts";
 
 /**
@@ -138,7 +137,7 @@ function doiOf(all: Select): string | undefined {
     /^(?:doi:?\s*)?10\.\d{4,9}\/\S+$/i.test(text),
   );
   const links = all("U").filter((text) => /\bdoi\.org\//i.test(text.slice(0, 2000)));
-  return firstDoi(all("R")) ?? firstDoi(links.map(withoutQuery)) ?? firstDoi(whole);
+  return firstDoi(all("R")) ?? firstDoi(links) ?? firstDoi(whole);
 }
 
 /** Google Scholar's order of tags; it gives no link, no abstract and no name of its own. */

@@ -1,4 +1,5 @@
-import { findDoi, stated } from "../../core/records/normalize.ts";
+import { findDoi } from "../../core/records/doi.ts";
+import { stated } from "../../core/records/normalize.ts";
 import type { TaggedField } from "./entry.ts";
 
 /** What the values of an entry's tags say, in any of the tagged formats. */
@@ -75,15 +76,6 @@ export function firstFound(
 /** The DOI in the first of some texts that has one. */
 export function firstDoi(texts: readonly string[]): string | undefined {
   return firstFound(findDoi, texts);
-}
-
-/** A DOI in a link ends where the link's other parameters or its last folder begin. */
-export function withoutQuery(url: string): string {
-  const text = /10\.\d{4,9}(?:%2f|\/)[^\s&?#;]+/i.exec(url.slice(0, 10_000))?.[0] ?? "";
-  return text.replace(
-    /\/(?:full|fulltext|abstract|abs|pdf|epdf|html|meta|asset|summary)(?:\/.*)?$|\.pdf$/i,
-    "",
-  );
 }
 
 /** Every ISSN in some texts as `1234-567X`, each once. */

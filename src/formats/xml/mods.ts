@@ -1,7 +1,7 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
 import {
   findArxivId,
-  findDoi,
   findYear,
   joinPages,
   parseAuthor,

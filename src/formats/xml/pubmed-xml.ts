@@ -1,5 +1,6 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
-import { findArxivId, findDoi, findYear, joinPages, stated } from "../../core/records/normalize.ts";
+import { findArxivId, findYear, joinPages, stated } from "../../core/records/normalize.ts";
 import { databaseNamed } from "../fields/attribution.ts";
 import type { EntryContent } from "../fields/finish.ts";
 import { issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";

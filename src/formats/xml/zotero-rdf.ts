@@ -1,5 +1,6 @@
+import { findDoi } from "../../core/records/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
-import { findArxivId, findDoi, findYear, stated } from "../../core/records/normalize.ts";
+import { findArxivId, findYear, stated } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats } from "../../core/records/repeats.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";

@@ -24,7 +24,6 @@ import {
   splitNames,
   type Values,
   valuesOf,
-  withoutQuery,
 } from "../values.ts";
 import { attributionOf } from "./origin.ts";
 
@@ -121,9 +120,7 @@ function venueOf(values: Values): string | undefined {
 
 function doiOf(all: Select): string | undefined {
   const doi = firstDoi(all("DO")) ?? firstDoi(all("M3", "L3", "DI"));
-  return (
-    doi ?? firstDoi(all("UR", "L2", "LK", "L1").map(withoutQuery)) ?? doiOfNotes(all("ID", "N1"))
-  );
+  return doi ?? firstDoi(all("UR", "L2", "LK", "L1")) ?? doiOfNotes(all("ID", "N1"));
 }
 
 /** In EBSCO's notes it is one item of many. References in a note have the DOIs of other reports. */
