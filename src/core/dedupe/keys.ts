@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import { detach } from "../records/detach.ts";
 import { comparableDoi } from "../records/doi.ts";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identity.ts";
+import { comparableLink } from "../records/links.ts";
 import type { Author, BibRecord } from "../records/model.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
@@ -19,6 +20,8 @@ export interface DedupeKeys {
   readonly doi: string | undefined;
   readonly pmid: string | undefined;
   readonly arxiv: string | undefined;
+  /** The address of its page, as `comparableLink` writes it; people may know a record by it. */
+  readonly link: string | undefined;
   /** Comparable: folded letters and digits, one blank between words. */
   readonly title: string | undefined;
   /** What else the title may be called, such as its part in another language; one on a line. */
@@ -64,6 +67,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
     doi: own(doi === undefined ? undefined : comparableDoi(doi)),
     pmid: own(record.pmid),
     arxiv: own(record.arxiv ?? arxivByDoi),
+    link: record.url === undefined ? undefined : own(comparableLink(record.url)),
     title: own(title),
     otherTitles: own(stated(forms.others.join("\n"))),
     notices: stated(forms.notices.join(" ")),

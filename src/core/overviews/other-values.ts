@@ -1,3 +1,4 @@
+import { linksOf } from "../records/links.ts";
 import type { BibRecord, EntryId } from "../records/model.ts";
 import { normalizeTitle } from "../records/normalize.ts";
 import type { Identified } from "../review/identify.ts";
@@ -15,6 +16,9 @@ export interface OtherValue {
 /** Tags and columns under which people and databases write notes, and managers their own fields. */
 const NOTE =
   /^(?:n1|rn|nt|gn|notes?|annote|annotation|comments?|user notes?|research notes?|u[1-5]|c[1-8]|custom ?[1-8])$/i;
+
+/** Tags and columns of links, of which a record has one. */
+const LINK = /^(?:ur|url|urls|link|links|l[1-4]|lk|ul|u|ee|bdsk-url-\d)$/i;
 
 /** Everything that the entries of a record say beside its merged fields, each thing once. */
 export function otherValues(
@@ -34,7 +38,17 @@ export function otherValues(
       return [{ field: tag, value: value.trim(), from: identified.entries[entry]!.id }];
     }),
   );
-  return [...values, ...notes];
+  const known = new Set(whole.members.map(({ record }) => record.url));
+  const links = whole.members.flatMap(({ record: { original }, entry }) =>
+    original.flatMap(([tag, value]) =>
+      (LINK.test(tag) ? linksOf(value) : []).flatMap((link): OtherValue[] => {
+        if (known.has(link) || !/^https?:/i.test(link)) return [];
+        known.add(link);
+        return [{ field: "url", value: link, from: identified.entries[entry]!.id }];
+      }),
+    ),
+  );
+  return [...values, ...links, ...notes];
 }
 
 function fieldTexts(record: BibRecord): string[] {

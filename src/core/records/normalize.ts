@@ -2,6 +2,14 @@ import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
 
 /** One way to write what databases write in many: identifiers, years, names, titles, languages. */
 
+/**
+ * The PubMed id in a cell that people keep, `31352693` or `PMID: 31352693`. A number that a spreadsheet
+ * rounded, `3,14E+07`, is none.
+ */
+export function findPmid(text: string): string | undefined {
+  return /^\D*([1-9]\d{0,8})(?:\.0)?\D*$/.exec(text)?.[1];
+}
+
 /** The arXiv id, without version, in an arXiv URL, an `arXiv:` mention or a 10.48550 DOI. */
 export function findArxivId(text: string): string | undefined {
   const match =

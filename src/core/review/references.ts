@@ -3,13 +3,14 @@ import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { Reference } from "../records/decision.ts";
 import { comparableDoi, findDoi } from "../records/doi.ts";
 import { arxivIdOfDoi, KEY_PATTERN, keyOfAnchor, suffixOf } from "../records/identity.ts";
+import { comparableLink, linksOf } from "../records/links.ts";
 import type { EntryId } from "../records/model.ts";
 import { findArxivId } from "../records/normalize.ts";
 import { keysOfVersion010 } from "./earlier-keys.ts";
 
 /** A way to look a reference up, with how a message calls it. */
 interface Step {
-  readonly by: "key" | "DOI" | "PMID" | "arXiv id" | "title and year" | "entry";
+  readonly by: "key" | "DOI" | "PMID" | "arXiv id" | "link" | "title and year" | "entry";
   readonly lookup: string;
   /** For a key with a suffix: the suffix that the title must have. */
   readonly suffix?: string;
@@ -25,12 +26,13 @@ export class ReferenceIndex {
 
   constructor(entries: readonly DedupeKeys[], ids: readonly EntryId[]) {
     this.#entries = entries;
-    for (const [position, { anchors, title }] of entries.entries()) {
+    for (const [position, { anchors, title, link }] of entries.entries()) {
       this.#add(`entry:${ids[position]}`, position);
       for (const anchor of anchors) {
         this.#add(`key:${keyOfAnchor(anchor)}`, position);
         if (!anchor.startsWith("title:")) this.#add(anchor, position);
       }
+      if (link !== undefined) this.#add(`link:${link}`, position);
       if (title !== undefined) this.#add(`title:${title}`, position);
     }
   }
@@ -88,8 +90,10 @@ export function stepsOf(reference: Reference): Step[] {
     const arxiv = (doi === undefined ? undefined : arxivIdOfDoi(doi)) ?? findArxivId(text);
     if (arxiv !== undefined) steps.push({ by: "arXiv id", lookup: `arxiv:${arxiv}` });
     else if (doi !== undefined) steps.push({ by: "DOI", lookup: `doi:${comparableDoi(doi)}` });
-    const pmid = /^(?:pmid:?\s*)(\d{1,9})$/i.exec(text)?.[1];
+    const pmid = /^(?:pmid:?\s*|https?:\/\/\S*pubmed\S*\/)(\d{1,9})\/?$/i.exec(text)?.[1];
     if (labelled && pmid !== undefined) steps.push({ by: "PMID", lookup: `pmid:${pmid}` });
+    const link = labelled ? linksOf(text)[0] : undefined;
+    if (link !== undefined) steps.push({ by: "link", lookup: `link:${comparableLink(link)}` });
   };
   if (steps.length === 0 && cell !== "") {
     identifiers(cell, true);

@@ -122,7 +122,6 @@ function readEntry(state: FileState, piece: RawEntry): ParsedEntry {
     line,
     called: `\`@${type}\``,
     wantsTitle: false,
-    acceptsLink: true,
   });
   if (entry.kind !== "record") return entry;
   if (braces === "unclosed") {

@@ -34,8 +34,6 @@ export interface EntryContext {
   readonly yearLine?: number | undefined;
   /** Whether a missing title is worth a warning: many tables and BibTeX files have none. */
   readonly wantsTitle: boolean;
-  /** Whether a link alone makes a record: BibTeX has entries for web pages. */
-  readonly acceptsLink?: boolean;
 }
 
 export interface FinishedEntry {
@@ -52,8 +50,8 @@ export function finishEntry(
 ): FinishedEntry {
   const { id, file, line, called = "entry", titleIn, yearLine = line } = context;
   const record = withoutAbsent<BibRecord>(fields);
-  if (!identifiesReport(record) && !(context.acceptsLink && record.url !== undefined)) {
-    const message = `This ${called} has no title, abstract, authors, venue or identifier, so slr cannot read it as a record.`;
+  if (!identifiesReport(record)) {
+    const message = `This ${called} has no title, abstract, authors, venue, identifier or link, so slr cannot read it as a record.`;
     const problem: Problem = { severity: "error", code: `${id}/empty-entry`, file, line, message };
     return { entry: { kind: "unreadable", line, problem }, problems: NO_PROBLEMS };
   }
@@ -87,6 +85,8 @@ function identifiesReport(record: BibRecord): boolean {
     record.pmid !== undefined ||
     record.pmcid !== undefined ||
     record.arxiv !== undefined ||
-    record.accession !== undefined
+    record.accession !== undefined ||
+    // Reviews of web pages, and of IEEE's or DBLP's, know a report by its address alone.
+    record.url !== undefined
   );
 }

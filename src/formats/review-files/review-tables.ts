@@ -11,7 +11,7 @@ import {
 import { findDoi } from "../../core/records/doi.ts";
 import { KEY_PATTERN } from "../../core/records/identity.ts";
 import { STAGES } from "../../core/records/model.ts";
-import { findYear } from "../../core/records/normalize.ts";
+import { findPmid, findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { countLines, type TableLines } from "../../core/records/table-lines.ts";
 import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../core/records/time.ts";
@@ -137,7 +137,7 @@ function isOneOf(names: readonly string[], cell: string): boolean {
 /** What the row says of the record that was seen; columns of a pair end in `_a` and `_b`. */
 function snapshot(cell: Cells, record: string, suffix: string): Reference {
   const doi = findDoi(cell(`doi${suffix}`));
-  const pmid = /\d+/.exec(cell(`pmid${suffix}`))?.[0];
+  const pmid = findPmid(cell(`pmid${suffix}`));
   const title = cell(`title${suffix}`);
   const year = findYear(cell(`year${suffix}`));
   return {

@@ -1,4 +1,5 @@
 import { findDoi } from "../../core/records/doi.ts";
+import { linksOf } from "../../core/records/links.ts";
 import type { BibRecord } from "../../core/records/model.ts";
 import { findArxivId, findYear, joinPages } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
@@ -91,7 +92,29 @@ function readRow(layout: TableLayout, cells: readonly string[], line: number): R
     { id, file, line, called: "row", wantsTitle: false, hasYearCell: true },
   );
   const width = widthProblem(layout, cells, line);
-  return { entry, problems: width === undefined ? problems : [width, ...problems] };
+  const rounded = roundedProblems(layout, cells, line);
+  return { entry, problems: [...(width === undefined ? [] : [width]), ...rounded, ...problems] };
+}
+
+/** `3,14E+07`: a spreadsheet made a number of an identifier and rounded it. */
+const ROUNDED = /^\d(?:[.,]\d+)?e\+\d{1,3}$/i;
+/** The identifiers that spreadsheets take for numbers. */
+const NUMERIC_IDENTIFIERS = ["pmid", "pmcid", "accession"] as const;
+
+/** A warning for each identifier whose digits a spreadsheet has lost; nothing is read of it. */
+function roundedProblems(
+  { id, file, labels, columns }: TableLayout,
+  cells: readonly string[],
+  line: number,
+): Problem[] {
+  return NUMERIC_IDENTIFIERS.flatMap((field) =>
+    columns[field].flatMap((at): Problem[] => {
+      const cell = cellValue(cells[at]);
+      if (cell === undefined || !ROUNDED.test(cell)) return [];
+      const message = `${labels[at]} is \`${cell}\`: a spreadsheet has rounded the number, and its digits are lost. slr leaves it out. Export the table again, and open it with this column as text.`;
+      return [{ severity: "warning", code: `${id}/rounded-number`, file, line, message }];
+    }),
+  );
 }
 
 /** A row with more or fewer cells than its header has names. */
@@ -119,20 +142,24 @@ function contentOf(
 ): EntryContent {
   const { columns, producer } = layout;
   const text = (field: TableField): string | undefined => firstOf(columns[field], cells);
+  const number = (field: (typeof NUMERIC_IDENTIFIERS)[number]): string | undefined => {
+    const cell = text(field);
+    return cell === undefined || ROUNDED.test(cell) ? undefined : cell;
+  };
   const inOneLine = (field: TableField) => given(text(field), oneLine);
   const all = (field: TableField, items: (cell: string) => readonly string[]) =>
     unique(columns[field].flatMap((at) => items(cellValue(cells[at]) ?? "")));
 
   const authors = text("authors");
-  const url = text("url");
-  const pmid = text("pmid");
+  const url = given(text("url"), (cell) => linksOf(cell.slice(0, LONGEST_LINK))[0] ?? cell);
+  const pmid = number("pmid");
   const doi =
     given(text("doi"), (cell) => findDoi(cell.slice(0, LONGEST_LINK))) ??
     doiOfLink(url) ??
     derived.doi;
   const yearText = text("year");
   const year = given(yearText, findYear);
-  const accession = present(text("accession") ?? derived.accession);
+  const accession = present(number("accession") ?? derived.accession);
   return {
     fields: {
       authors:
@@ -149,7 +176,7 @@ function contentOf(
       language: given(text("language"), languageOf),
       doi: present(doi),
       pmid: pmid === undefined ? derived.pmid : pmidOf(pmid),
-      pmcid: given(text("pmcid"), pmcidOf),
+      pmcid: given(number("pmcid"), pmcidOf),
       arxiv: present(arxivOf(text("arxiv"), doi, url)),
       volume: present(inOneLine("volume") ?? derived.volume),
       issue: present(inOneLine("issue") ?? derived.issue),
@@ -159,7 +186,7 @@ function contentOf(
           text("articleNumber") ??
           derived.pages,
       ),
-      url: present(url?.split(/\s|[;|](?=https?:)/)[0]),
+      url: present(url),
       accession,
       citations: given(text("citations"), countOf),
     },

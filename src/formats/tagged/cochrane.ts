@@ -10,7 +10,9 @@ import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import { publicationType } from "./types.ts";
 import {
   abstractOf,
+  beginsWithLink,
   firstDoi,
+  firstLink,
   firstMatch,
   issnsOf,
   keywordsOf,
@@ -80,7 +82,7 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
       issue: all("NO")[0],
       pages: all("PG")[0],
       issn: issnsOf(all("SN", "ISSN")),
-      url: firstMatch(/^https?:\/\/\S+/i, all("US", "SO")),
+      url: firstLink(all("US", "SO").filter(beginsWithLink)),
       accession: all("ID")[0],
       keywords: keywordsOf(all("KY")),
     },

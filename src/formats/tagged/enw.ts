@@ -16,8 +16,10 @@ import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import { referenceType } from "./types.ts";
 import {
   abstractOf,
+  beginsWithLink,
   firstDoi,
   firstFound,
+  firstLink,
   firstMatch,
   issnsOf,
   keywordsOf,
@@ -113,7 +115,7 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
       issue: all("N")[0],
       pages: all("P", "]", "&")[0],
       issn: issnsOf(all("@")),
-      url: firstMatch(/^https?:\/\/\S+/i, all("U", ">")),
+      url: firstLink(all("U", ">").filter(beginsWithLink)),
       accession: all("M")[0],
       keywords: keywordsOf(all("K")),
     },

@@ -8,8 +8,10 @@ import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import { referenceType } from "./types.ts";
 import {
+  beginsWithLink,
   firstDoi,
   firstFound,
+  firstLink,
   firstMatch,
   issnsOf,
   keywordsOf,
@@ -73,7 +75,7 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
       issue: all("Issue")[0],
       pages: all("Pages")[0],
       issn: issnsOf(all("ISBN/ISSN", "ISSN")),
-      url: firstMatch(/^https?:\/\/\S+/i, all("URL", "Link")),
+      url: firstLink(all("URL", "Link").filter(beginsWithLink)),
       accession: all("Accession Number")[0],
       keywords: keywordsOf(all("Keywords")),
     },

@@ -22,6 +22,7 @@ import {
   abstractOf,
   firstDoi,
   firstFound,
+  firstLink,
   firstMatch,
   issnsOf,
   keywordsOf,
@@ -132,7 +133,7 @@ function readEntry({ fields }: TaggedEntry, byRefWorks: boolean): TaggedContent 
       pages:
         type === "thesis" || type === "book" ? undefined : joinPages(all("SP")[0], all("OP")[0]),
       issn: issnsOf(all("SN")),
-      url: firstMatch(/https?:\/\/\S+/i, all("UL", "LK")),
+      url: firstLink(all("UL", "LK")),
       accession: all("AN")[0],
       keywords: keywordsOf(all("K1")),
     },

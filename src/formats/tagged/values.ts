@@ -1,4 +1,5 @@
 import { findDoi } from "../../core/records/doi.ts";
+import { linksOf } from "../../core/records/links.ts";
 import { stated } from "../../core/records/normalize.ts";
 import type { TaggedField } from "./entry.ts";
 
@@ -76,6 +77,16 @@ export function firstFound(
 /** The DOI in the first of some texts that has one. */
 export function firstDoi(texts: readonly string[]): string | undefined {
   return firstFound(findDoi, texts);
+}
+
+/** The first web address in some texts. */
+export function firstLink(texts: readonly string[]): string | undefined {
+  return firstFound((text) => linksOf(text).find((link) => /^https?:/i.test(link)), texts);
+}
+
+/** Whether a text is a web address, not a sentence that holds one. */
+export function beginsWithLink(text: string): boolean {
+  return /^https?:\/\//i.test(text);
 }
 
 /** Every ISSN in some texts as `1234-567X`, each once. */

@@ -15,8 +15,10 @@ import { type LineReader, readTagged } from "./read.ts";
 import { finishTagged, type TaggedContent, yearOf } from "./record.ts";
 import {
   abstractOf,
+  beginsWithLink,
   firstDoi,
   firstFound,
+  firstLink,
   firstMatch,
   issnsOf,
   keywordsOf,
@@ -136,7 +138,7 @@ function readEntry({ fields }: TaggedEntry, header: string | undefined): TaggedC
       issue: all("IS")[0],
       pages: joinPages(all("BP")[0], all("EP")[0]) ?? all("PS", "AR")[0],
       issn: issnsOf(all("SN", "EI")),
-      url: firstMatch(/^https?:\/\/\S+/i, all("UR", "OA")),
+      url: firstLink(all("UR", "OA").filter(beginsWithLink)),
       accession,
       citations: citations === undefined ? undefined : Number(citations),
       keywords: keywordsOf(all("DE", "ID")),

@@ -7,7 +7,7 @@ import type {
 } from "../../protocol/tables.ts";
 import type { Decision, Reference, Retrieval, Verdict } from "../../records/decision.ts";
 import { findDoi } from "../../records/doi.ts";
-import { findArxivId, findYear } from "../../records/normalize.ts";
+import { findArxivId, findPmid, findYear } from "../../records/normalize.ts";
 import type { Problem } from "../../records/problem.ts";
 import { limitRepeats } from "../../records/repeats.ts";
 import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../records/time.ts";
@@ -183,7 +183,7 @@ function columnsReader(
         ? undefined
         : (findArxivId(`arxiv:${of("arxiv")}`) ?? findArxivId(of("arxiv")));
     const doi = findDoi(of("doi"));
-    const pmid = /\d+/.exec(of("pmid"))?.[0];
+    const pmid = findPmid(of("pmid"));
     const year = findYear(of("year"));
     const title = of("title");
     const record = of("key") || (doi === undefined && arxiv !== undefined ? `arxiv:${arxiv}` : "");

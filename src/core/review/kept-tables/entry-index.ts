@@ -2,6 +2,7 @@ import { comparableTitle } from "../../dedupe/fields/title.ts";
 import type { EntryMap } from "../../protocol/tables.ts";
 import { comparableDoi, findDoi } from "../../records/doi.ts";
 import { arxivIdOfDoi } from "../../records/identity.ts";
+import { comparableLink } from "../../records/links.ts";
 import { findArxivId } from "../../records/normalize.ts";
 import type { Problem } from "../../records/problem.ts";
 import type { Identified } from "../identify.ts";
@@ -25,7 +26,7 @@ export class EntryIndex {
       this.#ordinals.set(id, at);
       if (keys === undefined) continue;
       const names = new Set(
-        [accession, keys.doi, keys.arxiv, keys.pmid].flatMap((one) =>
+        [accession, keys.doi, keys.arxiv, keys.pmid, keys.link].flatMap((one) =>
           one === undefined ? [] : [plainValue(one)],
         ),
       );
@@ -38,7 +39,8 @@ export class EntryIndex {
     const found = findDoi(id);
     const doi = found === undefined ? undefined : comparableDoi(found);
     const arxiv = (doi === undefined ? undefined : arxivIdOfDoi(doi)) ?? findArxivId(id);
-    for (const name of [id, arxiv, doi, id.replace(/v\d+$/, "")]) {
+    const link = /^(?:https?:\/\/|www\.)/i.test(id) ? comparableLink(id) : undefined;
+    for (const name of [id, arxiv, doi, link, id.replace(/v\d+$/, "")]) {
       const found =
         name === undefined ? undefined : this.#ids.get(`${source}\n${plainValue(name)}`);
       if (found !== undefined) return found;

@@ -16,6 +16,7 @@ import { finishTagged } from "../record.ts";
 import {
   abstractOf,
   firstDoi,
+  firstLink,
   firstMatch,
   issnsOf,
   keywordsOf,
@@ -59,7 +60,7 @@ export function parseEntry(
     volume: first("VL", "VO"),
     issue: first("IS", "CP"),
     pages: pagesOf(values),
-    url: firstMatch(/https?:\/\/[^\s;]+|https?:\/\/\S+/i, all("UR", "L2", "LK", "L1")),
+    url: firstLink(all("UR", "L2", "LK", "L1")),
     accession: accessionOf(all),
     citations: citations === undefined ? undefined : Number(citations),
     keywords: keywordsOf(all("KW", "DE")),
