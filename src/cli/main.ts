@@ -1,3 +1,4 @@
+import { CommanderError } from "commander";
 import { COMMANDS } from "./commands/index.ts";
 import { EXIT, type ExitCode } from "./io/errors.ts";
 import type { Io } from "./io/io.ts";
@@ -25,6 +26,8 @@ export async function main(
     return code;
   } catch (error) {
     real.status(undefined);
+    // Commander has printed its message, or the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
     const { reportError } = await import("./usage/report-error.ts");
     return reportError(error, real);
   }

@@ -94,7 +94,7 @@ test("slr without arguments shows its help", async () => {
 describe.each(CALLS)("slr %s", (words, command) => {
   test("--help has every option and examples, and fits 80 columns", async () => {
     const out = await helpOf(words);
-    const { options, description } = await command.load();
+    const { options, description } = (await command.load()).usage;
     expect(out.replace(/\s+/g, " ")).toContain(description);
     expect(out).toContain("Examples:");
     expect(out).toContain("--review <folder>");
@@ -111,7 +111,7 @@ describe.each(CALLS)("slr %s", (words, command) => {
   });
 
   test("its options bear the names that commander gives them", async () => {
-    const { options } = await command.load();
+    const { options } = (await command.load()).usage;
     for (const [name, { flags }] of Object.entries(options)) {
       const long = /--([a-z-]+)/.exec(flags)![1]!;
       expect(long.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(name);
@@ -119,7 +119,7 @@ describe.each(CALLS)("slr %s", (words, command) => {
   });
 
   test("its examples are command lines that it takes", async () => {
-    const { examples } = await command.load();
+    const { examples } = (await command.load()).usage;
     expect(examples.length).toBeGreaterThan(0);
     for (const [example] of examples) {
       expect(example).toMatch(new RegExp(`^slr ${words}(?: |$)`));
@@ -137,7 +137,7 @@ describe.each(CALLS)("slr %s", (words, command) => {
   });
 
   test("a name that an option does not know is answered with those that it knows", async () => {
-    const { options } = await command.load();
+    const { options } = (await command.load()).usage;
     for (const { flags, choices } of Object.values(options)) {
       if (choices === undefined) continue;
       const long = /--[a-z-]+/.exec(flags)![0];
@@ -156,13 +156,14 @@ async function parsedBy(command: Command, words: string, argv: readonly string[]
   let calls = 0;
   const idle: Command = {
     ...command,
-    load: async () => ({
-      ...(await command.load()),
-      run: () => {
+    async load() {
+      const { usage } = await command.load();
+      const run = () => {
         calls += 1;
         return Promise.resolve(EXIT.ok);
-      },
-    }),
+      };
+      return { usage: { ...usage, run } };
+    },
   };
   const [name, inner] = words.split(" ");
   const commands =

@@ -1,29 +1,77 @@
 import type { Command, CommandGroup } from "../usage/command.ts";
-import { agreementCommand } from "./agreement/command.ts";
-import { checkCommand } from "./check/command.ts";
-import { decideCommand } from "./decide/command.ts";
-import { decisionsCommand } from "./decisions/command.ts";
-import { dedupeCommand } from "./dedupe/command.ts";
-import { exportCommand } from "./export/command.ts";
-import { importCommand } from "./import/command.ts";
-import { initCommand } from "./init/command.ts";
-import { prismaCommand } from "./prisma/command.ts";
-import { rateCommand } from "./rate/command.ts";
-import { screenCommand } from "./screen/command.ts";
-import { simulateCommand } from "./simulate/command.ts";
 
-/** The commands of slr, in the order of the work. */
+/** The commands of slr, in the order of the work. `slr --help` prints what is said here, and loads no more. */
 export const COMMANDS: readonly (Command | CommandGroup)[] = [
-  initCommand,
-  screenCommand,
-  dedupeCommand,
-  decideCommand,
-  decisionsCommand,
-  agreementCommand,
-  rateCommand,
-  simulateCommand,
-  prismaCommand,
-  checkCommand,
-  importCommand,
-  exportCommand,
+  {
+    name: "init",
+    summary: "start a review folder from the exports at hand",
+    argument: ["[exports...]", "exported search results (default: those in searches/)"],
+    load: () => import("./init/command.ts"),
+  },
+  {
+    name: "screen",
+    summary: "from raw exports to PRISMA counts and included studies",
+    argument: ["[exports...]", "exported search results, where there is no slr.yaml"],
+    load: () => import("./screen/command.ts"),
+  },
+  {
+    name: "dedupe",
+    summary: "what is one record and what may be, with evidence",
+    argument: ["[exports...]", "exported search results, where there is no slr.yaml"],
+    load: () => import("./dedupe/command.ts"),
+  },
+  {
+    name: "decide",
+    summary: "screen in the terminal, one key a decision",
+    load: () => import("./decide/command.ts"),
+  },
+  {
+    name: "decisions",
+    summary: "who has decided what, and who is next",
+    load: () => import("./decisions/command.ts"),
+  },
+  {
+    name: "agreement",
+    summary: "how well the reviewers agree",
+    load: () => import("./agreement/command.ts"),
+  },
+  {
+    name: "rate",
+    summary: "what to read next and why, and whether to stop",
+    load: () => import("./rate/command.ts"),
+  },
+  {
+    name: "simulate",
+    summary: "how well the rating would have worked",
+    argument: ["[files...]", "labelled reviews (default: the decided review in this folder)"],
+    load: () => import("./simulate/command.ts"),
+  },
+  {
+    name: "prisma",
+    summary: "print the PRISMA 2020 flow",
+    load: () => import("./prisma/command.ts"),
+  },
+  {
+    name: "check",
+    summary: "prove that everything adds up; made for CI",
+    load: () => import("./check/command.ts"),
+  },
+  {
+    name: "import",
+    summary: "take over what other screening tools hold",
+    description: "Takes over what other screening tools hold.",
+    commands: [
+      {
+        name: "decisions",
+        summary: "decisions of Rayyan, ASReview, Covidence, …",
+        argument: ["<files...>", "exports of the tool, all of one import together"],
+        load: () => import("./import/command.ts"),
+      },
+    ],
+  },
+  {
+    name: "export",
+    summary: "records for reference managers and other tools",
+    load: () => import("./export/command.ts"),
+  },
 ];

@@ -3,8 +3,8 @@ import type { Io } from "../io/io.ts";
 import type { OptionTable, ValuesOf } from "./option.ts";
 
 /**
- * One command of slr. To add one: write a file that calls `defineCommand` and list it in
- * `commands/index.ts`.
+ * One command of slr, as `slr --help` lists it. To add one: write a file that exports its `usage`
+ * and list it in `commands/index.ts`.
  */
 export interface Command {
   readonly name: string;
@@ -13,10 +13,10 @@ export interface Command {
   /** The files or names that it takes, as help prints them, and what they are. */
   readonly argument?: readonly [name: string, about: string];
   /**
-   * The rest: options, help and action. It may import anything, because only the command that was
-   * asked for is loaded, and `slr --help` loads none.
+   * Loads its file, with options, help and action. The file may import anything: only the command
+   * that was asked for is loaded, and `slr --help` loads none, because each file costs time.
    */
-  load(): Promise<LoadedUsage>;
+  load(): Promise<{ readonly usage: LoadedUsage }>;
 }
 
 /** Commands behind a common word, such as `slr import decisions`. */
@@ -68,18 +68,11 @@ export function isGroup(command: Command | CommandGroup): command is CommandGrou
   return "commands" in command;
 }
 
-export function defineCommand<Options extends OptionTable>(
-  command: Omit<Command, "load"> & { load(): Promise<Usage<Options>> },
-): Command {
+/** The usage of a command, with a type that fits all commands. */
+export function defineUsage<Options extends OptionTable>(usage: Usage<Options>): LoadedUsage {
   return {
-    ...command,
-    async load() {
-      const usage = await command.load();
-      return {
-        ...usage,
-        // Only these options are parsed for this action.
-        run: (call) => usage.run(call as Call<Options>),
-      };
-    },
+    ...usage,
+    // Only these options are parsed for this action.
+    run: (call) => usage.run(call as Call<Options>),
   };
 }

@@ -59,8 +59,10 @@ function addCommands(
   parent.hook("preSubcommand", async (_, parser) => {
     const command = commands.find(({ name }) => name === parser.name());
     if (command === undefined || isGroup(command)) return;
-    const usage = await command.load();
-    const { helpBehindOptions } = await import("./help.ts");
+    const [{ usage }, { helpBehindOptions }] = await Promise.all([
+      command.load(),
+      import("./help.ts"),
+    ]);
     parser.description(usage.description).addHelpText("after", helpBehindOptions(usage));
     for (const option of Object.values(usage.options)) parser.addOption(parserOption(option));
     parser.action(async () => done(await run(command, usage, parser, io)));

@@ -1,4 +1,3 @@
-import { CommanderError } from "commander";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
 import { safeLines } from "../io/problems.ts";
@@ -6,8 +5,6 @@ import { safeLines } from "../io/problems.ts";
 /** Tells the user what ended slr; its exit code. */
 export function reportError(error: unknown, io: Io): ExitCode {
   const notify = (text: string) => io.notify(safeLines(text));
-  // Commander has printed its message, or the help that was asked for.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
   if (error instanceof UserError) {
     const { message, hint } = error;
     const text = /^[^ ]+:\d+: error: /.test(message) ? message : `error: ${message}`;

@@ -1,34 +1,26 @@
-import { defineCommand } from "../../usage/command.ts";
+import { CHECKS } from "../../../core/checks/index.ts";
+import { defineUsage } from "../../usage/command.ts";
 import { flag, oneOf } from "../../usage/option.ts";
+import { CHECK_FORMATS, check } from "./check.ts";
 
-export const checkCommand = defineCommand({
-  name: "check",
-  summary: "prove that everything adds up; made for CI",
-  async load() {
-    const [{ CHECK_FORMATS, check }, { CHECKS }] = await Promise.all([
-      import("./check.ts"),
-      import("../../../core/checks/index.ts"),
-    ]);
-    return {
-      description: "Checks that the review in this folder is complete and adds up.",
-      options: {
-        format: oneOf(
-          "-f, --format <format>",
-          "the form of the output; github prints annotations",
-          CHECK_FORMATS,
-          "text",
-        ),
-        locked: flag("--locked", "fail if an input or the flow differs from slr.lock"),
-        updateLock: flag("--update-lock", "write slr.lock: hashes of all inputs, and the flow"),
-      },
-      notes: [["Checks", CHECKS.map(({ id, holds }) => [id, holds])]],
-      examples: [
-        ["slr check", "everything, as text"],
-        ["slr check --update-lock", "write slr.lock when all is as it should be"],
-        ["slr check --locked --format github", "in a CI workflow"],
-      ],
-      exitCodes: "0 all checks passed; 1 a check failed; 2 could not run.",
-      run: ({ options, io }) => check(options, io),
-    };
+export const usage = defineUsage({
+  description: "Checks that the review in this folder is complete and adds up.",
+  options: {
+    format: oneOf(
+      "-f, --format <format>",
+      "the form of the output; github prints annotations",
+      CHECK_FORMATS,
+      "text",
+    ),
+    locked: flag("--locked", "fail if an input or the flow differs from slr.lock"),
+    updateLock: flag("--update-lock", "write slr.lock: hashes of all inputs, and the flow"),
   },
+  notes: [["Checks", CHECKS.map(({ id, holds }) => [id, holds])]],
+  examples: [
+    ["slr check", "everything, as text"],
+    ["slr check --update-lock", "write slr.lock when all is as it should be"],
+    ["slr check --locked --format github", "in a CI workflow"],
+  ],
+  exitCodes: "0 all checks passed; 1 a check failed; 2 could not run.",
+  run: ({ options, io }) => check(options, io),
 });

@@ -1,59 +1,48 @@
-import { defineCommand } from "../../usage/command.ts";
+import { ORDERS } from "../../../core/decide/queue.ts";
+import { STAGES } from "../../../core/records/model.ts";
+import { defineUsage } from "../../usage/command.ts";
 import { count, flag, oneOf, text, words } from "../../usage/option.ts";
+import { decide } from "./decide.ts";
 
-export const decideCommand = defineCommand({
-  name: "decide",
-  summary: "screen in the terminal, one key a decision",
-  async load() {
-    const [{ decide }, { ORDERS }, { STAGES }] = await Promise.all([
-      import("./decide.ts"),
-      import("../../../core/decide/queue.ts"),
-      import("../../../core/records/model.ts"),
-    ]);
-    return {
-      description:
-        "Shows the records that wait for you, one after the other, with the words that criteria look for. Each decision is a row of decisions/<reviewer>.csv and is on the disk before the next record shows; however a session ends, the next one goes on where it stopped. It never shows what others decided, except with --conflicts.",
-      options: {
-        as: text(
-          "--as <reviewer>",
-          "who decides (default: the only one in decisions/, or git's name)",
-        ),
-        stage: oneOf(
-          "--stage <stage>",
-          "which stage (default: the first with work left)",
-          words(STAGES),
-        ),
-        order: oneOf(
-          "--order <order>",
-          "by rating (likely includes first) or by key",
-          words(ORDERS),
-          "rating",
-        ),
-        audit: count(
-          "--audit <count>",
-          "read excluded records again, drawn by lot; slr rate --audit counts",
-        ),
-        duplicates: flag("--duplicates", "settle the possible duplicates, side by side"),
-        conflicts: flag(
-          "--conflicts",
-          "settle what reviewers disagree on, with their votes side by side",
-        ),
-      },
-      notes: [
-        `Keys:     i include  e exclude  1-9 exclude for this reason  m maybe  u undo
+export const usage = defineUsage({
+  description:
+    "Shows the records that wait for you, one after the other, with the words that criteria look for. Each decision is a row of decisions/<reviewer>.csv and is on the disk before the next record shows; however a session ends, the next one goes on where it stopped. It never shows what others decided, except with --conflicts.",
+  options: {
+    as: text("--as <reviewer>", "who decides (default: the only one in decisions/, or git's name)"),
+    stage: oneOf(
+      "--stage <stage>",
+      "which stage (default: the first with work left)",
+      words(STAGES),
+    ),
+    order: oneOf(
+      "--order <order>",
+      "by rating (likely includes first) or by key",
+      words(ORDERS),
+      "rating",
+    ),
+    audit: count(
+      "--audit <count>",
+      "read excluded records again, drawn by lot; slr rate --audit counts",
+    ),
+    duplicates: flag("--duplicates", "settle the possible duplicates, side by side"),
+    conflicts: flag(
+      "--conflicts",
+      "settle what reviewers disagree on, with their votes side by side",
+    ),
+  },
+  notes: [
+    `Keys:     i include  e exclude  1-9 exclude for this reason  m maybe  u undo
           s skip  n note  o open DOI  q quit  ? help
           with --duplicates: y the same  d different
 Writes:   decisions/<reviewer>.csv; with --duplicates duplicates.csv`,
-      ],
-      examples: [
-        ["slr decide", "goes on at the first stage with work left"],
-        ["slr decide --as ada --stage full-text"],
-        ["slr decide --duplicates", "first: what is one record is screened once"],
-        ["slr decide --conflicts", "both votes and reasons side by side"],
-        ["slr decide --audit 100 --as b", "excluded records, read again by somebody else"],
-      ],
-      exitCodes: "0 done, or nothing left; 2 could not run, as without a terminal.",
-      run: ({ options, io }) => decide(options, io),
-    };
-  },
+  ],
+  examples: [
+    ["slr decide", "goes on at the first stage with work left"],
+    ["slr decide --as ada --stage full-text"],
+    ["slr decide --duplicates", "first: what is one record is screened once"],
+    ["slr decide --conflicts", "both votes and reasons side by side"],
+    ["slr decide --audit 100 --as b", "excluded records, read again by somebody else"],
+  ],
+  exitCodes: "0 done, or nothing left; 2 could not run, as without a terminal.",
+  run: ({ options, io }) => decide(options, io),
 });

@@ -1,45 +1,37 @@
-import { defineCommand } from "../../usage/command.ts";
+import { STAGES } from "../../../core/records/model.ts";
+import * as formats from "../../../outputs/records/record-formats.ts";
+import { defineUsage } from "../../usage/command.ts";
 import { byName, oneOf, parsed, text, words } from "../../usage/option.ts";
+import { boxesOf, exportRecords, RECORD_BOXES } from "./export-records.ts";
 
-export const exportCommand = defineCommand({
-  name: "export",
-  summary: "records for reference managers and other tools",
-  async load() {
-    const [{ boxesOf, exportRecords, RECORD_BOXES }, formats, { STAGES }] = await Promise.all([
-      import("./export-records.ts"),
-      import("../../../outputs/records/record-formats.ts"),
-      import("../../../core/records/model.ts"),
-    ]);
-    return {
-      description:
-        "Writes the records of this review with all of their fields, merged from all of their entries: for a reference manager, a spreadsheet, a citation processor, or for another screening tool.",
-      options: {
-        box: parsed("-b, --box <box>", "only records in this box of the flow", boxesOf, "all"),
-        format: oneOf(
-          "-f, --format <format>",
-          "the form (default: by the name of --output, or ris)",
-          byName(formats.RECORD_FORMATS),
-        ),
-        for: oneOf(
-          "--for <tool>",
-          "a file for this tool, with people's votes; slr import decisions reads it back",
-          byName(formats.TOOL_FORMATS),
-        ),
-        stage: oneOf("--stage <stage>", "whose votes", words(STAGES), "title-abstract"),
-        output: text("-o, --output <file>", "write to a file instead of stdout"),
-      },
-      notes: [
-        ["Boxes", RECORD_BOXES.join(", ")],
-        `A box is named as in results/ledger.csv. excluded, pending or conflict means all
-that begin so; several are joined with commas.`,
-      ],
-      examples: [
-        ["slr export --box included --output included.bib"],
-        ["slr export --box pending-title-abstract --for asreview -o to-rank.csv"],
-        ["slr export --for rayyan > rayyan.csv"],
-      ],
-      exitCodes: "0 done; 2 could not run.",
-      run: ({ options, io }) => exportRecords(options, io),
-    };
+export const usage = defineUsage({
+  description:
+    "Writes the records of this review with all of their fields, merged from all of their entries: for a reference manager, a spreadsheet, a citation processor, or for another screening tool.",
+  options: {
+    box: parsed("-b, --box <box>", "only records in this box of the flow", boxesOf, "all"),
+    format: oneOf(
+      "-f, --format <format>",
+      "the form (default: by the name of --output, or ris)",
+      byName(formats.RECORD_FORMATS),
+    ),
+    for: oneOf(
+      "--for <tool>",
+      "a file for this tool, with people's votes; slr import decisions reads it back",
+      byName(formats.TOOL_FORMATS),
+    ),
+    stage: oneOf("--stage <stage>", "whose votes", words(STAGES), "title-abstract"),
+    output: text("-o, --output <file>", "write to a file instead of stdout"),
   },
+  notes: [
+    ["Boxes", RECORD_BOXES.join(", ")],
+    `A box is named as in results/ledger.csv. excluded, pending or conflict means all
+that begin so; several are joined with commas.`,
+  ],
+  examples: [
+    ["slr export --box included --output included.bib"],
+    ["slr export --box pending-title-abstract --for asreview -o to-rank.csv"],
+    ["slr export --for rayyan > rayyan.csv"],
+  ],
+  exitCodes: "0 done; 2 could not run.",
+  run: ({ options, io }) => exportRecords(options, io),
 });

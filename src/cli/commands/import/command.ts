@@ -1,56 +1,35 @@
-import { type CommandGroup, defineCommand } from "../../usage/command.ts";
+import { STAGES } from "../../../core/records/model.ts";
+import { SCREENING_TOOLS } from "../../../formats/screening-tools/index.ts";
+import { TOOL_FILES } from "../../../formats/screening-tools/names.ts";
+import { defineUsage } from "../../usage/command.ts";
 import { flag, oneOf, text, words } from "../../usage/option.ts";
+import { importDecisions } from "./import-decisions.ts";
 
-const decisionsCommand = defineCommand({
-  name: "decisions",
-  summary: "decisions of Rayyan, ASReview, Covidence, …",
-  argument: ["<files...>", "exports of the tool, all of one import together"],
-  async load() {
-    const [{ importDecisions }, { SCREENING_TOOLS }, { TOOL_FILES }, { STAGES }] =
-      await Promise.all([
-        import("./import-decisions.ts"),
-        import("../../../formats/screening-tools/index.ts"),
-        import("../../../formats/screening-tools/names.ts"),
-        import("../../../core/records/model.ts"),
-      ]);
-    const tools = Object.fromEntries(SCREENING_TOOLS.map((tool) => [tool.id, tool]));
-    return {
-      description:
-        "Reads who decided what in another screening tool and appends it to decisions/<reviewer>.csv. Nothing is ever changed there, and importing a file twice adds nothing. A row finds its record by DOI, PMID or title and year; one that finds none or several is kept and reported. E-mail addresses are dropped: who has no other name is reviewer-1, reviewer-2, …",
-      options: {
-        from: oneOf("--from <tool>", "the tool, where its files do not say", tools),
-        stage: oneOf(
-          "--stage <stage>",
-          "where the tool does not say",
-          words(STAGES),
-          "title-abstract",
-        ),
-        as: text("--as <reviewer>", "who decided, where the tool does not say or names one person"),
-        verdict: oneOf(
-          "--verdict <verdict>",
-          "for a Covidence file of another name",
-          words(["include", "exclude"]),
-        ),
-        dryRun: flag("-n, --dry-run", "read and report, write nothing"),
-      },
-      notes: [
-        ["Tools", Object.entries(TOOL_FILES)],
-        `The tool is recognised by content. Where it is not, --from names it.`,
-      ],
-      examples: [
-        ["slr import decisions articles.csv customizations_log.csv"],
-        ["slr import decisions review_1_irrelevant.csv review_1_included.csv --as team"],
-        ["slr import decisions export.ris --from asreview --as ada --dry-run"],
-      ],
-      exitCodes: "0 done; 1 some rows name no record, or contradict each other; 2 could not run.",
-      run: ({ files, options, io }) => importDecisions(files, options, io),
-    };
+const tools = Object.fromEntries(SCREENING_TOOLS.map((tool) => [tool.id, tool]));
+
+export const usage = defineUsage({
+  description:
+    "Reads who decided what in another screening tool and appends it to decisions/<reviewer>.csv. Nothing is ever changed there, and importing a file twice adds nothing. A row finds its record by DOI, PMID or title and year; one that finds none or several is kept and reported. E-mail addresses are dropped: who has no other name is reviewer-1, reviewer-2, …",
+  options: {
+    from: oneOf("--from <tool>", "the tool, where its files do not say", tools),
+    stage: oneOf("--stage <stage>", "where the tool does not say", words(STAGES), "title-abstract"),
+    as: text("--as <reviewer>", "who decided, where the tool does not say or names one person"),
+    verdict: oneOf(
+      "--verdict <verdict>",
+      "for a Covidence file of another name",
+      words(["include", "exclude"]),
+    ),
+    dryRun: flag("-n, --dry-run", "read and report, write nothing"),
   },
+  notes: [
+    ["Tools", Object.entries(TOOL_FILES)],
+    `The tool is recognised by content. Where it is not, --from names it.`,
+  ],
+  examples: [
+    ["slr import decisions articles.csv customizations_log.csv"],
+    ["slr import decisions review_1_irrelevant.csv review_1_included.csv --as team"],
+    ["slr import decisions export.ris --from asreview --as ada --dry-run"],
+  ],
+  exitCodes: "0 done; 1 some rows name no record, or contradict each other; 2 could not run.",
+  run: ({ files, options, io }) => importDecisions(files, options, io),
 });
-
-export const importCommand: CommandGroup = {
-  name: "import",
-  summary: "take over what other screening tools hold",
-  description: "Takes over what other screening tools hold.",
-  commands: [decisionsCommand],
-};

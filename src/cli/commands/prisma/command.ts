@@ -1,37 +1,29 @@
-import { defineCommand } from "../../usage/command.ts";
+import { FLOW_FORMATS } from "../../../outputs/flow/flow-formats.ts";
+import { defineUsage } from "../../usage/command.ts";
 import { byName, count, flag, oneOf, text, texts } from "../../usage/option.ts";
+import { prisma } from "./prisma.ts";
 
-export const prismaCommand = defineCommand({
-  name: "prisma",
-  summary: "print the PRISMA 2020 flow",
-  async load() {
-    const [{ prisma }, { FLOW_FORMATS }] = await Promise.all([
-      import("./prisma.ts"),
-      import("../../../outputs/flow/flow-formats.ts"),
-    ]);
-    return {
-      description:
-        "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons. The form follows from the ending of --output; --format wins over it. Without either it is text.",
-      options: {
-        format: oneOf("-f, --format <format>", "the form of the flow", byName(FLOW_FORMATS)),
-        output: text("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
-        horizontal: flag("--horizontal", "draw the figure from left to right"),
-        dpi: count("--dpi <dots>", "dots per inch of a PNG image (300 without it)"),
-        font: texts("--font <files...>", "fonts for characters that the shipped ones lack"),
-      },
-      notes: [
-        [
-          "Formats",
-          FLOW_FORMATS.map(({ name, endings, summary }) => [name, `${summary} (${endings[0]})`]),
-        ],
-      ],
-      examples: [
-        ["slr prisma"],
-        ["slr prisma --format json | jq .new_studies"],
-        ["slr prisma -o flow.svg"],
-        ["slr prisma -o flow.png --dpi 600", "for a journal"],
-      ],
-      run: ({ options, io }) => prisma(options, io),
-    };
+export const usage = defineUsage({
+  description:
+    "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons. The form follows from the ending of --output; --format wins over it. Without either it is text.",
+  options: {
+    format: oneOf("-f, --format <format>", "the form of the flow", byName(FLOW_FORMATS)),
+    output: text("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
+    horizontal: flag("--horizontal", "draw the figure from left to right"),
+    dpi: count("--dpi <dots>", "dots per inch of a PNG image (300 without it)"),
+    font: texts("--font <files...>", "fonts for characters that the shipped ones lack"),
   },
+  notes: [
+    [
+      "Formats",
+      FLOW_FORMATS.map(({ name, endings, summary }) => [name, `${summary} (${endings[0]})`]),
+    ],
+  ],
+  examples: [
+    ["slr prisma"],
+    ["slr prisma --format json | jq .new_studies"],
+    ["slr prisma -o flow.svg"],
+    ["slr prisma -o flow.png --dpi 600", "for a journal"],
+  ],
+  run: ({ options, io }) => prisma(options, io),
 });

@@ -1,61 +1,51 @@
-import { defineCommand } from "../../usage/command.ts";
+import { MODEL_NAMES, MODELS } from "../../../core/rating/models/index.ts";
+import { STARTS } from "../../../core/simulate/simulate.ts";
+import * as stopping from "../../../core/stopping/index.ts";
+import { defineUsage } from "../../usage/command.ts";
 import { byName, count, flag, oneOf, someOf, text, words } from "../../usage/option.ts";
+import { SIMULATION_FORMATS, simulate } from "./simulate.ts";
 
-export const simulateCommand = defineCommand({
-  name: "simulate",
-  summary: "how well the rating would have worked",
-  argument: ["[files...]", "labelled reviews (default: the decided review in this folder)"],
-  async load() {
-    const [{ SIMULATION_FORMATS, simulate }, { STARTS }, { MODEL_NAMES, MODELS }, stopping] =
-      await Promise.all([
-        import("./simulate.ts"),
-        import("../../../core/simulate/simulate.ts"),
-        import("../../../core/rating/models/index.ts"),
-        import("../../../core/stopping/index.ts"),
-      ]);
-    return {
-      description:
-        "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.",
-      options: {
-        criteria: text("--criteria <file>", "what is looked for: text, slr.yaml, or JSON by set"),
-        label: text("--label <column>", "the column of the labels (default: ASReview's names)"),
-        start: someOf(
-          "--start <start>",
-          "what is known at the start; several with commas (default: each)",
-          byName(STARTS),
-        ),
-        model: oneOf("--model <model>", "how records are rated", words(MODEL_NAMES), "default"),
-        seeds: count("--seeds <count>", "how many random draws", "5"),
-        stop: flag("--stop", "what each stopping rule would have cost and missed"),
-        format: oneOf(
-          "-f, --format <format>",
-          "the form of the output; svg draws recall curves",
-          SIMULATION_FORMATS,
-          "text",
-        ),
-        output: text("-o, --output <file>", "write it to a file instead of stdout"),
-      },
-      notes: [
-        ["Starts", STARTS.map(({ name, means }) => [name, means])],
-        ["Models", MODEL_NAMES.map((name) => [name, MODELS[name].description])],
-        ["Stopping", stopping.STOPPING_RULES.map(({ name }) => name).join(", ")],
-        [
-          "Labels",
-          "label_included, included, asreview_label, …, or RIS notes such as ASReview_relevant; 1/0, yes/no, included/excluded. Records without a label are left out and counted.",
-        ],
-        [
-          "Figures",
-          "recall@10 and recall@20 (% of the records), WSS@95 and @100, average time to discovery, normalised loss, nDCG; more in --format csv",
-        ],
-      ],
-      examples: [
-        ["slr simulate labelled.csv --criteria protocol.txt"],
-        ["slr simulate sets/*.csv --criteria criteria.json --seeds 10 --format json"],
-        ["slr simulate -C my-review --stop", "what stopping would have missed"],
-        ["slr simulate labelled.ris --format svg -o recall.svg"],
-      ],
-      exitCodes: "0 done; 1 some set or label cannot be used; 2 could not run.",
-      run: ({ files, options, io }) => simulate(files, options, io),
-    };
+export const usage = defineUsage({
+  description:
+    "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.",
+  options: {
+    criteria: text("--criteria <file>", "what is looked for: text, slr.yaml, or JSON by set"),
+    label: text("--label <column>", "the column of the labels (default: ASReview's names)"),
+    start: someOf(
+      "--start <start>",
+      "what is known at the start; several with commas (default: each)",
+      byName(STARTS),
+    ),
+    model: oneOf("--model <model>", "how records are rated", words(MODEL_NAMES), "default"),
+    seeds: count("--seeds <count>", "how many random draws", "5"),
+    stop: flag("--stop", "what each stopping rule would have cost and missed"),
+    format: oneOf(
+      "-f, --format <format>",
+      "the form of the output; svg draws recall curves",
+      SIMULATION_FORMATS,
+      "text",
+    ),
+    output: text("-o, --output <file>", "write it to a file instead of stdout"),
   },
+  notes: [
+    ["Starts", STARTS.map(({ name, means }) => [name, means])],
+    ["Models", MODEL_NAMES.map((name) => [name, MODELS[name].description])],
+    ["Stopping", stopping.STOPPING_RULES.map(({ name }) => name).join(", ")],
+    [
+      "Labels",
+      "label_included, included, asreview_label, …, or RIS notes such as ASReview_relevant; 1/0, yes/no, included/excluded. Records without a label are left out and counted.",
+    ],
+    [
+      "Figures",
+      "recall@10 and recall@20 (% of the records), WSS@95 and @100, average time to discovery, normalised loss, nDCG; more in --format csv",
+    ],
+  ],
+  examples: [
+    ["slr simulate labelled.csv --criteria protocol.txt"],
+    ["slr simulate sets/*.csv --criteria criteria.json --seeds 10 --format json"],
+    ["slr simulate -C my-review --stop", "what stopping would have missed"],
+    ["slr simulate labelled.ris --format svg -o recall.svg"],
+  ],
+  exitCodes: "0 done; 1 some set or label cannot be used; 2 could not run.",
+  run: ({ files, options, io }) => simulate(files, options, io),
 });
