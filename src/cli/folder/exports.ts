@@ -15,6 +15,7 @@ import { decodeBytes, decodeText } from "../../formats/text/decode.ts";
 import { decodingProblems } from "../../formats/text/decoding-problem.ts";
 import { adviceForBytes } from "../../formats/text/sniff.ts";
 import { UserError } from "../io/errors.ts";
+import { type FileHash, FileHasher } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
 
 /** Enough of a file to see what it is. */
@@ -24,8 +25,8 @@ const HEAD = 64 * 1024;
 export interface OpenedExport extends ExportFile {
   /** The file on the disk, which `path` names further: `rayyan.zip` for `rayyan.zip/articles.csv`. */
   readonly onDisk: string;
-  /** SHA-256 of that file, once the export has been read. */
-  onDiskSha256(): string;
+  /** The hash of that file, once the export has been read. */
+  onDiskHash(): FileHash;
 }
 
 export interface OpenedFile {
@@ -109,7 +110,7 @@ async function openOne(
     path,
     ...(source && { source }),
     onDisk,
-    onDiskSha256: file.sha256,
+    onDiskHash: file.hash,
     sha256: content.sha256,
   };
   const binary = BINARY_FORMATS.find((format) => format.recognizes(head));
@@ -169,21 +170,24 @@ interface Hashed {
   readonly bytes: FileBytes;
   /** SHA-256 of the bytes, once they have been read to their end. */
   readonly sha256: () => string;
+  /** The same, with that of its text. */
+  readonly hash: () => FileHash;
 }
 
 function hashed(bytes: FileBytes): Hashed {
-  let sha256 = "";
+  let hash: FileHash = { bytes: "" };
   return {
-    sha256: () => sha256,
+    sha256: () => hash.bytes,
+    hash: () => hash,
     async *bytes() {
-      const hash = createHash("sha256");
+      const hasher = new FileHasher();
       try {
         for await (const chunk of bytes()) {
-          hash.update(chunk);
+          hasher.update(chunk);
           yield chunk;
         }
       } finally {
-        sha256 = hash.digest("hex");
+        hash = hasher.digest();
       }
     },
   };

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { Encoding } from "../../core/protocol/protocol.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { decodeBytes } from "../../formats/text/decode.ts";
 import { decodingProblems } from "../../formats/text/decoding-problem.ts";
 import { UserError } from "../io/errors.ts";
+import { type FileHash, FileHasher } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
 
 /** Files that people keep in a review folder: the protocol and tables, in whatever encoding their spreadsheet writes. */
@@ -15,18 +15,18 @@ export interface KeptFile {
   readonly problems: readonly Problem[];
 }
 
-/** All bytes of a file, and their SHA-256 as `sha256sum` prints it. */
+/** All bytes of a file, and its hash. */
 export async function readKeptBytes(
   disk: Disk,
   file: string,
-): Promise<{ readonly bytes: Uint8Array; readonly sha256: string }> {
+): Promise<{ readonly bytes: Uint8Array; readonly hash: FileHash }> {
   const parts: Uint8Array[] = [];
-  const hash = createHash("sha256");
+  const hasher = new FileHasher();
   for await (const chunk of disk.readBytes(file)) {
     parts.push(chunk);
-    hash.update(chunk);
+    hasher.update(chunk);
   }
-  return { bytes: Buffer.concat(parts), sha256: hash.digest("hex") };
+  return { bytes: Buffer.concat(parts), hash: hasher.digest() };
 }
 
 /** The text of such a file, decoded like an export. */

@@ -1,7 +1,9 @@
-import { createHash } from "node:crypto";
+import { sameText } from "../../core/checks/compare-locks.ts";
+import type { InputHash } from "../../core/checks/lock.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { OUTPUTS } from "../../outputs/results/index.ts";
 import { UserError } from "../io/errors.ts";
+import { FileHasher } from "../io/file-hash.ts";
 import type { FileToWrite, Io } from "../io/io.ts";
 import { slrVersion } from "../io/version.ts";
 import { RESULTS } from "./review-folder.ts";
@@ -11,6 +13,8 @@ export interface Manifest {
   readonly made_by: string;
   /** SHA-256 of what went in, by path. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** The same of their text with all line ends made equal; of what is no text, of its bytes. */
+  readonly texts?: Readonly<Record<string, string>>;
   /** Names of the files that slr wrote. */
   readonly outputs: readonly string[];
 }
@@ -20,12 +24,13 @@ const MANIFEST = "manifest.json";
 /** Every file of results/, in pieces. */
 export function* resultFiles(
   results: ReviewResults,
-  inputs: ReadonlyMap<string, string>,
+  inputs: ReadonlyMap<string, InputHash>,
 ): Generator<FileToWrite> {
   for (const output of OUTPUTS) yield { name: output.file, pieces: output.render(results) };
   const manifest: Manifest = {
     made_by: `slr ${slrVersion()}`,
-    inputs: Object.fromEntries(inputs),
+    inputs: Object.fromEntries([...inputs].map(([file, { bytes }]) => [file, bytes])),
+    texts: Object.fromEntries([...inputs].map(([file, { bytes, text }]) => [file, text ?? bytes])),
     outputs: OUTPUTS.map(({ file }) => file),
   };
   yield { name: MANIFEST, pieces: [`${JSON.stringify(manifest, null, 2)}\n`] };
@@ -67,29 +72,59 @@ export async function readManifest(io: Io): Promise<Manifest | undefined> {
 export async function writeResults(
   io: Io,
   results: ReviewResults,
-  inputs: ReadonlyMap<string, string>,
+  inputs: ReadonlyMap<string, InputHash>,
 ): Promise<void> {
   await io.replaceFolder(RESULTS, resultFiles(results, inputs));
 }
 
-/** Names of the files in results/ that differ from what slr would write now. */
+/** What in results/ is not what slr would write now. */
+export interface StaleResults {
+  /** Names of files that say something else. */
+  readonly stale: readonly string[];
+  /** Names of files that differ in line ends only, their own or those of the inputs. */
+  readonly lineEnds: readonly string[];
+}
+
 export async function staleResults(
   io: Io,
   results: ReviewResults,
-  inputs: ReadonlyMap<string, string>,
-): Promise<string[]> {
+  inputs: ReadonlyMap<string, InputHash>,
+): Promise<StaleResults> {
   await io.recoverFolder(RESULTS);
   const stale: string[] = [];
+  const lineEnds: string[] = [];
   for (const { name, pieces } of resultFiles(results, inputs)) {
     const path = `${RESULTS}/${name}`;
-    const fresh = createHash("sha256");
-    for (const piece of pieces) fresh.update(piece);
-    const written = createHash("sha256");
-    if ((await io.kindOf(path)) !== "file") stale.push(name);
-    else {
-      for await (const chunk of io.readBytes(path)) written.update(chunk);
-      if (written.digest("hex") !== fresh.digest("hex")) stale.push(name);
+    if ((await io.kindOf(path)) !== "file") {
+      stale.push(name);
+      continue;
     }
+    const fresh = new FileHasher();
+    let text = "";
+    for (const piece of pieces) {
+      if (name === MANIFEST) text += piece;
+      fresh.update(Buffer.from(piece));
+    }
+    const written = new FileHasher();
+    for await (const chunk of io.readBytes(path)) written.update(chunk);
+    const [now, before] = [fresh.digest(), written.digest()];
+    if (now.bytes === before.bytes) continue;
+    const same =
+      sameText(now, before) || (name === MANIFEST && sameInputs(text, await io.readText(path)));
+    (same ? lineEnds : stale).push(name);
   }
-  return stale;
+  return { stale, lineEnds };
+}
+
+/** Whether two manifests are of the same texts. */
+function sameInputs(...manifests: readonly string[]): boolean {
+  try {
+    const [one, other] = manifests.map((text) =>
+      // Only compared: whatever it holds, both must hold the same.
+      JSON.stringify({ ...(JSON.parse(text) as Manifest), inputs: undefined }),
+    );
+    return one === other;
+  } catch {
+    return false;
+  }
 }

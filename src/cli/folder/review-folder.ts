@@ -18,6 +18,7 @@ import {
 } from "../../formats/review-files/review-tables.ts";
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
 import { UserError } from "../io/errors.ts";
+import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { decisionFiles } from "./decision-files.ts";
 import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
@@ -30,8 +31,8 @@ export const RESULTS = "results";
 /** A review as it lies on the disk. */
 export interface Review {
   readonly input: ReviewInput;
-  /** SHA-256 of every file that went in, by path; complete once the exports have been read. */
-  inputs(): ReadonlyMap<string, string>;
+  /** The hash of every file that went in, by path; complete once the exports have been read. */
+  inputs(): ReadonlyMap<string, FileHash>;
   readonly hasProtocol: boolean;
   /** What became of the lines of the tables that people keep. */
   readonly tables: readonly TableLines[];
@@ -46,13 +47,13 @@ const NOT_PART = (path: string) =>
  * Throws a UserError for what keeps slr from running: a broken slr.yaml, an unreadable export.
  */
 export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
-  const hashes = new Map<string, string>();
+  const hashes = new Map<string, FileHash>();
   const problems: Problem[] = [];
   const tables: TableLines[] = [];
   const openPart = async (path: string): Promise<KeptFile | undefined> => {
     if ((await io.kindOf(path)) !== "file") return undefined;
-    const { bytes, sha256 } = await readKeptBytes(io, path);
-    hashes.set(path, sha256);
+    const { bytes, hash } = await readKeptBytes(io, path);
+    hashes.set(path, hash);
     return decodeKept(bytes, path);
   };
   const readPart = async (path: string): Promise<string | undefined> => {
@@ -116,7 +117,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
     tables,
     hasProtocol: yaml !== undefined,
     inputs: () => {
-      for (const file of exports) hashes.set(file.onDisk, file.onDiskSha256());
+      for (const file of exports) hashes.set(file.onDisk, file.onDiskHash());
       return new Map([...hashes].sort(([a], [b]) => compareText(a, b)));
     },
     input: {
@@ -141,7 +142,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
 async function readMappedTable(
   io: Io,
   { file, sheet }: { readonly file: string; readonly sheet?: string | undefined },
-  hashes: Map<string, string>,
+  hashes: Map<string, FileHash>,
   problems: Problem[],
   tables: TableLines[],
 ): Promise<MappedTable> {
@@ -150,8 +151,8 @@ async function readMappedTable(
       `${PROTOCOL_FILE}: error: \`file: ${file}\` names a file that is not there. (protocol/no-file)`,
     );
   }
-  const { bytes, sha256 } = await readKeptBytes(io, file);
-  hashes.set(file, sha256);
+  const { bytes, hash } = await readKeptBytes(io, file);
+  hashes.set(file, hash);
   if (looksLikeWorkbook(bytes)) return readSheet(bytes, file, sheet);
   if (sheet !== undefined) {
     throw new UserError(

@@ -5,6 +5,7 @@ export const agreed: Check = {
   id: "agreed",
   holds: "reviewers agree: no decisions are in conflict",
   codes: ["check/conflict", "decisions/reasons-differ"],
+  isWork: true,
   why: "A record on which reviewers disagree has no outcome, so the flow cannot be final.",
   remedy: "Settle each conflict with `slr decide --conflicts`, which adds a row with resolves=yes.",
   find({ review }) {

@@ -2,16 +2,17 @@ import { compareText, type Problem } from "../records/problem.ts";
 import type { TableLines } from "../records/table-lines.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { LedgerRow } from "../screening/results.ts";
+import type { LockDifferences } from "./compare-locks.ts";
 
 /** What `slr check` looks at. */
 export interface CheckedReview {
   readonly review: ScreenedReview;
   /** What became of the lines of people's tables. */
   readonly tables: readonly TableLines[];
-  /** Files in results/ that differ from what slr would write now. */
-  readonly staleResults: readonly string[];
+  /** Files in results/ that differ from what slr would write now: in what they say, or in line ends only. */
+  readonly results: { readonly stale: readonly string[]; readonly lineEnds: readonly string[] };
   /** What differs from slr.lock; undefined unless the lock was asked for. */
-  readonly lockDifferences?: readonly string[];
+  readonly lockDifferences?: LockDifferences;
 }
 
 /** One thing that must hold of a review. To add one: write a file and list it in `index.ts`. */
@@ -25,6 +26,8 @@ export interface Check {
   readonly why: string;
   /** What to do when it fails, in a sentence. */
   readonly remedy: string;
+  /** What it finds is work that is still to be done, and no error in what was done. */
+  readonly isWork?: true;
   /** Whether it is asked for; absent: always. */
   applies?(checked: CheckedReview): boolean;
   /** Whether it answers for a problem of the pipeline that has another code. */

@@ -5,6 +5,7 @@ export const decided: Check = {
   id: "decided",
   holds: "no record is pending",
   codes: ["check/pending-title-abstract", "check/pending-retrieval", "check/pending-full-text"],
+  isWork: true,
   why: "While records wait for a decision, the numbers of the flow are those of an unfinished review.",
   remedy:
     "Decide the records with `slr decide`, or say in retrieval.csv what became of the reports.",

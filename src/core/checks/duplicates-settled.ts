@@ -5,6 +5,7 @@ export const duplicatesSettled: Check = {
   id: "duplicates-settled",
   holds: "no possible duplicates wait for a person",
   codes: ["check/possible-duplicates"],
+  isWork: true,
   why: "A duplicate that was not recognised counts a report twice.",
   remedy: "Answer each pair with `slr decide --duplicates`, or in duplicates.csv.",
   find({ review }) {

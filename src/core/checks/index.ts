@@ -41,6 +41,8 @@ export interface CheckResult {
   readonly id: string;
   readonly holds: string;
   readonly status: "passed" | "warned" | "failed";
+  /** Whether what it found is work that is still to be done, and no error in what was done. */
+  readonly isWork: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -52,18 +54,24 @@ export function runChecks(checked: CheckedReview): CheckResult[] {
       (problem) => !claimed.has(problem) && answersFor(check, problem, checked),
     );
     for (const problem of ours) claimed.add(problem);
-    return resultOf(check.id, check.holds, [...ours, ...(check.find?.(checked) ?? [])]);
+    return resultOf(check, [...ours, ...(check.find?.(checked) ?? [])]);
   });
   const others = checked.review.results.problems.filter((problem) => !claimed.has(problem));
-  return [...results, resultOf("other", "nothing else is wrong with the files", others)];
+  return [...results, resultOf(OTHER, others)];
 }
 
-function resultOf(id: string, holds: string, problems: readonly Problem[]): CheckResult {
+const OTHER = { id: "other", holds: "nothing else is wrong with the files" };
+
+function resultOf(
+  { id, holds, isWork }: Pick<Check, "id" | "holds" | "isWork">,
+  problems: readonly Problem[],
+): CheckResult {
   const failed = problems.some(({ severity }) => severity === "error");
   return {
     id,
     holds,
     status: failed ? "failed" : problems.length > 0 ? "warned" : "passed",
+    isWork: isWork === true,
     problems,
   };
 }

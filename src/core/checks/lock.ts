@@ -1,23 +1,89 @@
 import { z } from "zod";
+import { compareAnchors } from "../records/identity.ts";
 import { compareText } from "../records/problem.ts";
-import type { FlowCounts } from "../screening/flow.ts";
+import type { ScreenedReview } from "../review/review.ts";
 
-/** What slr.lock holds: hashes of what went in, and the flow that came out. */
+/** The SHA-256 of a file: of its bytes, and of its text with all line ends made equal. */
+export interface InputHash {
+  readonly bytes: string;
+  /** Absent for a file that is no text, and in a lock of version 1. */
+  readonly text?: string;
+}
+
+/** A record in a lock: what identifies it in any version of slr, and where it ended. */
+export interface LockedRecord {
+  /** Its identifiers, and its title with year and first author; sorted, the strongest first. */
+  readonly anchors: readonly string[];
+  readonly box: string;
+}
+
+/** What slr.lock holds: what went into a review, and what came out. */
 export interface Lock {
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly version: 1 | 2;
+  /** By path. */
+  readonly inputs: Readonly<Record<string, InputHash>>;
   readonly flow: Readonly<Record<string, unknown>>;
+  /** By key; undefined in a lock of version 1, which knows no records. */
+  readonly records: Readonly<Record<string, LockedRecord>> | undefined;
 }
 
-const LockSchema = z.object({
-  inputs: z.record(z.string(), z.string()),
-  flow: z.record(z.string(), z.unknown()),
-});
+const LockSchema = z.union([
+  z.object({
+    version: z.literal(2),
+    inputs: z.record(z.string(), z.object({ bytes: z.string(), text: z.string().exactOptional() })),
+    flow: z.record(z.string(), z.unknown()),
+    records: z.record(z.string(), z.object({ anchors: z.array(z.string()), box: z.string() })),
+  }),
+  z
+    .object({
+      version: z.never().optional(),
+      inputs: z.record(z.string(), z.string()),
+      flow: z.record(z.string(), z.unknown()),
+    })
+    .transform(({ inputs, flow }) => ({
+      version: 1 as const,
+      inputs: Object.fromEntries(Object.entries(inputs).map(([file, bytes]) => [file, { bytes }])),
+      flow,
+      records: undefined,
+    })),
+]);
 
-export function renderLock(inputs: ReadonlyMap<string, string>, flow: FlowCounts): string {
-  return `${JSON.stringify({ inputs: Object.fromEntries(inputs), flow }, null, 2)}\n`;
+/** The lock of a review as it is. */
+export function lockOf(
+  { identified, results }: Pick<ScreenedReview, "identified" | "results">,
+  inputs: ReadonlyMap<string, InputHash>,
+): Lock {
+  const anchorsOf = new Map(identified.entries.map(({ id, keys }) => [id, keys?.anchors ?? []]));
+  return {
+    version: 2,
+    inputs: Object.fromEntries(inputs),
+    flow: { ...results.flow },
+    records: Object.fromEntries(
+      results.records.map(({ key, entries, box }) => {
+        const anchors = new Set(entries.flatMap((entry) => anchorsOf.get(entry) ?? []));
+        return [key, { anchors: [...anchors].sort(compareAnchors), box }];
+      }),
+    ),
+  };
 }
 
-/** Parses slr.lock; undefined if the text is not a lock. */
+/** The text of slr.lock: one line for each input, box and record, sorted, so that git shows what changed. */
+export function renderLock({ inputs, flow, records = {} }: Lock): string {
+  const part = (name: string, values: Readonly<Record<string, unknown>>, names: string[]) => {
+    const lines = names.map((key) => `${JSON.stringify(key)}: ${JSON.stringify(values[key])}`);
+    return `"${name}": {${lines.length === 0 ? "" : `\n${lines.join(",\n")}\n`}}`;
+  };
+  const sorted = (values: object) => Object.keys(values).sort(compareText);
+  const parts = [
+    '"version": 2',
+    part("inputs", inputs, sorted(inputs)),
+    part("flow", flow, Object.keys(flow)),
+    part("records", records, sorted(records)),
+  ];
+  return `{\n${parts.join(",\n")}\n}\n`;
+}
+
+/** Parses slr.lock, of version 1 or 2; undefined if the text is not a lock. */
 export function parseLock(text: string): Lock | undefined {
   try {
     const parsed = LockSchema.safeParse(JSON.parse(text));
@@ -25,28 +91,4 @@ export function parseLock(text: string): Lock | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** What differs between the lock and the review as it is, one sentence each. */
-export function lockDifferences(
-  lock: Lock,
-  inputs: ReadonlyMap<string, string>,
-  flow: FlowCounts,
-): string[] {
-  const differences: string[] = [];
-  for (const file of [...new Set([...Object.keys(lock.inputs), ...inputs.keys()])].sort(
-    compareText,
-  )) {
-    const [before, now] = [lock.inputs[file], inputs.get(file)];
-    if (before === undefined) differences.push(`${file} is new.`);
-    else if (now === undefined) differences.push(`${file} is gone.`);
-    else if (before !== now) differences.push(`${file} has changed.`);
-  }
-  const current: Readonly<Record<string, unknown>> = { ...flow };
-  for (const box of [...new Set([...Object.keys(lock.flow), ...Object.keys(current)])]) {
-    const [before, now] = [JSON.stringify(lock.flow[box]), JSON.stringify(current[box])];
-    if (before !== now)
-      differences.push(`${box} was ${before ?? "absent"}, is ${now ?? "absent"}.`);
-  }
-  return differences;
 }

@@ -11,7 +11,7 @@ function checkedReview(more: Partial<CheckedReview> = {}, problems: readonly Pro
   return {
     review: { results, files: [] },
     tables: [],
-    staleResults: [],
+    results: { stale: [], lineEnds: [] },
     ...more,
   } as unknown as CheckedReview;
 }
@@ -55,7 +55,7 @@ test("a problem goes to the first check that answers for it, and to `other` wher
 test("the lock is compared only where it is asked for", () => {
   const ids = (more: Partial<CheckedReview>) => runChecks(checkedReview(more)).map(({ id }) => id);
   expect(ids({})).not.toContain("locked");
-  expect(ids({ lockDifferences: [] })).toContain("locked");
+  expect(ids({ lockDifferences: { inputs: [], boxes: [], records: [] } })).toContain("locked");
 });
 
 test("a line of a table that is neither read nor reported fails the review", () => {

@@ -1,5 +1,7 @@
+import { compareLocks, type LockDifferences } from "../../../core/checks/compare-locks.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/index.ts";
-import { lockDifferences, parseLock, renderLock } from "../../../core/checks/lock.ts";
+import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock.ts";
+import { plural } from "../../../core/records/plural.ts";
 import { formatProblem } from "../../../core/records/problem.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
@@ -16,6 +18,7 @@ export interface CheckOptions {
   readonly format: CheckFormat;
   readonly locked?: boolean;
   readonly updateLock?: boolean;
+  readonly force?: boolean;
 }
 
 /** `slr check`: everything adds up, nothing pending, nothing lost. */
@@ -25,31 +28,55 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   const review = await screenReview(opened.input);
   const { results } = review;
   const inputs = opened.inputs();
-  if (options.updateLock) await io.writeFile(LOCK, renderLock(inputs, results.flow));
-  let differences: string[] | undefined;
-  if (options.locked) {
-    if ((await io.kindOf(LOCK)) !== "file") {
-      throw new UserError(`There is no ${LOCK} to compare with.`, {
-        hint: "slr check --update-lock writes it.",
-      });
-    }
-    const lock = parseLock(await io.readText(LOCK));
-    if (lock === undefined)
-      throw new UserError(`${LOCK} is not a lock file of slr.`, {
-        hint: "slr check --update-lock writes it anew.",
-      });
-    differences = lockDifferences(lock, inputs, results.flow);
-  }
+  const now = lockOf(review, inputs);
+  const lockDifferences: LockDifferences | undefined = options.locked
+    ? compareLocks(await readLock(io), now)
+    : undefined;
   const checks = runChecks({
     review,
     tables: opened.tables,
-    staleResults: await staleResults(io, results, inputs),
-    ...(differences && { lockDifferences: differences }),
+    results: await staleResults(io, results, inputs),
+    ...(lockDifferences && { lockDifferences }),
   });
   io.status(undefined);
   await options.format(checks, io);
-  if (options.updateLock) io.notify(`${LOCK} holds ${inputs.size} files and the flow.`);
+  if (options.updateLock) await updateLock(now, checks, options.force === true, io);
   return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
+}
+
+async function readLock(io: Io): Promise<Lock> {
+  if ((await io.kindOf(LOCK)) !== "file") {
+    throw new UserError(`There is no ${LOCK} to compare with.`, {
+      hint: "slr check --update-lock writes it.",
+    });
+  }
+  const lock = parseLock(await io.readText(LOCK));
+  if (lock !== undefined) return lock;
+  throw new UserError(`${LOCK} is not a lock file of slr.`, {
+    hint: "slr check --update-lock writes it anew.",
+  });
+}
+
+/** Writes slr.lock, unless errors stand: a lock would keep them as they are. */
+async function updateLock(
+  now: Lock,
+  checks: readonly CheckResult[],
+  force: boolean,
+  io: Io,
+): Promise<void> {
+  const errors = checks.filter(({ status, isWork }) => status === "failed" && !isWork);
+  if (errors.length > 0 && !force) {
+    const ids = errors.map(({ id }) => id).join(", ");
+    io.notify(
+      `${LOCK} is not written, because errors stand (${ids}).\n  hint: Correct them first, or write it as it is with --force.`,
+    );
+    return;
+  }
+  await io.writeFile(LOCK, renderLock(now));
+  const files = plural(Object.keys(now.inputs).length, "file");
+  io.notify(
+    `${LOCK} holds ${files}, the flow and ${plural(Object.keys(now.records ?? {}).length, "record")}.`,
+  );
 }
 
 type CheckFormat = (checks: readonly CheckResult[], io: Io) => void | Promise<void>;
@@ -76,7 +103,9 @@ export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
 
   json(checks, io) {
     const ok = checks.every(({ status }) => status !== "failed");
-    io.print(JSON.stringify({ ok, checks }, null, 2));
+    io.print(
+      JSON.stringify({ ok, checks: checks.map(({ isWork: _, ...check }) => check) }, null, 2),
+    );
   },
 
   /** Workflow commands, which GitHub shows beside the changed lines. */

@@ -12,8 +12,12 @@ export const usage = defineUsage({
       CHECK_FORMATS,
       "text",
     ),
-    locked: flag("--locked", "fail if an input or the flow differs from slr.lock"),
-    updateLock: flag("--update-lock", "write slr.lock: hashes of all inputs, and the flow"),
+    locked: flag("--locked", "fail if an input, the flow or a record differs from slr.lock"),
+    updateLock: flag(
+      "--update-lock",
+      "write slr.lock: hashes of all inputs, the flow, and each record with its box; not while errors stand",
+    ),
+    force: flag("--force", "with --update-lock: write it although errors stand"),
   },
   notes: [["Checks", CHECKS.map(({ id, holds }) => [id, holds])]],
   examples: [

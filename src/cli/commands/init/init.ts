@@ -68,11 +68,12 @@ export async function init(files: readonly string[], io: Io): Promise<ExitCode> 
   });
   await io.writeFile(PROTOCOL_FILE, renderProtocol(sources));
   await writeIfAbsent(io, "decisions/README.md", DECISIONS_README);
-  await writeIfAbsent(
-    io,
-    ".gitattributes",
-    "# Reviewers append to their own files; git keeps the lines of both sides.\ndecisions/*.csv merge=union\nduplicates.csv merge=union\n",
-  );
+  if (!(await writeIfAbsent(io, ".gitattributes", GIT_ATTRIBUTES))) {
+    const before = (await io.readText(".gitattributes")).split(/\r?\n/);
+    const missing = GIT_RULES.filter((rule) => !before.includes(rule));
+    if (missing.length > 0)
+      io.notify(`.gitattributes is there already; add what it lacks: ${missing.join("; ")}`);
+  }
   await writeIfAbsent(io, ".gitignore", ".slr/\n*.tmp\n");
 
   const rows = sources.map(({ name, kind, files: paths, entries }) => [
@@ -192,6 +193,24 @@ screening:
 `;
 }
 
+/** slr hashes the files of a review, so git must not change their line ends on any system. */
+const SAME_LINE_ENDS = ["* -text"];
+
+/** Reviewers append to their own files; git keeps the lines of both sides. */
+const KEEP_BOTH_SIDES = [
+  "decisions/*.csv merge=union",
+  "decisions/*.tsv merge=union",
+  "duplicates.csv merge=union",
+];
+
+const GIT_RULES = [...SAME_LINE_ENDS, ...KEEP_BOTH_SIDES];
+
+const GIT_ATTRIBUTES = `# slr hashes the files of the review, so git must not change their line ends on any system.
+${SAME_LINE_ENDS.join("\n")}
+# Reviewers append to their own files; git keeps the lines of both sides.
+${KEEP_BOTH_SIDES.join("\n")}
+`;
+
 const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, append-only, written by slr decide or by hand, with the header
 
     record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
@@ -206,6 +225,9 @@ const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, 
 The last row of one reviewer for one record and stage counts.
 `;
 
-async function writeIfAbsent(io: Io, path: string, text: string): Promise<void> {
-  if ((await io.kindOf(path)) === "nothing") await io.writeFile(path, text);
+/** Whether the file was not there, and is written. */
+async function writeIfAbsent(io: Io, path: string, text: string): Promise<boolean> {
+  if ((await io.kindOf(path)) !== "nothing") return false;
+  await io.writeFile(path, text);
+  return true;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { risOf, testFolder } from "../../captured-io.ts";
 
@@ -42,13 +43,14 @@ test("a finished review passes every check", async () => {
     out| ok    no record skips a stage
     out| ok    reviewers agree: no decisions are in conflict
     out| ok    every row that people wrote names one record and is applied
+    out| ok    every line of every table that people keep is read or reported
     out| ok    no record is pending
     out| ok    where a stopping rule ended screening, the rule is met
     out| ok    no possible duplicates wait for a person
     out| ok    the reports known to be relevant were found and are not excluded
     out| ok    results/ is what slr would write now
     out| ok    nothing else is wrong with the files
-    out| All 14 checks passed."
+    out| All 15 checks passed."
   `);
   expect(code).toBe(0);
 });
@@ -132,8 +134,11 @@ test("the lock holds inputs and flow, and --locked names what differs", async ()
   await folder.slr("screen");
   const { code, out } = await folder.slr("check", "--locked");
   expect(code).toBe(1);
-  expect(out).toContain("slr.lock: error: searches/scopus.ris has changed. (check/locked)");
-  expect(out).toContain("slr.lock: error: records_screened was 2, is 3. (check/locked)");
+  expect(out).toContain("slr.lock: error: searches/scopus.ris has changed. (check/locked-input)");
+  expect(out).toContain("slr.lock: error: records_screened was 2, is 3. (check/locked-flow)");
+  expect(out).toMatch(
+    /slr\.lock: error: The record \w{8} is new; its box is pending-title-abstract\./,
+  );
 });
 
 test("JSON for programs, annotations for GitHub", async () => {
@@ -145,4 +150,56 @@ test("JSON for programs, annotations for GitHub", async () => {
     /^::error title=check\/out-of-date::/,
   );
   expect((await folder.slr("check", "--format", "xml")).code).toBe(2);
+});
+
+test("the lock and results/ say when only line ends differ, and the review passes", async () => {
+  const folder = finished();
+  await folder.slr("screen");
+  await folder.slr("check", "--update-lock");
+  for (const file of [
+    "slr.yaml",
+    "slr.lock",
+    "searches/scopus.ris",
+    "decisions/ada.csv",
+    "results/ledger.csv",
+    "results/manifest.json",
+  ])
+    folder.write(file, folder.read(file).replaceAll("\n", "\r\n"));
+  const { code, out } = await folder.slr("check", "--locked");
+  expect(out).toContain("searches/scopus.ris differs in its line ends only");
+  expect(out).toContain("ledger.csv, manifest.json differ in line ends only");
+  expect(out).not.toContain("FAIL");
+  expect(code).toBe(0);
+});
+
+test("a lock that version 1 wrote still checks", async () => {
+  const files = ["slr.yaml", "slr.lock", "searches/scopus.ris", "decisions/ada.csv"];
+  const folder = testFolder(
+    Object.fromEntries(
+      files.map((file) => [file, readFileSync(`fixtures/locks/version-1/${file}`, "utf8")]),
+    ),
+  );
+  await folder.slr("screen");
+  expect(await folder.slr("check", "--locked")).toMatchObject({ code: 0 });
+  folder.write(
+    "decisions/ada.csv",
+    folder.read("decisions/ada.csv").replace("exclude,F1", "include,"),
+  );
+  await folder.slr("screen");
+  const { out } = await folder.slr("check", "--locked");
+  expect(out).toContain("decisions/ada.csv has changed.");
+  expect(out).toContain("new_reports was 1, is 2.");
+});
+
+test("no lock is written while errors stand, unless it is forced; pending work is no obstacle", async () => {
+  const folder = finished(["doi:10.1000/nowhere,title-abstract,include,,,,,,,,"]);
+  const refused = await folder.slr("check", "--update-lock");
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain("slr.lock is not written, because errors stand (attached).");
+  expect((await folder.slr("check", "--locked")).code).toBe(2);
+  expect((await folder.slr("check", "--update-lock", "--force")).err).toContain("slr.lock holds");
+
+  const pending = finished();
+  pending.write("decisions/ada.csv", `${HEADER}\n`);
+  expect((await pending.slr("check", "--update-lock")).err).toContain("slr.lock holds 3 files");
 });

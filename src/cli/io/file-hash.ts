@@ -1,0 +1,48 @@
+import { createHash } from "node:crypto";
+
+/** The SHA-256 of a file: of its bytes, and of its text with all line ends made equal. */
+export interface FileHash {
+  readonly bytes: string;
+  /** Absent for a file that is no text. */
+  readonly text?: string;
+}
+
+/** How far git looks for a byte 0, which no text has, before it changes line ends. */
+const GIT_LOOKS = 8000;
+
+const CR = 0x0d;
+const LF = 0x0a;
+
+/** Hashes a file piece by piece. */
+export class FileHasher {
+  readonly #bytes = createHash("sha256");
+  readonly #text = createHash("sha256");
+  #seen = 0;
+  #isText = true;
+  #afterCr = false;
+
+  update(chunk: Uint8Array): void {
+    this.#bytes.update(chunk);
+    if (this.#seen < GIT_LOOKS && chunk.subarray(0, GIT_LOOKS - this.#seen).includes(0))
+      this.#isText = false;
+    this.#seen += chunk.length;
+    if (this.#isText) this.#text.update(this.#withEqualEnds(chunk));
+  }
+
+  digest(): FileHash {
+    const bytes = this.#bytes.digest("hex");
+    return this.#isText ? { bytes, text: this.#text.digest("hex") } : { bytes };
+  }
+
+  /** A line end is one LF, whether it was LF, CR or both, in one piece or in two. */
+  #withEqualEnds(chunk: Uint8Array): Uint8Array {
+    if (!this.#afterCr && !chunk.includes(CR)) return chunk;
+    const out = new Uint8Array(chunk.length);
+    let length = 0;
+    for (const byte of chunk) {
+      if (!(byte === LF && this.#afterCr)) out[length++] = byte === CR ? LF : byte;
+      this.#afterCr = byte === CR;
+    }
+    return out.subarray(0, length);
+  }
+}
