@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   outputs: [
     /^src\/core\//,
     /^(?:csv-stringify\/sync|@resvg\/resvg-js|pdfkit|bidi-js)$/,
-    /^node:zlib$/,
+    /^node:(?:crypto|zlib)$/,
   ],
   cli: [/^src\//, /^node:/, /^(?:commander|chalk|ora|picomatch)$/],
   // The library face: whoever builds on it brings the files and the terminal.

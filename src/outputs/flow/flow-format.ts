@@ -1,4 +1,5 @@
 import type { FlowCounts } from "../../core/screening/flow.ts";
+import type { FlowEntry } from "./diagram/entry-sets.ts";
 import type { FlowFonts } from "./fonts/flow-fonts.ts";
 
 interface FlowDrawing {
@@ -16,6 +17,8 @@ export interface FlowOptions {
   readonly horizontal?: boolean;
   /** Dots per inch of an image. */
   readonly dpi?: number;
+  /** Every entry of the exports with its box, for forms that list them. */
+  readonly entries?: readonly FlowEntry[];
   /** For forms that draw letters themselves. */
   readonly drawing?: FlowDrawing;
 }

@@ -48,6 +48,12 @@ export const FLOW_FORMATS = [
     load: async () => (await import("./forms/flow-svg.ts")).flowSvg,
   },
   {
+    name: "html",
+    endings: [".html", ".htm"],
+    summary: "a page in which every box leads to the list of its records",
+    load: async () => (await import("./forms/flow-html.ts")).flowHtml,
+  },
+  {
     name: "png",
     endings: [".png"],
     summary: "the diagram as an image, at 300 dpi or --dpi",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { flowSvg } from "../../../src/outputs/flow/forms/flow-svg.ts";
+import { reviewCopy } from "../../screened-review.ts";
 import { EXAMPLE_FLOWS } from "../example-flows.ts";
 
 /** Debian's; where it is missing, the tests of real drawing are left out. */
@@ -26,6 +27,39 @@ inBrowser(
           expect(texts, name).toBeGreaterThan(20);
         }
       }
+    } finally {
+      await browser.close();
+    }
+  },
+  120_000,
+);
+
+inBrowser(
+  `in ${CHROMIUM}, a click on a box shows the list of its records, and nothing is refused or loaded`,
+  async () => {
+    const folder = reviewCopy("fixtures/reviews/llm-acceleration");
+    await folder.slr("prisma", "-o", "flow.html");
+    const browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+    try {
+      const page = await browser.newPage();
+      const complaints: string[] = [];
+      page.on("console", (message) => complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(String(error)));
+      page.on("request", (request) => {
+        if (!request.url().startsWith("file:")) complaints.push(request.url());
+      });
+      await page.goto(`file://${folder.path}/flow.html`);
+      await page.click('svg a[href="#databases-3-side-0"]');
+      expect(page.url()).toMatch(/#databases-3-side-0$/);
+      const section = page.locator("section:target");
+      expect(await section.locator("h2").textContent()).toBe("Reports excluded");
+      expect(await section.locator("tbody tr").count()).toBe(8);
+      const { faults } = await page.evaluate(drawnFaults);
+      expect(faults).toEqual([]);
+      expect(complaints).toEqual([]);
     } finally {
       await browser.close();
     }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { screenReview } from "../../../core/review/review.ts";
+import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
+import type { FlowEntry } from "../../../outputs/flow/diagram/entry-sets.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
 import { readManifest } from "../../folder/results-folder.ts";
@@ -20,6 +21,13 @@ export interface PrismaOptions {
   readonly font?: readonly string[] | undefined;
 }
 
+interface DrawnReview {
+  readonly flow: FlowCounts;
+  readonly title: string;
+  /** Empty where only the numbers were kept. */
+  readonly entries: readonly FlowEntry[];
+}
+
 /** `slr prisma`: the flow of the review as it is now, whether or not results/ is up to date. */
 export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> {
   const form = chosenForm(options);
@@ -29,8 +37,8 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
       hint: `Write it to a file: slr prisma -o flow${form.endings[0]}`,
     });
   }
-  const { flow, title } = (await writtenFlow(io)) ?? (await freshFlow(io));
-  const content = await draw(form, flow, title, options, io);
+  const review = (await writtenFlow(io)) ?? (await freshFlow(io));
+  const content = await draw(form, review, options, io);
   if (output !== undefined) {
     await io.writeFile(output, typeof content === "string" ? content : pieces(content));
     io.notify(`The flow is in ${output}.`);
@@ -56,8 +64,7 @@ function chosenForm({ format, output }: PrismaOptions): FlowForm {
 
 async function draw(
   form: FlowForm,
-  flow: FlowCounts,
-  title: string,
+  { flow, title, entries }: DrawnReview,
   options: PrismaOptions,
   io: Io,
 ): Promise<string | Uint8Array> {
@@ -71,6 +78,7 @@ async function draw(
       title,
       width: Math.min(io.width ?? 80, 100),
       horizontal,
+      entries,
       ...(dpi !== undefined && { dpi }),
       ...(drawing && { drawing }),
     });
@@ -100,7 +108,7 @@ async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
 }
 
 /** The flow in results/, if it was made from exactly the files that are there now. */
-async function writtenFlow(io: Io): Promise<{ flow: FlowCounts; title: string } | undefined> {
+async function writtenFlow(io: Io): Promise<DrawnReview | undefined> {
   const manifest = await readManifest(io);
   if (manifest === undefined) return undefined;
   const hasProtocol = (await io.kindOf(PROTOCOL_FILE)) === "file";
@@ -116,12 +124,30 @@ async function writtenFlow(io: Io): Promise<{ flow: FlowCounts; title: string } 
     }
   }
   const flow = JSON.parse(await io.readText(`${RESULTS}/prisma.json`)) as FlowCounts; // slr wrote it
-  return { flow, title: "" };
+  return { flow, title: "", entries: [] };
 }
 
-async function freshFlow(io: Io): Promise<{ flow: FlowCounts; title: string }> {
+async function freshFlow(io: Io): Promise<DrawnReview> {
   const review = await openReview(io, []);
-  const { results } = await screenReview(review.input);
+  const screened = await screenReview(review.input);
   io.status(undefined);
-  return results;
+  const { flow, title } = screened.results;
+  return { flow, title, entries: flowEntries(screened) };
+}
+
+/** Every entry with its box and what its record is, in the order of the ledger. */
+function flowEntries({ identified, results }: ScreenedReview): FlowEntry[] {
+  const kinds = new Map(identified.entries.map(({ id, kind }) => [id, kind]));
+  const records = new Map(results.records.map(({ key, summary }) => [key, summary]));
+  return results.ledger.map((row): FlowEntry => {
+    const summary = row.record === "" ? undefined : records.get(row.record);
+    return {
+      ...row,
+      kind: kinds.get(row.entry) ?? "database",
+      title: summary?.title ?? "",
+      authors: summary?.authors ?? "",
+      year: String(summary?.year ?? ""),
+      doi: summary?.doi ?? "",
+    };
+  });
 }

@@ -1,6 +1,7 @@
 import { formatCount } from "../../../core/records/plural.ts";
 import { type NamedCount, NO_REASON } from "../../../core/screening/flow.ts";
 import { plainText } from "../../text/plain-text.ts";
+import type { EntrySet } from "./entry-sets.ts";
 
 /**
  * What the PRISMA 2020 flow diagram says for a review: its boxes, their wording (Page et al. 2021,
@@ -58,6 +59,8 @@ export interface DiagramLine {
   readonly label: string;
   readonly n?: number;
   readonly indent: 0 | 1 | 2;
+  /** The entries that it counts; absent where it counts studies, or what is not in the exports. */
+  readonly set?: EntrySet;
 }
 
 /** `Records screened (n = 1,016)`. The number never leaves its bracket: its blanks do not break. */
@@ -91,14 +94,45 @@ export function diagramTexts(diagram: FlowDiagram): string[] {
   ].map((text) => text.replaceAll("\u00a0", " "));
 }
 
+/** Every box in reading order, with the id that it has in every drawing. */
+export function boxesInOrder(
+  diagram: FlowDiagram,
+): readonly { readonly id: string; readonly box: DiagramBox }[] {
+  const column = (name: string, steps: readonly DiagramStep[] = []) =>
+    steps.flatMap(({ level, main, beside, sides }) => [
+      { id: `${name}-${level}`, box: main },
+      ...(beside === undefined ? [] : [{ id: `${name}-${level}-beside`, box: beside }]),
+      ...sides.map((box, index) => ({ id: `${name}-${level}-side-${index}`, box })),
+    ]);
+  const { previous, databases, other, included, total, synthesis } = diagram;
+  return [
+    ...(previous === undefined ? [] : [{ id: "previous", box: previous.box }]),
+    ...column("databases", databases.steps),
+    ...column("other", other?.steps),
+    { id: "included", box: included },
+    ...(total === undefined ? [] : [{ id: "total", box: total }]),
+    ...(synthesis === undefined ? [] : [{ id: "synthesis", box: synthesis }]),
+  ];
+}
+
 /** What a form that calls such boxes by that name says below a diagram that has some. */
 export function extensionNotes({ extended, standard }: FlowDiagram, name: string): string[] {
   return extended ? [`${name} are not part of ${standard}; they make the numbers add up.`] : [];
 }
 
 /** A line of a box, with or without a number. */
-export function line(label: string, n?: number, indent: 0 | 1 | 2 = 0): DiagramLine {
-  return n === undefined ? { label, indent } : { label, n, indent };
+export function line(
+  label: string,
+  n?: number,
+  indent: 0 | 1 | 2 = 0,
+  set?: EntrySet,
+): DiagramLine {
+  return {
+    label,
+    ...(n !== undefined && { n }),
+    indent,
+    ...(set !== undefined && { set }),
+  };
 }
 
 /** A box that PRISMA has. */

@@ -1,5 +1,7 @@
 import { formatCount } from "../../../core/records/plural.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
+import type { Box } from "../../../core/screening/results.ts";
+import { ASSESSED, type EntrySet, excludedFor, foundBy, SCREENED } from "./entry-sets.ts";
 import {
   box,
   countLabel,
@@ -38,29 +40,44 @@ export function describePrisma2009(flow: FlowCounts): FlowDiagram {
     {
       phase: IDENTIFICATION,
       level: 1,
-      main: box(line("Records after duplicates removed", identified - duplicates)),
+      main: box(
+        line(
+          "Records after duplicates removed",
+          identified - duplicates,
+          0,
+          both("removed-automation", "removed-other", ...SCREENED),
+        ),
+      ),
       sides: open(
-        line(PRISMA_2020.removed.automation, flow.excluded_automatic),
+        line(PRISMA_2020.removed.automation, flow.excluded_automatic, 0, {
+          column: "first",
+          boxes: ["removed-automation"],
+        }),
         line(PRISMA_2020.removed.otherReasons, flow.excluded_other + flow.other_removed),
       ),
     },
     {
       phase: SCREENING,
       level: 2,
-      main: box(line("Records screened", screened)),
+      main: box(line("Records screened", screened, 0, both(...SCREENED))),
       sides: [
         automation > 0
           ? box(
-              line("Records excluded**", excluded),
+              line("Records excluded**", excluded, 0, both("excluded-title-abstract")),
               // Of the second column, nobody has counted who excluded what.
               ...(flow.other_records_excluded === 0 ? [line(records.byHuman, human, 1)] : []),
               line(records.byAutomation, automation, 1),
             )
-          : box(line("Records excluded", excluded)),
+          : box(line("Records excluded", excluded, 0, both("excluded-title-abstract"))),
         ...open(
-          line(records.awaiting, pending.title_abstract),
-          line(records.conflict, pending.title_abstract_conflict),
-          line(records.unread, pending.unread),
+          line(records.awaiting, pending.title_abstract, 0, both("pending-title-abstract")),
+          line(
+            records.conflict,
+            pending.title_abstract_conflict,
+            0,
+            both("conflict-title-abstract"),
+          ),
+          line(records.unread, pending.unread, 0, both("unread")),
         ),
       ],
     },
@@ -82,20 +99,33 @@ export function describePrisma2009(flow: FlowCounts): FlowDiagram {
   };
 }
 
+function both(...boxes: readonly Box[]): EntrySet {
+  return { column: "both", boxes };
+}
+
 function identification(flow: FlowCounts): Pick<DiagramStep, "main" | "beside" | "sides"> {
   const names = PRISMA_2020.identified;
   const others = [
     ...(flow.register_specific_results.length > 0
-      ? flow.register_specific_results.map((each) => line(countLabel(each), each.n, 1))
-      : [line(names.registers, flow.register_results, 1)]),
-    line(names.websites, flow.website_results, 1),
-    line(names.organisations, flow.organisation_results, 1),
-    line(names.citationSearching, flow.citations_results, 1),
+      ? flow.register_specific_results.map((each) =>
+          line(countLabel(each), each.n, 1, foundBy("register", each.name)),
+        )
+      : [line(names.registers, flow.register_results, 1, foundBy("register"))]),
+    line(names.websites, flow.website_results, 1, foundBy("website")),
+    line(names.organisations, flow.organisation_results, 1, foundBy("organisation")),
+    line(names.citationSearching, flow.citations_results, 1, foundBy("citation-searching")),
   ].filter(hasSome);
   return {
     main: box(
-      line("Records identified through database searching", flow.database_results),
-      ...flow.database_specific_results.map((each) => line(countLabel(each), each.n, 1)),
+      line(
+        "Records identified through database searching",
+        flow.database_results,
+        0,
+        foundBy("database"),
+      ),
+      ...flow.database_specific_results.map((each) =>
+        line(countLabel(each), each.n, 1, foundBy("database", each.name)),
+      ),
     ),
     beside: box(
       line(
@@ -116,7 +146,12 @@ function eligibility(flow: FlowCounts, pending: Pending): DiagramStep {
     phase: ELIGIBILITY,
     level: 3,
     main: box(
-      line("Full-text articles assessed for eligibility", flow.dbr_assessed + flow.other_assessed),
+      line(
+        "Full-text articles assessed for eligibility",
+        flow.dbr_assessed + flow.other_assessed,
+        0,
+        both(...ASSESSED),
+      ),
     ),
     sides: [
       reasons.length === 0
@@ -126,13 +161,18 @@ function eligibility(flow: FlowCounts, pending: Pending): DiagramStep {
               "Full-text articles excluded, with reasons",
               reasons.reduce((sum, { n }) => sum + n, 0),
             ),
-            ...reasons.map((each) => line(countLabel(each), each.n, 1)),
+            ...reasons.map((each) => line(countLabel(each), each.n, 1, excludedFor("both", each))),
           ),
       ...open(
-        line(reports.notRetrieved, flow.dbr_notretrieved_reports + flow.other_notretrieved_reports),
-        line(reports.awaitingRetrieval, pending.retrieval),
-        line(reports.awaitingAssessment, pending.full_text),
-        line(reports.conflict, pending.full_text_conflict),
+        line(
+          reports.notRetrieved,
+          flow.dbr_notretrieved_reports + flow.other_notretrieved_reports,
+          0,
+          both("not-retrieved"),
+        ),
+        line(reports.awaitingRetrieval, pending.retrieval, 0, both("pending-retrieval")),
+        line(reports.awaitingAssessment, pending.full_text, 0, both("pending-full-text")),
+        line(reports.conflict, pending.full_text_conflict, 0, both("conflict-full-text")),
       ),
     ],
   };

@@ -1,4 +1,6 @@
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
+import type { Box } from "../../../core/screening/results.ts";
+import { ASSESSED, type EntrySet, excludedFor, foundBy, SCREENED, SOUGHT } from "./entry-sets.ts";
 import {
   box,
   countLabel,
@@ -77,9 +79,14 @@ function describeBoxes(
   const merged = flow.other_methods === "merged";
   const words = updated ? wording.update : wording.newReview;
   const others = [
-    line(wording.identified.websites, flow.website_results, 1),
-    line(wording.identified.organisations, flow.organisation_results, 1),
-    line(wording.identified.citationSearching, flow.citations_results, 1),
+    line(wording.identified.websites, flow.website_results, 1, foundBy("website")),
+    line(wording.identified.organisations, flow.organisation_results, 1, foundBy("organisation")),
+    line(
+      wording.identified.citationSearching,
+      flow.citations_results,
+      1,
+      foundBy("citation-searching"),
+    ),
   ].filter(hasSome);
   const diagram = {
     databases: {
@@ -89,7 +96,10 @@ function describeBoxes(
     ...(others.length > 0 && !merged
       ? { other: { heading: words.otherMethods, steps: otherSteps(flow, wording, others) } }
       : {}),
-    included: box(line(words.studies, flow.new_studies), line(words.reports, flow.new_reports)),
+    included: box(
+      line(words.studies, flow.new_studies),
+      line(words.reports, flow.new_reports, 0, { column: "both", boxes: ["included"] }),
+    ),
   };
   if (!updated) return diagram;
   const { previous, total } = wording;
@@ -106,6 +116,14 @@ function describeBoxes(
   };
 }
 
+function inFirst(...boxes: readonly Box[]): EntrySet {
+  return { column: "first", boxes };
+}
+
+function inOther(...boxes: readonly Box[]): EntrySet {
+  return { column: "other", boxes };
+}
+
 function databaseSteps(
   flow: FlowCounts,
   wording: FlowWording,
@@ -113,41 +131,46 @@ function databaseSteps(
 ): DiagramStep[] {
   const { phases, identified, removed, records } = wording;
   const { human, automation } = flow.records_excluded_by;
+  const excludedRecords = inFirst("excluded-title-abstract");
   return [
     {
       phase: phases.identification,
       level: 0,
       main: box(
         line(identified.heading),
-        line(identified.databases, flow.database_results, 1),
-        ...flow.database_specific_results.map((each) => line(countLabel(each), each.n, 2)),
-        line(identified.registers, flow.register_results, 1),
-        ...flow.register_specific_results.map((each) => line(countLabel(each), each.n, 2)),
+        line(identified.databases, flow.database_results, 1, foundBy("database")),
+        ...flow.database_specific_results.map((each) =>
+          line(countLabel(each), each.n, 2, foundBy("database", each.name)),
+        ),
+        line(identified.registers, flow.register_results, 1, foundBy("register")),
+        ...flow.register_specific_results.map((each) =>
+          line(countLabel(each), each.n, 2, foundBy("register", each.name)),
+        ),
         ...others,
       ),
       sides: [
         box(
           line(removed.heading),
-          line(removed.duplicates, flow.duplicates, 1),
-          line(removed.automation, flow.excluded_automatic, 1),
-          line(removed.otherReasons, flow.excluded_other, 1),
+          line(removed.duplicates, flow.duplicates, 1, inFirst("duplicate")),
+          line(removed.automation, flow.excluded_automatic, 1, inFirst("removed-automation")),
+          line(removed.otherReasons, flow.excluded_other, 1, inFirst("removed-other")),
         ),
       ],
     },
     {
       phase: phases.screening,
       level: 1,
-      main: box(line(records.screened, flow.records_screened)),
+      main: box(line(records.screened, flow.records_screened, 0, inFirst(...SCREENED))),
       sides: [
         // PRISMA's second footnote: the split is asked for only "if automation tools were used".
         automation > 0
           ? box(
-              line(`${records.excluded}**`, flow.records_excluded),
+              line(`${records.excluded}**`, flow.records_excluded, 0, excludedRecords),
               line(records.byHuman, human, 1),
               line(records.byAutomation, automation, 1),
             )
-          : box(line(records.excluded, flow.records_excluded)),
-        ...undecidedRecords(flow.pending, wording),
+          : box(line(records.excluded, flow.records_excluded, 0, excludedRecords)),
+        ...undecidedRecords(flow.pending, wording, "first"),
       ],
     },
     ...reportSteps(
@@ -157,6 +180,7 @@ function databaseSteps(
         assessed: flow.dbr_assessed,
         excluded: flow.dbr_excluded,
         pending: flow.pending,
+        column: "first",
       },
       wording,
     ),
@@ -170,9 +194,14 @@ function otherSteps(
 ): DiagramStep[] {
   const { phases, identified, removed, records } = wording;
   const notSought = [
-    line(removed.duplicates, flow.other_duplicates, 1),
-    line(removed.otherReasons, flow.other_removed, 1),
-    line(records.excluded, flow.other_records_excluded, 1),
+    line(removed.duplicates, flow.other_duplicates, 1, inOther("duplicate")),
+    line(
+      removed.otherReasons,
+      flow.other_removed,
+      1,
+      inOther("removed-automation", "removed-other"),
+    ),
+    line(records.excluded, flow.other_records_excluded, 1, inOther("excluded-title-abstract")),
   ].filter(hasSome);
   return [
     {
@@ -183,7 +212,7 @@ function otherSteps(
         ...(notSought.length > 0
           ? [{ lines: [line(records.notSought), ...notSought], standard: false }]
           : []),
-        ...undecidedRecords(flow.other_pending, wording),
+        ...undecidedRecords(flow.other_pending, wording, "other"),
       ],
     },
     ...reportSteps(
@@ -193,6 +222,7 @@ function otherSteps(
         assessed: flow.other_assessed,
         excluded: flow.other_excluded,
         pending: flow.other_pending,
+        column: "other",
       },
       wording,
     ),
@@ -206,45 +236,54 @@ interface ReportCounts {
   readonly assessed: number;
   readonly excluded: readonly NamedCount[];
   readonly pending: Pending;
+  readonly column: "first" | "other";
 }
 
 function reportSteps(counts: ReportCounts, { phases, reports }: FlowWording): DiagramStep[] {
-  const { excluded, pending } = counts;
+  const { excluded, pending, column } = counts;
+  const set = (...boxes: readonly Box[]): EntrySet => ({ column, boxes });
   return [
     {
       phase: phases.screening,
       level: 2,
-      main: box(line(reports.sought, counts.sought)),
+      main: box(line(reports.sought, counts.sought, 0, set(...SOUGHT))),
       sides: [
-        box(line(reports.notRetrieved, counts.notRetrieved)),
-        ...open(line(reports.awaitingRetrieval, pending.retrieval)),
+        box(line(reports.notRetrieved, counts.notRetrieved, 0, set("not-retrieved"))),
+        ...open(line(reports.awaitingRetrieval, pending.retrieval, 0, set("pending-retrieval"))),
       ],
     },
     {
       phase: phases.screening,
       level: 3,
-      main: box(line(reports.assessed, counts.assessed)),
+      main: box(line(reports.assessed, counts.assessed, 0, set(...ASSESSED))),
       sides: [
         excluded.length === 0
           ? box(line(reports.excluded, 0))
           : box(
               line(reports.excludedHeading),
-              ...excluded.map((each) => line(countLabel(each), each.n, 1)),
+              ...excluded.map((each) =>
+                line(countLabel(each), each.n, 1, excludedFor(column, each)),
+              ),
             ),
         ...open(
-          line(reports.awaitingAssessment, pending.full_text),
-          line(reports.conflict, pending.full_text_conflict),
+          line(reports.awaitingAssessment, pending.full_text, 0, set("pending-full-text")),
+          line(reports.conflict, pending.full_text_conflict, 0, set("conflict-full-text")),
         ),
       ],
     },
   ];
 }
 
-function undecidedRecords(pending: Pending, { records }: FlowWording): DiagramBox[] {
+function undecidedRecords(
+  pending: Pending,
+  { records }: FlowWording,
+  column: EntrySet["column"],
+): DiagramBox[] {
+  const set = (...boxes: readonly Box[]): EntrySet => ({ column, boxes });
   return open(
-    line(records.awaiting, pending.title_abstract),
-    line(records.conflict, pending.title_abstract_conflict),
-    line(records.unread, pending.unread),
+    line(records.awaiting, pending.title_abstract, 0, set("pending-title-abstract")),
+    line(records.conflict, pending.title_abstract_conflict, 0, set("conflict-title-abstract")),
+    line(records.unread, pending.unread, 0, set("unread")),
   );
 }
 

@@ -32,8 +32,9 @@ export function drawSvg(
   { shapes, width, height }: FlowLayout,
   diagram: FlowDiagram,
   title: string,
-  style: SvgStyle = STYLE,
+  changes: Partial<SvgStyle> = {},
 ): string {
+  const style: SvgStyle = { ...STYLE, ...changes };
   const name = plainText(title);
   const heading = name === "" ? diagram.title : `${diagram.title}: ${name}`;
   return [

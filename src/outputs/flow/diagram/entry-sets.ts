@@ -1,0 +1,80 @@
+import type { SourceKind } from "../../../core/records/model.ts";
+import { type FlowCounts, type NamedCount, NO_REASON } from "../../../core/screening/flow.ts";
+import type { Box } from "../../../core/screening/results.ts";
+
+/** An entry of an export with the box that it ended in, for a form that lists them. */
+export interface FlowEntry {
+  readonly entry: string;
+  /** The key of its record; empty where it could not be read. */
+  readonly record: string;
+  readonly kind: SourceKind;
+  readonly source: string;
+  readonly file: string;
+  readonly line: number;
+  readonly box: Box;
+  /** As in ledger.csv: the primary reason first. */
+  readonly reason: string;
+  readonly by: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly year: string;
+  readonly doi: string;
+}
+
+/** The entries that a line of the diagram counts. */
+export interface EntrySet {
+  /** `first`: databases and registers; `other`: other methods, where they have a column. */
+  readonly column: "first" | "other" | "both";
+  readonly boxes: readonly Box[];
+  readonly kind?: SourceKind;
+  readonly source?: string;
+  /** The primary reason of an exclusion; empty where none was given. */
+  readonly reason?: string;
+}
+
+export const ASSESSED: readonly Box[] = [
+  "excluded-full-text",
+  "included",
+  "pending-full-text",
+  "conflict-full-text",
+];
+export const SOUGHT: readonly Box[] = ["not-retrieved", "pending-retrieval", ...ASSESSED];
+export const SCREENED: readonly Box[] = [
+  "excluded-title-abstract",
+  "pending-title-abstract",
+  "conflict-title-abstract",
+  "unread",
+  ...SOUGHT,
+];
+export const REMOVED: readonly Box[] = ["duplicate", "removed-automation", "removed-other"];
+
+/** The entries that came from sources of that kind, or from one of them. */
+export function foundBy(kind: SourceKind, source?: string): EntrySet {
+  const boxes = [...REMOVED, ...SCREENED];
+  return { column: "both", boxes, kind, ...(source !== undefined && { source }) };
+}
+
+/** The reports of a column that were excluded for that reason. */
+export function excludedFor(column: EntrySet["column"], { name }: NamedCount): EntrySet {
+  return { column, boxes: ["excluded-full-text"], reason: name === NO_REASON ? "" : name };
+}
+
+/** Whether a line that counts this set counts the entry. */
+export function isCounted(
+  entry: FlowEntry,
+  { column, boxes, kind, source, reason }: EntrySet,
+  { other_methods }: FlowCounts,
+): boolean {
+  if (!boxes.includes(entry.box)) return false;
+  const isFirst =
+    other_methods === "merged" || entry.kind === "database" || entry.kind === "register";
+  if (column !== "both" && (column === "first") !== isFirst) return false;
+  if (kind !== undefined && entry.kind !== kind) return false;
+  if (source !== undefined && entry.source !== source) return false;
+  // Further reasons stand behind the primary one.
+  return (
+    reason === undefined ||
+    entry.reason === reason ||
+    (reason !== "" && entry.reason.startsWith(`${reason};`))
+  );
+}
