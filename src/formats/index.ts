@@ -98,7 +98,7 @@ const UNREAD: readonly UnreadFormat[] = [
     advice: `PubMed's abstract text: ${AS_PUBMED}`,
   },
   {
-    begins: /^\s*(?:\d{5,8}[\r\n]+)+\s*$/,
+    begins: /^\s*\d{5,8}(?:[\r\n]+\d{5,8})*[\r\n]\s*$/,
     advice: `a list of PMIDs, without records: ${AS_PUBMED}`,
   },
   {

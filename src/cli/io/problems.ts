@@ -52,8 +52,10 @@ export function notifyLostDecisions(io: Io, problems: readonly Problem[]): void 
 export function safeLines(text: string): string {
   return text
     .split("\n")
-    .map((line) =>
-      (/^ *(.*)$/.exec(line)?.[1] ?? "") === "" ? "" : `${/^ */.exec(line)![0]}${plainText(line)}`,
-    )
+    .map((line) => {
+      const rest = line.trimStart();
+      return " ".repeat(line.length - rest.length) + plainText(rest);
+    })
+    .map((line) => line.trimEnd())
     .join("\n");
 }

@@ -217,7 +217,8 @@ function reasonMatcher(criteria: readonly Criterion[]): (reason: string) => stri
   for (const { id, text } of criteria.toReversed()) {
     for (const name of [`${id} ${text}`, text, id]) ids.set(normalizeTitle(name), id);
   }
-  return (reason) => ids.get(normalizeTitle(reason)) ?? reason.replace(/\s*;\s*/g, ", ");
+  return (reason) =>
+    ids.get(normalizeTitle(reason)) ?? reason.replace(/(?:(?<!\s)\s+)?;\s*/g, ", ");
 }
 
 /** Rows of one slot that contradict each other come from two records of the tool that are one here. */

@@ -73,15 +73,15 @@ export function findDoi(text: string): string | undefined {
  */
 export function comparableDoi(doi: string): string {
   let bare = doi.includes("%") ? percentDecoded(doi).toLowerCase() : doi;
-  if (bare.includes("?")) bare = bare.replace(/\?.*$/, "");
-  if (bare.includes("#")) bare = bare.replace(/#.*$/, "");
+  if (bare.includes("?")) bare = bare.slice(0, bare.indexOf("?"));
+  if (bare.includes("#")) bare = bare.slice(0, bare.indexOf("#"));
   return withoutPageEnding(bare);
 }
 
 /** Whether the place in a text is inside of an address: no blank since `http://`, `doi.org/` or `www.`. */
 function isLinked(text: string, at: number): boolean {
   const head = text.slice(Math.max(0, at - 500), at);
-  const word = head.slice(head.search(/\S*$/));
+  const word = head.split(/\s/).at(-1) ?? "";
   return /(?:https?:\/\/|\bdoi\.org\/|\bwww\.)/i.test(word);
 }
 

@@ -40,5 +40,5 @@ function withoutClosing(link: string): string {
 export function comparableLink(link: string): string {
   const [, host = "", rest = ""] =
     /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:www\.)?([^/?#]*)([^#]*)/i.exec(link) ?? [];
-  return host.toLowerCase() + rest.replace(/\/+$/, "");
+  return host.toLowerCase() + rest.replace(/(?<!\/)\/+$/, "");
 }

@@ -1,6 +1,6 @@
 /** A number with its thousands parted: `1,204`. */
 export function formatCount(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return String(n).replace(/\B(?=(?:\d{3}){1,7}$)/g, ",");
 }
 
 /** `1 record`, `1,204 records`; nouns in -y end in -ies. */

@@ -41,7 +41,7 @@ function readName(name: string): Author | undefined {
   if (family && given && suffix && SUFFIX.test(suffix) && more.length === 0) {
     return { family, given: `${given}, ${suffix}` };
   }
-  return parseAuthor(text.replace(/,?\s+et\.?\s?al\.?$/i, ""));
+  return parseAuthor(text.replace(/(?:,|(?<!\s))\s+et\.?\s?al\.?$/i, ""));
 }
 
 /** BibLaTeX's extended format: `family=Berg, given=Anna, prefix=van den`. */

@@ -323,7 +323,10 @@ function pmidOf(raw: Raw, url: string | undefined, key: string, notes: string): 
 /** `12--34` as `12-34`. Ovid's `No Pagination Specified` is nothing. */
 function pagesOf(pages: string | undefined): string | undefined {
   if (pages === undefined || /^no pagination/i.test(pages)) return undefined;
-  return joinPages(pages.replace(/\s*[-–—‐‑−]+\s*/g, "-").replace(/^-|-$/g, ""), undefined);
+  return joinPages(
+    pages.replace(/(?:(?<!\s)\s+)?[-–—‐‑−]+\s*/g, "-").replace(/^-|-$/g, ""),
+    undefined,
+  );
 }
 
 function issnsOf(values: readonly string[]): readonly string[] {

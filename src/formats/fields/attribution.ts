@@ -297,7 +297,7 @@ export function databaseNamed(value: string): Attribution | undefined {
   const name = cleaned(text);
   if (name === "") return undefined;
   // Ovid writes the years of a segment behind the name; no other host does.
-  const ovid = /<[^>]*>/.test(text) ? { producer: "Ovid" } : {};
+  const ovid = /<[^<>]*>/.test(text) ? { producer: "Ovid" } : {};
   const producer = own(PRODUCERS, name);
   if (producer !== undefined) return producer;
   const known = own(DATABASES, name);
@@ -382,7 +382,7 @@ function register(name: string): { readonly database: string; readonly kind: Sou
 function cleaned(text: string): string {
   return fold(
     text
-      .replace(/<[^>]*>/g, " ")
+      .replace(/<[^<>]*>/g, " ")
       .replace(/\((?:r|tm)\)|[®™]/gi, "")
       .replace(/[()[\]{}]/g, " "),
   )

@@ -20,7 +20,7 @@ export const byComma: SplitAuthors = (cell) => cell.split(/[,;\n]/);
 export const byCommaToStop: SplitAuthors = (cell) => byComma(cell.replace(/\.\s*$/, ""));
 
 /** `Doe, Jane and Roe, John`. */
-export const byAnd: SplitAuthors = (cell) => cell.split(/\s*;\s*|\s+and\s+/i);
+export const byAnd: SplitAuthors = (cell) => cell.split(/(?:(?<!\s)\s+)?;\s*|(?<!\s)\s+and\s+/i);
 
 /** `Doe, Jane, Roe, John`: family and given names take turns. */
 export const byPairs: SplitAuthors = (cell) => {
@@ -60,7 +60,7 @@ export const byGuess: SplitAuthors = (cell) => {
   if (/[;|\n]/.test(cell)) {
     return cell.split(/[;|\n]/).flatMap((name) => (name.includes(",") ? byAnd(name) : [name]));
   }
-  const parts = cell.split(/\s*,?\s+(?:and|&)\s+/i);
+  const parts = cell.split(/(?:(?:(?<!\s)\s+)?,|(?<!\s))\s+(?:and|&)\s+/i);
   const last = parts.at(-1) ?? "";
   // `Jane Doe, John Roe and Ann Poe` is an English list; `Doe, Jane and Roe, John` is BibTeX.
   const english = parts.length > 1 && !last.includes(",") && /\s/.test(last.trim());
@@ -83,7 +83,7 @@ export function authorsOf(cell: string, split: SplitAuthors): readonly Author[] 
   const tidy = cell.replace(/[^\S\n]+/g, " ").replace(/ ?\n[ \n]*/g, "\n");
   for (const name of split(tidy)) {
     const text = name
-      .replace(/\s*\(\d{5,}\)\s*$/, "") // Scopus writes its author id behind the name.
+      .replace(/(?:(?<!\s)\s+)?\(\d{5,}\)\s*$/, "") // Scopus writes its author id behind the name.
       .replace(/(?:^|[\s,])(?:and\s+)?et\.?\s+al\.?$|(?:…|\.{3})\s*$/i, "")
       .replace(/^\s*and\s+/i, "")
       .replace(/,\s*null\s*$/i, "")

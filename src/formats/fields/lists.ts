@@ -13,7 +13,7 @@ export function listOf(cell: string): readonly string[] {
 /** The pieces of a cell that holds one thing or, where programs merged records, several. */
 export function piecesOf(cell: string): readonly string[] {
   const pieces = oneLine(cell.slice(0, 2000))
-    .split(/[;|,\s]+(?=https?:)|\s*[,;|]\s*(?!https?:)/)
+    .split(/(?<![;|,\s])[;|,\s]+(?=https?:)|(?:(?<!\s)\s+)?[,;|]\s*(?!https?:)/)
     .filter((piece) => piece !== "");
   return pieces.length > 1 ? pieces : [cell];
 }

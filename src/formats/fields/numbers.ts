@@ -10,5 +10,5 @@ export function countOf(text: string): number | undefined {
 
 /** `12-34` for `12 – 34` and `12‐34`. */
 export function pagesOf(text: string): string {
-  return oneLine(text).replace(/\s*[-\u2010-\u2015\u2212]+\s*/g, "-");
+  return oneLine(text).replace(/(?:(?<!\s)\s+)?[-\u2010-\u2015\u2212]+\s*/g, "-");
 }

@@ -17,7 +17,7 @@ export function parseObject(text: string): JsonObject | undefined {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are meant
         .replace(/[\u0000-\u001f]/g, " ")
         .replace(
-          /("(?:[^"\\]|\\.)*")|-?\b(?:NaN|Infinity)\b/g,
+          /("(?:[^"\\]|\\[\s\S])*(?:"|\\?$))|-?\b(?:NaN|Infinity)\b/g,
           (_, quoted?: string) => quoted ?? "null",
         ),
     )

@@ -18,7 +18,7 @@ const NAMES = [
 type SectionName = (typeof NAMES)[number];
 
 /** A section begins the notes or a line, or follows a `|`; what stands before the first is the record's own note. */
-const SECTION = new RegExp(`(?:^|[|\\n])\\s*(${NAMES.join("|")}):[ \\t]*`, "g");
+const SECTION = new RegExp(`(?:(?:^|\\|)\\s*|\\n[^\\S\\n]*)(${NAMES.join("|")}):[ \\t]*`, "g");
 
 /** Whether a text holds anything that Rayyan adds to notes. */
 export function hasRayyanNotes(text: string): boolean {

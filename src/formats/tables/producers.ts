@@ -452,7 +452,7 @@ export const PRODUCERS: readonly Producer[] = [
     attribution: { producer: "Abstrackr" },
     keeps: true,
     columns: { accession: ["sourceid"] },
-    authors: (cell) => cell.split(/\n\s*(?:and\s+)?|\s+and\s+|;/),
+    authors: (cell) => cell.split(/\n\s*(?:and\s+)?|(?<!\s)\s+and\s+|;/),
     notAnEntry: (_, cells) =>
       cells.length === 1 && /not yet labell?ed/i.test(cells[0] ?? "")
         ? "Abstrackr's note between two lists"
@@ -615,8 +615,8 @@ function ofCitation(citation: string): Partial<BibRecord> {
 /** BVS's `J Psychiatr Res;139: 179-184, 2021 07.` and SciELO's `Interdisciplinaria; 40(1); 63-80`. */
 function ofBvsSource(source: string): Partial<BibRecord> {
   const match =
-    /;\s*(\d{1,6})?\s*(?:\(([^()]{1,20})\))?\s*[:;]\s*([\w.-]{1,20}-[\w.-]{1,20})\s*(?:,|$)/.exec(
-      source,
+    /; ?(\d{1,6})? ?(?:\(([^()]{1,20})\))? ?[:;] ?([\w.-]{1,20}-[\w.-]{1,20}) ?(?:,|$)/.exec(
+      source.replace(/\s+/g, " "),
     );
   return defined({ volume: match?.[1], issue: match?.[2], pages: match?.[3] });
 }

@@ -38,10 +38,7 @@ const PUBLICATION_TYPES: readonly (readonly [pattern: RegExp, type: RecordType])
 
 /** The type that a report's publication types say. */
 export function publicationType(names: readonly string[]): RecordType | undefined {
-  const words = names.flatMap((name) => {
-    const word = fold(name.slice(0, 200));
-    return word.includes(";") ? word.split(/\s*;\s*/) : [word];
-  });
+  const words = names.flatMap((name) => fold(name.slice(0, 200)).split(";"));
   for (const [pattern, type] of PUBLICATION_TYPES) {
     if (words.some((word) => pattern.test(word.trim()))) return type;
   }
@@ -77,7 +74,8 @@ const REFERENCE_TYPES: Readonly<Record<string, RecordType>> = {
 export function referenceType(name: string | undefined): RecordType | undefined {
   if (name === undefined) return undefined;
   const word = fold(name.slice(0, 100))
-    .replace(/\s*\/\s*/g, "/")
-    .trim();
+    .split("/")
+    .map((part) => part.trim())
+    .join("/");
   return Object.hasOwn(REFERENCE_TYPES, word) ? REFERENCE_TYPES[word] : normalizeType(word);
 }

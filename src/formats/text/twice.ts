@@ -158,7 +158,7 @@ function alphabet(
 
 /** What may come out: letters of Latin, Greek, Cyrillic, typographic marks, arrows and mathematics, CJK. */
 const MEANT =
-  /^(?:[\u00a0-\u024f]|[\u0300-\u036f]|[\u0370-\u045f]|[\u1e00-\u1eff]|[\u2000-\u22ff]|[\ufb00-\ufb06]|[\u3000-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60]{2,})+$/u;
+  /^(?:[\u00a0-\u024f]|[\u0300-\u036f]|[\u0370-\u045f]|[\u1e00-\u1eff]|[\u2000-\u22ff]|[\ufb00-\ufb06]|[\u3000-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60]{2,}(?![\u3000-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60]))+$/u;
 
 const STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 

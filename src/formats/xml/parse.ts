@@ -278,7 +278,7 @@ function withoutUnopened(text: string): string {
   const counts = new Map<string, number>();
   let isOver = false;
   return text.replace(
-    /<(\/?)([A-Za-z_][\w:.-]*)[^<>]{0,2000}>/g,
+    /<(\/?)([A-Za-z_][\w:.-]*)(?![\w:.-])[^<>]{0,2000}>/g,
     (tag: string, slash: string, name: string) => {
       if (isOver || tag.endsWith("/>")) return tag;
       const count = counts.get(name) ?? 0;

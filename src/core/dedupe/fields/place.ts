@@ -50,7 +50,7 @@ function upwards(a: number, b: number): readonly [first: number, last: number] {
 }
 
 function rangeOf(text: string): PageForms | undefined {
-  const from = /([a-z]{0,4})\.?\s*-?\s*0*(\d+)/.exec(text);
+  const from = /([a-z]{0,4})\.? ?-? ?0*(\d+)/.exec(text.replace(/\s+/g, " "));
   if (from === null) return undefined;
   const first = from[2]!;
   let last = /^\w*\s*-\s*[a-z]*0*(\d+)/.exec(text.slice(from.index + from[0].length))?.[1];

@@ -36,7 +36,7 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
 
 /** Notes that a database adds in brackets, which are no part of the title. */
 const NOTE =
-  /[.\s]*[[(]\s*(?:review|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w+)?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d+\s+refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}+|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b(?:[^()[\]]|\([^()]*\))*)\s*(?:[\])]\.?\s*)?$/iu;
+  /(?:(?<![.\s])[.\s]+)?[[(]\s*(?:review|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w+)?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d+\s+refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}+|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b(?:[^()[\]]|\([^()]*\))*(?![^()[\]]))\s*(?:[\])]\.?\s*)?$/iu;
 
 const RUBRIC =
   /^(?:(?:short|brief|original|review|case|research|rapid|invited|special|technical)\s+(?:report|article|review|research|communication|paper|contribution|note|issue)|review|letter|original)s?\s*[:.–—-]\s*(.{12,})$/i;
@@ -90,11 +90,11 @@ export function titleForms(raw: string): TitleForms {
     text = whole[1]!;
     alsoKnownAs(whole[2]!.replace(/^(?:to|original title)?\s*[:.=]?\s*/i, ""));
   }
-  const bracket = /^(.+?)\s*[[(]([^\])]+)[\])]\.?\s*$/s.exec(text);
-  if (bracket !== null && bracket[1]!.length >= SHORTEST) {
-    if (text.trimEnd().replace(/\.$/, "").endsWith("]") || bracket[2]!.length > 25) {
-      alsoKnownAs(bracket[1]);
-      alsoKnownAs(bracket[2]);
+  const bracket = closingBracket(text);
+  if (bracket !== undefined && bracket.before.length >= SHORTEST) {
+    if (bracket.sign === "]" || bracket.inside.length > 25) {
+      alsoKnownAs(bracket.before);
+      alsoKnownAs(bracket.inside);
     }
   }
   if (text.includes(" = ")) for (const part of text.split(" = ")) alsoKnownAs(part);
@@ -205,4 +205,19 @@ export function titlesPlainlyDiffer(a: string | undefined, b: string | undefined
   // A database that drops the subtitle leaves one title inside the other; short ones say nothing.
   if (short.length >= 25 && (long.startsWith(short) || long.endsWith(short))) return false;
   return similarity(x, y) < 0.6;
+}
+
+/** The last brackets of a title that ends with them: `Title [Título]`, with or without a full stop. */
+function closingBracket(
+  text: string,
+): { readonly before: string; readonly inside: string; readonly sign: string } | undefined {
+  const whole = text.trimEnd().replace(/\.$/, "");
+  const sign = whole.at(-1) ?? "";
+  if (sign !== "]" && sign !== ")") return undefined;
+  const inner = whole.slice(0, -1);
+  const from = Math.max(inner.lastIndexOf("]"), inner.lastIndexOf(")")) + 1;
+  const opens = inner.slice(from).search(/[[(]/);
+  if (opens < 0) return undefined;
+  const [before, inside] = [inner.slice(0, from + opens), inner.slice(from + opens + 1)];
+  return before === "" || inside === "" ? undefined : { before: before.trimEnd(), inside, sign };
 }

@@ -39,9 +39,11 @@ const formsOf = memoize((venue): VenueForms => {
 });
 
 function tellingWords(venue: string): readonly string[] {
-  const bare = fold(venue).replace(/\([^)]*\)|\[[^\]]*\]/g, " ");
+  const bare = fold(venue).replace(/\([^()]*\)|\[[^[\]]*\]/g, " ");
   const name = normalizeTitle(bare === "" || !/\p{L}/u.test(bare) ? venue : bare);
-  const main = bare.split(/\s*[:;=]\s+|\s+\/\s+/).find((part) => /\p{L}{2}/u.test(part));
+  const main = bare
+    .split(/(?:(?<!\s)\s+)?[:;=]\s+|(?<!\s)\s+\/\s+/)
+    .find((part) => /\p{L}{2}/u.test(part));
   const words = (main === undefined ? name : normalizeTitle(main)).split(" ");
   const telling = words.filter((word) => word !== "" && !LITTLE.has(word));
   const named = telling.filter((word) => !WHICH_MEETING.test(word));

@@ -84,7 +84,7 @@ function formOf({ type, venue, volume, issue, pages, url }: BibRecord): ReportFo
 
 const HINT = /(?:nct|ctn|ctr|trn|drks|umin|irct|ntr|act).{0,12}\d{3}/i;
 const REGISTRATION =
-  /\b(?:nct ?\d{8}|isrctn ?\d{8}|actrn ?\d{14}|chictr[- ]?[a-z]*[- ]?\d{8,10}|drks ?\d{8}|umin ?\d{9}|jprn-[a-z]+\d{9,}|ctri\/\d{4}\/\d{2,3}\/\d{6}|irct ?\d{10,}n?\d*|ntr ?\d{3,4}|eudract(?: (?:number|no\.?))?:? ?\d{4}-\d{6}-\d{2}|euctr\d{4}-\d{6}-\d{2})\b/g;
+  /\b(?:nct ?\d{8}|isrctn ?\d{8}|actrn ?\d{14}|chictr[- ]?[a-z]{0,12}[- ]?\d{8,10}|drks ?\d{8}|umin ?\d{9}|jprn-[a-z]{1,20}\d{9,20}|ctri\/\d{4}\/\d{2,3}\/\d{6}|irct ?\d{10,20}n?\d{0,20}|ntr ?\d{3,4}|eudract(?: (?:number|no\.?))?:? ?\d{4}-\d{6}-\d{2}|euctr\d{4}-\d{6}-\d{2})\b/g;
 
 /** The registrations that an entry names in its title, its ids and its links; its abstract may name those of others. */
 function registrationsOf({ title, accession, venue, url }: BibRecord): string | undefined {

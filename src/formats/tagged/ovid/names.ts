@@ -3,7 +3,7 @@ import { parseAuthor } from "../../../core/records/normalize.ts";
 
 const DEGREE =
   "(?:M\\.?D|Ph\\.? ?D|MPH|M\\.?Sc|B\\.?Sc|MBBS|MBChB|DrPH|DPhil|PharmD|DVM|EdD|MBA|MS|MA|BA|BS|RN|FACSM|FRCP|FRCS|FACS)\\.?";
-const DEGREES = new RegExp(`^([^,]+,\\s*[^,]*?\\p{Ll}[^,]*?),?\\s+${DEGREE}(?:[,\\s].*)?$`, "u");
+const DEGREES = new RegExp(`,? ${DEGREE}(?=[, ]|$)`, "gu");
 
 /**
  * The authors of Ovid's lines, without marks of affiliations, degrees and roles:
@@ -20,10 +20,20 @@ export function ovidAuthors(texts: readonly string[]): readonly Author[] {
     .flatMap((text) => {
       const name = text
         .replace(/\s+/g, " ")
-        .replace(/[\s\d,+*#^]+$/, "")
+        .replace(/(?<![\s\d,+*#^])[\s\d,+*#^]+$/, "")
         .trim();
-      const plain = (name.length < 200 ? DEGREES.exec(name)?.[1] : undefined) ?? name;
+      const plain = withoutDegrees(name);
       // A full stop that closes the line, not one of an initial.
       return parseAuthor(plain.replace(/(?<=[\p{Ll}\p{Lu}]{2})\.$/u, "")) ?? [];
     });
+}
+
+/** `Doe, Jane` of `Doe, Jane MD, PhD`: what stands before the first degree behind a given name. */
+function withoutDegrees(name: string): string {
+  for (const { index } of name.matchAll(DEGREES)) {
+    const [family = "", given, ...more] = name.slice(0, index).split(",");
+    if (more.length > 0) break;
+    if (family !== "" && given !== undefined && /\p{Ll}/u.test(given)) return name.slice(0, index);
+  }
+  return name;
 }

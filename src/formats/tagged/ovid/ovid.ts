@@ -203,12 +203,12 @@ function ovidDatabase(name: string): Attribution | undefined {
   const known = databaseNamed(name);
   if (known?.database !== undefined) return known;
   const plain = name
-    .replace(/<[^>]*>|\(R\)|®|™/gi, "")
+    .replace(/<[^<>]*>|\(R\)|®|™/gi, "")
     .replace(/\s+/g, " ")
     .trim();
   return plain === "" || plain.length > 100 ? undefined : { database: plain, kind: "database" };
 }
 
 function withoutStop(text: string): string {
-  return text.replace(/[\s.]+$/, "");
+  return text.replace(/(?<![\s.])[\s.]+$/, "");
 }

@@ -22,13 +22,15 @@ const CITATIONS: readonly RegExp[] = [
     String.raw`\s(?:${MONTHS}(?:[/-]${MONTHS})*\.?\s+)?(?:\d{1,2},?\s+)?(?:1[5-9]|20)\d\d;\s*(?<volume>\w{1,12})?(?:\((?<issue>[^()]{1,40})\))?:`,
   ),
   // PsycINFO: `Journal. Vol.75(3), 2007, pp. 645-678.` or `Journal. Vol 75(3) Jun 2007, 645-678.`
-  /[.,]?\s+Vol(?:ume|\.)?\s*(?<volume>\w{1,12})(?:\s*\((?<issue>[^()]{1,40})\))?(?=[\s,.:(])/,
+  /(?:[.,]|(?<!\s))\s+Vol(?:ume|\.)?\s*(?<volume>\w{1,12})(?:\s*\((?<issue>[^()]{1,40})\))?(?=[\s,.:(])/,
   // MEDLINE, Embase, BIOSIS: `Journal. 8(6):1048-64, 2015 Sep.`, `Journal. 385 (9972) (pp 1-9), 2015.`
   /[.,]\s+(?<volume>[\w/-]{1,12})\s*\((?<issue>(?!pp|no pag)[^()]{1,40})\)(?=[\s,.:(]|$)/,
   // Without an issue: `Journal. 12:7-14, 2007.`, `Journal. 385 (pp 1-9), 2015.`
   /[.,]\s+(?<volume>\w{1,12})\s*(?=:\s*\w|\s\((?:pp|no pag))/,
   // Political science: `Journal of Political Studies 12, Winter 2007: 7-14.`
-  new RegExp(String.raw`\s+(?<volume>\d{1,4}),\s+(?=(?:${MONTHS}[\s/-]+)*(?:1[5-9]|20)\d\d\b)`),
+  new RegExp(
+    String.raw`(?<!\s)\s+(?<volume>\d{1,4}),\s+(?=(?:${MONTHS}[\s/-]+)*(?:1[5-9]|20)\d\d\b)`,
+  ),
   // Without a volume: `Journal. , 2015.`, `Journal. 2007 15 June; 433-441.`
   /[.,]\s+(?=(?:,\s*)?(?:1[5-9]|20)\d\d\b)/,
 ];
@@ -37,8 +39,8 @@ const PAGES = [
   /\(pp\.?\s*(\w[\w.-]{0,30})/,
   /\bpp?\.\s*(\w[\w-]{0,30})/,
   /[):\d]\s*:\s*(\w*\d[\w.-]{0,30}?)(?=[.,;\s]|$)/,
-  /^[^:]*:\s*(\w*\d\w*(?:-\w+)?)(?=[.,;\s]|$)/,
-  /\b(?:1[5-9]|20)\d\d(?:\s[^,;]{1,30})?[,;]\s*(\w*\d\w*-\w+)(?=[.,;\s]|$)/,
+  /^[^:]*:\s*((?=\w*\d)\w+(?:-\w+)?)(?=[.,;\s]|$)/,
+  /\b(?:1[5-9]|20)\d\d(?:\s[^,;]{1,30})?[,;]\s*((?=\w*\d)\w+-\w+)(?=[.,;\s]|$)/,
 ];
 
 /** Reads a source such as `Ecohydrology.   8(6):1048-1064, September 2015.` */
@@ -66,14 +68,14 @@ export function parseSource(text: string | undefined): Source {
 /** Embase writes conference and country behind the journal's name: `BMC Proceedings. Conference: …`. */
 function venueOf(text: string): Pick<Source, "venue"> {
   const venue = (text.split(/\.\s+Conference(?: Publication)?:/)[0] ?? "")
-    .replace(/[\s.,;]+$/, "")
+    .replace(/(?<![\s.,;])[\s.,;]+$/, "")
     .trim();
   return venue === "" ? {} : { venue };
 }
 
 function firstPages(tail: string): string | undefined {
   for (const pattern of PAGES) {
-    const pages = pattern.exec(tail)?.[1]?.replace(/[.-]+$/, "");
+    const pages = pattern.exec(tail)?.[1]?.replace(/(?<![.-])[.-]+$/, "");
     if (pages !== undefined) return pages;
   }
   return undefined;

@@ -238,7 +238,7 @@ function typeOf(tag: string | undefined, details: readonly string[]): RecordType
 }
 
 function pagesOf(values: Values): string | undefined {
-  const first = values.get("SP")?.[0]?.replace(/^pp?\.?\s*(?=\d)|-+$/gi, "");
+  const first = values.get("SP")?.[0]?.replace(/^pp?\.?\s*(?=\d)|(?<!-)-+$/gi, "");
   const last = values.get("EP")?.[0];
   return joinPages(first, last) ?? values.get("C7")?.[0] ?? values.get("PG")?.[0];
 }

@@ -45,7 +45,7 @@ export interface DiagramOptions {
 }
 
 function withSourcesMark(wording: FlowWording): FlowWording {
-  const heading = wording.identified.heading.replace(/\s*:$/, (colon) => `*${colon}`);
+  const heading = wording.identified.heading.replace(/(?:(?<!\s)\s+)?:$/, (colon) => `*${colon}`);
   return { ...wording, identified: { ...wording.identified, heading } };
 }
 

@@ -1,0 +1,89 @@
+import { type Attack, attacksOn, attackText } from "./attacks.ts";
+
+/** Lengths of the strings that the ratio is taken of, as in fields that are made to hurt. */
+const LENGTHS = [20_000, 40_000] as const;
+
+/** A pattern that one character more costs ever more time, with the string that shows it. */
+export interface Growth {
+  readonly attack: Attack;
+  readonly length: number;
+  /** How much longer the string of twice this length takes: 2 is linear, 4 quadratic. */
+  readonly ratio: number;
+}
+
+/** Attacks that are climbed for a pattern: those that took longest while they were short. */
+const CLIMBED = 4;
+
+/**
+ * The attack under which a pattern takes more than linear time; undefined where none does. Times are
+ * compared only with times of the same run, and short ones not at all: they say nothing.
+ */
+export function worstGrowth(regex: RegExp): Growth | undefined {
+  const everywhere = new RegExp(regex.source, regex.sticky ? regex.flags : withFlag(regex.flags));
+  const tried = attacksOn(regex).map((attack) => ({ attack, cost: shortCost(everywhere, attack) }));
+  const worst = tried.filter(({ cost }) => cost > SUSPECT).sort((a, b) => b.cost - a.cost);
+  for (const { attack } of worst.slice(0, CLIMBED)) {
+    const growth = growthUnder(everywhere, attack);
+    if (growth !== undefined) return growth;
+  }
+  return undefined;
+}
+
+function withFlag(flags: string): string {
+  return flags.includes("g") ? flags : `${flags}g`;
+}
+
+/** A ladder of lengths: what grows steeply shows on the first rungs, and is never run higher. */
+const LADDER = [
+  ...[12, 16, 20, 24, 28, 40, 60, 90, 125, 180, 250, 350, 500, 700, 1000, 1500, 2000, 3000, 5000],
+  ...[7000, 10_000, ...LENGTHS],
+];
+
+/** What a short string may take for each character, in milliseconds, before it is looked at more closely. */
+const SUSPECT = 0.0005;
+/** Times below are noise; a time above ends the climb, because the next rung may take for ever. */
+const MEASURABLE = 10;
+const LONG = 120;
+/** Twice the length takes twice the time where a pattern is linear, and four times where it is quadratic. */
+const STEEP = 3;
+
+function growthUnder(regex: RegExp, attack: Attack): Growth | undefined {
+  let before: { readonly length: number; readonly time: number } | undefined;
+  for (const length of LADDER) {
+    const time = least(regex, attackText(attack, length));
+    if (before !== undefined && time > MEASURABLE && (time > LONG || length === LENGTHS[1])) {
+      const ratio = 2 ** (Math.log(time / before.time) / Math.log(length / before.length));
+      return ratio > STEEP ? { attack, length, ratio } : undefined;
+    }
+    before = { length, time };
+  }
+  return undefined;
+}
+
+/** Time for each character of a string too short for anything but an exponential pattern, else of a longer one. */
+function shortCost(regex: RegExp, attack: Attack): number {
+  const costOf = (length: number) => {
+    const text = attackText(attack, length);
+    const cost = () => timeOf(regex, text) / text.length;
+    const first = cost();
+    return first > SUSPECT ? Math.min(first, cost()) : first;
+  };
+  const short = costOf(24);
+  return short > SUSPECT ? short : costOf(1000);
+}
+
+/** The least of several times of this process: what else runs can only add to one. */
+function least(regex: RegExp, text: string): number {
+  let time = timeOf(regex, text);
+  for (let round = 1; round < 4 && time < LONG; round += 1)
+    time = Math.min(time, timeOf(regex, text));
+  return time;
+}
+
+function timeOf(regex: RegExp, text: string): number {
+  regex.lastIndex = 0;
+  const start = process.cpuUsage();
+  text.replace(regex, "");
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
