@@ -230,7 +230,7 @@ test("rows that fit nothing are problems with file and line, never lost in silen
   );
   expect(err).toContain("kept/odd.csv:4: error: Unexpected verdict `perhaps`");
   expect(err).toContain(
-    "kept/odd.csv:5: warning: Unexpected reason `F1` beside the verdict include",
+    "kept/odd.csv:5: warning: The reason `F1` stands beside the verdict include",
   );
   expect(err).toContain("kept/odd.csv:6: error: ");
 });
@@ -243,7 +243,7 @@ test("a column that the table does not have is named with those it has", async (
   const { code, err } = await folder.slr("screen");
   expect(code).toBe(1);
   expect(err).toContain(
-    "kept/a.csv:1: error: Unexpected header without `Titel`, expected one of Title, v. (maps/no-column)",
+    "kept/a.csv:1: error: The table has no column `Titel`, which slr.yaml names. It has Title, v. (maps/no-column)",
   );
 });
 

@@ -32,14 +32,14 @@ export function chooseReviewer({
     if (twin !== undefined) {
       return {
         ok: false,
-        message: `Unexpected reviewer \`${reviewer}\`, expected \`${twin}\`, who is in decisions/ already.`,
+        message: `The reviewer \`${reviewer}\` is in decisions/ as \`${twin}\`.`,
         hint: `slr decide --as ${twin}`,
       };
     }
     if (kinds.get(reviewer) === "automation") {
       return {
         ok: false,
-        message: `Unexpected reviewer \`${reviewer}\`, expected a person: slr.yaml says that it is a program.`,
+        message: `The reviewer \`${reviewer}\` is a program, as slr.yaml says; only people decide here.`,
         hint: HINT,
       };
     }
@@ -49,7 +49,7 @@ export function chooseReviewer({
     if (isFileName(asked)) return accept(asked, "asked");
     return {
       ok: false,
-      message: `Unexpected reviewer \`${asked}\`, expected a name that can be a file name: letters, digits, blanks, \`.\`, \`_\` and \`-\`.`,
+      message: `\`${asked}\` cannot be the name of a file, so it cannot be a reviewer's name. Use letters, digits, blanks, \`.\`, \`_\` and \`-\`.`,
       hint: HINT,
     };
   }

@@ -169,8 +169,7 @@ function stay(session: Session, notice = session.notice): Step {
 function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View): Step {
   const scrolled = scrollBy(key, session.scroll, view);
   if (scrolled !== undefined) return stay({ ...session, scroll: scrolled, notice: "" });
-  if (key.name === "paste")
-    return stay(session, "Unexpected pasted text, expected keys: it decides nothing.");
+  if (key.name === "paste") return stay(session, "Pasted text decides nothing. Press a key.");
   if (key.text === "q") return { session, effects: [{ kind: "end" }] };
   if (key.text === "?") return stay({ ...session, prompt: { kind: "help" }, notice: "" });
   if (key.text === "u") return takeBack(session);
@@ -218,7 +217,7 @@ function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View):
 
 function unknownKey(session: Session, key: Key, plan: SessionPlan): Step {
   const keys = KEYS[plan.task].map(([name]) => name).join(" ");
-  return stay(session, `Unexpected key ${key.text}, expected one of ${keys}.`);
+  return stay(session, `The key ${key.text} does nothing here. Press one of ${keys}.`);
 }
 
 function scrollBy(key: Key, scroll: number, { page, last }: View): number | undefined {

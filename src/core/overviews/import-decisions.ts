@@ -232,7 +232,7 @@ function contradictionOf(imported: readonly Imported[]): Problem | undefined {
     severity: "error",
     code: "import/contradiction",
     ...other.place,
-    message: `Unexpected ${other.row.verdict} by ${first.reviewer}, expected ${first.verdict} as for the same record before (${named(first.reference)}). Neither is added; decide which one holds.`,
+    message: `${first.reviewer} says ${other.row.verdict} here and ${first.verdict} before of the same record (${named(first.reference)}). Neither is added; decide which one holds.`,
     related: firstPlace,
   };
 }
@@ -300,7 +300,7 @@ function unknownRecord({ place, row, found }: Imported): Problem {
     severity: "error",
     code: found.kind === "several" ? "import/ambiguous-record" : "import/unknown-record",
     ...place,
-    message: `Unexpected record ${named(row.reference)}, expected one of this review: ${why}. The row is kept without a key.`,
+    message: `${named(row.reference)} is ${found.kind === "several" ? "not one record" : "no record"} of this review: ${why}. The row is kept without a key.`,
   };
 }
 

@@ -45,7 +45,7 @@ function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedY
       yaml.report(
         "protocol/repeated-id",
         yaml.offsetOf([...path, "id"]),
-        `Unexpected second criterion with the id \`${id}\`, expected one.`,
+        `Another criterion above has the id \`${id}\` already. Give each its own id.`,
       );
     ids.add(id);
     const effect =
@@ -108,7 +108,7 @@ function readSources(
       yaml.report(
         "protocol/repeated-source",
         yaml.offsetOf(["sources", index, "name"]),
-        `Unexpected second source named \`${source.name}\`, expected one with all of its files.`,
+        `Another source above has the name \`${source.name}\` already. List all of its files in one source.`,
       );
     names.add(source.name);
     return withoutAbsent<SourcePlan>({
@@ -143,7 +143,7 @@ function checkReviewers(
       yaml.report(
         "protocol/repeated-reviewer",
         offset,
-        `Unexpected second \`${name}\`, expected each reviewer once.`,
+        `\`${name}\` is named twice. Name each reviewer once.`,
       );
     else if (listsPeople && !Object.hasOwn(listed, name))
       yaml.report(
@@ -157,7 +157,7 @@ function checkReviewers(
     yaml.report(
       "protocol/too-few-reviewers",
       yaml.offsetOf(["screening", stage, "per-record"]),
-      `Unexpected \`per-record: ${perRecord}\`, expected at most ${reviewers.length}, as many reviewers as the stage names.`,
+      `\`per-record: ${perRecord}\` asks for more reviewers than the ${reviewers.length} that the stage names.`,
     );
 }
 

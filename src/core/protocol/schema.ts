@@ -9,7 +9,7 @@ import { DecisionTable, LedgerTable } from "./tables.ts";
 const text = z.string().trim().min(1, "This text is empty");
 const relativePath = text.refine(
   (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
-  "Unexpected path, expected one inside the review folder",
+  "This path leads out of the review folder; give one inside of it",
 );
 const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([schema.transform((value) => [value]), z.array(schema).min(1)]);
@@ -42,7 +42,7 @@ const CriterionEntry = z
     include: text.optional(),
   })
   .refine((criterion) => criterion.exclude === undefined || criterion.include === undefined, {
-    message: "Unexpected `include` beside `exclude`, expected one query",
+    message: "A criterion has one query: `include` or `exclude`, not both",
   });
 
 const StageEntry = z.strictObject({

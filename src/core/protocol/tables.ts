@@ -24,7 +24,7 @@ export type CellMap = z.output<typeof Cell>;
 
 const relativePath = name.refine(
   (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
-  "Unexpected path, expected one inside the review folder",
+  "This path leads out of the review folder; give one inside of it",
 );
 
 /** A file, or a sheet of a workbook: `file: data.xlsx` with `sheet:` beside it, or both in one. */
@@ -106,7 +106,7 @@ export const DecisionTable = z
       [record, entry, group].filter((one) => one !== undefined).length === 1,
     {
       message:
-        "Unexpected map, expected one of `record`, `entry` and `group` to say which record a row is about",
+        "The map must have exactly one of `record`, `entry` and `group`, to say which record a row is about",
     },
   );
 export type DecisionMap = z.output<typeof DecisionTable>;
@@ -123,6 +123,6 @@ export const LedgerTable = z
     kept: Cell.optional(),
   })
   .refine((map) => (map.group === undefined) !== (map["duplicate-of"] === undefined), {
-    message: "Unexpected map, expected either `group` or `duplicate-of`",
+    message: "The map must have either `group` or `duplicate-of`",
   });
 export type LedgerMap = z.output<typeof LedgerTable>;

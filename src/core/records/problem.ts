@@ -9,7 +9,7 @@ export interface Problem {
   /** Where, if it has a place in a file. */
   readonly file?: string;
   readonly line?: number;
-  /** "Unexpected X, expected Y." */
+  /** What is wrong and what to do, in whole sentences. */
   readonly message: string;
   /** Lines that show the place, such as a query with carets under it. */
   readonly detail?: string;

@@ -235,7 +235,7 @@ function sourceOf(
         severity: "warning",
         code: "screen/no-evidence",
         file: file.path,
-        message: `Unexpected ${plural(silent, "entry")} that ${silent === 1 ? "names" : "name"} no database, expected every entry of a source \`by: entry\` to name one; counted as "${plan.name}".`,
+        message: `${plural(silent, "entry")} of this source \`by: entry\` ${silent === 1 ? "names no database and is" : "name no database and are"} counted as "${plan.name}".`,
       });
     }
     return { source: plan, byEntry: true };
@@ -262,7 +262,7 @@ function sourceOf(
       severity: "warning",
       code: "screen/mixed-databases",
       file: file.path,
-      message: `Unexpected library of ${found.length === 1 ? "records with and without a database" : "several databases"} (${counts.join(", ")}), expected the export of one; each entry is counted for the database that it names.${rest} Confirm it in slr.yaml (sources: by: entry), or name one source.`,
+      message: `This export holds ${found.length === 1 ? "records with and without a database" : "records of several databases"} (${counts.join(", ")}). Each entry is counted for the database that it names.${rest} Confirm it in slr.yaml (sources: by: entry), or name one source.`,
     });
   }
   return { source, byEntry: found.length > 0 };

@@ -80,7 +80,7 @@ function recordFinder(clustered: Clustered, problems: Problem[]): FindRecord {
         severity: "error",
         code: found.kind === "none" ? `${file}/unknown-record` : `${file}/ambiguous-record`,
         ...place,
-        message: `Unexpected record \`${named}\`, expected one of this review: ${found.why}. The row is not applied.`,
+        message: `\`${named}\` is ${found.kind === "several" ? "not one record" : "no record"} of this review: ${found.why}. The row is not applied.`,
       });
       return undefined;
     }

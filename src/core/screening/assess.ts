@@ -155,7 +155,7 @@ function assessReport(
       severity: "error",
       code: "retrieval/decided",
       ...retrieval.place,
-      message: `Unexpected \`${retrieval.status}\` for ${key}, which has a full-text decision; expected \`retrieved\`. The decision counts.`,
+      message: `${key} has a full-text decision, but the report is \`${retrieval.status}\` here. The decision counts. If the report was read, write \`retrieved\`.`,
     });
   }
   const box = FULL_TEXT_BOXES[second.outcome.outcome];

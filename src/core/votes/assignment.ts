@@ -112,7 +112,7 @@ export function unnamedReviewers(
         severity: "warning",
         code: "decisions/unnamed-reviewer",
         ...place,
-        message: `Unexpected ${stage} decisions by ${reviewer}, expected one of ${reviewers.join(", ")}, whom \`screening\` of slr.yaml names. They count.`,
+        message: `${reviewer} has ${stage} decisions but is none of the reviewers whom slr.yaml names (screening: ${reviewers.join(", ")}). They count.`,
       }),
     );
   });

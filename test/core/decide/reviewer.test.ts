@@ -23,11 +23,11 @@ test.each<[string, string | undefined, string[], string | undefined, string]>([
 });
 
 test.each<[string, string | undefined, string[], string | undefined, RegExp]>([
-  ["a path", "../ada", [], undefined, /file name/],
-  ["a name that Windows keeps", "con", [], undefined, /file name/],
-  ["nothing", "", [], undefined, /file name/],
-  ["a name that differs only in its case", "Ada", ["ada"], undefined, /expected `ada`/],
-  ["a program", "gpt", [], undefined, /expected a person/],
+  ["a path", "../ada", [], undefined, /name of a file/],
+  ["a name that Windows keeps", "con", [], undefined, /name of a file/],
+  ["nothing", "", [], undefined, /name of a file/],
+  ["a name that differs only in its case", "Ada", ["ada"], undefined, /is in decisions\/ as `ada`/],
+  ["a program", "gpt", [], undefined, /is a program/],
   ["nobody", undefined, [], undefined, /decisions\/ is empty and git has no user.name/],
   ["one of several", undefined, ["ada", "bela"], undefined, /decisions\/ has ada, bela/],
   ["a git name without letters", undefined, [], "???", /does not know who decides/],

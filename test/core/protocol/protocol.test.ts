@@ -69,7 +69,10 @@ test("an unknown key names its line and what is expected", () => {
 test.each([
   ["reviewers:\n  ada: { kid: person }\n", "2: error: Unexpected key `kid`, expected one of kind."],
   ["rating: { sed: 1 }", "1: error: Unexpected key `sed`, expected one of seed."],
-  ["flow: { other: merged }", "1: error: Unexpected key `other`, expected one of other-methods."],
+  [
+    "flow: { other: merged }",
+    "1: error: Unexpected key `other`, expected one of other-methods, template.",
+  ],
   ["previous: { study: 1 }", "1: error: Unexpected key `study`, expected one of studies, reports."],
   [
     "screening:\n  title: {}\n",
@@ -157,12 +160,12 @@ test.each([
   [
     "fewer reviewers than must decide each record",
     "screening:\n  full-text:\n    per-record: 3\n    reviewers: [ada, bela]\n",
-    "slr.yaml:3: error: Unexpected `per-record: 3`, expected at most 2, as many reviewers as the stage names. (column 17) (protocol/too-few-reviewers)",
+    "slr.yaml:3: error: `per-record: 3` asks for more reviewers than the 2 that the stage names. (column 17) (protocol/too-few-reviewers)",
   ],
   [
     "a reviewer who is named twice",
     "screening:\n  full-text:\n    reviewers: [ada, ada]\n",
-    "slr.yaml:3: error: Unexpected second `ada`, expected each reviewer once. (column 22) (protocol/repeated-reviewer)",
+    "slr.yaml:3: error: `ada` is named twice. Name each reviewer once. (column 22) (protocol/repeated-reviewer)",
   ],
   [
     "a reviewer who is not among the people that are listed",

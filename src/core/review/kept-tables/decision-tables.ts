@@ -92,7 +92,7 @@ export function readDecisionTables(
             severity: "warning",
             code: "maps/reason-without-exclusion",
             ...place,
-            message: `Unexpected reason \`${reasons.join(";").slice(0, 60)}\` beside the verdict ${verdict}, expected one for exclusions only; the verdict counts.`,
+            message: `The reason \`${reasons.join(";").slice(0, 60)}\` stands beside the verdict ${verdict}, but only exclusions have reasons. The verdict counts.`,
           });
         }
         const decidedAt = times[at] ?? NO_TIME;

@@ -47,7 +47,7 @@ export function cellReader(
       code: "maps/no-column",
       file: table.file,
       line: 1,
-      message: `Unexpected header without \`${map.column}\`, expected one of ${table.header.filter((name) => name !== "").join(", ")}.`,
+      message: `The table has no column \`${map.column}\`, which slr.yaml names. It has ${table.header.filter((name) => name !== "").join(", ")}.`,
     });
     return undefined;
   }
@@ -75,7 +75,7 @@ function compile(pattern: string, table: MappedTable, problems: Problem[]): RE2J
       severity: "error",
       code: "maps/pattern",
       file: table.file,
-      message: `Unexpected pattern \`${pattern}\`, expected a regular expression: ${why}.`,
+      message: `The pattern \`${pattern}\` is no regular expression: ${why}.`,
     });
     return undefined;
   }

@@ -248,7 +248,7 @@ test.each<[string, string[], RegExp]>([
   ],
   ["two tasks", ["--duplicates", "--conflicts"], /cannot be used together; choose one/],
   ["a stage of pairs", ["--duplicates", "--stage", "full-text"], /pairs have no stage/],
-  ["a name that is no file name", ["--as", "../../ada"], /can be a file name/],
+  ["a name that is no file name", ["--as", "../../ada"], /cannot be the name of a file/],
   ["nobody", [], /does not know who decides/],
 ])("%s is a usage error", async (_, argv, message) => {
   const { code, err, terminal } = await decide(reviewFolder(), "", ...argv);

@@ -52,7 +52,7 @@ test("an import of Rayyan says what it read, added and could not attach", async 
     "out| reviewer    stage           read  added  already there  of no record  contradictory
     out| Ann-Lee     title-abstract     3      3              0             1              0
     out| reviewer-1  title-abstract     1      1              0             0              0
-    err| articles.csv:4: error: Unexpected record \`Not in this review\`, expected one of this review: its title and year names no record. The row is kept without a key. (import/unknown-record)
+    err| articles.csv:4: error: \`Not in this review\` is no record of this review: its title and year names no record. The row is kept without a key. (import/unknown-record)
     err| Added 4 decisions to decisions/.
     err| reviewer-1: known to Rayyan by e-mail address only, numbered in the order of this import; import all files of one export together."
   `);
@@ -156,7 +156,7 @@ test("records of the tool that are one here and contradict each other are left t
   });
   const { code, err } = await folder.slr("import", "decisions", "articles.csv");
   expect(code).toBe(1);
-  expect(err).toContain("articles.csv:3: error: Unexpected include by Ann, expected exclude");
+  expect(err).toContain("articles.csv:3: error: Ann says include here and exclude before");
   expect(existsSync(`${folder.path}/decisions`)).toBe(false);
 });
 

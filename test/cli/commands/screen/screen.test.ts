@@ -109,7 +109,7 @@ test("a decision for an unknown record is a problem with file and line, and exit
   });
   const { code, err } = await folder.slr("screen");
   expect(code).toBe(1);
-  expect(err).toContain("decisions/ada.csv:2: error: Unexpected record `zzzzzzzz`");
+  expect(err).toContain("decisions/ada.csv:2: error: `zzzzzzzz` is no record of this review");
   expect(err).toContain("(decisions/unknown-record)");
 });
 
