@@ -10,7 +10,7 @@ import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
 import { METRICS } from "../src/core/metrics/index.ts";
 import { LEVELS } from "../src/core/overviews/rating-queue.ts";
 import { parseProtocol } from "../src/core/protocol/parse-protocol.ts";
-import { CRITERION_STAGES, ENCODINGS } from "../src/core/protocol/protocol.ts";
+import { CRITERION_STAGES, ENCODINGS, FLOW_TEMPLATES } from "../src/core/protocol/protocol.ts";
 import { protocolJsonSchema } from "../src/core/protocol/schema.ts";
 import { MODEL_NAMES } from "../src/core/rating/models/index.ts";
 import { BOXES } from "../src/core/screening/results.ts";
@@ -109,6 +109,7 @@ describe("tables of the pages list what slr has, no more and no less", () => {
   test.each<[page: string, header: string, names: readonly string[]]>([
     ["docs/formats.md", "format | from", FORMAT_NAMES],
     ["docs/flow.md", "`--format` | what it is", namesOf(FLOW_FORMATS)],
+    ["docs/flow.md", "`flow: { template: … }` | what it is", FLOW_TEMPLATES],
     ["docs/interchange.md", "tool | files", SCREENING_TOOLS.map(({ id }) => id)],
     ["docs/interchange.md", "`--format` | what it is", namesOf(RECORD_FORMATS)],
     ["docs/interchange.md", "`--for` | what it is", namesOf(TOOL_FORMATS)],

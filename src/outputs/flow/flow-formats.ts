@@ -9,6 +9,8 @@ export interface FlowForm {
   readonly summary: string;
   /** Not text, so that a terminal cannot show it. */
   readonly binary?: boolean;
+  /** Has no place that says that screening is not finished. */
+  readonly looksFinished?: boolean;
   /** Draws letters itself, with fonts that it must be given. */
   readonly drawsLetters?: boolean;
   /** Loads what draws it, and only this. */
@@ -33,6 +35,7 @@ export const FLOW_FORMATS = [
     name: "csv",
     endings: [".csv"],
     summary: "the file that PRISMA2020 (R, and its web app) reads",
+    looksFinished: true,
     load: async () => (await import("./forms/flow-csv.ts")).flowCsv,
   },
   {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
+import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
 import type { FlowEntry } from "../../../outputs/flow/diagram/entry-sets.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
@@ -39,6 +40,10 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
   }
   const review = (await writtenFlow(io)) ?? (await freshFlow(io));
   const content = await draw(form, review, options, io);
+  const { unfinished } = describeFlow(review.flow);
+  if (form.looksFinished && unfinished !== undefined) {
+    io.notify(`${unfinished} The diagram that is drawn from this file will not say so.`);
+  }
   if (output !== undefined) {
     await io.writeFile(output, typeof content === "string" ? content : pieces(content));
     io.notify(`The flow is in ${output}.`);

@@ -23,6 +23,8 @@ export interface FlowDiagram {
   readonly lastPhase: string;
   /** What the diagram is: `PRISMA 2020 flow diagram`. */
   readonly title: string;
+  /** Says what waits, where screening is not finished; one of the notes. */
+  readonly unfinished?: string;
   /** Remarks below the diagram, the footnotes among them. */
   readonly notes: readonly string[];
   /** The statement whose boxes it has: `PRISMA 2020`. */

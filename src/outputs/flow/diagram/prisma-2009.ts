@@ -89,11 +89,12 @@ export function describePrisma2009(flow: FlowCounts): FlowDiagram {
     lastPhase: INCLUDED,
     title: TITLE,
     standard: "PRISMA 2009",
+    ...unfinished(flow, PRISMA_2020),
     notes: [
       ...(automation > 0
         ? [`**${formatCount(automation)} records were excluded by automation tools.`]
         : []),
-      ...unfinished(flow, PRISMA_2020),
+      ...Object.values(unfinished(flow, PRISMA_2020)),
     ],
     extended: steps.some(({ sides }) => sides.some(({ standard }) => !standard)),
   };

@@ -30,10 +30,11 @@ export function describePrisma2020(
     title: wording.title,
     lastPhase: wording.phases.included,
     standard: "PRISMA 2020",
+    ...unfinished(flow, wording),
     notes: [
       ...(sourcesMark ? [`*${wording.notes.sources}`] : []),
       ...automationFootnote(flow, wording),
-      ...unfinished(flow, wording),
+      ...Object.values(unfinished(flow, wording)),
     ],
     extended,
   };
@@ -288,11 +289,14 @@ function undecidedRecords(
 }
 
 /** Says what still waits, so that nobody takes the diagram for a finished one. */
-export function unfinished(flow: FlowCounts, { notes }: FlowWording): string[] {
+export function unfinished(
+  flow: FlowCounts,
+  { notes }: FlowWording,
+): Pick<FlowDiagram, "unfinished"> {
   const sum = (of: (pending: Pending) => number) => of(flow.pending) + of(flow.other_pending);
   const records = sum((pending) => pending.title_abstract + pending.title_abstract_conflict);
   const reports = sum(
     (pending) => pending.retrieval + pending.full_text + pending.full_text_conflict,
   );
-  return records + reports > 0 ? [notes.unfinished(records, reports)] : [];
+  return records + reports > 0 ? { unfinished: notes.unfinished(records, reports) } : {};
 }
