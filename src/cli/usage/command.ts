@@ -54,7 +54,7 @@ export interface Call<Options extends OptionTable> {
   readonly io: Io;
 }
 
-/** A usage whose options nobody knows any more but the command itself. */
+/** A usage of any command: only the command itself knows the types of its options. */
 export interface LoadedUsage extends Omit<Usage<OptionTable>, "run"> {
   run(call: {
     readonly files: readonly string[];

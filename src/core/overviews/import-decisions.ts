@@ -167,7 +167,7 @@ function matchTo(
   return { reference: sure ? keyed : reference, found };
 }
 
-/** What a row speaks of: one reviewer, one stage, one record. */
+/** What a row is about: one reviewer, one stage, one record. */
 function slotOf(
   { reviewer, stage, resolves, reference }: DecisionRow | Decision,
   found: Match,

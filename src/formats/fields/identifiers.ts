@@ -5,7 +5,7 @@ import { findDoi } from "../../core/records/doi.ts";
 // What is longer is no DOI and no link, and a hostile one must not cost time.
 export const LONGEST_LINK = 4000;
 
-/** The DOI in a link of the DOI resolver; a DOI inside of another link ends nobody knows where. */
+/** The DOI in a link of the DOI resolver; where a DOI inside of another link ends is unknown. */
 export function doiOfLink(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
   const link = /\bdoi\.org\/10\.[^\s|]+/i.exec(url.slice(0, LONGEST_LINK))?.[0];

@@ -41,7 +41,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   }
 }
 
-/** Without a header nobody knows what a cell means, but each row was an entry of something. */
+/** Without a header it is unknown what a cell means; each row is an unreadable entry. */
 async function* readWithoutHeader(
   text: AsyncIterable<string>,
   options: ReadOptions,

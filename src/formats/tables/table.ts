@@ -140,7 +140,7 @@ function isHeaderAgain(cells: readonly string[], header: readonly string[]): boo
   );
 }
 
-/** A table behind another one whose columns nobody knows; without this its rows were lost in silence. */
+/** A table above the header has unknown columns; this problem says that its rows were not read. */
 function rowsBefore(
   { line: header, rowBefore: line }: Pick<FoundTable, "line" | "rowBefore">,
   { file }: ReadOptions,

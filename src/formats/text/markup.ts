@@ -18,7 +18,7 @@ export const NAMED_CHARACTERS: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-/** The text with character references as characters; names that nobody knows stay as they are. */
+/** The text with character references as characters; unknown names stay as they are. */
 export function decodeReferences(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(

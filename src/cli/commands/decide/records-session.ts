@@ -41,11 +41,8 @@ export function recordsSession(open: OpenSession): PreparedSession {
   const waiting = new Set(waitingNow);
   const own = (key: RecordKey) => ownRow(ballots(key), reviewer);
   const stageName = stage === "title-abstract" ? "title/abstract" : "full text";
-  const where = resolving
-    ? `conflicts at ${stageName}`
-    : request.audit === undefined
-      ? stageName
-      : "audit of what was excluded";
+  const screening = request.audit === undefined ? stageName : "audit of what was excluded";
+  const where = resolving ? `conflicts at ${stageName}` : screening;
   const criteria = protocol.criteria.filter(
     (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
   );
@@ -65,16 +62,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
         : ownDecisions(screened, reviewer, stage)
             .map(({ key }) => key)
             .filter((key) => !waiting.has(key)),
-      said: new Map(
-        resolving
-          ? []
-          : queue.flatMap((key) => {
-              const row = own(key);
-              if (row === undefined || row.verdict === WITHDRAWN) return [];
-              const { verdict, reasons, note } = row;
-              return [[key, { verdict, reasons, note }] as const];
-            }),
-      ),
+      said: resolving ? new Map() : saidBefore(queue, own),
       notice: "",
     }),
     source: {
@@ -177,4 +165,19 @@ async function fullTextOf(io: Io, name: string): Promise<string | undefined> {
     if ((await io.kindOf(path)) === "file") return path;
   }
   return undefined;
+}
+
+/** What the reviewer has said of records of the queue before; withdrawn decisions count as none. */
+function saidBefore(
+  queue: readonly RecordKey[],
+  own: (key: RecordKey) => ReturnType<typeof ownRow>,
+) {
+  return new Map(
+    queue.flatMap((key) => {
+      const row = own(key);
+      if (row === undefined || row.verdict === WITHDRAWN) return [];
+      const { verdict, reasons, note } = row;
+      return [[key, { verdict, reasons, note }] as const];
+    }),
+  );
 }

@@ -135,7 +135,7 @@ async function* recordsOf(
   }
 }
 
-/** What each reviewer said last; who said both of one record, or nobody knows what last, has not voted. */
+/** What each reviewer said last; a reviewer who said both of one record, or whose last word is unknown, has not voted. */
 function votesOf(review: ScreenedReview, key: RecordKey, stage: Stage): ExportedVote[] {
   const { votes, rows } = review.ballot(key, stage);
   return votes.flatMap(({ reviewer, verdict, reasons }) => {
