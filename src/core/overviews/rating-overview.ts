@@ -1,7 +1,7 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import { MODELS } from "../rating/models/index.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
-import type { RecordKey } from "../records/model.ts";
+import { type RecordKey, STAGES } from "../records/model.ts";
 import type { RatingOptions } from "../review/rate-review.ts";
 import type { RatingReport } from "../review/rating-report.ts";
 import type { ScreenedReview } from "../review/review.ts";
@@ -24,6 +24,8 @@ export interface RatingOverview extends RatingOptions {
   readonly report: RatingReport;
   /** Whether the model goes by what the protocol says; before there are decisions nothing else is known. */
   readonly hasCriteria: boolean;
+  /** Votes of people on records without an outcome: the rating of the review does not learn from them. */
+  readonly votesWithoutOutcome: number;
   readonly queue: readonly QueuedRecord[];
   readonly levels: readonly LevelCounts[];
   readonly topTerms: {
@@ -61,6 +63,7 @@ export function ratingOverview(
     ...options,
     report,
     hasCriteria: texts.criteriaText.length > 0 && MODELS[options.model].criteria !== undefined,
+    votesWithoutOutcome: votesWithoutOutcome(review),
     queue: queue.map((record, at) => {
       const own = rating.ratings.get(record.key);
       return { place: at + 1, record, ...(own && { rating: own }) };
@@ -76,6 +79,20 @@ export function ratingOverview(
     ...(stop?.ended !== undefined && { ended: stop.ended }),
     doubleCheck: rating.doubleCheck,
   };
+}
+
+function votesWithoutOutcome({
+  results,
+  texts,
+  ballot,
+}: Pick<ScreenedReview, "results" | "texts" | "ballot">): number {
+  const open = results.records.filter(({ key }) => {
+    const row = texts.rowOf(key);
+    return row !== undefined && texts.outcomes[row] === 0;
+  });
+  return open
+    .flatMap(({ key }) => STAGES.flatMap((stage) => ballot(key, stage).votes))
+    .filter(({ kind }) => kind === "person").length;
 }
 
 /** Why a model rates a record as it does. */

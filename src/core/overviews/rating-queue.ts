@@ -21,9 +21,10 @@ export const LEVELS: readonly {
 /** How the records of a review spread over a level. */
 export interface LevelCounts {
   readonly level: Rating["level"];
-  readonly undecided: number;
+  /** Records that wait for a first decision. */
+  readonly waiting: number;
   /** Records whose outcome has taught the model; their scores are from models that had not seen it. */
-  readonly decided: number;
+  readonly settled: number;
   /** How many of these were included: a level is as good as this share says. */
   readonly included: number;
 }
@@ -77,8 +78,8 @@ export function levelCounts(
       .filter((label) => label !== 0);
     return {
       level,
-      undecided: queue.filter(isHere).length,
-      decided: labels.length,
+      waiting: queue.filter(isHere).length,
+      settled: labels.length,
       included: labels.filter((label) => label > 0).length,
     };
   });

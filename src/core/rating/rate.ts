@@ -23,15 +23,15 @@ export interface RatingRequest {
   readonly seed: number;
 }
 
-/** Decided records that have words: those that a model can learn from. */
-export interface DecisionCounts {
-  readonly decisions: number;
+/** Records with an outcome, by people or rules, that have words: those that a model can learn from. */
+export interface OutcomeCounts {
+  readonly outcomes: number;
   readonly includes: number;
   readonly excludes: number;
 }
 
 /** What the rating learned from, and how well it would have worked on the decided records. */
-export interface LearnedModel extends DecisionCounts {
+export interface LearnedModel extends OutcomeCounts {
   readonly name: ModelName;
   /** Whether the text of the protocol had a part in it. */
   readonly criteria: boolean;
@@ -49,8 +49,8 @@ export type RatingResult =
   | ({
       readonly kind: "not-enough";
       /** What the model needs. */
-      readonly needed: DecisionCounts;
-    } & DecisionCounts)
+      readonly needed: OutcomeCounts;
+    } & OutcomeCounts)
   | {
       readonly kind: "rated";
       /** By row, from 0 to 1, with six decimals; 0.5 where there are no words to go by. */
@@ -82,7 +82,7 @@ export function rate(request: RatingRequest): RatingResult {
   const { corpus, labels, order, criteriaText, model: name, seed } = request;
   const model = MODELS[name];
   const labelAt = Int8Array.from(order, (row) => (corpus.isReadable(row) ? labels[row]! : 0));
-  const counts = countDecisions(labelAt);
+  const counts = countOutcomes(labelAt);
   if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
   const space = createVectorSpace(corpus, order, criteriaText, model);
@@ -127,15 +127,15 @@ export function rate(request: RatingRequest): RatingResult {
   };
 }
 
-function countDecisions(labels: Int8Array): DecisionCounts {
+function countOutcomes(labels: Int8Array): OutcomeCounts {
   const includes = labels.filter((label) => label > 0).length;
   const excludes = labels.filter((label) => label < 0).length;
-  return { decisions: includes + excludes, includes, excludes };
+  return { outcomes: includes + excludes, includes, excludes };
 }
 
-function isEnough(counts: DecisionCounts, { threshold }: ModelDefinition): boolean {
+function isEnough(counts: OutcomeCounts, { threshold }: ModelDefinition): boolean {
   return (
-    counts.decisions >= threshold.decisions &&
+    counts.outcomes >= threshold.outcomes &&
     counts.includes >= threshold.includes &&
     counts.excludes >= threshold.excludes
   );

@@ -1,4 +1,4 @@
-import type { DecisionCounts, LearnedModel } from "../rating/rate.ts";
+import type { LearnedModel, OutcomeCounts } from "../rating/rate.ts";
 
 /** What the rating learned from, or why there is none. */
 export type RatingReport =
@@ -12,5 +12,5 @@ export type RatingReport =
       readonly kind: "not-enough";
       readonly trainedOn: "people" | "rules";
       /** What the model needs. */
-      readonly needed: DecisionCounts;
-    } & DecisionCounts);
+      readonly needed: OutcomeCounts;
+    } & OutcomeCounts);

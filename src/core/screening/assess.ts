@@ -3,7 +3,7 @@ import type { Protocol } from "../protocol/protocol.ts";
 import type { Retrieval } from "../records/decision.ts";
 import type { Place, RecordKey, Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
-import type { Ballot } from "../votes/ballot.ts";
+import { type Ballot, firstReading } from "../votes/ballot.ts";
 import { conclude, type Outcome, violated } from "./conclude.ts";
 import { type CriterionJudgement, judgeCriteria } from "./judge-criteria.ts";
 import type { Box } from "./results.ts";
@@ -120,8 +120,8 @@ function endAtTitleAbstract(
   }[outcome.outcome] as { box: Box; is: string };
   noteSkipped(record, "full-text", `it is ${is} at title/abstract`, problems);
   const { rule } = screening["title-abstract"].stop ?? {};
-  const hasRows = record.ballots["title-abstract"].rows.length > 0;
-  if (record.isUnread && box === "pending-title-abstract" && !hasRows) {
+  const isRead = firstReading(record.ballots["title-abstract"]) !== undefined;
+  if (record.isUnread && box === "pending-title-abstract" && !isRead) {
     return endIn("unread", { ...outcome, reasons: [rule?.name ?? ""] }, outcome, judgements);
   }
   return endIn(box, outcome, outcome, judgements);

@@ -2,7 +2,7 @@ import type { RecordKey } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
 import { compareTimes, isCertain } from "../records/time.ts";
 import type { ScreeningSoFar } from "../stopping/index.ts";
-import type { Ballot } from "../votes/ballot.ts";
+import { type Ballot, firstReading } from "../votes/ballot.ts";
 import type { Outcome } from "./conclude.ts";
 
 /** A record that came to title/abstract screening. */
@@ -28,7 +28,7 @@ export interface ScreeningProgress extends ScreeningSoFar {
  */
 export function screeningProgress(records: readonly ScreenableRecord[]): ScreeningProgress {
   const read = records.flatMap((record) => {
-    const [first] = record.ballot.rows;
+    const first = firstReading(record.ballot);
     return first === undefined ? [] : [{ record, first }];
   });
   read.sort(
@@ -40,7 +40,7 @@ export function screeningProgress(records: readonly ScreenableRecord[]): Screeni
   );
   const unread = records.filter(
     ({ ballot, titleAbstract }) =>
-      ballot.rows.length === 0 && titleAbstract.decidedBy !== "automation",
+      firstReading(ballot) === undefined && titleAbstract.decidedBy !== "automation",
   );
   const known = records.filter((record) => record.known);
   return {

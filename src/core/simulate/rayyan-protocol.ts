@@ -9,9 +9,9 @@ import type { SimulationStart } from "./simulation-start.ts";
  */
 export const rayyanProtocol: SimulationStart = {
   name: "rayyan",
-  means: `${rayyan.threshold.decisions} random decisions, at least ${rayyan.threshold.includes} of each kind, one training, the rest in its order`,
+  means: `${rayyan.threshold.outcomes} random decisions, at least ${rayyan.threshold.includes} of each kind, one training, the rest in its order`,
   run({ set, seed, ranker: createRanker }) {
-    const { decisions, includes, excludes } = rayyan.threshold;
+    const { outcomes: decisions, includes, excludes } = rayyan.threshold;
     const included = includedIn(set);
     if (
       included <= includes ||

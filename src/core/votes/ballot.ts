@@ -220,6 +220,14 @@ function isStanding(decision: Decision): decision is Standing {
   return decision.verdict !== WITHDRAWN;
 }
 
+/** The first row that a person wrote, by which a record counts as read: a program's vote is no reading. */
+export function firstReading({ rows, votes }: Ballot): Decision | undefined {
+  const programs = new Set(
+    votes.flatMap(({ reviewer, kind }) => (kind === "automation" ? [reviewer] : [])),
+  );
+  return rows.find(({ reviewer, automation }) => !automation && !programs.has(reviewer));
+}
+
 /** What a reviewer's vote says, in words for people. */
 export function votedWords(verdict: Vote["verdict"]): string {
   if (verdict === "both") return "both include and exclude";

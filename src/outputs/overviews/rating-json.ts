@@ -1,6 +1,6 @@
 import type { RatingExplanation, RatingOverview } from "../../core/overviews/rating-overview.ts";
 
-/** A rating for programs; `kind` is `cold-start` while there are too few decisions for levels and scores. */
+/** A rating for programs; `kind` is `cold-start` while there are too few outcomes for levels and scores. */
 export function ratingJson(overview: RatingOverview, limit: number): string {
   const { report, model, seed, hasCriteria, queue, levels, progress, stopping, ended } = overview;
   const rated = report.kind === "rated" ? report.model : report;
@@ -9,7 +9,8 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
     model,
     seed,
     trained_on: report.trainedOn,
-    decisions: rated.decisions,
+    outcomes: rated.outcomes,
+    votes_without_outcome: overview.votesWithoutOutcome,
     includes: rated.includes,
     excludes: rated.excludes,
     criteria: hasCriteria,

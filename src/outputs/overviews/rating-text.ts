@@ -24,41 +24,51 @@ export function ratingText(overview: RatingOverview, limit: number): string {
     .join("\n\n");
 }
 
-/** Which model, from which decisions, and how good it is; or that there are no decisions yet. */
-function modelLines({ report, model, seed, hasCriteria }: RatingOverview): string[] {
+/** Which model, from which outcomes, and how good it is; or that there are none yet. */
+function modelLines({
+  report,
+  model,
+  seed,
+  hasCriteria,
+  votesWithoutOutcome,
+}: RatingOverview): string[] {
   const from = trainedOn(report);
   if (report.kind === "rated") {
-    const { decisions, includes, excludes, criteria, features, folds, crossValidated } =
+    const { outcomes, includes, excludes, criteria, features, folds, crossValidated } =
       report.model;
     const { auc, recallAt10Percent, recallAt20Percent, workSavedAt95 } = crossValidated;
     const { brierScore, calibrationError } = crossValidated;
     const two = (figure: number) => figure.toFixed(2);
     return [
       ...paragraph(
-        `Model ${model}, seed ${seed}, trained on ${formatCount(decisions)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded)${criteria ? " and the text of the protocol" : ""}; ${plural(features, "term")}.`,
+        `Model ${model}, seed ${seed}, trained on ${formatCount(outcomes)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded)${criteria ? " and the text of the protocol" : ""}; ${plural(features, "term")}.`,
       ),
       ...paragraph(
         `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}; Brier score ${two(brierScore)} (0.25 says nothing), calibration error ${two(calibrationError)}.`,
       ),
     ];
   }
-  const { decisions, includes, excludes, needed } = report;
-  const until = `Levels and scores need ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded; there are ${decisions} (${includes} and ${excludes}).`;
-  if (decisions > 0)
+  const { outcomes, includes, excludes, needed } = report;
+  const single =
+    votesWithoutOutcome === 0
+      ? ""
+      : ` ${plural(votesWithoutOutcome, "vote")} ${votesWithoutOutcome === 1 ? "is" : "are"} on records that have no outcome yet; only the queue of who gave them learns from them, in slr decide.`;
+  const until = `Levels and scores need ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded; there are ${outcomes} (${includes} and ${excludes}).${single}`;
+  if (outcomes > 0)
     return paragraph(
-      `COLD START. Model ${model}, seed ${seed}: the order below comes from ${decisions} ${from}${hasCriteria ? " and the text of the protocol" : ""}. ${until}`,
+      `COLD START. Model ${model}, seed ${seed}: the order below comes from ${outcomes} ${from}${hasCriteria ? " and the text of the protocol" : ""}. ${until}`,
     );
   return paragraph(
     hasCriteria
-      ? `COLD START. Model ${model}, seed ${seed}: nothing is decided, so the order below comes from the text of the protocol alone. ${until}`
-      : `COLD START. Nothing is decided and the protocol has no title, question or criteria of inclusion: the order below is that of the keys, which is like drawing lots. ${until}`,
+      ? `COLD START. Model ${model}, seed ${seed}: no record has an outcome yet, so the order below comes from the text of the protocol alone. ${until}`
+      : `COLD START. No record has an outcome yet, and the protocol has no title, question or criteria of inclusion: the order below is that of the keys, which is like drawing lots. ${until}`,
   );
 }
 
 function trainedOn({ trainedOn: who }: RatingReport): string {
   return who === "people"
-    ? "decisions of people"
-    : "outcomes of rules, because no person has decided anything";
+    ? "outcomes by people"
+    : "outcomes by rules, because people have settled nothing";
 }
 
 function queueLines({ queue }: RatingOverview, limit: number): string[] {
@@ -81,17 +91,17 @@ function queueLines({ queue }: RatingOverview, limit: number): string[] {
 
 function levelLines({ levels }: RatingOverview): string[] {
   if (levels.length === 0) return [];
-  const rows = levels.map(({ level, undecided, decided, included }) => {
+  const rows = levels.map(({ level, waiting, settled, included }) => {
     const { name, scores } = LEVELS.find((one) => one.level === level)!;
     return [
       `${level} ${name}`,
       scores,
-      formatCount(undecided),
-      formatCount(decided),
-      decided === 0 ? "" : `${Math.round((100 * included) / decided)} %`,
+      formatCount(waiting),
+      formatCount(settled),
+      settled === 0 ? "" : `${Math.round((100 * included) / settled)} %`,
     ];
   });
-  return alignColumns([["level", "score", "undecided", "decided", "included"], ...rows]);
+  return alignColumns([["level", "score", "waiting", "settled", "included"], ...rows]);
 }
 
 function termLines({ topTerms, missedTerms }: RatingOverview): string[] {
@@ -150,7 +160,7 @@ function doubleCheckLines({ doubleCheck }: RatingOverview): string[] {
   ]);
   return [
     ...paragraph(
-      `Double check: the rating contradicts ${plural(doubleCheck.length, "decision")}${of}; results/double-check.csv has all.`,
+      `Double check: the rating contradicts ${plural(doubleCheck.length, "outcome")}${of}; results/double-check.csv has all.`,
     ),
     ...alignColumns([["outcome", "level", "score", "record", "title"], ...rows]).map(cutLine),
   ];
@@ -166,7 +176,7 @@ export function explanationText(explanation: RatingExplanation): string {
   const level = rating && LEVELS.find((one) => one.level === rating.level)!.name;
   const verdict =
     rating === undefined
-      ? "COLD START: not enough decisions for a level and a score."
+      ? "COLD START: not enough outcomes for a level and a score."
       : `Level ${rating.level}, ${level}; score ${formatScore(rating.score)}.`;
   const decided = outcome > 0 ? "included" : "excluded";
   const known =

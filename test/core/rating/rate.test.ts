@@ -17,7 +17,7 @@ const result = rated(rateTexts(texts, labels));
 
 describe("the threshold", () => {
   test("of the model rayyan is Rayyan's: 50 decisions with 5 of each kind", () => {
-    expect(MODELS.rayyan.threshold).toEqual({ decisions: 50, includes: 5, excludes: 5 });
+    expect(MODELS.rayyan.threshold).toEqual({ outcomes: 50, includes: 5, excludes: 5 });
   });
 
   test.each([
@@ -29,12 +29,12 @@ describe("the threshold", () => {
     [60, 60, 0, "not-enough"],
     [60, 0, 60, "not-enough"],
     [0, 0, 0, "not-enough"],
-  ])("%i decisions, %i includes, %i excludes: %s", (decisions, includes, excludes, kind) => {
-    const some = new Int8Array(150).fill(1, 0, includes).fill(-1, includes, decisions);
+  ])("%i decisions, %i includes, %i excludes: %s", (outcomes, includes, excludes, kind) => {
+    const some = new Int8Array(150).fill(1, 0, includes).fill(-1, includes, outcomes);
     const rating = rateTexts(texts, some, { model: "rayyan" });
     expect(rating.kind).toBe(kind);
     const counts = rating.kind === "rated" ? rating.model : rating;
-    expect(counts).toMatchObject({ decisions, includes, excludes });
+    expect(counts).toMatchObject({ outcomes, includes, excludes });
   });
 
   test("of the default model is five of each kind: fewer cannot tell what a value means", () => {
@@ -50,15 +50,15 @@ describe("the threshold", () => {
     const known = Int8Array.from([...decide(about, 49), 1, 1, -1]);
     expect(rateTexts(silent, known, { model: "rayyan" })).toEqual({
       kind: "not-enough",
-      needed: { decisions: 50, includes: 5, excludes: 5 },
-      decisions: 49,
+      needed: { outcomes: 50, includes: 5, excludes: 5 },
+      outcomes: 49,
       includes: 17,
       excludes: 32,
     });
   });
 
   test("an empty review is not enough", () => {
-    expect(rateTexts([], new Int8Array(0))).toMatchObject({ kind: "not-enough", decisions: 0 });
+    expect(rateTexts([], new Int8Array(0))).toMatchObject({ kind: "not-enough", outcomes: 0 });
   });
 });
 
@@ -98,7 +98,7 @@ describe("scores", () => {
 
   test("the model says what it learned from and how well it does", () => {
     expect(result.model).toMatchObject({
-      decisions: 90,
+      outcomes: 90,
       includes: 30,
       excludes: 60,
       seed: 1,
@@ -130,7 +130,7 @@ describe("scores", () => {
     const rating = rated(rateTexts(silent, Int8Array.from([...labels, 0, 1, -1])));
     expect([...rating.scores.subarray(150)]).toEqual([0.5, 0.5, 0.5]);
     expect([...rating.levels.subarray(150)]).toEqual([3, 3, 3]);
-    expect(rating.model.decisions).toBe(90);
+    expect(rating.model.outcomes).toBe(90);
   });
 
   test("decisions that follow no text give no recommendation", () => {

@@ -72,3 +72,38 @@ test("key papers are counted, and decisions without a time are pointed out", () 
   expect(keyPapers).toEqual({ known: 2, found: 1 });
   expect(withoutTime).toBe(1);
 });
+
+test("the order is that of the times, whoever read in whatever queue", () => {
+  const by = (reviewer: string, at: string, verdict: Vote["verdict"]) => ({
+    reviewer,
+    at,
+    verdict,
+  });
+  const { ranks, read } = screeningProgress([
+    record("b", "pending", [by("bob", "02.07.2024 09:00", "include")]),
+    record("a", "pending", [by("ann", "28.06.2024 09:00", "exclude")]),
+    record("c", "include", [
+      by("bob", "29.06.2024 09:00", "include"),
+      by("ann", "01.07.2024 09:00", "include"),
+    ]),
+  ]);
+  expect([read, [...ranks]]).toEqual([3, [2, 3]]);
+});
+
+test("a vote of a program is no reading", () => {
+  const voted = record("voted", "pending", [{ at: "2024-01-01", verdict: "exclude" }]);
+  const program = {
+    ...voted,
+    ballot: {
+      ...voted.ballot,
+      rows: voted.ballot.rows.map((row) => ({ ...row, reviewer: "gpt" })),
+      votes: voted.ballot.votes.map((vote) => ({
+        ...vote,
+        reviewer: "gpt",
+        kind: "automation" as const,
+      })),
+    },
+  };
+  const { records, read } = screeningProgress([program]);
+  expect([records, read]).toEqual([1, 0]);
+});

@@ -8,12 +8,14 @@ import {
   recordsWaiting,
 } from "../../../core/decide/queue.ts";
 import { reasonsAt } from "../../../core/decide/reasons.ts";
+import { type ReviewerTexts, textsOfReviewer } from "../../../core/decide/reviewer-texts.ts";
 import { decisionRow } from "../../../core/decide/rows.ts";
 import { type Saying, startSession } from "../../../core/decide/session.ts";
 import { dealStage } from "../../../core/overviews/progress.ts";
 import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
 import { WITHDRAWN } from "../../../core/records/decision.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
+import type { ReviewTexts } from "../../../core/review/rate-review.ts";
 import { judgeCriteria } from "../../../core/screening/judge-criteria.ts";
 import type { Io } from "../../io/io.ts";
 import { type RecordView, recordLines, voteLines } from "./items.ts";
@@ -47,11 +49,16 @@ export function recordsSession(open: OpenSession): PreparedSession {
     (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
   );
   const readAhead = openReadAhead(screened.read);
-  const live = liveOrderOf(open, stage, waitingNow);
+  const learned = textsOfReviewer(screened, reviewer, stage, waiting);
+  const live = liveOrderOf(open, stage, waitingNow, learned.texts);
   const isAtHand = (key: RecordKey) => readAhead.has([key]);
-  // A rating that stands says where to begin; without one the criteria may.
-  const queue = !rated && live?.knows ? live.arrange(waitingNow, isAtHand) : waitingNow;
-  const order = orderName(open, live);
+  // The rating of the review says where to begin, unless the reviewer has said more than is settled;
+  // without one the criteria may.
+  const queue =
+    (!rated || learned.hasOwnVotes) && live?.knows
+      ? live.arrange(waitingNow, isAtHand)
+      : waitingNow;
+  const order = orderName(open, live, learned);
   const links = (key: RecordKey) => linksTo(readAhead.get(key).record);
   return {
     where,
@@ -129,6 +136,7 @@ function liveOrderOf(
   { request, screened, review, reviewer }: OpenSession,
   stage: Stage,
   waiting: readonly RecordKey[],
+  texts: ReviewTexts,
 ): LiveOrder | undefined {
   if (request.order !== "rating" || request.kind !== "screen" || request.audit !== undefined)
     return undefined;
@@ -137,17 +145,18 @@ function liveOrderOf(
   const movable = waiting.filter(
     (key) => !pilot.has(key) && ownRow(screened.ballot(key, stage), reviewer) === undefined,
   );
-  return createLiveOrder(
-    screened.texts,
-    reviewRanker(screened.texts, "default", protocol.ratingSeed),
-    movable,
-  );
+  return createLiveOrder(texts, reviewRanker(texts, "default", protocol.ratingSeed), movable);
 }
 
 /** How the records are ordered, for the heading. */
-function orderName({ request, screened }: OpenSession, live: LiveOrder | undefined): string {
+function orderName(
+  { request, screened }: OpenSession,
+  live: LiveOrder | undefined,
+  { hasOwnVotes }: ReviewerTexts,
+): string {
   if (request.audit !== undefined) return "by lot";
   if (request.order === "key") return "by key";
+  if (hasOwnVotes && live?.knows) return "by rating of your votes and of outcomes";
   if (screened.rating.kind === "rated") return "by rating";
   return live?.knows ? "by rating, cold start" : "by key, no rating yet";
 }

@@ -6,7 +6,7 @@ import { RATE_FORMATS, rate } from "./rate.ts";
 
 export const usage = defineUsage({
   description:
-    "Orders the records that wait for a first decision, the most likely to include first, by a model that learned from what people have decided. It shows what the model goes by, how good it is, terms that the searches may lack, where each stopping rule stands, and which decisions deserve a second look. It never changes an outcome.",
+    "Orders the records that wait for a first decision, the most likely to include first, by a model that learned from what people have settled (each reviewer's own queue in slr decide learns from their own votes, too). It shows what the model goes by, how good it is, terms that the searches may lack, where each stopping rule stands, and which outcomes deserve a second look. It never changes an outcome.",
   options: {
     explain: text("--explain <record>", "the words that raised or lowered the rating of a record"),
     audit: count("--audit <count>", "excluded records to read again, and how many were missed"),
@@ -30,7 +30,7 @@ export const usage = defineUsage({
     ["Stopping", STOPPING_RULES.map(({ name, promises }) => [name, promises])],
     [
       "Cold start",
-      `before there are ${MODELS.default.threshold.includes} decisions of each kind, the order comes from the title, question and inclusion criteria of slr.yaml, and from the decisions there are; levels and scores follow.`,
+      `before there are ${MODELS.default.threshold.includes} outcomes of each kind, the order comes from the title, question and inclusion criteria of slr.yaml, and from the outcomes there are; levels and scores follow.`,
     ],
   ],
   examples: [

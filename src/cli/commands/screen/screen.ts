@@ -82,15 +82,15 @@ function sourcesOf({ sources }: FileReport): string {
 
 function ratingLine(rating: RatingReport): string {
   if (rating.kind === "rated") {
-    const { decisions, includes, excludes, crossValidated } = rating.model;
+    const { outcomes, includes, excludes, crossValidated } = rating.model;
     const from =
       rating.trainedOn === "people"
-        ? "decisions of people"
-        : "outcomes of rules, because no person has decided anything";
-    return `Rating trained on ${formatCount(decisions)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
+        ? "outcomes by people"
+        : "outcomes by rules, because people have settled nothing";
+    return `Rating trained on ${formatCount(outcomes)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
   }
-  const { decisions, includes, excludes, needed } = rating;
-  return `No rating yet: it needs ${needed.decisions} decisions with ${needed.includes} included and ${needed.excludes} excluded, there are ${decisions} (${includes} and ${excludes})`;
+  const { outcomes, includes, excludes, needed } = rating;
+  return `No rating yet: it needs ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded, there are ${outcomes} (${includes} and ${excludes})`;
 }
 
 /** What the reviewers do now. */

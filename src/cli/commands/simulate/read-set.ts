@@ -121,12 +121,12 @@ export async function readReviewFolder(io: Io, criteriaOf?: CriteriaOf): Promise
   const included = includedIn(set);
   const useless =
     included === 0 || included === decided.length
-      ? `The review has ${plural(decided.length, "decided record")}, ${included} of them included; a simulation needs records of both kinds.`
+      ? `The review has ${plural(decided.length, "record")} with an outcome, ${included} of them included; a simulation needs records of both kinds.`
       : undefined;
   return {
     set,
     from: FROM[texts.trainedOn],
-    without: texts.trainedOn === "people" ? "that no person has decided" : "that are undecided",
+    without: texts.trainedOn === "people" ? "that people have not settled" : "that have no outcome",
     problems: results.problems.filter(
       ({ severity, code }) => severity === "error" && code.startsWith("decisions/"),
     ),
@@ -135,6 +135,6 @@ export async function readReviewFolder(io: Io, criteriaOf?: CriteriaOf): Promise
 }
 
 const FROM = {
-  people: "decisions of people",
-  rules: "outcomes of rules, because no person has decided anything",
+  people: "outcomes by people",
+  rules: "outcomes by rules, because people have settled nothing",
 } as const satisfies Record<ReviewTexts["trainedOn"], string>;

@@ -22,7 +22,7 @@ export const defaultModel: ModelDefinition = {
   name: "default",
   description:
     "four linear SVMs on phrases, stems, topics and titles, with the text of the protocol",
-  threshold: { decisions: 10, includes: 5, excludes: 5 },
+  threshold: { outcomes: 10, includes: 5, excludes: 5 },
   machines: [
     { terms: PHRASES, weight: 1 },
     { terms: STEMS, weight: 0.5 },

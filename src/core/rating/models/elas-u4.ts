@@ -7,7 +7,7 @@ import type { ModelDefinition } from "./model-definition.ts";
 export const elasU4: ModelDefinition = {
   name: "elas-u4",
   description: "ASReview's default model",
-  threshold: { decisions: 10, includes: 5, excludes: 5 },
+  threshold: { outcomes: 10, includes: 5, excludes: 5 },
   machines: [
     {
       terms: {

@@ -15,9 +15,9 @@ export interface ModelDefinition {
   readonly name: ModelName;
   /** What it is, in a few words, for the help. */
   readonly description: string;
-  /** With fewer decisions than this it orders records, but does not say how likely they are. */
+  /** With fewer outcomes than this it orders records, but does not say how likely they are. */
   readonly threshold: {
-    readonly decisions: number;
+    readonly outcomes: number;
     readonly includes: number;
     readonly excludes: number;
   };

@@ -8,7 +8,7 @@ import type { ModelDefinition } from "./model-definition.ts";
 export const rayyan: ModelDefinition = {
   name: "rayyan",
   description: "one linear SVM on Rayyan's published features, from 50 decisions on",
-  threshold: { decisions: 50, includes: 5, excludes: 5 },
+  threshold: { outcomes: 50, includes: 5, excludes: 5 },
   machines: [
     {
       terms: {

@@ -1,6 +1,6 @@
 import { cpSync } from "node:fs";
 import { expect, test } from "vitest";
-import { testFolder } from "../../captured-io.ts";
+import { risOf, testFolder } from "../../captured-io.ts";
 import { reviewedBy, rowsOf, TITLES } from "../../reviewers.ts";
 
 const EXAMPLE = "fixtures/reviews/llm-acceleration";
@@ -15,7 +15,7 @@ test("which model, from which decisions, how good it is, and what contradicts it
   const { code, out } = await example().slr("rate");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^Model default, seed 1, trained on 63 decisions of people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
+    /^Model default, seed 1, trained on 63 outcomes by people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
   );
   expect(out).toMatch(
     /Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 [\s\S]*Brier score 0\.\d\d \(0\.25 says nothing\)/,
@@ -25,7 +25,7 @@ test("which model, from which decisions, how good it is, and what contradicts it
   expect(out).toMatch(/^Speaks for inclusion: /m);
   expect(out).toMatch(/neither the searches nor the criteria\s+contain:\s/);
   expect(out).toContain("All 63 records of title/abstract screening are read");
-  expect(out).toMatch(/Double check: the rating contradicts \d+ decisions, the most surprising 5;/);
+  expect(out).toMatch(/Double check: the rating contradicts \d+ outcomes, the most surprising 5;/);
   for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
@@ -51,7 +51,7 @@ test("a cold start is marked as such, and its order comes from the protocol", as
   const { out, err, code } = await folder.slr("rate", "--limit", "3");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^COLD START\. Model default, seed 1: nothing is decided, so the order below comes/,
+    /^COLD START\. Model default, seed 1: no record has an outcome yet, so the\s/,
   );
   expect(out).toContain("The first 3 of 12 records that wait for a first decision:");
   expect(err).toContain("Next: slr decide shows 12 records in this order");
@@ -63,12 +63,34 @@ test("a few decisions are a cold start, too", async () => {
     "{ title-abstract: { by: reviewers } }",
   ).slr("rate");
   expect(out).toMatch(
-    /^COLD START\. Model default, seed 1: the order below comes from 4 decisions of/,
+    /^COLD START\. Model default, seed 1: the order below comes from 4 outcomes by/,
   );
-  expect(out).toMatch(
-    /need 10\s+decisions with 5\s+included\s+and 5 excluded;\s+there are 4 \(2 and 2\)/,
+  expect(out.replace(/\s+/g, " ")).toContain(
+    "need 10 outcomes with 5 included and 5 excluded; there are 4 (2 and 2)",
   );
   expect(out).not.toContain("Cross-validated");
+});
+
+test("single votes of two blind reviewers are no outcome, and are told", async () => {
+  const { out } = await reviewedBy({ ada: "iiee........", bela: "....ie......" }).slr("rate");
+  const text = out.replace(/\s+/g, " ");
+  expect(text).toMatch(/no record has an outcome yet/i);
+  expect(text).toContain(
+    "6 votes are on records that have no outcome yet; only the queue of who gave them learns from them",
+  );
+  expect(text).not.toContain("nothing is decided");
+});
+
+test("outcomes of rules are called outcomes", async () => {
+  const { out } = await testFolder({
+    "slr.yaml":
+      "sources: [{ name: Scopus, files: a.ris }]\ncriteria:\n  - { id: R1, text: Off, stage: title-abstract, exclude: title(training) }\n",
+    "a.ris": risOf(...TITLES),
+  }).slr("rate");
+  expect(out.replace(/\s+/g, " ")).toContain(
+    "outcomes by rules, because people have settled nothing",
+  );
+  expect(out).not.toMatch(/\d+ decisions/);
 });
 
 test("Rayyan's model waits for fifty decisions, as Rayyan does", async () => {
@@ -77,13 +99,13 @@ test("Rayyan's model waits for fifty decisions, as Rayyan does", async () => {
     "{ title-abstract: { by: reviewers } }",
     "title: Quantization\n",
   ).slr("rate", "--model", "rayyan");
-  expect(out).toMatch(/need 50 decisions with 5\s+included and 5 excluded/);
+  expect(out).toMatch(/need 50 outcomes with 5\s+included and 5 excluded/);
   expect(out).not.toContain("text of the protocol");
 });
 
 test("without decisions and criteria there is nothing to go by, and it says so", async () => {
   const { out } = await reviewedBy({}).slr("rate");
-  expect(out).toContain("COLD START. Nothing is decided");
+  expect(out).toContain("COLD START. No record has an outcome yet");
 });
 
 test("what anybody has decided gets no place", async () => {

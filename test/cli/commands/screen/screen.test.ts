@@ -47,7 +47,7 @@ test("exports without a protocol: every file is one database, every record is pe
     out| Sought      0  0 not retrieved
     out| Assessed    0  0 excluded
     out| Included    0  studies in 0 reports
-    out| No rating yet: it needs 10 decisions with 5 included and 5 excluded, there are 0 (0 and 0)
+    out| No rating yet: it needs 10 outcomes with 5 included and 5 excluded, there are 0 (0 and 0)
     err| b.ris: warning: 1 entry of b is identical, letter for letter, to entries of a in a.ris. Two databases never write the same, so check whether one of the files is in the wrong source. (screen/same-entries)
     err| Results are in results/. Next: slr init writes the protocol, slr.yaml, with sources and criteria."
   `);

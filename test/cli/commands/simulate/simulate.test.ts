@@ -191,7 +191,7 @@ test("a decided review is its own set, with the text of its protocol", async () 
   ).slr("simulate", "--seeds", "1", "--start", "priors,zero");
   expect(code).toBe(0);
   expect(unwrapped(out)).toContain(
-    "Cheaper training: 12 records, 4 included (decisions of people); with criteria",
+    "Cheaper training: 12 records, 4 included (outcomes by people); with criteria",
   );
 });
 
