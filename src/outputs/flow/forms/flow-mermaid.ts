@@ -4,6 +4,7 @@ import {
   type DiagramBox,
   type DiagramColumn,
   extensionNotes,
+  type FlowDiagram,
   lineText,
 } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
@@ -26,6 +27,7 @@ export const flowMermaid: TextFlowFormat = {
       "  flowchart: { curve: linear, wrappingWidth: 320 }",
       "---",
       `flowchart ${along}`,
+      ...(diagram.previous ? previousLines(diagram.previous) : []),
       ...columnLines("databases", diagram.databases, along, across),
       ...(diagram.other ? columnLines("other", diagram.other, along, across) : []),
       ...nodeLines("included", diagram.included),
@@ -42,18 +44,19 @@ export const flowMermaid: TextFlowFormat = {
       last = id;
     }
     if (diagram.previous) {
+      // The invisible link keeps it beside the columns, where no arrow goes through it.
       lines.push(
-        `  subgraph previous["${mermaidText(diagram.previous.heading)}"]`,
-        ...nodeLines("previous-box", diagram.previous.box).map((line) => `  ${line}`),
-        "  end",
+        "  previous ~~~ included",
         `  previous --> ${diagram.total ? "total" : "included"}`,
       );
     }
     const notes = [...diagram.notes, ...extensionNotes(diagram, "Dashed boxes")];
-    for (const [index, note] of notes.entries()) {
-      lines.push(`  note-${index}["${mermaidText(note)}"]:::note`);
+    if (notes.length > 0) {
+      const text = notes.map(mermaidText).join("<br/>");
+      lines.push(`  notes["${text}"]:::note`, `  ${last} ~~~ notes`);
     }
     lines.push(
+      "  classDef default text-align:left",
       "  classDef row fill:none,stroke:none",
       "  classDef note fill:none,stroke:none,text-align:left",
       "  classDef extension stroke-dasharray:5 3",
@@ -61,6 +64,14 @@ export const flowMermaid: TextFlowFormat = {
     return `${lines.join("\n")}\n`;
   },
 };
+
+function previousLines({ heading, box }: NonNullable<FlowDiagram["previous"]>): string[] {
+  return [
+    `  subgraph previous["${mermaidText(heading)}"]`,
+    ...nodeLines("previous-box", box).map((line) => `  ${line}`),
+    "  end",
+  ];
+}
 
 function columnLines(
   id: string,
@@ -104,10 +115,10 @@ function nodeLines(id: string, { lines, standard }: DiagramBox): string[] {
  */
 function mermaidText(text: string): string {
   return text
-    .replaceAll("\u00a0", " ")
     .replace(/[!-/:-@[-`{-~]/g, (sign) =>
       ".,()/=+?!'-".includes(sign) ? sign : `#${sign.charCodeAt(0)};`,
     )
     .replaceAll("#92;", "#92;#8203;")
-    .replace(/^(\d+[.)]|[-+])(?=\s)/, "$1#8203;");
+    .replace(/^(\d+[.)]|[-+])(?=\s)/, "$1#8203;")
+    .replaceAll("\u00a0", "#nbsp;");
 }
