@@ -40,6 +40,8 @@ export function diskMessage(error: unknown): string | undefined {
     EISDIR: `There is a folder at${path}, where slr needs a file.`,
     ENOTDIR: `A file is in the way of${path}, where slr needs a folder.`,
     EMFILE: "Too many files are open.",
+    ENOTEMPTY: `Another process is writing to the folder of${path}; run slr again when it has ended.`,
+    EEXIST: `Another process has just written${path}; run slr again when it has ended.`,
   };
   return why[String(error.code)];
 }

@@ -2,6 +2,8 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Readable } from "node:stream";
+import type { LockAttempt, LockHolder } from "./lock-file.ts";
+import { isRunning } from "./processes.ts";
 
 /** One file to be written, in pieces. */
 export interface FileToWrite {
@@ -40,8 +42,10 @@ export interface Io {
   kindOf(path: string): Promise<"file" | "folder" | "nothing">;
   /** Writes a file, whole or in pieces, so that a crash leaves the old one or the new one. */
   writeFile(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void>;
+  /** Takes a lock, a file that says who holds it; or says who holds it already. */
+  takeLock(file: string, by: Pick<LockHolder, "doing" | "since">): Promise<LockAttempt>;
   /**
-   * Adds a row to a table with one write and returns when it is on the disk. A table that is not
+   * Adds a row, or several, to a table with one write and returns when it is on the disk. A table that is not
    * there begins with the header; processes that add to one table at a time do not tear its rows.
    */
   appendRow(file: string, header: string, row: string): Promise<void>;
@@ -84,6 +88,7 @@ export type Disk = Pick<
   | "links"
   | "kindOf"
   | "writeFile"
+  | "takeLock"
   | "appendRow"
   | "endLastLine"
   | "replaceFolder"
@@ -139,6 +144,10 @@ export function diskAt(folder: string): Disk {
         throw error;
       }
     },
+    async takeLock(file, by) {
+      const { takeLock } = await import("./lock-file.ts");
+      return takeLock(at(file), by);
+    },
     async appendRow(file, header, row) {
       const { appendRow } = await import("./append-row.ts");
       return appendRow(at(file), header, row);
@@ -150,8 +159,8 @@ export function diskAt(folder: string): Disk {
     async replaceFolder(target, files) {
       const final = at(target);
       const fresh = `${final}.${process.pid}.new.tmp`;
-      const old = `${final}.old.tmp`;
-      await recover(final, old);
+      const old = `${final}.${process.pid}.old.tmp`;
+      await recover(final);
       await rm(fresh, { recursive: true, force: true });
       await mkdir(fresh, { recursive: true });
       try {
@@ -160,39 +169,34 @@ export function diskAt(folder: string): Disk {
         await rename(fresh, final);
       } finally {
         await rm(fresh, { recursive: true, force: true });
-        await recover(final, old);
+        await recover(final);
       }
     },
-    recoverFolder: (target) => recover(at(target), `${at(target)}.old.tmp`),
+    recoverFolder: (target) => recover(at(target)),
   };
 }
 
-/** Two renames replace a folder. What a crash between them leaves aside is put back, else cleared away. */
-async function recover(final: string, old: string): Promise<void> {
-  const present = await stat(final).then(
-    () => true,
-    () => false,
-  );
-  if (present) await rm(old, { recursive: true, force: true });
-  else await rename(old, final).catch(nothingIfAbsent);
-  // A killed run leaves its unfinished folder; that of a run that goes on is its own.
+/**
+ * Two renames replace a folder. What a crash between them leaves aside is put back, else cleared away,
+ * and so is the unfinished folder of a killed run; what a run that goes on is writing is its own.
+ */
+async function recover(final: string): Promise<void> {
   const before = `${basename(final)}.`;
   for (const name of await readdir(dirname(final)).catch(nothingIfAbsent)) {
-    const writer = name.startsWith(before)
-      ? /^(\d+)\.new\.tmp$/.exec(name.slice(before.length))?.[1]
-      : undefined;
-    if (writer !== undefined && !isRunning(Number(writer))) {
-      await rm(join(dirname(final), name), { recursive: true, force: true });
-    }
-  }
-}
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (!name.startsWith(before)) continue;
+    const left = /^(?:(\d+)\.)?(?:new|(old))\.tmp$/.exec(name.slice(before.length));
+    if (left === null) continue;
+    const [, writer, old] = left;
+    if (writer === undefined && old === undefined) continue;
+    if (writer !== undefined && Number(writer) !== process.pid && isRunning(Number(writer)))
+      continue;
+    const path = join(dirname(final), name);
+    const present = await stat(final).then(
+      () => true,
+      () => false,
+    );
+    if (old === undefined || present) await rm(path, { recursive: true, force: true });
+    else await rename(path, final).catch(nothingIfAbsent);
   }
 }
 

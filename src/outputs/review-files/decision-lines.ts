@@ -22,36 +22,35 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
 
 /** What is to be appended to a reviewer's file, or the columns that it would need. */
 export type DecisionLines =
-  | { readonly ok: true; readonly text: string }
+  | {
+      readonly ok: true;
+      /** The first line of a file that is not there yet. */
+      readonly header: string;
+      readonly rows: string;
+    }
   | { readonly ok: false; readonly missing: readonly string[] };
 
 /**
- * Rows in the columns of the file that they are appended to; an empty file gets slr's own header. A
- * column that the file lacks is missed only if a row says something there. slr reads these files
- * back, so nothing is escaped for spreadsheets.
+ * Rows in the columns of the table that they are appended to, or in slr's own where there is none. A
+ * column that the table lacks is missed only if a row says something there. slr reads these files back,
+ * so nothing is escaped for spreadsheets.
  */
-export function decisionLines(rows: readonly Row[], before: string): DecisionLines {
-  const header = before.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/, 1)[0] ?? "";
-  if (header.trim() === "") {
-    const columns = Object.keys(COLUMNS);
-    return { ok: true, text: lines([columns, ...cells(rows, columns)], ",") };
-  }
-  const delimiter = [",", ";", "\t"].find((one) => header.split(one).length >= 3) ?? ",";
-  const columns = header
-    .split(delimiter)
-    .map((name) => name.trim().replace(/^"|"$/g, "").toLowerCase());
+export function decisionLines(
+  rows: readonly Row[],
+  table: { readonly delimiter: string; readonly columns: readonly string[] } | undefined,
+): DecisionLines {
+  const { delimiter, columns } = table ?? { delimiter: ",", columns: Object.keys(COLUMNS) };
   const missing = Object.entries(COLUMNS)
     .filter(([name, cell]) => !columns.includes(name) && rows.some((row) => cell(row) !== ""))
     .map(([name]) => name);
   if (missing.length > 0) return { ok: false, missing };
-  const newline = /[\r\n]$/.test(before) ? "" : "\n";
-  return { ok: true, text: newline + lines(cells(rows, columns), delimiter) };
+  const cells = rows.map((row) =>
+    columns.map((name) => COLUMNS[name]?.(row).replace(/\s+/g, " ") ?? ""),
+  );
+  return { ok: true, header: Object.keys(COLUMNS).join(","), rows: lines(cells, delimiter) };
 }
 
-function cells(rows: readonly Row[], columns: readonly string[]): string[][] {
-  return rows.map((row) => columns.map((name) => COLUMNS[name]?.(row).replace(/\s+/g, " ") ?? ""));
-}
-
-function lines(rows: string[][], delimiter: string): string {
-  return stringify(rows, { delimiter, record_delimiter: "\n", quoted_match: /^\s|\s$/ });
+function lines(rows: readonly string[][], delimiter: string): string {
+  const options = { delimiter, record_delimiter: "\n", quoted_match: /^\s|\s$/, eof: false };
+  return stringify([...rows], options);
 }

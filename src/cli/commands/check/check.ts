@@ -5,6 +5,7 @@ import { plural } from "../../../core/records/plural.ts";
 import { formatProblem } from "../../../core/records/problem.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
+import { alone } from "../../folder/folder-lock.ts";
 import { staleResults } from "../../folder/results-folder.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -24,6 +25,12 @@ export interface CheckOptions {
 /** `slr check`: everything adds up, nothing pending, nothing lost. */
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   if (options.locked && options.updateLock) throw notTogether("--locked", "--update-lock");
+  return options.updateLock
+    ? alone(io, "slr check --update-lock", () => checkReview(options, io))
+    : checkReview(options, io);
+}
+
+async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   const opened = await openReview(io, []);
   const review = await screenReview(opened.input);
   const { results } = review;

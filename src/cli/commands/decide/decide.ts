@@ -16,6 +16,7 @@ import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
 import { decisionFileOf, decisionFiles } from "../../folder/decision-files.ts";
+import { besideOthers } from "../../folder/folder-lock.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -44,6 +45,33 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
   const first = await openReview(io, []);
   const { reviewer, notice } = await reviewerOf(options, first, request, io);
   const file = request.kind === "pairs" ? PAIRS_FILE : await decisionFileOf(reviewer, io);
+  return besideOthers(io, { doing: `slr decide of ${reviewer}`, table: file }, (other) => {
+    if (other !== undefined) io.notify(plainText(other));
+    return decideIn(file, {
+      io,
+      first,
+      reviewer,
+      request,
+      terminal,
+      notice: other === undefined ? notice : [...notice, other],
+    });
+  });
+}
+
+/** A session of one reviewer, before the review is screened for it. */
+interface Beginning {
+  readonly io: Io;
+  readonly first: Review;
+  readonly reviewer: string;
+  readonly request: SessionRequest;
+  readonly terminal: Terminal;
+  readonly notice: readonly string[];
+}
+
+async function decideIn(
+  file: string,
+  { io, first, reviewer, request, terminal, notice }: Beginning,
+): Promise<ExitCode> {
   await readTableToExtend(io, file); // Refuses a table in UTF-16 before anything is written to it.
   const mended = await io.endLastLine(file);
   const review = mended === undefined ? first : await openReview(io, []);

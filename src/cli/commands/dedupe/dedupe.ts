@@ -23,6 +23,7 @@ import {
 } from "../../../outputs/overviews/merged-record.ts";
 import { ENTRIES, PAIRS, VERSIONS } from "../../../outputs/results/duplicates-csv.ts";
 import { type Column, csvTable } from "../../../outputs/text/csv-table.ts";
+import { alone } from "../../folder/folder-lock.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -48,6 +49,15 @@ export async function dedupe(
   io: Io,
 ): Promise<ExitCode> {
   refuseMixed(options, files);
+  const act = () => dedupeReview(files, options, io);
+  return options.accept ? alone(io, "slr dedupe --studies --accept", act) : act();
+}
+
+async function dedupeReview(
+  files: readonly string[],
+  options: DedupeOptions,
+  io: Io,
+): Promise<ExitCode> {
   const { input, hasProtocol } = await openReview(io, files);
   const review = await findRecords(input);
   if (options.explain !== undefined) {

@@ -12,6 +12,7 @@ import { reviewersOf } from "../../../core/records/reviewer-names.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
 import { CONTAINERS } from "../../../formats/index.ts";
+import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import {
   detectTool,
   SCREENING_TOOLS,
@@ -24,7 +25,9 @@ import { adviceForBytes } from "../../../formats/text/sniff.ts";
 import { decisionLines } from "../../../outputs/review-files/decision-lines.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
+import { decisionFileOf } from "../../folder/decision-files.ts";
 import { readHead, unpacking } from "../../folder/exports.ts";
+import { alone } from "../../folder/folder-lock.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
@@ -40,7 +43,16 @@ export interface ImportDecisionsOptions {
 }
 
 /** `slr import decisions`: what people decided in another tool, as rows of their files in decisions/. */
-export async function importDecisions(
+export function importDecisions(
+  files: readonly string[],
+  options: ImportDecisionsOptions,
+  io: Io,
+): Promise<ExitCode> {
+  const act = () => importAlone(files, options, io);
+  return options.dryRun ? act() : alone(io, "slr import decisions", act);
+}
+
+async function importAlone(
   files: readonly string[],
   options: ImportDecisionsOptions,
   io: Io,
@@ -185,7 +197,10 @@ async function planFor(
   );
 }
 
-/** Appends to each reviewer's file; all files are checked before the first is written. */
+/**
+ * Appends to each reviewer's file; all files are checked before the first is written. Rows are only ever
+ * added, because the reviewer may be deciding meanwhile.
+ */
 async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io): Promise<void> {
   const byReviewer = new Map<string, DecisionRow[]>();
   for (const row of rows) {
@@ -193,10 +208,9 @@ async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io):
     its.push(row);
     byReviewer.set(row.reviewer, its);
   }
-  const texts = new Map<string, string>();
+  const added: { readonly file: string; readonly header: string; readonly rows: string }[] = [];
   for (const [reviewer, its] of byReviewer) {
-    const own = review.input.decisions.filter((decision) => decision.reviewer === reviewer);
-    const file = own[0]?.place.file ?? `decisions/${reviewer}.csv`;
+    const file = await decisionFileOf(reviewer, io);
     const unclosed = review.input.problems.find(
       (problem) => problem.file === file && problem.code === "decisions/unclosed-quote",
     );
@@ -204,16 +218,16 @@ async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io):
       throw UserError.fromProblems([unclosed], "Repair this row first; nothing is imported.");
     }
     const before = await readTableToExtend(io, file);
-    const lines = decisionLines(its, before);
+    const lines = decisionLines(its, tableShape(before));
     if (!lines.ok) {
       throw new UserError(
         `${file}:1: error: The header lacks ${lines.missing.join(", ")}, which the imported decisions need. (import/no-column)`,
         { hint: "Add the columns at the end of its first line; rows may be shorter than it." },
       );
     }
-    texts.set(file, before + lines.text);
+    added.push({ file, header: lines.header, rows: lines.rows });
   }
-  for (const [file, text] of texts) await io.writeFile(file, text);
+  for (const { file, header, rows } of added) await io.appendRow(file, header, rows);
 }
 
 async function printCounts({ counts }: ImportPlan, io: Io): Promise<void> {

@@ -4,6 +4,7 @@ import { type FileReport, identify } from "../../../core/review/identify.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
+import { alone } from "../../folder/folder-lock.ts";
 import { PROTOCOL_FILE, SEARCHES } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -19,7 +20,11 @@ interface FoundSource {
 }
 
 /** `slr init`: starts a review folder from the exports at hand. */
-export async function init(files: readonly string[], io: Io): Promise<ExitCode> {
+export function init(files: readonly string[], io: Io): Promise<ExitCode> {
+  return alone(io, "slr init", () => initAlone(files, io));
+}
+
+async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
   if ((await io.kindOf(PROTOCOL_FILE)) !== "nothing") {
     throw new UserError(`${PROTOCOL_FILE} is there already; slr init never changes a protocol.`, {
       hint: "Edit it, then run slr screen.",

@@ -6,6 +6,7 @@ import type { ReviewResults } from "../../../core/screening/results.ts";
 import { summaryLines } from "../../../outputs/overviews/summary.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { displayWidth, plainText } from "../../../outputs/text/plain-text.ts";
+import { alone } from "../../folder/folder-lock.ts";
 import { refuseForeignResults, writeResults } from "../../folder/results-folder.ts";
 import { openReview, RESULTS, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf } from "../../io/errors.ts";
@@ -13,7 +14,11 @@ import type { Io } from "../../io/io.ts";
 import { coloursOf, printProblems } from "../../io/problems.ts";
 
 /** `slr screen`: the whole pipeline, from raw exports to results/. */
-export async function screen(files: readonly string[], io: Io): Promise<ExitCode> {
+export function screen(files: readonly string[], io: Io): Promise<ExitCode> {
+  return alone(io, "slr screen", () => screenAlone(files, io));
+}
+
+async function screenAlone(files: readonly string[], io: Io): Promise<ExitCode> {
   await refuseForeignResults(io);
   const review = await openReview(io, files);
   const { results, files: reports, rating } = await screenReview(review.input);

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { expect, test } from "vitest";
 import { risOf, type TestFolder, testFolder } from "../../captured-io.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
@@ -299,6 +300,17 @@ test.each<[string, string, RegExp]>([
   expect(err).toMatch(message);
   expect(terminal.taken()).toBe(0);
   expect(folder.read("decisions/ada.csv")).toBe(table);
+});
+
+test("a second session of one reviewer is told of the first, and one of another reviewer is not", async () => {
+  const since = "2024-06-03T08:00:00.000Z";
+  const held = { pid: process.ppid, host: hostname(), since, doing: "slr decide of ada" };
+  const folder = reviewFolder({ ".slr/decisions%2Fada.csv.lock": JSON.stringify(held) });
+  const ada = await decide(folder, "iq", "--as", "ada");
+  expect(ada.err).toContain(`slr decide of ada is at work (process ${process.ppid}`);
+  expect(rowsOf(folder)).toHaveLength(1);
+  const bela = await decide(folder, "iq", "--as", "bela");
+  expect(bela.err).not.toContain("at work");
 });
 
 test("a last line that a crash tore is ended, said, and asked again", async () => {
