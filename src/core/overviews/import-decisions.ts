@@ -24,6 +24,8 @@ export interface ToolDecision {
   readonly decidedAt: Time;
   /** Whether it settles what reviewers disagreed on. */
   readonly resolves?: boolean;
+  /** Whether a program decided, by the name that the tool gives it. */
+  readonly automation?: boolean;
 }
 
 /** A row for `decisions/<reviewer>.csv`. */
@@ -47,6 +49,8 @@ export interface ImportPlan {
   readonly rows: readonly DecisionRow[];
   readonly counts: readonly ImportCount[];
   readonly problems: readonly Problem[];
+  /** The reviewers of this review who are programs by the names that the tool gives them. */
+  readonly programs: readonly string[];
 }
 
 /** What an import needs to know of the review. */
@@ -150,7 +154,12 @@ export function planImport(
     }
     if (unmatched) problems.push(...imported.map(unknownRecord));
   }
-  return { rows, counts: [...counts.values()], problems };
+  const programs = new Set(
+    decisions.flatMap(({ reviewer, automation }) =>
+      automation ? [reviewers.get(reviewer ?? options.reviewer)!] : [],
+    ),
+  );
+  return { rows, counts: [...counts.values()], problems, programs: [...programs] };
 }
 
 /** The record that a reference names, and the reference with its key, if that leads to it by itself. */

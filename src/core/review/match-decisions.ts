@@ -2,11 +2,13 @@ import type {
   Decision,
   Reference,
   Retrieval,
+  ReviewerKind,
   StudyMember,
   Synthesis,
 } from "../records/decision.ts";
 import { type Place, type RecordKey, STAGES, type Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
+import { isProgramName } from "../records/program-names.ts";
 import { unnamedReviewers } from "../votes/assignment.ts";
 import { type Ballot, countBallot, EMPTY_BALLOT, type MatchedDecision } from "../votes/ballot.ts";
 import type { Clustered } from "./cluster-records.ts";
@@ -35,7 +37,10 @@ export function matchDecisions({
   input: { protocol, decisions, retrievals, studies },
   clustered,
 }: Pick<ReviewRecords, "input" | "clustered">): MatchedDecisions {
-  const problems: Problem[] = unnamedReviewers(decisions, protocol.screening);
+  const problems: Problem[] = [
+    ...unnamedReviewers(decisions, protocol.screening),
+    ...programsAsPeople(decisions, protocol.reviewers),
+  ];
   const find = recordFinder(clustered, problems);
   const ballots = new Map<string, Ballot>();
   const byRecord = groupByRecord(decisions, find, clustered, problems);
@@ -61,6 +66,28 @@ export function matchDecisions({
     synthesis: synthesisOfStudies(studies),
     problems,
   };
+}
+
+/** Reviewers with the name of a program of whom slr.yaml does not say what they are: they count as people. */
+function programsAsPeople(
+  decisions: readonly Decision[],
+  listed: ReadonlyMap<string, ReviewerKind>,
+): Problem[] {
+  const first = new Map<string, Decision>();
+  for (const decision of decisions) {
+    const { reviewer, automation } = decision;
+    if (automation || first.has(reviewer) || listed.has(reviewer) || !isProgramName(reviewer))
+      continue;
+    first.set(reviewer, decision);
+  }
+  return [...first.values()].map(
+    ({ reviewer, place }): Problem => ({
+      severity: "warning",
+      code: "decisions/program-as-person",
+      ...place,
+      message: `${reviewer} is a program by its name, and its votes count as a person's. List it in slr.yaml under reviewers with kind: automation, or with kind: person if it is one.`,
+    }),
+  );
 }
 
 /** The record that a row of a file (`decisions`, `retrieval`, `studies`) names, if it is exactly one. */

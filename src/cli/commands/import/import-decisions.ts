@@ -4,10 +4,12 @@ import {
   planImport,
   type ToolDecision,
 } from "../../../core/overviews/import-decisions.ts";
+import { markAutomation } from "../../../core/protocol/mark-automation.ts";
 import type { Verdict } from "../../../core/records/decision.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/plural.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
+import { isProgramName } from "../../../core/records/program-names.ts";
 import { reviewersOf } from "../../../core/records/reviewer-names.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
@@ -28,8 +30,8 @@ import { plainText } from "../../../outputs/text/plain-text.ts";
 import { decisionFileOf } from "../../folder/decision-files.ts";
 import { readHead, unpacking } from "../../folder/exports.ts";
 import { alone } from "../../folder/folder-lock.ts";
-import { readTableToExtend } from "../../folder/kept-files.ts";
-import { openReview, type Review } from "../../folder/review-folder.ts";
+import { decodeKept, readKeptBytes, readTableToExtend } from "../../folder/kept-files.ts";
+import { openReview, PROTOCOL_FILE, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { coloursOf, printProblems } from "../../io/problems.ts";
@@ -63,7 +65,12 @@ async function importAlone(
     stage: options.stage,
     reviewer: options.as ?? tool.id,
   });
-  if (options.dryRun !== true) await appendRows(plan.rows, review, io);
+  const programs = plan.programs.filter((name) => !review.input.protocol.reviewers.has(name));
+  if (options.dryRun !== true) {
+    // First, so that no interrupted import leaves their votes as those of people.
+    await listPrograms(programs, review, io);
+    await appendRows(plan.rows, review, io);
+  }
   io.status(undefined);
 
   const all = sortProblems([...problems, ...plan.problems]);
@@ -77,6 +84,17 @@ async function importAlone(
         ? "Nothing to add."
         : `Added ${added} to decisions/.`,
   );
+  for (const name of programs) {
+    const listed =
+      options.dryRun === true
+        ? "slr.yaml would list it"
+        : review.hasProtocol
+          ? "slr.yaml lists it now"
+          : "list it in slr.yaml under reviewers";
+    io.notify(
+      `${plainText(name)} is a program by its name: ${listed} with kind: automation, so that its votes count as automation. If it is a person, write kind: person there.`,
+    );
+  }
   const unnamed = [...new Set(plan.counts.map(({ reviewer }) => reviewer))].filter((name) =>
     /^reviewer-\d+$/.test(name),
   );
@@ -122,7 +140,11 @@ async function readTools(
   let undecided = 0;
   for (const [tool, its] of byTool) {
     const reading = await tool.read(its, verdict === undefined ? {} : { verdict });
-    decisions.push(...reading.decisions);
+    decisions.push(
+      ...reading.decisions.map((decision) =>
+        isProgramName(decision.reviewer ?? "") ? { ...decision, automation: true } : decision,
+      ),
+    );
     problems.push(...reading.problems);
     undecided += reading.undecided;
   }
@@ -228,6 +250,18 @@ async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io):
     added.push({ file, header: lines.header, rows: lines.rows });
   }
   for (const { file, header, rows } of added) await io.appendRow(file, header, rows);
+}
+
+/** Lists reviewers as programs in slr.yaml; comments and what is listed stay. */
+async function listPrograms(
+  programs: readonly string[],
+  { hasProtocol }: Review,
+  io: Io,
+): Promise<void> {
+  if (programs.length === 0 || !hasProtocol) return;
+  const { bytes } = await readKeptBytes(io, PROTOCOL_FILE);
+  const { text } = await decodeKept(bytes, PROTOCOL_FILE);
+  await io.writeFile(PROTOCOL_FILE, markAutomation(text, programs));
 }
 
 async function printCounts({ counts }: ImportPlan, io: Io): Promise<void> {

@@ -310,3 +310,36 @@ test.skipIf(!existsSync(MOLITERNO))(
     });
   },
 );
+
+test("a reviewer whose name is a program's votes as automation, and slr.yaml says so", async () => {
+  const folder = testFolder({
+    "slr.yaml": `# kept\n${PROTOCOL}screening: { title-abstract: { by: reviewers } }\n`,
+    "searches/scopus.ris": risOf("Sleep in mice", "Sleep in men"),
+    "articles.csv":
+      HEADER +
+      article(1, "Sleep in mice", 2020, 'RAYYAN-INCLUSION: {"AI Reviewer"=>"Excluded"}') +
+      article(2, "Sleep in men", 2021, 'RAYYAN-INCLUSION: {"Ann Lee"=>"Included"}'),
+  });
+  const dry = await folder.slr("import", "decisions", "articles.csv", "--dry-run");
+  expect(dry.err).toContain("AI-Reviewer is a program by its name: slr.yaml would list it");
+  const { err } = await folder.slr("import", "decisions", "articles.csv");
+  expect(err).toContain("If it is a person, write kind: person there.");
+  const { out } = await folder.slr("screen");
+  expect(out).toContain("1 excluded (1 by automation tools)");
+  // Who corrects it is not overruled by the next import.
+  const again = await folder.slr("import", "decisions", "articles.csv");
+  expect(again.err).not.toContain("is a program");
+});
+
+test("a file of decisions with the name of a program is a warning until slr.yaml says what it is", async () => {
+  const files = {
+    "searches/scopus.ris": risOf("Sleep in mice", "Sleep in men"),
+    "decisions/AI-Reviewer.csv":
+      "record,stage,verdict,title\n,title-abstract,include,Sleep in mice\n",
+  };
+  const silent = await testFolder({ "slr.yaml": PROTOCOL, ...files }).slr("screen");
+  expect(silent.err).toMatch(/AI-Reviewer\.csv:2: warning: .*\(decisions\/program-as-person\)/);
+  const person = `${PROTOCOL}reviewers: { AI-Reviewer: { kind: person } }\n`;
+  const told = await testFolder({ "slr.yaml": person, ...files }).slr("screen");
+  expect(told.err).not.toContain("program-as-person");
+});
