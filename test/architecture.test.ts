@@ -190,8 +190,12 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: [],
       why: "The names of formats, which import nothing, so that help and checks of names load no reader.",
     },
+    "marks.ts": {
+      uses: [],
+      why: "Where entries begin by raw text, apart from all readers, so that their faults are not repeated.",
+    },
     "format.ts": {
-      uses: ["names.ts"],
+      uses: ["marks.ts", "names.ts"],
       why: "The contract of a format: text in chunks comes in, batches of entries and problems go out.",
     },
     text: { uses: [], why: "Encodings, lines and markup: characters, whatever the format." },
@@ -207,23 +211,36 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["format.ts", "names.ts"],
       why: "Archives and workbooks hold exports: bytes come in, texts and tables go out.",
     },
-    bibtex: { uses: ["fields", "format.ts"], why: "A family of formats: entries in braces." },
-    tagged: { uses: ["fields", "format.ts", "text"], why: "A family of formats: lines with tags." },
-    xml: { uses: ["fields", "format.ts", "text"], why: "A family of formats: elements." },
+    bibtex: {
+      uses: ["fields", "format.ts", "marks.ts"],
+      why: "A family of formats: entries in braces.",
+    },
+    tagged: {
+      uses: ["fields", "format.ts", "marks.ts", "text"],
+      why: "A family of formats: lines with tags.",
+    },
+    xml: {
+      uses: ["fields", "format.ts", "marks.ts", "text"],
+      why: "A family of formats: elements.",
+    },
     tables: {
-      uses: ["containers", "fields", "format.ts", "text"],
+      uses: ["containers", "fields", "format.ts", "marks.ts", "text"],
       why: "A family of formats: rows and columns, of texts and of workbooks.",
     },
     json: {
-      uses: ["fields", "format.ts", "tables", "text"],
+      uses: ["fields", "format.ts", "marks.ts", "tables", "text"],
       why: "A family of formats: objects. slr.yaml names their fields as it names the columns of a table.",
     },
     "index.ts": {
       uses: ["bibtex", "containers", "format.ts", "json", "names.ts", "tables", "tagged", "xml"],
       why: "The registry of formats, which detects the one that a text is in.",
     },
+    "guard.ts": {
+      uses: ["format.ts"],
+      why: "The guard of the law, which compares what a format reads with the marks in the text.",
+    },
     "export-of-text.ts": {
-      uses: ["format.ts", "index.ts", "names.ts"],
+      uses: ["format.ts", "guard.ts", "index.ts", "names.ts"],
       why: "The reading of one text in memory, for the library face.",
     },
     "screening-tools": {

@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { SourcePlan } from "../core/protocol/protocol.ts";
 import type { ExportFile } from "../core/review/identify.ts";
 import type { ReadOptions } from "./format.ts";
+import { readGuarded } from "./guard.ts";
 import { adviceFor, detectFormat } from "./index.ts";
 import { TEXT_FORMAT_NAMES } from "./names.ts";
 
@@ -49,7 +50,7 @@ export function exportOfText({ path, text: whole, source }: ExportText): ExportF
     sha256: () => hash("sha256", whole),
     format: () => (format === undefined ? "empty" : TEXT_FORMAT_NAMES[format.id]),
     async *read() {
-      if (format !== undefined) yield* format.read(chunksOf(text), options);
+      if (format !== undefined) yield* readGuarded(format, chunksOf(text), options);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Batch } from "../core/records/entry.ts";
+import type { MarkFinder } from "./marks.ts";
 import type { TextFormatId } from "./names.ts";
 
 export type { Attribution, Batch, ParsedEntry } from "../core/records/entry.ts";
@@ -23,6 +24,8 @@ export interface Format<Id extends TextFormatId = TextFormatId> {
   readonly id: Id;
   /** True only if the text, the first 64 KB of a file without its BOM, is surely in this format. */
   recognizes(head: string, options: ReadOptions): boolean;
+  /** What finds the beginnings of entries by raw text, for the guard that compares them with what `read` gives. */
+  readonly marks: () => MarkFinder;
   /**
    * Reads decoded text that arrives in chunks of any size, cut anywhere. Memory does not grow with
    * the file. Data never makes it throw: what cannot be read is an unreadable entry.

@@ -9,6 +9,7 @@ import {
   type FileBytes,
 } from "../../formats/containers/container.ts";
 import type { Format, ReadOptions } from "../../formats/format.ts";
+import { readGuarded } from "../../formats/guard.ts";
 import { adviceFor, BINARY_FORMATS, CONTAINERS, detectFormat } from "../../formats/index.ts";
 import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
 import { decodeBytes, decodeText } from "../../formats/text/decode.ts";
@@ -142,7 +143,7 @@ async function openOne(
     };
     const decoded = decodeText(whatIsThere(), encoding);
     if (format === undefined) for await (const _ of decoded.chunks);
-    else yield* format.read(decoded.chunks, options);
+    else yield* readGuarded(format, decoded.chunks, options);
     const problems: Problem[] = [...decodingProblems(decoded.report(), path, nameEncoding)];
     if (damage !== undefined) {
       const message = `The archive is damaged: ${damage.message}. Entries behind this point are not counted; download the file again.`;

@@ -2,6 +2,7 @@ import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats, type RepeatLimit } from "../../core/records/repeats.ts";
 import { finishEntry } from "../fields/finish.ts";
 import type { Attribution, Batch, Format, ParsedEntry } from "../format.ts";
+import { bibtexMarks } from "../marks.ts";
 import { holdsEntry, LONGEST_ENTRY, type Piece, type RawEntry, splitEntries } from "./entries.ts";
 import { type Defect, readFields } from "./fields.ts";
 import { readWithLibrary } from "./library.ts";
@@ -14,6 +15,7 @@ const MOST_REMEMBERED = 100_000;
 /** BibTeX and BibLaTeX: `@article{key, title = {…}, …}`. */
 export const bibtex: Format<"bibtex"> = {
   id: "bibtex",
+  marks: bibtexMarks,
   recognizes(head) {
     // An abstract in another format may quote BibTeX.
     return !/^\s*[[{<]|^[\uFEFF\s]*TY {1,2}- |[\r\n]TY {1,2}- /.test(head) && holdsEntry(head);
@@ -167,6 +169,8 @@ const MESSAGES = {
     `\`${text}\` is neither a value in braces nor the name of an \`@string\` above. It was kept as text.`,
   "unclosed-value": (text) =>
     `The value that \`${text}\` opens has no closing \`${text === "{" ? "}" : text}\`. It was ended at the next field.`,
+  "missing-comma": (text) =>
+    `The comma between the key \`${text}\` and the first field is missing. Both were read.`,
   "skipped-text": (text) =>
     `\`${text}\` is no field of the form \`name = {value}\`. It was left out.`,
 } as const satisfies Record<Defect["code"], (text: string) => string>;

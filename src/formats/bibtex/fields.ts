@@ -10,7 +10,7 @@ export interface BibtexField {
 
 /** Something in a body that is not BibTeX, and was read all the same or skipped. */
 export interface Defect {
-  readonly code: "undefined-string" | "unclosed-value" | "skipped-text";
+  readonly code: "undefined-string" | "unclosed-value" | "skipped-text" | "missing-comma";
   /** Index in the body. */
   readonly offset: number;
   readonly text: string;
@@ -37,6 +37,8 @@ const MONTH =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$/i;
 // All patterns are bounded: a body may be one run of eight million blanks.
 const KEY = /[^,={}"\r\n]{0,500}/y;
+/** A key and the name of a field, without a comma between them. */
+const KEY_AND_NAME = /^(\S(?:[^\n]{0,400}?\S)?)([\s;:.]{1,40})[A-Za-z][\w-]{0,60}\s*$/;
 const WEIRD_KEY = /[^,=\r\n]{1,500}(?=,)/y;
 const KEY_GOES_ON = /[^,={}"\r\n]{0,200}[^\s,={}"][^,={}"\r\n]{0,200},/y;
 const NAME = /[^=,{}"\r\n]{1,200}/y;
@@ -120,8 +122,12 @@ function readKey(cursor: BodyCursor): string | undefined {
   let text = take(cursor, KEY);
   const stop = cursor.body.charCodeAt(cursor.i);
   if (stop === EQUALS) {
-    cursor.i = start;
-    return undefined;
+    // `rey2003 author = {…}`: the comma behind the key is missing.
+    const [, key = "", gap = ""] = KEY_AND_NAME.exec(text) ?? [];
+    cursor.i = start + key.length + gap.length;
+    if (key === "") return undefined;
+    defect(cursor, "missing-comma", start, key);
+    return key;
   }
   if (stop === COMMA) {
     cursor.i++;

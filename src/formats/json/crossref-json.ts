@@ -9,6 +9,7 @@ import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
+import { objectMarks } from "../marks.ts";
 import { plainText } from "../text/markup.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
 import { readJson } from "./read.ts";
@@ -26,6 +27,7 @@ import {
 /** What Crossref's programming interface gives for works: a page of a search, one work, or a list of works. */
 export const crossrefJson: Format<"crossref-json"> = {
   id: "crossref-json",
+  marks: objectMarks,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const names = namesOf(head);

@@ -14,6 +14,7 @@ import { listOf, unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
+import { objectMarks } from "../marks.ts";
 import { plainText } from "../text/markup.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
 import { readJson } from "./read.ts";
@@ -23,6 +24,7 @@ import { firstText, type JsonObject, originalOf, textOf, textsOf } from "./value
 /** CSL-JSON, the citation style language's: of Zotero, Mendeley, Paperpile, pandoc and doi.org. */
 export const cslJson: Format<"csl-json"> = {
   id: "csl-json",
+  marks: objectMarks,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const row = rowAt(head, pathOf(head));

@@ -9,6 +9,7 @@ import { listOf, unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
+import { objectMarks } from "../marks.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
 import { type JsonObject, originalOf, textOf } from "./values.ts";
@@ -16,6 +17,7 @@ import { type JsonObject, originalOf, textOf } from "./values.ts";
 /** What EPPI-Reviewer exports: its code sets, then the references with the codes that people gave them. */
 export const eppiJson: Format<"eppi-json"> = {
   id: "eppi-json",
+  marks: objectMarks,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const names = namesOf(head);

@@ -1,6 +1,7 @@
 import { findArxivId } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, Format, ReadOptions } from "../format.ts";
+import { objectMarks } from "../marks.ts";
 import { columnName, GENERIC_COLUMNS, isKnownColumn, isTitleColumn } from "../tables/columns.ts";
 import { type RecordReader, recordReader } from "../tables/record.ts";
 import { crossrefJson } from "./crossref-json.ts";
@@ -18,6 +19,7 @@ import { itemsOf, type JsonObject, objectOf, originalOf } from "./values.ts";
  */
 export const json: Format<"json"> = {
   id: "json",
+  marks: objectMarks,
   recognizes(head, options) {
     if (!beginsLikeJson(head)) return false;
     if (options.rows !== undefined || options.columns !== undefined) return true;

@@ -8,6 +8,7 @@ import { languageOf } from "../fields/languages.ts";
 import { unique } from "../fields/lists.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
+import { objectMarks } from "../marks.ts";
 import { plainText } from "../text/markup.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
@@ -25,6 +26,7 @@ import {
 /** What OpenAlex's programming interface gives for works: a page of a search, or a list of works. */
 export const openalexJson: Format<"openalex-json"> = {
   id: "openalex-json",
+  marks: objectMarks,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const row = rowAt(head, pathOf(head));

@@ -1,5 +1,6 @@
 import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
+import { rowMarks } from "../marks.ts";
 import { lineFeeds, withLineFeeds } from "../text/lines.ts";
 import { findTable, isBlank } from "./dialect.ts";
 import { readRows } from "./rows.ts";
@@ -8,6 +9,7 @@ import { readTable, unreadable } from "./table.ts";
 /** Tables of records: CSV with commas, semicolons or tabs, of the producers in `csv/producers.ts` and anybody's. */
 export const csv: Format<"csv"> = {
   id: "csv",
+  marks: rowMarks,
   recognizes(head, options) {
     return findTable(withLineFeeds(head), options) !== undefined;
   },

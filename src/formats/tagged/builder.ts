@@ -1,4 +1,11 @@
-import { append, appendText, newEntry, reportIfFull, type TaggedEntry } from "./entry.ts";
+import {
+  append,
+  appendText,
+  holdsOnly,
+  newEntry,
+  reportIfFull,
+  type TaggedEntry,
+} from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
 
 /** Puts lines together to entries. Every entry that was opened is handed on once, in file order. */
@@ -9,6 +16,8 @@ export interface EntryBuilder {
   /** The first and the last tag of the open entry. */
   readonly first: () => string | undefined;
   readonly last: () => string | undefined;
+  /** Whether `mark` began the open entry on the line before, so that another one only repeats it. */
+  readonly repeats: (mark: string, line: number) => boolean;
   /** Begins an entry; the one before ends here. */
   readonly open: (line: number) => void;
   /** Adds a field to the open entry, or begins one with it. */
@@ -46,6 +55,7 @@ export function entryBuilder(
     has: (tag) => entry !== undefined && tags.has(tag),
     first: () => entry?.fields[0]?.tag,
     last: () => entry?.fields.at(-1)?.tag,
+    repeats: (mark, line) => entry !== undefined && holdsOnly(entry, mark, line),
     open,
     add(tag, value, line) {
       if (entry === undefined) open(line);

@@ -2,6 +2,7 @@ import type { Author } from "../../core/records/model.ts";
 import { normalizeLanguage, normalizeType, parseAuthor } from "../../core/records/normalize.ts";
 import { combineEvidence, databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
 import type { Format } from "../format.ts";
+import { lineMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
 import type { TaggedEntry } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
@@ -23,6 +24,7 @@ import {
 /** The Cochrane Library's text format: `Record #1 of 2`, then tags with a colon. Its line ends may be lone CR. */
 export const cochrane: Format<"cochrane"> = {
   id: "cochrane",
+  marks: lineMarks(/^\s*Record #\d+ of \d+\s*$/),
   recognizes: (head) => /^\s*Record #\d+ of \d+\s+[A-Z]{2,4}: /.test(head),
   read: (chunks, { file }) =>
     readTagged("cochrane", chunks, file, (problems, emit) =>
@@ -32,6 +34,8 @@ export const cochrane: Format<"cochrane"> = {
 
 const HEADER = /^Record #\d+ of \d+\s*$/;
 const TAG_LINE = /^([A-Z][A-Z0-9]{1,3}):(?: |$)/;
+/** The blank can be missing. */
+const TIGHT_TAG_LINE = /^(ID|AU|TI|SO|YR|VL|NO|PG|PM|XR|PT|KY|DOI|US|CC|AB):(?=\S)/;
 /** In an abstract, `AIMS:` and `II:` begin a sentence. */
 const TAGS = new Set(
   "ID AU TI SO YR VL NO PG PB PM PT XR KY AB US DOI CC SN IS LA DE ST C3 CRG ISSN ISBN".split(" "),
@@ -39,14 +43,26 @@ const TAGS = new Set(
 
 function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void): LineReader {
   const builder = entryBuilder("`Record #` of the next record", problems, emit);
+  let header: string | undefined;
+  let headerAt = 0;
   return {
     readLine(line, number) {
       if (HEADER.test(line)) {
-        builder.open(number);
+        if (
+          builder.isOpen() &&
+          builder.first() === undefined &&
+          line.trim() === header &&
+          number === headerAt + 1
+        )
+          problems.repeatedMark(header, number);
+        else builder.open(number);
+        header = line.trim();
+        headerAt = number;
         return;
       }
-      const tag = TAG_LINE.exec(line)?.[1];
-      if (tag !== undefined && (TAGS.has(tag) || builder.last() !== "AB")) {
+      const tag = (TAG_LINE.exec(line) ?? TIGHT_TAG_LINE.exec(line))?.[1];
+      const isTight = tag !== undefined && /\S/.test(line.charAt(tag.length + 1));
+      if (tag !== undefined && (builder.last() !== "AB" || (TAGS.has(tag) && !isTight))) {
         if (tag === "ID" && builder.has("ID")) builder.open(number);
         builder.add(tag, line.slice(tag.length + 1).trim(), number);
         return;

@@ -41,6 +41,19 @@ export function appendText(entry: TaggedEntry, text: string, line: number, isLis
   else last.value = last.value === "" ? text : `${last.value}\n${text}`;
 }
 
+/** More marks in a row than this are no slip. */
+const MOST_MARKS = 3;
+
+/** Whether an entry has nothing but its mark, the tag that began it, up to the line before this one. */
+export function holdsOnly(entry: TaggedEntry, mark: string, line: number): boolean {
+  const { fields } = entry;
+  return (
+    fields.length < MOST_MARKS &&
+    fields.at(-1)?.line === line - 1 &&
+    fields.every(({ tag }) => tag === mark)
+  );
+}
+
 /** Says so if an entry was cut; `end` is what would have ended it. */
 export function reportIfFull(entry: TaggedEntry, end: string, problems: FileProblems): void {
   if (!entry.isFull) return;

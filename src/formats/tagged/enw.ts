@@ -8,6 +8,7 @@ import {
   platformOfUrl,
 } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
+import { enwMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
 import type { TaggedEntry, TaggedField } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
@@ -36,6 +37,7 @@ import {
  */
 export const enw: Format<"enw"> = {
   id: "enw",
+  marks: enwMarks,
   recognizes: (head) =>
     /^\s*%[0-9A-Z@] \S/.test(head)
       ? /(?:^|[\r\n])%[0T] \S/.test(head)
@@ -47,6 +49,9 @@ export const enw: Format<"enw"> = {
 };
 
 const TAG_LINE = /^\s*%([0-9A-Z@!#$?&()*+<>[\]^~=|])(?: |$)/;
+/** The blank can be missing, before Chinese text above all; `%CI` in a wrapped text is no tag. */
+const TIGHT_TAG_LINE =
+  /^\s*%(?:(0)(?=(?:Journal|Book|Conference|Thesis|Generic|Report|Electronic|Web|Newspaper|Magazine|Patent|Unpublished|Edited|Manuscript)\b)|([0-9A-Z@])(?=[^\0-\x7f]))/;
 
 /** Tags whose untagged lines are further values, as EndNote writes them. */
 const LISTS = new Set(["A", "E", "K", "@", "U"]);
@@ -72,9 +77,10 @@ function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void):
 
   return {
     readLine(line, number) {
-      const tag = line.includes("%") ? TAG_LINE.exec(line)?.[1] : undefined;
+      const tag = line.includes("%") ? tagOf(line) : undefined;
       if (tag !== undefined) {
-        if (opens(tag)) builder.open(number);
+        if (tag === "0" && builder.repeats("0", number)) problems.repeatedMark("%0", number);
+        else if (opens(tag)) builder.open(number);
         builder.add(tag, line.slice(line.indexOf("%") + 2).trim(), number);
         afterGap = false;
         return;
@@ -90,6 +96,11 @@ function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void):
     },
     end: builder.close,
   };
+}
+
+function tagOf(line: string): string | undefined {
+  const [, tight, other] = TIGHT_TAG_LINE.exec(line) ?? [];
+  return TAG_LINE.exec(line)?.[1] ?? tight ?? other;
 }
 
 function readEntry({ fields }: TaggedEntry): TaggedContent {

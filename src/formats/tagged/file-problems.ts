@@ -12,6 +12,8 @@ export interface FileProblems {
     message: string,
   ) => void;
   readonly keep: (problem: Problem) => void;
+  /** `mark`, which begins a record, stands there twice in a row. */
+  readonly repeatedMark: (mark: string, line: number) => void;
   readonly outside: (text: string, line: number) => void;
   /** Adds what can be said only at the end of the file. */
   readonly summarize: () => void;
@@ -49,6 +51,10 @@ export function problemsOf(format: string, file: string): FileProblems {
     context: { id: format, file },
     add: (line, severity, code, message) => keep(problem(line, severity, code, message)),
     keep,
+    repeatedMark(mark, line) {
+      const message = `\`${mark}\` stands there once more. One record was read; if these are two, repair the file.`;
+      keep(problem(line, "warning", "repeated-mark", message));
+    },
     outside(text, line) {
       if (outside === undefined) outside = { text, line, n: 1 };
       else outside.n += 1;

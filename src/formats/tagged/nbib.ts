@@ -2,6 +2,7 @@ import type { Author } from "../../core/records/model.ts";
 import { findArxivId, normalizeLanguage, parseAuthor } from "../../core/records/normalize.ts";
 import { combineEvidence, databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
+import { nbibMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
 import type { TaggedEntry, TaggedField } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
@@ -25,6 +26,7 @@ import {
  */
 export const nbib: Format<"nbib"> = {
   id: "nbib",
+  marks: nbibMarks,
   recognizes: (head) => OPENER_LINE.test(head) && !TYPE_LINE.test(head),
   read: (chunks, { file }) =>
     readTagged("nbib", chunks, file, (problems, emit) =>
@@ -38,6 +40,9 @@ const TYPE_LINE = /(?:^|[\r\n])TY {1,2}- /;
 
 /** The dash stands in the fifth column, so `CONCLUSIONS:` and `ER-positive` in a wrapped text are no tags. */
 const TAG_LINE = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$)/;
+/** The blank behind the dash can be missing; `BRAF-mutant` and `STAT-3` in a text that lost its blanks are no tags. */
+const TIGHT_TAG_LINE =
+  /^(?:([A-Z][A-Z0-9]{1,2}) {1,2}-\S|(PMID)-\d{1,9}\s*$|(DCOM|EDAT|MHDA|CRDT|CTDT|PMCR)-\d{4}|(STAT)-(?:MEDLINE|Pub|In-|OLDMEDLINE)|(PHST)-\d{4}\/)/;
 /** ERIC puts one blank more behind its longest tag. */
 const LONG_TAG_LINE = /^(IS[SB]N) -(?: |$)/;
 
@@ -46,6 +51,7 @@ const DASH = 0x2d;
 function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void): LineReader {
   const builder = entryBuilder("`PMID- ` of the next record", problems, emit);
   let afterGap = false;
+  let opener: string | undefined;
 
   /** PMID opens a record, for ERIC OWN, and in PubMed Central's files PMC, which stands before PMID. */
   function opens(tag: string): boolean {
@@ -60,8 +66,12 @@ function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void):
     readLine(line, number) {
       const tag = tagOf(line);
       if (tag !== undefined) {
-        if (opens(tag)) builder.open(number);
-        builder.add(tag, line.slice(line.indexOf("-") + 1).trim(), number);
+        const value = line.slice(line.indexOf("-") + 1).trim();
+        if (tag === "PMID" && builder.repeats("PMID", number) && value === opener)
+          problems.repeatedMark(`PMID- ${value}`, number);
+        else if (opens(tag)) builder.open(number);
+        if (tag === "PMID") opener = value;
+        builder.add(tag, value, number);
         afterGap = false;
         return;
       }
@@ -74,7 +84,8 @@ function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void):
 }
 
 function tagOf(line: string): string | undefined {
-  if (line.charCodeAt(4) === DASH) return TAG_LINE.exec(line)?.[1];
+  if (line.charCodeAt(4) === DASH)
+    return TAG_LINE.exec(line)?.[1] ?? TIGHT_TAG_LINE.exec(line)?.slice(1).find(Boolean);
   return line.charCodeAt(5) === DASH ? LONG_TAG_LINE.exec(line)?.[1] : undefined;
 }
 

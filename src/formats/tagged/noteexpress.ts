@@ -1,6 +1,7 @@
 import { findArxivId, normalizeLanguage, parseAuthor } from "../../core/records/normalize.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
 import type { Format } from "../format.ts";
+import { lineMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
 import type { TaggedEntry } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
@@ -23,6 +24,7 @@ import {
 /** NoteExpress' format (`.net`), which CNKI and Wanfang export: `{Title}: value`, records from `{Reference Type}`. */
 export const noteexpress: Format<"noteexpress"> = {
   id: "noteexpress",
+  marks: lineMarks(/^\s*\{Reference Type\}/),
   recognizes: (head) => /^\s*\{Reference Type\}: ?\S/.test(head),
   read: (chunks, { file }) =>
     readTagged("noteexpress", chunks, file, (problems, emit) =>
@@ -39,7 +41,9 @@ function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void):
       const match = line.includes("{") ? TAG_LINE.exec(line) : null;
       if (match !== null) {
         const [all, tag = ""] = match;
-        if (tag === "Reference Type") builder.open(number);
+        if (tag === "Reference Type" && builder.repeats(tag, number))
+          problems.repeatedMark("{Reference Type}", number);
+        else if (tag === "Reference Type") builder.open(number);
         builder.add(tag, line.slice(all.length).trim(), number);
         return;
       }

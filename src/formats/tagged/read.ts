@@ -10,6 +10,11 @@ export interface LineReader {
 
 const LARGEST_BATCH = 1000;
 
+/** A line without the byte order mark of a file that was appended to another. */
+function withoutMark(line: string): string {
+  return line.charCodeAt(0) === 0xfeff ? line.slice(1) : line;
+}
+
 /** Reads a format that is made of tagged lines; `open` makes the reader of one file's lines. */
 export async function* readTagged(
   format: string,
@@ -25,7 +30,7 @@ export async function* readTagged(
   for await (const { first, lines, cut } of splitLines(chunks)) {
     for (const line of cut) problems.keep(lineTooLong(format, file, line));
     for (let i = 0; i < lines.length; i++) {
-      reader.readLine(lines[i] ?? "", first + i);
+      reader.readLine(withoutMark(lines[i] ?? ""), first + i);
       if (entries.length >= LARGEST_BATCH) {
         yield { entries: entries.splice(0), problems: problems.take() };
       }

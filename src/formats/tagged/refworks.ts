@@ -12,6 +12,7 @@ import {
   databaseOfUrl,
 } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
+import { lineMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
 import type { TaggedEntry } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
@@ -38,6 +39,9 @@ import {
  */
 export const refworks: Format<"refworks"> = {
   id: "refworks",
+  marks: lineMarks(
+    /^\ufeff?RT[ \t]{0,2}(?:[^\0-\x7f]|(?:Abstract|Art|Bill|Book|Case|Comp|Conf|Court|DVD|Diss|Generic|Grant|Hear|Journal|Law|Mag|Map|Mono|Motion|Music|News|Online|Patent|Pers|Report|Res|Sound|Stat|Thesis|Unpub|Video|Web))/,
+  ),
   recognizes: (head) =>
     /^\s*RT [A-Z][^\r\n]{0,60}[\r\n]+(?:SR|ID|A1|AD|T1|JF|YR|AB) /.test(head) || LEGEND.test(head),
   read: (chunks, { file }) =>
@@ -57,6 +61,10 @@ const TAGS = new Set(
   ).split(" "),
 );
 const TAG_LINE = /^([A-Z][A-Z0-9]{1,4})(?: |$)/;
+/** CNKI and others leave the blank out before Chinese text: `A1林行众`. */
+const TIGHT_TAG_LINE = /^([A-Z][A-Z0-9])(?=[^\0-\x7f])/;
+/** Tags that are words in a text, where a wrapped line may begin with them: `IP地址`. */
+const WORDS = new Set(["IP", "ID", "ED", "SP", "OP", "CR", "AD", "AN", "SL", "ST", "PP"]);
 /** Tags that show that lines outside of a record are one that lost its `RT`. */
 const IDENTIFYING = new Set(["T1", "A1", "JF"]);
 /** Tags of text, in which `RT PCR` may begin a wrapped line. */
@@ -74,9 +82,11 @@ function lineReader(
   );
   let afterGap = false;
 
-  function isTag(tag: string, value: string): boolean {
+  function isTag(tag: string, value: string, tight: boolean): boolean {
     if (!TAGS.has(tag)) return false;
     if (tag === "ER") return value === "";
+    if (tight && PROSE.has(builder.last() ?? "") && (WORDS.has(tag) || builder.has(tag)))
+      return false;
     if (tag !== "RT") return builder.isOpen() || IDENTIFYING.has(tag);
     // In a wrapped text only a known reference type opens a record.
     return afterGap || !PROSE.has(builder.last() ?? "") || REFERENCE_TYPE.test(value);
@@ -84,15 +94,16 @@ function lineReader(
 
   return {
     readLine(line, number) {
-      const tag = TAG_LINE.exec(line)?.[1];
+      const tag = (TAG_LINE.exec(line) ?? TIGHT_TAG_LINE.exec(line))?.[1];
       const value = tag === undefined ? "" : line.slice(tag.length).trim();
-      if (tag !== undefined && isTag(tag, value)) {
-        afterGap = false;
+      if (tag !== undefined && isTag(tag, value, line.charCodeAt(tag.length) > 0x7f)) {
         if (tag === "ER") builder.close();
         else {
-          if (tag === "RT") builder.open(number);
+          if (tag === "RT" && builder.repeats("RT", number)) problems.repeatedMark("RT", number);
+          else if (tag === "RT") builder.open(number);
           builder.add(tag, value, number);
         }
+        afterGap = false;
         return;
       }
       const text = line.trim();

@@ -8,6 +8,7 @@ import {
 } from "../../core/records/normalize.ts";
 import { databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
 import type { Attribution, Format } from "../format.ts";
+import { lineMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
 import type { TaggedEntry } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
@@ -33,6 +34,7 @@ import {
  */
 export const wosPlain: Format<"wos-plain"> = {
   id: "wos-plain",
+  marks: lineMarks(/^\ufeff?PT (?:[A-Z]|journal|article|paper|book|series|patent|conference)\s*$/i),
   recognizes: (head) =>
     /^\s*(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z][^\S\r\n]*[\r\n]+[A-Z][A-Z0-9] )/.test(head),
   read: (chunks, { file }) =>
@@ -44,6 +46,8 @@ export const wosPlain: Format<"wos-plain"> = {
 };
 
 const TAG_LINE = /^([A-Z][A-Z0-9])(?: |$)/;
+/** The blank can be missing before Chinese text; wrapped lines stand behind blanks. */
+const TIGHT_TAG_LINE = /^(AU|AF|TI|SO|DE|ID|AB|C1|RP|LA|DT|PU|PI)(?=[^\0-\x7f])/;
 
 /** What `PT` says; in a wrapped line that lost its blanks, `PT scans` goes on. */
 const PUBLICATION = /^(?:[A-Z]?|journal|article|paper|book|series|patent|conference)$/i;
@@ -83,7 +87,8 @@ function lineReader(
       builder.close();
     } else if (tag === "PT") {
       if (!PUBLICATION.test(value)) return false;
-      open(number);
+      if (builder.repeats("PT", number)) problems.repeatedMark("PT", number);
+      else open(number);
       builder.add(tag, value, number);
     } else if (builder.isOpen()) {
       builder.add(tag, value, number);
@@ -98,8 +103,8 @@ function lineReader(
 
   return {
     readLine(line, number) {
-      const tag = TAG_LINE.exec(line)?.[1];
-      if (tag !== undefined && readTag(tag, line.slice(3).trim(), number)) return;
+      const tag = (TAG_LINE.exec(line) ?? TIGHT_TAG_LINE.exec(line))?.[1];
+      if (tag !== undefined && readTag(tag, line.slice(2).trim(), number)) return;
       const text = line.trim();
       if (text === "") return;
       if (!builder.goOn(text, number, LISTS.has(builder.last() ?? "")))

@@ -20,6 +20,7 @@ import { listOf, unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Attribution, Format } from "../format.ts";
+import { textMarks } from "../marks.ts";
 import { oneLine } from "../text/lines.ts";
 import { leavesOf, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
@@ -30,6 +31,7 @@ import { beginsLikeXml, readXml } from "./read.ts";
  */
 export const endnoteXml: Format<"endnote-xml"> = {
   id: "endnote-xml",
+  marks: textMarks(/<record(?=[\s>])/g),
   recognizes: (head) => beginsLikeXml(head) && !FOREIGN.test(head) && TRAITS.test(head),
   read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };

@@ -20,12 +20,14 @@ import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format } from "../format.ts";
+import { textMarks } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
 
 /** MODS, the Library of Congress' XML, of library catalogues, repositories, Zotero and refbase. */
 export const mods: Format<"mods"> = {
   id: "mods",
+  marks: textMarks(/<(?:\w+:)?mods(?=[\s>])/g),
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<(?:[A-Za-z][\w.-]{0,20}:)?mods(?:Collection)?[\s>]/.test(head) &&

@@ -8,12 +8,14 @@ import { languageOf } from "../fields/languages.ts";
 import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import type { Format } from "../format.ts";
+import { textMarks } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
 
 /** PubMed's XML, of its website and of its programming interface (efetch): articles and books. */
 export const pubmedXml: Format<"pubmed-xml"> = {
   id: "pubmed-xml",
+  marks: textMarks(/<Pubmed(?:Book)?Article(?=[\s>])/g),
   recognizes: (head) => beginsLikeXml(head) && RECORD.test(head),
   read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };

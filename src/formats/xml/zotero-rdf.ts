@@ -11,6 +11,7 @@ import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
+import { textMarks } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml } from "./read.ts";
 import { type FoundItem, readElements } from "./records.ts";
@@ -21,6 +22,7 @@ import { type FoundItem, readElements } from "./records.ts";
  */
 export const zoteroRdf: Format<"zotero-rdf"> = {
   id: "zotero-rdf",
+  marks: textMarks(/<z:itemType>(?!attachment|note)/g),
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<rdf:RDF[\s>]/.test(head) &&

@@ -271,3 +271,31 @@ describe("bibtex-parse-js", () => {
     );
   });
 });
+
+describe("a comma that is missing behind the key", () => {
+  test.each([
+    ["a blank instead", "rey2003 author={Rey, A}, title={T}"],
+    ["a semicolon instead", "rey2003; author={Rey, A}, title={T}"],
+    ["a line end instead", "rey2003\n  author={Rey, A}, title={T}"],
+    ["a quoted value", 'rey2003 author="Rey, A", title={T}'],
+  ])("loses neither the key nor the first field: %s", (_, body) => {
+    const options = { braces: "balanced", strings: new Map(), keyed: true } as const;
+    const { key, fields, defects } = readFields(body, options);
+    expect(key).toBe("rey2003");
+    expect(fields).toEqual([
+      { name: "author", value: "Rey, A" },
+      { name: "title", value: "T" },
+    ]);
+    expect(defects.length).toBeLessThanOrEqual(1);
+    for (const { code } of defects) expect(code).toBe("missing-comma");
+  });
+
+  test("an entry without a key has none", () => {
+    const options = { braces: "balanced", strings: new Map(), keyed: true } as const;
+    expect(readFields("author = {Rey, A}", options)).toEqual({
+      key: undefined,
+      fields: [{ name: "author", value: "Rey, A" }],
+      defects: [],
+    });
+  });
+});

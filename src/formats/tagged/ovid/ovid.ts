@@ -7,6 +7,7 @@ import {
 } from "../../../core/records/normalize.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../../fields/attribution.ts";
 import type { Attribution, Format } from "../../format.ts";
+import { lineMarks } from "../../marks.ts";
 import { entryBuilder } from "../builder.ts";
 import type { TaggedEntry } from "../entry.ts";
 import type { FileProblems } from "../file-problems.ts";
@@ -33,6 +34,7 @@ import { parseSource } from "./source.ts";
  */
 export const ovid: Format<"ovid"> = {
   id: "ovid",
+  marks: lineMarks(/^\s*<\d{1,7}(?:\. ?)?>\s*$/),
   recognizes: (head) => TAGGED.test(head) || LABELLED.test(head),
   read: (chunks, { file }) =>
     readTagged("ovid", chunks, file, (problems, emit) =>
@@ -47,7 +49,8 @@ const LABELLED =
   /(?:^|[\r\n])[^\S\r\n]*<\d{1,7}(?:\. ?)?>[^\S\r\n]*[\r\n]{1,4}[A-Z][A-Za-z/() -]{2,40}[^\S\r\n]*[\r\n]{1,2}[ \t]+\S/;
 
 const HEADER = /^\s*<\d{1,7}(?:\. ?)?>\s*$/;
-const TAG_LINE = /^([A-Z][A-Z0-9]) {1,2}-(?: |$)/;
+/** The blank behind the dash can be missing where two stand before it. */
+const TAG_LINE = /^([A-Z][A-Z0-9])(?: {2}-| -(?: |$))/;
 /** Tags that show that lines outside of a record are one that lost its head. */
 const IDENTIFYING = new Set(["VN", "UI", "AN", "TI", "AU", "AB"]);
 const LABEL_LINE = /^[A-Z][A-Za-z()/@&' -]{1,60}$/;
@@ -58,6 +61,9 @@ function lineReader(
 ): LineReader {
   /** What a `Database:` line above the records said. */
   let header: string | undefined;
+  /** The head of the open record. */
+  let head: string | undefined;
+  let headAt = 0;
   /** How the values of the open record are written; its first line shows it. */
   let style: "tags" | "labels" | undefined;
   const builder = entryBuilder("`<2. >`, the head of the next record", problems, (entry) =>
@@ -67,7 +73,16 @@ function lineReader(
   return {
     readLine(line, number) {
       if (HEADER.test(line)) {
-        builder.open(number);
+        if (
+          builder.isOpen() &&
+          builder.first() === undefined &&
+          line.trim() === head &&
+          number === headAt + 1
+        )
+          problems.repeatedMark(head, number);
+        else builder.open(number);
+        head = line.trim();
+        headAt = number;
         style = undefined;
         return;
       }

@@ -1,6 +1,7 @@
 import {
   append,
   appendText,
+  holdsOnly,
   newEntry,
   reportIfFull,
   type TaggedEntry,
@@ -14,9 +15,14 @@ export interface RisEntry extends TaggedEntry {
   hasType: boolean;
   /** `TY - JOUR`: one blank before the dash is this entry's way, not prose with a dash. */
   readonly singleBlank: boolean;
+  /** `TY- JOUR`: no blank at all is its way. */
+  readonly tight: boolean;
 }
 
 const TAG_LINE = /^\s*(PMC?ID|[A-Z][A-Z0-9])[ \u00a0]{1,2}-/;
+/** `TY- JOUR` and `ER-`: no blank before the dash; `T2-weighted` and `ER-positive` are prose. */
+const TIGHT_ENDS = /^\s*(?:(TY)-\s*[A-Z]{2,8}\s*$|(ER)-\s*$)/;
+const TIGHT_TAG_LINE = /^\s*([A-Z][A-Z0-9])-(?:\s|$)/;
 
 /** Tags whose untagged lines are text that goes on. */
 const PROSE = new Set(["AB", "N2", "N1", "TI", "T1", "AD", "M1", "U3", "FX"]);
@@ -68,13 +74,13 @@ export function entryReader(
 }
 
 function readLine(state: ReaderState, line: string, number: number): void {
-  const tag = tagOf(line);
+  const tag = tagOf(line) ?? tightTagOf(line, state.open?.tight ?? false);
   if (tag !== undefined) {
     const value = line.slice(line.indexOf("-") + 1).trim();
     if (isTag(state, line, tag, value)) {
-      if (tag === "TY") openEntry(state, value, number, isSingleBlank(line));
+      if (tag === "TY") openEntry(state, value, number, line);
       else if (tag === "ER") closeEntry(state, value, number);
-      else addField(state, { tag, value, line: number }, isSingleBlank(line));
+      else addField(state, { tag, value, line: number }, line);
       return;
     }
   }
@@ -107,8 +113,13 @@ function isTag(state: ReaderState, line: string, tag: string, value: string): bo
   return tag !== "TY" || /^[\w /-]{0,30}$/.test(value);
 }
 
-function openEntry(state: ReaderState, value: string, number: number, singleBlank: boolean): void {
+function openEntry(state: ReaderState, value: string, number: number, line: string): void {
   let entry: RisEntry | undefined;
+  if (state.open !== undefined && holdsOnly(state.open, "TY", number)) {
+    state.problems.repeatedMark("TY", number);
+    append(state.open, { tag: "TY", value, line: number });
+    return;
+  }
   if (state.open !== undefined) {
     const last = state.open.fields.at(-1)?.tag;
     const breaksAbstract = (last === "AB" || last === "N2") && state.previous === "field";
@@ -127,7 +138,7 @@ function openEntry(state: ReaderState, value: string, number: number, singleBlan
     }
   }
   state.stray = undefined;
-  state.open = entry ?? newRisEntry(number, singleBlank);
+  state.open = entry ?? newRisEntry(number, line);
   state.open.hasType = true;
   append(state.open, { tag: "TY", value, line: number });
   state.previous = "field";
@@ -159,7 +170,7 @@ function closeEntry(state: ReaderState, value: string, number: number): void {
   state.previous = "end";
 }
 
-function addField(state: ReaderState, field: TaggedField, singleBlank: boolean): void {
+function addField(state: ReaderState, field: TaggedField, line: string): void {
   if (state.open === undefined) {
     // A group of tags behind a gap is another group.
     if (state.stray !== undefined && state.previous === "gap" && state.quoted === undefined) {
@@ -167,7 +178,7 @@ function addField(state: ReaderState, field: TaggedField, singleBlank: boolean):
       state.stray = undefined;
     }
     state.stray ??= {
-      entry: newRisEntry(field.line, singleBlank),
+      entry: newRisEntry(field.line, line),
       afterEnd: state.previous === "end",
     };
   }
@@ -241,14 +252,26 @@ function tagOf(line: string): string | undefined {
   return TAG_LINE.exec(line)?.[1];
 }
 
+/** The tag of a line without a blank before its dash; inside of prose, only of an entry that writes all so. */
+function tightTagOf(line: string, tight: boolean): string | undefined {
+  if (!tight && line.charCodeAt(2) !== 0x2d && !/^\s/.test(line)) return undefined;
+  const [, begin, end] = TIGHT_ENDS.exec(line) ?? [];
+  return begin ?? end ?? (tight ? TIGHT_TAG_LINE.exec(line)?.[1] : undefined);
+}
+
 /** `TY - JOUR` instead of `TY  - JOUR`. */
 function isSingleBlank(line: string): boolean {
   const dash = line.indexOf("-");
   return !/\s/.test(line.charAt(dash - 2));
 }
 
-function newRisEntry(line: number, singleBlank: boolean): RisEntry {
-  return Object.assign(newEntry(line), { hasType: false, singleBlank });
+/** An entry that begins on a line; the line shows how it writes its tags. */
+function newRisEntry(number: number, line: string): RisEntry {
+  return Object.assign(newEntry(number), {
+    hasType: false,
+    singleBlank: isSingleBlank(line),
+    tight: TIGHT_ENDS.test(line),
+  });
 }
 
 function isIdentified(entry: RisEntry): boolean {

@@ -1,4 +1,5 @@
 import type { Format } from "../../format.ts";
+import { lineMarks } from "../../marks.ts";
 import { readTagged } from "../read.ts";
 import { entryReader } from "./entries.ts";
 import { parseEntry } from "./record.ts";
@@ -9,6 +10,9 @@ import { parseEntry } from "./record.ts";
  */
 export const ris: Format<"ris"> = {
   id: "ris",
+  marks: lineMarks(
+    /^\s*TY(?:[ \u00a0]{1,2}-[^\S\r\n]*[\w /,-]{0,40}|[ \u00a0\t]{0,3}[-–]\s*[A-Z]{3,8})\s*$/,
+  ),
   recognizes: (head) => !/^\s*[<{[]/.test(head) && TYPE_LINE.test(head),
   read: (chunks, { file }) =>
     readTagged("ris", chunks, file, (problems, emit) =>

@@ -1,0 +1,169 @@
+import type { Batch } from "../core/records/entry.ts";
+import { plural } from "../core/records/plural.ts";
+import type { Problem } from "../core/records/problem.ts";
+import { limitRepeats } from "../core/records/repeats.ts";
+import type { Format, ReadOptions } from "./format.ts";
+
+/**
+ * The guard of the law: every entry of an export is read once. It counts the marks of entries by raw
+ * text while a format reads, and says where the two part.
+ */
+
+/** Problems of a format that say why marks and entries differ; the guard adds nothing to them. */
+const EXPLAINS =
+  /\/(?:repeated-mark|missing-type|missing-end|outside-entry|commented-entry|unclosed-entry|entry-too-long|record-too-long|row-too-long|line-too-long|unclosed-quote|unreadable-entry|cut-off|outside-record|empty-entry)$/;
+
+/** Reads an export, and adds a problem where entries are not those that the raw text shows. */
+export async function* readGuarded(
+  format: Format,
+  chunks: AsyncIterable<string>,
+  options: ReadOptions,
+): AsyncGenerator<Batch> {
+  const guard = guardOf(format, options.file);
+  const watched = async function* () {
+    for await (const chunk of chunks) {
+      guard.see(chunk);
+      yield chunk;
+    }
+  };
+  for await (const batch of format.read(watched(), options)) {
+    for (const { line } of batch.entries) guard.entry(line);
+    for (const problem of batch.problems) guard.problem(problem);
+    for (const entry of batch.entries)
+      if (entry.kind === "unreadable") guard.problem(entry.problem);
+    yield batch;
+  }
+  const problems = guard.end();
+  if (problems.length > 0) yield { entries: [], problems };
+}
+
+/** Lines from one entry to the next that do not hold as many marks as entries. */
+interface Difference {
+  readonly from: number;
+  /** The line behind the last. */
+  readonly to: number;
+  readonly marks: readonly number[];
+  readonly entries: number;
+}
+
+const MOST_DIFFERENCES = 1000;
+const MOST_MARKS = 10;
+
+function guardOf({ id, marks }: Format, file: string) {
+  const finder = marks();
+  const lines = lineSplitter((line, number) => {
+    const found = finder.find(line);
+    if (found === "maybe") possible.push(number);
+    else for (let count = found; count > 0; count--) ahead.push(number);
+  });
+  // Marks behind the entry that is open; the format reads no entry before the guard saw its text.
+  let ahead: number[] = [];
+  let possible: number[] = [];
+  let open = 0;
+  let openEntries = 0;
+  let total = 0;
+  const differences: Difference[] = [];
+  const explained: number[] = [];
+
+  /** Ends the stretch of lines that belongs to the open entries. */
+  function close(to: number): void {
+    const marks = ahead.filter((line) => line < to);
+    const more = possible.filter((line) => line < to).length;
+    ahead = ahead.slice(marks.length);
+    possible = possible.slice(more);
+    const isHeader = openEntries === 0 && finder.hasHeader === true;
+    if (isHeader || (marks.length <= openEntries && openEntries <= marks.length + more)) return;
+    if (differences.length >= MOST_DIFFERENCES) return;
+    differences.push({ from: open, to, marks: marks.slice(0, MOST_MARKS), entries: openEntries });
+  }
+
+  return {
+    see: lines.read,
+    entry(line: number): void {
+      total += 1;
+      if (line !== open) {
+        close(line);
+        open = line;
+        openEntries = 0;
+      }
+      openEntries += 1;
+    },
+    problem({ code, line }: Problem): void {
+      if (line !== undefined && EXPLAINS.test(code)) explained.push(line);
+    },
+    end(): readonly Problem[] {
+      lines.end();
+      const totals = finder.totals?.();
+      if (totals !== undefined) return totalProblems(id, file, total, totals, explained.length > 0);
+      close(Number.POSITIVE_INFINITY);
+      const repeats = limitRepeats(file);
+      const found = differences
+        .filter(({ from, to }) => !explained.some((line) => line >= from && line < to))
+        .map((difference) => problemOf(id, file, difference))
+        .filter((problem) => repeats.admits(problem));
+      return [...found, ...repeats.more()];
+    },
+  };
+}
+
+/** More marks than entries may be records that nobody counted; the other way round, a record counted twice. */
+function problemOf(id: string, file: string, { from, to, marks, entries }: Difference): Problem {
+  const code = `${id}/entry-count`;
+  const [first = from, second] = marks;
+  if (marks.length > entries) {
+    const line = entries === 0 ? first : (second ?? first);
+    const where = entries === 0 ? "above the first entry" : `in the entry of line ${from}`;
+    const message = `The text has ${plural(marks.length, "beginning")} of entries here, and slr read ${entries === 0 ? "none" : plural(entries, "entry")}: another entry seems to begin ${where}. Compare with the database; an entry may be missing.`;
+    return {
+      severity: "error",
+      code,
+      file,
+      line,
+      message,
+      ...(entries > 0 && line !== from && { related: { file, line: from } }),
+    };
+  }
+  const until = to === Number.POSITIVE_INFINITY ? "the end of the file" : `line ${to - 1}`;
+  const message = `slr read ${plural(entries, "entry")} from here to ${until}, and the text has ${plural(marks.length, "beginning")} of entries. Compare with the database; an entry may be counted twice.`;
+  return { severity: "warning", code, file, line: from, message };
+}
+
+/** Where lines say nothing, one of the ways to count must give what was read. */
+function totalProblems(
+  id: string,
+  file: string,
+  total: number,
+  totals: readonly number[],
+  isExplained: boolean,
+): readonly Problem[] {
+  if (isExplained || totals.includes(total) || (total === 0 && totals.length === 0)) return [];
+  const most = Math.max(0, ...totals);
+  const message = `slr read ${plural(total, "entry")}, and no list in the text has as many; the largest has ${most}. Compare with the database.`;
+  return [
+    { severity: most > total ? "error" : "warning", code: `${id}/entry-count`, file, message },
+  ];
+}
+
+/** Lines of text that arrives in chunks, each with its number. */
+function lineSplitter(take: (line: string, number: number) => void) {
+  let open = "";
+  let number = 1;
+  let afterReturn = false;
+  return {
+    read(chunk: string): void {
+      if (chunk === "") return;
+      const text = afterReturn && chunk.startsWith("\n") ? chunk.slice(1) : chunk;
+      afterReturn = chunk.endsWith("\r");
+      const lines = text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
+      for (let i = 0; i + 1 < lines.length; i++) {
+        take(open + (lines[i] ?? ""), number);
+        open = "";
+        number += 1;
+      }
+      open += lines.at(-1) ?? "";
+    },
+    end(): void {
+      if (open !== "") take(open, number);
+    },
+  };
+}

@@ -1,0 +1,179 @@
+/**
+ * Where entries begin, by the raw text alone: what the guard compares with what a format has read.
+ * Nothing here knows how the formats read, so that a fault there is not repeated.
+ */
+
+/** Looks for the marks of entries in the lines of one file, in order. */
+export interface MarkFinder {
+  /** How many entries begin on a line; `maybe` if it can be either, such as a remark between rows. */
+  readonly find: (line: string) => number | "maybe";
+  /** For formats without lines to go by: how many entries there may be, by each way to count them. */
+  readonly totals?: () => readonly number[];
+  /** True if lines above the first entry can look like one: the header of a table. */
+  readonly hasHeader?: boolean;
+}
+
+/** A mark that is a whole line. */
+export function lineMarks(mark: RegExp): () => MarkFinder {
+  return () => ({ find: (line) => (mark.test(line) ? 1 : 0) });
+}
+
+/** A mark that can stand anywhere in a line; the pattern is global. */
+export function textMarks(mark: RegExp): () => MarkFinder {
+  return () => ({ find: (line) => line.match(mark)?.length ?? 0 });
+}
+
+/** PubMed begins records with `PMID`, PubMed Central with `PMC`, ERIC with `OWN`: the file's first tag says which. */
+export function nbibMarks(): MarkFinder {
+  let opener: string | undefined;
+  return {
+    find(line) {
+      const match =
+        /^\ufeff?(?:(PMID) {0,2}[-:] {0,2}\d{1,9}|(PMC) {0,2}[-:] {0,2}PMC\d+|(OWN) {0,2}[-:] ?[A-Z].*)\s*$/.exec(
+          line,
+        );
+      const tag = match?.slice(1).find((one) => one !== undefined);
+      if (tag === undefined) return 0;
+      opener ??= tag;
+      return tag === opener ? 1 : 0;
+    },
+  };
+}
+
+/**
+ * `%0` begins a record; where records have none, the paragraph with a title is one: `%T` of a
+ * paragraph without `%0`.
+ */
+export function enwMarks(): MarkFinder {
+  let typed = false;
+  let titled = false;
+  return {
+    find(line) {
+      if (line.trim() === "") {
+        typed = false;
+        titled = false;
+        return 0;
+      }
+      if (/^\s*%0(?:\s|[A-Z])/.test(line)) {
+        // A title above its type belongs to the same record.
+        const isFirst = !titled || typed;
+        typed = true;
+        return isFirst ? 1 : 0;
+      }
+      if (!/^\s*%T\s/.test(line) || typed || titled) return 0;
+      titled = true;
+      return 1;
+    },
+  };
+}
+
+const BIBTEX_HEAD = /(?:^|[})][,;]?)[ \t\ufeff]*@[ \t]*([A-Za-z][\w+-]*)[ \t]*[{(]/g;
+const COMMANDS = new Set(["comment", "string", "preamble"]);
+
+/** `@article{` at the beginning of a line, or behind the end of another entry. */
+export function bibtexMarks(): MarkFinder {
+  return {
+    find(line) {
+      if (!line.includes("@")) return 0;
+      let count = 0;
+      for (const [, type = ""] of line.matchAll(BIBTEX_HEAD))
+        if (!COMMANDS.has(type.toLowerCase())) count += 1;
+      return count;
+    },
+  };
+}
+
+/** Rows of a table: lines, but for those inside of a value in quotation marks. */
+export function rowMarks(): MarkFinder {
+  let quoted = false;
+  let mostTabs = 0;
+  let hasCells = false;
+  return {
+    hasHeader: true,
+    find(line) {
+      const begins = !quoted && /[^\s,;|]/.test(line);
+      if (quoted || line.includes('"')) quoted = quotedBehind(line, quoted);
+      // Between tabs a quotation mark is often only a character; a line with all tabs is a whole row.
+      const tabs = line.split("\t").length - 1;
+      mostTabs = Math.max(mostTabs, tabs);
+      if (tabs > 0 && tabs === mostTabs) quoted = false;
+      if (!begins) return 0;
+      hasCells ||= CELLS.test(line);
+      return hasCells && !CELLS.test(line) ? "maybe" : 1;
+    },
+  };
+}
+
+const CELLS = /[,;\t|]|^"/;
+
+/** Whether a line ends inside of a value that a quotation mark opened. */
+function quotedBehind(line: string, quotedBefore: boolean): boolean {
+  let quoted = quotedBefore;
+  for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) {
+    const next = line.charAt(at + 1);
+    if (quoted) {
+      if (next === '"') at += 1;
+      else if (next === "" || /[,;\t|\s]/.test(next)) quoted = false;
+    } else if (at === 0 || /[,;\t|]/.test(line.charAt(at - 1))) quoted = true;
+  }
+  return quoted;
+}
+
+/** JSON: the objects of each array by its name, and those outside of all arrays. */
+export function objectMarks(): MarkFinder {
+  const counts = new Map<string, number>();
+  const open: string[] = [];
+  let inString = false;
+  let escaped = false;
+  let text = "";
+  /** The string before a colon: the name of what follows. */
+  let name = "";
+
+  function read(character: string): void {
+    if (inString) {
+      if (escaped) escaped = false;
+      else if (character === "\\") escaped = true;
+      else if (character === '"') inString = false;
+      else if (text.length < 100) text += character;
+      return;
+    }
+    switch (character) {
+      case '"':
+        inString = true;
+        text = "";
+        break;
+      case ":":
+        name = text;
+        break;
+      case "[":
+        open.push(`[${open.length} ${name}`);
+        break;
+      case "{": {
+        const parent = open.at(-1) ?? "";
+        if (!parent.startsWith("{")) counts.set(parent, (counts.get(parent) ?? 0) + 1);
+        open.push("{");
+        name = "";
+        break;
+      }
+      case "]":
+      case "}":
+        open.pop();
+        break;
+    }
+  }
+  return {
+    find(line) {
+      for (let at = 0; at < line.length; at++) read(line.charAt(at));
+      return 0;
+    },
+    totals() {
+      // Lists under names that are keys, such as DOIs, are one list together.
+      const atDepth = new Map<string, number>();
+      for (const [list, count] of counts) {
+        const depth = list.split(" ", 1)[0] ?? "";
+        atDepth.set(depth, (atDepth.get(depth) ?? 0) + count);
+      }
+      return [...counts.values(), ...atDepth.values()];
+    },
+  };
+}

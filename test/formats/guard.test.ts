@@ -1,0 +1,111 @@
+import { describe, expect, test } from "vitest";
+import { exportOfText } from "../../src/formats/export-of-text.ts";
+import type { Format } from "../../src/formats/format.ts";
+import { readGuarded } from "../../src/formats/guard.ts";
+import { FORMATS } from "../../src/formats/index.ts";
+import { ris } from "../../src/formats/tagged/ris/ris.ts";
+import { inChunks } from "./contract.ts";
+
+async function guarded(format: Format, text: string, size = 7) {
+  const entries: number[] = [];
+  const found: string[] = [];
+  for await (const batch of readGuarded(format, inChunks(text, size), { file: "a.txt" })) {
+    entries.push(...batch.entries.map(({ line }) => line));
+    for (const { severity, code, line } of batch.problems)
+      if (code.endsWith("/entry-count")) found.push(`${line} ${severity}`);
+  }
+  return { entries, found };
+}
+
+/** A format that reads too little or too much: entries begin where `begins` says. */
+function reading(begins: readonly number[]): Format {
+  return {
+    ...ris,
+    async *read(chunks) {
+      for await (const _ of chunks);
+      yield {
+        entries: begins.map((line) => ({
+          kind: "unreadable",
+          line,
+          problem: { severity: "error", code: "ris/bad-year", message: "x", line },
+        })),
+        problems: [],
+      };
+    },
+  };
+}
+
+const TWO = "TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nTI  - Two\nER  - \n";
+
+describe("the guard", () => {
+  test("is silent where every beginning is an entry", async () => {
+    for (const size of [1, 3, 100])
+      expect(await guarded(ris, TWO, size)).toEqual({ entries: [1, 4], found: [] });
+    expect((await guarded(ris, TWO.replaceAll("\n", "\r\n"), 1)).found).toEqual([]);
+  });
+
+  test("says where an entry swallowed another, or one is lost above the first", async () => {
+    expect((await guarded(reading([1]), TWO)).found).toEqual(["4 error"]);
+    expect((await guarded(reading([4]), TWO)).found).toEqual(["1 error"]);
+    expect((await guarded(reading([]), TWO)).found).toEqual(["1 error"]);
+  });
+
+  test("says where an entry has no beginning", async () => {
+    expect((await guarded(reading([1, 2, 4]), TWO)).found).toEqual(["2 warning"]);
+  });
+
+  test("leaves it to the format where that has said why", async () => {
+    const text =
+      "TI  - No type\nAU  - Doe, J.\nER  - \nTY  - BOOK\nTY  - MAP\nTI  - Atlas\nER  - \n";
+    expect(await guarded(ris, text)).toEqual({ entries: [1, 4], found: [] });
+  });
+
+  test("watches the exports that slr reads", async () => {
+    // The type `Xy-9` is none that slr takes for the beginning of a record.
+    const file = exportOfText({
+      path: "a.ris",
+      text: "TY  - JOUR\nTI  - One\nAB  - Text\nTY - RPRT\nER  - \n",
+    });
+    const codes: string[] = [];
+    for await (const batch of file.read()) codes.push(...batch.problems.map(({ code }) => code));
+    expect(codes).toContain("ris/entry-count");
+  });
+});
+
+describe("the marks of each format", () => {
+  const TEXTS: Readonly<Record<string, readonly [text: string, count: number]>> = {
+    ris: ["TY  - JOUR\nTI  - TY-21a\nER  - \nTY-JOUR\n", 2],
+    nbib: ["PMC - PMC1\nPMID- 1\nOWN - NLM\n\nPMC - PMC2\nPMID- 2\n", 2],
+    refworks: ["RT Journal Article\nAB We used\nRT PCR\n\nRT期刊\n", 2],
+    enw: ["%T First\n%0 Book\n\n%T No type\n%A Doe\n\n%0 Book\n%T x\n%0 Book\n", 4],
+    noteexpress: ["{Reference Type}: Book\n{Title}: x\n{Reference Type}: Book\n", 2],
+    "wos-plain": ["FN x\nPT J\nTI PT\n   PT J\nER\nPT Patent\n", 2],
+    cochrane: ["Record #1 of 2\nID: 1\nRecord #2 of 2\n", 2],
+    ovid: ["<1. >\nTI  - x\n<2>\n", 2],
+    bibtex: ["@comment{x}\n@string{a = {b}}\n@article{a, title={@b}}@book{c,\n}\n", 2],
+    csv: ['a,b\n"x\ny",1\n\n2,"say ""hi"""\n', 3],
+    "endnote-xml": ["<records><record><x/></record><record>\n<recordx></records>", 2],
+    "pubmed-xml": ["<PubmedArticleSet><PubmedArticle>\n<PubmedBookArticle>", 2],
+    mods: ["<modsCollection><mods>\n<m:mods ID='1'>", 2],
+    "zotero-rdf": ["<z:itemType>book</z:itemType>\n<z:itemType>attachment</z:itemType>", 1],
+  };
+
+  test("are found by raw text", () => {
+    for (const { id, marks } of FORMATS) {
+      const finder = marks();
+      const example = TEXTS[id];
+      if (example === undefined) {
+        for (const line of ['{"a": {"n": 1}, "items": [{"x": "[{"},', '{"y": [{}]}]}'])
+          finder.find(line);
+        expect(finder.totals?.(), id).toContain(2);
+        continue;
+      }
+      const [text, count] = example;
+      const found = text.split("\n").map((line) => finder.find(line));
+      expect(
+        found.reduce<number>((sum, n) => sum + (n === "maybe" ? 0 : n), 0),
+        id,
+      ).toBe(count);
+    }
+  });
+});
