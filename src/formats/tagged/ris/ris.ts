@@ -11,7 +11,7 @@ import { parseEntry } from "./record.ts";
 export const ris: Format<"ris"> = {
   id: "ris",
   marks: lineMarks(
-    /^\s*TY(?:[ \u00a0]{1,2}-[^\S\r\n]*[\w /,-]{0,40}|[ \u00a0\t]{0,3}[-–]\s*[A-Z]{3,8})\s*$/,
+    /^\s{0,40}TY(?:[ \u00a0]{1,2}-[^\S\r\n]{0,9}[\w /,-]{0,40}|[ \u00a0\t]{0,3}[-–]\s{0,9}[A-Z]{3,8}\s{0,40})$/,
   ),
   recognizes: (head) => !/^\s*[<{[]/.test(head) && TYPE_LINE.test(head),
   read: (chunks, { file }) =>
