@@ -275,6 +275,16 @@ function namesRecord(first: string, cell: Cells): boolean {
   );
 }
 
+/** The lines of people's tables that are not applied because it is not certain where their cells end. */
+export function linesInDoubt(problems: readonly Problem[]): Problem[] {
+  return problems.filter(isLineInDoubt);
+}
+
+/** Whether a problem is a line in doubt. Rows can be added below such a line, which swallows none. */
+export function isLineInDoubt({ code, severity }: Problem): boolean {
+  return severity === "error" && /\/(?:unclosed-quote|stray-quote|too-many-cells)$/.test(code);
+}
+
 /** What is told of the quotes of a table; a row with a wrong quote counts if its cells are certain. */
 export function quoteProblems(
   { rows, doubts }: Pick<PlainTable, "rows" | "doubts">,

@@ -12,7 +12,7 @@ import { formatCount } from "../../../core/records/plural.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { readTime, type Time } from "../../../core/records/time.ts";
 import { screenReview } from "../../../core/review/review.ts";
-import { tableShape } from "../../../formats/review-files/review-tables.ts";
+import { linesInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
 import { decisionFileOf, decisionFiles } from "../../folder/decision-files.ts";
@@ -99,7 +99,10 @@ async function decideIn(
     mended === undefined
       ? []
       : [`${file}:${mended} was cut off in the middle of a line; have a look at it.`];
-  const begin = { ...start, notice: [...notice, ...torn].join(" ") };
+  const doubts = linesInDoubt(review.input.problems)
+    .filter((problem) => problem.file === file)
+    .map((problem) => `${file}:${problem.line} is not applied; slr check says why.`);
+  const begin = { ...start, notice: [...notice, ...torn, ...doubts.slice(0, 3)].join(" ") };
   const end = await runSession(begin, source, terminal, io.colour);
   summarize(begin, end, where, open);
   return EXIT.ok;
@@ -172,8 +175,7 @@ async function openTable(
   request: SessionRequest,
 ): Promise<GrowingTable> {
   const broken = input.problems.filter(
-    (problem) =>
-      problem.file === file && /\/(?:no-header|no-column|unclosed-quote)$/.test(problem.code),
+    (problem) => problem.file === file && /\/(?:no-header|no-column)$/.test(problem.code),
   );
   if (broken.length > 0)
     throw UserError.fromProblems(broken, `Mend ${file} first: slr only ever adds rows to it.`);

@@ -1,6 +1,6 @@
 import type { DuplicatesReport } from "../../../core/overviews/duplicates-report.ts";
 import { plural } from "../../../core/records/plural.ts";
-import { tableShape } from "../../../formats/review-files/review-tables.ts";
+import { isLineInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -15,7 +15,8 @@ export async function acceptStudies(
   io: Io,
 ): Promise<ExitCode> {
   const broken = problems.filter(
-    ({ file, severity }) => file === STUDIES_FILE && severity === "error",
+    (problem) =>
+      problem.file === STUDIES_FILE && problem.severity === "error" && !isLineInDoubt(problem),
   );
   if (broken.length > 0)
     throw UserError.fromProblems(

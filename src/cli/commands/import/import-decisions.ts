@@ -14,7 +14,7 @@ import { reviewersOf } from "../../../core/records/reviewer-names.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
 import { CONTAINERS } from "../../../formats/index.ts";
-import { tableShape } from "../../../formats/review-files/review-tables.ts";
+import { linesInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
 import {
   detectTool,
   SCREENING_TOOLS,
@@ -69,11 +69,12 @@ async function importAlone(
   if (options.dryRun !== true) {
     // First, so that no interrupted import leaves their votes as those of people.
     await listPrograms(programs, review, io);
-    await appendRows(plan.rows, review, io);
+    await appendRows(plan.rows, io);
   }
   io.status(undefined);
 
-  const all = sortProblems([...problems, ...plan.problems]);
+  const doubts = linesInDoubt(review.input.problems);
+  const all = sortProblems([...problems, ...plan.problems, ...doubts]);
   await printCounts(plan, io);
   await printProblems(io, all, { limit: Number.POSITIVE_INFINITY });
   const added = plural(plan.rows.length, "decision");
@@ -223,7 +224,7 @@ async function planFor(
  * Appends to each reviewer's file; all files are checked before the first is written. Rows are only ever
  * added, because the reviewer may be deciding meanwhile.
  */
-async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io): Promise<void> {
+async function appendRows(rows: readonly DecisionRow[], io: Io): Promise<void> {
   const byReviewer = new Map<string, DecisionRow[]>();
   for (const row of rows) {
     const its = byReviewer.get(row.reviewer) ?? [];
@@ -233,12 +234,6 @@ async function appendRows(rows: readonly DecisionRow[], review: Review, io: Io):
   const added: { readonly file: string; readonly header: string; readonly rows: string }[] = [];
   for (const [reviewer, its] of byReviewer) {
     const file = await decisionFileOf(reviewer, io);
-    const unclosed = review.input.problems.find(
-      (problem) => problem.file === file && problem.code === "decisions/unclosed-quote",
-    );
-    if (unclosed !== undefined) {
-      throw UserError.fromProblems([unclosed], "Repair this row first; nothing is imported.");
-    }
     const before = await readTableToExtend(io, file);
     const lines = decisionLines(its, tableShape(before));
     if (!lines.ok) {

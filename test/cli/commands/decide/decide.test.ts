@@ -291,7 +291,6 @@ test.each<[string, string, RegExp]>([
     "record,stage,verdict,reason,resolves,decided_at\n",
     /The header lacks note;/,
   ],
-  ["with a quote that never closes", `${HEADER}\n"abc,title-abstract,include\n`, /unclosed-quote/],
   ["that is no table of decisions", "one,two\n", /expected the columns record, stage, verdict/],
 ])("a table %s is refused before anything is decided", async (_, table, message) => {
   const folder = reviewFolder({ "decisions/ada.csv": table });
@@ -300,6 +299,17 @@ test.each<[string, string, RegExp]>([
   expect(err).toMatch(message);
   expect(terminal.taken()).toBe(0);
   expect(folder.read("decisions/ada.csv")).toBe(table);
+});
+
+test("a line of the table that is in doubt is told, and rows are added below it", async () => {
+  const before = `${HEADER}\n"abc,title-abstract,include\n`;
+  const folder = reviewFolder({ "decisions/ada.csv": before });
+  const { code, screens } = await decide(folder, 'nwith "quotes", and\riq', "--as", "ada");
+  expect(code).toBe(0);
+  expect(screens[0]).toContain("decisions/ada.csv:2 is not applied");
+  expect(folder.read("decisions/ada.csv").startsWith(before)).toBe(true);
+  await folder.slr("screen");
+  expect(folder.read("results/records.csv").match(/,include,,ada,/g)).toHaveLength(1);
 });
 
 test("a second session of one reviewer is told of the first, and one of another reviewer is not", async () => {
