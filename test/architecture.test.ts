@@ -62,6 +62,25 @@ test("core, formats, outputs and the library face know no clock, no randomness, 
   expect(found).toEqual([]);
 });
 
+test("text leaves slr by one way: commands print through their Io, which makes it safe", () => {
+  const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+    .map((file) => file.replaceAll("\\", "/"))
+    .filter((file) => file.endsWith(".ts"));
+  const using = (pattern: RegExp) =>
+    files.filter((file) => pattern.test(readFileSync(join("src", file), "utf8"))).sort();
+  expect(using(/\bconsole\.|\bstd(?:out|err)\b[.\w]*\.write\(|\bwriteSync\(/)).toEqual([
+    "cli/io/node-terminal.ts",
+    "cli/io/terminal.ts",
+  ]);
+  // Whoever is handed an Io by the program is handed a safe one.
+  expect(using(/\bnodeIo\(/)).toEqual(["cli/io/terminal.ts", "cli/main.ts"]);
+  expect(using(/\bwithSafeOutput\(/)).toEqual([
+    "cli/io/safe-output.ts",
+    "cli/usage/program.ts",
+    "cli/usage/report-error.ts",
+  ]);
+});
+
 /** `import type` loads nothing, and `import("x")` waits. */
 const EAGER_IMPORT = /^(?:import|export) (?!type\b)[^;"]*?from "([^"]+)"/gm;
 

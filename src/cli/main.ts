@@ -2,7 +2,7 @@ import { CommanderError } from "commander";
 import { COMMANDS } from "./commands/index.ts";
 import { EXIT, type ExitCode } from "./io/errors.ts";
 import type { Io } from "./io/io.ts";
-import { endQuietlyOnClosedPipe, nodeIo } from "./io/terminal.ts";
+import { nodeIo, watchOutput } from "./io/terminal.ts";
 import { createProgram, helpAsOption } from "./usage/program.ts";
 
 /** Runs one command. The only place that catches; everything heavy is loaded by the command that needs it. */
@@ -11,8 +11,20 @@ export async function main(
   io?: Io,
   commands: typeof COMMANDS = COMMANDS,
 ): Promise<ExitCode> {
-  if (io === undefined) endQuietlyOnClosedPipe();
+  const output = io === undefined ? watchOutput() : undefined;
   const real = io ?? nodeIo();
+  const code = await runCommand(argv, real, commands);
+  const failure = await output?.();
+  if (failure === undefined) return code;
+  const { reportError } = await import("./usage/report-error.ts");
+  return reportError(failure, real);
+}
+
+async function runCommand(
+  argv: readonly string[],
+  real: Io,
+  commands: typeof COMMANDS,
+): Promise<ExitCode> {
   try {
     let code: ExitCode = EXIT.ok;
     const program = createProgram(commands, real, (result) => {

@@ -37,7 +37,7 @@ export async function decisionFiles(
       ...links.map((path) =>
         problem(
           path,
-          "This is a link, which slr does not follow here, so no decision in it counts; put the file itself into its place.",
+          "This link leads out of the review or to nothing, so no decision in it counts; put the file itself into its place.",
         ),
       ),
       ...present

@@ -15,18 +15,22 @@ export interface KeptFile {
   readonly problems: readonly Problem[];
 }
 
+/** Whether there is a file of this name; throws where a folder stands in its place. */
+export async function holdsFile(disk: Disk, file: string): Promise<boolean> {
+  const kind = await disk.kindOf(file);
+  if (kind === "folder") throw new UserError(`${file} is a folder, where slr needs a file.`);
+  return kind === "file";
+}
+
 /** All bytes of a file, and its hash. */
 export async function readKeptBytes(
   disk: Disk,
   file: string,
 ): Promise<{ readonly bytes: Uint8Array; readonly hash: FileHash }> {
-  const parts: Uint8Array[] = [];
+  const bytes = await disk.readWhole(file);
   const hasher = new FileHasher();
-  for await (const chunk of disk.readBytes(file)) {
-    parts.push(chunk);
-    hasher.update(chunk);
-  }
-  return { bytes: Buffer.concat(parts), hash: hasher.digest() };
+  hasher.update(bytes);
+  return { bytes, hash: hasher.digest() };
 }
 
 /** The text of such a file, decoded like an export. */
@@ -44,7 +48,7 @@ export async function decodeKept(bytes: Uint8Array, file: string): Promise<KeptF
  * in UTF-8, which go with windows-1252 line by line, but would destroy a table in UTF-16.
  */
 export async function readTableToExtend(disk: Disk, file: string): Promise<string> {
-  if ((await disk.kindOf(file)) !== "file") return "";
+  if (!(await holdsFile(disk, file))) return "";
   const { bytes } = await readKeptBytes(disk, file);
   const { text, encoding } = await decodeKept(bytes, file);
   if (encoding !== "utf-8" && encoding !== "windows-1252") {

@@ -21,6 +21,12 @@ export interface Manifest {
 
 const MANIFEST = "manifest.json";
 
+/** What a file manager leaves in a folder that it has shown. */
+const BESIDE = [".DS_Store", "Thumbs.db"];
+
+/** The only names that slr ever removes from results/. */
+const OWN_NAMES = [...OUTPUTS.map(({ file }) => file), MANIFEST, ...BESIDE];
+
 /** Every file of results/, in pieces. */
 export function* resultFiles(
   results: ReviewResults,
@@ -38,30 +44,26 @@ export function* resultFiles(
 
 /** Throws where results/ holds anything that slr did not write: it would be lost. */
 export async function refuseForeignResults(io: Io): Promise<void> {
-  await io.recoverFolder(RESULTS);
+  await io.recoverFolder(RESULTS, OWN_NAMES);
   if ((await io.kindOf(RESULTS)) === "file")
     throw new UserError(`${RESULTS} is a file, expected a folder.`);
-  const present = (await io.list(RESULTS)).filter(
-    (name) => !/(?:^|\/)\.DS_Store$|^Thumbs\.db$/.test(name),
-  );
-  if (present.length === 0) return;
-  const ours = new Set([...((await readManifest(io))?.outputs ?? []), MANIFEST]);
-  const foreign = present.filter((name) => !ours.has(name));
+  const present = [...(await io.list(RESULTS)), ...(await io.links(RESULTS))];
+  const foreign = present.filter((name) => !OWN_NAMES.includes(name));
   if (foreign.length === 0) return;
   const names =
     foreign.slice(0, 5).join(", ") + (foreign.length > 5 ? ` and ${foreign.length - 5} more` : "");
   throw new UserError(`${RESULTS}/ holds what slr did not write: ${names}.`, {
-    hint: `Move it elsewhere; slr replaces the whole of ${RESULTS}/.`,
+    hint: `Move it elsewhere, or remove it if an earlier slr wrote it; ${RESULTS}/ is for what slr writes.`,
   });
 }
 
 export async function readManifest(io: Io): Promise<Manifest | undefined> {
-  await io.recoverFolder(RESULTS);
+  await io.recoverFolder(RESULTS, OWN_NAMES);
   const path = `${RESULTS}/${MANIFEST}`;
   if ((await io.kindOf(path)) !== "file") return undefined;
   try {
     const manifest = JSON.parse(await io.readText(path)) as Manifest; // checked in the next line
-    return Array.isArray(manifest.outputs) && typeof manifest.inputs === "object"
+    return Array.isArray(manifest.outputs) && Object.keys(manifest.inputs).length > 0
       ? manifest
       : undefined;
   } catch {
@@ -74,7 +76,7 @@ export async function writeResults(
   results: ReviewResults,
   inputs: ReadonlyMap<string, InputHash>,
 ): Promise<void> {
-  await io.replaceFolder(RESULTS, resultFiles(results, inputs));
+  await io.replaceFolder(RESULTS, resultFiles(results, inputs), OWN_NAMES);
 }
 
 /** What in results/ is not what slr would write now. */
@@ -90,7 +92,7 @@ export async function staleResults(
   results: ReviewResults,
   inputs: ReadonlyMap<string, InputHash>,
 ): Promise<StaleResults> {
-  await io.recoverFolder(RESULTS);
+  await io.recoverFolder(RESULTS, OWN_NAMES);
   const stale: string[] = [];
   const lineEnds: string[] = [];
   for (const { name, pieces } of resultFiles(results, inputs)) {

@@ -22,7 +22,7 @@ import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { decisionFiles } from "./decision-files.ts";
 import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
-import { decodeKept, type KeptFile, readKeptBytes } from "./kept-files.ts";
+import { decodeKept, holdsFile, type KeptFile, readKeptBytes } from "./kept-files.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
 export const SEARCHES = "searches";
@@ -51,7 +51,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const problems: Problem[] = [];
   const tables: TableLines[] = [];
   const openPart = async (path: string): Promise<KeptFile | undefined> => {
-    if ((await io.kindOf(path)) !== "file") return undefined;
+    if (!(await holdsFile(io, path))) return undefined;
     const { bytes, hash } = await readKeptBytes(io, path);
     hashes.set(path, hash);
     return decodeKept(bytes, path);
@@ -98,6 +98,14 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const fullTexts = (named.length > 0 ? [] : await io.list("fulltext")).filter((name) =>
     /^[^/]*\.(?:txt|pdf)$/i.test(name),
   );
+  for (const path of named.length > 0 ? [] : await io.links("fulltext"))
+    problems.push({
+      severity: "error",
+      code: "screen/astray-link",
+      file: `fulltext/${path}`,
+      message:
+        "This link leads out of the review or to nothing, so slr reads no full text here; put the file itself into its place.",
+    });
 
   const tableOf = ({ file, sheet }: Pick<DecisionMap, "file" | "sheet">) =>
     readMappedTable(
@@ -146,7 +154,7 @@ async function readMappedTable(
   problems: Problem[],
   tables: TableLines[],
 ): Promise<MappedTable> {
-  if ((await io.kindOf(file)) !== "file") {
+  if (!(await holdsFile(io, file))) {
     throw new UserError(
       `${PROTOCOL_FILE}: error: \`file: ${file}\` names a file that is not there. (protocol/no-file)`,
     );
@@ -231,6 +239,7 @@ async function exportsOf(
   }
   if (protocol.sources.length === 0) {
     const found = (await io.list(SEARCHES, NOT_PART)).map((path) => `${SEARCHES}/${path}`);
+    for (const path of await io.links(SEARCHES, NOT_PART)) await io.kindOf(`${SEARCHES}/${path}`);
     if (found.length === 0) {
       throw new UserError("No exports: there is nothing to screen.", {
         hint: `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
@@ -240,6 +249,7 @@ async function exportsOf(
   }
 
   const all = await io.list(".", NOT_PART);
+  await refuseAstrayLinks(io, protocol);
   const claims = claimsOf(protocol, all);
   const claimed = new Set(claims.map(({ file }) => file));
   for (const path of all.filter((file) => file.startsWith(`${SEARCHES}/`) && !claimed.has(file)))
@@ -267,6 +277,18 @@ async function exportsOf(
       if (!owner.has(path)) problems.push(noSource(path));
   }
   return exports;
+}
+
+/** Throws the reason why a link that stands for an export cannot be followed: it is not left out in silence. */
+async function refuseAstrayLinks(io: Io, { sources }: Protocol): Promise<void> {
+  const links = await io.links(".", NOT_PART);
+  if (links.length === 0) return;
+  const matches = sources.flatMap(({ files }) =>
+    files.map((pattern) => matcher(pattern.replace(/^\.\//, ""))),
+  );
+  for (const path of links)
+    if (path.startsWith(`${SEARCHES}/`) || matches.some((match) => match(path)))
+      await io.kindOf(path);
 }
 
 /** The exports of several files; what was found in a file twice is told once. */
@@ -319,8 +341,19 @@ function overlap({ source: a }: Claim, { source: b }: Claim): boolean {
   return a.sheet === undefined || b.sheet === undefined || a.sheet === b.sheet;
 }
 
+/** Longest pattern, stars in one step of a path, and steps of `**`: each star multiplies the time of a match. */
+const LONGEST_PATTERN = 1000;
+const MOST_STARS = 3;
+
 function matcher(pattern: string): (path: string) => boolean {
-  const matches = picomatch(pattern);
+  const stars = pattern.split("/").map((step) => (step === "**" ? 0 : step.split("*").length - 1));
+  const deep = pattern.split("**").length - 1;
+  if (pattern.length > LONGEST_PATTERN || deep > MOST_STARS || Math.max(...stars) > MOST_STARS) {
+    throw new UserError(
+      `${PROTOCOL_FILE}: error: The pattern \`${pattern.slice(0, 80)}\` is too long or has too many stars; expected at most ${LONGEST_PATTERN} characters and ${MOST_STARS} stars between two slashes. (protocol/pattern)`,
+    );
+  }
+  const matches = picomatch(pattern, { noextglob: true });
   return (path) => path === pattern || matches(path);
 }
 

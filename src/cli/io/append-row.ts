@@ -7,6 +7,9 @@ import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 /** Longer than any write of one row takes, in milliseconds. */
 const WRITING = 20;
 
+/** Rows go into the file itself, not to where a link leads; not every system knows the flag. */
+const NO_LINK = constants.O_NOFOLLOW ?? 0;
+
 type Handle = Awaited<ReturnType<typeof open>>;
 
 /**
@@ -16,7 +19,8 @@ type Handle = Awaited<ReturnType<typeof open>>;
  */
 export async function appendRow(path: string, header: string, row: string): Promise<void> {
   await begin(path, `${header}\n`);
-  const file = await open(path, "a+");
+  const { O_RDWR, O_APPEND, O_CREAT } = constants;
+  const file = await open(path, O_RDWR | O_APPEND | O_CREAT | NO_LINK, 0o666);
   try {
     const { size } = await file.stat();
     const before = size === 0 ? `${header}\n` : await closing(file, size);
@@ -29,10 +33,12 @@ export async function appendRow(path: string, header: string, row: string): Prom
 
 /** Ends a last line that was left open, so that the next row has its own; the number of that line. */
 export async function endLastLine(path: string): Promise<number | undefined> {
-  const file = await open(path, constants.O_RDWR | constants.O_APPEND).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  });
+  const file = await open(path, constants.O_RDWR | constants.O_APPEND | NO_LINK).catch(
+    (error: unknown) => {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+      throw error;
+    },
+  );
   if (file === undefined) return undefined;
   try {
     const { size } = await file.stat();
@@ -58,7 +64,8 @@ async function begin(path: string, header: string): Promise<void> {
   );
   if (exists) return;
   const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  const file = await open(unfinished, "w");
+  await rm(unfinished, { force: true });
+  const file = await open(unfinished, "wx");
   try {
     await writeWhole(file, header);
     await file.sync();

@@ -42,6 +42,26 @@ export function diskMessage(error: unknown): string | undefined {
     EMFILE: "Too many files are open.",
     ENOTEMPTY: `Another process is writing to the folder of${path}; run slr again when it has ended.`,
     EEXIST: `Another process has just written${path}; run slr again when it has ended.`,
+    EIO: `The disk or the device failed${path === "" ? "" : ` at${path}`}.`,
+    ELOOP: `Links lead in a circle, or a link stands where slr needs a file, at${path}.`,
+    ENAMETOOLONG: `The name is too long:${path}.`,
+    EDQUOT: "Your share of the disk is full.",
+    EPIPE: "Nobody reads on what slr prints.",
   };
-  return why[String(error.code)];
+  const code = String(error.code);
+  if (Object.hasOwn(why, code)) return why[code];
+  return "syscall" in error
+    ? `The system refused to ${String(error.syscall)}${path} (${code}).`
+    : undefined;
+}
+
+/** The limit of this program that was reached, in words; undefined for any other error. */
+export function limitMessage(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = "code" in error ? String(error.code) : "";
+  if (code === "ERR_STRING_TOO_LONG" || /Invalid string length/.test(error.message))
+    return "A file or a result is longer than a text can be; divide it into several files.";
+  if (code === "ERR_FS_FILE_TOO_LARGE" || /Array buffer allocation failed/.test(error.message))
+    return "There is not enough memory for a file of this size; divide it into several files.";
+  return undefined;
 }

@@ -1,9 +1,11 @@
-import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, relative, resolve, sep } from "node:path";
+import { constants as bufferLimits } from "node:buffer";
+import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import { UserError } from "./errors.ts";
 import type { LockAttempt, LockHolder } from "./lock-file.ts";
 import { isRunning } from "./processes.ts";
+import { ReviewPaths } from "./review-paths.ts";
 
 /** One file to be written, in pieces. */
 export interface FileToWrite {
@@ -33,12 +35,18 @@ export interface Io {
   readonly folder: string;
   /** The same, starting in another folder. */
   within(folder: string): Io;
+  /** Lets the command line name a path outside of the review, or all of them. */
+  permit(path: string | { readonly everything: true }): void;
   readBytes(file: string): AsyncIterable<Uint8Array>;
+  /** All of a file; a UserError where it is longer than a text can be. */
+  readWhole(file: string): Promise<Uint8Array>;
   readText(file: string): Promise<string>;
   /** Paths of all files below a folder, with `/`, sorted; none where there is no such folder. */
   list(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
-  /** Paths of all symbolic links below a folder, which `list` does not follow, sorted. */
-  links(folder: string): Promise<string[]>;
+  /** Paths of the links below a folder that `list` does not follow, because they lead out of the review or to nothing. */
+  links(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
+  /** Which file a path leads to, the same for all of its names; undefined where there is none. */
+  identityOf(path: string): Promise<string | undefined>;
   kindOf(path: string): Promise<"file" | "folder" | "nothing">;
   /** Writes a file, whole or in pieces, so that a crash leaves the old one or the new one. */
   writeFile(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void>;
@@ -51,10 +59,17 @@ export interface Io {
   appendRow(file: string, header: string, row: string): Promise<void>;
   /** Ends a last line that a crash or an editor left open; its number, if there was one. */
   endLastLine(file: string): Promise<number | undefined>;
-  /** Replaces a folder and all that is in it; an interrupted run leaves the old one or the new one. */
-  replaceFolder(folder: string, files: Iterable<FileToWrite>): Promise<void>;
+  /**
+   * Replaces a folder that holds files of these names; an interrupted run leaves the old one or the
+   * new one. A file with another name is never removed.
+   */
+  replaceFolder(
+    folder: string,
+    files: Iterable<FileToWrite>,
+    names: readonly string[],
+  ): Promise<void>;
   /** Puts back what a crash in the middle of `replaceFolder` has left aside. */
-  recoverFolder(folder: string): Promise<void>;
+  recoverFolder(folder: string, names: readonly string[]): Promise<void>;
   /** Results: stdout. */
   print(text: string): void;
   /** A piece of a result, as it is: stdout. Resolves when it is taken: false, where nobody reads on. */
@@ -83,10 +98,13 @@ export type Disk = Pick<
   Io,
   | "folder"
   | "readBytes"
+  | "permit"
+  | "readWhole"
   | "readText"
   | "list"
   | "links"
   | "kindOf"
+  | "identityOf"
   | "writeFile"
   | "takeLock"
   | "appendRow"
@@ -95,46 +113,28 @@ export type Disk = Pick<
   | "recoverFolder"
 >;
 
+/** A file that becomes one text may not be longer than a text can be. */
+const LONGEST_TEXT = bufferLimits.MAX_STRING_LENGTH;
+
 export function diskAt(folder: string): Disk {
-  const at = (path: string) => resolve(folder, path);
+  const paths = new ReviewPaths(folder);
+  const everything = () => false;
   return {
     folder,
-    readBytes: (file) => createReadStream(at(file), { highWaterMark: 1 << 18 }),
-    readText: (file) => readFile(at(file), "utf8"),
-    async list(below, leaveOut = () => false) {
-      const found: string[] = [];
-      const walk = async (path: string): Promise<void> => {
-        const entries = await readdir(at(join(below, path)), { withFileTypes: true }).catch(
-          nothingIfAbsent,
-        );
-        for (const entry of entries) {
-          const inside = path === "" ? entry.name : `${path}/${entry.name}`;
-          if (leaveOut(inside)) continue;
-          // A link may lead anywhere; only what really lies in the folder is part of the review.
-          if (entry.isDirectory()) await walk(inside);
-          else if (entry.isFile()) found.push(inside);
-        }
-      };
-      await walk("");
-      return found.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    permit: (path) => paths.permit(path),
+    async *readBytes(file) {
+      const handle = await paths.open(file);
+      yield* handle.createReadStream({ highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>;
     },
-    async links(below) {
-      const entries = await readdir(at(below), { withFileTypes: true, recursive: true }).catch(
-        nothingIfAbsent,
-      );
-      return entries
-        .filter((entry) => entry.isSymbolicLink())
-        .map((entry) => relative(at(below), join(entry.parentPath, entry.name)))
-        .map((path) => path.replaceAll(sep, "/"))
-        .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-    },
-    async kindOf(path) {
-      const stats = await stat(at(path)).catch(() => undefined);
-      return stats === undefined ? "nothing" : stats.isDirectory() ? "folder" : "file";
-    },
+    readWhole: (file) => readWhole(file, paths),
+    readText: async (file) => (await readWhole(file, paths)).toString("utf8"),
+    list: async (below, leaveOut = everything) => (await paths.walk(below, leaveOut)).files,
+    links: async (below, leaveOut = everything) => (await paths.walk(below, leaveOut)).links,
+    kindOf: (path) => paths.kindOf(path),
+    identityOf: (path) => paths.identityOf(path),
     async writeFile(file, content) {
-      const target = at(file);
-      await mkdir(dirname(target), { recursive: true });
+      const target = await paths.toWrite(file);
+      for (const { path } of await leftovers(target, /^(\d+)\.tmp$/)) await clearFile(path);
       const unfinished = `${target}.${process.pid}.tmp`;
       try {
         await writePieces(unfinished, typeof content === "string" ? [content] : content);
@@ -146,65 +146,125 @@ export function diskAt(folder: string): Disk {
     },
     async takeLock(file, by) {
       const { takeLock } = await import("./lock-file.ts");
-      return takeLock(at(file), by);
+      return takeLock(await paths.toWrite(file, { inPlace: true }), by);
     },
     async appendRow(file, header, row) {
       const { appendRow } = await import("./append-row.ts");
-      return appendRow(at(file), header, row);
+      return appendRow(await paths.toWrite(file), header, row);
     },
     async endLastLine(file) {
       const { endLastLine } = await import("./append-row.ts");
-      return endLastLine(at(file));
+      return endLastLine(await paths.toWrite(file, { inPlace: true }));
     },
-    async replaceFolder(target, files) {
-      const final = at(target);
+    async replaceFolder(target, files, names) {
+      const final = await paths.toWrite(target);
       const fresh = `${final}.${process.pid}.new.tmp`;
       const old = `${final}.${process.pid}.old.tmp`;
-      await recover(final);
-      await rm(fresh, { recursive: true, force: true });
-      await mkdir(fresh, { recursive: true });
+      await recover(final, names);
+      await mkdir(fresh);
       try {
         for (const { name, pieces } of files) await writePieces(join(fresh, name), pieces);
         await rename(final, old).catch(nothingIfAbsent);
         await rename(fresh, final);
       } finally {
-        await rm(fresh, { recursive: true, force: true });
-        await recover(final);
+        await clearFolder(fresh, names);
+        await recover(final, names);
       }
     },
-    recoverFolder: (target) => recover(at(target)),
+    recoverFolder: async (target, names) =>
+      recover(await paths.toWrite(target, { inPlace: true }), names),
   };
+}
+
+/** All of a file that becomes one text or one picture; refused before memory is taken for more. */
+async function readWhole(file: string, paths: ReviewPaths): Promise<Buffer> {
+  const handle = await paths.open(file);
+  try {
+    const { size } = await handle.stat();
+    if (size > LONGEST_TEXT) {
+      const megabytes = (bytes: number) => Math.floor(bytes / (1 << 20));
+      throw new UserError(
+        `${file} holds ${megabytes(size)} MB; slr reads at most ${megabytes(LONGEST_TEXT)} MB of such a file.`,
+      );
+    }
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
 }
 
 /**
  * Two renames replace a folder. What a crash between them leaves aside is put back, else cleared away,
  * and so is the unfinished folder of a killed run; what a run that goes on is writing is its own.
  */
-async function recover(final: string): Promise<void> {
-  const before = `${basename(final)}.`;
-  for (const name of await readdir(dirname(final)).catch(nothingIfAbsent)) {
-    if (!name.startsWith(before)) continue;
-    const left = /^(?:(\d+)\.)?(?:new|(old))\.tmp$/.exec(name.slice(before.length));
-    if (left === null) continue;
-    const [, writer, old] = left;
-    if (writer === undefined && old === undefined) continue;
-    if (writer !== undefined && Number(writer) !== process.pid && isRunning(Number(writer)))
-      continue;
-    const path = join(dirname(final), name);
-    const present = await stat(final).then(
-      () => true,
-      () => false,
-    );
-    if (old === undefined || present) await rm(path, { recursive: true, force: true });
-    else await rename(path, final).catch(nothingIfAbsent);
+async function recover(final: string, names: readonly string[]): Promise<void> {
+  for (const { path, left } of await leftovers(final, /^(?:(\d+)\.new|(?:(\d+)\.)?old)\.tmp$/)) {
+    if (left.endsWith("old.tmp")) {
+      const present = await stat(final).then(
+        () => true,
+        () => false,
+      );
+      if (!present) {
+        await rename(path, final).catch(nothingIfAbsent);
+        continue;
+      }
+    }
+    if (!(await clearFolder(path, names)) && left.endsWith("old.tmp")) await moveFiles(path, final);
   }
+}
+
+/** What killed runs have left beside a file or folder: names that begin with its own. */
+async function leftovers(
+  of: string,
+  ending: RegExp,
+): Promise<{ readonly path: string; readonly left: string }[]> {
+  const before = `${basename(of)}.`;
+  return (await readdir(dirname(of)).catch(nothingIfAbsent)).flatMap((name) => {
+    if (!name.startsWith(before)) return [];
+    const left = name.slice(before.length);
+    const match = ending.exec(left);
+    if (match === null) return [];
+    const writer = Number(match[1] ?? match[2] ?? process.pid);
+    const isOurs = writer === process.pid || !isRunning(writer);
+    return isOurs ? [{ path: join(dirname(of), name), left }] : [];
+  });
+}
+
+/** Removes the files of these names and then the folder; false where it holds something else, which stays. */
+async function clearFolder(folder: string, names: readonly string[]): Promise<boolean> {
+  const stats = await lstat(folder).catch(nothingIfAbsent);
+  if (Array.isArray(stats)) return true;
+  if (!stats.isDirectory()) return false;
+  for (const name of names) await rm(join(folder, name), { force: true });
+  return rmdir(folder).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Moves what somebody put into a folder meanwhile; what has a name that is taken stays. */
+async function moveFiles(from: string, to: string): Promise<void> {
+  const taken = new Set(await readdir(to));
+  const stats = await lstat(from);
+  if (!stats.isDirectory()) return;
+  for (const name of await readdir(from))
+    if (!taken.has(name)) await rename(join(from, name), join(to, name));
+  await rmdir(from).catch(() => {});
+}
+
+/** Removes a file or a link; a folder of that name is somebody else's. */
+async function clearFile(path: string): Promise<void> {
+  const stats = await lstat(path).catch(nothingIfAbsent);
+  if (!Array.isArray(stats) && !stats.isDirectory()) await rm(path, { force: true });
 }
 
 async function writePieces(
   path: string,
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
-  const file = await open(path, "w");
+  // A name that is there already was planted or left behind: it is not written through.
+  await rm(path, { force: true });
+  const file = await open(path, "wx");
   try {
     // Unlike `write`, it writes all of a piece.
     for await (const piece of pieces) await file.appendFile(piece);

@@ -49,7 +49,7 @@ export function notifyLostDecisions(io: Io, problems: readonly Problem[]): void 
 }
 
 /** Text from files without control sequences; carets stay under their place. */
-export function safeLines(text: string): string {
+function safeLines(text: string): string {
   return text
     .split("\n")
     .map((line) => {

@@ -63,11 +63,29 @@ export function nodeIo(folder: string = process.cwd()): Io {
   return io;
 }
 
-/** A reader that closes the pipe early (`slr prisma | head -1`) has what it wanted: not an error. */
-export function endQuietlyOnClosedPipe(): void {
-  for (const stream of [process.stdout, process.stderr]) {
+/**
+ * Watches what is printed. A reader that closes the pipe early (`slr prisma | head -1`) has what it
+ * wanted; anything else that stops the output, such as a full disk, is an error of the run.
+ *
+ * @returns resolves when all is printed: the error, if there was one
+ */
+export function watchOutput(): () => Promise<Error | undefined> {
+  let failure: Error | undefined;
+  const streams = [process.stdout, process.stderr];
+  for (const stream of streams) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code !== "EPIPE") failure ??= error;
     });
   }
+  return async () => {
+    for (const stream of streams) {
+      await new Promise<void>((printed) => {
+        if (stream.destroyed || stream.writableEnded) printed();
+        else stream.write("", () => printed());
+      });
+    }
+    // The error of a write is told after the write.
+    await new Promise((told) => setImmediate(told));
+    return failure;
+  };
 }

@@ -12,6 +12,8 @@ export interface OptionSpec<Value, Given extends boolean = boolean> {
   readonly byDefault?: string;
   /** The value of a text; throws an InvalidArgumentError where it is none. Absent: the text itself. */
   readonly parse?: (text: string) => Value;
+  /** Whether the text names a file, which may then lie outside of the review. */
+  readonly isPath?: true;
   /** Whether there is a value in every call. Only the type counts. */
   readonly given?: Given;
 }
@@ -44,6 +46,14 @@ export function text(flags: string, about: string): OptionSpec<string, false> {
 }
 export function texts(flags: string, about: string): OptionSpec<readonly string[], false> {
   return { flags, about };
+}
+
+/** An option that names a file, or several behind `<files...>`. */
+export function path(flags: string, about: string): OptionSpec<string, false> {
+  return { flags, about, isPath: true };
+}
+export function paths(flags: string, about: string): OptionSpec<readonly string[], false> {
+  return { flags, about, isPath: true };
 }
 
 /** An option whose text is read by `parse`. */

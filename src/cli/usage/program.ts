@@ -1,9 +1,10 @@
 import { Option, Command as Parser } from "commander";
 import { type ExitCode, UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
+import { type Readers, withSafeOutput } from "../io/safe-output.ts";
 import { slrVersion } from "../io/version.ts";
 import { type Command, type CommandGroup, isGroup, type LoadedUsage } from "./command.ts";
-import type { OptionSpec } from "./option.ts";
+import type { OptionSpec, OptionTable } from "./option.ts";
 
 /** The parser of slr's command line. It loads no command but the one that is asked for. */
 export function createProgram(
@@ -11,6 +12,7 @@ export function createProgram(
   io: Io,
   done: (code: ExitCode) => void,
 ): Parser {
+  const safe = withSafeOutput(io, "people");
   const program = new Parser("slr")
     .description(
       "Screens the records of a systematic review and counts its PRISMA 2020 flow.\nEvery entry of every export ends in exactly one box, or is reported as a problem.",
@@ -19,8 +21,8 @@ export function createProgram(
     .exitOverride()
     .showSuggestionAfterError()
     .configureOutput({
-      writeOut: (text) => io.print(text.trimEnd()),
-      writeErr: (text) => io.notify(text.trimEnd()),
+      writeOut: (text) => safe.print(text.trimEnd()),
+      writeErr: (text) => safe.notify(text.trimEnd()),
       getOutHelpWidth: () => Math.min(io.width ?? 80, 100),
       getErrHelpWidth: () => Math.min(io.width ?? 80, 100),
     })
@@ -54,6 +56,7 @@ function addCommands(
       continue;
     }
     parser.option("-C, --review <folder>", "the review folder (default: this folder)");
+    parser.option("--allow-outside", "let links and paths lead out of the review folder");
     if (command.argument !== undefined) parser.argument(...command.argument);
   }
   parent.hook("preSubcommand", async (_, parser) => {
@@ -83,12 +86,34 @@ async function run(
   parser: Parser,
   io: Io,
 ): Promise<ExitCode> {
-  const { review, ...options } = parser.opts<{ review?: string }>();
+  const { review, allowOutside, ...options } = parser.opts<
+    { review?: string; allowOutside?: boolean } & Record<string, unknown>
+  >();
   const files = argument === undefined ? [] : parser.args;
-  return usage.run({ files, options, io: review === undefined ? io : await inFolder(review, io) });
+  const inside = review === undefined ? io : await inFolder(review, io);
+  // Only the command line can lead slr out of the review folder; nothing that lies in it can.
+  if (allowOutside === true) inside.permit({ everything: true });
+  for (const path of [...files, ...pathsIn(usage.options, options)]) inside.permit(path);
+  return usage.run({ files, options, io: withSafeOutput(inside, readersOf(usage, options)) });
+}
+
+/** A form of the output that is not text is read by programs. */
+function readersOf({ options }: LoadedUsage, { format }: { readonly format?: unknown }): Readers {
+  const { parse, choices = [] } = options.format ?? {};
+  if (format === undefined || parse === undefined) return "people";
+  return choices.includes("text") && parse("text") === format ? "people" : "programs";
+}
+
+/** The paths that the values of options name. */
+function pathsIn(options: OptionTable, values: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(options).flatMap(([name, { isPath }]) => {
+    const value = isPath === true ? values[name] : undefined;
+    return (Array.isArray(value) ? value : [value]).filter((one) => typeof one === "string");
+  });
 }
 
 async function inFolder(review: string, io: Io): Promise<Io> {
+  io.permit(review);
   if ((await io.kindOf(review)) === "folder") return io.within(review);
   throw new UserError(`Cannot open the review folder ${review}: there is no such folder.`);
 }

@@ -1,10 +1,10 @@
-import { diskMessage, EXIT, type ExitCode, UserError } from "../io/errors.ts";
+import { diskMessage, EXIT, type ExitCode, limitMessage, UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
-import { safeLines } from "../io/problems.ts";
+import { withSafeOutput } from "../io/safe-output.ts";
 
 /** Tells the user what ended slr; its exit code. */
 export function reportError(error: unknown, io: Io): ExitCode {
-  const notify = (text: string) => io.notify(safeLines(text));
+  const { notify } = withSafeOutput(io, "people");
   if (error instanceof UserError) {
     const { message, hint } = error;
     const text = /^[^ ]+:\d+: error: /.test(message) ? message : `error: ${message}`;
@@ -12,11 +12,18 @@ export function reportError(error: unknown, io: Io): ExitCode {
   } else if (error instanceof Error && error.name === "ChangedFileError") {
     notify(`error: ${error.message}\n  hint: Run slr again when nothing writes to it any more.`);
   } else {
-    const disk = diskMessage(error);
-    const stack = error instanceof Error ? error.stack : String(error);
-    notify(
-      disk === undefined ? `This is a bug in slr, please report it.\n${stack}` : `error: ${disk}`,
-    );
+    const known = diskMessage(error) ?? limitMessage(error);
+    notify(known === undefined ? bugMessage(error) : `error: ${known}`);
   }
   return EXIT.couldNotRun;
+}
+
+/** What whoever mends slr needs to know; the stack only where it is asked for. */
+function bugMessage(error: unknown): string {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  const trace = process.env.SLR_DEBUG === undefined ? undefined : stack;
+  return `error: This is a bug in slr, please report it: ${name}: ${message}\n${
+    trace ??
+    "  hint: Run the command again with SLR_DEBUG=1 to see where it happened, and send that, too."
+  }`;
 }

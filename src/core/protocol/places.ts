@@ -1,8 +1,11 @@
-import { isMap, isNode, LineCounter, parseDocument } from "yaml";
+import { isAlias, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
 import type { Problem } from "../records/problem.ts";
 
 /** A way from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
 export type YamlPath = readonly PropertyKey[];
+
+/** Aliases may stand for aliases, so that few of them can make billions of values. */
+const MOST_ALIASES = 20;
 
 /** slr.yaml with the places of its keys and values, so that every problem has its line and column. */
 export class PlacedYaml {
@@ -19,6 +22,36 @@ export class PlacedYaml {
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
     for (const { pos, message } of this.#document.errors)
       this.report("protocol/yaml", pos[0], message.split("\n")[0] ?? message);
+    if (!this.hasErrors) this.#reportAliases();
+  }
+
+  /** An alias stands for the value behind its anchor; a file that stacks them up grows without end. */
+  #reportAliases(): void {
+    const anchors = new Set<string>();
+    let aliases = 0;
+    visit(this.#document, {
+      Node: (_, node) => {
+        if (!isAlias(node)) {
+          if (node.anchor !== undefined) anchors.add(node.anchor);
+          return undefined;
+        }
+        aliases += 1;
+        const offset = node.range?.[0] ?? 0;
+        if (!anchors.has(node.source))
+          this.report(
+            "protocol/yaml",
+            offset,
+            `Unexpected alias \`*${node.source}\`, expected one whose anchor \`&${node.source}\` stands before it.`,
+          );
+        else if (aliases === MOST_ALIASES + 1)
+          this.report(
+            "protocol/yaml",
+            offset,
+            `Unexpected alias, expected at most ${MOST_ALIASES} in a protocol; write the values out.`,
+          );
+        return undefined;
+      },
+    });
   }
 
   get hasErrors(): boolean {

@@ -22,7 +22,8 @@ export function formatProblem(problem: Problem): string {
   const { file, line, severity, message, code, detail, related } = problem;
   const place = file === undefined ? "" : line === undefined ? `${file}: ` : `${file}:${line}: `;
   return [
-    `${place}${severity}: ${message} (${code})`,
+    // A cell or a file name may hold line ends; a problem is one line.
+    `${place}${severity}: ${message} (${code})`.replace(/[\r\n\v\f\x85\u2028\u2029]+/g, " "),
     ...(detail === undefined ? [] : detail.split("\n").map((text) => `  ${text}`)),
     ...(related === undefined ? [] : [`  see ${related.file}:${related.line}`]),
   ].join("\n");

@@ -1,18 +1,6 @@
 /** Text from exports and protocols, made safe and measurable for terminals and diagrams. */
 
-// One pass over each alternative: an escape sequence, else a control or bidirectional character.
-const CONTROL =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
-
-/** The text on one line, without what could steer a terminal or reorder what is read. */
-export function plainText(text: string): string {
-  return text
-    .replace(CONTROL, "")
-    .replace(/\p{Surrogate}/gu, "\ufffd")
-    .replace(/[\s\x85]+/gu, " ")
-    .trim();
-}
+export { plainText } from "../../core/records/plain-text.ts";
 
 /** Ranges that terminals draw two cells wide (Unicode East Asian Width W and F, emoji among them). */
 const WIDE =

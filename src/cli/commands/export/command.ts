@@ -1,7 +1,7 @@
 import { STAGES } from "../../../core/records/model.ts";
 import * as formats from "../../../outputs/records/record-formats.ts";
 import { defineUsage } from "../../usage/command.ts";
-import { byName, oneOf, parsed, text, words } from "../../usage/option.ts";
+import { byName, oneOf, parsed, path, words } from "../../usage/option.ts";
 import { boxesOf, exportRecords, RECORD_BOXES } from "./export-records.ts";
 
 export const usage = defineUsage({
@@ -20,7 +20,7 @@ export const usage = defineUsage({
       byName(formats.TOOL_FORMATS),
     ),
     stage: oneOf("--stage <stage>", "whose votes", words(STAGES), "title-abstract"),
-    output: text("-o, --output <file>", "write to a file instead of stdout"),
+    output: path("-o, --output <file>", "write to a file instead of stdout"),
   },
   notes: [
     ["Boxes", RECORD_BOXES.join(", ")],

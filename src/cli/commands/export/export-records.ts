@@ -6,6 +6,7 @@ import { type ScreenedReview, screenReview } from "../../../core/review/review.t
 import { BOXES, type Box } from "../../../core/screening/results.ts";
 import type { ExportedRecord, ExportedVote } from "../../../outputs/records/exported-record.ts";
 import { RECORD_FORMATS, type RecordFormat } from "../../../outputs/records/record-formats.ts";
+import { writeOutput } from "../../folder/output-file.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -27,7 +28,8 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
       hint: `Write it to a file: --output records.${format.name}`,
     });
   }
-  const review = await screenReview((await openReview(io, [])).input);
+  const opened = await openReview(io, []);
+  const review = await screenReview(opened.input);
   const placed = placedRecords(review, options.box);
   if (format.most !== undefined && placed.size > format.most) {
     throw new UserError(
@@ -37,7 +39,8 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
   }
   const losses: string[] = [];
   const pieces = piecesOf(format, recordsOf(review, placed, options.stage), losses);
-  if (options.output !== undefined) await io.writeFile(options.output, pieces);
+  if (options.output !== undefined)
+    await writeOutput(io, options.output, pieces, opened.inputs().keys());
   else for await (const piece of pieces) if (!(await io.write(piece))) break;
   io.status(undefined);
   for (const loss of losses) io.notify(loss);

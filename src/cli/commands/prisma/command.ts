@@ -1,6 +1,6 @@
 import { FLOW_FORMATS } from "../../../outputs/flow/flow-formats.ts";
 import { defineUsage } from "../../usage/command.ts";
-import { byName, count, flag, oneOf, text, texts } from "../../usage/option.ts";
+import { byName, count, flag, oneOf, path, paths } from "../../usage/option.ts";
 import { prisma } from "./prisma.ts";
 
 export const usage = defineUsage({
@@ -8,10 +8,10 @@ export const usage = defineUsage({
     "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons. The form follows from the ending of --output; --format wins over it. Without either it is text.",
   options: {
     format: oneOf("-f, --format <format>", "the form of the flow", byName(FLOW_FORMATS)),
-    output: text("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
+    output: path("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
     horizontal: flag("--horizontal", "draw the figure from left to right"),
     dpi: count("--dpi <dots>", "dots per inch of a PNG image (300 without it)"),
-    font: texts("--font <files...>", "fonts for characters that the shipped ones lack"),
+    font: paths("--font <files...>", "fonts for characters that the shipped ones lack"),
   },
   notes: [
     [

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
+import { parseFlow } from "../../../core/screening/parse-flow.ts";
 import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
 import type { FlowEntry } from "../../../outputs/flow/diagram/entry-sets.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
+import { writeOutput } from "../../folder/output-file.ts";
 import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -27,6 +29,8 @@ interface DrawnReview {
   readonly title: string;
   /** Empty where only the numbers were kept. */
   readonly entries: readonly FlowEntry[];
+  /** The files that it was made from. */
+  readonly inputs: readonly string[];
 }
 
 /** `slr prisma`: the flow of the review as it is now, whether or not results/ is up to date. */
@@ -45,7 +49,9 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
     io.notify(`${unfinished} The diagram that is drawn from this file will not say so.`);
   }
   if (output !== undefined) {
-    await io.writeFile(output, typeof content === "string" ? content : pieces(content));
+    const inputs = [...review.inputs, ...(options.font ?? [])];
+    const written = typeof content === "string" ? content : pieces(content);
+    await writeOutput(io, output, written, inputs);
     io.notify(`The flow is in ${output}.`);
   } else if (typeof content === "string") io.print(content.trimEnd());
   else await io.write(content);
@@ -128,8 +134,13 @@ async function writtenFlow(io: Io): Promise<DrawnReview | undefined> {
       });
     }
   }
-  const flow = JSON.parse(await io.readText(`${RESULTS}/prisma.json`)) as FlowCounts; // slr wrote it
-  return { flow, title: "", entries: [] };
+  const flow = parseFlow(await io.readText(`${RESULTS}/prisma.json`));
+  if (flow === undefined) {
+    throw new UserError(`${RESULTS}/prisma.json is not as slr wrote it.`, {
+      hint: "Run slr screen again.",
+    });
+  }
+  return { flow, title: "", entries: [], inputs: Object.keys(manifest.inputs) };
 }
 
 async function freshFlow(io: Io): Promise<DrawnReview> {
@@ -137,7 +148,8 @@ async function freshFlow(io: Io): Promise<DrawnReview> {
   const screened = await screenReview(review.input);
   io.status(undefined);
   const { flow, title } = screened.results;
-  return { flow, title, entries: flowEntries(screened) };
+  const inputs = [...review.inputs().keys()];
+  return { flow, title, entries: flowEntries(screened), inputs };
 }
 
 /** Every entry with its box and what its record is, in the order of the ledger. */

@@ -2,14 +2,14 @@ import { MODEL_NAMES, MODELS } from "../../../core/rating/models/index.ts";
 import { STARTS } from "../../../core/simulate/simulate.ts";
 import * as stopping from "../../../core/stopping/index.ts";
 import { defineUsage } from "../../usage/command.ts";
-import { byName, count, flag, oneOf, someOf, text, words } from "../../usage/option.ts";
+import { byName, count, flag, oneOf, path, someOf, text, words } from "../../usage/option.ts";
 import { SIMULATION_FORMATS, simulate } from "./simulate.ts";
 
 export const usage = defineUsage({
   description:
     "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.",
   options: {
-    criteria: text("--criteria <file>", "what is looked for: text, slr.yaml, or JSON by set"),
+    criteria: path("--criteria <file>", "what is looked for: text, slr.yaml, or JSON by set"),
     label: text("--label <column>", "the column of the labels (default: ASReview's names)"),
     start: someOf(
       "--start <start>",
@@ -25,7 +25,7 @@ export const usage = defineUsage({
       SIMULATION_FORMATS,
       "text",
     ),
-    output: text("-o, --output <file>", "write it to a file instead of stdout"),
+    output: path("-o, --output <file>", "write it to a file instead of stdout"),
   },
   notes: [
     ["Starts", STARTS.map(({ name, means }) => [name, means])],

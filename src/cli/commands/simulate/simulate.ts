@@ -21,6 +21,7 @@ import { simulationCsv } from "../../../outputs/overviews/simulation-csv.ts";
 import { simulationJson } from "../../../outputs/overviews/simulation-json.ts";
 import { curvesOf, simulationText } from "../../../outputs/overviews/simulation-text.ts";
 import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
+import { writeOutput } from "../../folder/output-file.ts";
 import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { printProblems } from "../../io/problems.ts";
@@ -76,7 +77,8 @@ export async function simulate(
   const text = options.format(reports).trimEnd();
   if (options.output === undefined) io.print(text);
   else {
-    await io.writeFile(options.output, `${text}\n`);
+    const read = options.criteria === undefined ? files : [...files, options.criteria];
+    await writeOutput(io, options.output, `${text}\n`, read);
     io.notify(`The simulations of ${plural(reports.length, "set")} are in ${options.output}.`);
   }
   await printProblems(io, problems);

@@ -1,0 +1,46 @@
+import { UserError } from "../io/errors.ts";
+import type { Io } from "../io/io.ts";
+import { DECISIONS } from "./decision-files.ts";
+import { PROTOCOL_FILE, RESULTS, SEARCHES } from "./review-folder.ts";
+
+/** What people keep in a review folder, and what slr keeps there for itself. */
+const KEPT = [
+  PROTOCOL_FILE,
+  ...["duplicates.csv", "retrieval.csv", "studies.csv", "retractions.csv", "slr.lock"],
+  ...[".gitattributes", ".gitignore"],
+];
+const KEPT_FOLDERS = [SEARCHES, DECISIONS, "fulltext", "automation", "codes"];
+
+/**
+ * Writes a file that `--output` names. Throws a UserError where it would take the place of something
+ * that the review is made from: that cannot be made again.
+ *
+ * @param inputs further files that the command has read
+ */
+export async function writeOutput(
+  io: Io,
+  file: string,
+  content: string | AsyncIterable<string | Uint8Array>,
+  inputs: Iterable<string> = [],
+): Promise<void> {
+  const name = file.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
+  const into = [RESULTS, DECISIONS].find((folder) => name.toLowerCase().startsWith(`${folder}/`));
+  if (into !== undefined) {
+    throw new UserError(`${file} lies in ${into}/, where slr reads what it finds.`, {
+      hint: "Write the file somewhere else.",
+    });
+  }
+  const target = await io.identityOf(file);
+  if (target !== undefined) {
+    const kept = [...KEPT, ...inputs];
+    for (const folder of KEPT_FOLDERS)
+      kept.push(...(await io.list(folder)).map((path) => `${folder}/${path}`));
+    for (const path of kept) {
+      if ((await io.identityOf(path)) !== target) continue;
+      throw new UserError(`${file} is part of the review, and an output would overwrite it.`, {
+        hint: "Name another file.",
+      });
+    }
+  }
+  await io.writeFile(file, content);
+}

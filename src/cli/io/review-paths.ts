@@ -1,0 +1,209 @@
+import { constants, type Dirent, type Stats } from "node:fs";
+import { access, lstat, mkdir, open, readdir, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
+import { UserError } from "./errors.ts";
+
+type Handle = Awaited<ReturnType<typeof open>>;
+
+/** Folders behind links that one walk looks into; more are a maze. */
+const MOST_LINKS = 1000;
+
+/** What a walk through a folder finds, as paths below it with `/`. */
+export interface Walk {
+  /** Files, also those that links inside of the review lead to. */
+  readonly files: string[];
+  /** Links that were not followed: they lead out of the review, to nothing, or back into a folder above. */
+  readonly links: string[];
+}
+
+/**
+ * The one way from a path to a place on the disk. A path of the review stays inside of the git work
+ * tree that the review lies in, else inside of its folder, whatever links are on the way; only the
+ * command line leads out of it, by a path that lies elsewhere or by `--allow-outside`. Files are
+ * regular files, and nothing is written through a link.
+ */
+export class ReviewPaths {
+  readonly #folder: string;
+  readonly #permitted = new Set<string>();
+  #everything = false;
+  #root: Promise<string> | undefined;
+
+  constructor(folder: string) {
+    this.#folder = resolve(folder);
+  }
+
+  /** Lets the command line name a path outside of the review, or all of them. */
+  permit(path: string | { readonly everything: true }): void {
+    if (typeof path === "string") this.#permitted.add(resolve(this.#folder, path));
+    else this.#everything = true;
+  }
+
+  /** Opens a regular file for reading. */
+  async open(path: string): Promise<Handle> {
+    const real = await this.#real(path);
+    // Without O_NONBLOCK, opening a named pipe waits for somebody who writes to it.
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+    const file = await open(real, flags);
+    try {
+      expectRegular(path, await file.stat());
+      return file;
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  async kindOf(path: string): Promise<"file" | "folder" | "nothing"> {
+    const stats = await this.#real(path)
+      .then((real) => stat(real))
+      .catch(undefinedIfAbsent);
+    if (stats === undefined) return "nothing";
+    if (stats.isDirectory()) return "folder";
+    expectRegular(path, stats);
+    return "file";
+  }
+
+  /**
+   * Where a file or folder of this path is written: no link, nothing but a regular file or a folder.
+   * The folder around it is made unless `inPlace` says that nothing new may begin.
+   */
+  async toWrite(path: string, { inPlace = false } = {}): Promise<string> {
+    const target = resolve(this.#folder, path);
+    let above = dirname(target);
+    while (!(await exists(above)) && dirname(above) !== above) above = dirname(above);
+    await this.#expectInside(path, target, await realpath(above).catch(() => above));
+    if (!inPlace) await mkdir(dirname(target), { recursive: true });
+    // Another process may remove a folder that holds nothing any more.
+    const folder = await realpath(dirname(target)).catch(undefinedIfAbsent);
+    if (folder === undefined) return target;
+    const place = join(folder, basename(target));
+    const stats = await lstat(place).catch(undefinedIfAbsent);
+    if (stats?.isSymbolicLink()) {
+      throw new UserError(`${path} is a link, and slr writes through none.`, {
+        hint: "Put the file itself into its place (git annex unlock, dvc unprotect), or name another.",
+      });
+    }
+    if (stats !== undefined && !stats.isDirectory()) expectRegular(path, stats);
+    return place;
+  }
+
+  /** Which file a path leads to, the same for every name of it; undefined where there is none. */
+  async identityOf(path: string): Promise<string | undefined> {
+    const stats = await stat(resolve(this.#folder, path)).catch(() => undefined);
+    return stats === undefined ? undefined : `${stats.dev}:${stats.ino}`;
+  }
+
+  /** All files below a folder, sorted, and the links that lead to none of them. */
+  async walk(below: string, leaveOut: (path: string) => boolean): Promise<Walk> {
+    const files: string[] = [];
+    const links: string[] = [];
+    let followed = 0;
+    const enter = async (path: string, above: readonly string[]): Promise<void> => {
+      const folder = await this.#real(join(below, path)).catch(undefinedIfAbsent);
+      const entries: Dirent[] =
+        folder === undefined
+          ? []
+          : ((await readdir(folder, { withFileTypes: true }).catch(undefinedIfAbsent)) ?? []);
+      for (const entry of entries) {
+        const inside = path === "" ? entry.name : `${path}/${entry.name}`;
+        if (leaveOut(inside)) continue;
+        if (entry.isDirectory()) await enter(inside, [...above, folder!]);
+        else if (entry.isFile()) files.push(inside);
+        else if (entry.isSymbolicLink()) await follow(inside, [...above, folder!]);
+      }
+    };
+    const follow = async (path: string, above: readonly string[]): Promise<void> => {
+      // Whoever opens the link is told why it cannot be followed.
+      const real = await this.#real(join(below, path)).catch(() => undefined);
+      const stats = real === undefined ? undefined : await stat(real);
+      if (stats?.isFile()) files.push(path);
+      else if (stats?.isDirectory() && !above.includes(real!)) {
+        followed += 1;
+        if (followed > MOST_LINKS)
+          throw new UserError(`${below} holds more than ${MOST_LINKS} links to folders.`, {
+            hint: "Put the files themselves into the review folder.",
+          });
+        await enter(path, [...above, real!]);
+      } else links.push(path);
+    };
+    await enter("", []);
+    return { files: files.sort(byCodeUnits), links: links.sort(byCodeUnits) };
+  }
+
+  /** The place that a path really leads to. Throws where that is outside and nobody permitted it. */
+  async #real(path: string): Promise<string> {
+    const target = resolve(this.#folder, path);
+    let real: string;
+    try {
+      real = await realpath(target);
+    } catch (error) {
+      const stats = await lstat(target).catch(() => undefined);
+      if (!stats?.isSymbolicLink()) throw error;
+      throw new UserError(`${path} is a link that leads to no file.`, {
+        hint: "Get its content first (git annex get, dvc pull), or remove the link.",
+      });
+    }
+    await this.#expectInside(path, target, real);
+    return real;
+  }
+
+  async #expectInside(path: string, target: string, real: string): Promise<void> {
+    if (this.#everything) return;
+    this.#root ??= rootOf(this.#folder);
+    const root = await this.#root;
+    if (isWithin(root, real)) return;
+    const looksInside = isWithin(this.#folder, target) || isWithin(root, target);
+    if (!looksInside && this.#permitted.has(target)) return;
+    throw new UserError(
+      looksInside
+        ? `${path} is a link that leads out of the review, to ${real}.`
+        : `${path} lies outside of the review.`,
+      {
+        hint: "Copy it into the review folder; or, if you trust this folder, add --allow-outside.",
+      },
+    );
+  }
+}
+
+/** The git work tree that a folder lies in, else the folder; both without links. */
+async function rootOf(folder: string): Promise<string> {
+  const real = await realpath(folder).catch(() => folder);
+  for (let above = real; ; above = dirname(above)) {
+    if (await exists(join(above, ".git"))) return above;
+    if (dirname(above) === above) return real;
+  }
+}
+
+function isWithin(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Pipes and devices may never end; what slr reads and writes are files. */
+function expectRegular(path: string, stats: Stats): void {
+  if (stats.isFile()) return;
+  const kind = stats.isDirectory()
+    ? "a folder"
+    : stats.isFIFO()
+      ? "a named pipe"
+      : stats.isSocket()
+        ? "a socket"
+        : "a device";
+  throw new UserError(`${path} is ${kind}, where slr needs a regular file.`);
+}
+
+function undefinedIfAbsent(error: unknown): undefined {
+  if (error instanceof Error && "code" in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code)))
+    return undefined;
+  throw error;
+}
+
+function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

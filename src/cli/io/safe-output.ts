@@ -1,0 +1,33 @@
+import { plainText, safeText } from "../../core/records/plain-text.ts";
+import type { Io } from "./io.ts";
+
+/** Whom the result on stdout is for: people read it, programs get every character of it. */
+export type Readers = "people" | "programs";
+
+/**
+ * The same outside world, in which no text from a file can steer a terminal, reorder what is read, or
+ * pass for a command to the CI that shows it. Every command prints through it.
+ */
+export function withSafeOutput(io: Io, results: Readers): Io {
+  const lines = (text: string) => withoutCommands(safeText(text, io.colour));
+  const decoder = new TextDecoder();
+  const isShown = io.width !== undefined;
+  return {
+    ...io,
+    within: (folder) => withSafeOutput(io.within(folder), results),
+    print: (text) =>
+      io.print(results === "people" ? lines(text) : isShown ? safeText(text, io.colour) : text),
+    write(piece) {
+      if (!isShown) return io.write(piece);
+      const text = typeof piece === "string" ? piece : decoder.decode(piece, { stream: true });
+      return io.write(safeText(text, io.colour));
+    },
+    notify: (text) => io.notify(lines(text)),
+    status: (doing) => io.status(doing === undefined ? undefined : plainText(doing)),
+  };
+}
+
+/** CI servers obey lines that begin with `::` or `##[`; those that slr does not write itself are only text. */
+function withoutCommands(text: string): string {
+  return text.replace(/^([^\S\n]*)(:|##)(?=[:[])/gm, "$1$2 ");
+}

@@ -1,0 +1,33 @@
+/** Text from exports and protocols without what could steer a terminal or reorder what is read. */
+
+// One pass over each alternative: an escape sequence, else a control or bidirectional character.
+const CONTROL =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
+/** The text on one line, without what could steer a terminal or reorder what is read. */
+export function plainText(text: string): string {
+  return text
+    .replace(CONTROL, "")
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/[\s\x85]+/gu, " ")
+    .trim();
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that slr sets itself
+const COLOUR = /(\x1b\[[\d;]*m)/;
+
+/** Text of several lines without what could steer a terminal or reorder what is read; colours may stay. */
+export function safeText(text: string, mayHaveColour: boolean): string {
+  const clean = (part: string) =>
+    part
+      .replace(/\r\n/g, "\n")
+      .replace(/[\r\v\f\x85\u2028\u2029]/g, " ")
+      .replace(CONTROL, "")
+      .replace(/\p{Surrogate}/gu, "\ufffd");
+  if (!mayHaveColour) return clean(text);
+  return text
+    .split(COLOUR)
+    .map((part, at) => (at % 2 === 1 ? part : clean(part)))
+    .join("");
+}
