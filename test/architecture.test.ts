@@ -263,7 +263,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       why: "The reading of one text in memory, for the library face.",
     },
     "screening-tools": {
-      uses: ["containers", "index.ts", "tables", "text"],
+      uses: ["containers", "guard.ts", "index.ts", "tables", "text"],
       why: "The decisions in files of other tools, whose records are in any format of the registry.",
     },
   },

@@ -23,13 +23,13 @@ export function textMarks(mark: RegExp): () => MarkFinder {
   return () => ({ find: (line) => line.match(mark)?.length ?? 0 });
 }
 
-/** PubMed begins records with `PMID`, PubMed Central with `PMC`, ERIC with `OWN`: the file's first tag says which. */
+/** Wrapped text stands behind six blanks, a damaged mark behind fewer. PubMed begins records with `PMID`, PubMed Central with `PMC`, ERIC with `OWN`: the file's first tag says which. */
 export function nbibMarks(): MarkFinder {
   let opener: string | undefined;
   return {
     find(line) {
       const match =
-        /^\ufeff?(?:(PMID) {0,2}[-:] {0,2}\d{1,9}|(PMC) {0,2}[-:] {0,2}PMC\d+|(OWN) {0,2}[-:] ?[A-Z].*)\s*$/.exec(
+        /^\ufeff?\s{0,3}(?:(PMID)\s{0,3}[-:]?\s{0,3}\d{1,9}|(PMC) {0,2}[-:] {0,2}PMC\d{1,12}|(OWN) {0,2}[-:] ?[A-Z]{1,12})\s{0,40}$/.exec(
           line,
         );
       const tag = match?.slice(1).find((one) => one !== undefined);

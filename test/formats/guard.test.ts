@@ -3,6 +3,7 @@ import { exportOfText } from "../../src/formats/export-of-text.ts";
 import type { Format } from "../../src/formats/format.ts";
 import { readGuarded } from "../../src/formats/guard.ts";
 import { FORMATS } from "../../src/formats/index.ts";
+import { nbib } from "../../src/formats/tagged/nbib.ts";
 import { ris } from "../../src/formats/tagged/ris/ris.ts";
 import { inChunks } from "./contract.ts";
 
@@ -60,8 +61,13 @@ describe("the guard", () => {
     expect(await guarded(ris, text)).toEqual({ entries: [1, 4], found: [] });
   });
 
+  test("sees a mark that its format cannot read", async () => {
+    const text = "PMID- 1\nTI  - One\n PMID 2\nTI  - Two\n";
+    expect(await guarded(nbib, text)).toEqual({ entries: [1], found: ["3 error"] });
+  });
+
   test("watches the exports that slr reads", async () => {
-    // The type `Xy-9` is none that slr takes for the beginning of a record.
+    // Inside of an abstract one blank before the dash is prose, though it looks like a beginning.
     const file = exportOfText({
       path: "a.ris",
       text: "TY  - JOUR\nTI  - One\nAB  - Text\nTY - RPRT\nER  - \n",

@@ -5,6 +5,7 @@ import type { BibRecord, Place } from "../../core/records/model.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../core/records/time.ts";
 import type { ArchiveMember } from "../containers/container.ts";
+import { readGuarded } from "../guard.ts";
 import { adviceFor, detectFormat } from "../index.ts";
 import { columnName } from "../tables/columns.ts";
 import { findTable } from "../tables/dialect.ts";
@@ -144,7 +145,7 @@ export async function* recordsOf(file: ToolFile, problems: Problem[]): AsyncGene
     });
     return;
   }
-  for await (const batch of format.read(file.text(), options)) {
+  for await (const batch of readGuarded(format, file.text(), options)) {
     problems.push(...batch.problems.filter(({ severity }) => severity === "error"));
     for (const entry of batch.entries) {
       if (entry.kind === "unreadable") problems.push(entry.problem);
