@@ -61,12 +61,12 @@ export const MAPPABLE: Readonly<Record<string, TableField>> = {
 
 /**
  * A column's name without case, accents, blanks and punctuation: `Author(s)` and `AUTHORS` are
- * `authors`. Names of Dublin Core and PRISM lose their prefix: `dc:title` is `title`.
+ * `authors`. Names of Dublin Core and PRISM lose their prefix: `dc:title`, and R's `dc.title`, is `title`.
  */
 export function columnName(cell: string): string {
   // Folding takes Korean syllables apart; here they are whole.
   return fold(cell)
-    .replace(/^(?:dc|dcterms|prism):/, "")
+    .replace(/^(?:dc|dcterms|prism)[:.]/, "")
     .replace(/[^\p{L}\p{N}]+/gu, "")
     .normalize("NFC");
 }
@@ -106,6 +106,7 @@ export const GENERIC_COLUMNS: Readonly<Record<TableField, readonly string[]>> = 
   abstract: [
     "abstract",
     "abstractnote",
+    "notesabstract",
     "abstracttext",
     "abstracts",
     "summary",
@@ -176,6 +177,9 @@ export const GENERIC_COLUMNS: Readonly<Record<TableField, readonly string[]>> = 
     "booktitle",
     "proceedingstitle",
     "secondarytitle",
+    "alternatetitle3",
+    "alternatetitle2",
+    "alternatetitle1",
     "conferencename",
     "conference",
     "revista",
@@ -222,7 +226,14 @@ export const GENERIC_COLUMNS: Readonly<Record<TableField, readonly string[]>> = 
   mesh: ["meshterms", "meshheadings", "mesh"],
   accession: ["accessionnumber", "eid", "utuniquewosid", "lensid", "nctnumber"],
   citations: ["citedby", "citedbycount", "timescited", "citationcount", "citations", "cites"],
-  database: ["database", "databasename", "sourcedatabase", "librarycatalog", "databaseprovider"],
+  database: [
+    "database",
+    "databasename",
+    "nameofdatabase",
+    "sourcedatabase",
+    "librarycatalog",
+    "databaseprovider",
+  ],
   archive: [],
 };
 

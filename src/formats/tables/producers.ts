@@ -43,36 +43,44 @@ export interface Producer {
   readonly advice?: string;
 }
 
+/** The tags of Web of Science as names of columns. */
+const WOS_TAGS: ColumnMap = {
+  title: ["ti"],
+  abstract: ["ab"],
+  authors: ["af", "au", "ba", "gp", "ca"],
+  year: ["py"],
+  date: ["ea"],
+  venue: ["so"],
+  type: ["dt"],
+  language: ["la"],
+  doi: ["di", "d2"],
+  pmid: ["pm"],
+  issn: ["sn", "ei"],
+  volume: ["vl"],
+  issue: ["is"],
+  pages: [],
+  firstPage: ["bp"],
+  lastPage: ["ep"],
+  articleNumber: ["ar"],
+  url: [],
+  keywords: ["de", "id"],
+  accession: ["ut"],
+  citations: ["tc", "z9"],
+};
+
 /** The producers of tables; the first whose marks are in the header is the one. */
 export const PRODUCERS: readonly Producer[] = [
   {
     name: "Web of Science",
-    marks: [["pt", "au", "ti", "so"]],
+    marks: [
+      ["pt", "au", "ti", "so"],
+      ["au", "ti", "so", "ut", "di"],
+      ["af", "ti", "so", "ut"],
+    ],
+    // bibliometrix writes these tags too, whatever it has read.
+    lacks: ["db", "sr"],
     attribution: searched("Web of Science"),
-    columns: {
-      title: ["ti"],
-      abstract: ["ab"],
-      authors: ["af", "au", "ba", "gp", "ca"],
-      year: ["py"],
-      date: ["ea"],
-      venue: ["so"],
-      type: ["dt"],
-      language: ["la"],
-      doi: ["di", "d2"],
-      pmid: ["pm"],
-      issn: ["sn", "ei"],
-      volume: ["vl"],
-      issue: ["is"],
-      pages: [],
-      firstPage: ["bp"],
-      lastPage: ["ep"],
-      articleNumber: ["ar"],
-      url: [],
-      keywords: ["de", "id"],
-      accession: ["ut"],
-      citations: ["tc", "z9"],
-      database: [],
-    },
+    columns: { ...WOS_TAGS, database: [] },
     authors: bySemicolon,
   },
   {
@@ -181,6 +189,42 @@ export const PRODUCERS: readonly Producer[] = [
     authors: (cell) => (/;|\(\d{5,}\)/.test(cell) ? bySemicolon(cell) : scopusBefore2023(cell)),
     advice:
       'This export of Scopus has no abstracts. Export it again: in the dialog choose "Abstract", under "Abstract & keywords".',
+  },
+  {
+    // The fields of Scopus's interface, as pybliometrics, rscopus and others make tables of them.
+    name: "Scopus",
+    marks: [
+      ["eid", "publicationname", "coverdate"],
+      ["identifier", "publicationname", "coverdate"],
+      ["eid", "title", "subtypedescription"],
+      ["eid", "title", "authkeywords"],
+    ],
+    attribution: searched("Scopus"),
+    columns: {
+      title: ["title"],
+      abstract: ["description", "abstract"],
+      authors: ["authornames", "creator"],
+      year: ["year"],
+      date: ["coverdate", "coverdisplaydate"],
+      venue: ["publicationname"],
+      type: ["subtypedescription", "aggregationtype"],
+      doi: ["doi"],
+      pmid: ["pubmedid"],
+      issn: ["issn", "eissn"],
+      volume: ["volume"],
+      issue: ["issueidentifier"],
+      pages: ["pagerange"],
+      firstPage: ["startingpage"],
+      lastPage: ["endingpage"],
+      articleNumber: ["articlenumber"],
+      // `prism:url` is an address of the interface, which wants a key.
+      url: [],
+      keywords: ["authkeywords"],
+      accession: ["eid"],
+      citations: ["citedbycount"],
+      database: [],
+    },
+    authors: bySemicolon,
   },
   {
     name: "IEEE Xplore",
@@ -447,6 +491,18 @@ export const PRODUCERS: readonly Producer[] = [
     authors: byGuess,
   },
   {
+    // Its data frame, and the files of its Shiny app: the tags of Web of Science for every database.
+    name: "bibliometrix",
+    marks: [
+      ["au", "ti", "db"],
+      ["au", "ti", "sr"],
+    ],
+    attribution: { producer: "bibliometrix" },
+    keeps: true,
+    columns: { ...WOS_TAGS, pages: ["pp"], database: ["db"] },
+    authors: bySemicolon,
+  },
+  {
     name: "Abstrackr",
     marks: [["title", "internalid", "sourceid"]],
     attribution: { producer: "Abstrackr" },
@@ -555,7 +611,7 @@ export const GENERIC: Producer = {
   marks: [],
   attribution: {},
   keeps: true,
-  columns: { database: ["database", "databasename", "sourcedatabase", "source"] },
+  columns: { database: ["database", "databasename", "nameofdatabase", "sourcedatabase", "source"] },
   authors: byGuess,
 };
 

@@ -20,6 +20,7 @@ import type { Attribution, ParsedEntry, ReadOptions } from "../format.ts";
 import { oneLine } from "../text/lines.ts";
 import { cellValue } from "./cell-value.ts";
 import { columnName, FIELDS, GENERIC_COLUMNS, MAPPABLE, type TableField } from "./columns.ts";
+import { madeDate } from "./made-date.ts";
 import { type CellNamed, GENERIC, type Producer, producerOf } from "./producers.ts";
 
 /** How the rows under one header become records. */
@@ -92,8 +93,8 @@ function readRow(layout: TableLayout, cells: readonly string[], line: number): R
     { id, file, line, called: "row", wantsTitle: false, hasYearCell: true },
   );
   const width = widthProblem(layout, cells, line);
-  const rounded = roundedProblems(layout, cells, line);
-  return { entry, problems: [...(width === undefined ? [] : [width]), ...rounded, ...problems] };
+  const spoilt = [...roundedProblems(layout, cells, line), ...dateProblems(layout, cells, line)];
+  return { entry, problems: [...(width === undefined ? [] : [width]), ...spoilt, ...problems] };
 }
 
 /** `3,14E+07`: a spreadsheet made a number of an identifier and rounded it. */
@@ -113,6 +114,25 @@ function roundedProblems(
       if (cell === undefined || !ROUNDED.test(cell)) return [];
       const message = `${labels[at]} is \`${cell}\`: a spreadsheet has rounded the number, and its digits are lost. slr leaves it out. Export the table again, and open it with this column as text.`;
       return [{ severity: "warning", code: `${id}/rounded-number`, file, line, message }];
+    }),
+  );
+}
+
+/** Where spreadsheets take `2-3` and `1-12` for dates. */
+const NUMBERS_IN_A_WORK = ["volume", "issue", "pages", "firstPage", "lastPage"] as const;
+
+/** A warning for each volume, issue and page of which a spreadsheet has made a date; nothing is read of it. */
+function dateProblems(
+  { id, file, labels, columns }: TableLayout,
+  cells: readonly string[],
+  line: number,
+): Problem[] {
+  return NUMBERS_IN_A_WORK.flatMap((field) =>
+    columns[field].flatMap((at): Problem[] => {
+      const cell = cellValue(cells[at]);
+      if (cell === undefined || !madeDate(cell)) return [];
+      const message = `${labels[at]} is the date \`${cell}\`: a spreadsheet has made it of numbers such as \`2-3\`, and which they were cannot be told. slr leaves it out. Export the table again, and open it with this column as text.`;
+      return [{ severity: "warning", code: `${id}/number-made-date`, file, line, message }];
     }),
   );
 }
@@ -147,6 +167,9 @@ function contentOf(
     return cell === undefined || ROUNDED.test(cell) ? undefined : cell;
   };
   const inOneLine = (field: TableField) => given(text(field), oneLine);
+  /** The first cell of the field that no spreadsheet has made a date. */
+  const inWork = (field: (typeof NUMBERS_IN_A_WORK)[number]) =>
+    columns[field].map((at) => cellValue(cells[at])).find((cell) => cell && !madeDate(cell));
   const all = (field: TableField, items: (cell: string) => readonly string[]) =>
     unique(columns[field].flatMap((at) => items(cellValue(cells[at]) ?? "")));
 
@@ -178,11 +201,11 @@ function contentOf(
       pmid: pmid === undefined ? derived.pmid : pmidOf(pmid),
       pmcid: given(number("pmcid"), pmcidOf),
       arxiv: present(arxivOf(text("arxiv"), doi, url)),
-      volume: present(inOneLine("volume") ?? derived.volume),
-      issue: present(inOneLine("issue") ?? derived.issue),
+      volume: present(given(inWork("volume"), oneLine) ?? derived.volume),
+      issue: present(given(inWork("issue"), oneLine) ?? derived.issue),
       pages: present(
-        given(text("pages"), pagesOf) ??
-          joinPages(text("firstPage"), text("lastPage")) ??
+        given(inWork("pages"), pagesOf) ??
+          joinPages(inWork("firstPage"), inWork("lastPage")) ??
           text("articleNumber") ??
           derived.pages,
       ),
