@@ -28,6 +28,8 @@ export interface SessionPlan {
   readonly reasons: readonly Reason[];
   /** Whether an exclusion must have a reason, as at full text (PRISMA 2020, item 16b). */
   readonly reasonRequired: boolean;
+  /** By pair, why it is asked: pairs with one cause can be answered as one. */
+  readonly causes?: ReadonlyMap<string, string>;
 }
 
 /** What the terminal waits for. */
@@ -35,6 +37,8 @@ export type Prompt =
   | { readonly kind: "answer" }
   | { readonly kind: "reason" }
   | { readonly kind: "text"; readonly for: "note" | "reason"; readonly text: string }
+  /** Whether the answer to the pair before holds for these pairs, which have the same cause. */
+  | { readonly kind: "batch"; readonly answer: Saying["verdict"]; readonly ids: readonly string[] }
   | { readonly kind: "help" };
 
 /** An answered item, and what the reviewer had said of it before. */
@@ -112,6 +116,7 @@ export const KEYS: Readonly<
   pairs: [
     ["y", "yes, the same"],
     ["d", "different"],
+    ["a", "same answer for all alike"],
     ["u", "undo"],
     ["s", "skip"],
     ["o", "open DOIs"],
@@ -157,6 +162,8 @@ export function press(session: Session, key: Key, plan: SessionPlan, view: View)
       return pressInText(session, session.prompt, key, plan);
     case "reason":
       return pressReason(session, key, plan);
+    case "batch":
+      return pressBatch(session, session.prompt, key);
     case "answer":
       return pressAnswer(session, key, plan, view);
   }
@@ -190,6 +197,7 @@ function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View):
   if (plan.task === "pairs") {
     if (key.text === "y") return say(session, id, "same", []);
     if (key.text === "d") return say(session, id, "different", []);
+    if (key.text === "a") return offerBatch(session, plan);
     return unknownKey(session, key, plan);
   }
   if (key.text === "i") return say(session, id, "include", []);
@@ -213,6 +221,46 @@ function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View):
   if (key.text === "0")
     return stay({ ...session, prompt: { kind: "text", for: "reason", text: "" }, notice: "" });
   return unknownKey(session, key, plan);
+}
+
+/** The pairs that are left and are asked for the same reason as the pair that was answered last. */
+export function alikeLeft({ done, queue }: Session, { causes }: SessionPlan): readonly string[] {
+  const cause = causes?.get(done.at(-1)?.id ?? "");
+  return cause === undefined ? [] : queue.filter((id) => causes!.get(id) === cause);
+}
+
+function offerBatch(session: Session, plan: SessionPlan): Step {
+  const ids = alikeLeft(session, plan);
+  const answer = session.said.get(session.done.at(-1)?.id ?? "")?.verdict;
+  if (answer === undefined || ids.length === 0)
+    return stay(
+      session,
+      "Answer a pair first: a then gives the same answer to all pairs that are asked for the same reason.",
+    );
+  return stay({ ...session, prompt: { kind: "batch", answer, ids }, notice: "" });
+}
+
+function pressBatch(
+  session: Session,
+  { answer, ids }: Prompt & { readonly kind: "batch" },
+  key: Key,
+): Step {
+  const back: Session = { ...session, prompt: { kind: "answer" }, notice: "" };
+  if (key.text !== "y") return stay(back, "Nothing was answered.");
+  const effects: Effect[] = [];
+  let step = back;
+  for (const id of ids) {
+    const said = say(
+      { ...step, queue: [id, ...step.queue.filter((other) => other !== id)] },
+      id,
+      answer,
+      [],
+    );
+    step = said.session;
+    effects.push(...said.effects);
+  }
+  const notice = `${ids.length} pairs: ${answer}. u takes them back one by one.`;
+  return { session: { ...step, notice }, effects };
 }
 
 function unknownKey(session: Session, key: Key, plan: SessionPlan): Step {

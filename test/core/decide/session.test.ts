@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   type Effect,
   KEYS,
@@ -198,4 +198,49 @@ test("whatever is pressed, the rows that were written say what stands, and nothi
     ),
     { seed: 7, numRuns: 500 },
   );
+});
+
+describe("pairs that are asked for the same reason", () => {
+  const causes = new Map([
+    ["p", "one word differs"],
+    ["q", "two journals"],
+    ["r", "one word differs"],
+    ["s", "one word differs"],
+  ]);
+  const plan: SessionPlan = { ...PAIRS, causes };
+
+  test("are answered as one by a and y, in their order", () => {
+    const { session, effects } = play(start("p", "q", "r", "s"), plan, "d", "a", "y");
+    expect(effects).toEqual([
+      says("p", "different"),
+      says("r", "different"),
+      says("s", "different"),
+    ]);
+    expect(session.queue).toEqual(["q"]);
+    expect(session.prompt).toEqual({ kind: "answer" });
+  });
+
+  test("are offered with their number and the answer, and any other key answers none", () => {
+    const { session } = play(start("p", "q", "r", "s"), plan, "y", "a");
+    expect(session.prompt).toEqual({ kind: "batch", answer: "same", ids: ["r", "s"] });
+    for (const key of ["n", "d", "a", "<escape>", "<return>"]) {
+      const back = play(session, plan, key);
+      expect(back.effects).toEqual([]);
+      expect(back.session).toMatchObject({ queue: ["q", "r", "s"], prompt: { kind: "answer" } });
+    }
+  });
+
+  test("are taken back one by one, the last one first", () => {
+    const { session, effects } = play(start("p", "q", "r", "s"), plan, "d", "a", "y", "u");
+    expect(effects.at(-1)).toEqual({ kind: "say", id: "s", saying: undefined });
+    expect(session.queue).toEqual(["s", "q"]);
+  });
+
+  test("need an answer that they can share", () => {
+    const first = play(start("p", "r"), plan, "a");
+    expect(first.effects).toEqual([]);
+    expect(first.session.notice).toMatch(/Answer a pair first/);
+    const alone = play(start("q", "r"), plan, "y", "a");
+    expect(alone.session.prompt).toEqual({ kind: "answer" });
+  });
 });

@@ -1,3 +1,4 @@
+import { pairsWaiting } from "../../../core/decide/pair-queue.ts";
 import { pairId } from "../../../core/decide/queue.ts";
 import { pairRow } from "../../../core/decide/rows.ts";
 import { startSession } from "../../../core/decide/session.ts";
@@ -15,6 +16,7 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
   const pairs = new Map(
     screened.results.possibleDuplicates.map((pair) => [pairId(pair), pair] as const),
   );
+  const { queue, causes } = pairsWaiting(screened.results);
   const readAhead = openReadAhead(screened.read);
   const keysOf = (id: string): [RecordKey, RecordKey] => {
     const { recordA, recordB } = pairs.get(id)!;
@@ -34,11 +36,11 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
       .map((row) => row.decidedAt);
   return {
     where: "possible duplicates",
-    start: startSession({ queue: [...pairs.keys()], answered: [], said: new Map(), notice: "" }),
+    start: startSession({ queue, answered: [], said: new Map(), notice: "" }),
     source: {
       frame: {
         heading: ["possible duplicates", reviewer],
-        plan: { task: "pairs", reasons: [], reasonRequired: false },
+        plan: { task: "pairs", reasons: [], reasonRequired: false, causes },
       },
       isReady: (id) => readAhead.has(keysOf(id)),
       async prepare(upcoming) {

@@ -1,4 +1,5 @@
 import {
+  alikeLeft,
   KEYS,
   REASON_LABELS,
   type Session,
@@ -116,6 +117,19 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
       ...noticeLines(notice || help, width),
     ];
   }
+  if (prompt.kind === "batch") {
+    const { answer, ids } = prompt;
+    const count = ids.length === 1 ? "this 1 pair" : `these ${formatCount(ids.length)} pairs`;
+    const cause = plan.causes?.get(ids[0]!) ?? "";
+    return [
+      ...wrapLine(
+        plainText(`The same answer (${answer}) for ${count}? All are asked because: ${cause}.`),
+        width,
+        "strong",
+      ),
+      ...noticeLines("y answers them all, any other key goes back.", width),
+    ];
+  }
   const note = id === undefined ? undefined : notes.get(id);
   const before = id === undefined ? undefined : said.get(id);
   const reasons = plan.task === "pairs" ? [] : flowItems(reasonItems(plan, width), 2, width);
@@ -125,9 +139,17 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
       ? []
       : [line(shorten(plainText(`You said before: ${sayingText(before)}`), width))]),
     ...(note === undefined ? [] : [line(shorten(plainText(`Note: ${note}`), width))]),
-    ...noticeLines(notice, width),
+    ...noticeLines(batchNotice(session, plan), width),
     ...keyLines(plan, width),
   ];
+}
+
+/** What happened last, and how many pairs could be answered alike. */
+function batchNotice(session: Session, plan: SessionPlan): string {
+  const alike = alikeLeft(session, plan).length;
+  if (alike === 0 || session.notice === "") return session.notice;
+  const pairs = alike === 1 ? "1 more pair is" : `${formatCount(alike)} more pairs are`;
+  return `${session.notice} ${pairs} asked for the same reason: a gives the same answer.`;
 }
 
 function noticeLines(notice: string, width: number): Line[] {
