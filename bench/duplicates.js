@@ -1,15 +1,18 @@
-// npm run bench:duplicates [folder] [--sets=a,b] [--columns=all,no place] [--shipped] [--errors] [--asked]:
+// npm run bench:duplicates [folder] [--sets=a,b] [--columns=all,no place] [--shipped] [--errors] [--asked]
+// [--weights=folder]:
 // duplicates found in labelled sets, with all columns and with some of them left out. Records are
 // counted as bib-dedupe's benchmark counts them (a group keeps its first record), pairs over
 // transitive groups. A set that the shipped weights were learned from is tested with weights learned
 // from all others, unless `--shipped` asks for the shipped ones; any other set with the shipped ones.
-// Beside slr the baseline of many reviews, one record for each normalised title, and what bib-dedupe
+// `--weights` keeps the weights in a folder: they are learned once, and read again as long as nothing
+// that is measured changes. Beside slr the baseline of many reviews, one record for each normalised title, and what bib-dedupe
 // 0.11 and ASySD 0.4.6 were measured to find.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { findDuplicates } from "../dist/core/dedupe/index.js";
 import { dedupeKeys } from "../dist/core/dedupe/keys.js";
 import { DEFAULT_POLICY } from "../dist/core/dedupe/relations/index.js";
-import { pairModel } from "../dist/core/dedupe/trees.js";
+import { pairTrees } from "../dist/core/dedupe/trees.js";
 import { normalizeTitle } from "../dist/core/records/normalize.js";
 import { COLUMNS } from "../scripts/duplicates/columns.js";
 import { hardPairs } from "../scripts/duplicates/hard-pairs.js";
@@ -122,13 +125,19 @@ function printHardPairs() {
 /** The weights learned from all training sets but one, by the name of that one. */
 function modelsHeldOut() {
   const examples = new Map();
+  const keptIn = listed("weights")?.[0];
+  const fileOf = (left) => join(keptIn, `without-${left}.json`);
   return (left) => {
+    if (keptIn !== undefined && existsSync(fileOf(left)))
+      return pairTrees(JSON.parse(readFileSync(fileOf(left), "utf8")));
     for (const name of TRAINING_SETS) {
       if (!existsSync(`${folder}/${name}.csv`) || examples.has(name)) continue;
       examples.set(name, examplesOf(readSet(folder, name)));
     }
     const others = TRAINING_SETS.filter((name) => name !== left && examples.has(name));
-    return pairModel(learn(others.flatMap((name) => examples.get(name))));
+    const learned = learn(others.flatMap((name) => examples.get(name)));
+    if (keptIn !== undefined) writeFileSync(fileOf(left), JSON.stringify(learned));
+    return pairTrees(learned);
   };
 }
 

@@ -5,9 +5,9 @@
 
 export type {
   Cluster,
+  DecidedPairs,
   LinkedPair,
   Pair,
-  PeoplesPairs,
   PossiblePair,
 } from "./core/dedupe/cluster.ts";
 export { findDuplicates } from "./core/dedupe/index.ts";

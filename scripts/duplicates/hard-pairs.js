@@ -68,8 +68,11 @@ const otherPages = (work) =>
 
 /**
  * @typedef {{id: string, item: number, expected: string, training: boolean, contrast?: string,
- *   unasked?: boolean, make: (work: any, other: any, at: number, frame?: any) => any[]}} Template
- *   `expected`: apart, merge or ask; `item`: of the kinds that the templates stand for; `unasked`: a librarian would not hesitate
+ *   unasked?: boolean, language?: string,
+ *   make: (work: any, other: any, at: number, frame?: any) => any[]}} Template
+ *   `expected`: apart, merge or ask; `item`: of the kinds that the templates stand for; `unasked`: a
+ *   librarian would not hesitate; `language`: of all works; `contrast`: of pairs of words that titles
+ *   differ in
  */
 
 /** Two works of one issue by others, with the same tail behind their titles. */
@@ -553,8 +556,9 @@ const ASK = [
     ],
   },
   {
-    id: "one DOI, two titles",
+    id: "one DOI, two titles in one language",
     item: 3,
+    language: "en",
     expected: "ask",
     training: false,
     make: (work, other) => [
@@ -693,8 +697,9 @@ export function hardPairs() {
   return TEMPLATES.flatMap((template, nth) =>
     Array.from({ length: OF_EACH }, (_, i) => {
       const at = nth * OF_EACH + i;
-      const work = works[(nth * 3 + i * 4) % works.length];
-      const other = works[(nth * 3 + i * 4 + 7) % works.length];
+      const among = works.filter(({ language }) => language === (template.language ?? language));
+      const work = among[(nth * 3 + i * 4) % among.length];
+      const other = among[(nth * 3 + i * 4 + 7) % among.length];
       const frames = contrasts.filter(({ kind }) => kind === template.contrast);
       return {
         id: `${template.id}, ${i + 1}`,

@@ -2,6 +2,29 @@
 // report as another database prints it, and reports that are all but the same (a second part, an
 // erratum, the paper of a congress abstract, the next editorial).
 import { createRandom } from "../../dist/core/statistics/random.js";
+import { TEMPLATES } from "./hard-pairs.js";
+
+/** Templates of hard pairs to learn from. Versions of a report are told apart by rule. */
+const LEARNED = TEMPLATES.filter(
+  ({ training, expected, item }) => training && expected !== "ask" && item !== 6,
+);
+/** Words of which titles of sister reports differ in one; those of the templates for tests are not here. */
+const CONTRASTS = [
+  ["men", "women"],
+  ["boys", "girls"],
+  ["adults", "children"],
+  ["adolescents", "older people"],
+  ["Brazil", "Mexico"],
+  ["China", "India"],
+  ["Kenya", "Uganda"],
+  ["phase II", "phase III"],
+  ["type 1", "type 2"],
+  ["primary", "secondary"],
+  ["short-term", "long-term"],
+  ["mothers", "fathers"],
+  ["patients", "caregivers"],
+  ["teachers", "students"],
+];
 
 const GENERIC_TITLES = [
   "Editorial",
@@ -165,10 +188,20 @@ export function nearMisses(records, { seed, count }) {
       const a = trial(one);
       const words = a.title.split(" ");
       words[random(words.length)] = pick(vocabulary);
-      push(a, { ...a, title: words.join(" ") }, false, "parallel registrations");
+      const title = words.join(" ");
+      if (title !== a.title) push(a, { ...a, title }, false, "parallel registrations");
       push(a, { ...a, title: a.title.toUpperCase() }, true, "a registration twice");
     }
     if (chance(0.3)) push(one, sisterOf(one, other), false, "a sister report");
+    if (chance(0.5)) {
+      const template = pick(LEARNED);
+      const [work, another] = [workOf(one), workOf(other)];
+      if (work !== undefined && another !== undefined && work.title !== another.title) {
+        const contrast = { frame: `${one.title} in %`, words: pick(CONTRASTS) };
+        const [a, b] = template.make(work, another, i, contrast);
+        push(a, b, template.expected === "merge", template.id);
+      }
+    }
     if (chance(0.12) && one.authors.length > 0 && /^\d+-\d+$/.test(one.pages ?? "")) {
       const again = { ...render(one, 0.2), title: other.title };
       if (again.volume !== undefined && again.pages !== undefined && again.authors.length > 0)
@@ -308,6 +341,18 @@ export function nearMisses(records, { seed, count }) {
   function later({ volume }) {
     return number(volume, 3) + 1;
   }
+}
+
+/** A record in the form that templates of hard pairs take; undefined where a field is missing. */
+function workOf({ title, authors, year, venue, volume, issue = "2", pages, doi = "10.1000/x.1" }) {
+  if ([year, venue, volume].includes(undefined) || authors.length === 0) return undefined;
+  if (!/^\d+/.test(pages ?? "") || !/^\d+$/.test(volume)) return undefined;
+  return {
+    title,
+    subject: title.split(" ").slice(0, 2).join(" "),
+    authors: authors.map(({ family, given = "A" }) => `${family}, ${given}`),
+    ...{ year, venue, volume, issue, pages, doi },
+  };
 }
 
 /** A record whose empty fields are filled now and then, so that they can contradict. */

@@ -5,6 +5,7 @@ import { dedupeKeys } from "../../dist/core/dedupe/keys.js";
 import { tabulate } from "../../dist/core/dedupe/table.js";
 import { createRandom } from "../../dist/core/statistics/random.js";
 import { trainTrees } from "./boosted-trees.js";
+import { COLUMNS } from "./columns.js";
 import { nearMisses } from "./near-misses.js";
 
 export const OPTIONS = {
@@ -24,8 +25,22 @@ const CROSS_SOURCE = new Set(["dblp_acm"]);
 /** Of pairs whose titles are plainly different, one in so many is learned from. */
 const OF_PLAINLY_DIFFERENT = 4;
 
+/** Of the pairs of a set whose place is left out, one in so many is learned from. */
+const OF_PLACELESS = 2;
+
 /** The measured pairs of a set, real ones and made ones, with what they weigh. */
-export function examplesOf({ name, rows, records }) {
+export function examplesOf(set) {
+  const placeless = { ...set, records: set.records.map(COLUMNS["no place"]) };
+  const hasPlaces = set.records.some(({ volume, pages }) => volume ?? pages);
+  return [
+    ...realPairs(set, 1),
+    ...(hasPlaces ? realPairs(placeless, OF_PLACELESS) : []),
+    ...madePairs(set),
+  ];
+}
+
+/** The pairs of a set that are worth comparing; without places one in so many of them. */
+function realPairs({ name, rows, records }, oneIn) {
   const keys = records.map(dedupeKeys);
   const table = tabulate(keys);
   const pairs = candidatePairs(table);
@@ -35,6 +50,7 @@ export function examplesOf({ name, rows, records }) {
   for (let i = 0; i < pairs.count; i += 1) {
     const [a, b] = [pairs.first[i], pairs.second[i]];
     if (CROSS_SOURCE.has(name) && rows[a].source === rows[b].source) continue;
+    if (oneIn > 1 && random(oneIn) > 0) continue;
     const duplicate = rows[a].corrected === rows[b].corrected;
     const values = measured(table, a, b);
     if (duplicate) duplicates += 1;
@@ -42,9 +58,14 @@ export function examplesOf({ name, rows, records }) {
     examples.push({ values, duplicate });
   }
   const weight = Math.min(3, 2000 / Math.max(300, duplicates));
-  for (const example of examples) example.weight = weight;
+  for (const example of examples) example.weight = weight / oneIn;
+  return examples;
+}
 
-  // Made pairs are measured among the real records, so that words are as rare as in the set.
+/** Made pairs, measured among the real records so that words are as rare as in the set. */
+function madePairs({ records }) {
+  const keys = records.map(dedupeKeys);
+  const examples = [];
   const made = nearMisses(records, NEAR_MISSES);
   const madeKeys = made.flatMap(({ a, b }) => [dedupeKeys(a), dedupeKeys(b)]);
   const together = tabulate([...keys, ...madeKeys]);
@@ -55,6 +76,8 @@ export function examplesOf({ name, rows, records }) {
       const at = keys.length + 2 * i + side;
       among.titleSpread[at] = Math.max(spread, alone.titleSpread[side]);
       among.doiTitles[at] = alone.doiTitles[side];
+      const counterpart = alone.counterpart[side];
+      among.counterpart[at] = counterpart < 0 ? -1 : keys.length + 2 * i + counterpart;
     }
     const at = keys.length + 2 * i;
     examples.push({

@@ -68,8 +68,12 @@ const KINDS_OF_KEYS: readonly KindOfKeys[] = [
   { addKeys: pairsOfWords, telling: false },
 ];
 
-function identifiersAndTitleEnds({ keys }: EntryTable, entry: number, add: AddKey): void {
-  const { doi, pmid, arxiv, title, otherTitles, year } = keys[entry]!;
+function identifiersAndTitleEnds(
+  { keys, otherTitles }: EntryTable,
+  entry: number,
+  add: AddKey,
+): void {
+  const { doi, pmid, arxiv, title, year } = keys[entry]!;
   if (doi !== undefined) add("doi", doi);
   if (pmid !== undefined) add("pmid", pmid);
   if (arxiv !== undefined) add("arxiv", arxiv);
@@ -79,7 +83,7 @@ function identifiersAndTitleEnds({ keys }: EntryTable, entry: number, add: AddKe
     add("begin", letters.slice(0, PREFIX));
     add("end", letters.slice(-PREFIX));
   } else add("short", letters, year ?? "");
-  for (const other of otherTitles?.split("\n") ?? []) {
+  for (const other of otherTitles[entry]?.split("\n") ?? []) {
     add("begin", other.replaceAll(" ", "").slice(0, PREFIX));
   }
 }

@@ -1,7 +1,8 @@
 import { compareText } from "../records/problem.ts";
 import type { CandidatePairs } from "./block.ts";
+import { isGenericTitle } from "./fields/generic-titles.ts";
 import type { DedupeKeys } from "./keys.ts";
-import { createGlance } from "./prefilter.ts";
+import { createPrefilter } from "./prefilter.ts";
 import {
   DEFAULT_POLICY,
   type RelatedVersions,
@@ -10,15 +11,15 @@ import {
   type VersionPolicy,
 } from "./relations/index.ts";
 import type { EntryTable } from "./table.ts";
-import { type PairModel, trainedModel } from "./trees.ts";
-import { createJudge, type Judge, plainlySame } from "./verdict.ts";
+import { type PairTrees, trainedPairTrees } from "./trees.ts";
+import { createPairClassifier, type PairClassifier, plainlySame } from "./verdict.ts";
 import { MERGED_FROM } from "./vetoes.ts";
 
 /** A pair of entries, by their positions. */
 export type Pair = readonly [a: number, b: number];
 
 /** What people decided about pairs of entries; it holds for good. */
-export interface PeoplesPairs {
+export interface DecidedPairs {
   readonly same: readonly Pair[];
   readonly different: readonly Pair[];
   /** Groups of a ledger that somebody kept, by position: authoritative for what it lists. */
@@ -45,6 +46,18 @@ export interface LinkedPair extends PossiblePair {
   readonly relation: RelationName;
 }
 
+/** What the machine and people found together. */
+export interface FoundDuplicates {
+  readonly clusters: Cluster[];
+  readonly possible: PossiblePair[];
+  readonly linked: LinkedPair[];
+  /** Too unlikely to ask about, unless much depends on it: where both records are included. */
+  readonly unlikely: PossiblePair[];
+}
+
+/** Pairs that are less likely nobody is ever asked about. */
+const UNLIKELY_FROM = 0.02;
+
 /** A reason to join two entries; the machine's own go in by similarity. */
 type Link = PossiblePair;
 
@@ -59,15 +72,15 @@ const SURELY_DIFFERENT = 0.02;
 export function clusterEntries(
   table: EntryTable,
   candidates: CandidatePairs,
-  people: PeoplesPairs,
+  decided: DecidedPairs,
   policy: VersionPolicy = DEFAULT_POLICY,
-  model: PairModel = trainedModel(),
-): { clusters: Cluster[]; possible: PossiblePair[]; linked: LinkedPair[] } {
+  trees: PairTrees = trainedPairTrees(),
+): FoundDuplicates {
   const entries = table.keys;
-  const { links, possible, linked, probabilities } = judgeAll(
+  const { links, possible, linked, unlikely, probabilities } = classifyAll(
     table,
     candidates,
-    createJudge(table, policy, model),
+    createPairClassifier(table, policy, trees),
   );
   const label = ({ a, b }: Link) => {
     const [first, second] = [entries[a]!.fingerprint, entries[b]!.fingerprint];
@@ -75,12 +88,15 @@ export function clusterEntries(
   };
   links.sort((x, y) => y.similarity - x.similarity || compareText(label(x), label(y)));
 
-  const forest = new Forest(entries, people, policy, probabilities);
-  for (const [a, b] of people.same) {
+  const forest = new Forest(entries, decided, policy, probabilities);
+  for (const [a, b] of decided.same) {
     forest.join({ a, b, rule: "people: same", similarity: 1 });
   }
-  for (const link of ledgerLinks(people.groups)) if (!forest.forbids(link)) forest.join(link);
-  for (const link of exactCopies(entries)) if (!forest.forbids(link)) forest.join(link);
+  for (const link of ledgerLinks(decided.groups)) if (!forest.forbids(link)) forest.join(link);
+  for (const link of exactCopies(entries)) {
+    if (namesNoWork(entries[link.a]!)) possible.push({ ...link, ...COPY_OF_MANY });
+    else if (!forest.forbids(link)) forest.join(link);
+  }
   for (const link of links) {
     if (forest.rootOf(link.a) === forest.rootOf(link.b)) forest.strengthen(link);
     else if (forest.forbids(link)) {
@@ -103,36 +119,47 @@ export function clusterEntries(
     clusters: forest.clusters(),
     possible: possible.filter(open),
     linked: linked.filter(open),
+    unlikely: unlikely.filter(open),
   };
 }
 
-/** Judges every candidate pair that is not hopeless at first sight. */
-function judgeAll(table: EntryTable, candidates: CandidatePairs, judge: Judge) {
-  const glance = createGlance(table);
+/** Classifies every candidate pair that is not hopeless at first sight. */
+function classifyAll(table: EntryTable, candidates: CandidatePairs, classifier: PairClassifier) {
+  const worthComparing = createPrefilter(table);
   const links: Link[] = [];
   const possible: PossiblePair[] = [];
   const linked: LinkedPair[] = [];
+  const unlikely: PossiblePair[] = [];
   const probabilities = new Probabilities(table.keys.length, candidates);
   for (let i = 0; i < candidates.count; i += 1) {
     const [a, b] = [candidates.first[i]!, candidates.second[i]!];
-    if (!glance(a, b)) continue;
+    if (!worthComparing(a, b)) continue;
     if (plainlySame(table.keys[a]!, table.keys[b]!)) {
       probabilities.set(i, 1);
       links.push({ a, b, rule: PLAINLY_SAME, similarity: 1 });
       continue;
     }
-    const verdict = judge.verdict(a, b);
+    const weighed = classifier.weigh(a, b);
+    const { verdict } = weighed;
     probabilities.set(i, verdict.similarity);
     if (verdict.kind === "duplicate") links.push({ a, b, ...verdict });
     else if (verdict.kind === "possible") possible.push({ a, b, ...verdict });
     else if (verdict.kind === "linked") linked.push({ a, b, ...verdict });
+    else if (verdict.similarity >= UNLIKELY_FROM) {
+      unlikely.push({
+        a,
+        b,
+        rule: weighed.words || "little agrees",
+        similarity: verdict.similarity,
+      });
+    }
   }
-  return { links, possible, linked, probabilities };
+  return { links, possible, linked, unlikely, probabilities };
 }
 
 const PLAINLY_SAME = "same title, first author, year, volume and page";
 
-/** The probabilities of the pairs that were judged; others are unknown. */
+/** The probabilities of the pairs that were classified; others are unknown. */
 class Probabilities {
   readonly #pairs: CandidatePairs;
   readonly #values: Float32Array;
@@ -158,7 +185,7 @@ class Probabilities {
 }
 
 /** Entries of one group of a ledger, each linked to the first. */
-function* ledgerLinks(groups: PeoplesPairs["groups"] = new Map()): Generator<Link> {
+function* ledgerLinks(groups: DecidedPairs["groups"] = new Map()): Generator<Link> {
   const first = new Map<string, number>();
   for (const [position, group] of groups) {
     const a = first.get(group);
@@ -181,11 +208,25 @@ function* exactCopies(entries: readonly DedupeKeys[]): Generator<Link> {
   }
 }
 
+/**
+ * Whether many reports may have such an entry: a title that returns, and nothing that would tell two of
+ * them apart.
+ */
+function namesNoWork({ title, page, identified }: DedupeKeys): boolean {
+  return title !== undefined && isGenericTitle(title) && page === undefined && !identified;
+}
+
+const COPY_OF_MANY = {
+  rule: "exact copy, but many reports have this title and nothing tells them apart",
+  similarity: 0.5,
+};
+
 const COMPARED = [
   "title",
   "names",
   "year",
   "venue",
+  "otherVenues",
   "volume",
   "issue",
   "page",
@@ -194,6 +235,7 @@ const COMPARED = [
   "pmid",
   "arxiv",
   "otherTitles",
+  "remarks",
   "notices",
   "supplement",
   "conference",
@@ -225,7 +267,7 @@ class Forest {
 
   constructor(
     entries: readonly DedupeKeys[],
-    people: PeoplesPairs,
+    decided: DecidedPairs,
     policy: VersionPolicy,
     probabilities: Probabilities,
   ) {
@@ -233,8 +275,8 @@ class Forest {
     this.#policy = policy;
     this.#probabilities = probabilities;
     this.#parent = Int32Array.from(entries, (_, position) => position);
-    for (const [position, group] of people.groups ?? []) this.#groups.set(position, group);
-    for (const [a, b] of people.different) {
+    for (const [position, group] of decided.groups ?? []) this.#groups.set(position, group);
+    for (const [a, b] of decided.different) {
       this.#forbidden.set(a, [...(this.#forbidden.get(a) ?? []), b]);
       this.#forbidden.set(b, [...(this.#forbidden.get(b) ?? []), a]);
     }

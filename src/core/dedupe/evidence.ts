@@ -1,9 +1,10 @@
 import { FIELD_COMPARISONS, featureAt, withoutField } from "./comparisons/index.ts";
 import type { DedupeKeys } from "./keys.ts";
-import { DEFAULT_POLICY, type VersionPolicy } from "./relations/index.ts";
+import { DEFAULT_POLICY, type RelatedVersions, type VersionPolicy } from "./relations/index.ts";
 import { type EntryTable, tabulate } from "./table.ts";
-import { trainedModel } from "./trees.ts";
-import { createJudge, type PairVerdict } from "./verdict.ts";
+import { trainedPairTrees } from "./trees.ts";
+import { createPairClassifier, type PairVerdict } from "./verdict.ts";
+import type { Veto } from "./vetoes.ts";
 
 /** What one field says of two entries, with what each of them has there. */
 export interface FieldEvidence {
@@ -45,17 +46,17 @@ export function evidenceOn(
   b: number,
   policy: VersionPolicy = DEFAULT_POLICY,
 ): PairEvidence {
-  const model = trainedModel();
-  const { values, logOdds, words, veto, related, verdict } = createJudge(
+  const trees = trainedPairTrees();
+  const { values, logOdds, words, veto, related, verdict } = createPairClassifier(
     table,
     policy,
-    model,
+    trees,
   ).weigh(a, b);
   const [x, y] = [table.keys[a]!, table.keys[b]!];
   const reasons = FIELD_COMPARISONS.map(
     ({ field }, at): Reason => ({
       words: field,
-      weight: Math.round((logOdds - model.logOdds(withoutField(values, at))) * 100) / 100,
+      weight: Math.round((logOdds - trees.logOdds(withoutField(values, at))) * 100) / 100,
     }),
   ).filter(({ weight }) => Math.abs(weight) >= LEAST_WEIGHT);
   return {
@@ -67,11 +68,13 @@ export function evidenceOn(
     similarity: verdict.similarity,
     fields: FIELDS.map(({ field, show, like }) => compared(field, show(x), show(y), like, values)),
     reasons: reasons.sort((p, q) => Math.abs(q.weight) - Math.abs(p.weight)),
-    ...(veto !== undefined && { veto: { name: veto.name, words: veto.words } }),
-    ...(veto === undefined &&
-      related?.treatment === "separate" &&
-      verdict.kind === "linked" && { veto: { name: related.name, words: related.words } }),
+    ...vetoNamed(verdict.kind === "linked" ? related : veto),
   };
+}
+
+/** What keeps two entries apart: of versions that the review keeps separate, their relation. */
+function vetoNamed(veto: Veto | RelatedVersions | undefined): Pick<PairEvidence, "veto"> {
+  return veto === undefined ? {} : { veto: { name: veto.name, words: veto.words } };
 }
 
 /** The evidence on two entries that are all there is. */
@@ -84,12 +87,12 @@ export function pairEvidence(
 }
 
 /** What the machine says of two entries that are all there is. */
-export function judgePair(
+export function classifyPair(
   a: DedupeKeys,
   b: DedupeKeys,
   policy: VersionPolicy = DEFAULT_POLICY,
 ): PairVerdict {
-  return createJudge(tabulate([a, b]), policy, trainedModel()).verdict(0, 1);
+  return createPairClassifier(tabulate([a, b]), policy, trainedPairTrees()).verdict(0, 1);
 }
 
 interface ShownField {

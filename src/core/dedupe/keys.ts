@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { detach } from "../records/detach.ts";
+import { detach, detachAll } from "../records/detach.ts";
 import { comparableDoi } from "../records/doi.ts";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identity.ts";
 import { comparableLink } from "../records/links.ts";
@@ -8,6 +8,7 @@ import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
 import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";
 import { titleForms } from "./fields/title.ts";
+import type { TitleLabel } from "./fields/title-numbers.ts";
 import { type VenueForms, venueForms } from "./fields/venue.ts";
 import { type VersionTraits, versionTraits } from "./relations/version-traits.ts";
 
@@ -17,15 +18,22 @@ import { type VersionTraits, versionTraits } from "./relations/version-traits.ts
  */
 export interface DedupeKeys {
   readonly anchors: readonly Anchor[];
+  /** As `comparableDoi` writes it. */
   readonly doi: string | undefined;
   readonly pmid: string | undefined;
   readonly arxiv: string | undefined;
   /** The address of its page, as `comparableLink` writes it; people may know a record by it. */
   readonly link: string | undefined;
+  /** Whether an identifier of any kind stands there, of the database too. */
+  readonly identified: boolean;
   /** Comparable: folded letters and digits, one blank between words. */
   readonly title: string | undefined;
   /** What else the title may be called, such as its part in another language; one on a line. */
   readonly otherTitles: string | undefined;
+  /** What else it may be called where another entry has that title; one on a line. */
+  readonly remarks: string | undefined;
+  /** A number before or behind the title, which may be the database's or the printer's. */
+  readonly label: TitleLabel | undefined;
   /** The kinds of notice that the title says it is, one blank between them. */
   readonly notices: string | undefined;
   readonly year: number | undefined;
@@ -33,6 +41,8 @@ export interface DedupeKeys {
   readonly names: string | undefined;
   /** The words of the journal or the proceedings, one blank between them. */
   readonly venue: string | undefined;
+  /** Its other names; one on a line. */
+  readonly otherVenues: string | undefined;
   readonly volume: string | undefined;
   readonly issue: string | undefined;
   /** First page, or the article number. */
@@ -61,19 +71,30 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
   const doi = arxivByDoi === undefined ? record.doi : undefined;
   const pages = pageForms(record.pages);
   const issue = issueNumber(record.issue);
-  const version = versionTraits(record);
+  const version = versionTraits(record, forms.version);
   return {
     anchors: anchorsOf(record).map((anchor) => detach(anchor) as Anchor), // a copy is the same
     doi: own(doi === undefined ? undefined : comparableDoi(doi)),
     pmid: own(record.pmid),
     arxiv: own(record.arxiv ?? arxivByDoi),
     link: record.url === undefined ? undefined : own(comparableLink(record.url)),
+    identified: [
+      record.doi,
+      record.pmid,
+      record.pmcid,
+      record.arxiv,
+      record.accession,
+      record.url,
+    ].some((identifier) => identifier !== undefined),
     title: own(title),
     otherTitles: own(stated(forms.others.join("\n"))),
+    remarks: own(stated(forms.remarks.join("\n"))),
+    label: forms.label === undefined ? undefined : detachAll(forms.label),
     notices: stated(forms.notices.join(" ")),
     year: record.year,
     names: own(comparableNames(record.authors)),
     venue: garbled ? undefined : stated(place.telling),
+    otherVenues: garbled ? undefined : stated(place.others),
     volume: own(volumeNumber(record.volume, record.year)),
     issue: own(issue.number),
     page: own(pages.first),
@@ -88,7 +109,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
       record.type === "conference paper" ||
       record.type === "conference abstract",
     registration: version.form === "register entry" || version.registrations !== undefined,
-    preprint: isPreprint(record, doi, place),
+    preprint: forms.version === "preprint" || isPreprint(record, doi, place),
     abstract: sketchAbstract(record.abstract),
     version,
     fingerprint: fingerprintOf(record),

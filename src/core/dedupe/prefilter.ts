@@ -1,22 +1,22 @@
-import type { DedupeKeys } from "./keys.ts";
 import type { EntryTable } from "./table.ts";
 
 /**
  * Whether two entries are worth a closer look: a cheap test that only sorts out pairs with hardly a
  * word of the title in common. Made for many pairs with the same first entry in a row.
  */
-export function createGlance({
+export function createPrefilter({
   keys,
+  otherTitles,
   titles,
   families,
   words,
 }: EntryTable): (a: number, b: number) => boolean {
   const { starts, values } = titles;
-  /** By word, the last of the first entries in whose title it was seen, counted from 1. */
+  /** By word, the latest of the first entries in whose title it was seen, counted from 1. */
   const seenIn = new Uint32Array(words.length);
-  /** By word, the last glance in which it was counted: a word that returns in a title counts once. */
+  /** By word, the latest pair in which it was counted: a word that returns in a title counts once. */
   const countedIn = new Uint32Array(words.length);
-  let glances = 0;
+  let comparisons = 0;
   let current = -1;
   let turn = 0;
   let wordsOfCurrent = 0;
@@ -36,13 +36,13 @@ export function createGlance({
         wordsOfCurrent += 1;
       }
     }
-    glances += 1;
+    comparisons += 1;
     let distinct = 0;
     let common = 0;
     for (let i = starts[b]!; i < starts[b + 1]!; i += 1) {
       const word = values[i]!;
-      if (countedIn[word] === glances) continue;
-      countedIn[word] = glances;
+      if (countedIn[word] === comparisons) continue;
+      countedIn[word] = comparisons;
       distinct += 1;
       if (seenIn[word] === turn) common += 1;
     }
@@ -56,8 +56,11 @@ export function createGlance({
       families.values[families.starts[a]!] === families.values[families.starts[b]!];
     if (share >= 0.4 && (sameAuthor || samePage || (sameVolume && x.year === y.year))) return true;
     if (samePage && (sameVolume || share >= 0.3)) return true;
-    if (x.otherTitles !== undefined || y.otherTitles !== undefined) {
-      return share >= 0.2 || otherwiseAlike(x, y);
+    const [othersOfA, othersOfB] = [otherTitles[a], otherTitles[b]];
+    if (othersOfA !== undefined || othersOfB !== undefined) {
+      return (
+        share >= 0.2 || otherwiseAlike(formsOf(x.title, othersOfA), formsOf(y.title, othersOfB))
+      );
     }
     // One title begins or ends the other.
     const [short, long] = x.title.length < y.title.length ? [x.title, y.title] : [y.title, x.title];
@@ -66,13 +69,12 @@ export function createGlance({
 }
 
 /** Whether what the one may be called has most words of what the other may be called: `[Title] TO: Titel` and `Titel`. */
-function otherwiseAlike(a: DedupeKeys, b: DedupeKeys): boolean {
-  const forms = formsOf(b);
-  return formsOf(a).some((one) => forms.some((other) => mostlyIn(one, other)));
+function otherwiseAlike(formsOfA: readonly string[][], formsOfB: readonly string[][]): boolean {
+  return formsOfA.some((one) => formsOfB.some((other) => mostlyIn(one, other)));
 }
 
-function formsOf({ title, otherTitles }: DedupeKeys): string[][] {
-  return [title!, ...(otherTitles?.split("\n") ?? [])].map((form) => form.split(" "));
+function formsOf(title: string, others: string | undefined): string[][] {
+  return [title, ...(others?.split("\n") ?? [])].map((form) => form.split(" "));
 }
 
 function mostlyIn(a: readonly string[], b: readonly string[]): boolean {

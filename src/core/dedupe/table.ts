@@ -1,6 +1,8 @@
 import { ln } from "../statistics/deterministic-arithmetic.ts";
+import { SHORTEST_TITLE } from "./fields/generic-titles.ts";
 import { readNames } from "./fields/names.ts";
-import { titleNumbers, titleWords } from "./fields/title.ts";
+import { titleWords } from "./fields/title.ts";
+import { type LabelKind, titleNumbers } from "./fields/title-numbers.ts";
 import type { DedupeKeys } from "./keys.ts";
 
 /** Lists of numbers, one for each entry, one after another. */
@@ -29,6 +31,15 @@ export interface EntryTable {
   readonly venues: Lists;
   /** By entry: how many different first authors, or years, stand over this very title; at least 1. */
   readonly titleSpread: Uint32Array;
+  /** By entry: what its title may also be called; one on a line. */
+  readonly otherTitles: readonly (string | undefined)[];
+  /**
+   * By entry: the one other entry of its first author in its issue, where one database gives the page or
+   * the DOI and the other neither; -1 where there is none, or several.
+   */
+  readonly counterpart: Int32Array;
+  /** Pairs of venues, `a\nb` in alphabetical order, that stand for each other throughout the entries. */
+  readonly sameVenues: ReadonlySet<string>;
   /** By entry: how many different titles stand under its DOI. */
   readonly doiTitles: Uint32Array;
   /** What is worked out of an entry when it is first asked for: a comparison asks again and again. */
@@ -65,10 +76,12 @@ export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
   const families = new ListsBuilder(keys.length);
   const nameWords = new ListsBuilder(keys.length);
   const venues = new ListsBuilder(keys.length);
-  for (const { title, otherTitles, names, venue } of keys) {
+  const otherTitles = otherTitlesOf(keys);
+  for (const [entry, { title, names, venue }] of keys.entries()) {
     if (title !== undefined) for (const word of titleWords(title)) titles.add(lexicon.idOf(word));
     titles.end();
-    for (const other of otherTitles?.split("\n") ?? []) titleWords(other).forEach(lexicon.idOf);
+    for (const other of otherTitles[entry]?.split("\n") ?? [])
+      titleWords(other).forEach(lexicon.idOf);
     const seen = new Set<number>();
     for (const { family, words } of readNames(names)) {
       families.add(lexicon.idOf(family));
@@ -90,6 +103,9 @@ export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
     nameWords: nameWords.lists(),
     venues: venues.lists(),
     titleSpread: titleSpread(keys),
+    otherTitles,
+    counterpart: counterparts(keys),
+    sameVenues: sameVenues(keys),
     doiTitles: doiTitles(keys),
     forms: formsOfEntries(keys),
     runningNumbers: {
@@ -224,6 +240,94 @@ function oneAuthor(names: string): string {
     if (least === undefined || family < least) least = family;
   }
   return least!;
+}
+
+/** Labels of one kind before or behind so many titles that other entries have without them are a pattern. */
+const PATTERN_FROM = 5;
+
+/**
+ * What each title may also be called, as far as only all entries together tell: a remark in brackets is
+ * a title where another entry has it, and figures behind many titles are footnotes.
+ */
+function otherTitlesOf(keys: readonly DedupeKeys[]): (string | undefined)[] {
+  const titles = new Set(keys.map(({ title }) => title));
+  const labelled = new Map<LabelKind, number>();
+  for (const { label } of keys) {
+    if (label !== undefined && titles.has(label.bare))
+      labelled.set(label.kind, (labelled.get(label.kind) ?? 0) + 1);
+  }
+  return keys.map(({ otherTitles, remarks, label }) => {
+    if (remarks === undefined && label === undefined) return otherTitles;
+    const given = remarks?.split("\n").filter((remark) => titles.has(remark)) ?? [];
+    // Where the part in brackets is a title, so is what stands before it.
+    const others = given.length > 0 ? remarks!.split("\n") : [];
+    if (label !== undefined && (labelled.get(label.kind) ?? 0) >= PATTERN_FROM)
+      others.push(label.bare);
+    if (others.length === 0) return otherTitles;
+    return [...new Set([...(otherTitles?.split("\n") ?? []), ...others])].join("\n");
+  });
+}
+
+function counterparts(keys: readonly DedupeKeys[]): Int32Array {
+  const inIssue = new Map<string, number[]>();
+  for (const [entry, { names, year, volume, issue }] of keys.entries()) {
+    if (names === undefined || volume === undefined || issue === undefined) continue;
+    const place = `${names.split(/[|;]/, 1)[0]}|${year ?? ""}|${volume}|${issue}`;
+    const known = inIssue.get(place);
+    if (known === undefined) inIssue.set(place, [entry]);
+    else if (known.length < 3) known.push(entry);
+  }
+  const isLocated = ({ doi, page }: DedupeKeys) => doi !== undefined || page !== undefined;
+  const counterpart = new Int32Array(keys.length).fill(-1);
+  for (const [one, other, third] of inIssue.values()) {
+    if (other === undefined || third !== undefined) continue;
+    if (isLocated(keys[one!]!) === isLocated(keys[other]!)) continue;
+    counterpart[one!] = other;
+    counterpart[other] = one!;
+  }
+  return counterpart;
+}
+
+/** So many titles, by the same author in the same year, stand under both venues. */
+const SAME_VENUE_FROM = 5;
+
+/**
+ * Pairs of venues that are two names of one: of the works of each that several entries have, more than
+ * half stand under the other, too. `SIGMOD Conference` and `International Conference on Management of
+ * Data` have no word in common.
+ */
+function sameVenues(keys: readonly DedupeKeys[]): ReadonlySet<string> {
+  const works = new Map<string, string | string[]>();
+  for (const { title, names, year, venue } of keys) {
+    if (title === undefined || names === undefined || venue === undefined) continue;
+    if (title.length < 2 * SHORTEST_TITLE) continue;
+    const work = `${title}\n${year ?? ""}\n${oneAuthor(names)}`;
+    const known = works.get(work);
+    if (known === undefined) works.set(work, venue);
+    else if (typeof known === "string") works.set(work, [known, venue]);
+    else known.push(venue);
+  }
+  const together = new Map<string, number>();
+  const repeated = new Map<string, number>();
+  const count = (counts: Map<string, number>, name: string) =>
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  for (const venues of works.values()) {
+    if (typeof venues === "string") continue;
+    const distinct = [...new Set(venues)].sort();
+    // A work with many venues is a title that returns.
+    if (distinct.length > 6) continue;
+    for (const [i, a] of distinct.entries()) {
+      count(repeated, a);
+      for (const b of distinct.slice(i + 1)) count(together, `${a}\n${b}`);
+    }
+  }
+  const same = new Set<string>();
+  for (const [pair, times] of together) {
+    const [a, b] = pair.split("\n") as [string, string];
+    if (times >= SAME_VENUE_FROM && times * 2 > Math.max(repeated.get(a)!, repeated.get(b)!))
+      same.add(pair);
+  }
+  return same;
 }
 
 function doiTitles(keys: readonly DedupeKeys[]): Uint32Array {

@@ -1,9 +1,9 @@
-import { createRequire } from "node:module";
+import trainedTrees from "../../../models/duplicates.json" with { type: "json" };
 import { exp } from "../statistics/deterministic-arithmetic.ts";
 import { FEATURES } from "./comparisons/index.ts";
 
 /** The trained weights of models/duplicates.json: sums of decision trees. */
-export interface TreeModel {
+export interface TreeWeights {
   readonly features: readonly string[];
   /** Log-odds before any tree has spoken. */
   readonly start: number;
@@ -15,13 +15,13 @@ export interface TreeModel {
 }
 
 /** Says of the measured features of two entries how likely they are records of one report. */
-export interface PairModel {
+export interface PairTrees {
   /** The log-odds that they are; 0 is even. */
   logOdds(values: Float64Array): number;
 }
 
-/** A model in the form in which it is fast to ask. */
-export function pairModel({ features, start, trees }: TreeModel): PairModel {
+/** The trees in the form in which it is fast to ask them. */
+export function pairTrees({ features, start, trees }: TreeWeights): PairTrees {
   if (
     features.length !== FEATURES.length ||
     FEATURES.some(({ name }, at) => name !== features[at])
@@ -60,13 +60,11 @@ export function pairModel({ features, start, trees }: TreeModel): PairModel {
   };
 }
 
-let trained: PairModel | undefined;
+let trained: PairTrees | undefined;
 
-/** The model that slr ships. */
-export function trainedModel(): PairModel {
-  trained ??= pairModel(
-    createRequire(import.meta.url)("../../../models/duplicates.json") as TreeModel, // checked by pairModel
-  );
+/** The trees that slr ships. */
+export function trainedPairTrees(): PairTrees {
+  trained ??= pairTrees(trainedTrees);
   return trained;
 }
 

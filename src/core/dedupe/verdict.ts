@@ -1,4 +1,5 @@
 import { at, comparePair, FEATURES } from "./comparisons/index.ts";
+import { abstractsDiffer } from "./fields/abstract.ts";
 import type { DedupeKeys } from "./keys.ts";
 import {
   type RelatedVersions,
@@ -7,8 +8,15 @@ import {
   type VersionPolicy,
 } from "./relations/index.ts";
 import type { EntryTable } from "./table.ts";
-import { type PairModel, probabilityOf } from "./trees.ts";
-import { ASKED_FROM, joinedByIdentifier, MERGED_FROM, type Veto, vetoOf } from "./vetoes.ts";
+import { type PairTrees, probabilityOf } from "./trees.ts";
+import {
+  ALIKE_ASKED_FROM,
+  ASKED_FROM,
+  joinedByIdentifier,
+  MERGED_FROM,
+  type Veto,
+  vetoOf,
+} from "./vetoes.ts";
 import { wordsFor } from "./wording.ts";
 
 /**
@@ -27,8 +35,8 @@ export type PairVerdict =
     }
   | { readonly kind: "distinct"; readonly similarity: number };
 
-/** How the pairs of one table are judged: what does not change from pair to pair. */
-export interface Judge {
+/** Says of any two entries of one table whether they are one report. */
+export interface PairClassifier {
   /** Symmetric; missing fields neither merge nor part. */
   verdict(a: number, b: number): PairVerdict;
   /** Everything that was weighed, for those who ask. */
@@ -46,12 +54,16 @@ export interface WeighedPair {
   readonly verdict: PairVerdict;
 }
 
-export function createJudge(table: EntryTable, policy: VersionPolicy, model: PairModel): Judge {
-  const values = new Float64Array(FEATURES.length);
+export function createPairClassifier(
+  table: EntryTable,
+  policy: VersionPolicy,
+  trees: PairTrees,
+): PairClassifier {
   const weigh = (a: number, b: number): WeighedPair => {
+    const values = new Float64Array(FEATURES.length);
     // The smaller first: sums are then the same whichever way round the pair is asked for.
     comparePair({ table, a: Math.min(a, b), b: Math.max(a, b) }, values);
-    const logOdds = model.logOdds(values);
+    const logOdds = trees.logOdds(values);
     const [x, y] = [table.keys[a]!, table.keys[b]!];
     const similarity = threeDecimals(probabilityOf(logOdds));
     const alike = areAlike(values);
@@ -59,7 +71,7 @@ export function createJudge(table: EntryTable, policy: VersionPolicy, model: Pai
       alike || similarity >= ASKED_FROM
         ? relationOf(x, y, policy, similarity >= MERGED_FROM)
         : undefined;
-    const asked = alike || similarity >= ASKED_FROM || sharesIdentifier(values);
+    const asked = similarity >= (alike ? ALIKE_ASKED_FROM : ASKED_FROM) || sharesIdentifier(values);
     const veto = asked ? vetoOf(values, x, y) : undefined;
     return {
       values,
@@ -98,11 +110,14 @@ function conclude(
     };
   }
   if (veto !== undefined) {
-    return similarity >= veto.asksFrom
+    return similarity >= veto.asksFrom || (veto.onlyStopsMerging && asked)
       ? { kind: "possible", rule: `${words()}, but ${veto.words}`, similarity }
       : { kind: "distinct", similarity };
   }
-  if (similarity >= MERGED_FROM) return { kind: "duplicate", rule: words(), similarity };
+  if (similarity >= MERGED_FROM || isNamedByDoi(values)) {
+    const sure = Math.max(similarity, MERGED_FROM);
+    return { kind: "duplicate", rule: words(), similarity: sure };
+  }
   return asked ? { kind: "possible", rule: words(), similarity } : { kind: "distinct", similarity };
 }
 
@@ -116,11 +131,25 @@ function sharesIdentifier(values: Float64Array): boolean {
   );
 }
 
+/** Whether both have one DOI, and one title or a part of it, and nothing printed contradicts. */
+function isNamedByDoi(values: Float64Array): boolean {
+  const partOf = values[at.contained]! > 0 && values[at.length]! >= FEWEST_WORDS_OF_A_PART;
+  const contradicted =
+    values[at.contradictions]! > 0 || (values[at.venue]! >= 0 && values[at.venue]! < 0.5);
+  return (
+    values[at.doi] === 1 &&
+    values[at.doiTitles]! <= 2 &&
+    !contradicted &&
+    (values[at.same]! > 0 || partOf)
+  );
+}
+
 /** Whether title and authors, or the place where they stand, make one study of two entries. */
 function areAlike(values: Float64Array): boolean {
   if (values[at.notices]! > 0 || values[at.numbers]! > 0) return false;
   const sameAuthors = values[at.authorsMissing] === 0 && values[at.authorsShared]! >= 0.5;
-  const named = values[at.generic] === 0 && values[at.likeness]! >= 0.9;
+  const partOf = values[at.contained]! > 0 && values[at.length]! >= FEWEST_WORDS_OF_A_PART;
+  const named = values[at.generic] === 0 && (values[at.likeness]! >= 0.9 || partOf);
   const inOnePlace =
     values[at.volume] === 1 &&
     values[at.page] === 1 &&
@@ -128,6 +157,9 @@ function areAlike(values: Float64Array): boolean {
     (values[at.venue]! < 0 || values[at.venue]! >= 0.5);
   return sameAuthors && (named || inOnePlace);
 }
+
+/** A shorter title may stand within another by chance. */
+const FEWEST_WORDS_OF_A_PART = 5;
 
 function threeDecimals(value: number): number {
   return Math.round(value * 1000) / 1000;
@@ -148,6 +180,12 @@ export function plainlySame(a: DedupeKeys, b: DedupeKeys): boolean {
     b.names !== undefined &&
     a.names.split("|", 1)[0] === b.names.split("|", 1)[0] &&
     (a.doi === undefined || b.doi === undefined || a.doi === b.doi) &&
-    (a.pmid === undefined || b.pmid === undefined || a.pmid === b.pmid)
+    (a.pmid === undefined || b.pmid === undefined || a.pmid === b.pmid) &&
+    a.label?.label === b.label?.label &&
+    a.notices === b.notices &&
+    (a.version.registrations === undefined ||
+      b.version.registrations === undefined ||
+      a.version.registrations === b.version.registrations) &&
+    !abstractsDiffer(a.abstract, b.abstract)
   );
 }

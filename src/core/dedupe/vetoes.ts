@@ -1,4 +1,6 @@
 import { at } from "./comparisons/index.ts";
+import { abstractsDiffer } from "./fields/abstract.ts";
+import { inTwoLanguages } from "./fields/languages.ts";
 import type { DedupeKeys } from "./keys.ts";
 
 /** Why the machine does not merge two entries, however alike they are. */
@@ -7,12 +9,16 @@ export interface Veto {
   readonly words: string;
   /** From which probability on a person is asked all the same. */
   readonly asksFrom: number;
+  /** Whether it says nothing against asking about pairs that would not be merged anyway. */
+  readonly onlyStopsMerging?: true;
 }
 
 /** From this probability on two entries are merged. */
 export const MERGED_FROM = 0.5;
 /** From this probability on a person is asked. */
-export const ASKED_FROM = 0.05;
+export const ASKED_FROM = 0.1;
+/** From this probability on a person is asked about two entries with the same title and authors. */
+export const ALIKE_ASKED_FROM = 0.02;
 
 /** A title that stands over so many authors or in so many years is a column. */
 const SPREAD_OF_A_COLUMN = 3;
@@ -30,6 +36,15 @@ interface VetoRule extends Veto {
 
 /** In this order the first that holds is named. A missing value vetoes nothing; each is symmetric. */
 const VETOES: readonly VetoRule[] = [
+  {
+    name: "abstracts-differ",
+    words: "their abstracts are two texts",
+    asksFrom: MERGED_FROM,
+    overDoi: true,
+    holds: (values, a, b) =>
+      abstractsDiffer(a.abstract, b.abstract) &&
+      !(values[at.doi] === 1 && values[at.likeness]! > 0.9),
+  },
   {
     name: "notice",
     words: "one is an erratum, a retraction, a reply, a comment, a protocol or a part of the other",
@@ -50,11 +65,13 @@ const VETOES: readonly VetoRule[] = [
     name: "number-on-one-side",
     words: "they differ in a number that only one of the titles has",
     asksFrom: ASKED_FROM,
-    holds: (values) =>
+    holds: (values, a, b) =>
       values[at.oneNumber] === 1 &&
-      values[at.likeness]! >= 0.85 &&
+      (values[at.likeness]! >= 0.85 || addsYear(a.title, b.title)) &&
+      values[at.counterparts] !== 1 &&
       values[at.page] !== 1 &&
-      values[at.located]! < 2,
+      values[at.located]! < 2 &&
+      !onlyLabelled(values, a, b),
   },
   {
     name: "registrations",
@@ -74,24 +91,24 @@ const VETOES: readonly VetoRule[] = [
     holds: (values) => values[at.pmid] === -1,
   },
   {
-    name: "generic-title",
-    words: "many reports have this title, and their places differ or are not known",
+    name: "generic-title-elsewhere",
+    words: "many reports have this title, and their places differ",
     asksFrom: Number.POSITIVE_INFINITY,
-    holds: (values) => {
-      if (values[at.located]! >= 2) return false;
-      const column = values[at.spread]! >= SPREAD_OF_A_COLUMN || values[at.generic] === 1;
-      const short = values[at.said]! < SAYS_LITTLE || values[at.length]! <= 2;
-      const elsewhere = values[at.contradictions]! >= 1;
-      const nowhere = values[at.located] === 0 && values[at.issue] !== 1;
-      return (elsewhere && (column || short)) || (nowhere && column);
-    },
+    holds: (values) =>
+      values[at.located]! < 2 &&
+      (values[at.contradictions]! >= 1 || values[at.years]! >= 1) &&
+      (isColumn(values) || values[at.said]! < SAYS_LITTLE || values[at.length]! <= 2),
   },
   {
-    name: "little-known",
-    words: "too little is known of both",
-    asksFrom: ASKED_FROM,
+    name: "generic-title",
+    words: "many reports have this title, and their pages are not known",
+    asksFrom: MERGED_FROM,
     holds: (values) =>
-      agreeing(values) < 2 || (values[at.titleMissing] === 1 && !joinedByIdentifier(values)),
+      values[at.located]! < 2 &&
+      values[at.page] !== 1 &&
+      values[at.doi] !== 1 &&
+      isColumn(values) &&
+      values[at.counterparts] !== 1,
   },
   {
     name: "whole-supplement",
@@ -127,7 +144,156 @@ const VETOES: readonly VetoRule[] = [
       (values[at.page] === -1 || values[at.volume] === -1) &&
       values[at.near]! <= 0,
   },
+  {
+    name: "words-differ",
+    words: "their titles differ in a word",
+    asksFrom: MERGED_FROM,
+    holds: (values) => values[at.bothAlone]! >= 1 && !isCorroborated(values),
+  },
+  {
+    name: "one-word-differs",
+    words: "their titles differ in one word only",
+    asksFrom: MERGED_FROM,
+    overDoi: true,
+    holds: (values) =>
+      values[at.bothAlone] === 1 &&
+      values[at.oneAlone] === 1 &&
+      values[at.counterparts] !== 1 &&
+      values[at.length]! >= FEWEST_WORDS_OF_A_FRAME &&
+      values[at.abstract]! < SAME_ABSTRACT,
+  },
+  {
+    name: "words-added",
+    words: "one title has words more, and not at its end",
+    asksFrom: MERGED_FROM,
+    holds: (values) =>
+      values[at.bothAlone] === 0 &&
+      values[at.oneAlone]! >= 1 &&
+      values[at.contained] === 0 &&
+      !isCorroborated(values),
+  },
+  {
+    name: "other-authors",
+    words: "no author is the same",
+    asksFrom: MERGED_FROM,
+    holds: (values) =>
+      values[at.authorsMissing] === 0 &&
+      values[at.authorsShared] === 0 &&
+      values[at.authorWords]! <= 0 &&
+      values[at.authorsLikeness]! < 0.5 &&
+      !isCorroborated(values),
+  },
+  {
+    name: "other-venue",
+    words: "they stand in two journals or meetings, and nothing says that it is one place",
+    asksFrom: MERGED_FROM,
+    onlyStopsMerging: true,
+    holds: (values) =>
+      values[at.venue]! >= 0 &&
+      values[at.venue]! < 0.5 &&
+      values[at.page] !== 1 &&
+      values[at.volume] !== 1 &&
+      !joinedByIdentifier(values),
+  },
+  {
+    name: "two-titles",
+    words: "their titles are two, and in one language",
+    asksFrom: MERGED_FROM,
+    holds: (values, a, b) =>
+      values[at.titleMissing] === 0 &&
+      values[at.bothAlone]! >= 2 &&
+      values[at.likeness]! < 0.6 &&
+      values[at.contained] === 0 &&
+      (values[at.doi] === 1 || values[at.authorsLikeness]! < 0.8) &&
+      !inTwoLanguages(a.title!, b.title!),
+  },
+  {
+    name: "online-or-print",
+    words: "one may be the version online of the other, of another year",
+    asksFrom: MERGED_FROM,
+    holds: (values, a, b) =>
+      values[at.years]! >= 1 &&
+      values[at.volume] === 0 &&
+      a.page !== undefined &&
+      b.page !== undefined &&
+      [a, b].filter(({ page }) => page === "1").length === 1 &&
+      !isCorroborated(values),
+  },
+  {
+    name: "two-dois",
+    words: "each has a DOI of its own in one supplement",
+    asksFrom: MERGED_FROM,
+    holds: (values, a, b) =>
+      values[at.doi] === -1 &&
+      a.doi!.split("/")[0] === b.doi!.split("/")[0] &&
+      [a, b].some(({ supplement, conference }) => supplement || conference),
+  },
+  {
+    name: "title-within",
+    words: "one title stands within the other, and little else is known",
+    asksFrom: ASKED_FROM,
+    holds: (values) =>
+      agreeing(values) < 2 &&
+      values[at.contained]! > 0 &&
+      values[at.likeness]! < 1 &&
+      values[at.length]! >= FEWEST_WORDS_OF_A_NAME,
+  },
+  {
+    name: "little-known",
+    words: "too little is known of both",
+    asksFrom: MERGED_FROM,
+    holds: (values) =>
+      agreeing(values) < 2 || (values[at.titleMissing] === 1 && !joinedByIdentifier(values)),
+  },
 ];
+
+/** Shorter titles are no frame in which one word is exchanged. */
+const FEWEST_WORDS_OF_A_FRAME = 4;
+/** A title with as many words is hardly within another by chance. */
+const FEWEST_WORDS_OF_A_NAME = 8;
+/** From here on two abstracts are one text. */
+const SAME_ABSTRACT = 0.75;
+
+/** Longer titles name one work, however its authors are written. */
+const MOST_WORDS_OF_A_COLUMN = 8;
+
+function isColumn(values: Float64Array): boolean {
+  const returns = values[at.spread]! >= SPREAD_OF_A_COLUMN;
+  return (returns && values[at.length]! <= MOST_WORDS_OF_A_COLUMN) || values[at.generic] === 1;
+}
+
+/** `Gateways to clinical trials` and `Gateways to clinical trials: July 2006`. */
+function addsYear(a = "", b = ""): boolean {
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return long.startsWith(short) && /\b(?:19|20)\d\d\b/.test(long.slice(short.length));
+}
+
+/** Whether something beside title, authors, venue, year and issue says that they are one report. */
+function isCorroborated(values: Float64Array): boolean {
+  return (
+    values[at.located]! >= 2 ||
+    // Meetings have no volume.
+    (values[at.page] === 1 && values[at.lastPage] === 1 && values[at.volume] === 0) ||
+    values[at.counterparts] === 1 ||
+    values[at.doi] === 1 ||
+    values[at.pmid] === 1 ||
+    values[at.arxiv] === 1 ||
+    values[at.abstract]! >= SAME_ABSTRACT
+  );
+}
+
+/** Whether only a number before or behind one title tells the two apart, and everything else agrees. */
+function onlyLabelled(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
+  const bare = (one: DedupeKeys, other: DedupeKeys) =>
+    one.label !== undefined && one.label.bare === other.title;
+  return (
+    (bare(a, b) || bare(b, a)) &&
+    values[at.contradictions] === 0 &&
+    values[at.years] === 0 &&
+    values[at.authorsShared]! >= 0.5 &&
+    (values[at.doi] === 1 || (values[at.volume] === 1 && values[at.issue] === 1))
+  );
+}
 
 /** Whether an identifier joins them. */
 export function joinedByIdentifier(values: Float64Array): boolean {

@@ -5,8 +5,25 @@ export function similarity(a: string, b: string): number {
   return 1 - distance(a, b) / longer;
 }
 
-/** By UTF-16 unit, the places in a block of 32 units where it occurs; all 0 between calls. */
-const occurrences = new Int32Array(0x10000);
+/** Most texts are folded: their letters have numbers below this. */
+const COMMON_UNITS = 128;
+
+/** By UTF-16 unit, the places in a block of 32 units where it occurs. */
+class Occurrences {
+  readonly #common = new Int32Array(COMMON_UNITS);
+  readonly #others = new Map<number, number>();
+  at(unit: number): number {
+    return unit < COMMON_UNITS ? this.#common[unit]! : (this.#others.get(unit) ?? 0);
+  }
+  add(unit: number, place: number): void {
+    if (unit < COMMON_UNITS) this.#common[unit]! |= place;
+    else this.#others.set(unit, (this.#others.get(unit) ?? 0) | place);
+  }
+  clear(): void {
+    this.#common.fill(0);
+    this.#others.clear();
+  }
+}
 
 /**
  * Levenshtein distance by Myers' bit-parallel algorithm in 32-bit blocks (Hyyrö 2003), over UTF-16
@@ -17,12 +34,13 @@ export function distance(first: string, second: string): number {
   const n = a.length;
   const m = b.length;
   if (n === 0) return m;
+  const occurrences = new Occurrences();
   // What the block above hands down for each column: the sign of its last row's difference.
   let above: Int8Array | undefined;
   let score = n;
   for (let from = 0; from < n; from += 32) {
     const to = Math.min(n, from + 32);
-    for (let i = from; i < to; i += 1) occurrences[a.charCodeAt(i)]! |= 1 << (i - from);
+    for (let i = from; i < to; i += 1) occurrences.add(a.charCodeAt(i), 1 << (i - from));
     const last = to === n;
     const below: Int8Array | undefined = last ? undefined : new Int8Array(m);
     const top = 1 << (to - from - 1);
@@ -30,8 +48,9 @@ export function distance(first: string, second: string): number {
     let negative = 0;
     for (let j = 0; j < m; j += 1) {
       const carry = above === undefined ? 1 : above[j]!;
-      const match = occurrences[b.charCodeAt(j)]! | (carry < 0 ? 1 : 0);
-      const vertical = occurrences[b.charCodeAt(j)]! | negative;
+      const places = occurrences.at(b.charCodeAt(j));
+      const match = places | (carry < 0 ? 1 : 0);
+      const vertical = places | negative;
       const diagonal = (((match & positive) + positive) ^ positive) | match | negative;
       let horizontalPositive = negative | ~(diagonal | positive);
       let horizontalNegative = positive & diagonal;
@@ -43,7 +62,7 @@ export function distance(first: string, second: string): number {
       positive = horizontalNegative | ~(vertical | horizontalPositive);
       negative = horizontalPositive & vertical;
     }
-    for (let i = from; i < to; i += 1) occurrences[a.charCodeAt(i)] = 0;
+    occurrences.clear();
     above = below;
   }
   return score;

@@ -34,6 +34,8 @@ export interface Clustered {
   readonly recordOf: Int32Array;
   /** Pairs of records that a person must settle, each once. */
   readonly possible: readonly RecordPair[];
+  /** Pairs that are too unlikely to ask about, unless both records are included; each once. */
+  readonly unlikely: readonly RecordPair[];
   /** Pairs of records that are versions of one study, each once; none of them is in `possible`. */
   readonly linked: readonly (RecordPair & { readonly relation: RelationName })[];
   /** The record that a person's reference names. */
@@ -64,7 +66,11 @@ export function clusterRecords(
   );
   const { people, problems } = applyPairs(pairs, index);
   const groups = groupsOf(readable, identified, ledger);
-  const { clusters, possible, linked } = findDuplicates(keys, { ...people, groups }, policy);
+  const { clusters, possible, linked, unlikely } = findDuplicates(
+    keys,
+    { ...people, groups },
+    policy,
+  );
 
   const { members, clusterOf } = withSingles(clusters, keys.length);
   const recordKeys = assignKeys(
@@ -92,12 +98,15 @@ export function clusterRecords(
   const versions = ofRecords(linked);
   const resolve = (reference: Reference) =>
     matchReference(reference, index, (position) => clusterOf[position]!);
+  const asked = ofRecords(possible);
+  for (const name of versions.keys()) asked.delete(name);
+  const others = ofRecords(unlikely);
+  for (const name of [...versions.keys(), ...asked.keys()]) others.delete(name);
   return {
     records,
     recordOf,
-    possible: [...ofRecords(possible)].flatMap(([name, pair]) =>
-      versions.has(name) ? [] : [pair],
-    ),
+    possible: [...asked.values()],
+    unlikely: [...others.values()],
     linked: [...versions.values()],
     resolve,
     recordNamed: (name) => {

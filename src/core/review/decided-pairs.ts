@@ -1,4 +1,4 @@
-import type { Pair, PeoplesPairs } from "../dedupe/cluster.ts";
+import type { DecidedPairs, Pair } from "../dedupe/cluster.ts";
 import { comparableTitle, titlesPlainlyDiffer } from "../dedupe/fields/title.ts";
 import type { PairDecision, Reference } from "../records/decision.ts";
 import type { Problem } from "../records/problem.ts";
@@ -12,7 +12,7 @@ import { type ReferenceIndex, stepsOf } from "./references.ts";
 export function applyPairs(
   pairs: readonly PairDecision[],
   index: ReferenceIndex,
-): { people: PeoplesPairs; problems: Problem[] } {
+): { people: DecidedPairs; problems: Problem[] } {
   const problems: Problem[] = [];
   const report = (pair: PairDecision, code: string, message: string) =>
     problems.push({ severity: "error", code, ...pair.place, message });

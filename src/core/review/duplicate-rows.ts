@@ -35,12 +35,21 @@ export function duplicateRows(
   });
 }
 
-/** The pairs that a person must settle, each in the order of its keys. */
+/**
+ * The pairs that a person must settle, each in the order of its keys. Of two included records a person
+ * is asked although it is unlikely that they are one: the review would count a report twice.
+ */
 export function possibleRows(
   clustered: Clustered,
   described: (at: number) => Described,
+  isIncluded: (at: number) => boolean = () => false,
 ): PossibleDuplicate[] {
-  return clustered.possible.map((pair) => pairRow(pair, clustered, described)).sort(byRecords);
+  const bothIncluded = clustered.unlikely
+    .filter(({ a, b }) => isIncluded(a) && isIncluded(b))
+    .map((pair) => ({ ...pair, rule: `${pair.rule}, but both records are included` }));
+  return [...clustered.possible, ...bothIncluded]
+    .map((pair) => pairRow(pair, clustered, described))
+    .sort(byRecords);
 }
 
 /** The pairs that are versions of one study, with the studies that people put their records in. */

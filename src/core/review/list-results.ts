@@ -52,7 +52,11 @@ export function listResults(
       });
     }),
     duplicates: duplicateRows(identified, clustered, order, described),
-    possibleDuplicates: possibleRows(clustered, described),
+    possibleDuplicates: possibleRows(
+      clustered,
+      described,
+      (at) => assessed[at]!.box === "included",
+    ),
     linkedVersions: linkedRows(clustered, described, matched.study),
     included: recordsIn("included").map(
       (at): IncludedReport => ({

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { candidatePairs } from "../../../src/core/dedupe/block.ts";
 import type { DedupeKeys } from "../../../src/core/dedupe/keys.ts";
-import { createGlance } from "../../../src/core/dedupe/prefilter.ts";
+import { createPrefilter } from "../../../src/core/dedupe/prefilter.ts";
 import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
 import { tabulate } from "../../../src/core/dedupe/table.ts";
-import { trainedModel } from "../../../src/core/dedupe/trees.ts";
-import { createJudge } from "../../../src/core/dedupe/verdict.ts";
+import { trainedPairTrees } from "../../../src/core/dedupe/trees.ts";
+import { createPairClassifier } from "../../../src/core/dedupe/verdict.ts";
 import { CASES, keysOfCase } from "../../dedupe-cases.ts";
 import { hardRecords, keysOfAll } from "../../properties/hard-entries.ts";
 import { keysOf } from "../records/records.ts";
@@ -122,10 +122,13 @@ describe("fixtures/dedupe/cases.json", () => {
     async (one) => {
       const keys = await keysOfCase(one);
       const table = tabulate(keys);
-      const { kind } = createJudge(table, DEFAULT_POLICY, trainedModel()).verdict(0, 1);
+      const { kind } = createPairClassifier(table, DEFAULT_POLICY, trainedPairTrees()).verdict(
+        0,
+        1,
+      );
       if (kind === "distinct") return;
       expect(pairsOf(keys)).toContain("0 1");
-      expect(createGlance(table)(0, 1)).toBe(true);
+      expect(createPrefilter(table)(0, 1)).toBe(true);
     },
   );
 });

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Pair, PeoplesPairs } from "../../../src/core/dedupe/cluster.ts";
+import type { DecidedPairs, Pair } from "../../../src/core/dedupe/cluster.ts";
 import { findDuplicates } from "../../../src/core/dedupe/index.ts";
 import type { DedupeKeys } from "../../../src/core/dedupe/keys.ts";
 import { keysOf } from "../records/records.ts";
 
-const NOBODY: PeoplesPairs = { same: [], different: [] };
+const NOBODY: DecidedPairs = { same: [], different: [] };
 
 /** Entries of few works in many renderings, so that clusters and conflicts are common. */
 const entry = fc
@@ -71,6 +71,7 @@ test("entries without title and identifiers never merge, not even copies", () =>
     clusters: [],
     possible: [],
     linked: [],
+    unlikely: [],
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FIELD_COMPARISONS } from "../../../src/core/dedupe/comparisons/index.ts";
-import { evidenceOn, judgePair, pairEvidence } from "../../../src/core/dedupe/evidence.ts";
+import { classifyPair, evidenceOn, pairEvidence } from "../../../src/core/dedupe/evidence.ts";
 import { tabulate } from "../../../src/core/dedupe/table.ts";
 import { CASES, keysOfCase } from "../../dedupe-cases.ts";
 import { hardRecords, keysOfAll } from "../../properties/hard-entries.ts";
@@ -133,7 +133,7 @@ test("the evidence is the same from either side, but for the sides of the fields
 
 test.each(CASES)("the evidence on $id is what the judge says", async (one) => {
   const [a, b] = await keysOfCase(one);
-  const [evidence, verdict] = [pairEvidence(a!, b!), judgePair(a!, b!)];
+  const [evidence, verdict] = [pairEvidence(a!, b!), classifyPair(a!, b!)];
   expect(evidence.verdict).toBe(verdict.kind);
   expect(evidence.similarity).toBe(verdict.similarity);
   if (verdict.kind !== "distinct") expect(evidence.rule).toBe(verdict.rule);

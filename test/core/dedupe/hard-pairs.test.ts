@@ -38,57 +38,6 @@ function allowed({ expected, unasked }: HardPair): readonly Outcome[] {
   return unasked ? ["linked", "two records"] : ["asked", "linked", "two records"];
 }
 
-/** Templates that are not all right yet. This list only ever gets shorter. */
-const NOT_YET = new Set<string>([
-  "tail [Systematic Review]",
-  "tail [Meta-Analysis]",
-  "tail [Conference Abstract]",
-  "tail [Clinical Trial]",
-  "tail [Dissertation]",
-  "tail [Published online ahead of print]",
-  "tail [Electronic resource]",
-  "tail (results of a nationwide survey among primary care providers)",
-  "contrast of drugs",
-  "contrast of sexes",
-  "contrast of with and without",
-  "contrast of before and after",
-  "contrast of ages",
-  "contrast of countries",
-  "contrast of technology",
-  "contrast of places",
-  "contrast of degrees",
-  "two subtitles under one title",
-  "abstracts clearly differ, one issue",
-  "abstracts clearly differ, nothing but authors, venue and year",
-  "abstracts clearly differ, two DOIs",
-  "abstracts clearly differ, one without a year",
-  "two congresses",
-  "letters by others under one title",
-  "reprint in another journal",
-  "two issues of one rubric",
-  "technical report and article",
-  "manuscript and article",
-  "notice of retraction, nothing but venue and year",
-  "RETRACTED",
-  "WITHDRAWN",
-  "RETRACTED ARTICLE without a place",
-  "British and American spellings",
-  "identical rows of Editorial",
-  "identical rows of Issues and Opinions",
-  "identical rows of Letter to the editor",
-  "identical rows of Preface",
-  "one page, one abstract, two DOIs of a supplement",
-  "one page, one abstract, two DOIs, one called a conference abstract",
-  "one page, two abstracts",
-  "one DOI, two titles",
-  "registered as two trials",
-  "two journals, no place",
-  "journal and congress, no place, one abstract",
-  "one word differs, the same page",
-  "one word differs, the same DOI",
-  "withdrawn, nothing else known",
-]);
-
 describe("400 made-up pairs that are hard to judge", () => {
   test("200 stay apart, 100 merge and 100 are asked; half of the templates are not learned from", () => {
     const count = (expected: string) => PAIRS.filter((pair) => pair.expected === expected).length;
@@ -100,7 +49,7 @@ describe("400 made-up pairs that are hard to judge", () => {
 
   for (const [template, pairs] of TEMPLATES) {
     const { item, expected } = pairs[0]!;
-    (NOT_YET.has(template) ? test.fails : test)(`${expected} (item ${item}): ${template}`, () => {
+    test(`${expected} (item ${item}): ${template}`, () => {
       for (const pair of pairs) {
         const [a, b] = pair.records;
         expect(allowed(pair), pair.id).toContain(outcomeOf([a, b]));

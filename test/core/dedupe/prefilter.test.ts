@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createGlance } from "../../../src/core/dedupe/prefilter.ts";
+import { createPrefilter } from "../../../src/core/dedupe/prefilter.ts";
 import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
 import { tabulate } from "../../../src/core/dedupe/table.ts";
-import { trainedModel } from "../../../src/core/dedupe/trees.ts";
-import { createJudge } from "../../../src/core/dedupe/verdict.ts";
+import { trainedPairTrees } from "../../../src/core/dedupe/trees.ts";
+import { createPairClassifier } from "../../../src/core/dedupe/verdict.ts";
 import { keysOf } from "../records/records.ts";
 
 type Fields = Parameters<typeof keysOf>[0];
 
 function glance(a: Fields, b: Fields): boolean {
-  const worthALook = createGlance(tabulate([keysOf(a), keysOf(b)]));
+  const worthALook = createPrefilter(tabulate([keysOf(a), keysOf(b)]));
   const [there, back] = [worthALook(0, 1), worthALook(1, 0)];
   expect(there).toBe(back);
   return there;
@@ -68,7 +68,7 @@ test("many pairs with one first entry, then with another, are told apart", () =>
   const keys = [TITLE, OTHER, `${TITLE} revisited`, `${OTHER} in rats`].map((title) =>
     keysOf({ title }),
   );
-  const worthALook = createGlance(tabulate(keys));
+  const worthALook = createPrefilter(tabulate(keys));
   expect([1, 2, 3].map((other) => worthALook(0, other))).toEqual([false, true, false]);
   expect([2, 3].map((other) => worthALook(1, other))).toEqual([false, true]);
   expect([1, 2, 3].map((other) => worthALook(0, other))).toEqual([false, true, false]);
@@ -83,10 +83,10 @@ test("it does not matter which entry of a pair is the first, or what was asked b
     .map((words) => keysOf({ title: words.join(" ") }));
   fc.assert(
     fc.property(fc.array(title, { minLength: 2, maxLength: 6 }), (keys) => {
-      const worthALook = createGlance(tabulate(keys));
+      const worthALook = createPrefilter(tabulate(keys));
       for (let a = 0; a < keys.length; a += 1) {
         for (let b = 0; b < keys.length; b += 1) {
-          const alone = createGlance(tabulate([keys[b]!, keys[a]!]))(0, 1);
+          const alone = createPrefilter(tabulate([keys[b]!, keys[a]!]))(0, 1);
           expect(worthALook(a, b)).toBe(alone);
         }
       }
@@ -95,7 +95,7 @@ test("it does not matter which entry of a pair is the first, or what was asked b
   );
 });
 
-test("what the judge would merge is not passed over: a title in its other language", () => {
+test("what the classifier would merge is not passed over: a title in its other language", () => {
   const common = { authors: ["Müller, J.", "Sato, K."], year: 2010, volume: "12", issue: "3" };
   const table = tabulate([
     keysOf({
@@ -104,7 +104,10 @@ test("what the judge would merge is not passed over: a title in its other langua
     }),
     keysOf({ ...common, title: "Lernen in riesigen neuronalen Netzen" }),
   ]);
-  const { similarity } = createJudge(table, DEFAULT_POLICY, trainedModel()).verdict(0, 1);
+  const { similarity } = createPairClassifier(table, DEFAULT_POLICY, trainedPairTrees()).verdict(
+    0,
+    1,
+  );
   expect(similarity).toBeGreaterThan(0.5);
-  expect(createGlance(table)(0, 1)).toBe(true);
+  expect(createPrefilter(table)(0, 1)).toBe(true);
 });

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { FEATURES, featureAt } from "../../../src/core/dedupe/comparisons/index.ts";
 import {
-  pairModel,
+  pairTrees,
   probabilityOf,
-  type TreeModel,
-  trainedModel,
+  type TreeWeights,
+  trainedPairTrees,
 } from "../../../src/core/dedupe/trees.ts";
 
-const SHIPPED = JSON.parse(readFileSync("models/duplicates.json", "utf8")) as TreeModel; // the tests below check it
+const SHIPPED = JSON.parse(readFileSync("models/duplicates.json", "utf8")) as TreeWeights; // the tests below check it
 const names = FEATURES.map(({ name }) => name);
 const [likeness, years] = [
   featureAt("title: likeness letter by letter"),
@@ -17,7 +17,7 @@ const [likeness, years] = [
 ];
 
 /** Log-odds by following the nodes as the file describes them. */
-function byHand({ start, trees }: TreeModel, values: Float64Array): number {
+function byHand({ start, trees }: TreeWeights, values: Float64Array): number {
   let sum = start;
   for (const tree of trees) {
     let node = tree[0]!;
@@ -34,7 +34,7 @@ const measured = (known: Readonly<Record<number, number>>) => {
 };
 
 describe("a model made by hand", () => {
-  const model = pairModel({
+  const model = pairTrees({
     features: names,
     start: -1,
     trees: [
@@ -61,7 +61,7 @@ describe("a model made by hand", () => {
   });
 
   test("a model of no trees says what it says before any has spoken", () => {
-    expect(pairModel({ features: names, start: -1.5, trees: [] }).logOdds(measured({}))).toBe(-1.5);
+    expect(pairTrees({ features: names, start: -1.5, trees: [] }).logOdds(measured({}))).toBe(-1.5);
   });
 });
 
@@ -72,7 +72,7 @@ test.each<[note: string, features: readonly string[]]>([
   ["another order", [...names].reverse()],
   ["none", []],
 ])("a model that was trained for %s is refused", (_, features) => {
-  expect(() => pairModel({ features, start: 0, trees: [] })).toThrow(
+  expect(() => pairTrees({ features, start: 0, trees: [] })).toThrow(
     "models/duplicates.json was trained for other features; train it again.",
   );
 });
@@ -109,7 +109,7 @@ describe("models/duplicates.json", () => {
     .map((numbers) => Float64Array.from(numbers));
 
   test("the trained model says what its trees say", () => {
-    const model = trainedModel();
+    const model = trainedPairTrees();
     fc.assert(
       fc.property(values, (measured) => {
         expect(model.logOdds(measured)).toBe(byHand(SHIPPED, measured));
@@ -122,7 +122,7 @@ describe("models/duplicates.json", () => {
       direction === 0 ? [] : [{ name, direction, at }],
     ),
   )("more of $name never speaks the other way ($direction)", ({ direction, at }) => {
-    const model = trainedModel();
+    const model = trainedPairTrees();
     fc.assert(
       fc.property(values, fc.double({ min: 0, max: 20, noNaN: true }), (measured, more) => {
         const before = model.logOdds(measured);
@@ -136,7 +136,7 @@ describe("models/duplicates.json", () => {
   });
 
   test("it is loaded once", () => {
-    expect(trainedModel()).toBe(trainedModel());
+    expect(trainedPairTrees()).toBe(trainedPairTrees());
   });
 });
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { judgePair } from "../../../src/core/dedupe/evidence.ts";
+import { classifyPair } from "../../../src/core/dedupe/evidence.ts";
 import { keysOf } from "../records/records.ts";
 
 type Fields = Parameters<typeof keysOf>[0];
-const judge = (a: Fields, b: Fields) => judgePair(keysOf(a), keysOf(b));
+const judge = (a: Fields, b: Fields) => classifyPair(keysOf(a), keysOf(b));
 
 const gpipe: Fields = {
   title: "GPipe: Efficient Training of Giant Neural Networks using Pipeline Parallelism",
@@ -44,7 +44,7 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
     { ...gpipe, authors: ["Y. Huang", "Y. Cheng"] },
     "duplicate",
   ],
-  ["the same title by others", gpipe, { ...gpipe, authors: ["Novak, N."] }, "possible"],
+  ["the same title by others", gpipe, { ...gpipe, authors: ["Novak, N."] }, "distinct"],
   ["the same title, three years apart", gpipe, { ...gpipe, year: 2022 }, "distinct"],
   [
     "the same title, a year and the venue missing",
@@ -79,7 +79,13 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
   ],
   ["an erratum", gpipe, { ...gpipe, title: `Erratum: ${gpipe.title}` }, "distinct"],
   ["a reply", gpipe, { ...gpipe, title: `Reply to: ${gpipe.title}` }, "distinct"],
-  ["a retraction", gpipe, { ...gpipe, title: `Retracted: ${gpipe.title}` }, "distinct"],
+  ["a notice of retraction", gpipe, { ...gpipe, title: `Retraction: ${gpipe.title}` }, "distinct"],
+  [
+    "a report that was retracted",
+    { ...gpipe, doi: "10.1/a" },
+    { ...gpipe, doi: "10.1/a", title: `Retracted: ${gpipe.title}` },
+    "duplicate",
+  ],
   [
     "an editorial in each issue of a volume",
     {

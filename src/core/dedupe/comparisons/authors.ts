@@ -75,14 +75,11 @@ function likenessOfNames({ words }: EntryTable, a: number, b: number): number {
   return similarity(x, y);
 }
 
-/** By place in the longer of two lists of names, whether the name was found in the other. */
-const taken = new Uint8Array(64);
-
 /** How many of the family names are in both lists, each once: equal ones first, then like ones. */
 function countShared({ table, a, b }: PairOfEntries): number {
   const { starts, values } = table.families;
   const [fromA, toA, fromB, toB] = [starts[a]!, starts[a + 1]!, starts[b]!, starts[b + 1]!];
-  taken.fill(0, 0, toB - fromB);
+  const taken = new Uint8Array(toB - fromB);
   let shared = 0;
   let unmatched = 0;
   const matches = (i: number, same: (name: number, other: number) => boolean): boolean => {

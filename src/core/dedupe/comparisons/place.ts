@@ -31,6 +31,7 @@ export const placeComparison: FieldComparison = {
     { name: "place: a conference on one side only", direction: 0, unknown: 0 },
     { name: "place: a register of trials on one side only", direction: -1, unknown: 0 },
     { name: "place: a preprint on one side only", direction: -1, unknown: 0 },
+    { name: "place: the only works of the author in one issue", direction: 0, unknown: 0 },
   ],
   compare({ table, a, b }, out, at) {
     const [x, y] = [placeOf(table, a), placeOf(table, b)];
@@ -53,6 +54,7 @@ export const placeComparison: FieldComparison = {
     out[at + 9] = x.keys.conference === y.keys.conference ? 0 : 1;
     out[at + 10] = x.keys.registration === y.keys.registration ? 0 : 1;
     out[at + 11] = x.keys.preprint === y.keys.preprint ? 0 : 1;
+    out[at + 12] = table.counterpart[a] === b && table.counterpart[b] === a ? 1 : 0;
   },
 };
 

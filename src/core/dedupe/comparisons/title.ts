@@ -1,10 +1,19 @@
 import { similarity } from "../../records/similarity.ts";
-import { isGenericTitle, titleNumbers, titleWords } from "../fields/title.ts";
+import { isGenericTitle } from "../fields/generic-titles.ts";
+import { titleWords } from "../fields/title.ts";
+import { titleNumbers } from "../fields/title-numbers.ts";
 import type { DedupeKeys } from "../keys.ts";
 import type { EntryTable } from "../table.ts";
 import { type FieldComparison, writeUnknown } from "./comparison.ts";
+import { compareSubstance, type SharedPlace } from "./substance.ts";
 import { compareWords, identicalWords } from "./words.ts";
 
+/** Titles that are less alike have hardly a word in common; nobody needs to count. */
+const HALF_ALIKE = 0.4;
+/** Of titles one of which lacks the words at one end of the other, written in other letters besides. */
+const LEFT_OUT = 0.3;
+/** More words of substance than this say nothing more. */
+const MOST_ALONE = 6;
 /** Longer titles are abstracts that slipped into the field. */
 const LONGEST = 300;
 
@@ -24,6 +33,8 @@ export const titleComparison: FieldComparison = {
     { name: "title: authors or years it stands under", direction: -1, unknown: 0 },
     { name: "title: generic", direction: -1, unknown: 0 },
     { name: "title: missing", direction: 0, unknown: 1 },
+    { name: "title: words of substance that each has alone", direction: -1, unknown: 0 },
+    { name: "title: words of substance that one has alone", direction: -1, unknown: 0 },
   ],
   compare({ table, a, b }, out, at) {
     const [keysA, keysB] = [table.keys[a]!, table.keys[b]!];
@@ -42,7 +53,12 @@ export const titleComparison: FieldComparison = {
     const numbers =
       titleA === titleB
         ? NO_CONFLICT
-        : compareNumbers(numbersOf(table, a, best.a, wordsA), numbersOf(table, b, best.b, wordsB));
+        : countedApart(keysA, keysB)
+          ? { conflict: 1, oneSided: 0 }
+          : compareNumbers(
+              numbersOf(table, a, best.a, wordsA),
+              numbersOf(table, b, best.b, wordsB),
+            );
     out[at] = best.likeness;
     out[at + 1] = best.contained;
     out[at + 2] = Math.min(shareA, shareB);
@@ -56,6 +72,22 @@ export const titleComparison: FieldComparison = {
     out[at + 10] = spread;
     out[at + 11] = isGenericTitle(titleA) || isGenericTitle(titleB) ? 1 : 0;
     out[at + 12] = 0;
+    if (best.a === best.b) out.fill(0, at + 13, at + 15);
+    else if (best.likeness < HALF_ALIKE && best.contained === 0) {
+      out[at + 13] = MOST_ALONE;
+      out[at + 14] = MOST_ALONE;
+    } else {
+      const wordOf = (word: number) => table.words[word]!;
+      const { onlyA, onlyB, atOneEnd } = compareSubstance(
+        Array.from(wordsA, wordOf),
+        Array.from(wordsB, wordOf),
+        sharedPlace(keysA, keysB),
+      );
+      out[at + 13] = Math.min(MOST_ALONE, onlyA, onlyB);
+      out[at + 14] = Math.min(MOST_ALONE, Math.max(onlyA, onlyB));
+      if (atOneEnd && Math.min(onlyA, onlyB) === 0)
+        out[at + 1] = Math.max(best.contained, LEFT_OUT);
+    }
   },
 };
 
@@ -69,7 +101,11 @@ interface BestForms {
 }
 
 /** The pair of forms that are most alike: `[Title]` and `Titel [Title]` are the same. */
-function bestForms({ keys, forms }: EntryTable, entryA: number, entryB: number): BestForms {
+function bestForms(
+  { keys, forms, otherTitles }: EntryTable,
+  entryA: number,
+  entryB: number,
+): BestForms {
   const [a, b] = [keys[entryA]!, keys[entryB]!];
   const [titleA, titleB] = [a.title!, b.title!];
   if (titleA === titleB) return { a: titleA, b: titleB, likeness: 1, contained: 1.2 };
@@ -80,9 +116,10 @@ function bestForms({ keys, forms }: EntryTable, entryA: number, entryB: number):
     likeness: likenessOfLetters(lettersA, lettersB),
     contained: containment(lettersA, lettersB),
   };
-  if (a.otherTitles === undefined && b.otherTitles === undefined) return best;
-  for (const formA of formsOf(a)) {
-    for (const formB of formsOf(b)) {
+  const [othersA, othersB] = [otherTitles[entryA], otherTitles[entryB]];
+  if (othersA === undefined && othersB === undefined) return best;
+  for (const formA of formsOf(titleA, othersA)) {
+    for (const formB of formsOf(titleB, othersB)) {
       const [x, y] = [formA.replaceAll(" ", ""), formB.replaceAll(" ", "")];
       const likeness = likenessOfLetters(x, y);
       const contained = Math.max(best.contained, containment(x, y));
@@ -105,8 +142,8 @@ function containment(a: string, b: string): number {
   return contained ? short.length / long.length + 0.2 : 0;
 }
 
-function formsOf({ title, otherTitles }: DedupeKeys): string[] {
-  return otherTitles === undefined ? [title!] : [title!, ...otherTitles.split("\n")];
+function formsOf(title: string, others: string | undefined): string[] {
+  return others === undefined ? [title] : [title, ...others.split("\n")];
 }
 
 function formWords(table: EntryTable, entry: number, form: string): ArrayLike<number> {
@@ -125,6 +162,24 @@ function numbersOf(
   return form === keys[entry]!.title
     ? forms.titleNumbers(entry)
     : titleNumbers(Array.from(formWords, (word) => words[word]!));
+}
+
+function sharedPlace(a: DedupeKeys, b: DedupeKeys): SharedPlace {
+  const same = (field: "doi" | "volume" | "page" | "issue" | "year") =>
+    a[field] !== undefined && a[field] === b[field];
+  if (same("doi") || (same("volume") && same("page"))) return "page";
+  return same("volume") && same("issue") && same("year") ? "issue" : "nothing";
+}
+
+/** `P12 Title` and `P13 Title` are two posters. */
+function countedApart({ label: a }: DedupeKeys, { label: b }: DedupeKeys): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.kind === "numbered before" &&
+    b.kind === a.kind &&
+    a.label !== b.label
+  );
 }
 
 interface NumberConflict {

@@ -1,4 +1,5 @@
 import { similarity } from "../../records/similarity.ts";
+import type { DedupeKeys } from "../keys.ts";
 import { type FieldComparison, writeUnknown } from "./comparison.ts";
 
 export const venueComparison: FieldComparison = {
@@ -13,12 +14,30 @@ export const venueComparison: FieldComparison = {
       writeUnknown(venueComparison, out, at);
       return;
     }
-    out[at] = likenessOfVenues(x, y);
+    const pair = x < y ? `${x}\n${y}` : `${y}\n${x}`;
+    const likeness = likenessOfEntries(table.keys[a]!, table.keys[b]!);
+    out[at] = table.sameVenues.has(pair) ? Math.max(likeness, NAMES_OF_ONE) : likeness;
     out[at + 1] = x.slice(0, 3) === y.slice(0, 3) ? 1 : -1;
   },
 };
 
+/** How likely two entries that both name a venue name the same one, by any of its names. */
+export function likenessOfEntries(a: DedupeKeys, b: DedupeKeys): number {
+  let most = likenessOfVenues(a.venue!, b.venue!);
+  if (most >= 0.9 || (a.otherVenues === undefined && b.otherVenues === undefined)) return most;
+  for (const one of namesOf(a)) {
+    for (const other of namesOf(b)) most = Math.max(most, likenessOfVenues(one, other));
+  }
+  return most;
+}
+
+function namesOf({ venue, otherVenues }: DedupeKeys): string[] {
+  return [venue!, ...(otherVenues?.split("\n") ?? [])];
+}
+
 const MOSTLY_THE_SAME = 0.8;
+/** Of two venues that stand for each other throughout the entries. */
+const NAMES_OF_ONE = 0.9;
 
 /** How likely two comparable venues are one: `j clin oncol` is `journal clinical oncology`. */
 export function likenessOfVenues(a: string, b: string): number {
@@ -30,6 +49,7 @@ export function likenessOfVenues(a: string, b: string): number {
   const [only = ""] = short;
   if (short.length === 1 && only.length <= 6 && long.length > 1) {
     if (initials === only || (only.length > 2 && initials.startsWith(only))) return 0.95;
+    if (only.length > 3 && isAcronym(only, long)) return 0.95;
   }
   let [found, from] = [0, 0];
   for (const word of short) {
@@ -46,6 +66,16 @@ export function likenessOfVenues(a: string, b: string): number {
   if (byWords >= 0.9) return byWords;
   const byLetters = similarity(a, b);
   return byLetters >= 0.85 ? Math.max(byLetters, byWords) : byWords;
+}
+
+/** `amcis` of `americas conference information systems`: one to three letters of each word, in order. */
+function isAcronym(letters: string, [word, ...rest]: readonly string[]): boolean {
+  if (word === undefined) return letters === "";
+  for (let taken = 1; taken <= 3 && taken <= word.length; taken += 1) {
+    if (!letters.startsWith(word.slice(0, taken))) return false;
+    if (isAcronym(letters.slice(taken), rest)) return true;
+  }
+  return false;
 }
 
 /** Whether one word may be the other's abbreviation: `oncol` or `intl` of `oncology`, `international`. */

@@ -1,22 +1,28 @@
 /**
- * What is remembered of an abstract: the smallest hashes of its runs of three words (a bottom-k
- * sketch: Broder 1997). Two sketches tell how much of their texts is the same, and no text can be
- * read from them.
+ * What is remembered of an abstract: how many words it has, and the smallest hashes of its runs of three
+ * words (a bottom-k sketch: Broder 1997). Two sketches tell how much of their texts is the same, and no
+ * text can be read from them.
  */
 export type AbstractSketch = string;
 
-const SIZE = 16;
+/**
+ * So many hashes tell two texts that share nothing from two that share a third: of the latter one in a
+ * hundred shows fewer than three common hashes.
+ */
+const SIZE = 32;
 /** A shorter text is a note, no abstract. */
 const FEWEST_WORDS = 15;
 /** Some exports cut abstracts off; what comes later is in too few of them. */
 const MOST_WORDS = 220;
+/** Texts of at least so many words, some 300 letters, tell enough to call them different. */
+const TELLING_WORDS = 40;
+/** Abstracts that share less than this of the shorter one clearly differ. */
+const CLEARLY_DIFFERENT = 0.13;
 
-const smallest = new Uint32Array(SIZE);
-
-/** The sketch of an abstract, two UTF-16 units for each hash in ascending order. */
+/** The sketch of an abstract: its number of words, then two UTF-16 units for each hash, ascending. */
 export function sketchAbstract(text: string | undefined): AbstractSketch | undefined {
-  if (text === undefined || text.length < 60) return undefined;
-  let held = 0;
+  if (text === undefined || text.length < 40) return undefined;
+  const smallest = new SmallestHashes();
   let words = 0;
   let hash = 0;
   let length = 0;
@@ -24,7 +30,7 @@ export function sketchAbstract(text: string | undefined): AbstractSketch | undef
   let beforeThat = 0;
   const endWord = () => {
     words += 1;
-    if (words >= 3) held = keep(mix(mix(beforeThat) + before) + hash, held);
+    if (words >= 3) smallest.add(mix(mix(beforeThat) + before) + hash);
     beforeThat = before;
     before = hash;
     hash = 0;
@@ -33,32 +39,44 @@ export function sketchAbstract(text: string | undefined): AbstractSketch | undef
   for (let at = 0; at < text.length && words < MOST_WORDS; at += 1) {
     let unit = text.charCodeAt(at);
     if (unit >= 65 && unit <= 90) unit += 32;
+    const continuous = isContinuous(unit);
+    if (continuous && length > 0) endWord();
     const inWord = (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || unit > 0xbf;
     if (inWord) {
       hash = Math.imul(hash ^ unit, 0x01000193) ^ (unit << 7);
       length += 1;
+      // Scripts without blanks: each letter says as much as a word.
+      if (continuous) endWord();
     } else if (length > 0) endWord();
   }
   if (length > 0 && words < MOST_WORDS) endWord();
   if (words < FEWEST_WORDS) return undefined;
-  let sketch = "";
-  for (let i = 0; i < held; i += 1) {
-    sketch += String.fromCharCode(smallest[i]! >>> 16, smallest[i]! & 0xffff);
-  }
-  return sketch;
+  return String.fromCharCode(words) + smallest.written();
 }
 
-/** Puts a hash among the smallest, in order, each once; returns how many there are. */
-function keep(value: number, held: number): number {
-  const hash = mix(value) >>> 0;
-  if (held === SIZE && hash >= smallest[SIZE - 1]!) return held;
-  let at = held;
-  while (at > 0 && smallest[at - 1]! > hash) at -= 1;
-  if (at > 0 && smallest[at - 1] === hash) return held;
-  const last = Math.min(held, SIZE - 1);
-  for (let i = last; i > at; i -= 1) smallest[i] = smallest[i - 1]!;
-  smallest[at] = hash;
-  return Math.min(held + 1, SIZE);
+/** Chinese, Japanese and Korean letters. */
+function isContinuous(unit: number): boolean {
+  return (unit >= 0x3040 && unit <= 0x30ff) || (unit >= 0x3400 && unit <= 0x9fff);
+}
+
+/** The smallest hashes that were added, in order, each once. */
+class SmallestHashes {
+  readonly #hashes: number[] = [];
+  add(value: number): void {
+    const hashes = this.#hashes;
+    const hash = mix(value) >>> 0;
+    if (hashes.length === SIZE && hash >= hashes[SIZE - 1]!) return;
+    let at = hashes.length;
+    while (at > 0 && hashes[at - 1]! > hash) at -= 1;
+    if (at > 0 && hashes[at - 1] === hash) return;
+    if (hashes.length === SIZE) hashes.pop();
+    hashes.splice(at, 0, hash);
+  }
+  written(): string {
+    let text = "";
+    for (const hash of this.#hashes) text += String.fromCharCode(hash >>> 16, hash & 0xffff);
+    return text;
+  }
 }
 
 function mix(value: number): number {
@@ -68,11 +86,11 @@ function mix(value: number): number {
   return hash ^ (hash >>> 16);
 }
 
-/** The estimated share of runs of words that two abstracts have in common, 0 to 1. */
+/** The estimated share of all runs of words of two abstracts that both have, 0 to 1. */
 export function sketchSimilarity(a: AbstractSketch, b: AbstractSketch): number {
   if (a === b) return 1;
   // Of the smallest hashes of both together: how many are in both.
-  let [i, j, seen, common] = [0, 0, 0, 0];
+  let [i, j, seen, common] = [1, 1, 0, 0];
   while (i < a.length && j < b.length && seen < SIZE) {
     const x = hashAt(a, i);
     const y = hashAt(b, j);
@@ -85,6 +103,23 @@ export function sketchSimilarity(a: AbstractSketch, b: AbstractSketch): number {
     seen += 1;
   }
   return seen === 0 ? 0 : common / seen;
+}
+
+/**
+ * Whether two abstracts are plainly two texts: hardly a run of words of the shorter one is in the
+ * longer. Of two records of one report they are not, unless one has a translation or was rewritten.
+ */
+export function abstractsDiffer(
+  a: AbstractSketch | undefined,
+  b: AbstractSketch | undefined,
+): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [wordsA, wordsB] = [a.charCodeAt(0), b.charCodeAt(0)];
+  const fewest = Math.min(wordsA, wordsB);
+  if (fewest < TELLING_WORDS) return false;
+  // The share of all runs, from that the number of common ones, from that the share of the shorter.
+  const shared = sketchSimilarity(a, b);
+  return (shared * (wordsA + wordsB)) / (1 + shared) / fewest < CLEARLY_DIFFERENT;
 }
 
 function hashAt(sketch: AbstractSketch, at: number): number {

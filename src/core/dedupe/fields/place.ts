@@ -71,8 +71,10 @@ export function volumeNumber(
   if (volume === undefined || /^\s*\d+\)\s*$/.test(volume) || /^\s*suppl?/i.test(volume)) {
     return undefined;
   }
-  const number = numberOf(volume);
-  if (number === undefined) return lettersOf(volume);
+  // `26 (9) (pp 1662-1663). Conference: 44th annual meeting`: what counts the meeting is no volume.
+  const journal = volume.replace(/\bconference\b.*$/is, "");
+  const number = numberOf(journal);
+  if (number === undefined) return journal === volume ? lettersOf(volume) : undefined;
   return number === String(year) ? undefined : number;
 }
 

@@ -1,11 +1,25 @@
 import { fold, normalizeTitle } from "../../records/normalize.ts";
+import { withoutRetractionMark } from "../../records/retraction-marks.ts";
 import { similarity } from "../../records/similarity.ts";
+import { SHORTEST_TITLE } from "./generic-titles.ts";
+import { inTwoLanguages } from "./languages.ts";
+import { spelledAlike } from "./spelling.ts";
+import { type TitleLabel, titleLabel } from "./title-numbers.ts";
 
 /** A title as it is compared: folded words, one blank between them. */
 export interface TitleForms {
   readonly title: string;
   /** What else the same title may be called: the part in another language, the part behind a rubric. */
   readonly others: readonly string[];
+  /**
+   * What stands in brackets behind the title, and the title without it: a remark, unless another entry
+   * gives one of the two as its title.
+   */
+  readonly remarks: readonly string[];
+  /** A number of the database or the printer before or behind the title. */
+  readonly label: TitleLabel | undefined;
+  /** Which version of a report the title says it is. */
+  readonly version: TitleVersion | undefined;
   /** The kinds of notice that the title says it is, such as `erratum`; alphabetical. */
   readonly notices: readonly Notice[];
 }
@@ -20,7 +34,7 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
   ],
   [
     "erratum",
-    /^(?:erratum|errata|corrigend(?:um|a)|addendum)\b|\b(?:erratum|errata|corrigend(?:um|a)|correction)(?: (?:to|for|in|of)\b|$)|^(?:author |publisher )?correction\b/,
+    /^(?:erratum|errata|corrigend(?:um|a)|addendum)\b|\b(?:an )?addendum$|\b(?:erratum|errata|corrigend(?:um|a)|correction)(?: (?:to|for|in|of)\b|$)|^(?:author |publisher )?correction\b/,
   ],
   ["part", /\bpart (?:\d+|[ivx]+|one|two|three|four|a|b|c)\b/],
   ["protocol", /\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an? \w+/],
@@ -30,16 +44,34 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
   ],
   [
     "retraction",
-    /^(?:retract(?:ed|ion)|withdrawn|expression of concern)\b|\bretraction (?:notice|of)\b|\bretracted\b/,
+    /^(?:editorial )?(?:(?:notice of |partial )?(?:retraction|withdrawal)|retraction (?:note|notice|statement)|withdrawal notice|statement of retraction|expression of concern|notice of (?:concern|redundant publication))\b|\bretraction (?:note|notice|of)\b|\b(?:expression of concern|retraction)$/,
+  ],
+];
+
+/** Versions of a report that databases name at the end of a title: Inspec and Engineering Village do. */
+export type TitleVersion = "preprint" | "thesis";
+
+const VERSIONS: readonly (readonly [TitleVersion, RegExp])[] = [
+  [
+    "preprint",
+    /(?:(?<![.\s])[.\s]+)?[[(]\s*(?:ar ?xiv(?:[: ][\w./-]*)?|bio ?rxiv|med ?rxiv|preprint|e-?print|(?:author'?s? |accepted |submitted |unpublished )?manuscript|technical (?:report|memorandum|note)|tech\.? (?:report|rept?\.?)|working paper|discussion paper|research report|report)\s*[\])]\.?\s*$/i,
+  ],
+  [
+    "thesis",
+    /(?:(?<![.\s])[.\s]+)?[[(]\s*(?:(?:ph\.? ?d\.?|doctoral|master'?s?|m\.? ?sc\.?|diploma|bachelor'?s?)? ?(?:thesis|dissertation)(?: chapter)?)\s*[\])]\.?\s*$/i,
   ],
 ];
 
 /** Notes that a database adds in brackets, which are no part of the title. */
 const NOTE =
-  /(?:(?<![.\s])[.\s]+)?[[(]\s*(?:review|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w+)?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d+\s+refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}+|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b(?:[^()[\]]|\([^()]*\))*(?![^()[\]]))\s*(?:[\])]\.?\s*)?$/iu;
+  /(?:(?<![.\s])[.\s]+)?[[(]\s*(?:(?:systematic|narrative|scoping|literature|umbrella|critical|mini|short|brief|invited|clinical|integrative|rapid)[ -]?review|review(?: article)?|meta-?analysis|systematic review and meta-?analysis|(?:conference|congress|meeting) (?:abstract|paper|proceedings?|presentation)|conference|(?:randomi[sz]ed )?(?:controlled )?clinical (?:trial|study|conference)|(?:randomi[sz]ed )?controlled trial|(?:comparative|evaluation|multicenter|validation) study|journal article|(?:original |research )(?:article|research|paper|investigation)|(?:published|e-?pub|epub|online|available online)[ -]*(?:online)?[ -]*(?:ahead of print|first|early)?|(?:ahead of print|early view|online first|in press|article in press|early access|forthcoming)|(?:electronic|internet|online) (?:resource|version|publication)|electronic|internet|online|corrected proof|news(?: article)?|note|obituary|guideline|practice guideline|consensus(?: statement| development conference)?|historical article|biography|interview|lecture|video|video-?audio media|webcast|book|book chapter|monograph|microform|dataset|study protocol|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w+)?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d+\s+refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}+|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b(?:[^()[\]]|\([^()]*\)|\[[^[\]]*\])*(?![^()[\]])|multiple letters|structured abstract)\s*(?:[\])]\.?\s*)?$/iu;
 
 const RUBRIC =
   /^(?:(?:short|brief|original|review|case|research|rapid|invited|special|technical)\s+(?:report|article|review|research|communication|paper|contribution|note|issue)|review|letter|original)s?\s*[:.–—-]\s*(.{12,})$/i;
+
+/** What may stand in brackets before a title and is no part of it. */
+const LABEL_BEFORE =
+  /^\s*\[(?:(?:systematic |original |research |review |case |short |brief |special )?(?:article|report|review|paper|research|communication|letter|editorial|abstract|poster|meta-?analysis|commentary|erratum|translation)s?|[a-z]{1,2}\d{1,4}|\d{1,5})\]\s*[:.–—-]?\s*(?=\S)/i;
 
 const GREEK: Readonly<Record<string, string>> = {
   α: "alpha",
@@ -69,42 +101,75 @@ const GREEK: Readonly<Record<string, string>> = {
 /** A Greek letter among others belongs to a Greek word; one that stands alone is a symbol. */
 const GREEK_SYMBOL = /(?<![\u0370-\u03ff])[\u00b5\u03b1-\u03c9](?![\u0370-\u03ff])/g;
 
-/** A part of a title that is shorter than this names no work. */
-const SHORTEST = 12;
-
 /** The forms of a title as a database prints it. */
 export function titleForms(raw: string): TitleForms {
-  let text = raw;
+  const { text: bare, version } = withoutVersion(withoutNotes(unmarked(raw)));
+  const others: string[] = [];
+  const remarks: string[] = [];
+  const add = (forms: string[], part: string | undefined) => {
+    if (part !== undefined && part.trim().length >= SHORTEST_TITLE) forms.push(comparable(part));
+  };
+  let text = bare;
+  const whole = /^\s*\[([^[\]]+)\]\s*(.*)$/s.exec(text);
+  if (whole !== null) {
+    // `[Title]`, and `[Title] TO: Título`: the original behind its translation.
+    text = whole[1]!;
+    add(others, whole[2]!.replace(/^(?:to|original title)?\s*[:.=]?\s*/i, ""));
+  }
+  for (const parts of partsOf(text)) {
+    const forms = inTwoLanguages(comparable(parts[0]!), comparable(parts[1]!)) ? others : remarks;
+    for (const part of parts) add(forms, part);
+  }
+  add(others, RUBRIC.exec(text.trim())?.[1]);
+  const title = comparable(text);
+  const label = titleLabel(title, text);
+  // What counts entries stands before a title; a number behind it may as well be a part of it.
+  if (label?.kind === "numbered before" || label?.kind === "figure before") others.push(label.bare);
+  const distinct = (forms: readonly string[]) =>
+    [...new Set(forms)].filter((form) => form !== "" && form !== title);
+  return {
+    title,
+    others: distinct(others),
+    remarks: distinct(remarks),
+    label,
+    version,
+    notices: noticesOf(title, raw),
+  };
+}
+
+/** Without marks of retraction, raised figures of footnotes, and labels in brackets before the title. */
+function unmarked(raw: string): string {
+  return withoutRetractionMark(raw)
+    .replace(/(\p{L}{3}[?!."”’)]?)\s?(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\*+|[†‡§])\s*$/u, "$1")
+    .replace(LABEL_BEFORE, "");
+}
+
+function withoutNotes(title: string): string {
+  let text = title;
   for (let notes = 0; notes < 4; notes += 1) {
     const without = text.replace(NOTE, "");
     if (without === text || without.trim().length < 8) break;
     text = without;
   }
-  const whole = /^\s*\[([^[\]]+)\]\s*(.*)$/s.exec(text);
-  const others: string[] = [];
-  const alsoKnownAs = (part: string | undefined) => {
-    if (part !== undefined && part.trim().length >= SHORTEST) others.push(comparable(part));
-  };
-  if (whole !== null) {
-    // `[Title]`, and `[Title] TO: Título`: the original behind its translation.
-    text = whole[1]!;
-    alsoKnownAs(whole[2]!.replace(/^(?:to|original title)?\s*[:.=]?\s*/i, ""));
+  return text;
+}
+
+function withoutVersion(title: string): { text: string; version: TitleVersion | undefined } {
+  for (const [version, pattern] of VERSIONS) {
+    const text = title.replace(pattern, "");
+    if (text !== title && text.trim().length >= 8) return { text: withoutNotes(text), version };
   }
+  return { text: title, version: undefined };
+}
+
+/** Parts of a title that may each be a title: before and in brackets, and around an equals sign. */
+function* partsOf(text: string): Generator<readonly string[]> {
   const bracket = closingBracket(text);
-  if (bracket !== undefined && bracket.before.length >= SHORTEST) {
-    if (bracket.sign === "]" || bracket.inside.length > 25) {
-      alsoKnownAs(bracket.before);
-      alsoKnownAs(bracket.inside);
-    }
+  if (bracket !== undefined && bracket.before.length >= SHORTEST_TITLE) {
+    if (bracket.sign === "]" || bracket.inside.length > 25) yield [bracket.before, bracket.inside];
   }
-  if (text.includes(" = ")) for (const part of text.split(" = ")) alsoKnownAs(part);
-  alsoKnownAs(RUBRIC.exec(text.trim())?.[1]);
-  const title = comparable(text);
-  return {
-    title,
-    others: [...new Set(others)].filter((other) => other !== "" && other !== title),
-    notices: noticesOf(title),
-  };
+  const around = text.split(" = ");
+  if (around.length === 2) yield around;
 }
 
 /** The comparable form of a title: two titles are the same where theirs are. */
@@ -116,11 +181,19 @@ function comparable(text: string): string {
   const named = /[\u00b5\u03b1-\u03c9]/i.test(text)
     ? fold(text).replace(GREEK_SYMBOL, (letter) => ` ${GREEK[letter] ?? letter} `)
     : text;
-  return normalizeTitle(named.replace(/-su[bp]-/gi, ""));
+  return spelledAlike(normalizeTitle(named.replace(/-su[bp]-/gi, "")));
 }
 
-function noticesOf(title: string): Notice[] {
-  return NOTICES.filter(([, pattern]) => pattern.test(title)).map(([name]) => name);
+/** PubMed names the report that a notice is about behind the notice's title. */
+const NOTICE_OF =
+  /\[(?:retraction|erratum|correction|comment|expression of concern) (?:of|for|on)\b/i;
+
+function noticesOf(title: string, raw: string): Notice[] {
+  const notices = NOTICES.filter(([, pattern]) => pattern.test(title)).map(([name]) => name);
+  const about = NOTICE_OF.exec(raw)?.[0].toLowerCase() ?? "";
+  if (/retraction|concern/.test(about)) notices.push("retraction");
+  if (/erratum|correction/.test(about)) notices.push("erratum");
+  return [...new Set(notices)].sort();
 }
 
 const NUMBER_WORDS: Readonly<Record<string, string>> = {
@@ -152,49 +225,6 @@ export function titleWords(title: string): string[] {
     } else words.push(NUMBER_WORDS[word] ?? word);
   }
   return words;
-}
-
-const ROMAN: Readonly<Record<string, string>> = {
-  i: "1",
-  ii: "2",
-  iii: "3",
-  iv: "4",
-  v: "5",
-  vi: "6",
-  vii: "7",
-  viii: "8",
-  ix: "9",
-  x: "10",
-  xi: "11",
-  xii: "12",
-};
-
-/**
- * The numbers of a title in order, Roman ones too; letters that are numbers only in `part i` or at
- * the end count only there. Parts, versions and doses often differ in nothing else.
- */
-export function titleNumbers(words: readonly string[]): string[] {
-  const numbers: string[] = [];
-  for (const [at, word] of words.entries()) {
-    const roman = ROMAN[word];
-    if (roman !== undefined) {
-      const alone = word.length === 1;
-      if (!alone || words[at - 1] === "part" || (at === words.length - 1 && at > 0)) {
-        numbers.push(roman);
-      }
-    } else if (/\d/.test(word)) {
-      for (const digits of word.match(/\d+/g) ?? []) numbers.push(digits.replace(/^0+(?=\d)/, ""));
-    }
-  }
-  return numbers;
-}
-
-/** Titles that many works share; they say nothing without pages, volume or an identifier. */
-const GENERIC =
-  /^(?:(?:guest )?editorial(?: board| note| comments?| introduction)?s?|(?:\w+ )?editors? .*|(?:\w+ )?(?:chairs?|presidents?) (?:message|letter|column|remarks)|remarks from .*|introduction(?: to (?:the|this) .*)?|preface|foreword|letters? to the editor|letters?|correspondence|book reviews?|news|in this issue|table of contents|contents|index|reviewers?|acknowledge?ments?|obituary|abstracts?|message from .*|front ?matter|back ?matter|title page|cover|committees?|author index|keynote.*|panel.*|proceedings.*|welcome.*|copyright.*|reminiscences .*|errat(?:um|a)|corrigend(?:um|a)|corrections?|reply|response|commentary|comments?|in reply|authors? (?:reply|response)|poster (?:session|abstracts?).*|oral (?:session|presentations?).*)$/;
-
-export function isGenericTitle(title: string): boolean {
-  return title.length < SHORTEST || GENERIC.test(title);
 }
 
 /** Two titles that nobody would take for one: the reason to reject an identifier that joins them. */

@@ -1,5 +1,6 @@
 import { memoize } from "../../records/memoize.ts";
 import { fold, normalizeTitle } from "../../records/normalize.ts";
+import { spelledAlike } from "./spelling.ts";
 
 const LITTLE = new Set(
   "of the and in for on de la le et der die und a an to fur des du del y e i proceedings proc".split(
@@ -16,32 +17,58 @@ export interface VenueForms {
   readonly whole: string;
   /** The words that tell it from others, without subtitle and place, one blank between them. */
   readonly telling: string;
+  /** The same of its other names: `Ai zheng = Chinese journal of cancer`; one on a line. */
+  readonly others: string;
   /** Whether it is a meeting by its name. */
   readonly conference: boolean;
   /** Whether it is a server of preprints. */
   readonly preprints: boolean;
 }
 
-const NONE: VenueForms = { whole: "", telling: "", conference: false, preprints: false };
+const NONE: VenueForms = {
+  whole: "",
+  telling: "",
+  others: "",
+  conference: false,
+  preprints: false,
+};
 
 export function venueForms(venue: string | undefined): VenueForms {
   return venue === undefined ? NONE : formsOf(venue);
 }
 
-const formsOf = memoize((venue): VenueForms => {
-  const whole = normalizeTitle(venue);
+const formsOf = memoize((printed): VenueForms => {
+  const venue = withoutConference(printed);
+  const whole = spelledAlike(normalizeTitle(venue));
+  const telling = tellingWords(venue).join(" ");
+  // A short name before the long one: `SC22: International Conference for …`, `JAMA: the journal of …`.
+  const names = venue.split(/ = |[[\]/]|(?<=^[\p{L}\d]{2,10}): /u);
+  const others = names.length < 2 ? [] : names.map((name) => tellingWords(name).join(" "));
   return {
     whole,
-    telling: tellingWords(venue).join(" "),
-    conference: CONFERENCE.test(whole),
+    telling,
+    others: [...new Set(others)].filter((name) => name.length > 5 && name !== telling).join("\n"),
+    conference: CONFERENCE.test(whole) || venue !== printed,
     preprints: PREPRINTS.test(whole),
   };
 });
 
+/**
+ * CENTRAL prints the congress of an abstract behind the journal: `Pediatric nephrology. Conference: 44th
+ * annual meeting of the society. Cavtat croatia. Conference publication: (var.pagings)`.
+ */
+function withoutConference(venue: string): string {
+  const journal = venue.replace(
+    /(?:(?<![.\s])[.\s]+)?\bConference(?::| (?:publication|start)\b).*$/is,
+    "",
+  );
+  return /\p{L}{2}/u.test(journal) ? journal : venue.replace(/^\s*Conference:\s*/i, "");
+}
+
 function tellingWords(venue: string): readonly string[] {
   const bare = fold(venue).replace(/\([^()]*\)|\[[^[\]]*\]/g, " ");
-  const name = normalizeTitle(bare === "" || !/\p{L}/u.test(bare) ? venue : bare);
-  const main = bare
+  const name = spelledAlike(normalizeTitle(bare === "" || !/\p{L}/u.test(bare) ? venue : bare));
+  const main = spelledAlike(bare)
     .split(/(?:(?<!\s)\s+)?[:;=]\s+|(?<!\s)\s+\/\s+/)
     .find((part) => /\p{L}{2}/u.test(part));
   const words = (main === undefined ? name : normalizeTitle(main)).split(" ");

@@ -1,15 +1,16 @@
-import { inTwoPlaces, type Relation } from "./relation.ts";
+import { inOnePlace, inTwoVenues, type Relation } from "./relation.ts";
 
 export const conference: Relation<"conference"> = {
   name: "conference",
   byDefault: "separate",
   byPlace: true,
   about: "a conference paper or abstract and the article in a journal",
-  // Databases disagree on what is a conference paper, so the place has to differ, too.
+  // Databases disagree on what is a conference paper, so the venue has to be another, too.
   holds: (a, b) =>
     [a, b].some(({ version }) => version.form === "conference") &&
     [a, b].some(({ version, preprint }) => version.form === "article" && !preprint) &&
-    inTwoPlaces(a, b)
+    !inOnePlace(a, b) &&
+    inTwoVenues(a, b)
       ? "a conference version and a journal version"
       : undefined,
 };

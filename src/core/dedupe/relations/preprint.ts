@@ -5,7 +5,7 @@ export const preprint: Relation<"preprint"> = {
   name: "preprint",
   byDefault: "separate",
   byPlace: false,
-  about: "a preprint and its published version",
+  about: "a preprint, a manuscript or a technical report and its published version",
   holds(a, b) {
     if (a.preprint === b.preprint) return undefined;
     const other = a.preprint ? b : a;

@@ -1,3 +1,4 @@
+import { likenessOfEntries } from "../comparisons/venue.ts";
 import type { DedupeKeys } from "../keys.ts";
 
 /**
@@ -41,6 +42,14 @@ export function inTwoPlaces(a: DedupeKeys, b: DedupeKeys): boolean {
     !inOnePlace(a, b) &&
     (differ(a.doi, b.doi) || differ(a.page, b.page) || differ(a.venue, b.venue))
   );
+}
+
+/** Venues that are less alike than this are two. */
+const SAME_VENUE = 0.75;
+
+/** Whether both entries name their venue, and one is no abbreviation of the other. */
+export function inTwoVenues(a: DedupeKeys, b: DedupeKeys): boolean {
+  return a.venue !== undefined && b.venue !== undefined && likenessOfEntries(a, b) < SAME_VENUE;
 }
 
 export function agree<Value>(a: Value | undefined, b: Value | undefined): boolean {

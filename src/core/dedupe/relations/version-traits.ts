@@ -2,6 +2,7 @@ import { detach } from "../../records/detach.ts";
 import { memoize } from "../../records/memoize.ts";
 import type { BibRecord } from "../../records/model.ts";
 import { fold } from "../../records/normalize.ts";
+import type { TitleVersion } from "../fields/title.ts";
 
 /** In what form a report was published, as far as its entry tells; a preprint is told by `DedupeKeys.preprint`. */
 export type ReportForm = "article" | "conference" | "thesis" | "register entry" | "book";
@@ -21,9 +22,12 @@ export interface VersionTraits {
   readonly edition: number | undefined;
 }
 
-export function versionTraits(record: BibRecord): VersionTraits {
+/** @param named the version that stands at the end of the title */
+export function versionTraits(record: BibRecord, named?: TitleVersion): VersionTraits {
+  const printed = formOf(record);
   const traits: VersionTraits = {
-    form: formOf(record),
+    // An entry of a database that says `[arXiv]` behind the title is not of the article itself.
+    form: named === "thesis" ? "thesis" : named === "preprint" ? undefined : printed,
     language: record.language,
     bracketed: /^\s*\[[^[\]]+\][\s.]*$/.test(record.title ?? ""),
     registrations: registrationsOf(record),

@@ -49,7 +49,7 @@ const OTHERS = ris(
     "KW scheduling",
   ],
   ["TY UNPB", `TI ${HIP}`, "AU Novak, P.", "PY 2020", "T2 medRxiv", "DO 10.1101/2020.05.01.200001"],
-  ["TY JOUR", `TI Sparse attention on accelerators`, "AU Lovelace, Ada", "PY 2020", "T2 Machines"],
+  ["TY JOUR", `TI Sparse attention on accelerators`, "AU Lovelace, Ada", "PY 2019", "T2 Machines"],
 );
 const PROTOCOL = `title: Test
 sources:
@@ -76,7 +76,9 @@ describe("slr dedupe", () => {
     expect(duplicates).toMatch(
       /^Duplicates\n\n[a-z2-7]{8} {2}Pipelined training of giant networks on many accelerators\n {2}Scopus#1 {2}kept \(searches\/scopus\.ris:1\)\n {2}Others#1 {2}same DOI, title, authors and year; similarity 99 %\n +\(searches\/others\.ris:1\)$/,
     );
-    expect(possible).toContain("Sparse attention on accelerators\n  same title and authors; ");
+    expect(possible).toContain(
+      "Sparse attention on accelerators\n  same title, authors and year; ",
+    );
     expect(linked).toContain("a preprint and a published version; same title and authors;");
     expect(counts).toMatch(
       /^Entries +6\nRecords +5\nDuplicates +1 +in 1 record\n +1 +same DOI, title, authors and year\nPossible +1 +pair to settle\nLinked +1 +pair of versions of one study, 1 not in studies\.csv$/,
@@ -170,7 +172,9 @@ describe("slr dedupe --explain", () => {
 
   test("a pair in doubt, and one that nothing joins", async () => {
     const possible = await explain(review(), "Scopus#3", "Others#3");
-    expect(possible.out).toContain("Two records, possible duplicates: same title and authors; ");
+    expect(possible.out).toContain(
+      "Two records, possible duplicates: same title, authors and year; ",
+    );
     expect(possible.err).toContain("slr decide --duplicates");
     const { out } = await explain(review(), "Scopus#1", "Scopus#2");
     expect(out).toContain("Two records: other DOI, title, authors, year, venue and volume.");

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sketchAbstract, sketchSimilarity } from "../../../../src/core/dedupe/fields/abstract.ts";
+import {
+  abstractsDiffer,
+  sketchAbstract,
+  sketchSimilarity,
+} from "../../../../src/core/dedupe/fields/abstract.ts";
 
 const SYLLABLES = "ba ke di lo mu ra se ti vo nu pa ge fi jo hu".split(" ");
 /** The word of a number, each its own. */
@@ -77,23 +81,46 @@ test.each<[note: string, written: string | undefined]>([
 });
 
 test("fifteen words have one", () => {
-  expect(sketchAbstract(text(0, 15))).toHaveLength(2 * 13);
+  expect(sketchAbstract(text(0, 15))).toHaveLength(1 + 2 * 13);
 });
 
-test("a sketch holds at most sixteen hashes, each once, the smallest first", () => {
+test("a sketch holds the number of words and at most 32 hashes, each once, the smallest first", () => {
   fc.assert(
     fc.property(words, (numbers) => {
       const made = sketch(numbers.map(word).join(" "));
       const hashes = Array.from(
-        { length: made.length / 2 },
-        (_, at) => made.charCodeAt(2 * at) * 0x10000 + made.charCodeAt(2 * at + 1),
+        { length: (made.length - 1) / 2 },
+        (_, at) => made.charCodeAt(2 * at + 1) * 0x10000 + made.charCodeAt(2 * at + 2),
       );
-      expect(hashes.length).toBeLessThanOrEqual(16);
+      expect(made.charCodeAt(0)).toBe(numbers.length);
+      expect(hashes.length).toBeLessThanOrEqual(32);
       expect(hashes).toEqual([...new Set(hashes)].sort((a, b) => a - b));
     }),
   );
 });
 
 test("a text that says one thing again and again has a short sketch", () => {
-  expect(sketch("the very same words ".repeat(20))).toHaveLength(2 * 4);
+  expect(sketch("the very same words ".repeat(20))).toHaveLength(1 + 2 * 4);
+});
+
+test("Chinese abstracts have sketches: each letter says as much as a word", () => {
+  const chinese = "本文提出了一种基于深度学习的桥梁裂缝检测方法并在三座桥梁上进行了验证";
+  expect(sketchAbstract(chinese.repeat(2))).toBeDefined();
+});
+
+test("two texts clearly differ, and texts of which one is a part of the other do not", () => {
+  for (let at = 0; at < 40; at += 1) {
+    const [whole, other] = [text(at * 100, 200), text(5000 + at * 100, 200)];
+    expect(abstractsDiffer(sketch(whole), sketch(other))).toBe(true);
+    const part = text(at * 100, 60);
+    expect(abstractsDiffer(sketch(whole), sketch(part))).toBe(false);
+  }
+});
+
+test("texts that share half of their runs never clearly differ, and short ones tell nothing", () => {
+  for (let at = 0; at < 40; at += 1) {
+    expect(abstractsDiffer(sketch(text(at, 150)), sketch(text(at + 75, 150)))).toBe(false);
+    expect(abstractsDiffer(sketch(text(at, 30)), sketch(text(5000 + at, 150)))).toBe(false);
+  }
+  expect(abstractsDiffer(undefined, sketch(text(0, 150)))).toBe(false);
 });

@@ -1,9 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import {
   comparableTitle,
-  isGenericTitle,
   titleForms,
-  titleNumbers,
   titlesPlainlyDiffer,
   titleWords,
 } from "../../../../src/core/dedupe/fields/title.ts";
@@ -31,11 +29,26 @@ test.each<[note: string, printed: string]>([
   ["other letters", "SEPSIS IN PRETERM NEONATES."],
   ["markup", "<i>Sepsis</i> in preterm neonates"],
   ["other signs", "Sepsis – in «preterm» neonates"],
+  ["`[Systematic Review]`", `${PLAIN} [Systematic Review]`],
+  ["`[Meta-Analysis]`", `${PLAIN} [Meta-Analysis]`],
+  ["`[Conference Abstract]`", `${PLAIN} [Conference Abstract]`],
+  ["`[Clinical Trial]`", `${PLAIN} [Clinical Trial]`],
+  ["`[Published online ahead of print]`", `${PLAIN} [Published online ahead of print]`],
+  ["`[Electronic resource]`", `${PLAIN} [Electronic resource]`],
+  ["`RETRACTED:`", `RETRACTED: ${PLAIN}`],
+  ["`WITHDRAWN:`", `WITHDRAWN: ${PLAIN}`],
+  ["`RETRACTED ARTICLE:`", `RETRACTED ARTICLE: ${PLAIN}`],
+  ["`(Retracted article. See …)`", `${PLAIN} (Retracted article. See vol. 12, pg. 3, 2010)`],
+  ["the mark of a footnote", `${PLAIN}¹`],
+  ["a label in brackets before it", `[Research Article] ${PLAIN}`],
 ])("%s is no part of a title", (_, printed) => {
   expect(titleForms(printed)).toEqual({
     title: "sepsis in preterm neonates",
     others: [],
+    remarks: [],
     notices: [],
+    label: undefined,
+    version: undefined,
   });
 });
 
@@ -136,7 +149,10 @@ test.each<[title: string, notices: readonly string[]]>([
   ["Re: sepsis in neonates", ["reply"]],
   ["In response to sepsis in neonates", ["reply"]],
   ["Retraction notice to sepsis in neonates", ["retraction"]],
-  ["RETRACTED: sepsis in neonates", ["retraction"]],
+  ["Retraction note: sepsis in neonates", ["retraction"]],
+  ["Notice of retraction: sepsis in neonates", ["retraction"]],
+  ["Sepsis in neonates [Retraction of: J Pain 2010;3:4]", ["retraction"]],
+  ["RETRACTED: sepsis in neonates", []],
   ["Expression of concern: sepsis in neonates", ["retraction"]],
   ["Erratum to part II", ["erratum", "part"]],
   ["Sepsis in neonates", []],
@@ -161,58 +177,6 @@ test.each<[title: string, words: readonly string[]]>([
   expect(titleWords(title)).toEqual(words);
 });
 
-test.each<[word: string, figure: string]>(
-  "two three four five six seven eight nine ten eleven twelve"
-    .split(" ")
-    .map((word, at) => [word, String(at + 2)]),
-)("the word %s is %s", (word, figure) => {
-  expect(titleWords(word)).toEqual([figure]);
-  expect(titleNumbers(titleWords(word))).toEqual([figure]);
-});
-
-test.each<[roman: string, figure: string]>(
-  "i ii iii iv v vi vii viii ix x xi xii".split(" ").map((word, at) => [word, String(at + 1)]),
-)("part %s has the number %s", (roman, figure) => {
-  expect(titleNumbers(["part", roman, "theory"])).toEqual([figure]);
-  expect(titleNumbers(["theory", roman])).toEqual([figure]);
-});
-
-test.each<[title: string, numbers: readonly string[]]>([
-  ["phase ii trial", ["2"]],
-  ["phase 3 trial of covid 19", ["3", "19"]],
-  ["vitamin c", []],
-  ["x ray of the hand", []],
-  ["i robot", []],
-  ["i", []],
-  ["dose of 007 units", ["7"]],
-  ["a 2x3 design", ["2", "3"]],
-  ["flashattention2", ["2"]],
-  ["0 and 00", ["0", "0"]],
-  ["no numbers", []],
-])("the numbers of `%s`", (title, numbers) => {
-  expect(titleNumbers(titleWords(title))).toEqual(numbers);
-});
-
-describe("generic titles", () => {
-  test.each(
-    "editorial|guest editorial|editorial board|editorial introduction|editors comments|editors choice|chairs message|introduction|introduction to the special issue|preface|foreword|letter to the editor|letters|correspondence|book review|news|in this issue|table of contents|contents|index|reviewers|acknowledgements|obituary|abstracts|message from the general chair|front matter|back matter|title page|cover|committees|author index|keynote address on agents|panel discussion|proceedings of the workshop|welcome to the conference|copyright page|erratum|corrigendum|correction|reply|response|commentary|comment|in reply|authors reply|poster session two|oral presentations|sepsis".split(
-      "|",
-    ),
-  )("%s is one", (title) => {
-    expect(isGenericTitle(title)).toBe(true);
-  });
-
-  test.each([
-    "sepsis in preterm neonates",
-    "introduction of antibiotics in neonatal care",
-    "correction of hyponatraemia in neonates",
-    "editing genomes of neonates",
-    "responses of neonates to pain",
-  ])("%s is none", (title) => {
-    expect(isGenericTitle(title)).toBe(false);
-  });
-});
-
 test.each<[a: string | undefined, b: string | undefined, differ: boolean]>([
   ["sepsis in preterm neonates", "sepsis in preterm neonates", false],
   ["sepsis in preterm neonates", "sepsis in pre term neonates", false],
@@ -224,4 +188,36 @@ test.each<[a: string | undefined, b: string | undefined, differ: boolean]>([
 ])("%s and %s plainly differ: %s", (a, b, differ) => {
   expect(titlesPlainlyDiffer(a, b)).toBe(differ);
   expect(titlesPlainlyDiffer(b, a)).toBe(differ);
+});
+
+test.each<[printed: string, version: string]>([
+  [`${PLAIN} [arXiv]`, "preprint"],
+  [`${PLAIN} [Technical Report]`, "preprint"],
+  [`${PLAIN} [manuscript]`, "preprint"],
+  [`${PLAIN} (thesis chapter)`, "thesis"],
+  [`${PLAIN} [Dissertation]`, "thesis"],
+])("%s says that it is another version of the report", (printed, version) => {
+  expect(titleForms(printed)).toMatchObject({ title: "sepsis in preterm neonates", version });
+});
+
+test.each<[printed: string, remarks: readonly string[]]>([
+  [
+    `${PLAIN} (results of a survey among midwives)`,
+    ["sepsis in preterm neonates", "results of a survey among midwives"],
+  ],
+  [`${PLAIN} [a nationwide cohort]`, ["sepsis in preterm neonates", "a nationwide cohort"]],
+])("what stands in the brackets of %s is no title by itself", (printed, remarks) => {
+  expect(titleForms(printed)).toMatchObject({ others: [], remarks });
+});
+
+test.each<[british: string, american: string]>([
+  ["Randomised trial of anaemia in tumour centres", "Randomized trial of anemia in tumor centers"],
+  ["Modelling paediatric behaviour programmes", "Modeling pediatric behavior programs"],
+  ["Oesophageal oedema: a catalogue of colour", "Esophageal edema: a catalog of color"],
+  [
+    "Analysing the labour of unionised fibre workers",
+    "Analyzing the labor of unionized fiber workers",
+  ],
+])("%s is compared as in American spelling", (british, american) => {
+  expect(comparableTitle(british)).toBe(comparableTitle(american));
 });

@@ -60,7 +60,7 @@ test.each<[venue: string, conference: boolean, preprints: boolean]>([
 });
 
 test("without a venue there is nothing to compare", () => {
-  const none = { whole: "", telling: "", conference: false, preprints: false };
+  const none = { whole: "", telling: "", others: "", conference: false, preprints: false };
   expect(venueForms(undefined)).toEqual(none);
   expect(venueForms(" ")).toEqual(none);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judgePair } from "../../../../src/core/dedupe/evidence.ts";
+import { classifyPair } from "../../../../src/core/dedupe/evidence.ts";
 import {
   DEFAULT_POLICY,
   RELATIONS,
@@ -122,8 +122,11 @@ describe.each(RELATED)("%s: %s", (name, _, one, other, words) => {
   });
 
   test("kept separate the two are linked, merged they are duplicates", () => {
-    expect(judgePair(a, b, policy("separate"))).toMatchObject({ kind: "linked", relation: name });
-    expect(judgePair(a, b, policy("merge"))).toMatchObject({ kind: "duplicate" });
+    expect(classifyPair(a, b, policy("separate"))).toMatchObject({
+      kind: "linked",
+      relation: name,
+    });
+    expect(classifyPair(a, b, policy("merge"))).toMatchObject({ kind: "duplicate" });
   });
 });
 

@@ -1,0 +1,21 @@
+/**
+ * Publishers print `RETRACTED: X` over a report that was retracted, and databases call it `X (Retracted
+ * article. See vol. 12, p. 3)`. The report is the same. `Retraction note: X` is another report: the
+ * notice.
+ */
+const BEFORE =
+  /^\s*[[(]?\s*(?:(?:retracted|withdrawn|removed)(?:[ -](?:article|paper|chapter|manuscript|publication))?|(?:article|paper) (?:retracted|withdrawn)|(?:temporary )?removal)\s*(?:[\])]\s*[:.–—-]?|[:.–—]|-\s)\s*(?=\S)/i;
+const BEHIND =
+  /(?:(?<![.\s])[.\s]+)?(?:[[(]\s*(?:this article (?:has been|was) )?(?:retracted|withdrawn)(?: (?:article|paper|chapter|publication))?\b[^()[\]]*(?:\([^()]*\)[^()[\]]*)*[\])]|[–—-]\s*(?:retracted|withdrawn)(?: article)?)\.?\s*$/i;
+
+/** The title without what says that the report was retracted. */
+export function withoutRetractionMark(title: string): string {
+  const bare = title.replace(BEFORE, "").replace(BEHIND, "");
+  // A title that is nothing but the mark stays.
+  return /\p{L}{3}/u.test(bare) ? bare : title;
+}
+
+/** Whether a title says that its report was retracted or withdrawn; a notice of that is another report. */
+export function isMarkedRetracted(title: string): boolean {
+  return withoutRetractionMark(title) !== title;
+}
