@@ -1,4 +1,3 @@
-import picomatch from "picomatch";
 import { parseProtocol } from "../../core/protocol/parse-protocol.ts";
 import { DEFAULT_PROTOCOL, type Protocol, type SourcePlan } from "../../core/protocol/protocol.ts";
 import type { DecisionMap } from "../../core/protocol/tables.ts";
@@ -22,6 +21,7 @@ import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { decisionFiles } from "./decision-files.ts";
 import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
+import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, type KeptFile, readKeptBytes } from "./kept-files.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
@@ -258,7 +258,7 @@ async function exportsOf(
     claims.map(async ({ file, source, member }): Promise<OpenedFile> => {
       const { exports, problems: found } = await openExports(io, file, source);
       if (member === undefined) return { exports, problems: found };
-      const wanted = exports.filter(({ path }) => matcher(member)(path.slice(file.length + 1)));
+      const wanted = exports.filter(({ path }) => fileMatcher(member)(path.slice(file.length + 1)));
       if (wanted.length === 0) throw noFile(source, `${file}/${member}`);
       return { exports: wanted, problems: found };
     }),
@@ -284,7 +284,7 @@ async function refuseAstrayLinks(io: Io, { sources }: Protocol): Promise<void> {
   const links = await io.links(".", NOT_PART);
   if (links.length === 0) return;
   const matches = sources.flatMap(({ files }) =>
-    files.map((pattern) => matcher(pattern.replace(/^\.\//, ""))),
+    files.map((pattern) => fileMatcher(pattern.replace(/^\.\//, ""))),
   );
   for (const path of links)
     if (path.startsWith(`${SEARCHES}/`) || matches.some((match) => match(path)))
@@ -315,12 +315,17 @@ function claimsOf(protocol: Protocol, all: readonly string[]): readonly Claim[] 
   for (const source of protocol.sources) {
     for (const written of source.files) {
       const pattern = written.replace(/^\.\//, "");
-      const matches = matcher(pattern);
-      const archive = all.find((path) => pattern.startsWith(`${path}/`));
-      const files = all.filter((path) => path === pattern || matches(path));
+      const matches = fileMatcher(pattern);
+      const archive = all.flatMap((path) =>
+        [path, patternFor(path)]
+          .filter((name) => pattern.startsWith(`${name}/`))
+          .map((name) => ({ path, member: pattern.slice(name.length + 1) })),
+      )[0];
+      // A name that is there means itself, whatever its brackets would mean in a pattern.
+      const files = all.includes(pattern) ? [pattern] : all.filter(matches);
       const found: Claim[] =
         files.length === 0 && archive !== undefined
-          ? [{ file: archive, source, member: pattern.slice(archive.length + 1) }]
+          ? [{ file: archive.path, source, member: archive.member }]
           : files.map((file) => ({ file, source }));
       if (found.length === 0) throw noFile(source, written);
       for (const claim of found) {
@@ -339,22 +344,6 @@ function claimsOf(protocol: Protocol, all: readonly string[]): readonly Claim[] 
 /** Two sources may share a workbook if each names a sheet of its own. */
 function overlap({ source: a }: Claim, { source: b }: Claim): boolean {
   return a.sheet === undefined || b.sheet === undefined || a.sheet === b.sheet;
-}
-
-/** Longest pattern, stars in one step of a path, and steps of `**`: each star multiplies the time of a match. */
-const LONGEST_PATTERN = 1000;
-const MOST_STARS = 3;
-
-function matcher(pattern: string): (path: string) => boolean {
-  const stars = pattern.split("/").map((step) => (step === "**" ? 0 : step.split("*").length - 1));
-  const deep = pattern.split("**").length - 1;
-  if (pattern.length > LONGEST_PATTERN || deep > MOST_STARS || Math.max(...stars) > MOST_STARS) {
-    throw new UserError(
-      `${PROTOCOL_FILE}: error: The pattern \`${pattern.slice(0, 80)}\` is too long or has too many stars; expected at most ${LONGEST_PATTERN} characters and ${MOST_STARS} stars between two slashes. (protocol/pattern)`,
-    );
-  }
-  const matches = picomatch(pattern, { noextglob: true });
-  return (path) => path === pattern || matches(path);
 }
 
 function noFile({ name, line }: SourcePlan, pattern: string): UserError {

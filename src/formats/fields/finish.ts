@@ -2,6 +2,7 @@ import type { BibRecord } from "../../core/records/model.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { withoutAbsent } from "../../core/records/without-absent.ts";
 import type { Attribution, ParsedEntry } from "../format.ts";
+import { withinLimits } from "./limits.ts";
 
 /** The last step of every format: from the fields that an entry states to a record, or to a problem. */
 
@@ -49,7 +50,7 @@ export function finishEntry(
   context: EntryContext,
 ): FinishedEntry {
   const { id, file, line, called = "entry", titleIn, yearLine = line } = context;
-  const record = withoutAbsent<BibRecord>(fields);
+  const { record, remarks } = withinLimits(withoutAbsent<BibRecord>(fields));
   if (!identifiesReport(record)) {
     const message = `This ${called} has no title, abstract, authors, venue, identifier or link, so slr cannot read it as a record.`;
     const problem: Problem = { severity: "error", code: `${id}/empty-entry`, file, line, message };
@@ -58,10 +59,12 @@ export function finishEntry(
   const entry: ParsedEntry = { kind: "record", line, record, attribution };
   const untitled = context.wantsTitle && record.title === undefined;
   const wrongYear = record.year === undefined || context.hasYearCell ? badYear : undefined;
-  if (!untitled && wrongYear === undefined) return { entry, problems: NO_PROBLEMS };
+  if (!untitled && wrongYear === undefined && remarks.length === 0)
+    return { entry, problems: NO_PROBLEMS };
   const problems: Problem[] = [];
   const warn = (code: string, at: number, message: string) =>
     problems.push({ severity: "warning", code: `${id}/${code}`, file, line: at, message });
+  for (const remark of remarks) warn("long-field", line, remark);
   if (untitled) {
     const expected = titleIn === undefined ? "" : `; ${titleIn} would hold it`;
     warn("no-title", line, `The record has no title${expected}.`);

@@ -4,6 +4,7 @@ import { type FileReport, identify } from "../../../core/review/identify.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
+import { patternFor } from "../../folder/file-patterns.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { PROTOCOL_FILE, SEARCHES } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -148,10 +149,11 @@ function yamlText(text: string): string {
 
 function renderProtocol(sources: readonly FoundSource[]): string {
   const entries = sources.map(({ name, kind, files, entries, byEntry }) => {
+    const patterns = files.map(patternFor);
     const paths =
-      files.length === 1
-        ? yamlText(files[0]!)
-        : `[${files.map((file) => JSON.stringify(file)).join(", ")}]`;
+      patterns.length === 1
+        ? yamlText(patterns[0]!)
+        : `[${patterns.map((pattern) => JSON.stringify(pattern)).join(", ")}]`;
     return `  - name: ${yamlText(name)}
     kind: ${kind}
     files: ${paths}${byEntry ? "\n    by: entry                       # a library: each entry counts for the database that it names" : ""}

@@ -56,3 +56,16 @@ test("no exports to start from", async () => {
 test("an export outside of the folder is refused", async () => {
   expect((await testFolder().slr("init", "../../elsewhere.ris")).code).toBe(2);
 });
+
+test("names with brackets, braces and stars mean themselves, in slr.yaml and for slr screen", async () => {
+  const folder = testFolder({
+    "searches/savedrecs [1].ris": risOf("Title of a work"),
+    "searches/savedrecs 1.ris": risOf("Another title about sleep"),
+    "searches/{a,b}.ris": risOf("A third title about models"),
+    "searches/c (2)!.ris": risOf("A fourth title on proteins"),
+  });
+  expect((await folder.slr("init")).code).toBe(0);
+  expect((await folder.slr("screen")).code).toBe(0);
+  for (const name of ["savedrecs [1]", "savedrecs 1", "{a,b}", "c (2)!"])
+    expect(folder.read("results/ledger.csv")).toContain(`searches/${name}.ris`);
+});

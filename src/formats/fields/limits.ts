@@ -1,0 +1,81 @@
+import type { BibRecord } from "../../core/records/model.ts";
+import { formatCount } from "../../core/records/plural.ts";
+
+/** Characters that a field may hold; whatever is longer is no such field, but a file that went wrong. */
+const MOST: Readonly<Partial<Record<keyof BibRecord, number>>> = {
+  title: 10_000,
+  abstract: 500_000,
+};
+const MOST_OTHERWISE = 5000;
+/** Of one author's name or one keyword. */
+const MOST_OF_AN_ITEM = 1000;
+
+/** Half of one of these would name something else, so it is left out instead. */
+const NAMES_SOMETHING: ReadonlySet<string> = new Set<keyof BibRecord>([
+  ...(["doi", "pmid", "pmcid", "arxiv", "accession", "url"] as const),
+]);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]+/g;
+
+export interface LimitedRecord {
+  readonly record: BibRecord;
+  /** What was too long, a sentence each. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * The record with fields of bounded length, so that no entry takes more time than its neighbours, and
+ * without control characters, which mean nothing in a field and make the files that slr writes
+ * unreadable. The original entry keeps everything.
+ */
+export function withinLimits(record: BibRecord): LimitedRecord {
+  const changed: Record<string, unknown> = {};
+  const remarks: string[] = [];
+  for (const [name, value] of Object.entries(record)) {
+    if (name === "original") continue;
+    const most = typeof value === "string" ? mostOf(name) : MOST_OF_AN_ITEM;
+    const longest = longestIn(value);
+    const leftOut = NAMES_SOMETHING.has(name);
+    if (longest > most) {
+      remarks.push(
+        `The field \`${name}\` holds ${formatCount(longest)} characters, expected at most ${formatCount(most)}; ${leftOut ? "it is left out" : "slr reads the first of them"}.`,
+      );
+      changed[name] = leftOut ? undefined : cut(value, most);
+    } else if (hasControl(value)) changed[name] = cut(value, most);
+  }
+  if (Object.keys(changed).length === 0) return { record, remarks };
+  const limited = Object.entries({ ...record, ...changed });
+  return {
+    // Only values of the record's own fields, or nothing in their place.
+    record: Object.fromEntries(
+      limited.filter(([, value]) => value !== undefined && value !== ""),
+    ) as unknown as BibRecord,
+    remarks,
+  };
+}
+
+function mostOf(name: string): number {
+  return MOST[name as keyof BibRecord] ?? MOST_OTHERWISE; // a name that is none has no row
+}
+
+/** The texts of a field: its own, those of a list, or the parts of names. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+function longestIn(value: unknown): number {
+  return textsIn(value).reduce((longest, text) => Math.max(longest, text.length), 0);
+}
+
+function hasControl(value: unknown): boolean {
+  return textsIn(value).some((text) => text.search(CONTROL) >= 0);
+}
+
+function cut(value: unknown, most: number): unknown {
+  if (typeof value === "string") return value.replace(CONTROL, "").slice(0, most).trim();
+  if (Array.isArray(value)) return value.map((one) => cut(one, most)).filter((one) => one !== "");
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cut(one, most)]));
+}
