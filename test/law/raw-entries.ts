@@ -19,14 +19,14 @@ const CUTS: Readonly<Record<string, Cut>> = {
   enw: { is: /^\s*%0 /, begins: /^%0 /m },
   "wos-plain": { is: /^FN (?:Clarivate|Thomson)/, begins: /^PT [A-Z]$/m, closes: "EF\n" },
   refworks: { is: /^RT [A-Z]/, begins: /^RT [A-Z]/m },
-  cochrane: { is: /^\s*Record #1 of/, begins: /^Record #\d+ of \d+[ \t]*$/m },
+  cochrane: { is: /^\s*Record #1 of/, begins: /^[^\S\n]*Record #\d+ of \d+[^\S\n]*$/m },
   bibtex: {
     is: /^\s*@(?:article|book|inproceedings|misc)\{/i,
-    begins: /^[ \t]*@(?!comment|string|preamble)\w+ ?[{(]/im,
+    begins: /^[^\S\n]*@(?!comment|string|preamble)\w+ ?[{(]/im,
   },
   "pubmed-xml": {
     is: /^<\?xml[^<]*<!DOCTYPE PubmedArticleSet/,
-    begins: /^\s*<PubmedArticle>/m,
+    begins: /^[^\S\n]*<PubmedArticle>/m,
     closes: "</PubmedArticleSet>\n",
   },
 };
