@@ -263,6 +263,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["format.ts", "guard.ts", "index.ts", "names.ts"],
       why: "The reading of one text in memory, for the library face.",
     },
+    "imprint.ts": {
+      uses: ["bibtex", "fields", "text"],
+      why: "What entries of all formats say of editors and publishers, which no format reads into a record.",
+    },
     "screening-tools": {
       uses: ["containers", "guard.ts", "index.ts", "tables", "text"],
       why: "The decisions in files of other tools, whose records are in any format of the registry.",

@@ -121,7 +121,13 @@ export function readContent(
     // slr's own exports put it where styles print it for the type of the entry.
     (raw("slr-record") === ""
       ? undefined
-      : text("series", "school", "institution", "howpublished")) ??
+      : text(
+          "howpublished",
+          "series",
+          // Until 0.1.0 slr wrote the venue of a thesis there.
+          ...(type === "thesis" ? ["school"] : []),
+          "institution",
+        )) ??
     (raw("eprint") === "" ? undefined : text("archiveprefix", "eprinttype"));
   const abstract = text("abstract");
   const { year, badYear } = yearOf(raw, parent);

@@ -1,7 +1,14 @@
 import type { Author, BibRecord, RecordType } from "../../core/records/model.ts";
 import { fold } from "../../core/records/normalize.ts";
 import type { RowWriter } from "../text/row-writer.ts";
-import { alsoNotes, type KeyedReport, keywordList, oneLine, pageRange } from "./report-fields.ts";
+import {
+  alsoNotes,
+  imprintOf,
+  type KeyedReport,
+  keywordList,
+  oneLine,
+  pageRange,
+} from "./report-fields.ts";
 
 /** A report, with a remark that bibliography styles do not print. */
 interface AnnotatedReport extends KeyedReport {
@@ -31,8 +38,8 @@ const TYPES = {
   retraction: { ...ARTICLE, detail: "retraction" },
   book: { entry: "book", venue: "series" },
   "book chapter": { entry: "incollection", venue: "booktitle" },
-  // `phdthesis` or `mastersthesis`: exports do not tell. BibTeX styles print it as they print misc.
-  thesis: { entry: "thesis", venue: "school" },
+  // Classic BibTeX knows no thesis of which it is not said which: its tools would drop the entry.
+  thesis: { ...MISC, detail: "thesis" },
   report: { entry: "techreport", venue: "institution" },
   preprint: { ...MISC, detail: "preprint" },
   dataset: { ...MISC, detail: "dataset" },
@@ -61,7 +68,8 @@ function describe(report: AnnotatedReport): {
   readonly fields: readonly Field[];
 } {
   const { key, record, annotation } = report;
-  const { entry, venue, detail }: EntryType = record.type === undefined ? MISC : TYPES[record.type];
+  const imprint = imprintOf(report);
+  const { entry, venue, detail } = typeOf(report);
   const text = (value: string | undefined) => value && escapeTex(oneLine(value));
   const title = text(record.title);
   const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
@@ -73,13 +81,20 @@ function describe(report: AnnotatedReport): {
       ["title", title && `{${title}}`],
       ["author", record.authors.map(texAuthor).join(" and ")],
       ["year", record.year === undefined ? undefined : String(record.year)],
+      ["editor", imprint.editors.map(texAuthor).join(" and ")],
       [venue, text(record.venue)],
+      ["school", text(imprint.school)],
+      ["institution", text(imprint.institution)],
+      ["publisher", text(imprint.publisher)],
+      ["address", text(imprint.place)],
+      ["edition", text(imprint.edition)],
       ["volume", text(record.volume)],
       ["number", text(record.issue)],
       ["pages", text(first) && [text(first), text(last)].filter(Boolean).join("--")],
       ["type", detail],
       ["doi", link(record.doi)],
       ["url", link(record.url)],
+      ["isbn", text(imprint.isbn.join(", "))],
       ["issn", record.issn.join(", ")],
       ["eprint", record.arxiv],
       ["archiveprefix", record.arxiv && "arXiv"],
@@ -93,6 +108,20 @@ function describe(report: AnnotatedReport): {
       ["slr-also", text(alsoNotes(report, { none: ["accession"] }).join(" | "))],
     ],
   };
+}
+
+/** The type of the entry; a thesis or report whose school or institution is known has its venue elsewhere. */
+function typeOf(report: KeyedReport): EntryType {
+  const { type } = report.record;
+  const { degree, institution } = imprintOf(report);
+  if (type === "thesis" && degree !== undefined)
+    return {
+      entry: { doctoral: "phdthesis", master: "mastersthesis" }[degree],
+      venue: "howpublished",
+    };
+  if (type === "report" && institution !== undefined)
+    return { ...TYPES.report, venue: "howpublished" };
+  return type === undefined ? MISC : TYPES[type];
 }
 
 const SPECIAL: Readonly<Record<string, string>> = {

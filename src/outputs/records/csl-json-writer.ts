@@ -1,7 +1,14 @@
-import type { RecordType } from "../../core/records/model.ts";
+import type { Author, RecordType } from "../../core/records/model.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedEntry } from "./exported-record.ts";
-import { type KeyedReport, keywordList, oneLine } from "./report-fields.ts";
+import {
+  imprintOf,
+  type KeyedReport,
+  keywordList,
+  oneLine,
+  publisherOf,
+  THESIS,
+} from "./report-fields.ts";
 
 /** A report, with the study it belongs to, if it is included, and the sources in which it was found. */
 interface StudyReport extends KeyedReport {
@@ -45,30 +52,33 @@ export function cslJsonWriter(): RowWriter<StudyReport> {
   };
 }
 
-function cslItem({ key, record, study, sources, also, entries }: StudyReport): object {
+function cslItem(report: StudyReport): object {
+  const { key, record, study, sources, also, entries } = report;
+  const imprint = imprintOf(report);
   const [type, genre]: readonly [string, string?] =
     record.type === undefined ? ["document"] : TYPES[record.type];
   // JSON.stringify leaves out what is undefined.
   return {
     id: key,
     type,
-    genre,
+    genre: genre ?? (imprint.degree && THESIS[imprint.degree]),
     title: record.title && oneLine(record.title),
-    author: some(
-      record.authors.map(({ family, given }) =>
-        given === undefined ? { literal: family } : { family, given },
-      ),
-    ),
+    author: some(record.authors.map(cslName)),
+    editor: some(imprint.editors.map(cslName)),
     issued: record.year === undefined ? undefined : { "date-parts": [[record.year]] },
     "container-title": record.venue,
     volume: record.volume,
     issue: record.issue,
     page: record.pages,
+    publisher: publisherOf(imprint),
+    "publisher-place": imprint.place,
+    edition: imprint.edition,
     language: record.language,
     DOI: record.doi,
     PMID: record.pmid,
     PMCID: record.pmcid,
     ISSN: some(record.issn)?.join(", "),
+    ISBN: some(imprint.isbn)?.join(", "),
     URL: record.url,
     archive: record.arxiv === undefined ? undefined : "arXiv",
     archive_location: record.arxiv,
@@ -80,6 +90,10 @@ function cslItem({ key, record, study, sources, also, entries }: StudyReport): o
       ...(also && { accession: record.accession, also: some(also), entries }),
     },
   };
+}
+
+function cslName({ family, given }: Author): object {
+  return given === undefined ? { literal: family } : { family, given };
 }
 
 function some<T>(list: readonly T[]): readonly T[] | undefined {

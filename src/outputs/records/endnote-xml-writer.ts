@@ -1,7 +1,17 @@
 import type { RecordType } from "../../core/records/model.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import { xmlText } from "../text/xml-text.ts";
-import { alsoNotes, alsoValues, authorName, type KeyedReport, oneLine } from "./report-fields.ts";
+import {
+  alsoNotes,
+  alsoValues,
+  authorName,
+  imprintOf,
+  type KeyedReport,
+  oneLine,
+  publisherNotes,
+  publisherOf,
+  THESIS,
+} from "./report-fields.ts";
 
 /** EndNote's reference type with its number, and as type of work what it cannot say. */
 const TYPES = {
@@ -38,12 +48,14 @@ export function endnoteXmlWriter(): RowWriter<KeyedReport> {
 
 function recordXml(report: KeyedReport, number: number): string {
   const { key, record } = report;
+  const imprint = imprintOf(report);
   const [type, typeNumber, work]: readonly [string, number, string?] =
     record.type === undefined ? ["Generic", 13] : TYPES[record.type];
   const keywords = [...new Set([...record.keywords, ...record.mesh])];
   const notes = [
     ...(record.pmid === undefined ? [] : [`PMID: ${record.pmid}`]),
     ...(record.arxiv === undefined ? [] : [`arXiv:${record.arxiv}`]),
+    ...publisherNotes(imprint),
     ...alsoNotes(report, { several: ["url"] }),
   ];
   const urls = [...(record.url === undefined ? [] : [record.url]), ...alsoValues(report, "url")];
@@ -52,18 +64,25 @@ function recordXml(report: KeyedReport, number: number): string {
     '<source-app name="slr">slr</source-app>',
     `<rec-number>${number}</rec-number>`,
     `<ref-type name="${type}">${typeNumber}</ref-type>`,
-    within("contributors", within("authors", each("author", record.authors.map(authorName)))),
+    within(
+      "contributors",
+      within("authors", each("author", record.authors.map(authorName))) +
+        within("secondary-authors", each("author", imprint.editors.map(authorName))),
+    ),
     within("titles", element("title", record.title) + element("secondary-title", record.venue)),
     within("periodical", element("full-title", record.venue)),
     element("pages", record.pages),
     element("volume", record.volume),
     element("number", record.issue),
+    element("edition", imprint.edition),
     within("keywords", each("keyword", keywords)),
     within("dates", element("year", record.year === undefined ? undefined : String(record.year))),
-    element("isbn", record.issn.join(" ")),
+    element("pub-location", imprint.place),
+    element("publisher", publisherOf(imprint)),
+    element("isbn", [...record.issn, ...imprint.isbn].join(" ")),
     element("accession-num", record.accession),
     element("label", key),
-    element("work-type", work),
+    element("work-type", work ?? (imprint.degree && THESIS[imprint.degree])),
     element("abstract", record.abstract),
     element("notes", notes.join("\n")),
     within("urls", within("related-urls", each("url", urls))),

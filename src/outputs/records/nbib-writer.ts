@@ -1,7 +1,14 @@
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { formatAuthor } from "../../core/records/normalize.ts";
 import type { RowWriter } from "../text/row-writer.ts";
-import { alsoNotes, type KeyedReport, oneLine } from "./report-fields.ts";
+import {
+  alsoNotes,
+  imprintOf,
+  type KeyedReport,
+  oneLine,
+  publisherNotes,
+  publisherOf,
+} from "./report-fields.ts";
 
 /** PubMed's publication types. */
 const TYPES = {
@@ -70,11 +77,13 @@ type Field = readonly [tag: string, value: string | number | undefined];
 function fields(report: KeyedReport): readonly Field[] {
   const { key, record } = report;
   const language = record.language;
+  const imprint = imprintOf(report);
   return [
     ["PMID", record.pmid],
     ["OWN", "SLR"],
     ["OID", `slr: ${key}`],
     ...record.issn.map((issn): Field => ["IS", issn]),
+    ...imprint.isbn.map((isbn): Field => ["ISBN", isbn]),
     ["VI", record.volume],
     ["IP", record.issue],
     ["DP", record.year],
@@ -83,6 +92,13 @@ function fields(report: KeyedReport): readonly Field[] {
     ["LID", record.doi && `${record.doi} [doi]`],
     ["AB", record.abstract],
     ...record.authors.flatMap(authorFields),
+    ...imprint.editors.flatMap((editor): readonly Field[] => [
+      ["FED", formatAuthor(editor)],
+      ["ED", withInitials(editor)],
+    ]),
+    ["PB", publisherOf(imprint)],
+    ["PL", imprint.place],
+    ["EN", imprint.edition],
     ["LA", language && (LANGUAGES[language] ?? language)],
     ["PT", record.type && TYPES[record.type]],
     ["JT", record.venue],
@@ -91,6 +107,7 @@ function fields(report: KeyedReport): readonly Field[] {
     ["PMC", record.pmcid],
     ["AID", record.doi && `${record.doi} [doi]`],
     ["GN", record.arxiv && `arXiv:${record.arxiv}`],
+    ...publisherNotes(imprint).map((note): Field => ["GN", note]),
     ...alsoNotes(report, { none: ["accession", "url"] }).map((note): Field => ["GN", note]),
   ];
 }
@@ -98,12 +115,16 @@ function fields(report: KeyedReport): readonly Field[] {
 /** A person in full and with initials; a group under its own tag. */
 function authorFields(author: Author): readonly Field[] {
   if (author.given === undefined) return [["CN", author.family]];
-  const initials = author.given
+  return [
+    ["FAU", formatAuthor(author)],
+    ["AU", withInitials(author)],
+  ];
+}
+
+function withInitials({ family, given = "" }: Author): string {
+  const initials = given
     .split(/[\s.,-]+/)
     .map((part) => [...part][0]?.toUpperCase() ?? "")
     .join("");
-  return [
-    ["FAU", formatAuthor(author)],
-    ["AU", `${author.family} ${initials}`],
-  ];
+  return `${family} ${initials}`;
 }

@@ -2,7 +2,7 @@ import type { Verdict } from "../../core/records/decision.ts";
 import { type Column, csvWriter } from "../text/csv-table.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedRecord, ExportedVote } from "./exported-record.ts";
-import { authorName } from "./report-fields.ts";
+import { authorName, imprintOf, publisherOf } from "./report-fields.ts";
 
 /** The header of Rayyan's own exports, which it reads back. */
 const COLUMNS: readonly Column<ExportedRecord>[] = [
@@ -20,8 +20,8 @@ const COLUMNS: readonly Column<ExportedRecord>[] = [
   ["authors", ({ record }) => record.authors.map(authorName).join(" and ")],
   ["url", ({ record }) => record.url],
   ["language", ({ record }) => record.language],
-  ["publisher", () => ""],
-  ["location", () => ""],
+  ["publisher", (report) => publisherOf(imprintOf(report))],
+  ["location", (report) => imprintOf(report).place],
   ["abstract", ({ record }) => record.abstract],
   ["notes", ({ votes }) => rayyanNotes(votes)],
   ["doi", ({ record }) => record.doi],

@@ -8,7 +8,7 @@ import type { ExportedRecord } from "./exported-record.ts";
 import { nbibWriter } from "./nbib-writer.ts";
 import { rayyanCsvWriter } from "./rayyan-csv.ts";
 import { CITATION, DETAILS } from "./report-columns.ts";
-import { alsoNotes, authorName, keywordList } from "./report-fields.ts";
+import { alsoNotes, authorName, imprintOf, keywordList } from "./report-fields.ts";
 import { risWriter } from "./ris-writer.ts";
 import { XLSX_ROWS, xlsxWriter } from "./xlsx-writer.ts";
 
@@ -36,6 +36,13 @@ const COLUMNS: readonly Column<ExportedRecord>[] = [
   ...CITATION.map((column) => (column[0] === "authors" ? AUTHORS : column)),
   ...DETAILS.filter(([name]) => name !== "keywords" && name !== "abstract"),
   ["issn", ({ record }) => record.issn.join("; ")],
+  ["isbn", (report) => imprintOf(report).isbn.join("; ")],
+  ["editors", (report) => imprintOf(report).editors.map(authorName).join("; ")],
+  ["publisher", (report) => imprintOf(report).publisher],
+  ["place", (report) => imprintOf(report).place],
+  ["school", (report) => imprintOf(report).school],
+  ["institution", (report) => imprintOf(report).institution],
+  ["edition", (report) => imprintOf(report).edition],
   ["accession_number", ({ record }) => record.accession],
   ["keywords", ({ record }) => keywordList(record.keywords)],
   ["mesh", ({ record }) => keywordList(record.mesh)],

@@ -1,4 +1,5 @@
 import type { OtherValue } from "../../core/overviews/other-values.ts";
+import type { Imprint } from "../../core/records/imprint.ts";
 import type { Author, BibRecord, RecordKey } from "../../core/records/model.ts";
 import { formatAuthor } from "../../core/records/normalize.ts";
 
@@ -8,7 +9,34 @@ export interface KeyedReport {
   readonly record: BibRecord;
   /** What its entries say beside `record`: with it an export loses nothing. */
   readonly also?: readonly OtherValue[];
+  /** Who edited and published the work, and where. */
+  readonly imprint?: Imprint;
 }
+
+const NO_IMPRINT: Imprint = { editors: [], isbn: [] };
+
+/** The imprint of a report; one without is empty. */
+export function imprintOf({ imprint = NO_IMPRINT }: KeyedReport): Imprint {
+  return imprint;
+}
+
+/** Who stands behind a work: a thesis' school, a report's institution, else the publisher. */
+export function publisherOf({ school, institution, publisher }: Imprint): string | undefined {
+  return school ?? institution ?? publisher;
+}
+
+/** A publisher for which a format has no place, beside the school or institution that takes it. */
+export function publisherNotes(imprint: Imprint): string[] {
+  const { publisher, institution } = imprint;
+  const shown = publisherOf(imprint);
+  return [
+    ...(institution === undefined || institution === shown ? [] : [`institution: ${institution}`]),
+    ...(publisher === undefined || publisher === shown ? [] : [`publisher: ${publisher}`]),
+  ];
+}
+
+/** Words for the kind of a thesis. */
+export const THESIS = { doctoral: "PhD thesis", master: "Master's thesis" } as const;
 
 /** How a format differs from most in what it can hold. */
 interface FormatLimits {

@@ -4,9 +4,13 @@ import {
   alsoNotes,
   alsoValues,
   authorName,
+  imprintOf,
   type KeyedReport,
   oneLine,
   pageRange,
+  publisherNotes,
+  publisherOf,
+  THESIS,
 } from "./report-fields.ts";
 
 /** RIS's reference type, and for M3 (type of work) what it cannot say. */
@@ -29,6 +33,9 @@ const TYPES = {
   other: ["GEN", "Other"],
 } as const satisfies Record<RecordType, readonly [tag: string, detail?: string]>;
 
+/** Types in which `A2` is who edited the whole. */
+const PARTS: ReadonlySet<string> = new Set(["CHAP", "CONF", "ABST"]);
+
 /** Reports as RIS, for reference managers; `ID` is the record's key. */
 export function risWriter(): RowWriter<KeyedReport> {
   return {
@@ -48,7 +55,8 @@ type Field = readonly [tag: string, value: string | number | undefined];
 
 function fields(report: KeyedReport): readonly Field[] {
   const { key, record } = report;
-  const [type, detail] = typeOf(record);
+  const imprint = imprintOf(report);
+  const [type, detail = imprint.degree && THESIS[imprint.degree]] = typeOf(record);
   const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
   const keywords = [...new Set([...record.keywords, ...record.mesh])];
   return [
@@ -56,6 +64,7 @@ function fields(report: KeyedReport): readonly Field[] {
     ["ID", key],
     ["TI", record.title],
     ...record.authors.map((author): Field => ["AU", authorName(author)]),
+    ...imprint.editors.map((editor): Field => [PARTS.has(type) ? "A2" : "ED", authorName(editor)]),
     ["PY", record.year],
     // In a book T2 is its series, which is T3 to most readers.
     [record.type === "book" ? "T3" : "T2", record.venue],
@@ -63,15 +72,20 @@ function fields(report: KeyedReport): readonly Field[] {
     ["IS", record.issue],
     ["SP", first],
     ["EP", last],
+    ["PB", publisherOf(imprint)],
+    ["CY", imprint.place],
+    ["ET", imprint.edition],
     ["DO", record.doi],
     ["UR", record.url],
     ...alsoValues(report, "url").map((url): Field => ["UR", url]),
     ...record.issn.map((issn): Field => ["SN", issn]),
+    ...imprint.isbn.map((isbn): Field => ["SN", isbn]),
     ["AN", record.accession],
     ["C2", record.pmcid],
     // RIS has no tags for these; reference managers keep notes, and slr reads them there.
     ["N1", record.pmid && `PMID: ${record.pmid}`],
     ["N1", record.arxiv && `arXiv:${record.arxiv}`],
+    ...publisherNotes(imprint).map((note): Field => ["N1", note]),
     ...alsoNotes(report, { several: ["url"] }).map((note): Field => ["N1", note]),
     ["M3", detail],
     ["LA", record.language],

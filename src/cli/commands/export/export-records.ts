@@ -4,6 +4,7 @@ import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import { plural } from "../../../core/records/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { BOXES, type Box } from "../../../core/screening/results.ts";
+import { imprintOf } from "../../../formats/imprint.ts";
 import type { ExportedRecord, ExportedVote } from "../../../outputs/records/exported-record.ts";
 import { RECORD_FORMATS, type RecordFormat } from "../../../outputs/records/record-formats.ts";
 import { writeOutput } from "../../folder/output-file.ts";
@@ -125,6 +126,10 @@ async function* recordsOf(
       key,
       record: merged.record,
       also: otherValues(whole, identified),
+      imprint: imprintOf(
+        members.map(({ record }) => record),
+        merged.record,
+      ),
       entries: members.map(({ entry, record: { original } }) => {
         const { id, file, line } = identified.entries[entry]!;
         return { entry: id, file: identified.files[file]!.path, line, original };

@@ -194,3 +194,33 @@ test("nothing that one of several entries says is lost, and JSON has all that wa
     { original: expect.arrayContaining([["DO", "10.1000/a"]]) },
   ]);
 });
+
+test.each(["ris", "bib", "csv", "json", "endnote-xml", "nbib"])(
+  "%s keeps editors, publisher, place, ISBN and school",
+  async (format) => {
+    const folder = testFolder({
+      "slr.yaml": "title: Carp\nsources: [{ name: S, files: searches/*.bib }]\n",
+      "searches/a.bib":
+        "@incollection{b1, title={A chapter of carp}, author={Smith, A.}, editor={Jones, B. and King, C.}, booktitle={Handbook}, publisher={Carp Press}, address={Pondville}, year={2001}, isbn={978-3-16-148410-0}}\n" +
+        "@phdthesis{ph, author={Rey, A}, title={Thesis of carp}, school={Carp University}, year={2012}}\n",
+    });
+    const { out } = await folder.slr("export", "-f", format);
+    for (const text of ["Jones", "King", "Carp Press", "Pondville", "978-3-16-148410-0"])
+      expect(out).toContain(text);
+    expect(out).toContain("Carp University");
+  },
+);
+
+test("BibTeX has only types that its own styles know", async () => {
+  const folder = testFolder({
+    "slr.yaml": "title: Carp\nsources: [{ name: S, files: searches/* }]\n",
+    "searches/a.bib":
+      "@phdthesis{a, author={Rey, A}, title={Thesis one}, school={Carp University}}\n" +
+      "@mastersthesis{b, author={Rey, B}, title={Thesis two}, school={Carp University}}\n" +
+      "@thesis{c, author={Rey, C}, title={Thesis three}, institution={Carp University}}\n",
+  });
+  const { out } = await folder.slr("export", "-f", "bib");
+  expect(out.match(/^@\w+/gm)).toEqual(["@phdthesis", "@mastersthesis", "@misc"]);
+  expect(out).toContain("  type = {thesis},");
+  expect(out.match(/Carp University/g)).toHaveLength(3);
+});

@@ -1,0 +1,164 @@
+import type { Imprint } from "../core/records/imprint.ts";
+import type { Author, BibRecord } from "../core/records/model.ts";
+import { formatAuthor, stated } from "../core/records/normalize.ts";
+import { withoutAbsent } from "../core/records/without-absent.ts";
+import { decodeLatex } from "./bibtex/latex.ts";
+import { readAuthors } from "./bibtex/names.ts";
+import { authorsOf, byGuess } from "./fields/authors.ts";
+import { plainText } from "./text/markup.ts";
+
+/** The parts of an imprint that are one text. */
+type Part = "publisher" | "place" | "school" | "institution" | "edition";
+
+/**
+ * Tags and columns of all formats, by what they hold: as written in tagged formats, where case and
+ * length matter (RIS, ENW without its `%`, Web of Science, MEDLINE), else in lower case without signs.
+ */
+const TAGS: Readonly<Record<Part | "editors" | "isbn", readonly string[]>> = {
+  editors: ["A2", "ED", "FED", "BE", "E", "editor", "editors", "bookeditors", "secondaryauthors"],
+  publisher: ["PB", "PU", "I", "publisher", "publishername"],
+  place: [
+    ..."CY PI PP PL C publisherplace publisherlocation publisherloc publicationplace".split(" "),
+    ..."placepublished placeofpublication pubplace publocation address location place".split(" "),
+    "placeterm",
+  ],
+  school: ["school", "university", "degreegrantinginstitution"],
+  institution: ["institution", "organization"],
+  isbn: ["SN", "BN", "@", "isbn", "issnisbn", "isbnissn", "isbns", "printisbn", "eisbn"],
+  edition: ["ET", "7", "edition"],
+};
+
+const HOLDS: ReadonlyMap<string, Part | "editors" | "isbn"> = new Map(
+  (Object.keys(TAGS) as (keyof typeof TAGS)[]).flatMap((part) =>
+    TAGS[part].map((tag): [string, keyof typeof TAGS] => [tag, part]),
+  ),
+);
+
+/** Tags under which exports say what kind of thesis one is. */
+const KIND_OF_THESIS =
+  /^@|^(?:type|m3|9|work-?type|genre|thesis-?type|degree|degreename|rt|dt|pt|document ?type)$/i;
+
+const TOO_LONG = 2000;
+
+/** What the entries of a record say of its imprint: each part as the first that has it says it. */
+export function imprintOf(
+  members: readonly Pick<BibRecord, "original">[],
+  { authors }: Pick<BibRecord, "authors">,
+): Imprint {
+  const known = new Set(authors.map(formatAuthor));
+  const imprints = members.map(imprintOfEntry);
+  const first = <Name extends keyof Imprint>(name: Name) =>
+    imprints.find((one) => one[name] !== undefined)?.[name];
+  // Where a work has no authors, its editors stand in for them.
+  const editors = imprints
+    .map((one) => one.editors.filter((editor) => !known.has(formatAuthor(editor))))
+    .find((one) => one.length > 0);
+  const isbn = new Map(
+    imprints.flatMap((one) => one.isbn.map((value) => [value.replace(/\W/g, ""), value] as const)),
+  );
+  return withoutAbsent<Imprint>({
+    editors: editors ?? [],
+    publisher: first("publisher"),
+    place: first("place"),
+    school: first("school"),
+    institution: first("institution"),
+    isbn: [...isbn.values()],
+    edition: first("edition"),
+    degree: first("degree"),
+  });
+}
+
+function imprintOfEntry({ original }: Pick<BibRecord, "original">): Imprint {
+  const isBibtex = original[0]?.[0].startsWith("@") === true && original[0][0] !== "@type";
+  const editors: Author[] = [];
+  const isbn: string[] = [];
+  const parts: Partial<Record<Part, string>> = {};
+  let degree: Imprint["degree"];
+  /** XML writes the parts of a name apart. */
+  let family: string | undefined;
+  for (const [tag, raw] of original) {
+    const value = raw.slice(0, TOO_LONG);
+    if (KIND_OF_THESIS.test(tag)) degree ??= degreeOf(`${isBibtex ? tag : ""} ${value}`);
+    if (/editors\/.{0,40}\/surname$/i.test(tag)) family = value;
+    else if (/editors\/.{0,40}\/givenname$/i.test(tag) && family !== undefined) {
+      editors.push({ family, given: value });
+      family = undefined;
+    }
+    const part = partOf(tag, isBibtex);
+    if (part === undefined) continue;
+    if (part === "editors") editors.push(...editorsOf(value, isBibtex));
+    else if (part === "isbn") isbn.push(...isbnsOf(value));
+    else {
+      const text = stated((isBibtex ? decodeLatex(value) : plainText(value)).replace(/\s+/g, " "));
+      if (text !== undefined && fits(part, text)) parts[part] ??= text;
+    }
+  }
+  const { publisher, place, school, institution, edition } = parts;
+  return withoutAbsent<Imprint>({
+    editors,
+    publisher,
+    place,
+    school,
+    institution,
+    isbn,
+    edition,
+    degree,
+  });
+}
+
+/** What a tag holds: itself, or the last step of a path of elements. */
+function partOf(tag: string, isBibtex: boolean): ReturnType<typeof HOLDS.get> {
+  if (!isBibtex && HOLDS.has(tag) && tag.length < 4) return HOLDS.get(tag);
+  if (/(?:^|\/)secondary-authors\/author$/i.test(tag)) return "editors";
+  // Affiliations: Ovid's and Crossref's `Institution` is that of the authors or a repository.
+  const name = (tag.split("/").at(-1) ?? "").toLowerCase().replace(/[^a-z]/g, "");
+  if (name.length < 4 || tag.includes("@")) return undefined;
+  const part = HOLDS.get(name);
+  if (part === "institution" && !isBibtex) return undefined;
+  return part;
+}
+
+function editorsOf(value: string, isBibtex: boolean): readonly Author[] {
+  if (isBibtex) return readAuthors(value);
+  if (value.startsWith("[{") || value.startsWith("{")) return peopleOf(value);
+  // RefWorks has editions under `ED`.
+  return /\d|\bed(?:ition|\.)/i.test(value) ? [] : authorsOf(value, byGuess);
+}
+
+/** The people of CSL and Crossref: `[{"family": "Roe", "given": "Rita"}]`. */
+function peopleOf(json: string): readonly Author[] {
+  let people: unknown;
+  try {
+    people = JSON.parse(json);
+  } catch {
+    // The value was cut, or is no list of people; the original goes along in `custom`.
+    return [];
+  }
+  return [people].flat().flatMap((person: unknown): Author[] => {
+    if (typeof person !== "object" || person === null) return [];
+    const { family, given, literal, name } = person as Readonly<Record<string, unknown>>;
+    const group = [family, literal, name].find((one) => typeof one === "string" && one !== "");
+    if (typeof group !== "string") return [];
+    return [
+      typeof given === "string" && given !== "" ? { family: group, given } : { family: group },
+    ];
+  });
+}
+
+/** ISBNs of 10 or 13 digits, as written. */
+function isbnsOf(value: string): readonly string[] {
+  const found = value.match(/(?<![\d-])\d[\d -]{7,15}[\dXx](?![\d-])/g) ?? [];
+  return found.filter((one) => /^(?:\d{9}[\dXx]|97[89]\d{10})$/.test(one.replace(/[ -]/g, "")));
+}
+
+/** Tags mean other things in other formats: dates of conferences, page ranges, links to files. */
+function fits(part: Part, text: string): boolean {
+  if (part === "place") return /\p{L}/u.test(text) && !/\d{4}|https?:|^\d/.test(text);
+  if (part === "edition") return text.length < 60 && !/\d{4}[/-]\d/.test(text);
+  return !/^https?:/.test(text);
+}
+
+function degreeOf(text: string): Imprint["degree"] {
+  if (/@mastersthesis\b|\bmaster|\bm\.? ?sc\b/i.test(text)) return "master";
+  return /@phdthesis\b|\bph\.? ?d\b|\bdoctor/i.test(text) ? "doctoral" : undefined;
+}
