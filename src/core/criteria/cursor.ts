@@ -9,6 +9,8 @@ export interface Cursor {
   /** Names of the fields that the query looks at. */
   readonly fields: Set<string>;
   readonly warnings: QueryError[];
+  /** Whether its functions are in capitals, as Scopus writes them. */
+  readonly isLikeScopus: boolean;
 }
 
 /** The token `ahead` of the next one; behind the last one everything is `end`. */

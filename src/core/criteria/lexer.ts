@@ -11,7 +11,7 @@ export interface Token {
 }
 
 const BLANKS = /\s+/uy;
-const QUOTES = '"“”„‟«»＂';
+export const QUOTES = '"“”„‟«»＂';
 const PHRASE = new RegExp(`[${QUOTES}]([^${QUOTES}]*)([${QUOTES}]?)`, "uy");
 const COMPARE = /<=|>=|<>|!=|==|=|<|>|~|≤|≥|≠/uy;
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -27,7 +27,7 @@ const REGEX = /\/((?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])*)\/(\
 
 /** What reviewers mean by signs that other databases have and criteria do not. */
 const STRANGE: Readonly<Record<string, string>> = {
-  "[": 'PubMed\'s field tags are functions here: title-abs("…") for "…"[tiab].',
+  "[": "Field tags and limits in brackets are functions and comparisons here: title(…), year in 2010..2019.",
   "{": 'Put phrases in double quotes: "…".',
   "‘": 'Put phrases in double quotes: "…".',
   ";": "Put AND or OR between terms.",

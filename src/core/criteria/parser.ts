@@ -2,6 +2,8 @@ import { opensComparison, parseComparison, refuseName } from "./comparison.ts";
 import { type Cursor, named, peek, previous, shorten, take } from "./cursor.ts";
 import { CRITERION_FIELDS, fieldNamed } from "./fields.ts";
 import { type Finder, MAX_PHRASE_WORDS, MAX_WORD_LENGTH, readTerm } from "./finder.ts";
+import { refuseForeign } from "./foreign/index.ts";
+import { explainQuoted, explainSigns } from "./foreign/signs.ts";
 import { titleAbsKey } from "./functions/field-functions.ts";
 import type { CriterionFunction, FieldFunction, TestFunction } from "./functions/function.ts";
 import { CRITERION_FUNCTIONS, functionNamed } from "./functions/index.ts";
@@ -26,6 +28,10 @@ interface Placed {
   readonly end: number;
   /** An AND or OR without parentheses around it. */
   readonly open?: "and" | "or";
+  /** A NOT without parentheses around it. */
+  readonly negated?: true;
+  /** The operator of a NEAR without parentheses around it. */
+  readonly near?: Token;
 }
 
 /**
@@ -39,7 +45,15 @@ export function parseQuery(text: string): ParsedQuery {
         { start: MAX_LENGTH, end: text.length },
         `Unexpected query of ${text.length} characters, expected at most ${MAX_LENGTH}.`,
       );
-    const cursor: Cursor = { tokens: tokenize(text), position: 0, fields: new Set(), warnings: [] };
+    refuseForeign(text);
+    const tokens = tokenize(text);
+    const cursor: Cursor = {
+      tokens,
+      position: 0,
+      fields: new Set(),
+      warnings: [],
+      isLikeScopus: isLikeScopus(tokens),
+    };
     if (peek(cursor).kind === "end")
       refuse(peek(cursor), "Unexpected empty query, expected a term.");
     const { node } = parseOr(cursor, { depth: 0 });
@@ -52,6 +66,17 @@ export function parseQuery(text: string): ParsedQuery {
     if (error instanceof QuerySyntaxError) return { ok: false, error: error.error };
     throw error;
   }
+}
+
+/** Whether a function or field has a name in capitals, as Scopus writes it: `TITLE(…)`, `PUBYEAR > 2014`. */
+function isLikeScopus(tokens: readonly Token[]): boolean {
+  return tokens.some(
+    ({ kind, text }, i) =>
+      kind === "word" &&
+      /^[A-Z-]{3,}$/.test(text) &&
+      ["(", "compare"].includes(tokens[i + 1]?.kind ?? "") &&
+      (functionNamed(text) ?? fieldNamed(text)) !== undefined,
+  );
 }
 
 /** What an operator word means, or `undefined` for any other token. */
@@ -70,7 +95,15 @@ function parseOr(cursor: Cursor, scope: Scope): Placed {
     parts.push(parseAnd(cursor, scope));
   }
   if (parts.length === 1) return first;
+  const { near } = parts.find((part) => part.near !== undefined && isOfScopus(part.near)) ?? {};
+  if (near)
+    refuse(
+      near,
+      `Unexpected \`${near.text}\` beside OR, expected parentheses.`,
+      `Scopus joins the OR first, slr what is around ${near.text}. Put parentheses around what belongs together: (a OR b) ${near.text} c`,
+    );
   const mixed = parts.find(({ open }) => open === "and");
+  if (mixed) refuseAsScopus(mixed, "AND beside OR", cursor);
   if (mixed)
     cursor.warnings.push({
       message: "AND binds tighter than OR here; Scopus and others read it the other way round.",
@@ -81,6 +114,21 @@ function parseOr(cursor: Cursor, scope: Scope): Placed {
   return join("or", parts);
 }
 
+/** Scopus's proximity operators. Every database that has NEAR/n joins it before OR. */
+function isOfScopus({ text }: Token): boolean {
+  return /^(?:W|PRE)\//i.test(text);
+}
+
+/** Scopus joins OR before AND, and AND before AND NOT, so parentheses must say what is meant. */
+function refuseAsScopus(place: Placed, what: string, { isLikeScopus }: Cursor): void {
+  if (isLikeScopus)
+    refuse(
+      place,
+      `Unexpected ${what} without parentheses in a query that is written as in Scopus, expected parentheses.`,
+      "Scopus joins OR first, then AND, then AND NOT; slr joins NOT first, then AND, then OR. Put parentheses around what belongs together.",
+    );
+}
+
 function parseAnd(cursor: Cursor, scope: Scope): Placed {
   const first = parseNot(cursor, scope);
   const parts = [first];
@@ -89,7 +137,11 @@ function parseAnd(cursor: Cursor, scope: Scope): Placed {
     if (operator === "AND") take(cursor);
     // `a NOT b` is `a AND NOT b`, as PubMed and Web of Science write it.
     else if (operator !== "NOT") break;
-    parts.push(parseNot(cursor, scope));
+    const last = parts.at(-1)!;
+    const next = parseNot(cursor, scope);
+    if (last.negated && !next.negated && parts.length > 1)
+      refuseAsScopus(next, "AND behind AND NOT", cursor);
+    parts.push(next);
   }
   return parts.length === 1 ? first : join("and", parts);
 }
@@ -107,7 +159,7 @@ function parseNot(cursor: Cursor, scope: Scope): Placed {
   if (operatorOf(peek(cursor)) !== "NOT") return parseNear(cursor, scope);
   const token = take(cursor);
   const { node, end } = parseNot(cursor, deeper(scope, token));
-  return { node: { kind: "not", part: node }, start: token.start, end };
+  return { node: { kind: "not", part: node }, start: token.start, end, negated: true };
 }
 
 function deeper(scope: Scope, token: Token): Scope {
@@ -132,7 +184,8 @@ function parseNear(cursor: Cursor, scope: Scope): Placed {
       distance,
       ordered,
     };
-    left = { node: { kind: "search", fields, finder }, start: left.start, end: right.end };
+    const node: QueryNode = { kind: "search", fields, finder };
+    left = { node, start: left.start, end: right.end, near: operator };
   }
   return left;
 }
@@ -304,6 +357,7 @@ function parseTerm(token: Token, cursor: Cursor, scope: Scope): Placed {
     );
   if (words.some(({ text }) => text.length > MAX_WORD_LENGTH))
     refuse(token, `Unexpected long word, expected at most ${MAX_WORD_LENGTH} characters.`);
+  refuseDoubtful(token);
   const sign = PLAIN.exec(token.text)?.[0];
   if (sign !== undefined)
     cursor.warnings.push({
@@ -319,6 +373,24 @@ function parseTerm(token: Token, cursor: Cursor, scope: Scope): Placed {
     start: token.start,
     end: token.end,
   };
+}
+
+/** Refuses a word or a phrase that could be syntax of another database. */
+function refuseDoubtful(token: Token): void {
+  if (token.kind === "phrase") {
+    const quoted = explainQuoted(token.text);
+    if (quoted === undefined) return;
+    const place = { start: token.start + 1 + quoted.start, end: token.start + 1 + quoted.end };
+    const written = shorten(token.text.slice(quoted.start, quoted.end));
+    refuse(place, `Unexpected \`${written}\`, ${quoted.what}, expected words.`, quoted.hint);
+  }
+  const explanation = explainSigns(token.text);
+  if (explanation !== undefined)
+    refuse(
+      token,
+      `Unexpected ${named(token)}, ${explanation.what}, expected a term.`,
+      explanation.hint,
+    );
 }
 
 /** `title:word`, as search engines write it, and `'phrase'` would be misread without a word. */
@@ -376,13 +448,21 @@ function juxtapositionHint(
   before: Token | undefined,
   token: Token,
 ): string {
-  if (token.kind === "word" && /^(?:near|adj|n|w|pre|p)\d+$/i.test(token.text))
-    return "Write NEAR/5 for within five words, PRE/5 for within five words in this order.";
   const meant = FOREIGN_OPERATORS[token.text];
   if (meant !== undefined) return `Write ${meant}.`;
   if (tokens[position - 2]?.kind === "compare")
     return "Put quotes around a value of several words.";
-  return before?.kind === "word" && token.kind === "word"
+  return before !== undefined && [before, token].every(isPlainWord)
     ? `Put AND or OR between the terms, or quotes around a phrase: "${shorten(`${before.text} ${token.text}`)}".`
     : "Put AND or OR between the terms.";
+}
+
+/** A word that is nothing but a word, so that quotes around it change nothing but where it may stand. */
+function isPlainWord({ kind, text }: Token): boolean {
+  return (
+    kind === "word" &&
+    explainSigns(text) === undefined &&
+    !/^\p{Lu}{1,2}$|^(?:exp|xor|adj|next|onear|same|near|with)\d*$/u.test(text) &&
+    !/^(?:exp|xor|adj|next|onear|near)\d*$/iu.test(text)
+  );
 }

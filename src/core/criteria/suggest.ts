@@ -1,14 +1,7 @@
-/** Field tags of PubMed, Ovid, Web of Science, EBSCO and ProQuest, and what they are called here. */
+/** What databases call a field that means the same here, where it stands as a name. */
 const FOREIGN: Readonly<Record<string, string>> = {
   ti: "title",
   ab: "abstract",
-  tiab: "title-abs",
-  tw: "title-abs",
-  "ti,ab": "title-abs",
-  ts: "title-abs-key",
-  su: "keywords",
-  mh: "keywords",
-  mesh: "keywords",
   kw: "keywords",
   ak: "keywords",
   authkey: "keywords",
@@ -28,8 +21,6 @@ const FOREIGN: Readonly<Record<string, string>> = {
   pt: "type",
   doctype: "type",
   do: "doi",
-  all: "full-text",
-  text: "full-text",
 };
 
 /** The name that was probably meant, if one is near enough to suggest. */

@@ -28,7 +28,7 @@ describe("terms", () => {
     ["pre-train*", "pre-trained models", true],
     ["GPT-4", "GPT 4", true],
     ["GPT-4", "GPT-40", false],
-    ["5", "a 5 b", true],
+    ['"5"', "a 5 b", true],
     ["a", "vitamin A", true],
     ['"large language model*"', "Large-Language Models", true],
     ['"large language model*"', "large models of language", false],
