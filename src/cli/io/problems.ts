@@ -1,11 +1,61 @@
 import type { ChalkInstance } from "chalk";
-import { plural } from "../../core/records/plural.ts";
+import { formatCount, plural } from "../../core/records/plural.ts";
 import { formatProblem, type Problem } from "../../core/records/problem.ts";
 import { plainText } from "../../outputs/text/plain-text.ts";
 import type { Io } from "./io.ts";
 
-/** How many problems of one severity are printed; all of them are in results/problems.csv. */
-const SHOWN = 20;
+/** How many problems of one kind are printed: each error wants a look, while warnings resemble each other. */
+const SHOWN = { error: 20, warning: 3 } as const satisfies Record<Problem["severity"], number>;
+
+/** Problems that have their severity and code in common. */
+export interface ProblemKind {
+  readonly severity: Problem["severity"];
+  readonly code: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Problems by kind, errors first; kinds and problems stay in the order in which they were found. */
+export function problemKinds(problems: readonly Problem[]): ProblemKind[] {
+  return (["error", "warning"] as const).flatMap((severity) => {
+    const kinds = new Map<string, Problem[]>();
+    for (const problem of problems) {
+      if (problem.severity !== severity) continue;
+      const before = kinds.get(problem.code);
+      if (before === undefined) kinds.set(problem.code, [problem]);
+      else before.push(problem);
+    }
+    return [...kinds].map(([code, ofCode]) => ({ severity, code, problems: ofCode }));
+  });
+}
+
+/** How long lists of problems are shortened. */
+export interface Shortened {
+  /** Where all of them are: `results/problems.csv lists them`. */
+  readonly rest?: string;
+  /** Prints every error, where nothing keeps them. */
+  readonly everyError?: boolean;
+}
+
+/** Problems as they are printed: errors first, then warnings, each kind with examples and its count. */
+export function problemLines(
+  problems: readonly Problem[],
+  colour: ChalkInstance,
+  { rest, everyError = false }: Shortened = {},
+): string[] {
+  return problemKinds(problems).flatMap(({ severity, code, problems: ofKind }) => {
+    const label = colour[severity === "error" ? "red" : "yellow"](`${severity}:`);
+    const shown = ofKind
+      .slice(0, everyError && severity === "error" ? ofKind.length : SHOWN[severity])
+      .map((problem) => safeLines(formatProblem(problem)).replace(`${severity}:`, label));
+    const more = ofKind.length - shown.length;
+    if (more === 0) return shown;
+    const all = `${plural(ofKind.length, severity)} of this kind (${code})`;
+    return [
+      ...shown,
+      `  … and ${formatCount(more)} more: ${all}${rest === undefined ? "." : `; ${rest}.`}`,
+    ];
+  });
+}
 
 /** Colour where the terminal takes it. */
 export async function coloursOf(io: Io): Promise<ChalkInstance> {
@@ -13,28 +63,14 @@ export async function coloursOf(io: Io): Promise<ChalkInstance> {
   return new Chalk({ level: io.colour ? 1 : 0 });
 }
 
-/** Prints problems to stderr, errors first; `limit` of each severity, where results/ has them all. */
+/** Prints problems to stderr. */
 export async function printProblems(
   io: Io,
   problems: readonly Problem[],
-  { limit = SHOWN }: { readonly limit?: number } = {},
+  shortened: Shortened,
 ): Promise<void> {
   const colour = await coloursOf(io);
-  for (const severity of ["error", "warning"] as const) {
-    const these = problems.filter((problem) => problem.severity === severity);
-    for (const problem of these.slice(0, limit)) {
-      const text = safeLines(formatProblem(problem));
-      io.notify(
-        text.replace(
-          `${severity}:`,
-          colour[severity === "error" ? "red" : "yellow"](`${severity}:`),
-        ),
-      );
-    }
-    if (these.length > limit) {
-      io.notify(`${these.length - limit} more ${severity}s, all of them in results/problems.csv`);
-    }
-  }
+  for (const line of problemLines(problems, colour, shortened)) io.notify(line);
 }
 
 /** Says that some decisions are in no figure, where they name no record of the review or cannot be read. */

@@ -1,9 +1,9 @@
 import type { Problem } from "./problem.ts";
 
-/** More problems of one kind than these say nothing new. */
-const SHOWN = 20;
+/** problems.csv lists every problem; beyond this many of one kind in one file they would fill the memory. */
+const MOST = 100_000;
 
-/** The problems of one file: of each kind the first few, and at the end how many more there are. */
+/** The problems of one file: of each kind as many as fit, and at the end how many more there are. */
 export interface RepeatLimit {
   /** Counts a problem of this kind, and says whether it is one of the first. */
   admits(kind: Pick<Problem, "code" | "severity">): boolean;
@@ -13,23 +13,23 @@ export interface RepeatLimit {
   more(): readonly Problem[];
 }
 
-/** A fault that an export has in each entry is told a few times and then counted. */
-export function limitRepeats(file: string): RepeatLimit {
+/** Keeps the problems of a file that has a fault in each of a million entries within bounds. */
+export function limitRepeats(file: string, most = MOST): RepeatLimit {
   const counts = new Map<string, { readonly severity: Problem["severity"]; n: number }>();
   const admits: RepeatLimit["admits"] = ({ code, severity }) => {
     const count = counts.get(code) ?? { severity, n: 0 };
     count.n += 1;
     counts.set(code, count);
-    return count.n <= SHOWN;
+    return count.n <= most;
   };
   return {
     admits,
     of: (problems) => problems.filter(admits),
     more: () =>
       [...counts]
-        .filter(([, { n }]) => n > SHOWN)
+        .filter(([, { n }]) => n > most)
         .map(([code, { severity, n }]) => {
-          const message = `And ${n - SHOWN} more of these.`;
+          const message = `And ${n - most} more of these.`;
           return { severity, code, file, message };
         }),
   };

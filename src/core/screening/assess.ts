@@ -214,7 +214,8 @@ function noteOutcome(
       message: `People overrule ${overridden.join(";")} for ${key} at ${stage}.`,
     });
   }
-  if (reasonsDiffer) {
+  // PRISMA counts reasons at full text only.
+  if (reasonsDiffer && stage === "full-text") {
     problems.push({
       severity: "warning",
       code: "decisions/reasons-differ",

@@ -10,8 +10,8 @@ const problem = (code: string, line: number): Problem => ({
   message: "Unexpected rubbish, expected a record.",
 });
 
-test("twenty problems of a kind are told, over any number of batches, and the others counted", () => {
-  const { of, more } = limitRepeats("a.ris");
+test("so many problems of a kind are listed, over any number of batches, and the others counted", () => {
+  const { of, more } = limitRepeats("a.ris", 20);
   const first = of(Array.from({ length: 15 }, (_, at) => problem("ris/bad-year", at)));
   const second = of(Array.from({ length: 15 }, (_, at) => problem("ris/bad-year", at)));
   const other = [problem("ris/unknown-type", 7)];

@@ -161,18 +161,15 @@ describe("the record of an entry", () => {
 });
 
 describe("problems", () => {
-  test("are listed twenty times of a kind, then counted", async () => {
+  test("are all listed, however many of a kind there are", async () => {
     const entry = (n: number) => `@article{k${n}, title = {x}, year = {none so far}}\n`;
     const { entries, problems } = await readText(
       bibtex,
       Array.from({ length: 25 }, (_, n) => entry(n)).join(""),
     );
     expect(entries).toHaveLength(25);
-    expect(problems).toHaveLength(21);
-    expect(problems[20]).toMatchObject({
-      code: "bibtex/bad-year",
-      message: "And 5 more of these.",
-    });
+    expect(problems).toHaveLength(25);
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["bibtex/bad-year"]));
   });
 
   test("an entry longer than the cap is unreadable and costs no other", async () => {

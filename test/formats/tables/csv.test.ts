@@ -92,16 +92,12 @@ describe("problems", () => {
     ]);
   });
 
-  test("the twenty-first of a kind and what follows are one line", async () => {
+  test("each row of fifty with one fault has a problem of its own", async () => {
     const rows = Array.from({ length: 53 }, (_, n) => `Tea ${n},20l9\n`).join("");
     const { problems } = await readText(csv, `title,year\n${rows}`, "t.csv");
-    expect(problems).toHaveLength(21);
-    expect(problems[20]).toEqual({
-      severity: "warning",
-      code: "csv/bad-year",
-      file: "t.csv",
-      message: "And 33 more of these.",
-    });
+    expect(problems.map(({ code, line }) => [code, line])).toEqual(
+      Array.from({ length: 53 }, (_, n) => ["csv/bad-year", n + 2]),
+    );
   });
 
   test("PubMed's CSV is warned about, for it has no abstracts", async () => {

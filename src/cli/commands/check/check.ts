@@ -1,8 +1,8 @@
 import { compareLocks, type LockDifferences } from "../../../core/checks/compare-locks.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/index.ts";
 import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock.ts";
-import { plural } from "../../../core/records/plural.ts";
-import { formatProblem } from "../../../core/records/problem.ts";
+import { formatCount, plural } from "../../../core/records/plural.ts";
+import type { Problem } from "../../../core/records/problem.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { alone } from "../../folder/folder-lock.ts";
@@ -10,7 +10,7 @@ import { staleResults } from "../../folder/results-folder.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { coloursOf } from "../../io/problems.ts";
+import { coloursOf, problemKinds, problemLines } from "../../io/problems.ts";
 import { notTogether } from "../../usage/option.ts";
 
 const LOCK = "slr.lock";
@@ -86,6 +86,22 @@ async function updateLock(
   );
 }
 
+/** Where the problems are that the text leaves out. */
+const REST = "slr check --format json lists them";
+
+/** GitHub shows ten annotations of one step and drops the others without a word. */
+const ANNOTATIONS = 10;
+
+/** Errors before warnings, and within each one problem of every kind before the second of any. */
+function worstFirst(problems: readonly Problem[]): Problem[] {
+  const ranked = problemKinds(problems).flatMap(({ severity, problems: ofKind }) =>
+    ofKind.map((problem, at) => ({ problem, rank: [severity === "error" ? 0 : 1, at] as const })),
+  );
+  return ranked
+    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1])
+    .map(({ problem }) => problem);
+}
+
 type CheckFormat = (checks: readonly CheckResult[], io: Io) => void | Promise<void>;
 
 export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
@@ -96,10 +112,18 @@ export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
       warned: colour.yellow("warn"),
       failed: colour.red("FAIL"),
     };
-    for (const { status, holds, problems } of checks) {
+    const show = (status: keyof typeof label, holds: string, problems: readonly Problem[]) => {
       io.print(`${label[status]}  ${holds}`);
-      for (const problem of problems) io.print(`      ${plainText(formatProblem(problem))}`);
+      for (const lines of problemLines(problems, colour, { rest: REST }))
+        for (const line of lines.split("\n")) io.print(`      ${line}`);
+    };
+    for (const severity of ["error", "warning"] as const) {
+      for (const { holds, problems } of checks) {
+        const these = problems.filter((problem) => problem.severity === severity);
+        if (these.length > 0) show(severity === "error" ? "failed" : "warned", holds, these);
+      }
     }
+    for (const { status, holds } of checks) if (status === "passed") show(status, holds, []);
     const failed = checks.filter(({ status }) => status === "failed").length;
     io.print(
       failed === 0
@@ -119,15 +143,18 @@ export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
   github(checks, io) {
     const property = (text: string) =>
       plainText(text).replace(/%/g, "%25").replace(/:/g, "%3A").replace(/,/g, "%2C");
-    for (const { problems } of checks) {
-      for (const { severity, file, line, message, code } of problems) {
-        const place = [
-          ...(file === undefined ? [] : [`file=${property(file)}`]),
-          ...(line === undefined ? [] : [`line=${line}`]),
-          `title=${property(code)}`,
-        ].join(",");
-        io.print(`::${severity} ${place}::${plainText(message).replace(/%/g, "%25")}`);
-      }
+    const all = worstFirst(checks.flatMap(({ problems }) => problems));
+    for (const { severity, file, line, message, code } of all.slice(0, ANNOTATIONS)) {
+      const place = [
+        ...(file === undefined ? [] : [`file=${property(file)}`]),
+        ...(line === undefined ? [] : [`line=${line}`]),
+        `title=${property(code)}`,
+      ].join(",");
+      io.print(`::${severity} ${place}::${plainText(message).replace(/%/g, "%25")}`);
     }
+    if (all.length > ANNOTATIONS)
+      io.print(
+        `${formatCount(all.length - ANNOTATIONS)} more of ${plural(all.length, "problem")}: slr check lists them.`,
+      );
   },
 };

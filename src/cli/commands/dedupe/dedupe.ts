@@ -78,7 +78,9 @@ async function dedupeReview(
   const shown = { clusters: all, possible: possible || all, linked: linked || all };
   const text = options.format.lists(report, shown, io.width ?? 80);
   if (text !== "") io.print(text);
-  await printProblems(io, report.problems);
+  await printProblems(io, report.problems, {
+    rest: "slr screen lists them in results/problems.csv",
+  });
   for (const hint of hints(report, hasProtocol)) io.notify(hint);
   return exitCodeOf(report.problems);
 }

@@ -76,7 +76,7 @@ async function importAlone(
   const doubts = linesInDoubt(review.input.problems);
   const all = sortProblems([...problems, ...plan.problems, ...doubts]);
   await printCounts(plan, io);
-  await printProblems(io, all, { limit: Number.POSITIVE_INFINITY });
+  await printProblems(io, all, { everyError: true });
   const added = plural(plan.rows.length, "decision");
   io.notify(
     options.dryRun

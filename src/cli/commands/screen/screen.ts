@@ -31,7 +31,7 @@ async function screenAlone(files: readonly string[], io: Io): Promise<ExitCode> 
     io.print(at === 0 ? colour.bold(line) : line);
   io.print("");
   for (const line of summaryLines(results, ratingLine(rating))) io.print(line);
-  await printProblems(io, results.problems);
+  await printProblems(io, results.problems, { rest: `${RESULTS}/problems.csv lists them` });
   io.notify(`Results are in ${RESULTS}/. ${nextStep(review, results)}`);
   return exitCodeOf(results.problems);
 }

@@ -81,7 +81,7 @@ export async function simulate(
     await writeOutput(io, options.output, `${text}\n`, read);
     io.notify(`The simulations of ${plural(reports.length, "set")} are in ${options.output}.`);
   }
-  await printProblems(io, problems);
+  await printProblems(io, problems, {});
   return useless.length > 0 ? EXIT.foundProblems : exitCodeOf(problems);
 }
 
@@ -140,7 +140,7 @@ async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
   await refuseAbsent(io, file);
   const { bytes } = await readKeptBytes(io, file);
   const { text, problems } = await decodeKept(bytes, file);
-  await printProblems(io, problems);
+  await printProblems(io, problems, {});
   if (/\.ya?ml$/i.test(file)) {
     const parsed = parseProtocol(text, file);
     if (!parsed.ok) throw UserError.fromProblems(parsed.problems);

@@ -87,14 +87,6 @@ export function readDecisionTables(
         }
         const verdict: Verdict = judged.verdict;
         const reasons = [...judged.reasons, ...splitReasons(reason?.(cells) ?? "")];
-        if (verdict !== "exclude" && reasons.length > 0) {
-          found.push({
-            severity: "warning",
-            code: "maps/reason-without-exclusion",
-            ...place,
-            message: `The reason \`${reasons.join(";").slice(0, 60)}\` stands beside the verdict ${verdict}, but only exclusions have reasons. The verdict counts.`,
-          });
-        }
         const decidedAt = times[at] ?? NO_TIME;
         timed.push({ time: decidedAt, line });
         const stages = verdict === "exclude" ? map.stage.slice(0, 1) : map.stage;
@@ -105,6 +97,7 @@ export function readDecisionTables(
             reference: named,
             stage,
             verdict,
+            // Tools keep the reason of an exclusion that was taken back; only exclusions have reasons.
             reasons: verdict === "exclude" ? reasons : [],
             resolves: false,
             note: note?.(cells) ?? "",

@@ -203,3 +203,79 @@ test("no lock is written while errors stand, unless it is forced; pending work i
   pending.write("decisions/ada.csv", `${HEADER}\n`);
   expect((await pending.slr("check", "--update-lock")).err).toContain("slr.lock holds 3 files");
 });
+
+/** A review in which both kinds of problems are frequent: years that are none, keys of no record. */
+function troubled() {
+  const folder = finished(
+    Array.from(
+      { length: 25 },
+      (_, at) => `zzzzzzz${"abcdefghijklmnopqrstuvwxy"[at]},full-text,include,,,,,,,,`,
+    ),
+  );
+  folder.write(
+    "searches/scopus.ris",
+    risOf(
+      ...Array.from(
+        { length: 30 },
+        (_, at) => `Study ${"abcdefghijklmnopqrstuvwxyzABCD"[at]} of ${at} kinds`,
+      ),
+    ).replace(/^PY {2}- .*$/gm, "PY  - soon"),
+  );
+  return folder;
+}
+
+test("errors come before warnings, each kind with its count and a few examples", async () => {
+  const folder = troubled();
+  await folder.slr("screen");
+  const { out } = await folder.slr("check");
+  const lines = out.split("\n");
+  const firstOf = (found: string) => lines.findIndex((line) => line.includes(found));
+  const lastOf = (found: string) => lines.findLastIndex((line) => line.includes(found));
+  expect(lastOf(": error: ")).toBeLessThan(firstOf(": warning: "));
+  expect(lastOf("FAIL  ")).toBeLessThan(firstOf("warn  "));
+  expect(lastOf("warn  ")).toBeLessThan(firstOf("ok    "));
+  expect(lines.filter((line) => line.includes("(ris/bad-year)"))).toEqual([
+    expect.stringContaining("searches/scopus.ris:4: warning: "),
+    expect.stringContaining("searches/scopus.ris:11: warning: "),
+    expect.stringContaining("searches/scopus.ris:18: warning: "),
+    "        … and 27 more: 30 warnings of this kind (ris/bad-year); slr check --format json lists them.",
+  ]);
+  expect(lines.filter((line) => /: error: .*decisions\/unknown-record/.test(line))).toHaveLength(
+    20,
+  );
+  expect(out).toContain("29 errors of this kind (decisions/unknown-record)");
+  const problems = folder.read("results/problems.csv").split("\n");
+  expect(problems.filter((line) => line.includes(",ris/bad-year,"))).toHaveLength(30);
+  expect(problems.filter((line) => line.includes(",decisions/unknown-record,"))).toHaveLength(29);
+});
+
+test("GitHub shows at most ten annotations: one error of each kind comes first", async () => {
+  const { out } = await troubled().slr("check", "--format", "github");
+  const lines = out.split("\n");
+  const annotations = lines.filter((line) => line.startsWith("::"));
+  expect(annotations).toHaveLength(10);
+  for (const line of annotations) expect(line).toMatch(/^::error /);
+  const kinds = annotations.map((line) => /title=(.+?)::/.exec(line)![1]);
+  expect(kinds).toContain("check/out-of-date");
+  expect(kinds.indexOf("decisions/unknown-record")).toBeLessThan(9);
+  expect(lines.at(-1)).toMatch(/^\d+ more of \d+ problems: slr check lists them\.$/);
+});
+
+test("reasons that differ are a warning at full text only, where PRISMA counts them", async () => {
+  const folder = finished();
+  const differing = (stage: string) =>
+    [HEADER, `,${stage},exclude,another,,,,,,Pipelined training of giant models,`, ""].join("\n");
+  folder.write(
+    "slr.yaml",
+    `${YAML}screening: { title-abstract: { by: reviewers, per-record: 1 }, full-text: { by: reviewers, per-record: 2 } }\n`,
+  );
+  folder.write("decisions/bela.csv", differing("full-text"));
+  expect((await folder.slr("check")).out).toContain("(decisions/reasons-differ)");
+  folder.write("slr.yaml", folder.read("slr.yaml").replace("per-record: 1", "per-record: 2"));
+  folder.write(
+    "decisions/ada.csv",
+    [HEADER, ",title-abstract,exclude,F1,,,,,,Pipelined training of giant models,", ""].join("\n"),
+  );
+  folder.write("decisions/bela.csv", differing("title-abstract"));
+  expect((await folder.slr("check")).out).not.toContain("(decisions/reasons-differ)");
+});
