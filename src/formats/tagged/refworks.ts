@@ -81,6 +81,15 @@ function lineReader(
     emit(entry, byRefWorks),
   );
   let afterGap = false;
+  /** What the last `RT` said. */
+  let type = "";
+
+  /** `RT PCR was` may be a line of text that lost its record: the `RT Generic` below it opens one. */
+  function repeatsType(value: string, number: number): boolean {
+    return (
+      builder.repeats("RT", number) && (REFERENCE_TYPE.test(type) || !REFERENCE_TYPE.test(value))
+    );
+  }
 
   function isTag(tag: string, value: string, tight: boolean): boolean {
     if (!TAGS.has(tag)) return false;
@@ -99,8 +108,11 @@ function lineReader(
       if (tag !== undefined && isTag(tag, value, line.charCodeAt(tag.length) > 0x7f)) {
         if (tag === "ER") builder.close();
         else {
-          if (tag === "RT" && builder.repeats("RT", number)) problems.repeatedMark("RT", number);
-          else if (tag === "RT") builder.open(number);
+          if (tag === "RT") {
+            if (repeatsType(value, number)) problems.repeatedMark("RT", number);
+            else builder.open(number);
+            type = value;
+          }
           builder.add(tag, value, number);
         }
         afterGap = false;

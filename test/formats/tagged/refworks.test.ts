@@ -26,7 +26,7 @@ describe("RefWorks tagged", () => {
       "YR 2000",
       "K1 word",
     ],
-    opens: /^RT Generic$/,
+    opens: /^RT (?!PCR\b)[A-Z]/,
     identifies: /^(?:T1|A1) (?!.*\bRT\b)/,
   });
 
@@ -46,6 +46,14 @@ describe("RefWorks tagged", () => {
     ).toEqual([
       ["A", "We used RT PCR and more.", undefined],
       ["B", undefined, "book"],
+    ]);
+  });
+
+  test("`RT PCR` outside of a record does not swallow the type of the record below it", async () => {
+    const { entries } = await readText(refworks, "RT PCR was\nRT Book, Whole\nT1 B\n");
+    expect(entries).toMatchObject([
+      { kind: "unreadable", line: 1 },
+      { kind: "record", line: 2, record: { title: "B", type: "book" } },
     ]);
   });
 
