@@ -26,6 +26,8 @@ export interface ChangedRecord {
 /** What differs between two locks of one review. */
 export interface LockDifferences {
   readonly inputs: readonly ChangedInput[];
+  /** The files whose bytes are those of the lock. */
+  readonly same: ReadonlySet<string>;
   readonly boxes: readonly ChangedBox[];
   /** Empty where one of the locks knows no records. */
   readonly records: readonly ChangedRecord[];
@@ -35,6 +37,7 @@ export interface LockDifferences {
 export function compareLocks(before: Lock, now: Lock): LockDifferences {
   return {
     inputs: changedInputs(before, now),
+    same: sameInputs(before, now),
     boxes: changedBoxes(before, now),
     records:
       before.records === undefined || now.records === undefined
@@ -51,6 +54,11 @@ function changedInputs(before: Lock, now: Lock): ChangedInput[] {
     if (old.bytes === current.bytes) return [];
     return [{ file, change: sameText(old, current) ? "line-ends" : "changed" }];
   });
+}
+
+function sameInputs(before: Lock, now: Lock): ReadonlySet<string> {
+  const files = Object.keys(now.inputs);
+  return new Set(files.filter((file) => before.inputs[file]?.bytes === now.inputs[file]?.bytes));
 }
 
 /** Whether two files differ in their line ends at most. */

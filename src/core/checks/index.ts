@@ -3,6 +3,7 @@ import { agreed } from "./agreed.ts";
 import { attached } from "./attached.ts";
 import { balance } from "./balance.ts";
 import { answersFor, type Check, type CheckedReview } from "./check.ts";
+import type { LockDifferences } from "./compare-locks.ts";
 import { conservation } from "./conservation.ts";
 import { decided } from "./decided.ts";
 import { duplicatesSettled } from "./duplicates-settled.ts";
@@ -49,15 +50,26 @@ export interface CheckResult {
 /** Runs every check. Problems of the pipeline that no check answers for are listed under `other`. */
 export function runChecks(checked: CheckedReview): CheckResult[] {
   const claimed = new Set<Problem>();
+  const problems = checked.review.results.problems.filter(
+    (problem) => !isLocked(problem, checked.lockDifferences),
+  );
   const results = CHECKS.filter(({ applies }) => applies?.(checked) ?? true).map((check) => {
-    const ours = checked.review.results.problems.filter(
+    const ours = problems.filter(
       (problem) => !claimed.has(problem) && answersFor(check, problem, checked),
     );
     for (const problem of ours) claimed.add(problem);
     return resultOf(check, [...ours, ...(check.find?.(checked) ?? [])]);
   });
-  const others = checked.review.results.problems.filter((problem) => !claimed.has(problem));
+  const others = problems.filter((problem) => !claimed.has(problem));
   return [...results, resultOf(OTHER, others)];
+}
+
+/** A guess at the encoding of a file is no news while the file has the bytes that were locked. */
+function isLocked({ code, file }: Problem, differences: LockDifferences | undefined): boolean {
+  if (code !== "screen/encoding" || file === undefined || differences === undefined) return false;
+  // A file of an archive is named behind it: `searches/all.zip/a.ris`.
+  const parts = file.split("/");
+  return parts.some((_, at) => differences.same.has(parts.slice(0, at + 1).join("/")));
 }
 
 const OTHER = { id: "other", holds: "nothing else is wrong with the files" };

@@ -55,7 +55,9 @@ test("a problem goes to the first check that answers for it, and to `other` wher
 test("the lock is compared only where it is asked for", () => {
   const ids = (more: Partial<CheckedReview>) => runChecks(checkedReview(more)).map(({ id }) => id);
   expect(ids({})).not.toContain("locked");
-  expect(ids({ lockDifferences: { inputs: [], boxes: [], records: [] } })).toContain("locked");
+  expect(
+    ids({ lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [] } }),
+  ).toContain("locked");
 });
 
 test("a line of a table that is neither read nor reported fails the review", () => {
@@ -66,4 +68,21 @@ test("a line of a table that is neither read nor reported fails the review", () 
       }),
     ).find(({ id }) => id === "tables")!.status;
   expect([found(1), found(0)]).toEqual(["passed", "failed"]);
+});
+
+test("a guess at the encoding of a locked file, or of a file in a locked archive, is no news", () => {
+  const files = ["a.csv", "changed.csv", "all.zip/b.ris"];
+  const problems = files.map((file) => ({ ...problem("screen/encoding"), file }));
+  const lockDifferences = {
+    inputs: [{ file: "changed.csv", change: "changed" as const }],
+    same: new Set(["a.csv", "all.zip"]),
+    boxes: [],
+    records: [],
+  };
+  const named = (more: Partial<CheckedReview>) =>
+    runChecks(checkedReview(more, problems)).flatMap((check) =>
+      check.problems.flatMap(({ code, file }) => (code === "screen/encoding" ? [file] : [])),
+    );
+  expect(named({})).toEqual(files);
+  expect(named({ lockDifferences })).toEqual(["changed.csv"]);
 });

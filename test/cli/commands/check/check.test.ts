@@ -172,6 +172,31 @@ test("the lock and results/ say when only line ends differ, and the review passe
   expect(code).toBe(0);
 });
 
+test("a guess at an encoding is not repeated while the file is as it was locked", async () => {
+  const folder = finished();
+  const latin = (letter: number) => {
+    const note = (text: string) => text.replace(/,include,,,,,,,Paged/, ",include,,,NOTE,,,,Paged");
+    const [before = "", after = ""] = note(finished().read("decisions/ada.csv")).split("NOTE");
+    folder.write(
+      "decisions/ada.csv",
+      Buffer.from(`${before}caf${String.fromCharCode(letter)}${after}`, "latin1"),
+    );
+  };
+  latin(0xe9);
+  await folder.slr("screen");
+  expect((await folder.slr("check")).out).toContain("decisions/ada.csv: warning: 1 byte is not");
+  await folder.slr("check", "--update-lock");
+  const locked = await folder.slr("check", "--locked");
+  expect(locked.out).not.toContain("ada.csv");
+  expect(locked.code).toBe(0);
+
+  latin(0xe8);
+  const changed = await folder.slr("check", "--locked");
+  expect(changed.out).toContain("slr.lock: error: decisions/ada.csv has changed.");
+  expect(changed.out).toContain("decisions/ada.csv: warning: 1 byte is not");
+  expect(changed.code).toBe(1);
+});
+
 test("a lock that version 1 wrote still checks", async () => {
   const files = ["slr.yaml", "slr.lock", "searches/scopus.ris", "decisions/ada.csv"];
   const folder = testFolder(
