@@ -1,14 +1,12 @@
+import { INVISIBLE_CLASS } from "../records/invisible.ts";
 import { fold } from "../records/normalize.ts";
 
 /** Scripts that write words without blanks between them: each character is a word of its own. */
 const UNSPACED =
   "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
-/** Soft hyphen, joiners and byte order mark: invisible, and part of the word around them. */
-const INVISIBLE = "\\u00AD\\u200C\\u200D\\u2060\\uFEFF";
-
 /** One word of a text, or of a query if `extra` holds the wildcards; for use with the flags `y` or `g`. */
 export function wordPattern(extra: string): string {
-  return `${UNSPACED}\\p{M}*[\\uFF9E\\uFF9F]?|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}${INVISIBLE}${extra}])+`;
+  return `${UNSPACED}\\p{M}*[\\uFF9E\\uFF9F]?|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}${INVISIBLE_CLASS}${extra}])+`;
 }
 
 const WORD = new RegExp(wordPattern(""), "uy");

@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { detach, detachAll } from "../records/detach.ts";
 import { comparableDoi } from "../records/doi.ts";
+import type { EarlierReading } from "../records/earlier-reading.ts";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identity.ts";
 import { comparableLink } from "../records/links.ts";
 import type { Author, BibRecord } from "../records/model.ts";
@@ -57,6 +58,8 @@ export interface DedupeKeys {
   readonly abstract: AbstractSketch | undefined;
   /** Which version of a study the entry describes, as far as it says. */
   readonly version: VersionTraits;
+  /** What version 0.1.0 read otherwise, for the keys that it gave. */
+  readonly earlier?: EarlierReading;
   /** Hash of every field: equal for exact copies only. */
   readonly fingerprint: string;
 }

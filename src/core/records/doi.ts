@@ -3,6 +3,8 @@
  * them name one thing. A DOI is stored as the source meant it, without encoding and in lower case.
  */
 
+import { withoutInvisible } from "./invisible.ts";
+
 /** Longer texts are links with a picture inside, or rubbish. */
 const LONGEST_TEXT = 4000;
 /** Crossref sets no limit; the longest that it holds has some 230 characters. */
@@ -25,8 +27,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** `‐`, `‑`, `‒`, `–`, `—`, `―`, `−`, `﹣` and `－` stand for the hyphen that was typed. */
 const HYPHENS = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
-/** Soft hyphens, zero-width blanks and marks of direction come from pages and PDFs. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 
 /** What publishers' sites add to a DOI in the addresses of their pages. */
 const PAGE_ENDING =
@@ -46,8 +46,7 @@ const PAGE_IN_LINK =
  */
 export function findDoi(text: string): string | undefined {
   if (!text.includes("10.")) return undefined;
-  const plain = withoutEntities(text.slice(0, LONGEST_TEXT))
-    .replace(INVISIBLE, "")
+  const plain = withoutInvisible(withoutEntities(text.slice(0, LONGEST_TEXT)))
     .replace(HYPHENS, "-")
     // TeX: `\_`, `\&`, `{\_}`, `\textless`.
     .replace(/\\text(less|greater)\b(?:\{\})? ?/g, (_, name) => (name === "less" ? "<" : ">"))

@@ -1,3 +1,4 @@
+import type { EarlierReading } from "./earlier-reading.ts";
 import type { BibRecord, SourceKind } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
@@ -18,6 +19,8 @@ export type ParsedEntry =
       readonly line: number;
       readonly record: BibRecord;
       readonly attribution: Attribution;
+      /** What version 0.1.0 read otherwise, for the keys that it gave. */
+      readonly earlier?: EarlierReading;
     }
   | { readonly kind: "unreadable"; readonly line: number; readonly problem: Problem };
 

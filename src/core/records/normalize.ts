@@ -1,3 +1,4 @@
+import { withoutInvisible } from "./invisible.ts";
 import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
 
 /** One way to write what databases write in many: identifiers, years, names, titles, languages. */
@@ -43,12 +44,12 @@ const LETTERS: Readonly<Record<string, string>> = {
   ſ: "s",
 };
 
-/** Lower case without accents, every other script as it is: `Łódź` is `lodz`. */
+/** Lower case without accents and what is invisible, every other script as it is: `Łódź` is `lodz`. */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
   if (/^[\x00-\x7f]*$/.test(lower)) return lower;
-  return lower
+  return withoutInvisible(lower)
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .replace(/[ßæœøłđðþıħŋſ]/g, (letter) => LETTERS[letter] ?? letter);

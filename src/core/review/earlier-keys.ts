@@ -1,4 +1,5 @@
 import type { DedupeKeys } from "../dedupe/keys.ts";
+import type { EarlierReading } from "../records/earlier-reading.ts";
 import { type Anchor, keyOfAnchor } from "../records/identity.ts";
 import type { RecordKey } from "../records/model.ts";
 
@@ -12,13 +13,19 @@ import type { RecordKey } from "../records/model.ts";
  * whose family name was taken from another place, a year that was not found. A key has 40 bits, so that a
  * wrong try hits the key of another record about once in 10 million records.
  */
-export function keysOfVersion010({ anchors, names, year }: DedupeKeys): Set<RecordKey> {
+export function keysOfVersion010({
+  anchors,
+  names,
+  year,
+  earlier = {},
+}: DedupeKeys): Set<RecordKey> {
   const keys = new Set<RecordKey>();
   for (const anchor of anchors) {
     if (anchor.startsWith("doi:")) {
       for (const doi of doisAsRead(anchor.slice(4))) keys.add(keyOfAnchor(`doi:${doi}`));
     } else if (anchor.startsWith("title:")) {
-      for (const earlier of titleAnchorsAsRead(anchor, names, year)) keys.add(keyOfAnchor(earlier));
+      for (const read of titleAnchorsAsRead(anchor, names, year, earlier))
+        keys.add(keyOfAnchor(read));
     }
     keys.delete(keyOfAnchor(anchor));
   }
@@ -94,10 +101,12 @@ function* titleAnchorsAsRead(
   anchor: Anchor,
   names: string | undefined,
   year: number | undefined,
+  earlier: EarlierReading,
 ): Generator<Anchor> {
   const [title = "", , family = ""] = anchor.slice("title:".length).split("|");
   const titles = new Set([
     title,
+    earlier.title ?? title,
     // TeX and entities were read as words or as nothing.
     title.replace(GREEK_LETTER, (letter) => GREEK[letter] ?? ""),
     title
@@ -109,7 +118,7 @@ function* titleAnchorsAsRead(
       .replace(/ +/g, " ")
       .trim(),
   ]);
-  const families = new Set([family, ""]);
+  const families = new Set([family, earlier.family ?? "", ""]);
   const first = names?.split(";")[0] ?? "";
   const words = first.split(/[| ]/).filter((word) => word !== "");
   for (let start = 0; start < Math.min(words.length, 12); start += 1) {

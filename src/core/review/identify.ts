@@ -104,7 +104,7 @@ export async function identify(
           read.push({ line });
           continue;
         }
-        const { record, attribution } = entry;
+        const { record, attribution, earlier } = entry;
         count.records += 1;
         if (record.abstract !== undefined) count.withAbstract += 1;
         if (record.doi !== undefined) count.withDoi += 1;
@@ -115,7 +115,7 @@ export async function identify(
         if (named === undefined) producers.add(producer);
         read.push({
           line,
-          keys: dedupeKeys(record),
+          keys: earlier === undefined ? dedupeKeys(record) : { ...dedupeKeys(record), earlier },
           ...(record.accession !== undefined && { accession: detach(record.accession) }),
           ...(named && { named }),
         });

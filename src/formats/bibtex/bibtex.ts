@@ -119,6 +119,7 @@ function readEntry(state: FileState, piece: RawEntry): ParsedEntry {
     return unreadable(state, "unreadable-entry", line, message);
   }
   const { entry, problems } = finishEntry(readContent(read, parents, header), {
+    wasTex: true,
     id: "bibtex",
     file,
     line,

@@ -1,7 +1,7 @@
 import type { Author } from "../../core/records/model.ts";
 import { parseAuthor } from "../../core/records/normalize.ts";
-import { decodeLatex } from "./latex.ts";
-import { SEMICOLON } from "./separators.ts";
+import { decodeLatex } from "../text/latex.ts";
+import { decodeReferences } from "../text/markup.ts";
 
 /** Names in a BibTeX author or editor field. */
 
@@ -10,7 +10,7 @@ const NOBODY = /^(?:others|et\.?\s?al\.?)$/i;
 
 /** The authors of a field's raw value: `Smith, Jane and {World Health Organization} and others`. */
 export function readAuthors(value: string): readonly Author[] {
-  const names = splitNames(unwrapped(value));
+  const names = splitNames(unwrapped(decodeReferences(value)));
   // A name in braces is a group, but Zotero wraps every person that IEEE gave as `V. Kulkarni`.
   const inner = names.map(inBraces);
   const persons = inner.every((name) => name !== undefined && /^\p{Lu}\.|,/u.test(name));
@@ -64,7 +64,7 @@ function splitNames(value: string): readonly string[] {
   const names = splitAtTop(value, /\s+and(?=\s)/iy);
   const [only] = names;
   if (names.length > 1 || only === undefined) return names;
-  if (SEMICOLON.test(only)) return splitAtTop(only, new RegExp(SEMICOLON, "iy"));
+  if (only.includes(";")) return splitAtTop(only, /;/y);
   const scielo = splitAtTop(only, /, {2,}/y);
   return scielo.length > 1 && scielo.every((name) => name.includes(",")) ? scielo : names;
 }

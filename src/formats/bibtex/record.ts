@@ -11,11 +11,11 @@ import {
 import { withoutAbsent } from "../../core/records/without-absent.ts";
 import type { EntryContent } from "../fields/finish.ts";
 import type { Attribution } from "../format.ts";
+import { decodeLatex, decodeLink } from "../text/latex.ts";
+import { decodeReferences } from "../text/markup.ts";
 import type { BibtexField } from "./fields.ts";
-import { decodeLatex, decodeLink } from "./latex.ts";
 import { readAuthors } from "./names.ts";
 import { originOf } from "./origin.ts";
-import { SEMICOLON } from "./separators.ts";
 
 /** The fields of an entry as the record of a review. */
 
@@ -346,8 +346,8 @@ function issnsOf(values: readonly string[]): readonly string[] {
 function keywordsOf(values: readonly string[]): readonly string[] {
   const keywords = new Map<string, string>();
   for (const value of values) {
-    const text = joined(decodeLatex(value));
-    const separator = SEMICOLON.test(text) ? SEMICOLON : ",";
+    const text = decodeReferences(joined(decodeLatex(value)));
+    const separator = text.includes(";") ? ";" : ",";
     for (const part of text.split(separator)) {
       const keyword = realValue(part);
       if (keyword === undefined) continue;

@@ -1,5 +1,6 @@
 import type { Author } from "../../core/records/model.ts";
 import { stated as meaningOf, parseAuthor } from "../../core/records/normalize.ts";
+import { decodeReferences } from "../text/markup.ts";
 import { quotedItems } from "./lists.ts";
 
 /** Names of authors that one value holds, in the ways of the programs that wrote it. */
@@ -80,7 +81,9 @@ export const byGuess: SplitAuthors = (cell) => {
 export function authorsOf(cell: string, split: SplitAuthors): readonly Author[] {
   const authors: Author[] = [];
   // Runs of blanks go first: the expressions below would look at them again from each blank.
-  const tidy = cell.replace(/[^\S\n]+/g, " ").replace(/ ?\n[ \n]*/g, "\n");
+  const tidy = decodeReferences(cell)
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n[ \n]*/g, "\n");
   for (const name of split(tidy)) {
     const text = name
       .replace(/(?:(?<!\s)\s+)?\(\d{5,}\)\s*$/, "") // Scopus writes its author id behind the name.

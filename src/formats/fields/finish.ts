@@ -1,7 +1,10 @@
-import type { BibRecord } from "../../core/records/model.ts";
+import { earlierReading } from "../../core/records/earlier-reading.ts";
+import type { Author, BibRecord } from "../../core/records/model.ts";
+import { stated as meaningOf } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { withoutAbsent } from "../../core/records/without-absent.ts";
 import type { Attribution, ParsedEntry } from "../format.ts";
+import { decodeMarkup } from "../text/markup.ts";
 import { withinLimits } from "./limits.ts";
 
 /** The last step of every format: from the fields that an entry states to a record, or to a problem. */
@@ -35,6 +38,8 @@ export interface EntryContext {
   readonly yearLine?: number | undefined;
   /** Whether a missing title is worth a warning: many tables and BibTeX files have none. */
   readonly wantsTitle: boolean;
+  /** Whether the values were TeX as a whole, as in BibTeX, and are decoded from it. */
+  readonly wasTex?: boolean;
 }
 
 export interface FinishedEntry {
@@ -50,13 +55,21 @@ export function finishEntry(
   context: EntryContext,
 ): FinishedEntry {
   const { id, file, line, called = "entry", titleIn, yearLine = line } = context;
-  const { record, remarks } = withinLimits(withoutAbsent<BibRecord>(fields));
+  const text = decoded(fields, { tex: context.wasTex !== true });
+  const { record, remarks } = withinLimits(withoutAbsent<BibRecord>(text));
   if (!identifiesReport(record)) {
     const message = `This ${called} has no title, abstract, authors, venue, identifier or link, so slr cannot read it as a record.`;
     const problem: Problem = { severity: "error", code: `${id}/empty-entry`, file, line, message };
     return { entry: { kind: "unreadable", line, problem }, problems: NO_PROBLEMS };
   }
-  const entry: ParsedEntry = { kind: "record", line, record, attribution };
+  const earlier = earlierReading({ title: fields.title, original: record.original }, record);
+  const entry: ParsedEntry = {
+    kind: "record",
+    line,
+    record,
+    attribution,
+    ...(earlier && { earlier }),
+  };
   const untitled = context.wantsTitle && record.title === undefined;
   const wrongYear = record.year === undefined || context.hasYearCell ? badYear : undefined;
   if (!untitled && wrongYear === undefined && remarks.length === 0)
@@ -92,4 +105,39 @@ function identifiesReport(record: BibRecord): boolean {
     // Reviews of web pages, and of IEEE's or DBLP's, know a report by its address alone.
     record.url !== undefined
   );
+}
+
+/** The fields as text: the only place at which any format's entities, tags and TeX are decoded. */
+function decoded(fields: StatedFields, as: { readonly tex: boolean }): StatedFields {
+  const text = (value: string | undefined) =>
+    value === undefined ? undefined : meaningOf(decodeMarkup(value, as));
+  const items = (values: readonly string[] | undefined) => {
+    if (values === undefined) return undefined;
+    let changed = false;
+    const results = values.map((value) => {
+      const result = decodeMarkup(value, as);
+      changed ||= result !== value;
+      return result;
+    });
+    return changed ? results.filter((item) => item !== "") : values;
+  };
+  return {
+    ...fields,
+    title: text(fields.title),
+    abstract: text(fields.abstract),
+    venue: text(fields.venue),
+    volume: text(fields.volume),
+    issue: text(fields.issue),
+    pages: text(fields.pages),
+    keywords: items(fields.keywords),
+    mesh: items(fields.mesh),
+    authors: fields.authors?.map((author) => decodedAuthor(author, as)),
+  };
+}
+
+function decodedAuthor(author: Author, as: { readonly tex: boolean }): Author {
+  const family = decodeMarkup(author.family, as);
+  const given = author.given === undefined ? undefined : decodeMarkup(author.given, as);
+  if (family === author.family && given === author.given) return author;
+  return given === undefined ? { family } : { family, given };
 }

@@ -1,9 +1,12 @@
 import { oneLine } from "../text/lines.ts";
+import { decodeReferences } from "../text/markup.ts";
 
 /** Lists that one value holds: keywords, subjects, links. */
 
 /** The items of a list cell: by `;`, `|` or line breaks where there are any, else by commas outside of brackets. */
-export function listOf(cell: string): readonly string[] {
+export function listOf(written: string): readonly string[] {
+  // The semicolon of `&eacute;` is no separator.
+  const cell = decodeReferences(written);
   const quoted = quotedItems(cell);
   const items =
     quoted ?? (/[;|\n]/.test(cell) ? cell.split(/[;|\n]/) : cell.split(/,(?![^()]{0,200}\))/));

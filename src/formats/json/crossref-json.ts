@@ -10,7 +10,6 @@ import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
 import { objectMarks } from "../marks.ts";
-import { plainText } from "../text/markup.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
@@ -69,13 +68,11 @@ function contentOf(work: JsonObject): EntryContent {
   return {
     fields: {
       title: titleOf(at("title"), at("subtitle")),
-      abstract: stated(plainText(at("abstract") ?? "").replace(/^Abstract[\s:.]+(?=\S)/i, "")),
+      abstract: stated((at("abstract") ?? "").replace(ABSTRACT_HEADING, "$1")),
       authors: [work.author, work.editor].map(authorsOf).find((found) => found.length > 0) ?? [],
       year: dates.flatMap((date) => yearOf(date) ?? [])[0],
       venue: stated(
-        plainText(
-          at("container-title") ?? textOf(valueAt(work, "event", "name")) ?? groupOf(work) ?? "",
-        ),
+        at("container-title") ?? textOf(valueAt(work, "event", "name")) ?? groupOf(work) ?? "",
       ),
       type: documentType(at("type"), at("subtype")),
       language: languageOf(at("language") ?? ""),
@@ -99,9 +96,12 @@ function contentOf(work: JsonObject): EntryContent {
   };
 }
 
+/** The word "Abstract" at the beginning of one, behind the tags that open it. */
+const ABSTRACT_HEADING = /^((?:<[^<>]{1,100}>\s{0,9}){0,9})Abstract(?=[\s:.<])[\s:.]*/i;
+
 function titleOf(title: string | undefined, subtitle: string | undefined): string | undefined {
-  const main = plainText(title ?? "");
-  const rest = plainText(subtitle ?? "");
+  const main = title ?? "";
+  const rest = subtitle ?? "";
   if (rest === "" || main.toLowerCase().includes(rest.toLowerCase())) return stated(main);
   if (main === "") return stated(rest);
   return /[:.?!–—-]$/.test(main) ? `${main} ${rest}` : `${main}: ${rest}`;

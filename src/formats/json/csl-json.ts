@@ -15,7 +15,6 @@ import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
 import { objectMarks } from "../marks.ts";
-import { plainText } from "../text/markup.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, type RowSketch, rowAt } from "./sketch.ts";
@@ -117,11 +116,11 @@ function contentOf(item: JsonObject): EntryContent {
   ].flatMap((text) => findArxivId(text ?? "") ?? [])[0];
   return {
     fields: {
-      title: stated(plainText(at("title") ?? "")),
-      abstract: abstract === undefined ? undefined : stated(plainText(abstract)),
+      title: at("title"),
+      abstract: abstract,
       authors: [item.author, item.editor].map(authorsOf).find((found) => found.length > 0) ?? [],
       year: yearOf(item.issued),
-      venue: stated(plainText(at("container-title") ?? at("event-title") ?? at("event") ?? "")),
+      venue: at("container-title") ?? at("event-title") ?? at("event"),
       type: documentType(at("type"), at("genre")),
       language: languageOf(at("language") ?? ""),
       doi,

@@ -9,7 +9,6 @@ import { unique } from "../fields/lists.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
 import { objectMarks } from "../marks.ts";
-import { plainText } from "../text/markup.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
 import {
@@ -62,7 +61,7 @@ function contentOf(work: JsonObject): EntryContent {
   const citations = work.cited_by_count;
   return {
     fields: {
-      title: stated(plainText(at("title") ?? at("display_name") ?? "")),
+      title: at("title") ?? at("display_name"),
       abstract: abstractOf(work.abstract_inverted_index) ?? at("abstract"),
       authors: authorsOf(work.authorships),
       year: year === undefined ? undefined : yearIn(year),
@@ -109,7 +108,7 @@ function abstractOf(value: unknown): string | undefined {
     itemsOf(places).flatMap((place) => (typeof place === "number" ? [{ place, word }] : [])),
   );
   words.sort((a, b) => a.place - b.place);
-  return stated(plainText(words.map(({ word }) => word).join(" ")));
+  return stated(words.map(({ word }) => word).join(" "));
 }
 
 function parsedIndex(text: string): unknown {

@@ -520,7 +520,9 @@ export const PRODUCERS: readonly Producer[] = [
     attribution: { producer: "slr" },
     keeps: true,
     columns: { accession: ["accessionnumber"], database: [] },
-    authors: bySemicolon,
+    // slr writes a person's family name first, with a comma behind it; what has none is a group.
+    authors: (cell) =>
+      bySemicolon(cell).map((name) => (name.includes(",") ? name : `{${name.trim()}}`)),
   },
   {
     name: "RefWorks",

@@ -1,6 +1,7 @@
 import { findDoi } from "../../core/records/doi.ts";
 import { linksOf } from "../../core/records/links.ts";
 import { stated } from "../../core/records/normalize.ts";
+import { decodeReferences } from "../text/markup.ts";
 import type { TaggedField } from "./entry.ts";
 
 /** What the values of an entry's tags say, in any of the tagged formats. */
@@ -56,7 +57,7 @@ export function abstractOf(texts: readonly string[]): string | undefined {
 
 /** `Smith, J.; Doe, A.` is two names; `&#233;` is a letter. */
 export function splitNames(text: string): readonly string[] {
-  const names = text.includes(";") ? text.split(/(?<!&#?\w{1,8});/) : [text];
+  const names = decodeReferences(text).split(";");
   return names
     .flatMap((name) => stated(name) ?? [])
     .filter((name) => !/^et\.?\s?al\.?$/i.test(name));
@@ -103,7 +104,7 @@ export function issnsOf(texts: readonly string[]): readonly string[] {
 export function keywordsOf(texts: readonly string[]): readonly string[] {
   const words = new Set<string>();
   for (const text of texts) {
-    for (const part of text.includes(";") ? text.split(/(?<!&#?\w{1,8});/) : [text]) {
+    for (const part of decodeReferences(text).split(";")) {
       const word = stated(part.replace(/^\s*\*/, ""));
       if (word !== undefined && word !== "eppi-reviewer") words.add(word);
     }

@@ -1,7 +1,7 @@
+import { formatAuthor } from "../../core/records/normalize.ts";
 import { csvWriter } from "../text/csv-table.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedRecord } from "./exported-record.ts";
-import { authorName } from "./report-fields.ts";
 
 /** A table for ASReview: a label for what people have decided, nothing for what it is to rank. */
 export function asreviewCsvWriter(): RowWriter<ExportedRecord> {
@@ -12,10 +12,11 @@ export function asreviewCsvWriter(): RowWriter<ExportedRecord> {
       ["record_id", () => ++id],
       ["title", ({ record }) => record.title],
       ["abstract", ({ record }) => record.abstract],
-      ["authors", ({ record }) => record.authors.map(authorName).join("; ")],
+      // It splits at the semicolon alone and keeps a blank behind it.
+      ["authors", ({ record }) => record.authors.map(formatAuthor).join(";")],
       ["year", ({ record }) => record.year],
       ["doi", ({ record }) => record.doi],
-      ["keywords", ({ record }) => [...new Set([...record.keywords, ...record.mesh])].join("; ")],
+      ["keywords", ({ record }) => [...new Set([...record.keywords, ...record.mesh])].join(";")],
       ["url", ({ record }) => record.url],
       ["included", ({ decided }) => decided && { include: 1, exclude: 0 }[decided]],
       ["slr_record", ({ key }) => key],

@@ -1,8 +1,9 @@
 import type { Verdict } from "../../core/records/decision.ts";
+import { formatAuthor } from "../../core/records/normalize.ts";
 import { type Column, csvWriter } from "../text/csv-table.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedRecord, ExportedVote } from "./exported-record.ts";
-import { authorName, imprintOf, publisherOf } from "./report-fields.ts";
+import { imprintOf, publisherOf } from "./report-fields.ts";
 
 /** The header of Rayyan's own exports, which it reads back. */
 const COLUMNS: readonly Column<ExportedRecord>[] = [
@@ -17,7 +18,7 @@ const COLUMNS: readonly Column<ExportedRecord>[] = [
   ["volume", ({ record }) => record.volume],
   ["issue", ({ record }) => record.issue],
   ["pages", ({ record }) => record.pages],
-  ["authors", ({ record }) => record.authors.map(authorName).join(" and ")],
+  ["authors", ({ record }) => record.authors.map(formatAuthor).join(" and ")],
   ["url", ({ record }) => record.url],
   ["language", ({ record }) => record.language],
   ["publisher", (report) => publisherOf(imprintOf(report))],

@@ -1,3 +1,4 @@
+import { formatAuthor } from "../../core/records/normalize.ts";
 import { type Column, csvWriter } from "../text/csv-table.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import { asreviewCsvWriter } from "./asreview-csv.ts";
@@ -8,7 +9,7 @@ import type { ExportedRecord } from "./exported-record.ts";
 import { nbibWriter } from "./nbib-writer.ts";
 import { rayyanCsvWriter } from "./rayyan-csv.ts";
 import { CITATION, DETAILS } from "./report-columns.ts";
-import { alsoNotes, authorName, imprintOf, keywordList } from "./report-fields.ts";
+import { alsoNotes, imprintOf, keywordList } from "./report-fields.ts";
 import { risWriter } from "./ris-writer.ts";
 import { XLSX_ROWS, xlsxWriter } from "./xlsx-writer.ts";
 
@@ -24,20 +25,14 @@ export interface RecordFormat {
   writer(): RowWriter<ExportedRecord, string> | RowWriter<ExportedRecord, Uint8Array>;
 }
 
-/** Names that come back as they are: groups keep a comma at their end. */
-const AUTHORS: Column<ExportedRecord> = [
-  "authors",
-  ({ record }) => record.authors.map(authorName).join("; "),
-];
-
 /** What people read in a spreadsheet; keywords and Medical Subject Headings apart, as no citation needs them. */
 const COLUMNS: readonly Column<ExportedRecord>[] = [
   ["record", ({ key }) => key],
-  ...CITATION.map((column) => (column[0] === "authors" ? AUTHORS : column)),
+  ...CITATION,
   ...DETAILS.filter(([name]) => name !== "keywords" && name !== "abstract"),
   ["issn", ({ record }) => record.issn.join("; ")],
   ["isbn", (report) => imprintOf(report).isbn.join("; ")],
-  ["editors", (report) => imprintOf(report).editors.map(authorName).join("; ")],
+  ["editors", (report) => imprintOf(report).editors.map(formatAuthor).join("; ")],
   ["publisher", (report) => imprintOf(report).publisher],
   ["place", (report) => imprintOf(report).place],
   ["school", (report) => imprintOf(report).school],

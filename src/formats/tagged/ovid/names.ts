@@ -1,5 +1,6 @@
 import type { Author } from "../../../core/records/model.ts";
 import { parseAuthor } from "../../../core/records/normalize.ts";
+import { decodeReferences } from "../../text/markup.ts";
 
 const DEGREE =
   "(?:M\\.?D|Ph\\.? ?D|MPH|M\\.?Sc|B\\.?Sc|MBBS|MBChB|DrPH|DPhil|PharmD|DVM|EdD|MBA|MS|MA|BA|BS|RN|FACSM|FRCP|FRCS|FACS)\\.?";
@@ -12,8 +13,7 @@ const DEGREES = new RegExp(`,? ${DEGREE}(?=[, ]|$)`, "gu");
 export function ovidAuthors(texts: readonly string[]): readonly Author[] {
   return texts
     .flatMap((text) =>
-      text
-        .slice(0, 100_000)
+      decodeReferences(text.slice(0, 100_000))
         .replace(/\[[^\][]{0,300}\]/g, " ")
         .split(";"),
     )

@@ -5,7 +5,7 @@ import {
   decodeLink,
   FORMATTING,
   SYMBOLS,
-} from "../../../src/formats/bibtex/latex.ts";
+} from "../../../src/formats/text/latex.ts";
 
 test.each([...SYMBOLS])("\\%s prints %s", (name, symbol) => {
   expect(decodeLatex(`a{\\${name}}b`)).toBe(`a${symbol}b`);

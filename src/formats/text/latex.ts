@@ -286,11 +286,16 @@ const SILENT: ReadonlySet<string> = new Set(
   ),
 );
 
-const SUPERSCRIPTS: ReadonlyMap<string, string> = tableOf(
+/** What stands raised, with its form in Unicode. */
+export const SUPERSCRIPTS: ReadonlyMap<string, string> = tableOf(
   "0123456789+-−=()ni",
   "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
 );
-const SUBSCRIPTS: ReadonlyMap<string, string> = tableOf("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎");
+/** What stands lowered, with its form in Unicode. */
+export const SUBSCRIPTS: ReadonlyMap<string, string> = tableOf(
+  "0123456789+-−=()",
+  "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎",
+);
 
 const TEX = /[\\{}$~]|--|``|''/;
 const PROSE_SPECIAL = /[\\{}$~]|-{2,}|``|''/g;
@@ -564,7 +569,8 @@ function formulaEnd(text: string, open: number, display: number): number {
   return /\s/.test(inside) && !/[\\^_{}=+*<>|]/.test(inside) ? -1 : end;
 }
 
-function translated(text: string, table: ReadonlyMap<string, string>): string | undefined {
+/** The text in small forms, if each character has one. */
+export function translated(text: string, table: ReadonlyMap<string, string>): string | undefined {
   let small = "";
   for (const character of text) {
     const form = table.get(character);
