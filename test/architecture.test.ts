@@ -232,7 +232,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       why: "Archives and workbooks hold exports: bytes come in, texts and tables go out.",
     },
     bibtex: {
-      uses: ["fields", "format.ts", "marks.ts"],
+      uses: ["fields", "format.ts", "marks.ts", "text"],
       why: "A family of formats: entries in braces.",
     },
     tagged: {
