@@ -2,10 +2,10 @@ import type { Imprint } from "../core/records/imprint.ts";
 import type { Author, BibRecord } from "../core/records/model.ts";
 import { formatAuthor, stated } from "../core/records/normalize.ts";
 import { withoutAbsent } from "../core/records/without-absent.ts";
-import { decodeLatex } from "./bibtex/latex.ts";
 import { readAuthors } from "./bibtex/names.ts";
 import { authorsOf, byGuess } from "./fields/authors.ts";
-import { plainText } from "./text/markup.ts";
+import { decodeLatex } from "./text/latex.ts";
+import { decodeMarkup } from "./text/markup.ts";
 
 /** The parts of an imprint that are one text. */
 type Part = "publisher" | "place" | "school" | "institution" | "edition";
@@ -89,7 +89,8 @@ function imprintOfEntry({ original }: Pick<BibRecord, "original">): Imprint {
     if (part === "editors") editors.push(...editorsOf(value, isBibtex));
     else if (part === "isbn") isbn.push(...isbnsOf(value));
     else {
-      const text = stated((isBibtex ? decodeLatex(value) : plainText(value)).replace(/\s+/g, " "));
+      const read = decodeMarkup(isBibtex ? decodeLatex(value) : value, { tex: !isBibtex });
+      const text = stated(read.replace(/\s+/g, " "));
       if (text !== undefined && fits(part, text)) parts[part] ??= text;
     }
   }
