@@ -5,6 +5,7 @@ import { balance } from "./balance.ts";
 import { answersFor, type Check, type CheckedReview } from "./check.ts";
 import type { LockDifferences } from "./compare-locks.ts";
 import { conservation } from "./conservation.ts";
+import { criteriaTell } from "./criteria-tell.ts";
 import { decided } from "./decided.ts";
 import { duplicatesSettled } from "./duplicates-settled.ts";
 import { exports } from "./exports.ts";
@@ -34,6 +35,7 @@ export const CHECKS: readonly Check[] = [
   stopped,
   duplicatesSettled,
   knownRelevant,
+  criteriaTell,
   upToDate,
   locked,
 ];

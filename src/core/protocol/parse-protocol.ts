@@ -5,7 +5,7 @@ import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { stoppingRuleOf } from "../stopping/index.ts";
 import { type ProtocolDays, readDays } from "./days.ts";
-import { PlacedYaml } from "./places.ts";
+import { PlacedYaml, placeInScalar } from "./places.ts";
 import type { Criterion, Protocol, SourcePlan, StagePolicy, StopPlan } from "./protocol.ts";
 import { type ProtocolEntries, ProtocolSchema } from "./schema.ts";
 import { describeUnknownKeys, reportIssues } from "./schema-problems.ts";
@@ -70,7 +70,8 @@ function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedY
       reportQuery(id, queryText, error, severity, yaml.offsetOf([...path, effect]), yaml);
     if (query.ok) {
       for (const warning of query.query.warnings) report(warning, "warning");
-      criteria.push({ id, text, stage, effect, query: query.query, queryText });
+      const line = yaml.lineOf([...path, effect]);
+      criteria.push({ id, text, stage, effect, query: query.query, queryText, line });
     } else report(query.error, "error");
   }
   return criteria;
@@ -85,12 +86,10 @@ function reportQuery(
   offset: number,
   yaml: PlacedYaml,
 ): void {
-  // In a plain or quoted scalar on one line the place in the query is a place in the file.
-  const inside = [offset, offset + 1].find((start) => yaml.text.startsWith(query, start));
   const hint = error.hint === undefined ? "" : `\nhint: ${error.hint}`;
   yaml.report(
     "protocol/query",
-    inside === undefined ? offset : inside + error.start,
+    placeInScalar(yaml.text, offset, query, error.start),
     `${id}: ${error.message}`,
     { severity, detail: `${caretUnder(query, error)}${hint}` },
   );

@@ -101,3 +101,32 @@ export class PlacedYaml {
     });
   }
 }
+
+/** The first line of a block of YAML: `|`, `>-`, `|2 # comment`. */
+const BLOCK = /[|>][-+\d]{0,2}[^\S\n]*(?:#[^\n]*)?\n/y;
+
+/**
+ * Where a character of a value stands in the file. YAML folds lines, takes indentation away and
+ * writes quotes and escapes in several characters, so the two texts are followed side by side; blanks
+ * count for nothing. Where they part, the place is where the value begins.
+ */
+export function placeInScalar(file: string, offset: number, value: string, at: number): number {
+  BLOCK.lastIndex = offset;
+  const block = BLOCK.exec(file);
+  const quote = block === null && /["']/.test(file[offset] ?? "") ? file[offset] : undefined;
+  let place = block === null ? offset + (quote === undefined ? 0 : 1) : BLOCK.lastIndex;
+  const isBlank = (text: string, index: number) => /\s/.test(text[index] ?? "x");
+
+  for (let i = 0; i < value.length; i += 1) {
+    if (isBlank(value, i)) {
+      if (i === at) break;
+      continue;
+    }
+    while (isBlank(file, place)) place += 1;
+    if (quote === '"' && file[place] === "\\") place += 1;
+    if (file[place] !== value[i]) return offset;
+    if (i === at) break;
+    place += quote === "'" && value[i] === "'" ? 2 : 1;
+  }
+  return place;
+}

@@ -23,6 +23,8 @@ export interface Criterion {
   readonly query?: Query;
   /** The query as written. */
   readonly queryText?: string;
+  /** Where its query begins in slr.yaml. */
+  readonly line?: number;
 }
 
 /** Encodings that a source may be said to have, where its bytes do not say it themselves. */

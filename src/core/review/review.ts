@@ -6,6 +6,7 @@ import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { Ballot } from "../votes/ballot.ts";
 import { assessRecords } from "./assess-records.ts";
 import { buildLedger } from "./build-ledger.ts";
+import { criteriaProblems } from "./criteria-effects.ts";
 import { findRecords } from "./find-records.ts";
 import type { FileReport, Identified } from "./identify.ts";
 import { knownRelevantProblems } from "./known-relevant.ts";
@@ -82,6 +83,7 @@ export async function screenReview(review: ReviewToScreen): Promise<ScreenedRevi
     ...stopProblems(protocol, progress),
     ...balanceProblems(flow),
     ...knownRelevantProblems(found, assessed),
+    ...criteriaProblems(protocol, assessed.records),
   ]);
   const results = listResults(found, matched, assessed, rated, { ledger, flow, problems });
 

@@ -1,0 +1,60 @@
+import type { Criterion, Protocol } from "../protocol/protocol.ts";
+import { formatCount, plural } from "../records/plural.ts";
+import type { Problem } from "../records/problem.ts";
+import type { Judgement } from "../screening/conclude.ts";
+
+/** In fewer records a criterion that excludes all or none is no surprise. */
+const ENOUGH_RECORDS = 10;
+
+type Counts = Record<Judgement["verdict"], number>;
+
+/**
+ * Warnings for criteria that tell no record from another: all are excluded, none is, or all are
+ * unknown. Most often the query says something else than was meant. A criterion is counted over the
+ * records that reach its stage.
+ */
+export function criteriaProblems(
+  { criteria }: Pick<Protocol, "criteria">,
+  assessed: readonly { readonly judgements: readonly Judgement[] }[],
+): Problem[] {
+  const counts = new Map<string, Counts>(
+    criteria.map(({ id }) => [id, { met: 0, violated: 0, unknown: 0 }]),
+  );
+  for (const { judgements } of assessed)
+    for (const { criterion, verdict } of judgements) {
+      const of = counts.get(criterion);
+      if (of !== undefined) of[verdict] += 1;
+    }
+  return criteria.flatMap((criterion) => problemOf(criterion, counts.get(criterion.id)!));
+}
+
+function problemOf(criterion: Criterion, { met, violated, unknown }: Counts): Problem[] {
+  const { id, line, query } = criterion;
+  const total = met + violated + unknown;
+  if (query === undefined || total < ENOUGH_RECORDS) return [];
+  const warning = (code: string, message: string): Problem[] => [
+    { severity: "warning", code, file: "slr.yaml", ...(line !== undefined && { line }), message },
+  ];
+
+  const records = plural(total, "record");
+  const rest =
+    unknown === 0
+      ? ""
+      : ` For ${unknown === 1 ? "1 it is" : `${formatCount(unknown)} it is`} unknown, because what it looks at is missing.`;
+  if (unknown === total)
+    return warning(
+      "criteria/unknown-only",
+      `${id} is unknown for all ${records}, so it excludes none: each lacks something that the query looks at (${query.fields.join(", ")}). Add the data, or ask for fields that the exports have.`,
+    );
+  if (met === 0)
+    return warning(
+      "criteria/excludes-all",
+      `${id} excludes ${violated === total ? `all ${records}` : `${formatCount(violated)} of ${records}, and none meets it`}.${rest} Check that its query says what you mean.`,
+    );
+  if (violated === 0)
+    return warning(
+      "criteria/excludes-none",
+      `${id} excludes none of ${records}.${rest} Check that its query says what you mean; if it does, nothing is wrong.`,
+    );
+  return [];
+}
