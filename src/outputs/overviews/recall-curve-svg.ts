@@ -1,5 +1,6 @@
 import { fontWidth } from "../text/font-width.ts";
 import { plainText } from "../text/plain-text.ts";
+import { SVG_FONT, svgDocument } from "../text/svg-document.ts";
 import { xmlText } from "../text/xml-text.ts";
 import type { NamedCurve } from "./recall-curve-text.ts";
 
@@ -9,7 +10,6 @@ export interface CurvePanel {
   readonly curves: readonly NamedCurve[];
 }
 
-const FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 const SIZE = 12;
 const PLOT = { width: 320, height: 220 } as const;
 const MARGIN = { left: 56, top: 40, right: 24, bottom: 72 } as const;
@@ -22,7 +22,11 @@ const DASHES = ["", "6 3", "2 3", "8 3 2 3", "1 2"];
 const MOST_COLUMNS = 3;
 
 /** Recall curves as a self-contained SVG, a panel for each set: records read to the right, recall upwards. */
-export function recallCurveSvg(panels: readonly CurvePanel[]): string {
+export function recallCurveSvg(given: readonly CurvePanel[]): string {
+  const panels = given.map(({ title, curves }) => ({
+    title: plainText(title),
+    curves: curves.map(({ name, curve }) => ({ name: plainText(name), curve })),
+  }));
   const columns = Math.min(MOST_COLUMNS, panels.length);
   const cell = {
     width: MARGIN.left + PLOT.width + MARGIN.right,
@@ -35,22 +39,23 @@ export function recallCurveSvg(panels: readonly CurvePanel[]): string {
     const top = Math.floor(at / columns) * cell.height + MARGIN.top;
     return `<g transform="translate(${left} ${top})">${panelShapes(panel).join("")}</g>`;
   });
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="slr-recall-title slr-recall-description" font-family="${FONT}" font-size="${SIZE}">`,
-    `<title id="slr-recall-title">Recall curves</title>`,
-    `<desc id="slr-recall-description">${xmlText(panels.map(describe).join("\n"))}</desc>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...drawn,
-    "</svg>",
-    "",
-  ].join("\n");
+  return svgDocument({
+    id: "slr-recall",
+    width,
+    height,
+    family: SVG_FONT,
+    fontSize: SIZE,
+    title: "Recall curves",
+    description: panels.map(describe).join("\n"),
+    shapes: drawn,
+  });
 }
 
 function describe({ title, curves }: CurvePanel): string {
   const figures = curves.map(
     ({ name, curve }) => `${name} ${[10, 20, 50].map((at) => percent(curve[at]!)).join(", ")}`,
   );
-  return `${plainText(title)}: recall after 10, 20 and 50 % of the records: ${figures.join("; ")}`;
+  return `${title}: recall after 10, 20 and 50 % of the records: ${figures.join("; ")}`;
 }
 
 function panelShapes({ title, curves }: CurvePanel): string[] {
@@ -63,7 +68,7 @@ function panelShapes({ title, curves }: CurvePanel): string[] {
     text(x(tick), PLOT.height + 18, percent(tick), "middle"),
   ]);
   shapes.push(
-    text(0, -16, cut(plainText(title)), "start", ' font-weight="bold"'),
+    text(0, -16, cut(title), "start", ' font-weight="bold"'),
     text(PLOT.width / 2, PLOT.height + 36, "records read", "middle"),
     `<path d="M0 ${PLOT.height}L${PLOT.width} 0" stroke="${FAINT}" stroke-width="2"/>`,
   );

@@ -1,4 +1,5 @@
 import { plainText } from "../../text/plain-text.ts";
+import { SVG_FONT, svgDocument } from "../../text/svg-document.ts";
 import { xmlText } from "../../text/xml-text.ts";
 import { diagramTexts, type FlowDiagram } from "../diagram/flow-diagram.ts";
 import {
@@ -13,8 +14,6 @@ import {
   SIZE,
 } from "./flow-shapes.ts";
 
-const FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
-
 /** How a drawing treats its texts and boxes. */
 interface SvgStyle {
   /** The list of font families. */
@@ -25,7 +24,7 @@ interface SvgStyle {
   readonly link?: (box: BoxShape) => string | undefined;
 }
 
-const STYLE: SvgStyle = { family: FONT, line: xmlText };
+const STYLE: SvgStyle = { family: SVG_FONT, line: xmlText };
 
 /** The layout as an SVG file. */
 export function drawSvg(
@@ -37,23 +36,27 @@ export function drawSvg(
   const style: SvgStyle = { ...STYLE, ...changes };
   const name = plainText(title);
   const heading = name === "" ? diagram.title : `${diagram.title}: ${name}`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="slr-flow-title slr-flow-description" font-family="${style.family}" font-size="${SIZE}">`,
-    `<title id="slr-flow-title">${xmlText(heading)}</title>`,
-    `<desc id="slr-flow-description">${xmlText(diagramTexts(diagram).join("\n"))}</desc>`,
-    `<defs><marker id="slr-flow-arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L10 5L0 9z" fill="${INK}"/></marker></defs>`,
-    `<rect width="${width}" height="${height}" fill="#ffffff"/>`,
-    ...shapes.flatMap((shape) => {
-      if (shape.kind === "arrow") return [drawArrow(shape)];
-      if (shape.kind === "note") return [drawNote(shape, style)];
-      if (shape.kind !== "box") return [drawLabel(shape, style)];
-      const link = style.link?.(shape);
-      const box = drawBox(shape, style);
-      return link === undefined ? box : [`<a href="${xmlText(link)}">`, ...box, "</a>"];
-    }),
-    "</svg>",
-    "",
-  ].join("\n");
+  return svgDocument({
+    id: "slr-flow",
+    width,
+    height,
+    family: style.family,
+    fontSize: SIZE,
+    title: heading,
+    description: diagramTexts(diagram).join("\n"),
+    shapes: [ARROWHEAD, ...shapes.flatMap((shape) => drawShape(shape, style))],
+  });
+}
+
+const ARROWHEAD = `<defs><marker id="slr-flow-arrow" viewBox="0 0 10 10" refX="10" refY="5" markerWidth="8" markerHeight="8" orient="auto"><path d="M0 1L10 5L0 9z" fill="${INK}"/></marker></defs>`;
+
+function drawShape(shape: FlowLayout["shapes"][number], style: SvgStyle): string[] {
+  if (shape.kind === "arrow") return [drawArrow(shape)];
+  if (shape.kind === "note") return [drawNote(shape, style)];
+  if (shape.kind !== "box") return [drawLabel(shape, style)];
+  const link = style.link?.(shape);
+  const box = drawBox(shape, style);
+  return link === undefined ? box : [`<a href="${xmlText(link)}">`, ...box, "</a>"];
 }
 
 function drawBox(box: BoxShape, { line }: SvgStyle): string[] {
