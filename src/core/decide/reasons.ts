@@ -1,3 +1,4 @@
+import { reasonText } from "../protocol/criterion-wording.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Stage } from "../records/model.ts";
 import type { Reason } from "./session.ts";
@@ -9,6 +10,8 @@ import type { Reason } from "./session.ts";
  */
 export function reasonsAt({ criteria }: Pick<Protocol, "criteria">, stage: Stage): Reason[] {
   const of = (name: Stage) =>
-    criteria.filter((criterion) => criterion.stage === name).map(({ id, text }) => ({ id, text }));
+    criteria
+      .filter((criterion) => criterion.stage === name)
+      .map((criterion) => ({ id: criterion.id, text: reasonText(criterion) }));
   return stage === "full-text" ? [...of(stage), ...of("title-abstract")] : of(stage);
 }

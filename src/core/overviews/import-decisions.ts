@@ -1,3 +1,4 @@
+import { reasonText } from "../protocol/criterion-wording.ts";
 import type { Criterion } from "../protocol/protocol.ts";
 import type { Decision, Reference, Verdict } from "../records/decision.ts";
 import type { Place, RecordKey, Stage } from "../records/model.ts";
@@ -220,11 +221,14 @@ function listed(name: string, texts: readonly string[]): string[] {
   return texts.length === 0 ? [] : [`${name}: ${texts.join(", ")}`];
 }
 
-/** The id of the criterion whose id or text a reason is; else the reason, without what separates reasons. */
+/** The id of the criterion whose id, text or wording as a reason it is; else the reason, without what separates reasons. */
 function reasonMatcher(criteria: readonly Criterion[]): (reason: string) => string {
   const ids = new Map<string, string>();
-  for (const { id, text } of criteria.toReversed()) {
-    for (const name of [`${id} ${text}`, text, id]) ids.set(normalizeTitle(name), id);
+  for (const criterion of criteria.toReversed()) {
+    const { id, text } = criterion;
+    const wordings = [...new Set([text, reasonText(criterion)])];
+    for (const name of [...wordings.flatMap((words) => [`${id} ${words}`, words]), id])
+      ids.set(normalizeTitle(name), id);
   }
   return (reason) =>
     ids.get(normalizeTitle(reason)) ?? reason.replace(/(?:(?<!\s)\s+)?;\s*/g, ", ");

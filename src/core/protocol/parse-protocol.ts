@@ -39,7 +39,7 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
 function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedYaml): Criterion[] {
   const criteria: Criterion[] = [];
   const ids = new Set<string>();
-  for (const [index, { id, text, stage, ...queries }] of entries.entries()) {
+  for (const [index, { id, text, reason, stage, ...queries }] of entries.entries()) {
     const path = ["criteria", index];
     if (ids.has(id))
       yaml.report(
@@ -48,6 +48,13 @@ function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedY
         `Another criterion above has the id \`${id}\` already. Give each its own id.`,
       );
     ids.add(id);
+    const criterion: Criterion = {
+      id,
+      text,
+      ...(reason !== undefined && { reason }),
+      stage,
+      line: yaml.lineOf(path),
+    };
     const effect =
       queries.exclude !== undefined
         ? "exclude"
@@ -61,7 +68,7 @@ function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedY
           yaml.offsetOf(path),
           `Criterion \`${id}\` has no query, but before screening only rules decide. Add \`exclude:\` or \`include:\`, or choose another stage.`,
         );
-      criteria.push({ id, text, stage });
+      criteria.push(criterion);
       continue;
     }
     const queryText = queries[effect]!;
@@ -71,7 +78,7 @@ function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedY
     if (query.ok) {
       for (const warning of query.query.warnings) report(warning, "warning");
       const line = yaml.lineOf([...path, effect]);
-      criteria.push({ id, text, stage, effect, query: query.query, queryText, line });
+      criteria.push({ ...criterion, effect, query: query.query, queryText, line });
     } else report(query.error, "error");
   }
   return criteria;

@@ -17,13 +17,15 @@ export type Policy = (typeof POLICIES)[number];
 export interface Criterion {
   readonly id: string;
   readonly text: string;
+  /** Why a record is excluded by it, in words, where `text` does not say it. */
+  readonly reason?: string;
   readonly stage: CriterionStage;
   /** `exclude`: a record that matches is excluded; `include`: one that does not match is. */
   readonly effect?: "exclude" | "include";
   readonly query?: Query;
   /** The query as written. */
   readonly queryText?: string;
-  /** Where its query begins in slr.yaml. */
+  /** Its line in slr.yaml; where it has a query, that of the query. */
   readonly line?: number;
 }
 

@@ -37,6 +37,7 @@ const CriterionEntry = z
       "An id must not contain `;` or `,`, because reasons are joined with `;`",
     ),
     text,
+    reason: text.optional(),
     stage: z.enum(CRITERION_STAGES),
     exclude: text.optional(),
     include: text.optional(),

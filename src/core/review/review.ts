@@ -1,3 +1,4 @@
+import { wordingProblems } from "../protocol/criterion-wording.ts";
 import type { RecordKey, Stage } from "../records/model.ts";
 import { sortProblems } from "../records/problem.ts";
 import { balanceProblems, countFlow } from "../screening/flow.ts";
@@ -82,6 +83,7 @@ export async function screenReview(review: ReviewToScreen): Promise<ScreenedRevi
     ...assessed.problems,
     ...stopProblems(protocol, progress),
     ...balanceProblems(flow),
+    ...wordingProblems(protocol.criteria, [...flow.dbr_excluded, ...flow.other_excluded]),
     ...knownRelevantProblems(found, assessed),
     ...criteriaProblems(protocol, assessed.records),
   ]);

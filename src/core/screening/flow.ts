@@ -1,3 +1,4 @@
+import { reasonText } from "../protocol/criterion-wording.ts";
 import type { FlowTemplate, Protocol } from "../protocol/protocol.ts";
 import type { Synthesis } from "../records/decision.ts";
 import type { SourceKind } from "../records/model.ts";
@@ -8,7 +9,7 @@ import type { Box } from "./results.ts";
 export interface NamedCount {
   readonly name: string;
   readonly n: number;
-  /** The criterion's text, where `name` is the id of a criterion in the protocol. */
+  /** The criterion as a reason in words, where `name` is the id of a criterion in the protocol. */
   readonly text?: string;
 }
 
@@ -227,7 +228,7 @@ function countReasons(rows: readonly FlowRow[], criteria: Protocol["criteria"]):
       return {
         name: reason === "" ? NO_REASON : reason,
         n,
-        ...(criterion && { text: criterion.text }),
+        ...(criterion && { text: reasonText(criterion) }),
       };
     });
 }

@@ -1,3 +1,4 @@
+import { judgementText } from "../../../core/protocol/criterion-wording.ts";
 import type { Criterion } from "../../../core/protocol/protocol.ts";
 import type { BibRecord } from "../../../core/records/model.ts";
 import { formatAuthor } from "../../../core/records/normalize.ts";
@@ -34,7 +35,10 @@ export function recordLines(
 ): Line[] {
   const { record, sources, judgements, fullText } = view;
   const facts = [venueLine(record), identifierLine(view), sources.map(plainText).join(", ")];
-  const rules = judgements.map(ruleText).join(", ");
+  const effects = new Map(criteria.map(({ id, effect }) => [id, effect]));
+  const rules = judgements
+    .map((judgement) => ruleText(judgement, effects.get(judgement.criterion)))
+    .join("; ");
   return [
     ...titleLines(record, criteria, width),
     ...authorLines(record.authors, width),
@@ -83,9 +87,10 @@ function identifierLine({ key, record: { doi, pmid, arxiv } }: RecordView): stri
   );
 }
 
-function ruleText({ criterion, verdict, disagreements }: CriterionJudgement): string {
+function ruleText(judgement: CriterionJudgement, effect: Criterion["effect"]): string {
+  const { disagreements } = judgement;
   const why = disagreements.length > 0 ? ` (entries disagree on ${disagreements.join(", ")})` : "";
-  return `${criterion} ${verdict}${why}`;
+  return `${judgementText(judgement, effect)}${why}`;
 }
 
 function abstractLines(

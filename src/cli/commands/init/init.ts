@@ -179,6 +179,7 @@ criteria: []
 #    exclude: year < 2017 OR year > 2023
 #  - id: I1
 #    text: About large-scale language models
+#    reason: Not about large-scale language models
 #    stage: title-abstract
 #    include: title-abs-key("language model*" OR LLM* OR transformer*)
 #  - id: F1

@@ -80,9 +80,9 @@ test("the screen shows the record, its rules, the reasons, the order and the key
   const phones = screens.find((screen) => screen.includes(TITLES[2]!))!;
   expect(phones).toContain("Author2, A");
   expect(phones).toContain("2022");
-  expect(phones).toContain("Rules: I1 met, E1 violated");
+  expect(phones).toContain('Rules: I1 fulfilled: "serving"; E1 applies: "phones"');
   expect(phones).toContain(`About ${TITLES[2]}.`);
-  expect(phones).toContain("1 I1 About training  2 E1 About phones");
+  expect(phones).toContain("1 I1 Not fulfilled: About training");
   expect(phones).toMatch(/i include {2}e exclude {2}m maybe {2}u undo {2}s skip/);
 });
 
