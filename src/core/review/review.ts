@@ -1,7 +1,7 @@
-import { wordingProblems } from "../protocol/criterion-wording.ts";
 import type { RecordKey, Stage } from "../records/model.ts";
 import { sortProblems } from "../records/problem.ts";
 import { balanceProblems, countFlow } from "../screening/flow.ts";
+import { wordingProblems } from "../screening/reason-wording.ts";
 import type { ReviewResults } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { Ballot } from "../votes/ballot.ts";

@@ -1,8 +1,8 @@
-import { judgementText } from "../../../core/protocol/criterion-wording.ts";
 import type { Criterion } from "../../../core/protocol/protocol.ts";
 import type { BibRecord } from "../../../core/records/model.ts";
 import { formatAuthor } from "../../../core/records/normalize.ts";
 import type { CriterionJudgement } from "../../../core/screening/judge-criteria.ts";
+import { judgementText } from "../../../core/screening/judgement-text.ts";
 import { type Ballot, votedWords } from "../../../core/votes/ballot.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { markDifferences, markField } from "./marked-fields.ts";

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import {
-  judgementText,
-  reasonText,
-  wordingProblems,
-} from "../../../src/core/protocol/criterion-wording.ts";
+import { reasonText } from "../../../src/core/protocol/criterion-wording.ts";
 import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
 import type { Criterion } from "../../../src/core/protocol/protocol.ts";
+import { judgementText } from "../../../src/core/screening/judgement-text.ts";
+import { wordingProblems } from "../../../src/core/screening/reason-wording.ts";
 
 function criteriaOf(yaml: string): readonly Criterion[] {
   const parsed = parseProtocol(yaml, "slr.yaml");

@@ -1,0 +1,23 @@
+import type { Criterion } from "../protocol/protocol.ts";
+import type { Judgement } from "./conclude.ts";
+
+/** What the query of a criterion says of a record: `E2 does not apply`, `I1 fulfilled: "causal"`. */
+export function judgementText(
+  { criterion, verdict, words }: Judgement,
+  effect: Criterion["effect"],
+): string {
+  if (verdict === "unknown") return `${criterion} unknown`;
+  // Words that were found speak for a criterion that matched; those of the other one are none.
+  const matched = (verdict === "violated") === (effect === "exclude");
+  const found =
+    matched && words.length > 0 ? `: ${words.map((word) => `"${word}"`).join(", ")}` : "";
+  const says =
+    effect === "exclude"
+      ? matched
+        ? "applies"
+        : "does not apply"
+      : matched
+        ? "fulfilled"
+        : "not fulfilled";
+  return `${criterion} ${says}${found}`;
+}
