@@ -40,7 +40,7 @@ const MEANINGS = {
   },
   heading: {
     is: "a subject heading",
-    write: "Write the whole heading as a regular expression: keywords ~ /^Asthma(\\/|$)/i",
+    write: "Write the whole heading as a regular expression, such as keywords ~ /^Asthma(\\/|$)/i",
   },
   exploded: {
     is: "a subject heading with all narrower ones",

@@ -31,6 +31,12 @@ const FUNCTIONS: Codes = {
   la: "language",
   at: "type",
   dtype: "type",
+  "ti.exact": "title",
+  "au.exact": "authors",
+  "pub.exact": "venue",
+  "la.exact": "language",
+  "at.exact": "type",
+  "dtype.exact": "type",
 };
 
 /** `ti,ab(asthma)`, `MESH.EXACT.EXPLODE("Asthma")`, `asthma[*3]`. */

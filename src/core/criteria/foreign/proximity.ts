@@ -1,3 +1,4 @@
+import { plural } from "../../records/plural.ts";
 import { type ForeignForm, isBetweenTerms } from "./form.ts";
 
 /** A proximity operator, which is one only where it stands between terms. */
@@ -24,7 +25,7 @@ export const PROXIMITY: readonly ForeignForm[] = [
     distance === undefined
       ? { what: "an operator of Ovid (one word after the other)", hint: PHRASE }
       : {
-          what: `an operator of Ovid (at most ${distance - 1} words between, in any order)`,
+          what: `an operator of Ovid (at most ${plural(Math.max(0, distance - 1), "word")} between, in any order)`,
           hint: `Ovid counts one more than slr: write NEAR/${Math.max(0, distance - 1)}.`,
         },
   ),
@@ -32,7 +33,7 @@ export const PROXIMITY: readonly ForeignForm[] = [
     distance === undefined
       ? { what: "an operator of Cochrane (one word after the other)", hint: PHRASE }
       : {
-          what: `an operator of Embase (at most ${distance - 1} words between, in this order)`,
+          what: `an operator of Embase (at most ${plural(Math.max(0, distance - 1), "word")} between, in this order)`,
           hint: `Embase counts one more than slr: write PRE/${Math.max(0, distance - 1)}.`,
         },
   ),
@@ -45,11 +46,11 @@ export const PROXIMITY: readonly ForeignForm[] = [
     hint: "slr does not know sentences. Choose a distance: NEAR/15 is at most 15 words between.",
   })),
   between(/(?<![^\s)"”])n(?<words>\d{1,3})(?![^\s("“])/giu, (distance) => ({
-    what: `an operator of EBSCOhost (at most ${distance} words between, in any order)`,
+    what: `an operator of EBSCOhost (at most ${plural(distance ?? 0, "word")} between, in any order)`,
     hint: `Write NEAR/${distance}.`,
   })),
   between(/(?<![^\s)"”])w(?<words>\d{1,3})(?![^\s("“])/giu, (distance) => ({
-    what: `an operator of EBSCOhost (at most ${distance} words between, in this order)`,
+    what: `an operator of EBSCOhost (at most ${plural(distance ?? 0, "word")} between, in this order)`,
     hint: `Write PRE/${distance}.`,
   })),
   between(/(?<![^\s)"”])(?:n|p)\/(?<words>\d{1,3})(?![^\s("“])/giu, (distance) => ({

@@ -29,6 +29,14 @@ export const SEARCH_HISTORY: readonly ForeignForm[] = [
     }),
   },
   {
+    pattern:
+      /(?<![\p{L}\p{N}])(?:remove\s{1,3}duplicates\s{1,3}from|from\s{1,3}\d{1,4}\s{1,3}keep)(?![\p{L}\p{N}])/giu,
+    explain: () => ({
+      what: "a command of Ovid",
+      hint: "Leave it out: slr finds duplicates itself.",
+    }),
+  },
+  {
     pattern: /(?<![^\s(])S\d{1,3}(?![^\s)])/gu,
     explain: ({ text }) => ({
       what: "a line of a search history of EBSCOhost",

@@ -46,6 +46,18 @@ const SIGNS: Readonly<Record<string, string>> = {
   ".": "`.` belongs to a field code in Ovid and to a number. Fields are functions here: title(…).",
 };
 
+/** Signs that stand inside of terms, so that quotes around the term leave it what it is. */
+const PART_OF_TERMS = /^[./&]$/;
+
+/** Subheadings as Embase and PubMed write them behind a heading. */
+const SUBHEADINGS: ReadonlySet<string> = new Set([
+  ...["therapy", "diagnosis", "etiology", "aetiology", "epidemiology", "prevention", "surgery"],
+  ...["complications", "complication", "rehabilitation", "genetics", "mortality", "psychology"],
+  ...["pathology", "physiopathology", "metabolism", "pharmacology", "toxicity", "nursing"],
+  ...["economics", "history", "methods", "education", "standards", "trends", "statistics"],
+  ...["radiotherapy", "immunology", "blood", "urine", "chemistry", "analysis", "classification"],
+]);
+
 /**
  * What is doubtful about an unquoted word because of its signs, or because it is a number. The word
  * could be syntax of another database, so a person must say what it is.
@@ -65,6 +77,11 @@ export function explainSigns(word: string): Explanation | undefined {
   }
   if (/^[\p{Nd}.,\p{Pd}:/]+$/u.test(word)) {
     const range = /^(\d{4})[-–:/](\d{4})$/.exec(word);
+    if (/^\d{4}\/\d{1,2}/.test(word))
+      return {
+        what: "a date that stands where a term must be",
+        hint: "Records have years only: year in 2019..2020.",
+      };
     return {
       what: "a number that stands where a term must be",
       hint:
@@ -82,7 +99,13 @@ export function explainSigns(word: string): Explanation | undefined {
     };
   const sign = /[$#&|^%:/.]/u.exec(word)?.[0];
   if (sign === undefined) return undefined;
-  const quoting = /^[\p{L}\p{N}]/u.test(word)
+  const [, subheading = ""] = /^[\p{L}-]+\/(\p{L}+)$/u.exec(word) ?? [];
+  if (SUBHEADINGS.has(subheading.toLowerCase()))
+    return {
+      what: "a heading with a subheading of Embase or PubMed",
+      hint: "slr does not know what belongs to a subheading. keywords(…) looks in all keywords.",
+    };
+  const quoting = PART_OF_TERMS.test(sign)
     ? ` If the sign is part of the term, put it in quotes: "${word}".`
     : "";
   return {

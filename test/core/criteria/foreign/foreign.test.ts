@@ -31,6 +31,7 @@ describe("syntax of another database is refused at its place, with whose it is a
     ["heart ADJ5 failure", "ADJ5", "Ovid", "write NEAR/4"],
     ["heart adj failure", "adj", "Ovid", "phrase in double quotes"],
     ["or/1-3", "or/1-3", "Ovid", "query of that line"],
+    ["remove duplicates from 6", "remove duplicates from", "Ovid", "finds duplicates itself"],
     ["limit 3 to english", "limit 3 to", "Ovid", "language = en"],
     // Embase and Cochrane
     ["asthma/exp", "/exp", "Embase", "narrower headings"],
@@ -87,13 +88,13 @@ describe("syntax of another database is refused at its place, with whose it is a
     expect(refusal("a OR (asthma.ti. and english.lg.)").place).toBe(".ti.");
   });
 
-  test.each(["exp Asthma/", "TI asthma", "heart ADJ5 failure", "heart NEXT failure", "asthma.tw."])(
-    "no hint for %s says to put it in quotes",
-    (text) => {
-      expect(refusal(text).hint).not.toContain(`"${text}"`);
-      expect(refusal(text).hint).not.toContain("NEAR/5");
-    },
-  );
+  test.each([
+    ...["exp Asthma/", "exp asthma", "TI asthma", "heart ADJ5 failure", "heart NEXT failure"],
+    ...["asthma.tw.", "wom#n", "opioid$", "dog$1", "opioi:", "asthma/therapy", "asthma|women"],
+  ])("no hint for %s changes what it means", (text) => {
+    expect(refusal(text).hint).not.toContain(`"${text}"`);
+    expect(refusal(text).hint).not.toContain("NEAR/5");
+  });
 });
 
 describe("a word that could be syntax is refused where it is not known as a word", () => {
@@ -111,7 +112,9 @@ describe("a word that could be syntax is refused where it is not known as a word
     ["asthma&women", "asthma&women", "write AND"],
     ["asthma|women", "asthma|women", "write OR"],
     ["asthma^2", "asthma^2", "means nothing here"],
-    ["asthma/therapy", "asthma/therapy", "(a OR b)"],
+    ["asthma/therapy", "asthma/therapy", "does not know what belongs to a subheading"],
+    ["input/output", "input/output", 'put it in quotes: "input/output"'],
+    ["asthma AND 2018/01/01:2021/12/31", "2018/01/01:2021/12/31", "years only"],
     ["Node.js", "Node.js", 'If the sign is part of the term, put it in quotes: "Node.js"'],
   ])("%s", (text, place, hint) => {
     expect(refusal(text)).toMatchObject({ place, hint: expect.stringContaining(hint) });
