@@ -46,6 +46,8 @@ test("slr --help shows the commands in the order of the work, with examples", as
 
     Commands, in the order of the work:
       init [options] [exports...]    start a review folder from the exports at hand
+      add [options] <exports...>     exports that came later, as sources or later
+                                     searches
       screen [options] [exports...]  from raw exports to PRISMA counts and included
                                      studies
       dedupe [options] [exports...]  what is one record and what may be, with

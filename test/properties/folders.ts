@@ -178,7 +178,7 @@ function parsed(one: Entry | "unreadable", line: number, file: string): ParsedEn
 function planOf(folder: Folder, name: string): SourcePlan {
   const { kind, byEntry } = folder.sources.find((one) => one.name === name)!;
   const by = byEntry ? { by: "entry" as const } : {};
-  return { name, kind, files: [`searches/${name}/*`], line: 1, ...by };
+  return { name, kind, searches: [{ files: [`searches/${name}/*`], line: 1 }], line: 1, ...by };
 }
 
 /** Where each entry of the folder was identified, by the rules of the README and not by the code. */

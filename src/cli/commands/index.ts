@@ -9,6 +9,12 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./init/command.ts"),
   },
   {
+    name: "add",
+    summary: "exports that came later, as sources or later searches",
+    argument: ["<exports...>", "exported search results, copied into searches/"],
+    load: () => import("./add/command.ts"),
+  },
+  {
     name: "screen",
     summary: "from raw exports to PRISMA counts and included studies",
     argument: ["[exports...]", "exported search results, where there is no slr.yaml"],

@@ -1,5 +1,10 @@
 import { parseProtocol } from "../../core/protocol/parse-protocol.ts";
-import { DEFAULT_PROTOCOL, type Protocol, type SourcePlan } from "../../core/protocol/protocol.ts";
+import {
+  DEFAULT_PROTOCOL,
+  type Protocol,
+  type SearchRound,
+  type SourcePlan,
+} from "../../core/protocol/protocol.ts";
 import type { DecisionMap } from "../../core/protocol/tables.ts";
 import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
 import { countLines, type TableLines } from "../../core/records/table-lines.ts";
@@ -248,18 +253,19 @@ async function exportsOf(
     return gather(await Promise.all(found.map((path) => openExports(io, path))), problems);
   }
 
-  const all = await io.list(".", NOT_PART);
+  const all = await filesOfReview(io);
   await refuseAstrayLinks(io, protocol);
   const claims = claimsOf(protocol, all);
   const claimed = new Set(claims.map(({ file }) => file));
   for (const path of all.filter((file) => file.startsWith(`${SEARCHES}/`) && !claimed.has(file)))
     problems.push(noSource(path));
   const opened = await Promise.all(
-    claims.map(async ({ file, source, member }): Promise<OpenedFile> => {
-      const { exports, problems: found } = await openExports(io, file, source);
+    claims.map(async ({ file, source, round, member }): Promise<OpenedFile> => {
+      const { exports: all, problems: found } = await openExports(io, file, source);
+      const exports = all.map((one) => ({ ...one, round }));
       if (member === undefined) return { exports, problems: found };
       const wanted = exports.filter(({ path }) => fileMatcher(member)(path.slice(file.length + 1)));
-      if (wanted.length === 0) throw noFile(source, `${file}/${member}`);
+      if (wanted.length === 0) throw noFile(source, source.searches[round]!, `${file}/${member}`);
       return { exports: wanted, problems: found };
     }),
   );
@@ -268,7 +274,9 @@ async function exportsOf(
   for (const one of exports) {
     const before = owner.get(one.path);
     if (before?.source !== undefined && one.source !== undefined)
-      throw twoSources(one.source, one.path, before.source);
+      throw before.source === one.source
+        ? twoSearches(one.source, one.round ?? 0, one.path)
+        : twoSources(one.source, one.path, before.source);
     owner.set(one.path, one);
   }
   // Of an archive whose members belong to sources, no member may be left over.
@@ -279,12 +287,31 @@ async function exportsOf(
   return exports;
 }
 
+/** All files of a review folder that may be exports. */
+export function filesOfReview(io: Io): Promise<string[]> {
+  return io.list(".", NOT_PART);
+}
+
+/** The source whose `files` name this path, whether it is there or not. */
+export function sourceNaming({ sources }: Protocol, path: string): SourcePlan | undefined {
+  return sources.find(({ searches }) =>
+    searches.some(({ files }) =>
+      files.some((written) => {
+        const pattern = written.replace(/^\.\//, "");
+        return pattern === path || pattern.startsWith(`${path}/`) || fileMatcher(pattern)(path);
+      }),
+    ),
+  );
+}
+
 /** Throws the reason why a link that stands for an export cannot be followed: it is not left out in silence. */
 async function refuseAstrayLinks(io: Io, { sources }: Protocol): Promise<void> {
   const links = await io.links(".", NOT_PART);
   if (links.length === 0) return;
-  const matches = sources.flatMap(({ files }) =>
-    files.map((pattern) => fileMatcher(pattern.replace(/^\.\//, ""))),
+  const matches = sources.flatMap(({ searches }) =>
+    searches.flatMap(({ files }) =>
+      files.map((pattern) => fileMatcher(pattern.replace(/^\.\//, ""))),
+    ),
   );
   for (const path of links)
     if (path.startsWith(`${SEARCHES}/`) || matches.some((match) => match(path)))
@@ -306,14 +333,19 @@ function gather(files: readonly OpenedFile[], problems: Problem[]): readonly Ope
 interface Claim {
   readonly file: string;
   readonly source: SourcePlan;
+  /** Which of the searches of the source names the file. */
+  readonly round: number;
   readonly member?: string;
 }
 
 /** Which files each source names; a file belongs to one source, a sheet or a member to one each. */
 function claimsOf(protocol: Protocol, all: readonly string[]): readonly Claim[] {
   const claims: Claim[] = [];
-  for (const source of protocol.sources) {
-    for (const written of source.files) {
+  const rounds = protocol.sources.flatMap((source) =>
+    source.searches.map((search, round) => ({ source, search, round })),
+  );
+  for (const { source, search, round } of rounds) {
+    for (const written of search.files) {
       const pattern = written.replace(/^\.\//, "");
       const matches = fileMatcher(pattern);
       const archive = all.flatMap((path) =>
@@ -325,14 +357,15 @@ function claimsOf(protocol: Protocol, all: readonly string[]): readonly Claim[] 
       const files = all.includes(pattern) ? [pattern] : all.filter(matches);
       const found: Claim[] =
         files.length === 0 && archive !== undefined
-          ? [{ file: archive.path, source, member: archive.member }]
-          : files.map((file) => ({ file, source }));
-      if (found.length === 0) throw noFile(source, written);
+          ? [{ file: archive.path, source, round, member: archive.member }]
+          : files.map((file) => ({ file, source, round }));
+      if (found.length === 0) throw noFile(source, search, written);
       for (const claim of found) {
         const before = claims.find(
           (one) => one.file === claim.file && one.member === claim.member && overlap(one, claim),
         );
-        if (before?.source === source) continue;
+        if (before?.source === source && before.round === round) continue;
+        if (before?.source === source) throw twoSearches(source, round, claim.file);
         if (before !== undefined) throw twoSources(source, claim.file, before.source);
         claims.push(claim);
       }
@@ -346,7 +379,7 @@ function overlap({ source: a }: Claim, { source: b }: Claim): boolean {
   return a.sheet === undefined || b.sheet === undefined || a.sheet === b.sheet;
 }
 
-function noFile({ name, line }: SourcePlan, pattern: string): UserError {
+function noFile({ name }: SourcePlan, { line }: SearchRound, pattern: string): UserError {
   return new UserError(
     `${PROTOCOL_FILE}:${line}: error: No file matches \`files: ${pattern}\` of ${name}. (protocol/no-file)`,
     { hint: "Check the path; it starts at the review folder." },
@@ -356,6 +389,13 @@ function noFile({ name, line }: SourcePlan, pattern: string): UserError {
 function twoSources({ name, line }: SourcePlan, file: string, before: SourcePlan): UserError {
   return new UserError(
     `${PROTOCOL_FILE}:${line}: error: ${file} is in two sources, ${before.name} and ${name}; a file belongs to one. (protocol/two-sources)`,
+  );
+}
+
+function twoSearches({ name, searches }: SourcePlan, round: number, file: string): UserError {
+  return new UserError(
+    `${PROTOCOL_FILE}:${searches[round]?.line}: error: ${file} is in two searches of ${name}; a file belongs to one. (protocol/two-searches)`,
+    { hint: "Name the files of each search, or give each search a pattern of its own." },
   );
 }
 

@@ -16,7 +16,7 @@ export function missedTerms(
   const isSearchedFor = wordMatcher([
     protocol.title,
     protocol.question,
-    ...protocol.sources.flatMap(({ query }) => query ?? []),
+    ...protocol.sources.flatMap(({ searches }) => searches.flatMap(({ query }) => query ?? [])),
     ...protocol.criteria.flatMap(({ text, queryText }) => [text, queryText ?? ""]),
   ]);
   return terms.filter(

@@ -4,8 +4,8 @@ import type { ProtocolEntries } from "./schema.ts";
 
 /** The days that slr.yaml names, as YYYY-MM-DD. */
 export interface ProtocolDays {
-  /** When each source was searched; as written where that is no day. */
-  readonly searched: readonly (string | undefined)[];
+  /** When each source was searched, search by search; as written where that is no day. */
+  readonly searched: readonly (readonly (string | undefined)[])[];
   /** When title/abstract screening was ended. */
   readonly ended?: string;
 }
@@ -20,8 +20,16 @@ export function readDays(
   yaml: PlacedYaml,
 ): ProtocolDays {
   const ended = screening?.["title-abstract"]?.stop?.ended;
-  const searched = sources.map((source) => source.searched);
-  const times = readTimes([...searched, ended].map((text) => text ?? ""));
+  const places = sources.flatMap((source, at) =>
+    (source.searches ?? [source]).map(({ searched }, round) => ({
+      at,
+      searched,
+      path: ["sources", at, ...(source.searches ? ["searches", round] : []), "searched"],
+    })),
+  );
+  const times = readTimes(
+    [...places.map(({ searched }) => searched), ended].map((text) => text ?? ""),
+  );
   const dayAt = (at: number, path: readonly (string | number)[]): string | undefined => {
     const time = times[at]!;
     const day = isoText(time).slice(0, 10);
@@ -34,8 +42,9 @@ export function readDays(
     );
     return time.written;
   };
-  const days = searched.map((_, index) => dayAt(index, ["sources", index, "searched"]));
-  const end = dayAt(searched.length, ["screening", "title-abstract", "stop", "ended"]);
+  const days = sources.map((): (string | undefined)[] => []);
+  for (const [index, { at, path }] of places.entries()) days[at]!.push(dayAt(index, path));
+  const end = dayAt(places.length, ["screening", "title-abstract", "stop", "ended"]);
   return { searched: days, ...(end !== undefined && { ended: end }) };
 }
 

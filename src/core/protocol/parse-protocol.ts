@@ -6,7 +6,14 @@ import { withoutAbsent } from "../records/without-absent.ts";
 import { stoppingRuleOf } from "../stopping/index.ts";
 import { type ProtocolDays, readDays } from "./days.ts";
 import { PlacedYaml, placeInScalar } from "./places.ts";
-import type { Criterion, Protocol, SourcePlan, StagePolicy, StopPlan } from "./protocol.ts";
+import type {
+  Criterion,
+  Protocol,
+  SearchRound,
+  SourcePlan,
+  StagePolicy,
+  StopPlan,
+} from "./protocol.ts";
 import { type ProtocolEntries, ProtocolSchema } from "./schema.ts";
 import { describeUnknownKeys, reportIssues } from "./schema-problems.ts";
 
@@ -117,20 +124,49 @@ function readSources(
         `Another source above has the name \`${source.name}\` already. List all of its files in one source.`,
       );
     names.add(source.name);
+    const { files = [], searched: _, query, expected, searches, ...plan } = source;
+    const rounds = searches ?? [{ files, query, expected }];
     return withoutAbsent<SourcePlan>({
-      query: undefined,
-      expected: undefined,
       columns: undefined,
       unique: undefined,
       sheet: undefined,
       encoding: undefined,
       by: undefined,
       rows: undefined,
-      ...source,
-      searched: searched[index],
+      ...plan,
+      searches: rounds.map((round, at): SearchRound => {
+        const path = ["sources", index, ...(searches ? ["searches", at] : [])];
+        const days = searched[index] ?? [];
+        reportOrder(days, at, source.name, yaml, yaml.offsetOf(path));
+        return withoutAbsent<SearchRound>({
+          files: round.files,
+          searched: days[at],
+          query: round.query,
+          expected: round.expected,
+          line: yaml.lineOf(path),
+        });
+      }),
       line: yaml.lineOf(["sources", index]),
     });
   });
+}
+
+/** Reports a search that is older than the one above it. */
+function reportOrder(
+  days: readonly (string | undefined)[],
+  at: number,
+  name: string,
+  yaml: PlacedYaml,
+  offset: number,
+): void {
+  const [before = "", day = ""] = [days[at - 1], days[at]];
+  if (![before, day].every((one) => /^\d{4}-\d{2}-\d{2}$/.test(one)) || before <= day) return;
+  yaml.report(
+    "protocol/search-order",
+    offset,
+    `This search of ${name} on ${day} stands below the one of ${before}. List the searches of a source oldest first, because entries are numbered in this order.`,
+    { severity: "warning" },
+  );
 }
 
 /** Reports what is wrong with the reviewers whom a stage names. */

@@ -47,15 +47,24 @@ export const ENCODINGS = [
 ] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-export interface SourcePlan {
-  readonly name: string;
-  readonly kind: SourceKind;
+/** One search of a source: what was asked on a day, and the exports that it gave. */
+export interface SearchRound {
   /** Paths or patterns, relative to the review folder. */
   readonly files: readonly string[];
   /** The day as YYYY-MM-DD; as written where that is no day. */
   readonly searched?: string;
   readonly query?: string;
+  /** The hit count that the database showed. */
   readonly expected?: number;
+  /** Line of slr.yaml, for messages. */
+  readonly line: number;
+}
+
+export interface SourcePlan {
+  readonly name: string;
+  readonly kind: SourceKind;
+  /** The searches of the source, oldest first: its entries are numbered through them in this order. */
+  readonly searches: readonly SearchRound[];
   readonly columns?: Readonly<Record<string, string>>;
   /** Its entries are records already: the machine lists likely duplicates among them, and merges none. */
   readonly unique?: boolean;

@@ -15,20 +15,42 @@ const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([schema.transform((value) => [value]), z.array(schema).min(1)]);
 const count = z.int().min(0);
 
-const Source = z.strictObject({
-  name: text,
-  kind: z.enum(SOURCE_KINDS).default("database"),
+const Search = z.strictObject({
   files: oneOrMore(relativePath),
   searched: z.string().optional(),
   query: z.string().optional(),
   expected: count.optional(),
-  columns: z.record(z.string(), text).optional(),
-  unique: z.boolean().optional(),
-  sheet: z.string().min(1).optional(),
-  encoding: z.enum(ENCODINGS).optional(),
-  by: z.literal("entry").optional(),
-  rows: text.optional(),
 });
+
+/** A source is searched once, which is written into the source itself, or in several rounds. */
+const Source = z
+  .strictObject({
+    name: text,
+    kind: z.enum(SOURCE_KINDS).default("database"),
+    ...Search.partial().shape,
+    searches: z.array(Search).min(1, "This list is empty; name at least one search").optional(),
+    columns: z.record(z.string(), text).optional(),
+    unique: z.boolean().optional(),
+    sheet: z.string().min(1).optional(),
+    encoding: z.enum(ENCODINGS).optional(),
+    by: z.literal("entry").optional(),
+    rows: text.optional(),
+  })
+  .refine((source) => source.files !== undefined || source.searches !== undefined, {
+    path: ["files"],
+    message: "A source needs `files`, or `searches` with the `files` of each search",
+  })
+  .refine(
+    ({ searches, files, searched, query, expected }) =>
+      searches === undefined ||
+      [files, searched, query, expected].every((one) => one === undefined),
+    {
+      path: ["searches"],
+      message:
+        "Beside `searches` there must be no `files`, `searched`, `query` or `expected`: write them into the first search",
+    },
+  )
+  .meta({ oneOf: [{ required: ["files"] }, { required: ["searches"] }] });
 
 const CriterionEntry = z
   .strictObject({

@@ -13,6 +13,8 @@ export interface ExportFile {
   readonly path: string;
   /** The source it belongs to, if the protocol says so. */
   readonly source?: SourcePlan;
+  /** Which of the searches of that source gave it, counted from 0. */
+  readonly round?: number;
   /** Its entries; `entries` of all batches are in file order. */
   read(): AsyncIterable<Batch>;
   /** SHA-256 of its bytes, once it has been read. */
@@ -55,7 +57,7 @@ export interface IdentifiedEntry {
 
 export interface Identified {
   readonly files: readonly (FileReport & { readonly file: ExportFile })[];
-  /** In the order of files (by path) and of entries in them. */
+  /** In the order of files (by round, then path) and of entries in them. */
   readonly entries: readonly IdentifiedEntry[];
   readonly problems: readonly Problem[];
 }
@@ -88,7 +90,7 @@ export async function identify(
   const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
   const namedSource = sourceNamer(protocol);
-  for (const file of [...exports].sort((a, b) => compareText(a.path, b.path))) {
+  for (const file of [...exports].sort(byRoundAndPath)) {
     const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
     const read: ReadEntry[] = [];
     // Who wrote the entries that name no source; and whether anything was written by a library.
@@ -169,6 +171,11 @@ export async function identify(
   }
   problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
   return { files, entries: numberEntries(entries), problems };
+}
+
+/** What a later search found is counted on from what was there, whatever its files are called. */
+function byRoundAndPath(a: ExportFile, b: ExportFile): number {
+  return (a.round ?? 0) - (b.round ?? 0) || compareText(a.path, b.path);
 }
 
 class Tally {
@@ -268,7 +275,7 @@ function sourceOf(
   return { source, byEntry: found.length > 0 };
 }
 
-/** `Scopus#42`: entries are numbered through all files of a source. */
+/** `Scopus#42`: entries are numbered through all searches of a source, and all files of each. */
 function numberEntries(entries: readonly Omit<IdentifiedEntry, "id">[]): IdentifiedEntry[] {
   const last = new Map<string, number>();
   return entries.map((entry) => {
@@ -306,26 +313,28 @@ function sameEntries(
   }));
 }
 
-/** The hit counts that databases showed, against what their exports hold. */
+/** The hit counts that databases showed, search by search, against what the exports hold. */
 function expectedCounts(
   protocol: Protocol,
   files: readonly (FileReport & { readonly file: ExportFile })[],
 ): Problem[] {
-  return protocol.sources.flatMap(({ name, expected, line }): Problem[] => {
-    if (expected === undefined) return [];
-    const found = files
-      .filter(({ file }) => file.source?.name === name)
-      .reduce((sum, file) => sum + file.entries, 0);
-    return found === expected
-      ? []
-      : [
-          {
-            severity: "error",
-            code: "screen/unexpected-count",
-            file: "slr.yaml",
-            line,
-            message: `The exports of ${name} hold ${plural(found, "entry")}, but slr.yaml expects ${expected}.`,
-          },
-        ];
-  });
+  return protocol.sources.flatMap(({ name, searches }) =>
+    searches.flatMap(({ expected, searched, line }, round): Problem[] => {
+      const found = files
+        .filter(({ file }) => file.source?.name === name && (file.round ?? 0) === round)
+        .reduce((sum, file) => sum + file.entries, 0);
+      if (expected === undefined || found === expected) return [];
+      const which = searched === undefined ? `search ${round + 1}` : `the search of ${searched}`;
+      const of = searches.length === 1 ? name : `${name}, ${which},`;
+      return [
+        {
+          severity: "error",
+          code: "screen/unexpected-count",
+          file: "slr.yaml",
+          line,
+          message: `The exports of ${of} hold ${plural(found, "entry")}, but slr.yaml expects ${expected}.`,
+        },
+      ];
+    }),
+  );
 }

@@ -14,18 +14,19 @@ import type { MatchedDecisions } from "./match-decisions.ts";
  * searches of a later day have found, because nobody knew of them then.
  */
 export function leftUnread(
-  { screening, sources }: Protocol,
-  { entries }: Identified,
+  { screening }: Protocol,
+  { entries, files }: Identified,
   { records }: Clustered,
 ): (at: number) => boolean {
   const ended = screening["title-abstract"].stop?.ended;
   if (ended === undefined) return () => false;
   const later = new Set(
-    sources.flatMap(({ name, searched = "" }) =>
-      /^\d{4}-\d{2}-\d{2}$/.test(searched) && searched > ended ? [name] : [],
-    ),
+    files.flatMap(({ file: { source, round = 0 } }, at) => {
+      const { searched = "" } = source?.searches[round] ?? {};
+      return /^\d{4}-\d{2}-\d{2}$/.test(searched) && searched > ended ? [at] : [];
+    }),
   );
-  return (at) => records[at]!.members.some((member) => !later.has(entries[member]!.source));
+  return (at) => records[at]!.members.some((member) => !later.has(entries[member]!.file));
 }
 
 /** How far title/abstract screening has come, as stopping rules look at it. */

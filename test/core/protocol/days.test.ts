@@ -21,7 +21,7 @@ function daysOf(searched: readonly string[], ended?: string) {
     problems,
     messages: parsed.problems.map(({ message }) => message),
     ...(parsed.ok && {
-      searched: parsed.protocol.sources.map((source) => source.searched),
+      searched: parsed.protocol.sources.map((source) => source.searches[0]?.searched),
       ended: parsed.protocol.screening["title-abstract"].stop?.ended,
     }),
   };

@@ -42,7 +42,9 @@ test("a stage with a query is decided by rules, then reviewers, unless the proto
 
 test("JSON is accepted, being YAML, and one file needs no list", () => {
   const { sources } = protocolOf('{"sources": [{"name": "Scopus", "files": "searches/s.csv"}]}');
-  expect(sources).toMatchObject([{ name: "Scopus", kind: "database", files: ["searches/s.csv"] }]);
+  expect(sources).toMatchObject([
+    { name: "Scopus", kind: "database", searches: [{ files: ["searches/s.csv"] }] },
+  ]);
 });
 
 test("a source says where its records are in JSON, and what their names mean", () => {

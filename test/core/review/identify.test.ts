@@ -44,7 +44,7 @@ function exportOf(
 const library = (more: Partial<SourcePlan> = {}): SourcePlan => ({
   name: "Library",
   kind: "database",
-  files: ["library.ris"],
+  searches: [{ files: ["library.ris"], line: 1 }],
   by: "entry",
   line: 1,
   ...more,
@@ -111,9 +111,17 @@ describe("a source whose entries name their databases (by: entry)", () => {
   });
 
   test("compares the expected number with all entries of its files", async () => {
-    const file = exportOf("library.ris", [scopus, pubmed], library({ expected: 2 }));
+    const file = exportOf(
+      "library.ris",
+      [scopus, pubmed],
+      library({ searches: [{ files: ["library.ris"], expected: 2, line: 1 }] }),
+    );
     expect((await identified(file)).problems).toEqual([]);
-    const other = exportOf("library.ris", [scopus, pubmed], library({ expected: 3 }));
+    const other = exportOf(
+      "library.ris",
+      [scopus, pubmed],
+      library({ searches: [{ files: ["library.ris"], expected: 3, line: 1 }] }),
+    );
     expect((await identified(other)).problems[0]?.message).toContain("hold 2 entries");
   });
 });
@@ -157,7 +165,12 @@ describe("an export that no protocol assigns", () => {
 });
 
 test("a source that slr.yaml gives without `by: entry` keeps all of its entries", async () => {
-  const plan: SourcePlan = { name: "Zotero", kind: "database", files: ["a.ris"], line: 1 };
+  const plan: SourcePlan = {
+    name: "Zotero",
+    kind: "database",
+    searches: [{ files: ["a.ris"], line: 1 }],
+    line: 1,
+  };
   const { ids, problems } = await identified(exportOf("a.ris", [scopus, pubmed, {}], plan));
   expect(ids).toEqual(["Zotero#1", "Zotero#2", "Zotero#3"]);
   expect(problems).toEqual([]);

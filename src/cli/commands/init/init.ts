@@ -1,24 +1,12 @@
-import { DEFAULT_PROTOCOL } from "../../../core/protocol/protocol.ts";
-import { compareText } from "../../../core/records/problem.ts";
-import { type FileReport, identify } from "../../../core/review/identify.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { patternFor } from "../../folder/file-patterns.ts";
 import { alone } from "../../folder/folder-lock.ts";
+import { type FoundSource, findSources } from "../../folder/found-sources.ts";
 import { PROTOCOL_FILE, SEARCHES } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-
-/** One source that `slr init` found, with the exports that it was found in. */
-interface FoundSource {
-  readonly name: string;
-  readonly kind: string;
-  readonly files: readonly string[];
-  readonly entries: number;
-  /** A library, whose entries name their databases. */
-  readonly byEntry: boolean;
-}
 
 /** `slr init`: starts a review folder from the exports at hand. */
 export function init(files: readonly string[], io: Io): Promise<ExitCode> {
@@ -59,19 +47,7 @@ async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
       },
     );
   }
-  const identified = await identify(exports, DEFAULT_PROTOCOL, io.status);
-  io.status(undefined);
-  const onDisk = new Map(exports.map((one) => [one.path, one.onDisk]));
-  // An archive whose exports are all of one source is named as a whole.
-  const sourcesIn = new Map<string, Set<string>>();
-  for (const { path, source } of identified.files) {
-    const whole = onDisk.get(path) ?? path;
-    sourcesIn.set(whole, (sourcesIn.get(whole) ?? new Set()).add(source));
-  }
-  const sources = groupBySource(identified.files, (path) => {
-    const whole = onDisk.get(path) ?? path;
-    return sourcesIn.get(whole)?.size === 1 ? whole : path;
-  });
+  const sources = await findSources(exports, io);
   await io.writeFile(PROTOCOL_FILE, renderProtocol(sources));
   await writeIfAbsent(io, "decisions/README.md", DECISIONS_README);
   if (!(await writeIfAbsent(io, ".gitattributes", GIT_ATTRIBUTES))) {
@@ -117,25 +93,6 @@ async function findExports(io: Io): Promise<string[]> {
   );
   const own = /^(?:duplicates|retrieval|studies)\.csv$|^package(?:-lock)?\.json$|^tsconfig/;
   return here.filter((path) => !path.includes("/") && looksLikeExport(path) && !own.test(path));
-}
-
-function groupBySource(
-  files: readonly FileReport[],
-  named: (path: string) => string,
-): FoundSource[] {
-  const sources = new Map<string, FoundSource>();
-  for (const file of files) {
-    const { source: name, kind, entries } = file;
-    const before = sources.get(name);
-    sources.set(name, {
-      name,
-      kind,
-      files: [...new Set([...(before?.files ?? []), named(file.path)])],
-      entries: (before?.entries ?? 0) + entries,
-      byEntry: (before?.byEntry ?? false) || file.sources.some((one) => one.name !== name),
-    });
-  }
-  return [...sources.values()].sort((a, b) => compareText(a.name, b.name));
 }
 
 /** A scalar that YAML reads back as the same text. */

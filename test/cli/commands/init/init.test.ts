@@ -43,7 +43,7 @@ test("names and paths that YAML would misread are quoted", async () => {
   await folder.slr("init");
   const parsed = parseProtocol(folder.read("slr.yaml"), "slr.yaml");
   expect(parsed.ok && parsed.protocol.sources).toMatchObject([
-    { name: "yes: #1", files: ["searches/yes: #1.ris"] },
+    { name: "yes: #1", searches: [{ files: ["searches/yes: #1.ris"] }] },
   ]);
 });
 
