@@ -53,6 +53,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
       dedupe [options] [exports...]  what is one record and what may be, with
                                      evidence
       decide [options]               screen in the terminal, one key a decision
+      status [options]               where the review stands, and what to do next
       decisions [options]            who has decided what, and who is next
       agreement [options]            how well the reviewers agree
       rate [options]                 what to read next and why, and whether to stop

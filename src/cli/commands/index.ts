@@ -32,6 +32,11 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./decide/command.ts"),
   },
   {
+    name: "status",
+    summary: "where the review stands, and what to do next",
+    load: () => import("./status/command.ts"),
+  },
+  {
     name: "decisions",
     summary: "who has decided what, and who is next",
     load: () => import("./decisions/command.ts"),

@@ -141,13 +141,16 @@ function compared(
           ? a === b
             ? "same"
             : "different"
-          : likeness(values[featureAt(like)]!),
+          : a === b && a !== ""
+            ? "same"
+            : likeness(values[featureAt(like)]!),
     ...(a !== undefined && a !== "" && { a: String(a) }),
     ...(b !== undefined && b !== "" && { b: String(b) }),
   };
 }
 
 function likeness(value: number): FieldEvidence["comparison"] {
+  if (Number.isNaN(value)) return "unknown";
   if (value === 1) return "same";
   return value >= 0.5 ? "similar" : "different";
 }

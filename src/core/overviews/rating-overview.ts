@@ -35,6 +35,8 @@ export interface RatingOverview extends RatingOptions {
   /** Terms that speak for inclusion and that neither searches nor criteria contain. */
   readonly missedTerms: readonly TermWeight[];
   readonly progress: ScreeningProgress;
+  /** Records of title/abstract screening that somebody read and that have no outcome: votes lack, or conflict. */
+  readonly readAndOpen: number;
   readonly stopping: readonly StoppingState[];
   readonly ended?: string;
   readonly doubleCheck: readonly DoubleCheckRow[];
@@ -75,10 +77,18 @@ export function ratingOverview(
     },
     missedTerms: missedTerms(terms.include, protocol).slice(0, NAMED),
     progress,
+    readAndOpen: readAndOpen(review),
     stopping: stoppingStates(progress, stop),
     ...(stop?.ended !== undefined && { ended: stop.ended }),
     doubleCheck: rating.doubleCheck,
   };
+}
+
+function readAndOpen({ results, ballot }: Pick<ScreenedReview, "results" | "ballot">): number {
+  const open: readonly string[] = ["pending-title-abstract", "conflict-title-abstract"];
+  return results.records.filter(
+    ({ key, box }) => open.includes(box) && ballot(key, "title-abstract").votes.length > 0,
+  ).length;
 }
 
 function votesWithoutOutcome({

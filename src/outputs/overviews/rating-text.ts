@@ -122,13 +122,18 @@ function names(terms: readonly TermWeight[]): string {
   return terms.length === 0 ? "nothing" : plainText(terms.map(({ term }) => term).join(", "));
 }
 
-function stoppingLines({ progress, stopping, ended }: RatingOverview): string[] {
+function stoppingLines({ progress, readAndOpen, stopping, ended }: RatingOverview): string[] {
   const { records, read, ranks, withoutTime } = progress;
   if (records === 0) return [];
-  if (read === records)
+  if (read === records) {
+    const open =
+      readAndOpen === 0
+        ? ""
+        : ` ${plural(readAndOpen, "record")} of them ${readAndOpen === 1 ? "has" : "have"} no outcome yet: more votes are needed, or a conflict waits.`;
     return paragraph(
-      `All ${plural(records, "record")} of title/abstract screening are read: there is nothing to stop.`,
+      `Somebody has read all ${plural(records, "record")} of title/abstract screening: there is nothing to stop.${open}`,
     );
+  }
   const lines = paragraph(
     `Stopping rules at title/abstract: ${formatCount(read)} of ${plural(records, "record")} read, ${formatCount(ranks.length)} relevant${ended === undefined ? "" : `; slr.yaml says that screening ended on ${ended}`}.`,
   );
@@ -178,11 +183,17 @@ export function explanationText(explanation: RatingExplanation): string {
     rating === undefined
       ? "COLD START: not enough outcomes for a level and a score."
       : `Level ${rating.level}, ${level}; score ${formatScore(rating.score)}.`;
-  const decided = outcome > 0 ? "included" : "excluded";
+  const decided = record.box.startsWith("pending")
+    ? "passed on from title/abstract, and waits at full text"
+    : record.box.startsWith("conflict")
+      ? "in conflict"
+      : outcome > 0
+        ? "included already"
+        : "excluded already";
   const known =
     outcome === 0
       ? ""
-      : `It is ${decided} already. ${report.kind === "rated" ? "The score is of a model that has not seen this; the" : "The"} weights are of one that has.`;
+      : `It is ${decided}. ${report.kind === "rated" ? "The score is of a model that has not seen this; the" : "The"} weights are of one that has.`;
   return [
     ...paragraph(`${record.key} ${plainText(record.summary.title) || "(no title)"}`),
     ...paragraph(`${verdict} Model ${model}, seed ${seed}. ${known}`.trim()),

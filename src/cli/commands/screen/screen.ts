@@ -1,4 +1,5 @@
-import { formatCount, plural } from "../../../core/records/plural.ts";
+import { nextSteps } from "../../../core/overviews/next-steps.ts";
+import { formatCount } from "../../../core/records/plural.ts";
 import type { FileReport } from "../../../core/review/identify.ts";
 import type { RatingReport } from "../../../core/review/rating-report.ts";
 import { screenReview } from "../../../core/review/review.ts";
@@ -98,27 +99,11 @@ function ratingLine(rating: RatingReport): string {
   return `No rating yet: it needs ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded, there are ${outcomes} (${includes} and ${excludes})`;
 }
 
-/** What the reviewers do now. */
-function nextStep(review: Review, { flow, possibleDuplicates }: ReviewResults): string {
-  const { pending, other_pending: other } = flow;
-  const sum = (...boxes: (keyof typeof pending)[]) =>
-    boxes.reduce((total, box) => total + pending[box] + other[box], 0);
-  if (!review.hasProtocol) {
+/** What the reviewers do now; errors are listed above. */
+function nextStep({ hasProtocol, input }: Review, results: ReviewResults): string {
+  if (!hasProtocol)
     return "Next: slr init writes the protocol, slr.yaml, with sources and criteria.";
-  }
-  if (possibleDuplicates.length > 0) {
-    return `Next: slr decide --duplicates settles ${plural(possibleDuplicates.length, "possible duplicate")}.`;
-  }
-  const conflicts = sum("title_abstract_conflict", "full_text_conflict");
-  if (conflicts > 0) {
-    return `Next: slr decide --conflicts settles ${plural(conflicts, "conflict")}.`;
-  }
-  const records = sum("title_abstract");
-  if (records > 0)
-    return `Next: slr decide shows ${plural(records, "record")} that wait at title/abstract.`;
-  const reports = sum("retrieval", "full_text");
-  if (reports > 0) {
-    return `Next: retrieve and assess ${plural(reports, "report")} at full text; slr decide shows them.`;
-  }
-  return "Next: slr prisma prints the flow diagram, slr check proves that everything adds up.";
+  const { command, does, id } = nextSteps({ ...results, problems: [] }, input.protocol)[0]!;
+  const check = id === "report" ? ", slr check proves that everything adds up" : "";
+  return `Next: ${command} ${does}${check}.`;
 }

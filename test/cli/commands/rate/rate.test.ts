@@ -24,7 +24,7 @@ test("which model, from which decisions, how good it is, and what contradicts it
   expect(out).toMatch(/^5 most likely to include +0\.8 to 1 /m);
   expect(out).toMatch(/^Speaks for inclusion: /m);
   expect(out).toMatch(/neither the searches nor the criteria\s+contain:\s/);
-  expect(out).toContain("All 63 records of title/abstract screening are read");
+  expect(out).toContain("Somebody has read all 63 records of title/abstract screening");
   expect(out).toMatch(/Double check: the rating contradicts \d+ outcomes, the most surprising 5;/);
   for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
@@ -185,4 +185,24 @@ test.each([
   const { code, err } = await reviewedBy({}).slr("rate", ...options);
   expect(code).toBe(2);
   expect(err).toContain(message);
+});
+
+test("what somebody has read and what has an outcome are told apart", async () => {
+  const { out } = await reviewedBy({ ada: "iiiiiieeeeee", bela: "iiiiii" }).slr("rate");
+  expect(out.replaceAll(/\s+/g, " ")).toContain(
+    "Somebody has read all 12 records of title/abstract screening: there is nothing to stop. 6 records of them have no outcome yet",
+  );
+});
+
+test("a report that waits at full text is not called included", async () => {
+  const folder = reviewedBy({ ada: "iiiiiieeeeee", bela: "iiiiiieeeeee" });
+  await folder.slr("screen");
+  const waiting = folder
+    .read("results/records.csv")
+    .split("\n")
+    .find((line) => line.includes("pending-full-text"))!;
+  const { out } = await folder.slr("rate", "--explain", waiting.slice(0, 8));
+  expect(out.replaceAll(/\s+/g, " ")).toContain(
+    "It is passed on from title/abstract, and waits at full text.",
+  );
 });

@@ -1,0 +1,18 @@
+import type { ReviewStatus } from "../../core/overviews/review-status.ts";
+
+/** Where the review stands, for programs: every step that can be done now. */
+export function statusJson(status: ReviewStatus): string {
+  const { toRetrieve, notRetrieved, stages, reviewers, next, ...counts } = status;
+  return JSON.stringify(
+    {
+      ...counts,
+      stages,
+      to_retrieve: toRetrieve,
+      not_retrieved: notRetrieved,
+      reviewers: reviewers.map(({ reviewer, left }) => ({ reviewer, left })),
+      next: next.map(({ id, command, does, count, who }) => ({ id, command, does, count, who })),
+    },
+    null,
+    2,
+  );
+}

@@ -1,0 +1,68 @@
+import type {
+  ReviewStatus,
+  StageStatus,
+  StepForPeople,
+} from "../../core/overviews/review-status.ts";
+import { formatCount, plural } from "../../core/records/plural.ts";
+import { alignColumns } from "../text/align-columns.ts";
+import { plainText } from "../text/plain-text.ts";
+
+/** As many steps as a person keeps in mind. */
+const STEPS_SHOWN = 3;
+
+/** Where the review stands, what waits for whom, and the next steps, for the terminal. */
+export function statusText(status: ReviewStatus): string {
+  const { title, entries, sources, records, stages, reviewers, next } = status;
+  const [titleAbstract, fullText] = stages;
+  const lines = [
+    [
+      "Identified",
+      `${plural(entries, "entry")} from ${plural(sources, "source")}, ${plural(records, "record")} without duplicates`,
+    ],
+    ["Title/abstract", stageWords(titleAbstract!, "record")],
+    [
+      "Retrieval",
+      `${plural(status.toRetrieve, "report")} to retrieve, ${formatCount(status.notRetrieved)} not retrieved`,
+    ],
+    ["Full text", stageWords(fullText!, "report")],
+    ["Included", `${plural(status.reports, "report")} of ${plural(status.studies, "study")}`],
+  ];
+  const table = [
+    ["reviewer", "title/abstract", "full text"],
+    ...reviewers.map(({ reviewer, left }) => [
+      plainText(reviewer),
+      formatCount(left["title-abstract"]),
+      formatCount(left["full-text"]),
+    ]),
+  ];
+  return [
+    plainText(title),
+    ...alignColumns(lines),
+    "",
+    "Left to decide",
+    ...(reviewers.length === 0
+      ? ["  Nobody has decided anything yet, and slr.yaml names no reviewers."]
+      : alignColumns(table).map((line) => `  ${line}`)),
+    "",
+    "Next",
+    ...next.slice(0, STEPS_SHOWN).map((step, at) => `  ${at + 1}. ${stepWords(step)}`),
+  ].join("\n");
+}
+
+function stageWords(status: StageStatus, unit: "record" | "report"): string {
+  const { records, include, exclude, pending, conflict, unread } = status;
+  if (records === 0) return `no ${unit}s yet`;
+  const parts = [
+    `${formatCount(include)} included`,
+    `${formatCount(exclude)} excluded`,
+    `${formatCount(pending)} pending`,
+    `${formatCount(conflict)} in conflict`,
+    ...(unread > 0 ? [`${formatCount(unread)} left unread`] : []),
+  ];
+  return `${plural(records, unit)}: ${parts.join(", ")}`;
+}
+
+function stepWords({ command, does, who }: StepForPeople): string {
+  const people = who.length === 0 ? "" : ` (${plainText(who.join(", "))})`;
+  return `${command} ${does}${people}`;
+}
