@@ -45,6 +45,7 @@ sources:
         expected: 3
     unique: true
 criteria: []
+
 # The end
 `);
   expect(sourcesOf(yaml)[0]?.searches).toMatchObject([
