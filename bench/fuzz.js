@@ -1,6 +1,8 @@
 // npm run bench:fuzz [-- N [format [seed [first]]]]: damages fixtures, and real exports where they lie
 // beside the repository, and reads what comes out: nothing may throw, hang, or lose an entry in silence.
-// N inputs of each format (100,000; of workbooks and archives a fifth), the same for the same seed.
+// So are slr.yaml, people's tables and command lines (fuzz-review.js), in whole runs of slr.
+// N inputs of each format (100,000; of workbooks and archives a fifth, of whole runs a twentieth), the
+// same for the same seed.
 // `format` may be several, with commas; `first` begins at a later input, to repeat one that failed.
 // A failure is printed with its number and kept in coverage/fuzz/.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,6 +16,7 @@ import { adviceFor, detectFormat, FORMATS } from "../dist/formats/index.js";
 import { xlsx } from "../dist/formats/tables/xlsx.js";
 import { decodeText } from "../dist/formats/text/decode.js";
 import { xlsxWriter } from "../dist/outputs/records/xlsx-writer.js";
+import { REVIEW_TARGETS } from "./fuzz-review.js";
 import { cutAnywhere, damagedBytes, damagedText, randomOf } from "./mutations.js";
 
 /** An input that takes longer than this is a failure, if it does so twice. */
@@ -449,6 +452,7 @@ const TARGETS = [
     (pieces) => readContainer(gzip, pieces),
     () => [Uint8Array.from(gzipSync(RIS_TEXT)), Uint8Array.from(gzipSync(RIS_TEXT.repeat(500)))],
   ),
+  ...REVIEW_TARGETS,
 ];
 
 if (isMainThread) await runAll(...process.argv.slice(2));

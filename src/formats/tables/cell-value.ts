@@ -1,3 +1,4 @@
+import { textOfFormula } from "../../core/records/formula.ts";
 import { stated } from "../../core/records/normalize.ts";
 
 /**
@@ -12,7 +13,7 @@ export function cellValue(cell: string | undefined): string | undefined {
   let text = cell;
   const first = text.charCodeAt(0);
   if (first === 0x3d /* = */) text = text.replace(/^="([\s\S]*)"\s*$/, "$1");
-  else if (first === 0x27 /* ' */) text = text.replace(/^'(?=[=+\-@])/, "");
+  else if (first === 0x27 /* ' */) text = textOfFormula(text);
   else if (first === 0x22 /* " */) text = text.replace(ENCLOSED, "$1");
   return stated(text);
 }

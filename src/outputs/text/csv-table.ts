@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { formulaAsText } from "../../core/records/formula.ts";
 import type { RowWriter } from "./row-writer.ts";
 
 /** A column of a table: its header and what a row has there; nothing is an empty cell. */
@@ -9,7 +10,7 @@ const BATCH = 1000;
 
 /**
  * A table for spreadsheets: a header, then one line for each row. What a spreadsheet would run as
- * a formula gets an apostrophe in front, so slr never reads these files back.
+ * a formula gets an apostrophe in front, which slr takes off where it reads such a file.
  */
 export function* csvTable<Row>(
   columns: readonly Column<Row>[],
@@ -41,10 +42,13 @@ function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): (string | numb
 }
 
 function csvLines(lines: (string | number)[][], forPeople: boolean): string {
+  // A number is no formula, though it may begin with a minus sign.
+  const harmless = (cell: string | number) =>
+    typeof cell === "number" ? cell : formulaAsText(cell);
   return stringify(
-    lines,
+    forPeople ? lines.map((cells) => cells.map(harmless)) : lines,
     // csv-stringify leaves a lone carriage return unquoted, which ends the line for other readers.
-    { record_delimiter: "\n", escape_formulas: forPeople, quoted_match: /[\r\n]/ },
+    { record_delimiter: "\n", quoted_match: /[\r\n]/ },
   );
 }
 
