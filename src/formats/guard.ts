@@ -27,7 +27,7 @@ export async function* readGuarded(
     }
   };
   for await (const batch of format.read(watched(), options)) {
-    for (const { line } of batch.entries) guard.entry(line);
+    for (const line of linesOf(batch)) guard.entry(line);
     for (const problem of batch.problems) guard.problem(problem);
     for (const entry of batch.entries)
       if (entry.kind === "unreadable") guard.problem(entry.problem);
@@ -35,6 +35,12 @@ export async function* readGuarded(
   }
   const problems = guard.end();
   if (problems.length > 0) yield { entries: [], problems };
+}
+
+/** Where the entries of a batch begin, and what only looks like one: its mark is accounted for as well. */
+function linesOf({ entries, asides = [] }: Batch): readonly number[] {
+  const lines = entries.map(({ line }) => line);
+  return asides.length === 0 ? lines : [...lines, ...asides].sort((a, b) => a - b);
 }
 
 /** Lines from one entry to the next that do not hold as many marks as entries. */

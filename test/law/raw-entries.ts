@@ -19,7 +19,11 @@ const CUTS: Readonly<Record<string, Cut>> = {
   enw: { is: /^\s*%0 /, begins: /^%0 /m },
   "wos-plain": { is: /^FN (?:Clarivate|Thomson)/, begins: /^PT [A-Z]$/m, closes: "EF\n" },
   refworks: { is: /^RT [A-Z]/, begins: /^RT [A-Z]/m },
-  cochrane: { is: /^\s*Record #1 of/, begins: /^[^\S\n]*Record #\d+ of \d+[^\S\n]*$/m },
+  // Cochrane's RIS has these marks above its entries, too; a text of both is no export of anybody.
+  cochrane: {
+    is: /^\s*Record #1 of(?![\s\S]{0,500}\nTY {2}- )/,
+    begins: /^[^\S\n]*Record #\d+ of \d+[^\S\n]*$/m,
+  },
   bibtex: {
     is: /^\s*@(?:article|book|inproceedings|misc)\{/i,
     begins: /^[^\S\n]*@(?!comment|string|preamble)\w+ ?[{(]/im,

@@ -28,4 +28,6 @@ export type ParsedEntry =
 export interface Batch {
   readonly entries: readonly ParsedEntry[];
   readonly problems: readonly Problem[];
+  /** Lines on which something begins that looks like an entry and is none; `problems` says so. */
+  readonly asides?: readonly number[];
 }

@@ -7,10 +7,20 @@ import { holdsEntry, LONGEST_ENTRY, type Piece, type RawEntry, splitEntries } fr
 import { type Defect, readFields } from "./fields.ts";
 import { readWithLibrary } from "./library.ts";
 import { originOfHeader } from "./origin.ts";
-import { type BibtexEntry, type Parent, readContent, readParent } from "./record.ts";
+import {
+  type BibtexEntry,
+  crossrefOf,
+  isOnlyParent,
+  type Parent,
+  readContent,
+  readParent,
+} from "./record.ts";
 
 /** Strings and works with parts are remembered to the end of the file, so their number is bounded. */
 const MOST_REMEMBERED = 100_000;
+
+/** How many characters of entries wait for the entries that they name. */
+const MOST_WAITING = 32 * 1024 * 1024;
 
 /** BibTeX and BibLaTeX: `@article{key, title = {…}, …}`. */
 export const bibtex: Format<"bibtex"> = {
@@ -26,14 +36,20 @@ export const bibtex: Format<"bibtex"> = {
       file,
       strings: new Map(),
       parents: new Map(),
+      named: new Set(),
+      waiting: [],
+      waitingSize: 0,
       repeats,
       header: undefined,
       problems: [],
+      asides: [],
     };
     for await (const pieces of splitEntries(chunks)) {
       const batch = readPieces(state, pieces);
       if (batch.entries.length > 0 || batch.problems.length > 0) yield batch;
     }
+    const last = release(state, { all: true });
+    if (last.entries.length > 0 || last.problems.length > 0) yield last;
     const problems = repeats.more();
     if (problems.length > 0) yield { entries: [], problems };
   },
@@ -46,20 +62,63 @@ interface FileState {
   readonly strings: Map<string, string>;
   /** Works with parts, by key in lower case. */
   readonly parents: Map<string, Parent>;
+  /** Keys in lower case that entries name in `crossref`. */
+  readonly named: Set<string>;
+  /** What has been read since the first entry that waits for another, in the order of the file. */
+  waiting: Waiting[];
+  waitingSize: number;
   readonly repeats: RepeatLimit;
   /** What the text before the first entry says of who wrote the file. */
   header: Attribution | undefined;
   /** Problems of the batch at hand. */
   problems: Problem[];
+  /** Lines of works in the batch at hand that are in the file for their parts only. */
+  asides: number[];
 }
 
+/** An entry that has been read, or will be once it is known what `crossref` names. */
+interface Waiting {
+  readonly size: number;
+  /** Whether an entry further down decides about it. */
+  waits(): boolean;
+  /** The entry; nothing for a work that is here for its parts only. */
+  finish(): ParsedEntry | undefined;
+}
+
+/**
+ * In BibTeX a work stands below its parts. Entries come out in the order of the file, so all of them
+ * wait from the first that names a work which is still to come.
+ */
 function readPieces(state: FileState, pieces: readonly Piece[]): Batch {
   state.problems = [];
-  const entries = pieces.flatMap((piece) => readPiece(state, piece) ?? []);
-  return { entries, problems: state.problems };
+  for (const piece of pieces) {
+    const read = readPiece(state, piece);
+    if (read === undefined) continue;
+    state.waiting.push(read);
+    state.waitingSize += read.size;
+  }
+  return release(state, { all: state.waitingSize > MOST_WAITING });
 }
 
-function readPiece(state: FileState, piece: Piece): ParsedEntry | undefined {
+function release(state: FileState, { all }: { readonly all: boolean }): Batch {
+  const { waiting } = state;
+  const stop = all ? -1 : waiting.findIndex((entry) => entry.waits());
+  const ready = stop < 0 ? waiting : waiting.slice(0, stop);
+  state.waiting = stop < 0 ? [] : waiting.slice(stop);
+  for (const { size } of ready) state.waitingSize -= size;
+  const entries = ready.flatMap((entry) => entry.finish() ?? []);
+  const { problems, asides } = state;
+  state.problems = [];
+  state.asides = [];
+  return { entries, problems, asides };
+}
+
+/** An entry that waits for nothing. */
+function ready(entry: ParsedEntry): Waiting {
+  return { size: 0, waits: () => false, finish: () => entry };
+}
+
+function readPiece(state: FileState, piece: Piece): Waiting | undefined {
   switch (piece.kind) {
     case "header":
       state.header = originOfHeader(piece.text);
@@ -81,11 +140,13 @@ function readPiece(state: FileState, piece: Piece): ParsedEntry | undefined {
       );
       return undefined;
     case "overlong":
-      return unreadable(
-        state,
-        "entry-too-long",
-        piece.line,
-        `\`@${piece.type}\` has more than ${LONGEST_ENTRY / 1024 / 1024} million characters; is its closing brace missing?`,
+      return ready(
+        unreadable(
+          state,
+          "entry-too-long",
+          piece.line,
+          `\`@${piece.type}\` has more than ${LONGEST_ENTRY / 1024 / 1024} million characters; is its closing brace missing?`,
+        ),
       );
     case "strings":
       readStrings(state, piece);
@@ -108,16 +169,44 @@ function readStrings(state: FileState, piece: RawEntry): void {
   }
 }
 
-function readEntry(state: FileState, piece: RawEntry): ParsedEntry {
+function readEntry(state: FileState, piece: RawEntry): Waiting {
   const { line, type, body, braces } = piece;
-  const { file, strings, parents, header } = state;
+  const { strings, parents, named, header } = state;
   const { key, fields, defects } =
     readWithLibrary(piece) ?? readFields(body, { braces, strings, keyed: true });
   const read: BibtexEntry = { type, key: key ?? "", fields };
   if (fields.length === 0 && defects.length > 0) {
     const message = `\`@${type}\` holds no fields that can be read; they look like \`name = {value}\`.`;
-    return unreadable(state, "unreadable-entry", line, message);
+    return ready(unreadable(state, "unreadable-entry", line, message));
   }
+  const own = read.key.toLowerCase();
+  const parent = readParent(read, () => readContent(read, parents, header).fields);
+  if (parent !== undefined && own !== "" && parents.size < MOST_REMEMBERED)
+    parents.set(own, parent);
+  const whole = crossrefOf(read);
+  if (whole !== undefined && named.size < MOST_REMEMBERED) named.add(whole);
+  const onlyParent = isOnlyParent(read);
+  return {
+    size: body.length,
+    waits: () => (whole !== undefined && !parents.has(whole)) || (onlyParent && !named.has(own)),
+    finish: () => {
+      if (!onlyParent || !named.has(own)) return finish(state, piece, read, defects);
+      const message = `\`@${type}{${read.key}\` is here for the entries that name it in \`crossref\`. They have its title and year; it is no hit of its own and not counted as an entry.`;
+      warn(state, "parent-entry", line, message);
+      state.asides.push(line);
+      return undefined;
+    },
+  };
+}
+
+function finish(
+  state: FileState,
+  piece: RawEntry,
+  read: BibtexEntry,
+  defects: readonly Defect[],
+): ParsedEntry {
+  const { line, type, braces } = piece;
+  const { file, parents, header } = state;
   const { entry, problems } = finishEntry(readContent(read, parents, header), {
     wasTex: true,
     id: "bibtex",
@@ -133,10 +222,6 @@ function readEntry(state: FileState, piece: RawEntry): ParsedEntry {
   }
   warnAll(state, piece, defects);
   for (const problem of problems) if (state.repeats.admits(problem)) state.problems.push(problem);
-  const parent = readParent(read, entry.record);
-  if (parent !== undefined && parents.size < MOST_REMEMBERED) {
-    parents.set(read.key.toLowerCase(), parent);
-  }
   return entry;
 }
 

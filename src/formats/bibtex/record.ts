@@ -30,11 +30,18 @@ export interface BibtexEntry {
 export interface Parent {
   readonly venue?: string;
   readonly year?: number;
+  /** Its fields, but for those that only describe its own entry. */
+  readonly fields: readonly BibtexField[];
 }
 
 /** Works that others are part of. */
 const WHOLE_WORKS: ReadonlySet<string> = new Set(
   "book mvbook collection mvcollection proceedings mvproceedings periodical reference".split(" "),
+);
+
+/** Works that nobody searches for: DBLP adds them to the papers in them. */
+const COLLECTIONS: ReadonlySet<string> = new Set(
+  "collection mvcollection proceedings mvproceedings periodical".split(" "),
 );
 
 /** Works that are part of another: the other is their venue, before any series. */
@@ -104,7 +111,7 @@ export function readContent(
     .map((note) => decodeLatex(note))
     .join("\n");
   const crossref = raw("crossref");
-  const parent = crossref === "" ? undefined : parents.get(crossref.trim().toLowerCase());
+  const parent = parents.get(crossrefOf(entry) ?? "");
   const url = linkOf(raw("url", "bdsk-url-1", "ee", "howpublished"));
   const doi = doiOf(raw("doi"), url, crossref, entry.key, notes);
   const arxiv = arxivOf(raw, url, doi, notes);
@@ -172,6 +179,10 @@ export function readContent(
     original: [
       [`@${entry.type}`, entry.key],
       ...entry.fields.map(({ name, value }): readonly [string, string] => [name, value]),
+      // What it has from the work that it is part of, under the name of the field that says so.
+      ...(parent?.fields ?? [])
+        .filter(({ name }) => !values.has(name.toLowerCase()))
+        .map(({ name, value }): readonly [string, string] => [`crossref/${name}`, value]),
     ] as BibRecord["original"],
   };
   const attribution = originOf(
@@ -182,10 +193,39 @@ export function readContent(
 }
 
 /** What an entry gives to those that name its key, if it is a work that has parts. */
-export function readParent(entry: BibtexEntry, { title, year }: BibRecord): Parent | undefined {
+export function readParent(
+  entry: BibtexEntry,
+  own: () => Pick<EntryContent["fields"], "title" | "year">,
+): Parent | undefined {
   if (!WHOLE_WORKS.has(entry.type.toLowerCase())) return undefined;
+  const { title, year } = own();
   const booktitle = entry.fields.find(({ name }) => name.toLowerCase() === "booktitle");
-  return withoutAbsent<Parent>({ venue: (booktitle && plain(booktitle.value)) ?? title, year });
+  return withoutAbsent<Parent>({
+    venue: (booktitle && plain(booktitle.value)) ?? title,
+    year,
+    fields: entry.fields.filter(({ name }) => !OWN_FIELDS.has(name.toLowerCase())),
+  });
+}
+
+/** Fields that say something of an entry's own place in a database or library. */
+const OWN_FIELDS: ReadonlySet<string> = new Set(
+  "crossref title subtitle booktitle doi url ee eprint biburl bibsource timestamp file abstract keywords".split(
+    " ",
+  ),
+);
+
+/** The key in lower case of the work that an entry names as its whole; SciELO has a DOI there. */
+export function crossrefOf({ fields }: BibtexEntry): string | undefined {
+  const value = fields.find(({ name }) => name.toLowerCase() === "crossref")?.value.trim();
+  if (value === undefined || value === "" || /^10\.\d{4}/.test(value)) return undefined;
+  return value.toLowerCase();
+}
+
+/** Whether a work may be in a file only for the parts that name it: proceedings without authors. */
+export function isOnlyParent({ type, key, fields }: BibtexEntry): boolean {
+  const lower = type.toLowerCase();
+  const authored = fields.some(({ name }) => name.toLowerCase() === "author");
+  return !authored && (COLLECTIONS.has(lower) || (lower === "book" && key.startsWith("DBLP:")));
 }
 
 /** All values of a field, by its name in lower case. */

@@ -5,6 +5,8 @@ import type { BibRecord } from "../../../src/core/records/model.ts";
 import { bibtex } from "../../../src/formats/bibtex/bibtex.ts";
 import { LONGEST_ENTRY } from "../../../src/formats/bibtex/entries.ts";
 import { decodeText } from "../../../src/formats/text/decode.ts";
+import { testFolder } from "../../cli/captured-io.ts";
+import { rowsOf } from "../../screened-review.ts";
 import { behavesLikeAFormat, inChunks, readAll, readText } from "../contract.ts";
 
 describe("the BibTeX format", () => {
@@ -406,5 +408,86 @@ describe.skipIf(!present)("real exports (skipped where ../shared is absent)", ()
     const chunks = decodeText(createReadStream(new URL(`bibtex/${file}`, EXPORTS))).chunks;
     const { entries } = await readAll(bibtex, chunks, { file });
     expect(entries).toHaveLength(counts.get(`bibtex/${file}`) ?? -1);
+  });
+});
+
+describe("crossref", () => {
+  const PAPER = `@inproceedings{DBLP:conf/inv/Roe19,
+  author = {Ann Roe}, title = {Frogs learn}, crossref = {DBLP:conf/inv/2019}
+}
+`;
+  const PROCEEDINGS = `@proceedings{DBLP:conf/inv/2019,
+  editor = {Rita Moe}, title = {Invented Frogs, 2019}, publisher = {Pond Press}, year = {2019}
+}
+`;
+  const OTHER = "@article{x, title = {Toads}, author = {Poe, B}, year = {2020}}\n";
+
+  const outline = async (text: string) => {
+    const { entries, problems } = await readText(bibtex, text);
+    return {
+      records: entries.map((entry) =>
+        entry.kind === "record"
+          ? [entry.line, entry.record.title, entry.record.venue, entry.record.year]
+          : entry.problem.code,
+      ),
+      problems: problems.map(({ code, line }) => [code, line]),
+    };
+  };
+
+  test.each([
+    ["below its paper", PAPER + PROCEEDINGS + OTHER, [1, 7], 4],
+    ["above its paper", PROCEEDINGS + PAPER + OTHER, [4, 7], 1],
+    ["below all entries", PAPER + OTHER + PROCEEDINGS, [1, 4], 5],
+  ])(
+    "a volume %s gives it venue and year, and is said to be no hit",
+    async (_, text, lines, at) => {
+      const { records, problems } = await outline(text);
+      expect(records).toEqual([
+        [lines[0], "Frogs learn", "Invented Frogs, 2019", 2019],
+        [lines[1], "Toads", undefined, 2020],
+      ]);
+      expect(problems).toEqual([["bibtex/parent-entry", at]]);
+    },
+  );
+
+  test("a paper keeps what its volume says", async () => {
+    const { original } = await recordOf(PAPER + PROCEEDINGS);
+    expect(original).toContainEqual(["crossref/publisher", "Pond Press"]);
+    expect(original).toContainEqual(["crossref/editor", "Rita Moe"]);
+    expect(original.map(([tag]) => tag)).not.toContain("crossref/title");
+  });
+
+  test("proceedings that nothing names are an entry, and so are books of authors", async () => {
+    expect((await outline(PROCEEDINGS + OTHER)).records).toHaveLength(2);
+    const book =
+      "@incollection{a, title = {Part}, crossref = {b}}\n@book{b, author = {Roe, A}, title = {Whole}, year = {2001}}\n";
+    expect(await outline(book)).toEqual({
+      records: [
+        [1, "Part", "Whole", 2001],
+        [2, "Whole", undefined, 2001],
+      ],
+      problems: [],
+    });
+  });
+
+  test("a volume that is not in the file costs its paper nothing", async () => {
+    expect(await outline(PAPER + OTHER)).toEqual({
+      records: [
+        [1, "Frogs learn", undefined, undefined],
+        [4, "Toads", undefined, 2020],
+      ],
+      problems: [],
+    });
+  });
+
+  test("however many volumes there are, each mark of an entry is accounted for", async () => {
+    const text = Array.from({ length: 50 }, (_, n) =>
+      (PAPER + PROCEEDINGS).replaceAll("2019,", `v${n},`).replace("inv/2019}", `inv/v${n}}`),
+    ).join("");
+    const folder = testFolder({ "a.bib": text });
+    await folder.slr("screen", "a.bib");
+    const problems = rowsOf(folder.read("results/problems.csv"));
+    expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(["bibtex/parent-entry"]));
+    expect(rowsOf(folder.read("results/ledger.csv"))).toHaveLength(50);
   });
 });
