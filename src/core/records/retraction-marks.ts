@@ -4,9 +4,9 @@
  * notice.
  */
 const BEFORE =
-  /^\s*[[(]?\s*(?:(?:retracted|withdrawn|removed)(?:[ -](?:article|paper|chapter|manuscript|publication))?|(?:article|paper) (?:retracted|withdrawn)|(?:temporary )?removal)\s*(?:[\])]\s*[:.–—-]?|[:.–—]|-\s)\s*(?=\S)/i;
+  /^\s{0,9}[[(]?\s{0,9}(?:(?:retracted|withdrawn|removed)(?:[ -](?:article|paper|chapter|manuscript|publication))?|(?:article|paper) (?:retracted|withdrawn)|(?:temporary )?removal)\s{0,9}(?:[\])]\s{0,9}[:.–—-]?|[:.–—]|-\s)\s{0,9}(?=\S)/i;
 const BEHIND =
-  /(?:(?<![.\s])[.\s]+)?(?:[[(]\s*(?:this article (?:has been|was) )?(?:retracted|withdrawn)(?: (?:article|paper|chapter|publication))?\b[^()[\]]*(?:\([^()]*\)[^()[\]]*)*[\])]|[–—-]\s*(?:retracted|withdrawn)(?: article)?)\.?\s*$/i;
+  /(?:(?<![.\s])[.\s]{1,9})?(?:[[(]\s{0,9}(?:this article (?:has been|was) )?(?:retracted|withdrawn)(?: (?:article|paper|chapter|publication))?\b[^()[\]]{0,200}(?:\([^()]{0,100}\)[^()[\]]{0,200}){0,3}[\])]|[–—-]\s{0,9}(?:retracted|withdrawn)(?: article)?)\.?\s{0,9}$/i;
 
 /** The title without what says that the report was retracted. */
 export function withoutRetractionMark(title: string): string {

@@ -47,7 +47,7 @@ export type LabelKind = "numbered before" | "figure before" | "footnote behind" 
 
 /** `P12`, `OP-112`, `PS3-05`, `Abstract 145`, `No. 7`, `#12`: before a title these count entries. */
 const NUMBERED_BEFORE =
-  /^(?:(?:abstract|poster|paper|oral|session|presentation|no|nr|number)\s*(?:no\s*)?[a-z]{0,3}\s*\d{1,5}|(?:p|o|op|pp|pd|ps|os|s|ep|fp|rp|sp|th|mo|tu|we|fr|su|sat|sun|mon|tue|wed|thu|fri|lb|lba|a|e|t|w)\s?\d{1,4}(?:\s\d{1,3})?)\s+(?=\S)/;
+  /^(?:(?:abstract|poster|paper|oral|session|presentation|no|nr|number)\s{0,9}(?:no\s{0,9})?[a-z]{0,3}\s{0,9}\d{1,5}|(?:p|o|op|pp|pd|ps|os|s|ep|fp|rp|sp|th|mo|tu|we|fr|su|sat|sun|mon|tue|wed|thu|fri|lb|lba|a|e|t|w)\s?\d{1,4}(?:\s\d{1,3})?)\s{1,9}(?=\S)/;
 const FIGURE_BEFORE = /^\d{1,4}(?:\s\d{1,3})?\s+(?=\p{L})/u;
 const YEAR_BEHIND = /\s(?:19|20)\d\d$/;
 const FOOTNOTE_BEHIND = /\s[1-9]$/;
@@ -63,7 +63,7 @@ export function titleLabel(title: string, raw: string): TitleLabel | undefined {
     ["numbered before", NUMBERED_BEFORE],
     [
       "figure before",
-      /^\s*[([#]?\s*\d{1,4}(?:[-.]\d{1,3})?\s*[).\]:|–—-]/.test(raw) ? FIGURE_BEFORE : NEVER,
+      /^\s{0,9}[([#]?\s{0,9}\d{1,4}(?:[-.]\d{1,3})?\s{0,9}[).\]:|–—-]/.test(raw) ? FIGURE_BEFORE : NEVER,
     ],
     ["year behind", YEAR_BEHIND],
     ["footnote behind", FOOTNOTE_BEHIND],

@@ -105,7 +105,7 @@ function sectionHtml({ id, box, lines }: BoxList, all: readonly BoxList[]): stri
     const text = `<h3 id="${line.id}">${xmlText(lineText(line.line))}</h3>`;
     return line.listed ? `${text}\n${tableHtml(line)}` : `${text}\n${partsHtml(line, all)}`;
   });
-  const label = (box.lines[0]?.label ?? "").replace(/\s*:$/, "");
+  const label = (box.lines[0]?.label ?? "").replace(/:$/, "").trimEnd();
   return `<section id="${id}">\n<h2>${xmlText(label)}</h2>\n${parts.join("\n")}\n</section>`;
 }
 
