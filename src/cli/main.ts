@@ -1,6 +1,7 @@
 import { CommanderError } from "commander";
 import { COMMANDS } from "./commands/index.ts";
 import { EXIT, type ExitCode } from "./io/errors.ts";
+import { Interrupted } from "./io/interrupts.ts";
 import type { Io } from "./io/io.ts";
 import { nodeIo, watchOutput } from "./io/terminal.ts";
 import { createProgram, helpAsOption } from "./usage/program.ts";
@@ -38,6 +39,7 @@ async function runCommand(
     return code;
   } catch (error) {
     real.status(undefined);
+    if (error instanceof Interrupted) return EXIT.interrupted;
     // Commander has printed its message, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
     const { reportError } = await import("./usage/report-error.ts");

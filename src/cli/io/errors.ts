@@ -1,7 +1,7 @@
 import { formatProblem, type Problem } from "../../core/records/problem.ts";
 
-/** 0 done; 1 ran and found problems that the user should act on; 2 could not run. */
-export const EXIT = { ok: 0, foundProblems: 1, couldNotRun: 2 } as const;
+/** 0 done; 1 ran and found problems that the user should act on; 2 could not run; 130 interrupted by Ctrl-C. */
+export const EXIT = { ok: 0, foundProblems: 1, couldNotRun: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
 /** slr cannot go on and the user can fix it. Anything else that reaches `main` is a bug in slr. */

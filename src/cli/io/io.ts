@@ -3,6 +3,7 @@ import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/pr
 import { basename, dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { UserError } from "./errors.ts";
+import { holdInterrupts } from "./interrupts.ts";
 import type { LockAttempt, LockHolder } from "./lock-file.ts";
 import { isRunning } from "./processes.ts";
 import { ReviewPaths } from "./review-paths.ts";
@@ -137,8 +138,11 @@ export function diskAt(folder: string): Disk {
       for (const { path } of await leftovers(target, /^(\d+)\.tmp$/)) await clearFile(path);
       const unfinished = `${target}.${process.pid}.tmp`;
       try {
-        await writePieces(unfinished, typeof content === "string" ? [content] : content);
-        await rename(unfinished, target);
+        await holdInterrupts(async (stopHere) => {
+          await writePieces(unfinished, typeof content === "string" ? [content] : content);
+          stopHere();
+          await rename(unfinished, target);
+        });
       } catch (error) {
         await rm(unfinished, { force: true });
         throw error;
@@ -161,15 +165,21 @@ export function diskAt(folder: string): Disk {
       const fresh = `${final}.${process.pid}.new.tmp`;
       const old = `${final}.${process.pid}.old.tmp`;
       await recover(final, names);
-      await mkdir(fresh);
-      try {
-        for (const { name, pieces } of files) await writePieces(join(fresh, name), pieces);
-        await rename(final, old).catch(nothingIfAbsent);
-        await rename(fresh, final);
-      } finally {
-        await clearFolder(fresh, names);
-        await recover(final, names);
-      }
+      await holdInterrupts(async (stopHere) => {
+        await mkdir(fresh);
+        try {
+          for (const { name, pieces } of files) {
+            stopHere();
+            await writePieces(join(fresh, name), pieces);
+          }
+          stopHere();
+          await rename(final, old).catch(nothingIfAbsent);
+          await rename(fresh, final);
+        } finally {
+          await clearFolder(fresh, names);
+          await recover(final, names);
+        }
+      });
     },
     recoverFolder: async (target, names) =>
       recover(await paths.toWrite(target, { inPlace: true }), names),

@@ -1,51 +1,27 @@
 import { resolve } from "node:path";
 import { diskAt, type Io } from "./io.ts";
 import { nodeTerminal } from "./node-terminal.ts";
+import { type TerminalOutput, terminalOutput } from "./terminal-output.ts";
 
-type Spinner = import("ora").Ora;
+const plain = () => process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
 
 /** The real terminal and disk. */
-export function nodeIo(folder: string = process.cwd()): Io {
+export function nodeIo(
+  folder: string = process.cwd(),
+  output: TerminalOutput = terminalOutput(process.stdout, process.stderr, plain() ? false : "cyan"),
+): Io {
   const { stdout, stderr } = process;
-  let spinner: Spinner | undefined;
-  let loading = false;
-  let doing: string | undefined;
-  const plain = process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
-  const io: Io = {
+  return {
     ...diskAt(folder),
-    within: (other) => nodeIo(resolve(folder, other)),
-    print(text) {
-      spinner?.stop();
-      stdout.write(`${text}\n`);
-    },
-    write(piece) {
-      spinner?.stop();
-      return new Promise((taken) => stdout.write(piece, (error) => taken(!error)));
-    },
-    notify(text) {
-      spinner?.stop();
-      stderr.write(`${text}\n`);
-    },
-    status(now) {
-      doing = now;
-      if (!stderr.isTTY) return;
-      if (now === undefined) spinner?.stop();
-      else if (spinner === undefined) {
-        if (loading) return;
-        loading = true;
-        void import("ora").then(({ default: ora }) => {
-          // Reading may be over before the spinner is loaded.
-          if (doing !== undefined)
-            spinner = ora({ text: doing, stream: stderr, color: plain ? false : "cyan" }).start();
-        });
-      } else {
-        spinner.text = now;
-        if (!spinner.isSpinning) spinner.start();
-      }
-    },
-    width: stdout.isTTY ? stdout.columns : undefined,
-    colour: !plain && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
-    terminal: nodeTerminal(),
+    within: (other) => nodeIo(resolve(folder, other), output),
+    print: output.print,
+    write: output.write,
+    notify: output.notify,
+    status: output.status,
+    // A terminal that does not tell its size gives 0.
+    width: stdout.isTTY ? stdout.columns || 80 : undefined,
+    colour: !plain() && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
+    terminal: output.owned(nodeTerminal()),
     now: () => new Date(),
     cpuSeconds() {
       const { user, system } = process.cpuUsage();
@@ -60,7 +36,6 @@ export function nodeIo(folder: string = process.cwd()): Io {
       return openLink(url);
     },
   };
-  return io;
 }
 
 /**
