@@ -29,7 +29,10 @@ const pause = () => new Promise((done) => setTimeout(done, 5));
 function inShell(folder: string, columns: number) {
   const pty = spawn(
     "sh",
-    ["-c", `stty cols ${columns}; "${process.execPath}" "${BIN}" screen; echo "code $?"`],
+    [
+      "-c",
+      `trap : INT; stty cols ${columns}; "${process.execPath}" "${BIN}" screen; echo "code $?"`,
+    ],
     {
       cwd: folder,
       cols: columns || 80,
