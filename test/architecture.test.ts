@@ -74,7 +74,7 @@ test("text leaves slr by one way: commands print through their Io, which makes i
     "cli/io/terminal-output.ts",
   ]);
   // Whoever is handed an Io by the program is handed a safe one.
-  expect(using(/\bnodeIo\(/)).toEqual(["cli/io/terminal-output.ts", "cli/main.ts"]);
+  expect(using(/\bnodeIo\(/)).toEqual(["cli/io/terminal.ts", "cli/main.ts"]);
   expect(using(/\bwithSafeOutput\(/)).toEqual([
     "cli/io/safe-output.ts",
     "cli/usage/program.ts",
