@@ -82,9 +82,12 @@ function compoundFile(bytes: Uint8Array): ContainerError {
       "encrypted",
       "it is an Office document with a password: save it without one",
     );
-  const what =
-    holds("Workbook") || holds("Book") ? "an old Excel workbook (.xls)" : "an old Office document";
-  return new ContainerError("not-supported", `it is ${what}: ${SAVE}`);
+  if (!holds("Workbook") && !holds("Book"))
+    return new ContainerError("not-supported", `it is an old Office document: ${SAVE}`);
+  return new ContainerError(
+    "not-supported",
+    `it is an old Excel workbook (.xls): in Web of Science choose Export, then "Tab delimited file" instead of "Excel"; else ${SAVE}`,
+  );
 }
 
 function lastRow(rows: readonly (readonly CellValue[])[]): number {

@@ -90,6 +90,7 @@ describe("what is no workbook is refused with a message that says what to do", (
   test.each([
     ["a password", compound("EncryptedPackage"), "encrypted", "without one"],
     [".xls", compound("Workbook"), "not-supported", "old Excel workbook (.xls)"],
+    [".xls", compound("Workbook"), "not-supported", 'choose Export, then "Tab delimited file"'],
     [".doc", compound("WordDocument"), "not-supported", "old Office document"],
     [
       "Word",
