@@ -55,6 +55,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
       decide [options]               screen in the terminal, one key a decision
       status [options]               where the review stands, and what to do next
       decisions [options]            who has decided what, and who is next
+      retrieval [options]            which reports to fetch, and which PDFs are they
       agreement [options]            how well the reviewers agree
       rate [options]                 what to read next and why, and whether to stop
       simulate [options] [files...]  how well the rating would have worked

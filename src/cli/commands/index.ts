@@ -42,6 +42,11 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./decisions/command.ts"),
   },
   {
+    name: "retrieval",
+    summary: "which reports to fetch, and which PDFs are they",
+    load: () => import("./retrieval/command.ts"),
+  },
+  {
     name: "agreement",
     summary: "how well the reviewers agree",
     load: () => import("./agreement/command.ts"),

@@ -37,8 +37,8 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
     ["record", "stage", "verdict"],
     (cell) => isOneOf(STAGES, cell("stage")) && isOneOf(DECISION_VERDICTS, cell("verdict")),
     (cell, line, report, decidedAt) => {
-      const stage = STAGES.find((name) => name === cell("stage"));
-      const verdict = DECISION_VERDICTS.find((name) => name === cell("verdict"));
+      const stage = nameIn(STAGES, cell("stage"));
+      const verdict = nameIn(DECISION_VERDICTS, cell("verdict"));
       if (stage === undefined) return report("stage", cell("stage"), STAGES.join(" or "));
       if (verdict === undefined)
         return report("verdict", cell("verdict"), "include, exclude, maybe or withdrawn");
@@ -72,7 +72,7 @@ export function readPairs(text: string, file: string): ReadRows<PairDecision> {
     ["a", "b", "verdict"],
     (cell) => isOneOf(PAIR_VERDICTS, cell("verdict")),
     (cell, line, report, decidedAt) => {
-      const verdict = PAIR_VERDICTS.find((name) => name === cell("verdict"));
+      const verdict = nameIn(PAIR_VERDICTS, cell("verdict"));
       if (verdict === undefined)
         return report("verdict", cell("verdict"), "same, different or withdrawn");
       return {
@@ -98,7 +98,7 @@ export function readRetrievals(text: string, file: string): ReadRows<Retrieval> 
     ["record", "status"],
     (cell) => isOneOf(STATUSES, cell("status")),
     (cell, line, report) => {
-      const status = STATUSES.find((name) => name === cell("status"));
+      const status = nameIn(STATUSES, cell("status"));
       if (status === undefined)
         return report("status", cell("status"), "sought, retrieved or not-retrieved");
       return { place: { file, line }, reference: snapshot(cell, cell("record"), ""), status };
@@ -131,7 +131,16 @@ export function readStudies(text: string, file: string): ReadRows<StudyMember> {
 }
 
 function isOneOf(names: readonly string[], cell: string): boolean {
-  return names.includes(cell);
+  return nameIn(names, cell) !== undefined;
+}
+
+/** The name that a person means: `Include`, `Not retrieved` and `Title/Abstract` are no other words. */
+function nameIn<Name extends string>(names: readonly Name[], cell: string): Name | undefined {
+  const written = cell
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_/]+/g, "-");
+  return names.find((name) => name === written);
 }
 
 /** What the row says of the record that was seen; columns of a pair end in `_a` and `_b`. */

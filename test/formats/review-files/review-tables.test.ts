@@ -182,3 +182,13 @@ describe("times", () => {
     expect(problems).toMatchObject([{ code: "duplicates/bad-time", line: 3 }]);
   });
 });
+
+test("capitals and blanks make no other word of a verdict, a stage or a status", () => {
+  const { rows, problems } = read("abcd2345,Title/Abstract, Include ,,,,,,,,");
+  expect(problems).toEqual([]);
+  expect(rows).toMatchObject([{ stage: "title-abstract", verdict: "include" }]);
+  expect(readPairs("a,b,verdict\nx,y,Same\n", "duplicates.csv").rows[0]?.verdict).toBe("same");
+  const retrievals = readRetrievals("record,status\nx,Not retrieved\n", "retrieval.csv");
+  expect(retrievals.rows[0]?.status).toBe("not-retrieved");
+  expect(read("abcd2345,title-abstract,includes,,,,,,,,").problems).toHaveLength(1);
+});

@@ -1,0 +1,158 @@
+import { matchReports } from "../../../core/overviews/match-reports.ts";
+import { plural } from "../../../core/records/plural.ts";
+import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import type { ScreenedRecord } from "../../../core/screening/results.ts";
+import { tableShape } from "../../../formats/review-files/review-tables.ts";
+import { alignColumns } from "../../../outputs/text/align-columns.ts";
+import { csvTable } from "../../../outputs/text/csv-table.ts";
+import { cutLine } from "../../../outputs/text/paragraph.ts";
+import { plainText } from "../../../outputs/text/plain-text.ts";
+import { tableRow } from "../../../outputs/text/table-row.ts";
+import { alone } from "../../folder/folder-lock.ts";
+import { readTableToExtend } from "../../folder/kept-files.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+
+export interface RetrievalOptions {
+  readonly match?: string;
+  readonly accept?: boolean;
+  readonly format: RetrievalFormat;
+}
+
+const FOLDER = "fulltext";
+const TABLE = "retrieval.csv";
+const COLUMNS = ["record", "status", "file", "note"];
+
+/** `slr retrieval`: which reports are to be fetched, and which PDFs at hand are they. */
+export function retrieval(options: RetrievalOptions, io: Io): Promise<ExitCode> {
+  const { match, accept } = options;
+  if (accept && match === undefined)
+    throw new UserError("--accept takes over what --match finds; --match names the folder.", {
+      hint: "slr retrieval --match ~/pdfs --accept",
+    });
+  const act = () => retrieve(options, io);
+  return accept ? alone(io, "slr retrieval --accept", act) : act();
+}
+
+async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Promise<ExitCode> {
+  const { input } = await openReview(io, []);
+  const review = await screenReview(input);
+  io.status(undefined);
+  const missing = await missingReports(review, io);
+  if (match === undefined) {
+    const text = format(missing);
+    if (text !== "") io.print(text);
+    if (missing.length > 0)
+      io.notify("Next: slr retrieval --match <folder> finds them among PDFs at hand.");
+    return EXIT.ok;
+  }
+
+  if ((await io.kindOf(match)) !== "folder") throw new UserError(`There is no folder ${match}.`);
+  const files = (await io.list(match)).filter((file) => /\.pdf$/i.test(file));
+  const { matched, unmatched } = matchReports(files, missing);
+  let copied = 0;
+  for (const { file, record } of matched) {
+    const from = `${match.replace(/[/\\]$/, "")}/${file}`;
+    io.permit(from);
+    if (!(await isPdf(from, io))) {
+      io.notify(plainText(`${file} is no PDF, whatever its name says; it is left out.`));
+      continue;
+    }
+    io.print(cutLine(plainText(`${record.key}  ${record.summary.title}`)));
+    io.print(plainText(`          ${file}`));
+    if (accept) await takeOver(from, file, record, io);
+    copied += 1;
+  }
+  for (const { file, why } of unmatched) io.notify(plainText(`${file}: ${why}.`));
+  const what = plural(copied, "report");
+  io.notify(
+    accept
+      ? `Copied ${what} to ${FOLDER}/ and added them to ${TABLE}.`
+      : `Found ${what} of ${missing.length} to retrieve; nothing is written without --accept.`,
+  );
+  return EXIT.ok;
+}
+
+/** The reports that people wait for and that have no PDF or text in the folder of full texts. */
+async function missingReports(review: ScreenedReview, io: Io): Promise<readonly ScreenedRecord[]> {
+  const there = new Set((await io.list(FOLDER)).map((file) => file.replace(/\.(?:pdf|txt)$/i, "")));
+  return review.results.records.filter(
+    ({ key, box }) =>
+      (box === "pending-retrieval" || box === "pending-full-text") &&
+      !there.has(review.fullTextName(key)),
+  );
+}
+
+/** A page that asks for a password is often saved under the name of the PDF. */
+async function isPdf(path: string, io: Io): Promise<boolean> {
+  for await (const chunk of io.readBytes(path))
+    return Buffer.from(chunk.subarray(0, 1024)).toString("latin1").includes("%PDF-");
+  return false;
+}
+
+async function takeOver(from: string, name: string, record: ScreenedRecord, io: Io) {
+  const file = `${FOLDER}/${record.key}.pdf`;
+  const shape = tableShape(
+    (await io.kindOf(TABLE)) === "nothing" ? "" : await readTableToExtend(io, TABLE),
+  ) ?? { columns: COLUMNS, delimiter: "," };
+  const lacking = ["record", "status"].filter((column) => !shape.columns.includes(column));
+  if (lacking.length > 0)
+    throw new UserError(`${TABLE}:1: error: The header lacks ${lacking.join(", ")}.`);
+  if ((await io.kindOf(file)) !== "nothing") throw new UserError(`${file} is there already.`);
+  await io.writeFile(file, io.readBytes(from));
+  const cells = { record: record.key, status: "retrieved", file, note: name };
+  await io.endLastLine(TABLE);
+  await io.appendRow(TABLE, COLUMNS.join(","), tableRow(shape.columns, shape.delimiter, cells));
+}
+
+type RetrievalFormat = (records: readonly ScreenedRecord[]) => string;
+
+function linkOf({ summary: { doi, pmid } }: ScreenedRecord): string {
+  if (doi !== "") return `https://doi.org/${doi.split("/").map(encodeURIComponent).join("/")}`;
+  return pmid === "" ? "" : `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`;
+}
+
+export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
+  text: (records) =>
+    records.length === 0
+      ? "Every report that waits has its file, or none waits."
+      : [
+          `${plural(records.length, "report")} to retrieve`,
+          ...alignColumns(
+            records.map((record) => [
+              record.key,
+              plainText(linkOf(record) || "(no link)"),
+              plainText(record.summary.title),
+            ]),
+          ).map(cutLine),
+        ].join("\n"),
+  json: (records) =>
+    JSON.stringify(
+      records.map((record) => ({
+        record: record.key,
+        ...record.summary,
+        link: linkOf(record),
+        box: record.box,
+      })),
+      null,
+      2,
+    ),
+  csv: (records) =>
+    [
+      ...csvTable<ScreenedRecord>(
+        [
+          ["record", ({ key }) => key],
+          ["authors", ({ summary }) => summary.authors],
+          ["year", ({ summary }) => summary.year],
+          ["title", ({ summary }) => summary.title],
+          ["venue", ({ summary }) => summary.venue],
+          ["doi", ({ summary }) => summary.doi],
+          ["link", linkOf],
+        ],
+        records,
+      ),
+    ]
+      .join("")
+      .trimEnd(),
+};

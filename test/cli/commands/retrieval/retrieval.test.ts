@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { testFolder } from "../../captured-io.ts";
+import { reviewedBy } from "../../reviewers.ts";
+
+const PDF = "%PDF-1.4\n";
+// Author0 to Author3, of the years 2020 to 2023.
+const review = () => reviewedBy({ ada: "iiii" }, "{ title-abstract: { by: reviewers } }");
+
+test("lists what waits at full text without a file", async () => {
+  const { code, out } = await review().slr("retrieval");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^4 reports to retrieve\n/);
+  expect(out).toContain("Paged attention for serving");
+  const { out: csv } = await review().slr("retrieval", "--format", "csv");
+  expect(csv.split(/\r?\n/)).toHaveLength(5);
+});
+
+test("PDFs are matched by the names of Zotero and EndNote, and nothing is written unasked", async () => {
+  const folder = review();
+  folder.write("pdfs/Author0 et al. - 2020 - Pipelined training of gi.pdf", PDF);
+  folder.write("pdfs/sub/Author1-2021-Paged attention for serving.pdf", PDF);
+  folder.write("pdfs/Author2 - 2019 - Quantization below four bits.pdf", PDF);
+  folder.write("pdfs/Nobody - 2023 - Speculative decoding with small drafts.pdf", PDF);
+  folder.write("pdfs/scan001.pdf", PDF);
+  const { out, err } = await folder.slr("retrieval", "--match", "pdfs");
+  expect(out).toContain("Pipelined training of giant models");
+  expect(out).toContain("Paged attention for serving");
+  expect(err).toContain("Author2 - 2019 - Quantization below four bits.pdf: no report");
+  expect(err).toContain("Nobody - 2023");
+  expect(err).toContain("scan001.pdf: its name is no key");
+  expect(err).toContain("Found 2 reports of 4 to retrieve; nothing is written");
+  expect(() => folder.read("retrieval.csv")).toThrow();
+});
+
+test("--accept copies to fulltext/ and writes retrieval.csv, once", async () => {
+  const folder = review();
+  folder.write("pdfs/Author1 - 2021 - Paged attention for serving.pdf", PDF);
+  const { code, out } = await folder.slr("retrieval", "--match", "pdfs", "--accept");
+  expect(code).toBe(0);
+  const key = out.slice(0, 8);
+  expect(folder.read(`fulltext/${key}.pdf`)).toBe(PDF);
+  expect(folder.read("retrieval.csv")).toBe(
+    `record,status,file,note\n${key},retrieved,fulltext/${key}.pdf,Author1 - 2021 - Paged attention for serving.pdf\n`,
+  );
+  expect((await folder.slr("retrieval", "--match", "pdfs", "--accept")).err).toContain(
+    "Copied 0 reports",
+  );
+  expect((await folder.slr("retrieval")).out).toMatch(/^3 reports/);
+});
+
+test("two files for one report, and a page that only calls itself a PDF, are left out", async () => {
+  const folder = review();
+  folder.write("pdfs/Author1 - 2021 - Paged attention for serving.pdf", PDF);
+  folder.write("pdfs/copy/Author1 - 2021 - Paged attention for serving.pdf", PDF);
+  folder.write(
+    "pdfs/Author0 - 2020 - Pipelined training of giant models.pdf",
+    "<html>Log in</html>",
+  );
+  const { err } = await folder.slr("retrieval", "--match", "pdfs", "--accept");
+  expect(err).toContain("another file fits");
+  expect(err).toContain("is no PDF, whatever its name says");
+  expect(err).toContain("Copied 0 reports");
+});
+
+test("--accept alone says what it needs", async () => {
+  expect((await review().slr("retrieval", "--accept")).err).toContain("--match names the folder");
+});
+
+test("the folder of PDFs may lie outside of the review", async () => {
+  const outside = testFolder({ "Author1-2021-Paged attention for serving.pdf": PDF });
+  const { out } = await review().slr("retrieval", "--match", outside.path, "--accept");
+  expect(out).toContain("Paged attention for serving");
+});
