@@ -1,5 +1,7 @@
 import { isAlias, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
+import { caretUnder } from "../criteria/index.ts";
 import type { Problem } from "../records/problem.ts";
+import { yamlFaultText } from "./yaml-faults.ts";
 
 /** A way from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
 export type YamlPath = readonly PropertyKey[];
@@ -20,8 +22,15 @@ export class PlacedYaml {
     this.text = text;
     this.#file = file;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    for (const { pos, message } of this.#document.errors)
-      this.report("protocol/yaml", pos[0], message.split("\n")[0] ?? message);
+    // What follows the first fault follows from it.
+    const [fault] = this.#document.errors;
+    if (fault !== undefined) {
+      const [start, end] = fault.pos;
+      const message = yamlFaultText(fault, text);
+      this.report("protocol/yaml", start, message, {
+        detail: caretUnder(text, { start, end, message }),
+      });
+    }
     if (!this.hasErrors) this.#reportAliases();
   }
 
@@ -61,6 +70,12 @@ export class PlacedYaml {
   /** The values as plain data. */
   data(): unknown {
     return this.#document.toJS() ?? {};
+  }
+
+  /** The value at a path as plain data. */
+  valueAt(path: YamlPath): unknown {
+    const node = this.#document.getIn(path, true);
+    return isNode(node) ? node.toJS(this.#document) : node;
   }
 
   /** Where a value begins; for an absent value, where the nearest value around it begins. */

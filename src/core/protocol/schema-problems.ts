@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { suggest } from "../criteria/suggest.ts";
 import type { PlacedYaml } from "./places.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -27,7 +28,7 @@ export function reportIssues(issues: readonly Issue[], yaml: PlacedYaml): void {
         yaml.report(
           "protocol/unknown-key",
           yaml.offsetOfKey(issue.path, key),
-          `Unexpected key \`${key}\`, expected one of ${issue.message}.`,
+          `Unexpected key \`${key}\`, expected one of ${issue.message}.${meant(key, issue.message.split(", "))}`,
         );
       }
     } else {
@@ -35,10 +36,48 @@ export function reportIssues(issues: readonly Issue[], yaml: PlacedYaml): void {
       yaml.report(
         "protocol/invalid",
         yaml.offsetOf(issue.path),
-        `${where === "" ? "" : `${where}: `}${issue.message.replace(/\.$/, "")}.`,
+        `${where === "" ? "" : `${where}: `}${describeIssue(issue, yaml).replace(/\.$/, "")}.`,
       );
     }
   }
+}
+
+function meant(word: string, names: readonly string[]): string {
+  const name = suggest(word, names);
+  return name === undefined ? "" : ` Did you mean \`${name}\`?`;
+}
+
+/** What the schema's library calls a type, in the words of slr.yaml. */
+const TYPES: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "keys with values",
+  record: "keys with values",
+};
+
+/** A mistake in the words of a protocol; the schema's own messages are in them already. */
+function describeIssue(issue: Issue, yaml: PlacedYaml): string {
+  if (!/^(?:Invalid|Too (?:small|big)|Unrecognized)/.test(issue.message)) return issue.message;
+  const value = yaml.valueAt(issue.path);
+  const found = value === undefined ? "no value" : `\`${JSON.stringify(value).slice(0, 60)}\``;
+  if (issue.code === "invalid_value") {
+    const names = issue.values.map(String);
+    const word = typeof value === "string" ? value : "";
+    const near = word === "" ? "" : meant(word, names);
+    return `Unexpected ${word === "" ? found : `\`${word.slice(0, 60)}\``}, expected ${names.length === 1 ? "" : "one of "}${names.join(", ")}.${near}`;
+  }
+  if (issue.code === "invalid_type") {
+    const type = TYPES[issue.expected] ?? "another value";
+    return value === undefined || value === null
+      ? `Missing value, expected ${type}`
+      : `Unexpected ${found}, expected ${type}`;
+  }
+  if (issue.code === "too_small") return `Unexpected ${found}, expected at least ${issue.minimum}`;
+  if (issue.code === "too_big") return `Unexpected ${found}, expected at most ${issue.maximum}`;
+  return `Unexpected ${found}; docs/protocol.md of slr says what may stand here`;
 }
 
 /**

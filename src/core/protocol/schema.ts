@@ -131,7 +131,7 @@ export const ProtocolSchema = z.strictObject({
 /** What slr.yaml says, key by key. */
 export type ProtocolEntries = z.output<typeof ProtocolSchema>;
 
-/** The JSON Schema of slr.yaml, for editors that complete and check it. */
+/** The JSON Schema of slr.yaml, of the draft that the YAML language server reads. */
 export function protocolJsonSchema(): object {
-  return z.toJSONSchema(ProtocolSchema, { io: "input" });
+  return z.toJSONSchema(ProtocolSchema, { io: "input", target: "draft-7" });
 }

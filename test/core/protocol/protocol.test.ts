@@ -64,7 +64,7 @@ test("broken YAML is a problem with line and column", () => {
 
 test("an unknown key names its line and what is expected", () => {
   expect(problemsOf("title: A\nsource: []\n")).toBe(
-    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions. (column 1) (protocol/unknown-key)",
+    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions. Did you mean `sources`? (column 1) (protocol/unknown-key)",
   );
 });
 
@@ -107,6 +107,47 @@ test.each([
 ])("an unknown key is told the keys that are known at its place: %j", (yaml, problem) => {
   expect(problemsOf(yaml)).toContain(`slr.yaml:${problem}`);
   expect(problemsOf(yaml)).not.toContain("Invalid input.");
+});
+
+test.each([
+  [
+    'include: "language model" OR LLM',
+    "^",
+    /Unexpected text after a quoted phrase.*single quotes.*after `\|`/,
+  ],
+  ["text: Old: before 2017", "^", /Unexpected colon.*single quotes/],
+  ["text: @home", "^", /Unexpected `@` at the start/],
+  ['text: "open', "^", /not closed/],
+])("a mistake in YAML says what to do, with a caret: %s", (line, caret, message) => {
+  const problems = problemsOf(`criteria:\n  - id: I1\n    stage: full-text\n    ${line}\n`);
+  expect(problems).toMatch(message);
+  expect(problems.split("\n")[2]!.trim()).toMatch(/^\^+$/);
+  expect(problems).toContain(caret);
+  expect(problems.match(/error:/g)).toHaveLength(1);
+});
+
+test.each([
+  [
+    "sources: [{ name: A, kind: databse, files: a.csv }]",
+    "Unexpected `databse`, expected one of database, register,",
+    "Did you mean `database`?",
+  ],
+  [
+    "criteria: [{ id: A, text: T, stage: fulltext }]",
+    "Unexpected `fulltext`",
+    "Did you mean `full-text`?",
+  ],
+  [
+    "criteria: [{ id: A, stage: full-text }]",
+    "criteria.0.text: Missing value, expected a text.",
+    "",
+  ],
+  ["title: [a]", 'title: Unexpected `["a"]`, expected a text.', ""],
+  ["screening: { full-text: { per-record: 0 } }", "Unexpected `0`, expected at least 1.", ""],
+])("a wrong value is told in the words of a protocol: %s", (yaml, ...texts) => {
+  const problems = problemsOf(yaml);
+  for (const text of texts) expect(problems).toContain(text);
+  expect(problems).not.toMatch(/Invalid|Too small/);
 });
 
 test("a wrong value names its key", () => {

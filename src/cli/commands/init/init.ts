@@ -118,7 +118,8 @@ function renderProtocol(sources: readonly FoundSource[]): string {
     # query: …                      # the search string, exactly as it was run (PRISMA item 7)
     expected: ${entries}${" ".repeat(Math.max(1, 21 - String(entries).length))}# the number of hits; correct it if the database showed another`;
   });
-  return `# The protocol of this review. slr screen reads it; docs/protocol.md of slr describes every key.
+  return `# yaml-language-server: $schema=https://unpkg.com/slr-screen/schema/slr.schema.json
+# The protocol of this review. slr screen reads it; docs/protocol.md of slr describes every key.
 title: Untitled review
 # question: Which methods …, and by how much?
 

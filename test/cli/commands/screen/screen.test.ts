@@ -210,7 +210,11 @@ test("broken YAML, with line and column", async () => {
   const { code, transcript } = await review({ "slr.yaml": "title: [Test\n" }).slr("screen");
   expect(code).toBe(2);
   expect(transcript).toMatchInlineSnapshot(
-    `"err| slr.yaml:2: error: Flow sequence in block collection must be sufficiently indented and end with a ] (column 1) (protocol/yaml)"`,
+    `
+    "err| slr.yaml:2: error: Unexpected indentation, or a list or map that is not closed. Check the \`[\`, \`]\`, \`{\` and \`}\` before this line. (column 1) (protocol/yaml)
+    err|
+    err|   ^"
+  `,
   );
 });
 
