@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { createLiveOrder, type LiveOrder } from "../../../core/decide/live-order.ts";
 import {
   auditWaiting,
@@ -123,7 +124,10 @@ export function recordsSession(open: OpenSession): PreparedSession {
         void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
         return live.arrange(upcoming, isAtHand);
       },
-      open: (key) => openLinks(io, links(key)),
+      async open(key) {
+        const file = await fullTextOf(io, screened.fullTextName(key));
+        return openLinks(io, file?.endsWith(".pdf") ? [resolve(io.folder, file)] : links(key));
+      },
     },
   };
 }

@@ -1,5 +1,7 @@
 import { hostname } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { linksTo } from "../../../../src/cli/commands/decide/links.ts";
 import { risOf, type TestFolder, testFolder } from "../../captured-io.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
@@ -364,6 +366,29 @@ test("a DOI is opened in the browser, or named where there is none", async () =>
   expect(opened).toEqual(new Array(2).fill("https://doi.org/10.1000/a(1)%3B2"));
   expect(terminal.screens()[1]).toContain("Opened https://doi.org/10.1000/a(1)%3B2");
   expect(terminal.screens()[2]).toContain("There is no browser here; open https://doi.org/");
+});
+
+test("o opens the PDF in fulltext/, before any page", async () => {
+  const folder = reviewFolder({
+    "searches/scopus.ris":
+      "TY  - JOUR\nTI  - A title with an identifier\nDO  - 10.1000/a\nER  - \n",
+  });
+  await folder.slr("screen");
+  const key = folder.read("results/records.csv").split("\n")[1]!.slice(0, 8);
+  folder.write(`fulltext/${key}.pdf`, "%PDF-1.4");
+  const opened: string[] = [];
+  const openLink = (url: string) => Promise.resolve(opened.push(url) > 0);
+  const terminal = fakeTerminal("oq", { columns: 100, rows: 30 });
+  await folder.slrWith({ terminal, openLink }, "decide", "--as", "ada");
+  expect(opened).toEqual([join(folder.path, "fulltext", `${key}.pdf`)]);
+});
+
+test("o opens the register of a trial, and pages only", () => {
+  expect(linksTo({ accession: "NCT01234567" })).toEqual([
+    "https://clinicaltrials.gov/study/NCT01234567",
+  ]);
+  expect(linksTo({ url: "https://example.org/a b" })).toEqual(["https://example.org/a%20b"]);
+  expect(linksTo({ url: "file:///etc/passwd", accession: "2-s2.0-1" })).toEqual([]);
 });
 
 test("a record steers no terminal", async () => {
