@@ -15,7 +15,7 @@ import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
 import { decodeBytes, decodeText } from "../../formats/text/decode.ts";
 import { decodingProblems } from "../../formats/text/decoding-problem.ts";
 import { adviceForBytes } from "../../formats/text/sniff.ts";
-import { UserError } from "../io/errors.ts";
+import { diskMessage, UserError } from "../io/errors.ts";
 import { type FileHash, FileHasher } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
 
@@ -230,9 +230,12 @@ export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Arr
       EISDIR: "it is a folder",
       EACCES: "permission is denied",
     }[String(code)];
-    throw new UserError(`Cannot read ${path}${why ? `: ${why}` : ""}.`, {
+    if (why !== undefined)
+      throw new UserError(`Cannot read ${path}: ${why}.`, { cause, hint: "Check the path." });
+    const failure = diskMessage(cause);
+    throw new UserError(`Cannot read ${path}.${failure === undefined ? "" : ` ${failure}`}`, {
       cause,
-      hint: "Check the path.",
+      hint: "Read the file with another program; where that fails, too, the disk or its copy is damaged.",
     });
   }
   return Buffer.concat(parts);

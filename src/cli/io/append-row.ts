@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
 import { link, mkdir, open, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
+import { clearUnfinished } from "./leftovers.ts";
 
 /** Longer than any write of one row takes, in milliseconds. */
 const WRITING = 20;
@@ -55,6 +56,7 @@ export async function endLastLine(path: string): Promise<number | undefined> {
 /** Makes the table with its header, complete or not at all, unless it is there already. */
 async function begin(path: string, header: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
+  await clearUnfinished(path);
   const exists = await open(path, "r").then(
     async (file) => {
       await file.close();
@@ -63,7 +65,7 @@ async function begin(path: string, header: string): Promise<void> {
     () => false,
   );
   if (exists) return;
-  const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const unfinished = `${path}.${process.pid}.tmp`;
   await rm(unfinished, { force: true });
   const file = await open(unfinished, "wx");
   try {

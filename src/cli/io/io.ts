@@ -1,11 +1,11 @@
 import { constants as bufferLimits } from "node:buffer";
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { UserError } from "./errors.ts";
 import { holdInterrupts } from "./interrupts.ts";
+import { clearUnfinished, leftovers } from "./leftovers.ts";
 import type { LockAttempt, LockHolder } from "./lock-file.ts";
-import { isRunning } from "./processes.ts";
 import { ReviewPaths } from "./review-paths.ts";
 
 /** One file to be written, in pieces. */
@@ -135,7 +135,7 @@ export function diskAt(folder: string): Disk {
     identityOf: (path) => paths.identityOf(path),
     async writeFile(file, content) {
       const target = await paths.toWrite(file);
-      for (const { path } of await leftovers(target, /^(\d+)\.tmp$/)) await clearFile(path);
+      await clearUnfinished(target);
       const unfinished = `${target}.${process.pid}.tmp`;
       try {
         await holdInterrupts(async (stopHere) => {
@@ -223,23 +223,6 @@ async function recover(final: string, names: readonly string[]): Promise<void> {
   }
 }
 
-/** What killed runs have left beside a file or folder: names that begin with its own. */
-async function leftovers(
-  of: string,
-  ending: RegExp,
-): Promise<{ readonly path: string; readonly left: string }[]> {
-  const before = `${basename(of)}.`;
-  return (await readdir(dirname(of)).catch(nothingIfAbsent)).flatMap((name) => {
-    if (!name.startsWith(before)) return [];
-    const left = name.slice(before.length);
-    const match = ending.exec(left);
-    if (match === null) return [];
-    const writer = Number(match[1] ?? match[2] ?? process.pid);
-    const isOurs = writer === process.pid || !isRunning(writer);
-    return isOurs ? [{ path: join(dirname(of), name), left }] : [];
-  });
-}
-
 /** Removes the files of these names and then the folder; false where it holds something else, which stays. */
 async function clearFolder(folder: string, names: readonly string[]): Promise<boolean> {
   const stats = await lstat(folder).catch(nothingIfAbsent);
@@ -260,12 +243,6 @@ async function moveFiles(from: string, to: string): Promise<void> {
   for (const name of await readdir(from))
     if (!taken.has(name)) await rename(join(from, name), join(to, name));
   await rmdir(from).catch(() => {});
-}
-
-/** Removes a file or a link; a folder of that name is somebody else's. */
-async function clearFile(path: string): Promise<void> {
-  const stats = await lstat(path).catch(nothingIfAbsent);
-  if (!Array.isArray(stats) && !stats.isDirectory()) await rm(path, { force: true });
 }
 
 async function writePieces(

@@ -2,6 +2,7 @@ import { link, mkdir, readFile, rm, rmdir, stat, writeFile } from "node:fs/promi
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { clearUnfinished } from "./leftovers.ts";
 import { isRunning } from "./processes.ts";
 
 /** Who holds a lock: a process of slr. */
@@ -58,6 +59,7 @@ export async function takeLock(
 async function create(path: string, text: string): Promise<boolean> {
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
+    await clearUnfinished(path);
     await writeFile(unfinished, text);
     // Unlike a rename, a link never replaces the lock of another process.
     await link(unfinished, path);

@@ -23,7 +23,9 @@ export class PlacedYaml {
     this.#file = file;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
     // What follows the first fault follows from it.
-    const [fault] = this.#document.errors;
+    const { errors, warnings } = this.#document;
+    // A tag that means nothing is only a warning of the parser, which leaves it out.
+    const [fault] = [...errors, ...warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
     if (fault !== undefined) {
       const [start, end] = fault.pos;
       const message = yamlFaultText(fault, text);
@@ -39,14 +41,18 @@ export class PlacedYaml {
     const anchors = new Set<string>();
     let aliases = 0;
     visit(this.#document, {
-      Node: (_, node) => {
+      Node: (_, node, path) => {
         if (!isAlias(node)) {
           if (node.anchor !== undefined) anchors.add(node.anchor);
           return undefined;
         }
         aliases += 1;
         const offset = node.range?.[0] ?? 0;
-        if (!anchors.has(node.source))
+        // A value that holds itself has no end.
+        const isInside = path.some(
+          (one) => isNode(one) && "anchor" in one && one.anchor === node.source,
+        );
+        if (isInside || !anchors.has(node.source))
           this.report(
             "protocol/yaml",
             offset,
