@@ -43,10 +43,10 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
 }
 
 /** The criteria with their queries parsed; a repeated id and a faulty query are problems. */
-function readCriteria({ criteria: entries = [] }: ProtocolEntries, yaml: PlacedYaml): Criterion[] {
+function readCriteria({ criteria: entries }: ProtocolEntries, yaml: PlacedYaml): Criterion[] {
   const criteria: Criterion[] = [];
   const ids = new Set<string>();
-  for (const [index, { id, text, reason, stage, ...queries }] of entries.entries()) {
+  for (const [index, { id, text, reason, stage, ...queries }] of (entries ?? []).entries()) {
     const path = ["criteria", index];
     if (ids.has(id))
       yaml.report(

@@ -92,7 +92,7 @@ export const ProtocolSchema = z.strictObject({
   question: z.string().optional(),
   sources: z.array(Source).optional(),
   databases: z.record(text, text).optional(),
-  criteria: z.array(CriterionEntry).optional(),
+  criteria: z.array(CriterionEntry).nullish(),
   reviewers: z
     .record(
       z.string(),

@@ -130,7 +130,7 @@ ${entries.join("\n")}
 # Eligibility. A criterion with \`exclude\` excludes the records that match its query, one with \`include\`
 # those that do not; a record that does not say (no abstract, no year) is never excluded.
 # A criterion without a query is a reason that people give. The order is the order of reasons.
-criteria: []
+criteria:
 #  - id: E1
 #    text: Published outside 2017-2023
 #    stage: title-abstract          # before-screening, title-abstract or full-text

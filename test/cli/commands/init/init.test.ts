@@ -69,3 +69,19 @@ test("names with brackets, braces and stars mean themselves, in slr.yaml and for
   for (const name of ["savedrecs [1]", "savedrecs 1", "{a,b}", "c (2)!"])
     expect(folder.read("results/ledger.csv")).toContain(`searches/${name}.ris`);
 });
+
+test("the commented examples can be uncommented as they are", async () => {
+  const folder = testFolder({ "searches/scopus.ris": risOf("Tea and sleep") });
+  await folder.slr("init");
+  const written = folder.read("slr.yaml");
+  expect(written).toMatch(/^# yaml-language-server: \$schema=/);
+  expect(parseProtocol(written, "slr.yaml")).toMatchObject({ ok: true, problems: [] });
+  const uncommented = written.replace(
+    /^( *)# ?( *(?!yaml-language)(?:- )?[\w-]+:(?!\S)| *- doi:)/gm,
+    "$1$2",
+  );
+  expect(uncommented).not.toMatch(/^# *- id/m);
+  const parsed = parseProtocol(uncommented.replaceAll("query: …", "query: tea"), "slr.yaml");
+  expect(parsed).toMatchObject({ ok: true, problems: [] });
+  expect(parsed.ok && parsed.protocol.criteria.map(({ id }) => id)).toEqual(["E1", "I1", "F1"]);
+});
