@@ -160,3 +160,7 @@ test("what cannot be read among the inputs is named, and nothing is written", as
   expect(run.err).toContain("Cannot read searches/a.ris. The disk or the device failed");
   expect(existsSync(join(folder.path, "results"))).toBe(false);
 });
+
+test("a NUL in a path is a message", async () => {
+  expectMessage(await review().slr("screen", "-C", "a\0b"));
+});

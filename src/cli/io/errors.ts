@@ -49,6 +49,8 @@ export function diskMessage(error: unknown): string | undefined {
     EPIPE: "Nobody reads on what slr prints.",
   };
   const code = String(error.code);
+  if (code === "ERR_INVALID_ARG_VALUE" && /null bytes/.test(error.message))
+    return "A path holds a NUL character, which no file name can hold.";
   if (Object.hasOwn(why, code)) return why[code];
   return "syscall" in error
     ? `The system refused to ${String(error.syscall)}${path} (${code}).`
