@@ -1,3 +1,4 @@
+import { isGroupName, restoredGroup } from "./group-names.ts";
 import { withoutInvisible } from "./invisible.ts";
 import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
 
@@ -84,27 +85,51 @@ const SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\.?$/;
 const PARTICLE =
   /^(?:van|von|der|den|de|del|della|di|da|das|dos|des|du|la|le|el|al|bin|ibn|ter|ten|zu|af)$/i;
 
-const GROUP =
-  /\s(?:group|consortium|collaboration|collaborators|collaborative|investigators|committee|network|association|organi[sz]ation|society|initiative|trialists|federation|alliance|institute|agency)$|^(?:ministry|department|university|institute|council|cent(?:er|re)) (?:of|for) /i;
+/** What stands in a list of names for those that it does not name, in every spelling. */
+const OTHERS =
+  /^(?:and |& ?|\+ ?)?(?:(?:\d+ )?(?:others|other authors|(?:co-?authors))|\d+ more|et\.? ?al(?:i[ia]|iae)?|al\.?,? et|et (?:coll|others)|u\. ?a|y otros|e outros|et autres|и др|и соавт|等人?|ほか)$/i;
+const OTHERS_BEHIND_NAME =
+  /(?:,? (?:and )?(?:et\.? ?al\.?|et coll\.?)|,? (?:and|&) (?:\d+ )?others|[,，、 ]?等人?)$/iu;
+const EMAIL =
+  /[(<[]?(?:\be-?mail: ?)?[^\s()<>[\],;:@]{1,64}@[^\s()<>[\],;:@]{1,200}\.[a-z]{2,10}[)>\]]?/gi;
+const ON_BEHALF = /^(?:and |for |on behalf of )the |^on behalf of /i;
+
+/** Whether a text stands for authors that are not named: `et al.`, `others`, `and 3 more`. */
+export function isOthers(name: string): boolean {
+  const text = name.replace(/\s+/g, " ").replace(/^[ ([{,;.…]+|(?<![ )\]},;.…])[ )\]},;.…]+$/g, "");
+  return text === "" || OTHERS.test(text);
+}
 
 /**
  * A name in any of the usual orders: `Family, Given`, `Given Family`, `Family G.`, `{Group Name}`.
  * A family name may hold particles: `van der Berg`.
  */
 export function parseAuthor(name: string): Author | undefined {
-  const text = name.replace(/\s+/g, " ").trim();
-  if (text === "") return undefined;
-  if (/^\{.*\}$/.test(text)) return { family: text.slice(1, -1).trim() };
+  const written = name.replace(/\s+/g, " ").trim();
+  if (/^\{.*\}$/.test(written)) {
+    const family = written.slice(1, -1).trim();
+    return family === "" ? undefined : { family };
+  }
+  const plain = written.includes("@")
+    ? written.replace(EMAIL, "").replace(/(?<![ ,;:-])[ ,;:-]+$/, "")
+    : written;
+  if (isOthers(plain)) return undefined;
+  const text = plain.replace(OTHERS_BEHIND_NAME, "").replace(ON_BEHALF, "");
   const comma = text.indexOf(",");
   if (comma >= 0) {
     const family = text.slice(0, comma).trim();
     const given = text.slice(comma + 1).replace(/^[\s,]+|[\s,]+$/g, "");
+    // `Institute of Ponds, Geneva`, `NetLibrary, Inc.`
+    if (isGroupName(family) || /^(?:Inc|Ltd|LLC|GmbH)\.?$/.test(given))
+      return { family: given === "" ? family : `${family}, ${given}` };
+    const group = restoredGroup(family, given);
+    if (group !== undefined) return { family: group };
     if (family === "") return given === "" ? undefined : { family: given };
     // `Doe S., Jr.`: what follows the comma is no given name.
     if (SUFFIX.test(given) && family.includes(" ")) return parseAuthor(`${family} ${given}`);
     return given === "" ? { family } : { family, given };
   }
-  if (GROUP.test(text)) return { family: text };
+  if (isGroupName(text)) return { family: text };
   const words = text.split(" ");
   const suffix = words.length > 2 && SUFFIX.test(words.at(-1) ?? "");
   const after = suffix ? ` ${words.pop()}` : "";
@@ -113,6 +138,10 @@ export function parseAuthor(name: string): Author | undefined {
   const first = words[0] ?? "";
   const initialsFirst = /^\p{Lu}$/u.test(first) || (first.includes(".") && INITIALS.test(first));
   const shouted = text === text.toUpperCase();
+  // Derwent's `LI X` and `WU XY`: databases write initials behind, so the first two letters are a name.
+  if (!initialsFirst && /^\p{Lu}{2}$/u.test(first) && words.slice(1).every(isShortInitials)) {
+    return { family: first, given: words.slice(1).join(" ") + after };
+  }
   let family = words.length;
   while (
     family > 0 &&
@@ -131,6 +160,10 @@ export function parseAuthor(name: string): Author | undefined {
   // `van Gogh` is a family name alone; `Van Nguyen` has a given name.
   if (start === 1 && PARTICLE.test(first) && /^\p{Ll}/u.test(first)) return { family: text };
   return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") + after };
+}
+
+function isShortInitials(word: string): boolean {
+  return /^(?:\p{Lu}\.?-?){1,2}$/u.test(word);
 }
 
 /** `Family, Given`, the form that RIS and BibTeX write. */

@@ -1,12 +1,13 @@
+import { isGroupName } from "../../core/records/group-names.ts";
 import type { Author } from "../../core/records/model.ts";
 import { parseAuthor } from "../../core/records/normalize.ts";
+import { namesIn } from "../fields/authors.ts";
 import { decodeLatex } from "../text/latex.ts";
 import { decodeReferences } from "../text/markup.ts";
 
 /** Names in a BibTeX author or editor field. */
 
 const SUFFIX = /^(?:jr|sr|i{1,3}|iv)\.?$/i;
-const NOBODY = /^(?:others|et\.?\s?al\.?)$/i;
 
 /** The authors of a field's raw value: `Smith, Jane and {World Health Organization} and others`. */
 export function readAuthors(value: string): readonly Author[] {
@@ -16,32 +17,57 @@ export function readAuthors(value: string): readonly Author[] {
   const persons = inner.every((name) => name !== undefined && /^\p{Lu}\.|,/u.test(name));
   const authors: Author[] = [];
   names.forEach((name, index) => {
-    const author = readName(persons ? (inner[index] ?? name) : name);
-    if (author !== undefined) authors.push(author);
+    authors.push(...readName(persons ? (inner[index] ?? name) : name));
   });
   return authors;
 }
 
-function readName(name: string): Author | undefined {
+/** Who a piece between two `and` names: one author, or several in files that know no `and`. */
+function readName(name: string): readonly Author[] {
   const group = inBraces(name);
   if (group !== undefined) {
     const family = plain(group);
-    return family === "" ? undefined : { family };
+    return family === "" ? [] : [{ family }];
   }
-  if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(name)) return namedParts(name);
+  if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(name)) return [namedParts(name) ?? []].flat();
   // `Charles {de la Vallée Poussin}`: what is in braces is one family name.
   const protectedFamily = /^([^{},]{1,100}\S)\s\{([^{}]{1,100}\s[^{}]{1,100})\}$/.exec(name);
   if (protectedFamily !== null) {
-    return { family: plain(protectedFamily[2] ?? ""), given: plain(protectedFamily[1] ?? "") };
+    return [{ family: plain(protectedFamily[2] ?? ""), given: plain(protectedFamily[1] ?? "") }];
   }
   const text = plain(name);
-  if (NOBODY.test(text)) return undefined;
   const [family, suffix, given, ...more] = text.split(",").map((part) => part.trim());
   // BibTeX: `Family, Jr, Given`.
   if (family && given && suffix && SUFFIX.test(suffix) && more.length === 0) {
-    return { family, given: `${given}, ${suffix}` };
+    return [{ family, given: `${given}, ${suffix}` }];
   }
-  return parseAuthor(text.replace(/(?:,|(?<!\s))\s+et\.?\s?al\.?$/i, ""));
+  return namesIn(text).flatMap((one) => firstVonLast(one) ?? parseAuthor(one) ?? []);
+}
+
+function isInitial(word: string): boolean {
+  return /^\p{Lu}\.?(?:-?\p{Lu}\.?){0,5}$/u.test(word) && !/^\p{Lu}{4,}$/u.test(word);
+}
+
+/**
+ * BibTeX's rule for `First von Last`: the family name begins with the first word in lower case, as
+ * in `Maria Teresa de la Cruz Lopez`. Where `y` or `i` joins two family names, with the first of them.
+ */
+function firstVonLast(name: string): Author | undefined {
+  if (name.includes(",") || isGroupName(name)) return undefined;
+  const words = name.split(" ");
+  const isLower = (word: string) => /^(?:\p{Ll}[\p{L}'’]|[yied]['’]?$)/u.test(word);
+  const found = words.findIndex((word, at) => at > 0 && at < words.length - 1 && isLower(word));
+  const last = words.at(-1) ?? "";
+  if (
+    found < 0 ||
+    isLower(words[0] ?? "") ||
+    SUFFIX.test(last) ||
+    words.slice(found).some(isInitial)
+  ) {
+    return undefined;
+  }
+  const start = /^[yie]$/.test(words[found] ?? "") && found > 1 ? found - 1 : found;
+  return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") };
 }
 
 /** BibLaTeX's extended format: `family=Berg, given=Anna, prefix=van den`. */

@@ -1,5 +1,6 @@
+import { isGroupName } from "../../core/records/group-names.ts";
 import type { Author } from "../../core/records/model.ts";
-import { stated as meaningOf, parseAuthor } from "../../core/records/normalize.ts";
+import { isOthers, stated as meaningOf, parseAuthor } from "../../core/records/normalize.ts";
 import { decodeReferences } from "../text/markup.ts";
 import { quotedItems } from "./lists.ts";
 
@@ -77,6 +78,69 @@ export const byGuess: SplitAuthors = (cell) => {
   return pieces;
 };
 
+const HAN_NAME = /^\p{sc=Han}{2,4}$/u;
+/** Chinese family names of two characters: `欧阳,小明` is one name. */
+const HAN_FAMILY =
+  /^(?:\p{sc=Han}|欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|东方)$/u;
+const NAME_SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\.?$/;
+
+/**
+ * The names in a text where a format expects one: `Doe, J.; Roe, R.`, `Doe J, Roe RA`, `张三,李四`.
+ * In doubt the text is one name.
+ */
+export function namesIn(text: string): readonly string[] {
+  const pieces = decodeReferences(text)
+    .replace(/[^\S\n]+/g, " ")
+    .split(/[;；\n]/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "");
+  return pieces.flatMap(splitByAnd).flatMap(splitByComma);
+}
+
+/** `Doe, J. and Roe, R.`, `Jane Doe and John Roe`; not `Ponds and Lakes` or `Department of Health and Welfare`. */
+function splitByAnd(text: string): readonly string[] {
+  if (!/ (?:and|&) /i.test(text)) return [text];
+  const parts = text.split(/,? (?:and|&) /i);
+  const persons = parts.every(
+    (part) => (part.includes(",") || /\S\s\S/.test(part)) && !isGroupName(part.split(",")[0] ?? ""),
+  );
+  return persons && !isGroupName(text.split(",")[0] ?? "") ? parts : [text];
+}
+
+function splitByComma(text: string): readonly string[] {
+  if (!/[,，、\p{sc=Han}]/u.test(text)) return [text];
+  const pieces = text
+    .split(/[,，、]/)
+    .map((piece) => piece.trim())
+    .filter((piece) => piece !== "");
+  const named = pieces.filter((piece) => !isOthers(piece));
+  const [first = ""] = named;
+  if (named.length === 1) {
+    const words = first.split(/\s+/);
+    return words.length > 2 && words.every((word) => HAN_NAME.test(word)) ? words : [text];
+  }
+  if (named.every((piece) => HAN_NAME.test(piece))) {
+    // `佐藤, 太郎` is one person; a name of three characters or a Chinese comma tells of two.
+    const two = /[，、]/.test(text) || named.some((piece) => [...piece].length === 3);
+    return named.length === 2 && (HAN_FAMILY.test(first) || !two) ? [text] : named;
+  }
+  // `Kinter III, James L` is one name, and so is `King, M. L., Jr.`
+  if (named.some((piece) => NAME_SUFFIX.test(piece.split(" ").at(-1) ?? ""))) return [text];
+  if (named.every((piece) => FAMILY_AND_INITIALS.test(piece.replace(/\.$/, "")))) return named;
+  if (named.length < 3) return [text];
+  if (isGroupName(first)) return [text];
+  if (named.length % 2 === 0 && named.every((piece, at) => at % 2 === 0 || INITIALS.test(piece))) {
+    return byPairs(named.join(", "));
+  }
+  const whole = named.every((piece) => /^\p{L}\S*(?:\s\S+){1,3}$/u.test(piece));
+  return whole ? named : [text];
+}
+
+/** The authors in a text where a format expects one. */
+export function authorsIn(text: string): readonly Author[] {
+  return namesIn(text).flatMap((name) => parseAuthor(name) ?? []);
+}
+
 /** The authors of a cell; `et al.` and what a program cut off are no authors. */
 export function authorsOf(cell: string, split: SplitAuthors): readonly Author[] {
   const authors: Author[] = [];
@@ -87,7 +151,7 @@ export function authorsOf(cell: string, split: SplitAuthors): readonly Author[] 
   for (const name of split(tidy)) {
     const text = name
       .replace(/(?:(?<!\s)\s+)?\(\d{5,}\)\s*$/, "") // Scopus writes its author id behind the name.
-      .replace(/(?:^|[\s,])(?:and\s+)?et\.?\s+al\.?$|(?:…|\.{3})\s*$/i, "")
+      .replace(/(?:…|\.{3})\s*$/, "")
       .replace(/^\s*and\s+/i, "")
       .replace(/,\s*null\s*$/i, "")
       .trim();

@@ -1,5 +1,6 @@
 import type { Author } from "../../core/records/model.ts";
-import { findYear, parseAuthor } from "../../core/records/normalize.ts";
+import { findYear } from "../../core/records/normalize.ts";
+import { authorsIn } from "../fields/authors.ts";
 import { itemsOf, objectOf, textOf, valueAt } from "./values.ts";
 
 /** Fields that CSL-JSON and Crossref's JSON, from which it was made, write alike. */
@@ -9,8 +10,7 @@ export function authorsOf(value: unknown): readonly Author[] {
   return itemsOf(value).flatMap((item): readonly Author[] => {
     const person = objectOf(item);
     if (person === undefined) {
-      const author = parseAuthor(textOf(item) ?? "");
-      return author === undefined ? [] : [author];
+      return authorsIn(textOf(item) ?? "");
     }
     const at = (name: string) => textOf(person[name]);
     const family = [at("non-dropping-particle"), at("family")].filter(isText).join(" ");

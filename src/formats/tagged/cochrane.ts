@@ -18,6 +18,7 @@ import {
   issnsOf,
   keywordsOf,
   selectFrom,
+  splitNames,
   valuesOf,
 } from "./values.ts";
 
@@ -85,7 +86,9 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
     fields: {
       title: all("TI")[0],
       abstract: abstractOf(all("AB")),
-      authors: all("AU").flatMap((name) => authorOf(name) ?? []),
+      authors: all("AU")
+        .flatMap(splitNames)
+        .flatMap((name) => authorOf(name) ?? []),
       year,
       // A registered trial has its page there.
       venue: all("SO").find((source) => !/^https?:/i.test(source)),

@@ -139,10 +139,7 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
 /** Several names can share a line: `Doe, J.; Roe, R.`, `Doe, J. and Roe, R.`; editors where there are no authors. */
 function authorsOf(all: Select): readonly Author[] {
   const texts = [all("A"), all("E"), all("Y"), all("?")].find((names) => names.length > 0) ?? [];
-  return texts
-    .flatMap((text) => splitNames(text))
-    .flatMap((text) => (isNameList(text) ? text.split(" and ") : [text]))
-    .flatMap((name) => parseAuthor(name) ?? []);
+  return texts.flatMap((text) => splitNames(text)).flatMap((name) => parseAuthor(name) ?? []);
 }
 
 function doiOf(all: Select): string | undefined {
@@ -175,9 +172,4 @@ function originOf(fields: readonly TaggedField[], all: Select): Attribution {
   ]);
   if (found.database !== undefined || found.producer !== undefined) return found;
   return SCHOLAR.test(layout) ? (databaseNamed("Google Scholar") ?? {}) : {};
-}
-
-/** Whether a text is `Doe, Jane and Roe, John`: commas on both sides of an `and`. */
-function isNameList(text: string): boolean {
-  return text.slice(text.indexOf(",") + 1, text.lastIndexOf(",") + 1).includes(" and ");
 }

@@ -1,6 +1,7 @@
 import { findDoi } from "../../core/records/doi.ts";
 import { linksOf } from "../../core/records/links.ts";
-import { stated } from "../../core/records/normalize.ts";
+import { isOthers, stated } from "../../core/records/normalize.ts";
+import { namesIn } from "../fields/authors.ts";
 import { decodeReferences } from "../text/markup.ts";
 import type { TaggedField } from "./entry.ts";
 
@@ -55,12 +56,11 @@ export function abstractOf(texts: readonly string[]): string | undefined {
   return different.join(" ");
 }
 
-/** `Smith, J.; Doe, A.` is two names; `&#233;` is a letter. */
+/** The names on a line of authors, without those that stand for nobody. */
 export function splitNames(text: string): readonly string[] {
-  const names = decodeReferences(text).split(";");
-  return names
+  return namesIn(text)
     .flatMap((name) => stated(name) ?? [])
-    .filter((name) => !/^et\.?\s?al\.?$/i.test(name));
+    .filter((name) => !isOthers(name));
 }
 
 /** What a function finds in the first of some texts in which it finds anything. */

@@ -4,9 +4,9 @@ import {
   joinPages,
   normalizeLanguage,
   normalizeType,
-  parseAuthor,
 } from "../../core/records/normalize.ts";
 import { databaseNamed, databaseOfAccession } from "../fields/attribution.ts";
+import { authorsIn } from "../fields/authors.ts";
 import type { Attribution, Format } from "../format.ts";
 import { lineMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
@@ -167,9 +167,7 @@ function authorsOf(all: Select): readonly Author[] {
 }
 
 function named(names: readonly string[]): readonly Author[] {
-  return names
-    .filter((name) => !/^\[?anonymous\]?$/i.test(name))
-    .flatMap((name) => parseAuthor(name) ?? []);
+  return names.filter((name) => !/^\[?anonymous\]?$/i.test(name)).flatMap(authorsIn);
 }
 
 /**

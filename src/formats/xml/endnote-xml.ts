@@ -1,18 +1,13 @@
 import { findDoi } from "../../core/records/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
-import {
-  findArxivId,
-  findYear,
-  normalizeType,
-  parseAuthor,
-  stated,
-} from "../../core/records/normalize.ts";
+import { findArxivId, findYear, normalizeType, stated } from "../../core/records/normalize.ts";
 import {
   combineEvidence,
   databaseNamed,
   databaseOfAccession,
   databaseOfUrl,
 } from "../fields/attribution.ts";
+import { authorsIn } from "../fields/authors.ts";
 import type { EntryContent } from "../fields/finish.ts";
 import { doiOfLink, issnsOf, pmidOf } from "../fields/identifiers.ts";
 import { languageOf } from "../fields/languages.ts";
@@ -190,7 +185,7 @@ function documentType(
 function authorsOf(lines: ValuesAt): readonly Author[] {
   for (const kind of ["authors", "secondary-authors", "tertiary-authors"]) {
     const names = [...lines(`contributors/${kind}/author`), ...lines(`${kind}/author`)];
-    const authors = names.flatMap((name) => parseAuthor(stated(name) ?? "") ?? []);
+    const authors = names.flatMap((name) => authorsIn(stated(name) ?? ""));
     if (authors.length > 0) return authors;
   }
   return [];

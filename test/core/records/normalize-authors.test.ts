@@ -2,6 +2,17 @@ import { describe, expect, test } from "vitest";
 import { parseAuthor } from "../../../src/core/records/normalize.ts";
 
 describe("parseAuthor", () => {
+  test.each(["Mary Ann College", "Thomas More", "Jane Church", "Ann Banks", "Al Gore"])(
+    "%s is a person",
+    (name) => {
+      const words = name.split(" ");
+      expect(parseAuthor(name)).toEqual({
+        family: words.at(-1),
+        given: words.slice(0, -1).join(" "),
+      });
+    },
+  );
+
   test.each([
     ["Doe, Jane", "Doe", "Jane"],
     ["Jane Doe", "Doe", "Jane"],
@@ -28,6 +39,14 @@ describe("parseAuthor", () => {
     ["Ludwig van Beethoven", "van Beethoven", "Ludwig"],
     ["Remco de la Bree", "de la Bree", "Remco"],
     ["Van Nguyen", "Nguyen", "Van"],
+    // Derwent writes in capitals; a family name may have two letters.
+    ["LI X", "LI", "X"],
+    ["WU XY", "WU", "XY"],
+    ["JP LEE", "LEE", "JP"],
+    ["Smith, Jane et al.", "Smith", "Jane"],
+    ["Smith J, et al", "Smith", "J"],
+    ["Doe, Jane (jane.doe@example.org)", "Doe", "Jane"],
+    ["Doe, Jane, E-mail: jane@example.org", "Doe", "Jane"],
   ])("%s is of the family %s, given %s", (name, family, given) => {
     expect(parseAuthor(name)).toEqual({ family, given });
   });
@@ -39,11 +58,33 @@ describe("parseAuthor", () => {
     ["Frog Study Group", "Frog Study Group"],
     ["Ministry of Ponds", "Ministry of Ponds"],
     ["COVID-19 Trial Investigators", "COVID-19 Trial Investigators"],
+    ["Pond Medicine Network for HIV/AIDS Studies", "Pond Medicine Network for HIV/AIDS Studies"],
+    ["World Health Organization,", "World Health Organization"],
+    ["Organization, World Health", "World Health Organization"],
+    ["Bank, World", "World Bank"],
+    ["Studies, Pond Medicine Network for HIV/AIDS", "Pond Medicine Network for HIV/AIDS Studies"],
+    ["Institute of Ponds, Geneva", "Institute of Ponds, Geneva"],
+    ["on behalf of the Frog Study Group", "Frog Study Group"],
   ])("%s is one name", (name, family) => {
     expect(parseAuthor(name)).toEqual({ family });
   });
 
-  test.each(["", "  ", ","])("%j is nobody", (name) => {
+  test.each([
+    "",
+    "  ",
+    ",",
+    "et al.",
+    "et al",
+    "others",
+    "others,",
+    "and others",
+    "& 3 others",
+    "Al., et",
+    "[et al.]",
+    "and 12 more",
+    "等",
+    "jane@example.org",
+  ])("%j is nobody", (name) => {
     expect(parseAuthor(name)).toBeUndefined();
   });
 });
