@@ -130,7 +130,7 @@ function splitByComma(text: string): readonly string[] {
   if (named.length < 3) return [text];
   if (isGroupName(first)) return [text];
   if (named.length % 2 === 0 && named.every((piece, at) => at % 2 === 0 || INITIALS.test(piece))) {
-    return byPairs(named.join(", "));
+    return byPairs(named.join(",")).map((name) => name.replace(",", ", "));
   }
   const whole = named.every((piece) => /^\p{L}\S*(?:\s\S+){1,3}$/u.test(piece));
   return whole ? named : [text];
