@@ -94,6 +94,7 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   "ris/ovid-eric-cff.ris doi": "DOIs in L1, which the index did not look at",
   "ris/endnote-ptsd-included3.ris doi": "DOIs in links, which the index did not look at",
   "ris/hawc-with-doi.ris doi": "`not-a-doi` is none",
+  "ris/zotero-fiduswriter.ris abstract": "two abstracts are `<div></div>` and nothing else",
   "bibtex/bbt-jabref-groups-97.bib doi": "`j.desal.2005.02.017` is none",
   "bibtex/bbt-plus-in-field-2660.bib doi": "`fg6rf9` and `d4vb59` are short forms, not DOIs",
   "bibtex/bbt-plus-in-field-2660.bib year": "`-3000~` is no year of a report",

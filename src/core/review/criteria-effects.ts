@@ -46,7 +46,8 @@ function problemOf(criterion: Criterion, { met, violated, unknown }: Counts): Pr
       "criteria/unknown-only",
       `${id} is unknown for all ${records}, so it excludes none: each lacks something that the query looks at (${query.fields.join(", ")}). Add the data, or ask for fields that the exports have.`,
     );
-  if (met === 0)
+  // Where most records are unknown, few say nothing about the query.
+  if (met === 0 && violated >= unknown)
     return warning(
       "criteria/excludes-all",
       `${id} excludes ${violated === total ? `all ${records}` : `${formatCount(violated)} of ${records}, and none meets it`}.${rest} Check that its query says what you mean.`,
