@@ -31,9 +31,3 @@ export type StopEntry = z.output<typeof StopEntry>;
 export function stoppingRuleOf({ rule, ended: _, ...options }: StopEntry): StoppingRule {
   return KINDS[rule].create(options);
 }
-
-/** What slr.yaml may say beside the name of a rule; undefined for a name that is none. */
-export function stopOptionsOf(rule: unknown): Readonly<Record<string, unknown>> | undefined {
-  const name = STOPPING_RULE_NAMES.find((one) => one === rule);
-  return name && KINDS[name].schema.shape;
-}

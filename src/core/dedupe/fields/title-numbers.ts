@@ -63,7 +63,9 @@ export function titleLabel(title: string, raw: string): TitleLabel | undefined {
     ["numbered before", NUMBERED_BEFORE],
     [
       "figure before",
-      /^\s{0,9}[([#]?\s{0,9}\d{1,4}(?:[-.]\d{1,3})?\s{0,9}[).\]:|–—-]/.test(raw) ? FIGURE_BEFORE : NEVER,
+      /^\s{0,9}[([#]?\s{0,9}\d{1,4}(?:[-.]\d{1,3})?\s{0,9}[).\]:|–—-]/.test(raw)
+        ? FIGURE_BEFORE
+        : NEVER,
     ],
     ["year behind", YEAR_BEHIND],
     ["footnote behind", FOOTNOTE_BEHIND],
