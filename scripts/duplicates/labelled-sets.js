@@ -4,7 +4,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { findDoi } from "../../dist/core/records/doi.js";
+import { findDoi } from "../../dist/core/records/identifiers/doi.js";
 import { findYear, parseAuthor } from "../../dist/core/records/normalize.js";
 
 /** @returns {string[]} the names of the labelled sets in a folder, in alphabetical order */

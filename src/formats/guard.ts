@@ -1,7 +1,7 @@
 import type { Batch } from "../core/records/entry.ts";
-import { plural } from "../core/records/plural.ts";
 import type { Problem } from "../core/records/problem.ts";
 import { limitRepeats } from "../core/records/repeats.ts";
+import { plural } from "../core/records/text/plural.ts";
 import type { Format, ReadOptions } from "./format.ts";
 
 /**

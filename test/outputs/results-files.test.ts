@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { textOfFormula } from "../../src/core/records/formula.ts";
+import { textOfFormula } from "../../src/core/records/text/formula.ts";
 import { BOXES } from "../../src/core/screening/results.ts";
 import { readRow } from "../../src/formats/tables/dialect.ts";
 import { readRows } from "../../src/formats/tables/rows.ts";

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from "chalk";
-import { formatCount, plural } from "../../core/records/plural.ts";
 import { formatProblem, type Problem } from "../../core/records/problem.ts";
+import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { plainText } from "../../outputs/text/plain-text.ts";
 import type { Io } from "./io.ts";
 

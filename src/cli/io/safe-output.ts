@@ -1,4 +1,4 @@
-import { plainText, safeText } from "../../core/records/plain-text.ts";
+import { plainText, safeText } from "../../core/records/text/plain-text.ts";
 import type { Io } from "./io.ts";
 
 /** Whom the result on stdout is for: people read it, programs get every character of it. */

@@ -1,4 +1,4 @@
-import { plural } from "../records/plural.ts";
+import { plural } from "../records/text/plural.ts";
 import { type Check, problemOfRows } from "./check.ts";
 
 export const agreed: Check = {

@@ -1,5 +1,5 @@
-import { plural } from "../records/plural.ts";
 import type { Problem } from "../records/problem.ts";
+import { plural } from "../records/text/plural.ts";
 import type { Check } from "./check.ts";
 
 /** The conservation law: as many ledger rows as entries were read, each entry once. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compareAnchors } from "../records/identity.ts";
+import { compareAnchors } from "../records/identifiers/identity.ts";
 import { compareText } from "../records/problem.ts";
 import type { ScreenedReview } from "../review/review.ts";
 

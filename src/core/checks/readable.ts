@@ -1,4 +1,4 @@
-import { plural } from "../records/plural.ts";
+import { plural } from "../records/text/plural.ts";
 import type { LedgerRow } from "../screening/results.ts";
 import { type Check, type CheckedReview, problemOfRows } from "./check.ts";
 

@@ -1,4 +1,4 @@
-import { plural } from "../records/plural.ts";
+import { plural } from "../records/text/plural.ts";
 import type { Check } from "./check.ts";
 
 /** The conservation law for what people write: lines read and lines reported are all lines. */

@@ -1,4 +1,4 @@
-import { findDoi } from "../records/doi.ts";
+import { findDoi } from "../records/identifiers/doi.ts";
 import { RECORD_TYPES } from "../records/model.ts";
 import {
   formatAuthor,

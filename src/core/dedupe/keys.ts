@@ -1,10 +1,10 @@
 import { hash } from "node:crypto";
-import { detach, detachAll } from "../records/detach.ts";
-import { comparableDoi } from "../records/doi.ts";
-import type { EarlierReading } from "../records/earlier-reading.ts";
-import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identity.ts";
-import { comparableLink } from "../records/links.ts";
+import { comparableDoi } from "../records/identifiers/doi.ts";
+import type { EarlierReading } from "../records/identifiers/earlier-reading.ts";
+import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identifiers/identity.ts";
+import { comparableLink } from "../records/identifiers/links.ts";
 import type { Author, BibRecord } from "../records/model.ts";
+import { detach, detachAll } from "../records/text/detach.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
 import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";

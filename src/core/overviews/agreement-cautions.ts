@@ -1,4 +1,4 @@
-import { formatCount, plural } from "../records/plural.ts";
+import { formatCount, plural } from "../records/text/plural.ts";
 import type { AgreementFigures, PairAgreement } from "./review-agreement.ts";
 
 /** From here on one verdict has four fifths of the votes; kappa misleads if it is also well below PABAK. */

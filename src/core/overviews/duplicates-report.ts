@@ -1,6 +1,6 @@
 import type { MergedRecord } from "../dedupe/merge.ts";
-import { detachAll } from "../records/detach.ts";
 import { compareText, type Problem, sortProblems } from "../records/problem.ts";
+import { detachAll } from "../records/text/detach.ts";
 import { duplicateRows, linkedRows, possibleRows } from "../review/duplicate-rows.ts";
 import type { ReviewRecords } from "../review/find-records.ts";
 import { matchDecisions } from "../review/match-decisions.ts";

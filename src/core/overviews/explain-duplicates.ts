@@ -4,7 +4,7 @@ import { relationOf } from "../dedupe/relations/index.ts";
 import { type EntryTable, tabulate } from "../dedupe/table.ts";
 import { WITHDRAWN } from "../records/decision.ts";
 import type { EntryId, RecordKey } from "../records/model.ts";
-import { plural } from "../records/plural.ts";
+import { plural } from "../records/text/plural.ts";
 import { inTimeOrder } from "../records/time-order.ts";
 import type { ReviewRecords } from "../review/find-records.ts";
 

@@ -1,5 +1,5 @@
 import type { Protocol } from "../protocol/protocol.ts";
-import { plural } from "../records/plural.ts";
+import { plural } from "../records/text/plural.ts";
 import type { Box, ReviewResults } from "../screening/results.ts";
 
 /** Something that the reviewers can do now. */

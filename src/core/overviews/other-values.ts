@@ -1,4 +1,4 @@
-import { linksOf } from "../records/links.ts";
+import { linksOf } from "../records/identifiers/links.ts";
 import type { BibRecord, EntryId } from "../records/model.ts";
 import { normalizeTitle } from "../records/normalize.ts";
 import type { Identified } from "../review/identify.ts";

@@ -1,4 +1,4 @@
-import type { EarlierReading } from "./earlier-reading.ts";
+import type { EarlierReading } from "./identifiers/earlier-reading.ts";
 import type { BibRecord, SourceKind } from "./model.ts";
 import type { Problem } from "./problem.ts";
 

@@ -1,6 +1,6 @@
 import { isGroupName, restoredGroup } from "./group-names.ts";
-import { withoutInvisible } from "./invisible.ts";
 import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
+import { withoutInvisible } from "./text/invisible.ts";
 
 /** One way to write what databases write in many: identifiers, years, names, titles, languages. */
 

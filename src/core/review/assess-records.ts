@@ -1,8 +1,8 @@
 import type { MergedRecord } from "../dedupe/merge.ts";
 import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
-import { detachAll } from "../records/detach.ts";
 import type { BibRecord } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
+import { detachAll } from "../records/text/detach.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { type Assessment, assess } from "../screening/assess.ts";
 import { type RecordSummary, summaryOf } from "../screening/results.ts";

@@ -2,7 +2,7 @@ import { findDuplicates } from "../dedupe/index.ts";
 import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { RelationName, VersionPolicy } from "../dedupe/relations/index.ts";
 import type { PairDecision, Reference } from "../records/decision.ts";
-import { compareAnchors, keyOfAnchor, suffixOf } from "../records/identity.ts";
+import { compareAnchors, keyOfAnchor, suffixOf } from "../records/identifiers/identity.ts";
 import type { EntryId, RecordKey, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { applyPairs, entriesOf } from "./decided-pairs.ts";

@@ -1,6 +1,6 @@
 import type { Criterion, Protocol } from "../protocol/protocol.ts";
-import { formatCount, plural } from "../records/plural.ts";
 import type { Problem } from "../records/problem.ts";
+import { formatCount, plural } from "../records/text/plural.ts";
 import type { Judgement } from "../screening/conclude.ts";
 
 /** In fewer records a criterion that excludes all or none is no surprise. */

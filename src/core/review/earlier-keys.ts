@@ -1,6 +1,6 @@
 import type { DedupeKeys } from "../dedupe/keys.ts";
-import type { EarlierReading } from "../records/earlier-reading.ts";
-import { type Anchor, keyOfAnchor } from "../records/identity.ts";
+import type { EarlierReading } from "../records/identifiers/earlier-reading.ts";
+import { type Anchor, keyOfAnchor } from "../records/identifiers/identity.ts";
 import type { RecordKey } from "../records/model.ts";
 
 /**

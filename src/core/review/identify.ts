@@ -1,11 +1,11 @@
 import { type DedupeKeys, dedupeKeys } from "../dedupe/keys.ts";
 import type { Protocol, SourcePlan } from "../protocol/protocol.ts";
-import { detach } from "../records/detach.ts";
 import type { Attribution, Batch } from "../records/entry.ts";
 import { LIBRARIES } from "../records/libraries.ts";
 import type { EntryId, SourceKind } from "../records/model.ts";
-import { plural } from "../records/plural.ts";
 import { compareText, type Problem } from "../records/problem.ts";
+import { detach } from "../records/text/detach.ts";
+import { plural } from "../records/text/plural.ts";
 
 /** One export of the review; it can be read more than once and gives the same entries each time. */
 export interface ExportFile {

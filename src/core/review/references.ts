@@ -1,9 +1,14 @@
 import { comparableTitle, titlesPlainlyDiffer } from "../dedupe/fields/title.ts";
 import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { Reference } from "../records/decision.ts";
-import { comparableDoi, findDoi } from "../records/doi.ts";
-import { arxivIdOfDoi, KEY_PATTERN, keyOfAnchor, suffixOf } from "../records/identity.ts";
-import { comparableLink, linksOf } from "../records/links.ts";
+import { comparableDoi, findDoi } from "../records/identifiers/doi.ts";
+import {
+  arxivIdOfDoi,
+  KEY_PATTERN,
+  keyOfAnchor,
+  suffixOf,
+} from "../records/identifiers/identity.ts";
+import { comparableLink, linksOf } from "../records/identifiers/links.ts";
 import type { EntryId } from "../records/model.ts";
 import { findArxivId } from "../records/normalize.ts";
 import { keysOfVersion010 } from "./earlier-keys.ts";

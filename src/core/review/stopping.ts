@@ -1,6 +1,6 @@
 import type { Protocol } from "../protocol/protocol.ts";
-import { plural } from "../records/plural.ts";
 import type { Problem } from "../records/problem.ts";
+import { plural } from "../records/text/plural.ts";
 import { type ScreeningProgress, screeningProgress } from "../screening/screening-progress.ts";
 import type { AssessedRecords } from "./assess-records.ts";
 import { type Clustered, inKeyOrder } from "./cluster-records.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "../records/plural.ts";
+import { formatCount } from "../records/text/plural.ts";
 import { slopeRatio } from "./knee.ts";
 import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 

@@ -1,4 +1,4 @@
-import { plural } from "../records/plural.ts";
+import { plural } from "../records/text/plural.ts";
 import { irrelevantInARow } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 

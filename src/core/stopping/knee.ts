@@ -1,4 +1,4 @@
-import { formatCount } from "../records/plural.ts";
+import { formatCount } from "../records/text/plural.ts";
 import type { ScreeningSoFar } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 

@@ -1,4 +1,4 @@
-import { formatCount } from "../records/plural.ts";
+import { formatCount } from "../records/text/plural.ts";
 import { irrelevantInARow } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount, share } from "./stopping-rule.ts";
 

@@ -1,4 +1,4 @@
-import { earlierReading } from "../../core/records/earlier-reading.ts";
+import { earlierReading } from "../../core/records/identifiers/earlier-reading.ts";
 import type { Author, BibRecord } from "../../core/records/model.ts";
 import { stated as meaningOf } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";

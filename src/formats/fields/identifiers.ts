@@ -1,4 +1,4 @@
-import { findDoi } from "../../core/records/doi.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
 
 /** DOIs, ISSNs and PubMed's numbers in whatever a field says around them. */
 

@@ -1,5 +1,5 @@
 import type { BibRecord } from "../../core/records/model.ts";
-import { formatCount } from "../../core/records/plural.ts";
+import { formatCount } from "../../core/records/text/plural.ts";
 
 /** Characters that a field may hold; whatever is longer is no such field, but a file that went wrong. */
 const MOST: Readonly<Partial<Record<keyof BibRecord, number>>> = {

@@ -1,4 +1,4 @@
-import { findDoi } from "../../core/records/doi.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { findArxivId, joinPages, parseAuthor, stated } from "../../core/records/normalize.ts";
 import { databaseNamed } from "../fields/attribution.ts";

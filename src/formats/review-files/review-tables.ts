@@ -8,8 +8,8 @@ import {
   type StudyMember,
   SYNTHESES,
 } from "../../core/records/decision.ts";
-import { findDoi } from "../../core/records/doi.ts";
-import { KEY_PATTERN } from "../../core/records/identity.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
+import { KEY_PATTERN } from "../../core/records/identifiers/identity.ts";
 import { STAGES } from "../../core/records/model.ts";
 import { findPmid, findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";

@@ -1,7 +1,7 @@
 import type { Database, SqlValue } from "sql.js";
 import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
 import type { Reference } from "../../core/records/decision.ts";
-import { findDoi } from "../../core/records/doi.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Place } from "../../core/records/model.ts";
 import { normalizeTitle } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";

@@ -1,6 +1,6 @@
 import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
-import { findDoi } from "../../core/records/doi.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Stage } from "../../core/records/model.ts";
 import { findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";

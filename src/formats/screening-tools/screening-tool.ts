@@ -1,6 +1,6 @@
 import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
-import { KEY_PATTERN } from "../../core/records/identity.ts";
+import { KEY_PATTERN } from "../../core/records/identifiers/identity.ts";
 import type { BibRecord, Place } from "../../core/records/model.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../core/records/time.ts";

@@ -1,5 +1,5 @@
-import { textOfFormula } from "../../core/records/formula.ts";
 import { stated } from "../../core/records/normalize.ts";
+import { textOfFormula } from "../../core/records/text/formula.ts";
 
 /**
  * Quotes around a cell that are no part of it. If there are more inside, `"A "quoted" title"`, they

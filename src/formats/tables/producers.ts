@@ -1,4 +1,4 @@
-import { findDoi } from "../../core/records/doi.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { BibRecord } from "../../core/records/model.ts";
 import {
   byAnd,

@@ -1,5 +1,5 @@
-import { findDoi } from "../../core/records/doi.ts";
-import { linksOf } from "../../core/records/links.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
+import { linksOf } from "../../core/records/identifiers/links.ts";
 import type { BibRecord } from "../../core/records/model.ts";
 import { findArxivId, findYear, joinPages } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";

@@ -1,5 +1,5 @@
-import { findDoi } from "../../core/records/doi.ts";
-import { linksOf } from "../../core/records/links.ts";
+import { findDoi } from "../../core/records/identifiers/doi.ts";
+import { linksOf } from "../../core/records/identifiers/links.ts";
 import { isOthers, stated } from "../../core/records/normalize.ts";
 import { namesIn } from "../fields/authors.ts";
 import { decodeReferences } from "../text/markup.ts";

@@ -1,6 +1,6 @@
 import type { Encoding } from "../../core/protocol/protocol.ts";
-import { plural } from "../../core/records/plural.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { plural } from "../../core/records/text/plural.ts";
 import type { DecodingReport } from "./decode.ts";
 
 /** What to do if a guess is wrong, or to have the file read in an encoding. */

@@ -1,6 +1,6 @@
 import type { Audit } from "../../core/overviews/audit.ts";
 import type { CaptureRecapture } from "../../core/overviews/capture-recapture.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
+import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { ChaoEstimate } from "../../core/statistics/chao.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { cutLine, paragraph } from "../text/paragraph.ts";

@@ -1,5 +1,5 @@
 import type { DuplicatesReport } from "../../core/overviews/duplicates-report.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
+import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
 import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
 

@@ -2,7 +2,7 @@ import type { RatingExplanation, RatingOverview } from "../../core/overviews/rat
 import { LEVELS } from "../../core/overviews/rating-queue.ts";
 import type { TermWeight } from "../../core/rating/term-weight.ts";
 import { isStopWord } from "../../core/rating/text/words.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
+import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { RatingReport } from "../../core/review/rating-report.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { formatScore } from "../text/csv-table.ts";

@@ -3,7 +3,7 @@ import type {
   StageStatus,
   StepForPeople,
 } from "../../core/overviews/review-status.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
+import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { plainText } from "../text/plain-text.ts";
 

@@ -1,5 +1,5 @@
 import { isSettled } from "../../core/overviews/linked-versions.ts";
-import { formatCount } from "../../core/records/plural.ts";
+import { formatCount } from "../../core/records/text/plural.ts";
 import type { FlowCounts, Pending } from "../../core/screening/flow.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { displayWidth } from "../text/plain-text.ts";

@@ -1,4 +1,4 @@
-import { plural } from "../../core/records/plural.ts";
+import { plural } from "../../core/records/text/plural.ts";
 import type { Column } from "../text/csv-table.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import { xmlText } from "../text/xml-text.ts";

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { formulaAsText } from "../../core/records/formula.ts";
+import { formulaAsText } from "../../core/records/text/formula.ts";
 import type { RowWriter } from "./row-writer.ts";
 
 /** A column of a table: its header and what a row has there; nothing is an empty cell. */

@@ -1,6 +1,6 @@
 /** Text from exports and protocols, made safe and measurable for terminals and diagrams. */
 
-export { plainText } from "../../core/records/plain-text.ts";
+export { plainText } from "../../core/records/text/plain-text.ts";
 
 /** Ranges that terminals draw two cells wide (Unicode East Asian Width W and F, emoji among them). */
 const WIDE =

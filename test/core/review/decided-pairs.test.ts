@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { PairDecision, Reference } from "../../../src/core/records/decision.ts";
-import { keyOfAnchor } from "../../../src/core/records/identity.ts";
+import { keyOfAnchor } from "../../../src/core/records/identifiers/identity.ts";
 import type { EntryId } from "../../../src/core/records/model.ts";
 import { readTime, readTimes, type Time } from "../../../src/core/records/time.ts";
 import { applyPairs } from "../../../src/core/review/decided-pairs.ts";

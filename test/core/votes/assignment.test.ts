@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { keyOfAnchor } from "../../../src/core/records/identity.ts";
+import { keyOfAnchor } from "../../../src/core/records/identifiers/identity.ts";
 import { NO_TIME } from "../../../src/core/records/time.ts";
 import {
   assignedReviewers,

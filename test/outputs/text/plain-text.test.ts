@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatCount } from "../../../src/core/records/plural.ts";
+import { formatCount } from "../../../src/core/records/text/plural.ts";
 import { displayWidth, plainText, wrapText } from "../../../src/outputs/text/plain-text.ts";
 
 test.each([

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { flowSvg } from "../../../src/outputs/flow/forms/flow-svg.ts";
-import { recallCurveSvg } from "../../../src/outputs/overviews/recall-curve-svg.ts";
+import { recallCurveSvg } from "../../../src/outputs/overviews/simulation/recall-curve-svg.ts";
 import { svgDocument } from "../../../src/outputs/text/svg-document.ts";
 import { small } from "../example-flows.ts";
 

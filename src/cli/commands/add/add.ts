@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { addSearch, addSources, type NewSearch } from "../../../core/protocol/add-searches.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { Protocol, SourcePlan } from "../../../core/protocol/protocol.ts";
-import { plural } from "../../../core/records/plural.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { openExports } from "../../folder/exports.ts";
 import { patternFor } from "../../folder/file-patterns.ts";

@@ -8,7 +8,7 @@ import {
   type StageAgreement,
 } from "../../../core/overviews/review-agreement.ts";
 import type { Stage } from "../../../core/records/model.ts";
-import { formatCount, plural } from "../../../core/records/plural.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { agreementCsv } from "../../../outputs/overviews/agreement-csv.ts";
 import { agreementJson } from "../../../outputs/overviews/agreement-json.ts";

@@ -1,8 +1,8 @@
 import { compareLocks, type LockDifferences } from "../../../core/checks/compare-locks.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/index.ts";
 import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock.ts";
-import { formatCount, plural } from "../../../core/records/plural.ts";
 import type { Problem } from "../../../core/records/problem.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { alone } from "../../folder/folder-lock.ts";

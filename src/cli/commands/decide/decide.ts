@@ -8,8 +8,8 @@ import {
 } from "../../../core/decide/rows.ts";
 import type { Session } from "../../../core/decide/session.ts";
 import type { Stage } from "../../../core/records/model.ts";
-import { formatCount } from "../../../core/records/plural.ts";
 import { compareText } from "../../../core/records/problem.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import { readTime, type Time } from "../../../core/records/time.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { linesInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";

@@ -7,7 +7,7 @@ import {
   sayingText,
   type View,
 } from "../../../core/decide/session.ts";
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { ruledLine } from "./items.ts";
 import { fitLine, flowItems, type Line, line, shorten, widthOf, wrapLine } from "./styled-text.ts";

@@ -5,7 +5,7 @@ import {
 } from "../../../core/overviews/progress.ts";
 import type { Protocol } from "../../../core/protocol/protocol.ts";
 import type { Stage } from "../../../core/records/model.ts";
-import { formatCount, plural } from "../../../core/records/plural.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import { votedWords } from "../../../core/votes/ballot.ts";

@@ -2,7 +2,7 @@ import {
   type DuplicatesReport,
   reportDuplicates,
 } from "../../../core/overviews/duplicates-report.ts";
-import { plural } from "../../../core/records/plural.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import { duplicatesJson } from "../../../outputs/overviews/duplicates-json.ts";
 import {

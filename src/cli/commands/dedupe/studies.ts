@@ -1,5 +1,5 @@
 import type { DuplicatesReport } from "../../../core/overviews/duplicates-report.ts";
-import { plural } from "../../../core/records/plural.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { isLineInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";

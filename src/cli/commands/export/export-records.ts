@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from "commander";
 import { otherValues } from "../../../core/overviews/other-values.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
-import { plural } from "../../../core/records/plural.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { BOXES, type Box } from "../../../core/screening/results.ts";
 import { imprintOf } from "../../../formats/imprint.ts";

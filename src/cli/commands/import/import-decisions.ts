@@ -7,10 +7,10 @@ import {
 import { markAutomation } from "../../../core/protocol/mark-automation.ts";
 import type { Verdict } from "../../../core/records/decision.ts";
 import type { Stage } from "../../../core/records/model.ts";
-import { formatCount, plural } from "../../../core/records/plural.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { isProgramName } from "../../../core/records/program-names.ts";
 import { reviewersOf } from "../../../core/records/reviewer-names.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
 import { CONTAINERS } from "../../../formats/index.ts";

@@ -1,5 +1,5 @@
 import { matchReports } from "../../../core/overviews/match-reports.ts";
-import { plural } from "../../../core/records/plural.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";

@@ -1,5 +1,5 @@
 import { nextSteps } from "../../../core/overviews/next-steps.ts";
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import type { FileReport } from "../../../core/review/identify.ts";
 import type { RatingReport } from "../../../core/review/rating-report.ts";
 import { screenReview } from "../../../core/review/review.ts";

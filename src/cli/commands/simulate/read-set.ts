@@ -1,5 +1,5 @@
-import { plural } from "../../../core/records/plural.ts";
 import type { Problem } from "../../../core/records/problem.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import type { ReviewTexts } from "../../../core/review/rate-review.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { includedIn, type LabelledSet, labelledSet } from "../../../core/simulate/labelled-set.ts";

@@ -1,8 +1,8 @@
 import { criteriaTextOf } from "../../../core/protocol/criteria-text.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
-import { plural } from "../../../core/records/plural.ts";
 import type { Problem } from "../../../core/records/problem.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
 import {
   type SimulatedSet,
@@ -16,10 +16,10 @@ import {
   jsonCriteria,
   plainCriteria,
 } from "../../../formats/screening-tools/criteria-file.ts";
-import { recallCurveSvg } from "../../../outputs/overviews/recall-curve-svg.ts";
-import { simulationCsv } from "../../../outputs/overviews/simulation-csv.ts";
-import { simulationJson } from "../../../outputs/overviews/simulation-json.ts";
-import { curvesOf, simulationText } from "../../../outputs/overviews/simulation-text.ts";
+import { recallCurveSvg } from "../../../outputs/overviews/simulation/recall-curve-svg.ts";
+import { simulationCsv } from "../../../outputs/overviews/simulation/simulation-csv.ts";
+import { simulationJson } from "../../../outputs/overviews/simulation/simulation-json.ts";
+import { curvesOf, simulationText } from "../../../outputs/overviews/simulation/simulation-text.ts";
 import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
 import { writeOutput } from "../../folder/output-file.ts";
 import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";

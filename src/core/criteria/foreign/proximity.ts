@@ -1,4 +1,4 @@
-import { plural } from "../../records/plural.ts";
+import { plural } from "../../records/text/plural.ts";
 import { type ForeignForm, isBetweenTerms } from "./form.ts";
 
 /** A proximity operator, which is one only where it stands between terms. */

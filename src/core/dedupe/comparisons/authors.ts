@@ -1,4 +1,4 @@
-import { similarity } from "../../records/similarity.ts";
+import { similarity } from "../../records/text/similarity.ts";
 import type { EntryTable } from "../table.ts";
 import { type FieldComparison, type PairOfEntries, writeUnknown } from "./comparison.ts";
 

@@ -1,4 +1,4 @@
-import { similarity } from "../../records/similarity.ts";
+import { similarity } from "../../records/text/similarity.ts";
 import { sketchSimilarity } from "../fields/abstract.ts";
 import { type FieldComparison, threeValued } from "./comparison.ts";
 

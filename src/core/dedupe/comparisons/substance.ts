@@ -1,4 +1,4 @@
-import { distance, similarity } from "../../records/similarity.ts";
+import { distance, similarity } from "../../records/text/similarity.ts";
 
 /** Words of two titles that are no renderings of each other, words that say nothing aside. */
 export interface SubstantialWords {

@@ -1,4 +1,4 @@
-import { similarity } from "../../records/similarity.ts";
+import { similarity } from "../../records/text/similarity.ts";
 import { isGenericTitle } from "../fields/generic-titles.ts";
 import { titleWords } from "../fields/title.ts";
 import { titleNumbers } from "../fields/title-numbers.ts";

@@ -1,4 +1,4 @@
-import { similarity } from "../../records/similarity.ts";
+import { similarity } from "../../records/text/similarity.ts";
 import type { DedupeKeys } from "../keys.ts";
 import { type FieldComparison, writeUnknown } from "./comparison.ts";
 

@@ -1,4 +1,4 @@
-import { distance } from "../../records/similarity.ts";
+import { distance } from "../../records/text/similarity.ts";
 import type { EntryTable } from "../table.ts";
 
 /** What the words of two titles have in common, weighed by their rarity. */

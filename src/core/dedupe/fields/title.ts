@@ -1,6 +1,6 @@
 import { fold, normalizeTitle } from "../../records/normalize.ts";
 import { withoutRetractionMark } from "../../records/retraction-marks.ts";
-import { similarity } from "../../records/similarity.ts";
+import { similarity } from "../../records/text/similarity.ts";
 import { SHORTEST_TITLE } from "./generic-titles.ts";
 import { inTwoLanguages } from "./languages.ts";
 import { spelledAlike } from "./spelling.ts";

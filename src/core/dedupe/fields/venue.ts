@@ -1,5 +1,5 @@
-import { memoize } from "../../records/memoize.ts";
 import { fold, normalizeTitle } from "../../records/normalize.ts";
+import { memoize } from "../../records/text/memoize.ts";
 import { spelledAlike } from "./spelling.ts";
 
 const LITTLE = new Set(

@@ -1,7 +1,7 @@
-import { detach } from "../../records/detach.ts";
-import { memoize } from "../../records/memoize.ts";
 import type { BibRecord } from "../../records/model.ts";
 import { fold } from "../../records/normalize.ts";
+import { detach } from "../../records/text/detach.ts";
+import { memoize } from "../../records/text/memoize.ts";
 import type { TitleVersion } from "../fields/title.ts";
 
 /** In what form a report was published, as far as its entry tells; a preprint is told by `DedupeKeys.preprint`. */

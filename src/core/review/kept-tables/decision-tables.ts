@@ -6,7 +6,7 @@ import type {
   VerdictColumnMap,
 } from "../../protocol/tables.ts";
 import type { Decision, Reference, Retrieval, Verdict } from "../../records/decision.ts";
-import { findDoi } from "../../records/doi.ts";
+import { findDoi } from "../../records/identifiers/doi.ts";
 import { findArxivId, findPmid, findYear } from "../../records/normalize.ts";
 import type { Problem } from "../../records/problem.ts";
 import { limitRepeats } from "../../records/repeats.ts";

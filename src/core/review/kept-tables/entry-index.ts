@@ -1,8 +1,8 @@
 import { comparableTitle } from "../../dedupe/fields/title.ts";
 import type { EntryMap } from "../../protocol/tables.ts";
-import { comparableDoi, findDoi } from "../../records/doi.ts";
-import { arxivIdOfDoi } from "../../records/identity.ts";
-import { comparableLink } from "../../records/links.ts";
+import { comparableDoi, findDoi } from "../../records/identifiers/doi.ts";
+import { arxivIdOfDoi } from "../../records/identifiers/identity.ts";
+import { comparableLink } from "../../records/identifiers/links.ts";
 import { findArxivId } from "../../records/normalize.ts";
 import type { Problem } from "../../records/problem.ts";
 import type { Identified } from "../identify.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import { type NamedCount, NO_REASON } from "../../../core/screening/flow.ts";
 import { plainText } from "../../text/plain-text.ts";
 import type { EntrySet } from "./entry-sets.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 
 /** The words of one arm that differ between a new review and an update of an older one. */
 interface ArmWords {

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
 import type { Box } from "../../../core/screening/results.ts";
 import { ASSESSED, type EntrySet, excludedFor, foundBy, SCREENED } from "./entry-sets.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { xmlText } from "../../text/xml-text.ts";

@@ -1,4 +1,4 @@
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
 import type { FlowOptions, TextFlowFormat } from "../flow-format.ts";

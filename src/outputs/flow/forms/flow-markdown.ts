@@ -1,4 +1,4 @@
-import { formatCount } from "../../../core/records/plural.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
 import {

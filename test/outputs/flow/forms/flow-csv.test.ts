@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { formatCount } from "../../../../src/core/records/plural.ts";
+import { formatCount } from "../../../../src/core/records/text/plural.ts";
 import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
 import { flowCsv } from "../../../../src/outputs/flow/forms/flow-csv.ts";
 import { arbitraryFlow } from "../../arbitrary-flow.ts";

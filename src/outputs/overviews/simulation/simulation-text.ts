@@ -1,16 +1,16 @@
-import { MAIN_METRICS } from "../../core/metrics/index.ts";
-import { formatCount, plural } from "../../core/records/plural.ts";
-import { recallCurve } from "../../core/simulate/recall-curve.ts";
-import { meansOf, meansOverSets } from "../../core/simulate/simulate.ts";
+import { MAIN_METRICS } from "../../../core/metrics/index.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import { recallCurve } from "../../../core/simulate/recall-curve.ts";
+import { meansOf, meansOverSets } from "../../../core/simulate/simulate.ts";
 import {
   runsByStart,
   type SimulatedSet,
   type TimedRun,
-} from "../../core/simulate/simulated-set.ts";
-import type { Mean } from "../../core/statistics/mean.ts";
-import { alignColumns } from "../text/align-columns.ts";
-import { paragraph } from "../text/paragraph.ts";
-import { plainText } from "../text/plain-text.ts";
+} from "../../../core/simulate/simulated-set.ts";
+import type { Mean } from "../../../core/statistics/mean.ts";
+import { alignColumns } from "../../text/align-columns.ts";
+import { paragraph } from "../../text/paragraph.ts";
+import { plainText } from "../../text/plain-text.ts";
 import { type NamedCurve, recallCurveText } from "./recall-curve-text.ts";
 
 /** Simulations for people: figures, the recall curve, and what stopping rules would have done. */

@@ -1,4 +1,4 @@
-import type { RecallCurve } from "../../core/simulate/recall-curve.ts";
+import type { RecallCurve } from "../../../core/simulate/recall-curve.ts";
 
 const COLUMNS = 51;
 const ROWS = 11;

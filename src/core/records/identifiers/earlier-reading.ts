@@ -1,5 +1,5 @@
-import type { BibRecord } from "./model.ts";
-import { fold, normalizeTitle } from "./normalize.ts";
+import type { BibRecord } from "../model.ts";
+import { fold, normalizeTitle } from "../normalize.ts";
 
 /**
  * What version 0.1.0 read of an entry's title and first author, where slr reads them otherwise today

@@ -3,7 +3,7 @@
  * them name one thing. A DOI is stored as the source meant it, without encoding and in lower case.
  */
 
-import { withoutInvisible } from "./invisible.ts";
+import { withoutInvisible } from "../text/invisible.ts";
 
 /** Longer texts are links with a picture inside, or rubbish. */
 const LONGEST_TEXT = 4000;

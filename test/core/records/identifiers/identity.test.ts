@@ -4,8 +4,8 @@ import {
   compareAnchors,
   KEY_PATTERN,
   keyOfAnchor,
-} from "../../../src/core/records/identity.ts";
-import { aRecord } from "./records.ts";
+} from "../../../../src/core/records/identifiers/identity.ts";
+import { aRecord } from "../records.ts";
 
 test("anchors come strongest first", () => {
   const record = aRecord({

@@ -1,7 +1,7 @@
-import { fontWidth } from "../text/font-width.ts";
-import { plainText } from "../text/plain-text.ts";
-import { SVG_FONT, svgDocument } from "../text/svg-document.ts";
-import { xmlText } from "../text/xml-text.ts";
+import { fontWidth } from "../../text/font-width.ts";
+import { plainText } from "../../text/plain-text.ts";
+import { SVG_FONT, svgDocument } from "../../text/svg-document.ts";
+import { xmlText } from "../../text/xml-text.ts";
 import type { NamedCurve } from "./recall-curve-text.ts";
 
 /** A panel of curves, one set of records. */

@@ -1,11 +1,11 @@
-import { MAIN_METRICS } from "../../core/metrics/index.ts";
-import { meansOf } from "../../core/simulate/simulate.ts";
+import { MAIN_METRICS } from "../../../core/metrics/index.ts";
+import { meansOf } from "../../../core/simulate/simulate.ts";
 import {
   runsByStart,
   type SimulatedSet,
   type TimedRun,
-} from "../../core/simulate/simulated-set.ts";
-import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
+} from "../../../core/simulate/simulated-set.ts";
+import { sixDecimals } from "../../../core/statistics/deterministic-arithmetic.ts";
 
 /** Simulations for programs; `mean` has, for each start, the means over the seeds with their intervals of 95 %. */
 export function simulationJson(sets: readonly SimulatedSet[]): string {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { BibRecord, RecordKey } from "../model.ts";
+import { fold, normalizeTitle } from "../normalize.ts";
 import { comparableDoi } from "./doi.ts";
-import type { BibRecord, RecordKey } from "./model.ts";
-import { fold, normalizeTitle } from "./normalize.ts";
 
 /**
  * What an entry answers to, strongest first: its DOI, PMID, arXiv id (also where it is a 10.48550

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { comparableDoi, findDoi } from "../../../src/core/records/doi.ts";
+import { comparableDoi, findDoi } from "../../../../src/core/records/identifiers/doi.ts";
 
 describe("a DOI is found and decoded", () => {
   test.each([

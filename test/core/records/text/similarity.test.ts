@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { similarity } from "../../../src/core/records/similarity.ts";
+import { similarity } from "../../../../src/core/records/text/similarity.ts";
 
 /** The textbook definition, cell by cell. */
 function levenshtein(a: string, b: string): number {

@@ -1,7 +1,7 @@
-import { METRICS } from "../../core/metrics/index.ts";
-import type { SimulatedSet, TimedRun } from "../../core/simulate/simulated-set.ts";
-import type { StoppingOutcome } from "../../core/simulate/stopping-outcome.ts";
-import { type Column, csvTable } from "../text/csv-table.ts";
+import { METRICS } from "../../../core/metrics/index.ts";
+import type { SimulatedSet, TimedRun } from "../../../core/simulate/simulated-set.ts";
+import type { StoppingOutcome } from "../../../core/simulate/stopping-outcome.ts";
+import { type Column, csvTable } from "../../text/csv-table.ts";
 
 interface Row {
   readonly set: SimulatedSet;

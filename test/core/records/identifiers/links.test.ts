@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comparableLink, linksOf } from "../../../src/core/records/links.ts";
+import { comparableLink, linksOf } from "../../../../src/core/records/identifiers/links.ts";
 
 test.each([
   [
