@@ -18,6 +18,11 @@ const NAMES_SOMETHING: ReadonlySet<string> = new Set<keyof BibRecord>([
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]+/g;
 
+/** A whole escape sequence, such as a colour or a window's title: without its first character it would be text. */
+const SEQUENCE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is removed
+  /\u001b\[[0-?]{0,30}[ -/]{0,4}[@-~]|\u001b\][^\u0007\u001b\u009c]{0,200}(?:\u0007|\u001b\\)|\u009b[0-?]{0,30}m/g;
+
 export interface LimitedRecord {
   readonly record: BibRecord;
   /** What was too long, a sentence each. */
@@ -74,7 +79,8 @@ function hasControl(value: unknown): boolean {
 }
 
 function cut(value: unknown, most: number): unknown {
-  if (typeof value === "string") return value.replace(CONTROL, "").slice(0, most).trim();
+  if (typeof value === "string")
+    return value.replace(SEQUENCE, "").replace(CONTROL, "").slice(0, most).trim();
   if (Array.isArray(value)) return value.map((one) => cut(one, most)).filter((one) => one !== "");
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, cut(one, most)]));

@@ -57,3 +57,15 @@ test("control characters mean nothing in a field; line ends and tabs stay", () =
 test("a record within the limits is the same object", () => {
   expect(withinLimits(record).record).toBe(record);
 });
+
+test("an escape sequence goes whole, so that its rest does not become text", () => {
+  const { record } = withinLimits({
+    title: "Evil \u001b[2J\u001b]0;owned\u0007 \u009b31mtitle",
+    authors: [],
+    issn: [],
+    keywords: [],
+    mesh: [],
+    original: [],
+  });
+  expect(record.title).toBe("Evil  title");
+});
