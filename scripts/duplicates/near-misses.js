@@ -199,7 +199,10 @@ export function nearMisses(records, { seed, count }) {
       if (work !== undefined && another !== undefined && work.title !== another.title) {
         const contrast = { frame: `${one.title} in %`, words: pick(CONTRASTS) };
         const [a, b] = template.make(work, another, i, contrast);
-        push(a, b, template.expected === "merge", template.id);
+        // Two works of the same authors, under one title, would be one report.
+        const others = JSON.stringify(work.authors) !== JSON.stringify(another.authors);
+        if (others || template.expected === "merge")
+          push(a, b, template.expected === "merge", template.id);
       }
     }
     if (chance(0.12) && one.authors.length > 0 && /^\d+-\d+$/.test(one.pages ?? "")) {
