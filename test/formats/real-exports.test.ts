@@ -99,6 +99,8 @@ const EXPLAINED: Readonly<Record<string, string>> = {
   "bibtex/bbt-plus-in-field-2660.bib doi": "`fg6rf9` and `d4vb59` are short forms, not DOIs",
   "bibtex/bbt-plus-in-field-2660.bib year": "`-3000~` is no year of a report",
   "csv/asreview-duplicates.csv doi": "`10.1` is none",
+  "csv/refworks-buhos.csv last": "a dash that was encoded twice is repaired",
+  "bibtex/wos-colrev.bib last": "`&apos;` is an apostrophe",
   "nbib/pmc-medlars-holub.txt abstract":
     "an empty AB, and an OAB that says that the publisher has the abstract, are none",
   "nbib/pubmed-heart-buhos.nbib abstract": "an abstract in OAB, which the index did not look at",
