@@ -226,9 +226,10 @@ function finish(
 }
 
 function warnAll(state: FileState, piece: RawEntry, defects: readonly Defect[]): void {
+  const lineOf = lineFinder(piece);
   for (const { code, offset, text } of defects) {
     const excerpt = text.replace(/\s+/g, " ").trim();
-    warn(state, code, () => lineOf(piece, offset), MESSAGES[code](excerpt));
+    warn(state, code, () => lineOf(offset), MESSAGES[code](excerpt));
   }
 }
 
@@ -261,7 +262,14 @@ const MESSAGES = {
     `\`${text}\` is no field of the form \`name = {value}\`. It was left out.`,
 } as const satisfies Record<Defect["code"], (text: string) => string>;
 
-/** The line of a place in an entry's body. */
-function lineOf({ body, bodyLine }: RawEntry, offset: number): number {
-  return bodyLine + (body.slice(0, offset).match(/\r\n|\n|\r/g)?.length ?? 0);
+/** Finds the line of a place in an entry's body. Places in their order cost one pass over the body. */
+function lineFinder({ body, bodyLine }: RawEntry): (offset: number) => number {
+  let from = 0;
+  let line = bodyLine;
+  return (offset) => {
+    if (offset < from) [from, line] = [0, bodyLine];
+    line += body.slice(from, offset).match(/\r\n|\n|\r/g)?.length ?? 0;
+    from = offset;
+    return line;
+  };
 }
