@@ -82,8 +82,28 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const people = named.length > 0 ? undefined : await decisionFiles(io);
   problems.push(...(people?.problems ?? []));
   const decisions = [];
+  // What slr.yaml maps is read as it says there, wherever it lies.
+  const mapped = new Set(
+    [...protocol.decisionTables, ...protocol.ledgers].map(({ file }) =>
+      typeof file === "string" ? file : file.file,
+    ),
+  );
   for (const { file, reviewer } of people?.files ?? []) {
+    if (mapped.has(file)) continue;
     const read = readDecisions((await readPart(file)) ?? "", file, reviewer);
+    if (
+      !file.endsWith(".csv") &&
+      read.problems.some(({ code }) => code === "decisions/no-column")
+    ) {
+      problems.push({
+        severity: "warning",
+        code: "decisions/not-read",
+        file,
+        message:
+          "This table has no columns record, stage and verdict, so slr takes it for something else than decisions and reads none in it. If it holds decisions, map its columns under `decisions` in slr.yaml.",
+      });
+      continue;
+    }
     decisions.push(...read.rows);
     problems.push(...read.problems);
     tables.push(read.lines);

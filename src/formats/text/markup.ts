@@ -118,15 +118,24 @@ const SILENT =
   /<!--[\s\S]{0,2000}?-->|<(mml:annotation|annotation|style|script)\b[^<>]{0,300}>[\s\S]{0,5000}?<\/\1>|<(?:jats:)?title>\s{0,9}(?:Abstract|Summary)\s{0,9}<\/(?:jats:)?title>/gi;
 const TEX_BESIDE_MATHML =
   /<((?:jats:)?tex-math)\b[^<>]{0,300}>[\s\S]{0,5000}?<\/\1>(?=[\s\S]{0,300}<(?:mml:)?math\b)/gi;
-const CHARACTER_DATA = /<!\[CDATA\[([\s\S]{0,50000}?)\]\]>/g;
 const SCRIPT = /<((?:jats:)?(sub|sup|inf))>\s{0,9}([^<>]{1,40}?)\s{0,9}<\/\1>/gi;
+
+/** The text inside of `<![CDATA[` and `]]>`; a section without an end is none. */
+function withoutSectionMarks(text: string): string {
+  let result = "";
+  let from = 0;
+  for (;;) {
+    const open = text.indexOf("<![CDATA[", from);
+    const close = open < 0 ? -1 : text.indexOf("]]>", open);
+    if (close < 0) return result + text.slice(from);
+    result += text.slice(from, open) + text.slice(open + 9, close);
+    from = close + 3;
+  }
+}
 
 function withoutTags(text: string): string {
   if (!text.includes("<")) return text;
-  return text
-    .replace(TEX_BESIDE_MATHML, "")
-    .replace(SILENT, "")
-    .replace(CHARACTER_DATA, "$1")
+  return withoutSectionMarks(text.replace(TEX_BESIDE_MATHML, "").replace(SILENT, ""))
     .replace(SCRIPT, (_, __, kind: string, inside: string) => scriptOf(kind, inside))
     .replace(TAG, (whole, _, prefix: string | undefined, name: string) => {
       const element = name.toLowerCase();
