@@ -18,7 +18,8 @@ export interface MatchedReports {
 const SHORTEST_TITLE = 12;
 
 /** `Huang et al. - 2019 - GPipe.pdf` of Zotero, `Huang-2019-GPipe.pdf` of EndNote. */
-const NAMED = /^(?<author>.+?)\s*-\s*(?<year>(?:19|20)\d{2})\s*-\s*(?<title>.+)$/u;
+const NAMED =
+  /^(?<author>.{1,120}?)\s{0,5}-\s{0,5}(?<year>(?:19|20)\d{2})\s{0,5}-\s{0,5}(?<title>.{1,400})$/u;
 
 /**
  * Finds out by names which record each file is the report of: the key, or the first author, year and

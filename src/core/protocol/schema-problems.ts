@@ -58,13 +58,20 @@ const TYPES: Readonly<Record<string, string>> = {
   record: "keys with values",
 };
 
+/** The values that may stand at the place of an issue, where they are a few. */
+function choicesOf(issue: Issue): readonly unknown[] | undefined {
+  if (issue.code === "invalid_value") return issue.values;
+  return issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
+}
+
 /** A mistake in the words of a protocol; the schema's own messages are in them already. */
 function describeIssue(issue: Issue, yaml: PlacedYaml): string {
   if (!/^(?:Invalid|Too (?:small|big)|Unrecognized)/.test(issue.message)) return issue.message;
   const value = yaml.valueAt(issue.path);
   const found = value === undefined ? "no value" : `\`${JSON.stringify(value).slice(0, 60)}\``;
-  if (issue.code === "invalid_value") {
-    const names = issue.values.map(String);
+  const choices = choicesOf(issue);
+  if (choices !== undefined) {
+    const names = choices.map(String);
     const word = typeof value === "string" ? value : "";
     const near = word === "" ? "" : meant(word, names);
     return `Unexpected ${word === "" ? found : `\`${word.slice(0, 60)}\``}, expected ${names.length === 1 ? "" : "one of "}${names.join(", ")}.${near}`;

@@ -23,7 +23,7 @@ export function yamlFaultText({ code, pos: [start] }: YamlFault, text: string): 
     BAD_DQ_ESCAPE: `Unexpected backslash in a text in double quotes. ${AS_TEXT}.`,
   };
   if (known[code] !== undefined) return known[code];
-  if (/: *(?:- *)?["'].*["'] *$/.test(before))
+  if (/: {0,9}(?:- {0,9})?["'].{0,300}["'] {0,9}$/.test(before))
     return `Unexpected text after a quoted phrase: YAML ends the value at the closing quote. ${AS_TEXT}, such as \`include: '"language model" OR LLM'\`.`;
   if (/: *[*&!]/.test(before))
     return `Unexpected text: a value that begins with \`*\`, \`&\` or \`!\` means something else in YAML. ${AS_TEXT}.`;

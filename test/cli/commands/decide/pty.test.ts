@@ -42,7 +42,7 @@ describe("in a real terminal", { retry: process.env.CI ? 2 : 0 }, () => {
       expect(session.inAlternateScreen()).toBe(true);
       expect(Math.max(...first.map((line) => line.length))).toBeLessThanOrEqual(columns);
       expect(first[0]).toMatch(/^ title\/abstract {2}ada {2}by rating, cold start/);
-      expect(first.join("\n")).toMatch(/1 I1 About training or serving/);
+      expect(first.join("\n")).toMatch(/1 I1 Not fulfilled: About train/);
       session.press("i");
       await session.until("1 decided, 2 left");
       expect(rowsOf(folder)).toHaveLength(1);
