@@ -38,8 +38,11 @@ beforeAll(() => {
   mkdirSync(dirname(installed), { recursive: true });
   execFileSync("tar", ["-xzf", filename], { cwd: temporary });
   cpSync(join(temporary, "package"), installed, { recursive: true });
-  for (const name of Object.keys(MANIFEST.dependencies))
-    symlinkSync(resolve("node_modules", name), join(project, "node_modules", name), "junction");
+  for (const name of Object.keys(MANIFEST.dependencies)) {
+    const link = join(project, "node_modules", name);
+    mkdirSync(dirname(link), { recursive: true }); // a scoped package lies in a folder of its scope
+    symlinkSync(resolve("node_modules", name), link, "junction");
+  }
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
 });
 
