@@ -4,7 +4,10 @@ import type { FlowFonts } from "./fonts/flow-fonts.ts";
 
 interface FlowDrawing {
   readonly fonts: FlowFonts;
-  /** The date of the file; not the clock's, so that equal reviews give equal files. */
+  /**
+   * The date in the file. It comes from the review, not from the clock, so equal reviews give equal
+   * files.
+   */
   readonly date: Date;
 }
 
@@ -13,19 +16,19 @@ export interface FlowOptions {
   readonly title: string;
   /** Columns of the terminal, for the text form. */
   readonly width?: number;
-  /** Draws the figure from left to right; by default from the top to the bottom. */
+  /** Draws the figure from left to right; the default is from top to bottom. */
   readonly horizontal?: boolean;
   /** Dots per inch of an image. */
   readonly dpi?: number;
-  /** Every entry of the exports with its box, for forms that list them. */
+  /** Every entry of the exports with its box, for forms that list entries. */
   readonly entries?: readonly FlowEntry[];
   /** For forms that draw letters themselves. */
   readonly drawing?: FlowDrawing;
 }
 
 /**
- * One form in which `slr prisma` shows the flow: text, JSON, CSV, Markdown, SVG. To add one: write a
- * file and list it in `flow-formats.ts`.
+ * One form in which `slr prisma` shows the flow: text, JSON, CSV, Markdown, SVG and so on. To add
+ * one, write a file and list it in `flow-formats.ts`.
  */
 export interface FlowFormat {
   readonly name: string;
@@ -33,12 +36,12 @@ export interface FlowFormat {
   render(flow: FlowCounts, options: FlowOptions): string | Promise<string | Uint8Array>;
 }
 
-/** A form that is text at once, so that it can be a file of results/, too. */
+/** A form that needs no fonts and gives text, so it can be a file of results/, too. */
 export interface TextFlowFormat extends FlowFormat {
   render(flow: FlowCounts, options: FlowOptions): string;
 }
 
-/** What a form that draws letters itself needs; to call it without is a mistake of the caller. */
+/** Returns the fonts and the date, and throws if the caller passed none. */
 export function drawingOf({ drawing }: FlowOptions): FlowDrawing {
   if (drawing === undefined) throw new Error("This form of the flow needs fonts and a date.");
   return drawing;

@@ -1,23 +1,26 @@
 import type { FlowFormat } from "./flow-format.ts";
 
-/** A form of the flow, without the code that draws it: help and completion need only this. */
+/** A form of the flow without the code that draws it. Help and completion need only this. */
 export interface FlowForm {
   readonly name: string;
-  /** Endings of file names that ask for it. */
+  /** File extensions that select this form. */
   readonly endings: readonly string[];
-  /** What it is, for help and docs. */
+  /** A description for help and docs. */
   readonly summary: string;
-  /** Not text, so that a terminal cannot show it. */
+  /** Whether its bytes are not text, so that a terminal cannot show them. */
   readonly binary?: boolean;
-  /** Has no place that says that screening is not finished. */
+  /** Whether it has no place to say that screening is not finished. */
   readonly looksFinished?: boolean;
-  /** Draws letters itself, with fonts that it must be given. */
+  /** Whether it draws letters itself and so must be given fonts. */
   readonly drawsLetters?: boolean;
-  /** Loads what draws it, and only this. */
+  /** Loads the code that draws it, and only that. */
   readonly load: () => Promise<FlowFormat>;
 }
 
-/** The forms of `slr prisma --format`, the default first. To add one: a file and a line here. */
+/**
+ * The forms of `slr prisma --format`, the default first. To add one, write a file and add an entry
+ * here.
+ */
 export const FLOW_FORMATS = [
   {
     name: "text",

@@ -57,7 +57,10 @@ const CSV_COLUMNS: readonly Column<CsvRow>[] = [
   ["alpha", (row) => (row.pair === undefined ? rounded(row.alpha.alpha) : undefined)],
 ];
 
-/** One row for each pair of reviewers, and for each group of them with its alpha; undefined is empty. */
+/**
+ * A row for each pair of reviewers, and for each group of them with its alpha; undefined values are
+ * empty.
+ */
 export function agreementCsv(stages: readonly StageAgreement[]): Iterable<string> {
   const rows = stages.flatMap(({ stage, pairs, groups }): CsvRow[] => [
     ...pairs.flatMap((pair) => pair.figures.map((figures) => ({ stage, pair, figures }))),

@@ -2,7 +2,7 @@ import { cautionsOn } from "../../core/overviews/agreement-cautions.ts";
 import type { StageAgreement } from "../../core/overviews/review-agreement.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 
-/** Agreement for programs; what is undefined is null. */
+/** Agreement as JSON; undefined values are null. */
 export function agreementJson(stages: readonly StageAgreement[]): string {
   return JSON.stringify({ stages: stages.map(stageJson) }, null, 2);
 }

@@ -1,7 +1,7 @@
 import type { Audit } from "../../core/overviews/audit.ts";
 import type { CaptureRecapture } from "../../core/overviews/capture-recapture.ts";
 
-/** An audit for programs. */
+/** An audit as JSON. */
 export function auditJson(audit: Audit, overlap: CaptureRecapture, size: number): string {
   const { population, sample, missed, open, estimate } = audit;
   return JSON.stringify(

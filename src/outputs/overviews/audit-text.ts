@@ -13,7 +13,7 @@ const SAID = {
   open: "in conflict",
 } as const satisfies Record<Audit["population"][number]["found"], string>;
 
-/** An audit for people: what to read again, and what that says of what was missed. */
+/** An audit as text: what to read again, and an estimate of how many studies were missed. */
 export function auditText(audit: Audit, overlap: CaptureRecapture, size: number): string {
   const { population } = audit;
   const shown = population.slice(0, size);
@@ -41,7 +41,7 @@ export function auditText(audit: Audit, overlap: CaptureRecapture, size: number)
 function estimateLines({ estimate, sample, missed, open, population }: Audit): string[] {
   if (estimate === undefined)
     return paragraph(
-      "None was read again yet. A second reviewer votes on them, as with slr decide --audit; then slr estimates how many studies were missed.",
+      "None has been read again yet. Let a second reviewer vote on them, for example with slr decide --audit; slr then estimates how many studies were missed.",
     );
   const whole = ([low, high]: readonly [number, number]) =>
     `${formatCount(low)} to ${formatCount(high)}`;

@@ -23,7 +23,7 @@ const REVIEWER_COLUMNS: readonly Column<ReviewerRow>[] = [
   ["pilot_decided", ({ pilotDecided }) => pilotDecided],
 ];
 
-/** One row for each stage and reviewer. */
+/** A row for each stage and reviewer. */
 export function progressCsv(stages: readonly StageProgress[]): Iterable<string> {
   return csvTable(
     REVIEWER_COLUMNS,
@@ -46,7 +46,7 @@ const RECORD_COLUMNS: readonly Column<RecordRow>[] = [
   ["doi", ({ record }) => record.summary.doi],
 ];
 
-/** One row for each record that comes next for the reviewers that are listed. */
+/** A row for each record that comes next for the listed reviewers. */
 export function nextCsv(stages: readonly StageProgress[], count: number): Iterable<string> {
   return csvTable(
     [
@@ -61,7 +61,7 @@ export function nextCsv(stages: readonly StageProgress[], count: number): Iterab
   );
 }
 
-/** One row for each record of the pilot, with those who have decided it. */
+/** A row for each record of the pilot, with the reviewers who have decided it. */
 export function pilotCsv(stages: readonly StageProgress[]): Iterable<string> {
   return csvTable(
     [
@@ -72,7 +72,7 @@ export function pilotCsv(stages: readonly StageProgress[]): Iterable<string> {
   );
 }
 
-/** One row for each vote on a record in conflict. */
+/** A row for each vote on a record in conflict. */
 export function conflictsCsv(stages: readonly StageProgress[]): Iterable<string> {
   return csvTable(
     [

@@ -1,7 +1,9 @@
 import type { StageProgress } from "../../core/overviews/progress.ts";
 import type { ScreenedRecord } from "../../core/screening/results.ts";
 
-/** Who has decided what, for programs; verdicts on single records only where conflicts are asked for. */
+/**
+ * Who has decided what, as JSON; it has verdicts on single records only if conflicts are asked for.
+ */
 export function decisionsJson(
   stages: readonly StageProgress[],
   shown: {

@@ -3,7 +3,7 @@ import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/res
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 import type { DuplicatesShown } from "./duplicates-text.ts";
 
-/** `slr dedupe` for programs. */
+/** The answer of `slr dedupe` as JSON. */
 export function duplicatesJson(report: DuplicatesReport, shown: DuplicatesShown): string {
   const { counts, rules, clusters, possible, linked } = report;
   return JSON.stringify(

@@ -3,14 +3,17 @@ import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
 import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
 
-/** What of a report is shown. */
+/** The parts of a report to show. */
 export interface DuplicatesShown {
   readonly clusters: boolean;
   readonly possible: boolean;
   readonly linked: boolean;
 }
 
-/** `slr dedupe` for people: clusters, possible duplicates, linked versions, and the counts last. */
+/**
+ * The answer of `slr dedupe` as text: clusters, possible duplicates, linked versions, and the
+ * counts last.
+ */
 export function duplicatesText(
   report: DuplicatesReport,
   shown: DuplicatesShown,
@@ -32,7 +35,7 @@ export function duplicatesText(
     .join("\n\n");
 }
 
-/** A heading and its items, a blank line between two. */
+/** A heading and its items, with a blank line between two items. */
 function section<Item>(
   title: string,
   items: readonly Item[],
@@ -78,7 +81,7 @@ function likeness(similarity: number | undefined): string {
   return similarity === undefined ? "" : `; similarity ${Math.floor(similarity * 100)} %`;
 }
 
-/** A text behind a label, its further lines under its first. */
+/** A text behind a label, with further lines aligned under the first. */
 export function hanging(label: string, text: string, width: number): string[] {
   const indent = displayWidth(label);
   const room = Math.max(20, width - indent);

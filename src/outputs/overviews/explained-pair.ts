@@ -7,7 +7,7 @@ import { type Column, csvTable } from "../text/csv-table.ts";
 import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
 import { hanging } from "./duplicates-text.ts";
 
-/** One of two entries, where it stands and what it says. */
+/** One of two entries, with its place and content. */
 export interface ExplainedEntry {
   readonly entry: EntryId;
   readonly record: string;
@@ -28,13 +28,13 @@ const OUTCOME = {
   "two-records": "Two records",
 } as const satisfies Record<PairOutcome, string>;
 
-/** The names of fields in the evidence that a record calls otherwise. */
+/** Names of fields in the evidence that differ from those of a record. */
 const CALLED: Readonly<Record<string, keyof BibRecord>> = { page: "pages", names: "authors" };
 
-/** What an entry says in a field: as its export writes it, else as it was compared. */
+/** The value of an entry's field as its export writes it, otherwise as it was compared. */
 function written({ bib }: ExplainedEntry, { field }: FieldEvidence, compared = ""): string {
   const name = CALLED[field] ?? field;
-  const known = name in bib ? fieldText(bib, name as keyof BibRecord) : ""; // `in` has looked
+  const known = name in bib ? fieldText(bib, name as keyof BibRecord) : ""; // `in` checked the name
   return known === "" ? compared : known;
 }
 
@@ -47,10 +47,10 @@ function fieldRows({ evidence, sides: [a, b] }: ShownPair) {
   }));
 }
 
-/** More of an abstract than this nobody compares by eye. */
+/** The length to which an abstract is cut; nobody compares more by eye. */
 const LONGEST_VALUE = 300;
 
-/** The two entries side by side, what became of them, and why. */
+/** The two entries side by side, the verdict on them, and the evidence for it. */
 export function explainedText(pair: ShownPair, width: number): string {
   const { outcome, because, evidence, sides } = pair;
   const label = 8;
@@ -102,10 +102,10 @@ export function explainedText(pair: ShownPair, width: number): string {
 }
 
 const ALONE = {
-  duplicate: "the two by themselves are duplicates",
-  possible: "the two by themselves are possible duplicates",
-  linked: "the two by themselves are versions of one study",
-  distinct: "the two by themselves are no duplicates",
+  duplicate: "on their own, the two are duplicates",
+  possible: "on their own, the two are possible duplicates",
+  linked: "on their own, the two are versions of one study",
+  distinct: "on their own, the two are not duplicates",
 } as const;
 
 function reasonText({ words, weight }: Reason): string {
@@ -154,7 +154,7 @@ const COLUMNS: readonly Column<ReturnType<typeof fieldRows>[number]>[] = [
   ["b", ({ b }) => b],
 ];
 
-/** The fields of two entries, a row each. */
+/** The fields of two entries, a row for each field. */
 export function explainedCsv(pair: ShownPair): string {
   return [...csvTable(COLUMNS, fieldRows(pair))].join("").trimEnd();
 }

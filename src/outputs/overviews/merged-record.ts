@@ -4,14 +4,17 @@ import { type Column, csvTable } from "../text/csv-table.ts";
 import { displayWidth, plainText } from "../text/plain-text.ts";
 import { hanging } from "./duplicates-text.ts";
 
-/** A record with its entries and where each of its fields comes from. */
+/** A record with its entries and the origin of each of its fields. */
 export interface MergedRecordView {
   readonly record: string;
   readonly entries: readonly Omit<DuplicateCluster["entries"][number], "record" | "gave">[];
   readonly fields: readonly FieldOrigin[];
 }
 
-/** The entries of a record, its fields with the entries that gave them, and what else they say. */
+/**
+ * The entries of a record, its fields with the entries that gave them, and the other values that
+ * entries have.
+ */
 export function mergedRecordText(
   { record, entries, fields }: MergedRecordView,
   width: number,
@@ -35,7 +38,7 @@ export function mergedRecordText(
     ),
     "",
     ...lines(true),
-    ...(others.length === 0 ? [] : ["", "Said otherwise, and kept in exports:", ...others]),
+    ...(others.length === 0 ? [] : ["", "Other values, kept in exports:", ...others]),
   ].join("\n");
 }
 
@@ -50,7 +53,7 @@ const COLUMNS: readonly Column<FieldOrigin>[] = [
   ["value", ({ value }) => value],
 ];
 
-/** Each value of a record and of its entries, a row each. */
+/** A row for each value of a record and of its entries. */
 export function mergedRecordCsv({ fields }: MergedRecordView): string {
   return [...csvTable(COLUMNS, fields)].join("").trimEnd();
 }

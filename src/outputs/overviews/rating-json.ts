@@ -1,6 +1,8 @@
 import type { RatingExplanation, RatingOverview } from "../../core/overviews/rating-overview.ts";
 
-/** A rating for programs; `kind` is `cold-start` while there are too few outcomes for levels and scores. */
+/**
+ * A rating as JSON; `kind` is `cold-start` while there are too few outcomes for levels and scores.
+ */
 export function ratingJson(overview: RatingOverview, limit: number): string {
   const { report, model, seed, hasCriteria, queue, levels, progress, stopping, ended } = overview;
   const rated = report.kind === "rated" ? report.model : report;
@@ -46,7 +48,7 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
   });
 }
 
-/** Why a record is rated as it is, for programs. */
+/** The reasons for a record's rating, as JSON. */
 export function explanationJson({
   record,
   rating,

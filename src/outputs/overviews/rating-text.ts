@@ -9,7 +9,10 @@ import { formatScore } from "../text/csv-table.ts";
 import { cutLine, paragraph } from "../text/paragraph.ts";
 import { plainText } from "../text/plain-text.ts";
 
-/** A rating for people: what made it, what to read next, what the model goes by, and whether to stop. */
+/**
+ * A rating as text: what it was made from, what to read next, the words that the model uses, and
+ * whether to stop.
+ */
 export function ratingText(overview: RatingOverview, limit: number): string {
   return [
     modelLines(overview),
@@ -24,7 +27,10 @@ export function ratingText(overview: RatingOverview, limit: number): string {
     .join("\n\n");
 }
 
-/** Which model, from which outcomes, and how good it is; or that there are none yet. */
+/**
+ * The model, the outcomes that it learned from, and how good it is; or that there are no outcomes
+ * yet.
+ */
 function modelLines({
   report,
   model,
@@ -44,7 +50,7 @@ function modelLines({
         `Model ${model}, seed ${seed}, trained on ${formatCount(outcomes)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded)${criteria ? " and the text of the protocol" : ""}; ${plural(features, "term")}.`,
       ),
       ...paragraph(
-        `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}; Brier score ${two(brierScore)} (0.25 says nothing), calibration error ${two(calibrationError)}.`,
+        `Cross-validated in ${folds} folds: AUC ${two(auc)}, recall@10 ${two(recallAt10Percent)}, recall@20 ${two(recallAt20Percent)}, WSS@95 ${two(workSavedAt95)}; Brier score ${two(brierScore)} (0.25 is no better than chance), calibration error ${two(calibrationError)}.`,
       ),
     ];
   }
@@ -61,14 +67,14 @@ function modelLines({
   return paragraph(
     hasCriteria
       ? `COLD START. Model ${model}, seed ${seed}: no record has an outcome yet, so the order below comes from the text of the protocol alone. ${until}`
-      : `COLD START. No record has an outcome yet, and the protocol has no title, question or criteria of inclusion: the order below is that of the keys, which is like drawing lots. ${until}`,
+      : `COLD START. No record has an outcome yet, and the protocol has no title, question or inclusion criteria: the records below are in the order of their keys, which is as good as random. ${until}`,
   );
 }
 
 function trainedOn({ trainedOn: who }: RatingReport): string {
   return who === "people"
     ? "outcomes by people"
-    : "outcomes by rules, because people have settled nothing";
+    : "outcomes by rules, because no outcome is by people yet";
 }
 
 function queueLines({ queue }: RatingOverview, limit: number): string[] {
@@ -108,12 +114,12 @@ function termLines({ topTerms, missedTerms }: RatingOverview): string[] {
   const { include, exclude } = topTerms;
   if (include.length + exclude.length === 0) return [];
   return [
-    ...paragraph(`Speaks for inclusion: ${names(include)}`),
-    ...paragraph(`Speaks against it: ${names(exclude)}`),
+    ...paragraph(`Words for inclusion: ${names(include)}`),
+    ...paragraph(`Words for exclusion: ${names(exclude)}`),
     ...(missedTerms.length === 0
       ? []
       : paragraph(
-          `Of what speaks for inclusion, neither the searches nor the criteria contain: ${names(missedTerms)}`,
+          `Words for inclusion that neither the searches nor the criteria contain: ${names(missedTerms)}`,
         )),
   ];
 }
@@ -129,9 +135,9 @@ function stoppingLines({ progress, readAndOpen, stopping, ended }: RatingOvervie
     const open =
       readAndOpen === 0
         ? ""
-        : ` ${plural(readAndOpen, "record")} of them ${readAndOpen === 1 ? "has" : "have"} no outcome yet: more votes are needed, or a conflict waits.`;
+        : ` ${plural(readAndOpen, "record")} of them ${readAndOpen === 1 ? "has" : "have"} no outcome yet, because votes are missing or in conflict.`;
     return paragraph(
-      `Somebody has read all ${plural(records, "record")} of title/abstract screening: there is nothing to stop.${open}`,
+      `Somebody has read all ${plural(records, "record")} of title/abstract screening, so there is nothing left to stop.${open}`,
     );
   }
   const lines = paragraph(
@@ -140,7 +146,7 @@ function stoppingLines({ progress, readAndOpen, stopping, ended }: RatingOvervie
   if (withoutTime > 0)
     lines.push(
       ...paragraph(
-        `${plural(withoutTime, "decision")} ${withoutTime === 1 ? "has" : "have"} no certain time: the order of reading is guessed from files and lines.`,
+        `${plural(withoutTime, "decision")} ${withoutTime === 1 ? "has" : "have"} no certain time, so slr takes the order of reading from files and lines.`,
       ),
     );
   for (const { rule, planned, met, says, promises } of stopping) {
@@ -173,7 +179,7 @@ function doubleCheckLines({ doubleCheck }: RatingOverview): string[] {
 
 const MOST_TERMS = 15;
 
-/** Why a record is rated as it is. */
+/** The reasons for a record's rating. */
 export function explanationText(explanation: RatingExplanation): string {
   const { record, rating, report, terms, outcome, model, seed } = explanation;
   const raised = terms.filter(({ weight }) => weight > 0);
@@ -184,27 +190,27 @@ export function explanationText(explanation: RatingExplanation): string {
       ? "COLD START: not enough outcomes for a level and a score."
       : `Level ${rating.level}, ${level}; score ${formatScore(rating.score)}.`;
   const decided = record.box.startsWith("pending")
-    ? "passed on from title/abstract, and waits at full text"
+    ? "passed on from title/abstract and waiting at full text"
     : record.box.startsWith("conflict")
       ? "in conflict"
       : outcome > 0
-        ? "included already"
-        : "excluded already";
+        ? "already included"
+        : "already excluded";
   const known =
     outcome === 0
       ? ""
-      : `It is ${decided}. ${report.kind === "rated" ? "The score is of a model that has not seen this; the" : "The"} weights are of one that has.`;
+      : `The record is ${decided}. ${report.kind === "rated" ? "The score comes from a model that has not learned from this outcome; the" : "The"} weights come from one that has.`;
   return [
     ...paragraph(`${record.key} ${plainText(record.summary.title) || "(no title)"}`),
     ...paragraph(`${verdict} Model ${model}, seed ${seed}. ${known}`.trim()),
     "",
     ...weightLines("raised by", raised),
     ...weightLines("lowered by", lowered),
-    ...(terms.length === 0 ? ["None of its words tells anything."] : []),
+    ...(terms.length === 0 ? ["None of its words has a weight in the model."] : []),
   ].join("\n");
 }
 
-/** Words that every text has say little one by one; their weights count together. */
+/** Words that every text has: each alone says little, so their weights are shown together. */
 function weightLines(heading: string, terms: readonly TermWeight[]): string[] {
   if (terms.length === 0) return [];
   const telling = terms.filter(({ term }) => !term.split(" ").every(isStopWord));

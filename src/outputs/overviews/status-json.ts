@@ -1,6 +1,6 @@
 import type { ReviewStatus } from "../../core/overviews/review-status.ts";
 
-/** Where the review stands, for programs: every step that can be done now. */
+/** The state of the review as JSON, with every step that can be done now. */
 export function statusJson(status: ReviewStatus): string {
   const { toRetrieve, notRetrieved, stages, reviewers, next, ...counts } = status;
   return JSON.stringify(

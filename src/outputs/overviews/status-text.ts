@@ -7,10 +7,10 @@ import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { plainText } from "../text/plain-text.ts";
 
-/** As many steps as a person keeps in mind. */
+/** The most steps to show; more would be hard to keep in mind. */
 const STEPS_SHOWN = 3;
 
-/** Where the review stands, what waits for whom, and the next steps, for the terminal. */
+/** The state of the review for the terminal: what waits for whom, and the next steps. */
 export function statusText(status: ReviewStatus): string {
   const { title, entries, sources, records, stages, reviewers, next } = status;
   const [titleAbstract, fullText] = stages;

@@ -6,7 +6,7 @@ import { displayWidth } from "../text/plain-text.ts";
 
 /**
  * The end of `slr screen`: the flow in a line for each step, what waits, and the state of the
- * rating if the caller knows one. At most 12 lines.
+ * rating if the caller passes it. At most 12 lines.
  */
 export function summaryLines(results: ReviewResults, rating?: string): string[] {
   const { flow } = results;
@@ -28,7 +28,10 @@ export function summaryLines(results: ReviewResults, rating?: string): string[] 
 /** A step of the flow, the size of its set, and what became of it. */
 type Row = readonly [label: string, n: number, parts: readonly string[]];
 
-/** What databases and registers gave, from identification to assessment; with other methods merged, theirs, too. */
+/**
+ * The steps of databases and registers from identification to assessment; if other methods are
+ * merged with them, theirs, too.
+ */
 function firstColumn(flow: FlowCounts): Row[] {
   const merged = flow.other_methods === "merged";
   const identified = flow.database_results + flow.register_results;
@@ -76,7 +79,10 @@ function firstColumn(flow: FlowCounts): Row[] {
   ];
 }
 
-/** What websites, organisations and citations gave, in one line where they have a column of their own. */
+/**
+ * The records of websites, organisations and citation searching, in one line, if they have a column
+ * of their own.
+ */
 function otherMethods(flow: FlowCounts): Row[] {
   const found = foundOtherwise(flow);
   if (found === 0 || flow.other_methods === "merged") return [];
@@ -127,7 +133,7 @@ function conclusion(flow: FlowCounts): Row[] {
   return rows;
 }
 
-/** What only people can answer. */
+/** The open questions that only people can answer. */
 function questions({ possibleDuplicates, linkedVersions }: ReviewResults): Row[] {
   const pairs = possibleDuplicates.length;
   const unsettled = linkedVersions.filter((pair) => !isSettled(pair)).length;

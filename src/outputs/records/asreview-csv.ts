@@ -3,16 +3,18 @@ import { csvWriter } from "../text/csv-table.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedRecord } from "./exported-record.ts";
 
-/** A table for ASReview: a label for what people have decided, nothing for what it is to rank. */
+/**
+ * A table for ASReview: records that people decided have a label, the records to rank have none.
+ */
 export function asreviewCsvWriter(): RowWriter<ExportedRecord> {
   let id = 0;
   return csvWriter<ExportedRecord>(
     [
-      // ASReview wants a whole number and keeps what other columns hold.
+      // ASReview needs a whole number and keeps the other columns as they are.
       ["record_id", () => ++id],
       ["title", ({ record }) => record.title],
       ["abstract", ({ record }) => record.abstract],
-      // It splits at the semicolon alone and keeps a blank behind it.
+      // ASReview splits at the semicolon alone and would keep a blank after it.
       ["authors", ({ record }) => record.authors.map(formatAuthor).join(";")],
       ["year", ({ record }) => record.year],
       ["doi", ({ record }) => record.doi],

@@ -10,7 +10,7 @@ import {
   pageRange,
 } from "./report-fields.ts";
 
-/** A report, with a remark that bibliography styles do not print. */
+/** A report with a note that bibliography styles do not print. */
 interface AnnotatedReport extends KeyedReport {
   readonly annotation?: string;
 }
@@ -19,7 +19,7 @@ interface EntryType {
   readonly entry: string;
   /** The field that holds the venue. */
   readonly venue: string;
-  /** What the entry type cannot say. */
+  /** A `type` or `note` for what the entry type cannot say. */
   readonly detail?: string;
 }
 
@@ -38,7 +38,7 @@ const TYPES = {
   retraction: { ...ARTICLE, detail: "retraction" },
   book: { entry: "book", venue: "series" },
   "book chapter": { entry: "incollection", venue: "booktitle" },
-  // Classic BibTeX knows no thesis of which it is not said which: its tools would drop the entry.
+  // Classic BibTeX needs to know which kind of thesis it is; otherwise its tools drop the entry.
   thesis: { ...MISC, detail: "thesis" },
   report: { entry: "techreport", venue: "institution" },
   preprint: { ...MISC, detail: "preprint" },
@@ -77,7 +77,8 @@ function describe(report: AnnotatedReport): {
   return {
     entry,
     fields: [
-      // Double braces keep all capitals: which of them a style may lower, an export does not tell.
+      // Double braces keep all capitals, because an export does not say which of them a style may
+      // lower.
       ["title", title && `{${title}}`],
       ["author", record.authors.map(texAuthor).join(" and ")],
       ["year", record.year === undefined ? undefined : String(record.year)],
@@ -110,7 +111,10 @@ function describe(report: AnnotatedReport): {
   };
 }
 
-/** The type of the entry; a thesis or report whose school or institution is known has its venue elsewhere. */
+/**
+ * The type of the entry; a thesis or report with a known school or institution has its venue
+ * elsewhere.
+ */
 function typeOf(report: KeyedReport): EntryType {
   const { type } = report.record;
   const { degree, institution } = imprintOf(report);
@@ -126,7 +130,7 @@ function typeOf(report: KeyedReport): EntryType {
 
 const SPECIAL: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
-  // BibTeX counts braces whether escaped or not, so these have to go.
+  // BibTeX counts braces even if they are escaped, so they are removed.
   "{": "\\textbraceleft{}",
   "}": "\\textbraceright{}",
   "~": "\\textasciitilde{}",
@@ -138,14 +142,17 @@ const SPECIAL: Readonly<Record<string, string>> = {
   _: "\\_",
 };
 
-/** The text as LaTeX that prints it: special characters escaped, ligatures of signs kept apart. */
+/** Text as LaTeX prints it: special characters escaped, ligatures of signs kept apart. */
 function escapeTex(text: string): string {
   return text
     .replace(/[\\{}~^&%$#_]/g, (character) => SPECIAL[character] ?? character)
     .replace(/([-'`])(?=\1)/g, "$1{}");
 }
 
-/** `Family, Given`, `Family, Jr, Given`; a group in braces, or BibTeX would look for a given name. */
+/**
+ * `Family, Given` or `Family, Jr, Given`; a group stands in braces, because BibTeX would look for a
+ * given name.
+ */
 function texAuthor({ family, given }: Author): string {
   const name = escapeTex(oneLine(family));
   if (given === undefined) return `{${name}}`;
@@ -154,7 +161,7 @@ function texAuthor({ family, given }: Author): string {
   return [name, ...rest.map((part) => escapeTex(oneLine(part)))].join(", ");
 }
 
-/** Identifiers and links stand as they are, but for what would end the field. */
+/** Writes identifiers and links unchanged, except for characters that would end the field. */
 function link(value: string | undefined): string | undefined {
   return value?.replace(
     /[\s{}\\]/g,
@@ -162,7 +169,10 @@ function link(value: string | undefined): string | undefined {
   );
 }
 
-/** `smith2020deep`; the next with the same key is `smith2020deepa`, so no key changes when reports come behind. */
+/**
+ * `smith2020deep`; the next report with the same key becomes `smith2020deepa`, so reports that
+ * follow never change a key.
+ */
 function citationKeys(): (report: KeyedReport) => string {
   const taken = new Set<string>();
   const clashes = new Map<string, number>();
@@ -180,7 +190,9 @@ function citationKeys(): (report: KeyedReport) => string {
   };
 }
 
-/** First author's family name, year, and first word of the title that is no article; ASCII only. */
+/**
+ * First author's family name, year, and first word of the title that is not an article; ASCII only.
+ */
 function citationKey({ authors, year, title }: BibRecord): string {
   const ascii = (text: string) => fold(text).replace(/[^a-z0-9]/g, "");
   const words = (title ?? "")
@@ -190,7 +202,7 @@ function citationKey({ authors, year, title }: BibRecord): string {
   return `${ascii(authors[0]?.family ?? "")}${year ?? ""}${words[0] ?? ""}`.slice(0, 80);
 }
 
-/** 1 is `a`, 26 `z`, 27 `aa`. */
+/** 1 is `a`, 26 is `z`, 27 is `aa`. */
 function letters(n: number): string {
   const rest = Math.floor((n - 1) / 26);
   return (rest > 0 ? letters(rest) : "") + String.fromCharCode(97 + ((n - 1) % 26));

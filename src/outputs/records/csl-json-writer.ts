@@ -10,15 +10,20 @@ import {
   THESIS,
 } from "./report-fields.ts";
 
-/** A report, with the study it belongs to, if it is included, and the sources in which it was found. */
+/**
+ * A report, with the study it belongs to if it is included, and the sources in which it was found.
+ */
 interface StudyReport extends KeyedReport {
   readonly study?: string;
   readonly sources: readonly string[];
-  /** Every entry of the record with all that its export wrote. */
+  /** Every entry of the record with all fields that its export wrote. */
   readonly entries?: readonly ExportedEntry[];
 }
 
-/** The type in CSL 1.0.2, and as `genre` what it cannot say. A CSL `review` is of a book or a film. */
+/**
+ * The type in CSL 1.0.2, and a `genre` for what that type cannot say. A CSL `review` is a review of
+ * a book or a film.
+ */
 const TYPES = {
   article: ["article-journal"],
   "conference paper": ["paper-conference"],
@@ -57,7 +62,7 @@ function cslItem(report: StudyReport): object {
   const imprint = imprintOf(report);
   const [type, genre]: readonly [string, string?] =
     record.type === undefined ? ["document"] : TYPES[record.type];
-  // JSON.stringify leaves out what is undefined.
+  // JSON.stringify leaves out undefined values.
   return {
     id: key,
     type,

@@ -13,7 +13,10 @@ import {
   THESIS,
 } from "./report-fields.ts";
 
-/** EndNote's reference type with its number, and as type of work what it cannot say. */
+/**
+ * EndNote's reference type with its number, and a type of work for what the reference type cannot
+ * say.
+ */
 const TYPES = {
   article: ["Journal Article", 17],
   "conference paper": ["Conference Paper", 47],

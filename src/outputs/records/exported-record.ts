@@ -3,7 +3,7 @@ import type { EntryId } from "../../core/records/model.ts";
 import type { Box } from "../../core/screening/results.ts";
 import type { KeyedReport } from "./report-fields.ts";
 
-/** What one person says of an exported record. */
+/** The decision of one person on an exported record. */
 export interface ExportedVote {
   readonly reviewer: string;
   readonly verdict: Verdict;
@@ -11,7 +11,7 @@ export interface ExportedVote {
   readonly note: string;
 }
 
-/** One entry of an exported record: where it stands, and every tag or column of it as it was written. */
+/** One entry of an exported record: its place, and every tag or column as it was written. */
 export interface ExportedEntry {
   readonly entry: EntryId;
   readonly file: string;
@@ -19,15 +19,18 @@ export interface ExportedEntry {
   readonly original: readonly (readonly [tag: string, value: string])[];
 }
 
-/** A record with all of its fields, where it is in the review, and what people say of it at the exported stage. */
+/**
+ * A record with all of its fields, its box in the review, and the decisions of people at the
+ * exported stage.
+ */
 export interface ExportedRecord extends KeyedReport {
   readonly sources: readonly string[];
-  /** The kept one first. */
+  /** The entries, the kept one first. */
   readonly entries?: readonly ExportedEntry[];
   readonly box: Box;
-  /** Why it is in its box, primary reason first. */
+  /** The reasons why it is in its box, the primary one first. */
   readonly reasons: readonly string[];
   readonly votes: readonly ExportedVote[];
-  /** What the review has concluded from the votes of people; absent while it has not. */
+  /** The outcome of the votes of people; absent while there is none. */
   readonly decided?: "include" | "exclude";
 }

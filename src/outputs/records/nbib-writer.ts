@@ -55,8 +55,8 @@ const LANGUAGES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reports in PubMed's MEDLINE format; `OID` is the record's key. The format has no place for links
- * and accession numbers but general notes.
+ * Reports in PubMed's MEDLINE format; `OID` is the record's key. Links and accession numbers become
+ * general notes, because the format has no place for them.
  */
 export function nbibWriter(): RowWriter<KeyedReport> {
   return {
@@ -112,7 +112,7 @@ function fields(report: KeyedReport): readonly Field[] {
   ];
 }
 
-/** A person in full and with initials; a group under its own tag. */
+/** A person in full and with initials; a group has its own tag. */
 function authorFields(author: Author): readonly Field[] {
   if (author.given === undefined) return [["CN", author.family]];
   return [

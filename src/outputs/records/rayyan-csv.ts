@@ -5,9 +5,9 @@ import type { RowWriter } from "../text/row-writer.ts";
 import type { ExportedRecord, ExportedVote } from "./exported-record.ts";
 import { imprintOf, publisherOf } from "./report-fields.ts";
 
-/** The header of Rayyan's own exports, which it reads back. */
+/** The header of Rayyan's own exports, which Rayyan reads back. */
 const COLUMNS: readonly Column<ExportedRecord>[] = [
-  // The mark by which slr knows the record again; Rayyan gives a key of its own.
+  // slr recognises the record by this mark, because Rayyan assigns a key of its own.
   ["key", ({ key }) => `slr-${key}`],
   ["title", ({ record }) => record.title],
   ["year", ({ record }) => record.year],
@@ -42,12 +42,12 @@ const WORDS = {
   maybe: "Maybe",
 } as const satisfies Record<Verdict, string>;
 
-/** Votes as Rayyan writes them into notes. It does not say there who gave which reason. */
+/** Votes as Rayyan writes them into notes. Rayyan's notes do not say who gave which reason. */
 export function rayyanNotes(votes: readonly ExportedVote[]): string {
   const reasons = votes
     .filter(({ verdict }) => verdict === "exclude")
     .flatMap((vote) => vote.reasons);
-  // Rayyan joins with a comma alone, so inside of a reason a blank has to follow it.
+  // Rayyan joins with a comma alone, so a comma inside a reason must be followed by a blank.
   const listed = [...new Set(reasons)].map((reason) => reason.replace(/,(?=\S)/g, ", "));
   const notes = votes.filter(({ note }) => note !== "");
   return [
@@ -67,7 +67,7 @@ function hash(pairs: readonly (readonly [name: string, value: string])[]): strin
   return `{${pairs.map(([name, value]) => `${quoted(name)}=>${value}`).join(", ")}}`;
 }
 
-/** A string as Ruby prints it. */
+/** A string in Ruby's notation. */
 function quoted(text: string): string {
   const escaped = text.replace(/["\\]|#(?=[{$@])/g, "\\$&").replace(/\s+/g, " ");
   return `"${escaped}"`;

@@ -13,19 +13,22 @@ import { alsoNotes, imprintOf, keywordList } from "./report-fields.ts";
 import { risWriter } from "./ris-writer.ts";
 import { XLSX_ROWS, xlsxWriter } from "./xlsx-writer.ts";
 
-/** One form in which `slr export` writes records. To add one: write a writer and list it here. */
+/** One form in which `slr export` writes records. To add one, write a writer and list it here. */
 export interface RecordFormat {
   readonly name: string;
-  /** How its files end, where not with the name. */
+  /** The file extension, if it differs from the name. */
   readonly extension?: string;
-  /** A file of bytes, which a terminal cannot show. */
+  /** Whether it is a file of bytes, which a terminal cannot show. */
   readonly binary?: true;
   /** The most records that it can hold. */
   readonly most?: number;
   writer(): RowWriter<ExportedRecord, string> | RowWriter<ExportedRecord, Uint8Array>;
 }
 
-/** What people read in a spreadsheet; keywords and Medical Subject Headings apart, as no citation needs them. */
+/**
+ * Columns for readers of a spreadsheet; keywords and Medical Subject Headings are separate, because
+ * no citation needs them.
+ */
 const COLUMNS: readonly Column<ExportedRecord>[] = [
   ["record", ({ key }) => key],
   ...CITATION,
@@ -58,7 +61,7 @@ export const RECORD_FORMATS: readonly RecordFormat[] = [
   { name: "nbib", writer: nbibWriter },
 ];
 
-/** Files for other screening tools, with what people have decided. */
+/** Files for other screening tools, with people's decisions. */
 export const TOOL_FORMATS: readonly RecordFormat[] = [
   { name: "rayyan", writer: rayyanCsvWriter },
   { name: "asreview", writer: asreviewCsvWriter },

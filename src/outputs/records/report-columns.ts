@@ -8,7 +8,7 @@ interface SourcedReport {
   readonly sources: readonly string[];
 }
 
-/** What a reader needs to find a report, in the order in which one cites. */
+/** The columns that identify a report, in the order of a citation. */
 export const CITATION: readonly Column<SourcedReport>[] = [
   ["title", ({ record }) => record.title],
   ["authors", ({ record }) => record.authors.map(formatAuthor).join("; ")],
@@ -20,7 +20,7 @@ export const CITATION: readonly Column<SourcedReport>[] = [
   ["sources", ({ sources }) => sources.join("; ")],
 ];
 
-/** The rest of what its exports say. */
+/** The other fields that its exports give. */
 export const DETAILS: readonly Column<SourcedReport>[] = [
   ["type", ({ record }) => record.type],
   ["language", ({ record }) => record.language],

@@ -7,7 +7,7 @@ import { formatAuthor } from "../../core/records/normalize.ts";
 export interface KeyedReport {
   readonly key: RecordKey;
   readonly record: BibRecord;
-  /** What its entries say beside `record`: with it an export loses nothing. */
+  /** Values of its entries that differ from `record`, so that an export loses nothing. */
   readonly also?: readonly OtherValue[];
   /** Who edited and published the work, and where. */
   readonly imprint?: Imprint;
@@ -15,17 +15,20 @@ export interface KeyedReport {
 
 const NO_IMPRINT: Imprint = { editors: [], isbn: [] };
 
-/** The imprint of a report; one without is empty. */
+/** The imprint of a report; empty if it has none. */
 export function imprintOf({ imprint = NO_IMPRINT }: KeyedReport): Imprint {
   return imprint;
 }
 
-/** Who stands behind a work: a thesis' school, a report's institution, else the publisher. */
+/**
+ * The body behind a work: the school of a thesis, the institution of a report, otherwise the
+ * publisher.
+ */
 export function publisherOf({ school, institution, publisher }: Imprint): string | undefined {
   return school ?? institution ?? publisher;
 }
 
-/** A publisher for which a format has no place, beside the school or institution that takes it. */
+/** A publisher that a format cannot hold, because a school or institution takes its place. */
 export function publisherNotes(imprint: Imprint): string[] {
   const { publisher, institution } = imprint;
   const shown = publisherOf(imprint);
@@ -38,15 +41,15 @@ export function publisherNotes(imprint: Imprint): string[] {
 /** Words for the kind of a thesis. */
 export const THESIS = { doctoral: "PhD thesis", master: "Master's thesis" } as const;
 
-/** How a format differs from most in what it can hold. */
+/** How the fields of a format differ from those of most formats. */
 interface FormatLimits {
-  /** Fields that it can hold several values of. */
+  /** Fields that can hold several values. */
   readonly several?: readonly string[];
-  /** Fields that it cannot hold at all. */
+  /** Fields that the format cannot hold at all. */
   readonly none?: readonly ("accession" | "url")[];
 }
 
-/** What a format has no place for, as notes: other values, notes of the entries. */
+/** The values that a format cannot hold, as notes: other values, and notes of the entries. */
 export function alsoNotes(
   { record, also }: KeyedReport,
   { several = [], none = [] }: FormatLimits = {},
@@ -65,7 +68,9 @@ export function alsoValues({ also = [] }: KeyedReport, wanted: string): string[]
   return also.filter(({ field }) => field === wanted).map(({ value }) => value);
 }
 
-/** A value on one line: formats of lines would take its next line for another field. */
+/**
+ * Puts a value on one line, because a line-based format would read a second line as another field.
+ */
 export function oneLine(text: string): string {
   return (
     text
@@ -81,14 +86,20 @@ export function pageRange(pages: string): readonly [first: string, last: string 
   return range === null ? [pages, undefined] : [range[1] ?? pages, range[2]];
 }
 
-/** Keywords between semicolons; one alone that holds a comma ends with one, or it would be read as two. */
+/**
+ * Joins keywords with semicolons; a single keyword that contains a comma ends with a semicolon,
+ * because it would be read as two otherwise.
+ */
 export function keywordList(keywords: readonly string[]): string {
   const distinct = [...new Set(keywords)];
   const list = distinct.map(oneLine).join("; ");
   return distinct.length === 1 && list.includes(",") ? `${list};` : list;
 }
 
-/** A comma ends the name of a group, as in EndNote; without it the last word would be a family name. */
+/**
+ * A comma ends the name of a group, as in EndNote; without it the last word would become a family
+ * name.
+ */
 export function authorName(author: Author): string {
   const isGroup = author.given === undefined && author.family.includes(" ");
   return isGroup ? `${author.family},` : formatAuthor(author);

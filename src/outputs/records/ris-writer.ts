@@ -13,7 +13,7 @@ import {
   THESIS,
 } from "./report-fields.ts";
 
-/** RIS's reference type, and for M3 (type of work) what it cannot say. */
+/** RIS's reference type, and M3 (type of work) for what that type cannot say. */
 const TYPES = {
   article: ["JOUR"],
   "conference paper": ["CONF"],
@@ -33,7 +33,7 @@ const TYPES = {
   other: ["GEN", "Other"],
 } as const satisfies Record<RecordType, readonly [tag: string, detail?: string]>;
 
-/** Types in which `A2` is who edited the whole. */
+/** Types in which `A2` is the editor of the whole work. */
 const PARTS: ReadonlySet<string> = new Set(["CHAP", "CONF", "ABST"]);
 
 /** Reports as RIS, for reference managers; `ID` is the record's key. */
@@ -66,7 +66,7 @@ function fields(report: KeyedReport): readonly Field[] {
     ...record.authors.map((author): Field => ["AU", authorName(author)]),
     ...imprint.editors.map((editor): Field => [PARTS.has(type) ? "A2" : "ED", authorName(editor)]),
     ["PY", record.year],
-    // In a book T2 is its series, which is T3 to most readers.
+    // For a book, T2 is its series, which most programs read from T3.
     [record.type === "book" ? "T3" : "T2", record.venue],
     ["VL", record.volume],
     ["IS", record.issue],
@@ -82,7 +82,8 @@ function fields(report: KeyedReport): readonly Field[] {
     ...imprint.isbn.map((isbn): Field => ["SN", isbn]),
     ["AN", record.accession],
     ["C2", record.pmcid],
-    // RIS has no tags for these; reference managers keep notes, and slr reads them there.
+    // RIS has no tags for these. Reference managers keep notes, and slr reads the values back from
+    // them.
     ["N1", record.pmid && `PMID: ${record.pmid}`],
     ["N1", record.arxiv && `arXiv:${record.arxiv}`],
     ...publisherNotes(imprint).map((note): Field => ["N1", note]),
@@ -94,7 +95,7 @@ function fields(report: KeyedReport): readonly Field[] {
   ];
 }
 
-/** A report whose type no export gives is generic. */
+/** A report is generic if no export gives its type. */
 function typeOf({ type }: BibRecord): readonly [tag: string, detail?: string] {
   return type === undefined ? ["GEN"] : TYPES[type];
 }

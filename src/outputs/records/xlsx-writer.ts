@@ -4,20 +4,23 @@ import type { RowWriter } from "../text/row-writer.ts";
 import { xmlText } from "../text/xml-text.ts";
 import { zipWriter } from "../text/zip-writer.ts";
 
-/** Excel's own limits: rows of a sheet with its header, and characters of a cell. */
+/** Excel's own limits: rows of a sheet including its header, and characters of a cell. */
 export const XLSX_ROWS = 1_048_576;
 const LONGEST_CELL = 32_767;
 
-/** The sheet is compressed in pieces of this many characters, so that it need not be in memory as a whole. */
+/**
+ * The sheet is compressed in pieces of this many characters, so that it never is in memory as a
+ * whole.
+ */
 const PIECE = 1 << 16;
 
 /**
- * A table as an Excel workbook of one sheet. Texts are stored as texts, so nothing in them is ever a
- * formula, and those that look like one are marked to stay texts when somebody edits them.
+ * A table as an Excel workbook of one sheet. Cells are stored as text, so nothing in them is ever a
+ * formula, and cells that look like a formula are marked to stay text when somebody edits them.
  *
- * hucre, with which slr reads workbooks, is not used here because it cannot write that mark
- * (`quotePrefix`): the text would become a formula when somebody edits the cell. The sheet leaves in
- * pieces, so an export of a million records need not be in memory.
+ * The package hucre, with which slr reads workbooks, is not used here because it cannot write that
+ * mark (`quotePrefix`): the text would become a formula when somebody edits the cell. The sheet is
+ * written in pieces, so an export of a million records need not be in memory.
  */
 export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RowWriter<Row, Uint8Array> {
   const zip = zipWriter();
@@ -65,17 +68,17 @@ export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RowWriter<Row,
       cut === 0
         ? []
         : [
-            `${plural(cut, "cell")} longer than the ${LONGEST_CELL} characters that Excel allows: cut.`,
+            `${plural(cut, "cell")} longer than the ${LONGEST_CELL} characters that Excel allows; slr cut the text there.`,
           ],
   };
 }
 
-/** Excel reads `_x0041_` as an A, so the underscore of such a text is written that way itself. */
+/** Excel reads `_x0041_` as an A, so the underscore of such a text is escaped in the same way. */
 function cellText(text: string): string {
   return xmlText(text).replace(/_(?=x[0-9a-f]{4}_)/gi, "_x005F_");
 }
 
-/** 1 is `A`, 26 `Z`, 27 `AA`. */
+/** 1 is `A`, 26 is `Z`, 27 is `AA`. */
 function letters(column: number): string {
   const rest = Math.floor((column - 1) / 26);
   return (rest > 0 ? letters(rest) : "") + String.fromCharCode(65 + ((column - 1) % 26));

@@ -11,7 +11,7 @@ const COLUMNS: readonly Column<DoubleCheckRow>[] = [
   ["reason", (row) => row.reason],
 ];
 
-/** Records whose rating speaks against the decision: worth a second look. */
+/** Records whose rating contradicts their decision, which deserve a second look. */
 export const doubleCheckCsv: Output = {
   file: "double-check.csv",
   render: ({ doubleCheck }) => csvTable(COLUMNS, doubleCheck),

@@ -6,7 +6,7 @@ import type {
 import { type Column, csvTable, formatScore } from "../text/csv-table.ts";
 import type { Output } from "./output.ts";
 
-/** Entries of records that have several. */
+/** The entries of records that have several. */
 export const ENTRIES: readonly Column<DuplicateRow>[] = [
   ["record", (row) => row.record],
   ["entry", (row) => row.entry],
@@ -37,7 +37,7 @@ export const VERSIONS: readonly Column<LinkedVersions>[] = [
   ["study_b", (pair) => pair.studyB],
 ];
 
-/** The entries of each cluster of two or more, and the rule that brought each there. */
+/** The entries of each cluster of two or more, and the rule that joined each of them to it. */
 export const duplicatesCsv: Output = {
   file: "duplicates.csv",
   render: ({ duplicates }) => csvTable(ENTRIES, duplicates),
@@ -49,7 +49,10 @@ export const possibleDuplicatesCsv: Output = {
   render: ({ possibleDuplicates }) => csvTable(PAIRS, possibleDuplicates),
 };
 
-/** The pairs of records that are versions of one study, and the studies that people put them in. */
+/**
+ * The pairs of records that are versions of one study, and the studies that people assigned them
+ * to.
+ */
 export const linkedVersionsCsv: Output = {
   file: "linked-versions.csv",
   render: ({ linkedVersions }) => csvTable(VERSIONS, linkedVersions),

@@ -7,7 +7,9 @@ import { type Column, csvTable } from "../text/csv-table.ts";
 import { writeRows } from "../text/row-writer.ts";
 import type { Output } from "./output.ts";
 
-/** PRISMA 2020 item 16b: reports that might appear eligible, "and explain why they were excluded". */
+/**
+ * PRISMA 2020 item 16b: reports that might appear eligible, "and explain why they were excluded".
+ */
 export const excludedFullTextCsv: Output = {
   file: "excluded-full-text.csv",
   render({ excludedFullText, flow }) {
@@ -23,7 +25,10 @@ export const excludedFullTextCsv: Output = {
   },
 };
 
-/** The same with the reason as an annotation, which bibliography styles do not print. */
+/**
+ * The excluded reports as BibTeX, with the reason as an annotation, which bibliography styles do
+ * not print.
+ */
 export const excludedFullTextBib: Output = {
   file: "excluded-full-text.bib",
   render({ excludedFullText, flow }) {

@@ -9,7 +9,7 @@ const COLUMNS: readonly Column<JudgementRow>[] = [
   ["words", (row) => row.words.join("; ")],
 ];
 
-/** What each criterion says of each record, with the words that it matched. */
+/** The judgement of each criterion on each record, with the words that it matched. */
 export const judgementsCsv: Output = {
   file: "judgements.csv",
   render: ({ judgements }) => csvTable(COLUMNS, judgements),

@@ -1,8 +1,8 @@
 import type { ReviewResults } from "../../core/screening/results.ts";
 
-/** One file in results/. To add one: write a file and list it in `index.ts`. */
+/** One file in results/. To add one, write a file and list it in `index.ts`. */
 export interface Output {
-  /** Its name in results/: `ledger.csv`. */
+  /** The file's name in results/: `ledger.csv`. */
   readonly file: string;
   /** The file's text in pieces, so that a million rows need not be one string. */
   render(results: ReviewResults): Iterable<string>;

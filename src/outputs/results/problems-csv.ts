@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<Problem>[] = [
   ["related_line", ({ related }) => related?.line],
 ];
 
-/** Every problem met, in the order in which it was found. */
+/** Every problem, in the order in which slr found it. */
 export const problemsCsv: Output = {
   file: "problems.csv",
   render: ({ problems }) => csvTable(COLUMNS, problems),

@@ -2,7 +2,9 @@ import type { Box, ScreenedRecord } from "../../core/screening/results.ts";
 import { type Column, csvTable, formatScore } from "../text/csv-table.ts";
 import type { Output } from "./output.ts";
 
-/** Empty while the review has not decided; a record that a stopping rule left unread is undecided. */
+/**
+ * Empty while the review has not decided; a record that a stopping rule left unread is undecided.
+ */
 const INCLUDED = {
   duplicate: "no",
   "removed-automation": "no",
@@ -41,7 +43,7 @@ const COLUMNS: readonly Column<ScreenedRecord>[] = [
   ["box", ({ box }) => box],
 ];
 
-/** Every unique record, what each stage concluded, and its rating while it waits. */
+/** Every unique record, the outcome of each stage, and its rating while it waits. */
 export const recordsCsv: Output = {
   file: "records.csv",
   render: ({ records }) => csvTable(COLUMNS, records),

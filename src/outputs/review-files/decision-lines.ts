@@ -4,7 +4,10 @@ import { isoText } from "../../core/records/time.ts";
 
 type Row = Omit<Decision, "place">;
 
-/** The columns of `decisions/<reviewer>.csv`, in slr's order; the last four say what was seen. */
+/**
+ * The columns of `decisions/<reviewer>.csv` in slr's order; the last four record what the reviewer
+ * saw.
+ */
 const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   record: ({ reference }) => reference.record,
   stage: ({ stage }) => stage,
@@ -12,7 +15,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   reason: ({ reasons }) => reasons.join(";"),
   resolves: ({ resolves }) => (resolves ? "yes" : ""),
   note: ({ note }) => note,
-  // Another form might not be understood among the times that the file has.
+  // Times in another form might be misread among those that the file has.
   decided_at: ({ decidedAt }) => isoText(decidedAt),
   doi: ({ reference }) => reference.doi ?? "",
   pmid: ({ reference }) => reference.pmid ?? "",
@@ -20,19 +23,19 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   year: ({ reference }) => String(reference.year ?? ""),
 };
 
-/** What is to be appended to a reviewer's file, or the columns that it would need. */
+/** The lines to append to a reviewer's file, or the columns that the file lacks for them. */
 export type DecisionLines =
   | {
       readonly ok: true;
-      /** The first line of a file that is not there yet. */
+      /** The first line of a new file. */
       readonly header: string;
       readonly rows: string;
     }
   | { readonly ok: false; readonly missing: readonly string[] };
 
 /**
- * Rows in the columns of the table that they are appended to, or in slr's own where there is none. A
- * column that the table lacks is missed only if a row says something there. slr reads these files back,
+ * Rows in the columns of the table that they are appended to, or in slr's own columns for a new
+ * file. A missing column is reported only if a row has a value for it. slr reads these files back,
  * so nothing is escaped for spreadsheets.
  */
 export function decisionLines(

@@ -1,6 +1,6 @@
 import { displayWidth } from "./plain-text.ts";
 
-/** Rows of cells as aligned columns; numbers to the right. */
+/** Rows of cells as aligned columns; numbers align to the right. */
 export function alignColumns(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))),

@@ -2,15 +2,17 @@ import { stringify } from "csv-stringify/sync";
 import { formulaAsText } from "../../core/records/text/formula.ts";
 import type { RowWriter } from "./row-writer.ts";
 
-/** A column of a table: its header and what a row has there; nothing is an empty cell. */
+/** A column of a table: its header and the cell of a row; undefined gives an empty cell. */
 export type Column<Row> = readonly [name: string, cell: (row: Row) => string | number | undefined];
 
-/** Rows a piece: memory does not grow with the table, and a piece is worth a write. */
+/**
+ * Rows in each piece: memory does not grow with the table, and a piece is large enough for a write.
+ */
 const BATCH = 1000;
 
 /**
- * A table for spreadsheets: a header, then one line for each row. What a spreadsheet would run as
- * a formula gets an apostrophe in front, which slr takes off where it reads such a file.
+ * A table for spreadsheets: a header, then one line for each row. A cell that a spreadsheet would
+ * run as a formula gets a leading apostrophe, which slr removes when it reads such a file.
  */
 export function* csvTable<Row>(
   columns: readonly Column<Row>[],
@@ -25,7 +27,10 @@ export function* csvTable<Row>(
   }
 }
 
-/** The same row by row. A table for people gets its formulas made harmless; one for a program keeps its cells. */
+/**
+ * The same, row by row. Tables for people get their formulas escaped; tables for programs keep
+ * their cells.
+ */
 export function csvWriter<Row>(
   columns: readonly Column<Row>[],
   { forPeople }: { readonly forPeople: boolean },
@@ -42,12 +47,13 @@ function cellsOf<Row>(columns: readonly Column<Row>[], row: Row): (string | numb
 }
 
 function csvLines(lines: (string | number)[][], forPeople: boolean): string {
-  // A number is no formula, though it may begin with a minus sign.
+  // A number is not a formula, even if it begins with a minus sign.
   const harmless = (cell: string | number) =>
     typeof cell === "number" ? cell : formulaAsText(cell);
   return stringify(
     forPeople ? lines.map((cells) => cells.map(harmless)) : lines,
-    // csv-stringify leaves a lone carriage return unquoted, which ends the line for other readers.
+    // csv-stringify does not quote a lone carriage return, which other readers take for the end of
+    // a line.
     { record_delimiter: "\n", quoted_match: /[\r\n]/ },
   );
 }

@@ -2,8 +2,8 @@ import { isWide } from "./plain-text.ts";
 
 /**
  * Advance widths of the characters from blank to `~` in thousandths of an em: for each the wider of
- * Helvetica (Adobe's font metrics, which Arial shares) and DejaVu Sans, because a reader's machine
- * may draw the diagram with any of them and a line must fit its box in all.
+ * Helvetica (Adobe's font metrics, which Arial shares) and DejaVu Sans. A reader's machine may draw
+ * the diagram with either, and a line must fit its box in both.
  */
 const ASCII = [
   318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636,
@@ -13,7 +13,7 @@ const ASCII = [
   278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
 ] as const;
 
-/** The same for the bold cuts of both. */
+/** The same for the bold faces of both. */
 const BOLD = [
   349, 457, 521, 838, 696, 1002, 873, 307, 458, 458, 523, 838, 380, 416, 380, 366, 696, 696, 696,
   696, 696, 696, 696, 696, 696, 696, 400, 400, 838, 838, 838, 611, 1000, 774, 763, 734, 831, 684,
@@ -23,8 +23,8 @@ const BOLD = [
 ] as const;
 
 /**
- * The same for further letters and punctuation: one character each, its code less 33 times 20; a
- * blank where neither font has the letter.
+ * The widths of further letters and punctuation: one character each, its code minus 33 times 20; a
+ * blank if neither font has the letter.
  */
 const FURTHER: readonly { readonly first: number; readonly widths: string }[] = [
   {
@@ -53,7 +53,7 @@ const FURTHER: readonly { readonly first: number; readonly widths: string }[] = 
   { first: 0x2010, widths: "44A=SS:=1111;;;;==??2CS1       ,ex-4<-4<255K:=:JJ:S:*" },
 ];
 
-/** Letters outside of ASCII are at most so much wider in bold, but for a few of phonetics. */
+/** Letters outside ASCII are at most this much wider in bold, except for a few phonetic letters. */
 const BOLDER = 1.3;
 
 /** Width of a text in a sans-serif font of that size, never too small. */

@@ -1,15 +1,15 @@
 import { displayWidth, wrapText } from "./plain-text.ts";
 
-/** Columns that every terminal has. */
+/** The width that every terminal has, in columns. */
 const TEXT_WIDTH = 80;
 
-/** A sentence or more, broken into lines. */
+/** Breaks a sentence or more into lines. */
 export function paragraph(text: string, indent = ""): string[] {
   const room = TEXT_WIDTH - indent.length;
   return wrapText(text, room, room, displayWidth).map((line) => `${indent}${line}`);
 }
 
-/** A line that ends where the terminal does. */
+/** Cuts a line at the width of the terminal. */
 export function cutLine(line: string): string {
   if (displayWidth(line) <= TEXT_WIDTH) return line;
   const letters = [...line];

@@ -1,4 +1,4 @@
-/** Writes rows one after another, so that no export need be in memory as a whole. */
+/** Writes rows one after another, so that no export has to be in memory as a whole. */
 export interface RowWriter<Row, Piece extends string | Uint8Array = string> {
   readonly begin: Piece;
   record(row: Row): Piece;
@@ -7,7 +7,7 @@ export interface RowWriter<Row, Piece extends string | Uint8Array = string> {
   losses?(): readonly string[];
 }
 
-/** All rows as pieces of text. */
+/** Yields all rows as pieces of text. */
 export function* writeRows<Row>(writer: RowWriter<Row>, rows: Iterable<Row>): Generator<string> {
   if (writer.begin !== "") yield writer.begin;
   for (const row of rows) yield writer.record(row);

@@ -1,8 +1,8 @@
 import { xmlText } from "./xml-text.ts";
 
-/** A drawing as it stands in its file. */
+/** A drawing as it is written to a file. */
 export interface SvgDrawing {
-  /** What the ids of its elements begin with, so that two drawings can share a page. */
+  /** The prefix of its elements' ids, so that two drawings can share a page. */
   readonly id: string;
   readonly width: number;
   readonly height: number;
@@ -10,17 +10,17 @@ export interface SvgDrawing {
   readonly family: string;
   readonly fontSize: number;
   readonly title: string;
-  /** What the drawing shows, for those who cannot see it. */
+  /** A description of the drawing for screen readers. */
   readonly description: string;
-  /** The elements, a line each, on a white ground. */
+  /** The elements, a line each, on a white background. */
   readonly shapes: readonly string[];
 }
 
 export const SVG_FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /**
- * Nothing is loaded and nothing runs. A plain `meta` would end the drawing where somebody puts it
- * into a page of HTML, whose parser knows no prefixes.
+ * The policy allows no loading and no scripts. A plain `meta` would end the drawing if somebody
+ * pasted it into a page of HTML, whose parser ignores prefixes.
  */
 const POLICY = `<metadata><h:head xmlns:h="http://www.w3.org/1999/xhtml"><h:meta http-equiv="Content-Security-Policy" content="default-src 'none'"/></h:head></metadata>`;
 

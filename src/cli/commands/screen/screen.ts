@@ -92,7 +92,7 @@ function ratingLine(rating: RatingReport): string {
     const from =
       rating.trainedOn === "people"
         ? "outcomes by people"
-        : "outcomes by rules, because people have settled nothing";
+        : "outcomes by rules, because no outcome is by people yet";
     return `Rating trained on ${formatCount(outcomes)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
   }
   const { outcomes, includes, excludes, needed } = rating;

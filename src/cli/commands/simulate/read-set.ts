@@ -136,5 +136,5 @@ export async function readReviewFolder(io: Io, criteriaOf?: CriteriaOf): Promise
 
 const FROM = {
   people: "outcomes by people",
-  rules: "outcomes by rules, because people have settled nothing",
+  rules: "outcomes by rules, because no outcome is by people yet",
 } as const satisfies Record<ReviewTexts["trainedOn"], string>;

@@ -6,7 +6,7 @@ import { describePrisma2009 } from "./prisma-2009.ts";
 import { type DiagramOptions, describePrisma2020 } from "./prisma-2020.ts";
 import { PRISMA_SCR } from "./prisma-scr.ts";
 
-/** The templates of `flow: { template: … }`. The compiler sees to it that none is missing. */
+/** The templates of `flow: { template: … }`. The compiler fails if one is missing. */
 const TEMPLATES: Readonly<
   Record<FlowTemplate, (flow: FlowCounts, options: DiagramOptions) => FlowDiagram>
 > = {
@@ -15,7 +15,7 @@ const TEMPLATES: Readonly<
   "prisma-scr": (flow, options) => describePrisma2020(flow, PRISMA_SCR, options),
 };
 
-/** What the diagram of a review says, in the template that its protocol asks for. */
+/** Describes the diagram of a review in the template that its protocol asks for. */
 export function describeFlow(flow: FlowCounts, options: DiagramOptions = {}): FlowDiagram {
   return TEMPLATES[flow.template ?? "prisma-2020"](flow, options);
 }

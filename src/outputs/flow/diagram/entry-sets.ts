@@ -2,17 +2,17 @@ import type { SourceKind } from "../../../core/records/model.ts";
 import { type FlowCounts, type NamedCount, NO_REASON } from "../../../core/screening/flow.ts";
 import type { Box } from "../../../core/screening/results.ts";
 
-/** An entry of an export with the box that it ended in, for a form that lists them. */
+/** An entry of an export with the box that it ended in, for forms that list entries. */
 export interface FlowEntry {
   readonly entry: string;
-  /** The key of its record; empty where it could not be read. */
+  /** The key of its record; empty if the entry could not be read. */
   readonly record: string;
   readonly kind: SourceKind;
   readonly source: string;
   readonly file: string;
   readonly line: number;
   readonly box: Box;
-  /** As in ledger.csv: the primary reason first. */
+  /** The reasons as in ledger.csv, the primary one first. */
   readonly reason: string;
   readonly by: string;
   readonly title: string;
@@ -23,12 +23,12 @@ export interface FlowEntry {
 
 /** The entries that a line of the diagram counts. */
 export interface EntrySet {
-  /** `first`: databases and registers; `other`: other methods, where they have a column. */
+  /** `first`: databases and registers; `other`: other methods, if they have a column. */
   readonly column: "first" | "other" | "both";
   readonly boxes: readonly Box[];
   readonly kind?: SourceKind;
   readonly source?: string;
-  /** The primary reason of an exclusion; empty where none was given. */
+  /** The primary reason of an exclusion; empty if none was given. */
   readonly reason?: string;
 }
 
@@ -48,7 +48,7 @@ export const SCREENED: readonly Box[] = [
 ];
 export const REMOVED: readonly Box[] = ["duplicate", "removed-automation", "removed-other"];
 
-/** The entries that came from sources of that kind, or from one of them. */
+/** The entries from sources of that kind, or from one named source. */
 export function foundBy(kind: SourceKind, source?: string): EntrySet {
   const boxes = [...REMOVED, ...SCREENED];
   return { column: "both", boxes, kind, ...(source !== undefined && { source }) };
@@ -59,7 +59,7 @@ export function excludedFor(column: EntrySet["column"], { name }: NamedCount): E
   return { column, boxes: ["excluded-full-text"], reason: name === NO_REASON ? "" : name };
 }
 
-/** Whether a line that counts this set counts the entry. */
+/** Tells whether a line that counts this set counts the entry. */
 export function isCounted(
   entry: FlowEntry,
   { column, boxes, kind, source, reason }: EntrySet,
@@ -71,7 +71,7 @@ export function isCounted(
   if (column !== "both" && (column === "first") !== isFirst) return false;
   if (kind !== undefined && entry.kind !== kind) return false;
   if (source !== undefined && entry.source !== source) return false;
-  // Further reasons stand behind the primary one.
+  // Further reasons follow the primary one.
   return (
     reason === undefined ||
     entry.reason === reason ||

@@ -4,32 +4,32 @@ import { plainText } from "../../text/plain-text.ts";
 import type { EntrySet } from "./entry-sets.ts";
 
 /**
- * What the PRISMA 2020 flow diagram says for a review: its boxes, their wording (Page et al. 2021,
- * templates v1 and v2 for new and updated reviews) and which of them apply. Every form of the
- * diagram draws this, so the wording exists once.
+ * The content of a review's flow diagram: its boxes, their wording (Page et al. 2021, templates v1
+ * and v2 for new and updated reviews) and which of them apply. Every form of the diagram draws this
+ * description, so the wording exists once.
  */
 export interface FlowDiagram {
   /** Only for an updated review. */
   readonly previous?: { readonly heading: string; readonly box: DiagramBox };
   readonly databases: DiagramColumn;
-  /** Only if other methods identified something and are shown apart. */
+  /** Only if other methods identified something and have a column of their own. */
   readonly other?: DiagramColumn;
   readonly included: DiagramBox;
   /** Only for an updated review. */
   readonly total?: DiagramBox;
-  /** Only if studies.csv says which synthesis the studies are in. */
+  /** Only if studies.csv says which syntheses the studies are in. */
   readonly synthesis?: DiagramBox;
-  /** The name of the last bar at the left, beside `included` and `total`. */
+  /** The name of the last bar on the left, beside `included` and `total`. */
   readonly lastPhase: string;
-  /** What the diagram is: `PRISMA 2020 flow diagram`. */
+  /** The title of the diagram: `PRISMA 2020 flow diagram`. */
   readonly title: string;
-  /** Says what waits, where screening is not finished; one of the notes. */
+  /** The note that says what still waits; absent once screening is finished. */
   readonly unfinished?: string;
-  /** Remarks below the diagram, the footnotes among them. */
+  /** The notes below the diagram, including its footnotes. */
   readonly notes: readonly string[];
-  /** The statement whose boxes it has: `PRISMA 2020`. */
+  /** The name of the guideline whose boxes it shows: `PRISMA 2020`. */
   readonly standard: string;
-  /** Whether it has boxes that PRISMA has not; each form says how it shows them. */
+  /** Whether it has boxes that the guideline does not have; each form says how it marks them. */
   readonly extended: boolean;
 }
 
@@ -38,21 +38,24 @@ export interface DiagramColumn {
   readonly steps: readonly DiagramStep[];
 }
 
-/** A box of the way down, with the boxes of what leaves the review there. */
+/** A box of the main path, with the boxes for what leaves the review at that step. */
 export interface DiagramStep {
-  /** The name of the bar at the left. */
+  /** The name of the bar on the left. */
   readonly phase: string;
-  /** Steps of both columns that stand side by side have the same level, from 0. */
+  /** Steps that stand side by side in both columns have the same level, counted from 0. */
   readonly level: number;
   readonly main: DiagramBox;
-  /** In PRISMA 2009, what was identified elsewhere; both join the next step. */
+  /** In PRISMA 2009, the box for other sources; both boxes lead to the next step. */
   readonly beside?: DiagramBox;
   readonly sides: readonly DiagramBox[];
 }
 
 export interface DiagramBox {
   readonly lines: readonly DiagramLine[];
-  /** False for what PRISMA has no box for, such as records that await a decision; drawn dashed. */
+  /**
+   * False for boxes that PRISMA does not have, such as records that await a decision; they are
+   * drawn dashed.
+   */
   readonly standard: boolean;
 }
 
@@ -61,22 +64,27 @@ export interface DiagramLine {
   readonly label: string;
   readonly n?: number;
   readonly indent: 0 | 1 | 2;
-  /** The entries that it counts; absent where it counts studies, or what is not in the exports. */
+  /**
+   * The entries that it counts; absent if it counts studies, or records that are not in the
+   * exports.
+   */
   readonly set?: EntrySet;
 }
 
-/** `Records screened (n = 1,016)`. The number never leaves its bracket: its blanks do not break. */
+/**
+ * `Records screened (n = 1,016)`. No-break spaces keep the number inside its brackets on one line.
+ */
 export function lineText({ label, n }: DiagramLine): string {
   return n === undefined ? label : `${label} (n\u00a0=\u00a0${formatCount(n)})`;
 }
 
-/** `E1: Wrong population` for a criterion of the protocol, else the reason as it was given. */
+/** `E1: Wrong population` for a criterion of the protocol, otherwise the reason as it was given. */
 export function countLabel({ name, text }: NamedCount): string {
   const label = plainText(text === undefined || text === name ? name : `${name}: ${text}`);
   return label === "" ? NO_REASON : label;
 }
 
-/** Every line of the diagram in reading order, for readers who do not see it. */
+/** Every line of the diagram in reading order, for screen readers. */
 export function diagramTexts(diagram: FlowDiagram): string[] {
   const boxes = (...of: readonly (DiagramBox | undefined)[]) =>
     of.flatMap((one) => one?.lines.map(lineText) ?? []);
@@ -96,7 +104,7 @@ export function diagramTexts(diagram: FlowDiagram): string[] {
   ].map((text) => text.replaceAll("\u00a0", " "));
 }
 
-/** Every box in reading order, with the id that it has in every drawing. */
+/** Every box in reading order, with its id, which is the same in every drawing. */
 export function boxesInOrder(
   diagram: FlowDiagram,
 ): readonly { readonly id: string; readonly box: DiagramBox }[] {
@@ -117,7 +125,10 @@ export function boxesInOrder(
   ];
 }
 
-/** What a form that calls such boxes by that name says below a diagram that has some. */
+/**
+ * The note below a diagram with boxes that PRISMA does not have; `name` is how the form describes
+ * them.
+ */
 export function extensionNotes({ extended, standard }: FlowDiagram, name: string): string[] {
   return extended ? [`${name} are not part of ${standard}; they make the numbers add up.`] : [];
 }
@@ -142,7 +153,7 @@ export function box(...lines: readonly DiagramLine[]): DiagramBox {
   return { lines, standard: true };
 }
 
-/** A box for what is not finished; none where nothing waits. */
+/** A box for unfinished work; none if nothing waits. */
 export function open(...lines: readonly DiagramLine[]): DiagramBox[] {
   const some = lines.filter(hasSome);
   return some.length > 0 ? [{ lines: some, standard: false }] : [];

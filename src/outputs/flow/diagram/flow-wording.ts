@@ -1,9 +1,9 @@
 import { formatCount } from "../../../core/records/text/plural.ts";
 
-/** The words of one arm that differ between a new review and an update of an older one. */
+/** The words of one column that differ between a new review and an update. */
 interface ArmWords {
   readonly databases: string;
-  /** Where other methods go through the first column. */
+  /** The heading if other methods are counted in the first column. */
   readonly allSources: string;
   readonly otherMethods: string;
   readonly studies: string;
@@ -12,7 +12,7 @@ interface ArmWords {
 
 /**
  * Every text of the diagram that slr writes. A template with other terms, or a translation, is
- * another table of this type; names of sources and reasons come from the review itself.
+ * another table of this type. Names of sources and reasons come from the review itself.
  */
 export interface FlowWording {
   readonly title: string;
@@ -49,7 +49,7 @@ export interface FlowWording {
     readonly excluded: string;
     readonly byHuman: string;
     readonly byAutomation: string;
-    /** Heads what other methods found and nobody sought. */
+    /** Heads the records of other methods that nobody sought. */
     readonly notSought: string;
     readonly awaiting: string;
     readonly conflict: string;
@@ -68,14 +68,17 @@ export interface FlowWording {
   };
   readonly notes: {
     readonly unfinished: (records: number, reports: number) => string;
-    /** What PRISMA's first footnote is about: numbers for each source. */
+    /** PRISMA's first footnote: numbers for each source. */
     readonly sources: string;
-    /** What PRISMA's second footnote is about: who excluded records. */
+    /** PRISMA's second footnote: who excluded records. */
     readonly automation: (human: number, automation: number) => string;
   };
 }
 
-/** The wording of the PRISMA 2020 templates (Page et al. 2021); what PRISMA has no box for is slr's. */
+/**
+ * The wording of the PRISMA 2020 templates (Page et al. 2021), and slr's own wording for boxes that
+ * PRISMA does not have.
+ */
 export const PRISMA_2020: FlowWording = {
   title: "PRISMA 2020 flow diagram",
   phases: { identification: "Identification", screening: "Screening", included: "Included" },

@@ -21,9 +21,9 @@ const ELIGIBILITY = "Eligibility";
 const INCLUDED = "Included";
 
 /**
- * The diagram of PRISMA 2009 (Moher et al. 2009), for journals and updates that still ask for it:
- * one column, what other sources gave beside what databases gave, articles where 2020 says reports.
- * What 2009 has no box for stands in dashed boxes, so that the numbers add up.
+ * The diagram of PRISMA 2009 (Moher et al. 2009), for journals and updates that still ask for it.
+ * It has one column, sets other sources beside databases, and says articles where PRISMA 2020 says
+ * reports. Dashed boxes hold what PRISMA 2009 has no box for, so that the numbers add up.
  */
 export function describePrisma2009(flow: FlowCounts): FlowDiagram {
   const { records } = PRISMA_2020;
@@ -64,7 +64,7 @@ export function describePrisma2009(flow: FlowCounts): FlowDiagram {
         automation > 0
           ? box(
               line("Records excluded**", excluded, 0, both("excluded-title-abstract")),
-              // Of the second column, nobody has counted who excluded what.
+              // For the second column, the flow does not count who excluded the records.
               ...(flow.other_records_excluded === 0 ? [line(records.byHuman, human, 1)] : []),
               line(records.byAutomation, automation, 1),
             )
@@ -139,7 +139,9 @@ function identification(flow: FlowCounts): Pick<DiagramStep, "main" | "beside" |
   };
 }
 
-/** Retrieval is no step of its own in 2009: what was not retrieved leaves before the assessment. */
+/**
+ * PRISMA 2009 has no retrieval step: reports that were not retrieved leave before the assessment.
+ */
 function eligibility(flow: FlowCounts, pending: Pending): DiagramStep {
   const reasons = addReasons(flow.dbr_excluded, flow.other_excluded);
   const { reports } = PRISMA_2020;
@@ -179,7 +181,7 @@ function eligibility(flow: FlowCounts, pending: Pending): DiagramStep {
   };
 }
 
-/** 2009 has no box for included studies but those of the two syntheses. */
+/** PRISMA 2009 has no box for included studies except those of the two syntheses. */
 function includedBoxes(
   flow: FlowCounts,
 ): Pick<FlowDiagram, "previous" | "included" | "total" | "synthesis"> {
@@ -213,7 +215,7 @@ function addPending(one: Pending, other: Pending): Pending {
   };
 }
 
-/** The reasons of both columns, those of the first in their order. */
+/** The reasons of both columns, in the order of the first. */
 function addReasons(one: readonly NamedCount[], other: readonly NamedCount[]): NamedCount[] {
   const sums = new Map<string, NamedCount>();
   for (const reason of [...one, ...other]) {

@@ -14,7 +14,7 @@ import {
 } from "./flow-diagram.ts";
 import type { FlowWording } from "./flow-wording.ts";
 
-/** The boxes of PRISMA 2020 for a review's flow, without the optional ones that do not apply. */
+/** The boxes of PRISMA 2020 for a review's flow, without the optional boxes that do not apply. */
 export function describePrisma2020(
   flow: FlowCounts,
   wording: FlowWording,
@@ -41,7 +41,7 @@ export function describePrisma2020(
 }
 
 export interface DiagramOptions {
-  /** Adds PRISMA's first footnote, on the numbers of each source. */
+  /** Adds PRISMA's first footnote, about the numbers of each source. */
   readonly sourcesMark?: boolean;
 }
 
@@ -58,7 +58,7 @@ function automationFootnote(
   return automation > 0 ? [`**${notes.automation(human, automation)}`] : [];
 }
 
-/** The optional last box, where studies.csv says which studies are in which synthesis. */
+/** The optional last box, shown if studies.csv says which studies are in which synthesis. */
 function synthesisBox(
   { synthesis }: FlowCounts,
   wording: FlowWording,
@@ -163,7 +163,7 @@ function databaseSteps(
       level: 1,
       main: box(line(records.screened, flow.records_screened, 0, inFirst(...SCREENED))),
       sides: [
-        // PRISMA's second footnote: the split is asked for only "if automation tools were used".
+        // PRISMA asks for the split only "if automation tools were used".
         automation > 0
           ? box(
               line(`${records.excluded}**`, flow.records_excluded, 0, excludedRecords),
@@ -288,7 +288,7 @@ function undecidedRecords(
   );
 }
 
-/** Says what still waits, so that nobody takes the diagram for a finished one. */
+/** The note that says what still waits, so that nobody mistakes the diagram for a finished one. */
 export function unfinished(
   flow: FlowCounts,
   { notes }: FlowWording,

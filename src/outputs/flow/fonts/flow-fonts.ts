@@ -1,17 +1,17 @@
 import type { FlowShape } from "../layout/flow-shapes.ts";
 import type { FontFace } from "./font-file.ts";
 
-/** A font of the figure, with the file for programs that read fonts themselves. */
+/** A font of the figure, with its file for programs that read fonts themselves. */
 export interface FlowFont extends FontFace {
   readonly path: string;
   readonly bytes: Uint8Array;
 }
 
-/** The fonts of a figure that is drawn here and not by the reader's program. */
+/** The fonts of a figure whose letters slr draws itself. */
 export interface FlowFonts {
   readonly regular: FlowFont;
   readonly bold: FlowFont;
-  /** For characters that these two lack; the first that has a character draws it. */
+  /** Fonts for characters that the first two lack; the first that has a character draws it. */
   readonly others: readonly FlowFont[];
 }
 
@@ -21,7 +21,9 @@ export interface FontRun {
   readonly text: string;
 }
 
-/** Characters that no font of the figure has. A box in their place would be a lie. */
+/**
+ * Thrown if no font of the figure has some characters. An empty box in their place would be wrong.
+ */
 export class MissingGlyphs extends Error {
   override readonly name = "MissingGlyphs";
   readonly characters: readonly string[];
@@ -32,7 +34,7 @@ export class MissingGlyphs extends Error {
   }
 }
 
-/** Throws MissingGlyphs where a character of the drawing is in none of the fonts. */
+/** Throws MissingGlyphs if a character of the drawing is in none of the fonts. */
 export function requireGlyphs(shapes: readonly FlowShape[], fonts: FlowFonts): void {
   const missing = new Set<string>();
   for (const shape of shapes) {
@@ -48,12 +50,12 @@ export function requireGlyphs(shapes: readonly FlowShape[], fonts: FlowFonts): v
   if (missing.size > 0) throw new MissingGlyphs([...missing].sort());
 }
 
-/** The line in pieces of one font each, in the order in which it is read. */
+/** Splits a line into pieces of one font each, in reading order. */
 export function fontRuns(text: string, fonts: FlowFonts, bold: boolean): FontRun[] {
   const runs: { font: FlowFont; text: string }[] = [];
   for (const character of text) {
     const last = runs.at(-1);
-    // A mark is drawn by the font of its letter; blanks need no change of font.
+    // A mark is drawn by the font of its letter, and blanks need no change of font.
     const joins =
       last !== undefined &&
       (/[\p{M}\p{Cf}]/u.test(character) || (/\s/u.test(character) && last.font.has(character)));
@@ -69,7 +71,7 @@ function fontOf(character: string, fonts: FlowFonts, bold: boolean): FlowFont | 
   return order.find((font) => font.has(character));
 }
 
-/** Joiners, direction marks and the like, which have no glyph of their own. */
+/** Joiners, direction marks and similar characters, which have no glyph. */
 function isInvisible(character: string): boolean {
   return /[\p{Cf}\p{Cc}\p{Variation_Selector}]/u.test(character);
 }

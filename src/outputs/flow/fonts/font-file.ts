@@ -1,15 +1,15 @@
-/** What a drawing must know of a font: its names, and which characters it has. */
+/** What a drawing needs to know about a font: its names and the characters it has. */
 export interface FontFace {
   /** `Noto Sans CJK SC`. */
   readonly family: string;
-  /** Names the face in a file of several: `NotoSansCJKsc-Regular`. */
+  /** Names one face of a collection: `NotoSansCJKsc-Regular`. */
   readonly collectionFace: string | undefined;
   has(character: string): boolean;
 }
 
 /**
  * Reads the names and the character map of a TrueType or OpenType font, or of the first face of a
- * collection. Undefined where the bytes are something else.
+ * collection. Returns undefined if the bytes are not a font.
  */
 export function readFontFile(bytes: Uint8Array): FontFace | undefined {
   try {
@@ -39,7 +39,7 @@ function tag(view: DataView, at: number): string {
   return String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 }
 
-/** Where each table of a face begins. */
+/** Finds where each table of a face begins. */
 function readTables(view: DataView, start: number): Map<string, number> {
   const tables = new Map<string, number>();
   for (let i = 0; i < view.getUint16(start + 4); i++) {
@@ -49,7 +49,7 @@ function readTables(view: DataView, start: number): Map<string, number> {
   return tables;
 }
 
-/** English names by their number; Windows ones, which all fonts have. */
+/** The English names by their number, from the Windows entries, which all fonts have. */
 function readNames(view: DataView, table: number): Map<number, string> {
   const names = new Map<number, string>();
   const texts = table + view.getUint16(table + 4);
@@ -66,7 +66,7 @@ function readNames(view: DataView, table: number): Map<number, string> {
   return names;
 }
 
-/** Code points from first to last that have a glyph, sorted. */
+/** Ranges of code points that have a glyph, sorted. */
 type Ranges = readonly (readonly [first: number, last: number])[];
 
 function readCharacterMap(view: DataView, table: number): Ranges {
@@ -86,7 +86,7 @@ function readCharacterMap(view: DataView, table: number): Ranges {
   return basic === undefined ? [] : readBasicMap(view, basic);
 }
 
-/** The map of the first 65,536 characters: segments with a shift or with a list of glyphs. */
+/** The map of the first 65,536 characters: segments with an offset or with a list of glyphs. */
 function readBasicMap(view: DataView, map: number): Ranges {
   const ranges: [number, number][] = [];
   const bytes = view.getUint16(map + 6);

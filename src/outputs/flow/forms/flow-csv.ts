@@ -5,7 +5,7 @@ import type { TextFlowFormat } from "../flow-format.ts";
 
 const COLUMNS = ["data", "node", "box", "description", "boxtext", "tooltips", "url", "n"] as const;
 
-/** What R calls a missing cell; the package tests for it. */
+/** A missing cell in R; the package tests for it. */
 const MISSING = "NA";
 
 /**
@@ -20,18 +20,18 @@ export const flowCsv: TextFlowFormat = {
 
 interface Row {
   readonly data?: keyof FlowCounts | "identification" | "screening" | "included" | MetaAnalysis;
-  /** The node of the package's diagram; the first row of a box has one. */
+  /** The node of the package's diagram; only the first row of a box has one. */
   readonly node?: number;
   readonly box: string;
   readonly description: string;
-  /** What the diagram prints, where it is not the description. */
+  /** The text that the diagram prints, if it differs from the description. */
   readonly boxtext?: string;
   readonly tooltip?: string;
   readonly url?: string;
   readonly n: number | string;
 }
 
-/** Rows of the package that are no number of the flow. */
+/** Rows of the package that hold no number of the flow. */
 type MetaAnalysis = "total_studies_ma" | "total_reports_ma";
 
 function cells({ data, node, box, description, boxtext, tooltip, url, n }: Row): string[] {
@@ -66,7 +66,7 @@ function rows(flow: FlowCounts): readonly Row[] {
 
 const DBR = "(databases and registers)";
 
-/** The arm of the studies that an earlier version of the review included. */
+/** The column of studies that an earlier version of the review included. */
 function previousRows(flow: FlowCounts): readonly Row[] {
   return [
     {
@@ -93,7 +93,7 @@ function previousRows(flow: FlowCounts): readonly Row[] {
   ];
 }
 
-/** What databases and registers found. */
+/** The records that databases and registers found. */
 function databaseRows(flow: FlowCounts, studies: string): readonly Row[] {
   const heading = `Identification of ${studies} via databases and registers`;
   const specific = "database_results.html";
@@ -140,7 +140,7 @@ function databaseRows(flow: FlowCounts, studies: string): readonly Row[] {
   ];
 }
 
-/** What other methods found. */
+/** The records that other methods found. */
 function otherMethodRows(flow: FlowCounts, studies: string): readonly Row[] {
   const heading = `Identification of ${studies} via other methods`;
   return [
@@ -256,7 +256,7 @@ function retrievalRows(flow: FlowCounts): readonly Row[] {
   ];
 }
 
-/** Assessment of reports in both columns, with the reasons of what was excluded. */
+/** Assessment of reports in both columns, with the reasons of exclusion. */
 function assessmentRows(flow: FlowCounts): readonly Row[] {
   return [
     {
@@ -297,7 +297,7 @@ function assessmentRows(flow: FlowCounts): readonly Row[] {
   ];
 }
 
-/** What the review includes. */
+/** The studies that the review includes. */
 function studyRows(flow: FlowCounts, updated: boolean): readonly Row[] {
   return [
     {
@@ -329,7 +329,7 @@ function studyRows(flow: FlowCounts, updated: boolean): readonly Row[] {
   ];
 }
 
-/** The bars at the left. */
+/** The bars on the left. */
 const PHASE_ROWS: readonly Row[] = [
   {
     data: "identification",
@@ -357,7 +357,7 @@ const PHASE_ROWS: readonly Row[] = [
   },
 ];
 
-/** What enters the meta-analysis; 0 hides these lines. */
+/** The studies in the meta-analysis; with 0 the package hides these lines. */
 function metaAnalysisRows({ synthesis }: FlowCounts): readonly Row[] {
   return [
     {
@@ -381,16 +381,16 @@ function specificCounts(kind: string, counts: readonly NamedCount[]): string {
   return [1, 2, 3].map((i) => `${kind} ${i}, xxx`).join("; ");
 }
 
-/** `0` reads as one reason without a name and no reports. */
+/** `0` stands for no reasons and no reports. */
 function reasonCounts(counts: readonly NamedCount[]): string {
   return counts.length > 0 ? countList(counts) : "0";
 }
 
 /**
- * `Wrong population, 30; Wrong design, 2`. The package splits the cell at semicolons and an item at
- * its first comma, and knows no quoting, so both become a dash inside a label: `Wrong population -
- * adults`. A comma that groups digits becomes a blank. It pastes labels into Graphviz strings, which
- * straight quotes would end and a backslash would escape.
+ * `Wrong population, 30; Wrong design, 2`. The package splits the cell at semicolons and each item
+ * at its first comma, and has no quoting, so both become a dash inside a label: `Wrong population -
+ * adults`. A comma that groups digits becomes a blank. The package pastes labels into Graphviz
+ * strings, which straight quotes would end and a backslash would escape.
  */
 function countList(counts: readonly NamedCount[]): string {
   return counts

@@ -48,14 +48,14 @@ const NAMESPACES = [
 ].join(" ");
 
 /**
- * The figure as a Word document: boxes of text and connectors that can be edited, a caption, and
- * below it PRISMA's footnotes, as in its own template.
+ * The figure as a Word document with editable boxes and connectors, a caption, and PRISMA's
+ * footnotes below it, as in PRISMA's own template.
  */
 export const flowDocx: FlowFormat = {
   name: "docx",
   async render(flow, options) {
     const diagram = describeFlow(flow, { sourcesMark: true });
-    // Remarks stand below the caption, where they can be edited, and not in the figure.
+    // Notes stand below the caption, outside the figure, where they can be edited.
     const layout = layOut({ ...diagram, notes: [], extended: false }, options);
     const page = choosePage(layout);
     const name = plainText(options.title);
@@ -81,8 +81,8 @@ export const flowDocx: FlowFormat = {
 const KIND = "officedocument.wordprocessingml.";
 
 /**
- * The drawing twice: Word takes the canvas, in which connectors stay glued; LibreOffice, which knows
- * none, takes the group.
+ * Writes the drawing twice. Word uses the canvas, in which connectors stay glued to boxes;
+ * LibreOffice does not support a canvas and uses the group.
  */
 function figureXml(layout: FlowLayout, page: Page, words: string): string {
   const drawing = officeDrawing(layout.shapes, 2, page.scale);
@@ -104,7 +104,7 @@ function shapesXml(
   const { emu } = drawing;
   const boxes = boxesById(shapes);
   let number = 2 + boxes.size;
-  // LibreOffice stretches a group to what is in it, so something must be as large as the figure.
+  // LibreOffice stretches a group to fit its contents, so one shape must be as large as the figure.
   const background = `<wps:wsp><wps:cNvPr id="${number++}" name="Background"/><wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="${emu(width)}" cy="${emu(height)}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>`;
   const xml = shapes.map((shape) => {
     if (shape.kind === "arrow") return arrowXml(shape, number++, boxes, drawing);
@@ -122,7 +122,8 @@ function boxXml(box: BoxShape, drawing: OfficeDrawing, page: Page, group: boolea
       paragraphXml(text, page, { indent, bold: label, colour: box.standard ? "#000000" : FAINT }),
     )
     .join("");
-  // LibreOffice does not turn the text of a shape in a group, but that of a cell in it.
+  // LibreOffice does not rotate the text of a shape in a group, but it rotates the text of a table
+  // cell.
   const turnedCell = box.turned && group;
   const name = xmlText((box.rows[0]?.text ?? box.id).slice(0, 60));
   return `<wps:wsp><wps:cNvPr id="${drawing.numbers.get(box.id)}" name="${name}"/><wps:cNvSpPr/><wps:spPr>${boxProperties(box, drawing)}</wps:spPr><wps:txbx><w:txbxContent>${turnedCell ? turnedXml(box, paragraphs, page) : paragraphs}</w:txbxContent></wps:txbx><wps:bodyPr rot="0" vert="${box.turned && !group ? "vert270" : "horz"}" wrap="square" lIns="${inset}" tIns="${inset}" rIns="${inset}" bIns="0" anchor="${label && !turnedCell ? "ctr" : "t"}"><a:noAutofit/></wps:bodyPr></wps:wsp>`;
@@ -170,7 +171,7 @@ function sectionXml({ width, height, margin }: Page): string {
   return `<w:sectPr><w:pgSz w:w="${width}" w:h="${height}"${turned}/><w:pgMar ${edge} w:header="360" w:footer="360" w:gutter="0"/></w:sectPr>`;
 }
 
-/** Styles and what else Word finds a document damaged without. */
+/** Styles and other parts without which Word reports a damaged document. */
 function documentParts(): OfficePart[] {
   return [
     relationships("word/_rels/document.xml.rels", [

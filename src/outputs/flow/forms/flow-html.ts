@@ -16,12 +16,12 @@ import type { TextFlowFormat } from "../flow-format.ts";
 import { layOut } from "../layout/flow-layout.ts";
 import { drawSvg } from "../layout/svg-drawing.ts";
 
-/** Rows of one list; a browser takes seconds to lay out more. */
+/** The most rows in one list; browsers take seconds to lay out more. */
 const MOST_ROWS = 2000;
 
 /**
- * One page without scripts: the figure, in which every box leads to the list of its records, and
- * these lists with file and line of each entry.
+ * A page without scripts: the figure, in which every box links to the list of its records, and
+ * these lists with the file and line of each entry.
  */
 export const flowHtml: TextFlowFormat = {
   name: "html",
@@ -59,7 +59,7 @@ const STYLE =
   "body{font:14px/1.45 Arial,Helvetica,sans-serif;margin:1.5rem auto;max-width:80rem;padding:0 1rem}figure{margin:0;overflow-x:auto}svg{max-width:100%;height:auto}svg a:hover rect,svg a:focus rect{fill:#fff7dd}table{border-collapse:collapse;width:100%;table-layout:fixed}caption{text-align:left;padding:.5rem 0}th,td{border:1px solid #bbb;padding:.25rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}.key{width:9%}.title{width:34%}.authors{width:17%}.year{width:6%}.place{width:17%}section:target h2{background:#fff7dd}@media print{thead{display:table-header-group}tr,figure{break-inside:avoid}a{color:inherit;text-decoration:none}}";
 const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
-/** What a box of the figure leads to. */
+/** The list that a box of the figure links to. */
 interface BoxList {
   readonly id: string;
   readonly box: DiagramBox;
@@ -71,7 +71,7 @@ interface ListedLine {
   readonly line: DiagramLine;
   readonly set: EntrySet;
   readonly entries: readonly FlowEntry[];
-  /** Whether its entries are listed here, and not in the boxes that they went on to. */
+  /** Tells whether its entries are listed here rather than in the boxes that they went on to. */
   readonly listed: boolean;
 }
 
@@ -93,7 +93,10 @@ function boxLists(
   });
 }
 
-/** An entry is listed by its source and in its last box; a sum of sources only names its parts. */
+/**
+ * Each entry is listed under its source and under its last box; a sum of sources only names its
+ * parts.
+ */
 function isListed({ kind, source, boxes }: EntrySet, { lines }: DiagramBox): boolean {
   if (kind === undefined) return boxes.length === 1;
   if (source !== undefined) return true;

@@ -1,7 +1,7 @@
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
 
-// The compiler counts the rows: a box that is missing here does not compile.
+// The compiler checks that every box has a row here.
 const BOX_ORDER = {
   previous_studies: true,
   previous_reports: true,
@@ -48,10 +48,13 @@ const INNER_ORDER = [
   ...["qualitative", "qualitative_reports", "quantitative", "quantitative_reports"],
 ];
 
-/** The flow as results/prisma.json holds it: every number under its box name, always in one order. */
+/**
+ * The flow as results/prisma.json holds it: every number under its box name, always in the same
+ * order.
+ */
 export const flowJson: TextFlowFormat = {
   name: "json",
   render: (flow) =>
-    // A list as replacer sets the order of the keys, on all levels.
+    // A list as replacer fixes the order of the keys on all levels.
     `${JSON.stringify(flow, [...Object.keys(BOX_ORDER), ...INNER_ORDER], 2)}\n`,
 };

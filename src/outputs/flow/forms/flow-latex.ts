@@ -15,8 +15,9 @@ import {
 } from "../layout/flow-shapes.ts";
 
 /**
- * The flow for LaTeX: a macro for every number, to be used in the text of the paper, and the figure
- * drawn with TikZ. The file is read in the preamble; compiled alone, it gives a page of the figure.
+ * The flow for LaTeX: a macro for every number, for use in the text of the paper, and the figure
+ * drawn with TikZ. The paper reads the file in its preamble; compiled alone, the file gives a page
+ * with the figure.
  */
 export const flowLatex: TextFlowFormat = {
   name: "tex",
@@ -37,7 +38,7 @@ function introduction({ width, height, shapes }: FlowLayout, { title }: FlowOpti
       ? []
       : [
           "% pdflatex does not know these characters; compile with lualatex or xelatex and a sans-serif",
-          `% font that has them (lualatex leaves out without a word what its font lacks): ${foreign}`,
+          `% font that has them (lualatex silently omits what its font lacks): ${foreign}`,
         ]),
     "\\makeatletter",
     "% Without a document class, this file is compiled alone.",
@@ -63,7 +64,7 @@ type Macros = Readonly<Record<string, number>>;
 
 const sum = (counts: readonly NamedCount[]) => counts.reduce((total, { n }) => total + n, 0);
 
-/** Which macros a part of the flow gives. The compiler sees to it that no number is left out. */
+/** The macros of each part of the flow. The compiler checks that no number is left out. */
 const MACROS: {
   readonly [Key in keyof Required<FlowCounts>]: (value: NonNullable<FlowCounts[Key]>) => Macros;
 } = {
@@ -121,7 +122,10 @@ function pendingMacros(pending: Pending, arm: string): Macros {
   };
 }
 
-/** `\slrScreened` and the others; the comma in braces keeps its width in mathematics, too. */
+/**
+ * The value of `\slrScreened` and the others. Braces around the comma keep its spacing in
+ * mathematics.
+ */
 function macros(flow: FlowCounts): string[] {
   const identified = flow.database_results + flow.register_results;
   const others = flow.website_results + flow.organisation_results + flow.citations_results;
@@ -139,7 +143,7 @@ function macrosOf<Key extends keyof FlowCounts>(key: Key, flow: FlowCounts): Mac
   return value === undefined || value === null ? {} : MACROS[key](value);
 }
 
-/** The figure in the layout's own coordinates: pixels of 0.75 points, downwards. */
+/** The figure in the coordinates of the layout: pixels of 0.75 points, y downwards. */
 function figure({ shapes, width, height }: FlowLayout): string[] {
   return [
     "\\newcommand{\\slrFlowDiagram}{%",
@@ -216,7 +220,7 @@ const SIGNS: Readonly<Record<string, string>> = {
   "…": "\\ldots{}",
 };
 
-/** Text as LaTeX prints it verbatim; two hyphens stay two. */
+/** Escapes text so that LaTeX prints it unchanged; two hyphens stay two. */
 function latex(text: string): string {
   return [...text]
     .map((sign) => SIGNS[sign] ?? sign)
@@ -224,7 +228,7 @@ function latex(text: string): string {
     .replace(/-(?=-)/g, "-{}");
 }
 
-/** Characters that the T1 encoding of pdflatex has not, each once. */
+/** Characters that the T1 encoding of pdflatex lacks, each once. */
 function foreignCharacters(shapes: readonly FlowShape[]): string {
   const text = shapes.flatMap((shape) =>
     shape.kind === "arrow"

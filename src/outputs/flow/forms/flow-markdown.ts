@@ -9,7 +9,7 @@ import {
 } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
 
-/** The flow as Markdown tables, fit for a pull request; what leaves the review has an arrow. */
+/** The flow as Markdown tables for a pull request; an arrow marks what leaves the review. */
 export const flowMarkdown: TextFlowFormat = {
   name: "md",
   render(flow, { title }) {
@@ -64,12 +64,12 @@ function boxRows({ lines, standard }: DiagramBox, leaves: boolean): string[] {
   });
 }
 
-/** Markdown drops blanks at the start of a cell, so depth is written as em spaces. */
+/** Markdown drops blanks at the start of a cell, so em spaces indent it. */
 function indent(line: DiagramLine, leaves: boolean): string {
   return "&emsp;".repeat(line.indent * 2 + (leaves ? 2 : 0));
 }
 
-/** The text as text: nothing in it is a cell border, markup, a link or HTML. */
+/** Escapes text so that nothing in it is read as a cell border, markup, a link or HTML. */
 function escapeMarkdown(text: string): string {
   return text
     .replaceAll("&", "&amp;")

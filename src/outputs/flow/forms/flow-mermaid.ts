@@ -11,7 +11,7 @@ import type { TextFlowFormat } from "../flow-format.ts";
 
 /**
  * The flow as a Mermaid flowchart, which GitHub, GitLab, Quarto and Obsidian draw. A column is a
- * subgraph and a step a row in it. An arrow between nodes of two subgraphs would cancel their
+ * subgraph and a step is a row in it. An arrow between nodes of two subgraphs would cancel their
  * direction, so arrows join rows and columns, never nodes of different rows.
  */
 export const flowMermaid: TextFlowFormat = {
@@ -44,7 +44,7 @@ export const flowMermaid: TextFlowFormat = {
       last = id;
     }
     if (diagram.previous) {
-      // The invisible link keeps it beside the columns, where no arrow goes through it.
+      // The invisible link keeps this box beside the columns, where no arrow crosses it.
       lines.push(
         "  previous ~~~ included",
         `  previous --> ${diagram.total ? "total" : "included"}`,
@@ -109,9 +109,11 @@ function nodeLines(id: string, { lines, standard }: DiagramBox): string[] {
 }
 
 /**
- * Mermaid reads markup, icons and entities in labels, even in quotes, so every sign that it could
- * read is written as its code; a zero-width blank keeps a list mark from beginning a list and `\n`
- * from breaking the line.
+ * Mermaid reads markup, icons and entities in labels, even inside quotes, so every character that
+ * it could interpret is written as its code. A zero-width blank stops a list mark from starting a
+ * list and stops `
+ *
+ * ` from breaking the line.
  */
 function mermaidText(text: string): string {
   return text

@@ -16,14 +16,14 @@ import {
   SIZE,
 } from "../layout/flow-shapes.ts";
 
-/** Points of a pixel of the layout. */
+/** Points per pixel of the layout. */
 const POINTS = 0.75;
-/** Length and half the breadth of an arrow's head. */
+/** Length and half the width of an arrowhead. */
 const HEAD = { length: 9.6, half: 3.8 } as const;
 
 /**
  * The figure as a PDF of one page: vectors, text that can be selected and searched, only the
- * letters of the fonts that it uses, and the numbers in words for screen readers.
+ * letters that it uses from each font, and the numbers in words for screen readers.
  */
 export const flowPdf: FlowFormat = {
   name: "pdf",
@@ -42,7 +42,7 @@ export const flowPdf: FlowFormat = {
       tagged: true,
       displayTitle: true,
       pdfVersion: "1.7",
-      // Else pdfkit writes the time of the clock, and makes its ids from it.
+      // Otherwise pdfkit writes the current time and derives its ids from it.
       info: { Title: title, Creator: "slr", Producer: "slr", CreationDate: date, ModDate: date },
     });
     const figure = document.struct("Figure", { alt: diagramTexts(diagram).join("\n") });
@@ -65,7 +65,7 @@ export const flowPdf: FlowFormat = {
 
 type Document = PDFKit.PDFDocument;
 
-/** The package is CommonJS and exports a factory, which its types describe as an ES module's. */
+/** The package is CommonJS and exports a factory, but its types describe an ES module. */
 async function loadBidi(): Promise<Bidi> {
   const { default: createBidi } = await import("bidi-js");
   return (createBidi as unknown as () => Bidi)();
@@ -115,7 +115,7 @@ class Pen {
     }
   }
 
-  /** The line ends inside the head, so that its point stays sharp. */
+  /** The line ends inside the arrowhead, so that the point stays sharp. */
   #arrow({ points }: ArrowShape): void {
     const document = this.#document;
     const [x, y] = points.at(-1)!;
@@ -154,7 +154,7 @@ class Pen {
     document.restore();
   }
 
-  /** The pieces of a line from left to right, as Unicode's bidirectional algorithm orders them. */
+  /** The pieces of a line from left to right, in the order of Unicode's bidirectional algorithm. */
   #visualRuns(text: string, bold: boolean): { font: FlowFont; text: string }[] {
     const { levels } = this.#bidi.getEmbeddingLevels(text, "ltr");
     const runs: { font: FlowFont; text: string; level: number }[] = [];
@@ -176,7 +176,10 @@ class Pen {
     }));
   }
 
-  /** Brackets change sides. The shaper turns round words of these scripts itself, but not signs alone. */
+  /**
+   * Mirrors brackets. The shaper reverses words of right-to-left scripts itself, but not
+   * punctuation alone.
+   */
   #rightToLeft(text: string): string {
     const mirrored = [...text].map((sign) => this.#bidi.getMirroredCharacter(sign) ?? sign);
     const shaped = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u;
@@ -192,10 +195,10 @@ interface TextStyle {
   readonly turned?: boolean;
 }
 
-/** With features, pdfkit shapes word by word, and words from right to left come out in reverse. */
+/** With features, pdfkit shapes word by word, and right-to-left words come out in reverse. */
 const SHAPING = { features: [] as PDFKit.Mixins.OpenTypeFeatures[] };
 
-/** Turns round every stretch of runs of at least that level. */
+/** Reverses every stretch of runs of at least that level. */
 function reverseFrom<Run extends { readonly level: number }>(runs: Run[], level: number): void {
   for (let start = 0; start < runs.length; start++) {
     if (runs[start]!.level < level) continue;

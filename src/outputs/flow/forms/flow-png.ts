@@ -6,14 +6,14 @@ import { type FlowFonts, fontRuns, requireGlyphs } from "../fonts/flow-fonts.ts"
 import { layOut } from "../layout/flow-layout.ts";
 import { drawSvg } from "../layout/svg-drawing.ts";
 
-/** What journals ask for; line art often has to have 600. */
+/** The resolution that journals ask for; line art often needs 600. */
 const DPI = 300;
-/** Dots of an image beyond which memory gets short: about 2.4 GB. */
+/** The most dots in an image; more would need over 2.4 GB of memory. */
 const MAX_DOTS = 600_000_000;
 
 /**
- * The figure as a PNG image, drawn by resvg with the fonts that slr ships, never with those of the
- * machine, so that the bytes are the same everywhere.
+ * The figure as a PNG image. resvg draws it with the fonts that slr ships, never with the
+ * machine's, so the bytes are the same everywhere.
  */
 export const flowPng: FlowFormat = {
   name: "png",
@@ -45,7 +45,10 @@ export const flowPng: FlowFormat = {
   },
 };
 
-/** A line with the font of each piece, because resvg would redraw a whole line in another font. */
+/**
+ * A line with the font of each piece, because resvg would otherwise draw the whole line in one
+ * fallback font.
+ */
 function drawRuns(text: string, fonts: FlowFonts, bold: boolean): string {
   return fontRuns(text, fonts, bold)
     .map((run) =>
@@ -56,7 +59,7 @@ function drawRuns(text: string, fonts: FlowFonts, bold: boolean): string {
     .join("");
 }
 
-/** Behind the header, which is always as long, comes the chunk that says how many dots a metre has. */
+/** The chunk that states the dots per metre follows the header, whose length is fixed. */
 const AFTER_HEADER = 33;
 
 function withResolution(png: Uint8Array, dpi: number): Uint8Array {

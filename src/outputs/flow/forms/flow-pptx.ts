@@ -32,12 +32,12 @@ import {
   paragraphsOf,
 } from "../office/office-shapes.ts";
 
-/** PowerPoint takes slides of up to 56 inches. */
+/** PowerPoint accepts slides of up to 56 inches. */
 const WIDEST = 56 * 96;
 const PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main";
 const NAMESPACES = `xmlns:a="${DRAWING}" ${RELATIONSHIPS_NAMESPACE} xmlns:p="${PRESENTATION}"`;
 
-/** The figure as a slide of its own size, of shapes and connectors that can be edited. */
+/** The figure as a slide of its own size, made of editable shapes and connectors. */
 export const flowPptx: FlowFormat = {
   name: "pptx",
   async render(flow, options) {
@@ -54,7 +54,7 @@ export const flowPptx: FlowFormat = {
   },
 };
 
-/** Shapes of a slide begin at 2: 1 is the tree that holds them. */
+/** Shapes of a slide are numbered from 2; number 1 is the tree that holds them. */
 const FIRST = 2;
 
 function slidePart({ shapes, width }: FlowLayout, scale: number): OfficePart {
@@ -128,7 +128,9 @@ function shapeTree(shapes: string): string {
   return `<p:cSld><p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>${shapes}</p:spTree></p:cSld>`;
 }
 
-/** What every presentation has: a master, a layout, a theme, and the size of its slides. */
+/**
+ * The parts that every presentation needs: a master, a layout, a theme and the size of its slides.
+ */
 function presentationParts({ width, height }: FlowLayout, scale: number): OfficePart[] {
   const kind = "officedocument.presentationml.";
   const emu = (pixels: number) => Math.max(914400, Math.round(pixels * scale * 9525));

@@ -25,7 +25,7 @@ export const flowText: TextFlowFormat = {
     if (diagram.other === undefined) {
       drawing.push(`${" ".repeat(mid)}▼`);
     } else {
-      // The first column goes round the second block on a rail at the left and both meet below.
+      // The first column passes the second block on a rail on the left, and both meet below.
       const inner = columns - RAIL;
       drawing.push(` ┌${"─".repeat(mid - 2)}┘`);
       const block = ["", ...drawColumn(diagram.other, inner)];
@@ -44,7 +44,7 @@ export const flowText: TextFlowFormat = {
 interface Layout {
   readonly main: number;
   readonly side: number;
-  /** The column of the way down. */
+  /** The column of the main path. */
   readonly mid: number;
 }
 
@@ -70,7 +70,7 @@ function drawColumn(column: DiagramColumn, columns: number): string[] {
   return drawing;
 }
 
-/** A box of the way down, with an arrow to each of the boxes at its right. */
+/** A box of the main path, with an arrow to each of the boxes on its right. */
 function besides(
   left: readonly string[],
   sides: readonly (readonly string[])[],
@@ -103,7 +103,7 @@ function besides(
   });
 }
 
-/** The included studies, and below them what they add up to and what they enter. */
+/** The included studies, with the total and the syntheses below them. */
 function drawLast(diagram: FlowDiagram, columns: number): string[] {
   const { main, side, mid } = layout(columns);
   const { previous, included, total, synthesis } = diagram;
@@ -120,7 +120,7 @@ function drawLast(diagram: FlowDiagram, columns: number): string[] {
   return drawing;
 }
 
-/** A box of the way, with an arrow from the box at its right into it. */
+/** A box of the main path, with an arrow into it from the box on its right. */
 function joined(left: readonly string[], right: readonly string[], main: number): string[] {
   const into = `◀${"─".repeat(ARROW.length - 1)}`;
   const mid = Math.floor(main / 2);

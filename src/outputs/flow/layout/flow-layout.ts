@@ -3,7 +3,7 @@ import type { FlowLayout } from "./flow-shapes.ts";
 import { layOutHorizontally } from "./horizontal-layout.ts";
 import { layOutVertically } from "./vertical-layout.ts";
 
-/** The drawn diagram, from the top to the bottom or from left to right. */
+/** Lays the diagram out from top to bottom or from left to right. */
 export function layOut(
   diagram: FlowDiagram,
   { horizontal = false }: { readonly horizontal?: boolean | undefined },

@@ -3,9 +3,9 @@ import { wrapText } from "../../text/plain-text.ts";
 import { type DiagramBox, lineText } from "../diagram/flow-diagram.ts";
 
 /**
- * The drawn diagram apart from any file format: boxes with their lines of text, arrows between
- * boxes, notes. Lengths are CSS pixels (1/96 inch), from the top left corner. Every writer draws
- * these shapes in their order.
+ * The drawn diagram without a file format: boxes with their lines of text, arrows between boxes,
+ * notes. Lengths are CSS pixels (1/96 inch) from the top left corner. Every writer draws the shapes
+ * in this order.
  */
 export interface FlowLayout {
   readonly width: number;
@@ -18,34 +18,40 @@ export type FlowShape = BoxShape | ArrowShape | NoteShape;
 /** A box of the flow, the heading of a column, or the bar of a phase. */
 export interface BoxShape {
   readonly kind: "box" | "heading" | "phase";
-  /** The same for the same box of every drawing. */
+  /** The id of the box, which is the same in every drawing. */
   readonly id: string;
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
   readonly fill: string;
-  /** False for what PRISMA has no box for; drawn dashed. Headings and bars have no border. */
+  /**
+   * False for boxes that PRISMA does not have; they are drawn dashed. Headings and bars have no
+   * border.
+   */
   readonly standard: boolean;
-  /** Whether its text reads from the bottom to the top. */
+  /** Whether its text reads from bottom to top. */
   readonly turned: boolean;
   readonly rows: readonly TextRow[];
   /** The box of the diagram that it draws; absent for headings and bars. */
   readonly box?: DiagramBox;
 }
 
-/** One line of text; wrapped already. Its baseline starts (or has its middle) at x and y. */
+/** One line of text, already wrapped. Its baseline starts at x and y, or is centred there. */
 export interface TextRow {
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  /** Distance from the box's padding, for writers that place paragraphs and not baselines. */
+  /** Indentation from the box's padding, for writers that place paragraphs instead of baselines. */
   readonly indent: number;
   /** The line of the diagram's box that it belongs to. */
   readonly line: number;
 }
 
-/** A polyline of level and upright pieces from a box's edge to another's; its head is at the end. */
+/**
+ * A polyline of horizontal and vertical pieces from the edge of one box to the edge of another; its
+ * head is at the end.
+ */
 export interface ArrowShape {
   readonly kind: "arrow";
   readonly from: string;
@@ -55,7 +61,7 @@ export interface ArrowShape {
 
 export type Point = readonly [x: number, y: number];
 
-/** A remark below the diagram. */
+/** A note below the diagram. */
 export interface NoteShape {
   readonly kind: "note";
   readonly text: string;
@@ -69,27 +75,30 @@ export const LEADING = 16;
 export const PADDING = 10;
 export const INDENT = 12;
 export const MARGIN = 16;
-/** Breadth of the bar of a phase. */
+/** Width of the bar of a phase. */
 export const BAR = 26;
-/** Between a box and the box beside it: an arrow's length. */
+/** Horizontal gap between two boxes: the length of an arrow. */
 export const GUTTER = 36;
-/** Between a box and the box below it. */
+/** Vertical gap between a box and the next one. */
 export const DROP = 28;
-/** Between two boxes that leave the review at one step. */
+/** Gap between two boxes for what leaves the review at one step. */
 export const STACK = 10;
 /** Height of a column's heading of one line. */
 export const HEADING = 30;
-/** How far round corners reach. */
+/** Radius of round corners. */
 export const RADIUS = 8;
 
 export const INK = "#333333";
 export const FAINT = "#6b6b6b";
-/** As in PRISMA's templates: the first heading yellow, those of optional parts grey, phases blue. */
+/**
+ * The colours of PRISMA's templates: the first heading is yellow, headings of optional parts are
+ * grey, phases are blue.
+ */
 export const YELLOW = "#ffc000";
 export const GREY = "#d9d9d9";
 export const BLUE = "#9dc3e6";
 
-/** A box with its text wrapped for a width, but without a place. */
+/** A box with its text wrapped to a width, not yet placed. */
 export interface MeasuredBox {
   readonly width: number;
   readonly height: number;
@@ -101,7 +110,7 @@ export interface MeasuredBox {
   }[];
 }
 
-/** Leading blanks collapse in SVG, so the depth of a line is a distance. */
+/** SVG collapses leading blanks, so the depth of a line is a distance. */
 export function measureBox(box: DiagramBox, width: number): MeasuredBox {
   const rows = box.lines.flatMap((line, number) => {
     const indent = line.indent * INDENT;
@@ -135,7 +144,7 @@ export function placeBox(id: string, measured: MeasuredBox, x: number, y: number
   };
 }
 
-/** The lines of a column's heading: it is bold and stands in the middle. */
+/** The lines of a column's heading, bold and centred. */
 export function wrapHeading(text: string, width: number): string[] {
   const room = width - 2 * PADDING;
   return wrapText(text, room, room, (piece) => fontWidth(piece, SIZE, "bold"));
@@ -174,7 +183,7 @@ export function placeHeading(
   };
 }
 
-/** The bar of a phase: upright at the left of the rows that it names, or level above the columns. */
+/** The bar of a phase: vertical on the left of its rows, or horizontal above its columns. */
 export function placePhase(
   text: string,
   place: {
@@ -206,12 +215,12 @@ export function placePhase(
   };
 }
 
-/** Room that the name of a phase needs along its bar. */
+/** The space that the name of a phase needs along its bar. */
 export function phaseLength(text: string): number {
   return Math.ceil(fontWidth(text, SIZE, "bold")) + RADIUS;
 }
 
-/** The remarks below the diagram, the first baseline at y. */
+/** The notes below the diagram, with the first baseline at y. */
 export function placeNotes(
   notes: readonly string[],
   place: { readonly x: number; readonly y: number; readonly width: number },

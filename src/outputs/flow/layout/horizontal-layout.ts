@@ -20,16 +20,22 @@ import {
   YELLOW,
 } from "./flow-shapes.ts";
 
-/** Widths of the boxes of the way, by level, and of what leaves the review below them. */
+/**
+ * Widths of the boxes of the main path, by level, and of the boxes below them for what leaves the
+ * review.
+ */
 const MAIN = [220, 170, 170, 170] as const;
 const SIDE = 230;
-/** A side box stands so far right of its step's edge: the arrow comes down there. */
+/**
+ * Distance of a side box from the left edge of its step, which leaves room for the arrow that comes
+ * down.
+ */
 const SHIFT = 36;
 const LAST = 210;
 
 /**
- * The same flow from left to right, for wide pages and slides: the phases above, each arm a row,
- * below each box what leaves the review there.
+ * Lays the flow out from left to right, for wide pages and slides: phases on top, a row for each
+ * column, and below each box what leaves the review there.
  */
 export function layOutHorizontally(diagram: FlowDiagram): FlowLayout {
   const columns = placeLevels(diagram);
@@ -136,7 +142,7 @@ interface Level {
   readonly end: number;
 }
 
-/** Where each level stands. Both arms share the places, so that their steps are below each other. */
+/** Where each level stands. Both rows share these places, so that their steps are aligned. */
 function placeLevels({ databases, other }: FlowDiagram): Level[] {
   const levels: Level[] = [];
   let x = MARGIN;
@@ -168,7 +174,9 @@ function phaseBars(
   return bars.map(({ name, x, end }) => placePhase(name, { x, y, width: end - x, height: BAR }));
 }
 
-/** One arm: its heading, its boxes side by side, and below each what leaves the review there. */
+/**
+ * One row: its heading, its boxes side by side, and below each box what leaves the review there.
+ */
 function placeArm(
   id: string,
   { heading, steps }: DiagramColumn,
@@ -188,7 +196,7 @@ function placeArm(
     const measured = measureBox(step.main, level.main);
     return { step, level, measured, box: placeBox(`${id}-${step.level}`, measured, level.x, top) };
   });
-  // Arrows from box to box run at one height, which all of them reach.
+  // Arrows from box to box run at one height, which all the boxes reach.
   const at = top + Math.round(Math.min(...placed.map(({ measured }) => measured.height)) / 2);
   let bottom = top;
   let joined = 0;
@@ -214,7 +222,7 @@ function placeArm(
         sideY,
       );
       const middle = sideY + Math.round(beside.height / 2);
-      // Left of the arrows to what leaves the review at the next step.
+      // It must stay left of the arrows to the side boxes of the next step.
       const into = next.box.x + SHIFT / 4;
       shapes.push(
         arrow(beside.id, next.box.id, [

@@ -14,19 +14,19 @@ import {
   SIZE,
 } from "./flow-shapes.ts";
 
-/** How a drawing treats its texts and boxes. */
+/** How a drawing renders its texts and boxes. */
 interface SvgStyle {
   /** The list of font families. */
   readonly family: string;
-  /** A line of text as XML. */
+  /** Renders a line of text as XML. */
   readonly line: (text: string, bold: boolean) => string;
-  /** Where a box leads to, in a page that lists its records. */
+  /** The target of a box's link, in a page that lists its records. */
   readonly link?: (box: BoxShape) => string | undefined;
 }
 
 const STYLE: SvgStyle = { family: SVG_FONT, line: xmlText };
 
-/** The layout as an SVG file. */
+/** Draws the layout as an SVG file. */
 export function drawSvg(
   { shapes, width, height }: FlowLayout,
   diagram: FlowDiagram,
@@ -72,7 +72,7 @@ function drawBox(box: BoxShape, { line }: SvgStyle): string[] {
   ];
 }
 
-/** A heading or the bar of a phase: bold, in the middle. */
+/** A heading or the bar of a phase: bold and centred. */
 function drawLabel(
   { x, y, width, height, fill, turned, rows }: BoxShape,
   { line }: SvgStyle,

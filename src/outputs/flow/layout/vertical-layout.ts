@@ -33,7 +33,7 @@ const OTHER = { main: 210, side: 250 } as const;
 /** Least height of the last bar, beside the included studies. */
 const LAST_PHASE = 70;
 
-/** A column with its boxes measured for the place where it stands. */
+/** A column whose boxes have been measured. */
 interface PlacedColumn {
   /** `databases` or `other`. */
   readonly id: string;
@@ -51,17 +51,18 @@ interface PlacedStep {
   readonly phase: string;
   readonly level: number;
   readonly main: MeasuredBox;
-  /** The box beside the first that both join the next step; only in PRISMA 2009. */
+  /** The second first box, which leads to the same next step; only in PRISMA 2009. */
   readonly beside: MeasuredBox | undefined;
   readonly sides: readonly MeasuredBox[];
-  /** How far below the step's top its sides begin. */
+  /** How far below the top of the step its side boxes begin. */
   readonly sidesFrom: number;
   readonly height: number;
 }
 
 /**
- * The layout of the published templates: phases at the left, the way down, beside it what leaves
- * the review, other methods in a second column. It grows with its databases and reasons.
+ * The layout of the published templates: phases on the left, the main path, beside it what leaves
+ * the review, and other methods in a second column. It grows with the number of databases and
+ * reasons.
  */
 export function layOutVertically(diagram: FlowDiagram): FlowLayout {
   const left = MARGIN + BAR + 14;
@@ -151,7 +152,7 @@ function placeColumn(
       const main = measureBox(step.main, widths.main);
       const beside = step.beside && measureBox(step.beside, widths.side);
       const sides = step.sides.map((side) => measureBox(side, widths.side));
-      // The arrow of the box beside the step before enters here at the right edge.
+      // The arrow of the second first box enters here at the right edge.
       const sidesFrom = steps[index - 1]?.beside === undefined ? 0 : main.height + STACK;
       const stacked = sides.reduce((sum, side) => sum + side.height + STACK, -STACK);
       return {
@@ -172,7 +173,7 @@ function placeColumn(
   };
 }
 
-/** Where each level begins, and from where to where the bar of each phase reaches. */
+/** Where each level begins, and which rows the bar of each phase spans. */
 function placeLevels(columns: readonly PlacedColumn[], top: number, previous: number) {
   const steps = columns.flatMap((column) => column.steps);
   const tops: number[] = [];
@@ -186,7 +187,7 @@ function placeLevels(columns: readonly PlacedColumn[], top: number, previous: nu
     const phase = phases.at(-1);
     const begins = phase?.name === name ? phase.y : y;
     const ends = steps.every((step) => step.level <= level || step.phase !== name);
-    // The bar at the left must hold its word.
+    // The bar on the left must be long enough for its word.
     const least = Math.max(
       level === 0 ? Math.max(100, previous) : 0,
       ends ? begins + phaseLength(name) - y : 0,
@@ -252,7 +253,8 @@ function drawColumn(column: PlacedColumn, tops: readonly number[]): FlowShape[] 
     }
     let sideY = y + step.sidesFrom;
     for (const [number, side] of step.sides.entries()) {
-      // From the box's own edge where the two stand side by side, else from the way down.
+      // The arrow starts at the box's own edge if the two stand side by side, otherwise at the main
+      // path.
       const beside = Math.min(bottom, sideY + side.height);
       const overlaps = beside - sideY >= LEADING;
       const from = overlaps ? column.x + step.main.width : column.centre;

@@ -15,7 +15,7 @@ export const DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main";
 export const RELATIONSHIPS_NAMESPACE = `xmlns:r="${RELATIONSHIPS}"`;
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
-/** The document as a zip archive without a clock: the same parts give the same bytes. */
+/** The document as a zip archive without timestamps: the same parts give the same bytes. */
 export function officeFile(main: string, parts: readonly OfficePart[]): Uint8Array {
   const zip = zipWriter();
   const types = parts
@@ -32,7 +32,7 @@ export function officeFile(main: string, parts: readonly OfficePart[]): Uint8Arr
   return Buffer.concat([...all.map(({ path, xml }) => zip.file(path, HEAD + xml)), zip.end()]);
 }
 
-/** Which parts a part uses; the first is `rId1`. */
+/** The parts that a part uses; the first is `rId1`. */
 export function relationships(
   path: string,
   targets: readonly (readonly [type: string, target: string])[],
@@ -47,7 +47,7 @@ export function relationships(
   };
 }
 
-/** Colours and fonts of the document; Office finds a file without a theme damaged. */
+/** Colours and fonts of the document; Office reports a file without a theme as damaged. */
 export function themePart(path: string): OfficePart {
   const colours = {
     dk1: "#000000",

@@ -4,15 +4,16 @@ import { FAINT, INDENT, INK } from "../layout/flow-shapes.ts";
 import { rgb } from "./office-file.ts";
 
 /**
- * What Word and PowerPoint share: places, outlines and glued connectors in DrawingML. A connector
- * holds on to two boxes at numbered sites of their outlines and follows them when they are moved.
+ * The DrawingML that Word and PowerPoint share: positions, outlines and glued connectors. A
+ * connector is attached to two boxes at numbered sites of their outlines and follows them when they
+ * are moved.
  */
 export interface OfficeDrawing {
-  /** Number of a shape in the document, by the id of the layout. */
+  /** Number of each shape in the document, by the id of the layout. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** Where connectors hold on to a box, beside the middles of its four edges. */
+  /** The sites where connectors meet a box, besides the middles of its four edges. */
   readonly sites: ReadonlyMap<string, readonly Point[]>;
-  /** EMU of a length of the layout: 9,525 a pixel, or fewer where the page is small. */
+  /** Converts a length of the layout to EMU: 9,525 per pixel, or fewer if the page is small. */
   readonly emu: (pixels: number) => number;
 }
 
@@ -47,7 +48,7 @@ export function officeDrawing(
   };
 }
 
-/** Place, outline, fill and border of a box. */
+/** Position, outline, fill and border of a box. */
 export function boxProperties(box: BoxShape, drawing: OfficeDrawing): string {
   const { emu } = drawing;
   const border =
@@ -65,7 +66,7 @@ function placeXml(
   return `<a:xfrm${turn}><a:off x="${emu(x)}" y="${emu(y)}"/><a:ext cx="${emu(width)}" cy="${emu(height)}"/></a:xfrm>`;
 }
 
-/** A rectangle, with sites of its own where connectors meet it elsewhere than in the middle of an edge. */
+/** A rectangle with extra sites for connectors that meet an edge away from its middle. */
 function outline(box: BoxShape, { sites, emu }: OfficeDrawing): string {
   const own = sites.get(box.id) ?? [];
   if (own.length === 0) {
@@ -99,7 +100,7 @@ function angleAt(box: BoxShape, [x, y]: Point): number {
   return x === box.x ? 10800000 : 0;
 }
 
-/** The boxes that a connector holds on to; none where it leaves another arrow. */
+/** The boxes that a connector is attached to; none if it starts at another arrow. */
 export function connections(
   { from, to, points }: ArrowShape,
   boxes: ReadonlyMap<string, BoxShape>,
@@ -115,7 +116,7 @@ export function connections(
   return glue("stCxn", from, points[0]!) + glue("endCxn", to, points.at(-1)!);
 }
 
-/** Place, form and line of a connector: straight, or with one corner. */
+/** Position, form and line of a connector: straight, or with one corner. */
 export function arrowProperties({ points }: ArrowShape, { emu }: OfficeDrawing): string {
   const [startX, startY] = points[0]!;
   const [endX, endY] = points.at(-1)!;
@@ -127,8 +128,8 @@ export function arrowProperties({ points }: ArrowShape, { emu }: OfficeDrawing):
   };
   const flips = `${endX < startX ? ' flipH="1"' : ""}${endY < startY ? ' flipV="1"' : ""}`;
   const bent = points.length > 2;
-  // The preset with a corner goes along first. Where the arrow goes up or down first, the preset is
-  // turned by a quarter, and its place is given as it was before the turn.
+  // The preset with a corner runs horizontally first. For an arrow that runs vertically first, the
+  // preset is rotated by a quarter turn, and its position is given as before the rotation.
   const upright = bent && points[1]![0] === startX;
   const quarter = upright ? quarterTurn(endX < startX, endY < startY) : flips;
   const before = upright
@@ -148,7 +149,7 @@ function quarterTurn(left: boolean, up: boolean): string {
   return left ? ' rot="5400000"' : ' rot="16200000" flipH="1"';
 }
 
-/** The site in the middle of an edge that the point is at; undefined where it is elsewhere. */
+/** The site in the middle of the edge that the point is on; undefined if it is elsewhere. */
 function middleAt({ x, y, width, height }: BoxShape, point: Point): number | undefined {
   const middles: readonly Point[] = [
     [x + width / 2, y],
@@ -175,10 +176,10 @@ export function boxesById(shapes: readonly FlowShape[]): ReadonlyMap<string, Box
   return new Map(shapes.flatMap((shape) => ("rows" in shape ? [[shape.id, shape] as const] : [])));
 }
 
-/** One paragraph of a box: a line of the diagram, which the program wraps anew when it is edited. */
+/** One paragraph of a box: a line of the diagram, which Office wraps again when it is edited. */
 export interface OfficeParagraph {
   readonly text: string;
-  /** Distance of its first line from the padding, in pixels. */
+  /** Indentation of its first line from the padding, in pixels. */
   readonly indent: number;
 }
 

@@ -5,9 +5,9 @@ export interface Page {
   readonly width: number;
   readonly height: number;
   readonly margin: number;
-  /** How far the figure is reduced, 1 where it is not. */
+  /** The scale of the figure; 1 if it is not reduced. */
   readonly scale: number;
-  /** Twentieths of a point of a length of the layout, reduced with the figure. */
+  /** Converts a length of the layout to twentieths of a point, reduced with the figure. */
   readonly twips: (pixels: number) => number;
   /** The size of a font in half points. */
   readonly halfPoints: (pixels: number) => number;
@@ -15,17 +15,20 @@ export interface Page {
 
 const PIXEL = 15;
 const MARGIN = 720;
-/** Room below the figure for the caption, remarks and footnotes. */
+/** Space below the figure for the caption, notes and footnotes. */
 const CAPTION = 2400;
-/** Letters of 9 points must not get smaller than 7. */
+/** Letters of 9 points must not become smaller than 7. */
 const LEAST_SCALE = 0.78;
-/** Word takes pages of up to 22 inches. */
+/** Word accepts pages of up to 22 inches. */
 const LARGEST = 22 * 1440;
 
 const A4 = [11906, 16838] as const;
 const A3 = [16838, 23811] as const;
 
-/** The smallest usual page on which the letters stay readable, else one as large as the figure. */
+/**
+ * The smallest usual page on which the letters stay readable, otherwise a page as large as the
+ * figure.
+ */
 export function choosePage({ width, height }: FlowLayout): Page {
   const needed = [width * PIXEL + 2 * MARGIN, height * PIXEL + 2 * MARGIN + CAPTION] as const;
   const fits = ([across, down]: readonly [number, number]) =>

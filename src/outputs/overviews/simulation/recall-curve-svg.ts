@@ -4,7 +4,7 @@ import { SVG_FONT, svgDocument } from "../../text/svg-document.ts";
 import { xmlText } from "../../text/xml-text.ts";
 import type { NamedCurve } from "./recall-curve-text.ts";
 
-/** A panel of curves, one set of records. */
+/** A panel of curves for one set of records. */
 export interface CurvePanel {
   readonly title: string;
   readonly curves: readonly NamedCurve[];
@@ -15,13 +15,19 @@ const PLOT = { width: 320, height: 220 } as const;
 const MARGIN = { left: 56, top: 40, right: 24, bottom: 72 } as const;
 const INK = "#333333";
 const FAINT = "#d0d0d0";
-/** Blue, vermillion and green of a palette that colour-blind readers can tell apart (Okabe and Ito 2008). */
+/**
+ * Blue, vermillion and green of a palette that colour-blind readers can tell apart (Okabe and Ito
+ * 2008).
+ */
 const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00"];
-/** Lines differ in print, too. */
+/** Dashes tell the lines apart in print, too. */
 const DASHES = ["", "6 3", "2 3", "8 3 2 3", "1 2"];
 const MOST_COLUMNS = 3;
 
-/** Recall curves as a self-contained SVG, a panel for each set: records read to the right, recall upwards. */
+/**
+ * Recall curves as a self-contained SVG with a panel for each set. The x axis is records read, the
+ * y axis recall.
+ */
 export function recallCurveSvg(given: readonly CurvePanel[]): string {
   const panels = given.map(({ title, curves }) => ({
     title: plainText(title),
@@ -93,7 +99,7 @@ function text(x: number, y: number, content: string, anchor: string, more = ""):
   return `<text x="${rounded(x)}" y="${rounded(y)}" text-anchor="${anchor}" fill="${INK}"${more}>${xmlText(content)}</text>`;
 }
 
-/** A title that fits above its plot. */
+/** A title cut to fit above its plot. */
 function cut(title: string): string {
   if (fontWidth(title, SIZE) <= PLOT.width) return title;
   let short = title;

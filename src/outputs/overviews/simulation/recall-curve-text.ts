@@ -3,13 +3,16 @@ import type { RecallCurve } from "../../../core/simulate/recall-curve.ts";
 const COLUMNS = 51;
 const ROWS = 11;
 
-/** A curve with its name; the first letter draws it. */
+/** A curve with its name; the first letter of the name draws it. */
 export interface NamedCurve {
   readonly name: string;
   readonly curve: RecallCurve;
 }
 
-/** Recall curves for the terminal: recall upwards, records read to the right. `.` is reading at random. */
+/**
+ * Recall curves for the terminal. The x axis is records read, the y axis recall; `.` is reading at
+ * random.
+ */
 export function recallCurveText(curves: readonly NamedCurve[]): string[] {
   const grid = Array.from({ length: ROWS }, () => new Array<string>(COLUMNS).fill(" "));
   const put = (column: number, recall: number, sign: string) => {

@@ -34,7 +34,7 @@ const STOP_COLUMNS: readonly Column<StopRow>[] = [
   ["missed", ({ stop }) => stop.missed],
 ];
 
-/** A row for each run, with every metric; or, where rules were asked, a row for each run and rule. */
+/** A row for each run, with every metric; if rules were asked for, a row for each run and rule. */
 export function simulationCsv(sets: readonly SimulatedSet[]): Iterable<string> {
   const rows = sets.flatMap((set) => set.runs.map((run): Row => ({ set, run })));
   const stops = rows.flatMap((row) => row.run.stopped.map((stop): StopRow => ({ ...row, stop })));

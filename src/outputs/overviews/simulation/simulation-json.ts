@@ -7,7 +7,10 @@ import {
 } from "../../../core/simulate/simulated-set.ts";
 import { sixDecimals } from "../../../core/statistics/deterministic-arithmetic.ts";
 
-/** Simulations for programs; `mean` has, for each start, the means over the seeds with their intervals of 95 %. */
+/**
+ * Simulations as JSON; `mean` has, for each start, the means over the seeds with their 95 %
+ * intervals.
+ */
 export function simulationJson(sets: readonly SimulatedSet[]): string {
   return JSON.stringify(
     {

@@ -13,7 +13,7 @@ import { paragraph } from "../../text/paragraph.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { type NamedCurve, recallCurveText } from "./recall-curve-text.ts";
 
-/** Simulations for people: figures, the recall curve, and what stopping rules would have done. */
+/** Simulations as text: figures, the recall curve, and what each stopping rule would have done. */
 export function simulationText(sets: readonly SimulatedSet[]): string {
   const parts = sets.map((set) => setLines(set).join("\n"));
   if (sets.length > 1) parts.push(overallLines(sets).join("\n"));
@@ -76,7 +76,7 @@ function overallLines(sets: readonly SimulatedSet[]): string[] {
   ];
 }
 
-/** A row for each metric, a column for each start. */
+/** A row for each metric and a column for each start. */
 function metricLines(
   columns: readonly (readonly [name: string, means: Readonly<Record<string, Mean>>])[],
 ): string[] {

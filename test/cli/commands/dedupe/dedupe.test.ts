@@ -261,7 +261,7 @@ describe("slr dedupe --cluster", () => {
     expect(out).toMatch(
       /^keywords +Scopus#1, Others#1 +(?:pipelines; scheduling|scheduling; pipelines)$/m,
     );
-    expect(out.split("Said otherwise, and kept in exports:")[1]).toMatch(
+    expect(out.split("Other values, kept in exports:")[1]).toMatch(
       /^accession +(?:Others#1 +WOS:0001|Scopus#1 +2-s2\.0-1)$/m,
     );
   });

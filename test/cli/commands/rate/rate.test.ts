@@ -18,11 +18,11 @@ test("which model, from which decisions, how good it is, and what contradicts it
     /^Model default, seed 1, trained on 63 outcomes by people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
   );
   expect(out).toMatch(
-    /Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 [\s\S]*Brier score 0\.\d\d \(0\.25 says nothing\)/,
+    /Cross-validated in \d+ folds: AUC 0\.\d\d, recall@10 [\s\S]*Brier score 0\.\d\d \(0\.25 is no better than chance\)/,
   );
   expect(out).toContain("Nothing waits for a first decision.");
   expect(out).toMatch(/^5 most likely to include +0\.8 to 1 /m);
-  expect(out).toMatch(/^Speaks for inclusion: /m);
+  expect(out).toMatch(/^Words for inclusion: /m);
   expect(out).toMatch(/neither the searches nor the criteria\s+contain:\s/);
   expect(out).toContain("Somebody has read all 63 records of title/abstract screening");
   expect(out).toMatch(/Double check: the rating contradicts \d+ outcomes, the most surprising 5;/);
@@ -33,7 +33,9 @@ test("the words that raised and lowered a rating, by key or DOI", async () => {
   const folder = example();
   const { out } = await folder.slr("rate", "--explain", "257o2smx");
   expect(out).toContain("257o2smx Tabi: An Efficient Multi-Level Inference System");
-  expect(out).toMatch(/score 0\.\d{6}\. Model default, seed 1\. It is\n?\s*included already/);
+  expect(out).toMatch(
+    /score 0\.\d{6}\. Model default, seed 1\. The record is\n?\s*already included/,
+  );
   expect(out).toMatch(/^raised by\n {2}\+0\.\d{4} {2}\w+/m);
   expect((await folder.slr("rate", "--explain", "doi:10.1145/3552326.3587438")).out).toBe(out);
   const { terms } = JSON.parse(
@@ -88,7 +90,7 @@ test("outcomes of rules are called outcomes", async () => {
     "a.ris": risOf(...TITLES),
   }).slr("rate");
   expect(out.replace(/\s+/g, " ")).toContain(
-    "outcomes by rules, because people have settled nothing",
+    "outcomes by rules, because no outcome is by people yet",
   );
   expect(out).not.toMatch(/\d+ decisions/);
 });
@@ -123,7 +125,7 @@ test("where the stopping rules stand: that of slr.yaml first", async () => {
   );
   const { out } = await folder.slr("rate");
   expect(out).toContain("Stopping rules at title/abstract: 8 of 12 records read, 2 relevant.");
-  expect(out).toContain("8 decisions have no certain time: the order of reading is guessed");
+  expect(out).toContain("8 decisions have no certain time, so slr takes the order of reading");
   expect(out).toMatch(
     / {2}consecutive \(slr\.yaml\): may stop\n {4}6 irrelevant records in a row; stops at 6\n/,
   );
@@ -140,7 +142,7 @@ test("an audit: the sample is the same for everybody, and what was read again is
     "A random sample of 4 of 10 records that people excluded at title/abstract",
   );
   expect(first.out.match(/to read again/g)).toHaveLength(4);
-  expect(first.out).toContain("None was read again yet.");
+  expect(first.out).toContain("None has been read again yet.");
   expect((await folder.slr("rate", "--audit", "4")).out).toBe(first.out);
 
   const sample = (await folder.slr("rate", "--audit", "4", "--format", "csv")).out
@@ -190,7 +192,7 @@ test.each([
 test("what somebody has read and what has an outcome are told apart", async () => {
   const { out } = await reviewedBy({ ada: "iiiiiieeeeee", bela: "iiiiii" }).slr("rate");
   expect(out.replaceAll(/\s+/g, " ")).toContain(
-    "Somebody has read all 12 records of title/abstract screening: there is nothing to stop. 6 records of them have no outcome yet",
+    "Somebody has read all 12 records of title/abstract screening, so there is nothing left to stop. 6 records of them have no outcome yet",
   );
 });
 
@@ -203,6 +205,6 @@ test("a report that waits at full text is not called included", async () => {
     .find((line) => line.includes("pending-full-text"))!;
   const { out } = await folder.slr("rate", "--explain", waiting.slice(0, 8));
   expect(out.replaceAll(/\s+/g, " ")).toContain(
-    "It is passed on from title/abstract, and waits at full text.",
+    "The record is passed on from title/abstract and waiting at full text.",
   );
 });
