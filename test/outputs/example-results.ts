@@ -156,8 +156,17 @@ export const results: ReviewResults = {
     },
   ],
   judgements: [
-    { record: "abcd2345", criterion: "I1", verdict: "met", words: ["language model", "LLM"] },
-    { record: "abcd2345", criterion: "E1", verdict: "unknown", words: [] },
+    {
+      record: "abcd2345",
+      criterion: "I1",
+      verdict: "met",
+      words: ["language model", "LLM"],
+      places: [
+        { field: "title", sentence: "A language model" },
+        { field: "abstract", sentence: "We call it an LLM, see Table 1." },
+      ],
+    },
+    { record: "abcd2345", criterion: "E1", verdict: "unknown", words: [], places: [] },
   ],
   doubleCheck: [
     {

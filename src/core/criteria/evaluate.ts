@@ -2,6 +2,7 @@ import type { RE2JS } from "re2js";
 import { CRITERION_FIELDS, type CriterionField, type Value } from "./fields.ts";
 import { type Finder, findWordings } from "./finder.ts";
 import type { Query, QueryNode } from "./query.ts";
+import { type Sentence, sentenceAround } from "./sentence.ts";
 import type { CriterionSubject } from "./subject.ts";
 import { cut, foldWord, indexTexts, readable, type TextIndex } from "./text-index.ts";
 import { allOf, anyOf, not, type Truth } from "./truth.ts";
@@ -11,8 +12,19 @@ export interface Evaluation {
   readonly truth: Truth;
   /** The words and values that made the result, as the record writes them, in its order, without repeats. */
   readonly words: readonly string[];
+  /** The same words, each with the field and the sentence in which it stands first. */
+  places(): Iterable<WordsInPlace>;
   /** Fields on whose value the entries of the cluster disagree, where that made the result unknown. */
   readonly disagreements: readonly string[];
+}
+
+/** Words that a criterion found in a record, where they stand. */
+export interface WordsInPlace {
+  readonly words: string;
+  /** The name of the field, as criteria call it. */
+  readonly field: string;
+  /** Absent for a value, such as a year, which stands in no text. */
+  readonly sentence?: Sentence;
 }
 
 /** As many words explain any judgement. */
@@ -31,6 +43,9 @@ interface Hit {
   readonly text: string;
   /** Equal for repeats. */
   readonly key: string;
+  /** The text in which it stands, and where it ends there; absent for a value. */
+  readonly index?: TextIndex;
+  readonly end?: number;
 }
 
 interface Outcome {
@@ -62,13 +77,41 @@ export function evaluateQuery(query: Query, subject: CriterionSubject): Evaluati
 
 function evaluation({ truth, hits, disagreements }: Outcome): Evaluation {
   const sorted = [...hits].sort((a, b) => a.field - b.field || a.start - b.start);
-  return {
+  // An empty find, as of /^/, is evidence without words.
+  const found = withoutRepeats(sorted.filter(({ text }) => text !== ""));
+  const names = CRITERION_FIELDS.map(({ name }) => name);
+  return new EvaluationOf(
     truth,
-    // An empty find, as of /^/, is evidence without words.
-    words: withoutRepeats(sorted.filter(({ text }) => text !== "")).map(({ text }) => text),
-    disagreements: CRITERION_FIELDS.map(({ name }) => name).filter((name) =>
-      disagreements.has(name),
-    ),
+    names.filter((name) => disagreements.has(name)),
+    found,
+  );
+}
+
+/** The sentences are cut out when they are asked for: most evaluations need none of them. */
+class EvaluationOf implements Evaluation {
+  readonly truth: Truth;
+  readonly words: readonly string[];
+  readonly disagreements: readonly string[];
+  readonly #found: readonly Hit[];
+
+  constructor(truth: Truth, disagreements: readonly string[], found: readonly Hit[]) {
+    this.truth = truth;
+    this.words = found.map(({ text }) => text);
+    this.disagreements = disagreements;
+    this.#found = found;
+  }
+
+  *places(): Iterable<WordsInPlace> {
+    for (const hit of this.#found) yield placed(hit);
+  }
+}
+
+function placed({ field, start, end, text, index }: Hit): WordsInPlace {
+  return {
+    words: text,
+    field: CRITERION_FIELDS[field]!.name,
+    ...(index !== undefined &&
+      end !== undefined && { sentence: sentenceAround(index, start, end) }),
   };
 }
 
@@ -159,7 +202,8 @@ function findWords(finder: Finder, index: TextIndex, field: number): readonly Hi
     const key = index.words.slice(first, last + 1).join(" ");
     if (hits.has(key)) continue;
     const start = index.starts[first]!;
-    hits.set(key, { field, start, key, text: shown(index.text.slice(start, index.ends[last])) });
+    const end = index.ends[last]!;
+    hits.set(key, { field, start, end, index, key, text: shown(index.text.slice(start, end)) });
     if (hits.size === MAX_WORDS) break;
   }
   return [...hits.values()];
@@ -179,7 +223,8 @@ function findRegex(regex: RE2JS, index: TextIndex, field: number): readonly Hit[
       const matcher = regex.matcher(text);
       for (let n = 0; n < MAX_REGEX_FINDS && matcher.find(); n += 1) {
         const found = shown(matcher.group() ?? "");
-        hits.push({ field, start: offset + matcher.start(), text: found, key: foldWord(found) });
+        const [start, end] = [offset + matcher.start(), offset + matcher.end()];
+        hits.push({ field, start, end, index, text: found, key: foldWord(found) });
       }
     }
     offset += text.length + 1;

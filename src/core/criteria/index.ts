@@ -1,5 +1,5 @@
 export { caretUnder } from "./caret.ts";
-export { type Evaluation, evaluateQuery } from "./evaluate.ts";
+export { type Evaluation, evaluateQuery, type WordsInPlace } from "./evaluate.ts";
 export { CRITERION_FIELDS } from "./fields.ts";
 export { CRITERION_FUNCTIONS } from "./functions/index.ts";
 export { findMarks, type Mark } from "./marks.ts";

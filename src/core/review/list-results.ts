@@ -77,11 +77,12 @@ export function listResults(
     ),
     judgements: order.flatMap((at) =>
       assessed[at]!.judgements.map(
-        ({ criterion, verdict, words }): JudgementRow => ({
+        ({ criterion, verdict, words, places }): JudgementRow => ({
           record: clustered.records[at]!.key,
           criterion,
           verdict,
           words,
+          places,
         }),
       ),
     ),

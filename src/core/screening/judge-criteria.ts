@@ -1,11 +1,22 @@
-import { type CriterionSubject, evaluateQuery } from "../criteria/index.ts";
+import { type CriterionSubject, evaluateQuery, type WordsInPlace } from "../criteria/index.ts";
 import type { Criterion, CriterionStage, Protocol } from "../protocol/protocol.ts";
 import type { Judgement } from "./conclude.ts";
 
-/** What a criterion says of a record, and the fields on which the record's duplicates disagree. */
+/** What a criterion says of a record, where its words stand, and on which fields the record's duplicates disagree. */
 export interface CriterionJudgement extends Judgement {
+  readonly places: readonly JudgedPlace[];
   readonly disagreements: readonly string[];
 }
+
+/** A field, and in a text the sentence, in which a criterion found its words. */
+export interface JudgedPlace {
+  readonly field: string;
+  /** Absent for a value, such as a year, which stands in no text. */
+  readonly sentence?: string;
+}
+
+/** As many sentences show what was found; `slr explain` has all of them. */
+const MAX_PLACES = 3;
 
 /** Judges a record by the criteria of a stage that have a query, in the order of the protocol. */
 export function judgeCriteria(
@@ -24,8 +35,25 @@ function judgeCriterion(
   { id, effect, query }: Criterion,
   subject: CriterionSubject,
 ): CriterionJudgement {
-  const { truth, words, disagreements } = evaluateQuery(query!, subject);
+  const evaluation = evaluateQuery(query!, subject);
+  const { truth, words, disagreements } = evaluation;
   const violating = effect === "exclude" ? "true" : "false";
   const verdict = truth === "unknown" ? "unknown" : truth === violating ? "violated" : "met";
-  return { criterion: id, verdict, words, disagreements };
+  return {
+    criterion: id,
+    verdict,
+    words,
+    places: distinctPlaces(evaluation.places()),
+    disagreements,
+  };
+}
+
+function distinctPlaces(found: Iterable<WordsInPlace>): JudgedPlace[] {
+  const kept: JudgedPlace[] = [];
+  for (const { field, sentence } of found) {
+    if (kept.some((one) => one.field === field && one.sentence === sentence?.text)) continue;
+    kept.push({ field, ...(sentence !== undefined && { sentence: sentence.text }) });
+    if (kept.length === MAX_PLACES) break;
+  }
+  return kept;
 }

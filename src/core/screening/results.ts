@@ -3,6 +3,7 @@ import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
 import { formatAuthor } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
 import type { FlowCounts } from "./flow.ts";
+import type { JudgedPlace } from "./judge-criteria.ts";
 
 /** Where an entry of an export ends. Every entry is in exactly one box. */
 export const BOXES = [
@@ -145,6 +146,8 @@ export interface JudgementRow {
   readonly verdict: "met" | "violated" | "unknown";
   /** The matched words, in the order of the text. */
   readonly words: readonly string[];
+  /** The fields and sentences in which they stand. */
+  readonly places: readonly JudgedPlace[];
 }
 
 export interface DoubleCheckRow {

@@ -7,9 +7,11 @@ const COLUMNS: readonly Column<JudgementRow>[] = [
   ["criterion", (row) => row.criterion],
   ["verdict", (row) => row.verdict],
   ["words", (row) => row.words.join("; ")],
+  ["field", ({ places }) => [...new Set(places.map(({ field }) => field))].join("; ")],
+  ["sentence", ({ places }) => places.flatMap(({ sentence }) => sentence ?? []).join(" | ")],
 ];
 
-/** The judgement of each criterion on each record, with the words that it matched. */
+/** The judgement of each criterion on each record, with the words that it matched, their fields and sentences. */
 export const judgementsCsv: Output = {
   file: "judgements.csv",
   render: ({ judgements }) => csvTable(COLUMNS, judgements),
