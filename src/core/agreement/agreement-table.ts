@@ -1,12 +1,12 @@
 import type { Verdict } from "../records/decision.ts";
 
 /**
- * How often two reviewers gave each pair of verdicts: rows are the verdicts of the first, columns
- * those of the second, both in the same order of categories.
+ * How often two reviewers gave each pair of verdicts. Rows are the verdicts of the first reviewer
+ * and columns those of the second, both in the same order of categories.
  */
 export type AgreementTable = readonly (readonly number[])[];
 
-/** The verdicts that two reviewers gave one record. */
+/** The verdicts that two reviewers gave to one record. */
 export type VerdictPair = readonly [first: Verdict, second: Verdict];
 
 /** Counts pairs of verdicts; every verdict is one of the categories. */
@@ -21,7 +21,7 @@ export function tabulate(
   );
 }
 
-/** What the statistics of a table are made of. */
+/** The figures of a table from which the statistics are calculated. */
 export interface Totals {
   readonly records: number;
   readonly agreed: number;
@@ -41,7 +41,7 @@ export function totalsOf(table: AgreementTable): Totals {
   };
 }
 
-/** The sum of numbers in their order. */
+/** The sum of numbers, added in their order. */
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }

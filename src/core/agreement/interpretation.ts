@@ -12,7 +12,7 @@ const LANDIS_KOCH: Scale = [
   [Number.NEGATIVE_INFINITY, "poor"],
 ];
 
-/** Orwin 1994, in the Cochrane Handbook 5.1, 7.2.6, which names nothing below fair. */
+/** Orwin 1994, in the Cochrane Handbook 5.1, 7.2.6, which has no word for values below fair. */
 const COCHRANE: Scale = [
   [0.75, "excellent"],
   [0.6, "good"],
@@ -20,7 +20,9 @@ const COCHRANE: Scale = [
   [Number.NEGATIVE_INFINITY, "below fair"],
 ];
 
-/** The words of both scales for a kappa. The scales give two decimals, so kappa is rounded first. */
+/**
+ * The words of both scales for a kappa. The scales have two decimals, so kappa is rounded first.
+ */
 export function interpretationOf(kappa: number): {
   readonly cochrane: string;
   readonly landisKoch: string;

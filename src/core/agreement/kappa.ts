@@ -1,6 +1,6 @@
 import { type AgreementTable, sum, totalsOf } from "./agreement-table.ts";
 
-/** The 97.5th percentile of the standard normal distribution, for an interval of 95 %. */
+/** The 97.5th percentile of the standard normal distribution, for a 95 % interval. */
 const Z = 1.959963984540054;
 
 export interface Kappa {
@@ -8,7 +8,10 @@ export interface Kappa {
   /** Agreement expected by chance. */
   readonly expected: number;
   readonly standardError: number;
-  /** Of 95 %, within -1 and 1; absent where the standard error is 0, because no data are that sure. */
+  /**
+   * The 95 % interval, cut at -1 and 1; absent if the standard error is 0, because no data are that
+   * certain.
+   */
   readonly interval?: readonly [low: number, high: number];
 }
 
@@ -29,7 +32,7 @@ export interface Kappa {
  */
 export function cohensKappa(table: AgreementTable): Kappa | undefined {
   const { records, agreed, rows, columns } = totalsOf(table);
-  // In whole numbers, so that pe = 1 and κ = 1 are met exactly.
+  // Whole numbers, so that pe = 1 and κ = 1 are met exactly.
   const chance = sum(rows.map((row, at) => row * columns[at]!));
   const beyond = records * records - chance;
   if (beyond === 0) return undefined;
@@ -51,7 +54,7 @@ export function cohensKappa(table: AgreementTable): Kappa | undefined {
     ),
   );
   const c = (kappa - expected * (1 - kappa)) ** 2;
-  // Rounding can leave a trace below zero where the variance is zero.
+  // Rounding can leave a trace below zero if the variance is zero.
   const variance = Math.max(0, a + (1 - kappa) ** 2 * b - c) / ((1 - expected) ** 2 * records);
   const standardError = variance < 1e-12 ? 0 : Math.sqrt(variance);
   return {

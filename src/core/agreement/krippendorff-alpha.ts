@@ -1,5 +1,5 @@
 export interface Alpha {
-  /** Undefined where all votes that can be compared are one and the same. */
+  /** Undefined if all votes that can be compared are the same. */
   readonly alpha: number | undefined;
   /** Records with at least two votes. */
   readonly records: number;
@@ -21,7 +21,7 @@ export interface Alpha {
 export function krippendorffAlpha(records: readonly (readonly string[])[]): Alpha {
   const pairable = records.filter((votes) => votes.length >= 2);
   const given = new Map<string, number>();
-  // Whole numbers for each m, summed in the order of m: the same in whatever order records come.
+  // Whole numbers for each m, summed in the order of m, so the order of records does not matter.
   const equalPairs = new Map<number, number>();
   for (const votes of pairable) {
     const here = new Map<string, number>();

@@ -3,26 +3,29 @@ import type { Ranker } from "../rating/ranker.ts";
 import type { RecordKey } from "../records/model.ts";
 import type { ReviewTexts } from "../review/rate-review.ts";
 
-/** The order of a queue that follows what a reviewer decides, while the reviewer decides it. */
+/** The order of a queue that follows a reviewer's decisions while they are made. */
 export interface LiveOrder {
-  /** Whether the ranker knows anything by which records differ. */
+  /** Whether the ranker has learned anything that tells records apart. */
   readonly knows: boolean;
-  /** Tells the ranker what was said of a record: 1 include, -1 exclude, 0 what was said is taken back. */
+  /**
+   * Passes on a decision about a record: 1 include, -1 exclude, 0 if the decision is taken back.
+   */
   decide(key: RecordKey, outcome: 1 | -1 | 0): void;
-  /** A record that was shown stays where the reviewer leaves it. */
+  /** Fixes a record that was shown in its place. */
   shown(key: RecordKey): void;
   /**
-   * The queue with its movable records by rating, the most likely to include first; those that are
-   * at hand come before the others, so that nobody waits for the disk.
+   * The queue with its movable records by rating, the most likely to be included first. Records in
+   * memory come before the others, so that nobody waits for the disk.
    */
   arrange(queue: readonly RecordKey[], isAtHand: (key: RecordKey) => boolean): RecordKey[];
 }
 
 /**
- * Keeps a queue in the order of a rating that learns with each decision; when there are many, with each
- * few.
+ * Keeps a queue in the order of a rating that learns with each decision or, once there are many,
+ * with every few.
  *
- * @param movable the records that may change their places: not a pilot, which everybody decides in one order
+ * @param movable the records that may change places: not those of a pilot, which everybody decides
+ *   in one order
  */
 export function createLiveOrder(
   texts: ReviewTexts,

@@ -7,11 +7,13 @@ import { pairId } from "./queue.ts";
 export interface PairQueue {
   /** Pairs by their id, in the order in which they are shown. */
   readonly queue: readonly string[];
-  /** By pair, why it is asked: pairs that are asked for the same reason follow each other. */
+  /** By pair, the reason why it is asked about; pairs with the same reason follow each other. */
   readonly causes: ReadonlyMap<string, string>;
 }
 
-/** How much depends on an answer: two included records that are one change the result of the review. */
+/**
+ * How much depends on an answer: if two included records are one, the result of the review changes.
+ */
 const STAKE: Readonly<Partial<Record<Box, number>>> = {
   included: 4,
   "pending-full-text": 3,
@@ -25,8 +27,9 @@ const STAKE: Readonly<Partial<Record<Box, number>>> = {
 const USUAL_STAKE = 2;
 
 /**
- * The possible duplicates by what their answers are worth: how likely the two records are one, and how
- * much depends on it. Pairs with one cause stay together, the cause with the weightiest pair first.
+ * Orders the possible duplicates by the value of their answers: how likely the two records are one,
+ * and how much depends on it. Pairs with one cause stay together, and the cause with the weightiest
+ * pair comes first.
  */
 export function pairsWaiting({
   possibleDuplicates,
@@ -38,7 +41,7 @@ export function pairsWaiting({
     .map((pair) => ({
       id: pairId(pair),
       cause: causeOf(pair.rule),
-      // What is lost or counted twice is the record that went further.
+      // If the answer is wrong, the record that went further is lost or counted twice.
       weight: pair.similarity * Math.max(stakeOf(pair.recordA), stakeOf(pair.recordB)),
     }))
     .sort((a, b) => b.weight - a.weight || compareText(a.id, b.id));
@@ -50,7 +53,7 @@ export function pairsWaiting({
   };
 }
 
-/** What keeps two records from being merged; where nothing does, that the machine is not sure. */
+/** The reason why two records are not merged, or that too few fields agree. */
 function causeOf(rule: string): string {
   const at = rule.lastIndexOf(", but ");
   return at < 0 ? "not enough agrees to be sure" : rule.slice(at + ", but ".length);

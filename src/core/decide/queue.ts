@@ -10,7 +10,7 @@ import type { Box, PossibleDuplicate, ScreenedRecord } from "../screening/result
 import { type Deal, waitsForVote } from "../votes/assignment.ts";
 import type { Ballot } from "../votes/ballot.ts";
 
-/** By rating, most likely to be included first; or by key, which is like drawing lots. */
+/** By rating, the most likely to be included first; or by key, which is as good as random. */
 export const ORDERS = ["rating", "key"] as const;
 export type Order = (typeof ORDERS)[number];
 
@@ -25,11 +25,11 @@ const CONFLICT = {
 } as const satisfies Record<Stage, Box>;
 
 /**
- * Whether a record waits for this reviewer at a stage: it was dealt to the reviewer, who has not
- * voted, and it has fewer votes than it needs. A record that others disagree on waits all the same
- * while it lacks votes: whoever is still to vote must not learn from its absence that there is a
- * conflict. A record that a stopping rule left unread is in no queue. A maybe
- * at full text settles nothing, so the record comes back to the reviewer who said it.
+ * Tells whether a record waits for this reviewer at a stage: it was dealt to the reviewer, who has
+ * not voted, and it has fewer votes than it needs. A record that others disagree on waits as long
+ * as it lacks votes, because its absence would tell the remaining reviewers that there is a
+ * conflict. A record that a stopping rule left unread is in no queue. A maybe at full text settles
+ * nothing, so the record returns to the reviewer who said it.
  */
 function waitsFor(
   reviewer: string,
@@ -70,7 +70,10 @@ export function recordsWaiting(
   ];
 }
 
-/** The first records of an audit on which a reviewer has not voted, in the order of their lots. */
+/**
+ * The first records of an audit on which a reviewer has not voted, in the order in which they were
+ * drawn.
+ */
 export function auditWaiting(
   review: Pick<ScreenedReview, "results" | "ballot">,
   protocol: Protocol,
@@ -86,7 +89,7 @@ export function auditWaiting(
     );
 }
 
-/** The records of a stage on which the review has no outcome because people disagree. */
+/** The records of a stage that have no outcome because people disagree. */
 export function conflictsWaiting(
   { results }: Pick<ScreenedReview, "results">,
   stage: Stage,
@@ -103,7 +106,7 @@ export function pairId({ recordA, recordB }: PossibleDuplicate): string {
   return `${recordA} ${recordB}`;
 }
 
-/** The first stage of which something is left, else the first of all. */
+/** The first stage with records left, otherwise the first stage. */
 export function firstStageWith<Item>(left: (stage: Stage) => readonly Item[]): {
   readonly stage: Stage;
   readonly left: readonly Item[];
@@ -112,7 +115,10 @@ export function firstStageWith<Item>(left: (stage: Stage) => readonly Item[]): {
   return stages.find((one) => one.left.length > 0) ?? stages[0]!;
 }
 
-/** The reviewer's own rows that stand at a stage, oldest first: what was decided before this session. */
+/**
+ * The reviewer's own rows that are in force at a stage, oldest first: the decisions made before
+ * this session.
+ */
 export function ownDecisions(
   review: Pick<ScreenedReview, "results" | "ballot">,
   reviewer: string,
@@ -131,13 +137,13 @@ export function ownDecisions(
     );
 }
 
-/** The row by which a reviewer votes. */
+/** The row that holds a reviewer's vote. */
 export function ownRow({ rows }: Ballot, reviewer: string): Decision | undefined {
   return rows.findLast((row) => row.reviewer === reviewer && !row.resolves);
 }
 
 function inOrder(records: readonly ScreenedRecord[], order: Order): RecordKey[] {
-  // A record without a rating comes after those with one: nothing is known for it.
+  // Records without a rating come after those with one, because nothing is known about them.
   const score = ({ rating }: ScreenedRecord) => rating?.score ?? -1;
   return [...records]
     .sort((a, b) => (order === "rating" ? score(b) - score(a) : 0) || compareText(a.key, b.key))

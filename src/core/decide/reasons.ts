@@ -5,8 +5,8 @@ import type { Reason } from "./session.ts";
 
 /**
  * The reasons for exclusion at a stage, in the order of their numbers: the stage's criteria in the
- * order of the protocol; at full text those of title/abstract after them, because a report may turn
- * out to violate what its abstract did not say.
+ * order of the protocol. At full text those of title/abstract follow, because a report may violate
+ * a criterion that its abstract did not show.
  */
 export function reasonsAt({ criteria }: Pick<Protocol, "criteria">, stage: Stage): Reason[] {
   const of = (name: Stage) =>

@@ -4,18 +4,18 @@ import type { ScreenedReview } from "../review/review.ts";
 import type { ScreenedRecord } from "../screening/results.ts";
 import type { Ballot } from "../votes/ballot.ts";
 
-/** What the order of one reviewer's queue learns from. */
+/** The outcomes and votes from which the order of one reviewer's queue learns. */
 export interface ReviewerTexts {
   readonly texts: ReviewTexts;
-  /** Whether votes of the reviewer are among it that have not become an outcome of the review. */
+  /** Whether they include votes of the reviewer that are not yet an outcome of the review. */
   readonly hasOwnVotes: boolean;
 }
 
 /**
- * What one reviewer's queue learns from: the outcomes that people have settled, and the reviewer's own
- * votes where nothing is settled yet. With two votes a record most of what a reviewer has said is no
- * outcome for a long time. Nothing unblinds: what others have said counts only once it is settled, and
- * never of a record that waits for the reviewer.
+ * Collects what one reviewer's queue learns from: the outcomes that people have settled, and the
+ * reviewer's own votes on records without an outcome. With two votes per record, most votes of a
+ * reviewer are no outcome for a long time. The order reveals nothing about other reviewers: their
+ * votes count only in settled outcomes, and never for a record that waits for this reviewer.
  */
 export function textsOfReviewer(
   { texts, results, ballot }: Pick<ScreenedReview, "texts" | "results" | "ballot">,
@@ -30,19 +30,22 @@ export function textsOfReviewer(
     const { key } = record;
     const row = texts.rowOf(key);
     if (row === undefined) continue;
-    // What passed title/abstract has passed for everybody who assesses it.
+    // A record that passed title/abstract has passed it for everybody.
     if (waiting.has(key) && !(stage === "full-text" && labels[row]! > 0)) labels[row] = 0;
     const said = ownLabel(record, settled[row]!, reviewer, ballot);
     if (said === undefined) continue;
     labels[row] = said;
     hasOwnVotes = true;
   }
-  // Outcomes of rules teach where people have said nothing; rules unblind nobody.
+  // Outcomes of rules train the model only until people have decided; rules reveal no reviewer's
+  // vote.
   if (!hasOwnVotes && texts.trainedOn === "rules") return { texts, hasOwnVotes };
   return { texts: { ...texts, trainedOn: "people", labels }, hasOwnVotes };
 }
 
-/** What the reviewer has said of a record at a stage that has no outcome yet; a maybe is an include. */
+/**
+ * The reviewer's vote on a record that has no outcome at a stage yet; a maybe counts as an include.
+ */
 function ownLabel(
   { key, fullText }: ScreenedRecord,
   settled: number,

@@ -1,18 +1,19 @@
 import type { ReviewerKind } from "../records/decision.ts";
 
-/** Who decides: the name of a file in decisions/, and how slr came to it. */
+/** The person who decides: the name of a file in decisions/, and where slr took the name from. */
 export type ReviewerChoice =
   | { readonly ok: true; readonly reviewer: string; readonly because: "asked" | "only" | "git" }
   | { readonly ok: false; readonly message: string; readonly hint?: string };
 
-/** Names that Windows keeps for devices, so that no file can have them. */
+/** Names that Windows reserves for devices, so that no file can have them. */
 const RESERVED = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 const HINT = "slr decide --as ada writes decisions/ada.csv.";
 
 /**
- * The reviewer who was asked for, else the only person in decisions/, else the name that git knows.
- * A name is a file name on every system, and two names never differ only in their case.
+ * The reviewer who was asked for, otherwise the only person in decisions/, otherwise the name that
+ * git knows. Every name is a valid file name on every system, and two names never differ only in
+ * case.
  */
 export function chooseReviewer({
   asked,
@@ -79,7 +80,7 @@ function isFileName(name: string): boolean {
   );
 }
 
-/** `Ada Lovelace` is `ada-lovelace`. */
+/** `Ada Lovelace` becomes `ada-lovelace`. */
 function asFileName(name: string): string {
   return name
     .normalize("NFC")

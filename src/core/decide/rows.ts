@@ -4,7 +4,9 @@ import { formatInstant, readTime, startOf, type Time } from "../records/time.ts"
 import type { RecordSummary } from "../screening/results.ts";
 import type { Saying } from "./session.ts";
 
-/** The columns of `decisions/<reviewer>.csv`; the last four are a snapshot of what was seen. */
+/**
+ * The columns of `decisions/<reviewer>.csv`; the last four are a snapshot of what the reviewer saw.
+ */
 export const DECISION_COLUMNS = [
   "record",
   "stage",
@@ -34,7 +36,10 @@ export const PAIR_COLUMNS = [
   "year_b",
 ] as const;
 
-/** Columns that a table must have for a row to lose nothing when it is added; snapshots may be missing. */
+/**
+ * The columns that a table must have so that a row loses nothing when it is added; snapshots may be
+ * missing.
+ */
 export const NEEDED_COLUMNS = {
   decisions: DECISION_COLUMNS.slice(0, 7),
   pairs: PAIR_COLUMNS.slice(0, 5),
@@ -45,8 +50,8 @@ export type RowCells<Column extends string> = Readonly<Partial<Record<Column, st
 
 /**
  * The row of a decision. It names the record as the reviewer's earlier row about it did, so that it
- * takes that row's place under the same identity; without one, by its key. An undefined saying
- * takes back what was said.
+ * replaces that row under the same identity; if there is no earlier row, it names the record by its
+ * key. If `saying` is undefined, the row takes back what was said.
  */
 export function decisionRow(
   key: RecordKey,
@@ -76,7 +81,7 @@ function repeated({ record, doi = "", pmid = "", title = "", year }: Reference) 
   return { record, doi, pmid, title, year: year === undefined ? "" : String(year) };
 }
 
-/** The row of a word about two records. */
+/** The row with an answer about two records. */
 export function pairRow(
   [a, b]: readonly [RecordKey, RecordKey],
   [seenA, seenB]: readonly [RecordSummary, RecordSummary],
@@ -100,7 +105,7 @@ export function pairRow(
   };
 }
 
-/** The time of a row in ISO 8601, never older than a row that it must come after. */
+/** The time of a row in ISO 8601, never earlier than that of a row that it must follow. */
 export function decidedAtOf(now: string, latest: Time): string {
   const start = Math.max(startOf(latest, 0), startOf(latest, 1));
   return start > startOf(readTime(now)) ? formatInstant(start) : now;

@@ -1,16 +1,19 @@
 import type { PAIR_VERDICTS, Verdict, WITHDRAWN } from "../records/decision.ts";
 
-/** A key as the terminal gives it: its name (`up`, `return`, `ctrl-c`, `paste`) and what it types. */
+/**
+ * A key as the terminal reports it: its name (`up`, `return`, `ctrl-c`, `paste`) and the text that
+ * it types.
+ */
 export interface Key {
   readonly name: string;
   /** Empty for keys that type nothing. */
   readonly text: string;
 }
 
-/** What a reviewer says of an item: a vote on a record, or a word about a pair. */
+/** A reviewer's answer about an item: a vote on a record, or whether a pair is one record. */
 export interface Saying {
   readonly verdict: Verdict | Exclude<(typeof PAIR_VERDICTS)[number], typeof WITHDRAWN>;
-  /** Primary reason first; empty unless it excludes. */
+  /** The primary reason first; empty unless it excludes. */
   readonly reasons: readonly string[];
   readonly note: string;
 }
@@ -21,58 +24,64 @@ export interface Reason {
   readonly text: string;
 }
 
-/** What does not change in a session. */
+/** The settings that do not change during a session. */
 export interface SessionPlan {
-  /** Votes on records, resolutions of conflicts, or words about pairs. */
+  /** The kind of answers: votes on records, resolutions of conflicts, or answers about pairs. */
   readonly task: "screen" | "resolve" | "pairs";
   readonly reasons: readonly Reason[];
   /** Whether an exclusion must have a reason, as at full text (PRISMA 2020, item 16b). */
   readonly reasonRequired: boolean;
-  /** By pair, why it is asked: pairs with one cause can be answered as one. */
+  /** By pair, the reason why it is asked about; pairs with one reason can be answered together. */
   readonly causes?: ReadonlyMap<string, string>;
 }
 
-/** What the terminal waits for. */
+/** The input that the terminal waits for. */
 export type Prompt =
   | { readonly kind: "answer" }
   | { readonly kind: "reason" }
   | { readonly kind: "text"; readonly for: "note" | "reason"; readonly text: string }
-  /** Whether the answer to the pair before holds for these pairs, which have the same cause. */
+  /**
+   * Asks whether the previous pair's answer holds for these pairs, too, which are asked about for
+   * the same reason.
+   */
   | { readonly kind: "batch"; readonly answer: Saying["verdict"]; readonly ids: readonly string[] }
   | { readonly kind: "help" };
 
-/** An answered item, and what the reviewer had said of it before. */
+/** An answered item, and the reviewer's answer about it before. */
 interface Done {
   readonly id: string;
   readonly before: Saying | undefined;
 }
 
-/** A session between two keys. Items are records by their key, or pairs by both. */
+/**
+ * The state of a session between two keys. Items are records, identified by their key, or pairs,
+ * identified by both keys.
+ */
 export interface Session {
-  /** What is left; the first one is shown. */
+  /** The items that are left; the first one is shown. */
   readonly queue: readonly string[];
-  /** What was answered, newest last; the end of it can be taken back. */
+  /** The answered items, newest last; answers are taken back from the end. */
   readonly done: readonly Done[];
-  /** What the reviewer says of the items of this session, as far as it stands. */
+  /** The reviewer's current answers about the items of this session. */
   readonly said: ReadonlyMap<string, Saying>;
-  /** Notes that wait for the answer they go with. */
+  /** Notes that wait for the answer they belong to. */
   readonly notes: ReadonlyMap<string, string>;
   readonly prompt: Prompt;
-  /** What happened last, for the reviewer. */
+  /** A message to the reviewer about what happened last. */
   readonly notice: string;
-  /** First line of the item that is shown. */
+  /** The first visible line of the item that is shown. */
   readonly scroll: number;
 }
 
-/** What a key makes the shell do, in this order, before the next item is shown. */
+/** What the shell must do after a key, in this order, before the next item is shown. */
 export type Effect =
-  /** Write down what stands now; undefined takes back what was said before. */
+  /** Write an answer down; undefined takes back the answer before. */
   | { readonly kind: "say"; readonly id: string; readonly saying: Saying | undefined }
   | { readonly kind: "open"; readonly id: string }
   | { readonly kind: "suspend" }
   | { readonly kind: "end" };
 
-/** How far the item that is shown can be scrolled. */
+/** The last line to which the shown item can be scrolled. */
 export interface View {
   readonly page: number;
   readonly last: number;
@@ -83,7 +92,7 @@ export interface Step {
   readonly effects: readonly Effect[];
 }
 
-/** The labels by which reasons are chosen: 1 to 9, then a to z. */
+/** The labels for choosing reasons: 1 to 9, then a to z. */
 export const REASON_LABELS: readonly string[] = [..."123456789abcdefghijklmnopqrstuvwxyz"];
 
 /** The keys of each task, as the last lines of the screen and the help print them. */
@@ -125,7 +134,7 @@ export const KEYS: Readonly<
   ],
 };
 
-/** A session at its start. */
+/** The state of a session at its start. */
 export function startSession({
   queue,
   answered,
@@ -133,9 +142,9 @@ export function startSession({
   notice,
 }: {
   readonly queue: readonly string[];
-  /** What was answered in earlier sessions, oldest first: an undo reaches back to it. */
+  /** The answers of earlier sessions, oldest first, so that an undo can reach them. */
   readonly answered: readonly string[];
-  /** What stands of items that are in the queue all the same. */
+  /** Answers in force about items that are in the queue nevertheless. */
   readonly said: ReadonlyMap<string, Saying>;
   readonly notice: string;
 }): Session {
@@ -150,7 +159,7 @@ export function startSession({
   };
 }
 
-/** What a key does. */
+/** The effect of a key. */
 export function press(session: Session, key: Key, plan: SessionPlan, view: View): Step {
   if (key.name === "ctrl-c" || key.name === "ctrl-d" || key.name === "closed")
     return { session, effects: [{ kind: "end" }] };
@@ -223,7 +232,7 @@ function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View):
   return unknownKey(session, key, plan);
 }
 
-/** The pairs that are left and are asked for the same reason as the pair that was answered last. */
+/** The remaining pairs that are asked about for the same reason as the pair answered last. */
 export function alikeLeft({ done, queue }: Session, { causes }: SessionPlan): readonly string[] {
   const cause = causes?.get(done.at(-1)?.id ?? "");
   return cause === undefined ? [] : queue.filter((id) => causes!.get(id) === cause);
@@ -324,7 +333,7 @@ function pressInText(
   return say(back, id, "exclude", reasonsIn(text));
 }
 
-/** Typed reasons as a cell of reasons reads them: `;` joins them, the primary one first. */
+/** Typed reasons in the form that a cell of reasons has: `;` joins them, the primary one first. */
 function reasonsIn(text: string): string[] {
   return text
     .split(";")
@@ -355,7 +364,7 @@ function say(
   };
 }
 
-/** A saying in words: `exclude, F1`. */
+/** An answer in words: `exclude, F1`. */
 export function sayingText({ verdict, reasons }: Omit<Saying, "note">): string {
   return [verdict, ...reasons].join(", ");
 }

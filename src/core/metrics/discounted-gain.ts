@@ -3,7 +3,7 @@ import type { Metric } from "./metric.ts";
 
 /**
  * Normalised discounted cumulative gain over all records: Σ 1 / log2(p + 1) over the ranks p of the
- * included, divided by what the best order would give.
+ * included, divided by the same sum for the best order.
  *
  * Source: Järvelin K, Kekäläinen J. Cumulated gain-based evaluation of IR techniques. ACM Trans Inf
  * Syst 2002;20:422-446, with the gain 1 and the logarithm of the rank plus one.

@@ -15,7 +15,7 @@ export { recallAt } from "./recall-at.ts";
 export { type ScreeningOrder, screeningOrderByScore, screeningOrderOf } from "./screening-order.ts";
 export { workSavedAt } from "./work-saved.ts";
 
-/** The figures by which reviews are compared, in the order in which they are printed. */
+/** The figures for comparing orders of screening, in the order in which they are printed. */
 export const MAIN_METRICS: readonly Metric[] = [
   recallAt(10),
   recallAt(20),
@@ -26,7 +26,7 @@ export const MAIN_METRICS: readonly Metric[] = [
   discountedGain,
 ];
 
-/** Every figure of an order of reading. */
+/** Calculates every figure for an order of screening. */
 export const METRICS: readonly Metric[] = [
   ...MAIN_METRICS,
   workSavedClef,

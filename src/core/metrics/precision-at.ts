@@ -1,7 +1,10 @@
 import type { Metric } from "./metric.ts";
 import { foundAmong } from "./screening-order.ts";
 
-/** The share of included among the first `count` records, or among all where there are fewer: cum_k / k. */
+/**
+ * The share of included among the first `count` records, or among all if there are fewer: cum_k /
+ * k.
+ */
 export function precisionAt(count: number): Metric {
   return {
     name: `precision@${count}`,

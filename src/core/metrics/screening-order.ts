@@ -1,14 +1,14 @@
 /**
- * An order in which records were screened, as metrics see it: how many records there are, and the ranks,
- * counted from 1 and ascending, at which the included ones stood. What was known before reading began
- * is in neither. There is at least one included and one excluded record.
+ * An order in which records were screened, as metrics use it: the number of records, and the ranks
+ * of the included ones, counted from 1 and ascending. Records known before screening began are in
+ * neither. There is at least one included and one excluded record.
  */
 export interface ScreeningOrder {
   readonly records: number;
   readonly ranks: Uint32Array;
 }
 
-/** The screening order of records, given the label of each in the order in which they were read. */
+/** The screening order of records, from the label of each in the order in which they were read. */
 export function screeningOrderOf(included: ArrayLike<boolean | number>): ScreeningOrder {
   const ranks: number[] = [];
   for (let at = 0; at < included.length; at += 1) if (included[at]) ranks.push(at + 1);
@@ -16,10 +16,10 @@ export function screeningOrderOf(included: ArrayLike<boolean | number>): Screeni
 }
 
 /**
- * The screening order by falling score. Among equal scores the excluded come first: a figure is never better
- * than the order deserves.
+ * The screening order by falling score. Among equal scores the excluded come first, so a figure is
+ * never better than the order deserves.
  *
- * @param labels above 0 include, else exclude
+ * @param labels above 0 include, otherwise exclude
  */
 export function screeningOrderByScore(
   scores: ArrayLike<number>,
@@ -31,7 +31,7 @@ export function screeningOrderByScore(
   return screeningOrderOf(Array.from(order, (at) => labels[at]! > 0));
 }
 
-/** How many of the included stand among the first `read` records. */
+/** Counts the included among the first `read` records. */
 export function foundAmong({ ranks }: ScreeningOrder, read: number): number {
   let found = 0;
   while (found < ranks.length && ranks[found]! <= read) found += 1;

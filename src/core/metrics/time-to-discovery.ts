@@ -1,12 +1,12 @@
 import type { Metric } from "./metric.ts";
 
 /**
- * Average time to discovery: the mean rank of the included, as a share of the records, so that
- * reviews of different sizes compare. ASReview Insights prints the mean rank itself.
+ * Average time to discovery: the mean rank of the included as a share of the records, so that
+ * reviews of different sizes can be compared. ASReview Insights prints the mean rank itself.
  *
  * Source: Ferdinands G et al. Performance of active learning models for screening prioritization in
- * systematic reviews: a simulation study into the Average Time to Discover relevant records. Syst Rev
- * 2023;12:100, doi 10.1186/s13643-023-02257-7.
+ * systematic reviews: a simulation study into the Average Time to Discover relevant records. Syst
+ * Rev 2023;12:100, doi 10.1186/s13643-023-02257-7.
  */
 export const timeToDiscovery: Metric = {
   name: "atd",

@@ -1,9 +1,9 @@
 import type { Metric } from "./metric.ts";
 
 /**
- * WSS@95 as the evaluation script of the CLEF TAR track counts it: the included needed are 0.95 R
- * rounded to the nearest whole number, halves to the even one (Python's `round`), so that with few
- * included it may be reached below 95 % recall. Never below the figure of Cohen et al.
+ * WSS@95 as the evaluation script of the CLEF TAR track calculates it. It needs 0.95 R included,
+ * rounded to the nearest whole number and halves to the even one (Python's `round`), so with few
+ * included it may be reached below 95 % recall. It is never below the figure of Cohen et al.
  *
  * Source: https://github.com/CLEF-TAR/tar, scripts/measures/eval_measures.py, CountBasedMeasures.
  */

@@ -1,12 +1,13 @@
 import type { Metric } from "./metric.ts";
 
 /**
- * WSS@95 as ASReview Insights counts it: how much earlier than in a random order the last of the
- * ⌊0.95 R⌋ included was found, as a share of the records. The random order has found
- * round(R · i / (N - 1)) included at the rank i, counted from 0. Where 0.95 R is below 1, the first
- * included stands in for it.
+ * WSS@95 as ASReview Insights calculates it: how much earlier than in a random order the last of
+ * the ⌊0.95 R⌋ included was found, as a share of the records. A random order has found round(R · i
+ * / (N - 1)) included at rank i, counted from 0. If 0.95 R is below 1, the first included record is
+ * used.
  *
- * Source: https://github.com/asreview/asreview-insights, algorithms.py, `_wss_values`, and metrics.py.
+ * Source: https://github.com/asreview/asreview-insights, algorithms.py, `_wss_values`, and
+ * metrics.py.
  */
 export const workSavedInsights: Metric = {
   name: "wss@95-insights",

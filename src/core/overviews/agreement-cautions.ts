@@ -1,14 +1,14 @@
 import { formatCount, plural } from "../records/text/plural.ts";
 import type { AgreementFigures, PairAgreement } from "./review-agreement.ts";
 
-/** From here on one verdict has four fifths of the votes; kappa misleads if it is also well below PABAK. */
+/** At this share of votes for one verdict, kappa misleads if it is also well below PABAK. */
 const UNEVEN = 0.6;
 const GAP = 0.1;
 const BIASED = 0.1;
-/** The interval of kappa rests on a large sample. */
+/** Below this number of records the large-sample interval of kappa is rough. */
 const FEW = 30;
 
-/** What a reader of the figures should know before quoting kappa, a sentence each. */
+/** Cautions that a reader should know before quoting kappa, a sentence each. */
 export function cautionsOn(
   { first, second, revised }: PairAgreement,
   figures: AgreementFigures,

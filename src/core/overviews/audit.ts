@@ -15,36 +15,41 @@ export interface AuditedRecord {
   readonly found: "unread" | "rightly-excluded" | "missed" | "open";
 }
 
-/** What an audit of the excluded records says. */
+/** The result of an audit of the excluded records. */
 export interface Audit {
-  /** All records that title/abstract screening excluded before anybody audited them, in the order of their lots. */
+  /**
+   * All records that title/abstract screening excluded before anybody audited them, in the order in
+   * which they were drawn.
+   */
   readonly population: readonly AuditedRecord[];
-  /** How many of them, from the first on, were read again: a random sample of all. */
+  /** The number of them, counted from the first, that were read again: a random sample of all. */
   readonly sample: number;
   readonly missed: number;
-  /** Those of the missed on which people still disagree. */
+  /** The missed records on which people still disagree. */
   readonly open: number;
-  /** Absent while nothing was read again. */
+  /** Absent if none has been read again. */
   readonly estimate?: AuditEstimate;
 }
 
-/** How many studies screening missed, judged by a random sample, with intervals of 95 %. */
+/** An estimate, from a random sample, of how many studies screening missed, with 95 % intervals. */
 export interface AuditEstimate {
-  /** Among the excluded records, those found by the audit included. */
+  /**
+   * The number of excluded records that should have passed, including those that the audit found.
+   */
   readonly missed: number;
   readonly missedInterval: Interval;
-  /** Share of the excluded that were missed, as if there were no end of them. */
+  /** The share of excluded records that were missed, as if the population were infinite. */
   readonly shareInterval: Interval;
-  /** Records that passed title/abstract screening, of all that should have. */
+  /** The share of the records that should have passed title/abstract screening and did. */
   readonly recall: number;
   readonly recallInterval: Interval;
 }
 
 /**
- * An audit of the records that title/abstract screening excluded: they are read again in an order that
- * is drawn by lot from key and seed, so everybody gets the same sample, and it can grow. Who reads a
- * record again says so by a vote beyond those that the review asks for, or by a row that resolves.
- * Records read again out of turn are no random sample and are not counted.
+ * Audits the records that title/abstract screening excluded. They are read again in an order drawn
+ * from key and seed, so everybody gets the same sample, and it can grow. A record counts as read
+ * again after a vote beyond those that the review asks for, or after a row that resolves. Records
+ * read again out of turn are not a random sample and are not counted.
  */
 export function auditOf(
   { results, ballot }: Pick<ScreenedReview, "results" | "ballot">,
@@ -73,7 +78,10 @@ export function auditOf(
   return { ...audit, estimate: estimateOf(audit, passed + open) };
 }
 
-/** What became of a record that the votes which the review asks for excluded; undefined for any other. */
+/**
+ * The result of reading a record again, if the votes that the review asks for excluded it;
+ * otherwise undefined.
+ */
 function readAgain(
   { titleAbstract }: ScreenedRecord,
   { votes, resolution }: Ballot,
@@ -97,7 +105,7 @@ function estimateOf(
   const excluded = population.length;
   const missedInterval = markedInPopulation(missed, sample, excluded);
   const all = (missed / sample) * excluded;
-  // What the audit found has passed by now.
+  // Records that the audit found have passed by now.
   const recall = (total: number) => (passed === 0 ? 0 : passed / (passed + total - missed));
   return {
     missed: all,

@@ -2,15 +2,18 @@ import type { ScreenedReview } from "../review/review.ts";
 import { type ChaoEstimate, chao } from "../statistics/chao.ts";
 import { effective } from "../votes/ballot.ts";
 
-/** Chao's estimates of what was missed, from what reviewers or sources have in common. */
+/** Chao's estimates of how many records were missed, from the overlap of reviewers or sources. */
 export interface CaptureRecapture {
-  /** Relevant records, from those that one and that two reviewers would have included at title/abstract. */
+  /**
+   * Relevant records, from those that one and that two reviewers would have included at
+   * title/abstract.
+   */
   readonly reviewers?: ChaoEstimate;
   /** Included reports, from those that one and that two sources have found. */
   readonly sources?: ChaoEstimate;
 }
 
-/** What overlap says; nothing where there is none to look at. */
+/** Estimates from overlap; absent if there is no overlap to look at. */
 export function captureRecapture({
   results,
   ballot,
@@ -29,7 +32,7 @@ export function captureRecapture({
   };
 }
 
-/** @param times how often each was found */
+/** @param times how often each record was found */
 function estimate(times: readonly number[]): ChaoEstimate {
   const found = (count: number) => times.filter((one) => one === count).length;
   return chao(times.filter((one) => one > 0).length, found(1), found(2));

@@ -14,7 +14,7 @@ import {
 } from "../screening/results.ts";
 import { isSettled, type OfferedStudy, studiesOffered } from "./linked-versions.ts";
 
-/** What duplicate detection found in a review, and on what evidence. */
+/** The duplicates that slr found in a review, and the evidence for them. */
 export interface DuplicatesReport {
   readonly counts: {
     readonly entries: number;
@@ -24,7 +24,7 @@ export interface DuplicatesReport {
     readonly clusters: number;
     readonly possible: number;
     readonly linked: number;
-    /** Linked pairs of which studies.csv does not yet say to which study they belong. */
+    /** Linked pairs whose study is not in studies.csv yet. */
     readonly unsettled: number;
   };
   /** How many entries each rule brought into a record, the most frequent rule first. */
@@ -43,7 +43,10 @@ export interface DuplicateCluster {
   readonly entries: readonly (DuplicateRow & { readonly file: string; readonly line: number })[];
 }
 
-/** Reads the exports once more, only for what has duplicates, possible duplicates or linked versions. */
+/**
+ * Reads the exports once more, but keeps only records with duplicates, possible duplicates or
+ * linked versions.
+ */
 export async function reportDuplicates(review: ReviewRecords): Promise<DuplicatesReport> {
   const { input, identified, clustered } = review;
   const matched = matchDecisions(review);

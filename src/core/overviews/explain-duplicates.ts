@@ -8,10 +8,10 @@ import { plural } from "../records/text/plural.ts";
 import { inTimeOrder } from "../records/time-order.ts";
 import type { ReviewRecords } from "../review/find-records.ts";
 
-/** What became of two entries. */
+/** The verdict on two entries. */
 export type PairOutcome = "one-record" | "possible" | "linked" | "two-records";
 
-/** Why two entries are one record, or are not. */
+/** The reasons why two entries are one record, or are not. */
 export interface ExplainedPair {
   /** Indices into `Identified.entries`. */
   readonly entries: readonly [number, number];
@@ -19,14 +19,19 @@ export interface ExplainedPair {
   /** What decided: a person, a ledger, the policy of the review, a rule or a veto. */
   readonly because: string;
   readonly evidence: PairEvidence;
-  /** The entries through which both came into one record, where they did not by themselves. */
+  /**
+   * The entries that connect the two within one record, if the two are not duplicates on their own.
+   */
   readonly via: readonly EntryId[];
 }
 
-/** A name that leads to entries, or why it does not. */
+/** A name that identifies entries, or the reason why it does not. */
 export type Named = { readonly entries: readonly number[] } | { readonly why: string };
 
-/** The entries that a name means: all of a record for its key, one for `Scopus#12`, those with a DOI, PMID, arXiv id or title. */
+/**
+ * The entries that a name identifies: all entries of a record for its key, one entry for
+ * `Scopus#12`, and for a DOI, PMID, arXiv id or title the entries that have it.
+ */
 export function entriesNamed(name: string, { identified, clustered }: ReviewRecords): Named {
   const record = clustered.records.find(({ key }) => key === name);
   if (record !== undefined) return { entries: record.members };
@@ -56,7 +61,7 @@ export function recordsOf(entries: readonly number[], { clustered }: ReviewRecor
   return [...new Set(entries.map((entry) => clustered.recordOf[entry]!))];
 }
 
-/** Of all pairs of two sets of entries the one with the strongest evidence, explained. */
+/** The pair with the strongest evidence between two sets of entries, explained. */
 export function explainNamed(
   one: readonly number[],
   other: readonly number[],
@@ -78,10 +83,10 @@ function keysAt(at: number, { identified }: ReviewRecords): DedupeKeys {
   return identified.entries[at]!.keys!;
 }
 
-/** A review whose readable entries are ready to be compared. */
+/** A review whose readable entries are ready for comparison. */
 interface ComparableReview extends ReviewRecords {
   readonly table: EntryTable;
-  /** The place of each readable entry in the table. */
+  /** The row of each readable entry in the table. */
   readonly placeOf: ReadonlyMap<number, number>;
 }
 
@@ -139,7 +144,7 @@ function explainPair(a: number, b: number, review: ComparableReview): ExplainedP
   return explained("two-records", evidence.veto?.words ?? evidence.rule);
 }
 
-/** What joins two entries of one record by themselves. */
+/** The direct link between two entries of one record. */
 function directLink(a: number, b: number, review: ComparableReview): string | undefined {
   const people = peopleOn(a, b, review);
   if (people?.verdict === "same") return people.words;
@@ -154,7 +159,10 @@ function directLink(a: number, b: number, review: ComparableReview): string | un
   return evidence.verdict === "duplicate" ? evidence.rule : undefined;
 }
 
-/** The shortest way from one entry of a record to another, by links that hold by themselves. */
+/**
+ * The shortest path from one entry of a record to another, along pairs that are duplicates on their
+ * own.
+ */
 function pathBetween(
   a: number,
   b: number,
@@ -178,7 +186,7 @@ function pathBetween(
   return path;
 }
 
-/** What keeps two records apart whose entries are duplicates by themselves. */
+/** The reason why two records are apart although entries of both are duplicates on their own. */
 function blockerBetween(
   first: number,
   second: number,
@@ -206,7 +214,10 @@ function blockerBetween(
   return undefined;
 }
 
-/** The last row of people about two entries. Rows that contradict each other are not applied, so they do not count. */
+/**
+ * The last row of people about two entries. Rows that contradict each other are not applied, so
+ * they do not count.
+ */
 function peopleOn(
   a: number,
   b: number,

@@ -9,11 +9,11 @@ export interface FieldOrigin {
   /** The entries that gave it; a list may come from several. */
   readonly from: readonly EntryId[];
   readonly value: string;
-  /** Whether it is in the merged record; what is not goes along in exports. */
+  /** Whether the merged record has it; exports add the other values. */
   readonly used: boolean;
 }
 
-/** Where each field of a merged record comes from, and what its entries say otherwise. */
+/** The origin of each field of a merged record, and the other values that its entries give. */
 export function fieldOrigins(
   { merged, members }: Pick<WholeRecord, "merged" | "members">,
   { entries }: Pick<Identified, "entries">,

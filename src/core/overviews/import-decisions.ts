@@ -10,54 +10,56 @@ import { inTimeOrder, latestTime } from "../records/time-order.ts";
 import type { Match } from "../review/references.ts";
 import { effective } from "../votes/ballot.ts";
 
-/** What another screening tool says that somebody decided. */
+/** A decision in another screening tool. */
 export interface ToolDecision {
   readonly place: Place;
-  /** As the tool calls the reviewer; absent where it does not say. */
+  /** The reviewer's name in the tool; absent if the tool does not give it. */
   readonly reviewer?: string;
   readonly reference: Reference;
-  /** Absent where the tool does not tell stages apart. */
+  /** Absent if the tool does not distinguish stages. */
   readonly stage?: Stage;
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
   readonly labels: readonly string[];
   readonly notes: readonly string[];
   readonly decidedAt: Time;
-  /** Whether it settles what reviewers disagreed on. */
+  /** Whether it settles a disagreement between reviewers. */
   readonly resolves?: boolean;
-  /** Whether a program decided, by the name that the tool gives it. */
+  /** Whether a program decided, and the name that the tool gives it. */
   readonly automation?: boolean;
 }
 
 /** A row for `decisions/<reviewer>.csv`. */
 export type DecisionRow = Omit<Decision, "place">;
 
-/** What came of one reviewer's decisions at one stage. */
+/** The result for one reviewer's decisions at one stage. */
 export interface ImportCount {
   readonly reviewer: string;
   readonly stage: Stage;
   readonly read: number;
   readonly added: number;
   readonly present: number;
-  /** Added without a key, because they name no record of this review, or several. */
+  /** Decisions added without a key, because they name no record of this review, or several. */
   readonly unmatched: number;
-  /** Not added, because they contradict each other. */
+  /** Decisions not added, because they contradict each other. */
   readonly contradictory: number;
 }
 
 export interface ImportPlan {
-  /** What to append, in the order of the tool's files. */
+  /** The rows to append, in the order of the tool's files. */
   readonly rows: readonly DecisionRow[];
   readonly counts: readonly ImportCount[];
   readonly problems: readonly Problem[];
-  /** The reviewers of this review who are programs by the names that the tool gives them. */
+  /**
+   * The reviewers of this review that are programs, because the tool gives them a program's name.
+   */
   readonly programs: readonly string[];
 }
 
-/** What an import needs to know of the review. */
+/** The facts about the review that an import needs. */
 export interface ImportTarget {
   readonly criteria: readonly Criterion[];
-  /** What the reviewers have decided already. */
+  /** The decisions that the reviewers have already made. */
   readonly decisions: readonly Decision[];
   /** Names of reviewers that the review knows. */
   readonly reviewers: Iterable<string>;
@@ -66,13 +68,13 @@ export interface ImportTarget {
 }
 
 export interface ImportOptions {
-  /** The stage of decisions whose tool does not tell stages apart. */
+  /** The stage of decisions from tools that do not distinguish stages. */
   readonly stage: Stage;
-  /** The reviewer of decisions whose tool does not say who decided. */
+  /** The reviewer of decisions from tools that do not say who decided. */
   readonly reviewer: string;
 }
 
-/** A decision of a tool in this review's words, with what it names. */
+/** A decision of a tool in this review's words, with the record that it names. */
 interface Imported {
   readonly place: Place;
   readonly row: DecisionRow;
@@ -80,8 +82,8 @@ interface Imported {
 }
 
 /**
- * Turns decisions of another tool into rows that are not there yet. Rows of one reviewer about one
- * record that contradict each other are not added: a person must say which one holds.
+ * Turns decisions of another tool into rows that the review does not have yet. Contradicting rows
+ * of one reviewer about one record are not added: a person must say which one holds.
  */
 export function planImport(
   decisions: readonly ToolDecision[],
@@ -163,7 +165,10 @@ export function planImport(
   return { rows, counts: [...counts.values()], problems, programs: [...programs] };
 }
 
-/** The record that a reference names, and the reference with its key, if that leads to it by itself. */
+/**
+ * The record that a reference names, and the reference with its key if it leads there
+ * unambiguously.
+ */
 function matchTo(
   reference: Reference,
   { resolve, keyOf }: ImportTarget,
@@ -177,7 +182,7 @@ function matchTo(
   return { reference: sure ? keyed : reference, found };
 }
 
-/** What a row is about: one reviewer, one stage, one record. */
+/** Identifies what a row is about: one reviewer, one stage, one record. */
 function slotOf(
   { reviewer, stage, resolves, reference }: DecisionRow | Decision,
   found: Match,
@@ -195,7 +200,10 @@ function slotOf(
   return JSON.stringify([reviewer, stage, resolves, what]);
 }
 
-/** Reasons belong to exclusions; what else the tool says goes into the note. E-mail addresses are dropped. */
+/**
+ * Reasons belong to exclusions; other remarks of the tool go into the note. E-mail addresses are
+ * dropped.
+ */
 function wordsOf(
   { verdict, reasons, labels, notes }: ToolDecision,
   matchReason: (reason: string) => string,
@@ -221,7 +229,10 @@ function listed(name: string, texts: readonly string[]): string[] {
   return texts.length === 0 ? [] : [`${name}: ${texts.join(", ")}`];
 }
 
-/** The id of the criterion whose id, text or wording as a reason it is; else the reason, without what separates reasons. */
+/**
+ * The id of the criterion whose id, text or wording as a reason equals this reason; otherwise the
+ * reason, without the separator of reasons.
+ */
 function reasonMatcher(criteria: readonly Criterion[]): (reason: string) => string {
   const ids = new Map<string, string>();
   for (const criterion of criteria.toReversed()) {
@@ -234,7 +245,7 @@ function reasonMatcher(criteria: readonly Criterion[]): (reason: string) => stri
     ids.get(normalizeTitle(reason)) ?? reason.replace(/(?:(?<!\s)\s+)?;\s*/g, ", ");
 }
 
-/** Rows of one slot that contradict each other come from two records of the tool that are one here. */
+/** Contradicting rows of one slot come from two records of the tool that are one record here. */
 function contradictionOf(imported: readonly Imported[]): Problem | undefined {
   const { row: first, place: firstPlace } = imported[0]!;
   const other = imported.find(
@@ -250,7 +261,7 @@ function contradictionOf(imported: readonly Imported[]): Problem | undefined {
   };
 }
 
-/** Agreeing rows of one slot as one: all of their reasons and notes, the latest date. */
+/** Merges agreeing rows of one slot: all of their reasons and notes, the latest date. */
 function asOneRow(imported: readonly Imported[]): DecisionRow {
   const rows = imported.map(({ row }) => row);
   const first = rows[0]!;
@@ -265,10 +276,10 @@ function asOneRow(imported: readonly Imported[]): DecisionRow {
 }
 
 /**
- * Whether the reviewer's rows say the same already, perhaps in a file from which a spreadsheet has
- * cut the seconds off. A row without a date is compared with the last
- * one without a date, or else with the last of all: who went from include to exclude and back has
- * changed twice.
+ * Tells whether the reviewer's rows say the same already, perhaps in a file from which a
+ * spreadsheet cut the seconds off. A row without a date is compared with the last row without a
+ * date, otherwise with the last of all, because a reviewer who went from include to exclude and
+ * back has changed twice.
  */
 function isPresent(row: DecisionRow, before: readonly Decision[]): boolean {
   const same = (other: Decision) =>
@@ -282,12 +293,12 @@ function isPresent(row: DecisionRow, before: readonly Decision[]): boolean {
   return last !== undefined && same(last);
 }
 
-/** The row that counts: the latest, and of these the last in its file. */
+/** The row that counts: the latest, and among rows with the same time the last in its file. */
 function lastOf(before: readonly Decision[]): Decision | undefined {
   return inTimeOrder(before, (row) => row).at(-1);
 }
 
-/** The row that counts, where it stays later than the new one and says otherwise. */
+/** The row that still counts if it is later than the new one and says something else. */
 function laterDecision(row: DecisionRow, before: readonly Decision[]): Decision | undefined {
   const last = lastOf(before);
   return last !== undefined &&

@@ -2,7 +2,7 @@ import type { RecordKey } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
 import type { LinkedVersions, RecordSummary } from "../screening/results.ts";
 
-/** A row for studies.csv that nobody has written yet. */
+/** A row that studies.csv lacks. */
 export interface OfferedStudy {
   readonly study: string;
   readonly record: RecordKey;
@@ -14,9 +14,9 @@ export function isSettled({ studyA, studyB }: LinkedVersions): boolean {
 }
 
 /**
- * The reports that linked versions make one study, as rows for studies.csv: for each report that is
- * not listed there, the study of a version that is, or a new study named as Cochrane reviews name
- * theirs, `Huang 2019`. Versions that people listed under different studies offer nothing.
+ * The reports that linked versions make one study, as rows for studies.csv. A report that is not
+ * listed there gets the study of a version that is, or a new study, named as Cochrane reviews name
+ * theirs: `Huang 2019`. Versions that people listed under different studies give no row.
  */
 export function studiesOffered(
   linked: readonly LinkedVersions[],
@@ -31,7 +31,7 @@ export function studiesOffered(
     neighbours.set(recordB, [...(neighbours.get(recordB) ?? []), recordA]);
   }
   const summaryOf = new Map(records.map(({ key, summary }) => [key, summary]));
-  // The key of a record is the name of its study as long as it is alone in it.
+  // An unlisted record is a study of its own, named by the record's key.
   const taken = new Set([...listed.values(), ...records.map(({ key }) => key)]);
   return groupsOf(neighbours).flatMap((group) => {
     const names = new Set(group.flatMap((record) => listed.get(record) ?? []));
@@ -50,7 +50,10 @@ export function studiesOffered(
   });
 }
 
-/** Records that are linked, directly or by others; each group and all groups in the order of keys. */
+/**
+ * Records that are linked directly or through others; the groups and their records are in the order
+ * of keys.
+ */
 function groupsOf(neighbours: ReadonlyMap<RecordKey, readonly RecordKey[]>): RecordKey[][] {
   const seen = new Set<RecordKey>();
   const groups: RecordKey[][] = [];
@@ -71,7 +74,7 @@ function groupsOf(neighbours: ReadonlyMap<RecordKey, readonly RecordKey[]>): Rec
   return groups;
 }
 
-/** First author and year of the earliest report; with a letter where another study is called so. */
+/** First author and year of the earliest report, with a letter if another study has this name. */
 function freeName(
   reports: readonly RecordSummary[],
   key: RecordKey,

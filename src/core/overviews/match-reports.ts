@@ -2,7 +2,7 @@ import { fold, normalizeTitle } from "../records/normalize.ts";
 import { compareText } from "../records/problem.ts";
 import type { ScreenedRecord } from "../screening/results.ts";
 
-/** A file that is, by its name, the report of one record. */
+/** A file whose name matches the report of one record. */
 export interface MatchedReport {
   readonly file: string;
   readonly record: ScreenedRecord;
@@ -10,27 +10,27 @@ export interface MatchedReport {
 
 export interface MatchedReports {
   readonly matched: readonly MatchedReport[];
-  /** Files that no single record is meant by, and why. */
+  /** Files that match no single record, and why. */
   readonly unmatched: readonly { readonly file: string; readonly why: string }[];
 }
 
-/** Shorter beginnings of titles are shared by too many. */
+/** Shorter beginnings of titles fit too many records. */
 const SHORTEST_TITLE = 12;
 
-/** `Huang et al. - 2019 - GPipe.pdf` of Zotero, `Huang-2019-GPipe.pdf` of EndNote. */
+/** `Huang et al. - 2019 - GPipe.pdf` (Zotero), `Huang-2019-GPipe.pdf` (EndNote). */
 const NAMED =
   /^(?<author>.{1,120}?)\s{0,5}-\s{0,5}(?<year>(?:19|20)\d{2})\s{0,5}-\s{0,5}(?<title>.{1,400})$/u;
 
 /**
- * Finds out by names which record each file is the report of: the key, or the first author, year and
- * title, which reference managers cut off. A file that fits several records, and a record that several
- * files fit, is left to people.
+ * Matches files to records by name: by the key, or by the first author, year and title, which
+ * reference managers cut off. A file that fits several records, and a record that several files
+ * fit, are left to people.
  */
 export function matchReports(
   files: readonly string[],
   records: readonly ScreenedRecord[],
 ): MatchedReports {
-  // By the first letters of the title, so that each file is compared with few records.
+  // Grouped by the first letters of the title, so that each file is compared with few records.
   const byTitle = new Map<string, ScreenedRecord[]>();
   const byKey = new Map(records.map((record) => [record.key as string, record]));
   for (const record of records) {
@@ -74,7 +74,7 @@ function startOf(title: string): string {
   return title.slice(0, SHORTEST_TITLE);
 }
 
-/** An absent year or author of the record speaks neither for it nor against it. */
+/** An absent year or author of the record is evidence neither for it nor against it. */
 function fits(
   { title, year, authors }: ScreenedRecord["summary"],
   file: { readonly author: string; readonly year: number; readonly title: string },

@@ -2,12 +2,12 @@ import type { Protocol } from "../protocol/protocol.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
 import { stemOf } from "../rating/text/words.ts";
 
-/** Words and patterns of a query as it was typed; `*` and `$` stand for letters, `?` for one. */
+/** Words and patterns of a query as typed; `*` and `$` stand for letters, `?` for one letter. */
 const QUERY_WORD = /[\p{L}\p{N}*?$]+(?:['’][\p{L}\p{N}*?$]+)*/gu;
 
 /**
- * Of the terms that speak for inclusion, those of which no word is in the search strings or the
- * criteria: they may be words that the search should have looked for, too.
+ * The terms for inclusion of which no word is in the search strings or the criteria: the search
+ * perhaps should have looked for them, too.
  */
 export function missedTerms(
   terms: readonly TermWeight[],
@@ -29,7 +29,7 @@ function wordMatcher(texts: readonly string[]): (word: string) => boolean {
   const patterns: RegExp[] = [];
   for (const word of texts.flatMap((text) => text.toLowerCase().match(QUERY_WORD) ?? [])) {
     if (/[*?$]/.test(word)) {
-      // A star alone would match everything.
+      // An asterisk alone would match everything.
       if (/[\p{L}\p{N}]{2}/u.test(word)) patterns.push(patternOf(word));
     } else stems.add(stemOf(word));
   }

@@ -15,16 +15,19 @@ export interface NextStep {
     | "report";
   /** The command that does it, or shows how. */
   readonly command: string;
-  /** What it does, as it goes on behind the command: `settles 38 conflicts`. */
+  /**
+   * What it does, as the rest of a sentence that begins with the command: `settles 38 conflicts`.
+   */
   readonly does: string;
-  /** How many records, reports or pairs it is about. */
+  /** The number of records, reports or pairs that it concerns. */
   readonly count: number;
 }
 
 /**
- * What the reviewers can do now, by its worth: what makes numbers wrong, then what was read and has no
- * outcome yet (conflicts), then what would be read twice (possible duplicates), then the stages in
- * their order. Where nothing is left, the review can be reported.
+ * The steps that the reviewers can take now, the most valuable first: errors that make numbers
+ * wrong, then records that were read but have no outcome (conflicts), then records that would be
+ * read twice (possible duplicates), then the stages in their order. If nothing is left, the review
+ * can be reported.
  */
 export function nextSteps(
   { records, possibleDuplicates, problems }: ReviewResults,

@@ -5,22 +5,27 @@ import type { Identified } from "../review/identify.ts";
 import type { WholeRecord } from "../review/read-records.ts";
 import { fieldOrigins, fieldText } from "./field-origins.ts";
 
-/** What an entry says and its merged record does not: another value of a field, or a note. */
+/**
+ * Something that an entry says and its merged record does not: another value of a field, or a note.
+ */
 export interface OtherValue {
-  /** The field, or the tag of a note as its export calls it. */
+  /** The field, or the tag of a note in its export. */
   readonly field: string;
   readonly value: string;
   readonly from: EntryId;
 }
 
-/** Tags and columns under which people and databases write notes, and managers their own fields. */
+/**
+ * Tags and columns for the notes of people and databases, and for the own fields of reference
+ * managers.
+ */
 const NOTE =
   /^(?:n1|rn|nt|gn|notes?|annote|annotation|comments?|user notes?|research notes?|u[1-5]|c[1-8]|custom ?[1-8])$/i;
 
-/** Tags and columns of links, of which a record has one. */
+/** Tags and columns of links, of which a record keeps one. */
 const LINK = /^(?:ur|url|urls|link|links|l[1-4]|lk|ul|u|ee|bdsk-url-\d)$/i;
 
-/** Everything that the entries of a record say beside its merged fields, each thing once. */
+/** Everything that the entries of a record say beyond its merged fields, each item once. */
 export function otherValues(
   whole: Pick<WholeRecord, "merged" | "members">,
   identified: Pick<Identified, "entries">,
@@ -32,7 +37,7 @@ export function otherValues(
   const notes = whole.members.flatMap(({ record: { original }, entry }) =>
     original.flatMap(([tag, value]): OtherValue[] => {
       const text = plain(value);
-      // A tag that slr reads as a field, such as `PMID: 123`, is said already.
+      // A tag that slr reads as a field, such as `PMID: 123`, is already in the record.
       if (!NOTE.test(tag) || text === "" || said.some((known) => known.includes(text))) return [];
       said.push(text);
       return [{ field: tag, value: value.trim(), from: identified.entries[entry]!.id }];

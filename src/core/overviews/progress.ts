@@ -26,9 +26,15 @@ export interface ReviewerProgress {
   readonly include: number;
   readonly exclude: number;
   readonly maybe: number;
-  /** Votes whose rows contradict each other: records turned out to be one, or times do not tell the last row. */
+  /**
+   * Votes whose rows contradict each other, because two records turned out to be one, or because
+   * times do not show which row is the last.
+   */
   readonly both: number;
-  /** What waits for the reviewer, the pilot first, then by rating, the most likely include first. */
+  /**
+   * The records that wait for the reviewer: the pilot first, then by rating, the most likely to be
+   * included first.
+   */
   readonly left: readonly ScreenedRecord[];
   readonly pilotDecided: number;
 }
@@ -36,9 +42,14 @@ export interface ReviewerProgress {
 export interface StageProgress {
   readonly stage: Stage;
   readonly plan: DealPlan;
-  /** Records that people decide at this stage: those that came as far and that no rule settles. */
+  /**
+   * The records that people decide at this stage: those that reached it and that no rule settles.
+   */
   readonly records: number;
-  /** Records of the pilot in the order in which lots were drawn, with those who have decided them. */
+  /**
+   * Records of the pilot in the order in which they were drawn, with the reviewers who have decided
+   * them.
+   */
   readonly pilot: readonly { readonly record: ScreenedRecord; readonly by: readonly string[] }[];
   readonly reviewers: readonly ReviewerProgress[];
   readonly conflicts: readonly {
@@ -47,15 +58,15 @@ export interface StageProgress {
   }[];
 }
 
-/** What may be asked beside the plan of the protocol. */
+/** Options that go beyond the plan of the protocol. */
 export interface ProgressOptions {
-  /** A pilot of another size than the protocol's. */
+  /** A size of the pilot other than the protocol's. */
   readonly pilot?: number;
-  /** A reviewer to list, though neither the protocol nor a decision names one. */
+  /** A reviewer to list, even if neither the protocol nor a decision names one. */
   readonly reviewer?: string;
 }
 
-/** Who has decided what at a stage and who is next. */
+/** Lists who has decided what at a stage and who is next. */
 export function stageProgress(
   review: Pick<ScreenedReview, "results" | "ballot">,
   protocol: Protocol,
@@ -115,7 +126,7 @@ export function stageProgress(
   };
 }
 
-/** Deals the records of a stage: those that came as far and that the rules alone leave to people. */
+/** Deals the records of a stage: those that reached it and that rules alone leave to people. */
 export function dealStage(
   { results }: Pick<ScreenedReview, "results">,
   protocol: Protocol,
@@ -131,7 +142,7 @@ export function dealStage(
     else known.push({ criterion, verdict, words });
   }
   const policy = protocol.screening[stage];
-  // Without votes, so that nobody's vote moves a record into the pilot or out of it.
+  // Dealt without looking at votes, so that no vote moves a record into the pilot or out of it.
   const isForPeople = ({ key }: ScreenedRecord) =>
     conclude(stage, policy, EMPTY_BALLOT, judgements.get(key) ?? [], []).outcome === "pending";
   return dealRecords(
@@ -142,7 +153,7 @@ export function dealStage(
   );
 }
 
-/** Everybody who is known to review: by the protocol or by a decision at any stage. */
+/** Everybody who is known to review, from the protocol or from a decision at any stage. */
 function everybody(
   review: Pick<ScreenedReview, "results" | "ballot">,
   protocol: Protocol,
@@ -155,7 +166,10 @@ function everybody(
   ];
 }
 
-/** Waits for the reviewer's vote, or for an end of the maybe by which the reviewer keeps it pending. */
+/**
+ * Tells whether a record waits for the reviewer's vote, or for a decision instead of the maybe by
+ * which the reviewer keeps it pending.
+ */
 function isLeft(
   reviewer: string,
   stage: Stage,
@@ -172,7 +186,7 @@ function isLeft(
 function inOrder(records: readonly ScreenedRecord[], { pilot }: Deal): ScreenedRecord[] {
   const place = new Map([...pilot].map((key, at) => [key, at]));
   const placeOf = ({ key }: ScreenedRecord) => place.get(key) ?? pilot.size;
-  // A record without a rating comes after those with one: nothing is known for it.
+  // Records without a rating come after those with one, because nothing is known about them.
   const score = ({ rating }: ScreenedRecord) => rating?.score ?? -1;
   return [...records].sort(
     (a, b) => placeOf(a) - placeOf(b) || score(b) - score(a) || compareText(a.key, b.key),

@@ -15,16 +15,22 @@ import { type StoppingState, stoppingStates } from "./stopping-overview.ts";
 export interface QueuedRecord {
   readonly place: number;
   readonly record: ScreenedRecord;
-  /** Absent before there are enough decisions to say how likely it is. */
+  /** Absent while there are too few decisions for a level and a score. */
   readonly rating?: Rating;
 }
 
-/** All that `slr rate` prints of a review. */
+/** Everything that `slr rate` prints about a review. */
 export interface RatingOverview extends RatingOptions {
   readonly report: RatingReport;
-  /** Whether the model goes by what the protocol says; before there are decisions nothing else is known. */
+  /**
+   * Whether the model uses the text of the protocol; before the first decisions it has nothing
+   * else.
+   */
   readonly hasCriteria: boolean;
-  /** Votes of people on records without an outcome: the rating of the review does not learn from them. */
+  /**
+   * Votes of people on records without an outcome: the rating of the review does not learn from
+   * them.
+   */
   readonly votesWithoutOutcome: number;
   readonly queue: readonly QueuedRecord[];
   readonly levels: readonly LevelCounts[];
@@ -32,22 +38,27 @@ export interface RatingOverview extends RatingOptions {
     readonly include: readonly TermWeight[];
     readonly exclude: readonly TermWeight[];
   };
-  /** Terms that speak for inclusion and that neither searches nor criteria contain. */
+  /** Terms for inclusion that neither searches nor criteria contain. */
   readonly missedTerms: readonly TermWeight[];
   readonly progress: ScreeningProgress;
-  /** Records of title/abstract screening that somebody read and that have no outcome: votes lack, or conflict. */
+  /**
+   * Records of title/abstract screening that somebody read and that have no outcome, because votes
+   * are missing or in conflict.
+   */
   readonly readAndOpen: number;
   readonly stopping: readonly StoppingState[];
   readonly ended?: string;
   readonly doubleCheck: readonly DoubleCheckRow[];
 }
 
-/** Terms of each kind that an overview names. */
+/** The number of terms of each kind that an overview names. */
 const NAMED = 10;
-/** Among how many terms of a cold start those are looked for that the searches lack. */
+/**
+ * The number of terms of a cold start among which terms missing from the searches are looked for.
+ */
 const SEARCHED = 60;
 
-/** What a model says of a review as a whole. */
+/** What a model says about the review as a whole. */
 export function ratingOverview(
   review: ScreenedReview,
   protocol: Protocol,
@@ -105,17 +116,17 @@ function votesWithoutOutcome({
     .filter(({ kind }) => kind === "person").length;
 }
 
-/** Why a model rates a record as it does. */
+/** The reasons why a model rates a record as it does. */
 export interface RatingExplanation extends RatingOptions {
   readonly record: ScreenedRecord;
   readonly report: RatingReport;
   readonly rating?: Rating;
-  /** What the review has concluded of it: 1 included, -1 excluded, 0 open. */
+  /** The conclusion of the review about it: 1 included, -1 excluded, 0 open. */
   readonly outcome: number;
   readonly terms: readonly TermWeight[];
 }
 
-/** The terms that raised and lowered the value of a record; undefined where it has no text that is rated. */
+/** The terms that raised and lowered the value of a record; undefined if it has no text to rate. */
 export function explainRating(
   { texts, results, rate }: Pick<ScreenedReview, "texts" | "results" | "rate">,
   key: RecordKey,

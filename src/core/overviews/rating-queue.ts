@@ -5,7 +5,7 @@ import type { ReviewRating, ReviewTexts } from "../review/rate-review.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { Rating, ScreenedRecord } from "../screening/results.ts";
 
-/** The levels of a rating with the scores at which they begin, as the output names them. */
+/** The levels of a rating with their ranges of scores, in the words of the output. */
 export const LEVELS: readonly {
   readonly level: Rating["level"];
   readonly name: string;
@@ -18,18 +18,21 @@ export const LEVELS: readonly {
   { level: 1, name: "most likely to exclude", scores: "0 to 0.2" },
 ];
 
-/** How the records of a review spread over a level. */
+/** How the records of a review are spread over a level. */
 export interface LevelCounts {
   readonly level: Rating["level"];
   /** Records that wait for a first decision. */
   readonly waiting: number;
-  /** Records whose outcome has taught the model; their scores are from models that had not seen it. */
+  /**
+   * Records whose outcome has trained the model; their scores come from models that had not learned
+   * from it.
+   */
   readonly settled: number;
-  /** How many of these were included: a level is as good as this share says. */
+  /** How many of these were included: this share shows how good the level is. */
   readonly included: number;
 }
 
-/** A ranker that knows all that the review has decided. */
+/** A ranker that has learned from all outcomes of the review. */
 export function reviewRanker(texts: ReviewTexts, model: ModelName, seed: number): Ranker {
   const { corpus, order, criteriaText, labels } = texts;
   const ranker = createRanker({ corpus, order, criteriaText, model, seed });
@@ -42,8 +45,8 @@ export function reviewRanker(texts: ReviewTexts, model: ModelName, seed: number)
 }
 
 /**
- * The records that wait for a first decision, the most likely to include first. Whatever anybody has
- * decided has no place in it.
+ * The records that wait for a first decision, the most likely to be included first. Records that
+ * anybody has decided have no place in it.
  *
  * @param coldStart orders a review that has too few decisions for a rating
  */
@@ -64,7 +67,7 @@ export function ratingQueue(
     .sort((a, b) => value(b) - value(a) || compareText(a.key, b.key));
 }
 
-/** How many records have each level, and how often the decided among them were included. */
+/** How many records have each level, and how many of the decided ones among them were included. */
 export function levelCounts(
   { results, texts }: Pick<ScreenedReview, "results" | "texts">,
   { ratings }: ReviewRating,

@@ -16,16 +16,19 @@ import { recordsAt } from "../screening/results.ts";
 import { type Ballot, effective, type Vote } from "../votes/ballot.ts";
 
 /**
- * What becomes of a maybe: `never-said` where there is none, so that all ways are one; `as-include`,
- * as the review counts it at title/abstract; `apart`, as a verdict of its own; `left-out`, with the
- * records on which it was said.
+ * How maybe is treated: `never-said` if nobody said it, so that all ways are the same;
+ * `as-include`, as the review counts it at title/abstract; `apart`, as a verdict of its own;
+ * `left-out`, without the records on which it was said.
  */
 export type MaybeHandling = "never-said" | "as-include" | "apart" | "left-out";
 
 const TWO = ["include", "exclude"] as const satisfies readonly Verdict[];
 const THREE = ["include", "maybe", "exclude"] as const satisfies readonly Verdict[];
 
-/** Agreement of two reviewers under one handling of maybe; what is absent is undefined for these votes. */
+/**
+ * Agreement of two reviewers under one treatment of maybe; figures that are undefined for these
+ * votes are absent.
+ */
 export interface AgreementFigures {
   readonly maybe: MaybeHandling;
   readonly categories: readonly Verdict[];
@@ -56,9 +59,9 @@ export interface GroupAlpha extends Alpha {
   readonly maybe: MaybeHandling;
 }
 
-/** Agreement among all reviewers of a stage, whoever decided what. */
+/** Agreement among all reviewers of a stage, whichever records each decided. */
 export interface GroupAgreement {
-  /** People, or people and programs where there are both. */
+  /** People, or people and programs if there are both. */
   readonly among: "people" | "programs" | "people and programs";
   readonly reviewers: readonly string[];
   readonly alphas: readonly GroupAlpha[];
@@ -73,7 +76,10 @@ export interface StageAgreement {
   }[];
   readonly pairs: readonly PairAgreement[];
   readonly groups: readonly GroupAgreement[];
-  /** Votes left out because rows of one reviewer on one record contradict each other, and none is known to be the last. */
+  /**
+   * Votes left out because rows of one reviewer on one record contradict each other, and it is
+   * unknown which is the last.
+   */
   readonly contradicting: number;
 }
 
@@ -81,8 +87,8 @@ export interface StageAgreement {
 type ClearVote = Vote & { readonly verdict: Verdict };
 
 /**
- * How well reviewers agree at a stage. Only independent votes are compared: a row that settles a
- * conflict is none. A program is a reviewer of its own.
+ * Measures how well reviewers agree at a stage. Only independent votes are compared, so rows that
+ * settle conflicts are left out. A program is a reviewer of its own.
  */
 export function stageAgreement(stage: Stage, ballots: readonly Ballot[]): StageAgreement {
   const votesOf = ballots.map(({ votes }) => votes.filter(isClear));
@@ -128,7 +134,7 @@ export function reviewAgreement(
   );
 }
 
-/** Figures for two verdicts or three, where include is the first and exclude the last. */
+/** Figures for two or three verdicts, of which include is the first and exclude the last. */
 export function agreementFigures(
   maybe: MaybeHandling,
   pairs: readonly VerdictPair[],
@@ -145,7 +151,7 @@ export function agreementFigures(
     negative: specificAgreement(table, categories.length - 1),
   };
   const defined = Object.entries(figures).filter(([, figure]) => figure !== undefined);
-  // Only what is undefined has gone.
+  // Only undefined figures were removed.
   const known = Object.fromEntries(defined) as Partial<AgreementFigures>;
   return { maybe, categories, table, records: pairs.length, ...known };
 }
@@ -185,7 +191,7 @@ function alphasOf(stage: Stage, records: readonly (readonly Verdict[])[]): Group
   }));
 }
 
-/** The ways of handling maybe that make a difference, the one that the review itself uses first. */
+/** The treatments of maybe that make a difference, the one that the review itself uses first. */
 function handlings(stage: Stage, records: readonly (readonly Verdict[])[]): MaybeHandling[] {
   if (!records.some((verdicts) => verdicts.includes("maybe"))) return ["never-said"];
   return effective(stage, "maybe") === "include"
@@ -193,7 +199,7 @@ function handlings(stage: Stage, records: readonly (readonly Verdict[])[]): Mayb
     : ["apart", "left-out"];
 }
 
-/** The verdicts on each record under a handling of maybe. */
+/** The verdicts on each record under a treatment of maybe. */
 function handle(
   maybe: MaybeHandling,
   records: readonly (readonly Verdict[])[],

@@ -8,28 +8,28 @@ import { stageProgress } from "./progress.ts";
 /** How many records of a stage have which outcome. */
 export interface StageStatus {
   readonly stage: Stage;
-  /** Records that have come as far. */
+  /** Records that reached the stage. */
   readonly records: number;
   readonly include: number;
   readonly exclude: number;
   readonly pending: number;
   readonly conflict: number;
-  /** Left unread by a stopping rule; counted in no other outcome. */
+  /** Left unread by a stopping rule; counted under no other outcome. */
   readonly unread: number;
 }
 
-/** What waits for a reviewer, stage by stage. */
+/** The number of records that wait for a reviewer, stage by stage. */
 export interface ReviewerStatus {
   readonly reviewer: string;
   readonly left: Readonly<Record<Stage, number>>;
 }
 
-/** A step, and who can do it; nobody is named where anybody can. */
+/** A step, and the people who can do it; empty if anybody can. */
 export interface StepForPeople extends NextStep {
   readonly who: readonly string[];
 }
 
-/** Where a review stands. */
+/** The state of a review. */
 export interface ReviewStatus {
   readonly title: string;
   readonly entries: number;
@@ -42,11 +42,11 @@ export interface ReviewStatus {
   readonly reports: number;
   readonly studies: number;
   readonly reviewers: readonly ReviewerStatus[];
-  /** Everything that can be done now, the worthiest first. */
+  /** Everything that can be done now, the most valuable first. */
   readonly next: readonly StepForPeople[];
 }
 
-/** Where the review stands, what waits for whom, and what to do next. */
+/** Describes the state of the review: what waits for whom, and what to do next. */
 export function reviewStatus(
   review: Pick<ScreenedReview, "results" | "ballot">,
   protocol: Protocol,

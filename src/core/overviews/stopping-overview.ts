@@ -1,17 +1,17 @@
 import type { StopPlan } from "../protocol/protocol.ts";
 import { type ScreeningSoFar, STOPPING_RULES } from "../stopping/index.ts";
 
-/** Where a stopping rule stands in a review. */
+/** The state of a stopping rule in a review. */
 export interface StoppingState {
   readonly rule: string;
-  /** Whether slr.yaml names it; the others are shown with their defaults. */
+  /** Whether slr.yaml names it; other rules are shown with their defaults. */
   readonly planned: boolean;
   readonly met: boolean;
   readonly says: string;
   readonly promises: string;
 }
 
-/** Every stopping rule: the one of the review first, the others with their defaults. */
+/** Every stopping rule: the review's own first, the others with their defaults. */
 export function stoppingStates(
   progress: ScreeningSoFar,
   plan: StopPlan | undefined,

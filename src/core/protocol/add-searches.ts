@@ -1,6 +1,6 @@
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 
-/** What a search is to say in slr.yaml. */
+/** The content of a search to add to slr.yaml. */
 export interface NewSearch {
   readonly files: readonly string[];
   readonly searched?: string;
@@ -8,22 +8,25 @@ export interface NewSearch {
   readonly expected?: number;
 }
 
-/** A source that is to be added to slr.yaml, with its first search. */
+/** A source to add to slr.yaml, with its first search. */
 export interface NewSource extends NewSearch {
   readonly name: string;
   readonly kind: string;
   readonly by?: "entry";
 }
 
-/** What the first search of a source says, where the source itself says it. */
+/** The keys of the first search, if the source itself has them. */
 const OF_A_SEARCH = ["files", "searched", "query", "expected"];
 
-/** The text of slr.yaml with sources added at the end of its list; all else, comments too, stays. */
+/**
+ * Adds sources at the end of the list in the text of slr.yaml; everything else stays, including
+ * comments.
+ */
 export function addSources(yaml: string, sources: readonly NewSource[]): string {
   const document = parseDocument(yaml);
   if (!isSeq(document.get("sources"))) document.set("sources", document.createNode([]));
   const list = document.get("sources") as YAMLSeq;
-  // An empty list is written `[]`, into which a source of several lines would not fit.
+  // An empty list is written as `[]`, which has no room for a source of several lines.
   if (list.items.length === 0) list.flow = false;
   for (const { name, kind, by, ...search } of sources)
     list.add(document.createNode({ name, kind, ...fieldsOf(search), ...(by && { by }) }));
@@ -31,8 +34,8 @@ export function addSources(yaml: string, sources: readonly NewSource[]): string 
 }
 
 /**
- * The text of slr.yaml with one more search of a source that is there. What the source says of its
- * first search moves into the list of its searches, as it is written.
+ * Adds one more search to an existing source in the text of slr.yaml. The keys of the source's
+ * first search move into the list of its searches unchanged.
  */
 export function addSearch(yaml: string, name: string, search: NewSearch): string {
   const document = parseDocument(yaml);

@@ -1,9 +1,9 @@
 import { type Protocol, UNTITLED } from "./protocol.ts";
 
 /**
- * What a protocol says in words about what is looked for: the title, the question and the criteria of
- * inclusion. Criteria of exclusion are left out: they name what is not wanted, and a model that counts
- * words cannot tell.
+ * The text of a protocol that describes what is looked for: the title, the question and the
+ * inclusion criteria. Exclusion criteria are left out, because they name what is not wanted, and a
+ * model that counts words cannot tell the difference.
  */
 export function criteriaTextOf({
   title,

@@ -1,8 +1,8 @@
 import type { Criterion } from "./protocol.ts";
 
 /**
- * A criterion in words that say why a record was excluded: its `reason`, else its text. The text of a
- * criterion of inclusion says the opposite, so it is turned around.
+ * A criterion in words that say why a record was excluded: its `reason`, otherwise its text. The
+ * text of an inclusion criterion says the opposite, so it is negated.
  */
 export function reasonText({
   text,

@@ -4,16 +4,16 @@ import type { ProtocolEntries } from "./schema.ts";
 
 /** The days that slr.yaml names, as YYYY-MM-DD. */
 export interface ProtocolDays {
-  /** When each source was searched, search by search; as written where that is no day. */
+  /** When each source was searched, search by search; unchanged if the text is not a day. */
   readonly searched: readonly (readonly (string | undefined)[])[];
-  /** When title/abstract screening was ended. */
+  /** The day on which title/abstract screening was ended. */
   readonly ended?: string;
 }
 
 /**
- * Reads the days of slr.yaml, in ISO 8601 or as people write them. All of them are one column, so that
- * `28/06/2024` says what `05/06/2024` means. Which searches came after the end of screening changes
- * the numbers: a day that cannot be read is an error where screening was ended, else a warning.
+ * Reads the days of slr.yaml, in ISO 8601 or as people write them. They are read as one column, so
+ * that `28/06/2024` shows what `05/06/2024` means. Searches after the end of screening change the
+ * numbers, so an unreadable day is an error if screening was ended, and a warning otherwise.
  */
 export function readDays(
   { sources = [], screening }: ProtocolEntries,

@@ -1,8 +1,8 @@
 import { isMap, parseDocument } from "yaml";
 
 /**
- * The text of slr.yaml with these reviewers as programs. Comments stay, and so does every line where
- * slr.yaml lists no reviewers yet. A reviewer who is listed already stays as listed.
+ * Marks these reviewers as programs in the text of slr.yaml. Comments stay, and if slr.yaml lists
+ * no reviewers yet, so does every line. Reviewers who are already listed stay as they are.
  */
 export function markAutomation(yaml: string, reviewers: readonly string[]): string {
   const document = parseDocument(yaml);

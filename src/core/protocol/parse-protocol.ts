@@ -21,7 +21,10 @@ export type ParsedProtocol =
   | { readonly ok: true; readonly protocol: Protocol; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads slr.yaml. Every problem has its line; a criterion's syntax error has a caret under the place. */
+/**
+ * Reads slr.yaml. Every problem has its line; a syntax error in a criterion has a caret below its
+ * place.
+ */
 export function parseProtocol(text: string, file: string): ParsedProtocol {
   const yaml = new PlacedYaml(text, file);
   const { problems } = yaml;
@@ -42,7 +45,7 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
   return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, days, yaml) };
 }
 
-/** The criteria with their queries parsed; a repeated id and a faulty query are problems. */
+/** The criteria with their queries parsed; a repeated id or a faulty query is a problem. */
 function readCriteria({ criteria: entries }: ProtocolEntries, yaml: PlacedYaml): Criterion[] {
   const criteria: Criterion[] = [];
   const ids = new Set<string>();
@@ -91,7 +94,7 @@ function readCriteria({ criteria: entries }: ProtocolEntries, yaml: PlacedYaml):
   return criteria;
 }
 
-/** Reports what is wrong in the query of a criterion that begins at this offset. */
+/** Reports the problems in the query of a criterion that begins at this offset. */
 function reportQuery(
   id: string,
   query: string,
@@ -109,7 +112,7 @@ function reportQuery(
   );
 }
 
-/** The sources as the review plans them; two of one name are a problem. */
+/** The sources as the review plans them; two sources with one name are a problem. */
 function readSources(
   { sources = [] }: ProtocolEntries,
   { searched }: ProtocolDays,
@@ -151,7 +154,7 @@ function readSources(
   });
 }
 
-/** Reports a search that is older than the one above it. */
+/** Reports a search that is earlier than the one above it. */
 function reportOrder(
   days: readonly (string | undefined)[],
   at: number,
@@ -169,7 +172,7 @@ function reportOrder(
   );
 }
 
-/** Reports what is wrong with the reviewers whom a stage names. */
+/** Reports problems with the reviewers that a stage names. */
 function checkReviewers(
   { screening, reviewers: listed = {} }: ProtocolEntries,
   stage: Stage,
@@ -177,7 +180,7 @@ function checkReviewers(
 ): void {
   const { reviewers = [], "per-record": perRecord = 1 } = screening?.[stage] ?? {};
   if (reviewers.length === 0) return;
-  // `reviewers` need not list people; where it lists some, a name that is not there may be mistyped.
+  // `reviewers` need not list people; but if it lists some, an unlisted name may be mistyped.
   const listsPeople = Object.values(listed).some((reviewer) => reviewer?.kind !== "automation");
   for (const [at, name] of reviewers.entries()) {
     const offset = yaml.offsetOf(["screening", stage, "reviewers", at]);
@@ -249,7 +252,7 @@ function protocolOf(
   };
 }
 
-/** Who decides at a stage: where slr.yaml does not say, rules go first if the stage has any. */
+/** Who decides at a stage: if slr.yaml does not say, rules go first if the stage has any. */
 function policyOf(
   stage: Stage,
   { screening }: ProtocolEntries,

@@ -3,13 +3,15 @@ import { caretUnder } from "../criteria/index.ts";
 import type { Problem } from "../records/problem.ts";
 import { yamlFaultText } from "./yaml-faults.ts";
 
-/** A way from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
+/** A path from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
 export type YamlPath = readonly PropertyKey[];
 
-/** Aliases may stand for aliases, so that few of them can make billions of values. */
+/** Aliases may refer to aliases, so a few of them can produce billions of values. */
 const MOST_ALIASES = 20;
 
-/** slr.yaml with the places of its keys and values, so that every problem has its line and column. */
+/**
+ * slr.yaml with the places of its keys and values, so that every problem has its line and column.
+ */
 export class PlacedYaml {
   readonly text: string;
   readonly problems: Problem[] = [];
@@ -22,9 +24,9 @@ export class PlacedYaml {
     this.text = text;
     this.#file = file;
     this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
-    // What follows the first fault follows from it.
+    // Later faults are consequences of the first.
     const { errors, warnings } = this.#document;
-    // A tag that means nothing is only a warning of the parser, which leaves it out.
+    // The parser ignores an unknown tag and only warns of it.
     const [fault] = [...errors, ...warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
     if (fault !== undefined) {
       const [start, end] = fault.pos;
@@ -36,7 +38,9 @@ export class PlacedYaml {
     if (!this.hasErrors) this.#reportAliases();
   }
 
-  /** An alias stands for the value behind its anchor; a file that stacks them up grows without end. */
+  /**
+   * An alias repeats the value behind its anchor; a file with nested aliases grows without limit.
+   */
   #reportAliases(): void {
     const anchors = new Set<string>();
     let aliases = 0;
@@ -48,7 +52,7 @@ export class PlacedYaml {
         }
         aliases += 1;
         const offset = node.range?.[0] ?? 0;
-        // A value that holds itself has no end.
+        // A value that contains itself never ends.
         const isInside = path.some(
           (one) => isNode(one) && "anchor" in one && one.anchor === node.source,
         );
@@ -127,9 +131,9 @@ export class PlacedYaml {
 const BLOCK = /[|>][-+\d]{0,2}[^\S\n]*(?:#[^\n]*)?\n/y;
 
 /**
- * Where a character of a value stands in the file. YAML folds lines, takes indentation away and
- * writes quotes and escapes in several characters, so the two texts are followed side by side; blanks
- * count for nothing. Where they part, the place is where the value begins.
+ * The place of a character of a value in the file. YAML folds lines, removes indentation and writes
+ * quotes and escapes with several characters, so the two texts are compared side by side, ignoring
+ * blanks. If they diverge, the place is where the value begins.
  */
 export function placeInScalar(file: string, offset: number, value: string, at: number): number {
   BLOCK.lastIndex = offset;

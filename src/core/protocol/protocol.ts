@@ -9,27 +9,27 @@ import type { DecisionMap, LedgerMap } from "./tables.ts";
 export const CRITERION_STAGES = ["before-screening", ...STAGES] as const;
 export type CriterionStage = (typeof CRITERION_STAGES)[number];
 
-/** `rules-then-reviewers`: rules exclude first, people decide what is left. */
+/** `rules-then-reviewers`: rules exclude first, people decide the rest. */
 export const POLICIES = ["rules", "reviewers", "rules-then-reviewers"] as const;
 export type Policy = (typeof POLICIES)[number];
 
-/** One eligibility criterion, with its query if a program can judge it. */
+/** An eligibility criterion, with its query if a program can judge it. */
 export interface Criterion {
   readonly id: string;
   readonly text: string;
-  /** Why a record is excluded by it, in words, where `text` does not say it. */
+  /** The reason for exclusion in words, if `text` does not say it. */
   readonly reason?: string;
   readonly stage: CriterionStage;
-  /** `exclude`: a record that matches is excluded; `include`: one that does not match is. */
+  /** `exclude`: matching records are excluded; `include`: records that do not match are. */
   readonly effect?: "exclude" | "include";
   readonly query?: Query;
   /** The query as written. */
   readonly queryText?: string;
-  /** Its line in slr.yaml; where it has a query, that of the query. */
+  /** Its line in slr.yaml, or that of its query if it has one. */
   readonly line?: number;
 }
 
-/** Encodings that a source may be said to have, where its bytes do not say it themselves. */
+/** Encodings that a source may declare if its bytes do not show it. */
 export const ENCODINGS = [
   "utf-8",
   "utf-8-twice",
@@ -47,11 +47,11 @@ export const ENCODINGS = [
 ] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** One search of a source: what was asked on a day, and the exports that it gave. */
+/** One search of a source: the query on a day, and the exports that it gave. */
 export interface SearchRound {
   /** Paths or patterns, relative to the review folder. */
   readonly files: readonly string[];
-  /** The day as YYYY-MM-DD; as written where that is no day. */
+  /** The day as YYYY-MM-DD; unchanged if the text is not a day. */
   readonly searched?: string;
   readonly query?: string;
   /** The hit count that the database showed. */
@@ -63,17 +63,24 @@ export interface SearchRound {
 export interface SourcePlan {
   readonly name: string;
   readonly kind: SourceKind;
-  /** The searches of the source, oldest first: its entries are numbered through them in this order. */
+  /**
+   * The searches of the source, oldest first: its entries are numbered through them in this order.
+   */
   readonly searches: readonly SearchRound[];
   readonly columns?: Readonly<Record<string, string>>;
-  /** Its entries are records already: the machine lists likely duplicates among them, and merges none. */
+  /**
+   * Whether its entries are already unique: slr lists likely duplicates among them and merges none.
+   */
   readonly unique?: boolean;
   /** The sheet of a workbook. */
   readonly sheet?: string;
   readonly encoding?: Encoding;
-  /** `entry`: a library of several databases, each entry counted for the one that it names. */
+  /**
+   * `entry`: a library of several databases, whose entries are counted for the database that each
+   * names.
+   */
   readonly by?: "entry";
-  /** Names on the way to the array of records in JSON: `message.items`. */
+  /** Path to the array of records in JSON: `message.items`. */
   readonly rows?: string;
   /** Line of slr.yaml, for messages. */
   readonly line: number;
@@ -83,9 +90,9 @@ export interface StagePolicy {
   readonly by: Policy;
   /** How many reviewers must decide each record. */
   readonly perRecord: number;
-  /** Among whom the records are dealt; empty means that every record is for everybody. */
+  /** The reviewers among whom the records are dealt; if empty, every record is for everybody. */
   readonly reviewers: readonly string[];
-  /** How many records everybody decides, to see whether the reviewers agree. */
+  /** The number of records that everybody decides, to measure agreement. */
   readonly pilot: number;
   /** The rule by which the stage may end before everything is read. */
   readonly stop?: StopPlan;
@@ -94,7 +101,10 @@ export interface StagePolicy {
 /** A stopping rule that slr.yaml names for a stage. */
 export interface StopPlan {
   readonly rule: StoppingRule;
-  /** The day on which the reviewers ended the stage by it; what they had not read then is left unread. */
+  /**
+   * The day on which the reviewers ended the stage by it; records that they had not read then are
+   * left unread.
+   */
   readonly ended?: string;
   /** Line of slr.yaml, for messages. */
   readonly line: number;
@@ -104,16 +114,16 @@ export interface StopPlan {
 export const FLOW_TEMPLATES = ["prisma-2020", "prisma-2009", "prisma-scr"] as const;
 export type FlowTemplate = (typeof FLOW_TEMPLATES)[number];
 
-/** What slr.yaml says. A review without a protocol has the defaults. */
+/** The content of slr.yaml. A review without a protocol has the defaults. */
 export interface Protocol {
   readonly title: string;
   readonly question: string;
   readonly sources: readonly SourcePlan[];
-  /** What the review calls a database that the entries of a library name otherwise. */
+  /** The review's names for databases that the entries of a library call by other names. */
   readonly databases: ReadonlyMap<string, string>;
   readonly criteria: readonly Criterion[];
   readonly reviewers: ReadonlyMap<string, ReviewerKind>;
-  /** Who may settle conflicts; empty means anybody. */
+  /** The reviewers who may settle conflicts; if empty, anybody may. */
   readonly adjudicators: readonly string[];
   readonly screening: Readonly<Record<Stage, StagePolicy>>;
   readonly otherMethods: "separate" | "merged";
@@ -124,11 +134,11 @@ export interface Protocol {
   /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
   readonly decisionTables: readonly DecisionMap[];
   readonly ledgers: readonly LedgerMap[];
-  /** Which versions of a study are duplicates, and which are reports of their own. */
+  /** Which versions of a study are duplicates, and which are separate reports. */
   readonly versions: VersionPolicy;
 }
 
-/** What a review is called whose protocol does not say it. */
+/** The title of a review whose protocol has none. */
 export const UNTITLED = "Untitled review";
 
 export const DEFAULT_PROTOCOL: Protocol = {

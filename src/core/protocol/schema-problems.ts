@@ -5,8 +5,8 @@ import type { PlacedYaml } from "./places.ts";
 type Issue = z.core.$ZodIssue;
 
 /**
- * Makes the message of an unknown key: the keys that are known at its place. It is asked of the very
- * schema that refuses the key, so it holds at every level of slr.yaml.
+ * Makes the message of an unknown key list the keys that are known at its place. It asks the schema
+ * that refuses the key, so it works at every level of slr.yaml.
  */
 export function describeUnknownKeys(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code !== "unrecognized_keys") return undefined;
@@ -47,7 +47,7 @@ function meant(word: string, names: readonly string[]): string {
   return name === undefined ? "" : ` Did you mean \`${name}\`?`;
 }
 
-/** What the schema's library calls a type, in the words of slr.yaml. */
+/** The types of the schema's library, in the words of slr.yaml. */
 const TYPES: Readonly<Record<string, string>> = {
   string: "a text",
   number: "a number",
@@ -58,13 +58,13 @@ const TYPES: Readonly<Record<string, string>> = {
   record: "keys with values",
 };
 
-/** The values that may stand at the place of an issue, where they are a few. */
+/** The values that may stand at the place of an issue, if there are only a few. */
 function choicesOf(issue: Issue): readonly unknown[] | undefined {
   if (issue.code === "invalid_value") return issue.values;
   return issue.code === "invalid_union" && "options" in issue ? issue.options : undefined;
 }
 
-/** A mistake in the words of a protocol; the schema's own messages are in them already. */
+/** A mistake in the words of a protocol; the schema's own messages are already worded so. */
 function describeIssue(issue: Issue, yaml: PlacedYaml): string {
   if (!/^(?:Invalid|Too (?:small|big)|Unrecognized)/.test(issue.message)) return issue.message;
   const value = yaml.valueAt(issue.path);
@@ -88,9 +88,9 @@ function describeIssue(issue: Issue, yaml: PlacedYaml): string {
 }
 
 /**
- * What is wrong with a value that may be one of several things, told as what it most likely is meant
- * to be: of those of its type (text, list, map) the one with the fewest mistakes. Absent where its
- * type alone is wrong.
+ * The mistakes in a value that may be one of several things, told for the alternative that was most
+ * likely meant: among those of its type (text, list, map) the one with the fewest mistakes. Absent
+ * if the type itself is wrong.
  */
 function likeliestAlternative({ errors }: z.core.$ZodIssueInvalidUnion): Issue[] | undefined {
   const mistakes = (issues: readonly Issue[]) =>

@@ -22,7 +22,7 @@ const Search = z.strictObject({
   expected: count.optional(),
 });
 
-/** A source is searched once, which is written into the source itself, or in several rounds. */
+/** A source is searched once, described in the source itself, or in several rounds. */
 const Source = z
   .strictObject({
     name: text,
@@ -75,7 +75,7 @@ const StageEntry = z.strictObject({
   pilot: count.optional(),
 });
 
-/** Only screening of records ends early; what passed it is assessed to the last report. */
+/** Only screening of records can end early; every report that passes it is assessed. */
 const TitleAbstractEntry = z.strictObject({ ...StageEntry.shape, stop: StopEntry.optional() });
 
 const Versions = z.strictObject(
@@ -128,7 +128,7 @@ export const ProtocolSchema = z.strictObject({
   versions: Versions.optional(),
 });
 
-/** What slr.yaml says, key by key. */
+/** The schema of slr.yaml, key by key. */
 export type ProtocolEntries = z.output<typeof ProtocolSchema>;
 
 /** The JSON Schema of slr.yaml, of the draft that the YAML language server reads. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { STAGES } from "../records/model.ts";
 
-/** How slr.yaml says what the tables mean that somebody else kept. */
+/** How slr.yaml explains tables that somebody else kept. */
 
 const name = z.string().trim().min(1);
 const words = z.union([
@@ -11,7 +11,10 @@ const words = z.union([
   z.array(z.union([z.string(), z.number(), z.boolean()]).transform(String)),
 ]);
 
-/** A column, or a column whose values are cleaned by a pattern (its first group counts) and translated. */
+/**
+ * A column, or a column whose values are cleaned by a pattern (its first group counts) and
+ * translated.
+ */
 const Cell = z.union([
   name.transform((column) => ({ column })),
   z.strictObject({
@@ -39,10 +42,10 @@ const EntryColumns = z.strictObject({
   source: Cell,
   /** The export's own id of the entry. */
   id: Cell.optional(),
-  /** The entry's number in its source, from 1. */
+  /** The entry's number in its source, counted from 1. */
   ordinal: Cell.optional(),
   title: Cell.optional(),
-  /** What the table calls a source, and its name in slr.yaml. */
+  /** The table's name for each source, and its name in slr.yaml. */
   sources: z.record(z.string(), name).optional(),
 });
 export type EntryMap = z.output<typeof EntryColumns>;
@@ -68,12 +71,12 @@ const VerdictColumn = z.strictObject({
   maybe: words.optional(),
   exclude: words.optional(),
   "not-retrieved": words.optional(),
-  /** What every other value means; without it another value is a problem. */
+  /** The meaning of every other value; without it, another value is a problem. */
   otherwise: z.enum(VERDICTS).optional(),
 });
 export type VerdictColumnMap = z.output<typeof VerdictColumn>;
 
-/** One column for each criterion: which exclude where they say yes, which where they say no. */
+/** A column for each criterion: which columns exclude if they say yes, and which if they say no. */
 const Matrix = z.strictObject({
   exclude: z.record(z.string(), name).optional(),
   include: z.record(z.string(), name).optional(),
@@ -94,7 +97,7 @@ export const DecisionTable = z
     group: Cell.optional(),
     verdict: z.union([VerdictColumn, z.strictObject({ matrix: Matrix })]),
     reason: Cell.optional(),
-    /** A column, or the name of the one reviewer. */
+    /** A column, or the name of the only reviewer. */
     reviewer: Cell.optional(),
     /** Rows that a program decided: a column and its values. */
     automation: z.strictObject({ column: name, values: words }).optional(),
@@ -111,13 +114,16 @@ export const DecisionTable = z
   );
 export type DecisionMap = z.output<typeof DecisionTable>;
 
-/** A ledger of duplicates that somebody else kept: authoritative for the entries that it lists. */
+/**
+ * A ledger of duplicates that somebody else kept; it has the last word on the entries that it
+ * lists.
+ */
 export const LedgerTable = z
   .strictObject({
     ...TableFile,
     entry: EntryColumns,
     group: Cell.optional(),
-    /** The id of the entry that the row's entry is a duplicate of, where there are no groups. */
+    /** The id of the entry that the row's entry duplicates, if there are no groups. */
     "duplicate-of": Cell.optional(),
     /** Which entry of a group is kept: yes, x, 1 or true. */
     kept: Cell.optional(),

@@ -1,4 +1,4 @@
-/** What the parser of YAML says is wrong. */
+/** Faults that the YAML parser finds. */
 export interface YamlFault {
   readonly code: string;
   readonly pos: readonly [number, number];

@@ -1,10 +1,10 @@
 /**
- * The decided rows whose rating contradicts what was decided: excluded though likely to be included
- * (level 4 or 5), included though likely to be excluded (level 1 or 2). The most surprising come
- * first; ties keep the order given. Scores must be out of fold: a model that has seen a decision
- * rarely contradicts it.
+ * The decided rows whose rating contradicts the decision: excluded although likely to be included
+ * (level 4 or 5), or included although likely to be excluded (level 1 or 2). The most surprising
+ * come first; ties keep the given order. Scores must be out of fold, because a model that has
+ * learned from a decision rarely contradicts it.
  *
- * @param labels by row: 1 include, -1 exclude, 0 nobody has decided
+ * @param labels by row: 1 include, -1 exclude, 0 not decided
  * @param order the rows to look at, in an order that does not depend on files
  */
 export function rowsToDoubleCheck(

@@ -3,15 +3,15 @@ import { createTermSums, type TermWeight } from "./term-weight.ts";
 import type { WordVectors } from "./vectors/tf-idf.ts";
 import type { VectorSpace } from "./vectors/vector-space.ts";
 
-/** The terms that speak most for inclusion and most against it, strongest first. */
+/** The strongest terms for inclusion and against it. */
 export interface TopTerms {
   readonly include: readonly TermWeight[];
   readonly exclude: readonly TermWeight[];
 }
 
 /**
- * What each term of a record adds to its value, strongest first. All of them add up to the value but for
- * a constant that the records of a review share.
+ * What each term of a record adds to its value, strongest first. Together they add up to the value,
+ * except for a constant that all records of a review share.
  */
 export function explainRecord(
   { criteria }: VectorSpace,
@@ -40,8 +40,8 @@ export function explainRecord(
 }
 
 /**
- * The words and pairs of words that tell most, by what they add on average to the value of an example
- * that has them; stop words are left out.
+ * The most informative words and pairs of words, by what they add on average to the value of an
+ * example that has them; without stop words.
  */
 export function topTermsOf({ machines, examples }: Ensemble, count: number): TopTerms {
   const sums = createTermSums();

@@ -12,7 +12,10 @@ export interface RankerRequest {
   readonly corpus: Corpus;
   /** The rows of the review, in an order that does not depend on files. */
   readonly order: Uint32Array;
-  /** Of the protocol: title, question, inclusion criteria, known-relevant records; may be empty. */
+  /**
+   * The text of the protocol: title, question, inclusion criteria, known-relevant records; may be
+   * empty.
+   */
   readonly criteriaText: readonly string[];
   readonly model: ModelName;
   readonly seed: number;
@@ -23,24 +26,25 @@ export interface Ranker {
   /** 1 included, -1 excluded; 0 takes a decision back. */
   decide(row: number, outcome: 1 | -1 | 0): void;
   /**
-   * Learns from everything decided so far, starting from what it knew before. What comes out depends on
+   * Learns from all decisions so far, starting from the previous solution. The result depends on
    * the decisions alone, not on their order, up to the tolerance of the machines.
    */
   learn(): void;
-  /** By row: higher speaks for inclusion; 0 is an average record. Valid after `learn`. */
+  /** By row: higher is evidence for inclusion; 0 is an average record. Valid after `learn`. */
   readonly values: Float64Array;
-  /** The undecided rows, most likely to include first; ties by `order`. */
+  /** The undecided rows, most likely to be included first; ties by `order`. */
   queue(limit?: number): Uint32Array;
   /**
-   * The terms that raised and lowered a row's value, strongest first. They add up to the value but for a
-   * constant that all records share; what only a decided record itself has does not count.
+   * The terms that raised and lowered a row's value, strongest first. They add up to the value
+   * except for a constant that all records share; features that only one decided record has are
+   * left out.
    */
   explain(row: number): readonly TermWeight[];
-  /** The most telling terms of the model, of each sign, without stop words. */
+  /** The most informative terms of the model, of each sign, without stop words. */
   topTerms(count: number): TopTerms;
 }
 
-/** Violations of the optimality conditions that are left: enough for an order. */
+/** Remaining violations of the optimality conditions; small enough for an order. */
 const TOLERANCE = 5e-2;
 
 export function createRanker({ corpus, order, criteriaText, model, seed }: RankerRequest): Ranker {

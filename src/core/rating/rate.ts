@@ -13,17 +13,20 @@ import { createVectorSpace, type VectorSpace } from "./vectors/vector-space.ts";
 
 export interface RatingRequest {
   readonly corpus: Corpus;
-  /** By row: 1 include, -1 exclude, 0 nobody has decided. */
+  /** By row: 1 include, -1 exclude, 0 not decided. */
   readonly labels: Int8Array;
   /** The rows to rate, in an order that does not depend on files; sums and folds follow it. */
   readonly order: Uint32Array;
-  /** Of the protocol: title, question, inclusion criteria, known-relevant records; may be empty. */
+  /**
+   * The text of the protocol: title, question, inclusion criteria, known-relevant records; may be
+   * empty.
+   */
   readonly criteriaText: readonly string[];
   readonly model: ModelName;
   readonly seed: number;
 }
 
-/** Records with an outcome, by people or rules, that have words: those that a model can learn from. */
+/** Records with an outcome, by people or rules, and with words that a model can learn from. */
 export interface OutcomeCounts {
   readonly outcomes: number;
   readonly includes: number;
@@ -33,50 +36,51 @@ export interface OutcomeCounts {
 /** What the rating learned from, and how well it would have worked on the decided records. */
 export interface LearnedModel extends OutcomeCounts {
   readonly name: ModelName;
-  /** Whether the text of the protocol had a part in it. */
+  /** Whether the text of the protocol was used. */
   readonly criteria: boolean;
   /** Distinct words, word pairs and stems in the records. */
   readonly features: number;
   readonly seed: number;
   readonly folds: number;
-  /** Measured on the decided records by models that had not seen their decisions. */
+  /** Measured on the decided records by models that had not learned from their decisions. */
   readonly crossValidated: RankingQuality & CalibrationQuality;
-  /** The terms that speak most for inclusion and most against it, strongest first. */
+  /** The strongest terms for inclusion and against it. */
   readonly topTerms: TopTerms;
 }
 
 export type RatingResult =
   | ({
       readonly kind: "not-enough";
-      /** What the model needs. */
+      /** The numbers of outcomes that the model needs. */
       readonly needed: OutcomeCounts;
     } & OutcomeCounts)
   | {
       readonly kind: "rated";
-      /** By row, from 0 to 1, with six decimals; 0.5 where there are no words to go by. */
+      /** By row, from 0 to 1, with six decimals; 0.5 if there are no words to go by. */
       readonly scores: Float64Array;
       /** By row, from 1 to 5. */
       readonly levels: Uint8Array;
       readonly model: LearnedModel;
     };
 
-/** Values are then right to about 0.0003. */
+/** With this tolerance, values are correct to about 0.0003. */
 const TOLERANCE = 1e-3;
 /** With thousands of decisions, half of the folds give the same scores in half of the time. */
 const FOLDS = { few: 10, many: 5, manyDecisions: 5000 } as const;
-/** Enough to find among them what the searches did not look for. */
+/** Enough terms to find those among them that the searches did not look for. */
 const TOP_TERMS = 60;
 
 /**
- * Learns from what was decided how likely each record is to be included. It never changes an outcome.
+ * Learns from decisions how likely each record is to be included. It never changes an outcome.
  *
- * The score of a decided record is out of fold: its model has not seen its decision. All scores are on
- * one scale, on which 0.5 is neutral. A record without a title and an abstract, or without any word in
- * them that counts, has the score 0.5: no recommendation; its decision teaches nothing.
+ * The score of a decided record is out of fold: its model has not learned from its decision. All
+ * scores are on one scale, on which 0.5 is neutral. A record without a title and an abstract, or
+ * without any word in them that counts, has the score 0.5, which is no recommendation, and its
+ * decision trains nothing.
  *
- * The result is the same to the last bit on every machine and whatever the order in which files were
- * read: sums run in the order of `order` and of each record's own text, and use only operations that
- * IEEE 754 fixes.
+ * The result is the same to the last bit on every machine and in whatever order files were read:
+ * sums run in the order of `order` and of each record's own text, and use only operations that IEEE
+ * 754 fixes.
  */
 export function rate(request: RatingRequest): RatingResult {
   const { corpus, labels, order, criteriaText, model: name, seed } = request;
@@ -106,7 +110,8 @@ export function rate(request: RatingRequest): RatingResult {
   return {
     kind: "rated",
     scores,
-    // From the rounded score: what is printed never contradicts itself.
+    // The level comes from the rounded score, so that the printed figures never contradict each
+    // other.
     levels: Uint8Array.from(scores, levelOf),
     model: {
       name,
@@ -141,7 +146,10 @@ function isEnough(counts: OutcomeCounts, { threshold }: ModelDefinition): boolea
   );
 }
 
-/** The value of each decided record from the ensemble without its decision, and those of its fold. */
+/**
+ * The value of each decided record from an ensemble that has not learned from the decisions of its
+ * fold.
+ */
 function crossValidate(
   ensemble: Ensemble,
   decided: Uint32Array,
@@ -172,9 +180,10 @@ function featuresOf({ views }: VectorSpace): number {
 
 /**
  * The level of a score, after Rayyan's five: 5 most likely to include, 4 likely to include, 3 no
- * recommendation, 2 likely to exclude, 1 most likely to exclude. The score is a probability in a review
- * with as many includes as excludes, so the boundaries lie symmetrically about 0.5: a text of level 4
- * is 1.5 to 4 times as frequent among includes as among excludes, one of level 5 more than 4 times.
+ * recommendation, 2 likely to exclude, 1 most likely to exclude. The score is a probability in a
+ * review with as many includes as excludes, so the boundaries lie symmetrically about 0.5: a text
+ * of level 4 is 1.5 to 4 times as frequent among includes as among excludes, one of level 5 more
+ * than 4 times.
  */
 export function levelOf(score: number): 1 | 2 | 3 | 4 | 5 {
   if (score >= 0.8) return 5;

@@ -1,7 +1,10 @@
 import { compareText } from "../records/problem.ts";
 import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
 
-/** A word or a pair of words, and how strongly it speaks for inclusion; below 0, against. */
+/**
+ * A word or a pair of words, and the strength of its evidence for inclusion; negative if it is
+ * evidence against.
+ */
 export interface TermWeight {
   readonly term: string;
   readonly weight: number;
@@ -10,7 +13,7 @@ export interface TermWeight {
 /** Adds up weights by term. */
 export function createTermSums(): {
   add(term: string, weight: number): void;
-  /** The terms by the size of their weight, the largest first, with six decimals. */
+  /** The terms by the absolute size of their weight, the largest first, with six decimals. */
   strongest(): TermWeight[];
 } {
   const sums = new Map<string, number>();

@@ -1,13 +1,16 @@
 import type { Place, Stage } from "./model.ts";
 import type { Time } from "./time.ts";
 
-/** What people write about a review: decisions, pairs, retrievals, studies. One row of a file each. */
+/**
+ * What people write about a review: decisions, pairs, retrievals, studies. Each is one row of a
+ * file.
+ */
 
-/** How a person names a record: by what stands in the `record` cell, and by what was seen. */
+/** How a person names a record: by the text of the `record` cell, and by what the person saw. */
 export interface Reference {
   /** A key, an identifier (`doi:…`, `pmid:…`, `arxiv:…`, a DOI) or an entry (`Scopus#12`); may be empty. */
   readonly record: string;
-  /** The snapshot of what was seen. */
+  /** The snapshot of what the person saw. */
   readonly doi?: string;
   readonly pmid?: string;
   readonly title?: string;
@@ -18,32 +21,32 @@ export const VERDICTS = ["include", "exclude", "maybe"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /**
- * The verdict of a row that takes back what its writer said before. Files of decisions are only
+ * The verdict of a row that takes back what its writer said before. Decision files are only
  * appended to, so an undo is a row, too.
  */
 export const WITHDRAWN = "withdrawn";
 export const DECISION_VERDICTS = [...VERDICTS, WITHDRAWN] as const;
 
-/** What one reviewer says of one record at one stage. */
+/** A reviewer's verdict on a record at a stage. */
 export interface Decision {
   readonly place: Place;
   readonly reviewer: string;
   readonly reference: Reference;
   readonly stage: Stage;
   readonly verdict: (typeof DECISION_VERDICTS)[number];
-  /** Primary reason first. */
+  /** The primary reason first. */
   readonly reasons: readonly string[];
   /** Whether this row settles a conflict. */
   readonly resolves: boolean;
   readonly note: string;
   readonly decidedAt: Time;
-  /** Whether a program decided this one row, whoever the reviewer is. */
+  /** Whether a program decided this row, whoever the reviewer is. */
   readonly automation?: boolean;
 }
 
 export const PAIR_VERDICTS = ["same", "different", WITHDRAWN] as const;
 
-/** What a person says of two records. */
+/** A person's answer about two records. */
 export interface PairDecision {
   readonly place: Place;
   readonly a: Reference;
@@ -69,7 +72,7 @@ export type Synthesis = (typeof SYNTHESES)[number];
 export interface StudyMember {
   readonly place: Place;
   readonly study: string;
-  /** The synthesis that the study enters; absent where the table does not say. */
+  /** The synthesis that the study enters; absent if the table does not say. */
   readonly synthesis?: Synthesis;
   readonly reference: Reference;
 }

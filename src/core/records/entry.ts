@@ -2,16 +2,19 @@ import type { EarlierReading } from "./identifiers/earlier-reading.ts";
 import type { BibRecord, SourceKind } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
-/** What an entry says about where it comes from. */
+/** What an entry says about its origin. */
 export interface Attribution {
-  /** The database or register that the record was identified in, as a flow diagram prints it. */
+  /** The database or register in which the record was identified, as a flow diagram prints it. */
   readonly database?: string;
   readonly kind?: SourceKind;
-  /** The program or website that wrote the export; a reference manager is a producer, never a database. */
+  /**
+   * The program or website that wrote the export; a reference manager is a producer, never a
+   * database.
+   */
   readonly producer?: string;
 }
 
-/** One entry of an export. An entry is a record or unreadable, never neither. */
+/** An entry of an export. An entry is either a record or unreadable, never neither. */
 export type ParsedEntry =
   | {
       readonly kind: "record";
@@ -19,15 +22,17 @@ export type ParsedEntry =
       readonly line: number;
       readonly record: BibRecord;
       readonly attribution: Attribution;
-      /** What version 0.1.0 read otherwise, for the keys that it gave. */
+      /** Fields that version 0.1.0 read differently, for the keys that it gave. */
       readonly earlier?: EarlierReading;
     }
   | { readonly kind: "unreadable"; readonly line: number; readonly problem: Problem };
 
-/** Entries in file order, with remarks that cost no entry (a bad year, text outside of entries). */
+/** Entries in file order, with problems that cost no entry (a bad year, text outside entries). */
 export interface Batch {
   readonly entries: readonly ParsedEntry[];
   readonly problems: readonly Problem[];
-  /** Lines on which something begins that looks like an entry and is none; `problems` says so. */
+  /**
+   * Lines on which something begins that looks like an entry and is not one; `problems` reports it.
+   */
   readonly asides?: readonly number[];
 }

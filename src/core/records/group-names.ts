@@ -1,29 +1,33 @@
 /**
  * Names of groups, which have no family name: `Adolescent Medicine Trials Network for HIV/AIDS
- * Interventions`. An export that writes names like persons' gives no sign of them but their words.
+ * Interventions`. If an export writes them like names of persons, only their words show that they
+ * are groups.
  */
 
-/** A name with one of these is a group's. */
+/** A name with one of these words is a group's. */
 const GROUP_NOUN =
   /^(?:groups?|groupe|grupo|gruppo|workgroup|working-group|consortium|consortia|consorzio|collaborations?|collaborators|collaborative|collaboratory|investigators|committees?|comit[eé]|comitato|subcommittee|networks?|netzwerk|associations?|asociaci[oó]n|associa[cç][aã]o|organi[sz]ations?|organizaci[oó]n|organiza[cç][aã]o|societ(?:y|ies)|soci[eé]t[eé]|sociedad|sociedade|societ[aà]|gesellschaft|arbeitsgruppe|initiatives?|trialists|federation|alliance|institut(?:e|es|o)?|agency|agencies|ministry|minist[eè]re|ministerio|minist[eé]rio|department|departamento|universit(?:y|ies|[eéà]|[aä]t|eit)|universidade?|council|foundation|taskforce|secretariat|commission|corporation|coalition|partnership|inc|ltd|llc|gmbh)$/i;
 
-/** A name that ends with one of these, or begins so, is a group's if it is more than first and last name. */
+/**
+ * A name that ends with one of these words, or begins with one, is a group's if it is longer than
+ * first and last name.
+ */
 const WEAK_NOUN =
   /^(?:schools?|units?|college|offices?|hospitals?|services?|projects?|program(?:me)?s?|team|trials?|registry|registers?|cent(?:er|re)s?|clinics?|laborator(?:y|ies)|labs?|academy|authority|bureau|administration|division|union|company|museum|forum|faculty|collective|bank|board|force|panel|nations|survey)$/i;
 
-/** First words that no person has. */
+/** First words that no person's name has. */
 const WORLDLY =
   /^(?:world|united|national|international|european|federal|global|pan-american|scottish|nordic|american|canadian|australian)$/i;
 
-/** Small words that stand in names of groups and in none of persons. */
+/** Small words that occur in names of groups and not in names of persons. */
 const CONNECTIVE = /^(?:for|on|of|the|against|to|with|für|zur|pour|sur|para)$/;
 
-/** `HIV/AIDS`, `COVID-19`: a word that is no name. */
+/** `HIV/AIDS`, `COVID-19`: a word that is not a name. */
 const TERM = /^(?:\p{Lu}{2,}\/\p{Lu}{2,}|\p{Lu}{2,}-?\d{1,4})$/u;
 
 const INITIALS = /^(?:\p{Lu}\.?-?){1,4}$/u;
 
-/** Whether a name without a comma is a group's. In doubt it is a person's. */
+/** Tells whether a name without a comma is a group's. In doubt it is a person's. */
 export function isGroupName(name: string): boolean {
   const words = name.split(" ").map((word) => word.replace(/^[("'“]|[)"'”.,:]$/g, ""));
   if (words.length < 2) return false;
@@ -33,7 +37,7 @@ export function isGroupName(name: string): boolean {
   const noun = words.some((word) => WEAK_NOUN.test(word));
   if (noun && WORLDLY.test(words[0] ?? "")) return true;
   const ends = WEAK_NOUN.test(words.at(-1) ?? "") || WEAK_NOUN.test(words[0] ?? "");
-  // `Mary Ann College` may be a person; `Ponds and Lakes Survey` is none.
+  // `Mary Ann College` may be a person; `Ponds and Lakes Survey` is not.
   return (
     (noun && words.some((word) => /^(?:and|&)$/.test(word))) ||
     (ends && words.length > 3 && !words.some((word) => INITIALS.test(word)))
@@ -41,8 +45,9 @@ export function isGroupName(name: string): boolean {
 }
 
 /**
- * A group whose last word stands before a comma, as if it were its family name: `Organization, World
- * Health` is what Google Scholar and reference managers make of it. Restored, or nothing for a person.
+ * Restores the name of a group whose last word stands before a comma, as if it were a family name:
+ * Google Scholar and reference managers write `Organization, World Health`. Returns undefined for a
+ * person.
  */
 export function restoredGroup(family: string, given: string): string | undefined {
   if (/[.,;]/.test(given)) return undefined;

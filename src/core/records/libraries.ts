@@ -1,6 +1,6 @@
 /**
- * Programs that keep or screen records of any database. What they export was identified elsewhere,
- * so a library is a producer and never a database.
+ * Programs that hold or screen records of any database. Their exports were identified elsewhere, so
+ * a library is a producer and never a database.
  */
 export const LIBRARIES: ReadonlySet<string> = new Set([
   "Zotero",

@@ -22,7 +22,7 @@ export interface Author {
   readonly given?: string;
 }
 
-/** The small vocabulary for the kind of document; what a database calls it stays in `original`. */
+/** A small vocabulary for kinds of documents; the database's own word stays in `original`. */
 export const RECORD_TYPES = [
   "article",
   "conference paper",
@@ -45,8 +45,8 @@ export type RecordType = (typeof RECORD_TYPES)[number];
 
 /**
  * PRISMA 2020's record: "the title or abstract (or both) of a report indexed in a database or
- * website", with the metadata that its export gave. An absent field means that the export does not
- * say. `BibRecord`, because `Record` is TypeScript's own.
+ * website", with the metadata of its export. An absent field means that the export does not give
+ * it. The type is called `BibRecord` because `Record` is TypeScript's own.
  */
 export interface BibRecord {
   readonly title?: string;
@@ -56,7 +56,7 @@ export interface BibRecord {
   /** Journal, proceedings, book or repository. */
   readonly venue?: string;
   readonly type?: RecordType;
-  /** ISO 639-1, such as `en`; another value in lower case where the code is not known. */
+  /** ISO 639-1, such as `en`; the export's value in lower case if the code is not known. */
   readonly language?: string;
   /** Bare and in lower case: `10.1000/abc`. */
   readonly doi?: string;
@@ -69,7 +69,7 @@ export interface BibRecord {
   readonly issn: readonly string[];
   readonly volume?: string;
   readonly issue?: string;
-  /** As printed, `12-34`; an article number where there are no pages. */
+  /** As printed, `12-34`; an article number if there are no pages. */
   readonly pages?: string;
   readonly url?: string;
   /** The authors' keywords and the database's index terms. */
@@ -78,7 +78,7 @@ export interface BibRecord {
   readonly mesh: readonly string[];
   /** The id that the database gave: EID, UT, accession number. */
   readonly accession?: string;
-  /** Times cited, where the export says so. */
+  /** Times cited, if the export gives it. */
   readonly citations?: number;
   /** Every tag or column of the entry as the export wrote it, in its order. */
   readonly original: readonly (readonly [tag: string, value: string])[];
@@ -87,7 +87,7 @@ export interface BibRecord {
 /** `Scopus#42` is the 42nd entry of the exports of the source named Scopus. */
 export type EntryId = `${string}#${number}`;
 
-/** Eight base32 characters, with a suffix where two records would share them. */
+/** Eight base32 characters, with a suffix if two records would share them. */
 export type RecordKey = string;
 
 export const STAGES = ["title-abstract", "full-text"] as const;

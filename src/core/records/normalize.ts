@@ -2,11 +2,14 @@ import { isGroupName, restoredGroup } from "./group-names.ts";
 import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
 import { withoutInvisible } from "./text/invisible.ts";
 
-/** One way to write what databases write in many: identifiers, years, names, titles, languages. */
+/**
+ * Brings identifiers, years, names, titles and languages, which databases write in many ways, into
+ * one form.
+ */
 
 /**
- * The PubMed id in a cell that people keep, `31352693` or `PMID: 31352693`. A number that a spreadsheet
- * rounded, `3,14E+07`, is none.
+ * The PubMed id in a cell that people keep, `31352693` or `PMID: 31352693`. A number that a
+ * spreadsheet rounded, `3,14E+07`, is not an id.
  */
 export function findPmid(text: string): string | undefined {
   return /^\D*([1-9]\d{0,8})(?:\.0)?\D*$/.exec(text)?.[1];
@@ -21,7 +24,10 @@ export function findArxivId(text: string): string | undefined {
   return match?.[1]?.toLowerCase();
 }
 
-/** The first year in 1500 to 2099 that stands alone in a date such as `2019///`, `2020 Nov-Dec` or `1-6 Oct. 2023`. */
+/**
+ * The first year from 1500 to 2099 that stands alone in a date such as `2019///`, `2020 Nov-Dec` or
+ * `1-6 Oct. 2023`.
+ */
 export function findYear(text: string): number | undefined {
   const match =
     /(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)/.exec(text) ??
@@ -45,7 +51,10 @@ const LETTERS: Readonly<Record<string, string>> = {
   ſ: "s",
 };
 
-/** Lower case without accents and what is invisible, every other script as it is: `Łódź` is `lodz`. */
+/**
+ * Lower case without accents and invisible characters; other scripts stay as they are: `Łódź`
+ * becomes `lodz`.
+ */
 export function fold(text: string): string {
   const lower = text.toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
@@ -59,9 +68,11 @@ export function fold(text: string): string {
 /** Printable ASCII without markup, entities, ampersands and apostrophes. */
 const PLAIN_TITLE = /^[ !"#$%(-;=?-_a-~]*$/;
 
-/** Letters and digits of a title, folded, one blank between words; markup and brackets gone. */
+/**
+ * Letters and digits of a title, folded, with one blank between words, without markup and brackets.
+ */
 export function normalizeTitle(title: string): string {
-  // Most titles hold nothing that the long way round would change.
+  // Most titles have nothing that the slow path would change.
   if (PLAIN_TITLE.test(title)) {
     return title
       .toLowerCase()
@@ -85,7 +96,7 @@ const SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\.?$/;
 const PARTICLE =
   /^(?:van|von|der|den|de|del|della|di|da|das|dos|des|du|la|le|el|al|bin|ibn|ter|ten|zu|af)$/i;
 
-/** What stands in a list of names for those that it does not name, in every spelling. */
+/** The words for authors who are not named in a list of names, in every spelling. */
 const OTHERS =
   /^(?:and |& ?|\+ ?)?(?:(?:\d+ )?(?:others|other authors|(?:co-?authors))|\d+ more|et\.? ?al(?:i[ia]|iae)?|al\.?,? et|et (?:coll|others)|u\. ?a|y otros|e outros|et autres|и др|и соавт|等人?|ほか)$/i;
 const OTHERS_BEHIND_NAME =
@@ -94,15 +105,15 @@ const EMAIL =
   /[(<[]?(?:\be-?mail: ?)?[^\s()<>[\],;:@]{1,64}@[^\s()<>[\],;:@]{1,200}\.[a-z]{2,10}[)>\]]?/gi;
 const ON_BEHALF = /^(?:and |for |on behalf of )the |^on behalf of /i;
 
-/** Whether a text stands for authors that are not named: `et al.`, `others`, `and 3 more`. */
+/** Tells whether a text stands for authors who are not named: `et al.`, `others`, `and 3 more`. */
 export function isOthers(name: string): boolean {
   const text = name.replace(/\s+/g, " ").replace(/^[ ([{,;.…]+|(?<![ )\]},;.…])[ )\]},;.…]+$/g, "");
   return text === "" || OTHERS.test(text);
 }
 
 /**
- * A name in any of the usual orders: `Family, Given`, `Given Family`, `Family G.`, `{Group Name}`.
- * A family name may hold particles: `van der Berg`.
+ * Parses a name in any of the usual orders: `Family, Given`, `Given Family`, `Family G.`, `{Group
+ * Name}`. A family name may contain particles: `van der Berg`.
  */
 export function parseAuthor(name: string): Author | undefined {
   const written = name.replace(/\s+/g, " ").trim();
@@ -125,7 +136,7 @@ export function parseAuthor(name: string): Author | undefined {
     const group = restoredGroup(family, given);
     if (group !== undefined) return { family: group };
     if (family === "") return given === "" ? undefined : { family: given };
-    // `Doe S., Jr.`: what follows the comma is no given name.
+    // `Doe S., Jr.`: the text after the comma is not a given name.
     if (SUFFIX.test(given) && family.includes(" ")) return parseAuthor(`${family} ${given}`);
     return given === "" ? { family } : { family, given };
   }
@@ -134,11 +145,11 @@ export function parseAuthor(name: string): Author | undefined {
   const suffix = words.length > 2 && SUFFIX.test(words.at(-1) ?? "");
   const after = suffix ? ` ${words.pop()}` : "";
   if (words.length === 1) return { family: text };
-  // `Smith JA` and `Smith J.` give initials last; `J. Smith` and `J SMITH` give them first.
+  // `Smith JA` and `Smith J.` have initials last; `J. Smith` and `J SMITH` have them first.
   const first = words[0] ?? "";
   const initialsFirst = /^\p{Lu}$/u.test(first) || (first.includes(".") && INITIALS.test(first));
   const shouted = text === text.toUpperCase();
-  // Derwent's `LI X` and `WU XY`: databases write initials behind, so the first two letters are a name.
+  // Derwent's `LI X` and `WU XY`: databases put initials last, so the first two letters are a name.
   if (!initialsFirst && /^\p{Lu}{2}$/u.test(first) && words.slice(1).every(isShortInitials)) {
     return { family: first, given: words.slice(1).join(" ") + after };
   }
@@ -157,7 +168,7 @@ export function parseAuthor(name: string): Author | undefined {
   }
   let start = words.length - 1;
   while (start > 1 && PARTICLE.test(words[start - 1] ?? "")) start -= 1;
-  // `van Gogh` is a family name alone; `Van Nguyen` has a given name.
+  // `van Gogh` is only a family name; `Van Nguyen` has a given name.
   if (start === 1 && PARTICLE.test(first) && /^\p{Ll}/u.test(first)) return { family: text };
   return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") + after };
 }
@@ -251,7 +262,10 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   ind: "id",
 };
 
-/** ISO 639-1 for a language's English name or its codes (`English`, `eng`, `en-US`); else the text in lower case. */
+/**
+ * ISO 639-1 for a language's English name or its codes (`English`, `eng`, `en-US`); otherwise the
+ * text in lower case.
+ */
 export function normalizeLanguage(language: string): string | undefined {
   const first = fold(language).split(/[;,|]/)[0]?.trim() ?? "";
   if (first === "") return undefined;
@@ -259,7 +273,7 @@ export function normalizeLanguage(language: string): string | undefined {
   return LANGUAGES[bare] ?? bare;
 }
 
-/** What databases, RIS and BibTeX call document types. Keys are folded. */
+/** The words of databases, RIS and BibTeX for document types, by their folded form. */
 const TYPES: Readonly<Record<string, RecordType>> = {
   jour: "article",
   ejour: "article",
@@ -329,7 +343,7 @@ const TYPES: Readonly<Record<string, RecordType>> = {
   "trial registry record": "registration",
 };
 
-/** The document type in slr's vocabulary; `undefined` where the export's word is not known. */
+/** The document type in slr's vocabulary; `undefined` if the export's word is not known. */
 export function normalizeType(type: string): RecordType | undefined {
   const word = fold(type).replace(/[-_]+/g, " ").split(/[;|]/)[0]?.trim() ?? "";
   return RECORD_TYPES.find((known) => known === word) ?? TYPES[word];
@@ -338,13 +352,16 @@ export function normalizeType(type: string): RecordType | undefined {
 const PLACEHOLDER =
   /^(?:\[?\(?no abstract(?: available| is available)?\.?\)?\]?|abstract not available\.?|n\/?a|null|undefined|none|nan|-+|unknown|\[no (?:title|author name) available\]|\[no author name available\]|\[no author id available\])$/i;
 
-/** The text without blanks around it; `undefined` for nothing and for placeholders such as `[No abstract available]`. */
+/**
+ * The text without surrounding blanks; `undefined` for an empty text and for placeholders such as
+ * `[No abstract available]`.
+ */
 export function stated(text: string | undefined): string | undefined {
   const trimmed = text?.trim();
   return trimmed === undefined || trimmed === "" || PLACEHOLDER.test(trimmed) ? undefined : trimmed;
 }
 
-/** `SP` and `EP` as one: `12-34`; `No-Specified` (Ovid) is nothing. */
+/** Joins `SP` and `EP`: `12-34`; `No-Specified` (Ovid) counts as nothing. */
 export function joinPages(first: string | undefined, last: string | undefined): string | undefined {
   const from = stated(first);
   const to = stated(last);

@@ -1,19 +1,19 @@
 import type { Place } from "./model.ts";
 
-/** Something wrong in the user's input, found by a pure function and printed by the shell. */
+/** Something wrong in the user's input, which a pure function finds and the shell prints. */
 export interface Problem {
   /** An error costs the review something until a person acts; a warning is worth a look. */
   readonly severity: "error" | "warning";
-  /** Stable name, for tests and for searching the docs: `csv/bad-year`. */
+  /** A stable name, for tests and for searching the docs: `csv/bad-year`. */
   readonly code: string;
-  /** Where, if it has a place in a file. */
+  /** The place, if it has one in a file. */
   readonly file?: string;
   readonly line?: number;
   /** What is wrong and what to do, in whole sentences. */
   readonly message: string;
-  /** Lines that show the place, such as a query with carets under it. */
+  /** Lines that show the place, such as a query with carets below it. */
   readonly detail?: string;
-  /** A second place that explains the first, such as where an entry was first seen. */
+  /** A second place that explains the first, such as where an entry was seen first. */
   readonly related?: Place;
 }
 
@@ -22,14 +22,17 @@ export function formatProblem(problem: Problem): string {
   const { file, line, severity, message, code, detail, related } = problem;
   const place = file === undefined ? "" : line === undefined ? `${file}: ` : `${file}:${line}: `;
   return [
-    // A cell or a file name may hold line ends; a problem is one line.
+    // A cell or a file name may contain line ends, but a problem is one line.
     `${place}${severity}: ${message} (${code})`.replace(/[\r\n\v\f\x85\u2028\u2029]+/g, " "),
     ...(detail === undefined ? [] : detail.split("\n").map((text) => `  ${text}`)),
     ...(related === undefined ? [] : [`  see ${related.file}:${related.line}`]),
   ].join("\n");
 }
 
-/** Errors and warnings in the order of their places; the same list always prints the same. */
+/**
+ * Errors and warnings in the order of their places, so that the same list always prints the same
+ * text.
+ */
 export function sortProblems(problems: readonly Problem[]): Problem[] {
   return [...problems].sort(
     (a, b) =>

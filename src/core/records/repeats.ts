@@ -1,11 +1,16 @@
 import type { Problem } from "./problem.ts";
 
-/** problems.csv lists every problem; beyond this many of one kind in one file they would fill the memory. */
+/**
+ * problems.csv lists every problem; more than this many of one kind in one file would fill the
+ * memory.
+ */
 const MOST = 100_000;
 
-/** The problems of one file: of each kind as many as fit, and at the end how many more there are. */
+/**
+ * The problems of one file: the first ones of each kind, and at the end how many more there are.
+ */
 export interface RepeatLimit {
-  /** Counts a problem of this kind, and says whether it is one of the first. */
+  /** Counts a problem of this kind and says whether it is one of the first. */
   admits(kind: Pick<Problem, "code" | "severity">): boolean;
   /** The first problems of each kind. */
   of(problems: readonly Problem[]): readonly Problem[];
@@ -13,7 +18,7 @@ export interface RepeatLimit {
   more(): readonly Problem[];
 }
 
-/** Keeps the problems of a file that has a fault in each of a million entries within bounds. */
+/** Limits the problems of a file that has a fault in each of a million entries. */
 export function limitRepeats(file: string, most = MOST): RepeatLimit {
   const counts = new Map<string, { readonly severity: Problem["severity"]; n: number }>();
   const admits: RepeatLimit["admits"] = ({ code, severity }) => {

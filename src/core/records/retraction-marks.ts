@@ -1,5 +1,5 @@
 /**
- * Publishers print `RETRACTED: X` over a report that was retracted, and databases call it `X (Retracted
+ * Publishers print `RETRACTED: X` over a retracted report, and databases call it `X (Retracted
  * article. See vol. 12, p. 3)`. The report is the same. `Retraction note: X` is another report: the
  * notice.
  */
@@ -8,14 +8,17 @@ const BEFORE =
 const BEHIND =
   /(?:(?<![.\s])[.\s]{1,9})?(?:[[(]\s{0,9}(?:this article (?:has been|was) )?(?:retracted|withdrawn)(?: (?:article|paper|chapter|publication))?\b[^()[\]]{0,200}(?:\([^()]{0,100}\)[^()[\]]{0,200}){0,3}[\])]|[–—-]\s{0,9}(?:retracted|withdrawn)(?: article)?)\.?\s{0,9}$/i;
 
-/** The title without what says that the report was retracted. */
+/** The title without the words that mark the report as retracted. */
 export function withoutRetractionMark(title: string): string {
   const bare = title.replace(BEFORE, "").replace(BEHIND, "");
-  // A title that is nothing but the mark stays.
+  // A title that consists of the mark alone stays.
   return /\p{L}{3}/u.test(bare) ? bare : title;
 }
 
-/** Whether a title says that its report was retracted or withdrawn; a notice of that is another report. */
+/**
+ * Tells whether a title marks its report as retracted or withdrawn; a notice of that is another
+ * report.
+ */
 export function isMarkedRetracted(title: string): boolean {
   return withoutRetractionMark(title) !== title;
 }

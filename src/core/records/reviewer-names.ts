@@ -1,4 +1,4 @@
-/** Reviewers' names from other tools: who they are stays, how to reach them goes. */
+/** Reviewers' names from other tools: names are kept, e-mail addresses are removed. */
 
 const EMAIL = /<?[\p{L}\p{N}._%+'-]{1,100}@[\p{L}\p{N}.-]{1,200}>?/gu;
 
@@ -12,10 +12,10 @@ export function withoutEmails(text: string): string {
     .trim();
 }
 
-/** Names that Windows keeps for devices, so that no file can be called so. */
+/** Names that Windows reserves for devices, so that no file can have them. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
-/** A name that every file system takes; empty where nothing of it is left. */
+/** A name that every file system accepts; empty if nothing of the text is left. */
 export function fileSafeName(name: string): string {
   const safe = withoutEmails(name)
     .normalize("NFC")
@@ -26,8 +26,8 @@ export function fileSafeName(name: string): string {
 }
 
 /**
- * A reviewer of this review for each name, in the order of their appearance. Who is known already keeps
- * the name by which the review knows them, in whatever case; who is only an e-mail address is
+ * Assigns each name a reviewer of this review, in order of appearance. A known reviewer keeps the
+ * name in the review, in whatever case the tool writes it; a bare e-mail address becomes
  * `reviewer-1`, `reviewer-2`, …
  */
 export function reviewersOf(

@@ -1,6 +1,6 @@
 /**
- * What became of the lines of a table that people keep. The law that nothing is lost holds for them,
- * too: each line is the header, is blank, belongs to a row that was read, or is reported.
+ * What became of the lines of a table that people keep. Nothing is lost here either: each line is
+ * the header, is blank, belongs to a row that was read, or is reported.
  */
 export interface TableLines {
   readonly file: string;
@@ -14,7 +14,7 @@ export interface TableLines {
   readonly reported: number;
 }
 
-/** How many lines a text has; the last one needs no line end. */
+/** Counts the lines of a text; the last one needs no line end. */
 export function countLines(text: string): number {
   const ends = text.match(/\r\n|\n|\r/g)?.length ?? 0;
   return text !== "" && text !== "\uFEFF" && !/[\r\n]$/.test(text) ? ends + 1 : ends;

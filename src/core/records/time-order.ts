@@ -9,9 +9,9 @@ export interface TimedRow {
 }
 
 /**
- * Rows in the order in which they were written: those without a time first, then by time, then by file
- * and line. A time that is written to the day or the minute is later within it than the rows above it
- * in its file.
+ * Rows in the order in which they were written: those without a time first, then by time, then by
+ * file and line. A time given only to the day or the minute counts as later within it than the rows
+ * above it in its file.
  */
 export function inTimeOrder<Row>(
   rows: readonly Row[],
@@ -37,8 +37,8 @@ export function inTimeOrder<Row>(
 }
 
 /**
- * The rows that may be the last: one where the order is known. Several where a time cannot be read,
- * where day and month may change places, or where rows of two files have one time.
+ * The rows that may be the last: one if the order is known. Several if a time cannot be read, if
+ * day and month may be swapped, or if rows of two files have the same time.
  */
 export function mayBeLast<Row>(rows: readonly Row[], timed: (row: Row) => TimedRow): Row[] {
   if (rows.length < 2) return [...rows];
@@ -63,7 +63,7 @@ function lastInFile<Row>(rows: readonly Row[], timed: (row: Row) => TimedRow): R
   const unreadable = rows.filter((row) => isUnreadable(timed(row).decidedAt));
   const readable = rows.filter((row) => timed(row).decidedAt.spans.length > 0);
   if (unreadable.length + readable.length === 0) return inTimeOrder(rows, timed).slice(-1);
-  // Of rows with the same words for a time, the order in the file tells which is later.
+  // If rows have the same text for a time, their order in the file tells which is later.
   const lastOfWords = new Map(
     inTimeOrder(unreadable, timed).map((row) => [timed(row).decidedAt.written, row]),
   );
@@ -73,7 +73,7 @@ function lastInFile<Row>(rows: readonly Row[], timed: (row: Row) => TimedRow): R
   return [...new Set([...lastOfWords.values(), ...lasts])];
 }
 
-/** Whether a row is later than another of another writer: for certain, perhaps, or not. */
+/** Whether a row is later than another one by another writer: certainly, perhaps, or not. */
 export function isLater(row: TimedRow, than: TimedRow): "yes" | "perhaps" | "no" {
   const [a, b] = [row.decidedAt, than.decidedAt];
   if (a.written === "" || b.written === "") return "no";
@@ -88,7 +88,7 @@ export function isLater(row: TimedRow, than: TimedRow): "yes" | "perhaps" | "no"
   return pairs.some((later) => later) ? "perhaps" : "no";
 }
 
-/** The latest time of rows, where it is known. */
+/** The latest time of rows, if it is known. */
 export function latestTime(times: readonly Time[]): Time | undefined {
   return times.reduce<Time | undefined>(
     (latest, time) => (latest === undefined || compareTimes(time, latest) >= 0 ? time : latest),

@@ -2,11 +2,12 @@ import type { Problem } from "./problem.ts";
 import { limitRepeats } from "./repeats.ts";
 
 /**
- * Times that people and programs write beside their decisions. They are read once, where a file is
- * read: spreadsheets rewrite ISO 8601 in the form of the country, and such texts do not sort by time.
+ * Times that people and programs write beside their decisions. Each is parsed once, when its file
+ * is read, because spreadsheets rewrite ISO 8601 in the form of the country, and such texts do not
+ * sort by time.
  */
 
-/** From the first millisecond since 1970 (UTC) to the first that no longer belongs to it. */
+/** From its first millisecond since 1970 (UTC) to the first one after it. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -14,11 +15,11 @@ export interface Span {
 
 /** When something was decided, as precisely as it was written. */
 export interface Time {
-  /** As written; empty where nothing was. */
+  /** The text as written; may be empty. */
   readonly written: string;
   /**
-   * What it can mean: a day, a minute, a second. Two where day and month may change places, the day
-   * first; none where nothing was written, or nothing that is a time.
+   * The possible meanings: a day, a minute or a second. There are two if day and month may be
+   * swapped, the day first; none if the text is empty or not a time.
    */
   readonly spans: readonly Span[];
   /** Whether it is a time of day without a zone, which is read as UTC. */
@@ -32,7 +33,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** No form of a time is longer. */
+/** No notation of a time is longer. */
 const LONGEST = 64;
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2099;
@@ -64,10 +65,10 @@ const DAY_MONTH_NAME =
 /** June 28, 2024. */
 const MONTH_NAME_DAY = /^(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/iu;
 const WEEKDAY = /^\p{L}{2,12}\.?, /u;
-/** 9:00, 09:00:30.5, 9.00, 9:00 AM, 下午 3:00; at the end a zone. */
+/** 9:00, 09:00:30.5, 9.00, 9:00 AM, 下午 3:00; a zone may follow. */
 const TIME_OF_DAY =
   /^(?:T|,? )(?:(上午|午前|오전|下午|午後|오후) ?)?(\d{1,2})([:.h])(\d{2})(?:\3(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.? ?m\.?)?(?: ?(Z|UTC|GMT)| ?([+-])(\d{2}):?(\d{2})?)?$/i;
-/** The days that a spreadsheet counts from 30 December 1899, with the time as a fraction. */
+/** Days counted by a spreadsheet from 30 December 1899, with the time as a fraction. */
 const SERIAL = /^(\d{5})(?:[.,](\d{1,15}))?$/;
 const FIRST_SERIAL = 36_526; // 2000-01-01
 const LAST_SERIAL = 73_051; // 2100-01-01
@@ -75,30 +76,31 @@ const SERIAL_OF_1970 = 25_569;
 /** Seconds or milliseconds since 1970, as programs write them. */
 const EPOCH = /^(?:(\d{9,10})(?:\.\d+)?|(\d{12,13}))$/;
 
-/** A date as numbers, before it is known to exist. */
+/** The numbers of a date that may not exist. */
 interface Civil {
   readonly year: number;
   readonly month: number;
   readonly day: number;
 }
 
-/** Every meaning of a text, before a column has said whether the day or the month comes first. */
+/** Every meaning of a text, before a column has shown whether the day or the month comes first. */
 interface Meanings {
   readonly dayFirst?: Span;
   readonly monthFirst?: Span;
-  /** Whether the form leaves open which of the two comes first. */
+  /** Whether the notation leaves open which of the two comes first. */
   readonly open: boolean;
   readonly assumesUtc: boolean;
 }
 
-/** One time that stands alone, such as a day in slr.yaml. */
+/** A single time, such as a day in slr.yaml. */
 export function readTime(text: string): Time {
   return readTimes([text])[0]!;
 }
 
 /**
- * The times of one column of a file. `03/04/2024` is 3 April or 4 March: cells such as `28/06/2024`
- * say which order their column has. Where none does, or cells contradict each other, both are kept.
+ * The times of one column of a file. `03/04/2024` is 3 April or 4 March; cells such as `28/06/2024`
+ * show which order their column has. If no cell does, or if cells contradict each other, both
+ * meanings are kept.
  */
 export function readTimes(cells: readonly string[]): Time[] {
   const texts = cells.map((cell) => cell.trim());
@@ -121,7 +123,10 @@ export function readTimes(cells: readonly string[]): Time[] {
   });
 }
 
-/** What is wrong with the times of one column: each that is none, and once what is left open. */
+/**
+ * The problems of the times of one column: one for each text that is not a time, and one for the
+ * times that remain ambiguous.
+ */
 export function problemsOfTimes(
   times: readonly { readonly time: Time; readonly line: number }[],
   file: string,
@@ -165,34 +170,43 @@ export function problemsOfTimes(
   return told;
 }
 
-/** Whether something was written that is no time. */
+/** Tells whether the text is not empty and not a time. */
 export function isUnreadable({ written, spans }: Time): boolean {
   return written !== "" && spans.length === 0;
 }
 
-/** Whether it is certain which time was meant. */
+/** Tells whether the meaning of the time is certain. */
 export function isCertain({ spans }: Time): boolean {
   return spans.length === 1;
 }
 
-/** By their beginnings; what has no readable time comes first. An uncertain time counts as the day first. */
+/**
+ * Compares the beginnings; texts without a readable time come first. An ambiguous time counts as
+ * the day first.
+ */
 export function compareTimes(a: Time, b: Time): number {
   const [x, y] = [startOf(a), startOf(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** The beginning of a time in this reading: 0 takes the day first, 1 the month. */
+/** The beginning of a time: `reading` 0 takes the day first, 1 the month. */
 export function startOf({ spans }: Time, reading: 0 | 1 = 0): number {
   return (spans[reading] ?? spans[0])?.from ?? Number.NEGATIVE_INFINITY;
 }
 
-/** Whether two times can be the same: a spreadsheet that shows minutes has cut the seconds off. */
+/**
+ * Tells whether two times can be the same: a spreadsheet that shows minutes has cut the seconds
+ * off.
+ */
 export function canBeSame(a: Time, b: Time): boolean {
   if (a.spans.length === 0 || b.spans.length === 0) return a.written === b.written;
   return a.spans.some((x) => b.spans.some((y) => x.from < y.to && y.from < x.to));
 }
 
-/** Whether `a` is later than `b` whatever they mean. What has a time is later than what has none. */
+/**
+ * Tells whether `a` is later than `b` in every meaning. A row with a time is later than one
+ * without.
+ */
 export function isSurelyLater(a: Time, b: Time): boolean {
   if (a.written === "") return false;
   if (b.written === "") return true;
@@ -200,7 +214,7 @@ export function isSurelyLater(a: Time, b: Time): boolean {
   return a.spans.every((x) => b.spans.every((y) => x.from >= y.to));
 }
 
-/** In ISO 8601, as precisely as it was written; empty where it is not certain. */
+/** The time in ISO 8601, as precisely as it was written; empty if it is not certain. */
 export function isoText(time: Time): string {
   if (!isCertain(time)) return "";
   if (
@@ -216,12 +230,13 @@ export function isoText(time: Time): string {
   return isFraction ? text.replace("Z", `.${String(from % SECOND).padStart(3, "0")}Z`) : text;
 }
 
-/** Milliseconds since 1970 as ISO 8601 in UTC, to the second: `2024-06-28T09:00:00Z`. */
+/** Milliseconds since 1970 in ISO 8601 and UTC, to the second: `2024-06-28T09:00:00Z`. */
 export function formatInstant(instant: number): string {
   const days = Math.floor(instant / DAY);
   const seconds = Math.floor((instant - days * DAY) / SECOND);
   const two = (n: number) => String(n).padStart(2, "0");
-  // Days to a civil date by eras of 400 years (146,097 days), each year beginning in March.
+  // Converts days to a civil date by eras of 400 years (146,097 days), with years that begin in
+  // March.
   const shifted = days + 719_468;
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
@@ -290,7 +305,7 @@ function meaningOfNumber(text: string): Meanings | undefined {
   return { dayFirst: { from, to: from + SECOND }, open: false, assumesUtc: false };
 }
 
-/** The dates that a text can begin with, the day first, and what stands behind. */
+/** The dates that a text can begin with, the day first, and the rest of the text. */
 function datesOf(text: string): { dates: readonly Civil[]; rest: string } | undefined {
   const yearFirst = YEAR_FIRST.exec(text) ?? COMPACT.exec(text);
   if (yearFirst !== null) {
@@ -301,7 +316,7 @@ function datesOf(text: string): { dates: readonly Civil[]; rest: string } | unde
   if (yearLast !== null) {
     const [all, one, sign, other, year] = yearLast;
     const dayFirst = civil(year, other, one);
-    // With points every spreadsheet writes the day first.
+    // With points, every spreadsheet writes the day first.
     const dates = sign === "." ? [dayFirst] : [dayFirst, civil(year, one, other)];
     return { dates, rest: text.slice(all.length) };
   }
@@ -318,7 +333,7 @@ function datesOf(text: string): { dates: readonly Civil[]; rest: string } | unde
   return undefined;
 }
 
-/** Years of two digits are of this century: nobody decided earlier. */
+/** Years of two digits are in this century, because nobody decided earlier. */
 function civil(
   year: string | undefined,
   month: string | number | undefined,
@@ -341,11 +356,11 @@ function startOfDay({ year, month, day }: Civil): number | undefined {
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31)
     return undefined;
   const start = Date.UTC(year, month - 1, day);
-  // 30 February would be a day of March.
+  // 30 February would become a day of March.
   return Number(formatInstant(start).slice(8, 10)) === day ? start : undefined;
 }
 
-/** How far into the day a time is, in UTC, and how precisely; undefined for what is no time of day. */
+/** The time of day in UTC, and its precision; undefined for other texts. */
 function timeOfDay(
   text: string,
 ): { offset: number; length: number; assumesUtc: boolean } | undefined {

@@ -1,4 +1,4 @@
-/** The properties that have a value: an absent field means that the source does not say. */
+/** The properties that have a value. An absent field means that the source does not give it. */
 export function withoutAbsent<T extends object>(
   draft: { readonly [K in keyof T]-?: T[K] | undefined },
 ): T {
@@ -7,6 +7,6 @@ export function withoutAbsent<T extends object>(
     const value = draft[name];
     if (value !== undefined) present[name] = value;
   }
-  // Every property that T demands has a value in the drafts that call this.
+  // Callers give every property that T requires a value.
   return present as T;
 }

@@ -11,17 +11,17 @@ import type { MatchedDecisions } from "./match-decisions.ts";
 import type { WholeRecord } from "./read-records.ts";
 import { leftUnread } from "./stopping.ts";
 
-/** A record with the box where it ended, and as much of it as stays in memory. */
+/** A record with its final box, and the parts of it that stay in memory. */
 export interface AssessedRecord extends Assessment {
   readonly summary: RecordSummary;
-  /** Row in the rating's corpus; absent for what was removed before screening. */
+  /** The row in the rating's corpus; absent if the record was removed before screening. */
   readonly row?: number;
   /** The whole record, kept only for reports that are listed in full. */
   readonly record?: BibRecord;
   readonly provenance: MergedRecord["provenance"];
 }
 
-/** What became of all records of a review. */
+/** The results for all records of a review. */
 export interface AssessedRecords {
   /** By index, as `Clustered.records`. */
   readonly records: readonly AssessedRecord[];
@@ -29,15 +29,15 @@ export interface AssessedRecords {
   readonly corpus: Corpus;
   /** Indices of the records that the protocol names as known to be relevant. */
   readonly knownRelevant: ReadonlySet<number>;
-  /** What these say, in an order that does not depend on files. */
+  /** The texts of these records, in an order that does not depend on files. */
   readonly knownRelevantTexts: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /**
- * Takes every record, as it is read, through the stages of the review. What the rest of the pipeline
- * needs of it is kept (its summary, its words for the rating, listed reports in full); the rest is
- * forgotten, so that memory does not grow with abstracts.
+ * Takes every record, as it is read, through the stages of the review. It keeps only what the rest
+ * of the pipeline needs (a summary, the words for the rating, the listed reports in full), so
+ * memory does not grow with abstracts.
  */
 export async function assessRecords(
   read: AsyncIterable<WholeRecord>,
@@ -84,7 +84,7 @@ export async function assessRecords(
   return { records, corpus, knownRelevant, knownRelevantTexts, problems };
 }
 
-/** What a model reads of a record. */
+/** The text of a record that a model reads. */
 function textOf({ title = "", abstract = "" }: BibRecord): string {
   return `${title} ${abstract}`.trim();
 }

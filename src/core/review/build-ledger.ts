@@ -6,14 +6,17 @@ import type { AssessedRecords } from "./assess-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 
-/** The rows of the ledger, and what the flow needs to know of each. */
+/** The rows of the ledger, and what the flow needs to know about each. */
 export interface ReviewLedger {
   /** By source and number of the entry. */
   readonly ledger: readonly LedgerRow[];
   readonly flowRows: readonly FlowRow[];
 }
 
-/** One row for every entry that was read, with the one box it ends in: the conservation law. */
+/**
+ * A row for every entry that was read, with the one box in which it ends. This is the law of
+ * conservation.
+ */
 export function buildLedger(
   { identified, clustered }: ReviewRecords,
   assessed: AssessedRecords,

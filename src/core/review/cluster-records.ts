@@ -10,16 +10,16 @@ import type { Identified } from "./identify.ts";
 import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
 import { type Match, matchReference, ReferenceIndex } from "./references.ts";
 
-/** Entries that are one record. */
+/** The entries of one record. */
 export interface UniqueRecord {
   readonly key: RecordKey;
-  /** Indices into `Identified.entries`, the kept one first, the others in their order. */
+  /** Indices into `Identified.entries`: the kept entry first, the others in their order. */
   readonly members: readonly number[];
-  /** For each removed member, the evidence that brought it in. */
+  /** For each removed member, the evidence that joined it to the record. */
   readonly links: ReadonlyMap<number, { readonly rule: string; readonly similarity: number }>;
 }
 
-/** Two records, by their indices, with the evidence that links them best. */
+/** Two records, by their indices, with the best evidence that links them. */
 interface RecordPair {
   readonly a: number;
   readonly b: number;
@@ -27,10 +27,10 @@ interface RecordPair {
   readonly similarity: number;
 }
 
-/** The records of a review, and what is known of pairs of them. */
+/** The records of a review, and the pairs of records that are related. */
 export interface Clustered {
   readonly records: readonly UniqueRecord[];
-  /** For each entry, the index of its record; -1 where it could not be read. */
+  /** For each entry, the index of its record; -1 if the entry could not be read. */
   readonly recordOf: Int32Array;
   /** Pairs of records that a person must settle, each once. */
   readonly possible: readonly RecordPair[];
@@ -42,14 +42,16 @@ export interface Clustered {
   readonly resolve: (reference: Reference) => Match;
   /** The index of the record that a key, an identifier or an entry names, if it is exactly one. */
   readonly recordNamed: (name: string) => number | undefined;
-  /** The entries (indices into `Identified.entries`) that a reference names itself, or why it names none. */
+  /**
+   * The entries (indices into `Identified.entries`) that a reference names, or why it names none.
+   */
   readonly entriesNamed: (reference: Reference) => readonly number[] | string;
   readonly problems: readonly Problem[];
 }
 
 /**
  * Finds which entries are one record and gives each record its key. People's pairs come first, then
- * ledgers of duplicates, then what the machine finds under the review's policy for versions.
+ * ledgers of duplicates, then the program's own findings under the review's policy for versions.
  */
 export function clusterRecords(
   identified: Identified,
@@ -126,7 +128,10 @@ export function inKeyOrder(records: readonly Pick<UniqueRecord, "key">[]): numbe
   return [...records.keys()].sort((a, b) => compareText(records[a]!.key, records[b]!.key));
 }
 
-/** The groups that are known before any comparison: of ledgers, and of sources that hold unique records. */
+/**
+ * The groups that are known before any comparison: those of ledgers, and those of sources whose
+ * records are already unique.
+ */
 function groupsOf(
   readable: readonly number[],
   { entries, files }: Identified,
@@ -142,7 +147,10 @@ function groupsOf(
   return groups;
 }
 
-/** The members of every cluster, then of those of one entry that nothing joined; and the cluster of each entry. */
+/**
+ * The members of every cluster, followed by single entries that nothing joined; and the cluster of
+ * each entry.
+ */
 function withSingles(
   clusters: readonly { readonly members: readonly number[] }[],
   entries: number,
@@ -160,7 +168,7 @@ function withSingles(
 }
 
 /**
- * Compares the entries of a record: the first is kept for it. What a ledger keeps comes first, then
+ * Compares the entries of a record: the first is kept. A ledger's choice comes first, then
  * databases before registers before other methods, then the more complete entry.
  */
 function entryOrder(
@@ -180,7 +188,7 @@ function entryOrder(
     a - b;
 }
 
-/** Of the pairs of the same two records the one with the best evidence, by the names of the two. */
+/** For each pair of records, the pair of entries with the best evidence. */
 function bestPairs<Found extends RecordPair>(pairs: readonly Found[]): Map<string, Found> {
   const best = new Map<string, Found>();
   for (const pair of pairs) {
@@ -195,7 +203,7 @@ function bestPairs<Found extends RecordPair>(pairs: readonly Found[]): Map<strin
   return best;
 }
 
-/** A cluster belongs to a database, else a register, else another method. */
+/** A cluster belongs to a database, otherwise to a register, otherwise to another method. */
 function keepRank(kind: SourceKind): number {
   return kind === "database" ? 0 : kind === "register" ? 1 : 2;
 }
@@ -207,7 +215,10 @@ function completeness({ doi, pmid, year, venue, page, names }: DedupeKeys): numb
   );
 }
 
-/** Eight characters of the strongest anchor; records that would share them get a suffix from their title. */
+/**
+ * Eight characters of the strongest anchor; records that would share them get a suffix from their
+ * title.
+ */
 function assignKeys(
   groups: readonly (readonly { keys: DedupeKeys; id: EntryId }[])[],
 ): RecordKey[] {

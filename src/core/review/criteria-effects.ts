@@ -3,15 +3,15 @@ import type { Problem } from "../records/problem.ts";
 import { formatCount, plural } from "../records/text/plural.ts";
 import type { Judgement } from "../screening/conclude.ts";
 
-/** In fewer records a criterion that excludes all or none is no surprise. */
+/** With fewer records it is no surprise if a criterion excludes all or none. */
 const ENOUGH_RECORDS = 10;
 
 type Counts = Record<Judgement["verdict"], number>;
 
 /**
- * Warnings for criteria that tell no record from another: all are excluded, none is, or all are
- * unknown. Most often the query says something else than was meant. A criterion is counted over the
- * records that reach its stage.
+ * Warnings about criteria that do not distinguish records: all are excluded, none is, or all are
+ * unknown. Usually the query does not say what was meant. A criterion is counted over the records
+ * that reach its stage.
  */
 export function criteriaProblems(
   { criteria }: Pick<Protocol, "criteria">,
@@ -46,7 +46,7 @@ function problemOf(criterion: Criterion, { met, violated, unknown }: Counts): Pr
       "criteria/unknown-only",
       `${id} is unknown for all ${records}, so it excludes none: each lacks something that the query looks at (${query.fields.join(", ")}). Add the data, or ask for fields that the exports have.`,
     );
-  // Where most records are unknown, few say nothing about the query.
+  // If most records are unknown, the remaining ones say little about the query.
   if (met === 0 && violated >= unknown)
     return warning(
       "criteria/excludes-all",

@@ -7,7 +7,7 @@ import { type ReferenceIndex, stepsOf } from "./references.ts";
 
 /**
  * Turns people's pairs of records into pairs of entries. Pairs that name no record or several, and
- * pairs that contradict each other, are problems and are not applied.
+ * pairs that contradict each other, become problems and are not applied.
  */
 export function applyPairs(
   pairs: readonly PairDecision[],
@@ -95,11 +95,14 @@ interface NamedPair {
   readonly pair: PairDecision;
   readonly a: number[];
   readonly b: number[];
-  /** The same for every row about the two. */
+  /** The other rows about the same two sides. */
   readonly name: string;
 }
 
-/** The last row of each person about each pair; where times do not tell it and it matters, none. */
+/**
+ * The last row of each person about each pair; none if times do not show which is the last and it
+ * matters.
+ */
 function lastRows(named: readonly NamedPair[], problems: Problem[]): NamedPair[] {
   const rowsOf = new Map<string, NamedPair[]>();
   for (const row of named) {
@@ -125,7 +128,7 @@ function lastRows(named: readonly NamedPair[], problems: Problem[]): NamedPair[]
   });
 }
 
-/** The entries that a reference names, all of one title; or why it names none. */
+/** The entries that a reference names, all of them with one title; or why it names none. */
 export function entriesOf(reference: Reference, index: ReferenceIndex): number[] | string {
   const seen = reference.title === undefined ? undefined : comparableTitle(reference.title);
   let why = "names nothing";

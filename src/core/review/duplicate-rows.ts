@@ -4,7 +4,7 @@ import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../screeni
 import type { Clustered } from "./cluster-records.ts";
 import type { Identified } from "./identify.ts";
 
-/** What the rows about duplicates tell of a record. */
+/** The fields of a record that rows about duplicates show. */
 interface Described {
   readonly title: string;
   readonly provenance: MergedRecord["provenance"];
@@ -36,8 +36,9 @@ export function duplicateRows(
 }
 
 /**
- * The pairs that a person must settle, each in the order of its keys. Of two included records a person
- * is asked although it is unlikely that they are one: the review would count a report twice.
+ * The pairs that a person must settle, each in the order of its keys. If both records are included,
+ * a person is asked even if they are unlikely to be one, because the review would count a report
+ * twice.
  */
 export function possibleRows(
   clustered: Clustered,
@@ -52,7 +53,9 @@ export function possibleRows(
     .sort(byRecords);
 }
 
-/** The pairs that are versions of one study, with the studies that people put their records in. */
+/**
+ * The pairs that are versions of one study, with the studies that people assigned their records to.
+ */
 export function linkedRows(
   clustered: Clustered,
   described: (at: number) => Described,

@@ -4,14 +4,15 @@ import { type Anchor, keyOfAnchor } from "../records/identifiers/identity.ts";
 import type { RecordKey } from "../records/model.ts";
 
 /**
- * The keys that version 0.1.0 gave. `retrieval.csv`, `studies.csv` and `fulltext/` know a record by its key
- * alone, so a record goes on answering to the key that it had before slr read identifiers, titles and
- * names better.
+ * The keys that version 0.1.0 gave. `retrieval.csv`, `studies.csv` and `fulltext/` name a record by
+ * its key alone, so a record must keep its old key after slr has learned to read identifiers,
+ * titles and names better.
  *
- * A key is a hash: what 0.1.0 read cannot be had back from it. But there are few ways in which it read
- * worse, so each is tried: a DOI that was cut or left encoded, a title with its markup, a first author
- * whose family name was taken from another place, a year that was not found. A key has 40 bits, so that a
- * wrong try hits the key of another record about once in 10 million records.
+ * A key is a hash, so the text that 0.1.0 read cannot be recovered from it. But there are few ways
+ * in which 0.1.0 read less well, so slr tries each: a DOI that was cut or left encoded, a title
+ * with its markup, a first author whose family name was taken from another place, a year that was
+ * not found. A key has 40 bits, so a wrong try hits the key of another record about once in 10
+ * million records.
  */
 export function keysOfVersion010({
   anchors,
@@ -32,7 +33,7 @@ export function keysOfVersion010({
   return keys;
 }
 
-/** What publishers' sites add to a DOI; 0.1.0 kept it. */
+/** Endings that publishers' sites add to a DOI; 0.1.0 kept them. */
 const PAGE_ENDINGS = ["/", "/full", "/abstract", "/abs", "/pdf", "/epdf", "/html", "/meta", ".pdf"];
 
 /** How 0.1.0 may have read a DOI that is read as `doi` today. */
@@ -54,7 +55,7 @@ function doisAsRead(doi: string): Set<string> {
   return new Set(written.flatMap((text) => doiOfVersion010(text) ?? []));
 }
 
-// Frozen: the expression of 0.1.0. Keys that people have written down depend on it.
+// Frozen: this is the expression of 0.1.0, and keys that people have written down depend on it.
 const DOI_OF_010 =
   /10\.\d{4,9}\/(?:[^\s"<>{}|\\^`]{1,200}<\d[^\s"<>{}|\\^`]{0,20}::[^\s"<>{}|\\^`]{1,40}>[^\s"<>{}|\\^`]{1,40}|[^\s"<>{}|\\^`]{1,500})/;
 
@@ -107,7 +108,7 @@ function* titleAnchorsAsRead(
   const titles = new Set([
     title,
     earlier.title ?? title,
-    // TeX and entities were read as words or as nothing.
+    // TeX and entities were read as words or ignored.
     title.replace(GREEK_LETTER, (letter) => GREEK[letter] ?? ""),
     title
       .replace(GREEK_LETTER, (letter) => ` ${GREEK[letter]} `)

@@ -8,19 +8,26 @@ import type { ReviewInput } from "./review-input.ts";
 
 /** A review whose exports have been read once, and whose entries are clustered into records. */
 export interface ReviewRecords {
-  /** The review folder, with the decisions and retrievals of mapped tables among those of people's files. */
+  /**
+   * The review folder, with the decisions and retrievals of mapped tables among those of people's
+   * files.
+   */
   readonly input: ReviewInput;
   readonly identified: Identified;
   readonly clustered: Clustered;
-  /** What ledgers of duplicates say of the entries. */
+  /** The groups and kept entries of ledgers of duplicates. */
   readonly ledger: Ledger;
-  /** The name of a record's file in fulltext/, by its index in `clustered.records`; its key where it has none. */
+  /**
+   * The name of a record's file in fulltext/, by its index in `clustered.records`; its key if it
+   * has no file.
+   */
   fullTextName(record: number): string;
 }
 
 /**
  * The first half of the pipeline: from the exports to unique records. Every command that needs the
- * records of a review finds them here, so that all see the same ones. Nothing is judged yet.
+ * records of a review finds them here, so that all commands see the same ones. Nothing is judged
+ * yet.
  */
 export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
   const identified = await identify(input.exports, input.protocol, input.progress);
@@ -44,7 +51,10 @@ export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
   };
 }
 
-/** Finds the record of every file in fulltext/. A file is called by any key that its record has or had. */
+/**
+ * Finds the record of every file in fulltext/. A file may be named after any key that its record
+ * has or had.
+ */
 function nameFullTexts(
   files: readonly string[],
   { resolve }: Clustered,

@@ -7,9 +7,9 @@ import { compareText, type Problem } from "../records/problem.ts";
 import { detach } from "../records/text/detach.ts";
 import { plural } from "../records/text/plural.ts";
 
-/** One export of the review; it can be read more than once and gives the same entries each time. */
+/** An export of the review. It can be read more than once and gives the same entries each time. */
 export interface ExportFile {
-  /** As messages and the ledger print it. */
+  /** Its path, as messages and the ledger print it. */
   readonly path: string;
   /** The source it belongs to, if the protocol says so. */
   readonly source?: SourcePlan;
@@ -23,11 +23,11 @@ export interface ExportFile {
   format(): string;
 }
 
-/** What the run prints of one export. */
+/** What the run prints about an export. */
 export interface FileReport {
   readonly path: string;
   readonly format: string;
-  /** Its source; of a library of several databases, the source of entries that name none. */
+  /** Its source; for a library of several databases, the source of entries that name none. */
   readonly source: string;
   readonly kind: SourceKind;
   /** The sources that its entries were counted for, the one with most entries first. */
@@ -40,18 +40,18 @@ export interface FileReport {
   readonly withYear: number;
 }
 
-/** One entry of an export, as far as it is remembered between the two readings. */
+/** The parts of an entry that are kept in memory between the two readings. */
 export interface IdentifiedEntry {
   readonly id: EntryId;
   /** Index into `files`. */
   readonly file: number;
   readonly line: number;
-  /** Where it was identified: the source of its file, or the database that it names itself. */
+  /** Where it was identified: the source of its file, or the database that the entry names. */
   readonly source: string;
   readonly kind: SourceKind;
-  /** Absent where the entry could not be read. */
+  /** Absent if the entry could not be read. */
   readonly keys?: DedupeKeys;
-  /** The export's own id of it. */
+  /** The entry's own id in the export. */
   readonly accession?: string;
 }
 
@@ -62,24 +62,27 @@ export interface Identified {
   readonly problems: readonly Problem[];
 }
 
-/** A source by the name that the flow diagram prints. */
+/** A source, by the name that the flow diagram prints. */
 interface NamedSource {
   readonly name: string;
   readonly kind: SourceKind;
 }
 
-/** An entry before it is known which source its file belongs to. */
+/** An entry before the source of its file is known. */
 interface ReadEntry {
   readonly line: number;
   readonly keys?: DedupeKeys;
-  /** The source that it names itself. */
+  /** The source that the entry itself names. */
   readonly named?: NamedSource;
   readonly accession?: string;
 }
 
 const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
 
-/** Reads every export once: counts its entries, keeps their keys, and finds out their source. */
+/**
+ * Reads every export once: counts its entries, keeps their keys for comparison, and determines
+ * their source.
+ */
 export async function identify(
   exports: readonly ExportFile[],
   protocol: Protocol,
@@ -93,7 +96,7 @@ export async function identify(
   for (const file of [...exports].sort(byRoundAndPath)) {
     const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
     const read: ReadEntry[] = [];
-    // Who wrote the entries that name no source; and whether anything was written by a library.
+    // Who wrote the entries that name no source, and whether any was written by a library.
     const producers = new Tally();
     let isLibrary = false;
     for await (const batch of file.read()) {
@@ -173,7 +176,10 @@ export async function identify(
   return { files, entries: numberEntries(entries), problems };
 }
 
-/** What a later search found is counted on from what was there, whatever its files are called. */
+/**
+ * Entries of a later search are numbered after those of earlier searches, whatever the names of the
+ * files.
+ */
 function byRoundAndPath(a: ExportFile, b: ExportFile): number {
   return (a.round ?? 0) - (b.round ?? 0) || compareText(a.path, b.path);
 }
@@ -196,7 +202,7 @@ class Tally {
 
 /**
  * The source that an entry names: its database under the review's name for it, or the tool that
- * searched citations. A reference manager is none.
+ * searched citations. A reference manager is not a source.
  */
 function sourceNamer({
   databases,
@@ -217,7 +223,9 @@ function sourceNamer({
   };
 }
 
-/** The source of a file, and whether its entries are counted each for the database that it names. */
+/**
+ * The source of a file, and whether each of its entries is counted for the database that it names.
+ */
 function sourceOf(
   file: ExportFile,
   read: readonly ReadEntry[],
@@ -252,8 +260,8 @@ function sourceOf(
   const producer = producers.names()[0];
   const fileName = UNDECIDED_NAME.exec(file.path)?.[1] ?? file.path;
   const [only = ""] = found;
-  // A database exports its own records, so the entries that do not say are its own too; a library
-  // holds records from elsewhere.
+  // A database exports its own records, so its other entries belong to it, too; a library holds
+  // records from elsewhere.
   const ofOne = found.length === 1 && (silent === 0 || (!isLibrary && names.of(only) >= silent));
   if (ofOne) return { source: named.get(only)!, byEntry: false };
   const name = producer ?? fileName;
@@ -285,7 +293,10 @@ function numberEntries(entries: readonly Omit<IdentifiedEntry, "id">[]): Identif
   });
 }
 
-/** The very same entries in two sources: an export that was copied from one to the other, or named wrongly. */
+/**
+ * Reports identical entries in two sources: an export was copied from one to the other, or assigned
+ * to the wrong source.
+ */
 function sameEntries(
   entries: readonly Omit<IdentifiedEntry, "id">[],
   files: readonly FileReport[],
@@ -313,7 +324,10 @@ function sameEntries(
   }));
 }
 
-/** The hit counts that databases showed, search by search, against what the exports hold. */
+/**
+ * Compares the hit counts that databases showed, search by search, with the number of entries in
+ * the exports.
+ */
 function expectedCounts(
   protocol: Protocol,
   files: readonly (FileReport & { readonly file: ExportFile })[],

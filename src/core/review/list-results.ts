@@ -15,7 +15,7 @@ import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 import type { RatedReview } from "./rate-review.ts";
 
-/** Every table that `slr screen` writes; records are in the order of their keys. */
+/** Lists every table that `slr screen` writes; records are in the order of their keys. */
 export function listResults(
   { input, identified, clustered }: ReviewRecords,
   matched: MatchedDecisions,

@@ -15,7 +15,7 @@ import type { Clustered } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { Match } from "./references.ts";
 
-/** What people decided and noted, by the index of the record. */
+/** People's decisions and notes, by the index of the record. */
 export interface MatchedDecisions {
   ballot(record: number, stage: Stage): Ballot;
   /** The last retrieval row of a record. */
@@ -24,14 +24,14 @@ export interface MatchedDecisions {
   readonly study: ReadonlyMap<number, string>;
   /** The study of any record; a report that is not listed is its own study. */
   studyOf(record: number): string;
-  /** The synthesis that a study enters, as studies.csv says it. */
+  /** The synthesis that a study enters, from studies.csv. */
   readonly synthesis: ReadonlyMap<string, Synthesis>;
   readonly problems: readonly Problem[];
 }
 
 /**
- * Finds the record of every row that people wrote: decisions, retrievals and studies. A row that names
- * no record or several is a problem and is not applied, never lost.
+ * Finds the record of every row that people wrote: decisions, retrievals and studies. A row that
+ * names no record or several becomes a problem and is not applied, but it is never lost.
  */
 export function matchDecisions({
   input: { protocol, decisions, retrievals, studies },
@@ -68,7 +68,10 @@ export function matchDecisions({
   };
 }
 
-/** Reviewers with the name of a program of whom slr.yaml does not say what they are: they count as people. */
+/**
+ * Warns of reviewers with the name of a program whose kind slr.yaml does not give: they count as
+ * people.
+ */
 function programsAsPeople(
   decisions: readonly Decision[],
   listed: ReadonlyMap<string, ReviewerKind>,
@@ -90,14 +93,17 @@ function programsAsPeople(
   );
 }
 
-/** The record that a row of a file (`decisions`, `retrieval`, `studies`) names, if it is exactly one. */
+/**
+ * The record that a row of a file (`decisions`, `retrieval`, `studies`) names, if it is exactly
+ * one.
+ */
 type FindRecord = (
   reference: Reference,
   place: Place,
   file: "decisions" | "retrieval" | "studies",
 ) => Extract<Match, { kind: "matched" }> | undefined;
 
-/** Finds records for rows, and reports rows that name none or several, or one in a roundabout way. */
+/** Finds records for rows, and reports rows that name none or several, or one only indirectly. */
 function recordFinder(clustered: Clustered, problems: Problem[]): FindRecord {
   return (reference, place, file) => {
     const found = clustered.resolve(reference);
@@ -150,7 +156,7 @@ function groupByRecord(
   return byRecord;
 }
 
-/** The study of each record that is listed; a record in two studies stays in the first. */
+/** The study of each listed record; a record in two studies stays in the first. */
 function matchStudies(
   studies: readonly StudyMember[],
   find: FindRecord,
@@ -174,7 +180,7 @@ function matchStudies(
   return study;
 }
 
-/** One row is enough for a study; the quantitative synthesis is the one that says more. */
+/** One row is enough for a study; of two syntheses the quantitative one includes the other. */
 function synthesisOfStudies(studies: readonly StudyMember[]): Map<string, Synthesis> {
   const synthesis = new Map<string, Synthesis>();
   for (const { study, synthesis: said } of studies) {

@@ -11,10 +11,10 @@ import { inKeyOrder } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { RatingReport } from "./rating-report.ts";
 
-/** A record as the rating looks at it. */
+/** A record as the rating sees it. */
 interface RateableRecord {
   readonly key: RecordKey;
-  /** Its row in the corpus; absent for what was removed before screening. */
+  /** Its row in the corpus; absent if the record was removed before screening. */
   readonly row?: number;
   readonly title: string;
   readonly box: Box;
@@ -23,23 +23,23 @@ interface RateableRecord {
   readonly fullText?: Outcome;
 }
 
-/** The texts of a review and what was concluded of them: all that a model learns from. */
+/** The texts of a review and its conclusions, from which a model learns. */
 export interface ReviewTexts {
   readonly corpus: Corpus;
   /** The rows of the records that can be rated, in the order of their keys. */
   readonly order: Uint32Array;
-  /** Of the protocol, and of the records known to be relevant. */
+  /** The text of the protocol, and of the records known to be relevant. */
   readonly criteriaText: readonly string[];
   readonly trainedOn: RatingReport["trainedOn"];
-  /** By row, what trains: 1 included, -1 excluded, 0 open. */
+  /** By row, the training label: 1 included, -1 excluded, 0 open. */
   readonly labels: Int8Array;
-  /** By row, what the review has concluded, by people or rules. */
+  /** By row, the conclusion of the review, by people or rules. */
   readonly outcomes: Int8Array;
   rowOf(record: RecordKey): number | undefined;
   keyOf(row: number): RecordKey;
 }
 
-/** What a model says of the records of a review. */
+/** A model's ratings of the records of a review. */
 export interface ReviewRating {
   readonly ratings: ReadonlyMap<RecordKey, Rating>;
   readonly report: RatingReport;
@@ -47,8 +47,8 @@ export interface ReviewRating {
 }
 
 /**
- * Gathers what a model can learn from: people's conclusions, the deepest stage first; those of rules
- * only where no person has decided anything.
+ * Collects what a model can learn from: people's conclusions, the deepest stage first; those of
+ * rules only if no person has decided anything.
  *
  * @param records in the order of their keys
  */
@@ -82,7 +82,7 @@ function gatherTexts(
   };
 }
 
-/** What is concluded of a record at its deepest stage, as a model sees it: 1, -1, or 0 while open. */
+/** The conclusion about a record at its deepest stage, as a label: 1, -1, or 0 while open. */
 function conclusion(
   { titleAbstract, fullText }: RateableRecord,
   by: "people" | "anybody",
@@ -96,7 +96,7 @@ function conclusion(
   return 0;
 }
 
-/** The rating of a review, and all that it takes to rate it otherwise. */
+/** The rating of a review, and everything needed to rate it in another way. */
 export interface RatedReview {
   /** By the default model and the seed of slr.yaml. */
   readonly rating: ReviewRating;
@@ -105,7 +105,7 @@ export interface RatedReview {
   readonly rate: (options: RatingOptions) => ReviewRating;
 }
 
-/** Learns from what is concluded of the assessed records and rates them all. */
+/** Learns from the conclusions about the assessed records and rates all records. */
 export function rateReview(
   { input: { protocol, progress }, clustered }: ReviewRecords,
   { records, corpus, knownRelevantTexts }: AssessedRecords,
@@ -128,7 +128,7 @@ export function rateReview(
   };
 }
 
-/** Which model rates, and with which seed its folds are dealt. */
+/** The model that rates, and the seed by which its folds are dealt. */
 export interface RatingOptions {
   readonly model: ModelName;
   readonly seed: number;

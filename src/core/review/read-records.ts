@@ -5,7 +5,7 @@ import type { Clustered } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { Identified } from "./identify.ts";
 
-/** One entry of a unique record, as its export gives it. */
+/** An entry of a unique record, as its export gives it. */
 export interface MemberEntry {
   readonly fingerprint: string;
   readonly record: BibRecord;
@@ -18,16 +18,17 @@ export interface WholeRecord {
   /** Index into `Clustered.records`. */
   readonly at: number;
   readonly key: RecordKey;
-  /** Its entries, the kept one first; `merged` calls them by their index. */
+  /** Its entries, the kept one first; `merged` refers to them by their index. */
   readonly members: readonly MemberEntry[];
   readonly merged: MergedRecord;
-  /** The record as the criteria see it, with its full text where a criterion looks at it. */
+  /** The record as the criteria see it, with its full text if a criterion looks at it. */
   readonly subject: CriterionSubject;
 }
 
 /**
- * Reads the exports once more and gives every record, or those at the wanted indices, with all fields
- * merged from its entries. One record after another, so that memory does not grow with the review.
+ * Reads the exports once more and yields every record, or those at the wanted indices, with all
+ * fields merged from its entries. It yields one record after another, so memory does not grow with
+ * the review.
  */
 export async function* readRecords(
   { input, identified, clustered, fullTextName }: ReviewRecords,
@@ -52,7 +53,10 @@ export async function* readRecords(
   }
 }
 
-/** The unique records (all, or the wanted ones) with their entries, each as soon as its last entry has been read again. */
+/**
+ * The unique records (all, or the wanted ones) with their entries, each as soon as its last entry
+ * has been read again.
+ */
 async function* membersOf(
   identified: Identified,
   clustered: Clustered,
@@ -102,7 +106,7 @@ async function* membersOf(
   }
 }
 
-/** An export did not hold the same entries when it was read the second time. */
+/** Thrown if an export has other entries when it is read the second time. */
 export class ChangedFileError extends Error {
   override readonly name = "ChangedFileError";
   constructor(path: string) {

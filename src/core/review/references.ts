@@ -13,7 +13,7 @@ import type { EntryId } from "../records/model.ts";
 import { findArxivId } from "../records/normalize.ts";
 import { keysOfVersion010 } from "./earlier-keys.ts";
 
-/** A way to look a reference up, with how a message calls it. */
+/** A way to look a reference up, and its name in messages. */
 interface Step {
   readonly by: "key" | "DOI" | "PMID" | "arXiv id" | "link" | "title and year" | "entry";
   readonly lookup: string;
@@ -22,11 +22,11 @@ interface Step {
   readonly year?: number;
 }
 
-/** Everything that entries answer to: their ids, keys and anchors. */
+/** Everything that identifies entries: their ids, keys and anchors. */
 export class ReferenceIndex {
   readonly #positions = new Map<string, number[]>();
   readonly #entries: readonly DedupeKeys[];
-  /** Positions by the keys that earlier versions gave; made when a key is met that no record has. */
+  /** Positions by the keys of earlier versions; built when a key is met that no record has. */
   #earlier: Map<string, number[]> | undefined;
 
   constructor(entries: readonly DedupeKeys[], ids: readonly EntryId[]) {
@@ -48,7 +48,10 @@ export class ReferenceIndex {
     else if (positions.at(-1) !== position) positions.push(position);
   }
 
-  /** Positions of the entries that a step names and whose title is not plainly another than what was seen. */
+  /**
+   * Positions of the entries that a step finds and whose title does not clearly differ from the one
+   * in the row.
+   */
   find(step: Step, seenTitle: string | undefined): { positions: number[]; rejected: number } {
     const all = this.#positions.get(step.lookup) ?? this.#byEarlierKey(step);
     const positions = all.filter((position) => {
@@ -80,7 +83,7 @@ export class ReferenceIndex {
   }
 }
 
-/** How a reference is looked up: by key, DOI, PMID, arXiv id, title and year. */
+/** The ways to look a reference up: by key, DOI, PMID, arXiv id, title and year. */
 export function stepsOf(reference: Reference): Step[] {
   const steps: Step[] = [];
   const cell = reference.record.trim();
@@ -124,15 +127,18 @@ function yearOf(reference: Reference): { year?: number } {
   return reference.year === undefined ? {} : { year: reference.year };
 }
 
-/** Where a reference leads. `named` is the first thing it names, the identity under which it was said. */
+/**
+ * The record that a reference leads to. `named` is the first identity in the reference, under which
+ * the row was written.
+ */
 export type Match =
   | {
       readonly kind: "matched";
       readonly target: number;
       readonly named: string;
-      /** What an earlier step named instead, where it did not lead to the target. */
+      /** What an earlier step found instead, if it did not lead to the target. */
       readonly warning?: string;
-      /** Other targets that a weaker identifier of the reference names: what was one record is two. */
+      /** Other records that a weaker identifier of the reference names: a record has become two. */
       readonly also: readonly number[];
     }
   | { readonly kind: "none"; readonly why: string }

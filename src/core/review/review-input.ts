@@ -13,20 +13,22 @@ export interface ReviewInput {
   readonly pairs: readonly PairDecision[];
   readonly retrievals: readonly Retrieval[];
   readonly studies: readonly StudyMember[];
-  /** The names of the files in fulltext/, without their endings: what people call the records. */
+  /** The names of the files in fulltext/, without their endings, which name the records. */
   readonly fullTextNames?: readonly string[];
-  /** The text of the file with this name in fulltext/, where the review has it. */
+  /** The text of the file with this name in fulltext/, if there is one. */
   readonly fullText: (name: string) => Promise<string | undefined>;
-  /** Tables that somebody else kept, with what slr.yaml says they mean. */
+  /** Tables that somebody else kept, with their explanation in slr.yaml. */
   readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
   readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];
-  /** What was already wrong with the files of people. */
+  /** The problems found when people's files were read. */
   readonly problems: readonly Problem[];
-  /** Called now and then with what is being done. */
+  /** Called now and then with a description of the current work. */
   readonly progress?: (doing: string) => void;
 }
 
-/** What `screenReview` must be given; whatever else is absent does not exist yet, as in a new review. */
+/**
+ * The required parts of a review for `screenReview`; other parts may be absent, as in a new review.
+ */
 export type ReviewToScreen = Pick<ReviewInput, "protocol" | "exports"> & Partial<ReviewInput>;
 
 /** A review in which nobody has decided anything. */

@@ -30,21 +30,24 @@ export interface ScreenedReview {
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
-  /** The same by another model or with another seed. */
+  /** The rating by another model or with another seed. */
   rate(options: RatingOptions): ReviewRating;
-  /** The record that a key, an identifier (`doi:…`) or an entry (`Scopus#12`) names, if it is exactly one. */
+  /**
+   * The record that a key, an identifier (`doi:…`) or an entry (`Scopus#12`) names, if it is
+   * exactly one.
+   */
   find(reference: string): RecordKey | undefined;
-  /** What models learn from. */
+  /** The texts and labels that models learn from. */
   readonly texts: ReviewTexts;
-  /** How far title/abstract screening has come, for stopping rules. */
+  /** The progress of title/abstract screening, for stopping rules. */
   readonly progress: ScreeningProgress;
   /** The name of a record's file in fulltext/, without its ending. */
   fullTextName(record: RecordKey): string;
-  /** Everything people said of a record at a stage. */
+  /** Everything people said about a record at a stage. */
   ballot(record: RecordKey, stage: Stage): Ballot;
   /**
-   * The records with these keys in full, as the criteria see them, in the order of the exports.
-   * These are read once more, so nothing of them has to be held in between.
+   * The records with these keys in full, as the criteria see them, in the order of the exports. The
+   * exports are read once more, so that full records need not stay in memory.
    */
   read(records: Iterable<RecordKey>): AsyncIterable<WholeRecord>;
 }

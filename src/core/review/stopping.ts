@@ -9,9 +9,9 @@ import type { Identified } from "./identify.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 
 /**
- * Returns a test for records (by index) that a stopping rule leaves unread unless somebody voted on
- * them: none while screening goes on; once slr.yaml says that it was ended, all but those that only
- * searches of a later day have found, because nobody knew of them then.
+ * Returns a test for records (by index) that a stopping rule leaves unread unless somebody votes on
+ * them. While screening goes on there are none. Once slr.yaml says that screening was ended, it is
+ * all but those that only later searches found, because nobody knew of them at that time.
  */
 export function leftUnread(
   { screening }: Protocol,
@@ -29,7 +29,7 @@ export function leftUnread(
   return (at) => records[at]!.members.some((member) => !later.has(entries[member]!.file));
 }
 
-/** How far title/abstract screening has come, as stopping rules look at it. */
+/** The progress of title/abstract screening, for stopping rules. */
 export function measureProgress(
   { clustered }: ReviewRecords,
   { records, knownRelevant }: AssessedRecords,
@@ -47,7 +47,10 @@ export function measureProgress(
   );
 }
 
-/** The problem of a review whose slr.yaml says that a stopping rule ended screening, where the rule is not met. */
+/**
+ * The problem of a review whose slr.yaml says that a stopping rule ended screening although the
+ * rule is not met.
+ */
 export function stopProblems({ screening }: Protocol, progress: ScreeningProgress): Problem[] {
   const { stop } = screening["title-abstract"];
   if (stop?.ended === undefined || progress.read === progress.records || stop.rule.met(progress))

@@ -8,7 +8,7 @@ import { conclude, type Outcome, violated } from "./conclude.ts";
 import { type CriterionJudgement, judgeCriteria } from "./judge-criteria.ts";
 import type { Box } from "./results.ts";
 
-/** Where a record ended and how it got there. */
+/** The box in which a record ended, and the way there. */
 export interface Assessment {
   readonly box: Box;
   readonly reasons: readonly string[];
@@ -19,22 +19,22 @@ export interface Assessment {
   readonly judgements: readonly CriterionJudgement[];
 }
 
-/** A record with all that decides its way through the review. */
+/** A record with everything that decides its way through the review. */
 export interface AssessableRecord {
   readonly key: RecordKey;
   /** The record as the criteria see it. */
   readonly subject: CriterionSubject;
-  /** What people decided at each stage. */
+  /** People's decisions at each stage. */
   readonly ballots: Readonly<Record<Stage, Ballot>>;
-  /** The last row about getting its full text. */
+  /** The last row about retrieving its full text. */
   readonly retrieval?: Retrieval;
-  /** Whether a stopping rule leaves it unread, unless somebody voted on it. */
+  /** Whether a stopping rule leaves it unread unless somebody votes on it. */
   readonly isUnread: boolean;
 }
 
 /**
  * Takes one record through the stages of the review: criteria before screening, title/abstract,
- * retrieval, full text. Gives the box where it ends, and what is wrong or worth a look on the way.
+ * retrieval, full text. Returns the box in which it ends, and the problems on the way.
  */
 export function assess(
   record: AssessableRecord,
@@ -66,13 +66,13 @@ export function assess(
   return { assessment, problems };
 }
 
-/** What a stage comes to for a record, and the judgements so far. */
+/** The outcome of a stage for a record, and the judgements so far. */
 interface Concluded {
   readonly outcome: Outcome;
   readonly judgements: readonly CriterionJudgement[];
 }
 
-/** Judges a record by the criteria of a stage and weighs the judgements with what people said. */
+/** Judges a record by the criteria of a stage and combines the judgements with people's votes. */
 function concludeStage(
   stage: Stage,
   { key, subject, ballots }: AssessableRecord,
@@ -88,7 +88,7 @@ function concludeStage(
   return { outcome, judgements };
 }
 
-/** The end of a record in a box by the outcome of its last stage. */
+/** The final box of a record, with the outcome of its last stage. */
 function endIn(
   box: Box,
   { reasons, by, outcome, decidedBy }: Outcome,
@@ -134,7 +134,7 @@ const FULL_TEXT_BOXES = {
   conflict: "conflict-full-text",
 } as const satisfies Record<Outcome["outcome"], Box>;
 
-/** A report that passed title/abstract: its retrieval, and what full text comes to. */
+/** A report that passed title/abstract: its retrieval, and the outcome of full text. */
 function assessReport(
   record: AssessableRecord,
   { outcome: titleAbstract, judgements }: Concluded,
@@ -165,7 +165,7 @@ function assessReport(
   };
 }
 
-/** Reports decisions of people at a stage that the record did not reach. */
+/** Reports people's decisions at a stage that the record did not reach. */
 function noteSkipped(
   { key, ballots }: AssessableRecord,
   stage: Stage,
@@ -182,7 +182,9 @@ function noteSkipped(
   }
 }
 
-/** Reports fields on which the entries of a record disagree, so that a criterion cannot be judged. */
+/**
+ * Reports fields on which the entries of a record disagree, so that a criterion cannot be judged.
+ */
 function noteDisagreements(
   key: string,
   judgements: readonly CriterionJudgement[],
@@ -198,7 +200,7 @@ function noteDisagreements(
   }
 }
 
-/** Reports what reviewers should look at again in an outcome. */
+/** Reports what reviewers should check again in an outcome. */
 function noteOutcome(
   key: string,
   stage: Stage,

@@ -3,17 +3,17 @@ import type { Stage } from "../records/model.ts";
 import { type Ballot, effective, type Vote } from "../votes/ballot.ts";
 import type { By, StageResult } from "./results.ts";
 
-/** What a criterion says of a record. `unknown` never excludes. */
+/** The judgement of a criterion on a record. `unknown` never excludes. */
 export interface Judgement {
   readonly criterion: string;
   readonly verdict: "met" | "violated" | "unknown";
   readonly words: readonly string[];
 }
 
-/** What the review concludes for a record at a stage, and who brought that about. */
+/** The conclusion of the review about a record at a stage, and who reached it. */
 export interface Outcome extends StageResult {
   readonly decidedBy?: By;
-  /** Criteria that would have excluded, where people included. */
+  /** Criteria that would have excluded it, if people included it. */
   readonly overridden: readonly string[];
   /** Whether excluding reviewers gave different primary reasons. */
   readonly reasonsDiffer: boolean;
@@ -21,14 +21,17 @@ export interface Outcome extends StageResult {
 
 const UNDECIDED = { reasons: [], by: [], overridden: [], reasonsDiffer: false } as const;
 
-/** The criteria that a record violates, in the order of the protocol: the first is the primary reason. */
+/**
+ * The criteria that a record violates, in the order of the protocol: the first is the primary
+ * reason.
+ */
 export function violated(judgements: readonly Judgement[]): string[] {
   return judgements
     .filter(({ verdict }) => verdict === "violated")
     .map(({ criterion }) => criterion);
 }
 
-/** Weighs the ballot and the judgements of a stage by the review's policy. */
+/** Combines the ballot and the judgements of a stage by the review's policy. */
 export function conclude(
   stage: Stage,
   policy: Pick<StagePolicy, "by" | "perRecord">,
@@ -66,7 +69,10 @@ function excludedByRules(reasons: readonly string[]): Outcome {
   return { outcome: "exclude", ...UNDECIDED, reasons, by: ["rules"], decidedBy: "automation" };
 }
 
-/** The vote table: fewer than needed, all include, all exclude, include against exclude, any maybe or unclear. */
+/**
+ * The vote table: fewer than needed, all include, all exclude, include against exclude, any maybe
+ * or unclear.
+ */
 function byVotes(
   stage: Stage,
   needed: number,
@@ -92,7 +98,9 @@ function included(votes: readonly Vote[]): Outcome {
   return { outcome: "include", ...UNDECIDED, by: names(votes), decidedBy: decidedBy(votes) };
 }
 
-/** Reasons that differ: the first in the order of the protocol is primary, free text comes last. */
+/**
+ * Different reasons: the first one in the order of the protocol is primary, free text comes last.
+ */
 function excluded(votes: readonly Vote[], criteriaOrder: readonly string[]): Outcome {
   const primary = new Set(votes.flatMap(({ reasons }) => reasons.slice(0, 1)));
   const rank = (reason: string) => {

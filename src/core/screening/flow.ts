@@ -9,7 +9,7 @@ import type { Box } from "./results.ts";
 export interface NamedCount {
   readonly name: string;
   readonly n: number;
-  /** The criterion as a reason in words, where `name` is the id of a criterion in the protocol. */
+  /** The criterion as a reason in words, if `name` is the id of a criterion in the protocol. */
   readonly text?: string;
 }
 
@@ -62,9 +62,9 @@ export interface FlowCounts {
   readonly new_reports: number;
   readonly total_studies: number;
   readonly total_reports: number;
-  /** `merged`: what other methods found goes through the first column. */
+  /** `merged`: records of other methods are counted in the first column. */
   readonly other_methods: "separate" | "merged";
-  /** How many of the new studies enter which synthesis; absent where studies.csv does not say. */
+  /** How many of the new studies enter which synthesis; absent if studies.csv does not say. */
   readonly synthesis?: SynthesisCounts;
   /** The template of the diagram; absent for PRISMA 2020. */
   readonly template?: FlowTemplate;
@@ -78,14 +78,14 @@ export interface SynthesisCounts {
   readonly quantitative_reports: number;
 }
 
-/** A ledger row with what the flow needs to know beside its box. */
+/** A ledger row with the other facts that the flow needs. */
 export interface FlowRow {
   readonly box: Box;
   readonly source: string;
   readonly kind: SourceKind;
   /** Whether automation alone excluded it. */
   readonly automation: boolean;
-  /** The primary reason; empty where none was given. */
+  /** The primary reason; empty if none was given. */
   readonly reason: string;
   /** The study of an included report. */
   readonly study?: string;
@@ -95,7 +95,10 @@ export interface FlowRow {
 
 export const NO_REASON = "No reason given";
 
-/** Counts every box of the flow as the size of a set of ledger rows; nothing is counted on the way. */
+/**
+ * Counts every box of the flow as the size of a set of ledger rows; no counter is incremented on
+ * the way.
+ */
 export function countFlow(
   rows: readonly FlowRow[],
   protocol: Pick<Protocol, "sources" | "criteria" | "otherMethods" | "flowTemplate" | "previous">,
@@ -107,7 +110,7 @@ export function countFlow(
   const ofKind = (kind: SourceKind) => rows.filter((row) => row.kind === kind);
   const bySource = (kind: SourceKind): NamedCount[] => {
     const counts = new Map<string, number>();
-    // A library is a source only of the entries that name no database.
+    // A library is a source only for entries that name no database.
     for (const { name, kind: planned, by } of protocol.sources)
       if (planned === kind && by === undefined) counts.set(name, 0);
     for (const { source } of ofKind(kind)) counts.set(source, (counts.get(source) ?? 0) + 1);
@@ -160,7 +163,7 @@ export function countFlow(
   };
 }
 
-/** The studies of each synthesis; nothing where no row says one. */
+/** The studies of each synthesis; absent if no row names one. */
 function countSyntheses(rows: readonly FlowRow[]): Pick<FlowCounts, "synthesis"> {
   const inQualitative = rows.filter(({ synthesis }) => synthesis !== undefined);
   if (inQualitative.length === 0) return {};
@@ -180,7 +183,9 @@ function inBoxes(rows: readonly FlowRow[], ...boxes: readonly Box[]): FlowRow[] 
   return rows.filter(({ box }) => boxes.includes(box));
 }
 
-/** The boxes of one column from screening on. Each is the set of rows that got at least that far. */
+/**
+ * The boxes of one column from screening on. Each is the set of rows that got at least that far.
+ */
 function columnCounts(rows: readonly FlowRow[], criteria: Protocol["criteria"]) {
   const n = (...boxes: readonly Box[]) => inBoxes(rows, ...boxes).length;
   const assessed = inBoxes(
@@ -213,7 +218,10 @@ function columnCounts(rows: readonly FlowRow[], criteria: Protocol["criteria"]) 
   };
 }
 
-/** Reports excluded by primary reason: criteria in the order of the protocol, then free text, then none. */
+/**
+ * Reports excluded by primary reason: criteria in the order of the protocol, then free text, then
+ * none.
+ */
 function countReasons(rows: readonly FlowRow[], criteria: Protocol["criteria"]): NamedCount[] {
   const counts = new Map<string, number>();
   for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1);
@@ -242,7 +250,9 @@ export function balanceProblems(flow: FlowCounts): Problem[] {
   }));
 }
 
-/** Every arrow of the diagram: what enters a box leaves it. Empty when the counts add up. */
+/**
+ * Checks every arrow of the diagram: what enters a box must leave it. Empty if the counts add up.
+ */
 export function imbalances(flow: FlowCounts): string[] {
   const sum = (counts: readonly NamedCount[]) => counts.reduce((total, { n }) => total + n, 0);
   const { pending, other_pending } = flow;

@@ -2,7 +2,10 @@ import { type CriterionSubject, evaluateQuery, type WordsInPlace } from "../crit
 import type { Criterion, CriterionStage, Protocol } from "../protocol/protocol.ts";
 import type { Judgement } from "./conclude.ts";
 
-/** What a criterion says of a record, where its words stand, and on which fields the record's duplicates disagree. */
+/**
+ * The judgement of a criterion on a record, the places of the words that it matched, and the fields on
+ * which the record's entries disagree.
+ */
 export interface CriterionJudgement extends Judgement {
   readonly places: readonly JudgedPlace[];
   readonly disagreements: readonly string[];

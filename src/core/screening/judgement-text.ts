@@ -7,7 +7,8 @@ export function judgementText(
   effect: Criterion["effect"],
 ): string {
   if (verdict === "unknown") return `${criterion} unknown`;
-  // Words that were found speak for a criterion that matched; those of the other one are none.
+  // The words found are evidence for a criterion that matched; for one that did not match there are
+  // none.
   const matched = (verdict === "violated") === (effect === "exclude");
   const found =
     matched && words.length > 0 ? `: ${words.map((word) => `"${word}"`).join(", ")}` : "";

@@ -12,7 +12,7 @@ const pending = z.looseObject({
   unread: n,
 });
 
-// The compiler counts the rows: a box that is missing here does not compile.
+// The compiler checks that every box has a row here.
 const BOXES = {
   previous_studies: n,
   previous_reports: n,
@@ -58,7 +58,10 @@ const BOXES = {
   template: z.string().optional(),
 } satisfies Record<keyof FlowCounts, z.ZodType>;
 
-/** The flow in a text that slr wrote as prisma.json; undefined where somebody changed or damaged it. */
+/**
+ * Reads a flow from a text that slr wrote as prisma.json; undefined if somebody changed or damaged
+ * it.
+ */
 export function parseFlow(text: string): FlowCounts | undefined {
   let data: unknown;
   try {

@@ -3,11 +3,16 @@ import type { Criterion } from "../protocol/protocol.ts";
 import type { Problem } from "../records/problem.ts";
 import type { NamedCount } from "./flow.ts";
 
-/** Texts that already say what is missing: `No evaluation`, `Not about tea`, `Wrong population`. */
+/**
+ * Texts that already name what is missing: `No evaluation`, `Not about tea`, `Wrong population`.
+ */
 const NEGATIVE =
   /^(?:no|not|non|never|without|wrong|lacks?|lacking|missing|outside|other|too|un\w+|in(?:eligible|sufficient|adequate|correct|complete|appropriate)|does(?: not|n['’]t)|is(?: not|n['’]t)|(?:kein|nicht|sans|sin|pas)e?)\b/i;
 
-/** Whether the text of a criterion would say as a reason for exclusion the opposite of what is meant. */
+/**
+ * Tells whether the text of a criterion, used as a reason for exclusion, would say the opposite of
+ * what is meant.
+ */
 function readsAsInclusion({ id, text, reason, effect }: Criterion): boolean {
   if (reason !== undefined || effect === "exclude") return false;
   return (
@@ -15,7 +20,7 @@ function readsAsInclusion({ id, text, reason, effect }: Criterion): boolean {
   );
 }
 
-/** Asks for the reason of criteria of inclusion, for which the flow counts excluded reports. */
+/** Asks for the reasons of inclusion criteria because of which the flow counts excluded reports. */
 export function wordingProblems(
   criteria: readonly Criterion[],
   excluded: readonly NamedCount[],

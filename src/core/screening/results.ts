@@ -23,13 +23,13 @@ export const BOXES = [
 ] as const;
 export type Box = (typeof BOXES)[number];
 
-/** Who brought a record into its box. */
+/** Who put a record into its box. */
 export type By = "human" | "automation";
 
-/** One entry of an export and the box it ended in. */
+/** An entry of an export and the box in which it ended. */
 export interface LedgerRow {
   readonly entry: EntryId;
-  /** Empty where the entry could not be read. */
+  /** Empty if the entry could not be read. */
   readonly record: RecordKey | "";
   readonly source: string;
   readonly file: string;
@@ -41,16 +41,16 @@ export interface LedgerRow {
   readonly by: string;
 }
 
-/** What the review concludes for a record at a stage. */
+/** The conclusion of the review about a record at a stage. */
 export interface StageResult {
   readonly outcome: "include" | "exclude" | "pending" | "conflict";
-  /** Primary reason first; empty unless excluded. */
+  /** The primary reason first; empty unless excluded. */
   readonly reasons: readonly string[];
   /** Reviewers in alphabetical order, or `rules`; empty while nobody has decided. */
   readonly by: readonly string[];
 }
 
-/** How likely the model finds a record to be included; it never changes an outcome. */
+/** How likely the model thinks a record is to be included; it never changes an outcome. */
 export interface Rating {
   /** 5 most likely to include, 3 no recommendation, 1 most likely to exclude. */
   readonly level: 1 | 2 | 3 | 4 | 5;
@@ -58,7 +58,7 @@ export interface Rating {
   readonly score: number;
 }
 
-/** What of a record stays in memory to the end. */
+/** The parts of a record that stay in memory to the end. */
 export interface RecordSummary {
   readonly title: string;
   /** `Family, Given; Family, Given`. */
@@ -91,7 +91,10 @@ export interface ScreenedRecord {
   readonly box: Box;
   readonly titleAbstract?: StageResult;
   readonly fullText?: StageResult;
-  /** For a decided record by a model that has not seen its decision; absent before there is a model. */
+  /**
+   * For a decided record, by a model that has not learned from its decision; absent before there is
+   * a model.
+   */
   readonly rating?: Rating;
 }
 
@@ -132,10 +135,10 @@ export interface PossibleDuplicate {
   readonly titleB: string;
 }
 
-/** Two records that are versions of one study and no duplicates, by the policy of the review. */
+/** Two records that are versions of one study and not duplicates, by the policy of the review. */
 export interface LinkedVersions extends PossibleDuplicate {
   readonly relation: RelationName;
-  /** The studies that studies.csv lists them under; empty where it does not. */
+  /** The studies that studies.csv lists them under; empty if it does not. */
   readonly studyA: string;
   readonly studyB: string;
 }
@@ -174,12 +177,15 @@ export interface ReviewResults {
   readonly problems: readonly Problem[];
 }
 
-/** What the review concludes for a record at a stage; undefined where the record has not come as far. */
+/**
+ * The conclusion of the review about a record at a stage; undefined if the record has not reached
+ * it.
+ */
 export function resultAt(record: ScreenedRecord, stage: Stage): StageResult | undefined {
   return stage === "full-text" ? record.fullText : record.titleAbstract;
 }
 
-/** The records that have come to a stage; a decision on any other moves nothing. */
+/** The records that have reached a stage; decisions on others have no effect. */
 export function recordsAt(
   { records }: Pick<ReviewResults, "records">,
   stage: Stage,

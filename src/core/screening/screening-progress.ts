@@ -5,7 +5,7 @@ import type { ScreeningSoFar } from "../stopping/index.ts";
 import { type Ballot, firstReading } from "../votes/ballot.ts";
 import type { Outcome } from "./conclude.ts";
 
-/** A record that came to title/abstract screening. */
+/** A record that reached title/abstract screening. */
 export interface ScreenableRecord {
   readonly key: RecordKey;
   readonly titleAbstract: Outcome;
@@ -14,17 +14,20 @@ export interface ScreenableRecord {
   readonly known: boolean;
 }
 
-/** How far title/abstract screening has come, as stopping rules look at it. */
+/** The progress of title/abstract screening, for stopping rules. */
 export interface ScreeningProgress extends ScreeningSoFar {
-  /** Records whose first decision has no certain time: where they stand in the order of reading is a guess. */
+  /**
+   * Records whose first decision has no certain time, so that their place in the order of reading
+   * is a guess.
+   */
   readonly withoutTime: number;
 }
 
 /**
  * The order in which people read the records of title/abstract screening: by the time of the first
- * vote on each, then by file and line. Records that rules settle are no part of it. A record that is
- * in conflict or lacks votes was read, and counts as relevant unless everybody excluded it: a rule must
- * not stop on what is open.
+ * vote on each, then by file and line. Records that rules settle are not part of it. A record that
+ * is in conflict or lacks votes was read, and counts as relevant unless everybody excluded it,
+ * because a rule must not stop on open records.
  */
 export function screeningProgress(records: readonly ScreenableRecord[]): ScreeningProgress {
   const read = records.flatMap((record) => {

@@ -4,7 +4,7 @@ import type { SimulationStart } from "./simulation-start.ts";
 
 /**
  * As ASReview simulates: one included and one excluded record, drawn at random, are known from the
- * start and not counted; then always the most likely record is read.
+ * start and not counted; after that the most likely record is always read next.
  */
 export const fromPriors: SimulationStart = {
   name: "priors",

@@ -2,7 +2,7 @@ import { screenByRanker, shuffled, simulateScreening } from "./simulated-screeni
 import type { SimulationStart } from "./simulation-start.ts";
 
 /**
- * Nothing is known but the criteria. A model that cannot order records by them, or that has none, reads
+ * Only the criteria are known. A model that has no criteria, or cannot order records by them, reads
  * at random until it has seen one record of each kind.
  */
 export const fromZero: SimulationStart = {

@@ -3,21 +3,21 @@ import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
 import type { BibRecord } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
 
-/** A review whose outcome is known for every record: the input of simulations. */
+/** A review in which the outcome of every record is known: the input of simulations. */
 export interface LabelledSet {
   readonly name: string;
   readonly corpus: Corpus;
   /** The rows that have a label, in an order that does not depend on the file's. */
   readonly order: Uint32Array;
-  /** By row. */
+  /** The labels, by row. */
   readonly included: Uint8Array;
-  /** What the protocol says; empty where nobody said it. */
+  /** The text of the protocol; empty if there is none. */
   readonly criteriaText: readonly string[];
-  /** Entries that are left out because nothing says how they ended, or because they cannot be read. */
+  /** Entries that are left out because they have no label, or because they cannot be read. */
   readonly unlabelled: number;
 }
 
-/** How many records of a set were included. */
+/** The number of included records of a set. */
 export function includedIn({ order, included }: Pick<LabelledSet, "order" | "included">): number {
   return order.reduce((sum, row) => sum + included[row]!, 0);
 }
@@ -30,7 +30,10 @@ export interface LabelledSetBuilder {
   build(criteriaText: readonly string[]): LabelledSet;
 }
 
-/** A set of records that come in any order. They are read in the order of the hashes of their texts. */
+/**
+ * A set whose records may arrive in any order. They are read in the order of the hashes of their
+ * texts.
+ */
 export function labelledSet(name: string): LabelledSetBuilder {
   const corpus = createCorpus();
   const labels: number[] = [];

@@ -4,8 +4,8 @@ import { shuffled, simulateScreening } from "./simulated-screening.ts";
 import type { SimulationStart } from "./simulation-start.ts";
 
 /**
- * As Rayyan's users work: fifty records are decided in a random order, with at least five of each kind
- * among them; the model learns once and orders the rest. The fifty are not counted.
+ * As Rayyan's users work: fifty records are decided in a random order, with at least five of each
+ * kind among them; the model learns once and orders the rest. The fifty are not counted.
  */
 export const rayyanProtocol: SimulationStart = {
   name: "rayyan",
@@ -23,7 +23,7 @@ export const rayyanProtocol: SimulationStart = {
       };
     const mixed = [...shuffled(set.order, seed, 3)];
     const among = mixed.slice(0, decisions).filter((row) => set.included[row]! > 0).length;
-    // At least five of each kind, and something left to be found.
+    // At least five of each kind, and some that are left to find.
     const wanted = Math.min(Math.max(includes, among), decisions - excludes, included - 1);
     const ranker = createRanker();
     const screening = simulateScreening({ set, ranker });

@@ -32,7 +32,10 @@ export interface SimulatedRun {
   readonly stopped: readonly StoppingOutcome[];
 }
 
-/** Simulates the screening of a set once. The same set, start, model and seed give the same run on every machine. */
+/**
+ * Simulates the screening of a set once. The same set, start, model and seed give the same run on
+ * every machine.
+ */
 export function simulate(
   set: LabelledSet,
   start: SimulationStart,
@@ -86,7 +89,7 @@ export function meansOverSets(
   );
 }
 
-/** A mean whose interval does not leave the range of what it is a mean of. */
+/** A mean whose interval is cut to the range of the averaged values. */
 function within([least, most]: Metric["range"], { mean, interval }: Mean): Mean {
   if (interval === undefined) return { mean };
   return { mean, interval: [Math.max(least, interval[0]), Math.min(most, interval[1])] };

@@ -4,7 +4,10 @@ import type { Ranker } from "../rating/ranker.ts";
 import { createRandom, hashPair } from "../statistics/random.ts";
 import { includedIn, type LabelledSet } from "./labelled-set.ts";
 
-/** A simulated screening in progress: every outcome is known, and the ranker is told each decision as it is made. */
+/**
+ * A simulated screening in progress: every outcome is known, and the ranker learns each decision as
+ * it is made.
+ */
 export interface SimulatedScreening {
   /** How many included records are still to be found. */
   readonly left: number;
@@ -54,8 +57,8 @@ export function simulateScreening({
 }
 
 /**
- * Screens what the ranker finds most likely, and lets it learn in between, until the last included record
- * is found: what comes after that has no influence on any figure.
+ * Screens the records that the ranker finds most likely, and lets it learn in between, until the
+ * last included record is found. Later records have no influence on any figure.
  */
 export function screenByRanker(
   ranker: Ranker,
@@ -71,7 +74,7 @@ export function screenByRanker(
   }
 }
 
-/** The rows of a set in a random order. `purpose` keeps the draws of one seed apart. */
+/** The rows of a set in a random order. `purpose` makes the draws of one seed differ. */
 export function shuffled(rows: Uint32Array, seed: number, purpose: number): Uint32Array {
   const random = createRandom(hashPair(seed, purpose));
   const mixed = rows.slice();

@@ -2,7 +2,7 @@ import type { LabelledSet } from "./labelled-set.ts";
 import { includedIn } from "./labelled-set.ts";
 import type { SimulatedRun } from "./simulate.ts";
 
-/** A run and its CPU time, the one figure that differs from run to run. */
+/** A run and its CPU time, the only figure that differs from run to run. */
 export interface TimedRun extends SimulatedRun {
   /** CPU time. */
   readonly seconds: number;
@@ -16,9 +16,9 @@ export interface SimulatedSet {
   readonly unlabelled: number;
   /** What the unlabelled entries lack: `without label or text`. */
   readonly without: string;
-  /** Whether the protocol said what is looked for. */
+  /** Whether the protocol describes what is looked for. */
   readonly hasCriteria: boolean;
-  /** What its labels come from. */
+  /** Where its labels come from. */
   readonly from: string;
   readonly runs: readonly TimedRun[];
 }
@@ -40,7 +40,7 @@ export function simulatedSet(
   };
 }
 
-/** The runs of a set by how they started, in the order in which they were made. */
+/** The runs of a set by their start, in the order in which they were made. */
 export function runsByStart<Run extends Pick<SimulatedRun, "start">>(
   runs: readonly Run[],
 ): ReadonlyMap<string, readonly Run[]> {

@@ -3,22 +3,22 @@ import type { ModelName, Ranker } from "../rating/ranker.ts";
 import type { LabelledSet } from "./labelled-set.ts";
 import type { StartName } from "./names.ts";
 
-/** What a simulation is asked for, beside how it starts. */
+/** The settings of a simulation, apart from its start. */
 export interface SimulationRequest {
   readonly set: LabelledSet;
   readonly model: ModelName;
   readonly seed: number;
-  /** A new ranker that knows the texts and the criteria, and no decision. */
+  /** A new ranker that knows the texts and the criteria, but no decision. */
   readonly ranker: () => Ranker;
 }
 
 /**
- * What is known when screening begins. To add one: write a file, and list it
- * in `simulate.ts` and its name in `names.ts`.
+ * What is known when screening begins. To add one, write a file, list it in `simulate.ts` and add
+ * its name to `names.ts`.
  */
 export interface SimulationStart {
   readonly name: StartName;
-  /** In a clause, for the help and the output. */
+  /** A description as a clause, for the help and the output. */
   readonly means: string;
   /** The order in which the records were screened, or why there is none for this set. */
   run(request: SimulationRequest): ScreeningOrder | { readonly impossible: string };

@@ -1,10 +1,10 @@
 import type { ScreeningOrder } from "../metrics/index.ts";
 import type { ScreeningSoFar, StoppingRule } from "../stopping/index.ts";
 
-/** What a stopping rule would have cost and missed. */
+/** The records that a stopping rule would have cost and missed. */
 export interface StoppingOutcome {
   readonly rule: string;
-  /** Records read until it stopped; all of them where it never did. */
+  /** Records read until it stopped; all of them if it never did. */
   readonly read: number;
   readonly stopped: boolean;
   readonly recall: number;

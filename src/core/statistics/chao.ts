@@ -1,26 +1,29 @@
 import { exp, ln } from "./deterministic-arithmetic.ts";
 import type { Interval } from "./exact-interval.ts";
 
-/** The 97.5th percentile of the standard normal distribution, for an interval of 95 %. */
+/** The 97.5th percentile of the standard normal distribution, for a 95 % interval. */
 const Z = 1.959963984540054;
 
-/** How many there are in all, judged by how many were found only once. */
+/** An estimate of the total, from how many were found only once. */
 export interface ChaoEstimate {
   readonly found: number;
   readonly byOne: number;
   readonly byTwo: number;
   readonly total: number;
-  /** Of 95 %, for the total; absent where at most one was found only once, which leaves no doubt to measure. */
+  /**
+   * The 95 % interval of the total; absent if at most one was found only once, which leaves no
+   * variance to estimate.
+   */
   readonly interval?: Interval;
 }
 
 /**
- * Chao's lower bound for the number of all, from those found by exactly one (f1) and by exactly two
- * (f2) of several searchers who look independently, in the bias-corrected form
- * S + f1 (f1 - 1) / (2 (f2 + 1)). Where reviewers find the same, easy ones, more are missed than it
- * says. The interval is the log-normal one: with T the number missed, S + T / K to S + T K,
- * K = exp(1.96 √ln(1 + var / T²)), and
- * var = f1 (f1 - 1) / (2 (f2 + 1)) + f1 (2 f1 - 1)² / (4 (f2 + 1)²) + f1² f2 (f1 - 1)² / (4 (f2 + 1)⁴).
+ * Chao's lower bound for the total, from the numbers found by exactly one (f1) and by exactly two
+ * (f2) of several searchers who look independently, in the bias-corrected form S + f1 (f1 - 1) / (2
+ * (f2 + 1)). If reviewers find the same, easy ones, more are missed than it says. The interval is
+ * the log-normal one: with T the number missed, S + T / K to S + T K, K = exp(1.96 √ln(1 + var /
+ * T²)), and var = f1 (f1 - 1) / (2 (f2 + 1)) + f1 (2 f1 - 1)² / (4 (f2 + 1)²) + f1² f2 (f1 - 1)² /
+ * (4 (f2 + 1)⁴).
  *
  * Sources: Chao A. Estimating the population size for capture-recapture data with unequal
  * catchability. Biometrics 1987;43:783-791; the corrected variance as in EstimateS and scikit-bio

@@ -12,13 +12,13 @@ export function ln(x: number): number {
   for (; mantissa < Math.SQRT1_2; mantissa *= 2) exponent -= 1;
   const ratio = (mantissa - 1) / (mantissa + 1);
   const square = ratio * ratio;
-  // ratio² is at most 0.0295: the first term left out is below 2e-18 of the sum.
+  // ratio² is at most 0.0295, so the first omitted term is below 2e-18 of the sum.
   let sum = 0;
   for (let odd = 23; odd >= 1; odd -= 2) sum = sum * square + 1 / odd;
   return exponent * Math.LN2 + 2 * ratio * sum;
 }
 
-/** e to the power of x; 0 below -700, and no larger than e^700. */
+/** e to the power of x; 0 below -700, and at most e^700. */
 export function exp(x: number): number {
   if (x < -700) return 0;
   const bounded = Math.min(x, 700);

@@ -4,16 +4,16 @@ import { hypergeometricAtLeast, hypergeometricAtMost } from "./hypergeometric-di
 /** Both ends of an interval. */
 export type Interval = readonly [low: number, high: number];
 
-/** Halvings until a double cannot be halved further in a way that shows. */
+/** After this many halvings a double no longer changes. */
 const HALVINGS = 60;
 
 /**
- * The exact interval of Clopper and Pearson for a share, given the successes in a sample from a
- * population without end: no share outside of it would give as many or more (as few or fewer)
- * successes with a chance of `1 - confidence` halved.
+ * The exact Clopper-Pearson interval for a share, given the successes in a sample from an infinite
+ * population. A share outside it would give as many or more (or as few or fewer) successes with a
+ * chance of at most half of `1 - confidence`.
  *
- * Source: Clopper CJ, Pearson ES. The use of confidence or fiducial limits illustrated in the case of
- * the binomial. Biometrika 1934;26:404-413.
+ * Source: Clopper CJ, Pearson ES. The use of confidence or fiducial limits illustrated in the case
+ * of the binomial. Biometrika 1934;26:404-413.
  */
 export function clopperPearson(successes: number, trials: number, confidence = 0.95): Interval {
   const tail = (1 - confidence) / 2;
@@ -25,7 +25,7 @@ export function clopperPearson(successes: number, trials: number, confidence = 0
   ];
 }
 
-/** The largest share of which something holds that holds of all smaller ones. */
+/** The largest share for which a condition holds that also holds for all smaller shares. */
 function bisect(holds: (share: number) => boolean): number {
   let low = 0;
   let high = 1;
@@ -38,9 +38,9 @@ function bisect(holds: (share: number) => boolean): number {
 }
 
 /**
- * The exact interval for the number of marked members of a finite population, given those in a random
- * sample of it: the same two tests, with the hypergeometric distribution in the place of the binomial.
- * A sample of everybody leaves no doubt.
+ * The exact interval for the number of marked members of a finite population, given those in a
+ * random sample of it. It uses the same two tests with the hypergeometric instead of the binomial
+ * distribution. If the sample is the whole population, the interval has no width.
  *
  * Source: Buonaccorsi JP. A note on confidence intervals for proportions in finite populations. Am
  * Stat 1987;41:215-218.
@@ -57,7 +57,7 @@ export function markedInPopulation(
   let low = found;
   while (low < most && hypergeometricAtLeast(found, urn(low)) <= tail) low += 1;
   let high = most;
-  // Whole numbers between the two: halve the gap.
+  // Bisects until no whole number lies between the two.
   let below = low;
   while (below < high) {
     const middle = Math.ceil((below + high) / 2);

@@ -1,13 +1,14 @@
 import { ln } from "./deterministic-arithmetic.ts";
 
-/** Below this, factorials are summed up; from here on the series is right to the last bit or two. */
+/** Below this, factorials are summed; from here on the series is correct to the last bit or two. */
 const SUMMED = 64;
 const SMALL = summed();
 const HALF_LN_TWO_PI = ln(2 * Math.PI) / 2;
 
 /**
- * ln n! of a whole number, from additions, multiplications and divisions only, so that it is the same
- * to the last bit on every machine. Stirling's series; the first term left out is below 1e-16.
+ * ln n! of a whole number, calculated with additions, multiplications and divisions only, so that
+ * it is the same to the last bit on every machine. It uses Stirling's series; the first omitted
+ * term is below 1e-16.
  */
 export function lnFactorial(n: number): number {
   if (n < SUMMED) return SMALL[n]!;

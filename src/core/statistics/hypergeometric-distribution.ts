@@ -1,7 +1,7 @@
 import { exp } from "./deterministic-arithmetic.ts";
 import { lnChoose } from "./factorial.ts";
 
-/** An urn of which some balls are marked, and how many are drawn from it without putting them back. */
+/** An urn with some marked balls, and the number of balls drawn from it without replacement. */
 export interface Urn {
   readonly size: number;
   readonly marked: number;
@@ -9,9 +9,9 @@ export interface Urn {
 }
 
 /**
- * The chance of drawing at most `most` marked balls. The terms are summed from the largest number of
- * marked balls down; a sum that has reached `enough` is given as it stands, for whoever only asks
- * whether the chance is below that.
+ * The chance of drawing at most `most` marked balls. The terms are summed from the largest number
+ * of marked balls down. Once the sum has reached `enough`, it is returned as it is, for callers
+ * that only ask whether the chance is below that.
  */
 export function hypergeometricAtMost(most: number, urn: Urn, enough = 1): number {
   const { size, marked, drawn } = urn;
@@ -29,11 +29,11 @@ export function hypergeometricAtMost(most: number, urn: Urn, enough = 1): number
 
 /** The chance of drawing at least `least` marked balls. */
 export function hypergeometricAtLeast(least: number, { size, marked, drawn }: Urn): number {
-  // As many unmarked balls at most as make up the rest of the draw.
+  // At most as many unmarked balls as the rest of the draw.
   return hypergeometricAtMost(drawn - least, { size, marked: size - marked, drawn });
 }
 
-/** The chance of drawing this many marked balls, which must be possible. */
+/** The chance of drawing exactly this many marked balls, which must be possible. */
 function hypergeometricExactly(k: number, { size, marked, drawn }: Urn): number {
   return exp(lnChoose(marked, k) + lnChoose(size - marked, drawn - k) - lnChoose(size, drawn));
 }

@@ -1,7 +1,7 @@
 import type { Interval } from "./exact-interval.ts";
 import { createRandom } from "./random.ts";
 
-/** A mean and its interval of 95 %, absent for a single value. */
+/** A mean and its 95 % interval, which a single value does not have. */
 export interface Mean {
   readonly mean: number;
   readonly interval?: Interval;
@@ -14,7 +14,7 @@ const STUDENT = [
 ];
 const Z = 1.959963984540054;
 
-/** The mean of independent values with Student's interval of 95 %. */
+/** The mean of independent values with Student's 95 % interval. */
 export function meanOf(values: readonly number[]): Mean {
   const count = values.length;
   const mean = sum(values) / count;
@@ -24,7 +24,10 @@ export function meanOf(values: readonly number[]): Mean {
   return { mean, interval: [mean - half, mean + half] };
 }
 
-/** The 97.5th percentile of Student's t; from 11 degrees of freedom on by the expansion of Cornish and Fisher. */
+/**
+ * The 97.5th percentile of Student's t; from 11 degrees of freedom on by the Cornish-Fisher
+ * expansion.
+ */
 export function studentPercentile(degrees: number): number {
   const known = STUDENT[degrees - 1];
   if (known !== undefined) return known;
@@ -38,8 +41,8 @@ export function studentPercentile(degrees: number): number {
 const RESAMPLES = 2000;
 
 /**
- * The mean with a bootstrap interval of 95 % (percentiles of the means of resamples): for values, such
- * as those of whole reviews, that follow no normal distribution.
+ * The mean with a 95 % bootstrap interval (percentiles of the means of resamples), for values that
+ * are not normally distributed, such as those of whole reviews.
  */
 export function bootstrapMean(values: readonly number[], seed: number): Mean {
   const mean = sum(values) / values.length;

@@ -1,4 +1,4 @@
-/** Numbers that look random and are the same on every machine: they depend on the seed alone. */
+/** Pseudo-random numbers that depend only on the seed, so they are the same on every machine. */
 
 /** A 32-bit hash of two integers: the finaliser of MurmurHash3 (Appleby 2011) after each of them. */
 export function hashPair(a: number, b: number): number {

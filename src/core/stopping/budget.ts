@@ -2,17 +2,17 @@ import { formatCount } from "../records/text/plural.ts";
 import { slopeRatio } from "./knee.ts";
 import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 
-/** The part of all records after which the method stops whatever it has seen. */
+/** The share of all records after which the method always stops. */
 const MOST = 0.75;
 const LEAST_SLOPE_RATIO = 6;
 
 /**
- * A budget. With `records`, as many as the reviewers can read. Without, the budget method: read at
- * least as much as sampling ten relevant records at random would take, 10 N / found, and stop at a knee
- * with a slope ratio of 6; or at three quarters of the records.
+ * A budget. With `records`, the number that the reviewers can read. Without it, the budget method:
+ * read at least as many as a random sample with ten relevant records would need, 10 N / found, and
+ * stop at a knee with a slope ratio of 6; or stop at three quarters of the records.
  *
- * Source: Cormack GV, Grossman MR. Engineering quality and reliability in technology-assisted review.
- * SIGIR 2016:75-84; as in https://github.com/eugene-yang/tarexp, stopping.py.
+ * Source: Cormack GV, Grossman MR. Engineering quality and reliability in technology-assisted
+ * review. SIGIR 2016:75-84; as in https://github.com/eugene-yang/tarexp, stopping.py.
  */
 export const budget = defineStoppingRule({
   name: "budget",

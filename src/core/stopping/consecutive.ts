@@ -3,9 +3,9 @@ import { irrelevantInARow } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount } from "./stopping-rule.ts";
 
 /**
- * So many irrelevant records in a row. The heuristic that ASReview's users know best; Callaghan and
- * Müller-Hansen (2020, doi 10.1186/s13643-020-01521-4) found 50, 100 and 200 in a row unreliable: what
- * a number is worth depends on how rare relevant records are.
+ * A number of irrelevant records in a row, the heuristic that ASReview's users know best. Callaghan
+ * and Müller-Hansen (2020, doi 10.1186/s13643-020-01521-4) found 50, 100 and 200 in a row
+ * unreliable: how much a number says depends on how rare relevant records are.
  */
 export const consecutive = defineStoppingRule({
   name: "consecutive",

@@ -3,18 +3,19 @@ import type { ScreeningSoFar } from "./screening-so-far.ts";
 import { defineStoppingRule, share } from "./stopping-rule.ts";
 
 /**
- * The test of Callaghan and Müller-Hansen: had fewer than the wanted share of the relevant records been
- * found, how likely would it be to have found as few in the last records that were read, if those had
- * been drawn at random? Every suffix of the screening is taken for such a draw from itself and all that is
- * unread, and the smallest p counts. With r relevant found in all and k of them among the last i,
- * missing the target τ takes at least K = ⌊r / τ + 1 - (r - k)⌋ relevant in that urn, and
- * p = P(X ≤ k) for X hypergeometric with N - (S - i) records, K relevant and i draws.
+ * The test of Callaghan and Müller-Hansen. Suppose that less than the wanted share of the relevant
+ * records had been found: how likely would it be to find as few in the last records that were read,
+ * if those had been drawn at random? Every suffix of the screening is treated as such a draw from
+ * itself and all unread records, and the smallest p counts. With r relevant found in all and k of
+ * them among the last i, missing the target τ requires at least K = ⌊r / τ + 1 - (r - k)⌋ relevant
+ * in that urn, and p = P(X ≤ k) for X hypergeometric with N - (S - i) records, K relevant and i
+ * draws.
  *
- * Ranked records are better than random ones, so p errs on the safe side. Looking at it after every
- * record and at every suffix is more looking than one test allows for; the authors found that it
- * misses the target in far fewer than 5 % of runs all the same.
+ * Ranked records are better than random ones, so p errs on the safe side. Testing after every
+ * record and for every suffix is more than one test allows for, but the authors found that it still
+ * misses the target in far fewer than 5 % of runs.
  *
- * Where K exceeds the urn the target cannot have been missed, and p is 0. Without any relevant record
+ * If K exceeds the urn, the target cannot have been missed, and p is 0. Without any relevant record
  * the test says nothing, and p is 1.
  *
  * Sources: Callaghan MW, Müller-Hansen F. Statistical stopping criteria for automated screening in
@@ -37,11 +38,11 @@ export const hypergeometric = defineStoppingRule({
 });
 
 /**
- * The p-value. Among suffixes with as many relevant records the longest has the smallest p, because a
- * larger part of its urn was drawn; so only those that begin right after a relevant record, and the
- * whole screening, are looked at.
+ * The p-value. Among suffixes with the same number of relevant records the longest has the smallest
+ * p, because a larger part of its urn was drawn. So only suffixes that begin right after a relevant
+ * record, and the whole screening, are tested.
  *
- * @param enough where a p that is not below this need not be known more precisely
+ * @param enough a p at or above this need not be exact
  */
 export function missedTarget(
   { records, read, ranks }: ScreeningSoFar,
@@ -64,7 +65,7 @@ export function missedTarget(
   return smallest;
 }
 
-/** `95 %` of 0.95. */
+/** `95 %` for 0.95. */
 function percent(share: number): string {
   return `${Math.round(share * 1000) / 10} %`;
 }

@@ -15,7 +15,7 @@ const KINDS = { hypergeometric, safe, knee, budget, consecutive } satisfies Reco
   { readonly name: StoppingRuleName }
 >;
 
-/** The stopping rules with their defaults, the one that promises most first. */
+/** The stopping rules with their defaults, the one with the strongest promise first. */
 export const STOPPING_RULES: readonly StoppingRule[] = STOPPING_RULE_NAMES.map((name) =>
   KINDS[name].create(),
 );
@@ -23,11 +23,11 @@ export const STOPPING_RULES: readonly StoppingRule[] = STOPPING_RULE_NAMES.map((
 type Schema = (typeof KINDS)[StoppingRuleName]["schema"];
 const schemas = STOPPING_RULE_NAMES.map((name): Schema => KINDS[name].schema);
 
-/** What slr.yaml says of the rule by which a stage ends. */
+/** The rule by which a stage ends, as slr.yaml describes it. */
 export const StopEntry = z.discriminatedUnion("rule", schemas as [Schema, ...Schema[]]);
 export type StopEntry = z.output<typeof StopEntry>;
 
-/** The rule of an entry of slr.yaml. */
+/** The rule that an entry of slr.yaml describes. */
 export function stoppingRuleOf({ rule, ended: _, ...options }: StopEntry): StoppingRule {
   return KINDS[rule].create(options);
 }

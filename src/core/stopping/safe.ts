@@ -3,15 +3,16 @@ import { irrelevantInARow } from "./screening-so-far.ts";
 import { defineStoppingRule, recordCount, share } from "./stopping-rule.ts";
 
 /**
- * The SAFE procedure's rule for the phase of active learning: stop when all key papers are found, twice
- * as many records as are expected to be relevant are read, a tenth of all is read, and the last 50 were
- * irrelevant. The number expected comes from a random sample read before; without it, those found so
- * far stand in for it. The reviewers then go on with another model and look through the top of what is
- * excluded, until 50 more in a row are irrelevant; slr cannot see that.
+ * The SAFE procedure's rule for the phase of active learning. It stops when all key papers are
+ * found, twice as many records as are expected to be relevant are read, a tenth of all is read, and
+ * the last 50 were irrelevant. The expected number comes from a random sample read before; without
+ * one, the number found so far replaces it. The reviewers then continue with another model and look
+ * through the top of the excluded records until 50 more in a row are irrelevant; slr cannot observe
+ * that.
  *
  * Source: Boetje J, van de Schoot R. The SAFE procedure: a practical stopping heuristic for active
- * learning-based screening in systematic reviews and meta-analyses. Syst Rev 2024;13:81,
- * doi 10.1186/s13643-024-02502-7. The authors call the numbers arbitrary.
+ * learning-based screening in systematic reviews and meta-analyses. Syst Rev 2024;13:81, doi
+ * 10.1186/s13643-024-02502-7. The authors call the numbers arbitrary.
  */
 export const safe = defineStoppingRule({
   name: "safe",

@@ -1,15 +1,17 @@
 /**
- * What stopping rules look at: how far a screening has come. Records that were read count, whatever
- * the order in which the others would come; rules know nothing of scores.
+ * The progress of a screening, which stopping rules look at. Only records that were read count;
+ * rules know nothing about scores or the order of the others.
  */
 export interface ScreeningSoFar {
-  /** All records that are to be screened, read or not. */
+  /** All records to be screened, read or not. */
   readonly records: number;
-  /** How many of them were read. */
+  /** The number of records that were read. */
   readonly read: number;
-  /** The ranks in the order of screening, counted from 1 and ascending, of those that were found relevant. */
+  /** The ranks of the relevant records in the order of screening, counted from 1 and ascending. */
   readonly ranks: Uint32Array;
-  /** Records known to be relevant from the start, and how many of them were read and found so. */
+  /**
+   * Records known to be relevant from the start, and how many of them were read and found relevant.
+   */
   readonly keyPapers?: { readonly known: number; readonly found: number };
 }
 
@@ -20,7 +22,7 @@ export function screeningAfter(read: number, { records, ranks }: ScreeningSoFar)
   return { records, read, ranks: ranks.subarray(0, found) };
 }
 
-/** How many records were read since the last relevant one. */
+/** The number of records read since the last relevant one. */
 export function irrelevantInARow({ read, ranks }: ScreeningSoFar): number {
   return read - (ranks.at(-1) ?? 0);
 }

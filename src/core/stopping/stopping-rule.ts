@@ -5,22 +5,27 @@ import type { ScreeningSoFar } from "./screening-so-far.ts";
 /** A stopping rule with its options filled in, as a review uses it. */
 export interface StoppingRule {
   readonly name: StoppingRuleName;
-  /** What stopping by it promises, and what not, in a sentence. */
+  /** What the rule promises about a screening that stops by it, and what not, in a sentence. */
   readonly promises: string;
-  /** Whether screening may stop; quick, because simulations ask after every record. */
+  /**
+   * Tells whether screening may stop. It must be fast, because simulations ask after every record.
+   */
   met(soFar: ScreeningSoFar): boolean;
-  /** The figures that decide it, in a clause. */
+  /** The figures that decide it, as a clause. */
   says(soFar: ScreeningSoFar): string;
 }
 
-/** What a rule is made of; its options are what slr.yaml may say, each with a default. */
+/** The parts of a rule; slr.yaml may set its options, each of which has a default. */
 interface StoppingRuleDefinition<Name extends StoppingRuleName, Options extends z.ZodRawShape> {
   readonly name: Name;
   readonly options: Options;
   create(options: z.output<z.ZodObject<Options>>): Omit<StoppingRule, "name">;
 }
 
-/** A kind of stopping rule. To add one: write a file, and list it in `index.ts` and its name in `names.ts`. */
+/**
+ * A kind of stopping rule. To add one, write a file, list it in `index.ts` and add its name to
+ * `names.ts`.
+ */
 export function defineStoppingRule<Name extends StoppingRuleName, Options extends z.ZodRawShape>({
   name,
   options,
@@ -54,5 +59,5 @@ export const share = z
   .number()
   .gt(0, "Unexpected share, expected one above 0")
   .lt(1, "Unexpected share, expected one below 1, such as 0.95");
-/** An option that counts records. */
+/** An option that is a number of records. */
 export const recordCount = z.int().min(1);

@@ -5,14 +5,14 @@ import { type RecordKey, STAGES } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import type { Ballot } from "./ballot.ts";
 
-/** What slr.yaml says of how the records of a stage are dealt among its reviewers. */
+/** How the records of a stage are dealt among its reviewers, as slr.yaml says. */
 export type DealPlan = Pick<StagePolicy, "perRecord" | "reviewers" | "pilot">;
 
 /**
  * The reviewers to whom a record is dealt, in alphabetical order: as many as must decide it. Each
- * record draws lots by itself (rendezvous hashing), so the order of records and reviewers does not
- * matter, records that are added change nothing, and of a reviewer who joins or leaves only the own
- * records move. Empty where the plan names nobody: then every record is for everybody.
+ * record draws its reviewers independently (rendezvous hashing), so the order of records and
+ * reviewers does not matter, new records change nothing, and if a reviewer joins or leaves, only
+ * that reviewer's records move. Empty if the plan names nobody: then every record is for everybody.
  */
 export function assignedReviewers(record: RecordKey, plan: DealPlan): string[] {
   return plan.reviewers
@@ -23,14 +23,14 @@ export function assignedReviewers(record: RecordKey, plan: DealPlan): string[] {
     .sort(compareText);
 }
 
-/** The records of the pilot, which everybody decides, in the order in which lots were drawn. */
+/** The records of the pilot, which everybody decides, in the order in which they were drawn. */
 export function pilotRecords(records: Iterable<RecordKey>, size: number): RecordKey[] {
   return size === 0 ? [] : inOrderOfLots(records, "pilot").slice(0, size);
 }
 
 /**
- * Records in the order in which each has drawn lots for a purpose: like shuffling them, but a record
- * keeps its lot on every machine and whatever is added, so that the first ones are a random sample.
+ * Shuffles records for a purpose, but each record draws its own number, which stays the same on
+ * every machine and when records are added, so the first ones are a random sample.
  */
 export function inOrderOfLots(records: Iterable<RecordKey>, purpose: string): RecordKey[] {
   return [...records]
@@ -44,9 +44,11 @@ export interface Deal {
   readonly plan: DealPlan;
   /** The records that people decide at this stage. */
   readonly records: ReadonlySet<RecordKey>;
-  /** Those of them that everybody decides. */
+  /** The records among them that everybody decides. */
   readonly pilot: ReadonlySet<RecordKey>;
-  /** To whom a record was dealt, in alphabetical order; empty where it is for everybody. */
+  /**
+   * The reviewers to whom a record was dealt, in alphabetical order; empty if it is for everybody.
+   */
   reviewersOf(record: RecordKey): readonly string[];
 }
 
@@ -77,8 +79,8 @@ export function isAssigned(reviewer: string, record: RecordKey, deal: Deal): boo
 }
 
 /**
- * Whether a record still waits for the first vote of a reviewer: it was dealt to the reviewer, who has
- * not voted. In the pilot everybody votes, whatever the others have brought about by then; elsewhere
+ * Tells whether a record still waits for the first vote of a reviewer: it was dealt to the
+ * reviewer, who has not voted. In the pilot everybody votes, even if a record is settled; elsewhere
  * a record that is settled or has as many votes as it needs is in no queue.
  */
 export function waitsForVote(
@@ -93,7 +95,10 @@ export function waitsForVote(
   return resolution === undefined && votes.length < deal.plan.perRecord;
 }
 
-/** Votes by somebody whom the protocol does not name among a stage's reviewers: they count, and somebody may have mistyped a name. */
+/**
+ * Reports votes by somebody whom the protocol does not name among a stage's reviewers: they count,
+ * but somebody may have mistyped a name.
+ */
 export function unnamedReviewers(
   decisions: readonly Decision[],
   screening: Protocol["screening"],
@@ -118,7 +123,7 @@ export function unnamedReviewers(
   });
 }
 
-/** A key without the suffix, which it gets only when another record comes to share it. */
+/** A key without its suffix, which it has only if another record shares the key. */
 function bareKey(record: RecordKey): string {
   return record.split("-", 1)[0]!;
 }

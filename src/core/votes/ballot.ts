@@ -4,32 +4,35 @@ import { compareText, type Problem } from "../records/problem.ts";
 import { NO_TIME, type Time } from "../records/time.ts";
 import { inTimeOrder, isLater, latestTime, mayBeLast } from "../records/time-order.ts";
 
-/** What one reviewer's rows about one record and stage come to. */
+/** The result of one reviewer's rows about one record and stage. */
 export interface Vote {
   readonly reviewer: string;
   readonly kind: ReviewerKind;
   /**
-   * `both`: rows said of records that are now one contradict each other. `unclear`: rows contradict
-   * each other, and their times do not tell which is the last.
+   * `both`: rows about records that are now one contradict each other. `unclear`: rows contradict
+   * each other, and their times do not show which is the last.
    */
   readonly verdict: Verdict | "both" | "unclear";
   readonly reasons: readonly string[];
   readonly decidedAt: Time;
 }
 
-/** Everything people said of one record at one stage. */
+/** Everything people said about one record at one stage. */
 export interface Ballot {
   /** One for each reviewer, in alphabetical order. */
   readonly votes: readonly Vote[];
   /** The last row that settles a conflict, if it is not older than a vote. */
   readonly resolution?: Vote;
-  /** The rows behind it, in the order in which they count; withdrawn ones are not among them. */
+  /** The rows on which it rests, in the order in which they count; without withdrawn ones. */
   readonly rows: readonly Decision[];
-  /** `decided_at` of the newest row, withdrawn ones included; a row that is to count is not older. */
+  /**
+   * `decided_at` of the newest row, including withdrawn ones; a new row must not be older if it is
+   * to count.
+   */
   readonly latest: Time;
 }
 
-/** A decision and the identity under which it was said: the key or anchor that its row names. */
+/** A decision and the identity under which it was given: the key or anchor that its row names. */
 export interface MatchedDecision {
   readonly decision: Decision;
   readonly named: string;
@@ -40,8 +43,8 @@ export const EMPTY_BALLOT: Ballot = { votes: [], rows: [], latest: NO_TIME };
 /**
  * Counts the rows about one record and stage. The last row of a reviewer under one identity counts;
  * under two identities (records that turned out to be one) agreeing verdicts are one vote. A
- * withdrawal takes back the reviewer's earlier votes under all of them; with `resolves`, the
- * reviewer's earlier resolutions. Where times do not tell which row is the last and it matters, the
+ * withdrawal takes back the reviewer's earlier votes under all of them or, with `resolves`, the
+ * reviewer's earlier resolutions. If times do not show which row is the last and it matters, the
  * vote is unclear and a problem.
  */
 export function countBallot(
@@ -100,7 +103,7 @@ export function countBallot(
   return { ballot: { ...ballot, resolution: { ...vote, verdict: "unclear" } }, problems };
 }
 
-/** What counting one ballot needs to know, and what it finds wrong. */
+/** The input for counting one ballot, and the problems found in it. */
 interface Count {
   readonly stage: Stage;
   readonly kindOf: (decision: Decision) => ReviewerKind;
@@ -138,7 +141,7 @@ function byReviewer(ordered: readonly MatchedDecision[]): (readonly MatchedDecis
   return [...rows].sort(([a], [b]) => compareText(a, b)).map(([, its]) => its);
 }
 
-/** The vote of one reviewer; undefined where nothing said still stands. */
+/** The vote of one reviewer; undefined if every row was taken back. */
 function voteOf(said: readonly MatchedDecision[], count: Count): CountedVote | undefined {
   const { stage } = count;
   const identities = new Map<string, Decision[]>();
@@ -157,7 +160,10 @@ function voteOf(said: readonly MatchedDecision[], count: Count): CountedVote | u
   return { row: latest.row, vote: toVote(latest.row, verdict, count) };
 }
 
-/** The last row that settles a conflict, whoever wrote it; withdrawals take back their writer's own. */
+/**
+ * The last row that settles a conflict, by whichever reviewer; withdrawals take back their writer's
+ * own rows.
+ */
 function resolutionOf(settling: readonly MatchedDecision[], count: Count): CountedVote | undefined {
   const lasts = byReviewer(settling).flatMap(
     (its) =>
@@ -176,8 +182,8 @@ function resolutionOf(settling: readonly MatchedDecision[], count: Count): Count
 }
 
 /**
- * The last of rows, where it was not taken back. It is not clear where others may be the last, too,
- * and say otherwise.
+ * The last of these rows if it was not taken back. It is not clear if other rows may be the last,
+ * too, and say something else.
  */
 function lastOf(
   rows: readonly Decision[],
@@ -220,7 +226,10 @@ function isStanding(decision: Decision): decision is Standing {
   return decision.verdict !== WITHDRAWN;
 }
 
-/** The first row that a person wrote, by which a record counts as read: a program's vote is no reading. */
+/**
+ * The first row by a person, from which a record counts as read; a vote by a program is not
+ * reading.
+ */
 export function firstReading({ rows, votes }: Ballot): Decision | undefined {
   const programs = new Set(
     votes.flatMap(({ reviewer, kind }) => (kind === "automation" ? [reviewer] : [])),
@@ -228,7 +237,7 @@ export function firstReading({ rows, votes }: Ballot): Decision | undefined {
   return rows.find(({ reviewer, automation }) => !automation && !programs.has(reviewer));
 }
 
-/** What a reviewer's vote says, in words for people. */
+/** A reviewer's vote in words. */
 export function votedWords(verdict: Vote["verdict"]): string {
   if (verdict === "both") return "both include and exclude";
   return verdict === "unclear" ? "unclear: times do not tell what was said last" : verdict;

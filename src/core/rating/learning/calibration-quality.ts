@@ -1,17 +1,23 @@
 import { sixDecimals } from "../../statistics/deterministic-arithmetic.ts";
 
-/** How well probabilities fit what was decided, in a review with as many includes as excludes. */
+/** How well probabilities match the decisions, in a review with as many includes as excludes. */
 export interface CalibrationQuality {
-  /** The mean squared difference between probability and outcome (Brier 1950): 0 best, 0.25 for knowing nothing. */
+  /**
+   * The mean squared difference between probability and outcome (Brier 1950): 0 is best, 0.25 is no
+   * better than chance.
+   */
   readonly brierScore: number;
-  /** How far the mean probability is from the share of includes, on average over ten bands: 0 best. */
+  /**
+   * The mean distance between probability and share of includes over ten ranges of probability: 0
+   * is best.
+   */
   readonly calibrationError: number;
 }
 
 const BANDS = 10;
 
 /**
- * Both classes weigh the same in sum, as in the probabilities themselves.
+ * Both classes have the same total weight, as in the probabilities themselves.
  *
  * @param labels 1 include, -1 exclude; there is at least one of each
  */

@@ -6,16 +6,19 @@ export interface Calibration {
   readonly intercept: number;
 }
 
-/** Where the values say nothing or the opposite: the order stays, and everything is near 0.5. */
+/**
+ * For values that carry no information or are reversed: the order stays, and everything is near
+ * 0.5.
+ */
 const LEAST_SLOPE = 0.01;
 const LEAST_STEP = 1e-10;
 
 /**
- * Platt scaling: logistic regression of the labels on decision values that were made without them.
- * Newton's method with backtracking on a form that cannot overflow (Lin, Lin & Weng 2007, A note on
- * Platt's probabilistic outputs for support vector machines), changed so that both classes weigh the
- * same in sum. The probability is then that of a review with as many includes as excludes, and 0.5
- * means that the text speaks for neither.
+ * Platt scaling: logistic regression of the labels on decision values from models that had not
+ * learned from these labels. It uses Newton's method with backtracking in a form that cannot
+ * overflow (Lin, Lin & Weng 2007, A note on Platt's probabilistic outputs for support vector
+ * machines), changed so that both classes have the same total weight. The probability then is that
+ * of a review with as many includes as excludes, and 0.5 means that the text favours neither.
  *
  * @param labels 1 include, -1 exclude; there is at least one of each
  */
@@ -25,8 +28,8 @@ export function calibrate(values: Float64Array, labels: Int8Array): Calibration 
   for (const label of labels) if (label > 0) includes += 1;
   const excludes = count - includes;
   const weight = { include: count / (2 * includes), exclude: count / (2 * excludes) };
-  // Platt's targets in place of 1 and 0: classes that do not overlap still have a finite slope. Both
-  // are those of the smaller class, or values that say nothing would not come out at 0.5.
+  // Platt's targets replace 1 and 0, so that separated classes have a finite slope. Both use the
+  // size of the smaller class; otherwise values without information would not give 0.5.
   const smaller = Math.min(includes, excludes);
   const target = { include: (smaller + 1) / (smaller + 2), exclude: 1 / (smaller + 2) };
 
@@ -35,7 +38,7 @@ export function calibrate(values: Float64Array, labels: Int8Array): Calibration 
     for (let i = 0; i < count; i += 1) {
       const kind = labels[i]! > 0 ? "include" : "exclude";
       const z = slope * values[i]! + intercept;
-      // -t ln p - (1 - t) ln(1 - p), with the exponent of the exponential never positive.
+      // -t ln p - (1 - t) ln(1 - p), with an exponent that is never positive.
       const overlap = ln(1 + exp(-Math.abs(z)));
       sum +=
         weight[kind] * (z >= 0 ? (1 - target[kind]) * z + overlap : overlap - target[kind] * z);
@@ -47,7 +50,7 @@ export function calibrate(values: Float64Array, labels: Int8Array): Calibration 
   let intercept = 0;
   let current = loss(slope, intercept);
   for (let iteration = 0; iteration < 100; iteration += 1) {
-    // The ridge keeps the Hessian invertible where all values are equal.
+    // The ridge keeps the Hessian invertible if all values are equal.
     let h11 = 1e-12;
     let h22 = 1e-12;
     let h12 = 0;
@@ -97,7 +100,7 @@ function probabilityOf(z: number): number {
   return e / (1 + e);
 }
 
-/** Half way between the mean of the includes and the mean of the excludes. */
+/** The midpoint between the mean of the includes and the mean of the excludes. */
 function midpoint(values: Float64Array, labels: Int8Array): number {
   const mean = (label: number): number => {
     const members = values.filter((_, i) => labels[i] === label);

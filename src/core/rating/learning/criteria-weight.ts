@@ -1,13 +1,13 @@
-/** What is believed before anybody has decided: an include is more like the criteria than this share of the excludes. */
+/** The prior expectation: an include is more like the criteria than this share of the excludes. */
 const EXPECTED = 0.85;
-/** So many includes have to speak before their word weighs as much as the expectation. */
+/** The number of includes whose evidence weighs as much as the prior expectation. */
 const STRENGTH = 6;
-/** With fewer excludes to compare with, an include's word weighs less. */
+/** With fewer excludes to compare with, the evidence of an include weighs less. */
 const ENOUGH_EXCLUDES = 5;
 
 /**
- * How far decisions bear out what the criteria say, from 0 to 1: whether included records are more like
- * the text of the protocol than excluded ones. Criteria that name what is not wanted, or words that all
+ * How far decisions confirm the criteria, from 0 to 1: whether included records are more like the
+ * text of the protocol than excluded ones. Criteria that name what is not wanted, or words that all
  * records have, lose their weight.
  *
  * @param likeness by position
@@ -24,7 +24,7 @@ export function criteriaWeight(likeness: Float64Array, labels: Int8Array): numbe
   return Math.max(0, Math.min(1, (share - 0.5) / (EXPECTED - 0.5)));
 }
 
-/** How many of the sorted numbers are below a value. */
+/** Counts the sorted numbers below a value. */
 function countBelow(sorted: Float64Array, value: number): number {
   let from = 0;
   let to = sorted.length;

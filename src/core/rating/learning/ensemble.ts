@@ -4,40 +4,40 @@ import { criteriaWeight } from "./criteria-weight.ts";
 import { gatherExamples } from "./examples.ts";
 import { createLinearSvm, type LinearSvm } from "./linear-svm.ts";
 
-/** One of the support vector machines that rate together. */
+/** One of the support vector machines of an ensemble. */
 export interface Machine extends View {
   readonly svm: LinearSvm;
-  /** What its values are multiplied by to have their weight in the sum. */
+  /** The factor that gives its values their weight in the sum. */
   readonly scale: number;
 }
 
-/** The machines of a model, which look at the same decisions in different ways and add up what they find. */
+/**
+ * The machines of a model, which view the same decisions in different ways and add up their values.
+ */
 export interface Ensemble {
   readonly machines: readonly Machine[];
-  /** Rows of the vectors from which it learned. */
+  /** The rows of the vectors from which it learned. */
   readonly examples: ArrayLike<number>;
   /** How many records there are. */
   readonly records: number;
-  /** What a standard deviation of likeness to the criteria adds to a value. */
+  /** What one standard deviation of likeness to the criteria adds to a value. */
   readonly likenessWeight: number;
-  /** The positions whose values have mean 0 together. */
+  /** The positions over which the mean of the values is 0. */
   readonly sample: Uint32Array;
   /**
-   * Learns from decisions, starting from what it knew before.
+   * Learns from decisions, starting from the previous solution.
    *
    * @param labels by position: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
    */
   learn(labels: Int8Array): void;
-  /** The values at some positions: higher speaks for inclusion, 0 is an average record. */
+  /** The values at some positions: higher is evidence for inclusion, 0 is an average record. */
   valuesAt(positions: Uint32Array): Float64Array;
 }
 
-/** So many records tell how far the values of a machine spread. */
+/** The number of records that are enough to estimate the spread of a machine's values. */
 const SAMPLE = 5000;
 
-/**
- * @param tolerance the largest violation of the machines' optimality conditions that is left
- */
+/** @param tolerance the largest remaining violation of the machines' optimality conditions */
 export function createEnsemble(space: VectorSpace, seed: number, tolerance: number): Ensemble {
   const { order, views, criteria } = space;
   const step = Math.max(1, Math.ceil(order.length / SAMPLE));
@@ -103,7 +103,7 @@ function weightOfLikeness({ model, criteria }: VectorSpace, labels: Int8Array): 
   return weight * (half / (half + includes)) * criteriaWeight(criteria.likeness, labels);
 }
 
-/** The positions of an order in a random one. */
+/** The positions of an order, shuffled. */
 function shuffledPositions(count: number, seed: number): Uint32Array {
   const random = createRandom(seed);
   const positions = Uint32Array.from({ length: count }, (_, position) => position);

@@ -1,16 +1,19 @@
 import type { VectorSpace } from "../vectors/vector-space.ts";
 import type { Examples } from "./linear-svm.ts";
 
-/** The label of a decided record that an ensemble must not see: it is no example, and not presumed excluded. */
+/**
+ * The label of a decided record that an ensemble must not see: it is no example and is not presumed
+ * excluded.
+ */
 export const HIDDEN = 2;
 
 /**
- * What a model learns from: decided records, the text of the protocol as an included one, and undecided
- * records that are presumed excluded until people have excluded enough.
+ * The examples that a model learns from: decided records, the text of the protocol as an included
+ * one, and undecided records that are presumed excluded until people have excluded enough.
  *
  * @param labels by position: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
  * @param draw the positions in a random order; the first undecided ones are presumed excluded
- * @returns undefined where there is nothing to tell apart
+ * @returns undefined if there are not both kinds of examples
  */
 export function gatherExamples(
   { model, criteria, readable }: VectorSpace,
@@ -31,7 +34,7 @@ export function gatherExamples(
   const included = includes + protocol;
   if (included === 0 || excludes + presumed.length === 0) return undefined;
 
-  // All weights together are the number of decisions, as class weights in scikit-learn are.
+  // All weights sum to the number of decisions, as class weights in scikit-learn do.
   const ratio = model.includeRatio ?? included / Math.max(1, excludes);
   const excluded = included / ratio;
   const scale = (model.cost * Math.max(2, decided.length)) / (included + excluded);
@@ -57,7 +60,7 @@ export function gatherExamples(
   };
 }
 
-/** The part of the excluded weight that presumed records have. */
+/** The share of the excluded weight that presumed records have. */
 function presumedShare(presumed: number, excludes: number, half: number): number {
   if (presumed === 0) return 0;
   return excludes === 0 ? 1 : half / (half + excludes);

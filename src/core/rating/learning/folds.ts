@@ -1,11 +1,11 @@
 import { hashPair } from "../../statistics/random.ts";
 
 /**
- * Deals examples into folds so that each fold has its share of includes and of excludes. Which fold an
- * example falls into depends on its position in the order and on the seed, never on what else was read.
+ * Deals examples into folds so that each fold has its share of includes and excludes. The fold of
+ * an example depends on its position in the order and on the seed, never on other records.
  *
  * @param labels 1 include, -1 exclude, in an order that does not depend on files
- * @returns the fold of each example, from 0
+ * @returns the fold of each example, counted from 0
  */
 export function dealFolds(labels: Int8Array, folds: number, seed: number): Uint8Array {
   const foldOf = new Uint8Array(labels.length);

@@ -1,13 +1,13 @@
 import { createRandom } from "../../statistics/random.ts";
 import type { Vectors } from "../vectors/vectors.ts";
 
-/** What a machine learns from at one time. */
+/** The examples that a machine learns from at one time. */
 export interface Examples {
   /** Rows of the vectors, in an order that does not depend on files. */
   readonly rows: ArrayLike<number>;
   /** By position in `rows`: 1 include, -1 exclude. */
   readonly labels: Int8Array;
-  /** By position in `rows`, what an error costs: LIBLINEAR's C times the weight of the example. */
+  /** By position in `rows`, the cost of an error: LIBLINEAR's C times the weight of the example. */
   readonly costs: Float64Array;
 }
 
@@ -16,17 +16,17 @@ export interface LinearSvm {
   readonly weights: Float64Array;
   readonly bias: number;
   /**
-   * Learns anew from these examples, starting from what it knew before. What is learned does not depend
-   * on that, up to the tolerance.
+   * Learns anew from these examples, starting from the previous solution. The result does not
+   * depend on that start, up to the tolerance.
    *
-   * @param tolerance the largest violation of the optimality conditions that is left; LIBLINEAR's -e
+   * @param tolerance the largest remaining violation of the optimality conditions; LIBLINEAR's -e
    */
   learn(examples: Examples, tolerance: number): void;
-  /** The decision value of a row, without what only it has. */
+  /** The decision value of a row, without the features that only this row has. */
   value(row: number): number;
 }
 
-/** LIBLINEAR stops here too, converged or not. */
+/** LIBLINEAR stops here, too, whether it has converged or not. */
 const MOST_PASSES = 1000;
 
 /**
@@ -48,7 +48,7 @@ export function createLinearSvm(vectors: Vectors, seed: number): LinearSvm {
     bias += step;
   }
 
-  /** Takes back what was learned from rows that are no example any more, or one of the other kind. */
+  /** Removes the contribution of rows that are no longer examples, or that changed their label. */
   function forget({ rows, labels }: Examples): void {
     const labelOf = new Map<number, number>();
     for (let i = 0; i < rows.length; i += 1) labelOf.set(rows[i]!, labels[i]!);
@@ -78,7 +78,8 @@ export function createLinearSvm(vectors: Vectors, seed: number): LinearSvm {
         index[b] = held;
       };
 
-      // Examples past `active` are shrunk away: their multiplier is 0 and their gradient says it will stay so.
+      // Examples past `active` are shrunk away: their multiplier is 0, and their gradient shows
+      // that it will stay 0.
       let active = rows.length;
       let shrinkAbove = Number.POSITIVE_INFINITY;
       for (let pass = 0; pass < MOST_PASSES; pass += 1) {
@@ -109,7 +110,8 @@ export function createLinearSvm(vectors: Vectors, seed: number): LinearSvm {
           lowest = Math.min(lowest, projected);
           if (Math.abs(projected) < 1e-12) continue;
 
-          // The dual's diagonal: the squared length of the example with its 1 for the bias, and the slack.
+          // The dual's diagonal: the squared length of the example with its 1 for the bias, and the
+          // slack.
           const next = Math.max(0, old - gradient / (squaredLengths[row]! + 1 + slack));
           multipliers[row] = next * label;
           if (next !== old) move(row, (next - old) * label);
@@ -117,7 +119,7 @@ export function createLinearSvm(vectors: Vectors, seed: number): LinearSvm {
 
         if (highest - lowest <= tolerance) {
           if (active === rows.length) break;
-          // Optimal for the active ones: one more pass over all, without shrinking.
+          // The active ones are optimal: make one more pass over all, without shrinking.
           active = rows.length;
           shrinkAbove = Number.POSITIVE_INFINITY;
         } else {

@@ -13,8 +13,8 @@ export interface RankingQuality {
 }
 
 /**
- * Measures scores against what was decided. Among equal scores the excluded come first: a figure is
- * never better than the order deserves.
+ * Compares scores with decisions. Among equal scores the excluded come first, so a figure is never
+ * better than the order deserves.
  *
  * @param labels 1 include, -1 exclude; there is at least one of each
  */

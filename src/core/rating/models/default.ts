@@ -13,10 +13,11 @@ const STEMS: TermSettings = { ...EVERY_TEXT, stems: true, pairs: false };
 const TITLE: TermSettings = { ...STEMS, texts: "title", titleTimes: 1 };
 
 /**
- * slr's own model. Four machines look at the same decisions through words and word pairs, stems, topics
- * and the title; the criteria count as an included record, and undecided records as presumed excluded
- * ones. Weights and settings were chosen on eight reviews (bench/rating.js names them), where the
- * optimum is flat in all of them. Stop words stay in: they carry how a study is reported.
+ * slr's own model. Four machines view the same decisions through words and word pairs, stems,
+ * topics and the title; the criteria count as an included record, and undecided records as presumed
+ * excluded ones. Weights and settings were chosen on eight reviews (bench/rating.js names them),
+ * where the optimum is flat in all of them. Stop words are kept, because they show how a study is
+ * reported.
  */
 export const defaultModel: ModelDefinition = {
   name: "default",

@@ -1,8 +1,9 @@
 import type { ModelDefinition } from "./model-definition.ts";
 
 /**
- * ELAS u4, the default of ASReview 3: TF-IDF of words and word pairs in title and abstract, a linear
- * SVM with C = 0.11, included to excluded weighing 9.8 to 1. It is here for comparison.
+ * ELAS u4, the default of ASReview 3: TF-IDF of words and word pairs in title and abstract, a
+ * linear SVM with C = 0.11, and a ratio of 9.8 to 1 between the weights of included and excluded.
+ * It is here for comparison.
  */
 export const elasU4: ModelDefinition = {
   name: "elas-u4",

@@ -6,7 +6,7 @@ import { rayyan } from "./rayyan.ts";
 
 export { MODEL_NAMES, type ModelName } from "./names.ts";
 
-/** The models by name. To add one: write a file, and list it here and its name in `names.ts`. */
+/** The models by name. To add one, write a file, list it here and add its name to `names.ts`. */
 export const MODELS: Readonly<Record<ModelName, ModelDefinition>> = {
   default: defaultModel,
   rayyan,

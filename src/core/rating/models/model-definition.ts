@@ -1,7 +1,7 @@
 import type { TermSettings } from "../text/term-sequences.ts";
 import type { ModelName } from "./names.ts";
 
-/** What one linear support vector machine of a model sees of the records, and how much it counts. */
+/** What one linear support vector machine of a model sees of the records, and its weight. */
 export interface MachineSettings {
   readonly terms: TermSettings;
   /** Reduces the words to this many topics. */
@@ -10,12 +10,15 @@ export interface MachineSettings {
   readonly weight: number;
 }
 
-/** How records are rated: plain data, so that a model is one file and a line in the registry. */
+/**
+ * How records are rated. This is plain data, so that a model is one file and a line in the
+ * registry.
+ */
 export interface ModelDefinition {
   readonly name: ModelName;
-  /** What it is, in a few words, for the help. */
+  /** A description in a few words, for the help. */
   readonly description: string;
-  /** With fewer outcomes than this it orders records, but does not say how likely they are. */
+  /** With fewer outcomes than this it orders records, but gives no levels and scores. */
   readonly threshold: {
     readonly outcomes: number;
     readonly includes: number;
@@ -24,18 +27,23 @@ export interface ModelDefinition {
   readonly machines: readonly MachineSettings[];
   /** LIBLINEAR's C for an example of average weight. */
   readonly cost: number;
-  /** How much the included weigh together for each unit of the excluded together; absent: as many as there are. */
+  /**
+   * The total weight of the included for each unit of the excluded; if absent, their numbers
+   * decide.
+   */
   readonly includeRatio?: number;
-  /** Undecided records that stand for excluded ones. */
+  /** Undecided records that are presumed excluded. */
   readonly presumed?: {
     readonly records: number;
-    /** With this many exclusions, people's and presumed ones weigh the same. */
+    /** With this many exclusions by people, people's and presumed ones have the same weight. */
     readonly half: number;
   };
   readonly criteria?: {
-    /** The text of the protocol counts as so many included records. */
+    /** The number of included records that the text of the protocol counts as. */
     readonly weight: number;
-    /** The likeness to that text counts, too, less the more includes there are. */
+    /**
+     * Whether the likeness to that text counts, too; its weight falls with the number of includes.
+     */
     readonly likeness: {
       readonly terms: TermSettings;
       readonly weight: number;

@@ -1,9 +1,10 @@
 import type { ModelDefinition } from "./model-definition.ts";
 
 /**
- * A model after Rayyan's, by what Rayyan has published of it: an SVM on words and word pairs, without
- * stop words and stemmed, and on MeSH headings, from 50 decisions with 5 of each kind on. Kernel, C and
- * weighting are not published; a linear kernel, C = 1 without class weights and TF-IDF stand in.
+ * A model after Rayyan's, as far as Rayyan has published it: an SVM on words and word pairs,
+ * stemmed and without stop words, and on MeSH headings, from 50 decisions with 5 of each kind on.
+ * Kernel, C and weighting are not published, so this model uses a linear kernel, C = 1 without
+ * class weights, and TF-IDF.
  */
 export const rayyan: ModelDefinition = {
   name: "rayyan",

@@ -3,30 +3,32 @@ import { enlarge } from "./feature-vocabulary.ts";
 import { createWordVocabulary } from "./word-vocabulary.ts";
 import { isStopWord, stemOf } from "./words.ts";
 
-/** Between two texts of a record, and in place of a word that no record has. */
+/** The number between two texts of a record, and for a word that no record has. */
 export const BREAK = 0xffffffff;
 
 /**
- * The texts of records as sequences of word numbers: title, abstract, keywords, MeSH headings, with a
- * `BREAK` after each. It holds numbers and one copy of each distinct word, never a text: about 1 kB for
- * a record with an abstract.
+ * The texts of records as sequences of word numbers: title, abstract, keywords, MeSH headings, with
+ * a `BREAK` after each. It holds numbers and one copy of each distinct word, but no texts: about 1
+ * kB for a record with an abstract.
  *
- * Word numbers depend on the order in which records are added, which is the order of files. Nothing may
- * follow from a number: sums run in the order of a record's own text, so that they come out the same to
- * the last bit whatever was read before.
+ * Word numbers depend on the order in which records are added, which is the order of files, so no
+ * result may depend on a number: sums run in the order of a record's own text, and come out the
+ * same to the last bit whatever was read before.
  */
 export interface Corpus {
-  /** Adds a record and gives its row. A record with neither title nor abstract has an empty row. */
+  /**
+   * Adds a record and returns its row. A record with neither title nor abstract has an empty row.
+   */
   add(record: Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh">): number;
   readonly rows: number;
   /** Distinct words so far. */
   readonly words: number;
   /** Distinct stems so far. */
   readonly stems: number;
-  /** Words of all records together, and the breaks. */
+  /** Words of all records together, including the breaks. */
   readonly length: number;
   text(row: number): RecordText;
-  /** Words of a text that is no record, with `BREAK` for words that no record has. */
+  /** The words of a text that is not a record, with `BREAK` for words that no record has. */
   read(text: string): Uint32Array;
   wordName(word: number): string;
   /** The number of a word's stem. */
@@ -35,19 +37,22 @@ export interface Corpus {
   stemName(stem: number): string;
   /** Whether a word says nothing about a subject. */
   isStopWord(word: number): boolean;
-  /** Whether a record has a word that counts; without one, nothing can be said about it. */
+  /** Whether a record has a word that counts; otherwise nothing can be said about it. */
   isReadable(row: number): boolean;
 }
 
 /** The words of one record. */
 export interface RecordText {
   readonly words: Uint32Array;
-  /** How many of `words` are the title, its break included, and the title with the abstract. */
+  /**
+   * How many of `words` belong to the title, including its break, and to the title and the
+   * abstract.
+   */
   readonly title: number;
   readonly titleAndAbstract: number;
 }
 
-/** Words of a record beyond this do not count; so a record fits into one block. */
+/** Words of a record beyond this number are ignored, so that a record fits into one block. */
 const MOST_WORDS = 1 << 15;
 const BLOCK = 1 << 18;
 
@@ -57,7 +62,7 @@ export function createCorpus(): Corpus {
   const texts = createTextStore();
   const readable: boolean[] = [];
 
-  // The row being added.
+  // The row that is being added.
   const row = new Uint32Array(MOST_WORDS);
   let written = 0;
   let hasSubject = false;
@@ -121,7 +126,10 @@ export function createCorpus(): Corpus {
   };
 }
 
-/** The stems of the words of a vocabulary, numbered as they are met, and which words are stop words. */
+/**
+ * The stems of the words of a vocabulary, numbered in order of appearance, and which words are stop
+ * words.
+ */
 function createStemVocabulary(wordName: (word: number) => string) {
   const stemOfWord: number[] = [];
   const stopWords: boolean[] = [];
@@ -136,7 +144,7 @@ function createStemVocabulary(wordName: (word: number) => string) {
     get size() {
       return shortestForm.length;
     },
-    /** Takes note of the next word of the vocabulary. */
+    /** Adds the next word of the vocabulary. */
     learn(word: number): void {
       const name = wordName(word);
       const text = stemOf(name);
@@ -159,7 +167,9 @@ function createStemVocabulary(wordName: (word: number) => string) {
   };
 }
 
-/** The texts in blocks of which none is crossed by a row: adding never copies what is there already. */
+/**
+ * The texts in blocks; no row crosses the border of a block, so adding never copies existing texts.
+ */
 function createTextStore() {
   const blocks = [new Uint32Array(BLOCK)];
   let free = 0;
@@ -173,11 +183,11 @@ function createTextStore() {
     get rows() {
       return rows;
     },
-    /** Words of all rows together, and the breaks. */
+    /** Words of all rows together, including the breaks. */
     get length() {
       return length;
     },
-    /** Copies a text and gives its row. */
+    /** Copies a text and returns its row. */
     add(words: Uint32Array, titleEnd: number, abstractEnd: number): number {
       if (rows === starts.length) {
         starts = enlarge(starts);

@@ -2,28 +2,29 @@ import type { Corpus } from "./corpus.ts";
 import { createFeatureVocabulary } from "./feature-vocabulary.ts";
 import { STOP, type TermSequences, type TermSettings } from "./term-sequences.ts";
 
-/** How often each record has which words and pairs of words. */
+/** How often each record has each word and pair of words. */
 export interface FeatureCounts {
   /** How many features there are. */
   readonly size: number;
   /** The one or two terms that a feature consists of. */
   termsOf(feature: number): readonly number[];
-  /** Row i has the entries from `starts[i]` to `starts[i + 1]`, as its text first has them. */
+  /** Row i has the entries from `starts[i]` to `starts[i + 1]`, in the order of its text. */
   readonly starts: Uint32Array;
   readonly features: Uint32Array;
-  /** How often the row has each; 255 stands for that and more. */
+  /** How often the row has each feature; 255 means 255 or more. */
   readonly counts: Uint8Array;
-  /** By row: how many pairs it has that are no features, in the title and elsewhere. */
+  /** By row: the number of pairs that are not features, in the title and elsewhere. */
   readonly strangers: { readonly title: Uint16Array; readonly rest: Uint16Array };
 }
 
 /**
- * With more records than this, pairs of words are learned from as many, taken at equal distances, and
- * only those that two of them have are features. The others are rare and tell about few records.
+ * With more records than this, pairs of words are learned from a sample of this size, taken at
+ * equal distances, and only pairs that two records of it have become features. The others are rare
+ * and say something about few records.
  */
 const MOST_ROWS_FOR_PAIRS = 10_000;
 
-/** Counts the features of the records in their order; one more row is `text`. */
+/** Counts the features of the records in their order; `text` is one more row. */
 export function countFeatures(
   corpus: Corpus,
   order: Uint32Array,
@@ -64,7 +65,7 @@ interface TermFeatures {
   termsOf(feature: number): readonly number[];
 }
 
-/** @param pairs which pairs become features: every one that is met, those added before, or none */
+/** @param pairs which pairs become features: all, only those added before, or none */
 function createTermFeatures(
   terms: number,
   expected: number,
@@ -131,7 +132,8 @@ function countRows(
     title: new Uint16Array(rows.length + 1),
     rest: new Uint16Array(rows.length + 1),
   };
-  // By feature, one more than the last entry that counts it; one at or before `start` is of an earlier row.
+  // By feature, one more than the last entry that counts it; a value at or below `start` belongs to
+  // an earlier row.
   let nextEntry = new Uint32Array(1024);
   let at = 0;
   let start = 0;

@@ -1,17 +1,18 @@
 import { hashPair } from "../../statistics/random.ts";
 
 /**
- * Numbers for features: words, and pairs of words that follow each other. A pair is found by those of
- * its words in an open hash table, so a million pairs cost 20 MB and no string. The table compares the
- * words themselves: two pairs never share a number, and a rating can name the terms that made it.
+ * Numbers for features: words, and pairs of words that follow each other. A pair is found through
+ * the numbers of its words in an open hash table, so a million pairs cost 20 MB and no string. The
+ * table compares the words themselves, so two pairs never share a number, and a rating can name the
+ * terms that made it.
  */
 export interface FeatureVocabulary {
   readonly size: number;
-  /** Adds a word and gives its number. */
+  /** Adds a word and returns its number. */
   addWord(): number;
-  /** The number of a pair of words, which is added where it is new. */
+  /** The number of a pair of words; a new pair is added. */
   pair(first: number, second: number): number;
-  /** The number of a pair of words, -1 where it was never added. */
+  /** The number of a pair of words, or -1 if it was never added. */
   find(first: number, second: number): number;
   /** The one or two words that a feature consists of. */
   wordsOf(feature: number): readonly number[];
@@ -19,12 +20,12 @@ export interface FeatureVocabulary {
 
 const NONE = 0xffffffff;
 
-/** @param expected how many features there may be; more are no mistake */
+/** @param expected the expected number of features; there may be more */
 export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
   let size = 0;
-  // Two numbers a feature, next to each other in memory: its words, or itself and `NONE`.
+  // Two numbers for each feature, adjacent in memory: its words, or itself and `NONE`.
   let words = new Uint32Array(2 * expected);
-  // A slot holds a pair's number plus one; zero is free. At most half of them are taken.
+  // A slot holds a pair's number plus one; zero is free. At most half of the slots are taken.
   let slots = new Uint32Array(4 << (31 - Math.clz32(expected)));
   let mask = slots.length - 1;
 
@@ -45,7 +46,7 @@ export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
     }
   }
 
-  /** The slot that holds this pair, or the free one where it belongs. */
+  /** The slot that holds this pair, or the free slot where it belongs. */
   function slotOf(first: number, second: number): number {
     let slot = hashPair(first, second) & mask;
     for (;;) {
@@ -78,7 +79,7 @@ export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
   };
 }
 
-/** The same numbers with room for as many again. */
+/** A copy of the numbers with twice the room. */
 export function enlarge(numbers: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   const larger = new Uint32Array(numbers.length * 2);
   larger.set(numbers);

@@ -28,7 +28,7 @@ const LISTS: readonly string[] = [
   "again almost already also always even ever far further here there just never not now often once",
   "only perhaps quite rather really soon still too very where when why how elsewhere everywhere",
   "hereafter indeed mostly mainly especially together well",
-  // Verbs and abbreviations of filling
+  // Light verbs and abbreviations
   "et al eg ie etc vs viz let get gets got give given gives go goes made make makes take takes taken",
   "become becomes became seem seems seemed say says said",
 ];

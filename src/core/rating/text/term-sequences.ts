@@ -1,6 +1,6 @@
 import { BREAK, type Corpus, type RecordText } from "./corpus.ts";
 
-/** Which words of a record count, as what, and how often. */
+/** Which words of a record count, in which form, and how often. */
 export interface TermSettings {
   /** The texts that count. `title and abstract` are one text, as ASReview joins them. */
   readonly texts: "title" | "title and abstract" | "all";
@@ -10,15 +10,15 @@ export interface TermSettings {
   readonly stems: boolean;
   /** Whether stop words and single letters count. */
   readonly stopWords: boolean;
-  /** Words with fewer letters do not count. */
+  /** Shorter words do not count. */
   readonly shortestWord: number;
-  /** Whether pairs of neighbours count beside the words. */
+  /** Whether pairs of neighbouring words count beside the words. */
   readonly pairs: boolean;
   /** Features that more than this share of the records have do not count. */
   readonly mostCommon: number;
 }
 
-/** Where pairs of words end. */
+/** A position at which pairs of words end. */
 export const STOP = 0xffffffff;
 /** A word that does not count. */
 const SKIP = 0xfffffffe;
@@ -27,7 +27,7 @@ const SKIP = 0xfffffffe;
 export interface TermSequences {
   /** How many terms there can be. */
   readonly terms: number;
-  /** Terms of a row in the order of its text. The first `title` are those of the title. */
+  /** Terms of a row in the order of its text. The first `title` terms are those of the title. */
   ofRow(row: number): { readonly terms: Uint32Array; readonly title: number };
   ofText(text: string): Uint32Array;
   nameOf(term: number): string;
@@ -47,10 +47,13 @@ export function createTermSequences(corpus: Corpus, settings: TermSettings): Ter
   for (let word = 0; settings.stems && word < corpus.words; word += 1)
     if (corpus.isStopWord(word)) silentStem[corpus.stem(word)] = 1;
 
-  // Work space for the text at hand; what is handed out is a copy.
+  // Work space for the current text; callers get a copy.
   let terms = new Uint32Array(1024);
 
-  /** Writes the terms of words from an index on; in `joined` texts a break ends no pair. Gives the end. */
+  /**
+   * Writes the terms of words from an index on and returns the end; in `joined` texts a break ends
+   * no pair.
+   */
   function translate(words: Uint32Array, at: number, joined: boolean): number {
     if (at + words.length > terms.length) {
       const larger = new Uint32Array(2 * (at + words.length));

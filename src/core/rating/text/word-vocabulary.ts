@@ -1,25 +1,28 @@
 import { LONGEST_FIELD, LONGEST_WORD, wordsOf } from "./words.ts";
 
 /**
- * The distinct words of all texts, numbered in the order in which they are met. Most texts are plain
- * ASCII: their words are found letter by letter in a hash table, without a string for each of them, in
- * a third of the time.
+ * The distinct words of all texts, numbered in order of appearance. Most texts are plain ASCII:
+ * their words are found letter by letter in a hash table, without creating a string for each, in a
+ * third of the time.
  */
 export interface WordVocabulary {
   readonly size: number;
   nameOf(word: number): string;
   /** The numbers of the words of a text in reading order; a new word gets the next number. */
   number(text: string, found: (word: number) => void): void;
-  /** The same for words that are known; -1 for others. */
+  /** The same, but -1 for unknown words. */
   find(text: string, found: (word: number) => void): void;
 }
 
-/** By code unit below 128: the code of the folded letter or digit, 0 for what separates words. */
+/**
+ * By code unit below 128: the code of the folded letter or digit, 0 for characters that separate
+ * words.
+ */
 const FOLDED = Uint8Array.from({ length: 128 }, (_, code) => {
   const character = String.fromCharCode(code).toLowerCase();
   return /[a-z0-9]/.test(character) ? character.charCodeAt(0) : 0;
 });
-/** Whether `wordsOf` would see nothing in a text but ASCII letters, digits and separators. */
+/** Tells whether a text has nothing but ASCII letters, digits and separators. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
 const PLAIN = /^[\x00-%'-;=-\x7f]*$/;
 
@@ -80,7 +83,7 @@ export function createWordVocabulary(): WordVocabulary {
     learns: boolean,
     found: (word: number) => void,
   ): void {
-    // A piece of a string can keep the whole alive that it was taken from.
+    // A substring can keep the whole string alive that it was taken from.
     found(word < 0 && learns ? add(` ${name()}`.slice(1), hash) : word);
   }
 
@@ -112,7 +115,7 @@ export function createWordVocabulary(): WordVocabulary {
 const START = 0x811c9dc5 | 0;
 const PRIME = 16777619;
 
-/** Whether a folded word stands at a position of a text that may not be folded. */
+/** Tells whether a folded word is at a position of a text that may not be folded. */
 function isAt(name: string, text: string, from: number, to: number): boolean {
   if (name.length !== to - from) return false;
   for (let k = 0; k < name.length; k += 1) {

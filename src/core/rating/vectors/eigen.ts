@@ -34,7 +34,7 @@ export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
   return { values: Float64Array.from(order, (i) => matrix[i * size + i]!), vectors: sorted };
 }
 
-/** Turns the plane of p and q so that the element between them becomes 0. */
+/** Rotates the plane of p and q so that the element between them becomes 0. */
 function rotate(
   matrix: Float64Array,
   vectors: Float64Array,

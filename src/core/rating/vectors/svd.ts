@@ -2,7 +2,7 @@ import { createRandom } from "../../statistics/random.ts";
 import { symmetricEigen } from "./eigen.ts";
 import type { SparseVectors } from "./vectors.ts";
 
-/** The strongest directions in which the rows of a matrix lie. */
+/** The strongest directions of the rows of a matrix. */
 export interface TruncatedSvd {
   readonly dimensions: number;
   /** Singular values, the largest first. */
@@ -11,15 +11,15 @@ export interface TruncatedSvd {
   readonly directions: Float32Array;
 }
 
-/** Directions beyond those asked for, which make those asked for exact. */
+/** Extra directions, which make the requested ones exact. */
 const SPARE = 10;
 const ITERATIONS = 4;
 const START = 1;
 
 /**
  * The largest singular values of some rows of a sparse matrix and their right singular vectors, by
- * subspace iteration from a fixed start (Halko, Martinsson & Tropp 2011, algorithm 4.4). Deterministic:
- * the start depends on the position of a row among `rows` alone.
+ * subspace iteration from a fixed start (Halko, Martinsson & Tropp 2011, algorithm 4.4). It is
+ * deterministic: the start depends only on the position of a row among `rows`.
  */
 export function truncatedSvd(
   matrix: SparseVectors,
@@ -108,7 +108,10 @@ function gram(numbers: Float64Array, size: number): Float64Array {
   return products;
 }
 
-/** Makes the columns of a matrix with `size` numbers in each row orthogonal and of length 1, by its Cholesky factor. */
+/**
+ * Makes the columns of a matrix with `size` numbers in each row orthogonal and of length 1, by its
+ * Cholesky factor.
+ */
 function orthonormalise(numbers: Float64Array, size: number): void {
   const factor = gram(numbers, size);
   const usable = new Uint8Array(size);
@@ -117,7 +120,7 @@ function orthonormalise(numbers: Float64Array, size: number): void {
   for (let j = 0; j < size; j += 1) {
     let square = factor[j * size + j]!;
     for (let k = 0; k < j; k += 1) square -= factor[k * size + j]! ** 2;
-    // A column that the ones before it make up gives no direction of its own.
+    // A column that is a combination of the ones before it gives no direction of its own.
     usable[j] = square > 1e-12 * largest ? 1 : 0;
     const diagonal = usable[j] === 1 ? Math.sqrt(square) : 0;
     factor[j * size + j] = diagonal;

@@ -4,22 +4,25 @@ import { countFeatures } from "../text/feature-counts.ts";
 import { createTermSequences, type TermSettings } from "../text/term-sequences.ts";
 import { type SparseVectors, sparseVectors } from "./vectors.ts";
 
-/** Records as vectors of length 1: what is frequent in a record and rare among records weighs most. */
+/**
+ * Records as vectors of length 1; features that are frequent in a record and rare among records
+ * weigh most.
+ */
 export interface WordVectors extends SparseVectors {
-  /** Distinct features of the records, those without a column included. */
+  /** Distinct features of the records, including those without a column. */
   readonly features: number;
   nameOf(column: number): string;
-  /** Whether a column is a word that says nothing about a subject, or a pair that has one. */
+  /** Whether a column is a word that says nothing about a subject, or a pair that contains one. */
   hasStopWord(column: number): boolean;
 }
 
 /**
- * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm. The
- * document frequencies are those of the rows in `order`: duplicates that were read too do not count.
+ * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm.
+ * The document frequencies are those of the rows in `order`; duplicates do not count.
  *
- * Row i is the record at position i of the order; one more row is `text`, in the words of the records.
- * Columns are numbered as the records in their order first have them, so that nothing depends on the
- * order in which files were read. A feature that one row alone has gets no column.
+ * Row i is the record at position i of the order; `text` is one more row, in the words of the
+ * records. Columns are numbered in the order in which the records have them, so nothing depends on
+ * the order in which files were read. A feature that only one row has gets no column.
  */
 export function createWordVectors(
   corpus: Corpus,
@@ -33,7 +36,7 @@ export function createWordVectors(
   const records = order.length;
   const documents = new Uint32Array(size);
   for (let k = 0; k < starts[records]!; k += 1) documents[features[k]!]! += 1;
-  // What a record shares with the text has a column, too.
+  // A feature that a record shares with the text has a column, too.
   const inText = new Set(features.subarray(starts[records], starts[records + 1]));
 
   const termWeights = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + ln(tf)));
@@ -68,7 +71,7 @@ export function createWordVectors(
         featureOf.push(feature);
         columnOf[feature] = featureOf.length;
       }
-      // Never ahead of k: the columns take the place of the features they are made from.
+      // This is never ahead of k: the columns overwrite the features they are made from.
       features[at] = columnOf[feature]! - 1;
       values[at] = value;
       at += 1;
@@ -96,7 +99,8 @@ export function createWordVectors(
 }
 
 /**
- * Inverse document frequency, smoothed: as if one more record had every feature. 0: it does not count.
+ * Inverse document frequency, smoothed as if one more record had every feature. 0 means that the
+ * feature does not count.
  */
 function rarityAmong(records: number, mostCommon: number): (documents: number) => number {
   const known = new Float64Array(records + 2);

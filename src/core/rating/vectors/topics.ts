@@ -2,19 +2,22 @@ import { truncatedSvd } from "./svd.ts";
 import type { WordVectors } from "./tf-idf.ts";
 import { type DenseVectors, denseVectors } from "./vectors.ts";
 
-/** Records by what they are about rather than by their words: latent semantic analysis. */
+/** Records by their subjects instead of their words: latent semantic analysis. */
 export interface TopicVectors extends DenseVectors {
-  /** By column of the words, how far each takes a row with this value towards the given weights. */
+  /** By column of the words, how much each adds for a row with this value and the given weights. */
   termWeights(row: number, weights: Float64Array): (column: number) => number;
 }
 
-/** The directions of more records than this are those of as many, taken at equal distances. */
+/**
+ * With more records than this, the directions come from a sample of this size, taken at equal
+ * distances.
+ */
 const MOST_ROWS = 6_000;
 
 /**
- * Vectors of words reduced to the strongest directions of the whole review (Deerwester et al. 1990),
- * each of length 1. Synonyms come to lie close to each other, so decisions tell about records that
- * share no word with those decided.
+ * Vectors of words reduced to the strongest directions of the whole review (Deerwester et al.
+ * 1990), each of length 1. Synonyms come to lie close to each other, so decisions also inform about
+ * records that share no word with the decided ones.
  */
 export function createTopicVectors(words: WordVectors, dimensions: number): TopicVectors {
   const records = words.rows - 1;

@@ -5,7 +5,7 @@ import { createWordVectors, type WordVectors } from "./tf-idf.ts";
 import { createTopicVectors, type TopicVectors } from "./topics.ts";
 import type { Vectors } from "./vectors.ts";
 
-/** What a machine sees: words, or the topics that they are reduced to. */
+/** The features that a machine sees: words, or the topics that they are reduced to. */
 export interface View {
   readonly settings: MachineSettings;
   readonly words: WordVectors;
@@ -14,24 +14,25 @@ export interface View {
 }
 
 /**
- * The records of a review as a model sees them. It holds whatever does not depend on decisions, so that
- * several rankers can share it. Records go by their position in the order.
+ * The records of a review as a model sees them. It holds everything that does not depend on
+ * decisions, so that several rankers can share it. Records are identified by their position in the
+ * order.
  */
 export interface VectorSpace {
   readonly corpus: Corpus;
   readonly order: Uint32Array;
   readonly model: ModelDefinition;
   readonly views: readonly View[];
-  /** Places whose records have a word that counts. */
+  /** Positions of the records that have a word that counts. */
   readonly readable: Uint8Array;
-  /** The text of the protocol, where there is one that has a word of the records. */
+  /** The text of the protocol, if there is one that shares a word with the records. */
   readonly criteria?: {
     /** Its row in the vectors of each view. */
     readonly row: number;
     readonly words: WordVectors;
-    /** By position: how like it a record is, in standard deviations from the mean. */
+    /** By position: how like this text a record is, in standard deviations from the mean. */
     readonly likeness: Float64Array;
-    /** What the inner product is divided by in this. */
+    /** The divisor of the inner product in this likeness. */
     readonly deviation: number;
   };
 }

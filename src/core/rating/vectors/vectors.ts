@@ -1,4 +1,6 @@
-/** Vectors of the rows of a review, by position in its order: what linear models are trained on. */
+/**
+ * Vectors of the rows of a review, by position in its order, on which linear models are trained.
+ */
 export interface Vectors {
   readonly rows: number;
   readonly width: number;
@@ -9,8 +11,8 @@ export interface Vectors {
   /** By row, the squared length of the whole vector. */
   readonly squaredLengths: Float64Array;
   /**
-   * By row, the squared length of the part that no column has: a feature of a single row can tell
-   * nothing about another, so its weight is known from the row's own multiplier.
+   * By row, the squared length of the part without columns: a feature of a single row says nothing
+   * about another row, so its weight follows from the row's own multiplier.
    */
   readonly squaredRests: Float64Array;
 }

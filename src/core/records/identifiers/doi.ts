@@ -1,19 +1,19 @@
 /**
- * Everything that slr knows about DOIs: how one is found in a text, how it is decoded, and when two of
- * them name one thing. A DOI is stored as the source meant it, without encoding and in lower case.
+ * Everything that slr knows about DOIs: how to find one in a text, how to decode it, and when two
+ * of them name one thing. A DOI is stored as the source meant it, decoded and in lower case.
  */
 
 import { withoutInvisible } from "../text/invisible.ts";
 
-/** Longer texts are links with a picture inside, or rubbish. */
+/** Longer texts are links with an embedded picture, or garbage. */
 const LONGEST_TEXT = 4000;
-/** Crossref sets no limit; the longest that it holds has some 230 characters. */
+/** Crossref sets no limit; the longest DOI that it holds has some 230 characters. */
 const LONGEST_DOI = 500;
 
 const PREFIX = /10\.\d{4,9}(?:\.\d{1,9}){0,3}\//g;
 const PREFIX_ENCODED = /(10\.\d{4,9}(?:\.\d{1,9}){0,3})%2f/gi;
 
-/** Characters by the entities that stand for them in exports of DOIs. */
+/** Characters for the entities that replace them in exports of DOIs. */
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
   gt: ">",
@@ -25,10 +25,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   num: "#",
 };
 
-/** `‐`, `‑`, `‒`, `–`, `—`, `―`, `−`, `﹣` and `－` stand for the hyphen that was typed. */
+/** `‐`, `‑`, `‒`, `–`, `—`, `―`, `−`, `﹣` and `－` replace the hyphen that was typed. */
 const HYPHENS = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
-/** What publishers' sites add to a DOI in the addresses of their pages. */
+/** Endings that publishers' sites add to a DOI in the addresses of their pages. */
 const PAGE_ENDING =
   /(?:\/(?:full(?:text|\/html)?|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.pdf|\/)$/;
 /** The same in a link, where a folder may follow: `/pdf/chapter.pdf`, `/asset/figure1.jpg`. */
@@ -38,11 +38,11 @@ const PAGE_IN_LINK =
 /**
  * The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC`, `doi:10.1000/abc` or
  * `10.1000/abc [doi]`. Percent-encoding, entities, TeX's backslashes and typographic hyphens are
- * decoded. Query, fragment and the endings of publishers' pages (`/full`, `.pdf`) are left out where the
- * DOI stands in a link, and kept where it stands alone.
+ * decoded. Query, fragment and the endings of publishers' pages (`/full`, `.pdf`) are removed from
+ * a DOI in a link, and kept if the DOI stands alone.
  *
- * @returns undefined where the text has none, and for 10.5555: that is no registrant. ACM numbers with
- *   it what has no DOI, Crossref tests with it.
+ * @returns undefined if the text has none, and for 10.5555, which is no registrant: ACM uses it for
+ *   items without a DOI, and Crossref for tests.
  */
 export function findDoi(text: string): string | undefined {
   if (!text.includes("10.")) return undefined;
@@ -55,7 +55,7 @@ export function findDoi(text: string): string | undefined {
   PREFIX.lastIndex = 0;
   for (let match = PREFIX.exec(plain); match !== null; match = PREFIX.exec(plain)) {
     const before = plain[match.index - 1] ?? " ";
-    // `110.1000/1` and `1.10.1000/1` are numbers of something else.
+    // `110.1000/1` and `1.10.1000/1` are not DOIs.
     if (/[\d.]/.test(before)) continue;
     const linked = isLinked(plain, match.index);
     const doi = endOf(plain.slice(match.index, match.index + 2 * LONGEST_DOI), linked);
@@ -65,10 +65,10 @@ export function findDoi(text: string): string | undefined {
 }
 
 /**
- * The DOI by which two records are compared: two that differ only in a page's ending, a query, a
- * fragment, encoding or a closing slash are one.
+ * The DOI by which two records are compared. DOIs that differ only in a page's ending, a query, a
+ * fragment, encoding or a closing slash are equal.
  *
- * @param doi a DOI as `findDoi` gives it
+ * @param doi a DOI as `findDoi` returns it
  */
 export function comparableDoi(doi: string): string {
   let bare = doi.includes("%") ? percentDecoded(doi).toLowerCase() : doi;
@@ -77,14 +77,17 @@ export function comparableDoi(doi: string): string {
   return withoutPageEnding(bare);
 }
 
-/** Whether the place in a text is inside of an address: no blank since `http://`, `doi.org/` or `www.`. */
+/**
+ * Tells whether the place in a text is inside an address: there is no blank since `http://`,
+ * `doi.org/` or `www.`.
+ */
 function isLinked(text: string, at: number): boolean {
   const head = text.slice(Math.max(0, at - 500), at);
   const word = head.split(/\s/).at(-1) ?? "";
   return /(?:https?:\/\/|\bdoi\.org\/|\bwww\.)/i.test(word);
 }
 
-/** The DOI at the beginning of a text, up to where it ends. */
+/** The DOI at the beginning of a text, up to its end. */
 function endOf(text: string, linked: boolean): string | undefined {
   let end = 0;
   while (end < text.length && end < LONGEST_DOI) {
@@ -98,7 +101,7 @@ function endOf(text: string, linked: boolean): string | undefined {
     }
     if (char === ">") break;
     if (linked && (char === "?" || char === "#" || char === "&")) break;
-    // A list of DOIs or links, and an address with a session's number.
+    // The DOI is followed by another DOI or link in a list, or by a session id in an address.
     if (/[;,]/.test(char) && /^.\s*(?:10\.\d{4}|doi|https?:)/i.test(text.slice(end, end + 20)))
       break;
     if (linked && char === ";" && /^;jsessionid/i.test(text.slice(end, end + 11))) break;
@@ -114,7 +117,10 @@ function endOf(text: string, linked: boolean): string | undefined {
   return /^10\.(?!5555\/)\d{4,9}(?:\.\d+)*\/.+/.test(doi) ? doi : undefined;
 }
 
-/** The length of `<0999:BWOMP>` or `<::AID-X>`, the middle of a serial item identifier; 0 for other brackets. */
+/**
+ * The length of `<0999:BWOMP>` or `<::AID-X>`, the middle of a serial item identifier; 0 for other
+ * brackets.
+ */
 function sourceItem(text: string, at: number): number {
   const close = text.indexOf(">", at);
   if (close < 0 || close - at > 60) return 0;
@@ -124,7 +130,7 @@ function sourceItem(text: string, at: number): number {
     : 0;
 }
 
-/** The ending of a page goes only where a DOI is left: `10.1000/full` is one. */
+/** A page's ending is removed only if a DOI is left: `10.1000/full` is one. */
 function withoutPageEnding(doi: string): string {
   let bare = doi;
   for (;;) {
@@ -134,7 +140,10 @@ function withoutPageEnding(doi: string): string {
   }
 }
 
-/** Punctuation that closes a sentence is not part of the DOI; a bracket is only if it was opened inside. */
+/**
+ * Punctuation that closes a sentence is not part of the DOI; a bracket is only if it was opened
+ * inside.
+ */
 function withoutClosing(doi: string): string {
   let end = doi.length;
   const count = (char: string) => doi.slice(0, end).split(char).length;
@@ -147,10 +156,10 @@ function withoutClosing(doi: string): string {
   return doi.slice(0, end);
 }
 
-/** `%28` is `(`; what stands for no printable character stays as it is. */
+/** `%28` becomes `(`; codes of unprintable characters stay as they are. */
 function percentDecoded(text: string): string {
   let decoded = text;
-  // Addresses inside of addresses are encoded twice.
+  // Addresses inside addresses are encoded twice.
   for (let round = 0; round < 2; round += 1) {
     decoded = decoded.replace(/%([2-7][0-9a-f])/gi, (whole, hex) => {
       const code = Number.parseInt(hex, 16);

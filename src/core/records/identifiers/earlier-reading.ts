@@ -2,9 +2,9 @@ import type { BibRecord } from "../model.ts";
 import { fold, normalizeTitle } from "../normalize.ts";
 
 /**
- * What version 0.1.0 read of an entry's title and first author, where slr reads them otherwise today
- * and one cannot be had from the other. Version 0.1.0 made keys from it, and people know records by
- * their keys.
+ * The title and first author of an entry as version 0.1.0 read them, if slr reads them differently
+ * today and the old value cannot be derived from the new one. Version 0.1.0 made keys from them,
+ * and people know records by their keys.
  */
 export interface EarlierReading {
   /** As version 0.1.0 compared it. */
@@ -13,7 +13,7 @@ export interface EarlierReading {
   readonly family?: string;
 }
 
-/** How version 0.1.0 read an entry whose fields, as written, are decoded to a record today. */
+/** How version 0.1.0 read an entry, from its fields as written and the record of today. */
 export function earlierReading(
   written: { readonly title: string | undefined; readonly original: BibRecord["original"] },
   record: Pick<BibRecord, "title" | "authors">,
@@ -33,7 +33,7 @@ function earlierTitle(written: string | undefined, title: string | undefined): s
 const INVISIBLE = /\p{Cf}/u;
 const ENTITY = /&(?:#\w{1,8}|[a-z]\w{1,31});/i;
 
-/** It split names at the semicolon of an entity: of `M&uuml;ller` it kept `M&uuml`. */
+/** Version 0.1.0 split names at the semicolon of an entity: of `M&uuml;ller` it kept `M&uuml`. */
 function earlierFamily(
   original: BibRecord["original"],
   family: string | undefined,
@@ -54,7 +54,7 @@ function lettersOf(name: string): string {
   return fold(name).replace(/[^\p{L}]+/gu, "");
 }
 
-// Frozen: the rules of 0.1.0. Keys that people have written down depend on them.
+// Frozen: these are the rules of 0.1.0, and keys that people have written down depend on them.
 function normalizeTitleOfVersion010(title: string): string {
   const folded = title
     .replace(/<\/?[a-z][^<>]{0,80}>/gi, "")

@@ -4,8 +4,8 @@ import { fold, normalizeTitle } from "../normalize.ts";
 import { comparableDoi } from "./doi.ts";
 
 /**
- * What an entry answers to, strongest first: its DOI, PMID, arXiv id (also where it is a 10.48550
- * DOI) and its title with year and first author. The same on every machine.
+ * The identifiers of an entry, strongest first: its DOI, PMID, arXiv id (also from a 10.48550 DOI)
+ * and its title with year and first author. They are the same on every machine.
  */
 export type Anchor = `doi:${string}` | `pmid:${string}` | `arxiv:${string}` | `title:${string}`;
 
@@ -31,7 +31,10 @@ export function anchorsOf(record: Identifiers): Anchor[] {
   return anchors;
 }
 
-/** The weakest anchor: the words of the title, the year and the first author, as far as they are known. */
+/**
+ * The weakest anchor: the words of the title, the year and the first author, as far as they are
+ * known.
+ */
 export function titleAnchor(
   normalizedTitle: string,
   year: number | undefined,
@@ -42,7 +45,7 @@ export function titleAnchor(
 
 const RANK: Readonly<Record<string, number>> = { doi: 0, pmid: 1, arxiv: 2, title: 3 };
 
-/** Order of anchors by strength, then by their text. */
+/** Orders anchors by strength, then by their text. */
 export function compareAnchors(a: Anchor, b: Anchor): number {
   const rank = (anchor: Anchor) => RANK[anchor.slice(0, anchor.indexOf(":"))] ?? 4;
   return rank(a) - rank(b) || (a < b ? -1 : a > b ? 1 : 0);
@@ -72,13 +75,13 @@ export function keyOfAnchor(anchor: string): RecordKey {
   const text = hashText(anchor);
   for (let start = 0; start + 8 <= text.length; start += 8) {
     const key = text.slice(start, start + 8);
-    // A spreadsheet would read 23456723 or 2345e672 as a number and write back another one.
+    // A spreadsheet would read 23456723 or 2345e672 as a number and write another one back.
     if (!/^\d+(?:e\d+)?$/.test(key)) return key;
   }
   return text.slice(-8);
 }
 
-/** Four characters made from a title, to tell apart records that share a key. */
+/** Four characters made from a title, which distinguish records that share a key. */
 export function suffixOf(text: string): string {
   return keyOfAnchor(`suffix:${text}`).slice(0, 4);
 }

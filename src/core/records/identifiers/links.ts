@@ -1,9 +1,9 @@
-/** Where a link begins: `https://`, `ftp://`, `www.`. */
+/** The beginning of a link: `https://`, `ftp://`, `www.`. */
 const BEGINNING = /[a-z][a-z0-9+.-]{1,20}:\/\/|\bwww\./gi;
 
 /**
- * The links in a field, in their order. A `;`, `,` or `|` ends a link only where the next one begins
- * behind it: `https://a.org/x;jsessionid=9A?l=en` is one link. A link inside of another, as in
+ * The links in a field, in their order. A `;`, `,` or `|` ends a link only if another link follows:
+ * `https://a.org/x;jsessionid=9A?l=en` is one link. A link inside another, as in
  * `https://proxy.org/?url=https://a.org`, is part of it.
  */
 export function linksOf(text: string): readonly string[] {
@@ -22,7 +22,10 @@ export function linksOf(text: string): readonly string[] {
   return found;
 }
 
-/** What closes a sentence or a bracket around the link is not part of it; a bracket opened inside is. */
+/**
+ * Punctuation that closes a sentence or a bracket around the link is not part of it; a bracket
+ * opened inside is.
+ */
 function withoutClosing(link: string): string {
   let end = link.length;
   for (; end > 0; end -= 1) {
@@ -36,7 +39,9 @@ function withoutClosing(link: string): string {
   return link.slice(0, end);
 }
 
-/** The link by which two entries are compared: without scheme, `www.`, fragment and closing slash. */
+/**
+ * The link by which two entries are compared: without scheme, `www.`, fragment and closing slash.
+ */
 export function comparableLink(link: string): string {
   const [, host = "", rest = ""] =
     /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:www\.)?([^/?#]*)([^#]*)/i.exec(link) ?? [];

@@ -1,17 +1,17 @@
-/** V8 cuts shorter texts out, and joins shorter ones, by copying. */
+/** V8 copies shorter texts when it cuts or joins them. */
 const SHORTEST_VIEW = 13;
 
 /**
- * The same text in memory of its own. A value cut out of a chunk of a file keeps the whole chunk
- * alive; what is remembered beyond its entry must not.
+ * Returns the same text in memory of its own. A value cut out of a chunk of a file keeps the whole
+ * chunk alive, so a value that outlives its entry must be detached.
  */
 export function detach(text: string): string {
-  // A text this short is never a view of another.
+  // A text this short is never a view of another one.
   if (text.length < SHORTEST_VIEW) return text;
   return Buffer.from(text, "utf16le").toString("utf16le");
 }
 
-/** A value with every string in it copied. */
+/** Returns a value with every string in it detached. */
 export function detachAll<Value>(value: Value): Value {
   if (typeof value === "string") return detach(value) as Value; // a string stays a string
   if (Array.isArray(value)) return value.map(detachAll) as Value; // and a list a list

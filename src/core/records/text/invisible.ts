@@ -1,7 +1,7 @@
 /**
- * Soft hyphens, zero-width blanks, joiners and marks of direction, for use inside of a character
- * class. They come from web pages and PDFs, nobody sees or types them, and so they are no part of a
- * text when it is compared or searched.
+ * Soft hyphens, zero-width blanks, joiners and direction marks, for use inside a character class.
+ * They come from web pages and PDFs. Nobody sees or types them, so they are ignored when texts are
+ * compared or searched.
  */
 export const INVISIBLE_CLASS =
   "\\u00ad\\u034f\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff";

@@ -1,8 +1,8 @@
 import { detach } from "./detach.ts";
 
 /**
- * A pure function that remembers what it gave for the latest texts: few venues stand under many
- * records. When it has seen `most` texts it forgets them all.
+ * Remembers the results of a pure function for recent texts, because many records share few venues.
+ * After `most` texts it forgets them all.
  */
 export function memoize<Value>(
   compute: (text: string) => Value,

@@ -1,11 +1,13 @@
-/** Text from exports and protocols without what could steer a terminal or reorder what is read. */
+/**
+ * Text from exports and protocols without characters that could steer a terminal or reorder text.
+ */
 
-// One pass over each alternative: an escape sequence, else a control or bidirectional character.
+// One pass for two alternatives: an escape sequence, or a control or bidirectional character.
 const CONTROL =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
   /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?|\x1b[ -/]*[0-~]?|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
-/** The text on one line, without what could steer a terminal or reorder what is read. */
+/** The text on one line, without characters that could steer a terminal or reorder text. */
 export function plainText(text: string): string {
   return text
     .replace(CONTROL, "")
@@ -17,7 +19,10 @@ export function plainText(text: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the colours that slr sets itself
 const COLOUR = /(\x1b\[[\d;]*m)/;
 
-/** Text of several lines without what could steer a terminal or reorder what is read; colours may stay. */
+/**
+ * Text of several lines without characters that could steer a terminal or reorder text; slr's own
+ * colours may stay.
+ */
 export function safeText(text: string, mayHaveColour: boolean): string {
   const clean = (part: string) =>
     part

@@ -1,9 +1,9 @@
-/** A number with its thousands parted: `1,204`. */
+/** A number with its thousands separated: `1,204`. */
 export function formatCount(n: number): string {
   return String(n).replace(/\B(?=(?:\d{3}){1,7}$)/g, ",");
 }
 
-/** `1 record`, `1,204 records`; nouns in -y end in -ies. */
+/** `1 record`, `1,204 records`; nouns ending in -y end in -ies. */
 export function plural(n: number, noun: string): string {
   if (n === 1) return `1 ${noun}`;
   return `${formatCount(n)} ${noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;

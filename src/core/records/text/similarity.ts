@@ -1,14 +1,16 @@
-/** How alike two texts are: 1 minus their Levenshtein distance over the longer length. */
+/**
+ * The similarity of two texts: 1 minus their Levenshtein distance divided by the greater length.
+ */
 export function similarity(a: string, b: string): number {
   if (a === b) return 1;
   const longer = Math.max(a.length, b.length);
   return 1 - distance(a, b) / longer;
 }
 
-/** Most texts are folded: their letters have numbers below this. */
+/** Most texts are folded, so their letters have codes below this. */
 const COMMON_UNITS = 128;
 
-/** By UTF-16 unit, the places in a block of 32 units where it occurs. */
+/** By UTF-16 unit, the positions in a block of 32 units where it occurs. */
 class Occurrences {
   readonly #common = new Int32Array(COMMON_UNITS);
   readonly #others = new Map<number, number>();
@@ -35,7 +37,7 @@ export function distance(first: string, second: string): number {
   const m = b.length;
   if (n === 0) return m;
   const occurrences = new Occurrences();
-  // What the block above hands down for each column: the sign of its last row's difference.
+  // For each column, the sign of the difference in the last row of the block above.
   let above: Int8Array | undefined;
   let score = n;
   for (let from = 0; from < n; from += 32) {

@@ -23,7 +23,7 @@ import {
   type ReadCell,
 } from "./mapped-table.ts";
 
-/** What tables of decisions say, in the form in which people's own files say it. */
+/** The content of tables of decisions, in the form that people's own files have. */
 export interface MappedDecisions {
   readonly decisions: readonly Decision[];
   readonly retrievals: readonly Retrieval[];
@@ -32,7 +32,7 @@ export interface MappedDecisions {
 
 type Judged = { readonly verdict: MappedVerdict; readonly reasons: readonly string[] };
 
-/** Reads the tables of decisions of slr.yaml, row by row. */
+/** Reads the tables of decisions that slr.yaml maps, row by row. */
 export function readDecisionTables(
   { decisionTables = [], protocol }: Pick<ReviewInput, "decisionTables" | "protocol">,
   index: EntryIndex,
@@ -97,7 +97,8 @@ export function readDecisionTables(
             reference: named,
             stage,
             verdict,
-            // Tools keep the reason of an exclusion that was taken back; only exclusions have reasons.
+            // Tools keep the reason of an exclusion that was taken back, but only exclusions have
+            // reasons.
             reasons: verdict === "exclude" ? reasons : [],
             resolves: false,
             note: note?.(cells) ?? "",
@@ -125,7 +126,7 @@ function splitReasons(cell: string): string[] {
   ];
 }
 
-/** Which record a row is about: a reference, or why there is none. */
+/** The record that a row is about: a reference, or why there is none. */
 function referenceReader(
   map: DecisionMap,
   table: MappedTable,
@@ -192,7 +193,10 @@ function columnsReader(
   };
 }
 
-/** Reads one column of verdicts. An empty cell is no decision; a value that slr.yaml does not explain is a problem. */
+/**
+ * Reads one column of verdicts. An empty cell is no decision; a value that slr.yaml does not
+ * explain is a problem.
+ */
 function verdictReader(map: VerdictColumnMap, table: MappedTable, problems: Problem[]) {
   const read = cellReader(table, map, problems);
   if (read === undefined) return undefined;
@@ -209,7 +213,10 @@ function verdictReader(map: VerdictColumnMap, table: MappedTable, problems: Prob
   };
 }
 
-/** One column for each criterion: any that is violated excludes and is a reason; any in doubt is a maybe. */
+/**
+ * Reads a column for each criterion: any violated one excludes and is a reason; any doubtful one
+ * makes a maybe.
+ */
 function matrixReader(
   map: MatrixMap,
   table: MappedTable,
@@ -224,7 +231,7 @@ function matrixReader(
         : [{ criterion, read, violating: effect === "exclude" ? "yes" : "no" }];
     }),
   );
-  // The primary reason is the first criterion violated, in the order of the protocol.
+  // The primary reason is the first violated criterion, in the order of the protocol.
   const rank = ({ criterion }: { criterion: string }) =>
     criteria.includes(criterion) ? criteria.indexOf(criterion) : criteria.length;
   columns.sort((a, b) => rank(a) - rank(b));
@@ -243,7 +250,7 @@ function matrixReader(
     const unknown = values.find(({ value }) => !says.has(plainValue(value)));
     if (unknown !== undefined) return { found: unknown.value };
     const reasons = values
-      // An empty cell of an inclusion criterion is not a no: nobody has judged it.
+      // An empty cell of an inclusion criterion does not mean no: nobody has judged it.
       .filter(
         ({ value, violating }) =>
           says.get(plainValue(value)) === violating && (violating === "yes" || value !== ""),
@@ -255,7 +262,7 @@ function matrixReader(
   };
 }
 
-/** A column of names, or the one name; without either the table's own name. */
+/** Reads a column of names, or returns the one name; without either, the table's own name. */
 function reviewerReader(map: DecisionMap, table: MappedTable, problems: Problem[]): ReadCell {
   const fallback = table.file.replace(/^.*\//, "").replace(/\.[^.[]*(?=$|\[)/, "");
   if (map.reviewer === undefined) return () => fallback;

@@ -5,13 +5,13 @@ import type { Identified } from "../identify.ts";
 import { type EntryIndex, entryFinder } from "./entry-index.ts";
 import { cellReader, type MappedTable, plainValue } from "./mapped-table.ts";
 
-/** What a ledger of duplicates says of the entries that it lists. */
+/** The groups and kept entries in ledgers of duplicates. */
 export interface Ledger {
-  /** The group of an entry, by the entry's position; two entries of one group are one record. */
+  /** The group of an entry, by the entry's index; two entries of one group are one record. */
   readonly groups: ReadonlyMap<number, string>;
   /** Entries that are kept for their group. */
   readonly kept: ReadonlySet<number>;
-  /** An entry of each group, by what the table calls the group. */
+  /** An entry of each group, by the table's name for the group. */
   readonly entryOfGroup: ReadonlyMap<string, number>;
 }
 
@@ -20,8 +20,8 @@ export const NO_LEDGER: Ledger = { groups: new Map(), kept: new Set(), entryOfGr
 const KEPT = new Set(["yes", "y", "x", "1", "true", "keep", "kept"]);
 
 /**
- * From the ledgers that slr.yaml maps to the group of each entry that they list. A row that names no
- * entry is a problem with file and line.
+ * Reads from the ledgers that slr.yaml maps the group of each entry that they list. A row that
+ * names no entry is a problem with file and line.
  */
 export function applyLedgers(
   ledgers: readonly { readonly map: LedgerMap; readonly table: MappedTable }[],
@@ -68,7 +68,10 @@ export function applyLedgers(
   return { ledger: { groups, kept, entryOfGroup }, problems };
 }
 
-/** Groups of different ledgers are different; an entry that is a duplicate of none is a group of its own. */
+/**
+ * Groups of different ledgers are different; an entry that duplicates no other is a group of its
+ * own.
+ */
 function groupName(
   nth: number,
   entry: number,

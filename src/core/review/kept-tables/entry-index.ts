@@ -13,7 +13,7 @@ export type FindEntry = (
   cells: readonly string[],
 ) => { readonly entry: number } | { readonly why: string };
 
-/** Entries by their source and what the source calls them. */
+/** Entries by their source and by the table's words for them. */
 export class EntryIndex {
   readonly #ids = new Map<string, number[]>();
   readonly #titles = new Map<string, number[]>();
@@ -64,8 +64,8 @@ function add(map: Map<string, number[]>, name: string, at: number): void {
 }
 
 /**
- * A finder of entries for one table. An export may list one id several times; the table's rows of
- * that id then stand for the entries in their order, and for the last one beyond them.
+ * Makes a finder of entries for one table. An export may list one id several times; the table's
+ * rows of that id then mean the entries in their order, and further rows mean the last one.
  */
 export function entryFinder(
   table: MappedTable,
@@ -108,7 +108,7 @@ export function entryFinder(
         if (what === "id" && title !== undefined) continue;
         return { why: `${name} has no entry with the ${what} \`${value.slice(0, 60)}\`` };
       }
-      // Two spellings of one title lead to the same entries.
+      // Two spellings of one title find the same entries.
       const slot = `${what} ${found[0]}`;
       const nth = taken.get(slot) ?? 0;
       taken.set(slot, nth + 1);

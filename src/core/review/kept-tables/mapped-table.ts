@@ -4,7 +4,7 @@ import type { Problem } from "../../records/problem.ts";
 
 /** A table that somebody else kept, as text. */
 export interface MappedTable {
-  /** As messages print it: `data.xlsx[SCREENING]`. */
+  /** Its name in messages: `data.xlsx[SCREENING]`. */
   readonly file: string;
   readonly header: readonly string[];
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
@@ -13,12 +13,14 @@ export interface MappedTable {
 /** Reads one mapped cell of a row. */
 export type ReadCell = (cells: readonly string[]) => string;
 
-/** Values of tables are compared without case and surrounding blanks. */
+/** Compares values without case and surrounding blanks. */
 export function plainValue(value: string): string {
   return value.trim().toLowerCase();
 }
 
-/** Whether the table has a column of this name; `column 3` names one without a header. */
+/**
+ * Tells whether the table has a column of this name; `column 3` names a column without a header.
+ */
 export function columnOf(table: MappedTable, name: string): number {
   const plain = plainValue(name);
   const at = table.header.findIndex((header) => plainValue(header) === plain);
@@ -33,7 +35,7 @@ export function columnOf(table: MappedTable, name: string): number {
   return position >= 0 && position < widest ? position : -1;
 }
 
-/** A reader of a mapped column; a column that is not there or a broken pattern is a problem. */
+/** Makes a reader of a mapped column; a missing column or a broken pattern is a problem. */
 export function cellReader(
   table: MappedTable,
   map: CellMap | undefined,
@@ -81,7 +83,10 @@ function compile(pattern: string, table: MappedTable, problems: Problem[]): RE2J
   }
 }
 
-/** The first group of the first match; the whole match where there is no group; nothing without a match. */
+/**
+ * The first group of the first match; the whole match if there is no group; nothing without a
+ * match.
+ */
 function firstGroup(pattern: RE2JS, value: string): string {
   const matcher = pattern.matcher(value);
   if (!matcher.find()) return "";
