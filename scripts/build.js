@@ -1,10 +1,10 @@
-// npm run build: compiles src to dist. With --prepare, as npm runs it after an installation in a
+// npm run build: compiles src to dist, and writes man/slr.1 from the list of commands. With --prepare, as npm runs it after an installation in a
 // clone, a missing compiler is no failure: `npm ci --omit=dev` leaves it out on purpose.
 import { spawnSync } from "node:child_process";
-import { rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,7 +18,18 @@ function compiler() {
   }
 }
 
-function build() {
+/** The manual page says what `slr --help` says. */
+async function writeManPage() {
+  const built = (/** @type {string} */ file) =>
+    import(pathToFileURL(join(root, "dist", "cli", file)).href);
+  const { manPage } = await built("usage/man-page.js");
+  const { COMMANDS } = await built("commands/index.js");
+  const { slrVersion } = await built("io/version.js");
+  mkdirSync(join(root, "man"), { recursive: true });
+  writeFileSync(join(root, "man", "slr.1"), await manPage(COMMANDS, slrVersion()));
+}
+
+async function build() {
   const prepare = process.argv.includes("--prepare");
   // npm runs prepare for a tarball, too, where prepack has just built it.
   if (prepare && ["pack", "publish"].includes(process.env.npm_command ?? "")) return 0;
@@ -32,7 +43,8 @@ function build() {
   // The compiler never deletes: without this, modules of earlier layouts would stay and be published.
   rmSync(join(root, "dist"), { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, [tsc, "-p", root], { stdio: "inherit" });
+  if (status === 0) await writeManPage();
   return status ?? 1;
 }
 
-process.exitCode = build();
+process.exitCode = await build();

@@ -199,7 +199,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     flow: { uses: ["text"], why: "The flow diagram in each of its forms is text." },
     "review-files": { uses: [], why: "Rows that slr appends to the tables people keep." },
     records: { uses: ["text"], why: "Records in the formats of other tools are text." },
-    overviews: { uses: ["text"], why: "What commands print is text." },
+    overviews: {
+      uses: ["flow", "text"],
+      why: "What commands print is text; for programs it holds the flow under its box names.",
+    },
     results: {
       uses: ["flow", "records", "text"],
       why: "The files of results/ hold the flow and the included records, too.",

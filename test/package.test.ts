@@ -56,7 +56,7 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
     const folders = new Set(packed.map((path) => (path.includes("/") ? path.split("/")[0] : path)));
     const expected = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
     expect([...folders].sort()).toEqual(
-      [...expected, "bin", "dist", "docs", "fonts", "models", "schema", "src"].sort(),
+      [...expected, "bin", "dist", "docs", "fonts", "man", "models", "schema", "src"].sort(),
     );
   });
 

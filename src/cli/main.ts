@@ -40,9 +40,12 @@ async function runCommand(
   } catch (error) {
     real.status(undefined);
     if (error instanceof Interrupted) return EXIT.interrupted;
-    // Commander has printed its message, or the help that was asked for.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.couldNotRun;
     const { reportError } = await import("./usage/report-error.ts");
-    return reportError(error, real);
+    if (!(error instanceof CommanderError)) return reportError(error, real);
+    if (error.exitCode === 0) return EXIT.ok;
+    // Commander has printed the help of a group that was called without a command.
+    if (error.code === "commander.help") return EXIT.couldNotRun;
+    const { explainMistake } = await import("./usage/explain-mistake.ts");
+    return reportError(await explainMistake(error, argv, commands), real);
   }
 }

@@ -12,6 +12,8 @@ export interface Command {
   readonly summary: string;
   /** The files or names that it takes, as help prints them, and what they are. */
   readonly argument?: readonly [name: string, about: string];
+  /** Other words for what it does: who types one of them is told the name. */
+  readonly also?: readonly string[];
   /**
    * Loads its file, with options, help and action. The file may import anything: only the command
    * that was asked for is loaded, and `slr --help` loads none, because each file costs time.
@@ -24,6 +26,8 @@ export interface CommandGroup {
   readonly name: string;
   readonly summary: string;
   readonly description: string;
+  /** Other words for what its commands do. */
+  readonly also?: readonly string[];
   readonly commands: readonly Command[];
 }
 
@@ -52,6 +56,8 @@ export interface Call<Options extends OptionTable> {
   readonly files: readonly string[];
   readonly options: ValuesOf<Options>;
   readonly io: Io;
+  /** All commands of slr, for those that tell of the others. */
+  readonly commands: readonly (Command | CommandGroup)[];
 }
 
 /** A usage of any command: only the command itself knows the types of its options. */
@@ -61,6 +67,7 @@ export interface LoadedUsage extends Omit<Usage<OptionTable>, "run"> {
     /** As the options of the same usage parsed them. */
     readonly options: object;
     readonly io: Io;
+    readonly commands: readonly (Command | CommandGroup)[];
   }): Promise<ExitCode>;
 }
 

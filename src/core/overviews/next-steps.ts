@@ -73,8 +73,8 @@ export function nextSteps(
     },
     {
       id: "retrieval",
-      command: "retrieval.csv",
-      does: `takes what became of ${plural(sought, "report")} to retrieve`,
+      command: "slr retrieval",
+      does: `lists ${plural(sought, "report")} to fetch`,
       count: sought,
     },
     {

@@ -1,25 +1,40 @@
-import { nextSteps } from "../../../core/overviews/next-steps.ts";
+import { type NextStep, nextSteps } from "../../../core/overviews/next-steps.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
 import type { FileReport } from "../../../core/review/identify.ts";
 import type { RatingReport } from "../../../core/review/rating-report.ts";
 import { screenReview } from "../../../core/review/review.ts";
-import type { ReviewResults } from "../../../core/screening/results.ts";
+import { type ScreenedFiles, screenJson } from "../../../outputs/overviews/screen-json.ts";
 import { summaryLines } from "../../../outputs/overviews/summary.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { displayWidth, plainText } from "../../../outputs/text/plain-text.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { refuseForeignResults, writeResults } from "../../folder/results-folder.ts";
-import { openReview, RESULTS, type Review } from "../../folder/review-folder.ts";
+import { openReview, RESULTS } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { coloursOf, printProblems } from "../../io/problems.ts";
 
+type ScreenFormat = (screened: ScreenedFiles, io: Io) => Promise<string> | string;
+
+export const SCREEN_FORMATS: Readonly<Record<string, ScreenFormat>> = {
+  text: screenText,
+  json: screenJson,
+};
+
 /** `slr screen`: the whole pipeline, from raw exports to results/. */
-export function screen(files: readonly string[], io: Io): Promise<ExitCode> {
-  return alone(io, "slr screen", () => screenAlone(files, io));
+export function screen(
+  files: readonly string[],
+  options: { readonly format: ScreenFormat },
+  io: Io,
+): Promise<ExitCode> {
+  return alone(io, "slr screen", () => screenAlone(files, options, io));
 }
 
-async function screenAlone(files: readonly string[], io: Io): Promise<ExitCode> {
+async function screenAlone(
+  files: readonly string[],
+  { format }: { readonly format: ScreenFormat },
+  io: Io,
+): Promise<ExitCode> {
   await refuseForeignResults(io);
   const review = await openReview(io, files);
   const { results, files: reports, rating } = await screenReview(review.input);
@@ -27,14 +42,19 @@ async function screenAlone(files: readonly string[], io: Io): Promise<ExitCode> 
   await writeResults(io, results, review.inputs());
   io.status(undefined);
 
-  const colour = await coloursOf(io);
-  for (const [at, line] of fileTable(reports, io.width).entries())
-    io.print(at === 0 ? colour.bold(line) : line);
-  io.print("");
-  for (const line of summaryLines(results, ratingLine(rating))) io.print(line);
+  const next = review.hasProtocol
+    ? nextSteps({ ...results, problems: [] }, review.input.protocol)
+    : [];
+  io.print(await format({ files: reports, results, rating, next, folder: RESULTS }, io));
   await printProblems(io, results.problems, { rest: `${RESULTS}/problems.csv lists them` });
-  io.notify(`Results are in ${RESULTS}/. ${nextStep(review, results)}`);
+  io.notify(`Results are in ${RESULTS}/. ${nextStep(next)}`);
   return exitCodeOf(results.problems);
+}
+
+async function screenText({ files, results, rating }: ScreenedFiles, io: Io): Promise<string> {
+  const colour = await coloursOf(io);
+  const [head = "", ...rows] = fileTable(files, io.width);
+  return [colour.bold(head), ...rows, "", ...summaryLines(results, ratingLine(rating))].join("\n");
 }
 
 /** Per file: entries, records, unreadable entries, and how many have abstract, DOI, year. */
@@ -100,10 +120,9 @@ function ratingLine(rating: RatingReport): string {
 }
 
 /** What the reviewers do now; errors are listed above. */
-function nextStep({ hasProtocol, input }: Review, results: ReviewResults): string {
-  if (!hasProtocol)
+function nextStep([step]: readonly NextStep[]): string {
+  if (step === undefined)
     return "Next: slr init writes the protocol, slr.yaml, with sources and criteria.";
-  const { command, does, id } = nextSteps({ ...results, problems: [] }, input.protocol)[0]!;
-  const check = id === "report" ? ", slr check proves that everything adds up" : "";
-  return `Next: ${command} ${does}${check}.`;
+  const check = step.id === "report" ? ", slr check proves that everything adds up" : "";
+  return `Next: ${step.command} ${step.does}${check}.`;
 }

@@ -327,3 +327,30 @@ test("people's duplicates.csv is obeyed", async () => {
   expect(ledger.match(/,duplicate,people: same,people/g)).toHaveLength(1);
   expect(ledger.match(/,duplicate,/g)).toHaveLength(1);
 });
+
+test("--format json prints files, flow, problems and next steps, and nothing else on stdout", async () => {
+  const folder = review();
+  const { out, code } = await folder.slr("screen", "--format", "json");
+  const printed = JSON.parse(out);
+  expect(printed.flow).toEqual(JSON.parse(folder.read("results/prisma.json")));
+  const entries = printed.files.map((file: { entries: number }) => file.entries);
+  expect(entries.reduce((sum: number, n: number) => sum + n)).toBe(
+    folder.read("results/ledger.csv").trim().split("\n").length - 1,
+  );
+  const problems = printed.problems.map(({ n }: { n: number }) => n);
+  expect(problems.reduce((sum: number, n: number) => sum + n, 0)).toBe(
+    folder.read("results/problems.csv").trim().split("\n").length - 1,
+  );
+  expect(printed.next[0]).toMatchObject({ command: expect.stringMatching(/^slr/) });
+  expect(printed).toMatchObject({
+    results: "results",
+    rating: { kind: "not-enough", outcomes: 3 },
+  });
+  expect(code).toBe(0);
+});
+
+test("--format json without a protocol has no next steps", async () => {
+  const folder = testFolder({ "a.ris": risOf("One title about models") });
+  const { out } = await folder.slr("screen", "a.ris", "-f", "json");
+  expect(JSON.parse(out)).toMatchObject({ next: [], flow: { database_results: 1 } });
+});
