@@ -1,5 +1,5 @@
+import type { CountedEntry } from "../../core/screening/entry-sets.ts";
 import type { FlowCounts } from "../../core/screening/flow.ts";
-import type { FlowEntry } from "./diagram/entry-sets.ts";
 import type { FlowFonts } from "./fonts/flow-fonts.ts";
 
 interface FlowDrawing {
@@ -9,6 +9,20 @@ interface FlowDrawing {
    * files.
    */
   readonly date: Date;
+}
+
+/** An entry of an export with the box that it ended in, for forms that list entries. */
+export interface FlowEntry extends CountedEntry {
+  readonly entry: string;
+  /** The key of its record; empty if the entry could not be read. */
+  readonly record: string;
+  readonly file: string;
+  readonly line: number;
+  readonly by: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly year: string;
+  readonly doi: string;
 }
 
 export interface FlowOptions {

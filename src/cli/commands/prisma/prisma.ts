@@ -3,7 +3,7 @@ import { type ScreenedReview, screenReview } from "../../../core/review/review.t
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { parseFlow } from "../../../core/screening/parse-flow.ts";
 import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
-import type { FlowEntry } from "../../../outputs/flow/diagram/entry-sets.ts";
+import type { FlowEntry } from "../../../outputs/flow/flow-format.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
 import { writeOutput } from "../../folder/output-file.ts";

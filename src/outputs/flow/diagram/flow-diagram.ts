@@ -1,7 +1,7 @@
 import { formatCount } from "../../../core/records/text/plural.ts";
+import type { EntrySet } from "../../../core/screening/entry-sets.ts";
 import { type NamedCount, NO_REASON } from "../../../core/screening/flow.ts";
 import { plainText } from "../../text/plain-text.ts";
-import type { EntrySet } from "./entry-sets.ts";
 
 /**
  * The content of a review's flow diagram: its boxes, their wording (Page et al. 2021, templates v1

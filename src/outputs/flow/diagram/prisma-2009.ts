@@ -1,7 +1,13 @@
 import { formatCount } from "../../../core/records/text/plural.ts";
+import {
+  ASSESSED,
+  type EntrySet,
+  excludedFor,
+  foundBy,
+  SCREENED,
+} from "../../../core/screening/entry-sets.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
 import type { Box } from "../../../core/screening/results.ts";
-import { ASSESSED, type EntrySet, excludedFor, foundBy, SCREENED } from "./entry-sets.ts";
 import {
   box,
   countLabel,

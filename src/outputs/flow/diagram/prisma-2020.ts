@@ -1,6 +1,13 @@
+import {
+  ASSESSED,
+  type EntrySet,
+  excludedFor,
+  foundBy,
+  SCREENED,
+  SOUGHT,
+} from "../../../core/screening/entry-sets.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
 import type { Box } from "../../../core/screening/results.ts";
-import { ASSESSED, type EntrySet, excludedFor, foundBy, SCREENED, SOUGHT } from "./entry-sets.ts";
 import {
   box,
   countLabel,

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { formatCount } from "../../../core/records/text/plural.ts";
+import { type EntrySet, isCounted } from "../../../core/screening/entry-sets.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { xmlText } from "../../text/xml-text.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
-import { type EntrySet, type FlowEntry, isCounted } from "../diagram/entry-sets.ts";
 import {
   boxesInOrder,
   type DiagramBox,
@@ -12,7 +12,7 @@ import {
   type FlowDiagram,
   lineText,
 } from "../diagram/flow-diagram.ts";
-import type { TextFlowFormat } from "../flow-format.ts";
+import type { FlowEntry, TextFlowFormat } from "../flow-format.ts";
 import { layOut } from "../layout/flow-layout.ts";
 import { drawSvg } from "../layout/svg-drawing.ts";
 

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { FLOW_TEMPLATES } from "../../../../src/core/protocol/protocol.ts";
+import { isCounted } from "../../../../src/core/screening/entry-sets.ts";
 import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
 import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
-import { type FlowEntry, isCounted } from "../../../../src/outputs/flow/diagram/entry-sets.ts";
 import { boxesInOrder, lineText } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
+import type { FlowEntry } from "../../../../src/outputs/flow/flow-format.ts";
 import { flowHtml } from "../../../../src/outputs/flow/forms/flow-html.ts";
 import { reviewCopy } from "../../../screened-review.ts";
 import { small } from "../../example-flows.ts";

@@ -1,24 +1,10 @@
-import type { SourceKind } from "../../../core/records/model.ts";
-import { type FlowCounts, type NamedCount, NO_REASON } from "../../../core/screening/flow.ts";
-import type { Box } from "../../../core/screening/results.ts";
+import type { SourceKind } from "../records/model.ts";
+import { type FlowCounts, type NamedCount, NO_REASON } from "./flow.ts";
+import type { Box, LedgerRow } from "./results.ts";
 
-/** An entry of an export with the box that it ended in, for forms that list entries. */
-export interface FlowEntry {
-  readonly entry: string;
-  /** The key of its record; empty if the entry could not be read. */
-  readonly record: string;
+/** An entry of an export with what the boxes of the flow ask of it. */
+export interface CountedEntry extends Pick<LedgerRow, "source" | "box" | "reason"> {
   readonly kind: SourceKind;
-  readonly source: string;
-  readonly file: string;
-  readonly line: number;
-  readonly box: Box;
-  /** The reasons as in ledger.csv, the primary one first. */
-  readonly reason: string;
-  readonly by: string;
-  readonly title: string;
-  readonly authors: string;
-  readonly year: string;
-  readonly doi: string;
 }
 
 /** The entries that a line of the diagram counts. */
@@ -61,9 +47,9 @@ export function excludedFor(column: EntrySet["column"], { name }: NamedCount): E
 
 /** Tells whether a line that counts this set counts the entry. */
 export function isCounted(
-  entry: FlowEntry,
+  entry: CountedEntry,
   { column, boxes, kind, source, reason }: EntrySet,
-  { other_methods }: FlowCounts,
+  { other_methods }: Pick<FlowCounts, "other_methods">,
 ): boolean {
   if (!boxes.includes(entry.box)) return false;
   const isFirst =
