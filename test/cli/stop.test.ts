@@ -33,7 +33,7 @@ test("an end that the rule does not support is told, with its line", async () =>
   const folder = stoppedBy("{ rule: hypergeometric, ended: 2024-06-01 }");
   const { err } = await folder.slr("screen");
   expect(err).toMatch(
-    /slr\.yaml:\d+: warning: Title\/abstract screening was ended by the rule `hypergeometric` after 8 records, but the rule is not met: p = 0\.\d+ .* 8 decisions have no certain time, so that the order of reading is a guess\. \(screening\/stop-not-met\)/,
+    /slr\.yaml:\d+: warning: Title\/abstract screening was ended by the rule `hypergeometric` after 8 records, but the rule is not met: p = 0\.\d+ .* 8 decisions have no certain time, so the order of reading is a guess\. \(screening\/stop-not-met\)/,
   );
 });
 
@@ -85,7 +85,7 @@ test.each([
     "{ rule: consecutive, recall: 0.9 }",
     /Unexpected key `recall`, expected one of rule, records, ended\./,
   ],
-  ["{ rule: hypergeometric, recall: 95 }", /Unexpected share, expected one below 1, such as 0\.95/],
+  ["{ rule: hypergeometric, recall: 95 }", /This share must be below 1, such as 0\.95/],
   [
     "{ rule: knee, ended: yesterday }",
     /Unexpected date `yesterday`, expected one day as YYYY-MM-DD, such as 2026-11-22/,

@@ -16,15 +16,15 @@ export function cautionsOn(
   const { kappa, prevalenceIndex: prevalence = 0, biasIndex: bias = 0, records } = figures;
   const { pabak: adjusted } = figures;
   const cautions: string[] = [];
-  if (records === 0) return ["Nothing is left to compare."];
+  if (records === 0) return ["No votes are left to compare."];
   if (kappa === undefined) {
     cautions.push(
-      "Kappa is undefined: both gave one and the same verdict throughout, so nothing shows whether they can tell them apart.",
+      "Kappa is undefined: both reviewers always gave the same verdict, so nothing shows whether they can tell the verdicts apart.",
     );
   } else if (Math.abs(prevalence) >= UNEVEN && (adjusted ?? 0) - kappa.kappa >= GAP) {
     const [verdict, share] = prevalence < 0 ? ["exclude", "positive"] : ["include", "negative"];
     cautions.push(
-      `Most verdicts are ${verdict}: chance agreement is then high, which pulls kappa down. Read it with PABAK and the ${share} agreement.`,
+      `Most verdicts are ${verdict}: agreement by chance is then high, which lowers kappa. Read kappa beside PABAK and the ${share} agreement.`,
     );
   }
   if (Math.abs(bias) >= BIASED) {
@@ -33,14 +33,14 @@ export function cautionsOn(
   }
   if (kappa !== undefined && kappa.interval === undefined) {
     cautions.push(
-      "The large-sample interval of this kappa has no width; that is no certainty, so none is given.",
+      "The large-sample interval of this kappa has no width, which would look like certainty, so slr gives none.",
     );
   } else if (kappa !== undefined && records < FEW) {
     cautions.push(`The interval rests on ${plural(records, "pair")} of votes and is rough.`);
   }
   if (revised > 0) {
     cautions.push(
-      `${formatCount(revised)} of these votes replaced another verdict of the same reviewer; what changed after talking is not independent.`,
+      `${formatCount(revised)} of these votes replaced another verdict of the same reviewer; votes that changed after a discussion are not independent.`,
     );
   }
   return cautions;

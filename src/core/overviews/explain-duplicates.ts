@@ -136,7 +136,7 @@ function explainPair(a: number, b: number, review: ComparableReview): ExplainedP
   const possible = clustered.possible.find(isPair);
   if (possible !== undefined) return explained("possible", possible.rule);
   if (groupA !== undefined && groupB !== undefined && groupA !== groupB) {
-    return explained("two-records", "the ledger of duplicates has them in two groups");
+    return explained("two-records", "the ledger of duplicates puts them in two groups");
   }
   if (evidence.verdict === "duplicate") {
     return explained("two-records", blockerBetween(first, second, review) ?? evidence.rule);
@@ -150,7 +150,7 @@ function directLink(a: number, b: number, review: ComparableReview): string | un
   if (people?.verdict === "same") return people.words;
   const group = review.ledger.groups.get(a);
   if (group !== undefined && group === review.ledger.groups.get(b)) {
-    return "the ledger of duplicates has them in one group";
+    return "the ledger of duplicates puts them in one group";
   }
   if (keysAt(a, review).fingerprint === keysAt(b, review).fingerprint) {
     return "an exact copy: every field is the same";
@@ -208,7 +208,7 @@ function blockerBetween(
         evidenceOn(a, b, review).veto?.words;
       if (why === undefined) continue;
       const [one, other] = [identified.entries[a]!.id, identified.entries[b]!.id];
-      return `alike by themselves, but ${one} and ${other} of the two records are kept apart: ${why}`;
+      return `alike on their own, but ${one} and ${other} of the two records are kept apart: ${why}`;
     }
   }
   return undefined;

@@ -58,7 +58,7 @@ export function matchReports(
   for (const { file, fitting } of found) {
     const [record] = fitting ?? [];
     if (fitting === undefined)
-      unmatched.push({ file, why: "its name is no key and not `Author - Year - Title`" });
+      unmatched.push({ file, why: "its name is neither a key nor `Author - Year - Title`" });
     else if (record === undefined)
       unmatched.push({ file, why: "no report to retrieve has this author, year and title" });
     else if (fitting.length > 1)

@@ -55,7 +55,7 @@ function readCriteria({ criteria: entries }: ProtocolEntries, yaml: PlacedYaml):
       yaml.report(
         "protocol/repeated-id",
         yaml.offsetOf([...path, "id"]),
-        `Another criterion above has the id \`${id}\` already. Give each its own id.`,
+        `A criterion above already has the id \`${id}\`. Give each criterion its own id.`,
       );
     ids.add(id);
     const criterion: Criterion = {
@@ -124,7 +124,7 @@ function readSources(
       yaml.report(
         "protocol/repeated-source",
         yaml.offsetOf(["sources", index, "name"]),
-        `Another source above has the name \`${source.name}\` already. List all of its files in one source.`,
+        `A source above already has the name \`${source.name}\`. List all files of a source under one name.`,
       );
     names.add(source.name);
     const { files = [], searched: _, query, expected, searches, ...plan } = source;
@@ -202,7 +202,7 @@ function checkReviewers(
     yaml.report(
       "protocol/too-few-reviewers",
       yaml.offsetOf(["screening", stage, "per-record"]),
-      `\`per-record: ${perRecord}\` asks for more reviewers than the ${reviewers.length} that the stage names.`,
+      `\`per-record: ${perRecord}\` asks for more reviewers than the ${reviewers.length} that the stage names. Name more reviewers, or lower the number.`,
     );
 }
 

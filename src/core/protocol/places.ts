@@ -60,13 +60,13 @@ export class PlacedYaml {
           this.report(
             "protocol/yaml",
             offset,
-            `Unexpected alias \`*${node.source}\`, expected one whose anchor \`&${node.source}\` stands before it.`,
+            `The alias \`*${node.source}\` has no anchor \`&${node.source}\` before it. Write the value out.`,
           );
         else if (aliases === MOST_ALIASES + 1)
           this.report(
             "protocol/yaml",
             offset,
-            `Unexpected alias, expected at most ${MOST_ALIASES} in a protocol; write the values out.`,
+            `slr.yaml has more than ${MOST_ALIASES} aliases, the most that slr reads. Write the values out.`,
           );
         return undefined;
       },

@@ -84,7 +84,7 @@ function describeIssue(issue: Issue, yaml: PlacedYaml): string {
   }
   if (issue.code === "too_small") return `Unexpected ${found}, expected at least ${issue.minimum}`;
   if (issue.code === "too_big") return `Unexpected ${found}, expected at most ${issue.maximum}`;
-  return `Unexpected ${found}; docs/protocol.md of slr says what may stand here`;
+  return `slr cannot use ${found} here; docs/protocol.md of slr lists the values that it can`;
 }
 
 /**

@@ -141,7 +141,7 @@ export function problemsOfTimes(
       code: `${scope}/bad-time`,
       file,
       line,
-      message: `Unexpected time \`${time.written.slice(0, 60)}\`, expected one such as 2024-06-28T09:00:00Z. ${what}, but nobody knows when.`,
+      message: `Unexpected time \`${time.written.slice(0, 60)}\`, expected one such as 2024-06-28T09:00:00Z. ${what}, but its time is unknown.`,
     });
   }
   const repeats = limitRepeats(file);
@@ -154,7 +154,7 @@ export function problemsOfTimes(
       code: `${scope}/ambiguous-date`,
       file,
       line: ambiguous.line,
-      message: `Unexpected date \`${ambiguous.time.written}\`, which is ${day} or ${month}: no other row of the file shows whether the day or the month comes first. Write dates as YYYY-MM-DD.`,
+      message: `The date \`${ambiguous.time.written}\` is either ${day} or ${month}: no other row of the file shows whether the day or the month comes first. Write dates as YYYY-MM-DD.`,
     });
   }
   const zoneless = times.find(({ time }) => time.assumesUtc);

@@ -121,7 +121,7 @@ function lastRows(named: readonly NamedPair[], problems: Problem[]): NamedPair[]
       severity: "error",
       code: "duplicates/unclear-order",
       ...last.pair.place,
-      message: `Unexpected times: this row says \`${last.pair.verdict}\`, another says \`${other.pair.verdict}\` of the same records, and it cannot be told which is later. Neither is applied. Write both times as 2024-06-28T09:00:00Z.`,
+      message: `This row says \`${last.pair.verdict}\` and another says \`${other.pair.verdict}\` of the same records, and their times do not show which is later. Neither is applied. Write both times as 2024-06-28T09:00:00Z.`,
       related: other.pair.place,
     });
     return [];

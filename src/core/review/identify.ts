@@ -320,7 +320,7 @@ function sameEntries(
     severity: "warning",
     code: "screen/same-entries",
     file: files[b.file]!.path,
-    message: `${plural(n, "entry")} of ${b.source} ${n === 1 ? "is" : "are"} identical, letter for letter, to entries of ${a.source} in ${files[a.file]!.path}. Two databases never write the same, so check whether one of the files is in the wrong source.`,
+    message: `${plural(n, "entry")} of ${b.source} ${n === 1 ? "is" : "are"} identical, letter for letter, to entries of ${a.source} in ${files[a.file]!.path}. Two databases never write exactly the same, so check whether one of the files is in the wrong source.`,
   }));
 }
 

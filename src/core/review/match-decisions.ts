@@ -145,7 +145,7 @@ function groupByRecord(
         severity: "error",
         code: "decisions/split",
         ...decision.place,
-        message: `This row names two records, ${keyAt(found.target, clustered)} and ${keyAt(other, clustered)}: what was one record is two now. It counts for ${keyAt(found.target, clustered)} only.`,
+        message: `This row names two records, ${keyAt(found.target, clustered)} and ${keyAt(other, clustered)}: the record has become two. The row counts for ${keyAt(found.target, clustered)} only.`,
       });
     }
     const slot = `${found.target} ${decision.stage}`;

@@ -58,7 +58,7 @@ export function stopProblems({ screening }: Protocol, progress: ScreeningProgres
   const guessed =
     progress.withoutTime === 0
       ? ""
-      : ` ${plural(progress.withoutTime, "decision")} have no certain time, so that the order of reading is a guess.`;
+      : ` ${plural(progress.withoutTime, "decision")} have no certain time, so the order of reading is a guess.`;
   return [
     {
       severity: progress.withoutTime === 0 ? "error" : "warning",

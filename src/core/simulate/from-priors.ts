@@ -11,7 +11,7 @@ export const fromPriors: SimulationStart = {
   means: "one included and one excluded record, drawn at random, are known; they are not counted",
   run({ set, seed, ranker: createRanker }) {
     if (includedIn(set) < 2 || set.order.length - includedIn(set) < 2)
-      return { impossible: "it takes two included and two excluded records, and has fewer" };
+      return { impossible: "it needs at least two included and two excluded records" };
     const ranker = createRanker();
     const screening = simulateScreening({ set, ranker });
     const mixed = shuffled(set.order, seed, 1);

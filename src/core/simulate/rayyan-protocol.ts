@@ -19,7 +19,7 @@ export const rayyanProtocol: SimulationStart = {
       set.order.length <= decisions
     )
       return {
-        impossible: `it takes more than ${decisions} records, more than ${includes} of them included and more than ${excludes} excluded, and has fewer`,
+        impossible: `it needs more than ${decisions} records, more than ${includes} of them included and more than ${excludes} excluded`,
       };
     const mixed = [...shuffled(set.order, seed, 3)];
     const among = mixed.slice(0, decisions).filter((row) => set.included[row]! > 0).length;

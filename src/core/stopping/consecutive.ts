@@ -11,7 +11,7 @@ export const consecutive = defineStoppingRule({
   name: "consecutive",
   options: { records: recordCount.default(50) },
   create: ({ records }) => ({
-    promises: "nothing: what so many in a row are worth depends on how rare relevant records are",
+    promises: "nothing: how much such a row says depends on how rare relevant records are",
     met: (soFar) => irrelevantInARow(soFar) >= records,
     says: (soFar) =>
       `${plural(irrelevantInARow(soFar), "irrelevant record")} in a row; stops at ${records}`,

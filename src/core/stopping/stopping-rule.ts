@@ -41,7 +41,7 @@ export function defineStoppingRule<Name extends StoppingRuleName, Options extend
       ended: z
         .string()
         .trim()
-        .min(1, "Unexpected nothing, expected a date such as 2026-11-22")
+        .min(1, "This date is empty; write a day such as 2026-11-22")
         .optional(),
     }),
     /** The rule with these options, or with its defaults. */
@@ -57,7 +57,7 @@ export function defineStoppingRule<Name extends StoppingRuleName, Options extend
 /** An option that is a share, such as 0.95. */
 export const share = z
   .number()
-  .gt(0, "Unexpected share, expected one above 0")
-  .lt(1, "Unexpected share, expected one below 1, such as 0.95");
+  .gt(0, "This share must be above 0")
+  .lt(1, "This share must be below 1, such as 0.95");
 /** An option that is a number of records. */
 export const recordCount = z.int().min(1);

@@ -117,7 +117,7 @@ export function unnamedReviewers(
         severity: "warning",
         code: "decisions/unnamed-reviewer",
         ...place,
-        message: `${reviewer} has ${stage} decisions but is none of the reviewers whom slr.yaml names (screening: ${reviewers.join(", ")}). They count.`,
+        message: `${reviewer} has ${stage} decisions, but slr.yaml names other reviewers (screening: ${reviewers.join(", ")}). The decisions count; if the name is mistyped, correct it.`,
       }),
     );
   });

@@ -209,7 +209,7 @@ function unclearOrder([one, other]: readonly [Decision, Decision]): Problem {
     severity: "error",
     code: "decisions/unclear-order",
     ...other.place,
-    message: `Unexpected times: ${says(one)} and ${says(other)}, and it cannot be told which is later. The record is pending. Write both times as 2024-06-28T09:00:00Z.`,
+    message: `${says(one)} and ${says(other)}, and the times do not show which is later. The record is pending. Write both times as 2024-06-28T09:00:00Z.`,
     related: one.place,
   };
 }

@@ -113,10 +113,10 @@ test.each([
   [
     'include: "language model" OR LLM',
     "^",
-    /Unexpected text after a quoted phrase.*single quotes.*after `\|`/,
+    /There is text after a quoted phrase.*single quotes.*after `\|`/,
   ],
-  ["text: Old: before 2017", "^", /Unexpected colon.*single quotes/],
-  ["text: @home", "^", /Unexpected `@` at the start/],
+  ["text: Old: before 2017", "^", /YAML takes the text before.*single quotes/],
+  ["text: @home", "^", /A value that begins with `@` has another meaning/],
   ['text: "open', "^", /not closed/],
 ])("a mistake in YAML says what to do, with a caret: %s", (line, caret, message) => {
   const problems = problemsOf(`criteria:\n  - id: I1\n    stage: full-text\n    ${line}\n`);
@@ -203,7 +203,7 @@ test.each([
   [
     "fewer reviewers than must decide each record",
     "screening:\n  full-text:\n    per-record: 3\n    reviewers: [ada, bela]\n",
-    "slr.yaml:3: error: `per-record: 3` asks for more reviewers than the 2 that the stage names. (column 17) (protocol/too-few-reviewers)",
+    "slr.yaml:3: error: `per-record: 3` asks for more reviewers than the 2 that the stage names. Name more reviewers, or lower the number. (column 17) (protocol/too-few-reviewers)",
   ],
   [
     "a reviewer who is named twice",

@@ -67,8 +67,8 @@ test("a maybe is counted three ways, the review's own first", async () => {
         bias index            0.00
         agreement on include  1.00
         agreement on exclude  1.00
-        The large-sample interval of this kappa has no width; that is no certainty,
-        so none is given.
+        The large-sample interval of this kappa has no width, which would look like
+        certainty, so slr gives none.
 
     Krippendorff's alpha among people (ada, bela):
         0.81  12 records with 24 votes, maybe counted as include, as the review does
@@ -99,11 +99,11 @@ test("at full text a maybe is a verdict of its own, and then its reports are lef
   expect(pair.figures[0].prevalence_index).toBe(null);
 });
 
-test("a high prevalence is explained where it pulls kappa down", async () => {
+test("a high prevalence is explained where it lowers kappa", async () => {
   const { out } = await reviewedBy({ ada: "ieeeeeeeeeee", bela: "eieeeeeeeeee" }).slr("agreement");
   expect(out).toMatch(/Cohen's kappa +-0\.09/);
   expect(out).toContain(
-    "Most verdicts are exclude: chance agreement is then high, which pulls kappa\n    down. Read it with PABAK and the positive agreement.",
+    "Most verdicts are exclude: agreement by chance is then high, which lowers\n    kappa. Read kappa beside PABAK and the positive agreement.",
   );
 });
 
@@ -112,7 +112,7 @@ test("what is undefined is said to be undefined, and why", async () => {
   expect(out).toMatch(/observed agreement +1\.00/);
   expect(out).toMatch(/Cohen's kappa +undefined/);
   expect(out).toMatch(/agreement on include +undefined/);
-  expect(out).toContain("both gave one and the same verdict throughout");
+  expect(out).toContain("both reviewers always gave the same verdict");
   expect(out).toContain("    undefined  12 records with 24 votes");
 });
 
@@ -164,7 +164,7 @@ test("a row that settles a conflict is no vote, and a vote that replaced another
   expect(out).not.toContain("cara");
   expect(out).toContain("ada and bela: 12 records");
   expect(out).toContain(
-    "1 of these votes replaced another verdict of the same reviewer; what changed\n    after talking is not independent.",
+    "1 of these votes replaced another verdict of the same reviewer; votes that\n    changed after a discussion are not independent.",
   );
   expect(out).toMatch(/in words +excellent \(Cochrane\), almost perfect \(Landis and Koch\)/);
 });

@@ -48,7 +48,7 @@ test("exports without a protocol: every file is one database, every record is pe
     out| Assessed    0  0 excluded
     out| Included    0  studies in 0 reports
     out| No rating yet: it needs 10 outcomes with 5 included and 5 excluded, there are 0 (0 and 0)
-    err| b.ris: warning: 1 entry of b is identical, letter for letter, to entries of a in a.ris. Two databases never write the same, so check whether one of the files is in the wrong source. (screen/same-entries)
+    err| b.ris: warning: 1 entry of b is identical, letter for letter, to entries of a in a.ris. Two databases never write exactly the same, so check whether one of the files is in the wrong source. (screen/same-entries)
     err| Results are in results/. Next: slr init writes the protocol, slr.yaml, with sources and criteria."
   `);
   expect(code).toBe(0);
@@ -211,7 +211,7 @@ test("broken YAML, with line and column", async () => {
   expect(code).toBe(2);
   expect(transcript).toMatchInlineSnapshot(
     `
-    "err| slr.yaml:2: error: Unexpected indentation, or a list or map that is not closed. Check the \`[\`, \`]\`, \`{\` and \`}\` before this line. (column 1) (protocol/yaml)
+    "err| slr.yaml:2: error: The indentation does not fit, or a list or map is not closed. Check the \`[\`, \`]\`, \`{\` and \`}\` before this line. (column 1) (protocol/yaml)
     err|
     err|   ^"
   `,

@@ -201,7 +201,7 @@ test("a set too small for Rayyan's protocol is told, the other starts run", asyn
   );
   expect(code).toBe(0);
   expect(err).toBe(
-    "t cannot be read from rayyan: it takes more than 50 records, more than 5 of them included and more than 5 excluded, and has fewer.",
+    "t cannot be read from rayyan: it needs more than 50 records, more than 5 of them included and more than 5 excluded.",
   );
   expect(out).toMatch(/^ +priors +zero$/m);
 });
