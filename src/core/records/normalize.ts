@@ -100,7 +100,21 @@ const PARTICLE =
 const OTHERS =
   /^(?:and |& ?|\+ ?)?(?:(?:\d+ )?(?:others|other authors|(?:co-?authors))|\d+ more|et\.? ?al(?:i[ia]|iae)?|al\.?,? et|et (?:coll|others)|u\. ?a|y otros|e outros|et autres|и др|и соавт|等人?|ほか)$/i;
 const OTHERS_BEHIND_NAME =
-  /(?:,? (?:and )?(?:et\.? ?al\.?|et coll\.?)|,? (?:and|&) (?:\d+ )?others|[,，、 ]?等人?)$/iu;
+  /(?:,? (?:and )?(?:et\.? ?al\.?|et coll\.?|u\. ?a\.|y otros|y cols?\.?|e outros|et autres|и др\.?|и соавт\.?|en anderen)|,? (?:and|&|\+) (?:\d+ )?(?:others|more|colleagues|co-?workers)|[,，、 ]?等人?|ほか)$/iu;
+/** What databases write where a work has no authors. */
+const NOBODY = /^(?:\[anonymous\]|[[(]?no authors? (?:listed|given|named|available)[\])]?\.?)$/i;
+/** Marks of footnotes behind a name. */
+const FOOTNOTE_MARKS = /(?<![*†‡§¶‖#¹²³⁴⁵⁶⁷⁸⁹⁰ ])[*†‡§¶‖#¹²³⁴⁵⁶⁷⁸⁹⁰ ]+$/u;
+/** Where somebody works, their ORCID or role, behind a name in brackets. */
+const ASIDE =
+  /(?<! ) ?\((?:[^()]{0,80}\b\d{4}[^()]{0,80}|ORCID[^()]{0,60}|eds?\.?|editors?|authors?|translators?|[^()]{0,80}\b(?:univ|inst|dept|department|hosp|school|faculty|college)[^()]{0,120})\)$/i;
+/** Degrees that no initials look like. */
+const DEGREES =
+  /(?:(?:, ?| )(?:(?:MD|M\.D\.|MA|MS|RN|BA|BS),? )?(?:Ph\.? ?D\.?|MPH|M\.P\.H\.|MSc|M\.Sc\.|BSc|DrPH|DPhil|PharmD|MBBS|EdD|PsyD|FRCP|FACP)){1,4}(?:, ?(?:MD|M\.D\.|RN))?$/;
+/** `Poe E, MD`: behind initials no given name follows. */
+const INITIALS_AND_DEGREE =
+  /^([^,]{1,80} \p{Lu}{1,3}|[^,]{1,80}, ?[^,]{1,80}), (?:MD|M\.D\.|RN|MA|MS|BS)$/u;
+const TITLES = /^(?:(?:Prof|Professor|Dr|Assoc|Asst)\.? )+(?=\p{Lu})/u;
 const EMAIL =
   /[(<[]?(?:\be-?mail: ?)?[^\s()<>[\],;:@]{1,64}@[^\s()<>[\],;:@]{1,200}\.[a-z]{2,10}[)>\]]?/gi;
 const ON_BEHALF = /^(?:and |for |on behalf of )the |^on behalf of /i;
@@ -108,7 +122,12 @@ const ON_BEHALF = /^(?:and |for |on behalf of )the |^on behalf of /i;
 /** Tells whether a text stands for authors who are not named: `et al.`, `others`, `and 3 more`. */
 export function isOthers(name: string): boolean {
   const text = name.replace(/\s+/g, " ").replace(/^[ ([{,;.…]+|(?<![ )\]},;.…])[ )\]},;.…]+$/g, "");
-  return text === "" || OTHERS.test(text);
+  return text === "" || OTHERS.test(text) || NOBODY.test(name.trim());
+}
+
+/** A name without `et al.` and its like behind it. */
+export function withoutOthers(name: string): string {
+  return name.replace(OTHERS_BEHIND_NAME, "");
 }
 
 /**
@@ -125,7 +144,7 @@ export function parseAuthor(name: string): Author | undefined {
     ? written.replace(EMAIL, "").replace(/(?<![ ,;:-])[ ,;:-]+$/, "")
     : written;
   if (isOthers(plain)) return undefined;
-  const text = plain.replace(OTHERS_BEHIND_NAME, "").replace(ON_BEHALF, "");
+  const text = personAlone(withoutOthers(plain).replace(ON_BEHALF, ""));
   const comma = text.indexOf(",");
   if (comma >= 0) {
     const family = text.slice(0, comma).trim();
@@ -141,6 +160,13 @@ export function parseAuthor(name: string): Author | undefined {
     return given === "" ? { family } : { family, given };
   }
   if (isGroupName(text)) return { family: text };
+  // `Rita Roe (Poe)`: what is in brackets is no family name.
+  const aside = /^([^()]+) (\([^()]*\))$/.exec(text);
+  // `Venezolana de Televisión (VTV)`: only groups have short names.
+  if (aside?.[1]?.includes(" ") && /^\(\p{Lu}{2,12}\)$/u.test(aside[2] ?? ""))
+    return { family: text };
+  const named = aside?.[1]?.includes(" ") ? parseAuthor(aside[1]) : undefined;
+  if (named?.given !== undefined) return { ...named, given: `${named.given} ${aside?.[2]}` };
   const words = text.split(" ");
   const suffix = words.length > 2 && SUFFIX.test(words.at(-1) ?? "");
   const after = suffix ? ` ${words.pop()}` : "";
@@ -171,6 +197,16 @@ export function parseAuthor(name: string): Author | undefined {
   // `van Gogh` is only a family name; `Van Nguyen` has a given name.
   if (start === 1 && PARTICLE.test(first) && /^\p{Ll}/u.test(first)) return { family: text };
   return { family: words.slice(start).join(" "), given: words.slice(0, start).join(" ") + after };
+}
+
+/** A person's name without titles, degrees, footnotes and where they work; names of groups stay. */
+function personAlone(name: string): string {
+  const text = name.replace(FOOTNOTE_MARKS, "");
+  if (!/[(]|^(?:Prof|Dr|As)|[a-zDNCHSAP.]$/.test(text)) return text;
+  const bare = text.replace(ASIDE, "");
+  const person = bare === text || isGroupName(bare.split(",")[0] ?? "") ? text : bare;
+  const alone = person.replace(DEGREES, "").replace(INITIALS_AND_DEGREE, "$1").replace(TITLES, "");
+  return alone.includes(" ") || alone.includes(",") ? alone : person;
 }
 
 function isShortInitials(word: string): boolean {

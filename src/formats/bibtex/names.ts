@@ -1,6 +1,6 @@
 import { isGroupName } from "../../core/records/group-names.ts";
 import type { Author } from "../../core/records/model.ts";
-import { parseAuthor } from "../../core/records/normalize.ts";
+import { isOthers, parseAuthor, withoutOthers } from "../../core/records/normalize.ts";
 import { namesIn } from "../fields/authors.ts";
 import { decodeLatex } from "../text/latex.ts";
 import { decodeReferences } from "../text/markup.ts";
@@ -27,7 +27,7 @@ function readName(name: string): readonly Author[] {
   const group = inBraces(name);
   if (group !== undefined) {
     const family = plain(group);
-    return family === "" ? [] : [{ family }];
+    return family === "" || isOthers(family) ? [] : [{ family }];
   }
   if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(name)) return [namedParts(name) ?? []].flat();
   // `Charles {de la Vallée Poussin}`: what is in braces is one family name.
@@ -41,7 +41,7 @@ function readName(name: string): readonly Author[] {
   if (family && given && suffix && SUFFIX.test(suffix) && more.length === 0) {
     return [{ family, given: `${given}, ${suffix}` }];
   }
-  return namesIn(text).flatMap((one) => firstVonLast(one) ?? parseAuthor(one) ?? []);
+  return namesIn(text).flatMap((one) => firstVonLast(withoutOthers(one)) ?? parseAuthor(one) ?? []);
 }
 
 function isInitial(word: string): boolean {
@@ -87,12 +87,35 @@ function namedParts(name: string): Author | undefined {
 
 /** The names of a list: between ` and `, else between what SciELO and Scopus write instead. */
 function splitNames(value: string): readonly string[] {
-  const names = splitAtTop(value, /\s+and(?=\s)/iy);
+  const names = withGroupsWhole(splitAtTop(value, /\s+and(?=\s)/iy));
   const [only] = names;
   if (names.length > 1 || only === undefined) return names;
   if (only.includes(";")) return splitAtTop(only, /;/y);
   const scielo = splitAtTop(only, /, {2,}/y);
   return scielo.length > 1 && scielo.every((name) => name.includes(",")) ? scielo : names;
+}
+
+/** Groups whose own name holds `and`: `Department of Health and Human Services` without braces. */
+function withGroupsWhole(names: readonly string[]): readonly string[] {
+  const whole: string[] = [];
+  for (const name of names) {
+    const before = whole.at(-1);
+    if (before !== undefined && isOneGroup(before, name)) whole[whole.length - 1] += ` and ${name}`;
+    else whole.push(name);
+  }
+  return whole;
+}
+
+function isOneGroup(before: string, after: string): boolean {
+  if (/[,{}\\]/.test(before + after) || isOthers(after)) return false;
+  const words = after.split(/\s+/);
+  // `Food and Agriculture Organization`; `WHO and World Bank Group` are two.
+  if (/^\p{Lu}\p{Ll}+$/u.test(before)) return isGroupName(after);
+  // `Institute of Standards and Technology`, `Department of Health and Human Services`
+  if (!isGroupName(before) || !/\s(?:of|for|on)\s/.test(before)) return false;
+  return words.length === 1
+    ? /^\p{Lu}\p{Ll}{3,}$/u.test(after)
+    : !isGroupName(after) && isGroupName(`National ${after}`);
 }
 
 /** Parts of a text between separators outside of braces, without empty ones. */

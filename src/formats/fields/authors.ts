@@ -1,8 +1,14 @@
 import { isGroupName } from "../../core/records/group-names.ts";
 import type { Author } from "../../core/records/model.ts";
-import { isOthers, stated as meaningOf, parseAuthor } from "../../core/records/normalize.ts";
+import {
+  formatAuthor,
+  isOthers,
+  stated as meaningOf,
+  parseAuthor,
+} from "../../core/records/normalize.ts";
 import { decodeReferences } from "../text/markup.ts";
-import { quotedItems } from "./lists.ts";
+import { literalIn } from "./literals.ts";
+import { type Person, peopleIn } from "./people.ts";
 
 /** Names of authors that one value holds, in the ways of the programs that wrote it. */
 
@@ -57,16 +63,22 @@ const FAMILY_AND_INITIALS = /^\S.*\s(?:\p{Lu}\p{M}*\.?-?){1,6}$/u;
 
 /** Names in a table that nobody in particular made. */
 export const byGuess: SplitAuthors = (cell) => {
-  const quoted = quotedItems(cell);
-  if (quoted !== undefined) return quoted;
-  if (/[;|\n]/.test(cell)) {
-    return cell.split(/[;|\n]/).flatMap((name) => (name.includes(",") ? byAnd(name) : [name]));
+  if (/[;|\n]| \/ /.test(cell)) {
+    return cell.split(/[;|\n]| \/ /).flatMap((name) => (name.includes(",") ? byAnd(name) : [name]));
   }
-  const parts = cell.split(/(?:(?:(?<!\s)\s+)?,|(?<!\s))\s+(?:and|&)\s+/i);
+  const parts = cell
+    .split(/(?:(?:(?<!\s)\s+)?,|(?<!\s))\s+(?:and|&)\s+/i)
+    .filter((part) => !isOthers(part));
   const last = parts.at(-1) ?? "";
   // `Jane Doe, John Roe and Ann Poe` is an English list; `Doe, Jane and Roe, John` is BibTeX.
   const english = parts.length > 1 && !last.includes(",") && /\s/.test(last.trim());
-  if (parts.length > 1 && !english) return parts;
+  if (parts.length > 1 && !english) {
+    // `Doe, J., Roe, R., & Poe, E.`, `Doe, Jane, Roe, Rita and Poe, Ann`
+    const paired = last.split(",").length === 2;
+    return parts.flatMap((part) =>
+      paired && part.split(",").length % 2 === 0 ? byPairs(part) : splitByComma(part),
+    );
+  }
   const pieces = parts.flatMap((part) => part.split(",")).map((piece) => piece.trim());
   if (english || pieces.length === 1) return pieces;
   if (pieces.every((piece) => FAMILY_AND_INITIALS.test(piece.replace(/\.$/, "")))) return pieces;
@@ -89,6 +101,10 @@ const NAME_SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\.?$/;
  * In doubt the text is one name.
  */
 export function namesIn(text: string): readonly string[] {
+  const printed = printedPeople(text)?.map((person) =>
+    person.given === undefined ? `{${person.family}}` : formatAuthor(person),
+  );
+  if (printed !== undefined) return printed;
   const pieces = decodeReferences(text)
     .replace(/[^\S\n]+/g, " ")
     .split(/[;；\n]/)
@@ -127,11 +143,20 @@ function splitByComma(text: string): readonly string[] {
   // `Kinter III, James L` is one name, and so is `King, M. L., Jr.`
   if (named.some((piece) => NAME_SUFFIX.test(piece.split(" ").at(-1) ?? ""))) return [text];
   if (named.every((piece) => FAMILY_AND_INITIALS.test(piece.replace(/\.$/, "")))) return named;
+  // `J. Doe, R. Roe`: no family name begins with an initial.
+  if (named.every((piece) => /^(?:\p{Lu}\.[ -]?){1,4}\p{L}{2}/u.test(piece))) return named;
   if (named.length < 3) return [text];
   if (isGroupName(first)) return [text];
   if (named.length % 2 === 0 && named.every((piece, at) => at % 2 === 0 || INITIALS.test(piece))) {
     return byPairs(named.join(",")).map((name) => name.replace(",", ", "));
   }
+  // `Doe, Jane, Roe, Rita`: a name has at most three parts between commas.
+  if (
+    named.length % 2 === 0 &&
+    named.length > 3 &&
+    named.every((piece) => /^\p{L}[\p{L}'’-]+$/u.test(piece))
+  )
+    return byPairs(named.join(",")).map((name) => name.replace(",", ", "));
   const whole = named.every((piece) => /^\p{L}\S*(?:\s\S+){1,3}$/u.test(piece));
   return whole ? named : [text];
 }
@@ -141,23 +166,40 @@ export function authorsIn(text: string): readonly Author[] {
   return namesIn(text).flatMap((name) => parseAuthor(name) ?? []);
 }
 
+/** The people of a list or object that a program printed into the text; nothing where it is none. */
+function printedPeople(text: string): readonly Author[] | undefined {
+  const literal = literalIn(text);
+  if (literal === undefined) return undefined;
+  const people = peopleIn(literal).flatMap((person: Person) =>
+    typeof person === "string" ? (authorNamed(person) ?? []) : [person],
+  );
+  return people.length > 0 || !/\p{L}/u.test(text) ? people : undefined;
+}
+
 /** The authors of a cell; `et al.` and what a program cut off are no authors. */
 export function authorsOf(cell: string, split: SplitAuthors): readonly Author[] {
-  const authors: Author[] = [];
+  const printed = printedPeople(cell);
+  if (printed !== undefined) return printed;
   // Runs of blanks go first: the expressions below would look at them again from each blank.
   const tidy = decodeReferences(cell)
     .replace(/[^\S\n]+/g, " ")
-    .replace(/ ?\n[ \n]*/g, "\n");
-  for (const name of split(tidy)) {
-    const text = name
-      .replace(/(?:(?<!\s)\s+)?\(\d{5,}\)\s*$/, "") // Scopus writes its author id behind the name.
-      .replace(/(?:…|\.{3})\s*$/, "")
-      .replace(/^\s*and\s+/i, "")
-      .replace(/,\s*null\s*$/i, "")
-      .trim();
-    if (meaningOf(text) === undefined || !/[\p{L}\p{N}]/u.test(text)) continue;
-    const author = parseAuthor(text);
-    if (author !== undefined) authors.push(author);
-  }
-  return authors;
+    .replace(/ ?\n[ \n]*/g, "\n")
+    // `[Jane Doe, Rita Roe]`
+    .replace(/^\s?\[([^[\]{}"']*)\]\s?$/, (whole, inside: string) =>
+      /[,;]/.test(inside) ? inside : whole,
+    );
+  return split(tidy).flatMap((name) => authorNamed(name) ?? []);
+}
+
+/** The author whom a name in a cell names; what a program wrote behind it goes. */
+function authorNamed(name: string): Author | undefined {
+  const text = name
+    .replace(/(?:(?<!\s)\s+)?\(\d{5,}\)\s*$/, "") // Scopus writes its author id behind the name.
+    .replace(/(?:…|\.{3})\s*$/, "")
+    .replace(/^\s*and\s+/i, "")
+    .replace(/,\s*null\s*$/i, "")
+    .trim();
+  return meaningOf(text) === undefined || !/[\p{L}\p{N}]/u.test(text)
+    ? undefined
+    : parseAuthor(text);
 }

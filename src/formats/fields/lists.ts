@@ -1,5 +1,7 @@
 import { oneLine } from "../text/lines.ts";
 import { decodeReferences } from "../text/markup.ts";
+import { literalIn } from "./literals.ts";
+import { nameOf } from "./people.ts";
 
 /** Lists that one value holds: keywords, subjects, links. */
 
@@ -26,13 +28,9 @@ export function unique(items: readonly string[]): readonly string[] {
   return items.length < 2 ? items : [...new Set(items)];
 }
 
-/** The strings of a list as Python or R print it: `['a', 'b']`, `c("a", "b")`, `'a', 'b'`. */
+/** The items of a list as a program prints it: `['a', 'b']`, `c("a", "b")`, `'a', 'b'`, `[{"name": "a"}]`. */
 export function quotedItems(cell: string): readonly string[] | undefined {
-  const inner = /^(?:\[|c\()?\s*((['"])[\s\S]*\2)\s*[\])]?$/.exec(cell.trim())?.[1];
-  if (inner === undefined) return undefined;
-  const quote = inner[0] ?? "'";
-  const items = inner.slice(1, -1).split(/['"]\s*,\s*['"]/);
-  return items.length > 1 || /^\s*(?:\[|c\()/.test(cell)
-    ? items.map((item) => item.replaceAll(`\\${quote}`, quote))
-    : undefined;
+  const literal = literalIn(cell);
+  if (literal === undefined) return undefined;
+  return (Array.isArray(literal) ? literal : [literal]).map(nameOf);
 }

@@ -1,5 +1,6 @@
 import { findArxivId } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { nameOf } from "../fields/people.ts";
 import type { Batch, Format, ReadOptions } from "../format.ts";
 import { objectMarks } from "../marks.ts";
 import { columnName, GENERIC_COLUMNS, isKnownColumn, isTitleColumn } from "../tables/columns.ts";
@@ -115,43 +116,13 @@ function valueNamed(object: JsonObject, name: string): unknown {
 function cellOf(value: unknown, isAuthors: boolean): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
+  // Tables read people in lists of objects as JSON prints them.
+  if (isAuthors && itemsOf(value).some((item) => objectOf(item) !== undefined))
+    return JSON.stringify(value);
   if (!Array.isArray(value)) return objectOf(value) === undefined ? "" : nameOf(value);
-  const texts = value.map(nameOf).filter((text) => text.trim() !== "");
+  const texts = (value as readonly unknown[]).map(nameOf).filter((text) => text.trim() !== "");
   // Alone, `Doe Roe, Jane Ann` could be two names.
   return texts.join("; ") + (isAuthors && texts.length === 1 ? ";" : "");
-}
-
-/** What objects call the text that they stand for. */
-const NAMES = [
-  "name",
-  "display_name",
-  "displayName",
-  "full_name",
-  "fullName",
-  "literal",
-  "authname",
-  "title",
-  "label",
-  "value",
-  "text",
-  "$",
-  "#text",
-];
-const FAMILY = ["family", "lastName", "last_name", "lastname", "last", "surname", "familyName"];
-const GIVEN = ["given", "firstName", "first_name", "firstname", "first", "forename", "givenName"];
-
-function nameOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value === "number") return String(value);
-  const object = objectOf(value);
-  if (object === undefined) return "";
-  const first = (names: readonly string[]) =>
-    names.map((name) => object[name]).find((text) => typeof text === "string" && text !== "");
-  const family = first(FAMILY);
-  const given = first(GIVEN);
-  if (family !== undefined) return given === undefined ? String(family) : `${family}, ${given}`;
-  const author = objectOf(object.author);
-  return String(first(NAMES) ?? (author === undefined ? "" : nameOf(author)));
 }
 
 interface Discovery {

@@ -2,7 +2,7 @@ import { fold } from "../../core/records/normalize.ts";
 
 /** Months as spreadsheets shorten them in the languages of their users, without accents and full stops. */
 const MONTHS =
-  "jan|january|januar|janv|gen|ene|sty|feb|febr|fevr|fev|lut|mar|mars|mrz|marz|mrt|apr|avr|abr|kwi|may|mai|maj|mei|mag|jun|june|juin|juni|giu|cze|jul|july|juil|juli|lug|lip|aug|aout|ago|sie|sep|sept|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|des|gru";
+  "jan|januar|janv|gen|ene|sty|feb|febr|fevr|fev|lut|mar|mars|mrz|marz|mrt|apr|avr|abr|kwi|may|mai|maj|mei|mag|jun|juin|juni|giu|cze|jul|juil|juli|lug|lip|aug|aout|ago|sie|sep|sept|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|des|gru";
 
 const DATES: readonly RegExp[] = [
   // `12-Jan`, `02. Mrz`, `5 oct.`, `12-Jan-20`
@@ -16,6 +16,10 @@ const DATES: readonly RegExp[] = [
   /^\d{1,2}月\d{1,2}日$/,
 ];
 
+/** `1 January`: how databases call issues of a day. Spreadsheets of no language write a blank between these. */
+const NAMED_ISSUE =
+  /^\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)$/;
+
 /**
  * Whether a volume, an issue or pages are a date that a spreadsheet made of them: Excel turns `2-3`
  * into `02. Mrz`, `2. Mar` or `Feb 03`, as its language has it. Names of months in full, as magazines
@@ -24,5 +28,5 @@ const DATES: readonly RegExp[] = [
 export function madeDate(cell: string): boolean {
   if (cell.length > 30 || !/\d/.test(cell)) return false;
   const text = fold(cell).trim();
-  return DATES.some((pattern) => pattern.test(text));
+  return !NAMED_ISSUE.test(text) && DATES.some((pattern) => pattern.test(text));
 }

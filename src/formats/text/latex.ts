@@ -386,6 +386,8 @@ function command(cursor: Cursor): string {
   const unicode = takeUnicode(cursor);
   if (unicode !== undefined) return unicode;
   cursor.i += name.length;
+  const tabbed = name === "a" ? tabbingAccent(cursor) : undefined;
+  if (tabbed !== undefined) return tabbed;
   const mark = ACCENTS.get(name);
   if (mark !== undefined) return accented(cursor, "", mark);
   const symbol = SYMBOLS.get(name);
@@ -429,7 +431,21 @@ function controlSymbol(cursor: Cursor): string {
   const mark = ACCENTS.get(sign);
   if (mark !== undefined) return accented(cursor, sign, mark);
   if (/[\\,;:\s]/.test(sign)) return " ";
+  // `and\/or`: JSON escapes its slashes. TeX's `\/` between letters only parts ligatures.
+  if (sign === "/" && /\w\\\/\w/.test(cursor.text.slice(Math.max(0, cursor.i - 3), cursor.i + 1)))
+    return "/";
   return /[-/!()[\]]/.test(sign) ? "" : sign;
+}
+
+/** `\a'e`, `\a{'}{e}`: inside of tabbing, where `\'` means something else, TeX writes accents so. */
+function tabbingAccent(cursor: Cursor): string | undefined {
+  const sign = /^(?:\{(['`=])\}|(['`=]))(?=\{?\\?\p{L})/u.exec(
+    cursor.text.slice(cursor.i, cursor.i + 8),
+  );
+  const mark = sign === null ? undefined : ACCENTS.get(sign[1] ?? sign[2] ?? "");
+  if (sign === null || mark === undefined) return undefined;
+  cursor.i += sign[0].length;
+  return accented(cursor, "", mark);
 }
 
 /** The letter at `i` with the mark; `plain` where there is no letter: `\~{}` is a tilde. */
@@ -444,6 +460,8 @@ function accented(cursor: Cursor, plain: string, mark: string): string {
     const inner = ACCENTS.get(name);
     const base = name === "i" || name === "j" ? name : SYMBOLS.get(name);
     if (inner === undefined || marks.length > 3) {
+      // `\'{\I}`: programs write the capital as they write `\i`.
+      if (name === "I") return capital(cursor, marks);
       if (base === undefined || !/^\p{L}$/u.test(base)) break;
       cursor.i += 1 + name.length;
       skipBlanks(cursor);
@@ -459,6 +477,12 @@ function accented(cursor: Cursor, plain: string, mark: string): string {
   }
   if (cursor.text.charAt(cursor.i) !== "}") cursor.i = start;
   return plain;
+}
+
+function capital(cursor: Cursor, marks: readonly string[]): string {
+  cursor.i += 2;
+  skipBlanks(cursor);
+  return composed("I", marks);
 }
 
 /** The argument at `i` raised or lowered, with `sign` before it where Unicode has no such form. */

@@ -159,6 +159,8 @@ function scriptOf(kind: string, inside: string): string {
 const TEX_PIECES: readonly RegExp[] = [
   // `$\alpha$`, `$k$`
   /(?<![\w\\$])\$\$?(?=[^\s$])[^$]{1,200}\$\$?(?!\d)/g,
+  // `\"{\i}`, `\"\i `, `\a'e`
+  /\\["'`^~=.](?:\{\\[ij]\}|\\[ij](?![A-Za-z]) ?)|\\a(?:['`=]|\{['`=]\})\{?\p{L}\}?/gu,
   // `{\'e}`, `{\"{o}}`, `{\ss}`, `{\textit word}`
   /\{\\(?:[^{}]|\{[^{}]{0,20}\}){1,100}\}/g,
   // `\'{e}`, `\"{\i}`, `\v{s}`, `\textit{word}`, `\url{…}`
@@ -167,8 +169,8 @@ const TEX_PIECES: readonly RegExp[] = [
   /(?<=\p{L}{2}|[B-KO-RU-Z])\\["'`^~=.](?!(?:s|t|d|m|ll|re|ve)(?!\p{L}))\\?[aeiouyncszAEIOUYNCSZ](?=\p{L})/gu,
   // `\alpha`, `\leq`
   /\\(?:alpha|beta|gamma|delta|epsilon|varepsilon|zeta|eta|theta|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|varphi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Sigma|Phi|Psi|Omega|leq|geq|leqslant|geqslant|neq|approx|times|pm|infty|rightarrow|ldots|textendash|textemdash|textquoteright|textquoteleft|textquotedblleft|textquotedblright|textregistered|texttrademark|textdegree)(?![A-Za-z])(?:\{\})?/g,
-  // `\&`
-  /\\[&%_#$](?=[\s\w)]|$)/g,
+  // `\&`, `\{`
+  /\\[&%_#$](?=[\s\w)]|$)|\\[{}]/g,
   // The quotation mark whose other half is `{''}`
   /``(?=[^`{}]{1,300}\{''\})/g,
   // `{''}`, `{[}`, `{&}`

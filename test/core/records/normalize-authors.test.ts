@@ -15,6 +15,19 @@ describe("parseAuthor", () => {
 
   test.each([
     ["Doe, Jane", "Doe", "Jane"],
+    // What stands beside a name: footnotes, titles, degrees, places, others.
+    ["Doe, Jane*", "Doe", "Jane"],
+    ["Jane Doe†‡", "Doe", "Jane"],
+    ["Dr. Jane Doe", "Doe", "Jane"],
+    ["Prof. J. Doe, PhD", "Doe", "J."],
+    ["Doe, Jane, MD, MPH", "Doe", "Jane"],
+    ["Doe J, MD", "Doe", "J"],
+    ["Garcia Lopez, MD", "Garcia Lopez", "MD"],
+    ["Jane Doe (University of Ponds)", "Doe", "Jane"],
+    ["Doe, Jane (ORCID: 0000-0001-2345-6789)", "Doe", "Jane"],
+    ["Jane Doe (Roe)", "Doe", "Jane (Roe)"],
+    ["Doe J y otros", "Doe", "J"],
+    ["Doe J u.a.", "Doe", "J"],
     ["Jane Doe", "Doe", "Jane"],
     ["Jane Q. Doe", "Doe", "Jane Q."],
     ["Doe JQ", "Doe", "JQ"],

@@ -25,6 +25,8 @@ test.each([
 });
 
 test.each([
+  "1 January",
+  "15 May",
   "2-3",
   "1-12",
   "12",

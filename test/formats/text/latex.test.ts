@@ -29,6 +29,17 @@ test.each([...FORMATTING])("\\%s leaves its argument", (name) => {
 });
 
 test.each([
+  // In tabbing, `\\a'` is what `\\'` is elsewhere.
+  ["Caf\\a'e \\a`{a} \\a{=}o \\a{'}{\\i}", "Café à ō í"],
+  ["\\'{\\I}ris", "Íris"],
+  ["sets \\{0,1\\} and $\\{x\\}$", "sets {0,1} and {x}"],
+  ["frogs and\\/or toads", "frogs and/or toads"],
+  ["{\\em leaf\\/}let", "leaflet"],
+])("%s is %s", (text, plain) => {
+  expect(decodeLatex(text)).toBe(plain);
+});
+
+test.each([
   ['M{\\"u}ller M\\"{u}ller M\\"uller', "Müller Müller Müller"],
   ["\\'{\\i} {\\'\\i} \\'\\i", "í í í"],
   ["\\~{n} \\~n {\\~n}", "ñ ñ ñ"],

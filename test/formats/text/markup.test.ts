@@ -28,6 +28,8 @@ describe("decodeMarkup", () => {
     ["<![CDATA[Ponds <b>now</b>]]>", "Ponds now"],
     ["Ponds<!-- draft -->", "Ponds"],
     // TeX that stands in other formats.
+    ['na\\"{\\i}ve, na\\"\\i ve, caf\\a\'e', "naïve, naïve, café"],
+    ["the set \\{a\\}", "the set {a}"],
     ["Ponds of M{\\'e}xico and {\\\"U}ber", "Ponds of México and Über"],
     ["G\\\"odel\\'s \\v{S}koda", "Gödel\\'s Škoda"],
     ["A $k$-means of $\\alpha$ and \\beta", "A k-means of α and β"],
