@@ -171,8 +171,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       why: "The pipeline of all records: it lists the steps, and the rooms below do them.",
     },
     checks: {
-      uses: ["records", "review", "screening"],
-      why: "A check looks at a screened review and says what is wrong.",
+      uses: ["criteria", "dedupe", "protocol", "records", "review", "screening"],
+      why: "A check looks at a screened review and its protocol, and says what is wrong.",
     },
     overviews: {
       uses: [
@@ -196,6 +196,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
   },
   outputs: {
     text: { uses: [], why: "Escaping, tables and columns for every kind of output." },
+    checks: { uses: ["text"], why: "What checks found, in the forms that programs read." },
     flow: { uses: ["text"], why: "The flow diagram in each of its forms is text." },
     "review-files": { uses: [], why: "Rows that slr appends to the tables people keep." },
     records: { uses: ["text"], why: "Records in the formats of other tools are text." },

@@ -1,5 +1,5 @@
-import { sameText } from "../../core/checks/compare-locks.ts";
-import type { InputHash } from "../../core/checks/lock.ts";
+import { sameText } from "../../core/checks/lock/compare-locks.ts";
+import type { InputHash } from "../../core/checks/lock/lock.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { OUTPUTS } from "../../outputs/results/index.ts";
 import { UserError } from "../io/errors.ts";

@@ -1,32 +1,12 @@
 import type { ChalkInstance } from "chalk";
 import { formatProblem, type Problem } from "../../core/records/problem.ts";
+import { problemKinds } from "../../core/records/problem-kinds.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { plainText } from "../../outputs/text/plain-text.ts";
 import type { Io } from "./io.ts";
 
 /** How many problems of one kind are printed: each error wants a look, while warnings resemble each other. */
 const SHOWN = { error: 20, warning: 3 } as const satisfies Record<Problem["severity"], number>;
-
-/** Problems that have their severity and code in common. */
-export interface ProblemKind {
-  readonly severity: Problem["severity"];
-  readonly code: string;
-  readonly problems: readonly Problem[];
-}
-
-/** Problems by kind, errors first; kinds and problems stay in the order in which they were found. */
-export function problemKinds(problems: readonly Problem[]): ProblemKind[] {
-  return (["error", "warning"] as const).flatMap((severity) => {
-    const kinds = new Map<string, Problem[]>();
-    for (const problem of problems) {
-      if (problem.severity !== severity) continue;
-      const before = kinds.get(problem.code);
-      if (before === undefined) kinds.set(problem.code, [problem]);
-      else before.push(problem);
-    }
-    return [...kinds].map(([code, ofCode]) => ({ severity, code, problems: ofCode }));
-  });
-}
 
 /** How long lists of problems are shortened. */
 export interface Shortened {
@@ -54,6 +34,26 @@ export function problemLines(
       ...shown,
       `  … and ${formatCount(more)} more: ${all}${rest === undefined ? "." : `; ${rest}.`}`,
     ];
+  });
+}
+
+/** Problems that slr.yaml acknowledges, each with the reason; many of one kind are shortened. */
+export function acknowledgedLines(
+  problems: readonly (Problem & { readonly reason: string })[],
+  rest: string,
+): string[] {
+  return problemKinds(problems).flatMap(({ code, problems: ofKind }) => {
+    const all = ofKind as readonly (Problem & { readonly reason: string })[];
+    const shown = all
+      .slice(0, SHOWN.warning)
+      .map(
+        (problem) =>
+          `${safeLines(formatProblem(problem)).split("\n", 1)[0]}\n  reason: ${safeLines(problem.reason)}`,
+      );
+    const more = all.length - shown.length;
+    return more === 0
+      ? shown
+      : [...shown, `  … and ${formatCount(more)} more of this kind (${code}); ${rest}.`];
   });
 }
 

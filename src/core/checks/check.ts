@@ -1,22 +1,31 @@
+import type { Protocol } from "../protocol/protocol.ts";
+import type { Place, RecordKey } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
+import type { Retraction } from "../records/retraction.ts";
 import type { TableLines } from "../records/table-lines.ts";
 import type { ScreenedReview } from "../review/review.ts";
-import type { LedgerRow } from "../screening/results.ts";
-import type { LockDifferences } from "./compare-locks.ts";
+import type { LedgerRow, ScreenedRecord } from "../screening/results.ts";
+import type { LockDifferences } from "./lock/compare-locks.ts";
 
 /** What `slr check` looks at. */
 export interface CheckedReview {
   readonly review: ScreenedReview;
+  readonly protocol: Protocol;
   /** What became of the lines of people's tables. */
   readonly tables: readonly TableLines[];
   /** Files in results/ that differ from what slr would write now: in what they say, or in line ends only. */
   readonly results: { readonly stale: readonly string[]; readonly lineEnds: readonly string[] };
-  /** What differs from slr.lock; undefined unless the lock was asked for. */
+  /** What differs from slr.lock; undefined where there is none. */
   readonly lockDifferences?: LockDifferences;
+  /** Whether everything that differs from slr.lock is an error. */
+  readonly isLocked: boolean;
+  /** The rows of retractions.csv. */
+  readonly retractions: readonly Retraction[];
 }
 
 /** One thing that must hold of a review. To add one: write a file and list it in `index.ts`. */
 export interface Check {
+  /** Its name in `checks` of slr.yaml. */
   readonly id: string;
   /** What holds when it passes: `every entry can be read`. */
   readonly holds: string;
@@ -28,6 +37,8 @@ export interface Check {
   readonly remedy: string;
   /** What it finds is work that is still to be done, and no error in what was done. */
   readonly isWork?: true;
+  /** What it finds is a fault of slr, so slr.yaml can neither turn it off nor acknowledge it. */
+  readonly isLaw?: true;
   /** Whether it is asked for; absent: always. */
   applies?(checked: CheckedReview): boolean;
   /** Whether it answers for a problem of the pipeline that has another code. */
@@ -44,9 +55,28 @@ export function problemOfRows(
 ): Problem[] {
   if (rows.length === 0) return [];
   const names = rows.map(({ record, entry }) => record || entry).sort(compareText);
-  const shown = names.slice(0, 5).join(", ");
+  return [{ severity: "error", code, message: `${message}: ${firstOf(names)}.` }];
+}
+
+/** The first five of many names, and how many more there are. */
+export function firstOf(names: readonly string[]): string {
   const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  return [{ severity: "error", code, message: `${message}: ${shown}${more}.` }];
+  return `${names.slice(0, 5).join(", ")}${more}`;
+}
+
+/** A record in a message: its key, and its title as far as it helps. */
+export function nameOf({ key, summary }: Pick<ScreenedRecord, "key" | "summary">): string {
+  const { title } = summary;
+  return title === "" ? key : `${key} ("${title.length > 70 ? `${title.slice(0, 69)}…` : title}")`;
+}
+
+/** Where the kept entry of each record stands in its export. */
+export function placesOf({ results }: Pick<ScreenedReview, "results">): Map<RecordKey, Place> {
+  return new Map(
+    results.ledger.flatMap(({ record, box, file, line }): [RecordKey, Place][] =>
+      record === "" || box === "duplicate" ? [] : [[record, { file, line }]],
+    ),
+  );
 }
 
 /** Whether a check answers for a problem that the pipeline met. */

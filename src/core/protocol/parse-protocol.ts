@@ -4,6 +4,7 @@ import { STAGES, type Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { stoppingRuleOf } from "../stopping/index.ts";
+import type { Acknowledgement } from "./acknowledged.ts";
 import { type ProtocolDays, readDays } from "./days.ts";
 import { PlacedYaml, placeInScalar } from "./places.ts";
 import type {
@@ -130,6 +131,7 @@ function readSources(
     const { files = [], searched: _, query, expected, searches, ...plan } = source;
     const rounds = searches ?? [{ files, query, expected }];
     return withoutAbsent<SourcePlan>({
+      platform: undefined,
       columns: undefined,
       unique: undefined,
       sheet: undefined,
@@ -249,6 +251,21 @@ function protocolOf(
     decisionTables: entries.decisions ?? [],
     ledgers: entries.duplicates ?? [],
     versions: { ...DEFAULT_POLICY, ...entries.versions },
+    checks: new Map(
+      Object.entries(entries.checks ?? {}).map(([id, severity]) => [
+        id,
+        { severity, line: yaml.lineOf(["checks", id]) },
+      ]),
+    ),
+    acknowledged: (entries.acknowledged ?? []).map((entry, index) =>
+      withoutAbsent<Acknowledgement>({
+        file: undefined,
+        line: undefined,
+        record: undefined,
+        ...entry,
+        at: yaml.lineOf(["acknowledged", index]),
+      }),
+    ),
   };
 }
 

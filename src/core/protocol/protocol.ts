@@ -3,6 +3,7 @@ import { DEFAULT_POLICY, type VersionPolicy } from "../dedupe/relations/index.ts
 import type { ReviewerKind } from "../records/decision.ts";
 import { type SourceKind, STAGES, type Stage } from "../records/model.ts";
 import type { StoppingRule } from "../stopping/index.ts";
+import type { Acknowledgement } from "./acknowledged.ts";
 import type { DecisionMap, LedgerMap } from "./tables.ts";
 
 /** Where a criterion is applied; before screening is what PRISMA calls automation. */
@@ -63,6 +64,8 @@ export interface SearchRound {
 export interface SourcePlan {
   readonly name: string;
   readonly kind: SourceKind;
+  /** Through what it was searched, as PRISMA-S asks for it: `Ovid`, `EBSCOhost`. */
+  readonly platform?: string;
   /**
    * The searches of the source, oldest first: its entries are numbered through them in this order.
    */
@@ -114,6 +117,10 @@ export interface StopPlan {
 export const FLOW_TEMPLATES = ["prisma-2020", "prisma-2009", "prisma-scr"] as const;
 export type FlowTemplate = (typeof FLOW_TEMPLATES)[number];
 
+/** What slr.yaml may say of a check: how severe its problems are, or that it is not asked for. */
+export const CHECK_SEVERITIES = ["error", "warning", "off"] as const;
+export type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
+
 /** The content of slr.yaml. A review without a protocol has the defaults. */
 export interface Protocol {
   readonly title: string;
@@ -136,6 +143,9 @@ export interface Protocol {
   readonly ledgers: readonly LedgerMap[];
   /** Which versions of a study are duplicates, and which are separate reports. */
   readonly versions: VersionPolicy;
+  /** By the id of the check; `line` is that of slr.yaml. */
+  readonly checks: ReadonlyMap<string, { readonly severity: CheckSeverity; readonly line: number }>;
+  readonly acknowledged: readonly Acknowledgement[];
 }
 
 /** The title of a review whose protocol has none. */
@@ -161,4 +171,6 @@ export const DEFAULT_PROTOCOL: Protocol = {
   decisionTables: [],
   ledgers: [],
   versions: DEFAULT_POLICY,
+  checks: new Map(),
+  acknowledged: [],
 };

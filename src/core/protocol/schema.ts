@@ -3,7 +3,14 @@ import { RELATIONS } from "../dedupe/relations/index.ts";
 import { TREATMENTS } from "../dedupe/relations/relation.ts";
 import { SOURCE_KINDS } from "../records/model.ts";
 import { StopEntry } from "../stopping/index.ts";
-import { CRITERION_STAGES, ENCODINGS, FLOW_TEMPLATES, POLICIES, UNTITLED } from "./protocol.ts";
+import {
+  CHECK_SEVERITIES,
+  CRITERION_STAGES,
+  ENCODINGS,
+  FLOW_TEMPLATES,
+  POLICIES,
+  UNTITLED,
+} from "./protocol.ts";
 import { DecisionTable, LedgerTable } from "./tables.ts";
 
 const text = z.string().trim().min(1, "This text is empty");
@@ -27,6 +34,7 @@ const Source = z
   .strictObject({
     name: text,
     kind: z.enum(SOURCE_KINDS).default("database"),
+    platform: text.optional(),
     ...Search.partial().shape,
     searches: z.array(Search).min(1, "This list is empty; name at least one search").optional(),
     columns: z.record(z.string(), text).optional(),
@@ -87,6 +95,15 @@ const Versions = z.strictObject(
   ),
 );
 
+/** A problem about which nothing can be done; what names it must say enough of it. */
+const AcknowledgedEntry = z.strictObject({
+  code: text,
+  file: text.optional(),
+  line: z.int().min(1).optional(),
+  record: text.optional(),
+  reason: text,
+});
+
 export const ProtocolSchema = z.strictObject({
   title: text.default(UNTITLED),
   question: z.string().optional(),
@@ -126,12 +143,20 @@ export const ProtocolSchema = z.strictObject({
   decisions: z.array(DecisionTable).optional(),
   duplicates: z.array(LedgerTable).optional(),
   versions: Versions.optional(),
+  checks: z.record(z.string(), z.enum(CHECK_SEVERITIES)).optional(),
+  acknowledged: z.array(AcknowledgedEntry).optional(),
 });
 
 /** The schema of slr.yaml, key by key. */
 export type ProtocolEntries = z.output<typeof ProtocolSchema>;
 
-/** The JSON Schema of slr.yaml, of the draft that the YAML language server reads. */
-export function protocolJsonSchema(): object {
-  return z.toJSONSchema(ProtocolSchema, { io: "input", target: "draft-7" });
+/**
+ * The JSON Schema of slr.yaml, of the draft that the YAML language server reads. It names the checks
+ * whose severity can be set, which this room does not know.
+ */
+export function protocolJsonSchema(checks: readonly string[]): object {
+  const named = ProtocolSchema.extend({
+    checks: z.partialRecord(z.enum(checks), z.enum(CHECK_SEVERITIES)).optional(),
+  });
+  return z.toJSONSchema(named, { io: "input", target: "draft-7" });
 }

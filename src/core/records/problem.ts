@@ -1,4 +1,4 @@
-import type { Place } from "./model.ts";
+import type { Place, RecordKey } from "./model.ts";
 
 /** Something wrong in the user's input, which a pure function finds and the shell prints. */
 export interface Problem {
@@ -9,6 +9,8 @@ export interface Problem {
   /** The place, if it has one in a file. */
   readonly file?: string;
   readonly line?: number;
+  /** The record that it is about, where it is about one. */
+  readonly record?: RecordKey;
   /** What is wrong and what to do, in whole sentences. */
   readonly message: string;
   /** Lines that show the place, such as a query with carets below it. */

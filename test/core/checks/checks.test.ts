@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { answersFor, type CheckedReview } from "../../../src/core/checks/check.ts";
-import { CHECKS, runChecks } from "../../../src/core/checks/index.ts";
+import { CHECKS } from "../../../src/core/checks/index.ts";
+import { runChecks } from "../../../src/core/checks/run-checks.ts";
+import { configurableChecks } from "../../../src/core/checks/settings.ts";
+import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
+import { DEFAULT_PROTOCOL } from "../../../src/core/protocol/protocol.ts";
 import type { Problem } from "../../../src/core/records/problem.ts";
+import { EMPTY_BALLOT } from "../../../src/core/votes/ballot.ts";
 import { emptyResults } from "../../outputs/example-results.ts";
 
 const problem = (code: string): Problem => ({ severity: "error", code, message: "Made up." });
@@ -9,8 +14,11 @@ const problem = (code: string): Problem => ({ severity: "error", code, message: 
 function checkedReview(more: Partial<CheckedReview> = {}, problems: readonly Problem[] = []) {
   const results = { ...emptyResults, problems };
   return {
-    review: { results, files: [] },
+    review: { results, files: [], ballot: () => EMPTY_BALLOT },
+    protocol: DEFAULT_PROTOCOL,
     tables: [],
+    isLocked: false,
+    retractions: [],
     results: { stale: [], lineEnds: [] },
     ...more,
   } as unknown as CheckedReview;
@@ -56,7 +64,10 @@ test("the lock is compared only where it is asked for", () => {
   const ids = (more: Partial<CheckedReview>) => runChecks(checkedReview(more)).map(({ id }) => id);
   expect(ids({})).not.toContain("locked");
   expect(
-    ids({ lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [] } }),
+    ids({
+      isLocked: true,
+      lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [] },
+    }),
   ).toContain("locked");
 });
 
@@ -84,5 +95,79 @@ test("a guess at the encoding of a locked file, or of a file in a locked archive
       check.problems.flatMap(({ code, file }) => (code === "screen/encoding" ? [file] : [])),
     );
   expect(named({})).toEqual(files);
-  expect(named({ lockDifferences })).toEqual(["changed.csv"]);
+  expect(named({ isLocked: true, lockDifferences })).toEqual(["changed.csv"]);
+});
+
+const place = { file: "searches/a.ris", line: 7 };
+const settings = (yaml: string) => {
+  const parsed = parseProtocol(yaml, "slr.yaml");
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join("\n"));
+  return parsed.protocol;
+};
+const found = (yaml: string, problems: readonly Problem[]) =>
+  runChecks(checkedReview({ protocol: settings(yaml) }, problems));
+
+test.each(configurableChecks(CHECKS))("slr.yaml sets the severity of the problems of %s", (id) => {
+  const { codes } = CHECKS.find((check) => check.id === id)!;
+  const criteria = "criteria: [{ id: F1, text: No comparison, stage: full-text }]";
+  const status = (severity: string) =>
+    runChecks(
+      checkedReview(
+        {
+          protocol: settings(`${criteria}\nchecks: { ${id}: ${severity} }`),
+          isLocked: id === "locked",
+          lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [] },
+        },
+        codes.map(problem),
+      ),
+    ).find((check) => check.id === id)?.status;
+  expect([status("error"), status("warning"), status("off")]).toEqual(["failed", "warned", "off"]);
+});
+
+test("a check that does not exist, or that holds always, has no severity to set", () => {
+  const other = found("checks:\n  retractd: error\n  balance: off\n", [problem("check/balance")]);
+  expect(other.find(({ id }) => id === "balance")?.status).toBe("failed");
+  expect(other.at(-1)?.problems).toMatchObject([
+    { severity: "error", code: "protocol/unknown-check", line: 2 },
+    { severity: "error", code: "protocol/fixed-check", line: 3 },
+  ]);
+  expect(other.at(-1)?.problems[0]?.message).toContain("Did you mean `retracted`?");
+});
+
+test("what slr.yaml acknowledges stays visible and fails nothing", () => {
+  const entry = { ...problem("decisions/x"), ...place };
+  const elsewhere = { ...entry, line: 8 };
+  const yaml =
+    "acknowledged:\n  - { code: decisions/x, file: searches/a.ris, line: 7, reason: lost in the move }\n";
+  const attached = (problems: readonly Problem[]) =>
+    found(yaml, problems).find(({ id }) => id === "attached");
+  expect(attached([entry])).toMatchObject({
+    status: "passed",
+    problems: [],
+    acknowledged: [{ ...entry, reason: "lost in the move" }],
+  });
+  expect(attached([entry, elsewhere])).toMatchObject({ status: "failed", problems: [elsewhere] });
+});
+
+test("a record, a file or a line in an acknowledgement must be that of the problem", () => {
+  const yaml =
+    "acknowledged:\n  - { code: decisions/x, record: abcdefgh, reason: known }\n  - { code: ris/y, reason: known }\n";
+  const one = { ...problem("decisions/x"), record: "abcdefgh" };
+  const statusOf = (problems: readonly Problem[]) =>
+    found(yaml, problems).find(({ id }) => id === "attached")?.status;
+  expect([statusOf([one]), statusOf([{ ...one, record: "bcdefghi" }])]).toEqual([
+    "passed",
+    "failed",
+  ]);
+  // What is acknowledged and is not there any more is worth a warning.
+  expect(found(yaml, [one]).at(-1)?.problems).toMatchObject([
+    { severity: "warning", code: "protocol/nothing-acknowledged", line: 3 },
+  ]);
+});
+
+test("faults of slr cannot be acknowledged", () => {
+  const yaml = "acknowledged:\n  - { code: check/balance, reason: does not matter }\n";
+  expect(found(yaml, [problem("check/balance")]).find(({ id }) => id === "balance")?.status).toBe(
+    "failed",
+  );
 });

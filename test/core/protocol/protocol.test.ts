@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { CHECKS } from "../../../src/core/checks/index.ts";
+import { configurableChecks } from "../../../src/core/checks/settings.ts";
 import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
 import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
 import { protocolJsonSchema } from "../../../src/core/protocol/schema.ts";
@@ -64,7 +66,7 @@ test("broken YAML is a problem with line and column", () => {
 
 test("an unknown key names its line and what is expected", () => {
   expect(problemsOf("title: A\nsource: []\n")).toBe(
-    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions. Did you mean `sources`? (column 1) (protocol/unknown-key)",
+    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions, checks, acknowledged. Did you mean `sources`? (column 1) (protocol/unknown-key)",
   );
 });
 
@@ -238,5 +240,7 @@ test("`versions` says which versions of a study are duplicates; the others stay 
 
 test("the JSON Schema for editors is the schema that slr uses", () => {
   const written = JSON.parse(readFileSync("schema/slr.schema.json", "utf8")) as unknown;
-  expect(written).toEqual(JSON.parse(JSON.stringify(protocolJsonSchema())));
+  expect(written).toEqual(
+    JSON.parse(JSON.stringify(protocolJsonSchema(configurableChecks(CHECKS)))),
+  );
 });

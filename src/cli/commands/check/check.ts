@@ -1,19 +1,22 @@
-import { compareLocks, type LockDifferences } from "../../../core/checks/compare-locks.ts";
-import { type CheckResult, runChecks } from "../../../core/checks/index.ts";
-import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock.ts";
-import type { Problem } from "../../../core/records/problem.ts";
-import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import { compareLocks } from "../../../core/checks/lock/compare-locks.ts";
+import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock/lock.ts";
+import { type CheckResult, runChecks } from "../../../core/checks/run-checks.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { screenReview } from "../../../core/review/review.ts";
-import { plainText } from "../../../outputs/text/plain-text.ts";
+import { readRetractions } from "../../../formats/review-files/retractions.ts";
+import { CHECK_FORMS } from "../../../outputs/checks/index.ts";
 import { alone } from "../../folder/folder-lock.ts";
+import { decodeKept, holdsFile, readKeptBytes } from "../../folder/kept-files.ts";
 import { staleResults } from "../../folder/results-folder.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { coloursOf, problemKinds, problemLines } from "../../io/problems.ts";
+import { acknowledgedLines, coloursOf, problemLines } from "../../io/problems.ts";
+import { slrVersion } from "../../io/version.ts";
 import { notTogether } from "../../usage/option.ts";
 
 const LOCK = "slr.lock";
+const RETRACTIONS = "retractions.csv";
 
 export interface CheckOptions {
   readonly format: CheckFormat;
@@ -36,14 +39,18 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   const { results } = review;
   const inputs = opened.inputs();
   const now = lockOf(review, inputs);
-  const lockDifferences: LockDifferences | undefined = options.locked
-    ? compareLocks(await readLock(io), now)
-    : undefined;
+  const isLocked = options.locked === true;
+  const lock = options.updateLock ? undefined : await readLock(io, isLocked);
+  const lockDifferences = lock && compareLocks(lock, now);
+  const { retractions, problems } = await readRetractionList(io);
   const checks = runChecks({
-    review,
+    review: { ...review, results: { ...results, problems: [...results.problems, ...problems] } },
+    protocol: opened.input.protocol,
     tables: opened.tables,
     results: await staleResults(io, results, inputs),
     ...(lockDifferences && { lockDifferences }),
+    isLocked,
+    retractions,
   });
   io.status(undefined);
   await options.format(checks, io);
@@ -51,8 +58,10 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
 }
 
-async function readLock(io: Io): Promise<Lock> {
+/** slr.lock, if there is one; it must be there where it is needed. */
+async function readLock(io: Io, isNeeded: boolean): Promise<Lock | undefined> {
   if ((await io.kindOf(LOCK)) !== "file") {
+    if (!isNeeded) return undefined;
     throw new UserError(`There is no ${LOCK} to compare with.`, {
       hint: "slr check --update-lock writes it.",
     });
@@ -62,6 +71,15 @@ async function readLock(io: Io): Promise<Lock> {
   throw new UserError(`${LOCK} is not a lock file of slr.`, {
     hint: "slr check --update-lock writes it anew.",
   });
+}
+
+/** What retractions.csv says. It changes no result of the review, so it is none of its inputs. */
+async function readRetractionList(io: Io): Promise<ReturnType<typeof readRetractions>> {
+  if (!(await holdsFile(io, RETRACTIONS))) return { retractions: [], problems: [] };
+  const { bytes } = await readKeptBytes(io, RETRACTIONS);
+  const { text, problems } = await decodeKept(bytes, RETRACTIONS);
+  const read = readRetractions(text, RETRACTIONS);
+  return { ...read, problems: [...problems, ...read.problems] };
 }
 
 /** Writes slr.lock, unless errors stand: a lock would keep them as they are. */
@@ -89,72 +107,54 @@ async function updateLock(
 /** Where the problems are that the text leaves out. */
 const REST = "slr check --format json lists them";
 
-/** GitHub shows ten annotations of one step and drops the others without a word. */
-const ANNOTATIONS = 10;
-
-/** Errors before warnings, and within each one problem of every kind before the second of any. */
-function worstFirst(problems: readonly Problem[]): Problem[] {
-  const ranked = problemKinds(problems).flatMap(({ severity, problems: ofKind }) =>
-    ofKind.map((problem, at) => ({ problem, rank: [severity === "error" ? 0 : 1, at] as const })),
-  );
-  return ranked
-    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1])
-    .map(({ problem }) => problem);
-}
-
 type CheckFormat = (checks: readonly CheckResult[], io: Io) => void | Promise<void>;
 
+const STATUS = { passed: "ok", warned: "warn", failed: "FAIL", off: "off" } as const;
+
+/** A line for each check, with its problems below it: errors first, then warnings, then what passed. */
+async function printText(checks: readonly CheckResult[], io: Io): Promise<void> {
+  const colour = await coloursOf(io);
+  const paint = {
+    passed: colour.green,
+    warned: colour.yellow,
+    failed: colour.red,
+    off: colour.dim,
+  };
+  const show = (status: keyof typeof STATUS, holds: string) =>
+    io.print(`${paint[status](STATUS[status].padEnd(4))}  ${holds}`);
+  const showBelow = (lines: readonly string[]) => {
+    for (const line of lines.flatMap((text) => text.split("\n"))) io.print(`      ${line}`);
+  };
+  for (const severity of ["error", "warning"] as const) {
+    for (const { holds, problems } of checks) {
+      const these = problems.filter((problem) => problem.severity === severity);
+      if (these.length === 0) continue;
+      show(severity === "error" ? "failed" : "warned", holds);
+      showBelow(problemLines(these, colour, { rest: REST }));
+    }
+  }
+  for (const status of ["passed", "off"] as const)
+    for (const check of checks) if (check.status === status) show(status, check.holds);
+  const acknowledged = checks.flatMap((check) => check.acknowledged);
+  if (acknowledged.length > 0) {
+    io.print("");
+    io.print(`${plural(acknowledged.length, "problem")} that slr.yaml acknowledges:`);
+    showBelow(acknowledgedLines(acknowledged, REST));
+  }
+  const failed = checks.filter(({ status }) => status === "failed").length;
+  const asked = checks.filter(({ status }) => status !== "off").length;
+  io.print(failed === 0 ? `All ${asked} checks passed.` : `${failed} of ${asked} checks failed.`);
+}
+
 export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
-  async text(checks, io) {
-    const colour = await coloursOf(io);
-    const label = {
-      passed: colour.green("ok  "),
-      warned: colour.yellow("warn"),
-      failed: colour.red("FAIL"),
-    };
-    const show = (status: keyof typeof label, holds: string, problems: readonly Problem[]) => {
-      io.print(`${label[status]}  ${holds}`);
-      for (const lines of problemLines(problems, colour, { rest: REST }))
-        for (const line of lines.split("\n")) io.print(`      ${line}`);
-    };
-    for (const severity of ["error", "warning"] as const) {
-      for (const { holds, problems } of checks) {
-        const these = problems.filter((problem) => problem.severity === severity);
-        if (these.length > 0) show(severity === "error" ? "failed" : "warned", holds, these);
-      }
-    }
-    for (const { status, holds } of checks) if (status === "passed") show(status, holds, []);
-    const failed = checks.filter(({ status }) => status === "failed").length;
-    io.print(
-      failed === 0
-        ? `All ${checks.length} checks passed.`
-        : `${failed} of ${checks.length} checks failed.`,
-    );
-  },
-
-  json(checks, io) {
-    const ok = checks.every(({ status }) => status !== "failed");
-    io.print(
-      JSON.stringify({ ok, checks: checks.map(({ isWork: _, ...check }) => check) }, null, 2),
-    );
-  },
-
-  /** Workflow commands, which GitHub shows beside the changed lines. */
-  github(checks, io) {
-    const property = (text: string) =>
-      plainText(text).replace(/%/g, "%25").replace(/:/g, "%3A").replace(/,/g, "%2C");
-    const all = worstFirst(checks.flatMap(({ problems }) => problems));
-    for (const { severity, file, line, message, code } of all.slice(0, ANNOTATIONS)) {
-      const place = [
-        ...(file === undefined ? [] : [`file=${property(file)}`]),
-        ...(line === undefined ? [] : [`line=${line}`]),
-        `title=${property(code)}`,
-      ].join(",");
-      io.print(`::${severity} ${place}::${plainText(message).replace(/%/g, "%25")}`);
-    }
-    if (all.length > ANNOTATIONS)
-      io.print(
-        `${formatCount(all.length - ANNOTATIONS)} more of ${plural(all.length, "problem")}: slr check lists them.`,
-      );
-  },
+  text: printText,
+  ...Object.fromEntries(
+    CHECK_FORMS.map(({ name, render }): [string, CheckFormat] => [
+      name,
+      (checks, io) => {
+        const text = render({ checks, version: slrVersion() });
+        if (text !== "") io.print(text);
+      },
+    ]),
+  ),
 };

@@ -1,5 +1,6 @@
 import { type NextStep, nextSteps } from "../../../core/overviews/next-steps.ts";
-import { formatCount } from "../../../core/records/text/plural.ts";
+import { acknowledges } from "../../../core/protocol/acknowledged.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { FileReport } from "../../../core/review/identify.ts";
 import type { RatingReport } from "../../../core/review/rating-report.ts";
 import { screenReview } from "../../../core/review/review.ts";
@@ -46,9 +47,16 @@ async function screenAlone(
     ? nextSteps({ ...results, problems: [] }, review.input.protocol)
     : [];
   io.print(await format({ files: reports, results, rating, next, folder: RESULTS }, io));
-  await printProblems(io, results.problems, { rest: `${RESULTS}/problems.csv lists them` });
+  const { acknowledged } = review.input.protocol;
+  const open = results.problems.filter(
+    (problem) => !acknowledged.some((entry) => acknowledges(entry, problem)),
+  );
+  await printProblems(io, open, { rest: `${RESULTS}/problems.csv lists them` });
+  const known = results.problems.length - open.length;
+  if (known > 0)
+    io.notify(`${plural(known, "problem")} that slr.yaml acknowledges: slr check lists them.`);
   io.notify(`Results are in ${RESULTS}/. ${nextStep(next)}`);
-  return exitCodeOf(results.problems);
+  return exitCodeOf(open);
 }
 
 async function screenText({ files, results, rating }: ScreenedFiles, io: Io): Promise<string> {

@@ -35,23 +35,33 @@ test("a finished review passes every check", async () => {
   await folder.slr("screen");
   const { code, transcript } = await folder.slr("check");
   expect(transcript).toMatchInlineSnapshot(`
-    "out| ok    every entry of every export has one row in the ledger
+    "out| warn  every source has the date of its search, its query and its platform
+    out|       slr.yaml:2: warning: The source Scopus has no \`searched\`. (check/no-search-date)
+    out|       slr.yaml:2: warning: The source Scopus has no \`query\`. (check/no-query)
+    out|       slr.yaml:2: warning: The source Scopus has no \`platform\`, such as Ovid, EBSCOhost or the publisher of the database. (check/no-platform)
+    out| ok    every entry of every export has one row in the ledger
     out| ok    the flow balances: what enters a box leaves it
     out| ok    every entry can be read
     out| ok    the exports are whole: none empty, none twice, none without a source, as many hits as the databases showed
     out| ok    every exclusion at full text has a reason
+    out| ok    every reason for an exclusion is a criterion of slr.yaml
     out| ok    no record skips a stage
     out| ok    reviewers agree: no decisions are in conflict
     out| ok    every row that people wrote names one record and is applied
     out| ok    every line of every table that people keep is read or reported
     out| ok    no record is pending
+    out| ok    every included record has the decisions that slr.yaml asks for
+    out| ok    no program excluded or included a record alone
     out| ok    where a stopping rule ended screening, the rule is met
     out| ok    no possible duplicates wait for a person
+    out| ok    no two records that may be one have opposite decisions
+    out| ok    no study is counted twice among the included
+    out| ok    no included report is retracted, an erratum, or one about which concern was expressed
     out| ok    the reports known to be relevant were found and are not excluded
     out| ok    every criterion with a query tells some records from others
     out| ok    results/ is what slr would write now
     out| ok    nothing else is wrong with the files
-    out| All 16 checks passed."
+    out| All 23 checks passed."
   `);
   expect(code).toBe(0);
 });
@@ -92,6 +102,30 @@ test.each([
 test("an exclusion at full text without a reason fails", async () => {
   const folder = finished([",full-text,exclude,,,,z,,,Pipelined training of giant models,"]);
   expect((await folder.slr("check")).out).toContain("(decisions/no-reason)");
+});
+
+test("an entry that is acknowledged as unreadable fails neither slr screen nor slr check, and stays visible", async () => {
+  const folder = finished();
+  folder.write("searches/scopus.ris", `${folder.read("searches/scopus.ris")}TY  - JOUR\nER  - \n`);
+  folder.write("slr.yaml", YAML.replace("expected: 2", "expected: 3"));
+  expect((await folder.slr("screen")).code).toBe(1);
+  const before = await folder.slr("check");
+  expect(before.code).toBe(1);
+  const [, line, code] = /scopus\.ris:(\d+): error: .*\((ris\/[a-z-]+)\)/.exec(before.out)!;
+  folder.write(
+    "slr.yaml",
+    `${folder.read("slr.yaml")}acknowledged: [{ code: ${code}, file: searches/scopus.ris, line: ${line}, reason: "empty in Scopus, too" }]\n`,
+  );
+  const screened = await folder.slr("screen");
+  expect(screened.code).toBe(0);
+  expect(screened.err).toContain("1 problem that slr.yaml acknowledges: slr check lists them.");
+  const { code: exit, out } = await folder.slr("check");
+  expect(exit).toBe(0);
+  expect(out).toContain("ok    every entry can be read");
+  expect(out).toMatch(
+    /1 problem that slr\.yaml acknowledges:\n {6}searches\/scopus\.ris:\d+: error: /,
+  );
+  expect(out).toContain("reason: empty in Scopus, too");
 });
 
 test("a stage that was skipped fails", async () => {

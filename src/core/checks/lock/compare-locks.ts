@@ -1,0 +1,115 @@
+import { compareText } from "../../records/problem.ts";
+import type { InputHash, Lock, LockedRecord } from "./lock.ts";
+
+export interface ChangedInput {
+  readonly file: string;
+  /** `line-ends`: the text is the same. */
+  readonly change: "new" | "gone" | "changed" | "line-ends";
+}
+
+/** A number of the flow, named by its box: `pending.full_text`. Undefined where one lock lacks it. */
+export interface ChangedBox {
+  readonly box: string;
+  readonly before: unknown;
+  readonly now: unknown;
+}
+
+/** A record that is not where it was. Its box is undefined where one lock has no such record. */
+export interface ChangedRecord {
+  readonly key: string;
+  readonly before: string | undefined;
+  readonly now: string | undefined;
+  /** For a record that is gone: the key of the record that has its identifiers now, whose box is `now`. */
+  readonly became?: string;
+}
+
+/** What differs between two locks of one review. */
+export interface LockDifferences {
+  readonly inputs: readonly ChangedInput[];
+  /** The files whose bytes are those of the lock. */
+  readonly same: ReadonlySet<string>;
+  readonly boxes: readonly ChangedBox[];
+  /** Empty where one of the locks knows no records. */
+  readonly records: readonly ChangedRecord[];
+}
+
+/** Compares two locks. What version 1 did not hold is not compared with it. */
+export function compareLocks(before: Lock, now: Lock): LockDifferences {
+  return {
+    inputs: changedInputs(before, now),
+    same: sameInputs(before, now),
+    boxes: changedBoxes(before, now),
+    records:
+      before.records === undefined || now.records === undefined
+        ? []
+        : changedRecords(before.records, now.records),
+  };
+}
+
+function changedInputs(before: Lock, now: Lock): ChangedInput[] {
+  return namesOf(before.inputs, now.inputs).flatMap((file): ChangedInput[] => {
+    const [old, current] = [before.inputs[file], now.inputs[file]];
+    if (old === undefined) return [{ file, change: "new" }];
+    if (current === undefined) return [{ file, change: "gone" }];
+    if (old.bytes === current.bytes) return [];
+    return [{ file, change: sameText(old, current) ? "line-ends" : "changed" }];
+  });
+}
+
+function sameInputs(before: Lock, now: Lock): ReadonlySet<string> {
+  const files = Object.keys(now.inputs);
+  return new Set(files.filter((file) => before.inputs[file]?.bytes === now.inputs[file]?.bytes));
+}
+
+/** Whether two files differ in their line ends at most. */
+export function sameText(a: InputHash, b: InputHash): boolean {
+  // The hash of a file with Unix line ends is that of its text, which a lock of version 1 does not hold.
+  const [one, other] = [a.text ?? a.bytes, b.text ?? b.bytes];
+  return one === other;
+}
+
+function changedBoxes(before: Lock, now: Lock): ChangedBox[] {
+  const [old, current] = [leavesOf(before.flow), leavesOf(now.flow)];
+  return [...new Set([...old.keys(), ...current.keys()])]
+    .map((box) => ({ box, before: old.get(box), now: current.get(box) }))
+    .filter(
+      (one) =>
+        JSON.stringify(one.before) !== JSON.stringify(one.now) &&
+        // Later versions of slr count boxes that version 1 did not have.
+        !(before.version === 1 && one.before === undefined),
+    );
+}
+
+/** The numbers of a flow, those in groups under `group.name`. */
+function leavesOf(flow: Readonly<Record<string, unknown>>): Map<string, unknown> {
+  const leaves = new Map<string, unknown>();
+  for (const [name, value] of Object.entries(flow)) {
+    if (typeof value !== "object" || value === null || Array.isArray(value))
+      leaves.set(name, value);
+    else for (const [inner, leaf] of Object.entries(value)) leaves.set(`${name}.${inner}`, leaf);
+  }
+  return leaves;
+}
+
+type Records = Readonly<Record<string, LockedRecord>>;
+
+function changedRecords(before: Records, now: Records): ChangedRecord[] {
+  const holderOf = new Map<string, string>();
+  for (const key of Object.keys(now).sort(compareText)) {
+    for (const anchor of now[key]!.anchors) if (!holderOf.has(anchor)) holderOf.set(anchor, key);
+  }
+  const changes = namesOf(before, now).flatMap((key): ChangedRecord[] => {
+    const change = { key, before: before[key]?.box, now: now[key]?.box };
+    if (change.before === change.now) return [];
+    // A record that got a better identifier has another key, and one that was merged lost its own.
+    const anchors = change.now === undefined ? (before[key]?.anchors ?? []) : [];
+    const became = anchors.map((anchor) => holderOf.get(anchor)).find((one) => one !== undefined);
+    return [became === undefined ? change : { ...change, now: now[became]!.box, became }];
+  });
+  const successors = new Set(changes.map(({ became }) => became));
+  return changes.filter(({ key, before: was }) => was !== undefined || !successors.has(key));
+}
+
+function namesOf(a: object, b: object): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].sort(compareText);
+}

@@ -1,0 +1,24 @@
+import type { Check } from "../check.ts";
+
+export const upToDate: Check = {
+  id: "up-to-date",
+  holds: "results/ is what slr would write now",
+  codes: ["check/out-of-date", "check/line-ends"],
+  why: "Readers of results/ would see the numbers of an earlier state of the review.",
+  remedy: "Run `slr screen`.",
+  isWork: true,
+  find({ results: { stale, lineEnds } }) {
+    if (stale.length > 0) {
+      const message = `results/ is not what slr would write now: ${differ(stale)}. Run slr screen.`;
+      return [{ severity: "error", code: "check/out-of-date", message }];
+    }
+    if (lineEnds.length === 0) return [];
+    const message = `results/ says what slr would write now, and ${differ(lineEnds)} in line ends only, as git makes them on Windows. The .gitattributes of slr init keeps them.`;
+    return [{ severity: "warning", code: "check/line-ends", message }];
+  },
+};
+
+function differ(names: readonly string[]): string {
+  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
+  return `${names.slice(0, 5).join(", ")}${more} ${names.length === 1 ? "differs" : "differ"}`;
+}

@@ -1,0 +1,98 @@
+import { acknowledges } from "../protocol/acknowledged.ts";
+import type { Problem } from "../records/problem.ts";
+import { answersFor, type Check, type CheckedReview } from "./check.ts";
+import { CHECKS } from "./index.ts";
+import type { LockDifferences } from "./lock/compare-locks.ts";
+import { unknownSettings, unusedAcknowledgements } from "./settings.ts";
+
+export interface CheckResult {
+  readonly id: string;
+  readonly holds: string;
+  readonly why: string;
+  readonly remedy: string;
+  /** `off`: slr.yaml does not ask for it. */
+  readonly status: "passed" | "warned" | "failed" | "off";
+  /** Whether what it found is work that is still to be done, and no error in what was done. */
+  readonly isWork: boolean;
+  readonly problems: readonly Problem[];
+  /** What slr.yaml acknowledges, so that it neither warns nor fails; it stays visible. */
+  readonly acknowledged: readonly AcknowledgedProblem[];
+}
+
+/** A problem about which nothing can be done, with the reason that slr.yaml gives. */
+export interface AcknowledgedProblem extends Problem {
+  readonly reason: string;
+}
+
+const OTHER: Check = {
+  id: "other",
+  holds: "nothing else is wrong with the files",
+  codes: [""],
+  why: "What is wrong with a file may change what was identified or decided.",
+  remedy: "Do what the message of the problem says.",
+};
+
+/** Runs every check. Problems of the pipeline that no check answers for are listed under `other`. */
+export function runChecks(checked: CheckedReview): CheckResult[] {
+  const claimed = new Set<Problem>();
+  const problems = checked.review.results.problems.filter(
+    (problem) => !(checked.isLocked && hasLockedBytes(problem, checked.lockDifferences)),
+  );
+  const found = CHECKS.filter(({ applies }) => applies?.(checked) ?? true).map((check) => {
+    const ours = problems.filter(
+      (problem) => !claimed.has(problem) && answersFor(check, problem, checked),
+    );
+    for (const problem of ours) claimed.add(problem);
+    return { check, problems: [...ours, ...(check.find?.(checked) ?? [])] };
+  });
+  const others = [
+    ...problems.filter((problem) => !claimed.has(problem)),
+    ...unknownSettings(checked.protocol, CHECKS),
+    ...unusedAcknowledgements(checked.protocol, [
+      ...found.flatMap((one) => one.problems),
+      ...problems,
+    ]),
+  ];
+  return [...found, { check: OTHER, problems: others }].map(({ check, problems }) =>
+    resultOf(check, problems, checked.protocol),
+  );
+}
+
+/** A guess at the encoding of a file is no news while the file has the bytes that were locked. */
+function hasLockedBytes(
+  { code, file }: Problem,
+  differences: LockDifferences | undefined,
+): boolean {
+  if (code !== "screen/encoding" || file === undefined || differences === undefined) return false;
+  // A file of an archive is named behind it: `searches/all.zip/a.ris`.
+  const parts = file.split("/");
+  return parts.some((_, at) => differences.same.has(parts.slice(0, at + 1).join("/")));
+}
+
+/** What a check comes to, with the severity and the acknowledgements of slr.yaml. */
+function resultOf(
+  { id, holds, why, remedy, isWork, isLaw }: Check,
+  found: readonly Problem[],
+  { checks, acknowledged }: CheckedReview["protocol"],
+): CheckResult {
+  const severity = isLaw ? undefined : checks.get(id)?.severity;
+  const result = { id, holds, why, remedy, isWork: isWork === true };
+  if (severity === "off") return { ...result, status: "off", problems: [], acknowledged: [] };
+  const problems: Problem[] = [];
+  const known: AcknowledgedProblem[] = [];
+  for (const one of found) {
+    const problem = severity === undefined ? one : { ...one, severity };
+    const acknowledgement = isLaw
+      ? undefined
+      : acknowledged.find((entry) => acknowledges(entry, problem));
+    if (acknowledgement === undefined) problems.push(problem);
+    else known.push({ ...problem, reason: acknowledgement.reason });
+  }
+  const failed = problems.some((problem) => problem.severity === "error");
+  return {
+    ...result,
+    status: failed ? "failed" : problems.length > 0 ? "warned" : "passed",
+    problems,
+    acknowledged: known,
+  };
+}

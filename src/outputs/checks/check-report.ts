@@ -1,0 +1,17 @@
+import type { CheckResult } from "../../core/checks/run-checks.ts";
+
+/** What `slr check` found, for programs. */
+export interface CheckReport {
+  readonly checks: readonly CheckResult[];
+  /** The version of slr that checked. */
+  readonly version: string;
+}
+
+/** A form of the report. To add one: write a file and list it in `index.ts`. */
+export interface CheckForm {
+  readonly name: string;
+  /** What it is, for the docs. */
+  readonly about: string;
+  /** The text of the report, without a line end behind it. */
+  render(report: CheckReport): string;
+}
