@@ -30,6 +30,9 @@ export interface OpenedExport extends ExportFile {
   onDiskHash(): FileHash;
 }
 
+/** slr can read nothing of a file: it is damaged, or in no format that slr reads. */
+export class UnreadableFile extends UserError {}
+
 export interface OpenedFile {
   readonly exports: readonly OpenedExport[];
   /** What in the file is no export, or could not be read. */
@@ -57,20 +60,88 @@ export async function openExports(
   );
   const problems: Problem[] = [...found];
   const exports: OpenedExport[] = [];
+  const unread: { readonly name: string; readonly problem: Unread }[] = [];
   for (const member of members) {
     try {
       const opened = await openMember(member, file, path, source);
       exports.push(...opened.exports);
       problems.push(...opened.problems);
     } catch (error) {
-      if (!(error instanceof UserError) || members.length === 1) throw error;
+      if (!(error instanceof UnreadableFile) || members.length === 1) throw error;
       const code = `${container.id}/unread-member`;
+      if (error.cause instanceof ContainerError || EXPORT_ENDING.test(member.name)) {
+        unread.push({ name: member.name, problem: { file: path, code, error } });
+        continue;
+      }
       const message = `${error.message.replace(/\.$/, "")}; expected an export. Its entries are not counted.`;
       problems.push({ severity: "error", code, file: path, message });
     }
   }
-  if (exports.length === 0) throw new UserError(`${path} is a ${container.name} without exports.`);
+  if (exports.length === 0)
+    throw new UnreadableFile(`${path} is a ${container.name} without exports.`);
+  for (const { name, problem } of unread)
+    exports.push(unreadExport(`${path}/${name}`, problem, file, source));
   return { exports, problems };
+}
+
+/**
+ * The exports of one file among others. A file that cannot be read stops nothing: it is an export
+ * that says so, and its source is incomplete.
+ */
+export async function openAmongOthers(
+  disk: Disk,
+  path: string,
+  source?: SourcePlan,
+): Promise<OpenedFile & { readonly error?: UnreadableFile }> {
+  try {
+    return await openExports(disk, path, source);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    const problem = { file: path, code: "screen/unreadable-file", error };
+    const file = hashed(() => disk.readBytes(path));
+    return { exports: [unreadExport(path, problem, file, source)], problems: [], error };
+  }
+}
+
+/** What in an archive is an export by its name; a README is none. */
+const EXPORT_ENDING = /\.(?:ris|bib|csv|tsv|nbib|enw|ciw|xml|json|rdf|xlsx?|zip|gz)$/i;
+
+interface Unread {
+  /** The file on the disk. */
+  readonly file: string;
+  readonly code: string;
+  readonly error: UnreadableFile;
+}
+
+function unreadExport(
+  path: string,
+  { file, code, error }: Unread,
+  content: Hashed,
+  source: SourcePlan | undefined,
+): OpenedExport {
+  const hint = error.hint === undefined ? "" : ` ${error.hint}`;
+  const message = `${error.message} Its entries are not counted, so its source is incomplete.${hint}`;
+  async function* read(): AsyncGenerator<Batch> {
+    try {
+      for await (const _ of content.bytes());
+    } catch {
+      // The problem says that it cannot be read.
+    }
+    yield {
+      entries: [],
+      problems: [{ severity: "error", code, file, message }],
+      isCut: true,
+    };
+  }
+  return {
+    path,
+    ...(source && { source }),
+    onDisk: file,
+    onDiskHash: content.hash,
+    sha256: () => sha256Of(`${content.sha256()} ${path}`),
+    format: () => "unread",
+    read,
+  };
 }
 
 async function openMember(
@@ -83,7 +154,7 @@ async function openMember(
   const head = await unpacking(path, () => readHead(path, bytes));
   const inner = CONTAINERS.find((one) => one.recognizes(head));
   if (inner !== undefined && !BINARY_FORMATS.some((format) => format.recognizes(head))) {
-    throw new UserError(`${path} is a ${inner.name} inside of another archive: unpack it.`);
+    throw new UnreadableFile(`${path} is a ${inner.name} inside of another archive: unpack it.`);
   }
   return openOne({ path, content: hashed(bytes), head }, file, onDisk, source);
 }
@@ -151,7 +222,7 @@ async function openOne(
       // The hash of the file is that of all of its bytes.
       for await (const _ of file.bytes());
     }
-    if (problems.length > 0) yield { entries: [], problems };
+    if (problems.length > 0) yield { entries: [], problems, isCut: damage !== undefined };
   }
   return {
     exports: [
@@ -204,7 +275,7 @@ export async function unpacking<Result>(path: string, act: () => Promise<Result>
     return await act();
   } catch (error) {
     if (!(error instanceof ContainerError)) throw error;
-    throw new UserError(`Cannot read ${path}: ${error.message}.`, { cause: error });
+    throw new UnreadableFile(`Cannot read ${path}: ${error.message}.`, { cause: error });
   }
 }
 
@@ -225,15 +296,16 @@ export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Arr
       throw cause;
     }
     const code = cause instanceof Error && "code" in cause ? cause.code : "";
-    const why = {
-      ENOENT: "there is no such file",
-      EISDIR: "it is a folder",
-      EACCES: "permission is denied",
-    }[String(code)];
+    const why = { ENOENT: "there is no such file", EISDIR: "it is a folder" }[String(code)];
     if (why !== undefined)
       throw new UserError(`Cannot read ${path}: ${why}.`, { cause, hint: "Check the path." });
+    if (code === "EACCES")
+      throw new UnreadableFile(`Cannot read ${path}: permission is denied.`, {
+        cause,
+        hint: "Check the path.",
+      });
     const failure = diskMessage(cause);
-    throw new UserError(`Cannot read ${path}.${failure === undefined ? "" : ` ${failure}`}`, {
+    throw new UnreadableFile(`Cannot read ${path}.${failure === undefined ? "" : ` ${failure}`}`, {
       cause,
       hint: "Read the file with another program; where that fails, too, the disk or its copy is damaged.",
     });
@@ -252,7 +324,7 @@ async function recognize(
   const format = advice === undefined ? detectFormat(text, options) : undefined;
   if (format !== undefined) return format;
   if (text.trim() === "" && advice === undefined) return undefined;
-  throw new UserError(
+  throw new UnreadableFile(
     advice === undefined
       ? `${options.file} is in no format that slr reads (${FORMAT_NAMES.join(", ")}).`
       : `${options.file} is ${advice}.`,

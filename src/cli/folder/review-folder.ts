@@ -25,7 +25,7 @@ import { UserError } from "../io/errors.ts";
 import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { decisionFiles } from "./decision-files.ts";
-import { type OpenedExport, type OpenedFile, openExports } from "./exports.ts";
+import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, type KeptFile, readKeptBytes } from "./kept-files.ts";
 
@@ -260,7 +260,7 @@ async function exportsOf(
     const repeated = named.find((path, at) => named.indexOf(path) !== at);
     if (repeated !== undefined)
       throw new UserError(`${repeated} is given twice; name each file once.`);
-    return gather(await Promise.all(named.map((path) => openExports(io, path))), problems);
+    return gather(await Promise.all(named.map((path) => openAmongOthers(io, path))), problems);
   }
   if (protocol.sources.length === 0) {
     const found = (await io.list(SEARCHES, NOT_PART)).map((path) => `${SEARCHES}/${path}`);
@@ -270,7 +270,7 @@ async function exportsOf(
         hint: `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
       });
     }
-    return gather(await Promise.all(found.map((path) => openExports(io, path))), problems);
+    return gather(await Promise.all(found.map((path) => openAmongOthers(io, path))), problems);
   }
 
   const all = await filesOfReview(io);
@@ -280,10 +280,11 @@ async function exportsOf(
   for (const path of all.filter((file) => file.startsWith(`${SEARCHES}/`) && !claimed.has(file)))
     problems.push(noSource(path));
   const opened = await Promise.all(
-    claims.map(async ({ file, source, round, member }): Promise<OpenedFile> => {
-      const { exports: all, problems: found } = await openExports(io, file, source);
+    claims.map(async ({ file, source, round, member }) => {
+      const { exports: all, problems: found, error } = await openAmongOthers(io, file, source);
       const exports = all.map((one) => ({ ...one, round }));
-      if (member === undefined) return { exports, problems: found };
+      if (member === undefined || error !== undefined)
+        return { exports, problems: found, ...(error && { error }) };
       const wanted = exports.filter(({ path }) => fileMatcher(member)(path.slice(file.length + 1)));
       if (wanted.length === 0) throw noFile(source, source.searches[round]!, `${file}/${member}`);
       return { exports: wanted, problems: found };
@@ -301,7 +302,7 @@ async function exportsOf(
   }
   // Of an archive whose members belong to sources, no member may be left over.
   for (const file of new Set(claims.flatMap(({ file, member }) => (member ? [file] : [])))) {
-    for (const { path } of (await openExports(io, file)).exports)
+    for (const { path } of (await openAmongOthers(io, file)).exports)
       if (!owner.has(path)) problems.push(noSource(path));
   }
   return exports;
@@ -338,8 +339,17 @@ async function refuseAstrayLinks(io: Io, { sources }: Protocol): Promise<void> {
       await io.kindOf(path);
 }
 
-/** The exports of several files; what was found in a file twice is told once. */
-function gather(files: readonly OpenedFile[], problems: Problem[]): readonly OpenedExport[] {
+/**
+ * The exports of several files; what was found in a file twice is told once. Throws where slr can read
+ * none of them.
+ */
+function gather(
+  files: readonly (OpenedFile & { readonly error?: UserError })[],
+  problems: Problem[],
+): readonly OpenedExport[] {
+  const [first] = files;
+  if (first?.error !== undefined && files.every(({ error }) => error !== undefined))
+    throw first.error;
   const told = new Set<string>();
   for (const problem of files.flatMap((file) => file.problems)) {
     const text = formatProblem(problem);

@@ -35,4 +35,6 @@ export interface Batch {
    * Lines on which something begins that looks like an entry and is not one; `problems` reports it.
    */
   readonly asides?: readonly number[];
+  /** Whether the export holds more than could be read: nobody knows how many entries. */
+  readonly isCut?: boolean;
 }

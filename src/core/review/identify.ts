@@ -35,6 +35,8 @@ export interface FileReport {
   readonly entries: number;
   readonly records: number;
   readonly unreadable: number;
+  /** Whether the file holds more than could be read, so that its source is incomplete. */
+  readonly incomplete?: true;
   readonly withAbstract: number;
   readonly withDoi: number;
   readonly withYear: number;
@@ -96,11 +98,13 @@ export async function identify(
   for (const file of [...exports].sort(byRoundAndPath)) {
     const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
     const read: ReadEntry[] = [];
+    let isCut = false;
     // Who wrote the entries that name no source, and whether any was written by a library.
     const producers = new Tally();
     let isLibrary = false;
     for await (const batch of file.read()) {
       problems.push(...batch.problems);
+      isCut ||= batch.isCut === true;
       for (const entry of batch.entries) {
         const { line } = entry;
         if (entry.kind === "unreadable") {
@@ -141,7 +145,7 @@ export async function identify(
         ...(accession !== undefined && { accession }),
       });
     }
-    if (read.length === 0) {
+    if (read.length === 0 && !isCut) {
       problems.push({
         severity: "error",
         code: "screen/empty-export",
@@ -169,6 +173,7 @@ export async function identify(
       kind: source.kind,
       sources: perSource.names().map((name) => ({ name, entries: perSource.of(name) })),
       entries: read.length,
+      ...(isCut && { incomplete: true }),
       ...count,
     });
   }

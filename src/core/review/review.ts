@@ -77,7 +77,11 @@ export async function screenReview(review: ReviewToScreen): Promise<ScreenedRevi
   const progress = measureProgress(found, assessed, matched);
   const rated = rateReview(found, assessed);
   const { ledger, flowRows } = buildLedger(found, assessed, matched);
-  const flow = countFlow(flowRows, protocol);
+  const flow = countFlow(
+    flowRows,
+    protocol,
+    found.identified.files.filter(({ incomplete }) => incomplete),
+  );
   const problems = sortProblems([
     ...found.input.problems,
     ...found.identified.problems,

@@ -62,6 +62,8 @@ export interface FlowCounts {
   readonly new_reports: number;
   readonly total_studies: number;
   readonly total_reports: number;
+  /** Sources with files that could not be read, or not to their end: more was identified than counted. */
+  readonly incomplete_sources?: readonly string[];
   /** `merged`: records of other methods are counted in the first column. */
   readonly other_methods: "separate" | "merged";
   /** How many of the new studies enter which synthesis; absent if studies.csv does not say. */
@@ -102,6 +104,7 @@ export const NO_REASON = "No reason given";
 export function countFlow(
   rows: readonly FlowRow[],
   protocol: Pick<Protocol, "sources" | "criteria" | "otherMethods" | "flowTemplate" | "previous">,
+  incomplete: readonly Pick<FlowRow, "source" | "kind">[] = [],
 ): FlowCounts {
   const isDatabase = ({ kind }: FlowRow) => kind === "database" || kind === "register";
   const inFirst = (row: FlowRow) => protocol.otherMethods === "merged" || isDatabase(row);
@@ -113,6 +116,7 @@ export function countFlow(
     // A library is a source only for entries that name no database.
     for (const { name, kind: planned, by } of protocol.sources)
       if (planned === kind && by === undefined) counts.set(name, 0);
+    for (const { source, kind: of } of incomplete) if (of === kind) counts.set(source, 0);
     for (const { source } of ofKind(kind)) counts.set(source, (counts.get(source) ?? 0) + 1);
     return [...counts]
       .map(([name, n]) => ({ name, n }))
@@ -157,6 +161,9 @@ export function countFlow(
     new_reports: included,
     total_studies: protocol.previous.studies + studies.size,
     total_reports: protocol.previous.reports + included,
+    ...(incomplete.length > 0 && {
+      incomplete_sources: [...new Set(incomplete.map(({ source }) => source))].sort(compareText),
+    }),
     other_methods: protocol.otherMethods,
     ...countSyntheses(rows),
     ...(protocol.flowTemplate !== "prisma-2020" && { template: protocol.flowTemplate }),

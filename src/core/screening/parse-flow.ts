@@ -46,6 +46,7 @@ const BOXES = {
   new_reports: n,
   total_studies: n,
   total_reports: n,
+  incomplete_sources: z.array(z.string()).optional(),
   other_methods: z.enum(["separate", "merged"]),
   synthesis: z
     .looseObject({

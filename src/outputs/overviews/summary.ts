@@ -43,6 +43,7 @@ function firstColumn(flow: FlowCounts): Row[] {
       [
         `${formatCount(flow.database_results)} from databases`,
         part(flow.register_results, "from registers"),
+        ...(flow.incomplete_sources ?? []).map((source) => `${source} incomplete`),
         ...(merged ? otherSources(flow) : []),
       ],
     ],

@@ -68,6 +68,8 @@ export interface FlowWording {
   };
   readonly notes: {
     readonly unfinished: (records: number, reports: number) => string;
+    /** Sources of which files could not be read. */
+    readonly incomplete: (sources: readonly string[]) => string;
     /** PRISMA's first footnote: numbers for each source. */
     readonly sources: string;
     /** PRISMA's second footnote: who excluded records. */
@@ -146,6 +148,8 @@ export const PRISMA_2020: FlowWording = {
   notes: {
     unfinished: (records, reports) =>
       `Screening is not finished: ${waiting(records, "record", reports, "report")} a decision.`,
+    incomplete: (sources) =>
+      `Not all files of ${sources.join(", ")} could be read: more was identified than these numbers say.`,
     sources:
       "Numbers of records identified from each database and register, before duplicates were removed.",
     automation: (human, automation) =>

@@ -295,7 +295,7 @@ function undecidedRecords(
   );
 }
 
-/** The note that says what still waits, so that nobody mistakes the diagram for a finished one. */
+/** The note that says what is not counted and what still waits, so that nobody mistakes the diagram for a finished one. */
 export function unfinished(
   flow: FlowCounts,
   { notes }: FlowWording,
@@ -305,5 +305,9 @@ export function unfinished(
   const reports = sum(
     (pending) => pending.retrieval + pending.full_text + pending.full_text_conflict,
   );
-  return records + reports > 0 ? { unfinished: notes.unfinished(records, reports) } : {};
+  const sentences = [
+    ...(flow.incomplete_sources ? [notes.incomplete(flow.incomplete_sources)] : []),
+    ...(records + reports > 0 ? [notes.unfinished(records, reports)] : []),
+  ];
+  return sentences.length > 0 ? { unfinished: sentences.join(" ") } : {};
 }

@@ -37,6 +37,7 @@ const BOX_ORDER = {
   total_reports: true,
   other_methods: true,
   synthesis: true,
+  incomplete_sources: true,
   template: true,
 } satisfies Record<keyof FlowCounts, true>;
 

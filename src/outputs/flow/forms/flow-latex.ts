@@ -108,6 +108,7 @@ const MACROS: {
     QualitativeSynthesis: qualitative,
     QuantitativeSynthesis: quantitative,
   }),
+  incomplete_sources: () => ({}),
   template: () => ({}),
 };
 
