@@ -24,8 +24,8 @@ export interface Terminal {
    * signal or a bug, gives the screen back, too.
    */
   takeOver(resized: () => void): () => void;
-  /** Throws away what was typed before there was anything to answer. */
-  discardTyped(): Promise<void>;
+  /** Takes what was typed before there was anything to answer, so that it answers nothing. */
+  typedBefore(): Promise<string>;
   /** Stops slr, once the screen is given back, until the shell continues it. */
   suspend(): Promise<void>;
 }

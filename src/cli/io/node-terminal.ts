@@ -9,7 +9,7 @@ const GIVE_BACK = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[0m\x1b[?1049l";
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Input typed before slr took over the terminal arrives within this many milliseconds. */
-const DISCARD_MS = 30;
+const TYPED_BEFORE_MS = 30;
 
 /** The terminal that slr runs in; undefined where stdin or stdout is none, or one that cannot be drawn on. */
 export function nodeTerminal(): Terminal | undefined {
@@ -52,14 +52,17 @@ export function nodeTerminal(): Terminal | undefined {
       stdout.write(TAKE);
       return release;
     },
-    discardTyped() {
-      const ignore = () => {};
-      stdin.on("data", ignore);
+    typedBefore() {
+      let typed = "";
+      const take = (text: Buffer | string) => {
+        typed += text;
+      };
+      stdin.on("data", take);
       return new Promise((done) => {
         setTimeout(() => {
-          stdin.off("data", ignore);
-          done();
-        }, DISCARD_MS);
+          stdin.off("data", take);
+          done(typed);
+        }, TYPED_BEFORE_MS);
       });
     },
     suspend() {

@@ -36,6 +36,9 @@ export const PAIR_COLUMNS = [
   "year_b",
 ] as const;
 
+/** The columns of `retrieval.csv`. */
+export const RETRIEVAL_COLUMNS = ["record", "status", "file", "note"] as const;
+
 /**
  * The columns that a table must have so that a row loses nothing when it is added; snapshots may be
  * missing.
@@ -43,6 +46,7 @@ export const PAIR_COLUMNS = [
 export const NEEDED_COLUMNS = {
   decisions: DECISION_COLUMNS.slice(0, 7),
   pairs: PAIR_COLUMNS.slice(0, 5),
+  retrievals: RETRIEVAL_COLUMNS.slice(0, 2),
 } as const;
 
 /** A row to be added to a table, by column. */
@@ -79,6 +83,20 @@ function snapshot(record: RecordKey, { doi, pmid, title, year }: RecordSummary) 
 
 function repeated({ record, doi = "", pmid = "", title = "", year }: Reference) {
   return { record, doi, pmid, title, year: year === undefined ? "" : String(year) };
+}
+
+/** The row that says that a report could not be retrieved, or takes that back. */
+export function retrievalRow(
+  record: RecordKey,
+  saying: Saying | undefined,
+): RowCells<(typeof RETRIEVAL_COLUMNS)[number]> {
+  const missed = saying?.verdict === "not-retrieved";
+  return {
+    record,
+    status: missed ? saying.verdict : WITHDRAWN,
+    file: "",
+    note: missed ? saying.note : "",
+  };
 }
 
 /** The row with an answer about two records. */

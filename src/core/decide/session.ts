@@ -1,4 +1,13 @@
 import type { PAIR_VERDICTS, Verdict, WITHDRAWN } from "../records/decision.ts";
+import {
+  type DecisionList,
+  decidedIds,
+  FIRST_OF_LIST,
+  keepAsSaid,
+  pressInList,
+} from "./own-decisions.ts";
+import { sayingText } from "./saying-text.ts";
+import { allWaiting, type Narrowed } from "./search.ts";
 
 /**
  * A key as the terminal reports it: its name (`up`, `return`, `ctrl-c`, `paste`) and the text that
@@ -10,9 +19,15 @@ export interface Key {
   readonly text: string;
 }
 
-/** A reviewer's answer about an item: a vote on a record, or whether a pair is one record. */
+/**
+ * A reviewer's answer about an item: a vote on a record, that its report could not be retrieved, or
+ * whether a pair is one record.
+ */
 export interface Saying {
-  readonly verdict: Verdict | Exclude<(typeof PAIR_VERDICTS)[number], typeof WITHDRAWN>;
+  readonly verdict:
+    | Verdict
+    | "not-retrieved"
+    | Exclude<(typeof PAIR_VERDICTS)[number], typeof WITHDRAWN>;
   /** The primary reason first; empty unless it excludes. */
   readonly reasons: readonly string[];
   readonly note: string;
@@ -31,6 +46,10 @@ export interface SessionPlan {
   readonly reasons: readonly Reason[];
   /** Whether an exclusion must have a reason, as at full text (PRISMA 2020, item 16b). */
   readonly reasonRequired: boolean;
+  /** Whether the reviewer can say that a report could not be retrieved, as at full text. */
+  readonly canMissReports: boolean;
+  /** The line that stands for an item in the list of decisions. */
+  labelOf(id: string): string;
   /** By pair, the reason why it is asked about; pairs with one reason can be answered together. */
   readonly causes?: ReadonlyMap<string, string>;
 }
@@ -39,7 +58,8 @@ export interface SessionPlan {
 export type Prompt =
   | { readonly kind: "answer" }
   | { readonly kind: "reason" }
-  | { readonly kind: "text"; readonly for: "note" | "reason"; readonly text: string }
+  | { readonly kind: "text"; readonly for: "note" | "reason" | "search"; readonly text: string }
+  | DecisionList
   /**
    * Asks whether the previous pair's answer holds for these pairs, too, which are asked about for
    * the same reason.
@@ -51,6 +71,8 @@ export type Prompt =
 interface Done {
   readonly id: string;
   readonly before: Saying | undefined;
+  /** Whether it was chosen from the list of decisions, so that it did not wait before. */
+  readonly revised?: true;
 }
 
 /**
@@ -62,7 +84,11 @@ export interface Session {
   readonly queue: readonly string[];
   /** The answered items, newest last; answers are taken back from the end. */
   readonly done: readonly Done[];
-  /** The reviewer's current answers about the items of this session. */
+  /** The search that left only some items in the queue. */
+  readonly narrowed: Narrowed | undefined;
+  /** The first item of the queue, where it comes from the list of decisions. */
+  readonly revising: string | undefined;
+  /** The reviewer's current answers, from this session and from earlier ones. */
   readonly said: ReadonlyMap<string, Saying>;
   /** Notes that wait for the answer they belong to. */
   readonly notes: ReadonlyMap<string, string>;
@@ -78,6 +104,8 @@ export type Effect =
   /** Write an answer down; undefined takes back the answer before. */
   | { readonly kind: "say"; readonly id: string; readonly saying: Saying | undefined }
   | { readonly kind: "open"; readonly id: string }
+  /** Find the waiting items that have these words, and narrow the session to them. */
+  | { readonly kind: "search"; readonly text: string }
   | { readonly kind: "suspend" }
   | { readonly kind: "end" };
 
@@ -95,44 +123,42 @@ export interface Step {
 /** The labels for choosing reasons: 1 to 9, then a to z. */
 export const REASON_LABELS: readonly string[] = [..."123456789abcdefghijklmnopqrstuvwxyz"];
 
-/** The keys of each task, as the last lines of the screen and the help print them. */
-export const KEYS: Readonly<
-  Record<SessionPlan["task"], readonly (readonly [key: string, does: string])[]>
-> = {
-  screen: [
+type KeyHelp = readonly [key: string, does: string];
+
+const MOVES: readonly KeyHelp[] = [
+  ["u", "undo"],
+  ["s", "skip"],
+];
+const LISTS: readonly KeyHelp[] = [
+  ["/", "search"],
+  ["l", "list yours"],
+  ["q", "quit"],
+  ["?", "help"],
+];
+
+/** The keys of a task, as the last lines of the screen and the help print them. */
+export function keysOf({ task, canMissReports }: SessionPlan): readonly KeyHelp[] {
+  if (task === "pairs")
+    return [
+      ["y", "yes, the same"],
+      ["d", "different"],
+      ["a", "same answer for all alike"],
+      ...MOVES,
+      ["o", "open pages"],
+      ...LISTS,
+    ];
+  return [
     ["i", "include"],
     ["e", "exclude"],
     ["1-9", "exclude for this reason"],
-    ["m", "maybe"],
-    ["u", "undo"],
-    ["s", "skip"],
+    ...(task === "screen" ? [["m", "maybe"] as const] : []),
+    ...(canMissReports ? [["x", "not retrieved"] as const] : []),
+    ...MOVES,
     ["n", "note"],
-    ["o", "open DOI"],
-    ["q", "quit"],
-    ["?", "help"],
-  ],
-  resolve: [
-    ["i", "include"],
-    ["e", "exclude"],
-    ["1-9", "exclude for this reason"],
-    ["u", "undo"],
-    ["s", "skip"],
-    ["n", "note"],
-    ["o", "open DOI"],
-    ["q", "quit"],
-    ["?", "help"],
-  ],
-  pairs: [
-    ["y", "yes, the same"],
-    ["d", "different"],
-    ["a", "same answer for all alike"],
-    ["u", "undo"],
-    ["s", "skip"],
-    ["o", "open DOIs"],
-    ["q", "quit"],
-    ["?", "help"],
-  ],
-};
+    ["o", canMissReports ? "open PDF" : "open page"],
+    ...LISTS,
+  ];
+}
 
 /** The state of a session at its start. */
 export function startSession({
@@ -144,13 +170,15 @@ export function startSession({
   readonly queue: readonly string[];
   /** The answers of earlier sessions, oldest first, so that an undo can reach them. */
   readonly answered: readonly string[];
-  /** Answers in force about items that are in the queue nevertheless. */
+  /** Answers in force, to these items and to others that are in the queue nevertheless. */
   readonly said: ReadonlyMap<string, Saying>;
   readonly notice: string;
 }): Session {
   return {
     queue,
     done: answered.map((id) => ({ id, before: undefined })),
+    narrowed: undefined,
+    revising: undefined,
     said,
     notes: new Map(),
     prompt: { kind: "answer" },
@@ -173,6 +201,8 @@ export function press(session: Session, key: Key, plan: SessionPlan, view: View)
       return pressReason(session, key, plan);
     case "batch":
       return pressBatch(session, session.prompt, key);
+    case "list":
+      return { session: pressInList(session, session.prompt, key, plan, view), effects: [] };
     case "answer":
       return pressAnswer(session, key, plan, view);
   }
@@ -188,10 +218,14 @@ function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View):
   if (key.name === "paste") return stay(session, "Pasted text decides nothing. Press a key.");
   if (key.text === "q") return { session, effects: [{ kind: "end" }] };
   if (key.text === "?") return stay({ ...session, prompt: { kind: "help" }, notice: "" });
-  if (key.text === "u") return takeBack(session);
+  if (key.text === "u") return takeBack(keepAsSaid(session));
+  if (key.text === "/") return stay(askForSearch(keepAsSaid(session)));
+  if (key.text === "l") return openList(keepAsSaid(session));
+  if (session.revising !== undefined && (key.name === "escape" || key.text === "s"))
+    return stay(keepAsSaid(session));
   const id = session.queue[0];
   if (id === undefined) {
-    if (key.name === "return" || key.name === "escape")
+    if (session.narrowed === undefined && (key.name === "return" || key.name === "escape"))
       return { session, effects: [{ kind: "end" }] };
     return stay(session, "Nothing is left. q quits, u takes the last answer back.");
   }
@@ -211,6 +245,7 @@ function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View):
   }
   if (key.text === "i") return say(session, id, "include", []);
   if (key.text === "m" && plan.task === "screen") return say(session, id, "maybe", []);
+  if (key.text === "x" && plan.canMissReports) return say(session, id, "not-retrieved", []);
   if (key.text === "n") {
     const text = session.notes.get(id) ?? "";
     return stay({ ...session, prompt: { kind: "text", for: "note", text }, notice: "" });
@@ -230,6 +265,36 @@ function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View):
   if (key.text === "0")
     return stay({ ...session, prompt: { kind: "text", for: "reason", text: "" }, notice: "" });
   return unknownKey(session, key, plan);
+}
+
+function askForSearch(session: Session): Session {
+  const text = session.narrowed?.text ?? "";
+  return { ...session, prompt: { kind: "text", for: "search", text }, notice: "" };
+}
+
+function openList(session: Session): Step {
+  if (decidedIds(session).length === 0) return stay(session, "You have decided nothing here yet.");
+  return stay({ ...session, prompt: FIRST_OF_LIST }, "");
+}
+
+/** The progress of a reviewer: how many items have which answer, and how many are left. */
+export interface Progress {
+  readonly decided: number;
+  readonly verdicts: ReadonlyMap<Saying["verdict"], number>;
+  readonly left: number;
+}
+
+export function progressOf(session: Session): Progress {
+  const { revising, said } = session;
+  const left = new Set(allWaiting(session));
+  if (revising !== undefined) left.delete(revising);
+  const verdicts = new Map<Saying["verdict"], number>();
+  const decided = decidedIds(session).filter((id) => !left.has(id));
+  for (const id of decided) {
+    const { verdict } = said.get(id)!;
+    verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+  }
+  return { decided: decided.length, verdicts, left: left.size };
 }
 
 /** The remaining pairs that are asked about for the same reason as the pair answered last. */
@@ -273,7 +338,9 @@ function pressBatch(
 }
 
 function unknownKey(session: Session, key: Key, plan: SessionPlan): Step {
-  const keys = KEYS[plan.task].map(([name]) => name).join(" ");
+  const keys = keysOf(plan)
+    .map(([name]) => name)
+    .join(" ");
   return stay(session, `The key ${key.text} does nothing here. Press one of ${keys}.`);
 }
 
@@ -313,7 +380,6 @@ function pressInText(
   key: Key,
   plan: SessionPlan,
 ): Step {
-  const id = session.queue[0]!;
   const typed = (text: string): Step =>
     stay({ ...session, prompt: { ...prompt, text }, notice: "" });
   const back: Session = { ...session, prompt: { kind: "answer" }, notice: "" };
@@ -322,6 +388,8 @@ function pressInText(
   if (key.name === "ctrl-u") return typed("");
   if (key.name !== "return") return typed(prompt.text + key.text.replace(/\p{Cc}+/gu, " "));
   const text = prompt.text.trim();
+  if (prompt.for === "search") return { session: back, effects: [{ kind: "search", text }] };
+  const id = session.queue[0]!;
   if (prompt.for === "note") {
     const notes = new Map(session.notes);
     if (text === "") notes.delete(id);
@@ -350,11 +418,14 @@ function say(
   const saying: Saying = { verdict, reasons, note: session.notes.get(id) ?? "" };
   const notes = new Map(session.notes);
   notes.delete(id);
+  const before = session.said.get(id);
+  const answered: Done = { id, before, ...(session.revising === id && { revised: true }) };
   return {
     session: {
       ...session,
       queue: session.queue.slice(1),
-      done: [...session.done, { id, before: session.said.get(id) }],
+      done: [...session.done, answered],
+      revising: undefined,
       said: new Map(session.said).set(id, saying),
       notes,
       notice: `${id}: ${sayingText(saying)}. u takes it back.`,
@@ -362,11 +433,6 @@ function say(
     },
     effects: [{ kind: "say", id, saying }],
   };
-}
-
-/** An answer in words: `exclude, F1`. */
-export function sayingText({ verdict, reasons }: Omit<Saying, "note">): string {
-  return [verdict, ...reasons].join(", ");
 }
 
 function skip(session: Session): Step {
@@ -380,7 +446,7 @@ function skip(session: Session): Step {
 function takeBack(session: Session): Step {
   const last = session.done.at(-1);
   if (last === undefined) return stay(session, "There is nothing to take back.");
-  const { id, before } = last;
+  const { id, before, revised } = last;
   const note = session.said.get(id)?.note ?? "";
   const said = new Map(session.said);
   if (before === undefined) said.delete(id);
@@ -388,11 +454,14 @@ function takeBack(session: Session): Step {
   return {
     session: {
       ...session,
-      queue: [id, ...session.queue.filter((other) => other !== id)],
+      queue: revised ? session.queue : [id, ...session.queue.filter((other) => other !== id)],
       done: session.done.slice(0, -1),
       said,
-      notes: note === "" ? session.notes : new Map(session.notes).set(id, note),
-      notice: `${id}: taken back, decide again.`,
+      notes: note === "" || revised ? session.notes : new Map(session.notes).set(id, note),
+      notice:
+        revised && before !== undefined
+          ? `${id}: ${sayingText(before)} again, as before.`
+          : `${id}: taken back, decide again.`,
       scroll: 0,
     },
     effects: [{ kind: "say", id, saying: before }],

@@ -194,10 +194,14 @@ function otherValues(
   merged: BibRecord,
   order: readonly Ordered[],
 ): OtherValue[] {
+  // Most values are the merged record's own, and long to compare.
+  const others = order.filter(
+    ({ record }) => record[field] !== merged[field] && !isEmpty(record[field]),
+  );
+  if (others.length === 0) return [];
   const seen = new Set<string>();
   if (!isEmpty(merged[field])) seen.add(comparable(field, merged));
-  return order.flatMap(({ record, index }): OtherValue[] => {
-    if (isEmpty(record[field])) return [];
+  return others.flatMap(({ record, index }): OtherValue[] => {
     const said = comparable(field, record);
     if (seen.has(said)) return [];
     seen.add(said);

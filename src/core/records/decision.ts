@@ -61,7 +61,8 @@ export type RetrievalStatus = "sought" | "retrieved" | "not-retrieved";
 export interface Retrieval {
   readonly place: Place;
   readonly reference: Reference;
-  readonly status: RetrievalStatus;
+  /** A withdrawn row takes back the rows before it. */
+  readonly status: RetrievalStatus | typeof WITHDRAWN;
 }
 
 /** A study in the quantitative synthesis (meta-analysis) is in the qualitative one, too. */

@@ -1,10 +1,11 @@
-import type {
-  Decision,
-  Reference,
-  Retrieval,
-  ReviewerKind,
-  StudyMember,
-  Synthesis,
+import {
+  type Decision,
+  type Reference,
+  type Retrieval,
+  type ReviewerKind,
+  type StudyMember,
+  type Synthesis,
+  WITHDRAWN,
 } from "../records/decision.ts";
 import { type Place, type RecordKey, STAGES, type Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
@@ -55,7 +56,9 @@ export function matchDecisions({
   const retrieval = new Map<number, Retrieval>();
   for (const row of inFileOrder(retrievals)) {
     const found = find(row.reference, row.place, "retrieval");
-    if (found !== undefined) retrieval.set(found.target, row);
+    if (found === undefined) continue;
+    if (row.status === WITHDRAWN) retrieval.delete(found.target);
+    else retrieval.set(found.target, row);
   }
   const study = matchStudies(studies, find, clustered, problems);
   return {

@@ -47,9 +47,18 @@ export interface ScreenedReview {
   ballot(record: RecordKey, stage: Stage): Ballot;
   /**
    * The records with these keys in full, as the criteria see them, in the order of the exports. The
-   * exports are read once more, so that full records need not stay in memory.
+   * exports are read once more, so that full records need not stay in memory; records that were kept
+   * are at hand.
    */
   read(records: Iterable<RecordKey>): AsyncIterable<WholeRecord>;
+  /** Whether `read` finds every record in memory. */
+  readonly keepsWholeRecords: boolean;
+}
+
+/** What stays in memory of a review for whoever goes on with it. */
+export interface Keeping {
+  /** A review of at most so many records keeps them all in full, so that nobody reads the exports again. */
+  readonly wholeRecords: number;
 }
 
 /**
@@ -69,11 +78,16 @@ export interface ScreenedReview {
  *
  * Between the two readings only keys are held, so memory does not grow with the exports.
  */
-export async function screenReview(review: ReviewToScreen): Promise<ScreenedReview> {
+export async function screenReview(
+  review: ReviewToScreen,
+  keeping: Keeping = { wholeRecords: 0 },
+): Promise<ScreenedReview> {
   const { protocol } = review;
   const found = await findRecords({ ...NOBODY_HAS_DECIDED, ...review });
   const matched = matchDecisions(found);
-  const assessed = await assessRecords(readRecords(found), found, matched);
+  const kept: WholeRecord[] | undefined =
+    found.clustered.records.length <= keeping.wholeRecords ? [] : undefined;
+  const assessed = await assessRecords(keepAll(readRecords(found), kept), found, matched);
   const progress = measureProgress(found, assessed, matched);
   const rated = rateReview(found, assessed);
   const { ledger, flowRows } = buildLedger(found, assessed, matched);
@@ -115,6 +129,28 @@ export async function screenReview(review: ReviewToScreen): Promise<ScreenedRevi
       return at === undefined ? key : found.fullTextName(at);
     },
     ballot: (key, stage) => matched.ballot(indexOf.get(key) ?? -1, stage),
-    read: (keys) => readRecords(found, new Set([...keys].flatMap((key) => indexOf.get(key) ?? []))),
+    keepsWholeRecords: kept !== undefined,
+    read(keys) {
+      const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));
+      return kept === undefined ? readRecords(found, wanted) : among(kept, wanted);
+    },
   };
+}
+
+/** Passes records on, and keeps them where there is a list to keep them in. */
+async function* keepAll(
+  records: AsyncIterable<WholeRecord>,
+  kept: WholeRecord[] | undefined,
+): AsyncGenerator<WholeRecord> {
+  for await (const record of records) {
+    kept?.push(record);
+    yield record;
+  }
+}
+
+async function* among(
+  records: readonly WholeRecord[],
+  wanted: ReadonlySet<number>,
+): AsyncGenerator<WholeRecord> {
+  for (const record of records) if (wanted.has(record.at)) yield record;
 }

@@ -7,6 +7,7 @@ import {
   type Retrieval,
   type StudyMember,
   SYNTHESES,
+  WITHDRAWN,
 } from "../../core/records/decision.ts";
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import { KEY_PATTERN } from "../../core/records/identifiers/identity.ts";
@@ -87,7 +88,7 @@ export function readPairs(text: string, file: string): ReadRows<PairDecision> {
   );
 }
 
-const STATUSES = ["sought", "retrieved", "not-retrieved"] as const;
+const STATUSES = ["sought", "retrieved", "not-retrieved", WITHDRAWN] as const;
 
 /** `retrieval.csv`: whether the report of a record could be had. */
 export function readRetrievals(text: string, file: string): ReadRows<Retrieval> {
@@ -100,7 +101,7 @@ export function readRetrievals(text: string, file: string): ReadRows<Retrieval> 
     (cell, line, report) => {
       const status = nameIn(STATUSES, cell("status"));
       if (status === undefined)
-        return report("status", cell("status"), "sought, retrieved or not-retrieved");
+        return report("status", cell("status"), "sought, retrieved, not-retrieved or withdrawn");
       return { place: { file, line }, reference: snapshot(cell, cell("record"), ""), status };
     },
   );

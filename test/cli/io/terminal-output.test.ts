@@ -27,7 +27,7 @@ function fullScreen(): Terminal {
     write: () => {},
     size: () => ({ columns: 80, rows: 24 }),
     takeOver: () => () => {},
-    discardTyped: () => Promise.resolve(),
+    typedBefore: () => Promise.resolve(""),
     suspend: () => Promise.resolve(),
   };
 }

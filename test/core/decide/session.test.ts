@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { decidedIds } from "../../../src/core/decide/own-decisions.ts";
+import { allWaiting, narrow } from "../../../src/core/decide/search.ts";
 import {
   type Effect,
-  KEYS,
   type Key,
+  keysOf,
   press,
+  progressOf,
   type Saying,
   type Session,
   type SessionPlan,
@@ -15,10 +18,16 @@ const REASONS = [
   { id: "E1", text: "Too old" },
   { id: "E2", text: "Not about models" },
 ];
-const SCREEN: SessionPlan = { task: "screen", reasons: REASONS, reasonRequired: false };
-const FULL_TEXT: SessionPlan = { task: "screen", reasons: REASONS, reasonRequired: true };
-const RESOLVE: SessionPlan = { task: "resolve", reasons: REASONS, reasonRequired: false };
-const PAIRS: SessionPlan = { task: "pairs", reasons: [], reasonRequired: false };
+const SCREEN: SessionPlan = {
+  task: "screen",
+  reasons: REASONS,
+  reasonRequired: false,
+  canMissReports: false,
+  labelOf: (id) => `Title of ${id}`,
+};
+const FULL_TEXT: SessionPlan = { ...SCREEN, reasonRequired: true, canMissReports: true };
+const RESOLVE: SessionPlan = { ...SCREEN, task: "resolve" };
+const PAIRS: SessionPlan = { ...SCREEN, task: "pairs", reasons: [] };
 const VIEW = { page: 10, last: 30 };
 
 const NAMED = /^<(.+)>$/;
@@ -33,6 +42,7 @@ function start(...queue: string[]): Session {
   return startSession({ queue, answered: [], said: new Map(), notice: "" });
 }
 
+/** Presses keys; a search finds the items whose letters it has. */
 function play(session: Session, plan: SessionPlan, ...keys: string[]) {
   const effects: Effect[] = [];
   let now = session;
@@ -40,6 +50,8 @@ function play(session: Session, plan: SessionPlan, ...keys: string[]) {
     const step = press(now, keyOf(key), plan, VIEW);
     now = step.session;
     effects.push(...step.effects);
+    for (const effect of step.effects)
+      if (effect.kind === "search") now = narrow(now, effect.text, new Set(effect.text));
   }
   return { session: now, effects };
 }
@@ -163,9 +175,8 @@ test("scrolling stays on the item", () => {
 });
 
 test("every key of the last lines of the screen is one that does something", () => {
-  for (const [task, keys] of Object.entries(KEYS)) {
-    const plan = { screen: SCREEN, resolve: RESOLVE, pairs: PAIRS }[task as keyof typeof KEYS];
-    for (const [key] of keys) {
+  for (const plan of [SCREEN, FULL_TEXT, RESOLVE, PAIRS]) {
+    for (const [key] of keysOf(plan)) {
       const { session } = play(start("a", "b"), plan, key[0]!);
       expect(session.notice, key).not.toContain("does nothing here");
     }
@@ -174,7 +185,7 @@ test("every key of the last lines of the screen is one that does something", () 
 
 test("whatever is pressed, the rows that were written say what stands, and nothing leaves the queue unanswered", () => {
   const anyKey = fc.constantFrom(
-    ...["i", "m", "1", "2", "e", "0", "x", "u", "u", "s", "n", "?", "j"],
+    ...["i", "m", "1", "2", "e", "0", "x", "u", "u", "s", "n", "?", "j", "l", "l", "/"],
     ...["<return>", "<escape>", "<backspace>", "<pagedown>", "<up>"],
   );
   fc.assert(
@@ -191,7 +202,11 @@ test("whatever is pressed, the rows that were written say what stands, and nothi
           else rows.set(effect.id, effect.saying);
         }
         expect(rows).toEqual(session.said);
-        expect([...session.queue, ...session.done.map(({ id }) => id)].sort()).toEqual(ids);
+        const waiting = allWaiting(session).filter((id) => id !== session.revising);
+        expect([...waiting, ...decidedIds(session)].sort()).toEqual(ids);
+        const { decided, left, verdicts } = progressOf(session);
+        expect([decided, left]).toEqual([decidedIds(session).length, waiting.length]);
+        expect([...verdicts.values()].reduce((sum, n) => sum + n, 0)).toBe(decided);
         for (const { verdict, reasons } of rows.values())
           if (plan.reasonRequired && verdict === "exclude") expect(reasons).not.toEqual([]);
       },
@@ -242,5 +257,117 @@ describe("pairs that are asked for the same reason", () => {
     expect(first.session.notice).toMatch(/Answer a pair first/);
     const alone = play(start("q", "r"), plan, "y", "a");
     expect(alone.session.prompt).toEqual({ kind: "answer" });
+  });
+});
+
+describe("a search", () => {
+  test("leaves what it finds, and without words brings everything back in its order", () => {
+    const found = play(start("a", "b", "c", "d"), SCREEN, "/", "b", "d", "<return>").session;
+    expect(found).toMatchObject({ queue: ["b", "d"], notice: expect.stringMatching("2 of 4") });
+    const more = play(found, SCREEN, "i").session;
+    expect(progressOf(more)).toMatchObject({ decided: 1, left: 3 });
+    const back = play(more, SCREEN, "/", "<backspace>", "<backspace>", "<return>").session;
+    expect(back).toMatchObject({ queue: ["a", "c", "d"], narrowed: undefined });
+  });
+
+  test("that finds nothing leaves the queue as it is", () => {
+    const { session } = play(start("a", "b"), SCREEN, "/", "z", "<return>");
+    expect(session).toMatchObject({ queue: ["a", "b"], narrowed: undefined });
+    expect(session.notice).toBe("Nothing that waits has all of: z");
+  });
+
+  test("within a search looks at everything that waits", () => {
+    const first = play(start("a", "b", "c"), SCREEN, "/", "a", "<return>").session;
+    expect(play(first, SCREEN, "/", "<backspace>", "c", "<return>").session.queue).toEqual(["c"]);
+  });
+
+  test("goes back on Esc", () => {
+    const { session, effects } = play(start("a", "b"), SCREEN, "/", "b", "<escape>");
+    expect([session.queue, effects]).toEqual([["a", "b"], []]);
+  });
+
+  test("whose finds are all decided does not end the session", () => {
+    const { session, effects } = play(
+      start("a", "b"),
+      SCREEN,
+      "/",
+      "a",
+      "<return>",
+      "i",
+      "<return>",
+    );
+    expect(session.queue).toEqual([]);
+    expect(effects.map(({ kind }) => kind)).toEqual(["search", "say"]);
+  });
+});
+
+describe("the list of decisions", () => {
+  const earlier: Saying = { verdict: "exclude", reasons: ["E1"], note: "" };
+  const begun = startSession({
+    queue: ["a", "b", "c"],
+    answered: ["y", "z"],
+    said: new Map([
+      ["y", earlier],
+      ["z", earlier],
+    ]),
+    notice: "",
+  });
+
+  test("shows again what was decided in earlier sessions, and writes it anew", () => {
+    const shown = play(begun, SCREEN, "i", "l", "<down>", "<down>", "<return>").session;
+    expect(shown).toMatchObject({ queue: ["y", "b", "c"], revising: "y" });
+    expect(progressOf(shown)).toMatchObject({ decided: 3, left: 2 });
+    const { session, effects } = play(shown, SCREEN, "i");
+    expect(effects).toEqual([says("y", "include")]);
+    expect(session).toMatchObject({ queue: ["b", "c"], revising: undefined });
+    expect(progressOf(session).verdicts).toEqual(
+      new Map([
+        ["include", 2],
+        ["exclude", 1],
+      ]),
+    );
+  });
+
+  test("an undo of a decision that was changed brings back what was said before", () => {
+    const { session, effects } = play(begun, SCREEN, "l", "<return>", "m", "u");
+    expect(effects.at(-1)).toEqual({ kind: "say", id: "z", saying: earlier });
+    expect(session).toMatchObject({ queue: ["a", "b", "c"] });
+    expect(session.said.get("z")).toEqual(earlier);
+  });
+
+  test.each(["<escape>", "s", "l", "/"])("%s keeps what is shown again as it was", (key) => {
+    const { session, effects } = play(begun, SCREEN, "l", "<return>", key);
+    expect(session).toMatchObject({ queue: ["a", "b", "c"], revising: undefined });
+    expect(effects).toEqual([]);
+  });
+
+  test("is filtered by words of its lines", () => {
+    const { session } = play(
+      begun,
+      SCREEN,
+      "m",
+      "l",
+      "/",
+      ..."maybe title",
+      "<return>",
+      "<return>",
+    );
+    expect(session.revising).toBe("a");
+  });
+
+  test("is refused while there is none", () => {
+    expect(play(start("a"), SCREEN, "l").session.notice).toBe("You have decided nothing here yet.");
+  });
+});
+
+describe("a report that could not be retrieved", () => {
+  test("is one key at full text", () => {
+    const { session, effects } = play(start("a", "b"), FULL_TEXT, "x");
+    expect(effects).toEqual([says("a", "not-retrieved")]);
+    expect(session.notice).toBe("a: not retrieved. u takes it back.");
+  });
+
+  test("is no key at title/abstract", () => {
+    expect(play(start("a", "b"), SCREEN, "x").effects).toEqual([]);
   });
 });

@@ -24,6 +24,7 @@ export const usage = defineUsage({
       "--audit <count>",
       "read excluded records again, drawn by lot; slr rate --audit counts",
     ),
+    revise: flag("--revise", "begin with the list of what you decided, to decide it anew"),
     duplicates: flag("--duplicates", "settle the possible duplicates, side by side"),
     conflicts: flag(
       "--conflicts",
@@ -32,13 +33,16 @@ export const usage = defineUsage({
   },
   notes: [
     `Keys:     i include  e exclude  1-9 exclude for this reason  m maybe  u undo
-          s skip  n note  o open DOI  q quit  ? help
+          s skip  n note  o open PDF or page  / search  l list yours
+          q quit  ? help
+          at full text: x not retrieved
           with --duplicates: y the same  d different
-Writes:   decisions/<reviewer>.csv; with --duplicates duplicates.csv`,
+Writes:   decisions/<reviewer>.csv; x retrieval.csv; --duplicates duplicates.csv`,
   ],
   examples: [
     ["slr decide", "goes on at the first stage with work left"],
     ["slr decide --as ada --stage full-text"],
+    ["slr decide --revise", "change what you decided"],
     ["slr decide --duplicates", "first: what is one record is screened once"],
     ["slr decide --conflicts", "both votes and reasons side by side"],
     ["slr decide --audit 100 --as b", "excluded records, read again by somebody else"],

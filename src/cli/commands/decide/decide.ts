@@ -1,3 +1,4 @@
+import { decidedIds, FIRST_OF_LIST } from "../../../core/decide/own-decisions.ts";
 import type { Order } from "../../../core/decide/queue.ts";
 import { chooseReviewer } from "../../../core/decide/reviewer.ts";
 import {
@@ -5,8 +6,10 @@ import {
   decidedAtOf,
   NEEDED_COLUMNS,
   PAIR_COLUMNS,
+  RETRIEVAL_COLUMNS,
 } from "../../../core/decide/rows.ts";
-import type { Session } from "../../../core/decide/session.ts";
+import { sayingText } from "../../../core/decide/saying-text.ts";
+import { progressOf, type Session } from "../../../core/decide/session.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
@@ -28,6 +31,10 @@ import { recordsSession } from "./records-session.ts";
 import { runSession } from "./run-session.ts";
 
 const PAIRS_FILE = "duplicates.csv";
+const RETRIEVALS_FILE = "retrieval.csv";
+
+/** A review of at most so many records is kept in memory, so that nobody waits for the exports. */
+const KEPT_RECORDS = 5_000;
 
 export interface DecideOptions {
   readonly as?: string;
@@ -36,6 +43,8 @@ export interface DecideOptions {
   readonly audit?: number;
   readonly duplicates?: boolean;
   readonly conflicts?: boolean;
+  /** Begins with the list of what the reviewer has decided. */
+  readonly revise?: boolean;
 }
 
 /** `slr decide`: screening in the terminal, one key a decision, each on the disk before the next. */
@@ -75,8 +84,11 @@ async function decideIn(
   await readTableToExtend(io, file); // Refuses a table in UTF-16 before anything is written to it.
   const mended = await io.endLastLine(file);
   const review = mended === undefined ? first : await openReview(io, []);
-  const table = await openTable(io, review, file, request);
-  const screened = await screenReview(review.input);
+  const table =
+    request.kind === "pairs"
+      ? await openTable(io, review, file, PAIR_COLUMNS, NEEDED_COLUMNS.pairs)
+      : await openTable(io, review, file, DECISION_COLUMNS, NEEDED_COLUMNS.decisions);
+  const screened = await screenReview(review.input, { wholeRecords: KEPT_RECORDS });
 
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
   let latestNow = "";
@@ -84,16 +96,21 @@ async function decideIn(
     latestNow = decidedAtOf(`${io.now().toISOString().slice(0, 19)}Z`, readTime(latestNow));
     return decidedAtOf(latestNow, latest);
   };
-  const open = { io, review, screened, reviewer, request, table, records, decidedAt };
+  const retrievals = retrievalTable(io, review);
+  const open = { io, review, screened, reviewer, request, table, retrievals, records, decidedAt };
   const { source, start, where } =
     request.kind === "pairs" ? duplicatesSession(open) : recordsSession(open);
-  if (start.queue.length === 0) {
+  const revisable = decidedIds(start).length > 0;
+  if (request.revise ? !revisable : start.queue.length === 0) {
     io.status(undefined);
-    io.notify(`${plainText(reviewer)}, ${where}: nothing is left to decide. ${NEXT}`);
+    const what = request.revise
+      ? "nothing is decided yet"
+      : `nothing is left to decide${revisable ? "; slr decide --revise shows what is decided" : ""}`;
+    io.notify(`${plainText(reviewer)}, ${where}: ${what}. ${NEXT}`);
     return EXIT.ok;
   }
   io.status("Reading the first records");
-  await source.prepare(start.queue);
+  if (start.queue.length > 0) await source.prepare(start.queue);
   io.status(undefined);
   const torn =
     mended === undefined
@@ -102,7 +119,11 @@ async function decideIn(
   const doubts = linesInDoubt(review.input.problems)
     .filter((problem) => problem.file === file)
     .map((problem) => `${file}:${problem.line} is not applied; slr check says why.`);
-  const begin = { ...start, notice: [...notice, ...torn, ...doubts.slice(0, 3)].join(" ") };
+  const begin: Session = {
+    ...start,
+    notice: [...notice, ...torn, ...doubts.slice(0, 3)].join(" "),
+    ...(request.revise && { prompt: FIRST_OF_LIST }),
+  };
   const end = await runSession(begin, source, terminal, io.colour);
   summarize(begin, end, where, open);
   return EXIT.ok;
@@ -110,8 +131,15 @@ async function decideIn(
 
 const NEXT = "Next: slr screen counts the flow anew.";
 
-function requestOf({ stage, order, duplicates, conflicts, audit }: DecideOptions): SessionRequest {
+function requestOf(options: DecideOptions): SessionRequest {
+  const { stage, order, duplicates, conflicts, audit, revise } = options;
   if (duplicates && conflicts) throw notTogether("--duplicates", "--conflicts");
+  if (revise && (duplicates || conflicts))
+    throw notTogether(
+      "--revise",
+      duplicates ? "--duplicates" : "--conflicts",
+      ", because it lists your decisions on records",
+    );
   if (duplicates && stage !== undefined)
     throw notTogether("--stage", "--duplicates", ", because pairs have no stage");
   if (audit !== undefined && (duplicates || conflicts || stage !== undefined))
@@ -125,6 +153,7 @@ function requestOf({ stage, order, duplicates, conflicts, audit }: DecideOptions
     stage: audit === undefined ? stage : "title-abstract",
     order,
     audit,
+    revise: revise === true,
   };
 }
 
@@ -172,17 +201,14 @@ async function openTable(
   io: Io,
   { input }: Review,
   file: string,
-  request: SessionRequest,
+  columns: readonly string[],
+  needed: readonly string[],
 ): Promise<GrowingTable> {
   const broken = input.problems.filter(
     (problem) => problem.file === file && /\/(?:no-header|no-column)$/.test(problem.code),
   );
   if (broken.length > 0)
     throw UserError.fromProblems(broken, `Mend ${file} first: slr only ever adds rows to it.`);
-  const [columns, needed] =
-    request.kind === "pairs"
-      ? [PAIR_COLUMNS, NEEDED_COLUMNS.pairs]
-      : [DECISION_COLUMNS, NEEDED_COLUMNS.decisions];
   const shape = tableShape(await readTableToExtend(io, file)) ?? { columns, delimiter: "," };
   const missing = needed.filter((column) => !shape.columns.includes(column));
   if (missing.length > 0) {
@@ -208,12 +234,31 @@ async function openTable(
   };
 }
 
+/** retrieval.csv, opened with its first row, because most sessions add none. */
+function retrievalTable(io: Io, review: Review): GrowingTable {
+  let opened: Promise<GrowingTable> | undefined;
+  const open = async () => {
+    await io.endLastLine(RETRIEVALS_FILE);
+    const needed = NEEDED_COLUMNS.retrievals;
+    return openTable(io, review, RETRIEVALS_FILE, RETRIEVAL_COLUMNS, needed);
+  };
+  return {
+    file: RETRIEVALS_FILE,
+    async add(cells) {
+      opened ??= open();
+      await (await opened).add(cells);
+    },
+  };
+}
+
+const NOT_RETRIEVED = sayingText({ verdict: "not-retrieved", reasons: [] });
+
 /** What was decided, what is left, and what to do now. */
 function summarize(start: Session, end: Session, where: string, open: OpenSession): void {
-  const { io, reviewer, table } = open;
+  const { io, reviewer, table, retrievals } = open;
   const sayings = [...end.said]
     .filter(([id, saying]) => start.said.get(id) !== saying)
-    .map(([, saying]) => saying.verdict);
+    .map(([, saying]) => sayingText({ ...saying, reasons: [] }));
   const counts = [...new Set(sayings)]
     .sort(compareText)
     .map((verdict) => `${sayings.filter((one) => one === verdict).length} ${verdict}`);
@@ -222,10 +267,16 @@ function summarize(start: Session, end: Session, where: string, open: OpenSessio
   const parts = [
     `${formatCount(sayings.length)} decided${counts.length > 0 ? ` (${counts.join(", ")})` : ""}`,
     ...(takenBack > 0 ? [`${formatCount(takenBack)} of earlier sessions taken back`] : []),
-    `${formatCount(end.queue.length)} left`,
+    `${formatCount(progressOf(end).left)} left`,
   ];
   io.print(`${plainText(reviewer)}, ${where}: ${parts.join(", ")}.`);
   for (const [id, note] of end.notes)
     io.notify(`The note on ${id} went with no decision and is not saved: ${plainText(note)}`);
-  io.notify(sayings.length + takenBack > 0 ? `They are in ${table.file}. ${NEXT}` : NEXT);
+  const files = [
+    ...(sayings.every((verdict) => verdict === NOT_RETRIEVED) && takenBack === 0
+      ? []
+      : [table.file]),
+    ...(sayings.includes(NOT_RETRIEVED) ? [retrievals.file] : []),
+  ];
+  io.notify(files.length > 0 ? `They are in ${files.join(" and ")}. ${NEXT}` : NEXT);
 }

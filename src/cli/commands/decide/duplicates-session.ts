@@ -8,7 +8,7 @@ import { latestTime } from "../../../core/records/time-order.ts";
 import { pairLines, type RecordView } from "./items.ts";
 import { linksTo, openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
-import { openReadAhead, READ_AHEAD } from "./read-ahead.ts";
+import { openReadAhead, READ_AHEAD, searchRecords } from "./read-ahead.ts";
 
 /** Possible duplicates, two records side by side. */
 export function duplicatesSession(open: OpenSession): PreparedSession {
@@ -17,7 +17,7 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
     screened.results.possibleDuplicates.map((pair) => [pairId(pair), pair] as const),
   );
   const { queue, causes } = pairsWaiting(screened.results);
-  const readAhead = openReadAhead(screened.read);
+  const readAhead = openReadAhead(screened);
   const keysOf = (id: string): [RecordKey, RecordKey] => {
     const { recordA, recordB } = pairs.get(id)!;
     return [recordA, recordB];
@@ -39,8 +39,15 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
     start: startSession({ queue, answered: [], said: new Map(), notice: "" }),
     source: {
       frame: {
-        heading: ["possible duplicates", reviewer],
-        plan: { task: "pairs", reasons: [], reasonRequired: false, causes },
+        heading: () => ["possible duplicates", reviewer],
+        plan: {
+          task: "pairs",
+          reasons: [],
+          reasonRequired: false,
+          canMissReports: false,
+          labelOf: (id) => records.get(keysOf(id)[0])?.summary.title ?? "",
+          causes,
+        },
       },
       isReady: (id) => readAhead.has(keysOf(id)),
       async prepare(upcoming) {
@@ -66,6 +73,10 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
         );
       },
       arrange: (queue) => queue,
+      async search(text, ids) {
+        const found = await searchRecords(screened.read, text, ids.flatMap(keysOf));
+        return new Set(ids.filter((id) => keysOf(id).some((key) => found.has(key))));
+      },
       open: (id) =>
         openLinks(
           io,

@@ -6,8 +6,8 @@ import type { Key } from "../../../core/decide/session.ts";
 export interface Keyboard {
   /** The next key; `closed` where the terminal is gone. */
   next(): Promise<Key>;
-  /** Forgets the keys that wait. */
-  forget(): void;
+  /** Forgets the keys that wait, but for those that end a session; what they typed. */
+  forget(): string;
   close(): void;
 }
 
@@ -62,7 +62,10 @@ export function openKeyboard(input: Readable): Keyboard {
       });
     },
     forget() {
-      waiting.length = 0;
+      const forgotten = waiting.splice(0);
+      const isEnd = ({ name }: Key) => name === "ctrl-c" || name === "ctrl-d" || name === "closed";
+      waiting.push(...forgotten.filter(isEnd));
+      return forgotten.map(({ text }) => text).join("");
     },
     close() {
       input.off("keypress", onKeypress);

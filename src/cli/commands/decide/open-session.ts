@@ -16,6 +16,8 @@ export interface SessionRequest {
   readonly order: Order;
   /** So many records of an audit of what was excluded, in the place of those that wait. */
   readonly audit: number | undefined;
+  /** Whether it begins with the list of what the reviewer has decided. */
+  readonly revise: boolean;
 }
 
 /** A table that rows are added to, as it is on the disk. */
@@ -32,6 +34,8 @@ export interface OpenSession {
   readonly reviewer: string;
   readonly request: SessionRequest;
   readonly table: GrowingTable;
+  /** The table of what became of reports, for sessions at full text. */
+  readonly retrievals: GrowingTable;
   readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
   /** The time of a row that is to count after another one. */
   decidedAt(latest: Time): string;

@@ -1,4 +1,5 @@
 import type { CriterionSubject } from "../../../core/criteria/index.ts";
+import { recordMatcher } from "../../../core/decide/search.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import type { ScreenedReview } from "../../../core/review/review.ts";
 
@@ -6,6 +7,8 @@ import type { ScreenedReview } from "../../../core/review/review.ts";
 export const READ_AHEAD = 500;
 /** When fewer than this many are left, the next ones are read while the reviewer goes on. */
 const LOW = 100;
+
+type ReadableReview = Pick<ScreenedReview, "read" | "keepsWholeRecords" | "results">;
 
 export interface ReadAhead {
   /** Whether these records are at hand. */
@@ -15,11 +18,13 @@ export interface ReadAhead {
   get(key: RecordKey): CriterionSubject;
 }
 
-export function openReadAhead(read: ScreenedReview["read"]): ReadAhead {
+export function openReadAhead({ read, keepsWholeRecords, results }: ReadableReview): ReadAhead {
   let records = new Map<RecordKey, CriterionSubject>();
   let loading: Promise<void> | undefined;
   const has = (keys: readonly RecordKey[]) => keys.every((key) => records.has(key));
-  const load = async (keys: readonly RecordKey[]) => {
+  const load = async (upcoming: readonly RecordKey[]) => {
+    // What is in memory already need not be fetched in parts.
+    const keys = keepsWholeRecords ? results.records.map(({ key }) => key) : upcoming;
     const missing = new Set(keys.filter((key) => !records.has(key)));
     const fresh = new Map<RecordKey, CriterionSubject>();
     for await (const { key, subject } of read(missing)) fresh.set(key, subject);
@@ -51,4 +56,16 @@ export function openReadAhead(read: ScreenedReview["read"]): ReadAhead {
       return subject;
     },
   };
+}
+
+/** The records among these that have all words of a search. */
+export async function searchRecords(
+  read: ScreenedReview["read"],
+  text: string,
+  keys: Iterable<RecordKey>,
+): Promise<ReadonlySet<RecordKey>> {
+  const matches = recordMatcher(text);
+  const found = new Set<RecordKey>();
+  for await (const { key, subject } of read(keys)) if (matches(key, subject.record)) found.add(key);
+  return found;
 }

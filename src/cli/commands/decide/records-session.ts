@@ -9,8 +9,8 @@ import {
   recordsWaiting,
 } from "../../../core/decide/queue.ts";
 import { reasonsAt } from "../../../core/decide/reasons.ts";
-import { type ReviewerTexts, textsOfReviewer } from "../../../core/decide/reviewer-texts.ts";
-import { decisionRow } from "../../../core/decide/rows.ts";
+import { textsOfReviewer } from "../../../core/decide/reviewer-texts.ts";
+import { decisionRow, retrievalRow } from "../../../core/decide/rows.ts";
 import { type Saying, startSession } from "../../../core/decide/session.ts";
 import { dealStage } from "../../../core/overviews/progress.ts";
 import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
@@ -18,15 +18,16 @@ import { WITHDRAWN } from "../../../core/records/decision.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import type { ReviewTexts } from "../../../core/review/rate-review.ts";
 import { judgeCriteria } from "../../../core/screening/judge-criteria.ts";
+import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import type { Io } from "../../io/io.ts";
 import { type RecordView, recordLines, voteLines } from "./items.ts";
 import { linksTo, openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
-import { openReadAhead, READ_AHEAD } from "./read-ahead.ts";
+import { openReadAhead, searchRecords } from "./read-ahead.ts";
 
 /** Screening of records and assessment of reports; with conflicts, settling what others disagree on. */
 export function recordsSession(open: OpenSession): PreparedSession {
-  const { io, review, screened, reviewer, request, table, records, decidedAt } = open;
+  const { io, review, screened, reviewer, request, table, retrievals, records, decidedAt } = open;
   const { protocol } = review.input;
   const rated = screened.rating.kind === "rated";
   const resolving = request.kind === "resolve";
@@ -49,7 +50,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
   const criteria = protocol.criteria.filter(
     (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
   );
-  const readAhead = openReadAhead(screened.read);
+  const readAhead = openReadAhead(screened);
   const learned = textsOfReviewer(screened, reviewer, stage, waiting);
   const live = liveOrderOf(open, stage, waitingNow, learned.texts);
   const isAtHand = (key: RecordKey) => readAhead.has([key]);
@@ -59,34 +60,34 @@ export function recordsSession(open: OpenSession): PreparedSession {
     (!rated || learned.hasOwnVotes) && live?.knows
       ? live.arrange(waitingNow, isAtHand)
       : waitingNow;
-  const order = orderName(open, live, learned);
   const links = (key: RecordKey) => linksTo(readAhead.get(key).record);
+  const answered = resolving
+    ? []
+    : ownDecisions(screened, reviewer, stage)
+        .filter(({ key, row }) => !waiting.has(key) && row.verdict !== WITHDRAWN)
+        .map(({ key }) => key);
+  const said = resolving ? new Map() : saidBefore([...answered, ...queue], own);
+  const standing = new Map<RecordKey, Saying | undefined>(said);
+  let { hasOwnVotes } = learned;
   return {
     where,
-    start: startSession({
-      queue,
-      answered: resolving
-        ? []
-        : ownDecisions(screened, reviewer, stage)
-            .map(({ key }) => key)
-            .filter((key) => !waiting.has(key)),
-      said: resolving ? new Map() : saidBefore(queue, own),
-      notice: "",
-    }),
+    start: startSession({ queue, answered, said, notice: "" }),
     source: {
       frame: {
-        heading: [where, reviewer, order],
+        heading: () => [where, reviewer, orderName(open, live, hasOwnVotes)],
         plan: {
           task: request.kind,
           reasons: reasonsAt(protocol, stage),
           reasonRequired: stage === "full-text",
+          canMissReports: stage === "full-text" && request.kind === "screen",
+          labelOf: (key) => labelOf(records.get(key)),
         },
       },
       isReady: isAtHand,
       async prepare(upcoming) {
         const key = upcoming[0]!;
         live?.shown(key);
-        await readAhead.fetch([key], upcoming.slice(0, READ_AHEAD));
+        await readAhead.fetch([key], upcoming);
         const subject = readAhead.get(key);
         const fullText =
           stage === "full-text" ? await fullTextOf(io, screened.fullTextName(key)) : undefined;
@@ -104,19 +105,28 @@ export function recordsSession(open: OpenSession): PreparedSession {
         ];
       },
       async say(key, saying) {
-        await table.add(
-          decisionRow(
-            key,
-            records.get(key)!.summary,
-            own(key)?.reference,
-            stage,
-            saying,
-            resolving,
-            decidedAt(ballots(key).latest),
-          ),
-        );
-        live?.decide(key, outcomeOf(saying));
+        const before = standing.get(key);
+        // A report that was not retrieved has no decision, and one with a decision was retrieved.
+        if (before?.verdict === "not-retrieved" || saying?.verdict === "not-retrieved")
+          await retrievals.add(retrievalRow(key, saying));
+        const vote = saying?.verdict === "not-retrieved" ? undefined : saying;
+        if (vote !== undefined || (before !== undefined && before.verdict !== "not-retrieved"))
+          await table.add(
+            decisionRow(
+              key,
+              records.get(key)!.summary,
+              own(key)?.reference,
+              stage,
+              vote,
+              resolving,
+              decidedAt(ballots(key).latest),
+            ),
+          );
+        standing.set(key, saying);
+        hasOwnVotes ||= vote !== undefined;
+        live?.decide(key, outcomeOf(vote));
       },
+      search: (text, keys) => searchRecords(screened.read, text, keys),
       arrange(upcoming) {
         if (live === undefined || !live.knows) return upcoming;
         // What comes soon is read in good time; what is at hand comes first meanwhile.
@@ -156,13 +166,21 @@ function liveOrderOf(
 function orderName(
   { request, screened }: OpenSession,
   live: LiveOrder | undefined,
-  { hasOwnVotes }: ReviewerTexts,
+  hasOwnVotes: boolean,
 ): string {
   if (request.audit !== undefined) return "by lot";
   if (request.order === "key") return "by key";
   if (hasOwnVotes && live?.knows) return "by rating of your votes and of outcomes";
   if (screened.rating.kind === "rated") return "by rating";
   return live?.knows ? "by rating, cold start" : "by key, no rating yet";
+}
+
+/** A record in one line. */
+function labelOf(record: ScreenedRecord | undefined): string {
+  if (record === undefined) return "";
+  const { title, authors, year } = record.summary;
+  const first = authors.split(";")[0]!.split(",")[0];
+  return [title === "" ? "(no title)" : title, first, year].filter(Boolean).join(", ");
 }
 
 /** What a saying teaches: at title/abstract a maybe is an include, and nothing takes back what was said. */

@@ -1,3 +1,4 @@
+import { allWaiting, narrow } from "../../../core/decide/search.ts";
 import {
   type Effect,
   press,
@@ -8,7 +9,7 @@ import {
 import type { Terminal } from "../../io/io.ts";
 import { type Keyboard, openKeyboard } from "./keys.ts";
 import { type Frame, screenLines } from "./screen.ts";
-import { type Line, line, paintScreen } from "./styled-text.ts";
+import { type Line, line, paintScreen, shorten } from "./styled-text.ts";
 
 /** What a session needs of the review. */
 export interface SessionSource {
@@ -21,8 +22,18 @@ export interface SessionSource {
   say(id: string, saying: Saying | undefined): Promise<void>;
   /** The queue in the order in which it should go on, after what was said so far. */
   arrange(queue: readonly string[]): readonly string[];
+  /** The items among these that have all words of a search. */
+  search(text: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Opens the item's pages; what to tell the reviewer. */
   open(id: string): Promise<string>;
+}
+
+/** The session with a notice of keys that came before the item that they would have been about. */
+function withUnapplied(session: Session, typed: string): Session {
+  const keys = typed.replace(/\s+/g, " ").trim();
+  if (keys === "") return session;
+  const notice = `Typed before this was shown, so not applied: ${shorten(keys, 20)}`;
+  return { ...session, notice: [notice, session.notice].filter(Boolean).join(". ") };
 }
 
 /** Shows item after item and does what the keys say, until the reviewer ends it. */
@@ -58,11 +69,18 @@ export async function runSession(
     wrapped = undefined;
     return waits;
   };
+  const searched = async (text: string): Promise<Session> => {
+    if (text === "") return narrow(session, text, new Set());
+    session = { ...session, notice: "Searching ..." };
+    draw();
+    return narrow(session, text, await source.search(text, allWaiting(session)));
+  };
   let keyboard: Keyboard | undefined;
   let giveBack = terminal.takeOver(draw);
   const act = async (effect: Effect): Promise<void> => {
     if (effect.kind === "say") await source.say(effect.id, effect.saying);
     else if (effect.kind === "open") session = { ...session, notice: await source.open(effect.id) };
+    else if (effect.kind === "search") session = await searched(effect.text);
     else if (effect.kind === "suspend") {
       giveBack();
       await terminal.suspend();
@@ -71,7 +89,9 @@ export async function runSession(
   };
   try {
     await prepare();
-    await terminal.discardTyped();
+    const early = await terminal.typedBefore();
+    if (early.includes("\x03") || early.includes("\x04")) return session;
+    session = withUnapplied(session, early);
     draw();
     keyboard = openKeyboard(terminal.input);
     for (;;) {
@@ -87,7 +107,8 @@ export async function runSession(
           : { ...step.session, queue: source.arrange(step.session.queue) };
       for (const effect of step.effects) if (effect.kind !== "say") await act(effect);
       // What is typed while an item is waited for was not meant for it.
-      if (session.queue[0] !== before && (await prepare())) keyboard.forget();
+      if (session.queue[0] !== before && (await prepare()))
+        session = withUnapplied(session, keyboard.forget());
       draw();
     }
   } finally {

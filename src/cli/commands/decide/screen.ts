@@ -1,12 +1,16 @@
+import { type DecisionList, listedDecisions } from "../../../core/decide/own-decisions.ts";
+import { sayingText } from "../../../core/decide/saying-text.ts";
 import {
   alikeLeft,
-  KEYS,
+  keysOf,
+  type Progress,
+  progressOf,
   REASON_LABELS,
   type Session,
   type SessionPlan,
-  sayingText,
   type View,
 } from "../../../core/decide/session.ts";
+import { compareText } from "../../../core/records/problem.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { ruledLine } from "./items.ts";
@@ -14,8 +18,8 @@ import { fitLine, flowItems, type Line, line, shorten, widthOf, wrapLine } from 
 
 /** What of the screen does not depend on the item that is shown. */
 export interface Frame {
-  /** What is decided, by whom, in which order: `title/abstract`, `ada`, `by rating`. */
-  readonly heading: readonly string[];
+  /** What is decided, by whom, in which order now: `title/abstract`, `ada`, `by rating`. */
+  heading(): readonly string[];
   readonly plan: SessionPlan;
 }
 
@@ -32,12 +36,20 @@ export function screenLines(
   { columns, rows }: Size,
 ): { readonly lines: readonly Line[]; readonly view: View } {
   const width = Math.max(1, columns);
-  const head = [headingLine(frame.heading, width), progressLine(session, width)];
+  const search = session.narrowed === undefined ? [] : [`search: ${session.narrowed.text}`];
+  const head = [
+    headingLine([...frame.heading(), ...search], width),
+    progressLine(progressOf(session), width),
+  ];
   const foot = footLines(session, frame.plan, width, Math.max(2, Math.floor(rows / 3)));
   const page = Math.max(1, rows - head.length - foot.length - 2);
   const body = bodyOf(session, frame.plan, item, width);
   const last = Math.max(0, body.length - page);
-  const from = Math.min(session.scroll, last);
+  const wanted =
+    session.prompt.kind === "list"
+      ? Math.max(0, session.prompt.cursor - Math.floor(page / 2))
+      : session.scroll;
+  const from = Math.min(wanted, last);
   const shown = body.slice(from, from + page);
   const filled = [...shown, ...new Array<Line>(page - shown.length).fill([])];
   const position =
@@ -54,12 +66,19 @@ function headingLine(heading: readonly string[], width: number): Line {
   return fitLine(line(text, "bar"), width, "bar");
 }
 
-function progressLine({ done, queue }: Session, width: number): Line {
-  const text = `${formatCount(done.length)} decided, ${formatCount(queue.length)} left`;
+/** `60 decided (12 include, 48 exclude), 140 left  [######......]`, without what does not fit. */
+function progressLine({ decided, verdicts, left }: Progress, width: number): Line {
+  const counts = [...verdicts]
+    .map(([verdict, n]) => [sayingText({ verdict, reasons: [] }), n] as const)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([word, n]) => `${formatCount(n)} ${word}`);
+  const which = counts.length === 0 ? "" : ` (${counts.join(", ")})`;
+  const [one, other] = [`${formatCount(decided)} decided`, `, ${formatCount(left)} left`];
+  const text = `${one}${which}${other}`.length <= width ? one + which + other : one + other;
   const room = Math.min(40, width - text.length - 4);
-  const all = done.length + queue.length;
+  const all = decided + left;
   if (room < 8 || all === 0) return line(text);
-  const full = Math.floor((room * done.length) / all);
+  const full = Math.floor((room * decided) / all);
   return [
     ...line(`${text}  `),
     ...line(`[${"#".repeat(full)}${".".repeat(room - full)}]`, "faint"),
@@ -67,24 +86,53 @@ function progressLine({ done, queue }: Session, width: number): Line {
 }
 
 function bodyOf(
-  { queue, prompt }: Session,
+  session: Session,
   plan: SessionPlan,
   item: readonly Line[],
   width: number,
 ): readonly Line[] {
+  const { queue, prompt, narrowed } = session;
   if (prompt.kind === "help") return helpLines(plan, width);
+  if (prompt.kind === "list") return listLines(session, prompt, plan, width);
   if (queue.length > 0) return item;
-  return wrapLine("Nothing is left here. q quits, u takes the last answer back.", width, "strong");
+  const others = narrowed?.aside.length ?? 0;
+  const text =
+    others > 0
+      ? `Nothing that was found is left. / and Enter show the other ${formatCount(others)}.`
+      : "Nothing is left here. q quits, u takes the last answer back.";
+  return wrapLine(text, width, "strong");
+}
+
+/** What the reviewer decided, a line each; the chosen one is marked. */
+function listLines(
+  session: Session,
+  { cursor, filter }: DecisionList,
+  plan: SessionPlan,
+  width: number,
+): Line[] {
+  const items = listedDecisions(session, plan, filter);
+  if (items.length === 0) return wrapLine("No decision of yours has all of these words.", width);
+  const cells = Math.min(24, Math.max(...items.map(({ said }) => said.length)));
+  return items.map(({ id, said, label }, at) => {
+    const what = shorten(plainText(said), cells).padEnd(cells);
+    const text = shorten(`${what}  ${plainText(id)}  ${plainText(label)}`, width - 2);
+    return at === cursor ? line(`> ${text}`, "bar") : line(`  ${text}`);
+  });
 }
 
 function helpLines(plan: SessionPlan, width: number): Line[] {
   const keys = [
-    ...KEYS[plan.task],
+    ...keysOf(plan),
     ...(plan.task === "pairs" ? [] : [["0", "exclude for a reason that you type"] as const]),
     ["arrows, j k, page keys, space", "scroll"] as const,
   ];
   return [
     ...keys.flatMap(([key, does]) => wrapLine(`${key.padEnd(5)} ${does}`, width)),
+    [],
+    ...wrapLine(
+      '/ searches what waits in title, abstract, authors, venue, year, keywords and identifiers: all words must be there, a phrase stands in "double quotes". / and Enter show everything again. l lists what you decided, now and in earlier sessions; Enter shows one of them again, to decide it anew.',
+      width,
+    ),
     [],
     ...wrapLine(
       "Each answer is on the disk before the next one is shown. An undo is a row of its own: nothing is ever deleted. Any key goes back.",
@@ -97,8 +145,11 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
   const { prompt, queue, notes, said, notice } = session;
   const id = queue[0];
   if (prompt.kind === "text") {
-    const what = prompt.for === "note" ? "Note" : "Reason";
-    const help = "Enter keeps it, Esc goes back.";
+    const what = { note: "Note", reason: "Reason", search: "Search" }[prompt.for];
+    const help =
+      prompt.for === "search"
+        ? "Enter shows what waits and has all these words; without words, everything. Esc goes back."
+        : "Enter keeps it, Esc goes back.";
     return [textLine(`${what}: `, prompt.text, width), ...noticeLines(notice || help, width)];
   }
   if (prompt.kind === "reason") {
@@ -129,6 +180,12 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
       ),
       ...noticeLines("y answers them all, any other key goes back.", width),
     ];
+  }
+  if (prompt.kind === "list") {
+    const help = "Enter shows it again, / filters, Esc goes back.";
+    return prompt.typing
+      ? [textLine("Filter: ", prompt.filter, width), ...noticeLines("Enter keeps it.", width)]
+      : noticeLines(prompt.filter === "" ? help : `Filter: ${prompt.filter}. ${help}`, width);
   }
   const note = id === undefined ? undefined : notes.get(id);
   const before = id === undefined ? undefined : said.get(id);
@@ -170,7 +227,7 @@ function reasonItems({ reasons }: SessionPlan, width: number): Line[] {
 }
 
 function keyLines(plan: SessionPlan, width: number): Line[] {
-  const items = KEYS[plan.task]
+  const items = keysOf(plan)
     .filter(([key]) => key !== "1-9")
     .map(([key, does]): Line => [...line(key, "strong"), ...line(` ${does}`)]);
   return flowItems(items, 2, width);

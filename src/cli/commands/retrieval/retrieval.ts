@@ -1,3 +1,4 @@
+import { RETRIEVAL_COLUMNS } from "../../../core/decide/rows.ts";
 import { matchReports } from "../../../core/overviews/match-reports.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
@@ -22,7 +23,6 @@ export interface RetrievalOptions {
 
 const FOLDER = "fulltext";
 const TABLE = "retrieval.csv";
-const COLUMNS = ["record", "status", "file", "note"];
 
 /** `slr retrieval`: which reports are to be fetched, and which PDFs at hand are they. */
 export function retrieval(options: RetrievalOptions, io: Io): Promise<ExitCode> {
@@ -95,7 +95,7 @@ async function takeOver(from: string, name: string, record: ScreenedRecord, io: 
   const file = `${FOLDER}/${record.key}.pdf`;
   const shape = tableShape(
     (await io.kindOf(TABLE)) === "nothing" ? "" : await readTableToExtend(io, TABLE),
-  ) ?? { columns: COLUMNS, delimiter: "," };
+  ) ?? { columns: RETRIEVAL_COLUMNS, delimiter: "," };
   const lacking = ["record", "status"].filter((column) => !shape.columns.includes(column));
   if (lacking.length > 0)
     throw new UserError(`${TABLE}:1: error: The header lacks ${lacking.join(", ")}.`);
@@ -103,7 +103,11 @@ async function takeOver(from: string, name: string, record: ScreenedRecord, io: 
   await io.writeFile(file, io.readBytes(from));
   const cells = { record: record.key, status: "retrieved", file, note: name };
   await io.endLastLine(TABLE);
-  await io.appendRow(TABLE, COLUMNS.join(","), tableRow(shape.columns, shape.delimiter, cells));
+  await io.appendRow(
+    TABLE,
+    RETRIEVAL_COLUMNS.join(","),
+    tableRow(shape.columns, shape.delimiter, cells),
+  );
 }
 
 type RetrievalFormat = (records: readonly ScreenedRecord[]) => string;

@@ -58,7 +58,7 @@ test("one key is one row, a session goes on where the last one stopped, and slr 
     ].join("\n"),
   );
   const second = await decide(folder, "2mq", "--as", "ada", "--order", "key");
-  expect(second.screens[0]).toContain("1 decided, 2 left");
+  expect(second.screens[0]).toContain("1 decided (1 include), 2 left");
   expect(second.screens.at(-1)).toContain("Nothing is left here.");
   expect(second.out).toBe("ada, title/abstract: 2 decided (1 exclude, 1 maybe), 0 left.");
   expect(rowsOf(folder).map((row) => row.replace(/^.*?, /, ""))).toEqual([
@@ -134,7 +134,7 @@ test("a decision on a record that was named otherwise takes the place of the ear
     ].join("\n"),
   });
   const { screens } = await decide(folder, "1uiq");
-  expect(screens[0]).toContain("2 decided, 1 left");
+  expect(screens[0]).toContain("2 decided (2 include), 1 left");
   expect(screens[0]).toContain("You said before: maybe");
   expect(folder.read("decisions/ada.csv").split("\n").slice(-4)).toEqual([
     `,full-text,exclude,F1,,,2024-06-03T09:00:00Z,,,${TITLES[1]},`,
@@ -166,7 +166,7 @@ test("blind: what others decided is not on any screen, unless a conflict is to b
   const yaml = PROTOCOL.replace("{ by: reviewers }", "{ by: reviewers, per-record: 2 }");
   const folder = reviewFolder({ "decisions/bela.csv": others }, yaml);
   const blind = await decide(folder, "?xisu1iiq", "--as", "ada");
-  expect(blind.terminal.written()).not.toMatch(/bela|secret|votes/);
+  expect(blind.terminal.written()).not.toMatch(/bela|secret|votes at/);
   expect(blind.out).toContain("3 decided (1 exclude, 2 include), 0 left");
 
   const open = await decide(folder, "nsettled\r1q", "--as", "cara", "--conflicts");
@@ -401,7 +401,7 @@ test("a record steers no terminal", async () => {
     expect(terminal.written()).not.toContain(steering);
 });
 
-test("the queue is longer than what memory holds, and every record is shown once", async () => {
+test("every record of a long queue is shown once", async () => {
   const titles = Array.from(
     { length: 1200 },
     (_, at) => `${["Pruning", "Serving", "Sharding"][at % 3]} number ${at} of ${at * 7919}`,
@@ -409,7 +409,7 @@ test("the queue is longer than what memory holds, and every record is shown once
   const folder = reviewFolder({ "searches/scopus.ris": risOf(...titles) });
   const { out, screens } = await decide(folder, `${"i".repeat(1200)}q`, "--as", "ada");
   expect(out).toBe("ada, title/abstract: 1,200 decided (1200 include), 0 left.");
-  expect(screens.at(-2)).toContain("1,199 decided, 1 left");
+  expect(screens.at(-2)).toContain("1,199 decided (1,199 include), 1 left");
   expect(new Set(rowsOf(folder)).size).toBe(1200);
 });
 
@@ -441,4 +441,118 @@ test("an audit is a task of its own", async () => {
   expect(err).toContain(
     "--audit and --conflicts cannot be used together, because an audit is a session",
   );
+});
+
+const ALL_INCLUDED = [
+  HEADER,
+  ...TITLES.map((title) => `,title-abstract,include,,,,2024-01-01,,,${title},`),
+  "",
+].join("\n");
+
+test("x at full text says that a report was not retrieved, and u takes it back", async () => {
+  const folder = reviewFolder({ "decisions/ada.csv": ALL_INCLUDED });
+  const { screens, out, err } = await decide(folder, "xxuq", "--order", "key");
+  expect(screens[0]).toContain("x not retrieved");
+  expect(out).toBe("ada, full text: 1 decided (1 not retrieved), 2 left.");
+  expect(err).toContain("They are in retrieval.csv.");
+  const rows = folder.read("retrieval.csv").trimEnd().split("\n");
+  const [key, other] = rows.slice(1).map((row) => row.split(",")[0]);
+  expect(rows).toEqual([
+    "record,status,file,note",
+    `${key},not-retrieved,,`,
+    `${other},not-retrieved,,`,
+    `${other},withdrawn,,`,
+  ]);
+  expect(folder.read("decisions/ada.csv")).toBe(ALL_INCLUDED);
+  await folder.slr("screen");
+  expect(JSON.parse(folder.read("results/prisma.json"))).toMatchObject({
+    dbr_notretrieved_reports: 1,
+    pending: { full_text: 2, retrieval: 0 },
+  });
+  const { code } = await folder.slr("check", "--format", "json");
+  expect(code).toBe(1);
+});
+
+test("a report that was found after all takes back that it was not retrieved, and the reverse", async () => {
+  const folder = reviewFolder({ "decisions/ada.csv": ALL_INCLUDED });
+  const again = "l\r";
+  await decide(folder, `x${again}i${again}xq`, "--order", "key");
+  const statuses = folder.read("retrieval.csv").trimEnd().split("\n").slice(1);
+  expect(statuses.map((row) => row.split(",")[1])).toEqual([
+    "not-retrieved",
+    "withdrawn",
+    "not-retrieved",
+  ]);
+  expect(rowsAtFullText(folder)).toEqual(["include", "withdrawn"]);
+  await folder.slr("screen");
+  expect(JSON.parse(folder.read("results/prisma.json"))).toMatchObject({
+    dbr_notretrieved_reports: 1,
+    pending: { full_text: 2 },
+  });
+  expect(folder.read("results/problems.csv")).not.toContain("retrieval/decided");
+});
+
+function rowsAtFullText(folder: TestFolder): (string | undefined)[] {
+  return folder
+    .read("decisions/ada.csv")
+    .split("\n")
+    .filter((row) => row.includes(",full-text,"))
+    .map((row) => row.split(",")[2]);
+}
+
+test("--revise lists what was decided in earlier sessions, and changes it", async () => {
+  const folder = reviewFolder();
+  await decide(folder, "iq", "--as", "ada", "--order", "key");
+  const [title] = rowsOf(folder)[0]!.split(",");
+  const { screens, out } = await decide(
+    folder,
+    "\r1q",
+    "--as",
+    "ada",
+    "--order",
+    "key",
+    "--revise",
+  );
+  expect(screens[0]).toMatch(new RegExp(`> include  \\w{8}  ${title}`));
+  expect(screens[1]).toContain("you said include. Decide again, or Esc keeps it.");
+  expect(rowsOf(folder)).toEqual([`${title}, include`, `${title}, exclude, I1`]);
+  expect(out).toBe("ada, title/abstract: 1 decided (1 exclude), 2 left.");
+});
+
+test("what is decided can be changed when nothing is left, too", async () => {
+  const folder = reviewFolder();
+  await decide(folder, "iiiq", "--as", "ada");
+  const done = await decide(folder, "", "--as", "ada", "--stage", "title-abstract");
+  expect(done.err).toContain(
+    "nothing is left to decide; slr decide --revise shows what is decided.",
+  );
+  const { out } = await decide(
+    folder,
+    "\rmq",
+    "--as",
+    "ada",
+    "--stage",
+    "title-abstract",
+    "--revise",
+  );
+  expect(out).toBe("ada, title/abstract: 1 decided (1 maybe), 0 left.");
+  expect(rowsOf(folder)).toHaveLength(4);
+});
+
+test("--revise before the first decision says that there is none", async () => {
+  const { code, err } = await decide(reviewFolder(), "", "--as", "ada", "--revise");
+  expect([code, err]).toMatchObject([0, expect.stringContaining("nothing is decided yet")]);
+});
+
+test("a search shows only the records that have its words, and the heading says so", async () => {
+  const folder = reviewFolder();
+  const keys = "/PHONES\ri/\u007f\u007f\u007f\u007f\u007f\u007f\rq";
+  const { screens, out } = await decide(folder, keys, "--as", "ada");
+  const found = screens.find((screen) => screen.includes("Found 1 of 3."))!;
+  expect(found).toContain("search: PHONES");
+  expect(found).toContain("Quantized serving for phones");
+  expect(found).toContain("0 decided, 3 left");
+  expect(screens.some((screen) => screen.includes("/ and Enter show the other 2."))).toBe(true);
+  expect(screens.at(-1)).toContain("Everything that waits is shown again.");
+  expect(out).toBe("ada, title/abstract: 1 decided (1 include), 2 left.");
 });

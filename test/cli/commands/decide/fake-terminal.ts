@@ -12,8 +12,8 @@ export interface FakeTerminal extends Terminal {
   written(): string;
 }
 
-/** What is shown while the records are read. */
-const WAITING = "Reading the exports";
+/** What is shown while nothing can be answered. */
+const WAITING = /Reading the exports|Searching \.\.\./;
 const ESCAPE = String.fromCharCode(27);
 const ROW = new RegExp(`${ESCAPE}\\[\\d+;1H`, "g");
 const ESCAPES = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, "g");
@@ -31,7 +31,7 @@ export function fakeTerminal(
     input,
     write(text) {
       written.push(text);
-      if (text.includes(WAITING)) return;
+      if (WAITING.test(text)) return;
       // Once the program waits for a key again.
       setImmediate(() => {
         const key = typed.shift();
@@ -39,7 +39,7 @@ export function fakeTerminal(
         else input.write(key);
       });
     },
-    discardTyped: () => Promise.resolve(),
+    typedBefore: () => Promise.resolve(""),
     size: () => size,
     takeOver() {
       depth += 1;
@@ -52,7 +52,7 @@ export function fakeTerminal(
     screens: () =>
       written
         .map((text) => text.replace(ROW, "\n").replace(ESCAPES, "").trimStart())
-        .filter((screen) => !screen.includes(WAITING)),
+        .filter((screen) => !WAITING.test(screen)),
     isTaken: () => depth > 0,
     taken: () => taken,
     written: () => written.join(""),

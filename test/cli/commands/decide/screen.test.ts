@@ -71,10 +71,14 @@ const plan: SessionPlan = {
     text: `A reason with the number ${at} and a long text`,
   })),
   reasonRequired: true,
+  canMissReports: true,
+  labelOf: (id) => `A title of ${id} that is as long as titles are, with authors and a year`,
 };
 
 test("no line is wider than the terminal and no screen taller, whatever is shown and typed", () => {
-  const keys = fc.array(fc.constantFrom("e", "n", "?", "s", "j", "x", "0", "u"), { maxLength: 12 });
+  const keys = fc.array(fc.constantFrom("e", "n", "?", "s", "j", "x", "0", "u", "i", "l", "/"), {
+    maxLength: 12,
+  });
   fc.assert(
     fc.property(
       records,
@@ -93,7 +97,7 @@ test("no line is wider than the terminal and no screen taller, whatever is shown
           });
           for (const key of pressed)
             session = press(session, { name: key, text: key }, plan, { page: 5, last: 9 }).session;
-          const frame = { heading: ["title/abstract", "ada", "by rating"], plan };
+          const frame = { heading: () => ["title/abstract", "ada", "by rating"], plan };
           const { lines } = screenLines(session, frame, item, { columns, rows });
           expect(lines).toHaveLength(rows);
           for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns);
@@ -145,7 +149,7 @@ test("a long item scrolls and says how far, a long list of reasons is cut", () =
   const abstract = Array.from({ length: 300 }, (_, at) => `word${at}`).join(" ");
   const item = recordLines(view({ title: "T", abstract }), criteria, 60);
   const session = startSession({ queue: ["a"], answered: [], said: new Map(), notice: "" });
-  const frame = { heading: ["title/abstract"], plan };
+  const frame = { heading: () => ["title/abstract"], plan };
   const { lines, view: at } = screenLines(session, frame, item, { columns: 60, rows: 20 });
   expect(text(lines).join("\n")).toMatch(/-- lines 1-\d+ of 4\d, space scrolls -/);
   const end = screenLines({ ...session, scroll: at.last }, frame, item, { columns: 60, rows: 20 });
