@@ -4,6 +4,8 @@ import { formatAuthor, stated } from "../core/records/normalize.ts";
 import { withoutAbsent } from "../core/records/without-absent.ts";
 import { readAuthors } from "./bibtex/names.ts";
 import { authorsOf, byGuess } from "./fields/authors.ts";
+import { hasEditors } from "./fields/roles.ts";
+import { withoutEditors } from "./fields/venues.ts";
 import { decodeLatex } from "./text/latex.ts";
 import { decodeMarkup } from "./text/markup.ts";
 
@@ -37,6 +39,17 @@ const HOLDS: ReadonlyMap<string, Part | "editors" | "isbn"> = new Map(
 /** Tags under which exports say what kind of thesis one is. */
 const KIND_OF_THESIS =
   /^@|^(?:type|m3|9|work-?type|genre|thesis-?type|degree|degreename|rt|dt|pt|document ?type)$/i;
+
+/** Tags that hold editors in books only: elsewhere they hold performers, advisers or assignees. */
+const SECOND_AUTHORS = /^(?:A2|E|editor)$|(?:^|\/)secondary-authors\/author$/i;
+
+/** Where editors stand before or behind the title of a book. */
+const VENUE = /^(?:T2|BT|B|SO|booktitle|book title)$|(?:^|\/)secondary-title$/i;
+
+/** BibLaTeX says beside `editor` who else it holds. */
+function isOtherRole(tag: string, value: string): boolean {
+  return /^editortype$/i.test(tag) && /^(?:perform|direct|photograph|produc)/i.test(value);
+}
 
 const TOO_LONG = 2000;
 
@@ -74,6 +87,10 @@ function imprintOfEntry({ original }: Pick<BibRecord, "original">): Imprint {
   const isbn: string[] = [];
   const parts: Partial<Record<Part, string>> = {};
   let degree: Imprint["degree"];
+  const type = isBibtex
+    ? original[0]?.[0].slice(1)
+    : original.find(([tag]) => tag === "TY" || tag === "0" || tag === "ref-type@name")?.[1];
+  const edited = hasEditors(type) && !original.some(([tag, value]) => isOtherRole(tag, value));
   /** XML writes the parts of a name apart. */
   let family: string | undefined;
   for (const [tag, raw] of original) {
@@ -84,8 +101,10 @@ function imprintOfEntry({ original }: Pick<BibRecord, "original">): Imprint {
       editors.push({ family, given: value });
       family = undefined;
     }
+    if (VENUE.test(tag)) editors.push(...editorsOf(withoutEditors(value).editors ?? "", isBibtex));
     const part = partOf(tag, isBibtex);
     if (part === undefined) continue;
+    if (part === "editors" && !edited && SECOND_AUTHORS.test(tag)) continue;
     if (part === "editors") editors.push(...editorsOf(value, isBibtex));
     else if (part === "isbn") isbn.push(...isbnsOf(value));
     else {
@@ -120,6 +139,7 @@ function partOf(tag: string, isBibtex: boolean): ReturnType<typeof HOLDS.get> {
 }
 
 function editorsOf(value: string, isBibtex: boolean): readonly Author[] {
+  if (value === "") return [];
   if (isBibtex) return readAuthors(value);
   if (value.startsWith("[{") || value.startsWith("{")) return peopleOf(value);
   // RefWorks has editions under `ED`.

@@ -31,7 +31,9 @@ export function findArxivId(text: string): string | undefined {
 export function findYear(text: string): number | undefined {
   const match =
     /(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)/.exec(text) ??
-    /^\s*(1[5-9]\d\d|20\d\d)(?=\d{4}\s*$)/.exec(text);
+    /^\s*(1[5-9]\d\d|20\d\d)(?=\d{4}\s*$)/.exec(text) ??
+    // `Start date: 20170812, end date: 20170815`
+    /(?<!\d)(1[5-9]\d\d|20\d\d)(?=(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d))/.exec(text);
   return match ? Number(match[1]) : undefined;
 }
 

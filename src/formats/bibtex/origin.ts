@@ -77,6 +77,11 @@ const SHAPES: readonly (readonly [
       (names.includes("numpages") || names.includes("location") || names.includes("issue_date")),
     () => databaseNamed("ACM Digital Library"),
   ],
+  // ACM's exports until 2019.
+  [
+    ({ names, url }) => names.includes("acmid") || /\b(?:doi|portal)\.acm\.org\//.test(url ?? ""),
+    () => databaseNamed("ACM Digital Library"),
+  ],
   [
     ({ url, field }) =>
       /sciencedirect\.com\/science\/article\/pii\//.test(url ?? "") &&

@@ -117,7 +117,9 @@ export function readContent(
   const arxiv = arxivOf(raw, url, doi, notes);
   const authors = [
     ...all("author"),
-    ...(WHOLE_WORKS.has(type) && raw("author") === "" ? all("editor") : []),
+    ...(WHOLE_WORKS.has(type) && raw("author") === "" && isEditing(raw("editortype"))
+      ? all("editor")
+      : []),
   ].flatMap(readAuthors);
   const title = titleOf(text("title"), text("subtitle"));
   const venue =
@@ -190,6 +192,13 @@ export function readContent(
     header,
   );
   return { fields, attribution, badYear };
+}
+
+/** BibLaTeX has performers, directors and photographers under `editor`, too, and says so beside it. */
+function isEditing(editorType: string): boolean {
+  return /^(?:editor|compiler|founder|continuator|redactor|reviser|collaborator|organizer)?$/i.test(
+    editorType.trim(),
+  );
 }
 
 /** What an entry gives to those that name its key, if it is a work that has parts. */

@@ -20,6 +20,7 @@ const DATABASES: Readonly<Record<string, string>> = {
   "web of science core collection": "Web of Science",
   "web of knowledge": "Web of Science",
   "isi web of science": "Web of Science",
+  "isi web of knowledge": "Web of Science",
   isi: "Web of Science",
   "clarivate analytics web of science": "Web of Science",
   wos: "Web of Science",
@@ -30,13 +31,16 @@ const DATABASES: Readonly<Record<string, string>> = {
   pubmed: "PubMed",
   nlm: "PubMed",
   "pubmed/medline": "PubMed",
+  "ncbi pubmed": "PubMed",
   "pubmed central": "PubMed Central",
   pmc: "PubMed Central",
   "europe pmc": "Europe PMC",
+  "europe pubmed central": "Europe PMC",
   medline: "MEDLINE",
   "medline complete": "MEDLINE Complete",
   psycinfo: "APA PsycInfo",
   "apa psycinfo": "APA PsycInfo",
+  "apa psycnet": "APA PsycNet",
   psycarticles: "APA PsycArticles",
   "apa psycarticles": "APA PsycArticles",
   "apa psycextra": "APA PsycExtra",
@@ -92,6 +96,8 @@ const DATABASES: Readonly<Record<string, string>> = {
   springer: "SpringerLink",
   "wiley online library": "Wiley Online Library",
   "taylor & francis online": "Taylor & Francis Online",
+  "taylor and francis": "Taylor & Francis Online",
+  "taylor and francis+nejm": "Taylor & Francis Online",
   "sage journals": "SAGE Journals",
   "google scholar": "Google Scholar",
   "semantic scholar": "Semantic Scholar",
@@ -248,9 +254,11 @@ const RECORD_PAGES: readonly (readonly [pattern: RegExp, attribution: Attributio
 const PLATFORMS: readonly (readonly [pattern: RegExp, attribution: Attribution])[] = [
   [/\bsciencedirect\.com\//, database("ScienceDirect")],
   [/\bieeexplore\.ieee\.org\//, database("IEEE Xplore")],
-  [/\bdl\.acm\.org\//, database("ACM Digital Library")],
+  [/\b(?:dl|doi|portal)\.acm\.org\//, database("ACM Digital Library")],
   [/\blink\.springer\.com\//, database("SpringerLink")],
   [/\bonlinelibrary\.wiley\.com\//, database("Wiley Online Library")],
+  [/\btandfonline\.com\//, database("Taylor & Francis Online")],
+  [/\bjournals\.sagepub\.com\//, database("SAGE Journals")],
   [/\bmdpi\.com\//, database("MDPI")],
   [/\bjstor\.org\//, database("JSTOR")],
   [/\bdblp\.(?:org|uni-trier\.de)\//, database("DBLP")],
@@ -259,6 +267,16 @@ const PLATFORMS: readonly (readonly [pattern: RegExp, attribution: Attribution])
   [/\beuropepmc\.org\//, database("Europe PMC")],
   [/\baisel\.aisnet\.org\//, database("AIS eLibrary")],
 ];
+
+/** Web sites of databases whose record pages have addresses of their own. */
+const SITES: Readonly<Record<string, Attribution>> = {
+  "www.scopus.com": database("Scopus"),
+  "www.embase.com": database("Embase"),
+  "www.webofscience.com": database("Web of Science"),
+  "pubmed.ncbi.nlm.nih.gov": database("PubMed"),
+  "www.cochranelibrary.com": database("Cochrane Library"),
+  "psycnet.apa.org": database("APA PsycNet"),
+};
 
 /** Accession numbers that carry the name of who gave them. */
 const ACCESSIONS: readonly (readonly [pattern: RegExp, attribution: Attribution])[] = [
@@ -322,6 +340,9 @@ export function databaseNamed(value: string): Attribution | undefined {
       return { ...database(known), ...ovid, ...(host === undefined ? {} : { producer: host }) };
     }
   }
+  // Zotero's catalogue is a web site's name where it knows no other.
+  const site = /^(?:www\.)?[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40}){1,3}$/.exec(name)?.[0];
+  if (site !== undefined) return own(SITES, site) ?? platformOfUrl(`${site}/`);
   const first = text.split(";")[0] ?? "";
   if (first.length < text.length) return databaseNamed(first);
   return /^https?:/i.test(text.trim()) ? databaseOfUrl(text) : undefined;

@@ -6,6 +6,7 @@ import { withoutAbsent } from "../../core/records/without-absent.ts";
 import type { Attribution, ParsedEntry } from "../format.ts";
 import { decodeMarkup } from "../text/markup.ts";
 import { withinLimits } from "./limits.ts";
+import { withoutEditors } from "./venues.ts";
 
 /** The last step of every format: from the fields that an entry states to a record, or to a problem. */
 
@@ -125,7 +126,7 @@ function decoded(fields: StatedFields, as: { readonly tex: boolean }): StatedFie
     ...fields,
     title: text(fields.title),
     abstract: text(fields.abstract),
-    venue: text(fields.venue),
+    venue: venueOf(text(fields.venue)),
     volume: text(fields.volume),
     issue: text(fields.issue),
     pages: text(fields.pages),
@@ -133,6 +134,10 @@ function decoded(fields: StatedFields, as: { readonly tex: boolean }): StatedFie
     mesh: items(fields.mesh),
     authors: fields.authors?.map((author) => decodedAuthor(author, as)),
   };
+}
+
+function venueOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : meaningOf(withoutEditors(text).venue);
 }
 
 function decodedAuthor(author: Author, as: { readonly tex: boolean }): Author {

@@ -575,7 +575,10 @@ export const PRODUCERS: readonly Producer[] = [
       abstract: ["briefsummary"],
       authors: [],
       year: [],
-      date: ["firstposted"],
+      date: [
+        ...["firstposted", "studyfirstposted", "firstsubmitted", "studyfirstsubmitted"],
+        ...["startdate", "studystart", "resultsfirstposted", "lastupdateposted"],
+      ],
       type: [],
       url: ["studyurl", "url"],
       keywords: ["conditions", "interventions"],

@@ -7,6 +7,7 @@ import {
   databaseOfUrl,
   platformOfUrl,
 } from "../fields/attribution.ts";
+import { hasEditors } from "../fields/roles.ts";
 import type { Attribution, Format } from "../format.ts";
 import { enwMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
@@ -112,7 +113,7 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
     fields: {
       title: all("T")[0],
       abstract: abstractOf(all("X")),
-      authors: authorsOf(all),
+      authors: authorsOf(all, hasEditors(all("0")[0])),
       year,
       // `%B` of a book is its series.
       venue: all("J")[0] ?? (type === "book" ? undefined : all("B")[0]),
@@ -137,8 +138,9 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
 }
 
 /** Several names can share a line: `Doe, J.; Roe, R.`, `Doe, J. and Roe, R.`; editors where there are no authors. */
-function authorsOf(all: Select): readonly Author[] {
-  const texts = [all("A"), all("E"), all("Y"), all("?")].find((names) => names.length > 0) ?? [];
+function authorsOf(all: Select, hasEditors: boolean): readonly Author[] {
+  const kinds = hasEditors ? ["A", "E", "Y"] : ["A"];
+  const texts = kinds.map((kind) => all(kind)).find((names) => names.length > 0) ?? [];
   return texts.flatMap((text) => splitNames(text)).flatMap((name) => parseAuthor(name) ?? []);
 }
 
@@ -152,6 +154,21 @@ function doiOf(all: Select): string | undefined {
 
 /** Google Scholar's order of tags; it gives no link, no abstract and no name of its own. */
 const SCHOLAR = /^0 T A (?:J|B)(?: V)?(?: N)?(?: P)?(?: @)? D I$/;
+
+/**
+ * ACM writes the number of the article under `%1`, and `%A` or `%T` behind the type; EndNote, which
+ * keeps what others wrote, puts the year between author and title.
+ */
+function isAcm(layout: string, all: Select): boolean {
+  const doi = firstDoi(all("R", "U")) ?? "";
+  if (!doi.startsWith("10.1145/") || !/^0 (?:1 )?(?:T A|A T)(?: |$)/.test(layout)) return false;
+  const links = [...all("R"), ...all("U")].map((link) => platformOfUrl(link)?.database);
+  return (
+    links.includes("ACM Digital Library") ||
+    all("1").some((number) => /^\d+$/.test(number) && doi.endsWith(number)) ||
+    all("I").some((name) => /^(?:ACM|Association for Computing Machinery)$/.test(name))
+  );
+}
 
 function originOf(fields: readonly TaggedField[], all: Select): Attribution {
   const links = all("U");
@@ -171,5 +188,6 @@ function originOf(fields: readonly TaggedField[], all: Select): Attribution {
       : undefined,
   ]);
   if (found.database !== undefined || found.producer !== undefined) return found;
+  if (isAcm(layout, all)) return databaseNamed("ACM Digital Library") ?? {};
   return SCHOLAR.test(layout) ? (databaseNamed("Google Scholar") ?? {}) : {};
 }

@@ -14,6 +14,7 @@ import { languageOf } from "../fields/languages.ts";
 import { listOf, unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
+import { hasEditors } from "../fields/roles.ts";
 import type { Attribution, Format } from "../format.ts";
 import { textMarks } from "../marks.ts";
 import { oneLine } from "../text/lines.ts";
@@ -124,7 +125,7 @@ function contentOf(record: XmlElement): EntryContent {
     fields: {
       title: text("titles/title", "title"),
       abstract: text("abstract"),
-      authors: authorsOf(lines),
+      authors: authorsOf(lines, hasEditors(text("ref-type@name"))),
       year: yearOrDate[0],
       venue: text(
         "periodical/full-title",
@@ -182,8 +183,9 @@ function documentType(
 }
 
 /** Authors, else editors, else those of the series. */
-function authorsOf(lines: ValuesAt): readonly Author[] {
-  for (const kind of ["authors", "secondary-authors", "tertiary-authors"]) {
+function authorsOf(lines: ValuesAt, hasEditors: boolean): readonly Author[] {
+  const others = hasEditors ? ["secondary-authors", "tertiary-authors"] : [];
+  for (const kind of ["authors", ...others]) {
     const names = [...lines(`contributors/${kind}/author`), ...lines(`${kind}/author`)];
     const authors = names.flatMap((name) => authorsIn(stated(name) ?? ""));
     if (authors.length > 0) return authors;

@@ -58,10 +58,10 @@ function contentOf(record: XmlElement): EntryContent {
   const doi =
     findDoi(identifiers("doi")[0] ?? "") ?? urls.flatMap((url) => doiOfLink(url) ?? [])[0];
   const date = [
-    at("originInfo", "dateIssued"),
+    issuedIn(record),
     part && stated(textOf(firstAt(part, "date"))),
     at("originInfo", "copyrightDate"),
-    host && stated(textOf(firstAt(host, "originInfo", "dateIssued"))),
+    host && issuedIn(host),
     at("originInfo", "dateCreated"),
   ].filter((text) => text !== undefined);
   const accession =
@@ -110,6 +110,15 @@ function contentOf(record: XmlElement): EntryContent {
     ]),
     badYear: date[0],
   };
+}
+
+/** The date of issue; of two that begin and end a time, the first. */
+function issuedIn(work: XmlElement): string | undefined {
+  const dates = allAt(work, "originInfo", "dateIssued");
+  const key = dates.find(({ attributes }) => attributes.keyDate === "yes");
+  const start = dates.find(({ attributes }) => attributes.point !== "end");
+  const best = key?.attributes.point === "end" ? start : (key ?? start);
+  return stated(textOf(best ?? dates[0]));
 }
 
 /** The main title of a work, with its article and its subtitle: `The Art: A Study`. */

@@ -185,9 +185,12 @@ function contentOf(item: XmlElement, container: XmlElement | undefined): EntryCo
   };
 }
 
-/** Authors, else the people that an item's type calls otherwise, else editors. */
+/** Authors, else the people that an item's type calls otherwise, else editors; never performers or contributors. */
 function authorsOf(item: XmlElement): readonly Author[] {
-  for (const kind of ["authors", "presenters", "contributors", "editors", "seriesEditors"]) {
+  for (const kind of [
+    ...["authors", "presenters", "artists", "directors", "programmers", "cartographers"],
+    ...["inventors", "podcasters", "editors", "seriesEditors"],
+  ]) {
     const people = [
       ...allAt(item, kind, "Seq", "li", "Person"),
       ...allAt(item, kind, "Seq", "li", "Organization"),

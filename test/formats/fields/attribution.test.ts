@@ -10,6 +10,15 @@ import {
 describe("databaseNamed", () => {
   test.each([
     ["Scopus", "Scopus"],
+    // Zotero's library catalogue.
+    ["Web of Science Nextgen", "Web of Science"],
+    ["NCBI PubMed", "PubMed"],
+    ["dblp.org", "DBLP"],
+    ["papers.ssrn.com", "SSRN"],
+    ["www.mdpi.com", "MDPI"],
+    ["www.scopus.com", "Scopus"],
+    ["Taylor and Francis+NEJM", "Taylor & Francis Online"],
+    ["Europe PubMed Central", "Europe PMC"],
     ["SCOPUS ", "Scopus"],
     ["Embase", "Embase"],
     ["Medline", "MEDLINE"],

@@ -44,9 +44,11 @@ export const ovid: Format<"ovid"> = {
     ),
 };
 
-const TAGGED = /(?:^|[\r\n])[^\S\r\n]*<\d{1,7}\. ?>[^\S\r\n]*[\r\n]{1,4}[A-Z][A-Z0-9] {1,2}- /;
+// Mail programs and web pages indent the whole text.
+const TAGGED =
+  /(?:^|[\r\n])[^\S\r\n]*<\d{1,7}\. ?>[^\S\r\n]*[\r\n]{1,4}[^\S\r\n]{0,8}[A-Z][A-Z0-9] {1,2}- /;
 const LABELLED =
-  /(?:^|[\r\n])[^\S\r\n]*<\d{1,7}(?:\. ?)?>[^\S\r\n]*[\r\n]{1,4}[A-Z][A-Za-z/() -]{2,40}[^\S\r\n]*[\r\n]{1,2}[ \t]+\S/;
+  /(?:^|[\r\n])[^\S\r\n]*<\d{1,7}(?:\. ?)?>[^\S\r\n]*[\r\n]{1,4}([^\S\r\n]{0,8})[A-Z][A-Za-z/() -]{2,40}[^\S\r\n]*[\r\n]{1,2}\1[ \t]+\S/;
 
 const HEADER = /^\s*<\d{1,7}(?:\. ?)?>\s*$/;
 /** The blank behind the dash can be missing where two stand before it. */
@@ -66,12 +68,17 @@ function lineReader(
   let headAt = 0;
   /** How the values of the open record are written; its first line shows it. */
   let style: "tags" | "labels" | undefined;
+  /** The blanks before each line of the open record; its first line shows them. */
+  let indent = "";
   const builder = entryBuilder("`<2. >`, the head of the next record", problems, (entry) =>
     emit(entry, header),
   );
 
   return {
-    readLine(line, number) {
+    readLine(written, number) {
+      if (style === undefined && builder.isOpen() && builder.first() === undefined)
+        indent = /^[^\S\r\n]{0,8}(?=\S)/.exec(written)?.[0] ?? indent;
+      const line = written.startsWith(indent) ? written.slice(indent.length) : written;
       if (HEADER.test(line)) {
         if (
           builder.isOpen() &&
@@ -84,6 +91,7 @@ function lineReader(
         head = line.trim();
         headAt = number;
         style = undefined;
+        indent = "";
         return;
       }
       const tag = style === "labels" ? undefined : TAG_LINE.exec(line)?.[1];

@@ -9,6 +9,7 @@ import {
   stated,
 } from "../../../core/records/normalize.ts";
 import { databaseNamed, databaseOfUrl } from "../../fields/attribution.ts";
+import { hasEditors } from "../../fields/roles.ts";
 import type { ParsedEntry } from "../../format.ts";
 import type { TaggedEntry, TaggedField } from "../entry.ts";
 import type { FileProblems } from "../file-problems.ts";
@@ -38,7 +39,8 @@ export function parseEntry(
   const values = valuesOf(fields);
   const all = selectFrom(values);
   const first = (...tags: readonly string[]) => all(...tags)[0];
-  const { names, doubled } = namesOf(fields, all("A2", "ED"));
+  const editors = hasEditors(first("TY")) ? all("A2", "ED") : all("ED");
+  const { names, doubled } = namesOf(fields, editors);
   const year = yearOf(all("PY", "Y1", "DA", "EA"));
   const citations = firstMatch(
     /(?:Times Cited in Web of Science Core Collection|Times Cited|Cited By)\s?:\s*(\d+)/i,
@@ -204,9 +206,18 @@ function accessionOf(all: Select): string | undefined {
     firstMatch(/^L\d{6,}$/, all("U2")) ??
     firstMatch(/^Accession Number:\s*([^\s;]{3,40}[^\s;.])/, all("N1")) ??
     firstMatch(
-      /^(?!RefID|\d{1,6}$|10\.|[\p{L}-]+\d{4}[a-z]?$)(?=.*\d)\S{4,60}$/u,
-      all("ID").filter((id) => !OWN_KEY.test(id)),
+      /^(?!RefID|\d{1,6}$|10\.)(?=.*\d)\S{4,60}$/u,
+      all("ID").filter((id) => !OWN_KEY.test(id) && !isCitationKey(id)),
     )
+  );
+}
+
+/** `doe2020`, `Doe_2020_Prices`, `doe:prices:2020a`, `ref12`: a key that a person or a program made up. */
+function isCitationKey(id: string): boolean {
+  return (
+    /\p{L}{2}[^\p{L}\d]{0,3}(?:19|20)\d\d(?!\d)/u.test(id) ||
+    /(?<!\d)(?:19|20)\d\d[^\p{L}\d]{0,3}\p{L}{2}/u.test(id) ||
+    /^[\p{L}_-]{2,40}\d{1,3}$/u.test(id)
   );
 }
 

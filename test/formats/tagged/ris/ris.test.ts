@@ -38,6 +38,25 @@ describe("RIS", () => {
     });
   });
 
+  test.each(["doe2020", "Doe_2020_Prices", "doe:prices:2020a", "doeprices2020ponds", "ref12"])(
+    "the citation key %s is no accession number",
+    async (key) => {
+      expect((await recordOf(`ID  - ${key}`)).accession).toBeUndefined();
+    },
+  );
+
+  test.each(["176404503", "lil-792750", "S2550-65872023000100132-ecu", "000-463-679-101-319"])(
+    "%s, which a database wrote, is an accession number",
+    async (number) => {
+      expect((await recordOf(`ID  - ${number}`)).accession).toBe(number);
+    },
+  );
+
+  test("the year of an event is that of its beginning", async () => {
+    expect((await recordOf("PY  - Start date: 20171231, end date: 20180102")).year).toBe(2017);
+    expect((await recordOf("DA  - 2019-12-30/2020-01-02")).year).toBe(2019);
+  });
+
   describe("entries", () => {
     test("an entry without content is unreadable, at its line, and says which tags it had", async () => {
       const { entries } = await readText(ris, "\nTY  - JOUR\nPB  - Nobody\nER  - \n", "a.ris");
