@@ -10,6 +10,38 @@ const SHARED = fileURLToPath(new URL("../../shared/reviews", import.meta.url));
 const PRESENT = existsSync(SHARED);
 const OURS = "test/reviews";
 
+/** What the review claims of itself, as it was written down for this project. */
+function published(review: string): unknown {
+  return JSON.parse(readFileSync(join(SHARED, review, "expected.json"), "utf8")).published;
+}
+
+interface VerifiedRecord {
+  readonly title: string;
+  readonly box: string;
+}
+
+/** The part of `slr verify --format json` that these tests look at. */
+interface Verified {
+  readonly counts: readonly {
+    readonly name: string;
+    readonly verdict: string;
+    readonly difference: number | null;
+    readonly explanations: readonly {
+      readonly more: readonly VerifiedRecord[];
+      readonly fewer: readonly VerifiedRecord[];
+    }[];
+  }[];
+  readonly lists: readonly {
+    readonly is_instead: string | null;
+    readonly agreeing: readonly unknown[];
+    readonly elsewhere: readonly { readonly is: VerifiedRecord }[];
+    readonly not_found: readonly unknown[];
+    readonly missing: readonly unknown[];
+  }[];
+  readonly contradictions: readonly string[];
+  readonly remarks: readonly { readonly words: string }[];
+}
+
 const adopted = (review: string) => screenedReview(join(SHARED, review), join(OURS, review));
 
 describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)", () => {
@@ -129,6 +161,101 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
     );
     // Four inclusions keep the reason of an exclusion that was taken back: nothing to warn of.
     expect(err).not.toContain("warning: The reason");
+  });
+
+  test("zatti-agent-memory: slr verify confirms every published number and list", async () => {
+    const { folder } = await adopted("zatti-agent-memory");
+    folder.write("claims.json", JSON.stringify(published("zatti-agent-memory")));
+    const run = await folder.slr(
+      "verify",
+      "claims.json",
+      "included=decisions/included-studies.tsv",
+    );
+    expect(run.out).toContain("All 20 claims agree with the data.");
+    expect(run.out).not.toContain("remark");
+    expect(run.code).toBe(0);
+  });
+
+  test("moliterno-genai-testing: slr verify finds what does not fit, with the records", async () => {
+    const { folder } = await adopted("moliterno-genai-testing");
+    folder.write("claims.json", JSON.stringify(published("moliterno-genai-testing")));
+    const { out, code } = await folder.slr(
+      "verify",
+      "claims.json",
+      "assessed=data/rayyan_fulltext_review.csv",
+      "included=data/included_studies.csv",
+      "included=data/extraction_table.csv",
+      "--format",
+      "json",
+    );
+    expect(code).toBe(1);
+    const { counts, lists, contradictions, remarks } = JSON.parse(out) as Verified;
+    const said = counts.map(({ name, verdict, difference }) => `${name} ${verdict} ${difference}`);
+    expect(said).toEqual([
+      "databases agrees 0",
+      "screened agrees 0",
+      "ta_included agrees 0",
+      "ta_excluded agrees 0",
+      "assessed differs 1",
+      "included differs 12",
+    ]);
+    // Two were assessed although excluded, and one that passed was not.
+    const [fits] = counts[4]!.explanations;
+    expect(fits?.more.map(({ title }) => title)).toEqual([
+      "Safety Issues in Conversational Systems",
+      "Gemini in RoboCup-2000",
+    ]);
+    expect(fits?.fewer.map(({ title }) => title)).toEqual([
+      "Reasoning and Planning with Large Language Models in Code Development",
+    ]);
+    const [assessed, copy, extracted] = lists;
+    expect([assessed!.elsewhere.length, assessed!.missing.length]).toEqual([2, 1]);
+    // The list of the included is a copy of the screening file: 181 rows, 114 of them excluded.
+    expect(copy!.is_instead).toContain("records identified");
+    const excluded = copy!.elsewhere.filter(({ is }) => is.box === "excluded-title-abstract");
+    expect(excluded).toHaveLength(114);
+    // 43 are included; 12 of the 16 maybes are extracted, and no decision on them is recorded.
+    expect([extracted!.agreeing.length, extracted!.elsewhere.length]).toEqual([43, 12]);
+    expect(new Set(extracted!.elsewhere.map(({ is }) => is.box))).toEqual(
+      new Set(["pending-full-text"]),
+    );
+    expect(contradictions).toEqual(["assessed 68 is more than ta_included 67"]);
+    expect(remarks.map(({ words }) => words)).toEqual([
+      "no reason is given for 1 of 114 exclusions at title/abstract",
+      "no reason is given for 3 of 7 exclusions at full text",
+      "4 inclusions at title/abstract with a reason to exclude",
+      "2 records with a full-text decision, although excluded at title/abstract",
+      "1 record that passed title/abstract, without a full-text decision",
+      "16 reports with a maybe at full text, and no final decision",
+    ]);
+  });
+
+  test("giamattei-causal-sqa: slr verify finds what does not fit, with the records", async () => {
+    const { folder } = await adopted("giamattei-causal-sqa");
+    folder.write("claims.json", JSON.stringify(published("giamattei-causal-sqa")));
+    const run = await folder.slr(
+      ...["verify", "claims.json", "included=data.xlsx/CLASSIFICATION", "--format", "json"],
+    );
+    expect(run.code).toBe(1);
+    const { counts, lists, remarks } = JSON.parse(run.out) as Verified;
+    const verdicts = Object.fromEntries(counts.map(({ name, verdict }) => [name, verdict]));
+    expect(verdicts).toMatchObject({
+      screened: "agrees",
+      included_from_search: "agrees",
+      included: "differs",
+      snowballing: "differs",
+      test_set: "unknown",
+    });
+    // All that the search found, and 8 of snowballing and 2 of the test set that no search found.
+    expect(lists[0]).toMatchObject({ claimed: 86, missing: [], elsewhere: [] });
+    expect([lists[0]!.agreeing.length, lists[0]!.not_found.length]).toEqual([76, 10]);
+    expect(remarks.map(({ words }) => words).slice(0, 2)).toEqual([
+      "9 pairs of records with the same DOI and title",
+      "2 pairs of these, of which one is included and the other excluded",
+    ]);
+    expect(remarks.at(-1)?.words).toBe(
+      "no reason is given for all 694 exclusions at title/abstract",
+    );
   });
 
   test("giamattei-causal-sqa: 770 screened, 76 included, and the pairs that its authors overlooked", async () => {

@@ -7,11 +7,11 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // Pure packages only: schemas, YAML with line numbers, linear-time regular expressions, the stemmer, hashes, and the loading of the weights that slr ships.
   // models/duplicates.json: the weights of the trees that find duplicates, imported as data.
   core: [/^(?:zod|yaml|re2js|porter2)$/, /^node:(?:crypto|module)$/, /^models\/duplicates\.json$/],
-  // Readers of tables, BibTeX, workbooks and SQLite databases (WebAssembly in memory, which reads no file
+  // YAML and JSON with line numbers; readers of tables, BibTeX, workbooks and SQLite databases (WebAssembly in memory, which reads no file
   // but its own program); streams that inflate, which touch no file; hashes.
   formats: [
     /^src\/core\//,
-    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes|sql\.js)$/,
+    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes|sql\.js|yaml)$/,
     /^node:(?:crypto|stream|zlib)$/,
   ],
   // An XLSX workbook is a zip archive. The figure of the flow as an image and as a page: resvg and
@@ -174,6 +174,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["criteria", "dedupe", "protocol", "records", "review", "screening"],
       why: "A check looks at a screened review and its protocol, and says what is wrong.",
     },
+    claims: {
+      uses: ["criteria", "dedupe", "protocol", "records", "review", "screening", "votes"],
+      why: "What publications claim of a review is compared with its entries, as decisions and duplicates are.",
+    },
     overviews: {
       uses: [
         "agreement",
@@ -226,6 +230,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     "review-files": {
       uses: [],
       why: "The tables that people keep in a review folder, row by row.",
+    },
+    claims: {
+      uses: ["review-files"],
+      why: "Counts that others published, in the tables and texts that they published them in.",
     },
     fields: {
       uses: ["format.ts", "text"],

@@ -96,6 +96,13 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./check/command.ts"),
   },
   {
+    name: "verify",
+    summary: "published counts and lists beside the data",
+    argument: ["[claimed...]", "name=number, box=file, or files of counts"],
+    also: ["compare", "claims", "reproduce", "published"],
+    load: () => import("./verify/command.ts"),
+  },
+  {
     name: "import",
     summary: "take over what other screening tools hold",
     also: ["load", "rayyan", "covidence", "asreview", "migrate"],

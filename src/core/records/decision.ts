@@ -36,6 +36,8 @@ export interface Decision {
   readonly verdict: (typeof DECISION_VERDICTS)[number];
   /** The primary reason first. */
   readonly reasons: readonly string[];
+  /** Reasons that a kept table holds beside another verdict than exclude; they say nothing of the record. */
+  readonly reasonsSetAside?: readonly string[];
   /** Whether this row settles a conflict. */
   readonly resolves: boolean;
   readonly note: string;

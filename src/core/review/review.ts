@@ -8,11 +8,11 @@ import type { Ballot } from "../votes/ballot.ts";
 import { assessRecords } from "./assess-records.ts";
 import { buildLedger } from "./build-ledger.ts";
 import { criteriaProblems } from "./criteria-effects.ts";
-import { findRecords } from "./find-records.ts";
+import { findRecords, type ReviewRecords } from "./find-records.ts";
 import type { FileReport, Identified } from "./identify.ts";
 import { knownRelevantProblems } from "./known-relevant.ts";
 import { listResults } from "./list-results.ts";
-import { matchDecisions } from "./match-decisions.ts";
+import { type MatchedDecisions, matchDecisions } from "./match-decisions.ts";
 import {
   type RatingOptions,
   type ReviewRating,
@@ -27,6 +27,10 @@ import { measureProgress, stopProblems } from "./stopping.ts";
 /** A review after the whole pipeline. */
 export interface ScreenedReview {
   readonly identified: Identified;
+  /** The records before anything was judged, for whoever looks further ones up. */
+  readonly found: ReviewRecords;
+  /** What people said of them, row by row. */
+  readonly matched: MatchedDecisions;
   readonly results: ReviewResults;
   readonly files: readonly FileReport[];
   readonly rating: RatingReport;
@@ -114,6 +118,8 @@ export async function screenReview(
   const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));
   return {
     identified,
+    found,
+    matched,
     results,
     files: identified.files.map(({ file: _, ...report }) => report),
     rating: rated.rating.report,

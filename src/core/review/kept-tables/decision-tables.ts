@@ -100,6 +100,7 @@ export function readDecisionTables(
             // Tools keep the reason of an exclusion that was taken back, but only exclusions have
             // reasons.
             reasons: verdict === "exclude" ? reasons : [],
+            ...(verdict !== "exclude" && reasons.length > 0 && { reasonsSetAside: reasons }),
             resolves: false,
             note: note?.(cells) ?? "",
             decidedAt,

@@ -1,0 +1,42 @@
+import type { ReviewRecords } from "../review/find-records.ts";
+import type { ClaimedCount, ClaimedList } from "./claim.ts";
+import { contradictions } from "./contradictions.ts";
+import { type Remark, remarksOn } from "./remarks.ts";
+import type { ReviewData } from "./review-data.ts";
+import { type VerifiedCount, verifyCounts } from "./verify-counts.ts";
+import { type VerifiedList, verifyList } from "./verify-list.ts";
+
+/** What somebody published about a review. */
+export interface Claims {
+  readonly counts: readonly ClaimedCount[];
+  readonly lists: readonly ClaimedList[];
+}
+
+/** Claims beside the data. */
+export interface Verification {
+  readonly counts: readonly VerifiedCount[];
+  readonly lists: readonly VerifiedList[];
+  /** Where the claimed numbers contradict each other. */
+  readonly contradictions: readonly string[];
+  /** What the data leave open or contradict in themselves; no claim is wrong by it. */
+  readonly remarks: readonly Remark[];
+}
+
+/** Compares everything that is claimed with the data, box by box. */
+export function verifyClaims(
+  { counts, lists }: Claims,
+  data: ReviewData,
+  review: ReviewRecords,
+): Verification {
+  return {
+    counts: verifyCounts(counts, data),
+    lists: lists.map((list) => verifyList(list, data, review)),
+    contradictions: contradictions(counts),
+    remarks: remarksOn(data),
+  };
+}
+
+/** Whether every claim could be compared and agrees. */
+export function isConfirmed({ counts, lists, contradictions: against }: Verification): boolean {
+  return [...counts, ...lists].every(({ verdict }) => verdict === "agrees") && against.length === 0;
+}

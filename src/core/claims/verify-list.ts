@@ -1,0 +1,133 @@
+import type { ReviewRecords } from "../review/find-records.ts";
+import type { ClaimedList } from "./claim.ts";
+import { type ListMatch, matchList } from "./match-list.ts";
+import { MEASURES, type Measure, measuresNamed } from "./measures.ts";
+import type { DataEntry, ReviewData } from "./review-data.ts";
+
+/** An entry of a claimed list with the entry of the data that it is. */
+export interface FoundElsewhere {
+  readonly match: Extract<ListMatch, { kind: "matched" }>;
+  readonly entry: DataEntry;
+}
+
+/** What the data say of a claimed list. Every entry of the list is in exactly one of its parts. */
+export interface VerifiedList {
+  readonly list: ClaimedList;
+  readonly verdict: "agrees" | "differs" | "unknown";
+  readonly means: string;
+  /** How many the data have. */
+  readonly n: number;
+  /** In the list and in the box. */
+  readonly agreeing: readonly FoundElsewhere[];
+  /** In the list, and in another box of the data. */
+  readonly elsewhere: readonly FoundElsewhere[];
+  /** In the list once more, although the data have it once. */
+  readonly repeated: readonly FoundElsewhere[];
+  readonly ambiguous: readonly Extract<ListMatch, { kind: "ambiguous" }>[];
+  readonly notFound: readonly Extract<ListMatch, { kind: "not-found" }>[];
+  /** In the box, and not in the list. */
+  readonly missing: readonly DataEntry[];
+  /** A larger set of the data that the list is, entry by entry, where it is not this one. */
+  readonly isInstead?: string;
+}
+
+/** Compares a claimed list with the box that it is said to be, entry by entry. */
+export function verifyList(
+  list: ClaimedList,
+  data: ReviewData,
+  review: ReviewRecords,
+): VerifiedList {
+  const measures = measuresNamed(list.name);
+  const matches = matchList(list.entries, review);
+  // A number of studies has the entries of its reports behind it, and the list is one of reports.
+  const isOfEntries = (measure: Measure) => {
+    const { n, entries } = measure.count(data);
+    return n === entries.length ? 0 : 1;
+  };
+  const [best] = [...measures]
+    .sort((a, b) => isOfEntries(a) - isOfEntries(b))
+    .map((measure) => compareWith(measure, list, matches, data, review))
+    .sort((a, b) => doubts(a) - doubts(b));
+  if (best === undefined) throw new RangeError(`no box is called ${list.name}`);
+  return best;
+}
+
+/** Whether a name is that of a box, whose records a list can be. */
+export function isListable(name: string): boolean {
+  return measuresNamed(name).length > 0;
+}
+
+function doubts({ elsewhere, missing, repeated }: VerifiedList): number {
+  return elsewhere.length + missing.length + repeated.length;
+}
+
+function compareWith(
+  measure: Measure,
+  list: ClaimedList,
+  matches: readonly ListMatch[],
+  data: ReviewData,
+  review: ReviewRecords,
+): VerifiedList {
+  const { entries } = measure.count(data);
+  const left = new Map<string, DataEntry[]>();
+  for (const entry of entries) left.set(entry.record, [...(left.get(entry.record) ?? []), entry]);
+  const inBox = new Set(left.keys());
+  const kept = new Map(
+    data.entries.flatMap((entry) =>
+      entry.box === "duplicate" || entry.record === "" ? [] : [[entry.record, entry] as const],
+    ),
+  );
+  const agreeing: FoundElsewhere[] = [];
+  const elsewhere: FoundElsewhere[] = [];
+  const repeated: FoundElsewhere[] = [];
+  const seen = new Set<string>();
+  const matched = matches.filter((match) => match.kind === "matched");
+  for (const match of matched) {
+    const { key } = review.clustered.records[match.record]!;
+    const [entry, ...others] = left.get(key) ?? [];
+    if (entry !== undefined) {
+      agreeing.push({ match, entry });
+      left.set(key, others);
+    } else if (seen.has(key)) repeated.push({ match, entry: kept.get(key)! });
+    else elsewhere.push({ match, entry: kept.get(key)! });
+    seen.add(key);
+  }
+  const ambiguous = matches.filter((match) => match.kind === "ambiguous");
+  const notFound = matches.filter((match) => match.kind === "not-found");
+  // What may be in the list under an entry that is ambiguous is not said to be missing from it.
+  const maybe = new Set(
+    ambiguous.flatMap(({ records }) => records.map((at) => review.clustered.records[at]!.key)),
+  );
+  const missing = [...left].flatMap(([record, its]) => (maybe.has(record) ? [] : its));
+  const isSame =
+    elsewhere.length + repeated.length + ambiguous.length + notFound.length + missing.length === 0;
+  const instead = isSame ? undefined : wholeSet(seen, matches.length, measure, data, inBox);
+  return {
+    list,
+    verdict: isSame ? "agrees" : "differs",
+    means: measure.means,
+    n: entries.length,
+    agreeing,
+    elsewhere,
+    repeated,
+    ambiguous,
+    notFound,
+    missing,
+    ...(instead !== undefined && { isInstead: instead }),
+  };
+}
+
+/** The set of the data that holds exactly these records, where a list is a copy of another one. */
+function wholeSet(
+  records: ReadonlySet<string>,
+  entries: number,
+  besides: Measure,
+  data: ReviewData,
+  inBox: ReadonlySet<string>,
+): string | undefined {
+  if (records.size < 2 || records.size === inBox.size) return undefined;
+  return MEASURES.filter((measure) => measure !== besides).find((measure) => {
+    const its = measure.count(data).entries.filter(({ record }) => record !== "");
+    return its.length === entries && its.every(({ record }) => records.has(record));
+  })?.means;
+}
