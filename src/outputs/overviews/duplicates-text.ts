@@ -73,12 +73,17 @@ function pairLines(
   return [
     ...hanging(`${recordA}  `, titleA, width),
     ...hanging(`${recordB}  `, titleB, width),
-    ...hanging("  ", `${rule}${likeness(similarity)}`, width),
+    ...hanging("  ", `${rule}; one report with a probability of ${percent(similarity)}`, width),
   ];
 }
 
 function likeness(similarity: number | undefined): string {
-  return similarity === undefined ? "" : `; similarity ${Math.floor(similarity * 100)} %`;
+  return similarity === undefined ? "" : `; similarity ${percent(similarity)}`;
+}
+
+/** Rounded down, so that only certainty is 100 %. */
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
 }
 
 /** A text behind a label, with further lines aligned under the first. */

@@ -55,7 +55,7 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
         const [a, b] = keysOf(id);
         await readAhead.fetch([a, b], upcoming.slice(0, READ_AHEAD / 2).flatMap(keysOf));
         const { rule, similarity } = pairs.get(id)!;
-        const why = `Why: ${rule}; similarity ${Math.floor(similarity * 100)} %`;
+        const why = `Why: ${rule}; one report with a probability of ${Math.floor(similarity * 100)} %`;
         const [one, other] = [viewOf(a), viewOf(b)];
         return (width) => pairLines(one, other, why, width);
       },

@@ -1,3 +1,4 @@
+import { compareRecords } from "../../../core/overviews/compare-records.ts";
 import type { Criterion } from "../../../core/protocol/protocol.ts";
 import type { BibRecord } from "../../../core/records/model.ts";
 import { formatAuthor } from "../../../core/records/normalize.ts";
@@ -123,57 +124,31 @@ function keywordLines(
 /** Narrower columns cannot be read. */
 const MIN_COLUMN = 22;
 
-/** The fields in which two records are compared, in the order of their weight. */
-const COMPARED: readonly (readonly [
-  label: string,
-  read: (record: BibRecord) => string | undefined,
-])[] = [
-  ["title", ({ title }) => title],
-  ["authors", ({ authors }) => authors.map(formatAuthor).join("; ") || undefined],
-  ["year", ({ year }) => (year === undefined ? undefined : String(year))],
-  ["venue", ({ venue }) => venue],
-  [
-    "pages",
-    ({ volume, issue, pages }) => [volume, issue, pages].filter(Boolean).join(", ") || undefined,
-  ],
-  ["type", ({ type }) => type],
-  ["DOI", ({ doi }) => doi],
-  ["PMID", ({ pmid }) => pmid],
-  ["arXiv", ({ arxiv }) => arxiv],
-  ["abstract", ({ abstract }) => abstract],
-];
-
 /** Two records side by side, field by field, with the words that only one of them has. */
 export function pairLines(a: RecordView, b: RecordView, why: string, width: number): Line[] {
   const stacked = columnWidth(2, width) < MIN_COLUMN;
   const own = stacked ? width : columnWidth(2, width);
   const both = (left: readonly Line[], right: readonly Line[]) =>
     stacked ? [...left, ...right] : beside([left, right], width);
-  const text = (written: string | undefined) => plainText(written ?? "");
   return [
     ...wrapLine(plainText(why), width, "faint"),
     ...both(wrapLine(headOf(a), own, "strong"), wrapLine(headOf(b), own, "strong")),
-    ...COMPARED.flatMap(([label, read]): Line[] => {
-      const [one, other] = [text(read(a.record)), text(read(b.record))];
-      if (one === "" && other === "") return [];
-      const column = (marked: MarkedText): Line[] =>
-        marked.text === "" ? [line("(none)", "faint")] : wrapMarked(marked, own);
-      return [
-        ruledLine(`${label}: ${comparison(one, other)}`, width),
-        ...both(column(markDifferences(one, other)), column(markDifferences(other, one))),
-      ];
-    }),
+    ...compareRecords(a.record, b.record).flatMap(
+      ({ field, a: one, b: other, finding }): Line[] => {
+        const [left, right] = [plainText(one), plainText(other)];
+        const column = (marked: MarkedText): Line[] =>
+          marked.text === "" ? [line("(none)", "faint")] : wrapMarked(marked, own);
+        return [
+          ruledLine(`${field}: ${finding}`, width),
+          ...both(column(markDifferences(left, right)), column(markDifferences(right, left))),
+        ];
+      },
+    ),
   ];
 }
 
 function headOf({ key, sources }: RecordView): string {
   return `${key} ${plainText(sources.join(", "))}`;
-}
-
-function comparison(one: string, other: string): string {
-  if (one === "" || other === "") return "one only";
-  if (one === other) return "same";
-  return one.toLowerCase() === other.toLowerCase() ? "same but for capitals" : "different";
 }
 
 export function ruledLine(label: string, width: number): Line {

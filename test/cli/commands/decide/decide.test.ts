@@ -211,7 +211,7 @@ test("possible duplicates are shown side by side and settled in one key", async 
   const { screens, out, code } = await decide(folder, "dq", "--as", "ada", "--duplicates");
   expect(code).toBe(0);
   expect(screens[0]).toContain("possible duplicates  ada");
-  expect(screens[0]).toContain("-- title: different ---");
+  expect(screens[0]).toContain("-- title: alike, not the same ---");
   expect(screens[0]).toContain("-- authors: same ---");
   expect(screens[0]).toMatch(/Journal of Engines +\| Archive of Machines/);
   expect(screens[0]).toMatch(/y yes, the same {2}d different/);
