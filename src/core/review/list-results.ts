@@ -38,7 +38,7 @@ export function listResults(
     ...counted,
     title: input.protocol.title,
     records: order.map((at): ScreenedRecord => {
-      const { summary, box, titleAbstract, fullText } = assessed[at]!;
+      const { summary, box, titleAbstract, fullText, automation } = assessed[at]!;
       const { key, members } = clustered.records[at]!;
       return withoutAbsent<ScreenedRecord>({
         key,
@@ -48,6 +48,7 @@ export function listResults(
         box,
         titleAbstract,
         fullText,
+        automation: automation || undefined,
         rating: rating.ratings.get(key),
       });
     }),
@@ -58,14 +59,16 @@ export function listResults(
       (at) => assessed[at]!.box === "included",
     ),
     linkedVersions: linkedRows(clustered, described, matched.study),
-    included: recordsIn("included").map(
-      (at): IncludedReport => ({
+    included: recordsIn("included").map((at): IncludedReport => {
+      const study = matched.studyOf(at);
+      return withoutAbsent<IncludedReport>({
         key: clustered.records[at]!.key,
-        study: matched.studyOf(at),
+        study,
+        synthesis: matched.synthesis.get(study),
         record: assessed[at]!.record!,
         sources: sourcesOf(at),
-      }),
-    ),
+      });
+    }),
     excludedFullText: recordsIn("excluded-full-text").map(
       (at): ExcludedReport => ({
         key: clustered.records[at]!.key,

@@ -1,4 +1,5 @@
 import type { RelationName } from "../dedupe/relations/index.ts";
+import type { Synthesis } from "../records/decision.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
 import { formatAuthor } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
@@ -91,6 +92,8 @@ export interface ScreenedRecord {
   readonly box: Box;
   readonly titleAbstract?: StageResult;
   readonly fullText?: StageResult;
+  /** Whether automation alone excluded it at its last stage. */
+  readonly automation?: true;
   /**
    * For a decided record, by a model that has not learned from its decision; absent before there is
    * a model.
@@ -102,6 +105,8 @@ export interface ScreenedRecord {
 export interface IncludedReport {
   readonly key: RecordKey;
   readonly study: string;
+  /** The synthesis that the study enters, where studies.csv says it. */
+  readonly synthesis?: Synthesis;
   readonly record: BibRecord;
   readonly sources: readonly string[];
 }

@@ -66,7 +66,7 @@ test("the lock is compared only where it is asked for", () => {
   expect(
     ids({
       isLocked: true,
-      lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [] },
+      lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [], unreadable: [] },
     }),
   ).toContain("locked");
 });
@@ -89,6 +89,7 @@ test("a guess at the encoding of a locked file, or of a file in a locked archive
     same: new Set(["a.csv", "all.zip"]),
     boxes: [],
     records: [],
+    unreadable: [],
   };
   const named = (more: Partial<CheckedReview>) =>
     runChecks(checkedReview(more, problems)).flatMap((check) =>
@@ -116,7 +117,7 @@ test.each(configurableChecks(CHECKS))("slr.yaml sets the severity of the problem
         {
           protocol: settings(`${criteria}\nchecks: { ${id}: ${severity} }`),
           isLocked: id === "locked",
-          lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [] },
+          lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [], unreadable: [] },
         },
         codes.map(problem),
       ),

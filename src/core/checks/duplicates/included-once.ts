@@ -33,9 +33,12 @@ function pairsIncluded(
   words: (rule: string) => readonly [are: string, so: string],
 ): Problem[] {
   const recordOf = new Map(review.results.records.map((record) => [record.key, record]));
+  const studyOf = new Map(review.results.included.map(({ key, study }) => [key, study]));
   const places = placesOf(review);
   return pairs.flatMap(({ recordA, recordB, rule }): Problem[] => {
     const [a, b] = [recordOf.get(recordA), recordOf.get(recordB)];
+    // Whoever put two reports into one study has looked at both.
+    if (studyOf.get(recordA) === studyOf.get(recordB)) return [];
     if (a?.box !== "included" || b?.box !== "included") return [];
     const [are, so] = words(rule);
     const related = places.get(b.key);

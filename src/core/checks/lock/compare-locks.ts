@@ -1,5 +1,7 @@
 import { compareText } from "../../records/problem.ts";
-import type { InputHash, Lock, LockedRecord } from "./lock.ts";
+import type { NamedCount } from "../../screening/flow.ts";
+import { type ChangedRecord, changedRecords } from "./compare-records.ts";
+import type { InputHash, Lock } from "./lock.ts";
 
 export interface ChangedInput {
   readonly file: string;
@@ -14,15 +16,6 @@ export interface ChangedBox {
   readonly now: unknown;
 }
 
-/** A record that is not where it was. Its box is undefined where one lock has no such record. */
-export interface ChangedRecord {
-  readonly key: string;
-  readonly before: string | undefined;
-  readonly now: string | undefined;
-  /** For a record that is gone: the key of the record that has its identifiers now, whose box is `now`. */
-  readonly became?: string;
-}
-
 /** What differs between two locks of one review. */
 export interface LockDifferences {
   readonly inputs: readonly ChangedInput[];
@@ -31,6 +24,8 @@ export interface LockDifferences {
   readonly boxes: readonly ChangedBox[];
   /** Empty where one of the locks knows no records. */
   readonly records: readonly ChangedRecord[];
+  /** By source, the number of entries that cannot be read and so belong to no record. */
+  readonly unreadable: readonly ChangedBox[];
 }
 
 /** Compares two locks. What version 1 did not hold is not compared with it. */
@@ -43,6 +38,7 @@ export function compareLocks(before: Lock, now: Lock): LockDifferences {
       before.records === undefined || now.records === undefined
         ? []
         : changedRecords(before.records, now.records),
+    unreadable: changedUnreadable(before, now),
   };
 }
 
@@ -80,34 +76,28 @@ function changedBoxes(before: Lock, now: Lock): ChangedBox[] {
     );
 }
 
-/** The numbers of a flow, those in groups under `group.name`. */
+/**
+ * The numbers of a flow; those in groups under `group.name`, as reasons and sources are. The wording
+ * of a reason is no number.
+ */
 function leavesOf(flow: Readonly<Record<string, unknown>>): Map<string, unknown> {
   const leaves = new Map<string, unknown>();
   for (const [name, value] of Object.entries(flow)) {
-    if (typeof value !== "object" || value === null || Array.isArray(value))
-      leaves.set(name, value);
+    if (Array.isArray(value)) {
+      for (const one of value as readonly NamedCount[]) leaves.set(`${name}.${one.name}`, one.n);
+    } else if (typeof value !== "object" || value === null) leaves.set(name, value);
     else for (const [inner, leaf] of Object.entries(value)) leaves.set(`${name}.${inner}`, leaf);
   }
   return leaves;
 }
 
-type Records = Readonly<Record<string, LockedRecord>>;
-
-function changedRecords(before: Records, now: Records): ChangedRecord[] {
-  const holderOf = new Map<string, string>();
-  for (const key of Object.keys(now).sort(compareText)) {
-    for (const anchor of now[key]!.anchors) if (!holderOf.has(anchor)) holderOf.set(anchor, key);
-  }
-  const changes = namesOf(before, now).flatMap((key): ChangedRecord[] => {
-    const change = { key, before: before[key]?.box, now: now[key]?.box };
-    if (change.before === change.now) return [];
-    // A record that got a better identifier has another key, and one that was merged lost its own.
-    const anchors = change.now === undefined ? (before[key]?.anchors ?? []) : [];
-    const became = anchors.map((anchor) => holderOf.get(anchor)).find((one) => one !== undefined);
-    return [became === undefined ? change : { ...change, now: now[became]!.box, became }];
-  });
-  const successors = new Set(changes.map(({ became }) => became));
-  return changes.filter(({ key, before: was }) => was !== undefined || !successors.has(key));
+/** How many entries of each source cannot be read, where that changed. */
+function changedUnreadable(before: Lock, now: Lock): ChangedBox[] {
+  const [was, is] = [before.unreadable, now.unreadable];
+  if (was === undefined || is === undefined) return [];
+  return namesOf(was, is)
+    .map((box) => ({ box, before: was[box] ?? 0, now: is[box] ?? 0 }))
+    .filter((one) => one.before !== one.now);
 }
 
 function namesOf(a: object, b: object): string[] {

@@ -10,8 +10,9 @@ export const includedKept: Check = {
   remedy: "Undo the change, or accept it with `slr check --update-lock`.",
   // With --locked every difference is an error of the check `locked`.
   applies: ({ lockDifferences, isLocked }) => lockDifferences !== undefined && !isLocked,
-  find: ({ lockDifferences }) =>
-    (lockDifferences?.records ?? []).flatMap(({ key, before, now, became }): Problem[] => {
+  find: ({ lockDifferences, review }) => {
+    const boxOf = new Map(review.results.records.map(({ key, box }) => [key, box]));
+    return (lockDifferences?.records ?? []).flatMap(({ key, before, now, became }): Problem[] => {
       const problem = (code: string, message: string): Problem => ({
         severity: "warning",
         code,
@@ -20,7 +21,10 @@ export const includedKept: Check = {
         message,
       });
       const as = became === undefined ? "" : ` as ${became}`;
-      if (before === "included" && now !== "included")
+      // What turned out to be a duplicate of an included record is not lost.
+      const isKept =
+        now === "included" || (became !== undefined && boxOf.get(became) === "included");
+      if (before === "included" && !isKept)
         return [
           problem(
             "check/included-lost",
@@ -37,5 +41,6 @@ export const includedKept: Check = {
           ),
         ];
       return [];
-    }),
+    });
+  },
 };

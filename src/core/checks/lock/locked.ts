@@ -1,7 +1,7 @@
 import type { Problem } from "../../records/problem.ts";
-import { limitRepeats } from "../../records/repeats.ts";
 import type { Check } from "../check.ts";
-import type { ChangedBox, ChangedInput, ChangedRecord, LockDifferences } from "./compare-locks.ts";
+import type { ChangedBox, ChangedInput, LockDifferences } from "./compare-locks.ts";
+import type { ChangedCount, ChangedRecord } from "./compare-records.ts";
 
 export const locked: Check = {
   id: "locked",
@@ -13,28 +13,35 @@ export const locked: Check = {
   find: ({ lockDifferences }) => (lockDifferences === undefined ? [] : problemsOf(lockDifferences)),
 };
 
-function problemsOf({ inputs, boxes, records }: LockDifferences): Problem[] {
-  const problem = (kind: string, severity: Problem["severity"], message: string): Problem => ({
-    severity,
+function problemsOf({ inputs, boxes, records, unreadable }: LockDifferences): Problem[] {
+  const problem = (
+    kind: string,
+    message: string,
+    more: Partial<Pick<Problem, "severity" | "record">> = {},
+  ): Problem => ({
+    severity: "error",
     code: `check/locked-${kind}`,
-    message,
     file: "slr.lock",
+    message,
+    ...more,
   });
-  const lineEnds = (change: string) => change === "line-ends";
-  const found = [
+  return [
     ...inputs.map((one) =>
+      one.change === "line-ends"
+        ? problem("line-ends", inputMessage(one), { severity: "warning" })
+        : problem("input", inputMessage(one)),
+    ),
+    ...boxes.map((one) => problem("flow", boxMessage(one))),
+    ...records.map((one) =>
+      problem("record", recordMessage(one), { record: one.became ?? one.key }),
+    ),
+    ...unreadable.map(({ box, before, now }) =>
       problem(
-        lineEnds(one.change) ? "line-ends" : "input",
-        lineEnds(one.change) ? "warning" : "error",
-        inputMessage(one),
+        "unreadable",
+        `The entries of ${box} that cannot be read, whose box is removed-other, were ${before}, are ${now}.`,
       ),
     ),
-    ...boxes.map((one) => problem("flow", "error", boxMessage(one))),
-    ...records.map((one) => problem("record", "error", recordMessage(one))),
   ];
-  // Thousands of records may move at once; what moved them is among the first.
-  const repeats = limitRepeats("slr.lock");
-  return [...repeats.of(found), ...repeats.more()];
 }
 
 function inputMessage({ file, change }: ChangedInput): string {
@@ -51,10 +58,29 @@ function boxMessage({ box, before, now }: ChangedBox): string {
   return `${box} was ${value(before)}, is ${value(now)}.`;
 }
 
-function recordMessage({ key, before, now, became }: ChangedRecord): string {
+function recordMessage({ key, before, now, became, partOf, counts }: ChangedRecord): string {
+  const also = counts.map(countMessage).join("");
+  if (partOf !== undefined)
+    return `The record ${key} is new; it was a duplicate of the record ${partOf}, and its box is ${now}.`;
   if (before === undefined) return `The record ${key} is new; its box is ${now}.`;
-  if (became !== undefined)
-    return `The record ${key}, whose box was ${before}, is now the record ${became}, whose box is ${now}.`;
   if (now === undefined) return `The record ${key}, whose box was ${before}, is gone.`;
-  return `The box of the record ${key} was ${before}, is ${now}.`;
+  if (now === "duplicate")
+    return `The record ${key}, whose box was ${before}, is now a duplicate of the record ${became}.`;
+  if (became !== undefined)
+    return `The record ${key}, whose box was ${before}, is now the record ${became}, whose box is ${now}.${also}`;
+  if (before === now) return `The box of the record ${key} is ${now} as before.${also}`;
+  return `The box of the record ${key} was ${before}, is ${now}.${also}`;
+}
+
+function countMessage({ what, before, now }: ChangedCount): string {
+  const value = (text: string) => (text === "" ? "none" : text);
+  const name = {
+    entries: "Its entries",
+    reason: "Its reason",
+    "decided by": "Who excluded it",
+    synthesis: "Its synthesis",
+    study: "The reports that are one study with it",
+  }[what];
+  const [was, is] = what === "entries" || what === "study" ? ["were", "are"] : ["was", "is"];
+  return ` ${name} ${was} ${value(before)}, ${is} ${value(now)}.`;
 }

@@ -45,6 +45,7 @@ test("a lock is as it was, whatever the order of its parts", () => {
     same: new Set(["a.xlsx", "b.csv"]),
     boxes: [],
     records: [],
+    unreadable: [],
   });
   expect(renderLock(turned)).toBe(renderLock(LOCK));
 });
@@ -67,6 +68,7 @@ test("what changed is named: inputs, line ends, boxes of the flow", () => {
       { box: "pending.full_text", before: 0, now: 1 },
     ],
     records: [],
+    unreadable: [],
   });
 });
 
@@ -77,13 +79,19 @@ test("records that moved, went and came are named, and one with another key is f
     zzzzzzzz: { anchors: ["doi:10.1000/z"], box: "excluded-full-text" },
   };
   expect(compareLocks(LOCK, { ...LOCK, records }).records).toEqual([
-    { key: "aaaaaaaa", before: "pending-full-text", now: "included", became: "bbbbbbbb" },
-    { key: "cccccccc", before: undefined, now: "included" },
-    { key: "zzzzzzzz", before: "included", now: "excluded-full-text" },
+    {
+      key: "aaaaaaaa",
+      before: "pending-full-text",
+      now: "included",
+      became: "bbbbbbbb",
+      counts: [],
+    },
+    { key: "cccccccc", before: undefined, now: "included", counts: [] },
+    { key: "zzzzzzzz", before: "included", now: "excluded-full-text", counts: [] },
   ]);
   expect(compareLocks(LOCK, { ...LOCK, records: {} }).records).toEqual([
-    { key: "aaaaaaaa", before: "pending-full-text", now: undefined },
-    { key: "zzzzzzzz", before: "included", now: undefined },
+    { key: "aaaaaaaa", before: "pending-full-text", now: undefined, counts: [] },
+    { key: "zzzzzzzz", before: "included", now: undefined, counts: [] },
   ]);
 });
 

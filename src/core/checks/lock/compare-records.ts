@@ -1,0 +1,182 @@
+import { compareText } from "../../records/problem.ts";
+import type { CountedRecord, LockedRecord } from "./lock.ts";
+
+/** Something that the flow counts of a record beside its box, and that is not as it was. */
+export interface ChangedCount {
+  readonly what: "entries" | "reason" | "decided by" | "synthesis" | "study";
+  readonly before: string;
+  readonly now: string;
+}
+
+/**
+ * A record that is not where it was, or that the flow counts otherwise. Its box is undefined where one
+ * lock has no such record; it is `duplicate` where the record was, or is now, a part of another.
+ */
+export interface ChangedRecord {
+  readonly key: string;
+  readonly before: string | undefined;
+  readonly now: string | undefined;
+  /** For a record that is gone: the key of the record that has its identifiers now. */
+  readonly became?: string;
+  /** For a record that is new: the key of the record that had its identifiers before. */
+  readonly partOf?: string;
+  readonly counts: readonly ChangedCount[];
+}
+
+type Records = Readonly<Record<string, LockedRecord>>;
+
+/** Where each record of one lock is in the other. */
+interface Followed {
+  /** The key now of each record that was, where it still is a record of its own. */
+  readonly successorOf: ReadonlyMap<string, string>;
+  /** The records that were and are a part of another now, with the key of that. */
+  readonly mergedInto: ReadonlyMap<string, string>;
+}
+
+/**
+ * The records whose box changed, or what the flow counts of them. A record that got a better identifier
+ * has another key, so records are followed by all of their identifiers.
+ */
+export function changedRecords(before: Records, now: Records): ChangedRecord[] {
+  const { successorOf, mergedInto } = follow(before, now);
+  const predecessorOf = new Map([...successorOf].map(([old, current]) => [current, old]));
+  const studies = studyChanges(before, now, successorOf);
+  const changes: ChangedRecord[] = [];
+  for (const [key, { box, counted }] of Object.entries(before)) {
+    const current = successorOf.get(key);
+    if (current === undefined) {
+      const into = mergedInto.get(key);
+      changes.push({
+        key,
+        before: box,
+        now: into === undefined ? undefined : "duplicate",
+        ...(into !== undefined && { became: into }),
+        counts: [],
+      });
+      continue;
+    }
+    const record = now[current]!;
+    const all = [...changedCounts(counted, record.counted), ...(studies.get(key) ?? [])];
+    // What is counted in one box only goes with the box.
+    const counts = box === record.box ? all : all.filter(({ what }) => what === "entries");
+    if (box === record.box && counts.length === 0) continue;
+    changes.push({
+      key,
+      before: box,
+      now: record.box,
+      ...(current !== key && { became: current }),
+      counts,
+    });
+  }
+  const holders = holdersOf(before);
+  for (const [key, { box, anchors }] of Object.entries(now)) {
+    if (predecessorOf.has(key)) continue;
+    const from = firstHolder(anchors, holders);
+    changes.push({
+      key,
+      before: from === undefined ? undefined : "duplicate",
+      now: box,
+      ...(from !== undefined && { partOf: from }),
+      counts: [],
+    });
+  }
+  return changes.sort((a, b) => compareText(a.key, b.key));
+}
+
+/** Follows each record by its key, else by its identifiers, the strongest first. */
+function follow(before: Records, now: Records): Followed {
+  const successorOf = new Map<string, string>();
+  const mergedInto = new Map<string, string>();
+  const taken = new Set<string>();
+  const follows = (key: string, current: string) => {
+    successorOf.set(key, current);
+    taken.add(current);
+  };
+  for (const key of Object.keys(before)) if (now[key] !== undefined) follows(key, key);
+  const holders = holdersOf(now);
+  const lost = Object.keys(before).filter((key) => !successorOf.has(key));
+  for (const key of lost.sort(compareText)) {
+    const { anchors } = before[key]!;
+    const free = anchors.map((anchor) => holders.get(anchor)).find((one) => one && !taken.has(one));
+    if (free !== undefined) follows(key, free);
+    else {
+      const into = firstHolder(anchors, holders);
+      if (into !== undefined) mergedInto.set(key, into);
+    }
+  }
+  return { successorOf, mergedInto };
+}
+
+/** The first record, by its key, that has each identifier. */
+function holdersOf(records: Records): Map<string, string> {
+  const holders = new Map<string, string>();
+  for (const key of Object.keys(records).sort(compareText))
+    for (const anchor of records[key]!.anchors) if (!holders.has(anchor)) holders.set(anchor, key);
+  return holders;
+}
+
+function firstHolder(
+  anchors: readonly string[],
+  holders: ReadonlyMap<string, string>,
+): string | undefined {
+  return anchors.map((anchor) => holders.get(anchor)).find((key) => key !== undefined);
+}
+
+/** What the flow counts otherwise; nothing where a lock does not hold what it counted. */
+function changedCounts(
+  before: CountedRecord | undefined,
+  now: CountedRecord | undefined,
+): ChangedCount[] {
+  if (before === undefined || now === undefined) return [];
+  const pairs = [
+    ["entries", before.entries.join(", "), now.entries.join(", ")],
+    ["reason", before.reason ?? "", now.reason ?? ""],
+    ["decided by", decidedBy(before), decidedBy(now)],
+    ["synthesis", before.synthesis ?? "", now.synthesis ?? ""],
+  ] as const;
+  return pairs.flatMap(([what, was, is]) => (was === is ? [] : [{ what, before: was, now: is }]));
+}
+
+function decidedBy({ automation }: CountedRecord): string {
+  return automation ? "automation" : "people";
+}
+
+/**
+ * The included reports that share their study with others than before. The name of a study may change:
+ * what counts is which reports are one study.
+ */
+function studyChanges(
+  before: Records,
+  now: Records,
+  successorOf: ReadonlyMap<string, string>,
+): Map<string, ChangedCount[]> {
+  const staying = [...successorOf].filter(
+    ([old, current]) =>
+      [before[old]!, now[current]!].every(({ box }) => box === "included") &&
+      before[old]!.counted !== undefined &&
+      now[current]!.counted !== undefined,
+  );
+  const partnersIn = (studyOf: (pair: readonly [string, string]) => string | undefined) => {
+    const members = new Map<string, string[]>();
+    for (const pair of staying) {
+      const study = studyOf(pair);
+      if (study !== undefined) members.set(study, [...(members.get(study) ?? []), pair[0]]);
+    }
+    return (pair: readonly [string, string]) => {
+      const study = studyOf(pair);
+      const its = study === undefined ? [] : (members.get(study) ?? []);
+      return its
+        .filter((key) => key !== pair[0])
+        .sort(compareText)
+        .join(", ");
+    };
+  };
+  const partnersBefore = partnersIn(([old]) => before[old]!.counted?.study);
+  const partnersNow = partnersIn(([, current]) => now[current]!.counted?.study);
+  return new Map(
+    staying.flatMap((pair): [string, ChangedCount[]][] => {
+      const [was, is] = [partnersBefore(pair), partnersNow(pair)];
+      return was === is ? [] : [[pair[0], [{ what: "study", before: was, now: is }]]];
+    }),
+  );
+}

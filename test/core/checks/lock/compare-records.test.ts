@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { changedRecords } from "../../../../src/core/checks/lock/compare-records.ts";
+import type { CountedRecord, LockedRecord } from "../../../../src/core/checks/lock/lock.ts";
+
+const record = (
+  box: string,
+  anchors: readonly string[],
+  counted: Partial<CountedRecord> = {},
+): LockedRecord => ({ box, anchors, counted: { entries: ["database Scopus"], ...counted } });
+
+const A = record("included", ["doi:10.1000/a", "title:a"]);
+const B = record("excluded-full-text", ["doi:10.1000/b", "title:b"], { reason: "F1" });
+
+test("two records that become one: one stays, the other is its duplicate", () => {
+  const merged = record("included", [...A.anchors, ...B.anchors], {
+    entries: ["database Scopus", "database Scopus"],
+  });
+  expect(changedRecords({ aaaaaaaa: A, bbbbbbbb: B }, { aaaaaaaa: merged })).toEqual([
+    {
+      key: "aaaaaaaa",
+      before: "included",
+      now: "included",
+      counts: [
+        { what: "entries", before: "database Scopus", now: "database Scopus, database Scopus" },
+      ],
+    },
+    {
+      key: "bbbbbbbb",
+      before: "excluded-full-text",
+      now: "duplicate",
+      became: "aaaaaaaa",
+      counts: [],
+    },
+  ]);
+});
+
+test("one record that becomes two: the new one was a duplicate of it", () => {
+  const whole = record("included", [...A.anchors, ...B.anchors]);
+  const changes = changedRecords({ aaaaaaaa: whole }, { aaaaaaaa: A, bbbbbbbb: B });
+  expect(changes).toEqual([
+    {
+      key: "bbbbbbbb",
+      before: "duplicate",
+      now: "excluded-full-text",
+      partOf: "aaaaaaaa",
+      counts: [],
+    },
+  ]);
+});
+
+test("another key alone is no change", () => {
+  const better = { ...A, anchors: ["doi:10.1000/better", "title:a"] };
+  expect(changedRecords({ aaaaaaaa: A }, { cccccccc: better })).toEqual([]);
+});
+
+test("what the flow counts beside the box is a change: reason, automation, synthesis", () => {
+  const changes = (before: LockedRecord, now: LockedRecord) =>
+    changedRecords({ aaaaaaaa: before }, { aaaaaaaa: now }).flatMap(({ counts }) => counts);
+  const excluded = record("excluded-title-abstract", ["title:a"]);
+  expect(changes(B, { ...B, counted: { entries: ["database Scopus"], reason: "F2" } })).toEqual([
+    { what: "reason", before: "F1", now: "F2" },
+  ]);
+  expect(
+    changes(excluded, { ...excluded, counted: { ...excluded.counted!, automation: true } }),
+  ).toEqual([{ what: "decided by", before: "people", now: "automation" }]);
+  expect(changes(A, { ...A, counted: { ...A.counted!, synthesis: "quantitative" } })).toEqual([
+    { what: "synthesis", before: "", now: "quantitative" },
+  ]);
+  // It goes with the box where that is another.
+  expect(changes(B, A)).toEqual([]);
+});
+
+test("the name of a study may change, its reports may not", () => {
+  const in_ = (study: string | undefined, title: string) =>
+    record("included", [`title:${title}`], study === undefined ? {} : { study });
+  const before = { aaaaaaaa: in_("Trial", "a"), bbbbbbbb: in_("Trial", "b") };
+  const named = { aaaaaaaa: in_("Trial 2020", "a"), bbbbbbbb: in_("Trial 2020", "b") };
+  expect(changedRecords(before, named)).toEqual([]);
+  const apart = { aaaaaaaa: in_("Trial", "a"), bbbbbbbb: in_(undefined, "b") };
+  expect(changedRecords(before, apart).map(({ key, counts }) => [key, counts])).toEqual([
+    ["aaaaaaaa", [{ what: "study", before: "bbbbbbbb", now: "" }]],
+    ["bbbbbbbb", [{ what: "study", before: "aaaaaaaa", now: "" }]],
+  ]);
+});
+
+test("a lock that holds no counts is compared by boxes alone", () => {
+  const { counted: _, ...old } = B;
+  expect(changedRecords({ bbbbbbbb: old }, { bbbbbbbb: B })).toEqual([]);
+  expect(changedRecords({ bbbbbbbb: old }, { bbbbbbbb: { ...B, box: "included" } })).toHaveLength(
+    1,
+  );
+});
