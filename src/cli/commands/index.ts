@@ -61,6 +61,12 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./agreement/command.ts"),
   },
   {
+    name: "translate",
+    summary: "search strings of databases as criteria",
+    argument: ["[string]", "a search string (default: those in slr.yaml)"],
+    load: () => import("./translate/command.ts"),
+  },
+  {
     name: "rate",
     summary: "what to read next and why, and whether to stop",
     also: [

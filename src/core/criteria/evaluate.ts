@@ -179,7 +179,10 @@ function combine(truth: Truth, outcomes: readonly Outcome[]): Outcome {
   };
 }
 
-/** True if found in any of the fields; else unknown if one that must be there is missing; else false. */
+/**
+ * True if found in any of the fields; else unknown if one that must be there is missing, or if it was
+ * found in a text that may belong to another field; else false.
+ */
 function look(
   fields: readonly CriterionField[],
   subject: CriterionSubject,
@@ -187,13 +190,18 @@ function look(
 ): Outcome {
   let missing = false;
   const hits: Hit[] = [];
+  const doubtful: Hit[] = [];
   for (const field of fields) {
+    const number = CRITERION_FIELDS.indexOf(field);
     const index = indexOf(field, subject);
-    if (index !== undefined) hits.push(...findIn(index, CRITERION_FIELDS.indexOf(field)));
+    if (index !== undefined) hits.push(...findIn(index, number));
     else if (field.text?.absent === "unknown") missing = true;
+    const mixed = indexOf(field, subject, "doubtful");
+    if (mixed !== undefined) doubtful.push(...findIn(mixed, number));
   }
-  const truth = hits.length > 0 ? "true" : missing ? "unknown" : "false";
-  return { truth, hits, disagreements: NONE };
+  if (hits.length > 0) return { truth: "true", hits, disagreements: NONE };
+  const isUnknown = missing || doubtful.length > 0;
+  return { truth: isUnknown ? "unknown" : "false", hits: doubtful, disagreements: NONE };
 }
 
 function findWords(finder: Finder, index: TextIndex, field: number): readonly Hit[] {
@@ -251,18 +259,24 @@ function compare(
   };
 }
 
-const indexes = new WeakMap<CriterionSubject, Map<CriterionField, TextIndex | undefined>>();
+const indexes = new WeakMap<CriterionSubject, Map<string, TextIndex | undefined>>();
 
 /** The words of a field, indexed when first asked for; `undefined` where the record does not have it. */
-function indexOf(field: CriterionField, subject: CriterionSubject): TextIndex | undefined {
+function indexOf(
+  { name, text }: CriterionField,
+  subject: CriterionSubject,
+  which: "read" | "doubtful" = "read",
+): TextIndex | undefined {
+  if (text?.[which] === undefined) return undefined;
   let known = indexes.get(subject);
   if (known === undefined) {
     known = new Map();
     indexes.set(subject, known);
   }
-  if (!known.has(field)) {
-    const texts = field.text?.read(subject) ?? [];
-    known.set(field, texts.length === 0 ? undefined : indexTexts(texts));
+  const key = which === "read" ? name : `${name}, doubtful`;
+  if (!known.has(key)) {
+    const texts = text[which](subject);
+    known.set(key, texts.length === 0 ? undefined : indexTexts(texts));
   }
-  return known.get(field);
+  return known.get(key);
 }

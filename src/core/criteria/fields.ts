@@ -7,6 +7,7 @@ import {
   normalizeType,
   stated,
 } from "../records/normalize.ts";
+import { keywordsOfKind } from "./keyword-kinds.ts";
 import { pageCount } from "./page-count.ts";
 import type { CriterionSubject } from "./subject.ts";
 
@@ -28,6 +29,8 @@ export interface CriterionField {
   readonly text?: {
     /** Texts that are searched one by one; none where the record does not have the field. */
     read(subject: CriterionSubject): readonly string[];
+    /** Texts of which the export does not say whether they belong to the field: a find in them is unknown. */
+    doubtful?(subject: CriterionSubject): readonly string[];
     /** What it means that there is no text: not known, or nothing there to find. */
     readonly absent: "unknown" | "empty";
   };
@@ -81,6 +84,32 @@ export const keywords: CriterionField = {
     "The authors' keywords and the database's index terms, MeSH among them; a record may have none.",
   example: 'keywords("deep learning")',
   text: { absent: "empty", read: ({ record }) => [...record.keywords, ...record.mesh] },
+};
+
+export const authorKeywords: CriterionField = {
+  name: "author-keywords",
+  aliases: ["authkey"],
+  description:
+    "The authors' keywords. Many exports mix them with index terms; what is found in such a list is unknown.",
+  example: 'author-keywords("stable isotope*")',
+  text: {
+    absent: "empty",
+    read: ({ record }) => keywordsOfKind(record, "author"),
+    doubtful: ({ record }) => keywordsOfKind(record, "untold"),
+  },
+};
+
+export const indexTerms: CriterionField = {
+  name: "index-terms",
+  aliases: ["indexterms"],
+  description:
+    "Words of a thesaurus that the database gave: MeSH, Emtree, Keywords Plus and others. Where an export mixes them with the authors' keywords, what is found is unknown.",
+  example: "index-terms ~ /^Asthma(\\/|$)/i",
+  text: {
+    absent: "empty",
+    read: ({ record }) => keywordsOfKind(record, "index"),
+    doubtful: ({ record }) => keywordsOfKind(record, "untold"),
+  },
 };
 
 export const venue: CriterionField = {
@@ -209,6 +238,8 @@ export const CRITERION_FIELDS: readonly CriterionField[] = [
   title,
   abstract,
   keywords,
+  authorKeywords,
+  indexTerms,
   venue,
   authors,
   fullText,

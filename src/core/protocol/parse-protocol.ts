@@ -1,4 +1,11 @@
-import { caretUnder, parseQuery, type QueryError } from "../criteria/index.ts";
+import {
+  caretUnder,
+  dialectNamed,
+  type ParsedQuery,
+  parseQuery,
+  type QueryError,
+  translate,
+} from "../criteria/index.ts";
 import { DEFAULT_POLICY } from "../dedupe/relations/index.ts";
 import { STAGES, type Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
@@ -50,7 +57,8 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
 function readCriteria({ criteria: entries }: ProtocolEntries, yaml: PlacedYaml): Criterion[] {
   const criteria: Criterion[] = [];
   const ids = new Set<string>();
-  for (const [index, { id, text, reason, stage, ...queries }] of (entries ?? []).entries()) {
+  for (const [index, entry] of (entries ?? []).entries()) {
+    const { id, text, reason, stage, dialect, ...queries } = entry;
     const path = ["criteria", index];
     if (ids.has(id))
       yaml.report(
@@ -83,16 +91,31 @@ function readCriteria({ criteria: entries }: ProtocolEntries, yaml: PlacedYaml):
       continue;
     }
     const queryText = queries[effect]!;
-    const query = parseQuery(queryText);
+    const query = readQuery(queryText, dialect);
     const report = (error: QueryError, severity: Problem["severity"]) =>
       reportQuery(id, queryText, error, severity, yaml.offsetOf([...path, effect]), yaml);
     if (query.ok) {
       for (const warning of query.query.warnings) report(warning, "warning");
       const line = yaml.lineOf([...path, effect]);
-      criteria.push({ ...criterion, effect, query: query.query, queryText, line });
+      criteria.push({
+        ...criterion,
+        effect,
+        query: query.query,
+        queryText,
+        ...(dialect !== undefined && { dialect }),
+        line,
+      });
     } else report(query.error, "error");
   }
   return criteria;
+}
+
+/** A query in slr's language, or in that of a database, which is translated. */
+function readQuery(text: string, name: string | undefined): ParsedQuery {
+  const dialect = name === undefined ? undefined : dialectNamed(name);
+  if (dialect === undefined) return parseQuery(text);
+  const translation = translate(text, dialect);
+  return translation.ok ? parseQuery(translation.query) : translation;
 }
 
 /** Reports the problems in the query of a criterion that begins at this offset. */
@@ -138,6 +161,7 @@ function readSources(
       encoding: undefined,
       by: undefined,
       rows: undefined,
+      dialect: undefined,
       ...plan,
       searches: rounds.map((round, at): SearchRound => {
         const path = ["sources", index, ...(searches ? ["searches", at] : [])];

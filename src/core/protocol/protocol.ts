@@ -26,6 +26,8 @@ export interface Criterion {
   readonly query?: Query;
   /** The query as written. */
   readonly queryText?: string;
+  /** The database in whose search language it is written, where that is not slr's own. */
+  readonly dialect?: string;
   /** Its line in slr.yaml, or that of its query if it has one. */
   readonly line?: number;
 }
@@ -85,6 +87,8 @@ export interface SourcePlan {
   readonly by?: "entry";
   /** Path to the array of records in JSON: `message.items`. */
   readonly rows?: string;
+  /** The search language of its queries, where its name does not say it. */
+  readonly dialect?: string;
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }

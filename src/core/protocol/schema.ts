@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DIALECTS } from "../criteria/index.ts";
 import { RELATIONS } from "../dedupe/relations/index.ts";
 import { TREATMENTS } from "../dedupe/relations/relation.ts";
 import { SOURCE_KINDS } from "../records/model.ts";
@@ -22,6 +23,12 @@ const oneOrMore = <Schema extends z.ZodType>(schema: Schema) =>
   z.union([schema.transform((value) => [value]), z.array(schema).min(1)]);
 const count = z.int().min(0);
 
+/** The search language of a database in which a query is written. */
+const dialect = z
+  .enum(DIALECTS.map(({ name }) => name))
+  .optional()
+  .describe("The database whose search language the query is written in; without it, slr's own");
+
 const Search = z.strictObject({
   files: oneOrMore(relativePath),
   searched: z.string().optional(),
@@ -43,6 +50,7 @@ const Source = z
     encoding: z.enum(ENCODINGS).optional(),
     by: z.literal("entry").optional(),
     rows: text.optional(),
+    dialect,
   })
   .refine((source) => source.files !== undefined || source.searches !== undefined, {
     path: ["files"],
@@ -71,6 +79,7 @@ const CriterionEntry = z
     stage: z.enum(CRITERION_STAGES),
     exclude: text.optional(),
     include: text.optional(),
+    dialect,
   })
   .refine((criterion) => criterion.exclude === undefined || criterion.include === undefined, {
     message: "A criterion has one query: `include` or `exclude`, not both",

@@ -1,7 +1,7 @@
 import { type ForeignForm, isBeforeTerm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
-const CODES: Codes = {
+export const EBSCO_CODES: Codes = {
   ti: "title",
   ab: "abstract",
   kw: "authorKeywords",
@@ -25,13 +25,13 @@ const CODES: Codes = {
 export const EBSCO: readonly ForeignForm[] = [
   {
     pattern: new RegExp(
-      `(?<![^\\s(])(?<at>(?<code>${alternatives(CODES).toUpperCase()}))\\s{1,9}(?=[\\p{L}\\p{N}*"“('])`,
+      `(?<![^\\s(])(?<at>(?<code>${alternatives(EBSCO_CODES).toUpperCase()}))\\s{1,9}(?=[\\p{L}\\p{N}*"“('])`,
       "gu",
     ),
     explain: (found) => {
       if (!isBeforeTerm(found)) return undefined;
       const { code = "" } = found.groups;
-      const meaning = CODES[code.toLowerCase()] ?? "absent";
+      const meaning = EBSCO_CODES[code.toLowerCase()] ?? "absent";
       return explainCode("a field code of EBSCOhost", meaning);
     },
   },

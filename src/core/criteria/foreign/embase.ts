@@ -1,7 +1,7 @@
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode, together } from "./meanings.ts";
 
-const CODES: Codes = {
+export const EMBASE_CODES: Codes = {
   ti: "title",
   ab: "abstract",
   kw: "authorKeywords",
@@ -20,7 +20,7 @@ const CODES: Codes = {
   ff: "absent",
   ca: "absent",
 };
-const CODE = alternatives(CODES);
+const CODE = alternatives(EMBASE_CODES);
 
 /** `asthma:ti,ab,kw`, `'asthma'/exp`, `[english]/lim`, and Cochrane's `[mh asthma]`. */
 export const EMBASE: readonly ForeignForm[] = [
@@ -33,7 +33,7 @@ export const EMBASE: readonly ForeignForm[] = [
       const meanings = codes
         .toLowerCase()
         .split(/,\s?/)
-        .map((code) => CODES[code] ?? "absent");
+        .map((code) => EMBASE_CODES[code] ?? "absent");
       return explainCode("a field code of Embase and Cochrane", together(meanings));
     },
   },

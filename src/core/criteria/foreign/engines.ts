@@ -65,7 +65,7 @@ const PREFIXES: Codes = {
 };
 
 /** Names of IEEE Xplore's fields. */
-const IEEE: Codes = {
+export const IEEE_FIELDS: Codes = {
   "document title": "title",
   title: "title",
   abstract: "abstract",
@@ -101,7 +101,7 @@ export const ENGINES: readonly ForeignForm[] = [
     pattern: /["“][^"“”\n]{1,60}["”]\s?:(?!\w\w(?:[,\s)]|$))/gu,
     explain: ({ text }) => {
       const name = /[^"“”:]+/.exec(text)?.[0].trim().toLowerCase() ?? "";
-      return explainCode("a field of IEEE Xplore", IEEE[name] ?? "absent");
+      return explainCode("a field of IEEE Xplore", IEEE_FIELDS[name] ?? "absent");
     },
   },
   {

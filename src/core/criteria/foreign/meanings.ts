@@ -15,8 +15,7 @@ const MEANINGS = {
   },
   titleAbstractKeywords: {
     is: "the title, the abstract and the authors' keywords",
-    write:
-      "slr does not tell the authors' keywords from index terms: title-abs-key(…) looks in both, title-abs(…) in neither.",
+    write: "Write title-abs-authkey(…) around the terms.",
   },
   topic: {
     is: "the title, the abstract and all keywords",
@@ -24,11 +23,12 @@ const MEANINGS = {
   },
   authorKeywords: {
     is: "the authors' keywords",
-    write: "slr does not tell them from index terms: keywords(…) looks in both.",
+    write: "Write author-keywords(…) around the terms; keywords(…) looks in index terms, too.",
   },
   indexTerms: {
     is: "index terms",
-    write: "slr does not tell them from the authors' keywords: keywords(…) looks in both.",
+    write:
+      "Write index-terms(…) around the terms; keywords(…) looks in the authors' keywords, too.",
   },
   addedKeywords: {
     is: "keywords that the database has added",
@@ -40,7 +40,8 @@ const MEANINGS = {
   },
   heading: {
     is: "a subject heading",
-    write: "Write the whole heading as a regular expression, such as keywords ~ /^Asthma(\\/|$)/i",
+    write:
+      "Write the whole heading as a regular expression, such as index-terms ~ /^Asthma(\\/|$)/i",
   },
   exploded: {
     is: "a subject heading with all narrower ones",
@@ -70,6 +71,11 @@ const MEANINGS = {
     write: "Leave it out, or leave this criterion to reviewers.",
   },
 } as const satisfies Record<string, Meaning>;
+
+/** What a field code stands for, in words, and how criteria write it. */
+export function meaningOf(name: MeaningName): Meaning {
+  return MEANINGS[name];
+}
 
 export type MeaningName = keyof typeof MEANINGS;
 

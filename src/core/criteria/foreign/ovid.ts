@@ -1,7 +1,7 @@
 import { type ForeignForm, isBeforeTerm } from "./form.ts";
 import { alternatives, type Codes, explainCode, together } from "./meanings.ts";
 
-const CODES: Codes = {
+export const OVID_CODES: Codes = {
   ti: "title",
   ab: "abstract",
   tw: "titleAbstract",
@@ -38,10 +38,10 @@ const CODES: Codes = {
   ed: "absent",
   an: "absent",
 };
-const CODE = alternatives(CODES);
+const CODE = alternatives(OVID_CODES);
 
 /** Subheadings of MeSH as Ovid abbreviates them. */
-const SUBHEADING =
+export const OVID_SUBHEADINGS =
   "ab|ad|ae|ag|ai|an|ah|ao|bi|bl|cf|ch|ci|cl|cn|co|ct|cy|de|df|dg|dh|di|dt|du|ec|ed|eh|em|en|ep|es|et|ge|gd|hi|im|in|ip|ir|is|lj|ma|me|mi|mo|mt|nu|og|pa|pc|pd|pe|ph|pk|po|pp|ps|px|py|ra|re|rh|ri|rt|sc|sd|se|si|sn|st|su|sy|td|te|th|tm|to|tr|tu|ul|ur|us|ut|ve|vi|xs";
 /** Up to 60 characters of a heading; operators and line breaks end it. */
 const HEADING = '(?:(?!\\s(?:and|or|not|adj\\d*)\\s)[^()\\/\\n"“”:=.])';
@@ -63,7 +63,7 @@ export const OVID: readonly ForeignForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}])exp\\s{1,9}(?=[\\p{L}*"“'])(?:\\*?["“']?${HEADING}{1,60}["”']?\\/(?:${SUBHEADING})?)?`,
+      `(?<![\\p{L}\\p{N}])exp\\s{1,9}(?=[\\p{L}*"“'])(?:\\*?["“']?${HEADING}{1,60}["”']?\\/(?:${OVID_SUBHEADINGS})?)?`,
       "giu",
     ),
     explain: (found) =>
@@ -73,14 +73,14 @@ export const OVID: readonly ForeignForm[] = [
   },
   {
     pattern: new RegExp(
-      `(?<=^|[(\\n]|\\s)(?<at>\\*${HEADING}{1,60}\\/(?:${SUBHEADING})?)(?=[\\s)]|$)`,
+      `(?<=^|[(\\n]|\\s)(?<at>\\*${HEADING}{1,60}\\/(?:${OVID_SUBHEADINGS})?)(?=[\\s)]|$)`,
       "giu",
     ),
     explain: () => explainCode("a heading of Ovid", "major"),
   },
   {
     pattern: new RegExp(
-      `(?<=[\\p{L}\\p{N})"”])(?<at>\\/(?:${SUBHEADING})(?:,\\s?(?:${SUBHEADING})){0,20})(?=[\\s)]|$)`,
+      `(?<=[\\p{L}\\p{N})"”])(?<at>\\/(?:${OVID_SUBHEADINGS})(?:,\\s?(?:${OVID_SUBHEADINGS})){0,20})(?=[\\s)]|$)`,
       "gu",
     ),
     explain: () => explainCode("a subheading of Ovid", "subheading"),
@@ -106,6 +106,6 @@ function explainOvid(codes: string) {
   const meanings = codes
     .toLowerCase()
     .split(/,\s?/)
-    .map((code) => CODES[code] ?? "absent");
+    .map((code) => OVID_CODES[code] ?? "absent");
   return explainCode("a field code of Ovid", together(meanings));
 }

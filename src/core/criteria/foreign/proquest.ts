@@ -1,7 +1,7 @@
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
-const FUNCTIONS: Codes = {
+export const PROQUEST_FUNCTIONS: Codes = {
   ti: "title",
   ab: "abstract",
   tiab: "titleAbstract",
@@ -42,9 +42,12 @@ const FUNCTIONS: Codes = {
 /** `ti,ab(asthma)`, `MESH.EXACT.EXPLODE("Asthma")`, `asthma[*3]`. */
 export const PROQUEST: readonly ForeignForm[] = [
   {
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}.,\\-])(?<at>${alternatives(FUNCTIONS)})\\s?\\(`, "giu"),
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}.,\\-])(?<at>${alternatives(PROQUEST_FUNCTIONS)})\\s?\\(`,
+      "giu",
+    ),
     explain: ({ text }) =>
-      explainCode("a field of ProQuest", FUNCTIONS[text.toLowerCase()] ?? "absent"),
+      explainCode("a field of ProQuest", PROQUEST_FUNCTIONS[text.toLowerCase()] ?? "absent"),
   },
   {
     pattern: /\[\*\d{1,3}\]/gu,

@@ -1,7 +1,7 @@
 import type { ForeignForm } from "./form.ts";
 import { type Codes, explainCode } from "./meanings.ts";
 
-const TAGS: Codes = {
+export const PUBMED_TAGS: Codes = {
   ti: "title",
   title: "title",
   ab: "abstract",
@@ -57,13 +57,13 @@ export const PUBMED: readonly ForeignForm[] = [
           hint: `For two words write the first NEAR/${distance} the second inside of title(…) or title-abs(…). For more, slr has pairs only.`,
         };
       // A range of years or a limit in brackets is another database's.
-      if (/^\d|\sto\s/.test(name) && TAGS[name] === undefined) return undefined;
-      return TAGS[name] === undefined
+      if (/^\d|\sto\s/.test(name) && PUBMED_TAGS[name] === undefined) return undefined;
+      return PUBMED_TAGS[name] === undefined
         ? {
             what: "a tag of PubMed",
             hint: `slr has functions around terms and comparisons of fields: title(…), year >= 2019. It has nothing for ${text}.`,
           }
-        : explainCode("a field tag of PubMed", TAGS[name]);
+        : explainCode("a field tag of PubMed", PUBMED_TAGS[name]);
     },
   },
 ];

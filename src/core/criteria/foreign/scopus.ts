@@ -2,11 +2,9 @@ import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
 /** Scopus's functions that criteria do not have. */
-const FUNCTIONS: Codes = {
+export const SCOPUS_FUNCTIONS: Codes = {
   all: "everywhere",
   "title-abs-key-auth": "everywhere",
-  authkey: "authorKeywords",
-  indexterms: "indexTerms",
   chem: "absent",
   exactsrctitle: "venue",
   language: "language",
@@ -39,9 +37,12 @@ const FUNCTIONS: Codes = {
 /** `AFFIL(bergen)`, `PUBYEAR AFT 2014`, `LIMIT-TO ( DOCTYPE , "ar" )`, `{exact phrase}`. */
 export const SCOPUS: readonly ForeignForm[] = [
   {
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}.\\-])(?<at>${alternatives(FUNCTIONS)})\\s?\\(`, "giu"),
+    pattern: new RegExp(
+      `(?<![\\p{L}\\p{N}.\\-])(?<at>${alternatives(SCOPUS_FUNCTIONS)})\\s?\\(`,
+      "giu",
+    ),
     explain: ({ text }) =>
-      explainCode("a function of Scopus", FUNCTIONS[text.toLowerCase()] ?? "absent"),
+      explainCode("a function of Scopus", SCOPUS_FUNCTIONS[text.toLowerCase()] ?? "absent"),
   },
   {
     pattern: /(?<![\p{L}\p{N}.-])pubyear\s{1,9}(?<at>aft|bef|is)(?![\p{L}\p{N}])/giu,

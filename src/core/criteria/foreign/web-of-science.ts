@@ -1,7 +1,7 @@
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
-const CODES: Codes = {
+export const WEB_OF_SCIENCE_CODES: Codes = {
   ts: "topic",
   ti: "title",
   ab: "abstract",
@@ -37,10 +37,13 @@ const CODES: Codes = {
 export const WEB_OF_SCIENCE: readonly ForeignForm[] = [
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}.\\-])(?<code>${alternatives(CODES)})\\s?=(?![=~])`,
+      `(?<![\\p{L}\\p{N}.\\-])(?<code>${alternatives(WEB_OF_SCIENCE_CODES)})\\s?=(?![=~])`,
       "giu",
     ),
     explain: ({ groups: { code = "" } }) =>
-      explainCode("a field of Web of Science", CODES[code.toLowerCase()] ?? "absent"),
+      explainCode(
+        "a field of Web of Science",
+        WEB_OF_SCIENCE_CODES[code.toLowerCase()] ?? "absent",
+      ),
   },
 ];

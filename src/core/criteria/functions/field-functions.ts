@@ -1,4 +1,13 @@
-import { abstract, authors, fullText, keywords, title, venue } from "../fields.ts";
+import {
+  abstract,
+  authorKeywords,
+  authors,
+  fullText,
+  indexTerms,
+  keywords,
+  title,
+  venue,
+} from "../fields.ts";
 import type { FieldFunction } from "./function.ts";
 
 /** Where a term without a field function is looked for, as in a database's search box. */
@@ -35,6 +44,24 @@ export const FIELD_FUNCTIONS: readonly FieldFunction[] = [
     example: 'keywords("transfer learning")',
     fields: [keywords],
   },
+  {
+    kind: "fields",
+    name: "author-keywords",
+    aliases: ["authkey"],
+    description:
+      "Terms in a keyword of the authors; unknown where the export does not say whose it is.",
+    example: 'author-keywords("additive manufacturing")',
+    fields: [authorKeywords],
+  },
+  {
+    kind: "fields",
+    name: "index-terms",
+    aliases: ["indexterms"],
+    description:
+      "Terms in a word of a thesaurus (MeSH, Emtree, …); unknown where the export does not say whose it is.",
+    example: 'index-terms("status asthmaticus")',
+    fields: [indexTerms],
+  },
   titleAbsKey,
   {
     kind: "fields",
@@ -42,6 +69,13 @@ export const FIELD_FUNCTIONS: readonly FieldFunction[] = [
     description: "Terms in the title or the abstract.",
     example: "title-abs(pre-train*)",
     fields: [title, abstract],
+  },
+  {
+    kind: "fields",
+    name: "title-abs-authkey",
+    description: "Terms in the title, the abstract or the authors' keywords, as PubMed's [tiab].",
+    example: "title-abs-authkey(telemonitor*)",
+    fields: [title, abstract, authorKeywords],
   },
   {
     kind: "fields",

@@ -1,0 +1,49 @@
+import { PROQUEST_FUNCTIONS } from "../../foreign/proquest.ts";
+import type { Dialect } from "../dialect.ts";
+import { readParenthesis } from "../expression.ts";
+import { inFields, isValueCode } from "../field-codes.ts";
+import { placeOf } from "../reader.ts";
+
+const FUNCTION = /(?<name>[\p{L}]+(?:[.,][\p{L}]+)*)(?=\()/uy;
+const UNCONFIRMED = {
+  why: "a distance of which no source says how ProQuest counts it",
+  hint: "slr writes NEAR/n in any order and PRE/n in this order, for at most n words between.",
+};
+
+export const proquest: Dialect = {
+  name: "proquest",
+  title: "ProQuest",
+  sources: /proquest|\beric\b|\bassia\b|sociological abstracts/i,
+  order: "unknown",
+  sideBySide: "and",
+  wildcards: {
+    "*": { is: "any", note: "ProQuest's `*` stands for at most five letters" },
+    "?": { is: "one" },
+  },
+  wildcardsInQuotes: true,
+  near: [
+    { pattern: /(?:near|n|pre|p)(?:\/(?<words>\d{1,3}))(?=[\s("“])/iuy, read: () => UNCONFIRMED },
+    { pattern: /near(?=[\s("“])/iuy, read: () => UNCONFIRMED },
+  ],
+  word: /[^\s()[\]{}"“”,]+/uy,
+  unscoped: {
+    why: "a term without a field, which ProQuest looks for anywhere in a document",
+    hint: "Write ti,ab(…) around it.",
+  },
+  remarks: [
+    "ProQuest finds variants of words that stand without quotes; slr looks for what is written: write stem*.",
+  ],
+  readOperand: (reader, context) => {
+    const found = reader.match(FUNCTION);
+    if (found === undefined) return undefined;
+    const name = (found.groups?.name ?? "").toLowerCase();
+    if (["and", "or", "not"].includes(name)) {
+      reader.position = found.index;
+      return undefined;
+    }
+    const place = placeOf(found);
+    const meaning = PROQUEST_FUNCTIONS[name] ?? "absent";
+    const tree = readParenthesis(reader, { ...context, isValue: isValueCode(meaning) });
+    return inFields(tree, { meanings: [meaning], place }, reader, proquest);
+  },
+};

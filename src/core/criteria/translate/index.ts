@@ -1,0 +1,88 @@
+import { parseQuery } from "../parser.ts";
+import { QuerySyntaxError, refuse } from "../query.ts";
+import type { Dialect } from "./dialect.ts";
+import { DIALECTS } from "./dialects/index.ts";
+import { readLevel } from "./expression.ts";
+import { historyOf } from "./history.ts";
+import { printTree } from "./print.ts";
+import { Reader } from "./reader.ts";
+import { refuseToTranslate, type Translation } from "./translation.ts";
+import { firstUnscoped } from "./tree.ts";
+
+export { DIALECTS } from "./dialects/index.ts";
+export type { Translation } from "./translation.ts";
+
+const MAX_LENGTH = 100_000;
+
+/** The dialect of that name, in any case. */
+export function dialectNamed(name: string): Dialect | undefined {
+  return DIALECTS.find((dialect) => dialect.name === name.toLowerCase());
+}
+
+/** The dialect in which a source of this name is searched. */
+export function dialectOfSource(source: string): Dialect | undefined {
+  return DIALECTS.find(({ sources }) => sources.test(source));
+}
+
+/**
+ * Translates a search string of a database into slr's language where both mean the same, and refuses
+ * it at the place where they do not. Nothing that a string can contain makes it throw.
+ */
+export function translate(text: string, dialect: Dialect): Translation {
+  try {
+    return translated(text, dialect);
+  } catch (error) {
+    if (error instanceof QuerySyntaxError) return { ok: false, error: error.error };
+    throw error;
+  }
+}
+
+function translated(text: string, dialect: Dialect): Translation {
+  const all = { start: 0, end: Math.max(1, text.trimEnd().length) };
+  if (text.trim() === "")
+    refuse({ start: 0, end: text.length }, "Unexpected empty string, expected a search string.");
+  if (text.length > MAX_LENGTH)
+    refuseToTranslate(
+      text,
+      { start: MAX_LENGTH, end: text.length },
+      `a string of more than ${MAX_LENGTH} characters`,
+      "Translate its parts.",
+    );
+  const history = historyOf(text);
+  const whole = new Reader(text, 0, [], history);
+  const reader = history === undefined ? whole : whole.within(history.last);
+  const tree = readLevel(reader, { dialect, depth: 0 });
+  reader.skipBlanks();
+  if (!reader.isAtEnd)
+    reader.refuse(
+      { start: reader.position, end: reader.position + 1 },
+      "a parenthesis that closes none",
+      "Take it out, or open one before it.",
+    );
+  const unscoped = firstUnscoped(tree);
+  if (unscoped !== undefined)
+    reader.refuse(unscoped.place, dialect.unscoped.why, dialect.unscoped.hint);
+  const query = printTree(tree);
+  const parsed = parseQuery(query);
+  if (!parsed.ok)
+    refuseToTranslate(
+      text,
+      all,
+      `which would be ${query.length > 200 ? "a query" : `\`${query}\``} that slr refuses: ${parsed.error.message}`,
+      parsed.error.hint ?? "Write the criterion in slr's language.",
+    );
+  const unused = [...(history?.lines.keys() ?? [])].filter(
+    (number) => number !== history?.lastNumber && history?.used.has(number) !== true,
+  );
+  return {
+    ok: true,
+    query,
+    constructs: reader.constructs,
+    remarks: [
+      ...dialect.remarks,
+      ...(unused.length === 0
+        ? []
+        : [`No line uses line ${unused.join(", ")}; only the last line was translated.`]),
+    ],
+  };
+}

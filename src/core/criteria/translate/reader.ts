@@ -1,0 +1,70 @@
+import type { HistoryLines } from "./history.ts";
+import { type Construct, refuseToTranslate, type Span } from "./translation.ts";
+
+/** A search string of a database and the place up to which it is read. */
+export class Reader {
+  /** Up to the end of what is read; places in it are places in the whole string. */
+  readonly text: string;
+  position: number;
+  readonly constructs: Construct[];
+  /** The numbered lines that the string is made of, if it is a search history. */
+  readonly history: HistoryLines | undefined;
+
+  constructor(
+    text: string,
+    start = 0,
+    constructs: Construct[] = [],
+    history: HistoryLines | undefined = undefined,
+  ) {
+    this.text = text;
+    this.position = start;
+    this.constructs = constructs;
+    this.history = history;
+  }
+
+  /** A reader of one line of the same history. */
+  within({ start, end }: Span): Reader {
+    const whole = this.history?.text ?? this.text;
+    return new Reader(whole.slice(0, end), start, this.constructs, this.history);
+  }
+
+  skipBlanks(): void {
+    while (/\s/.test(this.text[this.position] ?? "x")) this.position += 1;
+  }
+
+  get isAtEnd(): boolean {
+    return this.position >= this.text.length;
+  }
+
+  /** What a sticky pattern finds here, without going on. */
+  peek(pattern: RegExp): RegExpExecArray | undefined {
+    pattern.lastIndex = this.position;
+    return pattern.exec(this.text) ?? undefined;
+  }
+
+  /** What a sticky pattern finds here; the reader is then behind it. */
+  match(pattern: RegExp): RegExpExecArray | undefined {
+    const found = this.peek(pattern);
+    if (found !== undefined) this.position += found[0].length;
+    return found;
+  }
+
+  /** Notes how a construct is written in criteria. */
+  note({ start, end }: Span, ours: string, note?: string): void {
+    const written = this.text.slice(start, end).trim().replace(/\s+/g, " ");
+    const construct = { written, ours, ...(note === undefined ? {} : { note }) };
+    const isKnown = this.constructs.some(
+      (known) => known.ours === ours && known.written.toLowerCase() === written.toLowerCase(),
+    );
+    if (!isKnown) this.constructs.push(construct);
+  }
+
+  refuse(place: Span, why: string, hint: string): never {
+    return refuseToTranslate(this.text, place, why, hint);
+  }
+}
+
+/** The place of something that a pattern has just found. */
+export function placeOf(found: RegExpExecArray): Span {
+  return { start: found.index, end: found.index + found[0].trimEnd().length };
+}
