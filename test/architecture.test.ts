@@ -181,6 +181,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     overviews: {
       uses: [
         "agreement",
+        "criteria",
         "dedupe",
         "protocol",
         "rating",

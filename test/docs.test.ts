@@ -6,6 +6,7 @@ import { CHECKS } from "../src/core/checks/index.ts";
 import { configurableChecks } from "../src/core/checks/settings.ts";
 import { CRITERION_FIELDS } from "../src/core/criteria/fields.ts";
 import { CRITERION_FUNCTIONS } from "../src/core/criteria/functions/index.ts";
+import { DIALECTS } from "../src/core/criteria/index.ts";
 import { CRITERION_SYNTAX } from "../src/core/criteria/syntax.ts";
 import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
 import { METRICS } from "../src/core/metrics/index.ts";
@@ -120,6 +121,7 @@ describe("tables of the pages list what slr has, no more and no less", () => {
     ["docs/rating-and-stopping.md", "level | score", LEVELS.map(({ level }) => String(level))],
     ["docs/review-folder.md", "box | what is in it", BOXES],
     ["docs/criteria.md", "stage | meaning", CRITERION_STAGES],
+    ["docs/criteria.md", "`dialect` | database", namesOf(DIALECTS)],
   ])("%s, %s", (page, header, names) => {
     expect(namesIn(page, ...header.split(" | "))).toEqual(names);
   });

@@ -24,6 +24,12 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./screen/command.ts"),
   },
   {
+    name: "translate",
+    summary: "search strings of databases as criteria",
+    argument: ["[text...]", "a search string (default: those in slr.yaml)"],
+    load: () => import("./translate/command.ts"),
+  },
+  {
     name: "dedupe",
     summary: "what is one record and what may be, with evidence",
     also: ["dedup", "deduplicate", "deduplication", "duplicates", "dups", "merge"],
@@ -59,12 +65,6 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     summary: "how well the reviewers agree",
     also: ["kappa", "irr", "reliability", "concordance", "cohen", "alpha"],
     load: () => import("./agreement/command.ts"),
-  },
-  {
-    name: "translate",
-    summary: "search strings of databases as criteria",
-    argument: ["[string]", "a search string (default: those in slr.yaml)"],
-    load: () => import("./translate/command.ts"),
   },
   {
     name: "rate",

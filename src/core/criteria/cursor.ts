@@ -1,4 +1,5 @@
 import type { Token } from "./lexer.ts";
+import type { NamedTerms } from "./named-terms.ts";
 import type { QueryError } from "./query.ts";
 import { cut } from "./text-index.ts";
 
@@ -11,6 +12,12 @@ export interface Cursor {
   readonly warnings: QueryError[];
   /** Whether its functions are in capitals, as Scopus writes them. */
   readonly isLikeScopus: boolean;
+  /** Sub-queries that it can refer to. */
+  readonly terms: NamedTerms;
+  /** The names of the sub-queries in which the parser is, from the outside in. */
+  readonly open: readonly string[];
+  /** How many sub-queries were put in so far. */
+  readonly references: { count: number };
 }
 
 /** The token `ahead` of the next one; behind the last one everything is `end`. */

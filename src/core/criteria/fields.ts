@@ -104,7 +104,7 @@ export const indexTerms: CriterionField = {
   aliases: ["indexterms"],
   description:
     "Words of a thesaurus that the database gave: MeSH, Emtree, Keywords Plus and others. Where an export mixes them with the authors' keywords, what is found is unknown.",
-  example: "index-terms ~ /^Asthma(\\/|$)/i",
+  example: "index-terms ~ /^Asthma/i",
   text: {
     absent: "empty",
     read: ({ record }) => keywordsOfKind(record, "index"),

@@ -1,9 +1,12 @@
 import { foldWord, type TextIndex, wordPattern } from "./text-index.ts";
+import { variantsOf } from "./variants.ts";
 
 /** One word of a term: as it is, by its beginning (`model*`) or its end (`*former`), or with wildcards anywhere. */
 interface WordTest {
   readonly kind: "exact" | "prefix" | "suffix" | "wildcards";
   readonly text: string;
+  /** Other forms of the word that are found as well: its plural, its American spelling. */
+  readonly variants?: readonly string[];
 }
 
 /** A term, or terms that NEAR joins: what can be found at places in a text. */
@@ -32,15 +35,27 @@ export const MAX_WORD_LENGTH = 100;
 
 const QUERY_WORD = new RegExp(wordPattern("*?"), "gu");
 
-/** The words of a term of a query; empty if it has no letter and no digit. */
-export function readTerm(text: string): WordTest[] {
-  const words = (text.match(QUERY_WORD) ?? [])
+/**
+ * The words of a term of a query; empty if it has no letter and no digit. `withVariants`: the last
+ * word stands for its other forms, too, as the last word of `meta-analysis` does.
+ */
+export function readTerm(
+  text: string,
+  { withVariants = false }: { readonly withVariants?: boolean } = {},
+): WordTest[] {
+  const written = text.match(QUERY_WORD) ?? [];
+  const words = written
     .map((word) => foldWord(word).replace(/\*+/g, "*"))
     .filter((word) => word !== "");
   // "Any word or none" at the end of a phrase adds nothing to it; between words it is any one word.
   const from = words.findIndex((word) => word !== "*");
   const to = words.findLastIndex((word) => word !== "*");
-  return words.some((word) => /[^*?]/.test(word)) ? words.slice(from, to + 1).map(wordTest) : [];
+  if (!words.some((word) => /[^*?]/.test(word))) return [];
+  const tests = words.slice(from, to + 1).map(wordTest);
+  const last = tests.at(-1);
+  if (!withVariants || last?.kind !== "exact") return tests;
+  const variants = variantsOf(written.at(-1) ?? "", last.text);
+  return variants.length === 0 ? tests : [...tests.slice(0, -1), { ...last, variants }];
 }
 
 function wordTest(text: string): WordTest {
@@ -54,7 +69,7 @@ function wordTest(text: string): WordTest {
 }
 
 function matches(test: WordTest, word: string): boolean {
-  if (test.kind === "exact") return word === test.text;
+  if (test.kind === "exact") return word === test.text || test.variants?.includes(word) === true;
   if (test.kind === "prefix") return word.startsWith(test.text);
   if (test.kind === "suffix") return word.endsWith(test.text);
   return matchesWildcards(test.text, word);
@@ -135,12 +150,13 @@ function findTerm(tests: readonly WordTest[], index: TextIndex): Span[] {
 function positions(test: WordTest, index: TextIndex): readonly number[] {
   const found: number[] = [];
   for (const word of candidates(test, index)) occurrences(word, index, found);
-  return test.kind === "exact" ? found : found.sort((a, b) => a - b);
+  return test.kind === "exact" && test.variants === undefined ? found : found.sort((a, b) => a - b);
 }
 
 /** The distinct words of a text that pass a test. */
 function candidates(test: WordTest, index: TextIndex): readonly string[] {
-  if (test.kind === "exact") return index.first.has(test.text) ? [test.text] : [];
+  if (test.kind === "exact")
+    return [test.text, ...(test.variants ?? [])].filter((word) => index.first.has(word));
   const initial = test.text[0] ?? "";
   const anywhere = test.kind === "suffix" || initial === "*" || initial === "?";
   const words = anywhere ? index.first.keys() : index.byInitial.get(initial.charCodeAt(0));

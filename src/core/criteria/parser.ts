@@ -1,3 +1,4 @@
+import { withoutComments } from "./comments.ts";
 import { opensComparison, parseComparison, refuseName } from "./comparison.ts";
 import { type Cursor, named, peek, previous, shorten, take } from "./cursor.ts";
 import { CRITERION_FIELDS, fieldNamed } from "./fields.ts";
@@ -8,6 +9,7 @@ import { titleAbsKey } from "./functions/field-functions.ts";
 import type { CriterionFunction, FieldFunction, TestFunction } from "./functions/function.ts";
 import { CRITERION_FUNCTIONS, functionNamed } from "./functions/index.ts";
 import { type Token, tokenize } from "./lexer.ts";
+import { type NamedTerms, referenceOf, subQuery } from "./named-terms.ts";
 import { type ParsedQuery, type QueryNode, QuerySyntaxError, refuse } from "./query.ts";
 import { suggest } from "./suggest.ts";
 
@@ -38,8 +40,9 @@ interface Placed {
  * Reads a boolean search. From the tightest to the loosest: NEAR, NOT, AND, OR. Nothing that a
  * query can contain makes it throw.
  */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(written: string, terms: NamedTerms = new Map()): ParsedQuery {
   try {
+    const text = withoutComments(written);
     if (text.length > MAX_LENGTH)
       refuse(
         { start: MAX_LENGTH, end: text.length },
@@ -53,6 +56,9 @@ export function parseQuery(text: string): ParsedQuery {
       fields: new Set(),
       warnings: [],
       isLikeScopus: isLikeScopus(tokens),
+      terms,
+      open: [],
+      references: { count: 0 },
     };
     if (peek(cursor).kind === "end")
       refuse(peek(cursor), "Unexpected empty query, expected a term.");
@@ -61,7 +67,7 @@ export function parseQuery(text: string): ParsedQuery {
     const fields = CRITERION_FIELDS.map(({ name }) => name).filter((name) =>
       cursor.fields.has(name),
     );
-    return { ok: true, query: { text, fields, warnings: cursor.warnings, root: node } };
+    return { ok: true, query: { text: written, fields, warnings: cursor.warnings, root: node } };
   } catch (error) {
     if (error instanceof QuerySyntaxError) return { ok: false, error: error.error };
     throw error;
@@ -237,6 +243,8 @@ function parseOperand(cursor: Cursor, scope: Scope): Placed {
   take(cursor);
   if (token.kind === "phrase") return parseTerm(token, cursor, scope);
 
+  const reference = referenceOf(token);
+  if (reference !== undefined) return parseSubQuery(token, reference, cursor, scope);
   refuseForeignPrefix(token);
   if (opensComparison(token, cursor)) {
     if (scope.inside)
@@ -259,6 +267,34 @@ function parseOperand(cursor: Cursor, scope: Scope): Placed {
   return called.kind === "fields"
     ? parseFieldFunction(called, token, cursor, scope)
     : parseTest(called, token, cursor);
+}
+
+/** A named sub-query in the place of a reference to it, as if it stood there in parentheses. */
+function parseSubQuery(token: Token, name: string, cursor: Cursor, scope: Scope): Placed {
+  const text = withoutComments(subQuery(token, name, cursor));
+  try {
+    refuseForeign(text);
+    const tokens = tokenize(text);
+    const inner: Cursor = {
+      ...cursor,
+      tokens,
+      position: 0,
+      // What may be misread in it is said where it is defined.
+      warnings: [],
+      isLikeScopus: isLikeScopus(tokens),
+      open: [...cursor.open, name],
+    };
+    const { node } = parseOr(inner, deeper(scope, token));
+    if (peek(inner).kind !== "end") refuseNext(inner, "the end of the query");
+    return { node, start: token.start, end: token.end };
+  } catch (error) {
+    if (!(error instanceof QuerySyntaxError)) throw error;
+    const isOwn = error.error.message.includes(`\`@${name}\``);
+    const message = isOwn
+      ? error.error.message
+      : `Unexpected \`@${name}\`, whose sub-query does not fit here: ${error.error.message}`;
+    return refuse(token, message, error.error.hint);
+  }
 }
 
 function parseParenthesis(cursor: Cursor, scope: Scope): Placed {
@@ -340,7 +376,7 @@ const FOREIGN_OPERATORS: Readonly<Record<string, string>> = {
 const PLAIN = /[^\p{L}\p{N}\p{M}\s*?\-‐‑‒–—'’`´.,:;/&()_\p{Cf}]/u;
 
 function parseTerm(token: Token, cursor: Cursor, scope: Scope): Placed {
-  const words = readTerm(token.text);
+  const words = readTerm(token.text, { withVariants: token.kind === "word" });
   if (words.length === 0) {
     const written = token.text.trim() === "" ? "empty phrase" : named(token);
     const meant = FOREIGN_OPERATORS[token.text];

@@ -7,12 +7,13 @@ export const CRITERION_SYNTAX: readonly {
   {
     name: "word",
     description:
-      "A whole word, in any case and with or without accents; a plural is another word. Hyphens, other signs and blanks are alike.",
-    example: "pre-training",
+      "A word in any case, with or without accents, with its plural or singular and its British or American spelling. Hyphens, other signs and blanks are alike.",
+    example: "meta-analysis",
   },
   {
     name: '"phrase"',
-    description: "Words one after the other, in the same text.",
+    description:
+      "Words one after the other, in the same text, just as they are written; one word in quotes is that form alone.",
     example: '"large language model"',
   },
   {
@@ -54,5 +55,15 @@ export const CRITERION_SYNTAX: readonly {
     name: "~",
     description: "Searches a field for a regular expression of RE2, with the flags i, m and s.",
     example: "title ~ /\\bGPT-?[234]\\b/i",
+  },
+  {
+    name: "@name",
+    description: "A sub-query that `terms` in slr.yaml names, as if it stood here in parentheses.",
+    example: "@llm AND surve*",
+  },
+  {
+    name: "# comment",
+    description: "Ends with the line; a blank stands on both sides of the sign.",
+    example: "llm* # and not surveys",
   },
 ];

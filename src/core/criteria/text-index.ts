@@ -21,8 +21,21 @@ export function foldWord(word: string): string {
   if (ASCII.test(word)) return word.toLowerCase();
   const plain = word.normalize("NFKC");
   const lower = ACCENTED.test(plain) ? fold(plain).normalize("NFC") : plain.toLowerCase();
-  return lower.replace(/ς/g, "σ").replace(/[^\p{L}\p{N}\p{M}*?]/gu, "");
+  return lower
+    .replace(/ς/g, "σ")
+    .replace(LONE_GREEK, (letter) => GREEK[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}\p{M}*?]/gu, "");
 }
+
+/** A Greek letter that is a sign among other letters, as in TNF-α, and not part of a Greek word. */
+const LONE_GREEK = /(?<!\p{sc=Greek})[α-ω](?!\p{sc=Greek})/gu;
+const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"],
+    ...["lambda", "mu", "nu", "xi", "omicron", "pi", "rho", "", "sigma", "tau", "upsilon", "phi"],
+    ...["chi", "psi", "omega"],
+  ].map((name, at) => [String.fromCodePoint(0x3b1 + at), name]),
+);
 
 /** The markup that publishers leave in titles and abstracts. Only known names, because `p<b and c>d` is text. */
 const MARKUP =

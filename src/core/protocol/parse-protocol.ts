@@ -1,19 +1,12 @@
-import {
-  caretUnder,
-  dialectNamed,
-  type ParsedQuery,
-  parseQuery,
-  type QueryError,
-  translate,
-} from "../criteria/index.ts";
 import { DEFAULT_POLICY } from "../dedupe/relations/index.ts";
 import { STAGES, type Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { stoppingRuleOf } from "../stopping/index.ts";
 import type { Acknowledgement } from "./acknowledged.ts";
+import { readCriteria } from "./criteria.ts";
 import { type ProtocolDays, readDays } from "./days.ts";
-import { PlacedYaml, placeInScalar } from "./places.ts";
+import { PlacedYaml } from "./places.ts";
 import type {
   Criterion,
   Protocol,
@@ -51,89 +44,6 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
   for (const stage of STAGES) checkReviewers(entries, stage, yaml);
   if (yaml.hasErrors) return { ok: false, problems };
   return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, days, yaml) };
-}
-
-/** The criteria with their queries parsed; a repeated id or a faulty query is a problem. */
-function readCriteria({ criteria: entries }: ProtocolEntries, yaml: PlacedYaml): Criterion[] {
-  const criteria: Criterion[] = [];
-  const ids = new Set<string>();
-  for (const [index, entry] of (entries ?? []).entries()) {
-    const { id, text, reason, stage, dialect, ...queries } = entry;
-    const path = ["criteria", index];
-    if (ids.has(id))
-      yaml.report(
-        "protocol/repeated-id",
-        yaml.offsetOf([...path, "id"]),
-        `A criterion above already has the id \`${id}\`. Give each criterion its own id.`,
-      );
-    ids.add(id);
-    const criterion: Criterion = {
-      id,
-      text,
-      ...(reason !== undefined && { reason }),
-      stage,
-      line: yaml.lineOf(path),
-    };
-    const effect =
-      queries.exclude !== undefined
-        ? "exclude"
-        : queries.include !== undefined
-          ? "include"
-          : undefined;
-    if (effect === undefined) {
-      if (stage === "before-screening")
-        yaml.report(
-          "protocol/no-query",
-          yaml.offsetOf(path),
-          `Criterion \`${id}\` has no query, but before screening only rules decide. Add \`exclude:\` or \`include:\`, or choose another stage.`,
-        );
-      criteria.push(criterion);
-      continue;
-    }
-    const queryText = queries[effect]!;
-    const query = readQuery(queryText, dialect);
-    const report = (error: QueryError, severity: Problem["severity"]) =>
-      reportQuery(id, queryText, error, severity, yaml.offsetOf([...path, effect]), yaml);
-    if (query.ok) {
-      for (const warning of query.query.warnings) report(warning, "warning");
-      const line = yaml.lineOf([...path, effect]);
-      criteria.push({
-        ...criterion,
-        effect,
-        query: query.query,
-        queryText,
-        ...(dialect !== undefined && { dialect }),
-        line,
-      });
-    } else report(query.error, "error");
-  }
-  return criteria;
-}
-
-/** A query in slr's language, or in that of a database, which is translated. */
-function readQuery(text: string, name: string | undefined): ParsedQuery {
-  const dialect = name === undefined ? undefined : dialectNamed(name);
-  if (dialect === undefined) return parseQuery(text);
-  const translation = translate(text, dialect);
-  return translation.ok ? parseQuery(translation.query) : translation;
-}
-
-/** Reports the problems in the query of a criterion that begins at this offset. */
-function reportQuery(
-  id: string,
-  query: string,
-  error: QueryError,
-  severity: Problem["severity"],
-  offset: number,
-  yaml: PlacedYaml,
-): void {
-  const hint = error.hint === undefined ? "" : `\nhint: ${error.hint}`;
-  yaml.report(
-    "protocol/query",
-    placeInScalar(yaml.text, offset, query, error.start),
-    `${id}: ${error.message}`,
-    { severity, detail: `${caretUnder(query, error)}${hint}` },
-  );
 }
 
 /** The sources as the review plans them; two sources with one name are a problem. */

@@ -1,7 +1,7 @@
 import type { Query } from "../criteria/index.ts";
 import { DEFAULT_POLICY, type VersionPolicy } from "../dedupe/relations/index.ts";
 import type { ReviewerKind } from "../records/decision.ts";
-import { type SourceKind, STAGES, type Stage } from "../records/model.ts";
+import { type RecordType, type SourceKind, STAGES, type Stage } from "../records/model.ts";
 import type { StoppingRule } from "../stopping/index.ts";
 import type { Acknowledgement } from "./acknowledged.ts";
 import type { DecisionMap, LedgerMap } from "./tables.ts";
@@ -28,8 +28,30 @@ export interface Criterion {
   readonly queryText?: string;
   /** The database in whose search language it is written, where that is not slr's own. */
   readonly dialect?: string;
+  /** Records that its query must match, and others that it must not match. */
+  readonly examples?: readonly CriterionExample[];
   /** Its line in slr.yaml, or that of its query if it has one. */
   readonly line?: number;
+}
+
+/** A record by which a criterion is tested. */
+export interface CriterionExample {
+  /** A title, a DOI or a key of a record; or the fields of one that is made up. */
+  readonly of: string | ExampleRecord;
+  readonly mustMatch: boolean;
+  /** Its line in slr.yaml. */
+  readonly line: number;
+}
+
+/** The fields of an example that is no record of the review. */
+export interface ExampleRecord {
+  readonly title: string;
+  readonly abstract?: string | undefined;
+  readonly keywords?: readonly string[] | undefined;
+  readonly year?: number | undefined;
+  readonly language?: string | undefined;
+  readonly type?: RecordType | undefined;
+  readonly venue?: string | undefined;
 }
 
 /** Encodings that a source may declare if its bytes do not show it. */

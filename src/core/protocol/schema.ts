@@ -2,7 +2,7 @@ import { z } from "zod";
 import { DIALECTS } from "../criteria/index.ts";
 import { RELATIONS } from "../dedupe/relations/index.ts";
 import { TREATMENTS } from "../dedupe/relations/relation.ts";
-import { SOURCE_KINDS } from "../records/model.ts";
+import { RECORD_TYPES, SOURCE_KINDS } from "../records/model.ts";
 import { StopEntry } from "../stopping/index.ts";
 import {
   CHECK_SEVERITIES,
@@ -68,6 +68,20 @@ const Source = z
   )
   .meta({ oneOf: [{ required: ["files"] }, { required: ["searches"] }] });
 
+/** A title, a DOI or a key of a record, or a record that is made up. */
+const Example = z.union([
+  text,
+  z.strictObject({
+    title: text,
+    abstract: text.optional(),
+    keywords: z.array(text).optional(),
+    year: z.int().optional(),
+    language: text.optional(),
+    type: z.enum(RECORD_TYPES).optional(),
+    venue: text.optional(),
+  }),
+]);
+
 const CriterionEntry = z
   .strictObject({
     id: text.regex(
@@ -80,6 +94,10 @@ const CriterionEntry = z
     exclude: text.optional(),
     include: text.optional(),
     dialect,
+    examples: z
+      .strictObject({ match: z.array(Example).optional(), "no-match": z.array(Example).optional() })
+      .optional()
+      .describe("Records that the query must match and must not match; `slr criteria` tests them"),
   })
   .refine((criterion) => criterion.exclude === undefined || criterion.include === undefined, {
     message: "A criterion has one query: `include` or `exclude`, not both",
@@ -118,6 +136,10 @@ export const ProtocolSchema = z.strictObject({
   question: z.string().optional(),
   sources: z.array(Source).optional(),
   databases: z.record(text, text).optional(),
+  terms: z
+    .record(z.string(), text)
+    .optional()
+    .describe("Named sub-queries that criteria share; `@name` stands for one"),
   criteria: z.array(CriterionEntry).nullish(),
   reviewers: z
     .record(

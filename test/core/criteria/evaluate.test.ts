@@ -6,7 +6,44 @@ const found = (text: string, title: string) => truth(text, about(title)) === "tr
 describe("terms", () => {
   test.each([
     ["LLM", "The llm", true],
-    ["LLM", "LLMs", false],
+    ["LLM", "LLMs", true],
+    ['"LLM"', "LLMs", false],
+    ["AIDS", "aid", false],
+    ["survey", "Surveys of models", true],
+    ["surveys", "a survey", true],
+    ['"survey"', "surveys", false],
+    ["study", "studies", true],
+    ["studies", "one study", true],
+    ["meta-analysis", "Meta-analyses", true],
+    ["hypotheses", "a hypothesis", true],
+    ["child", "children", true],
+    ["mice", "a mouse", true],
+    ["virus", "viruses", true],
+    ["process", "processes", true],
+    ["news", "new", false],
+    ["species", "specie", false],
+    ["statistics", "statistic", false],
+    ["colour", "colors", true],
+    ["color", "Colour vision", true],
+    ["behavioral", "behavioural therapy", true],
+    ["randomised", "randomized", true],
+    ["randomization", "randomisation", true],
+    ["tumors", "tumour", true],
+    ["paediatric", "pediatrics", true],
+    ["paediatric", "pediatric", true],
+    ["anaemia", "anemia", true],
+    ["hypoglycemia", "hypoglycaemia", true],
+    ["haemorrhage", "hemorrhages", true],
+    ["oesophageal", "esophageal", true],
+    ["centre", "centers", true],
+    ["labeled", "labelled", true],
+    ["four", "for", false],
+    ["hour", "hor", false],
+    ["TNF-α", "TNF-alpha", true],
+    ["alpha", "α-synuclein", true],
+    ["IFNγ", "IFNgamma", true],
+    ["beta-carotene", "β‐carotene", true],
+    ["α", "λόγος α", true],
     ["LLM*", "LLMs", true],
     ["LLM*", "an LLM", true],
     ["*former", "Transformer", true],
@@ -67,6 +104,17 @@ describe("terms", () => {
     ["привет", "Привёт", true],
   ])("%s in %s: %s", (text, title, expected) => {
     expect(found(text, title)).toBe(expected);
+  });
+
+  test("the plural and the other spelling stand for the word in the evidence, and in NEAR", () => {
+    expect(judge("model", about("Models and a model")).words).toEqual(["Models", "model"]);
+    expect(found("colour NEAR/1 model", "Colors of models")).toBe(true);
+  });
+
+  test("a comment says nothing, in quotes it is no comment", () => {
+    expect(found("pruning # but not trees\nAND model", "model pruning")).toBe(true);
+    expect(found("# nothing yet\npruning", "pruning")).toBe(true);
+    expect(found('"a # b"', "a b")).toBe(true);
   });
 
   test("a term stays in one text: title, abstract and each keyword", () => {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CHECKS } from "../../../src/core/checks/index.ts";
 import { configurableChecks } from "../../../src/core/checks/settings.ts";
 import { DEFAULT_POLICY } from "../../../src/core/dedupe/relations/index.ts";
@@ -66,7 +66,7 @@ test("broken YAML is a problem with line and column", () => {
 
 test("an unknown key names its line and what is expected", () => {
   expect(problemsOf("title: A\nsource: []\n")).toBe(
-    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions, checks, acknowledged. Did you mean `sources`? (column 1) (protocol/unknown-key)",
+    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, terms, criteria, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions, checks, acknowledged. Did you mean `sources`? (column 1) (protocol/unknown-key)",
   );
 });
 
@@ -164,7 +164,7 @@ test("a syntax error in a criterion has a caret under its place", () => {
   const problems = problemsOf(yaml);
   expect(problems).toMatch(/^slr\.yaml:5: error: I1: .+ \(column \d+\) \(protocol\/query\)$/m);
   const [, query, caret] = problems.split("\n");
-  expect(query).toBe("  title(pruning AND)");
+  expect(query).toBe("      include: title(pruning AND)");
   expect(caret!.indexOf("^")).toBe(query!.indexOf(")"));
 });
 
@@ -243,4 +243,80 @@ test("the JSON Schema for editors is the schema that slr uses", () => {
   expect(written).toEqual(
     JSON.parse(JSON.stringify(protocolJsonSchema(configurableChecks(CHECKS)))),
   );
+});
+
+test("an error in a block shows the line of the file with a caret under its place", () => {
+  const yaml =
+    "criteria:\n  - id: I1\n    text: On topic\n    stage: title-abstract\n    include: |\n      pruning # weights\n      AND ((tree)\n";
+  const [first, line, caret] = problemsOf(yaml).split("\n");
+  expect(first).toMatch(/^slr\.yaml:7: error: I1: .+ \(column 11\)/);
+  expect(line).toBe("        AND ((tree)");
+  expect(caret!.indexOf("^")).toBe(line!.indexOf("("));
+});
+
+describe("named sub-queries", () => {
+  const withTerms = (terms: string, include: string) =>
+    `terms: ${terms}\ncriteria:\n  - id: I1\n    text: On topic\n    stage: title-abstract\n    include: ${include}\n`;
+
+  test("a criterion refers to them, also inside of a function and in each other", () => {
+    const terms = "{ llm: 'LLM OR \"language model*\"', both: '@llm AND survey' }";
+    expect(problemsOf(withTerms(terms, "title(@both) OR @llm NEAR/2 test"))).toBe("");
+  });
+
+  test.each([
+    [
+      "a name that there is not",
+      "{ llm: LLM }",
+      "'@lm'",
+      /expected `@` and a name.*Did you mean @llm\?/s,
+    ],
+    ["one that refers to itself", "{ a: '@b', b: '@a' }", "x", /@a → @b → @a/],
+    [
+      "a comparison inside of a function",
+      "{ old: year < 2000 }",
+      "title(@old)",
+      /does not fit here/,
+    ],
+    [
+      "an error in it, at its own place",
+      "{ llm: 'LLM AND' }",
+      "'@llm'",
+      /^slr\.yaml:1: error: @llm: /,
+    ],
+    ["a name with a blank", "{ 'a b': LLM }", "x", /letters, digits/],
+  ])("%s is refused", (_, terms, include, message) => {
+    expect(problemsOf(withTerms(terms, include))).toMatch(message);
+  });
+
+  test("sub-queries that would grow without end are refused", () => {
+    const names = Array.from(
+      { length: 12 },
+      (_, n) => `t${n}: '${n === 0 ? "x" : `@t${n - 1} OR @t${n - 1}`}'`,
+    );
+    expect(problemsOf(withTerms(`{ ${names.join(", ")} }`, "'@t11'"))).toMatch(/at most 1000/);
+  });
+});
+
+describe("a criterion in the language of a database", () => {
+  const withDialect = (dialect: string, include: string) =>
+    `criteria:\n  - id: I1\n    text: On topic\n    stage: title-abstract\n    dialect: ${dialect}\n    include: ${include}\n`;
+
+  test("is translated", () => {
+    const parsed = parseProtocol(withDialect("ovid", "(nurs* adj3 burnout).ti,ab."), "slr.yaml");
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const [criterion] = parsed.protocol.criteria;
+    expect(criterion?.query?.text).toBe('title-abs(nurs* NEAR/2 "burnout")');
+    expect(criterion?.queryText).toBe("(nurs* adj3 burnout).ti,ab.");
+  });
+
+  test("is refused at its place where it has no counterpart", () => {
+    const problems = problemsOf(withDialect("ovid", "nurs*.ti. and exp Burnout/"));
+    const [first, line, caret] = problems.split("\n");
+    expect(first).toMatch(/^slr\.yaml:6: error: I1: Unexpected `exp Burnout\/`/);
+    expect(caret!.indexOf("^")).toBe(line!.indexOf("exp"));
+  });
+
+  test("a language that slr does not know is refused with those that it knows", () => {
+    expect(problemsOf(withDialect("dialog", "x"))).toMatch(/dialect.*expected one of ovid, pubmed/);
+  });
 });

@@ -106,7 +106,7 @@ function told(translation: Translation, database: string, text: string): string[
     const hint = error.hint === undefined ? [] : [`hint: ${error.hint}`];
     return [
       `error: ${error.message} (${database}, ${placeIn(text, error.start)})`,
-      ...caretUnder(text, error).split("\n").map(plainText),
+      ...caretUnder(text, error).split("\n"),
       ...hint,
     ];
   }

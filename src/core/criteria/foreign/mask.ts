@@ -16,7 +16,7 @@ const VALUE = new RegExp(
 const REGEX =
   "~\\s{0,9}\\/(?:[^\\\\/[\\r\\n]|\\\\[^\\r\\n]|\\[(?:[^\\]\\\\\\r\\n]|\\\\[^\\r\\n]){0,1000}\\]){0,1100}\\/";
 /** A phrase or a regular expression; what opens first goes first. */
-const LITERAL = new RegExp(`${REGEX}|${PHRASE}`, "gu");
+export const LITERAL = new RegExp(`${REGEX}|${PHRASE}`, "gu");
 
 /**
  * The query with phrases, regular expressions and the values of comparisons replaced by as many

@@ -46,6 +46,11 @@ export interface Dialect {
   readonly wildcards: Readonly<Record<string, { readonly is: Wildcard; readonly note?: string }>>;
   /** Whether wildcards count inside of quotes. */
   readonly wildcardsInQuotes: boolean;
+  /**
+   * Whether a word without quotes stands for its plural and other forms, as in slr. Where it does not,
+   * its translation stands in quotes.
+   */
+  readonly findsVariants: boolean;
   readonly near: readonly NearForm[];
   /** A word of a term; sticky. */
   readonly word: RegExp;

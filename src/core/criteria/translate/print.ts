@@ -71,7 +71,7 @@ function printTerms(tree: Tree): string {
       return `${left} ${tree.isOrdered ? "PRE" : "NEAR"}/${tree.distance} ${right}`;
     }
     case "leaf":
-      return (tree.terms ?? [tree.raw]).map(printTerm).join(" OR ");
+      return (tree.terms ?? [tree.raw]).map((term) => printTerm(term, tree.isExact)).join(" OR ");
     default:
       return printTree(tree);
   }
@@ -89,10 +89,12 @@ function isAlternative(kind: string, part: Tree): boolean {
   return kind === "or" && part.kind === "leaf";
 }
 
-/** A term in quotes, unless it is a word that nothing else can be meant by. */
-export function printTerm(term: string): string {
+/** A term in quotes, unless it is a word that nothing else can be meant by; `isExact`: not its plural either. */
+export function printTerm(term: string, isExact = false): string {
   const isPlain =
-    /^[\p{L}*?][\p{L}\p{N}\p{M}*?'’-]*$/u.test(term) && !/^(?:and|or|not|near|in)$/i.test(term);
+    (!isExact || /[*?]/.test(term)) &&
+    /^[\p{L}*?][\p{L}\p{N}\p{M}*?'’-]*$/u.test(term) &&
+    !/^(?:and|or|not|near|in)$/i.test(term);
   return isPlain ? term : `"${term}"`;
 }
 

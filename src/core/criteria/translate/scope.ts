@@ -51,7 +51,12 @@ export function scoped(
 }
 
 function within(part: Leaf | Near, scope: string, reader: Reader, dialect: Dialect): Tree {
-  if (part.kind === "leaf") return { ...part, scope, terms: spell(part, reader, dialect) };
+  if (part.kind === "leaf") {
+    const terms = spell(part, reader, dialect);
+    // A wildcard turns other forms off, in the databases that find them and in slr.
+    const isExact = part.isQuoted || !dialect.findsVariants || terms.length > 1;
+    return { ...part, scope, terms, isExact };
+  }
   const side = (tree: Tree): Tree =>
     mapUnscoped(tree, (inner) => within(inner, scope, reader, dialect));
   return { ...part, left: side(part.left), right: side(part.right) };

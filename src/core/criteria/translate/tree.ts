@@ -20,6 +20,8 @@ export interface Leaf {
   /** The function of criteria around it, and what it stands for there: one term, or one of several. */
   readonly scope?: string;
   readonly terms?: readonly string[];
+  /** Whether other forms of the word are not meant. */
+  readonly isExact?: boolean;
 }
 
 export interface Near {

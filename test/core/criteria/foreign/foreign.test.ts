@@ -11,7 +11,7 @@ function refusal(text: string) {
 describe("syntax of another database is refused at its place, with whose it is and how slr writes it", () => {
   test.each([
     // PubMed
-    ["asthma[tiab]", "[tiab]", "PubMed", "title-abs-key(…) looks in both"],
+    ["asthma[tiab]", "[tiab]", "PubMed", "title-abs-authkey(…)"],
     ['"Hearing Loss"[Mesh]', "[Mesh]", "PubMed", "narrower headings"],
     ['"Tinnitus"[mh:noexp]', "[mh:noexp]", "PubMed", "whole heading"],
     ['"knee pain"[tiab:~2]', "[tiab:~2]", "PubMed", "NEAR/2"],
@@ -36,7 +36,7 @@ describe("syntax of another database is refused at its place, with whose it is a
     // Embase and Cochrane
     ["asthma/exp", "/exp", "Embase", "narrower headings"],
     ["'heart attack'/exp/mj", "/exp/mj", "Embase", "main ones"],
-    ["(a OR b):ti,ab,kw", ":ti,ab,kw", "Embase and Cochrane", "title-abs-key(…) looks in both"],
+    ["(a OR b):ti,ab,kw", ":ti,ab,kw", "Embase and Cochrane", "title-abs-authkey(…)"],
     ['"heart attack":ti', ":ti", "Embase and Cochrane", "title(…)"],
     ["asthma AND [english]/lim", "[english]/lim", "Embase", "language = en"],
     ["[2010-2020]/py", "[2010-2020]/py", "Embase", "year in"],

@@ -15,25 +15,25 @@ const translated = (name: string, text: string) => {
 
 describe("a string that means the same in slr becomes a criterion", () => {
   test.each<[dialect: string, text: string, ours: string]>([
-    ["pubmed", "wheeze[ti] OR cough*[tiab]", "title(wheeze) OR title-abs-authkey(cough*)"],
+    ["pubmed", "wheeze[ti] OR cough*[tiab]", 'title("wheeze") OR title-abs-authkey(cough*)'],
     [
       "pubmed",
       '"sore throat"[ti] AND ("2010/01/01"[dp] : "2020/12/31"[dp])',
       'title("sore throat") AND year in 2010..2020',
     ],
-    ["pubmed", "cough[ti] AND 2015:3000[dp]", "title(cough) AND year >= 2015"],
+    ["pubmed", "cough[ti] AND 2015:3000[dp]", 'title("cough") AND year >= 2015'],
     ["pubmed", '"HIV/AIDS"[ti] NOT "Node.js"[ti]', 'title("HIV/AIDS") AND NOT title("Node.js")'],
-    ["ovid", "cough.ti. adj3 night*.ti.", "title(cough NEAR/2 night*)"],
+    ["ovid", "cough.ti. adj3 night*.ti.", 'title("cough" NEAR/2 night*)'],
     ["ovid", "(cough* adj night).ti,hw.", 'title("cough* night") OR index-terms("cough* night")'],
     ["ovid", "sore throat*.ti", 'title("sore throat*")'],
-    ["ovid", "1. cough.ti.\n2. night.ti.\n3. 1 not 2", "title(cough) AND NOT title(night)"],
+    ["ovid", "1. cough.ti.\n2. night.ti.\n3. 1 not 2", 'title("cough") AND NOT title("night")'],
     [
       "embase",
       "'sore throat':ti,ab AND cough*:kw",
       'title-abs("sore throat") AND author-keywords(cough*)',
     ],
-    ["embase", "(cough NEAR/3 night*):ti", "title(cough NEAR/2 night*)"],
-    ["embase", "cough:ti OR night:ti AND day:ti", "title((cough OR night) AND day)"],
+    ["embase", "(cough NEAR/3 night*):ti", 'title("cough" NEAR/2 night*)'],
+    ["embase", "cough:ti OR night:ti AND day:ti", 'title(("cough" OR "night") AND "day")'],
     [
       "embase",
       "'cough'/de AND [2010-2020]/py",
@@ -42,7 +42,7 @@ describe("a string that means the same in slr becomes a criterion", () => {
     [
       "embase",
       "cough:ti NOT [letter]/lim AND [english]/lim",
-      "title(cough) AND NOT type = letter AND language = en",
+      'title("cough") AND NOT type = letter AND language = en',
     ],
     ["scopus", "TITLE(cough AND {night-time})", "title(cough) AND title ~ /\\bnight-time\\b/i"],
     [
@@ -68,13 +68,17 @@ describe("a string that means the same in slr becomes a criterion", () => {
       'title(cough NEAR/3 night*) AND abstract("sore throat")',
     ],
     ["ebsco", "TI (cough W3 night*)", "title(cough PRE/3 night*)"],
-    ["ebsco", "TI colo#r", "title(color OR colo?r)"],
+    ["ebsco", "TI colo#r", 'title("color" OR colo?r)'],
     ["ebsco", 'MH "Cough"', "index-terms ~ /^Cough(\\/|$)/i"],
-    ["cochrane", "(cough OR night*):ti,ab,kw", "title-abs-key(cough OR night*)"],
+    ["cochrane", "(cough OR night*):ti,ab,kw", 'title-abs-key("cough" OR night*)'],
     ["cochrane", "(sore NEXT throat*):ti", 'title("sore throat*")'],
     ["cochrane", "[mh ^Cough]", "index-terms ~ /^Cough(\\/|$)/i"],
-    ["ieee", '"Document Title":radar AND "Publication Year":2019', "title(radar) AND year = 2019"],
-    ["ieee", '"Abstract":(radar OR lidar)', "abstract(radar OR lidar)"],
+    [
+      "ieee",
+      '"Document Title":radar AND "Publication Year":2019',
+      'title("radar") AND year = 2019',
+    ],
+    ["ieee", '"Abstract":(radar OR lidar)', 'abstract("radar" OR "lidar")'],
     [
       "acm",
       "Title:(fuzzing bug*) AND Abstract:(crash)",

@@ -28,13 +28,16 @@ export const acm: Dialect = {
   hasCapitalOperators: true,
   wildcards: { "*": { is: "any" }, "?": { is: "one" } },
   wildcardsInQuotes: true,
+  findsVariants: true,
   near: [],
   word: /[^\s()[\]"“”:]+/uy,
   unscoped: {
     why: "a term without a field, which ACM looks for in all fields",
     hint: "Write Title:(…) or Abstract:(…) around it.",
   },
-  remarks: ["ACM finds other forms of words (stems); slr looks for what is written: write stem*."],
+  remarks: [
+    "ACM finds all words of a stem; slr finds plurals and British or American spellings: for more write stem*.",
+  ],
   readOperand: (reader, context) => {
     // As the library displays a search: [[Title: "a"] OR [Abstract: "a"]] AND …
     if (reader.text[reader.position] === "[") {

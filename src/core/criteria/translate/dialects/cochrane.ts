@@ -29,6 +29,7 @@ export const cochrane: Dialect = {
   sideBySide: "and",
   wildcards: { "*": { is: "any" } },
   wildcardsInQuotes: false,
+  findsVariants: false,
   near: [
     {
       pattern: /near(?:\/(?<words>\d{1,3}))?(?=[\s("“])/iuy,

@@ -28,6 +28,7 @@ export const ebsco: Dialect = {
     "#": { is: "none-or-one" },
   },
   wildcardsInQuotes: true,
+  findsVariants: true,
   near: [
     {
       pattern: /n(?<words>\d{1,3})(?=[\s("“])/iuy,
@@ -43,7 +44,7 @@ export const ebsco: Dialect = {
     why: "a term without a field code, which EBSCOhost looks for in fields that differ by database",
     hint: "Write TI or AB before it, or title-abs-key(…) in slr's language.",
   },
-  remarks: ["EBSCOhost finds plurals of words without wildcards; slr looks for what is written."],
+  remarks: [],
   readOperand: (reader, context) => {
     const heading = reader.match(HEADING);
     if (heading !== undefined) {

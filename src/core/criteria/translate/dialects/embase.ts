@@ -41,6 +41,7 @@ export const embase: Dialect = {
     $: { is: "none-or-one", note: UNCONFIRMED },
   },
   wildcardsInQuotes: true,
+  findsVariants: false,
   near: [
     {
       pattern: /near(?:\/(?<words>\d{1,3}))?(?=[\s("“'‘])/iuy,

@@ -18,13 +18,16 @@ export const ieee: Dialect = {
   sideBySide: "refused",
   wildcards: { "*": { is: "any" } },
   wildcardsInQuotes: true,
+  findsVariants: false,
   near: [{ pattern: /o?near(?:\/(?<words>\d{1,3}))?(?=[\s("“])/iuy, read: () => UNCONFIRMED }],
   word: /[^\s()[\]"“”:]+/uy,
   unscoped: {
     why: "a term without a field, which IEEE Xplore looks for in all metadata",
     hint: 'Write "Document Title": or "Abstract": before it.',
   },
-  remarks: [],
+  remarks: [
+    "IEEE Xplore may find other forms of words; no source says which, so terms are translated as they are written.",
+  ],
   readOperand: (reader, context) => {
     const found = reader.match(FIELD);
     if (found === undefined) return undefined;

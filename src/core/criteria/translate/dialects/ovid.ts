@@ -37,6 +37,7 @@ export const ovid: Dialect = {
     "?": { is: "none-or-one" },
   },
   wildcardsInQuotes: true,
+  findsVariants: false,
   near: [
     {
       pattern: /adj(?<words>\d{1,2})?(?=[\s("“])/iuy,

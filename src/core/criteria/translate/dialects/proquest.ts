@@ -21,6 +21,7 @@ export const proquest: Dialect = {
     "?": { is: "one" },
   },
   wildcardsInQuotes: true,
+  findsVariants: true,
   near: [
     { pattern: /(?:near|n|pre|p)(?:\/(?<words>\d{1,3}))(?=[\s("“])/iuy, read: () => UNCONFIRMED },
     { pattern: /near(?=[\s("“])/iuy, read: () => UNCONFIRMED },
@@ -31,7 +32,7 @@ export const proquest: Dialect = {
     hint: "Write ti,ab(…) around it.",
   },
   remarks: [
-    "ProQuest finds variants of words that stand without quotes; slr looks for what is written: write stem*.",
+    "Of words without quotes, ProQuest finds variants; slr finds plurals and British or American spellings: for more write stem*.",
   ],
   readOperand: (reader, context) => {
     const found = reader.match(FUNCTION);

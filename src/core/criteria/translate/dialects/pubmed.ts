@@ -26,6 +26,7 @@ export const pubmed: Dialect = {
   hasCapitalOperators: true,
   wildcards: { "*": { is: "any" } },
   wildcardsInQuotes: true,
+  findsVariants: false,
   near: [],
   word: /[^\s()[\]"“”:]+/uy,
   unscoped: {

@@ -48,6 +48,7 @@ export const scopus: Dialect = {
   sideBySide: "and",
   wildcards: { "*": { is: "any" }, "?": { is: "one" } },
   wildcardsInQuotes: true,
+  findsVariants: true,
   near: [
     {
       pattern: /w\/(?<words>\d{1,3})(?=[\s("“{])/iuy,
@@ -64,7 +65,7 @@ export const scopus: Dialect = {
     hint: "Put TITLE-ABS-KEY(…) around it.",
   },
   remarks: [
-    "Scopus finds plurals, possessives and British spellings as well; slr looks for what is written: write stem* or optimi?ation.",
+    "Scopus finds plurals and other spellings inside of quotes, too; slr takes a phrase as it is written: write stem* or optimi?ation.",
   ],
   readOperand: (reader, context) =>
     readYear(reader) ??

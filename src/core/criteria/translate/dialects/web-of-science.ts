@@ -24,6 +24,7 @@ export const webOfScience: Dialect = {
   sideBySide: "and",
   wildcards: { "*": { is: "any" }, "?": { is: "one" }, $: { is: "none-or-one" } },
   wildcardsInQuotes: true,
+  findsVariants: true,
   near: [
     {
       pattern: /near(?:\/(?<words>\d{1,3}))?(?=[\s("“])/iuy,
@@ -50,7 +51,7 @@ export const webOfScience: Dialect = {
     hint: "Write TS=(…) around it, which is the topic.",
   },
   remarks: [
-    "Web of Science finds other forms of words that stand without quotes (lemmas); slr looks for what is written: write stem*.",
+    "Of words without quotes, Web of Science finds all forms (lemmas); slr finds plurals and British or American spellings: for more write stem*.",
     "TS= looks in Keywords Plus as well; slr finds them if the export has them.",
   ],
   readOperand: (reader, context) => {
