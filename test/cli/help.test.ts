@@ -50,6 +50,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
                                      searches
       screen [options] [exports...]  from raw exports to PRISMA counts and included
                                      studies
+      translate [options] [text...]  search strings of databases as criteria
       dedupe [options] [exports...]  what is one record and what may be, with
                                      evidence
       decide [options]               screen in the terminal, one key a decision
