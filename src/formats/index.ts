@@ -19,13 +19,16 @@ import { ovid } from "./tagged/ovid/ovid.ts";
 import { refworks } from "./tagged/refworks.ts";
 import { ris } from "./tagged/ris/ris.ts";
 import { wosPlain } from "./tagged/wos-plain.ts";
+import { biboRdf } from "./xml/bibo-rdf.ts";
 import { endnoteXml } from "./xml/endnote-xml.ts";
 import { mods } from "./xml/mods.ts";
 import { pubmedXml } from "./xml/pubmed-xml.ts";
+import { unixrefXml } from "./xml/unixref-xml.ts";
 import { zoteroRdf } from "./xml/zotero-rdf.ts";
 
 /** A format that is missing here, or is in the wrong place, does not compile. */
 const BY_ID: { readonly [Id in TextFormatId]: Format<Id> } = {
+  "bibo-rdf": biboRdf,
   bibtex,
   cochrane,
   "crossref-json": crossrefJson,
@@ -43,6 +46,7 @@ const BY_ID: { readonly [Id in TextFormatId]: Format<Id> } = {
   "pubmed-xml": pubmedXml,
   refworks,
   ris,
+  "unixref-xml": unixrefXml,
   "wos-plain": wosPlain,
   "zotero-rdf": zoteroRdf,
 };
@@ -112,7 +116,7 @@ const UNKNOWN: readonly UnreadFormat[] = [
   {
     begins: /^[^<]{0,20}<\?xml\b/,
     advice:
-      "XML of a kind that slr does not know (it reads EndNote XML, PubMed XML, MODS and Zotero RDF): export the records as RIS, BibTeX or CSV",
+      "XML of a kind that slr does not know (it reads EndNote XML, PubMed XML, MODS, Zotero RDF, BIBO RDF and Crossref UNIXREF XML): export the records as RIS, BibTeX or CSV",
   },
   {
     begins: /^\s*(?:\[\s*[{\]"]|\{\s*["}])/,

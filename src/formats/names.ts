@@ -10,6 +10,8 @@ export const TEXT_FORMAT_NAMES = {
   "endnote-xml": "EndNote XML",
   mods: "MODS",
   "zotero-rdf": "Zotero RDF",
+  "bibo-rdf": "BIBO RDF",
+  "unixref-xml": "Crossref UNIXREF XML",
   "openalex-json": "OpenAlex JSON",
   "crossref-json": "Crossref JSON",
   "eppi-json": "EPPI-Reviewer JSON",

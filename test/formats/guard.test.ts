@@ -93,6 +93,8 @@ describe("the marks of each format", () => {
     "endnote-xml": ["<records><record><x/></record><record>\n<recordx></records>", 2],
     "pubmed-xml": ["<PubmedArticleSet><PubmedArticle>\n<PubmedBookArticle>", 2],
     mods: ["<modsCollection><mods>\n<m:mods ID='1'>", 2],
+    "bibo-rdf": ["<rdf:RDF>\n  <bibo:AcademicArticle rdf:about='#1'>\n  <bibo:Journal>", 1],
+    "unixref-xml": ["<doi_records><doi_record>\n<doi_record owner='10.1000'>", 2],
     "zotero-rdf": ["<z:itemType>book</z:itemType>\n<z:itemType>attachment</z:itemType>", 1],
   };
 

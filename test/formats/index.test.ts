@@ -11,6 +11,8 @@ const EXAMPLES: Readonly<Record<TextFormatId, string>> = {
   mods: '<?xml version="1.0"?><modsCollection><mods>',
   "zotero-rdf":
     '<?xml version="1.0"?>\n<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#">',
+  "bibo-rdf": '<?xml version="1.0"?>\n<rdf:RDF xmlns:bibo="http://purl.org/ontology/bibo/">',
+  "unixref-xml": "<doi_records><doi_record><crossref>",
   "csl-json": '[{"type": "article-journal", "title": "A", "issued": {"date-parts": [[2020]]}}]',
   "crossref-json": '{"status":"ok","message-type":"work-list","message":{"items":[]}}',
   "openalex-json": '{"meta":{},"results":[{"id":"https://openalex.org/W1","display_name":"A"}]}',

@@ -26,7 +26,8 @@ export const zoteroRdf: Format<"zotero-rdf"> = {
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<rdf:RDF[\s>]/.test(head) &&
-    /zotero\.org\/namespaces\/export#|purl\.org\/net\/biblio#/.test(head),
+    (/purl\.org\/net\/biblio#/.test(head) ||
+      (/zotero\.org\/namespaces\/export#/.test(head) && !/purl\.org\/ontology\/bibo/.test(head))),
   read,
 };
 

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { BibRecord } from "../../../src/core/records/model.ts";
 import type { Format } from "../../../src/formats/format.ts";
+import { biboRdf } from "../../../src/formats/xml/bibo-rdf.ts";
 import { endnoteXml } from "../../../src/formats/xml/endnote-xml.ts";
 import { mods } from "../../../src/formats/xml/mods.ts";
 import { pubmedXml } from "../../../src/formats/xml/pubmed-xml.ts";
+import { unixrefXml } from "../../../src/formats/xml/unixref-xml.ts";
 import { zoteroRdf } from "../../../src/formats/xml/zotero-rdf.ts";
 import { behavesLikeAFormat, readText } from "../contract.ts";
 
-const FORMATS: readonly Format[] = [endnoteXml, pubmedXml, mods, zoteroRdf];
+const FORMATS: readonly Format[] = [endnoteXml, pubmedXml, mods, zoteroRdf, biboRdf, unixrefXml];
 
 describe.each(FORMATS)("the format $id", (format) => {
   behavesLikeAFormat(format, `fixtures/formats/${format.id}`);
