@@ -6,7 +6,7 @@ import type { Io } from "./io/io.ts";
 import { nodeIo, watchOutput } from "./io/terminal.ts";
 import { createProgram, helpAsOption } from "./usage/program.ts";
 
-/** Runs one command. The only place that catches; everything heavy is loaded by the command that needs it. */
+/** Runs one command. Only this function catches errors; each command loads what it needs. */
 export async function main(
   argv: readonly string[],
   io?: Io,

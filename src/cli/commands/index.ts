@@ -1,6 +1,9 @@
 import type { Command, CommandGroup } from "../usage/command.ts";
 
-/** The commands of slr, in the order of the work. `slr --help` prints what is said here, and loads no more. */
+/**
+ * The commands of slr, in the order of the work. `slr --help` prints these lines and loads nothing
+ * more.
+ */
 export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: "init",

@@ -3,19 +3,22 @@ import type { Io } from "../io/io.ts";
 
 export const DECISIONS = "decisions";
 
-/** The table of one reviewer in decisions/, whose name is the reviewer's. */
+/** The table of one reviewer in decisions/, named after the reviewer. */
 export interface DecisionFile {
   readonly file: string;
   readonly reviewer: string;
 }
 
-/** What a spreadsheet or a person may call such a table. */
+/** File extensions that a spreadsheet or a person may give to such a table. */
 const TABLE = /\.(?:csv|tsv)$/i;
 
-/** Not a table, and nobody takes it for one. */
+/** Files that are clearly not tables. */
 const BESIDE = /(?:^|\/)(?:\.[^/]*|README[^/]*|Thumbs\.db|[^/]*\.(?:md|tmp))$/i;
 
-/** The tables of reviewers, sorted by name, and a problem for everything in decisions/ that slr does not read. */
+/**
+ * The tables of reviewers, sorted by name, and a problem for everything in decisions/ that slr does
+ * not read.
+ */
 export async function decisionFiles(
   io: Pick<Io, "list" | "links">,
 ): Promise<{ readonly files: readonly DecisionFile[]; readonly problems: readonly Problem[] }> {
@@ -52,7 +55,9 @@ export async function decisionFiles(
   };
 }
 
-/** The file that a reviewer's decisions are added to: the first that is there, else a new one. */
+/**
+ * The file to which a reviewer's decisions are added: the first existing one, otherwise a new one.
+ */
 export async function decisionFileOf(
   reviewer: string,
   io: Pick<Io, "list" | "links">,

@@ -19,12 +19,14 @@ import { diskMessage, UserError } from "../io/errors.ts";
 import { type FileHash, FileHasher } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
 
-/** Enough of a file to see what it is. */
+/** The beginning of a file, long enough to recognise its format. */
 const HEAD = 64 * 1024;
 
-/** An export and the file on the disk that it lies in; an archive holds several. */
+/** An export and the file on the disk that contains it; an archive contains several. */
 export interface OpenedExport extends ExportFile {
-  /** The file on the disk, which `path` names further: `rayyan.zip` for `rayyan.zip/articles.csv`. */
+  /**
+   * The file on the disk; `path` may name a part of it: `rayyan.zip` for `rayyan.zip/articles.csv`.
+   */
   readonly onDisk: string;
   /** The hash of that file, once the export has been read. */
   onDiskHash(): FileHash;
@@ -35,13 +37,13 @@ export class UnreadableFile extends UserError {}
 
 export interface OpenedFile {
   readonly exports: readonly OpenedExport[];
-  /** What in the file is no export, or could not be read. */
+  /** Problems of parts of the file that are not exports, or could not be read. */
   readonly problems: readonly Problem[];
 }
 
 /**
- * Opens the exports of a file: one, or all that an archive holds. Formats are found out by content.
- * Throws a UserError where slr can read nothing of it.
+ * Opens the exports of a file: one, or all in an archive. Formats are recognised by content. Throws
+ * a UserError if slr can read nothing in it.
  */
 export async function openExports(
   disk: Disk,
@@ -219,7 +221,7 @@ async function openOne(
     if (damage !== undefined) {
       const message = `The archive is damaged: ${damage.message}. Entries behind this point are not counted; download the file again.`;
       problems.push({ severity: "error", code: "screen/damaged-archive", file: path, message });
-      // The hash of the file is that of all of its bytes.
+      // The hash of the file covers all of its bytes.
       for await (const _ of file.bytes());
     }
     if (problems.length > 0) yield { entries: [], problems, isCut: damage !== undefined };
@@ -242,7 +244,7 @@ interface Hashed {
   readonly bytes: FileBytes;
   /** SHA-256 of the bytes, once they have been read to their end. */
   readonly sha256: () => string;
-  /** The same, with that of its text. */
+  /** The same, and the hash of their text. */
   readonly hash: () => FileHash;
 }
 
@@ -269,7 +271,7 @@ function sha256Of(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** Does what may meet a damaged file, and tells the user. */
+/** Runs an action that may meet a damaged file, and reports the damage to the user. */
 export async function unpacking<Result>(path: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
@@ -279,7 +281,7 @@ export async function unpacking<Result>(path: string, act: () => Promise<Result>
   }
 }
 
-/** The beginning of a file. Throws a UserError where it cannot be read. */
+/** The beginning of a file. Throws a UserError if it cannot be read. */
 export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -291,7 +293,7 @@ export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Arr
     }
   } catch (cause) {
     if (cause instanceof ContainerError) {
-      // What could be unpacked may hold entries; reading will tell where it ends.
+      // The part that could be unpacked may contain entries; reading will show where it ends.
       if (length > 0) return Buffer.concat(parts);
       throw cause;
     }
@@ -313,7 +315,7 @@ export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Arr
   return Buffer.concat(parts);
 }
 
-/** The format of a text; undefined for one that holds nothing at all. */
+/** The format of a text; undefined for an empty text. */
 async function recognize(
   head: Uint8Array,
   options: ReadOptions,

@@ -1,11 +1,13 @@
 import picomatch from "picomatch";
 import { UserError } from "../io/errors.ts";
 
-/** Longest pattern, and stars in one step of a path: each star multiplies the time of a match. */
+/**
+ * Longest pattern, and most stars in one step of a path: each star multiplies the time of a match.
+ */
 const LONGEST_PATTERN = 1000;
 const MOST_STARS = 3;
 
-/** Whether a path is one that `files` of slr.yaml means. */
+/** Tells whether `files` of slr.yaml matches a path. */
 export function fileMatcher(pattern: string): (path: string) => boolean {
   const unescaped = pattern.replace(/\\./gs, "");
   const stars = unescaped
@@ -21,7 +23,7 @@ export function fileMatcher(pattern: string): (path: string) => boolean {
   return (path) => path === pattern || matches(path);
 }
 
-/** The pattern that means a path and nothing else: `savedrecs \[1\].ris`. */
+/** A pattern that matches exactly one path: `savedrecs \[1\].ris`. */
 export function patternFor(path: string): string {
   return path.replace(/[\\*?[\]{}()!+@|]/g, "\\$&");
 }

@@ -7,8 +7,8 @@ const OWN = ".slr";
 const FOLDER_LOCK = `${OWN}/lock`;
 
 /**
- * Does what writes to the whole review folder while no other process does. Two at a time would each
- * write what follows from what the other has just replaced.
+ * Runs an action that writes to the whole review folder while no other process does. Two at a time
+ * would each write results of files that the other has just replaced.
  */
 export async function alone<Result>(
   io: Io,
@@ -28,7 +28,10 @@ export async function alone<Result>(
   }
 }
 
-/** Does what adds rows to a table, with a notice where another process is adding rows to it, too. */
+/**
+ * Runs an action that adds rows to a table, with a notice if another process is adding rows to it,
+ * too.
+ */
 export async function besideOthers<Result>(
   io: Io,
   { doing, table }: { readonly doing: string; readonly table: string },

@@ -5,7 +5,7 @@ import { identify } from "../../core/review/identify.ts";
 import type { Io } from "../io/io.ts";
 import type { OpenedExport } from "./exports.ts";
 
-/** A source that exports say they are from, with the files that it was found in. */
+/** A source that exports name, with the files in which it was found. */
 export interface FoundSource {
   readonly name: string;
   readonly kind: SourceKind;
@@ -15,7 +15,7 @@ export interface FoundSource {
   readonly byEntry: boolean;
 }
 
-/** The sources of exports, as the exports say it, by name. */
+/** The sources that exports name, in the order of their names. */
 export async function findSources(
   exports: readonly OpenedExport[],
   io: Io,
@@ -24,7 +24,7 @@ export async function findSources(
   io.status(undefined);
   const onDisk = new Map(exports.map((one) => [one.path, one.onDisk]));
   const wholeOf = (path: string) => onDisk.get(path) ?? path;
-  // An archive whose exports are all of one source is named as a whole.
+  // An archive whose exports all come from one source is named as a whole.
   const sourcesIn = new Map<string, Set<string>>();
   for (const { path, source } of identified.files)
     sourcesIn.set(wholeOf(path), (sourcesIn.get(wholeOf(path)) ?? new Set()).add(source));

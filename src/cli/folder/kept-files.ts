@@ -6,16 +6,19 @@ import { UserError } from "../io/errors.ts";
 import { type FileHash, FileHasher } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
 
-/** Files that people keep in a review folder: the protocol and tables, in whatever encoding their spreadsheet writes. */
+/**
+ * Files that people keep in a review folder: the protocol and tables, in whatever encoding a
+ * spreadsheet writes.
+ */
 
 export interface KeptFile {
   readonly text: string;
   readonly encoding: Encoding;
-  /** A warning where the encoding was guessed or bytes are wrong in it. */
+  /** A warning if the encoding was guessed or bytes are invalid in it. */
   readonly problems: readonly Problem[];
 }
 
-/** Whether there is a file of this name; throws where a folder stands in its place. */
+/** Tells whether there is a file of this name; throws if it is a folder. */
 export async function holdsFile(disk: Disk, file: string): Promise<boolean> {
   const kind = await disk.kindOf(file);
   if (kind === "folder") throw new UserError(`${file} is a folder, where slr needs a file.`);
@@ -35,7 +38,7 @@ export async function readKeptBytes(
 
 /** The text of such a file, decoded like an export. */
 export async function decodeKept(bytes: Uint8Array, file: string): Promise<KeptFile> {
-  // What people wrote stays as it is, or adding a row would change other rows.
+  // The characters stay as people wrote them; otherwise adding a row would change other rows.
   const { text, report } = await decodeBytes(bytes, undefined, "keep");
   const problems = decodingProblems(report, file, (encoding) =>
     encoding === "utf-8-twice" ? "correct it in the file" : "save the file as UTF-8",
@@ -44,8 +47,9 @@ export async function decodeKept(bytes: Uint8Array, file: string): Promise<KeptF
 }
 
 /**
- * The text of a table that rows will be added to, empty where there is no such file. slr adds rows
- * in UTF-8, which go with windows-1252 line by line, but would destroy a table in UTF-16.
+ * The text of a table that rows will be added to, or an empty text if there is no such file. slr
+ * adds rows in UTF-8. They can be mixed with windows-1252, which slr decodes line by line, but
+ * would destroy a table in UTF-16.
  */
 export async function readTableToExtend(disk: Disk, file: string): Promise<string> {
   if (!(await holdsFile(disk, file))) return "";

@@ -3,7 +3,7 @@ import type { Io } from "../io/io.ts";
 import { DECISIONS } from "./decision-files.ts";
 import { PROTOCOL_FILE, RESULTS, SEARCHES } from "./review-folder.ts";
 
-/** What people keep in a review folder, and what slr keeps there for itself. */
+/** Files and folders that people keep in a review folder, and those that slr keeps for itself. */
 const KEPT = [
   PROTOCOL_FILE,
   ...["duplicates.csv", "retrieval.csv", "studies.csv", "retractions.csv", "slr.lock"],
@@ -12,8 +12,8 @@ const KEPT = [
 const KEPT_FOLDERS = [SEARCHES, DECISIONS, "fulltext", "automation", "codes"];
 
 /**
- * Writes a file that `--output` names. Throws a UserError where it would take the place of something
- * that the review is made from: that cannot be made again.
+ * Writes a file that `--output` names. Throws a UserError if it would replace an input of the
+ * review, which could not be restored.
  *
  * @param inputs further files that the command has read
  */

@@ -8,12 +8,12 @@ import type { FileToWrite, Io } from "../io/io.ts";
 import { slrVersion } from "../io/version.ts";
 import { RESULTS } from "./review-folder.ts";
 
-/** What slr wrote and from what: the mark by which it knows its own results. */
+/** The names of the results and of their inputs, by which slr recognises its own results. */
 export interface Manifest {
   readonly made_by: string;
-  /** SHA-256 of what went in, by path. */
+  /** SHA-256 of the inputs, by path. */
   readonly inputs: Readonly<Record<string, string>>;
-  /** The same of their text with all line ends made equal; of what is no text, of its bytes. */
+  /** The hashes of their text with all line ends made equal; for binary files, of their bytes. */
   readonly texts?: Readonly<Record<string, string>>;
   /** Names of the files that slr wrote. */
   readonly outputs: readonly string[];
@@ -21,7 +21,7 @@ export interface Manifest {
 
 const MANIFEST = "manifest.json";
 
-/** What a file manager leaves in a folder that it has shown. */
+/** Files that file managers leave in folders that they have shown. */
 const BESIDE = [".DS_Store", "Thumbs.db"];
 
 /** The only names that slr ever removes from results/. */
@@ -42,7 +42,7 @@ export function* resultFiles(
   yield { name: MANIFEST, pieces: [`${JSON.stringify(manifest, null, 2)}\n`] };
 }
 
-/** Throws where results/ holds anything that slr did not write: it would be lost. */
+/** Throws if results/ contains anything that slr did not write, because it would be lost. */
 export async function refuseForeignResults(io: Io): Promise<void> {
   await io.recoverFolder(RESULTS, OWN_NAMES);
   if ((await io.kindOf(RESULTS)) === "file")
@@ -52,8 +52,8 @@ export async function refuseForeignResults(io: Io): Promise<void> {
   if (foreign.length === 0) return;
   const names =
     foreign.slice(0, 5).join(", ") + (foreign.length > 5 ? ` and ${foreign.length - 5} more` : "");
-  throw new UserError(`${RESULTS}/ holds what slr did not write: ${names}.`, {
-    hint: `Move it elsewhere, or remove it if an earlier slr wrote it; ${RESULTS}/ is for what slr writes.`,
+  throw new UserError(`${RESULTS}/ contains files that slr did not write: ${names}.`, {
+    hint: `Move them elsewhere, or remove them if an earlier version of slr wrote them; ${RESULTS}/ is for what slr writes.`,
   });
 }
 
@@ -62,7 +62,7 @@ export async function readManifest(io: Io): Promise<Manifest | undefined> {
   const path = `${RESULTS}/${MANIFEST}`;
   if ((await io.kindOf(path)) !== "file") return undefined;
   try {
-    const manifest = JSON.parse(await io.readText(path)) as Manifest; // checked in the next line
+    const manifest = JSON.parse(await io.readText(path)) as Manifest; // The next line checks it.
     return Array.isArray(manifest.outputs) && Object.keys(manifest.inputs).length > 0
       ? manifest
       : undefined;
@@ -79,11 +79,11 @@ export async function writeResults(
   await io.replaceFolder(RESULTS, resultFiles(results, inputs), OWN_NAMES);
 }
 
-/** What in results/ is not what slr would write now. */
+/** The differences between results/ and what slr would write now. */
 export interface StaleResults {
-  /** Names of files that say something else. */
+  /** Names of files with other content. */
   readonly stale: readonly string[];
-  /** Names of files that differ in line ends only, their own or those of the inputs. */
+  /** Names of files that differ only in line ends, their own or those of the inputs. */
   readonly lineEnds: readonly string[];
 }
 
@@ -118,11 +118,11 @@ export async function staleResults(
   return { stale, lineEnds };
 }
 
-/** Whether two manifests are of the same texts. */
+/** Tells whether two manifests describe the same texts. */
 function sameInputs(...manifests: readonly string[]): boolean {
   try {
     const [one, other] = manifests.map((text) =>
-      // Only compared: whatever it holds, both must hold the same.
+      // Only compared: whatever it contains, both must contain the same.
       JSON.stringify({ ...(JSON.parse(text) as Manifest), inputs: undefined }),
     );
     return one === other;

@@ -33,23 +33,23 @@ export const PROTOCOL_FILE = "slr.yaml";
 export const SEARCHES = "searches";
 export const RESULTS = "results";
 
-/** A review as it lies on the disk. */
+/** A review as it is on the disk. */
 export interface Review {
   readonly input: ReviewInput;
-  /** The hash of every file that went in, by path; complete once the exports have been read. */
+  /** The hash of every input file, by path; complete once the exports have been read. */
   inputs(): ReadonlyMap<string, FileHash>;
   readonly hasProtocol: boolean;
   /** What became of the lines of the tables that people keep. */
   readonly tables: readonly TableLines[];
 }
 
-/** What lies beside the exports and is never one. */
+/** Files that are never exports, although they lie beside them. */
 const NOT_PART = (path: string) =>
   /^(?:results|\.slr|\.git|node_modules)(?:\/|$)|(?:^|\/)\.|\.tmp$/.test(path);
 
 /**
- * Reads a review folder, or the exports named on the command line where there is no protocol.
- * Throws a UserError for what keeps slr from running: a broken slr.yaml, an unreadable export.
+ * Reads a review folder, or the exports named on the command line if there is no protocol. Throws a
+ * UserError if slr cannot run: a broken slr.yaml, an unreadable export.
  */
 export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
   const hashes = new Map<string, FileHash>();
@@ -82,7 +82,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const people = named.length > 0 ? undefined : await decisionFiles(io);
   problems.push(...(people?.problems ?? []));
   const decisions = [];
-  // What slr.yaml maps is read as it says there, wherever it lies.
+  // Tables that slr.yaml maps are read as it says there, in whatever folder.
   const mapped = new Set(
     [...protocol.decisionTables, ...protocol.ledgers].map(({ file }) =>
       typeof file === "string" ? file : file.file,
@@ -100,7 +100,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
         code: "decisions/not-read",
         file,
         message:
-          "This table has no columns record, stage and verdict, so slr takes it for something else than decisions and reads none in it. If it holds decisions, map its columns under `decisions` in slr.yaml.",
+          "This table has no columns record, stage and verdict, so slr reads no decisions in it. If it contains decisions, map its columns under `decisions` in slr.yaml.",
       });
       continue;
     }
@@ -171,7 +171,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   };
 }
 
-/** Reads a table that slr.yaml maps; throws a UserError where there is none to read. */
+/** Reads a table that slr.yaml maps; throws a UserError if there is none to read. */
 async function readMappedTable(
   io: Io,
   { file, sheet }: { readonly file: string; readonly sheet?: string | undefined },
@@ -241,7 +241,8 @@ function readProtocol(yaml: string, problems: Problem[]): Protocol {
   if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
   problems.push(...parsed.problems);
   const { databases, ...protocol } = parsed.protocol;
-  // A person writes what the export says (`Ovid MEDLINE(R)`) or what slr makes of it (`MEDLINE (Ovid)`).
+  // A person may write the name in the export (`Ovid MEDLINE(R)`) or the name that slr derives from
+  // it (`MEDLINE (Ovid)`).
   const known = [...databases].flatMap(([name, ours]): [string, string][] => [
     [databaseNamed(name)?.database ?? name, ours],
     [name, ours],
@@ -249,7 +250,7 @@ function readProtocol(yaml: string, problems: Problem[]): Protocol {
   return { ...protocol, databases: new Map(known) };
 }
 
-/** The exports of the review, each of one source. */
+/** The exports of the review, each belonging to one source. */
 async function exportsOf(
   io: Io,
   protocol: Protocol,
@@ -300,7 +301,7 @@ async function exportsOf(
         : twoSources(one.source, one.path, before.source);
     owner.set(one.path, one);
   }
-  // Of an archive whose members belong to sources, no member may be left over.
+  // If members of an archive belong to sources, every member must.
   for (const file of new Set(claims.flatMap(({ file, member }) => (member ? [file] : [])))) {
     for (const { path } of (await openAmongOthers(io, file)).exports)
       if (!owner.has(path)) problems.push(noSource(path));
@@ -313,7 +314,7 @@ export function filesOfReview(io: Io): Promise<string[]> {
   return io.list(".", NOT_PART);
 }
 
-/** The source whose `files` name this path, whether it is there or not. */
+/** The source whose `files` match this path, whether the file exists or not. */
 export function sourceNaming({ sources }: Protocol, path: string): SourcePlan | undefined {
   return sources.find(({ searches }) =>
     searches.some(({ files }) =>
@@ -325,7 +326,10 @@ export function sourceNaming({ sources }: Protocol, path: string): SourcePlan | 
   );
 }
 
-/** Throws the reason why a link that stands for an export cannot be followed: it is not left out in silence. */
+/**
+ * Throws the reason why a link in place of an export cannot be followed, so that it is not silently
+ * left out.
+ */
 async function refuseAstrayLinks(io: Io, { sources }: Protocol): Promise<void> {
   const links = await io.links(".", NOT_PART);
   if (links.length === 0) return;
@@ -359,16 +363,19 @@ function gather(
   return files.flatMap(({ exports }) => exports);
 }
 
-/** A file of a source, or in an archive the members that match a pattern. */
+/** A file of a source, or the members of an archive that match a pattern. */
 interface Claim {
   readonly file: string;
   readonly source: SourcePlan;
-  /** Which of the searches of the source names the file. */
+  /** The index of the source's search that names the file. */
   readonly round: number;
   readonly member?: string;
 }
 
-/** Which files each source names; a file belongs to one source, a sheet or a member to one each. */
+/**
+ * The files of each source. A file belongs to one source; so does a sheet of a workbook or a member
+ * of an archive.
+ */
 function claimsOf(protocol: Protocol, all: readonly string[]): readonly Claim[] {
   const claims: Claim[] = [];
   const rounds = protocol.sources.flatMap((source) =>
@@ -383,7 +390,7 @@ function claimsOf(protocol: Protocol, all: readonly string[]): readonly Claim[] 
           .filter((name) => pattern.startsWith(`${name}/`))
           .map((name) => ({ path, member: pattern.slice(name.length + 1) })),
       )[0];
-      // A name that is there means itself, whatever its brackets would mean in a pattern.
+      // An existing name means itself, whatever its brackets would mean in a pattern.
       const files = all.includes(pattern) ? [pattern] : all.filter(matches);
       const found: Claim[] =
         files.length === 0 && archive !== undefined

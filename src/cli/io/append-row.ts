@@ -8,15 +8,16 @@ import { clearUnfinished } from "./leftovers.ts";
 /** Longer than any write of one row takes, in milliseconds. */
 const WRITING = 20;
 
-/** Rows go into the file itself, not to where a link leads; not every system knows the flag. */
+/**
+ * Rows are written to the file itself, not to the target of a link; not every system has this flag.
+ */
 const NO_LINK = constants.O_NOFOLLOW ?? 0;
 
 type Handle = Awaited<ReturnType<typeof open>>;
 
 /**
  * Adds a row to a table and returns when it is on the disk. The row is written whole, by one call
- * on a file that is open for appending, so that a kill or a second process cannot come between its
- * bytes.
+ * on a file opened for appending, so that a kill or a second process cannot come between its bytes.
  */
 export async function appendRow(path: string, header: string, row: string): Promise<void> {
   await begin(path, `${header}\n`);
@@ -32,7 +33,10 @@ export async function appendRow(path: string, header: string, row: string): Prom
   }
 }
 
-/** Ends a last line that was left open, so that the next row has its own; the number of that line. */
+/**
+ * Ends an unfinished last line, so that the next row has a line of its own; returns the number of
+ * that line.
+ */
 export async function endLastLine(path: string): Promise<number | undefined> {
   const file = await open(path, constants.O_RDWR | constants.O_APPEND | NO_LINK).catch(
     (error: unknown) => {
@@ -53,7 +57,7 @@ export async function endLastLine(path: string): Promise<number | undefined> {
   }
 }
 
-/** Makes the table with its header, complete or not at all, unless it is there already. */
+/** Creates the table with its header, complete or not at all, unless it exists already. */
 async function begin(path: string, header: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await clearUnfinished(path);
@@ -75,11 +79,11 @@ async function begin(path: string, header: string): Promise<void> {
     await file.close();
   }
   try {
-    // Unlike a rename, a link never replaces what another process has made in the meantime.
+    // Unlike a rename, a link never replaces a file that another process has made in the meantime.
     await link(unfinished, path);
     await syncFolder(dirname(path));
   } catch {
-    // A disk without links: the file that `appendRow` opens is empty and gets its header there.
+    // The disk has no links: `appendRow` opens an empty file and writes the header there.
   } finally {
     await rm(unfinished, { force: true });
   }
@@ -92,12 +96,15 @@ async function syncFolder(path: string): Promise<void> {
   await folder?.close();
 }
 
-/** What ends the last line of a table: nothing, or a line end, after a quote where one is open. */
+/**
+ * The text that ends the last line of a table: nothing, or a line end, after a quote if one is
+ * open.
+ */
 async function closing(file: Handle, size: number): Promise<string> {
   const last = Buffer.alloc(1);
   await file.read(last, 0, 1, size - 1);
   if (last[0] === 0x0a || last[0] === 0x0d) return "";
-  // A row that another process is just writing may be there in part; its line is not left open.
+  // Another process may be writing a row at this moment; its line is not unfinished.
   await delay(WRITING);
   const now = (await file.stat()).size;
   if (now !== size) return closing(file, now);

@@ -1,10 +1,16 @@
 import { formatProblem, type Problem } from "../../core/records/problem.ts";
 
-/** 0 done; 1 ran and found problems that the user should act on; 2 could not run; 130 interrupted by Ctrl-C. */
+/**
+ * 0 done; 1 ran and found problems that the user should act on; 2 could not run; 130 interrupted by
+ * Ctrl-C.
+ */
 export const EXIT = { ok: 0, foundProblems: 1, couldNotRun: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** slr cannot go on and the user can fix it. Anything else that reaches `main` is a bug in slr. */
+/**
+ * slr cannot go on, and the user can fix the cause. Any other error that reaches `main` is a bug in
+ * slr.
+ */
 export class UserError extends Error {
   override readonly name = "UserError";
   readonly hint: string | undefined;
@@ -22,12 +28,12 @@ export class UserError extends Error {
   }
 }
 
-/** Exit code of a run that found these problems. */
+/** The exit code of a run that found these problems. */
 export function exitCodeOf(problems: readonly Problem[]): ExitCode {
   return problems.some(({ severity }) => severity === "error") ? EXIT.foundProblems : EXIT.ok;
 }
 
-/** What the disk refused, in words; undefined for any other error. */
+/** The reason why the operating system refused, in words; undefined for any other error. */
 export function diskMessage(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   const path = "path" in error ? ` ${String(error.path)}` : "";
@@ -45,12 +51,12 @@ export function diskMessage(error: unknown): string | undefined {
     EIO: `The disk or the device failed${path === "" ? "" : ` at${path}`}.`,
     ELOOP: `Links lead in a circle, or a link stands where slr needs a file, at${path}.`,
     ENAMETOOLONG: `The name is too long:${path}.`,
-    EDQUOT: "Your share of the disk is full.",
-    EPIPE: "Nobody reads on what slr prints.",
+    EDQUOT: "Your disk quota is used up.",
+    EPIPE: "The program that reads the output of slr has stopped reading.",
   };
   const code = String(error.code);
   if (code === "ERR_INVALID_ARG_VALUE" && /null bytes/.test(error.message))
-    return "A path holds a NUL character, which no file name can hold.";
+    return "A path contains a NUL character, which no file name can contain.";
   if (Object.hasOwn(why, code)) return why[code];
   return "syscall" in error
     ? `The system refused to ${String(error.syscall)}${path} (${code}).`

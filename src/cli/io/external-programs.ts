@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 
-/** What slr asks of other programs. None of them is needed. */
+/** Requests to other programs. slr runs without any of them. */
 
-/** The name that git signs commits with in a folder; undefined without git or without a name. */
+/** The name with which git signs commits in a folder; undefined without git or without a name. */
 export function gitName(folder: string): Promise<string | undefined> {
   return new Promise((done) => {
     execFile("git", ["config", "user.name"], { cwd: folder }, (error, stdout) => {
@@ -12,7 +12,9 @@ export function gitName(folder: string): Promise<string | undefined> {
   });
 }
 
-/** Shows a page in the browser of this machine; false where nobody could see it, as over ssh. */
+/**
+ * Shows a page in the browser of this machine; returns false if nobody could see it, as over ssh.
+ */
 export function openLink(url: string): Promise<boolean> {
   const { platform, env } = process;
   const remote = env.SSH_CONNECTION !== undefined || env.SSH_TTY !== undefined;

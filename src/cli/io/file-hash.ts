@@ -3,11 +3,14 @@ import { createHash } from "node:crypto";
 /** The SHA-256 of a file: of its bytes, and of its text with all line ends made equal. */
 export interface FileHash {
   readonly bytes: string;
-  /** Absent for a file that is no text. */
+  /** Absent for a binary file. */
   readonly text?: string;
 }
 
-/** How far git looks for a byte 0, which no text has, before it changes line ends. */
+/**
+ * The first bytes, in which git looks for a byte 0, which no text has, before it converts line
+ * ends.
+ */
 const GIT_LOOKS = 8000;
 
 const CR = 0x0d;
@@ -34,7 +37,9 @@ export class FileHasher {
     return this.#isText ? { bytes, text: this.#text.digest("hex") } : { bytes };
   }
 
-  /** A line end is one LF, whether it was LF, CR or both, in one piece or in two. */
+  /**
+   * A line end counts as one LF, whether it was LF, CR or both, and even if it spans two pieces.
+   */
   #withEqualEnds(chunk: Uint8Array): Uint8Array {
     if (!this.#afterCr && !chunk.includes(CR)) return chunk;
     const out = new Uint8Array(chunk.length);

@@ -1,11 +1,15 @@
-/** Ctrl-C came while files were being replaced: what was begun is cleared away, and slr ends with 130. */
+/**
+ * Thrown if Ctrl-C came while files were being replaced: unfinished files are removed, and slr ends
+ * with 130.
+ */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
 }
 
 /**
- * Does what Ctrl-C must not tear apart. Elsewhere the signal ends slr at once, also in the middle of a
- * long computation; here `stopHere` throws at places from which everything can be cleared away.
+ * Runs an action that Ctrl-C must not interrupt midway. Elsewhere the signal ends slr at once, even
+ * during a long computation; here `stopHere` throws at places from which everything can be cleaned
+ * up.
  */
 export async function holdInterrupts<Result>(
   act: (stopHere: () => void) => Promise<Result>,

@@ -8,20 +8,20 @@ import { clearUnfinished, leftovers } from "./leftovers.ts";
 import type { LockAttempt, LockHolder } from "./lock-file.ts";
 import { ReviewPaths } from "./review-paths.ts";
 
-/** One file to be written, in pieces. */
+/** A file to be written, in pieces. */
 export interface FileToWrite {
   readonly name: string;
   readonly pieces: Iterable<string>;
 }
 
-/** A terminal that gives single keys and can be drawn on. */
+/** A terminal that reports single keys and can be drawn on. */
 export interface Terminal {
   readonly input: Readable;
   write(text: string): void;
   size(): { readonly columns: number; readonly rows: number };
   /**
-   * Takes the whole screen until the function that it returns is called. Whatever else ends slr, a
-   * signal or a bug, gives the screen back, too.
+   * Takes the whole screen until the returned function is called. If slr ends in another way, by a
+   * signal or a bug, the screen is given back, too.
    */
   takeOver(resized: () => void): () => void;
   /** Takes what was typed before there was anything to answer, so that it answers nothing. */
@@ -36,61 +36,71 @@ export interface Io {
   readonly folder: string;
   /** The same, starting in another folder. */
   within(folder: string): Io;
-  /** Lets the command line name a path outside of the review, or all of them. */
+  /** Permits a path outside the review, or all such paths, because the command line named them. */
   permit(path: string | { readonly everything: true }): void;
   readBytes(file: string): AsyncIterable<Uint8Array>;
-  /** All of a file; a UserError where it is longer than a text can be. */
+  /** The whole file; throws a UserError if it is longer than a text can be. */
   readWhole(file: string): Promise<Uint8Array>;
   readText(file: string): Promise<string>;
-  /** Paths of all files below a folder, with `/`, sorted; none where there is no such folder. */
+  /** Paths of all files below a folder, with `/`, sorted; empty if there is no such folder. */
   list(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
-  /** Paths of the links below a folder that `list` does not follow, because they lead out of the review or to nothing. */
+  /**
+   * Paths of the links below a folder that `list` does not follow, because they lead out of the
+   * review or to nothing.
+   */
   links(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
-  /** Which file a path leads to, the same for all of its names; undefined where there is none. */
+  /** The file that a path leads to, the same for all of its names; undefined if there is none. */
   identityOf(path: string): Promise<string | undefined>;
   kindOf(path: string): Promise<"file" | "folder" | "nothing">;
   /** Writes a file, whole or in pieces, so that a crash leaves the old one or the new one. */
   writeFile(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void>;
-  /** Takes a lock, a file that says who holds it; or says who holds it already. */
+  /** Takes a lock, a file that says who holds it; or returns the present holder. */
   takeLock(file: string, by: Pick<LockHolder, "doing" | "since">): Promise<LockAttempt>;
   /**
-   * Adds a row, or several, to a table with one write and returns when it is on the disk. A table that is not
-   * there begins with the header; processes that add to one table at a time do not tear its rows.
+   * Adds one or more rows to a table with one write and returns when they are on the disk. A new
+   * table begins with the header. Processes that add to one table at a time do not mix up their
+   * rows.
    */
   appendRow(file: string, header: string, row: string): Promise<void>;
-  /** Ends a last line that a crash or an editor left open; its number, if there was one. */
+  /**
+   * Ends an unfinished last line that a crash or an editor left; returns its number, if there was
+   * one.
+   */
   endLastLine(file: string): Promise<number | undefined>;
   /**
-   * Replaces a folder that holds files of these names; an interrupted run leaves the old one or the
-   * new one. A file with another name is never removed.
+   * Replaces a folder that contains files of these names; an interrupted run leaves the old one or
+   * the new one. A file with another name is never removed.
    */
   replaceFolder(
     folder: string,
     files: Iterable<FileToWrite>,
     names: readonly string[],
   ): Promise<void>;
-  /** Puts back what a crash in the middle of `replaceFolder` has left aside. */
+  /** Restores what a crash in the middle of `replaceFolder` has set aside. */
   recoverFolder(folder: string, names: readonly string[]): Promise<void>;
   /** Results: stdout. */
   print(text: string): void;
-  /** A piece of a result, as it is: stdout. Resolves when it is taken: false, where nobody reads on. */
+  /**
+   * A piece of a result, unchanged: stdout. Resolves when it is written: to false if nobody reads
+   * any more.
+   */
   write(piece: string | Uint8Array): Promise<boolean>;
   /** Progress, problems and hints: stderr. */
   notify(text: string): void;
-  /** What is being done, on a terminal only; undefined ends it. */
+  /** Shows the current work, on a terminal only; undefined ends it. */
   status(doing: string | undefined): void;
-  /** Width of the terminal; undefined where output is piped. */
+  /** Width of the terminal; undefined if output is piped. */
   readonly width: number | undefined;
-  /** Whether stdout and stderr take colour. */
+  /** Whether stdout and stderr support colour. */
   readonly colour: boolean;
-  /** The terminal that stdin and stdout are; undefined where one of them is a file or a pipe. */
+  /** The terminal behind stdin and stdout; undefined if one of them is a file or a pipe. */
   readonly terminal: Terminal | undefined;
   now(): Date;
   /** CPU time that slr has used so far. */
   cpuSeconds(): number;
-  /** The name that git signs commits with. */
+  /** The name with which git signs commits. */
   gitName(): Promise<string | undefined>;
-  /** Shows a page in the browser; false where there is none, as over ssh. */
+  /** Shows a page in the browser; returns false if there is none, as over ssh. */
   openLink(url: string): Promise<boolean>;
 }
 
@@ -114,7 +124,7 @@ export type Disk = Pick<
   | "recoverFolder"
 >;
 
-/** A file that becomes one text may not be longer than a text can be. */
+/** A file that is read into one text may not be longer than a text can be. */
 const LONGEST_TEXT = bufferLimits.MAX_STRING_LENGTH;
 
 export function diskAt(folder: string): Disk {
@@ -186,7 +196,10 @@ export function diskAt(folder: string): Disk {
   };
 }
 
-/** All of a file that becomes one text or one picture; refused before memory is taken for more. */
+/**
+ * A whole file that becomes one text or one picture; a file that is too large is refused before
+ * memory is allocated for it.
+ */
 async function readWhole(file: string, paths: ReviewPaths): Promise<Buffer> {
   const handle = await paths.open(file);
   try {
@@ -204,8 +217,9 @@ async function readWhole(file: string, paths: ReviewPaths): Promise<Buffer> {
 }
 
 /**
- * Two renames replace a folder. What a crash between them leaves aside is put back, else cleared away,
- * and so is the unfinished folder of a killed run; what a run that goes on is writing is its own.
+ * Two renames replace a folder. If a crash came between them, the old folder is restored; other
+ * leftovers, such as the unfinished folder of a killed run, are removed. Files that a running
+ * process is writing are left alone.
  */
 async function recover(final: string, names: readonly string[]): Promise<void> {
   for (const { path, left } of await leftovers(final, /^(?:(\d+)\.new|(?:(\d+)\.)?old)\.tmp$/)) {
@@ -223,7 +237,10 @@ async function recover(final: string, names: readonly string[]): Promise<void> {
   }
 }
 
-/** Removes the files of these names and then the folder; false where it holds something else, which stays. */
+/**
+ * Removes the files of these names and then the folder; returns false if other files are left in
+ * it.
+ */
 async function clearFolder(folder: string, names: readonly string[]): Promise<boolean> {
   const stats = await lstat(folder).catch(nothingIfAbsent);
   if (Array.isArray(stats)) return true;
@@ -235,7 +252,9 @@ async function clearFolder(folder: string, names: readonly string[]): Promise<bo
   );
 }
 
-/** Moves what somebody put into a folder meanwhile; what has a name that is taken stays. */
+/**
+ * Moves files that somebody put into a folder in the meantime; a file whose name is taken stays.
+ */
 async function moveFiles(from: string, to: string): Promise<void> {
   const taken = new Set(await readdir(to));
   const stats = await lstat(from);
@@ -249,13 +268,13 @@ async function writePieces(
   path: string,
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
 ): Promise<void> {
-  // A name that is there already was planted or left behind: it is not written through.
+  // An existing file of this name was planted or left behind: slr does not write through it.
   await rm(path, { force: true });
   const file = await open(path, "wx");
   try {
-    // Unlike `write`, it writes all of a piece.
+    // Unlike `write`, this writes all of a piece.
     for await (const piece of pieces) await file.appendFile(piece);
-    await file.sync(); // a power cut after the rename must not leave an empty file
+    await file.sync(); // A power cut after the rename must not leave an empty file.
   } finally {
     await file.close();
   }

@@ -2,7 +2,7 @@ import { lstat, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { isRunning } from "./processes.ts";
 
-/** What killed runs have left beside a file or folder: names that begin with its own. */
+/** The names beside a file or folder that killed runs have left: they begin with its own name. */
 export async function leftovers(
   of: string,
   ending: RegExp,
@@ -19,12 +19,12 @@ export async function leftovers(
   });
 }
 
-/** Clears away the files of one name that killed runs had not finished: `ada.csv.4711.tmp`. */
+/** Removes unfinished files that killed runs left for one name: `ada.csv.4711.tmp`. */
 export async function clearUnfinished(of: string): Promise<void> {
   for (const { path } of await leftovers(of, /^(\d+)\.tmp$/)) await clearFile(path);
 }
 
-/** Removes a file or a link; a folder of that name is somebody else's. */
+/** Removes a file or a link; a folder of that name belongs to somebody else. */
 async function clearFile(path: string): Promise<void> {
   const stats = await lstat(path).catch(() => undefined);
   if (stats !== undefined && !stats.isDirectory()) await rm(path, { force: true });

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { clearUnfinished } from "./leftovers.ts";
 import { isRunning } from "./processes.ts";
 
-/** Who holds a lock: a process of slr. */
+/** The holder of a lock: a process of slr. */
 export interface LockHolder {
   readonly pid: number;
   readonly host: string;
@@ -15,7 +15,7 @@ export interface LockHolder {
   readonly doing: string;
 }
 
-/** A lock that was taken, or who holds it; nobody knows who where the file does not say. */
+/** A lock that was taken, or its holder, which is undefined if the file does not say. */
 export type LockAttempt =
   | { readonly taken: true; release(): Promise<void> }
   | { readonly taken: false; readonly holder: LockHolder | undefined };
@@ -23,12 +23,14 @@ export type LockAttempt =
 /** The locks of this process. */
 const ours = new Set<string>();
 
-/** Others may take and release the lock between any two calls; so often it is tried again. */
+/**
+ * Other processes may take and release the lock between any two calls; slr tries this many times.
+ */
 const ATTEMPTS = 20;
 
 /**
- * Takes a lock: a file that says who holds it. One process gets it, however many try. What a killed
- * process has left is taken over; whether a process of another machine still runs cannot be known.
+ * Takes a lock: a file that names its holder. One process gets it, however many try. A lock of a
+ * killed process is taken over; whether a process of another machine still runs cannot be known.
  */
 export async function takeLock(
   path: string,
@@ -38,7 +40,7 @@ export async function takeLock(
   const text = `${JSON.stringify({ pid: process.pid, host: hostname(), since, doing })}\n`;
   let holder: LockHolder | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    // Whoever releases the lock removes the folder, even while it is being made.
+    // The process that releases the lock removes the folder, even while another creates it.
     await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
       if (!isCode(error, "ENOENT")) throw error;
     });
@@ -55,7 +57,7 @@ export async function takeLock(
   return { taken: false, holder };
 }
 
-/** Makes the file with its whole text, unless it is there or its folder has just gone. */
+/** Creates the file with its whole text, unless it exists or its folder has just been removed. */
 async function create(path: string, text: string): Promise<boolean> {
   const unfinished = `${path}.${process.pid}.tmp`;
   try {
@@ -68,7 +70,7 @@ async function create(path: string, text: string): Promise<boolean> {
     if (isCode(error, "EEXIST") || isCode(error, "ENOENT")) return false;
     if (!["EPERM", "ENOSYS", "ENOTSUP", "EOPNOTSUPP", "EMLINK"].some((code) => isCode(error, code)))
       throw error;
-    // A disk without links.
+    // The disk has no links.
     return writeFile(path, text, { flag: "wx" }).then(
       () => true,
       (reason) => {
@@ -81,12 +83,12 @@ async function create(path: string, text: string): Promise<boolean> {
   }
 }
 
-/** Longer than it takes to clear a lock away, in milliseconds. */
+/** Longer than it takes to remove a lock, in milliseconds. */
 const CLEARING = 10_000;
 
 /**
- * Removes the lock that a killed process has left. Only one process at a time may, so that none removes
- * what another one has put into its place since.
+ * Removes the lock that a killed process has left. Only one process at a time may do so, so that
+ * none removes a lock that another one has taken since.
  */
 async function clearAway(path: string, left: string): Promise<void> {
   const clearing = `${path}.clearing.tmp`;
@@ -95,7 +97,7 @@ async function clearAway(path: string, left: string): Promise<void> {
   } catch (error) {
     if (isCode(error, "ENOENT")) return;
     if (!isCode(error, "EEXIST")) throw error;
-    // Whoever was killed while it did this has left it behind.
+    // A process that was killed while it did this has left it behind.
     const began = await stat(clearing).catch(() => undefined);
     if (began !== undefined && Date.now() - began.mtimeMs > CLEARING)
       await rm(clearing, { force: true });
@@ -112,18 +114,19 @@ async function clearAway(path: string, left: string): Promise<void> {
 async function release(path: string, text: string): Promise<void> {
   ours.delete(path);
   if ((await textOf(path)) === text) await rm(path, { force: true });
-  // The folder of locks is there only while somebody holds one.
+  // The folder of locks exists only while somebody holds one.
   await rmdir(dirname(path)).catch(() => {});
 }
 
 function isLeftBehind({ pid, host }: LockHolder): boolean {
-  // A process that finds its own number, and no lock of its own, has got the number of one that ended.
+  // A process that finds its own id in a lock that it did not take has got the id of a process that
+  // ended.
   return host === hostname() && (pid === process.pid || !isRunning(pid));
 }
 
 function holderIn(text: string | undefined): LockHolder | undefined {
   try {
-    const { pid, host, since, doing } = JSON.parse(text ?? "") as Record<string, unknown>; // each is checked
+    const { pid, host, since, doing } = JSON.parse(text ?? "") as Record<string, unknown>; // Each field is checked.
     return typeof pid === "number" &&
       Number.isInteger(pid) &&
       pid > 0 &&

@@ -1,24 +1,27 @@
 import { writeSync } from "node:fs";
 import type { Terminal } from "./io.ts";
 
-/** A screen of its own, no cursor, lines that are too long are cut, pastes are told from keys. */
+/** The codes for an alternate screen, a hidden cursor, no line wrapping, and marked pastes. */
 const TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h";
 const GIVE_BACK = "\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[0m\x1b[?1049l";
 
-/** Signals that end slr while it has the screen; ctrl-c comes as a key. */
+/** Signals that end slr while it has the screen; ctrl-c arrives as a key. */
 const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Input typed before slr took over the terminal arrives within this many milliseconds. */
 const TYPED_BEFORE_MS = 30;
 
-/** The terminal that slr runs in; undefined where stdin or stdout is none, or one that cannot be drawn on. */
+/**
+ * The terminal in which slr runs; undefined if stdin or stdout is not a terminal, or if it cannot
+ * be drawn on.
+ */
 export function nodeTerminal(): Terminal | undefined {
   const { stdin, stdout } = process;
   if (!stdin.isTTY || !stdout.isTTY || process.env.TERM === "dumb") return undefined;
   return {
     input: stdin,
     write: (text) => void stdout.write(text),
-    // A terminal that does not tell its size gives 0.
+    // A terminal that does not report its size gives 0.
     size: () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 }),
     takeOver(resized) {
       let taken = true;
@@ -27,10 +30,10 @@ export function nodeTerminal(): Terminal | undefined {
         taken = false;
         try {
           stdin.setRawMode(false);
-          // Not through the stream: nothing may be left unwritten when the process ends.
+          // Written without the stream: nothing may be left unwritten when the process ends.
           writeSync(stdout.fd, GIVE_BACK);
         } catch {
-          // The terminal is gone, and with it the screen that was taken.
+          // The terminal is gone, and with it the alternate screen.
         }
       };
       const endBy = (signal: NodeJS.Signals) => {

@@ -5,18 +5,23 @@ import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { plainText } from "../../outputs/text/plain-text.ts";
 import type { Io } from "./io.ts";
 
-/** How many problems of one kind are printed: each error wants a look, while warnings resemble each other. */
+/**
+ * How many problems of one kind are printed: each error deserves a look, while warnings resemble
+ * each other.
+ */
 const SHOWN = { error: 20, warning: 3 } as const satisfies Record<Problem["severity"], number>;
 
 /** How long lists of problems are shortened. */
 export interface Shortened {
   /** Where all of them are: `results/problems.csv lists them`. */
   readonly rest?: string;
-  /** Prints every error, where nothing keeps them. */
+  /** Prints every error, if no file keeps them. */
   readonly everyError?: boolean;
 }
 
-/** Problems as they are printed: errors first, then warnings, each kind with examples and its count. */
+/**
+ * Problems as they are printed: errors first, then warnings, each kind with examples and its count.
+ */
 export function problemLines(
   problems: readonly Problem[],
   colour: ChalkInstance,
@@ -73,7 +78,10 @@ export async function printProblems(
   for (const line of problemLines(problems, colour, shortened)) io.notify(line);
 }
 
-/** Says that some decisions are in no figure, where they name no record of the review or cannot be read. */
+/**
+ * Says that some decisions are missing from all figures, because they name no record of the review
+ * or cannot be read.
+ */
 export function notifyLostDecisions(io: Io, problems: readonly Problem[]): void {
   const lost = problems.filter(
     ({ severity, code }) => severity === "error" && code.startsWith("decisions/"),
@@ -84,7 +92,7 @@ export function notifyLostDecisions(io: Io, problems: readonly Problem[]): void 
     );
 }
 
-/** Text from files without control sequences; carets stay under their place. */
+/** Text from files without control sequences; carets stay below their place. */
 function safeLines(text: string): string {
   return text
     .split("\n")

@@ -1,4 +1,4 @@
-/** Whether a process of this machine runs, by its id. */
+/** Tells whether a process of this machine is running, by its id. */
 export function isRunning(id: number): boolean {
   try {
     process.kill(id, 0);

@@ -5,22 +5,25 @@ import { UserError } from "./errors.ts";
 
 type Handle = Awaited<ReturnType<typeof open>>;
 
-/** Folders behind links that one walk looks into; more are a maze. */
+/** The most folders behind links that one walk enters; with more, the links are probably a maze. */
 const MOST_LINKS = 1000;
 
-/** What a walk through a folder finds, as paths below it with `/`. */
+/** The result of a walk through a folder, as paths below it with `/`. */
 export interface Walk {
-  /** Files, also those that links inside of the review lead to. */
+  /** Files, including those that links inside the review lead to. */
   readonly files: string[];
-  /** Links that were not followed: they lead out of the review, to nothing, or back into a folder above. */
+  /**
+   * Links that were not followed: they lead out of the review, to nothing, or back into a folder
+   * above.
+   */
   readonly links: string[];
 }
 
 /**
- * The one way from a path to a place on the disk. A path of the review stays inside of the git work
- * tree that the review lies in, else inside of its folder, whatever links are on the way; only the
- * command line leads out of it, by a path that lies elsewhere or by `--allow-outside`. Files are
- * regular files, and nothing is written through a link.
+ * The only way from a path to a place on the disk. A path of the review stays inside the git work
+ * tree that contains the review, otherwise inside its folder, whatever links it passes. Only the
+ * command line can lead out of it, by naming a path outside or by `--allow-outside`. slr reads only
+ * regular files, and writes nothing through a link.
  */
 export class ReviewPaths {
   readonly #folder: string;
@@ -32,7 +35,7 @@ export class ReviewPaths {
     this.#folder = resolve(folder);
   }
 
-  /** Lets the command line name a path outside of the review, or all of them. */
+  /** Permits a path outside the review, or all such paths, because the command line named them. */
   permit(path: string | { readonly everything: true }): void {
     if (typeof path === "string") this.#permitted.add(resolve(this.#folder, path));
     else this.#everything = true;
@@ -41,7 +44,7 @@ export class ReviewPaths {
   /** Opens a regular file for reading. */
   async open(path: string): Promise<Handle> {
     const real = await this.#real(path);
-    // Without O_NONBLOCK, opening a named pipe waits for somebody who writes to it.
+    // Without O_NONBLOCK, opening a named pipe waits for a writer.
     const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
     const file = await open(real, flags);
     try {
@@ -64,8 +67,8 @@ export class ReviewPaths {
   }
 
   /**
-   * Where a file or folder of this path is written: no link, nothing but a regular file or a folder.
-   * The folder around it is made unless `inPlace` says that nothing new may begin.
+   * The place where a file or folder of this path is written: not a link, only a regular file or a
+   * folder. The folder around it is created, unless `inPlace` says that nothing new may begin.
    */
   async toWrite(path: string, { inPlace = false } = {}): Promise<string> {
     const target = resolve(this.#folder, path);
@@ -73,13 +76,13 @@ export class ReviewPaths {
     while (!(await exists(above)) && dirname(above) !== above) above = dirname(above);
     await this.#expectInside(path, target, await realpath(above).catch(() => above));
     if (!inPlace) await mkdir(dirname(target), { recursive: true });
-    // Another process may remove a folder that holds nothing any more.
+    // Another process may remove a folder that has become empty.
     const folder = await realpath(dirname(target)).catch(undefinedIfAbsent);
     if (folder === undefined) return target;
     const place = join(folder, basename(target));
     const stats = await lstat(place).catch(undefinedIfAbsent);
     if (stats?.isSymbolicLink()) {
-      throw new UserError(`${path} is a link, and slr writes through none.`, {
+      throw new UserError(`${path} is a link, and slr does not write through links.`, {
         hint: "Put the file itself into its place (git annex unlock, dvc unprotect), or name another.",
       });
     }
@@ -87,7 +90,7 @@ export class ReviewPaths {
     return place;
   }
 
-  /** Which file a path leads to, the same for every name of it; undefined where there is none. */
+  /** The file that a path leads to, the same for every name of it; undefined if there is none. */
   async identityOf(path: string): Promise<string | undefined> {
     const stats = await stat(resolve(this.#folder, path)).catch(() => undefined);
     return stats === undefined ? undefined : `${stats.dev}:${stats.ino}`;
@@ -113,7 +116,7 @@ export class ReviewPaths {
       }
     };
     const follow = async (path: string, above: readonly string[]): Promise<void> => {
-      // Whoever opens the link is told why it cannot be followed.
+      // Opening the link reports why it cannot be followed.
       const real = await this.#real(join(below, path)).catch(() => undefined);
       const stats = real === undefined ? undefined : await stat(real);
       if (stats?.isFile()) files.push(path);
@@ -130,7 +133,7 @@ export class ReviewPaths {
     return { files: files.sort(byCodeUnits), links: links.sort(byCodeUnits) };
   }
 
-  /** The place that a path really leads to. Throws where that is outside and nobody permitted it. */
+  /** The place that a path really leads to. Throws if that is outside and nobody permitted it. */
   async #real(path: string): Promise<string> {
     const target = resolve(this.#folder, path);
     let real: string;
@@ -165,7 +168,7 @@ export class ReviewPaths {
   }
 }
 
-/** The git work tree that a folder lies in, else the folder; both without links. */
+/** The git work tree that contains a folder, otherwise the folder; both without links. */
 async function rootOf(folder: string): Promise<string> {
   const real = await realpath(folder).catch(() => folder);
   for (let above = real; ; above = dirname(above)) {
@@ -185,7 +188,7 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Pipes and devices may never end; what slr reads and writes are files. */
+/** Pipes and devices may never end; slr reads and writes only files. */
 function expectRegular(path: string, stats: Stats): void {
   if (stats.isFile()) return;
   const kind = stats.isDirectory()

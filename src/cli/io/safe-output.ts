@@ -1,12 +1,12 @@
 import { plainText, safeText } from "../../core/records/text/plain-text.ts";
 import type { Io } from "./io.ts";
 
-/** Whom the result on stdout is for: people read it, programs get every character of it. */
+/** Who reads the result on stdout: people, or programs, which get every character of it. */
 export type Readers = "people" | "programs";
 
 /**
- * The same outside world, in which no text from a file can steer a terminal, reorder what is read, or
- * pass for a command to the CI that shows it. Every command prints through it.
+ * The same outside world, but no text from a file can steer a terminal, reorder text, or pass for a
+ * command to the CI that shows it. Every command prints through it.
  */
 export function withSafeOutput(io: Io, results: Readers): Io {
   const lines = (text: string) => withoutCommands(safeText(text, io.colour));
@@ -27,7 +27,10 @@ export function withSafeOutput(io: Io, results: Readers): Io {
   };
 }
 
-/** CI servers obey lines that begin with `::` or `##[`; those that slr does not write itself are only text. */
+/**
+ * CI servers obey lines that begin with `::` or `##[`; such lines are escaped unless slr itself
+ * wrote them.
+ */
 function withoutCommands(text: string): string {
   return text.replace(/^([^\S\n]*)(:|##)(?=[:[])/gm, "$1$2 ");
 }

@@ -5,13 +5,16 @@ type Spinner = import("ora").Ora;
 /** A stream that may be a terminal. */
 export interface OutputStream extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
-  /** 0 where the terminal does not tell its size. */
+  /** 0 if the terminal does not report its size. */
   readonly columns?: number;
 }
 
-/** All that slr writes to the terminal goes through here, so that no part of it overwrites another. */
+/**
+ * Everything that slr writes to the terminal goes through here, so that no part of it overwrites
+ * another.
+ */
 export interface TerminalOutput extends Pick<Io, "print" | "write" | "notify" | "status"> {
-  /** The terminal; while its whole screen is taken, everything else waits. */
+  /** The terminal; while its whole screen is taken, all other output waits. */
   owned(terminal: Terminal | undefined): Terminal | undefined;
 }
 
@@ -41,7 +44,7 @@ export function terminalOutput(
         text: doing,
         stream: stderr,
         color: colour,
-        // With stdin as it is and no handler to bring back the cursor, Ctrl-C ends slr at once.
+        // stdin stays as it is and no handler restores the cursor, so that Ctrl-C ends slr at once.
         discardStdin: false,
         hideCursor: false,
       }).start();

@@ -18,7 +18,7 @@ export function nodeIo(
     write: output.write,
     notify: output.notify,
     status: output.status,
-    // A terminal that does not tell its size gives 0.
+    // A terminal that does not report its size gives 0.
     width: stdout.isTTY ? stdout.columns || 80 : undefined,
     colour: !plain() && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
     terminal: output.owned(nodeTerminal()),
@@ -42,7 +42,7 @@ export function nodeIo(
  * Watches what is printed. A reader that closes the pipe early (`slr prisma | head -1`) has what it
  * wanted; anything else that stops the output, such as a full disk, is an error of the run.
  *
- * @returns resolves when all is printed: the error, if there was one
+ * @returns resolves when everything is printed: to the error, if there was one
  */
 export function watchOutput(): () => Promise<Error | undefined> {
   let failure: Error | undefined;
@@ -59,7 +59,7 @@ export function watchOutput(): () => Promise<Error | undefined> {
         else stream.write("", () => printed());
       });
     }
-    // The error of a write is told after the write.
+    // An error of a write is reported after the write.
     await new Promise((told) => setImmediate(told));
     return failure;
   };

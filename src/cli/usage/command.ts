@@ -3,14 +3,14 @@ import type { Io } from "../io/io.ts";
 import type { OptionTable, ValuesOf } from "./option.ts";
 
 /**
- * One command of slr, as `slr --help` lists it. To add one: write a file that exports its `usage`
- * and list it in `commands/index.ts`.
+ * A command of slr, as `slr --help` lists it. To add one, write a file that exports its `usage` and
+ * list it in `commands/index.ts`.
  */
 export interface Command {
   readonly name: string;
-  /** What it is for, in one line of `slr --help`. */
+  /** Its purpose, as a line of `slr --help`. */
   readonly summary: string;
-  /** The files or names that it takes, as help prints them, and what they are. */
+  /** The files or names that it takes, as help prints them, with a description. */
   readonly argument?: readonly [name: string, about: string];
   /** Other words for what it does: who types one of them is told the name. */
   readonly also?: readonly string[];
@@ -36,22 +36,24 @@ export interface Usage<Options extends OptionTable> {
   /** What the command does, in a few sentences at the top of its help. */
   readonly description: string;
   readonly options: Options;
-  /** What stands between the options and the examples in its help. */
+  /** Notes between the options and the examples in its help. */
   readonly notes?: readonly Note[];
-  /** Command lines that work, with what they show. */
+  /** Command lines that work, with their effect. */
   readonly examples: readonly (readonly [command: string, about?: string])[];
-  /** What the exit codes mean, where it needs saying. */
+  /** The meaning of the exit codes, if it needs an explanation. */
   readonly exitCodes?: string;
   run(call: Call<Options>): Promise<ExitCode>;
 }
 
-/** A line of help with a label, a list of terms with a label, or lines that are printed as they are. */
+/**
+ * A line of help with a label, a list of terms with a label, or lines that are printed unchanged.
+ */
 export type Note =
   | string
   | readonly [label: string, text: string]
   | readonly [label: string, terms: readonly (readonly [term: string, meaning: string])[]];
 
-/** What the command line asks of a command. */
+/** The arguments and options of a call. */
 export interface Call<Options extends OptionTable> {
   readonly files: readonly string[];
   readonly options: ValuesOf<Options>;
@@ -64,7 +66,7 @@ export interface Call<Options extends OptionTable> {
 export interface LoadedUsage extends Omit<Usage<OptionTable>, "run"> {
   run(call: {
     readonly files: readonly string[];
-    /** As the options of the same usage parsed them. */
+    /** The options as the same usage parsed them. */
     readonly options: object;
     readonly io: Io;
     readonly commands: readonly (Command | CommandGroup)[];
@@ -75,7 +77,7 @@ export function isGroup(command: Command | CommandGroup): command is CommandGrou
   return "commands" in command;
 }
 
-/** The usage of a command, with a type that fits all commands. */
+/** A usage with a type that fits all commands. */
 export function defineUsage<Options extends OptionTable>(usage: Usage<Options>): LoadedUsage {
   return {
     ...usage,

@@ -6,19 +6,25 @@ export interface OptionSpec<Value, Given extends boolean = boolean> {
   /** As on the command line: `-f, --format <format>`. */
   readonly flags: string;
   readonly about: string;
-  /** The texts that it takes, where they can be listed. */
+  /** The texts that it accepts, if they can be listed. */
   readonly choices?: readonly string[];
-  /** What holds without the option, as the command line would say it. */
+  /** The value without the option, as the command line would write it. */
   readonly byDefault?: string;
-  /** The value of a text; throws an InvalidArgumentError where it is none. Absent: the text itself. */
+  /**
+   * Parses a text into the value; throws an InvalidArgumentError for a wrong text. Absent: the text
+   * itself is the value.
+   */
   readonly parse?: (text: string) => Value;
-  /** Whether the text names a file, which may then lie outside of the review. */
+  /** Whether the text names a file, which may then lie outside the review. */
   readonly isPath?: true;
-  /** Whether there is a value in every call. Only the type counts. */
+  /** Whether every call has a value. Only the type counts. */
   readonly given?: Given;
 }
 
-/** The options of a command, each under the name that commander gives it: `updateLock` for `--update-lock`. */
+/**
+ * The options of a command, each under the name that commander gives it: `updateLock` for
+ * `--update-lock`.
+ */
 // biome-ignore lint/suspicious/noExplicitAny: a table holds options of every type.
 export type OptionTable = Readonly<Record<string, OptionSpec<any>>>;
 
@@ -28,7 +34,7 @@ type Given<Options extends OptionTable> = {
 
 type ValueOf<Option> = Option extends OptionSpec<infer Value> ? Value : never;
 
-/** The values of a table of options: those with a default are always there. */
+/** The values of a table of options: those with a default are always present. */
 export type ValuesOf<Options extends OptionTable> = {
   readonly [Name in Given<Options>]: ValueOf<Options[Name]>;
 } & {
@@ -40,7 +46,7 @@ export function flag(flags: string, about: string): OptionSpec<boolean, false> {
   return { flags, about };
 }
 
-/** An option whose text is taken as it is; several texts behind `<names...>`. */
+/** An option whose text is used unchanged; several texts for `<names...>`. */
 export function text(flags: string, about: string): OptionSpec<string, false> {
   return { flags, about };
 }
@@ -48,7 +54,7 @@ export function texts(flags: string, about: string): OptionSpec<readonly string[
   return { flags, about };
 }
 
-/** An option that names a file, or several behind `<files...>`. */
+/** An option that names a file, or several for `<files...>`. */
 export function path(flags: string, about: string): OptionSpec<string, false> {
   return { flags, about, isPath: true };
 }
@@ -100,7 +106,7 @@ export function oneOf<Value>(
   return { flags, about, parse, choices: names, ...(byDefault !== undefined && { byDefault }) };
 }
 
-/** An option that names one or more of several things, with commas between. */
+/** An option that names one or more of several things, separated by commas. */
 export function someOf<Value>(
   flags: string,
   about: string,
@@ -118,7 +124,7 @@ function chosen<Value>(choices: Readonly<Record<string, Value>>, name: string): 
   throw new InvalidArgumentError(`Choose from ${Object.keys(choices).join(", ")}.`);
 }
 
-/** An option that counts something. */
+/** An option that is a number of things. */
 export function count(flags: string, about: string): OptionSpec<number, false>;
 export function count(flags: string, about: string, byDefault: string): OptionSpec<number, true>;
 export function count(flags: string, about: string, byDefault?: string): OptionSpec<number> {
@@ -126,7 +132,7 @@ export function count(flags: string, about: string, byDefault?: string): OptionS
   return { flags, about, parse, ...(byDefault !== undefined && { byDefault }) };
 }
 
-/** An option that is a seed, as slr.yaml takes it. */
+/** An option that is a seed, in slr.yaml's range. */
 export function seed(flags: string, about: string): OptionSpec<number, false> {
   return parsed(flags, about, wholeNumber(0, 2 ** 31));
 }

@@ -9,14 +9,14 @@ import { flag, type OptionSpec, type OptionTable, path } from "./option.ts";
 /** The options of every command. */
 export const COMMON_OPTIONS: readonly OptionSpec<unknown>[] = [
   path("-C, --review <folder>", "the review folder (default: this folder)"),
-  flag("--allow-outside", "let links and paths lead out of the review folder"),
+  flag("--allow-outside", "permit links and paths that lead out of the review folder"),
 ];
 
 /** What slr is for. */
 export const PROGRAM_DESCRIPTION =
   "Screens the records of a systematic review and counts its PRISMA 2020 flow.\nEvery entry of every export ends in exactly one box, or is reported as a problem.";
 
-/** The parser of slr's command line. It loads no command but the one that is asked for. */
+/** The parser of slr's command line. It loads only the command that is asked for. */
 export function createProgram(
   commands: readonly (Command | CommandGroup)[],
   io: Io,
@@ -121,21 +121,21 @@ async function run({
   >();
   const files = argument === undefined ? [] : parser.args;
   const inside = review === undefined ? io : await inFolder(review, io);
-  // Only the command line can lead slr out of the review folder; nothing that lies in it can.
+  // Only the command line can lead slr out of the review folder; no file in it can.
   if (allowOutside === true) inside.permit({ everything: true });
   for (const path of [...files, ...pathsIn(usage.options, options)]) inside.permit(path);
   const safe = withSafeOutput(inside, readersOf(usage, options));
   return usage.run({ files, options, io: safe, commands: all });
 }
 
-/** A form of the output that is not text is read by programs. */
+/** Programs read forms of the output that are not text. */
 function readersOf({ options }: LoadedUsage, { format }: { readonly format?: unknown }): Readers {
   const { parse, choices = [] } = options.format ?? {};
   if (format === undefined || parse === undefined) return "people";
   return choices.includes("text") && parse("text") === format ? "people" : "programs";
 }
 
-/** The paths that the values of options name. */
+/** The paths in the values of options. */
 function pathsIn(options: OptionTable, values: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(options).flatMap(([name, { isPath }]) => {
     const value = isPath === true ? values[name] : undefined;

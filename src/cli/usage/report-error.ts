@@ -2,7 +2,7 @@ import { diskMessage, EXIT, type ExitCode, limitMessage, UserError } from "../io
 import type { Io } from "../io/io.ts";
 import { withSafeOutput } from "../io/safe-output.ts";
 
-/** Tells the user what ended slr; its exit code. */
+/** Tells the user what ended slr, and returns its exit code. */
 export function reportError(error: unknown, io: Io): ExitCode {
   const { notify } = withSafeOutput(io, "people");
   if (error instanceof UserError) {
@@ -18,7 +18,7 @@ export function reportError(error: unknown, io: Io): ExitCode {
   return EXIT.couldNotRun;
 }
 
-/** What whoever mends slr needs to know; the stack only where it is asked for. */
+/** What a developer of slr needs to know; the stack only if it is asked for. */
 function bugMessage(error: unknown): string {
   const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
   const trace = process.env.SLR_DEBUG === undefined ? undefined : stack;

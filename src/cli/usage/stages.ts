@@ -6,7 +6,10 @@ export const STAGE_TITLE = {
   "full-text": "Full text",
 } as const satisfies Record<Stage, string>;
 
-/** What is decided at a stage: PRISMA counts records down to screening and reports from retrieval on. */
+/**
+ * The items decided at a stage: PRISMA counts records down to screening and reports from retrieval
+ * on.
+ */
 export const STAGE_UNIT = {
   "title-abstract": "record",
   "full-text": "report",

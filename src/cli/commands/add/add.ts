@@ -25,13 +25,13 @@ export interface AddOptions {
   readonly expected?: number;
 }
 
-/** An export to be added: where it lies, and where the review is to keep it. */
+/** An export to add: where it is, and where the review keeps it. */
 interface Arrival {
   readonly from: string;
   readonly path: string;
 }
 
-/** `slr add`: exports that came later, as new sources or as a later search of a source. */
+/** `slr add`: adds later exports, as new sources or as a later search of a source. */
 export function add(files: readonly string[], options: AddOptions, io: Io): Promise<ExitCode> {
   return alone(io, "slr add", () => addAlone(files, options, io));
 }
@@ -55,7 +55,7 @@ async function addAlone(files: readonly string[], options: AddOptions, io: Io): 
           ...search,
           files: found.flatMap((one) => one.files.map(patternFor)),
         });
-  // What slr wrote itself must be read again, before anything is on the disk.
+  // The protocol that slr wrote must parse before anything is written to the disk.
   protocolOf(added);
 
   for (const { from, path } of arrivals)
@@ -95,7 +95,7 @@ function planOf(name: string, { sources }: Protocol): SourcePlan {
   });
 }
 
-/** The day of the search; a later search needs one, and is not older than those before it. */
+/** The day of the search; a later search needs one that is not before earlier searches. */
 function dayOf({ searched }: AddOptions, plan: SourcePlan | undefined): { searched?: string } {
   if (searched === undefined) {
     if (plan === undefined) return {};
@@ -120,7 +120,10 @@ function dayOf({ searched }: AddOptions, plan: SourcePlan | undefined): { search
   return { searched };
 }
 
-/** Where each file is to lie in the review; throws for one that the review has, or that would replace another. */
+/**
+ * The path of each file in the review; throws if the review already has the file, or if the path is
+ * taken.
+ */
 async function arrivalsOf(
   files: readonly string[],
   protocol: Protocol,
@@ -149,7 +152,7 @@ async function arrivalsOf(
       );
     }
     if (own !== path && (await io.kindOf(path)) !== "nothing") {
-      throw new UserError(`${path} is there already and holds something else.`, {
+      throw new UserError(`${path} already exists and has other content.`, {
         hint: `Give ${from} another name; slr never replaces an export.`,
       });
     }
@@ -164,11 +167,13 @@ async function arrivalsOf(
   }
   const twice = arrivals.find(({ path }, at) => arrivals.findIndex((a) => a.path === path) !== at);
   if (twice !== undefined)
-    throw new UserError(`Two of the files would become ${twice.path}; give them different names.`);
+    throw new UserError(
+      `Two of the files would be copied to ${twice.path}; give them different names.`,
+    );
   return arrivals;
 }
 
-/** The sources that the files say they are from, under the paths that they are to have. */
+/** The sources that the files name, under the paths that the files will have. */
 async function sourcesOf(arrivals: readonly Arrival[], io: Io): Promise<readonly FoundSource[]> {
   const exports = [];
   for (const { from, path } of arrivals) {
@@ -195,13 +200,13 @@ function asSources(
   const given = search.query !== undefined || search.expected !== undefined;
   if (given && found.length > 1) {
     throw new UserError(
-      `--query and --expected are of one search, but the files are from ${found.map(({ name }) => name).join(", ")}.`,
+      `--query and --expected describe one search, but the files are from ${found.map(({ name }) => name).join(", ")}.`,
       { hint: "Add the files of one source at a time." },
     );
   }
   for (const { name, files } of found) {
     if (!sources.some((source) => source.name === name)) continue;
-    throw new UserError(`${PROTOCOL_FILE} has a source ${name} already.`, {
+    throw new UserError(`${PROTOCOL_FILE} already has a source ${name}.`, {
       hint: `A later search of it: slr add ${files.map((file) => basename(file)).join(" ")} --to ${JSON.stringify(name)} --searched 2025-06-01`,
     });
   }

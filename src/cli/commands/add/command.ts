@@ -4,7 +4,7 @@ import { add } from "./add.ts";
 
 export const usage = defineUsage({
   description:
-    "Copies exported search results into searches/ and adds them to slr.yaml: as sources that are new, or with --to as a later search of a source that is there. Comments of slr.yaml stay. Entries that the review has keep their numbers. A file whose bytes the review has already is refused.",
+    "Copies exported search results into searches/ and adds them to slr.yaml as new sources or, with --to, as a later search of an existing source. Comments of slr.yaml stay, and existing entries keep their numbers. A file that the review already has is refused.",
   options: {
     to: text("--to <source>", "a later search of this source of slr.yaml"),
     searched: text("--searched <date>", "the day of the search, as YYYY-MM-DD"),

@@ -27,7 +27,7 @@ export interface AgreementOptions {
   readonly bands?: boolean;
 }
 
-/** `slr agreement`: how well reviewers agree, for each stage and pair of them. */
+/** `slr agreement`: how well reviewers agree, for each stage and pair of reviewers. */
 export async function agreement(options: AgreementOptions, io: Io): Promise<ExitCode> {
   const stages = stagesOf(options.stage);
   const opened = await openReview(io, []);
@@ -77,7 +77,7 @@ function stageLines({ stage, pairs, groups, contradicting }: StageAgreement, ban
       if (figures.maybe !== "never-said") lines.push(`  ${MAYBE_TEXT[figures.maybe]}:`);
       lines.push(...tableLines(first, second, figures).map((line) => `    ${line}`));
       lines.push(...figureLines(figures, bands).map((line) => `    ${line}`));
-      // Where a maybe was said the same holds three times; once is enough.
+      // If nobody said maybe, all three tables are the same and one is enough.
       for (const remark of cautionsOn(pair, figures).filter((text) => !told.has(text))) {
         told.add(remark);
         lines.push(...paragraph(plainText(remark), "    "));
@@ -153,7 +153,7 @@ function groupLines(stage: Stage, { among, reviewers, alphas }: GroupAgreement):
   ];
 }
 
-/** Two decimals, as agreement is quoted; `undefined` is an answer, too. */
+/** Two decimals, as agreement is usually quoted; `undefined` is shown, too. */
 function twoDecimals(figure: number | undefined): string {
   return figure === undefined ? "undefined" : figure.toFixed(2).replace(/^-(0\.00)$/, "$1");
 }

@@ -5,10 +5,10 @@ import { AGREEMENT_FORMATS, agreement } from "./agreement.ts";
 
 export const usage = defineUsage({
   description:
-    "Measures, for each stage and pair of reviewers, how well they agree: observed agreement, Cohen's kappa with its interval of 95 % (standard error of Fleiss, Cohen and Everitt 1969), PABAK, prevalence and bias index, agreement on include and on exclude; and Krippendorff's alpha for all reviewers of a stage. Only independent votes count; a row that settles a conflict does not. Where somebody said maybe, every figure is given with and without it.",
+    "Measures, for each stage and pair of reviewers, how well they agree: observed agreement, Cohen's kappa with its 95 % interval (standard error of Fleiss, Cohen and Everitt 1969), PABAK, prevalence and bias index, agreement on include and on exclude; and Krippendorff's alpha for all reviewers of a stage. Only independent votes count; a row that settles a conflict does not. Where somebody said maybe, every figure is given with and without it.",
   options: {
     stage: oneOf("-s, --stage <stage>", "only this stage", words(STAGES)),
-    bands: flag("--bands", "say in words how good each kappa is held to be"),
+    bands: flag("--bands", "describe each kappa in the words of two usual scales"),
     format: oneOf("-f, --format <format>", "the form of the output", AGREEMENT_FORMATS, "text"),
   },
   examples: [

@@ -25,7 +25,7 @@ export interface CheckOptions {
   readonly force?: boolean;
 }
 
-/** `slr check`: everything adds up, nothing pending, nothing lost. */
+/** `slr check`: whether everything adds up, nothing is pending and nothing is lost. */
 export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
   if (options.locked && options.updateLock) throw notTogether("--locked", "--update-lock");
   return options.updateLock
@@ -69,7 +69,7 @@ async function readLock(io: Io, isNeeded: boolean): Promise<Lock | undefined> {
   const lock = parseLock(await io.readText(LOCK));
   if (lock !== undefined) return lock;
   throw new UserError(`${LOCK} is not a lock file of slr.`, {
-    hint: "slr check --update-lock writes it anew.",
+    hint: "slr check --update-lock writes a new one.",
   });
 }
 
@@ -93,7 +93,7 @@ async function updateLock(
   if (errors.length > 0 && !force) {
     const ids = errors.map(({ id }) => id).join(", ");
     io.notify(
-      `${LOCK} is not written, because errors stand (${ids}).\n  hint: Correct them first, or write it as it is with --force.`,
+      `${LOCK} is not written, because there are errors (${ids}).\n  hint: Correct them first, or add --force.`,
     );
     return;
   }
@@ -104,7 +104,7 @@ async function updateLock(
   );
 }
 
-/** Where the problems are that the text leaves out. */
+/** Where to find the problems that the text omits. */
 const REST = "slr check --format json lists them";
 
 type CheckFormat = (checks: readonly CheckResult[], io: Io) => void | Promise<void>;

@@ -15,14 +15,14 @@ export const usage = defineUsage({
     locked: flag("--locked", "fail if an input, the flow or a record differs from slr.lock"),
     updateLock: flag(
       "--update-lock",
-      "write slr.lock: hashes of all inputs, the flow, and each record with its box; not while errors stand",
+      "write slr.lock: hashes of all inputs, the flow, and each record with its box; refused while there are errors",
     ),
-    force: flag("--force", "with --update-lock: write it although errors stand"),
+    force: flag("--force", "with --update-lock: write it even if there are errors"),
   },
   notes: [["Checks", CHECKS.map(({ id, holds }) => [id, holds])]],
   examples: [
     ["slr check", "everything, as text"],
-    ["slr check --update-lock", "write slr.lock when all is as it should be"],
+    ["slr check --update-lock", "write slr.lock when everything is as it should be"],
     ["slr check --locked --format github", "in a CI workflow"],
   ],
   exitCodes: "0 all checks passed; 1 a check failed; 2 could not run.",

@@ -34,7 +34,7 @@ export interface DecisionsOptions {
   readonly conflicts?: boolean;
 }
 
-/** What is shown: the table of reviewers, or one of the lists that options ask for. */
+/** The list to show: the table of reviewers, or one of the lists that options ask for. */
 type Shown =
   | { readonly list: "reviewers" }
   | { readonly list: "next"; readonly count: number }
@@ -88,7 +88,7 @@ function listAskedFor({ as, next, pilot, conflicts }: DecisionsOptions): Shown {
   return { list: pilot === undefined ? "reviewers" : "pilot" };
 }
 
-/** Where nobody is named, anybody may begin; else only those who are. */
+/** If nobody is named, anybody may begin; otherwise only the named reviewers may. */
 function isKnown(reviewer: string, { screening }: Protocol, stage: Stage): boolean {
   const { reviewers } = screening[stage];
   return reviewers.length === 0 || reviewers.includes(reviewer);
@@ -100,12 +100,14 @@ function requireReviewer(reviewer: string, stages: readonly StageProgress[]): vo
   ];
   if (names.includes(reviewer)) return;
   throw new UserError(
-    `\`${reviewer}\` is no reviewer of this review; its reviewers are ${names.sort().join(", ")}.`,
+    `\`${reviewer}\` is not a reviewer of this review; its reviewers are ${names.sort().join(", ")}.`,
     { hint: "slr.yaml names the reviewers of a stage under `screening`." },
   );
 }
 
-/** What concerns one reviewer: the own row, and conflicts and pilot records as they are for everybody. */
+/**
+ * The part that concerns one reviewer: the reviewer's own row, and all conflicts and pilot records.
+ */
 function onlyOf(reviewer: string, stage: StageProgress): StageProgress {
   return {
     ...stage,

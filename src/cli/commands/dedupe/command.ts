@@ -4,11 +4,11 @@ import { DEDUPE_FORMATS, dedupe } from "./dedupe.ts";
 
 export const usage = defineUsage({
   description:
-    "Lists the records that several entries describe, with the rule that brought each entry in; the possible duplicates that a person must settle; and the versions of one study that are no duplicates. Every merge and every refusal can be explained. Nothing is written, except by --accept.",
+    "Lists the records that several entries describe, with the rule that joined each entry; the possible duplicates that a person must settle; and versions of one study that are not duplicates. It can explain every merge and every refusal. It writes nothing, except with --accept.",
   options: {
     possible: flag("--possible", "only the possible duplicates"),
     linked: flag("--linked", "only the versions of one study that are kept apart"),
-    cluster: text("--cluster <record>", "the entries of one record, and which gave which field"),
+    cluster: text("--cluster <record>", "the entries of one record, and the fields that each gave"),
     explain: texts("--explain <names...>", "why two entries or records are one, or are not"),
     studies: flag("--studies", "the rows of studies.csv that make linked versions one study"),
     accept: flag("--accept", "with --studies: add these rows to studies.csv"),
@@ -16,8 +16,8 @@ export const usage = defineUsage({
   },
   notes: [
     `A name is a key, doi:…, pmid:…, arxiv:…, an entry such as Scopus#12, or a title.
-What people say in duplicates.csv (same, different) beats the machine, and
-\`versions\` in slr.yaml says which versions of a study are duplicates.`,
+Rows of duplicates.csv (same, different) overrule slr, and \`versions\` in
+slr.yaml says which versions of a study are duplicates.`,
   ],
   examples: [
     ["slr dedupe", "everything"],

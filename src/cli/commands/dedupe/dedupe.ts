@@ -85,7 +85,7 @@ async function dedupeReview(
   return exitCodeOf(report.problems);
 }
 
-/** Each asks for something else, so two of them are a mistake. */
+/** Each option asks for another answer, so two of them are a mistake. */
 function refuseMixed(options: DedupeOptions, files: readonly string[]): void {
   const { explain: names, cluster: record, possible, linked, studies: rows, accept } = options;
   const asked = [
@@ -105,11 +105,11 @@ function refuseMixed(options: DedupeOptions, files: readonly string[]): void {
     throw new UserError("--accept adds the rows that --studies lists; give both.");
   if (accept && files.length > 0)
     throw new UserError(
-      "--accept writes to a review folder, and files named here are in none; leave one out.",
+      "--accept writes to a review folder, but files named here belong to none; leave one of the two out.",
     );
 }
 
-/** What `--format` offers for each thing that `slr dedupe` shows. */
+/** The forms that `--format` offers for each answer of `slr dedupe`. */
 export interface DedupeFormat {
   lists(report: DuplicatesReport, shown: DuplicatesShown, width: number): string;
   pair(pair: ShownPair, width: number): string;
@@ -122,7 +122,7 @@ export const DEDUPE_FORMATS: Readonly<Record<string, DedupeFormat>> = {
     lists: duplicatesText,
     pair: explainedText,
     cluster: mergedRecordText,
-    // The rows as studies.csv takes them.
+    // The rows in the form of studies.csv.
     studies: studiesCsv,
   },
   json: {

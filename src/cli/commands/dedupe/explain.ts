@@ -24,7 +24,7 @@ export async function explainPair(
   if (one.join() === other.join()) {
     const [only] = one;
     throw new UserError(
-      `${names[0]} and ${names[1]} name the same, so there is nothing to compare.`,
+      `${names[0]} and ${names[1]} name the same entry or record, so there is nothing to compare.`,
       {
         hint:
           one.length === 1
@@ -59,7 +59,7 @@ export async function explainPair(
   return EXIT.ok;
 }
 
-/** `--cluster R`: the entries of a record, and which gave which field. */
+/** `--cluster R`: the entries of a record, and the fields that each of them gave. */
 export async function showCluster(
   name: string,
   render: (record: MergedRecordView, width: number) => string,
@@ -89,7 +89,7 @@ export async function showCluster(
   return EXIT.ok;
 }
 
-/** The entries that a name means; they are of one record, or there is no telling which is meant. */
+/** The entries that a name identifies; throws unless all of them belong to one record. */
 function namedEntries(name: string, review: ReviewRecords): readonly number[] {
   const named = entriesNamed(name, review);
   if ("why" in named) {
@@ -103,7 +103,7 @@ function namedEntries(name: string, review: ReviewRecords): readonly number[] {
     const keys = records.map((at) => review.clustered.records[at]!.key).join(", ");
     const entries = named.entries.map((at) => review.identified.entries[at]!.id).join(", ");
     throw new UserError(
-      `\`${plainText(name)}\` names ${records.length} records (${keys}); one is needed.`,
+      `\`${plainText(name)}\` names ${records.length} records (${keys}); name exactly one.`,
       { hint: `Name one of them, or one of the entries ${plainText(entries)}.` },
     );
   }

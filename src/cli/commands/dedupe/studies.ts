@@ -9,7 +9,7 @@ import type { Io } from "../../io/io.ts";
 export const STUDIES_FILE = "studies.csv";
 const STUDY_COLUMNS = ["study", "record"] as const;
 
-/** Adds the rows that linked versions want to studies.csv. */
+/** Adds the rows for linked versions to studies.csv. */
 export async function acceptStudies(
   { offered, problems }: DuplicatesReport,
   io: Io,
@@ -19,10 +19,7 @@ export async function acceptStudies(
       problem.file === STUDIES_FILE && problem.severity === "error" && !isLineInDoubt(problem),
   );
   if (broken.length > 0)
-    throw UserError.fromProblems(
-      broken,
-      `Mend ${STUDIES_FILE} first: slr only ever adds rows to it.`,
-    );
+    throw UserError.fromProblems(broken, `Mend ${STUDIES_FILE} first: slr only adds rows to it.`);
   const shape = tableShape(await readTableToExtend(io, STUDIES_FILE)) ?? {
     columns: STUDY_COLUMNS,
     delimiter: ",",
@@ -37,7 +34,7 @@ export async function acceptStudies(
   return EXIT.ok;
 }
 
-/** Prints the rows that linked versions want in studies.csv. */
+/** Prints the rows for linked versions that studies.csv lacks. */
 export function offerStudies(
   offered: DuplicatesReport["offered"],
   render: (offered: DuplicatesReport["offered"]) => string,

@@ -24,8 +24,8 @@ export const usage = defineUsage({
   },
   notes: [
     ["Boxes", RECORD_BOXES.join(", ")],
-    `A box is named as in results/ledger.csv. excluded, pending or conflict means all
-that begin so; several are joined with commas.`,
+    `Boxes have the names of results/ledger.csv; excluded, pending and conflict stand
+for all boxes that begin so. Separate several with commas.`,
   ],
   examples: [
     ["slr export --box included --output included.bib"],

@@ -58,10 +58,10 @@ function formatOf({ format, for: tool, output = "" }: ExportOptions): RecordForm
   return tool ?? format ?? byFileName ?? RECORD_FORMATS[0]!;
 }
 
-/** Boxes that hold unique records; entries that are no record of their own are in none of them. */
+/** Boxes that contain unique records; duplicates and unreadable entries are in none of them. */
 export const RECORD_BOXES = BOXES.filter((box) => box !== "duplicate" && box !== "removed-other");
 
-/** The boxes of a list of names; `pending` is every box that begins so. */
+/** The boxes of a list of names; `pending` means every box that begins with it. */
 export function boxesOf(list: string): ReadonlySet<Box> {
   const boxes = list.split(",").flatMap((text) => {
     const name = text.trim();
@@ -70,7 +70,7 @@ export function boxesOf(list: string): ReadonlySet<Box> {
     );
     if (found.length === 0) {
       throw new InvalidArgumentError(
-        `\`${name}\` is no box of the flow. Choose from all, excluded, pending, conflict, ${RECORD_BOXES.join(", ")}.`,
+        `\`${name}\` is not a box of the flow. Choose from all, excluded, pending, conflict, ${RECORD_BOXES.join(", ")}.`,
       );
     }
     return found;
@@ -78,7 +78,7 @@ export function boxesOf(list: string): ReadonlySet<Box> {
   return new Set(boxes);
 }
 
-/** Where each record of the wanted boxes is, and why. */
+/** The box of each wanted record, and the reasons for it. */
 type Placed = ReadonlyMap<
   RecordKey,
   Pick<ExportedRecord, "box" | "reasons" | "sources"> & {
@@ -143,7 +143,10 @@ async function* recordsOf(
   }
 }
 
-/** What each reviewer said last; a reviewer who said both of one record, or whose last word is unknown, has not voted. */
+/**
+ * The last verdict of each reviewer; a reviewer with contradicting verdicts on one record, or whose
+ * last verdict is unknown, has not voted.
+ */
 function votesOf(review: ScreenedReview, key: RecordKey, stage: Stage): ExportedVote[] {
   const { votes, rows } = review.ballot(key, stage);
   return votes.flatMap(({ reviewer, verdict, reasons }) => {
@@ -153,7 +156,7 @@ function votesOf(review: ScreenedReview, key: RecordKey, stage: Stage): Exported
   });
 }
 
-/** Enough for a write to be worth it. */
+/** Large enough for an efficient write. */
 const PIECE = 1 << 16;
 
 async function* piecesOf(

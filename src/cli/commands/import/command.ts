@@ -9,11 +9,16 @@ const tools = Object.fromEntries(SCREENING_TOOLS.map((tool) => [tool.id, tool]))
 
 export const usage = defineUsage({
   description:
-    "Reads who decided what in another screening tool and appends it to decisions/<reviewer>.csv. Nothing is ever changed there, and importing a file twice adds nothing. A row finds its record by DOI, PMID or title and year; one that finds none or several is kept and reported. E-mail addresses are dropped: who has no other name is reviewer-1, reviewer-2, …",
+    "Reads the decisions of another screening tool and appends them to decisions/<reviewer>.csv. Existing rows never change, and importing a file twice adds nothing. A row finds its record by DOI, PMID or title and year; a row that finds none or several is kept and reported. E-mail addresses are removed: reviewers without another name become reviewer-1, reviewer-2, …",
   options: {
-    from: oneOf("--from <tool>", "the tool, where its files do not say", tools),
-    stage: oneOf("--stage <stage>", "where the tool does not say", words(STAGES), "title-abstract"),
-    as: text("--as <reviewer>", "who decided, where the tool does not say or names one person"),
+    from: oneOf("--from <tool>", "the tool, if its files do not show it", tools),
+    stage: oneOf(
+      "--stage <stage>",
+      "the stage, if the tool does not say",
+      words(STAGES),
+      "title-abstract",
+    ),
+    as: text("--as <reviewer>", "who decided, if the tool names nobody or one person"),
     verdict: oneOf(
       "--verdict <verdict>",
       "for a Covidence file of another name",
@@ -23,7 +28,7 @@ export const usage = defineUsage({
   },
   notes: [
     ["Tools", Object.entries(TOOL_FILES)],
-    `The tool is recognised by content. Where it is not, --from names it.`,
+    `slr recognises the tool by content; if it cannot, name the tool with --from.`,
   ],
   examples: [
     ["slr import decisions articles.csv customizations_log.csv"],

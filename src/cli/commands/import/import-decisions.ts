@@ -44,7 +44,9 @@ export interface ImportDecisionsOptions {
   readonly dryRun?: boolean;
 }
 
-/** `slr import decisions`: what people decided in another tool, as rows of their files in decisions/. */
+/**
+ * `slr import decisions`: people's decisions in another tool, as rows of their files in decisions/.
+ */
 export function importDecisions(
   files: readonly string[],
   options: ImportDecisionsOptions,
@@ -67,7 +69,8 @@ async function importAlone(
   });
   const programs = plan.programs.filter((name) => !review.input.protocol.reviewers.has(name));
   if (options.dryRun !== true) {
-    // First, so that no interrupted import leaves their votes as those of people.
+    // This comes first, so that an interrupted import never leaves votes of programs as those of
+    // people.
     await listPrograms(programs, review, io);
     await appendRows(plan.rows, io);
   }
@@ -113,7 +116,10 @@ async function importAlone(
   return exitCodeOf(all);
 }
 
-/** Reads the files of each tool together. All files are of one tool, unless slr recognises several. */
+/**
+ * Reads the files of each tool together. All files belong to one tool, unless slr recognises
+ * several.
+ */
 async function readTools(
   files: readonly string[],
   { from, verdict }: ImportDecisionsOptions,
@@ -153,7 +159,7 @@ async function readTools(
   return { decisions, undecided, problems, tool: tool! };
 }
 
-/** The files of a tool that lie in one file: itself, or what an archive holds. */
+/** The files of a tool inside one file: the file itself, or the contents of an archive. */
 async function openToolFiles(path: string, io: Io): Promise<ToolFile[]> {
   const whole = () => io.readBytes(path);
   const head = await readHead(path, whole);
@@ -179,7 +185,7 @@ async function openToolFile(file: string, head: Uint8Array, bytes: FileBytes): P
   return { file, head: beginning, text: () => decodeText(bytes()).chunks };
 }
 
-/** One reviewer under another name; several cannot have one. */
+/** Renames the only reviewer; several reviewers cannot have one name. */
 function nameReviewer(
   decisions: readonly ToolDecision[],
   as: string | undefined,
@@ -221,8 +227,8 @@ async function planFor(
 }
 
 /**
- * Appends to each reviewer's file; all files are checked before the first is written. Rows are only ever
- * added, because the reviewer may be deciding meanwhile.
+ * Appends to each reviewer's file, after checking all files. Rows are only ever added, because the
+ * reviewer may be deciding at the same time.
  */
 async function appendRows(rows: readonly DecisionRow[], io: Io): Promise<void> {
   const byReviewer = new Map<string, DecisionRow[]>();
@@ -247,7 +253,7 @@ async function appendRows(rows: readonly DecisionRow[], io: Io): Promise<void> {
   for (const { file, header, rows } of added) await io.appendRow(file, header, rows);
 }
 
-/** Lists reviewers as programs in slr.yaml; comments and what is listed stay. */
+/** Lists reviewers as programs in slr.yaml; comments and existing entries stay. */
 async function listPrograms(
   programs: readonly string[],
   { hasProtocol }: Review,

@@ -8,14 +8,14 @@ import { PROTOCOL_FILE, SEARCHES } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 
-/** `slr init`: starts a review folder from the exports at hand. */
+/** `slr init`: starts a review folder from existing exports. */
 export function init(files: readonly string[], io: Io): Promise<ExitCode> {
   return alone(io, "slr init", () => initAlone(files, io));
 }
 
 async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
   if ((await io.kindOf(PROTOCOL_FILE)) !== "nothing") {
-    throw new UserError(`${PROTOCOL_FILE} is there already; slr init never changes a protocol.`, {
+    throw new UserError(`${PROTOCOL_FILE} already exists; slr init never changes a protocol.`, {
       hint: "Edit it, then run slr screen.",
     });
   }
@@ -54,7 +54,7 @@ async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
     const before = (await io.readText(".gitattributes")).split(/\r?\n/);
     const missing = GIT_RULES.filter((rule) => !before.includes(rule));
     if (missing.length > 0)
-      io.notify(`.gitattributes is there already; add what it lacks: ${missing.join("; ")}`);
+      io.notify(`.gitattributes already exists; add these lines to it: ${missing.join("; ")}`);
   }
   await writeIfAbsent(io, ".gitignore", ".slr/\n*.tmp\n");
 
@@ -80,7 +80,7 @@ function plainTable(line: string): string {
     .join("");
 }
 
-/** Exports in searches/, else beside it. */
+/** Exports in searches/, otherwise those in the review folder itself. */
 async function findExports(io: Io): Promise<string[]> {
   const looksLikeExport = (path: string) =>
     /\.(?:ris|bib|bibtex|csv|tsv|txt|nbib|enw|ciw|xml|json|xlsx?|zip|gz)$/i.test(path);
@@ -128,7 +128,7 @@ sources:
 ${entries.join("\n")}
 
 # Eligibility. A criterion with \`exclude\` excludes the records that match its query, one with \`include\`
-# those that do not; a record that does not say (no abstract, no year) is never excluded.
+# those that do not; a record without the data (no abstract, no year) is never excluded.
 # A criterion without a query is a reason that people give. The order is the order of reasons.
 criteria:
 #  - id: E1
@@ -150,7 +150,7 @@ screening:
   full-text: { by: reviewers, per-record: 1 }
 
 # reviewers:
-#   gpt: { kind: automation }       # who is not listed is a person
+#   gpt: { kind: automation }       # reviewers not listed are persons
 # adjudicators: [ada]               # who may settle conflicts; without this, anybody
 # flow: { other-methods: separate } # or merged: citation searching goes through the first column
 # previous: { studies: 0, reports: 0 }
@@ -185,13 +185,13 @@ const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, 
 - \`stage\`: title-abstract or full-text
 - \`verdict\`: include, exclude or maybe; withdrawn takes back the rows before it
 - \`reason\`: ids of criteria joined with \`;\`, the primary one first
-- \`resolves\`: yes, where the row settles a conflict
+- \`resolves\`: yes, if the row settles a conflict
 - \`doi\`, \`pmid\`, \`title\`, \`year\`: what was seen, so that the row finds its record again
 
 The last row of one reviewer for one record and stage counts.
 `;
 
-/** Whether the file was not there, and is written. */
+/** Writes the file unless it exists; says whether it was written. */
 async function writeIfAbsent(io: Io, path: string, text: string): Promise<boolean> {
   if ((await io.kindOf(path)) !== "nothing") return false;
   await io.writeFile(path, text);

@@ -5,12 +5,12 @@ import { prisma } from "./prisma.ts";
 
 export const usage = defineUsage({
   description:
-    "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons. The form follows from the ending of --output; --format wins over it. Without either it is text.",
+    "Prints the flow of the review in this folder as it is now: boxes, per-database counts, reasons. The file extension of --output selects the form, unless --format does; the default is text.",
   options: {
     format: oneOf("-f, --format <format>", "the form of the flow", byName(FLOW_FORMATS)),
     output: path("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
     horizontal: flag("--horizontal", "draw the figure from left to right"),
-    dpi: count("--dpi <dots>", "dots per inch of a PNG image (300 without it)"),
+    dpi: count("--dpi <dots>", "dots per inch of a PNG image (default: 300)"),
     font: paths("--font <files...>", "fonts for characters that the shipped ones lack"),
   },
   notes: [

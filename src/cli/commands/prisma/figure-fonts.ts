@@ -6,10 +6,13 @@ import { readFontFile } from "../../../outputs/flow/fonts/font-file.ts";
 import { UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 
-/** Latin, Greek, Cyrillic and Hebrew with the widths of Arial; then Arabic, signs and symbols. */
+/**
+ * The first font covers Latin, Greek, Cyrillic and Hebrew with the widths of Arial; the others
+ * Arabic, signs and symbols.
+ */
 const SHIPPED = ["Arimo-Regular.ttf", "Arimo-Bold.ttf", "DejaVuSans.ttf"] as const;
 
-/** The fonts that slr ships, and before the last of them those that the user names. */
+/** The fonts that slr ships, with the user's fonts before the last of them. */
 export async function figureFonts(named: readonly string[], io: Io): Promise<FlowFonts> {
   const [regular, bold, fallback] = await Promise.all(SHIPPED.map(shippedFont));
   const others = await Promise.all(named.map((file) => namedFont(file, io)));

@@ -14,7 +14,7 @@ import type { Io } from "../../io/io.ts";
 import { figureFonts } from "./figure-fonts.ts";
 
 export interface PrismaOptions {
-  /** The form; without it, the ending of `output` says which. */
+  /** The form; without it, the file extension of `output` selects one. */
   readonly format?: FlowForm | undefined;
   /** A file; `-` is stdout. */
   readonly output?: string | undefined;
@@ -27,9 +27,9 @@ export interface PrismaOptions {
 interface DrawnReview {
   readonly flow: FlowCounts;
   readonly title: string;
-  /** Empty where only the numbers were kept. */
+  /** Empty if only the numbers were kept. */
   readonly entries: readonly FlowEntry[];
-  /** The files that it was made from. */
+  /** The files from which the flow was made. */
   readonly inputs: readonly string[];
 }
 
@@ -66,8 +66,8 @@ function chosenForm({ format, output }: PrismaOptions): FlowForm {
   const ended = forms.find(({ endings }) => endings.includes(ending));
   if (ended === undefined) {
     const known = forms.map(({ endings }) => endings[0]).join(", ");
-    throw new UserError(`No form of the flow has files that end as ${output} does.`, {
-      hint: `Use one of the endings ${known}, or say which form you want with --format.`,
+    throw new UserError(`No form of the flow has the file extension of ${output}.`, {
+      hint: `Use one of the extensions ${known}, or choose a form with --format.`,
     });
   }
   return ended;
@@ -103,12 +103,14 @@ async function draw(
       );
     }
     if (error instanceof RangeError)
-      throw new UserError(error.message, { hint: "Choose fewer --dpi, or the form pdf or svg." });
+      throw new UserError(error.message, {
+        hint: "Choose a smaller --dpi, or the form pdf or svg.",
+      });
     throw error;
   }
 }
 
-/** Files carry no time of the clock, so that equal reviews give equal files. */
+/** Files contain no current time, so that equal reviews give equal files. */
 function fileDate(): Date {
   const seconds = Number(process.env.SOURCE_DATE_EPOCH);
   return new Date(Number.isFinite(seconds) ? seconds * 1000 : 0);
@@ -118,7 +120,7 @@ async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
 }
 
-/** The flow in results/, if it was made from exactly the files that are there now. */
+/** The flow in results/, if it was made from exactly the present files. */
 async function writtenFlow(io: Io): Promise<DrawnReview | undefined> {
   const manifest = await readManifest(io);
   if (manifest === undefined) return undefined;
@@ -152,7 +154,7 @@ async function freshFlow(io: Io): Promise<DrawnReview> {
   return { flow, title, entries: flowEntries(screened), inputs };
 }
 
-/** Every entry with its box and what its record is, in the order of the ledger. */
+/** Every entry with its box and the title and authors of its record, in the order of the ledger. */
 function flowEntries({ identified, results }: ScreenedReview): FlowEntry[] {
   const kinds = new Map(identified.entries.map(({ id, kind }) => [id, kind]));
   const records = new Map(results.records.map(({ key, summary }) => [key, summary]));

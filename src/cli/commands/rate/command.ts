@@ -6,14 +6,14 @@ import { RATE_FORMATS, rate } from "./rate.ts";
 
 export const usage = defineUsage({
   description:
-    "Orders the records that wait for a first decision, the most likely to include first, by a model that learned from what people have settled (each reviewer's own queue in slr decide learns from their own votes, too). It shows what the model goes by, how good it is, terms that the searches may lack, where each stopping rule stands, and which outcomes deserve a second look. It never changes an outcome.",
+    "Orders the records that wait for a first decision, the most likely to include first, by a model that learned from what people have settled (each reviewer's own queue in slr decide learns from their own votes, too). It shows the words that the model uses, how good it is, terms that the searches may lack, the state of each stopping rule, and outcomes that deserve a second look. It never changes an outcome.",
   options: {
     explain: text("--explain <record>", "the words that raised or lowered the rating of a record"),
     audit: count("--audit <count>", "excluded records to read again, and how many were missed"),
     model: oneOf("--model <model>", "how records are rated", words(MODEL_NAMES), "default"),
     seed: seed(
       "--seed <seed>",
-      "of folds and of the audit's lots (default: that of slr.yaml, or 1)",
+      "seed of the folds and the audit's sample (default: that of slr.yaml, or 1)",
     ),
     limit: count(
       "--limit <count>",
@@ -24,7 +24,7 @@ export const usage = defineUsage({
   notes: [
     [
       "Levels",
-      "5 most likely to include (score from 0.8), 4 likely to include (0.6), 3 no recommendation, 2 likely to exclude (to 0.4), 1 most likely to exclude (to 0.2). The score is a probability in a review with as many includes as excludes; 0.5 says nothing.",
+      "5 most likely to include (score from 0.8), 4 likely to include (0.6), 3 no recommendation, 2 likely to exclude (to 0.4), 1 most likely to exclude (to 0.2). The score is a probability in a review with as many includes as excludes; 0.5 is neutral.",
     ],
     ["Models", MODEL_NAMES.map((name) => [name, MODELS[name].description])],
     ["Stopping", STOPPING_RULES.map(({ name, promises }) => [name, promises])],

@@ -35,7 +35,7 @@ export interface RateOptions {
   readonly format: RateFormat;
 }
 
-/** What `--format` offers for each thing that `slr rate` shows. */
+/** The forms that `--format` offers for each answer of `slr rate`. */
 export interface RateFormat {
   rating(overview: RatingOverview, limit: number | undefined): string;
   explanation(explanation: RatingExplanation): string;
@@ -72,7 +72,7 @@ export const RATE_FORMATS: Readonly<Record<string, RateFormat>> = {
   },
 };
 
-/** `slr rate`: what to read next and why, whether to stop, and what was probably missed. */
+/** `slr rate`: what to read next and why, whether to stop, and how much was probably missed. */
 export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
   const { format, model, limit, audit: size, explain } = options;
   if (explain !== undefined && size !== undefined) throw notTogether("--explain", "--audit");

@@ -4,7 +4,7 @@ import { RETRIEVAL_FORMATS, retrieval } from "./retrieval.ts";
 
 export const usage = defineUsage({
   description:
-    "Lists the reports that wait at full text and have no file in fulltext/, with the link to fetch each. With --match it finds out by their names which PDFs of a folder are these reports: names by key, and those that Zotero and EndNote give (Author - Year - Title.pdf). It proposes; --accept copies each to fulltext/<record>.pdf and adds a row to retrieval.csv.",
+    "Lists the reports that wait at full text and have no file in fulltext/, with the link to fetch each. With --match it finds these reports among the PDFs of a folder by name: the key, or the name that Zotero and EndNote give (Author - Year - Title.pdf). It only proposes; --accept copies each PDF to fulltext/<record>.pdf and adds a row to retrieval.csv.",
   options: {
     match: path("--match <folder>", "find reports among the PDFs of this folder"),
     accept: flag("--accept", "copy the PDFs that --match found, and write retrieval.csv"),

@@ -24,7 +24,7 @@ export interface RetrievalOptions {
 const FOLDER = "fulltext";
 const TABLE = "retrieval.csv";
 
-/** `slr retrieval`: which reports are to be fetched, and which PDFs at hand are they. */
+/** `slr retrieval`: which reports to fetch, and which of the given PDFs are these reports. */
 export function retrieval(options: RetrievalOptions, io: Io): Promise<ExitCode> {
   const { match, accept } = options;
   if (accept && match === undefined)
@@ -56,7 +56,7 @@ async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Pr
     const from = `${match.replace(/[/\\]$/, "")}/${file}`;
     io.permit(from);
     if (!(await isPdf(from, io))) {
-      io.notify(plainText(`${file} is no PDF, whatever its name says; it is left out.`));
+      io.notify(plainText(`${file} is not a PDF in spite of its name, and is left out.`));
       continue;
     }
     io.print(cutLine(plainText(`${record.key}  ${record.summary.title}`)));
@@ -84,7 +84,7 @@ async function missingReports(review: ScreenedReview, io: Io): Promise<readonly 
   );
 }
 
-/** A page that asks for a password is often saved under the name of the PDF. */
+/** A login page is often saved under the name of the PDF. */
 async function isPdf(path: string, io: Io): Promise<boolean> {
   for await (const chunk of io.readBytes(path))
     return Buffer.from(chunk.subarray(0, 1024)).toString("latin1").includes("%PDF-");
@@ -99,7 +99,7 @@ async function takeOver(from: string, name: string, record: ScreenedRecord, io: 
   const lacking = ["record", "status"].filter((column) => !shape.columns.includes(column));
   if (lacking.length > 0)
     throw new UserError(`${TABLE}:1: error: The header lacks ${lacking.join(", ")}.`);
-  if ((await io.kindOf(file)) !== "nothing") throw new UserError(`${file} is there already.`);
+  if ((await io.kindOf(file)) !== "nothing") throw new UserError(`${file} already exists.`);
   await io.writeFile(file, io.readBytes(from));
   const cells = { record: record.key, status: "retrieved", file, note: name };
   await io.endLastLine(TABLE);
@@ -120,7 +120,7 @@ function linkOf({ summary: { doi, pmid } }: ScreenedRecord): string {
 export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
   text: (records) =>
     records.length === 0
-      ? "Every report that waits has its file, or none waits."
+      ? "No report waits for its file."
       : [
           `${plural(records.length, "report")} to retrieve`,
           ...alignColumns(

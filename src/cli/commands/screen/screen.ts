@@ -65,7 +65,7 @@ async function screenText({ files, results, rating }: ScreenedFiles, io: Io): Pr
   return [colour.bold(head), ...rows, "", ...summaryLines(results, ratingLine(rating))].join("\n");
 }
 
-/** Per file: entries, records, unreadable entries, and how many have abstract, DOI, year. */
+/** Per file: entries, records, unreadable entries, and how many have abstract, DOI and year. */
 function fileTable(files: readonly FileReport[], width: number | undefined): string[] {
   const header = [
     "file",
@@ -95,7 +95,7 @@ function fileTable(files: readonly FileReport[], width: number | undefined): str
         ].map(formatCount),
       ]),
     ]);
-  // On a terminal the names give way, so that a row stays a row.
+  // On a terminal the names are shortened, so that each row stays on one line.
   for (let longest = 60; longest > 8; longest -= 1) {
     const lines = table(longest);
     if (width === undefined || lines.every((line) => displayWidth(line) <= width)) return lines;
@@ -127,7 +127,7 @@ function ratingLine(rating: RatingReport): string {
   return `No rating yet: it needs ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded, there are ${outcomes} (${includes} and ${excludes})`;
 }
 
-/** What the reviewers do now; errors are listed above. */
+/** What the reviewers should do next; errors are listed above. */
 function nextStep([step]: readonly NextStep[]): string {
   if (step === undefined)
     return "Next: slr init writes the protocol, slr.yaml, with sources and criteria.";

@@ -7,9 +7,12 @@ import { SIMULATION_FORMATS, simulate } from "./simulate.ts";
 
 export const usage = defineUsage({
   description:
-    "Reads reviews whose end is known as if they were screened by the rating, record by record, and measures how early the included ones would have been found. A labelled review is any export with a column or notes that say what was included, or a review folder that people have decided.",
+    "Simulates screening by the rating, record by record, on reviews whose outcome is known, and measures how early the included records would have been found. A labelled review is any export with a column or notes that say which records were included, or a review folder with decisions.",
   options: {
-    criteria: path("--criteria <file>", "what is looked for: text, slr.yaml, or JSON by set"),
+    criteria: path(
+      "--criteria <file>",
+      "the criteria: text, slr.yaml, or JSON with criteria for each set",
+    ),
     label: text("--label <column>", "the column of the labels (default: ASReview's names)"),
     start: someOf(
       "--start <start>",

@@ -14,19 +14,21 @@ import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import type { Io } from "../../io/io.ts";
 
-/** A set as it was read, with what was wrong with it. */
+/** A set as it was read, with its problems. */
 export interface ReadSet {
   readonly set: LabelledSet;
-  /** What its labels come from, for the reader of the results. */
+  /** Where its labels come from, for readers of the results. */
   readonly from: string;
-  /** What the entries that are left out are without. */
+  /** What the entries that are left out lack. */
   readonly without: string;
   readonly problems: readonly Problem[];
-  /** Why it cannot be simulated. */
+  /** The reason why it cannot be simulated. */
   readonly useless?: string;
 }
 
-/** Reads a labelled file: any export with a column or notes that say what was included. */
+/**
+ * Reads a labelled file: any export with a column or notes that say which records were included.
+ */
 export async function readLabelledFile(
   io: Io,
   file: string,
@@ -44,7 +46,7 @@ export async function readLabelledFile(
       for (const entry of batch.entries) {
         entries += 1;
         if (entry.kind === "unreadable") {
-          // It has no text to learn from; the count of what is left out has it.
+          // The record has no text to learn from; it is counted among those left out.
           problems.push({ ...entry.problem, severity: "warning" });
           builder.leaveOut();
           continue;
@@ -103,7 +105,7 @@ function uselessBecause(set: LabelledSet, entries: number, place: LabelPlace): s
   return `holds labels of one kind only, expected both: all ${plural(length, "record")} with a label are ${included === 0 ? "excluded" : "included"}.`;
 }
 
-/** Takes the review of a folder for a set: what people concluded, the deepest stage first. */
+/** Reads the review of a folder as a set: people's conclusions, the deepest stage first. */
 export async function readReviewFolder(io: Io, criteriaOf?: CriteriaOf): Promise<ReadSet> {
   const review = await openReview(io, []);
   const { texts, results } = await screenReview(review.input);

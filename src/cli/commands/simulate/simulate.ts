@@ -38,7 +38,7 @@ export interface SimulateOptions {
   readonly output?: string;
 }
 
-/** `slr simulate`: how well the rating would have worked on reviews whose end is known. */
+/** `slr simulate`: how well the rating would have worked on reviews whose outcome is known. */
 export async function simulate(
   files: readonly string[],
   options: SimulateOptions,
@@ -55,7 +55,7 @@ export async function simulate(
   const reports: SimulatedSet[] = [];
   const useless: string[] = [];
   const problems: Problem[] = [];
-  // One set at a time, so that memory holds one.
+  // One set at a time, so that only one is in memory.
   for await (const one of readSets(files, options, criteriaOf, io)) {
     problems.push(...one.problems);
     if (one.useless !== undefined) {
@@ -63,10 +63,12 @@ export async function simulate(
       continue;
     }
     if (criteriaOf !== undefined && one.set.criteriaText.length === 0)
-      io.notify(`${options.criteria} says nothing of ${one.set.name}: it runs without criteria.`);
+      io.notify(
+        `${options.criteria} has no criteria for ${one.set.name}, which runs without criteria.`,
+      );
     const runs = await runsOf(one.set, plan, io);
     if (runs.length > 0) reports.push(simulatedSet(one.set, one, runs));
-    else useless.push(`${one.set.name} can be read from none of these starts.`);
+    else useless.push(`${one.set.name} can be simulated from none of these starts.`);
   }
   io.status(undefined);
   if (reports.length === 0)
@@ -102,7 +104,7 @@ export const SIMULATION_FORMATS: Readonly<Record<string, SimulationFormat>> = {
     recallCurveSvg(sets.map(({ name, runs }) => ({ title: name, curves: curvesOf(runs) }))),
 };
 
-/** The sets, each read when the one before is done with. */
+/** The sets, each read after the one before is done. */
 async function* readSets(
   files: readonly string[],
   { label }: SimulateOptions,
@@ -120,7 +122,7 @@ async function* readSets(
   const repeated = files.find((file, at) => files.indexOf(file) !== at);
   if (repeated !== undefined)
     throw new UserError(`${repeated} is given twice; name each file once.`);
-  // Before the first simulation, not after hours of them.
+  // Checked before the first simulation, not after hours of them.
   for (const file of files) await refuseAbsent(io, file);
   for (const file of files) {
     io.status(`Reading ${file}`);
@@ -135,7 +137,7 @@ async function refuseAbsent(io: Io, file: string): Promise<void> {
   throw new UserError(`Cannot read ${file}: ${why}.`, { hint: "Check the path." });
 }
 
-/** Criteria from a protocol, from JSON, or from whatever text it is. */
+/** Criteria from a protocol, from JSON, or from any other text. */
 async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
   await refuseAbsent(io, file);
   const { bytes } = await readKeptBytes(io, file);
@@ -162,13 +164,13 @@ async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun
   for (const start of plan.starts) {
     for (let seed = 1; seed <= plan.seeds; seed += 1) {
       io.status(`${set.name}: from ${start.name}, seed ${seed} of ${plan.seeds}`);
-      // Lets the terminal show it before the processor is busy.
+      // Gives the terminal time to show the progress before the processor is busy.
       await new Promise((resume) => setImmediate(resume));
       const before = io.cpuSeconds();
       const run = simulateRun(set, start, plan.model, seed, plan.rules);
       const seconds = Math.round((io.cpuSeconds() - before) * 1000) / 1000;
       if ("impossible" in run) {
-        io.notify(`${set.name} cannot be read from ${start.name}: ${run.impossible}.`);
+        io.notify(`${set.name} cannot be simulated from ${start.name}: ${run.impossible}.`);
         break;
       }
       runs.push({ ...run, seconds });

@@ -80,7 +80,7 @@ test.each([
     "another file of this name",
     { "x/pubmed.ris": LATER },
     ["x/pubmed.ris"],
-    "is there already and holds something else",
+    "already exists and has other content",
   ],
   ["no file", {}, ["none.ris"], "none.ris"],
   ["a source that is there", { "PubMed.ris": LATER }, ["PubMed.ris"], '--to "PubMed" --searched'],

@@ -255,7 +255,7 @@ test("no lock is written while errors stand, unless it is forced; pending work i
   const folder = finished(["doi:10.1000/nowhere,title-abstract,include,,,,,,,,"]);
   const refused = await folder.slr("check", "--update-lock");
   expect(refused.code).toBe(1);
-  expect(refused.err).toContain("slr.lock is not written, because errors stand (attached).");
+  expect(refused.err).toContain("slr.lock is not written, because there are errors (attached).");
   expect((await folder.slr("check", "--locked")).code).toBe(2);
   expect((await folder.slr("check", "--update-lock", "--force")).err).toContain("slr.lock holds");
 

@@ -190,7 +190,7 @@ test.each([
   ],
   [
     ["--as", "zoe", "--stage", "title-abstract"],
-    "`zoe` is no reviewer of this review; its reviewers are ada, bela, cara.",
+    "`zoe` is not a reviewer of this review; its reviewers are ada, bela, cara.",
   ],
   [["--format", "xml"], "argument 'xml' is invalid. Choose from text, json, csv."],
 ])("slr decisions %j is a usage error", async (options, message) => {

@@ -70,8 +70,8 @@ test.each([
     ["--for", "rayyan", "--format", "ris"],
     "--format and --for cannot be used together; choose one of them.",
   ],
-  [["--box", "duplicate"], "`duplicate` is no box of the flow"],
-  [["--box", "pend"], "`pend` is no box of the flow"],
+  [["--box", "duplicate"], "`duplicate` is not a box of the flow"],
+  [["--box", "pend"], "`pend` is not a box of the flow"],
   [["--stage", "third"], "argument 'third' is invalid. Choose from title-abstract, full-text."],
 ])("%j is a usage error", async (options, expected) => {
   const { code, err } = await review("").slr("export", ...options);

@@ -57,7 +57,7 @@ test("an unknown format lists those there are", async () => {
   expect(code).toBe(2);
   const names = FLOW_FORMATS.map(({ name }) => name).join(", ");
   expect(err).toBe(
-    `error: option '-f, --format <format>' argument 'gif' is invalid. Choose from ${names}.`,
+    `error: option '-f, --format <format>' argument 'gif' is invalid. Choose from ${names}.\n  hint: \`slr prisma --help\` shows how it is used.`,
   );
 });
 
@@ -76,7 +76,7 @@ test("an ending that no form has is an error that lists those there are", async 
   for (const file of ["flow.gif", "flow", "results.d/flow"]) {
     const { code, err } = await folder.slr("prisma", "-o", file);
     expect(code).toBe(2);
-    expect(err).toContain(`No form of the flow has files that end as ${file} does.`);
+    expect(err).toContain(`No form of the flow has the file extension of ${file}.`);
     expect(err).toContain(".svg");
     expect(existsSync(join(folder.path, file))).toBe(false);
   }

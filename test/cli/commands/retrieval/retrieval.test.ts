@@ -27,7 +27,7 @@ test("PDFs are matched by the names of Zotero and EndNote, and nothing is writte
   expect(out).toContain("Paged attention for serving");
   expect(err).toContain("Author2 - 2019 - Quantization below four bits.pdf: no report");
   expect(err).toContain("Nobody - 2023");
-  expect(err).toContain("scan001.pdf: its name is no key");
+  expect(err).toContain("scan001.pdf: its name is neither a key");
   expect(err).toContain("Found 2 reports of 4 to retrieve; nothing is written");
   expect(() => folder.read("retrieval.csv")).toThrow();
 });
@@ -58,7 +58,7 @@ test("two files for one report, and a page that only calls itself a PDF, are lef
   );
   const { err } = await folder.slr("retrieval", "--match", "pdfs", "--accept");
   expect(err).toContain("another file fits");
-  expect(err).toContain("is no PDF, whatever its name says");
+  expect(err).toContain("is not a PDF in spite of its name");
   expect(err).toContain("Copied 0 reports");
 });
 

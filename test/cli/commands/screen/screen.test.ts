@@ -287,7 +287,7 @@ test("results/ that slr did not make is never touched", async () => {
   const folder = review({ "results/my-notes.txt": "precious" });
   const { code, err } = await folder.slr("screen");
   expect(code).toBe(2);
-  expect(err).toContain("results/ holds what slr did not write: my-notes.txt.");
+  expect(err).toContain("results/ contains files that slr did not write: my-notes.txt.");
   expect(folder.read("results/my-notes.txt")).toBe("precious");
 });
 

@@ -144,7 +144,7 @@ test("several sets, each with its own criteria, and their means", async () => {
     ...["--start", "rayyan,priors"],
   );
   expect(code).toBe(0);
-  expect(err).toBe("criteria.json says nothing of two: it runs without criteria.");
+  expect(err).toBe("criteria.json has no criteria for two, which runs without criteria.");
   expect(unwrapped(out)).toContain(
     "one: 90 records, 9 included (column label_included); with criteria",
   );
@@ -201,7 +201,7 @@ test("a set too small for Rayyan's protocol is told, the other starts run", asyn
   );
   expect(code).toBe(0);
   expect(err).toBe(
-    "t cannot be read from rayyan: it needs more than 50 records, more than 5 of them included and more than 5 excluded.",
+    "t cannot be simulated from rayyan: it needs more than 50 records, more than 5 of them included and more than 5 excluded.",
   );
   expect(out).toMatch(/^ +priors +zero$/m);
 });
