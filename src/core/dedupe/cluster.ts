@@ -49,7 +49,9 @@ export interface LinkedPair extends PossiblePair {
 /** What the machine and people found together. */
 export interface FoundDuplicates {
   readonly clusters: Cluster[];
+  /** Of each two clusters at most one pair: the likeliest. */
   readonly possible: PossiblePair[];
+  /** The same of versions; none of their clusters is in `possible`. */
   readonly linked: LinkedPair[];
   /** Too unlikely to ask about, unless much depends on it: where both records are included. */
   readonly unlikely: PossiblePair[];
@@ -115,12 +117,41 @@ export function clusterEntries(
   const open = (pair: PossiblePair) =>
     forest.rootOf(pair.a) !== forest.rootOf(pair.b) &&
     (!forest.forbids(pair) || forest.partedByLedger(pair));
+  const ofClusters = <Found extends PossiblePair>(pairs: readonly Found[]) =>
+    bestOfClusters(pairs.filter(open), (position) => forest.rootOf(position), label);
+  const versions = ofClusters(linked);
+  const asked = ofClusters(possible);
+  for (const name of versions.keys()) asked.delete(name);
+  const others = ofClusters(unlikely);
+  for (const name of [...versions.keys(), ...asked.keys()]) others.delete(name);
   return {
     clusters: forest.clusters(),
-    possible: possible.filter(open),
-    linked: linked.filter(open),
-    unlikely: unlikely.filter(open),
+    possible: [...asked.values()],
+    linked: [...versions.values()],
+    unlikely: [...others.values()],
   };
+}
+
+/** Of all pairs of entries across two clusters the likeliest, by the names of the clusters. */
+function bestOfClusters<Found extends PossiblePair>(
+  pairs: readonly Found[],
+  clusterOf: (position: number) => number,
+  label: (pair: Found) => string,
+): Map<string, Found> {
+  const best = new Map<string, Found>();
+  for (const pair of pairs) {
+    const [a, b] = [clusterOf(pair.a), clusterOf(pair.b)];
+    const name = a < b ? `${a} ${b}` : `${b} ${a}`;
+    const before = best.get(name);
+    const order =
+      before === undefined
+        ? -1
+        : before.similarity - pair.similarity ||
+          compareText(pair.rule, before.rule) ||
+          compareText(label(pair), label(before));
+    if (order < 0) best.set(name, pair);
+  }
+  return best;
 }
 
 /** Classifies every candidate pair that is not hopeless at first sight. */
@@ -142,6 +173,7 @@ function classifyAll(table: EntryTable, candidates: CandidatePairs, classifier: 
     const weighed = classifier.weigh(a, b);
     const { verdict } = weighed;
     probabilities.set(i, verdict.similarity);
+    if (weighed.veto !== undefined && verdict.kind === "possible") probabilities.veto(i);
     if (verdict.kind === "duplicate") links.push({ a, b, ...verdict });
     else if (verdict.kind === "possible") possible.push({ a, b, ...verdict });
     else if (verdict.kind === "linked") linked.push({ a, b, ...verdict });
@@ -163,6 +195,7 @@ const PLAINLY_SAME = "same title, first author, year, volume and page";
 class Probabilities {
   readonly #pairs: CandidatePairs;
   readonly #values: Float32Array;
+  readonly #vetoed = new Set<number>();
   /** By entry, where the pairs begin in which it is the first. */
   readonly #starts: Uint32Array;
   constructor(entries: number, pairs: CandidatePairs) {
@@ -175,10 +208,22 @@ class Probabilities {
   set(pair: number, probability: number): void {
     this.#values[pair] = probability;
   }
+  /** Whatever its probability, a person has to settle it. */
+  veto(pair: number): void {
+    this.#vetoed.add(pair);
+  }
+  isVetoed(x: number, y: number): boolean {
+    const pair = this.#vetoed.size === 0 ? undefined : this.#pairOf(x, y);
+    return pair !== undefined && this.#vetoed.has(pair);
+  }
   get(x: number, y: number): number | undefined {
+    const pair = this.#pairOf(x, y);
+    return pair === undefined ? undefined : this.#values[pair];
+  }
+  #pairOf(x: number, y: number): number | undefined {
     const [a, b] = x < y ? [x, y] : [y, x];
     for (let i = this.#starts[a]!; i < this.#starts[a + 1]!; i += 1) {
-      if (this.#pairs.second[i] === b) return this.#values[i];
+      if (this.#pairs.second[i] === b) return i;
     }
     return undefined;
   }
@@ -231,12 +276,14 @@ const COMPARED = [
   "issue",
   "page",
   "lastPage",
+  "articleNumber",
   "doi",
   "pmid",
   "arxiv",
   "otherTitles",
   "remarks",
   "notices",
+  "hasErratum",
   "supplement",
   "conference",
   "registration",
@@ -373,6 +420,7 @@ class Forest {
       if (probability === undefined) continue;
       const [x, y] = [this.#entries[one]!.doi, this.#entries[other]!.doi];
       if (x !== undefined && y !== undefined && x !== y && probability < MERGED_FROM) return true;
+      if (this.#probabilities.isVetoed(one, other)) return true;
       if (probability < SURELY_DIFFERENT) different += 1;
       else if (probability >= MERGED_FROM) duplicates += 1;
     }

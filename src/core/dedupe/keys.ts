@@ -37,6 +37,8 @@ export interface DedupeKeys {
   readonly label: TitleLabel | undefined;
   /** The kinds of notice that the title says it is, one blank between them. */
   readonly notices: string | undefined;
+  /** Whether the title says that an erratum of the report appeared elsewhere. */
+  readonly hasErratum: boolean;
   readonly year: number | undefined;
   /** As `comparableNames` writes them: `kang|si hyun;kim|d k`. */
   readonly names: string | undefined;
@@ -49,6 +51,8 @@ export interface DedupeKeys {
   /** First page, or the article number. */
   readonly page: string | undefined;
   readonly lastPage: string | undefined;
+  /** Whether `page` is the number of an article that is published online. */
+  readonly articleNumber: boolean;
   /** In a supplement, where congress abstracts are printed. */
   readonly supplement: boolean;
   readonly conference: boolean;
@@ -94,6 +98,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
     remarks: own(stated(forms.remarks.join("\n"))),
     label: forms.label === undefined ? undefined : detachAll(forms.label),
     notices: stated(forms.notices.join(" ")),
+    hasErratum: forms.hasErratum,
     year: record.year,
     names: own(comparableNames(record.authors)),
     venue: garbled ? undefined : stated(place.telling),
@@ -102,6 +107,7 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
     issue: own(issue.number),
     page: own(pages.first),
     lastPage: own(pages.last),
+    articleNumber: pages.article === true,
     supplement:
       pages.supplement ||
       issue.supplement ||

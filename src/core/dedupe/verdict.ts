@@ -12,6 +12,8 @@ import { type PairTrees, probabilityOf } from "./trees.ts";
 import {
   ALIKE_ASKED_FROM,
   ASKED_FROM,
+  hasSeveral,
+  isColumn,
   joinedByIdentifier,
   MERGED_FROM,
   type Veto,
@@ -81,7 +83,13 @@ export function createPairClassifier(
       get words() {
         return wordsFor(values);
       },
-      verdict: conclude(values, similarity, { alike, asked }, veto, related),
+      verdict: conclude(
+        values,
+        similarity,
+        { alike, asked, named: isNamedByIssue(values, x, y) || isNamedByVenue(values, x, y) },
+        veto,
+        related,
+      ),
     };
   };
   return {
@@ -93,7 +101,7 @@ export function createPairClassifier(
 function conclude(
   values: Float64Array,
   similarity: number,
-  { alike, asked }: { readonly alike: boolean; readonly asked: boolean },
+  { alike, asked, named }: Readonly<Record<"alike" | "asked" | "named", boolean>>,
   veto: Veto | undefined,
   related: RelatedVersions | undefined,
 ): PairVerdict {
@@ -114,7 +122,7 @@ function conclude(
       ? { kind: "possible", rule: `${words()}, but ${veto.words}`, similarity }
       : { kind: "distinct", similarity };
   }
-  if (similarity >= MERGED_FROM || isNamedByDoi(values)) {
+  if (similarity >= MERGED_FROM || isNamedByDoi(values) || named) {
     const sure = Math.max(similarity, MERGED_FROM);
     return { kind: "duplicate", rule: words(), similarity: sure };
   }
@@ -143,6 +151,84 @@ function isNamedByDoi(values: Float64Array): boolean {
     (values[at.same]! > 0 || partOf)
   );
 }
+
+/**
+ * Whether both stand in one issue, and nobody prints two works of these authors under this title there.
+ * A year that differs was misread: an issue appears once. So was a page, where a long title tells.
+ */
+function isNamedByIssue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
+  const inOneIssue =
+    values[at.authorsMissing] === 0 &&
+    values[at.authorsShared]! >= 0.99 &&
+    values[at.venue]! >= 0.75 &&
+    values[at.volume] === 1 &&
+    values[at.issue] === 1 &&
+    values[at.years]! <= MOST_YEARS_MISREAD &&
+    values[at.notices] === 0 &&
+    values[at.numbers] === 0;
+  if (!inOneIssue) return false;
+  const only = values[at.counterparts] === 1;
+  const named = values[at.length]! >= 4 && !isColumn(values);
+  if (values[at.same] === 0) return only && named && hasNoOtherWord(values);
+  if (values[at.contradictions] === 0) return named || only;
+  return (
+    named &&
+    values[at.contradictions] === 1 &&
+    (values[at.page] === -1 || isSwapped(a.doi, b.doi)) &&
+    values[at.years] === 0 &&
+    values[at.length]! >= FEWEST_WORDS_OF_A_LONG_TITLE &&
+    [a, b].every(
+      ({ names, supplement, conference }) => hasSeveral(names) && !supplement && !conference,
+    )
+  );
+}
+
+/**
+ * Whether both have a long title, the same three or more authors, a venue and a year, and nothing
+ * contradicts: a team prints no two works under one title in one journal and year.
+ */
+function isNamedByVenue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
+  return (
+    values[at.same] === 1 &&
+    values[at.length]! >= FEWEST_WORDS_OF_A_LONG_TITLE &&
+    !isColumn(values) &&
+    [a, b].every(({ names }) => (names?.split(";").length ?? 0) >= 3) &&
+    values[at.authorsInBoth]! >= 0.99 &&
+    values[at.yearMissing] === 0 &&
+    values[at.years] === 0 &&
+    values[at.venue]! >= 0.9 &&
+    values[at.contradictions] === 0 &&
+    values[at.notices] === 0 &&
+    !a.supplement &&
+    !b.supplement
+  );
+}
+
+/** Whether no word of a title is missing in the other, but for words at one end that were cut off. */
+function hasNoOtherWord(values: Float64Array): boolean {
+  return (
+    values[at.bothAlone] === 0 &&
+    values[at.contradictions] === 0 &&
+    (values[at.oneAlone] === 0
+      ? values[at.likeness]! >= 0.85
+      : values[at.contained]! > 0 && values[at.length]! >= 6)
+  );
+}
+
+/** Whether two neighbouring characters changed places. */
+function isSwapped(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined || a.length !== b.length || a === b) return false;
+  let first = 0;
+  while (a[first] === b[first]) first += 1;
+  return (
+    a[first] === b[first + 1] &&
+    a[first + 1] === b[first] &&
+    a.slice(first + 2) === b.slice(first + 2)
+  );
+}
+
+const FEWEST_WORDS_OF_A_LONG_TITLE = 8;
+const MOST_YEARS_MISREAD = 2;
 
 /** Whether title and authors, or the place where they stand, make one study of two entries. */
 function areAlike(values: Float64Array): boolean {

@@ -1,6 +1,8 @@
+import { isLikeName } from "./comparisons/authors.ts";
 import { at } from "./comparisons/index.ts";
 import { abstractsDiffer } from "./fields/abstract.ts";
 import { inTwoLanguages } from "./fields/languages.ts";
+import { readNames } from "./fields/names.ts";
 import type { DedupeKeys } from "./keys.ts";
 
 /** Why the machine does not merge two entries, however alike they are. */
@@ -47,12 +49,24 @@ const VETOES: readonly VetoRule[] = [
   },
   {
     name: "notice",
-    words: "one is an erratum, a retraction, a reply, a comment, a protocol or a part of the other",
+    words:
+      "one is an erratum, a retraction, a reply, a comment, an editorial, a protocol or a part of the other",
     asksFrom: MERGED_FROM,
     holds: (values) =>
       values[at.notices]! >= 1 &&
-      values[at.same]! < 0.9 &&
+      // A title that is the same in its other form has the kind in the rest: `Title = Titre: réponse`.
+      (values[at.same]! < 0.9 || values[at.same] === 1) &&
       !(values[at.page] === 1 && values[at.volume]! >= 0 && values[at.likeness]! > 0.9),
+  },
+  {
+    name: "erratum-or-report",
+    words: "one has an erratum, which the other may be: the authors differ",
+    asksFrom: MERGED_FROM,
+    holds: (values, a, b) =>
+      a.hasErratum !== b.hasErratum &&
+      values[at.authorsMissing] === 0 &&
+      values[at.authorsInBoth]! < 0.99 &&
+      !isCorroborated(values),
   },
   {
     name: "numbers",
@@ -100,15 +114,32 @@ const VETOES: readonly VetoRule[] = [
       (isColumn(values) || values[at.said]! < SAYS_LITTLE || values[at.length]! <= 2),
   },
   {
+    name: "common-title",
+    words: "several works have this title",
+    asksFrom: ALIKE_ASKED_FROM,
+    holds: (values, a, b) =>
+      values[at.located]! < 2 &&
+      values[at.generic] === 0 &&
+      isColumn(values) &&
+      !joinedByIdentifier(values) &&
+      values[at.counterparts] !== 1 &&
+      values[at.authorsShared]! >= 0.99 &&
+      values[at.years] === 0 &&
+      [a, b].every(({ names }) => hasSeveral(names)),
+  },
+  {
     name: "generic-title",
     words: "many reports have this title, and their pages are not known",
     asksFrom: MERGED_FROM,
-    holds: (values) =>
+    holds: (values, a, b) =>
       values[at.located]! < 2 &&
       values[at.page] !== 1 &&
       values[at.doi] !== 1 &&
-      isColumn(values) &&
-      values[at.counterparts] !== 1,
+      values[at.counterparts] !== 1 &&
+      (isColumn(values) ||
+        (values[at.titleMissing] === 0 &&
+          values[at.length]! <= 2 &&
+          ![a, b].some(({ names }) => hasSeveral(names)))),
   },
   {
     name: "whole-supplement",
@@ -166,10 +197,11 @@ const VETOES: readonly VetoRule[] = [
     name: "words-added",
     words: "one title has words more, and not at its end",
     asksFrom: MERGED_FROM,
-    holds: (values) =>
+    holds: (values, a, b) =>
       values[at.bothAlone] === 0 &&
       values[at.oneAlone]! >= 1 &&
       values[at.contained] === 0 &&
+      !isOneDocument(a, b) &&
       !isCorroborated(values),
   },
   {
@@ -184,13 +216,19 @@ const VETOES: readonly VetoRule[] = [
       !isCorroborated(values),
   },
   {
+    name: "author-between",
+    words: "one has an author more, and little else is known",
+    asksFrom: MERGED_FROM,
+    holds: (values, a, b) =>
+      values[at.authorsMissing] === 0 && !isCorroborated(values) && hasAuthorBetween(a, b),
+  },
+  {
     name: "other-venue",
     words: "they stand in two journals or meetings, and nothing says that it is one place",
     asksFrom: MERGED_FROM,
     onlyStopsMerging: true,
     holds: (values) =>
-      values[at.venue]! >= 0 &&
-      values[at.venue]! < 0.5 &&
+      isElsewhere(values) &&
       values[at.page] !== 1 &&
       values[at.volume] !== 1 &&
       !joinedByIdentifier(values),
@@ -243,7 +281,8 @@ const VETOES: readonly VetoRule[] = [
     words: "too little is known of both",
     asksFrom: MERGED_FROM,
     holds: (values) =>
-      agreeing(values) < 2 || (values[at.titleMissing] === 1 && !joinedByIdentifier(values)),
+      agreeing(values) < 2 ||
+      (values[at.titleMissing] === 1 && !joinedByIdentifier(values) && !onSamePages(values)),
   },
 ];
 
@@ -254,12 +293,19 @@ const FEWEST_WORDS_OF_A_NAME = 8;
 /** From here on two abstracts are one text. */
 const SAME_ABSTRACT = 0.75;
 
+/** So short a title that stands over several authors or years is the name of a column. */
+const MOST_WORDS_OF_A_NAME = 3;
 /** Longer titles name one work, however its authors are written. */
 const MOST_WORDS_OF_A_COLUMN = 8;
 
-function isColumn(values: Float64Array): boolean {
-  const returns = values[at.spread]! >= SPREAD_OF_A_COLUMN;
-  return (returns && values[at.length]! <= MOST_WORDS_OF_A_COLUMN) || values[at.generic] === 1;
+/** Whether the title is one under which many works stand. */
+export function isColumn(values: Float64Array): boolean {
+  const [spread, length] = [values[at.spread]!, values[at.length]!];
+  return (
+    (spread >= SPREAD_OF_A_COLUMN && length <= MOST_WORDS_OF_A_COLUMN) ||
+    (spread > 1 && length <= MOST_WORDS_OF_A_NAME) ||
+    values[at.generic] === 1
+  );
 }
 
 /** `Gateways to clinical trials` and `Gateways to clinical trials: July 2006`. */
@@ -275,10 +321,44 @@ function isCorroborated(values: Float64Array): boolean {
     // Meetings have no volume.
     (values[at.page] === 1 && values[at.lastPage] === 1 && values[at.volume] === 0) ||
     values[at.counterparts] === 1 ||
-    values[at.doi] === 1 ||
+    (values[at.doi] === 1 && !(values[at.volume] === -1 && isElsewhere(values))) ||
     values[at.pmid] === 1 ||
     values[at.arxiv] === 1 ||
     values[at.abstract]! >= SAME_ABSTRACT
+  );
+}
+
+/**
+ * Whether two lists of authors begin and end alike, and one has somebody between whom the other lacks: a
+ * paper has authors that the abstract before it has not, while databases cut lists off at the end.
+ */
+function hasAuthorBetween(a: DedupeKeys, b: DedupeKeys): boolean {
+  const [few, many] = [a, b]
+    .map(({ names }) => readNames(names).map(({ family }) => family))
+    .sort((x, y) => x.length - y.length) as [string[], string[]];
+  if (few.length < 2 || few.length === many.length) return false;
+  const atEnds = isLikeName(few[0]!, many[0]!) && isLikeName(few.at(-1)!, many.at(-1)!);
+  return atEnds && few.every((name) => many.some((other) => isLikeName(name, other)));
+}
+
+/** Whether a list of authors has more than one. */
+export function hasSeveral(names: string | undefined): boolean {
+  return names?.includes(";") === true;
+}
+
+/** Whether both name their venues, and these are two. */
+function isElsewhere(values: Float64Array): boolean {
+  return values[at.venue]! >= 0 && values[at.venue]! < 0.5;
+}
+
+/** Whether both are the same version of a numbered document, such as a Cochrane review of one year. */
+function isOneDocument({ version: a, year }: DedupeKeys, { version: b, year: other }: DedupeKeys) {
+  return (
+    a.document !== undefined &&
+    /\d/.test(a.document) &&
+    a.document === b.document &&
+    a.edition === b.edition &&
+    year === other
   );
 }
 
@@ -294,6 +374,20 @@ function onlyLabelled(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boole
     (values[at.doi] === 1 || (values[at.volume] === 1 && values[at.issue] === 1))
   );
 }
+
+/** Whether the same authors fill the same pages of one volume: no two works do. */
+function onSamePages(values: Float64Array): boolean {
+  return (
+    values[at.authorsShared]! >= 0.5 &&
+    values[at.years] === 0 &&
+    values[at.contradictions] === 0 &&
+    values[at.located]! >= 2 &&
+    values[at.pages]! >= FEWEST_PAGES_OF_A_WORK
+  );
+}
+
+/** Two letters may stand on one page. */
+const FEWEST_PAGES_OF_A_WORK = 2;
 
 /** Whether an identifier joins them. */
 export function joinedByIdentifier(values: Float64Array): boolean {

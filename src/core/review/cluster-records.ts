@@ -95,21 +95,16 @@ export function clusterRecords(
     };
   });
 
-  const ofRecords = <Found extends RecordPair>(found: readonly Found[]) =>
-    bestPairs(found.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! })));
-  const versions = ofRecords(linked);
+  const ofRecords = <Found extends RecordPair>(found: readonly Found[]): Found[] =>
+    found.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! }));
   const resolve = (reference: Reference) =>
     matchReference(reference, index, (position) => clusterOf[position]!);
-  const asked = ofRecords(possible);
-  for (const name of versions.keys()) asked.delete(name);
-  const others = ofRecords(unlikely);
-  for (const name of [...versions.keys(), ...asked.keys()]) others.delete(name);
   return {
     records,
     recordOf,
-    possible: [...asked.values()],
-    unlikely: [...others.values()],
-    linked: [...versions.values()],
+    possible: ofRecords(possible),
+    unlikely: ofRecords(unlikely),
+    linked: ofRecords(linked),
     resolve,
     recordNamed: (name) => {
       const found = resolve({ record: name });
@@ -186,21 +181,6 @@ function entryOrder(
     compareText(keysOf(a).fingerprint, keysOf(b).fingerprint) ||
     compareText(entryOf(a).source, entryOf(b).source) ||
     a - b;
-}
-
-/** For each pair of records, the pair of entries with the best evidence. */
-function bestPairs<Found extends RecordPair>(pairs: readonly Found[]): Map<string, Found> {
-  const best = new Map<string, Found>();
-  for (const pair of pairs) {
-    const name = pair.a < pair.b ? `${pair.a} ${pair.b}` : `${pair.b} ${pair.a}`;
-    const before = best.get(name);
-    const better =
-      before === undefined ||
-      pair.similarity > before.similarity ||
-      (pair.similarity === before.similarity && pair.rule < before.rule);
-    if (better) best.set(name, pair);
-  }
-  return best;
 }
 
 /** A cluster belongs to a database, otherwise to a register, otherwise to another method. */

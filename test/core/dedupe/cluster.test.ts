@@ -106,6 +106,45 @@ test("a chain of links does not join what vetoes itself: the weaker link is a po
   expect(possible.length).toBeGreaterThan(0);
 });
 
+test("nobody is asked twice about two records", () => {
+  const title = "Efficient training of giant networks";
+  const common = {
+    title,
+    authors: ["Huang, Y.", "Cheng, Y."],
+    year: 2019,
+    venue: "Machine Learning",
+  };
+  const keys = [
+    { ...common, doi: "10.1/a" },
+    { ...common, doi: "10.1/a", pages: "1-9" },
+    { ...common, doi: "10.1/b" },
+    { ...common, doi: "10.1/b", pages: "1-9" },
+  ].map((fields) => keysOf(fields));
+  const { clusters, possible } = findDuplicates(keys, NOBODY);
+  expect(clusters.map(({ members }) => members)).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(possible).toHaveLength(1);
+});
+
+test("a veto between two entries also parts those that are like both", () => {
+  const common = {
+    title: "Efficient training of giant neural networks on many accelerators",
+    year: 2019,
+    venue: "Machine Learning",
+  };
+  const authors = (...names: string[]) => names.map((name) => `${name}, A.`);
+  const keys = [
+    { ...common, authors: authors("Huang", "Bapna", "Firat") },
+    { ...common, authors: authors("Huang", "Bapna", "Firat", "Chen", "Novak") },
+    { ...common, authors: authors("Huang", "Chen", "Bapna", "Firat") },
+  ].map((fields) => keysOf(fields));
+  const { clusters } = findDuplicates(keys, NOBODY);
+  const together = clusters.some(({ members }) => members.includes(0) && members.includes(2));
+  expect(together).toBe(false);
+});
+
 test("ten thousand like titles are compared in bounded blocks", () => {
   const letters = (n: number) =>
     [...String(n).padStart(5, "0")].map((digit) => "bcdfghjklm"[Number(digit)]).join("");

@@ -11,6 +11,17 @@ const gpipe: Fields = {
   year: 2019,
 };
 
+const inIssue: Fields = {
+  ...gpipe,
+  authors: ["Huang, Yanping", "Cheng, Youlong", "Bapna, Ankur"],
+  venue: "Machine Learning",
+  volume: "12",
+  issue: "3",
+  pages: "103-112",
+};
+
+const { issue: _, ...online } = inIssue;
+
 const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
   ["the same DOI and title", { ...gpipe, doi: "10.1/a" }, { ...gpipe, doi: "10.1/a" }, "duplicate"],
   [
@@ -122,7 +133,46 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
       volume: "27",
       pages: "205-226",
     },
+    "duplicate",
+  ],
+  [
+    "two translations of one title on the same pages",
+    {
+      title: "Antibiotic prophylaxis in surgery of the lung. A blind study of two drugs",
+      authors: ["Train, M."],
+      year: 1994,
+      volume: "13",
+      pages: "280-284",
+    },
+    {
+      title:
+        "[Comparison of two drugs in the prevention of infections in lung surgery. A blind study]",
+      authors: ["Train, M."],
+      year: 1994,
+      volume: "13",
+      pages: "280-284",
+    },
+    "duplicate",
+  ],
+  ["one issue, a year misread", inIssue, { ...inIssue, year: 2018 }, "duplicate"],
+  ["one issue, a page misread", inIssue, { ...inIssue, pages: "303-312" }, "duplicate"],
+  [
+    "one issue, two characters of the DOI changed places",
+    { ...inIssue, doi: "10.1/16526" },
+    { ...inIssue, doi: "10.1/16256" },
+    "duplicate",
+  ],
+  [
+    "two pages of one supplement",
+    { ...inIssue, issue: "Suppl 1", pages: "S12" },
+    { ...inIssue, issue: "Suppl 1", pages: "S78" },
     "possible",
+  ],
+  [
+    "the number online and the pages in print",
+    { ...online, pages: "a1754" },
+    { ...online, pages: "969-972" },
+    "duplicate",
   ],
   [
     "a misprint in the title, the same page",

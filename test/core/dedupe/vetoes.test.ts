@@ -39,6 +39,8 @@ const without = (fields: Fields, ...names: (keyof Fields)[]): Fields =>
   );
 const placeless = without(report, "volume", "issue", "pages");
 
+const column: Fields = { ...placeless, title: "Trends in the intelligent use of agents" };
+
 /** A pair that the veto stops, and one that is near to it and that no veto stops. */
 const VETOES: Readonly<
   Record<string, readonly { readonly note: string; readonly stops: Pair; readonly near: Pair }[]>
@@ -52,6 +54,16 @@ const VETOES: Readonly<
         { ...report, title: notice + TITLE },
       ] as const,
     })),
+    {
+      note: "what Web of Science calls a correction",
+      stops: [placeless, { ...placeless, title: `${TITLE} (vol 12, pg 103, 2019)` }],
+      near: [placeless, { ...placeless, title: `${TITLE} [Erratum appears in Mach Learn. 2019]` }],
+    },
+    {
+      note: "the editor's introduction",
+      stops: [placeless, { ...placeless, title: `${TITLE}: guest editors' introduction` }],
+      near: [placeless, { ...placeless, title: `${TITLE}: introduction` }],
+    },
     {
       note: "a protocol",
       stops: [report, { ...elsewhere, title: `${TITLE}: study protocol` }],
@@ -171,18 +183,41 @@ const VETOES: Readonly<
   ],
   "generic-title": [
     {
+      note: "two words over one author",
+      stops: [
+        { ...placeless, title: "Industry perspectives", authors: ["Huang, Y."] },
+        { ...placeless, title: "Industry perspective", authors: ["Huang, Y."] },
+      ],
+      near: [
+        { ...report, title: "Industry perspectives", authors: ["Huang, Y."] },
+        { ...report, title: "Industry perspective", authors: ["Huang, Y."] },
+      ],
+    },
+    {
+      note: "three words over one author in two years",
+      stops: [
+        { ...placeless, title: "Trade press news", authors: ["Huang, Y."] },
+        { ...placeless, title: "Trade press news", authors: ["Huang, Y."] },
+        { ...placeless, title: "Trade press news", authors: ["Huang, Y."], year: 2018 },
+      ],
+      near: [
+        { ...placeless, title: "Trade press news", authors: ["Huang, Y."] },
+        { ...placeless, title: "Trade press news", authors: ["Huang, Y."] },
+      ],
+    },
+    {
       note: "a column of which the place is not known",
       stops: [
-        { ...placeless, title: "Trends in the intelligent use of agents" },
-        { ...placeless, title: "Trends in the intelligent use of agents" },
+        { ...column, authors: ["Huang, Y."] },
+        { ...column, authors: ["Huang, Y."] },
         ...[2001, 2002, 2003].map((year) => ({
           title: "Trends in the intelligent use of agents",
           year,
         })),
       ],
       near: [
-        { ...placeless, title: "Trends in the intelligent use of agents" },
-        { ...placeless, title: "Trends in the intelligent use of agents" },
+        { ...column, authors: ["Huang, Y."] },
+        { ...column, authors: ["Huang, Y."] },
       ],
     },
   ],
@@ -208,11 +243,19 @@ const VETOES: Readonly<
     },
     {
       note: "everything but the title",
-      stops: [without(report, "title"), without(report, "title")],
-      near: [
-        { ...without(report, "title"), doi: "10.1/a" },
-        { ...report, doi: "10.1/a" },
+      stops: [
+        { ...without(report, "title"), pages: "103" },
+        { ...report, pages: "103" },
       ],
+      near: [
+        { ...without(report, "title"), pages: "103", doi: "10.1/a" },
+        { ...report, pages: "103", doi: "10.1/a" },
+      ],
+    },
+    {
+      note: "everything but the title, letters that begin on one page",
+      stops: [{ ...without(report, "title"), pages: "103" }, report],
+      near: [without(report, "title"), report],
     },
   ],
   "whole-supplement": [
@@ -425,6 +468,53 @@ Object.assign(VETOES, {
       near: [
         { ...placeless, title: "Outcomes of knee surgery in patients with gout" },
         { ...placeless, title: "Outcomes of knee surgery in patients with gout: a cohort" },
+      ],
+    },
+  ],
+  "common-title": [
+    {
+      note: "a disease, under the same authors",
+      stops: [
+        { ...placeless, title: "Atypical haemolytic syndrome in adults" },
+        { ...placeless, title: "Atypical haemolytic syndrome in adults" },
+        ...[2001, 2002, 2003].map((year) => ({
+          title: "Atypical haemolytic syndrome in adults",
+          year,
+        })),
+      ],
+      near: [
+        { ...report, title: "Atypical haemolytic syndrome in adults" },
+        { ...report, title: "Atypical haemolytic syndrome in adults" },
+        ...[2001, 2002, 2003].map((year) => ({
+          title: "Atypical haemolytic syndrome in adults",
+          year,
+        })),
+      ],
+    },
+  ],
+  "erratum-or-report": [
+    {
+      note: "an erratum that adds an author",
+      stops: [
+        { ...placeless, title: `${TITLE}. [Erratum appears in Mach Learn. 2019 Dec;12(4):309]` },
+        { ...placeless, authors: ["Huang, Y.", "Cheng, Y.", "Novak, N."] },
+      ],
+      near: [
+        { ...placeless, title: `${TITLE}. [Erratum appears in Mach Learn. 2019 Dec;12(4):309]` },
+        placeless,
+      ],
+    },
+  ],
+  "author-between": [
+    {
+      note: "a paper and the abstract before it",
+      stops: [
+        { ...placeless, authors: ["Huang, Y.", "Bapna, A.", "Firat, O."] },
+        { ...placeless, authors: ["Huang, Y.", "Novak, N.", "Bapna, A.", "Firat, O."] },
+      ],
+      near: [
+        { ...placeless, authors: ["Huang, Y.", "Bapna, A.", "Firat, O."] },
+        { ...placeless, authors: ["Huang, Y.", "Bapna, A.", "Firat, O.", "Novak, N."] },
       ],
     },
   ],

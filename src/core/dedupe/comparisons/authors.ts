@@ -66,8 +66,15 @@ export const authorsComparison: FieldComparison = {
 };
 
 function likenessOfNames({ words }: EntryTable, a: number, b: number): number {
-  if (a === b) return 1;
-  const [x, y] = [words[a]!, words[b]!];
+  return a === b ? 1 : likenessOfFamilies(words[a]!, words[b]!);
+}
+
+/** Whether two family names, letters only, may be renderings of one. */
+export function isLikeName(a: string, b: string): boolean {
+  return a === b || likenessOfFamilies(a, b) >= SAME_NAME;
+}
+
+function likenessOfFamilies(x: string, y: string): number {
   const [short, long] = x.length < y.length ? [x, y] : [y, x];
   // `heide` of `vanderheide`.
   if (short.length >= 4 && (long.startsWith(short) || long.endsWith(short))) return 0.92;

@@ -35,7 +35,7 @@ export const placeComparison: FieldComparison = {
   ],
   compare({ table, a, b }, out, at) {
     const [x, y] = [placeOf(table, a), placeOf(table, b)];
-    const page = comparePages(x.page, y.page);
+    const page = numbersAndPages(x, y) ? 0 : comparePages(x.page, y.page);
     out[at] = threeValued(x.volume, y.volume);
     out[at + 1] = threeValued(x.issue, y.issue);
     out[at + 2] = page;
@@ -61,6 +61,11 @@ export const placeComparison: FieldComparison = {
 /** Ahead of print, and where articles are numbered, each begins at page 1: that contradicts no other. */
 function comparePages(a: string | undefined, b: string | undefined): 1 | 0 | -1 {
   return fromOne(a, b) ? 0 : threeValued(a, b);
+}
+
+/** A journal that is printed, too, gives an article a number online and pages in print: both are right. */
+function numbersAndPages({ keys: a }: Place, { keys: b }: Place): boolean {
+  return a.articleNumber !== b.articleNumber && a.page !== b.page && !a.supplement && !b.supplement;
 }
 
 function fromOne(a: string | undefined, b: string | undefined): boolean {

@@ -53,7 +53,9 @@ export function compareSubstance(
   const [restA, restB] = unmatched(a, b, SAME_WORD[shared]);
   const opposed = [...restA].some((at) => {
     const other = OPPOSED.get(a[at]!);
-    return other !== undefined && [...restB].some((place) => b[place] === other);
+    return [...restB].some((place) =>
+      other === undefined ? areLettersOfOne(a, at, b, place) : b[place] === other,
+    );
   });
   // On one page a figure that was misread is no other report; numbers are compared by themselves.
   const counts = (word: string) =>
@@ -69,6 +71,18 @@ export function compareSubstance(
       (aloneA.length === 0 || standAtOneEnd(a, aloneA)) &&
       (aloneB.length === 0 || standAtOneEnd(b, aloneB)),
   };
+}
+
+/** `vitamin A` and `vitamin D`, `case A` and `case B`: letters that are articles elsewhere. */
+function areLettersOfOne(
+  a: readonly string[],
+  at: number,
+  b: readonly string[],
+  place: number,
+): boolean {
+  const [before, letter, other] = [a[at - 1], a[at]!, b[place]!];
+  if (before === undefined || before !== b[place - 1] || EMPTY.has(before)) return false;
+  return letter.length === 1 && other.length === 1 && !/\d/.test(letter + other);
 }
 
 /** What two titles share beside authors, venue and year. */

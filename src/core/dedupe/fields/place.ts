@@ -7,6 +7,11 @@ export interface PageForms {
   readonly last?: string;
   /** Pages of a supplement: `S417`. */
   readonly supplement: boolean;
+  /**
+   * The number of an article that is published online, as the BMJ writes it: `a1754`. What begins with
+   * an e may also be an abstract beside the printed pages.
+   */
+  readonly article?: true;
 }
 
 const NONE: PageForms = { supplement: false };
@@ -57,7 +62,13 @@ function rangeOf(text: string): PageForms | undefined {
   if (last !== undefined && last.length < first.length) {
     last = first.slice(0, first.length - last.length) + last;
   }
-  return { first, ...(last !== undefined && { last }), supplement: from[1] === "s" };
+  const article = last === undefined && /^[a-df-oqr]$/.test(from[1]!);
+  return {
+    first,
+    ...(last !== undefined && { last }),
+    supplement: from[1] === "s",
+    ...(article && { article }),
+  };
 }
 
 /**

@@ -22,15 +22,28 @@ export interface TitleForms {
   readonly version: TitleVersion | undefined;
   /** The kinds of notice that the title says it is, such as `erratum`; alphabetical. */
   readonly notices: readonly Notice[];
+  /** Whether it says that an erratum of the report appeared elsewhere. */
+  readonly hasErratum: boolean;
 }
 
 /** A report about another report, whose title it repeats. */
-export type Notice = "comment" | "erratum" | "part" | "protocol" | "reply" | "retraction";
+export type Notice =
+  | "comment"
+  | "editorial"
+  | "erratum"
+  | "part"
+  | "protocol"
+  | "reply"
+  | "retraction";
 
 const NOTICES: readonly (readonly [Notice, RegExp])[] = [
   [
     "comment",
     /^(?:comments?|commentary|discussion|letter) (?:on|to|of|re)\b|\b(?:a|invited|with) comment(?:ary)? on\b|\bcomment(?:ary|aries|s)?$/,
+  ],
+  [
+    "editorial",
+    /\b(?:guest )?editors? (?:introduction|foreword|preface|notes?|comments?|remarks)\b|\bguest editorial\b|^editorial\b|\beditorial$/,
   ],
   [
     "erratum",
@@ -64,10 +77,29 @@ const VERSIONS: readonly (readonly [TitleVersion, RegExp])[] = [
 
 /** Notes that a database adds in brackets, which are no part of the title. */
 const NOTE =
-  /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:(?:systematic|narrative|scoping|literature|umbrella|critical|mini|short|brief|invited|clinical|integrative|rapid)[ -]?review|review(?: article)?|meta-?analysis|systematic review and meta-?analysis|(?:conference|congress|meeting) (?:abstract|paper|proceedings?|presentation)|conference|(?:randomi[sz]ed )?(?:controlled )?clinical (?:trial|study|conference)|(?:randomi[sz]ed )?controlled trial|(?:comparative|evaluation|multicenter|validation) study|journal article|(?:original |research )(?:article|research|paper|investigation)|(?:published|e-?pub|epub|online|available online)[ -]{0,3}(?:online)?[ -]{0,3}(?:ahead of print|first|early)?|(?:ahead of print|early view|online first|in press|article in press|early access|forthcoming)|(?:electronic|internet|online) (?:resource|version|publication)|electronic|internet|online|corrected proof|news(?: article)?|note|obituary|guideline|practice guideline|consensus(?: statement| development conference)?|historical article|biography|interview|lecture|video|video-?audio media|webcast|book|book chapter|monograph|microform|dataset|study protocol|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w{1,40})?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d{1,5}\s{1,9}refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}{1,30}|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b(?:[^()[\]]|\([^()]{0,200}\)|\[[^[\]]{0,200}\]){0,300}(?![^()[\]])|multiple letters|structured abstract)\s{0,9}(?:[\])]\.?\s{0,9})?$/iu;
+  /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:(?:systematic|narrative|scoping|literature|umbrella|critical|mini|short|brief|invited|clinical|integrative|rapid)[ -]?review|review(?: article)?|meta-?analysis|systematic review and meta-?analysis|(?:conference|congress|meeting) (?:abstract|paper|proceedings?|presentation)|conference|(?:randomi[sz]ed )?(?:controlled )?clinical (?:trial|study|conference)|(?:randomi[sz]ed )?controlled trial|(?:comparative|evaluation|multicenter|validation) study|journal article|(?:original |research )(?:article|research|paper|investigation)|(?:published|e-?pub|epub|online|available online)[ -]{0,3}(?:online)?[ -]{0,3}(?:ahead of print|first|early)?|(?:ahead of print|early view|online first|in press|article in press|early access|forthcoming)|(?:electronic|internet|online) (?:resource|version|publication)|electronic|internet|online|corrected proof|news(?: article)?|note|obituary|guideline|practice guideline|consensus(?: statement| development conference)?|historical article|biography|interview|lecture|video|video-?audio media|webcast|book|book chapter|monograph|microform|dataset|study protocol|(?:extended|panel|demo(?:nstration)?|tutorial) (?:abstract|session|description)|tutorial|panel|demo(?:nstration)?|poster|keynote(?: \w{1,40})?|invited (?:talk|paper)|(?:short|position|experience|industrial|application) paper|book review|\d{1,5}\s{1,9}refs?\.?|abstract(?: only)?|letter|editorial|case reports?|comment|see comments?|article|proceeding|chinese|german|french|spanish|japanese|russian|italian|polish|portuguese|dutch|turkish|hungarian|czech|danish|swedish|korean|in \p{L}{1,30}|author'?s transl|(?:published )?(?:erratum|correction|retraction|comment|corrected and republished|republished|original report) (?:appears? )?(?:in|of|on|from)\b(?:[^()[\]]|\([^()]{0,200}\)|\[[^[\]]{0,200}\]){0,300}(?![^()[\]])|multiple letters|structured abstract)\s{0,9}(?:[\])]\.?\s{0,9})?$/iu;
+
+/** A note that was cut off with the end of the title. */
+const CUT_NOTE =
+  /(?:(?<![.\s])[.\s]{1,9})?\[(?:published )?(?:erratum|correction|comment|retraction)(?: [a-z]{1,10}){0,2}\s{0,9}$/i;
+
+/** Meetings print the kind of session before the subtitle: `Data access (tutorial session): a view`. */
+const SESSION =
+  /\s{0,9}\((?:panel|tutorial|demo(?:nstration)?|poster|keynote|invited|industrial)(?: (?:session|abstract|paper|talk|address))?\)(?=\s{0,9}[:.?!–—-])/i;
+
+/**
+ * What databases put behind the title of a correction to say what it corrects: Web of Science
+ * `(vol 142, pg 310, 2003)`, Embase `(New England Journal of Medicine (2009) 360 (542-544))`.
+ */
+const CORRECTED =
+  /\s{0,9}\((?:vol\.? [\w-]{1,9},? (?:pg?\.? )?[\w.-]{1,20},? (?:19|20)\d\d|[^()]{3,100} \((?:19|20)\d\d\)[ :]{1,2}\d{1,4}\b[^[\]]{0,200})\)\.?\s{0,9}$/i;
+
+/** CINAHL puts the place of the report behind the title of a letter: `Title... N Engl J Med. 2009 Jan 29;360(5):544-6`. */
+const PLACE_BEHIND =
+  /\s{0,9}\.{3}\s{0,9}[A-Z][\p{L} .&]{2,80}\b(?:19|20)\d\d\b[^;]{0,20};.{1,40}$/u;
 
 const RUBRIC =
-  /^(?:(?:short|brief|original|review|case|research|rapid|invited|special|technical)\s+(?:report|article|review|research|communication|paper|contribution|note|issue)|review|letter|original)s?\s*[:.–—-]\s*(.{12,})$/i;
+  /^(?:(?:short|brief|original|review|case|research|rapid|invited|special|technical)\s+(?:report|article|review|research|communication|paper|contribution|note|issue)|review|letter|original|tutorial|panel|keynote|demo(?:nstration)?|poster|(?:\w{1,15} ){0,2}(?:papers?|competition)(?: (?:papers?|competition|award))?)s?\s*[:.–—-]\s*(.{12,})$/i;
 
 /** What may stand in brackets before a title and is no part of it. */
 const LABEL_BEFORE =
@@ -134,18 +166,27 @@ export function titleForms(raw: string): TitleForms {
     label,
     version,
     notices: noticesOf(title, raw),
+    hasErratum: HAS_ERRATUM.test(raw),
   };
 }
 
 /** Without marks of retraction, raised figures of footnotes, and labels in brackets before the title. */
 function unmarked(raw: string): string {
-  return withoutRetractionMark(raw)
-    .replace(/(\p{L}{3}[?!."”’)]?)\s?(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\*+|[†‡§])\s*$/u, "$1")
-    .replace(LABEL_BEFORE, "");
+  return (
+    withoutRetractionMark(raw)
+      .replace(/(\p{L}{3}[?!."”’)]?)\s?(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\*+|[†‡§])\s*$/u, "$1")
+      .replace(/^\s{0,9}"([^"]{1,2000})"\s{0,9}$/, "$1")
+      .replace(LABEL_BEFORE, "")
+      .replace(CORRECTED, "")
+      .replace(PLACE_BEHIND, "")
+      .replace(SESSION, "")
+      // PubMed says so within a title that it put right.
+      .replace(/\s?\[corrected\]/gi, "")
+  );
 }
 
 function withoutNotes(title: string): string {
-  let text = title;
+  let text = title.replace(CUT_NOTE, "");
   for (let notes = 0; notes < 4; notes += 1) {
     const without = text.replace(NOTE, "");
     if (without === text || without.trim().length < 8) break;
@@ -188,11 +229,14 @@ function comparable(text: string): string {
 const NOTICE_OF =
   /\[(?:retraction|erratum|correction|comment|expression of concern) (?:of|for|on)\b/i;
 
+/** PubMed says behind the title of a report where its erratum is. */
+const HAS_ERRATUM = /[[(](?:published )?(?:erratum|correction)(?: appears)?(?: in\b|$)/i;
+
 function noticesOf(title: string, raw: string): Notice[] {
   const notices = NOTICES.filter(([, pattern]) => pattern.test(title)).map(([name]) => name);
   const about = NOTICE_OF.exec(raw)?.[0].toLowerCase() ?? "";
   if (/retraction|concern/.test(about)) notices.push("retraction");
-  if (/erratum|correction/.test(about)) notices.push("erratum");
+  if (/erratum|correction/.test(about) || CORRECTED.test(raw)) notices.push("erratum");
   return [...new Set(notices)].sort();
 }
 

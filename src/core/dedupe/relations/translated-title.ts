@@ -1,5 +1,5 @@
-import type { DedupeKeys } from "../keys.ts";
-import { differ, inOnePlace, type Relation } from "./relation.ts";
+import { inTwoLanguages } from "../fields/languages.ts";
+import { agree, differ, inOnePlace, type Relation } from "./relation.ts";
 
 export const translatedTitle: Relation<"translated-title"> = {
   name: "translated-title",
@@ -7,25 +7,26 @@ export const translatedTitle: Relation<"translated-title"> = {
   byPlace: false,
   about: "one report, whose title one database gives as printed and the other translated",
   holds(a, b) {
-    if (!inOnePlace(a, b) || !inOtherWords(a, b)) return undefined;
-    const [one, other] = [a.version, b.version];
+    if (!inOnePlace(a, b) || a.title === undefined || b.title === undefined) return undefined;
+    const shared = sharedWords(a.title, b.title);
+    // Two translations into one language share more words; then all pages have to be the same.
+    const twice = a.version.bracketed !== b.version.bracketed && agree(a.lastPage, b.lastPage);
     const translated =
-      one.bracketed !== other.bracketed ||
-      differ(one.language, other.language) ||
-      inLatin(a) !== inLatin(b);
+      (shared < 0.5 &&
+        (a.version.bracketed !== b.version.bracketed ||
+          differ(a.version.language, b.version.language) ||
+          inTwoLanguages(a.title, b.title))) ||
+      (twice && shared < MOST_SHARED_BY_TRANSLATIONS);
     return translated ? "the title as printed and its translation" : undefined;
   },
 };
 
-/** Of the words of the shorter title less than half are in the other. */
-function inOtherWords(a: DedupeKeys, b: DedupeKeys): boolean {
-  if (a.title === undefined || b.title === undefined) return false;
-  const [short, long] = [a.title, b.title]
+const MOST_SHARED_BY_TRANSLATIONS = 0.75;
+
+/** The share of the words of the title with fewer of them that the other has. */
+function sharedWords(a: string, b: string): number {
+  const [short, long] = [a, b]
     .map((title) => new Set(title.split(" ")))
     .sort((x, y) => x.size - y.size);
-  return [...short!].filter((word) => long!.has(word)).length * 2 < short!.size;
-}
-
-function inLatin({ title }: DedupeKeys): boolean {
-  return /^[a-z0-9 ]*$/.test(title ?? "");
+  return [...short!].filter((word) => long!.has(word)).length / short!.size;
 }

@@ -13,6 +13,7 @@ test.each<[note: string, a: string, b: string]>([
   ["a plural", "risk of falls", "risks of fall"],
   ["an irregular plural", "health of a child", "health of children"],
   ["small words", "effect of the drug", "effects of a drug"],
+  ["other articles", "etude d un effet de l age", "etude de l effet d age"],
   ["a typing slip", "mesothelima of the pleura", "mesothelioma of the pleura"],
   ["two letters in the other order", "behavoir of fish", "behavior of fish"],
   ["letters that look alike", "the gioss server", "the gloss server"],
@@ -39,6 +40,8 @@ test.each<[a: string, b: string]>([
   ["lectura con apoyo", "lectura sin apoyo"],
   ["serum before surgery", "serum after surgery"],
   ["bugs in java", "bugs in python"],
+  ["vitamin a for children", "vitamin d for children"],
+  ["multifoods case a", "multifoods case b"],
 ])("%s is another work than %s", (a, b) => {
   const [one, other] = alone(a, b);
   expect(Math.min(one!, other!)).toBeGreaterThanOrEqual(1);

@@ -17,6 +17,15 @@ test.each<[note: string, printed: string]>([
   ["`in` a language", `${PLAIN} [in Hungarian]`],
   ["the author's translation", `${PLAIN} (author's transl)`],
   ["a bracket that the export cut off", `${PLAIN} [Spanish`],
+  [
+    "a note with brackets within it",
+    `${PLAIN}.[Erratum appears in Am J. 2009;9:2205 Note: A [added]]`,
+  ],
+  ["a second note that was cut off", `${PLAIN}.[Review].[Erratum`],
+  ["the place, in CINAHL", `${PLAIN}... N Engl J Med. 2009 Jan 29;360(5):544-6`],
+  ["`[corrected]`", "Sepsis [corrected] in preterm neonates"],
+  ["quotation marks around all of it", `"${PLAIN}"`],
+  ["a demonstration", `${PLAIN} (Demonstration Description)`],
   ["`[Letter]`", `${PLAIN} [Letter]`],
   ["`[abstract only]`", `${PLAIN} [Abstract only]`],
   ["a tutorial session", `${PLAIN} (tutorial session)`],
@@ -42,7 +51,7 @@ test.each<[note: string, printed: string]>([
   ["the mark of a footnote", `${PLAIN}¹`],
   ["a label in brackets before it", `[Research Article] ${PLAIN}`],
 ])("%s is no part of a title", (_, printed) => {
-  expect(titleForms(printed)).toEqual({
+  expect(titleForms(printed)).toMatchObject({
     title: "sepsis in preterm neonates",
     others: [],
     remarks: [],
@@ -50,6 +59,23 @@ test.each<[note: string, printed: string]>([
     label: undefined,
     version: undefined,
   });
+});
+
+test.each([
+  `${PLAIN} (vol 142, pg 310, 2003)`,
+  `${PLAIN} (Lancet (2009) 360 (542-544))`,
+  `${PLAIN} (Lancet (2009) 360:9342 (542-544), (S0140673620301525), (10.1016/S0140-6736(20)30152-5))`,
+])("%s is a correction", (printed) => {
+  expect(titleForms(printed)).toMatchObject({
+    title: "sepsis in preterm neonates",
+    notices: ["erratum"],
+  });
+});
+
+test("a title says that the report has an erratum", () => {
+  const note = "[Erratum appears in Lancet. 2001 Jan 5;357(9249):152]";
+  expect(titleForms(`${PLAIN} ${note}`).hasErratum).toBe(true);
+  expect(titleForms(`Erratum: ${PLAIN}`).hasErratum).toBe(false);
 });
 
 test.each<[printed: string, title: string]>([
@@ -155,6 +181,10 @@ test.each<[title: string, notices: readonly string[]]>([
   ["RETRACTED: sepsis in neonates", []],
   ["Expression of concern: sepsis in neonates", ["retraction"]],
   ["Erratum to part II", ["erratum", "part"]],
+  ["Sepsis in neonates (vol 85, pg 553, 2010)", ["erratum"]],
+  ["Sepsis in neonates (Lancet (2009) 360 (542-544))", ["erratum"]],
+  ["Sepsis in neonates: guest editors' introduction", ["editorial"]],
+  ["Guest editorial: sepsis in neonates", ["editorial"]],
   ["Sepsis in neonates", []],
   ["As part of routine care", []],
   ["Retractor blades in spinal surgery", []],
