@@ -21,6 +21,7 @@ import { oneLine } from "../text/lines.ts";
 import { cellValue } from "./cell-value.ts";
 import { columnName, FIELDS, GENERIC_COLUMNS, MAPPABLE, type TableField } from "./columns.ts";
 import { madeDate } from "./made-date.ts";
+import { noExportProblem } from "./no-export.ts";
 import { type CellNamed, GENERIC, type Producer, producerOf } from "./producers.ts";
 
 /** How the rows under one header become records. */
@@ -68,9 +69,13 @@ export function recordReader(
   const positions = positionsOf(names);
   const { columns, problems } = columnsOf(header, headerLine, positions, producer, options, id);
   const layout: TableLayout = { id, file, header, labels, fewest, producer, positions, columns };
+  const doubt =
+    producer === GENERIC && options.columns === undefined
+      ? noExportProblem({ columns, header: labels, names }, { id, file, line: headerLine })
+      : undefined;
   return {
     producer,
-    problems,
+    problems: doubt === undefined ? problems : [...problems, doubt],
     hasAbstracts: columns.abstract.length > 0,
     read: (cells, line) => readRow(layout, cells, line),
   };

@@ -79,7 +79,11 @@ describe("the protocol's columns", () => {
 
 describe("problems", () => {
   test("a year that is no year keeps its record and says so", async () => {
-    const { entries, problems } = await readText(csv, "title,year\nTea,20l9\n", "scopus.csv");
+    const { entries, problems } = await readText(
+      csv,
+      "title,authors,year\nTea,Doe,20l9\n",
+      "scopus.csv",
+    );
     expect(entries).toMatchObject([{ kind: "record", line: 2 }]);
     expect(problems).toEqual([
       {
@@ -93,8 +97,8 @@ describe("problems", () => {
   });
 
   test("each row of fifty with one fault has a problem of its own", async () => {
-    const rows = Array.from({ length: 53 }, (_, n) => `Tea ${n},20l9\n`).join("");
-    const { problems } = await readText(csv, `title,year\n${rows}`, "t.csv");
+    const rows = Array.from({ length: 53 }, (_, n) => `Tea ${n},Doe,20l9\n`).join("");
+    const { problems } = await readText(csv, `title,authors,year\n${rows}`, "t.csv");
     expect(problems.map(({ code, line }) => [code, line])).toEqual(
       Array.from({ length: 53 }, (_, n) => ["csv/bad-year", n + 2]),
     );
