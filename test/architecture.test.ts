@@ -171,7 +171,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       why: "The pipeline of all records: it lists the steps, and the rooms below do them.",
     },
     checks: {
-      uses: ["criteria", "dedupe", "protocol", "records", "review", "screening"],
+      uses: ["claims", "criteria", "dedupe", "protocol", "records", "review", "screening"],
       why: "A check looks at a screened review and its protocol, and says what is wrong.",
     },
     claims: {
@@ -231,6 +231,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     "review-files": {
       uses: [],
       why: "The tables that people keep in a review folder, row by row.",
+    },
+    papers: {
+      uses: ["claims"],
+      why: "The prose of papers, in which numbers are read as those of claims are.",
     },
     claims: {
       uses: ["review-files"],

@@ -1,3 +1,4 @@
+import type { PaperNumber } from "../claims/paper/verify-paper.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Place, RecordKey } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
@@ -19,8 +20,17 @@ export interface CheckedReview {
   readonly lockDifferences?: LockDifferences;
   /** Whether everything that differs from slr.lock is an error. */
   readonly isLocked: boolean;
+  /** The numbers of the paper that was named, beside the flow. */
+  readonly paper?: CheckedPaper;
   /** The rows of retractions.csv. */
   readonly retractions: readonly Retraction[];
+}
+
+/** A paper about the review. */
+export interface CheckedPaper {
+  readonly numbers: readonly PaperNumber[];
+  /** Macros called like those of slr that nobody defines. */
+  readonly unknownMacros: readonly (Place & { readonly name: string })[];
 }
 
 /** One thing that must hold of a review. To add one: write a file and list it in `index.ts`. */

@@ -20,6 +20,7 @@ import { exportsUnchanged } from "./lock/exports-unchanged.ts";
 import { includedKept } from "./lock/included-kept.ts";
 import { locked } from "./lock/locked.ts";
 import { upToDate } from "./lock/up-to-date.ts";
+import { paper } from "./paper/paper.ts";
 import { exports } from "./searches/exports.ts";
 import { knownRelevant } from "./searches/known-relevant.ts";
 import { readable } from "./searches/readable.ts";
@@ -48,6 +49,7 @@ export const CHECKS: readonly Check[] = [
   retracted,
   knownRelevant,
   criteriaTell,
+  paper,
   upToDate,
   exportsUnchanged,
   includedKept,

@@ -1,3 +1,4 @@
+import type { CheckedPaper } from "../../core/checks/check.ts";
 import type { CheckResult } from "../../core/checks/run-checks.ts";
 
 /** What `slr check` found, for programs. */
@@ -5,6 +6,8 @@ export interface CheckReport {
   readonly checks: readonly CheckResult[];
   /** The version of slr that checked. */
   readonly version: string;
+  /** The numbers of the paper that was named. */
+  readonly paper?: CheckedPaper;
 }
 
 /** A form of the report. To add one: write a file and list it in `index.ts`. */

@@ -4,8 +4,10 @@ import type { CheckForm } from "./check-report.ts";
 export const json: CheckForm = {
   name: "json",
   about: "`ok`, and each check with its problems, also those that slr.yaml acknowledges",
-  render({ checks }) {
+  render({ checks, paper }) {
     const ok = checks.every(({ status }) => status !== "failed");
-    return JSON.stringify({ ok, checks: checks.map(({ isWork: _, ...check }) => check) }, null, 2);
+    const shown = checks.map(({ isWork: _, ...check }) => check);
+    const numbers = paper && { paper: paper.numbers };
+    return JSON.stringify({ ok, checks: shown, ...numbers }, null, 2);
   },
 };

@@ -1,7 +1,8 @@
 import type { DuplicatesReport } from "../../core/overviews/duplicates-report.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
-import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
+import { hanging } from "../text/hanging.ts";
+import { displayWidth, plainText } from "../text/plain-text.ts";
 
 /** The parts of a report to show. */
 export interface DuplicatesShown {
@@ -84,15 +85,6 @@ function likeness(similarity: number | undefined): string {
 /** Rounded down, so that only certainty is 100 %. */
 function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
-}
-
-/** A text behind a label, with further lines aligned under the first. */
-export function hanging(label: string, text: string, width: number): string[] {
-  const indent = displayWidth(label);
-  const room = Math.max(20, width - indent);
-  return wrapText(plainText(text), room, room, displayWidth).map((line, at) =>
-    `${at === 0 ? label : " ".repeat(indent)}${line}`.trimEnd(),
-  );
 }
 
 function countLines({ counts, rules }: DuplicatesReport): string[] {

@@ -4,8 +4,8 @@ import { fieldText } from "../../core/overviews/field-origins.ts";
 import type { BibRecord, EntryId } from "../../core/records/model.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
+import { hanging } from "../text/hanging.ts";
 import { displayWidth, plainText, wrapText } from "../text/plain-text.ts";
-import { hanging } from "./duplicates-text.ts";
 
 /** One of two entries, with its place and content. */
 export interface ExplainedEntry {

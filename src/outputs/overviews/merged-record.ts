@@ -1,8 +1,8 @@
 import type { DuplicateCluster } from "../../core/overviews/duplicates-report.ts";
 import type { FieldOrigin } from "../../core/overviews/field-origins.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
+import { hanging } from "../text/hanging.ts";
 import { displayWidth, plainText } from "../text/plain-text.ts";
-import { hanging } from "./duplicates-text.ts";
 
 /** A record with its entries and the origin of each of its fields. */
 export interface MergedRecordView {

@@ -44,11 +44,17 @@ test("the good review passes every check, and nothing is worth a warning", async
   }
 });
 
+/** Checks that an option asks for. */
+const ASKED_BY: Readonly<Record<string, readonly string[]>> = {
+  locked: ["--locked"],
+  paper: ["--paper", "paper.md"],
+};
+
 const ofUsers = CHECKS.filter(({ isLaw }) => !isLaw);
 
 test.each(ofUsers)("a review fails the check $id", async ({ id, codes }) => {
   const folder = await reviewFailing(id);
-  const checks = await checked(folder, ...(id === "locked" ? ["--locked"] : []));
+  const checks = await checked(folder, ...(ASKED_BY[id] ?? []));
   const check = checks.find((one) => one.id === id);
   expect(check?.problems.map(({ code, message }) => `${code}: ${message}`)).not.toEqual([]);
   expect(check?.status).toMatch(/^(?:failed|warned)$/);

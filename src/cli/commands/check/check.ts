@@ -1,10 +1,16 @@
+import type { CheckedPaper } from "../../../core/checks/check.ts";
 import { compareLocks } from "../../../core/checks/lock/compare-locks.ts";
 import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock/lock.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/run-checks.ts";
+import { reviewData } from "../../../core/claims/review-data.ts";
+import type { Protocol } from "../../../core/protocol/protocol.ts";
 import { plural } from "../../../core/records/text/plural.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { databaseNamed } from "../../../formats/fields/attribution.ts";
 import { readRetractions } from "../../../formats/review-files/retractions.ts";
 import { CHECK_FORMS } from "../../../outputs/checks/index.ts";
+import { paperText } from "../../../outputs/checks/paper-text.ts";
+import { flowMacros } from "../../../outputs/flow/forms/flow-latex.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "../../folder/kept-files.ts";
 import { staleResults } from "../../folder/results-folder.ts";
@@ -14,6 +20,7 @@ import type { Io } from "../../io/io.ts";
 import { acknowledgedLines, coloursOf, problemLines } from "../../io/problems.ts";
 import { slrVersion } from "../../io/version.ts";
 import { notTogether } from "../../usage/option.ts";
+import { checkPapers } from "./open-paper.ts";
 
 const LOCK = "slr.lock";
 const RETRACTIONS = "retractions.csv";
@@ -23,6 +30,8 @@ export interface CheckOptions {
   readonly locked?: boolean;
   readonly updateLock?: boolean;
   readonly force?: boolean;
+  /** Files of the paper whose numbers are compared with the flow. */
+  readonly paper?: readonly string[];
 }
 
 /** `slr check`: whether everything adds up, nothing is pending and nothing is lost. */
@@ -43,7 +52,10 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   const lock = options.updateLock ? undefined : await readLock(io, isLocked);
   const lockDifferences = lock && compareLocks(lock, now);
   const { retractions, problems } = await readRetractionList(io);
+  const paper =
+    options.paper && (await readPaper(options.paper, review, opened.input.protocol, io));
   const checks = runChecks({
+    ...(paper && { paper }),
     review: { ...review, results: { ...results, problems: [...results.problems, ...problems] } },
     protocol: opened.input.protocol,
     tables: opened.tables,
@@ -53,9 +65,22 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
     retractions,
   });
   io.status(undefined);
-  await options.format(checks, io);
+  await options.format(checks, io, paper);
   if (options.updateLock) await updateLock(now, checks, options.force === true, io);
   return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
+}
+
+async function readPaper(
+  files: readonly string[],
+  review: ScreenedReview,
+  { criteria }: Protocol,
+  io: Io,
+): Promise<CheckedPaper> {
+  const data = reviewData(review, criteria, (name) => databaseNamed(name)?.database);
+  const macros = Object.fromEntries(
+    Object.entries(flowMacros(review.results.flow)).map(([name, n]) => [`slr${name}`, n]),
+  );
+  return checkPapers(files, data, macros, io);
 }
 
 /** slr.lock, if there is one; it must be there where it is needed. */
@@ -107,12 +132,20 @@ async function updateLock(
 /** Where to find the problems that the text omits. */
 const REST = "slr check --format json lists them";
 
-type CheckFormat = (checks: readonly CheckResult[], io: Io) => void | Promise<void>;
+type CheckFormat = (
+  checks: readonly CheckResult[],
+  io: Io,
+  paper?: CheckedPaper,
+) => void | Promise<void>;
 
 const STATUS = { passed: "ok", warned: "warn", failed: "FAIL", off: "off" } as const;
 
 /** A line for each check, with its problems below it: errors first, then warnings, then what passed. */
-async function printText(checks: readonly CheckResult[], io: Io): Promise<void> {
+async function printText(
+  checks: readonly CheckResult[],
+  io: Io,
+  paper?: CheckedPaper,
+): Promise<void> {
   const colour = await coloursOf(io);
   const paint = {
     passed: colour.green,
@@ -141,6 +174,11 @@ async function printText(checks: readonly CheckResult[], io: Io): Promise<void> 
     io.print(`${plural(acknowledged.length, "problem")} that slr.yaml acknowledges:`);
     showBelow(acknowledgedLines(acknowledged, REST));
   }
+  if (paper !== undefined) {
+    io.print("");
+    io.print(paperText(paper, io.width ?? 100));
+    io.print("");
+  }
   const failed = checks.filter(({ status }) => status === "failed").length;
   const asked = checks.filter(({ status }) => status !== "off").length;
   io.print(failed === 0 ? `All ${asked} checks passed.` : `${failed} of ${asked} checks failed.`);
@@ -151,8 +189,8 @@ export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
   ...Object.fromEntries(
     CHECK_FORMS.map(({ name, render }): [string, CheckFormat] => [
       name,
-      (checks, io) => {
-        const text = render({ checks, version: slrVersion() });
+      (checks, io, paper) => {
+        const text = render({ checks, version: slrVersion(), ...(paper && { paper }) });
         if (text !== "") io.print(text);
       },
     ]),

@@ -1,6 +1,6 @@
 import { CHECKS } from "../../../core/checks/index.ts";
 import { defineUsage } from "../../usage/command.ts";
-import { flag, oneOf } from "../../usage/option.ts";
+import { flag, oneOf, paths } from "../../usage/option.ts";
 import { CHECK_FORMATS, check } from "./check.ts";
 
 export const usage = defineUsage({
@@ -17,6 +17,10 @@ export const usage = defineUsage({
       "--update-lock",
       "write slr.lock: hashes of all inputs, the flow, and each record with its box; refused while there are errors",
     ),
+    paper: paths(
+      "--paper <files...>",
+      "compare the numbers of a paper (.tex, .md, .qmd, .docx) with the flow",
+    ),
     force: flag("--force", "with --update-lock: write it even if there are errors"),
   },
   notes: [["Checks", CHECKS.map(({ id, holds }) => [id, holds])]],
@@ -24,6 +28,7 @@ export const usage = defineUsage({
     ["slr check", "everything, as text"],
     ["slr check --update-lock", "write slr.lock when everything is as it should be"],
     ["slr check --locked --format github", "in a CI workflow"],
+    ["slr check --paper paper.tex", "do the numbers of the text still hold?"],
   ],
   exitCodes: "0 all checks passed; 1 a check failed; 2 could not run.",
   run: ({ options, io }) => check(options, io),

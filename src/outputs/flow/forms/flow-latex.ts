@@ -123,18 +123,22 @@ function pendingMacros(pending: Pending, arm: string): Macros {
   };
 }
 
+/** The number of each macro, by its name without `\slr`. */
+export function flowMacros(flow: FlowCounts): Readonly<Record<string, number>> {
+  const identified = flow.database_results + flow.register_results;
+  const others = flow.website_results + flow.organisation_results + flow.citations_results;
+  return Object.assign(
+    { Identified: identified + others },
+    ...(Object.keys(MACROS) as (keyof FlowCounts)[]).map((key) => macrosOf(key, flow)),
+  );
+}
+
 /**
  * The value of `\slrScreened` and the others. Braces around the comma keep its spacing in
  * mathematics.
  */
 function macros(flow: FlowCounts): string[] {
-  const identified = flow.database_results + flow.register_results;
-  const others = flow.website_results + flow.organisation_results + flow.citations_results;
-  const all: Macros = Object.assign(
-    { Identified: identified + others },
-    ...(Object.keys(MACROS) as (keyof FlowCounts)[]).map((key) => macrosOf(key, flow)),
-  );
-  return Object.entries(all).map(
+  return Object.entries(flowMacros(flow)).map(
     ([name, n]) => `\\newcommand{\\slr${name}}{${formatCount(n).replaceAll(",", "{,}")}}`,
   );
 }

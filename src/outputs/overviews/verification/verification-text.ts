@@ -6,7 +6,7 @@ import type { Verification } from "../../../core/claims/verification.ts";
 import type { VerifiedCount } from "../../../core/claims/verify-counts.ts";
 import type { FoundElsewhere, VerifiedList } from "../../../core/claims/verify-list.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
-import { hanging } from "../duplicates-text.ts";
+import { hanging } from "../../text/hanging.ts";
 
 export interface VerificationOptions {
   readonly width: number;

@@ -1,0 +1,56 @@
+import type { PaperFormat } from "./paper-format.ts";
+import { PassageBuilder } from "./passages.ts";
+
+/** Markdown, also of Quarto and R: prose, lists and tables; no code, no header, no comments. */
+export const markdown: PaperFormat = {
+  name: "Markdown",
+  endings: [".md", ".markdown", ".qmd", ".rmd"],
+  read(content) {
+    const builder = new PassageBuilder();
+    const lines = String(content)
+      .replace(/^\uFEFF/, "")
+      .split(/\r\n|\n|\r/);
+    let until: RegExp | undefined;
+    for (const [at, line] of lines.entries()) {
+      if (until !== undefined) {
+        if (until.test(line)) until = undefined;
+        continue;
+      }
+      until = blockEnd(line, at);
+      if (until !== undefined) {
+        builder.end();
+        continue;
+      }
+      const text = plainLine(line);
+      if (/^\s*\|/.test(line) || /^\s{0,3}#{1,6}\s/.test(line)) builder.addAlone(text, at + 1);
+      else {
+        if (/^\s*(?:[-*+]|\d+[.)])\s/.test(line)) builder.end();
+        builder.add(text, at + 1);
+      }
+    }
+    builder.end();
+    return { unit: "line", passages: builder.passages, macros: [], uses: [] };
+  },
+};
+
+/** What ends the block of code, the header or the comment that this line begins. */
+function blockEnd(line: string, at: number): RegExp | undefined {
+  if (at === 0 && line.trim() === "---") return /^(?:---|\.\.\.)\s*$/;
+  const fence = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
+  if (fence !== undefined) return new RegExp(`^\\s*${fence[0]}{${fence.length},}\\s*$`);
+  if (/<!--(?!.*-->)/.test(line)) return /-->/;
+  return undefined;
+}
+
+function plainLine(line: string): string {
+  return line
+    .replace(/<!--.*?-->/g, "")
+    .replace(/`[^`]*`/g, " ")
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[[^\]]*@[^\]]*\]/g, "")
+    .replace(/<\/?[a-z][^<>]*>/gi, " ")
+    .replace(/&nbsp;/g, " ")
+    .replace(/^\s*(?:>\s*)*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+)?/, "")
+    .replace(/^\||\|\s*$/g, "")
+    .replace(/[*$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "");
+}
