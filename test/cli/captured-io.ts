@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
+import { gitFile } from "../../src/cli/io/external-programs.ts";
 import { diskAt, type Io } from "../../src/cli/io/io.ts";
 import { main } from "../../src/cli/main.ts";
 
@@ -78,6 +79,7 @@ function capturedIo(
     now: () => new Date("2024-06-03T09:00:00Z"),
     cpuSeconds: () => 0,
     gitName: () => Promise.resolve(undefined),
+    gitFile: (revision, file) => gitFile(path, revision, file),
     openLink: () => Promise.resolve(false),
     ...extra,
   };

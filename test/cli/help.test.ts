@@ -50,6 +50,8 @@ test("slr --help shows the commands in the order of the work, with examples", as
                                      searches
       screen [options] [exports...]  from raw exports to PRISMA counts and included
                                      studies
+      criteria [options]             what criteria exclude, their tests, and what a
+                                     change moves
       translate [options] [text...]  search strings of databases as criteria
       dedupe [options] [exports...]  what is one record and what may be, with
                                      evidence

@@ -27,6 +27,11 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./screen/command.ts"),
   },
   {
+    name: "criteria",
+    summary: "what criteria exclude, their tests, and what a change moves",
+    load: () => import("./criteria/command.ts"),
+  },
+  {
     name: "translate",
     summary: "search strings of databases as criteria",
     argument: ["[text...]", "a search string (default: those in slr.yaml)"],

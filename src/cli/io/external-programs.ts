@@ -12,6 +12,27 @@ export function gitName(folder: string): Promise<string | undefined> {
   });
 }
 
+/** As much of a file as git may print. */
+const LARGEST_GIT_FILE = 64 * 1024 * 1024;
+
+/** A file of a folder as git has it at a revision; undefined where it has none, or without git. */
+export function gitFile(
+  folder: string,
+  revision: string,
+  path: string,
+): Promise<string | undefined> {
+  // What begins with a hyphen would be an option of git.
+  if (revision.startsWith("-")) return Promise.resolve(undefined);
+  return new Promise((done) => {
+    execFile(
+      "git",
+      ["show", `${revision}:./${path}`],
+      { cwd: folder, maxBuffer: LARGEST_GIT_FILE },
+      (error, stdout) => done(error === null ? stdout : undefined),
+    );
+  });
+}
+
 /**
  * Shows a page in the browser of this machine; returns false if nobody could see it, as over ssh.
  */

@@ -100,6 +100,8 @@ export interface Io {
   cpuSeconds(): number;
   /** The name with which git signs commits. */
   gitName(): Promise<string | undefined>;
+  /** A file of this folder as git has it at a revision; undefined where it has none, or without git. */
+  gitFile(revision: string, path: string): Promise<string | undefined>;
   /** Shows a page in the browser; returns false if there is none, as over ssh. */
   openLink(url: string): Promise<boolean>;
 }

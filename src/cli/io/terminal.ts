@@ -31,6 +31,10 @@ export function nodeIo(
       const { gitName } = await import("./external-programs.ts");
       return gitName(folder);
     },
+    async gitFile(revision, path) {
+      const { gitFile } = await import("./external-programs.ts");
+      return gitFile(folder, revision, path);
+    },
     async openLink(url) {
       const { openLink } = await import("./external-programs.ts");
       return openLink(url);

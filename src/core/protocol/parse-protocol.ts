@@ -156,6 +156,7 @@ function protocolOf(
     question: entries.question ?? "",
     sources,
     databases: new Map(Object.entries(entries.databases ?? {})),
+    terms: entries.terms ?? {},
     criteria,
     reviewers: new Map(
       Object.entries(entries.reviewers ?? {}).map(([name, reviewer]) => [

@@ -154,6 +154,8 @@ export interface Protocol {
   readonly sources: readonly SourcePlan[];
   /** The review's names for databases that the entries of a library call by other names. */
   readonly databases: ReadonlyMap<string, string>;
+  /** Named sub-queries that criteria share. */
+  readonly terms: Readonly<Record<string, string>>;
   readonly criteria: readonly Criterion[];
   readonly reviewers: ReadonlyMap<string, ReviewerKind>;
   /** The reviewers who may settle conflicts; if empty, anybody may. */
@@ -182,6 +184,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   question: "",
   sources: [],
   databases: new Map(),
+  terms: {},
   criteria: [],
   reviewers: new Map(),
   adjudicators: [],

@@ -1,5 +1,10 @@
-import { dialectNamed, dialectOfSource, type Translation, translate } from "../criteria/index.ts";
-import type { Protocol } from "../protocol/protocol.ts";
+import {
+  dialectNamed,
+  dialectOfSource,
+  type Translation,
+  translate,
+} from "../../criteria/index.ts";
+import type { Protocol } from "../../protocol/protocol.ts";
 
 /** A search string of a review in slr's language. */
 export interface TranslatedString {
