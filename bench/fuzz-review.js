@@ -135,6 +135,7 @@ async function run(path, argv) {
     now: () => new Date("2024-06-03T09:00:00Z"),
     cpuSeconds: () => 0,
     gitName: () => Promise.resolve(undefined),
+    gitFile: () => Promise.resolve(undefined),
     openLink: () => Promise.resolve(false),
   });
   const code = await main(argv, io(path));
