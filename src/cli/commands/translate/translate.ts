@@ -1,5 +1,8 @@
 import { caretUnder, DIALECTS, type Translation, translate } from "../../../core/criteria/index.ts";
-import { type TranslatedString, translatedStrings } from "../../../core/overviews/criteria/translations.ts";
+import {
+  type TranslatedString,
+  translatedStrings,
+} from "../../../core/overviews/criteria/translations.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
