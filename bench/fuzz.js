@@ -59,10 +59,10 @@ async function textOf(bytes) {
 }
 
 async function decoded(pieces) {
-  const { chunks, report } = decodeText(each(pieces));
+  const { chunks, decoding } = decodeText(each(pieces));
   const parts = [];
   for await (const part of chunks) parts.push(part);
-  return { text: parts.join(""), report: report() };
+  return { text: parts.join(""), decoding: decoding() };
 }
 
 async function readPieces(format, pieces, options) {

@@ -34,7 +34,7 @@ export type {
 } from "./core/records/model.ts";
 export { formatProblem, type Problem } from "./core/records/problem.ts";
 export { readTime, readTimes, type Time } from "./core/records/time.ts";
-export type { ExportFile, FileReport } from "./core/review/identify.ts";
+export type { ExportFile, ExportSummary } from "./core/review/identify.ts";
 export { type ScreenedReview, screenReview } from "./core/review/review.ts";
 export type { ReviewInput, ReviewToScreen } from "./core/review/review-input.ts";
 export {

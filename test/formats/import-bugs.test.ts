@@ -548,7 +548,7 @@ describe("Formats and encodings", () => {
     expect((await importOf(bytes)).titles).toEqual(["Café au lait"]);
     const decoded = decodeText(once(bytes));
     for await (const _ of decoded.chunks);
-    expect(decodingProblems(decoded.report(), "a.ris", () => "name it")[0]?.message).toMatch(
+    expect(decodingProblems(decoded.decoding(), "a.ris", () => "name it")[0]?.message).toMatch(
       /^1 byte is not UTF-8.*windows-1252/,
     );
   });

@@ -10,7 +10,7 @@ import {
   relationOf,
   type VersionPolicy,
 } from "../../src/core/dedupe/relations/index.ts";
-import { reportDuplicates } from "../../src/core/overviews/duplicates-report.ts";
+import { describeDuplicates } from "../../src/core/overviews/duplicates-overview.ts";
 import { DEFAULT_PROTOCOL } from "../../src/core/protocol/protocol.ts";
 import type { BibRecord } from "../../src/core/records/model.ts";
 import { findRecords } from "../../src/core/review/find-records.ts";
@@ -163,7 +163,7 @@ test("merged and kept are what was read, and each entry is in one record", async
         ...{ decisions: [], pairs: [], retrievals: [], studies: [], problems: [] },
         fullText: () => Promise.resolve(undefined),
       });
-      const { counts, clusters, linked, possible } = await reportDuplicates(review);
+      const { counts, clusters, linked, possible } = await describeDuplicates(review);
       expect(counts.entries).toBe(counts.unreadable + counts.records + counts.duplicates);
       expect(counts.entries).toBe(2 * records.length);
       const merged = clusters.flatMap(({ entries }) => entries);

@@ -217,7 +217,7 @@ async function openOne(
     const decoded = decodeText(whatIsThere(), encoding);
     if (format === undefined) for await (const _ of decoded.chunks);
     else yield* readGuarded(format, decoded.chunks, options);
-    const problems: Problem[] = [...decodingProblems(decoded.report(), path, nameEncoding)];
+    const problems: Problem[] = [...decodingProblems(decoded.decoding(), path, nameEncoding)];
     if (damage !== undefined) {
       const message = `The archive is damaged: ${damage.message}. Entries behind this point are not counted; download the file again.`;
       problems.push({ severity: "error", code: "screen/damaged-archive", file: path, message });

@@ -39,11 +39,11 @@ export async function readKeptBytes(
 /** The text of such a file, decoded like an export. */
 export async function decodeKept(bytes: Uint8Array, file: string): Promise<KeptFile> {
   // The characters stay as people wrote them; otherwise adding a row would change other rows.
-  const { text, report } = await decodeBytes(bytes, undefined, "keep");
-  const problems = decodingProblems(report, file, (encoding) =>
+  const { text, decoding } = await decodeBytes(bytes, undefined, "keep");
+  const problems = decodingProblems(decoding, file, (encoding) =>
     encoding === "utf-8-twice" ? "correct it in the file" : "save the file as UTF-8",
   );
-  return { text, encoding: report.encoding, problems };
+  return { text, encoding: decoding.encoding, problems };
 }
 
 /**

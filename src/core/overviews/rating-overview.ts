@@ -3,7 +3,7 @@ import { MODELS } from "../rating/models/index.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
 import { type RecordKey, STAGES } from "../records/model.ts";
 import type { RatingOptions } from "../review/rate-review.ts";
-import type { RatingReport } from "../review/rating-report.ts";
+import type { RatingState } from "../review/rating-state.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { DoubleCheckRow, Rating, ScreenedRecord } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
@@ -21,7 +21,7 @@ export interface QueuedRecord {
 
 /** Everything that `slr rate` prints about a review. */
 export interface RatingOverview extends RatingOptions {
-  readonly report: RatingReport;
+  readonly state: RatingState;
   /**
    * Whether the model uses the text of the protocol; before the first decisions it has nothing
    * else.
@@ -66,15 +66,15 @@ export function ratingOverview(
 ): RatingOverview {
   const { texts, progress } = review;
   const rating = review.rate(options);
-  const { report } = rating;
+  const { state } = rating;
   const coldStart =
-    report.kind === "rated" ? undefined : reviewRanker(texts, options.model, options.seed);
+    state.kind === "rated" ? undefined : reviewRanker(texts, options.model, options.seed);
   const queue = ratingQueue(review, rating, coldStart);
-  const terms = report.kind === "rated" ? report.model.topTerms : coldStart!.topTerms(SEARCHED);
+  const terms = state.kind === "rated" ? state.model.topTerms : coldStart!.topTerms(SEARCHED);
   const { stop } = protocol.screening["title-abstract"];
   return {
     ...options,
-    report,
+    state,
     hasCriteria: texts.criteriaText.length > 0 && MODELS[options.model].criteria !== undefined,
     votesWithoutOutcome: votesWithoutOutcome(review),
     queue: queue.map((record, at) => {
@@ -119,7 +119,7 @@ function votesWithoutOutcome({
 /** The reasons why a model rates a record as it does. */
 export interface RatingExplanation extends RatingOptions {
   readonly record: ScreenedRecord;
-  readonly report: RatingReport;
+  readonly state: RatingState;
   readonly rating?: Rating;
   /** The conclusion of the review about it: 1 included, -1 excluded, 0 open. */
   readonly outcome: number;
@@ -135,12 +135,12 @@ export function explainRating(
   const row = texts.rowOf(key);
   const record = results.records.find((one) => one.key === key);
   if (row === undefined || record === undefined) return undefined;
-  const { ratings, report } = rate(options);
+  const { ratings, state } = rate(options);
   const rating = ratings.get(key);
   return {
     ...options,
     record,
-    report,
+    state,
     ...(rating && { rating }),
     outcome: texts.outcomes[row]!,
     terms: reviewRanker(texts, options.model, options.seed).explain(row),

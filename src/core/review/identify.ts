@@ -24,7 +24,7 @@ export interface ExportFile {
 }
 
 /** What the run prints about an export. */
-export interface FileReport {
+export interface ExportSummary {
   readonly path: string;
   readonly format: string;
   /** Its source; for a library of several databases, the source of entries that name none. */
@@ -58,7 +58,7 @@ export interface IdentifiedEntry {
 }
 
 export interface Identified {
-  readonly files: readonly (FileReport & { readonly file: ExportFile })[];
+  readonly files: readonly (ExportSummary & { readonly file: ExportFile })[];
   /** In the order of files (by round, then path) and of entries in them. */
   readonly entries: readonly IdentifiedEntry[];
   readonly problems: readonly Problem[];
@@ -91,7 +91,7 @@ export async function identify(
   progress: (doing: string) => void = () => {},
 ): Promise<Identified> {
   const problems: Problem[] = [];
-  const files: (FileReport & { readonly file: ExportFile })[] = [];
+  const files: (ExportSummary & { readonly file: ExportFile })[] = [];
   const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
   const namedSource = sourceNamer(protocol);
@@ -304,7 +304,7 @@ function numberEntries(entries: readonly Omit<IdentifiedEntry, "id">[]): Identif
  */
 function sameEntries(
   entries: readonly Omit<IdentifiedEntry, "id">[],
-  files: readonly FileReport[],
+  files: readonly ExportSummary[],
 ): Problem[] {
   type Shared = Pick<IdentifiedEntry, "file" | "source">;
   const first = new Map<string, Shared>();
@@ -335,7 +335,7 @@ function sameEntries(
  */
 function expectedCounts(
   protocol: Protocol,
-  files: readonly (FileReport & { readonly file: ExportFile })[],
+  files: readonly (ExportSummary & { readonly file: ExportFile })[],
 ): Problem[] {
   return protocol.sources.flatMap(({ name, searches }) =>
     searches.flatMap(({ expected, searched, line }, round): Problem[] => {

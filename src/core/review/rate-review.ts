@@ -9,7 +9,7 @@ import type { Box, DoubleCheckRow, Rating } from "../screening/results.ts";
 import type { AssessedRecords } from "./assess-records.ts";
 import { inKeyOrder } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
-import type { RatingReport } from "./rating-report.ts";
+import type { RatingState } from "./rating-state.ts";
 
 /** A record as the rating sees it. */
 interface RateableRecord {
@@ -30,7 +30,7 @@ export interface ReviewTexts {
   readonly order: Uint32Array;
   /** The text of the protocol, and of the records known to be relevant. */
   readonly criteriaText: readonly string[];
-  readonly trainedOn: RatingReport["trainedOn"];
+  readonly trainedOn: RatingState["trainedOn"];
   /** By row, the training label: 1 included, -1 excluded, 0 open. */
   readonly labels: Int8Array;
   /** By row, the conclusion of the review, by people or rules. */
@@ -42,7 +42,7 @@ export interface ReviewTexts {
 /** A model's ratings of the records of a review. */
 export interface ReviewRating {
   readonly ratings: ReadonlyMap<RecordKey, Rating>;
-  readonly report: RatingReport;
+  readonly state: RatingState;
   readonly doubleCheck: readonly DoubleCheckRow[];
 }
 
@@ -143,7 +143,7 @@ function rateRecords(
   const { order, outcomes, trainedOn } = texts;
   const result = rate({ ...texts, model, seed });
   if (result.kind === "not-enough")
-    return { ratings: new Map(), report: { ...result, trainedOn }, doubleCheck: [] };
+    return { ratings: new Map(), state: { ...result, trainedOn }, doubleCheck: [] };
   const ratingOf = (row: number): Rating => ({
     level: result.levels[row] as Rating["level"],
     score: result.scores[row]!,
@@ -157,7 +157,7 @@ function rateRecords(
   });
   return {
     ratings: new Map(Array.from(order, (row) => [texts.keyOf(row), ratingOf(row)])),
-    report: { kind: "rated", trainedOn, model: result.model },
+    state: { kind: "rated", trainedOn, model: result.model },
     doubleCheck: rowsToDoubleCheck(result.scores, result.levels, settled, order).map(
       (row): DoubleCheckRow => {
         const { key, title, reasons } = byRow.get(row)!;

@@ -9,7 +9,7 @@ import { assessRecords } from "./assess-records.ts";
 import { buildLedger } from "./build-ledger.ts";
 import { criteriaProblems } from "./criteria-effects.ts";
 import { findRecords, type ReviewRecords } from "./find-records.ts";
-import type { FileReport, Identified } from "./identify.ts";
+import type { ExportSummary, Identified } from "./identify.ts";
 import { knownRelevantProblems } from "./known-relevant.ts";
 import { listResults } from "./list-results.ts";
 import { type MatchedDecisions, matchDecisions } from "./match-decisions.ts";
@@ -19,7 +19,7 @@ import {
   type ReviewTexts,
   rateReview,
 } from "./rate-review.ts";
-import type { RatingReport } from "./rating-report.ts";
+import type { RatingState } from "./rating-state.ts";
 import { readRecords, type WholeRecord } from "./read-records.ts";
 import { NOBODY_HAS_DECIDED, type ReviewToScreen } from "./review-input.ts";
 import { measureProgress, stopProblems } from "./stopping.ts";
@@ -32,8 +32,8 @@ export interface ScreenedReview {
   /** What people said of them, row by row. */
   readonly matched: MatchedDecisions;
   readonly results: ReviewResults;
-  readonly files: readonly FileReport[];
-  readonly rating: RatingReport;
+  readonly files: readonly ExportSummary[];
+  readonly rating: RatingState;
   /** The rating by another model or with another seed. */
   rate(options: RatingOptions): ReviewRating;
   /**
@@ -121,8 +121,8 @@ export async function screenReview(
     found,
     matched,
     results,
-    files: identified.files.map(({ file: _, ...report }) => report),
-    rating: rated.rating.report,
+    files: identified.files.map(({ file: _, ...summary }) => summary),
+    rating: rated.rating.state,
     rate: rated.rate,
     find: (reference) => {
       const at = clustered.recordNamed(reference);

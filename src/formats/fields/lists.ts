@@ -1,4 +1,4 @@
-import { oneLine } from "../text/lines.ts";
+import { collapseBlanks } from "../text/lines.ts";
 import { decodeReferences } from "../text/markup.ts";
 import { literalIn } from "./literals.ts";
 import { nameOf } from "./people.ts";
@@ -17,7 +17,7 @@ export function listOf(written: string): readonly string[] {
 
 /** The pieces of a cell that holds one thing or, where programs merged records, several. */
 export function piecesOf(cell: string): readonly string[] {
-  const pieces = oneLine(cell.slice(0, 2000))
+  const pieces = collapseBlanks(cell.slice(0, 2000))
     .split(/(?<![;|,\s])[;|,\s]+(?=https?:)|(?:(?<!\s)\s+)?[,;|]\s*(?!https?:)/)
     .filter((piece) => piece !== "");
   return pieces.length > 1 ? pieces : [cell];

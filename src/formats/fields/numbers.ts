@@ -1,4 +1,4 @@
-import { oneLine } from "../text/lines.ts";
+import { collapseBlanks } from "../text/lines.ts";
 
 /** Page numbers and counts. */
 
@@ -10,5 +10,5 @@ export function countOf(text: string): number | undefined {
 
 /** `12-34` for `12 – 34` and `12‐34`. */
 export function pagesOf(text: string): string {
-  return oneLine(text).replace(/(?:(?<!\s)\s+)?[-\u2010-\u2015\u2212]+\s*/g, "-");
+  return collapseBlanks(text).replace(/(?:(?<!\s)\s+)?[-\u2010-\u2015\u2212]+\s*/g, "-");
 }

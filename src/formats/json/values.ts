@@ -1,5 +1,5 @@
 import { stated } from "../../core/records/normalize.ts";
-import { oneLine } from "../text/lines.ts";
+import { collapseBlanks } from "../text/lines.ts";
 
 /** What stands in a JSON object, without a promise that it is what its name says. */
 
@@ -68,7 +68,7 @@ export function objectsOf(value: unknown): readonly JsonObject[] {
 
 /** A text or a number as text; undefined for what is empty or a placeholder. */
 export function textOf(value: unknown): string | undefined {
-  if (typeof value === "string") return stated(oneLine(value));
+  if (typeof value === "string") return stated(collapseBlanks(value));
   return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
 }
 

@@ -17,7 +17,7 @@ import { listOf, piecesOf, unique } from "../fields/lists.ts";
 import { countOf, pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Attribution, ParsedEntry, ReadOptions } from "../format.ts";
-import { oneLine } from "../text/lines.ts";
+import { collapseBlanks } from "../text/lines.ts";
 import { cellValue } from "./cell-value.ts";
 import { columnName, FIELDS, GENERIC_COLUMNS, MAPPABLE, type TableField } from "./columns.ts";
 import { madeDate } from "./made-date.ts";
@@ -171,7 +171,7 @@ function contentOf(
     const cell = text(field);
     return cell === undefined || ROUNDED.test(cell) ? undefined : cell;
   };
-  const inOneLine = (field: TableField) => given(text(field), oneLine);
+  const inOneLine = (field: TableField) => given(text(field), collapseBlanks);
   /** The first cell of the field that no spreadsheet has made a date. */
   const inWork = (field: (typeof NUMBERS_IN_A_WORK)[number]) =>
     columns[field].map((at) => cellValue(cells[at])).find((cell) => cell && !madeDate(cell));
@@ -206,8 +206,8 @@ function contentOf(
       pmid: pmid === undefined ? derived.pmid : pmidOf(pmid),
       pmcid: given(number("pmcid"), pmcidOf),
       arxiv: present(arxivOf(text("arxiv"), doi, url)),
-      volume: present(given(inWork("volume"), oneLine) ?? derived.volume),
-      issue: present(given(inWork("issue"), oneLine) ?? derived.issue),
+      volume: present(given(inWork("volume"), collapseBlanks) ?? derived.volume),
+      issue: present(given(inWork("issue"), collapseBlanks) ?? derived.issue),
       pages: present(
         given(inWork("pages"), pagesOf) ??
           joinPages(inWork("firstPage"), inWork("lastPage")) ??

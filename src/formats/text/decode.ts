@@ -10,8 +10,8 @@ import { LONGEST_PIECE, utf8Decoder } from "./utf8.ts";
  * for the sake of one byte.
  */
 
-/** How the bytes were read, for the import report. */
-export interface DecodingReport {
+/** How the bytes were read, so that slr can say it. */
+export interface Decoding {
   readonly encoding: Encoding;
   /** Bytes that are wrong in the encoding, and were read in `alphabet` or replaced. */
   readonly badBytes: number;
@@ -33,14 +33,14 @@ export interface DecodedText {
   /** The text without its byte order mark. To be read once. */
   readonly chunks: AsyncIterable<string>;
   /** Complete when `chunks` has been read to its end. */
-  readonly report: () => DecodingReport;
+  readonly decoding: () => Decoding;
 }
 
 /** Turns bytes in chunks into text; `end` after the last. */
 export interface Decoder {
   readonly decode: (chunk: Uint8Array) => string;
   readonly end: () => string;
-  readonly report: () => DecodingReport;
+  readonly decoding: () => Decoding;
 }
 
 // Enough to see whether text is Chinese.
@@ -56,7 +56,7 @@ export function decodeText(
   stated?: Encoding,
   twice: TwicePolicy = "judge",
 ): DecodedText {
-  let report = (): DecodingReport => ({ encoding: "utf-8", badBytes: 0, guessed: false });
+  let decoding = (): Decoding => ({ encoding: "utf-8", badBytes: 0, guessed: false });
   async function* chunks(): AsyncGenerator<string> {
     const source = bytes[Symbol.asyncIterator]();
     let head: Uint8Array = new Uint8Array(0);
@@ -74,7 +74,7 @@ export function decodeText(
         : decoderOf(beginning.encoding, beginning.guessed),
       stated === undefined ? twice : stated === "utf-8-twice" ? "repair" : undefined,
     );
-    report = decoder.report;
+    decoding = decoder.decoding;
     for await (const chunk of rest) {
       const text = decoder.decode(chunk);
       if (text !== "") yield text;
@@ -82,7 +82,7 @@ export function decodeText(
     const text = decoder.end();
     if (text !== "") yield text;
   }
-  return { chunks: chunks(), report: () => report() };
+  return { chunks: chunks(), decoding: () => decoding() };
 }
 
 /** The text of bytes that are all there. */
@@ -90,14 +90,14 @@ export async function decodeBytes(
   bytes: Uint8Array,
   stated?: Encoding,
   twice?: TwicePolicy,
-): Promise<{ readonly text: string; readonly report: DecodingReport }> {
+): Promise<{ readonly text: string; readonly decoding: Decoding }> {
   const once = async function* () {
     yield bytes;
   };
-  const { chunks, report } = decodeText(once(), stated, twice);
+  const { chunks, decoding } = decodeText(once(), stated, twice);
   let text = "";
   for await (const chunk of chunks) text += chunk;
-  return { text, report: report() };
+  return { text, decoding: decoding() };
 }
 
 /** A decoder that looks for text that was encoded twice. */
@@ -107,9 +107,9 @@ function withoutTwice(decoder: Decoder, policy: TwicePolicy | undefined): Decode
   return {
     decode: (chunk) => reader.read(decoder.decode(chunk)),
     end: () => reader.read(decoder.end()) + reader.end(),
-    report() {
+    decoding() {
       const twice = reader.found();
-      return { ...decoder.report(), ...(twice !== undefined && { twice }) };
+      return { ...decoder.decoding(), ...(twice !== undefined && { twice }) };
     },
   };
 }
@@ -168,7 +168,7 @@ function guessingDecoder(): Decoder {
       const text = chosen === undefined ? choose() : "";
       return text + (chosen?.end() ?? "");
     },
-    report: () => chosen?.report() ?? { encoding: "utf-8", badBytes: 0, guessed: false },
+    decoding: () => chosen?.decoding() ?? { encoding: "utf-8", badBytes: 0, guessed: false },
   };
 }
 
@@ -183,7 +183,7 @@ function decoderOf(encoding: Encoding, guessed: boolean): Decoder {
       return utf8Decoder("windows-1252");
     case "utf-8-twice": {
       const decoder = utf8Decoder("windows-1252");
-      return { ...decoder, report: () => ({ ...decoder.report(), encoding }) };
+      return { ...decoder, decoding: () => ({ ...decoder.decoding(), encoding }) };
     }
     case "utf-16le":
     case "utf-16be":
@@ -210,7 +210,7 @@ function tableDecoder(encoding: Encoding, guessed: boolean): Decoder {
   return {
     decode: (chunk) => count(decoder.decode(chunk, { stream: true })),
     end: () => count(decoder.decode()),
-    report: () => ({ encoding, badBytes, guessed, ...(guessed && { guessedCharacters }) }),
+    decoding: () => ({ encoding, badBytes, guessed, ...(guessed && { guessedCharacters }) }),
   };
 }
 
@@ -218,7 +218,7 @@ function windows1252Decoder(): Decoder {
   return {
     decode: windows1252,
     end: () => "",
-    report: () => ({ encoding: "windows-1252", badBytes: 0, guessed: false }),
+    decoding: () => ({ encoding: "windows-1252", badBytes: 0, guessed: false }),
   };
 }
 
@@ -257,7 +257,7 @@ function utf16Decoder(encoding: "utf-16le" | "utf-16be", guessed: boolean): Deco
       badBytes = held.length;
       return decoder.decode() + (held.length > 0 ? "\ufffd" : "");
     },
-    report: () => ({ encoding, badBytes, guessed, ...(guessed && { guessedCharacters }) }),
+    decoding: () => ({ encoding, badBytes, guessed, ...(guessed && { guessedCharacters }) }),
   };
 }
 

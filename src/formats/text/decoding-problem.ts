@@ -1,7 +1,7 @@
 import type { Encoding } from "../../core/protocol/protocol.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { plural } from "../../core/records/text/plural.ts";
-import type { DecodingReport } from "./decode.ts";
+import type { Decoding } from "./decode.ts";
 
 /** What to do if a guess is wrong, or to have the file read in an encoding. */
 export type Remedy = (encoding?: Encoding) => string;
@@ -11,11 +11,11 @@ export type Remedy = (encoding?: Encoding) => string;
  * text looks encoded twice.
  */
 export function decodingProblems(
-  report: DecodingReport,
+  decoding: Decoding,
   file: string,
   remedy: Remedy,
 ): readonly Problem[] {
-  const messages = [guessMessage(report, remedy), twiceMessage(report, remedy)];
+  const messages = [guessMessage(decoding, remedy), twiceMessage(decoding, remedy)];
   return messages.flatMap((message) =>
     message === undefined
       ? []
@@ -23,8 +23,8 @@ export function decodingProblems(
   );
 }
 
-function guessMessage(report: DecodingReport, remedy: Remedy): string | undefined {
-  const { encoding, badBytes, guessed, guessedCharacters: characters = 0 } = report;
+function guessMessage(decoding: Decoding, remedy: Remedy): string | undefined {
+  const { encoding, badBytes, guessed, guessedCharacters: characters = 0 } = decoding;
   const name = encoding.toUpperCase();
   const ifWrong = `If that is wrong, ${remedy()}.`;
   if (guessed && encoding.startsWith("utf-16"))
@@ -32,7 +32,7 @@ function guessMessage(report: DecodingReport, remedy: Remedy): string | undefine
   if (guessed && encoding === "gb18030")
     return `The text is not valid UTF-8 and looks like Chinese: ${plural(characters, "character")} were read as GB18030. ${ifWrong}`;
   if (badBytes === 0) return undefined;
-  const { alphabet, example, likelier } = report;
+  const { alphabet, example, likelier } = decoding;
   const bytes = `${plural(badBytes, "byte")} ${badBytes === 1 ? "is" : "are"} not ${guessed ? "UTF-8" : name}`;
   if (!guessed || alphabet === undefined) return `${bytes} and were replaced by U+FFFD.`;
   const first = example === undefined ? "" : ` (the first gave ${JSON.stringify(example)})`;
@@ -47,7 +47,7 @@ function guessMessage(report: DecodingReport, remedy: Remedy): string | undefine
   return `${bytes}; the values with ${badBytes === 1 ? "it" : "them"} were read as ${why}${first}. ${next}`;
 }
 
-function twiceMessage({ twice }: DecodingReport, remedy: Remedy): string | undefined {
+function twiceMessage({ twice }: Decoding, remedy: Remedy): string | undefined {
   if (twice === undefined) return undefined;
   const { repairedLines, keptLines, example } = twice;
   const [was, meant] = example.map((text) => JSON.stringify(text));

@@ -96,6 +96,6 @@ export function countLines(text: string): number {
 }
 
 /** Text in one line. */
-export function oneLine(text: string): string {
+export function collapseBlanks(text: string): string {
   return /[\s\u00a0]{2}|[\t\n\f\r\v\u2028\u2029]/.test(text) ? text.replace(/\s+/g, " ") : text;
 }

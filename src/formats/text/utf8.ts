@@ -127,7 +127,7 @@ export function utf8Decoder(alphabet: Alphabet): Decoder {
       held = [];
       return decodeBlock(rest);
     },
-    report() {
+    decoding() {
       const likelier = likelierEncoding(concat(wrong), alphabet);
       return {
         encoding: badBytes > 0 && !utf8Seen ? alphabet : "utf-8",

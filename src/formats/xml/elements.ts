@@ -1,4 +1,4 @@
-import { oneLine } from "../text/lines.ts";
+import { collapseBlanks } from "../text/lines.ts";
 
 /** An element of a record with what it holds; prefixes of names are gone. */
 export interface XmlElement {
@@ -36,7 +36,7 @@ export function rawText(element: XmlElement): string {
 
 /** All text in an element and below it, in one line; empty if there is no element. */
 export function textOf(element: XmlElement | undefined): string {
-  return element === undefined ? "" : oneLine(rawText(element)).trim();
+  return element === undefined ? "" : collapseBlanks(rawText(element)).trim();
 }
 
 /** The texts of all elements at a path, without empty ones. */

@@ -17,7 +17,7 @@ import { typeOf } from "../fields/record-types.ts";
 import { hasEditors } from "../fields/roles.ts";
 import type { Attribution, Format } from "../format.ts";
 import { textMarks } from "../marks.ts";
-import { oneLine } from "../text/lines.ts";
+import { collapseBlanks } from "../text/lines.ts";
 import { leavesOf, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
 
@@ -98,7 +98,7 @@ function contentOf(record: XmlElement): EntryContent {
   const text = (...paths: readonly string[]): string | undefined => {
     for (const path of paths) {
       for (const value of field(path)) {
-        const found = stated(oneLine(value));
+        const found = stated(collapseBlanks(value));
         if (found !== undefined) return found;
       }
     }
@@ -196,7 +196,7 @@ function authorsOf(lines: ValuesAt, hasEditors: boolean): readonly Author[] {
 /** Without the mark of major topics; several in one where a program put them so. */
 function keywordsOf(value: string): readonly string[] {
   const keywords = /[;\r\n]/.test(value) ? listOf(value) : [value.replace(/^\*/, "")];
-  return keywords.flatMap((keyword) => stated(oneLine(keyword)) ?? []);
+  return keywords.flatMap((keyword) => stated(collapseBlanks(keyword)) ?? []);
 }
 
 function firstMatch(pattern: RegExp, texts: readonly string[]): string | undefined {

@@ -1,11 +1,11 @@
-import type { DuplicatesReport } from "../../core/overviews/duplicates-report.ts";
+import type { DuplicatesOverview } from "../../core/overviews/duplicates-overview.ts";
 import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 import type { DuplicatesShown } from "./duplicates-text.ts";
 
 /** The answer of `slr dedupe` as JSON. */
-export function duplicatesJson(report: DuplicatesReport, shown: DuplicatesShown): string {
-  const { counts, rules, clusters, possible, linked } = report;
+export function duplicatesJson(overview: DuplicatesOverview, shown: DuplicatesShown): string {
+  const { counts, rules, clusters, possible, linked } = overview;
   return JSON.stringify(
     {
       counts,

@@ -1,4 +1,4 @@
-import type { DuplicatesReport } from "../../core/overviews/duplicates-report.ts";
+import type { DuplicatesOverview } from "../../core/overviews/duplicates-overview.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
 import { hanging } from "../text/hanging.ts";
@@ -16,22 +16,24 @@ export interface DuplicatesShown {
  * counts last.
  */
 export function duplicatesText(
-  report: DuplicatesReport,
+  overview: DuplicatesOverview,
   shown: DuplicatesShown,
   width: number,
 ): string {
   const sections = [
-    section("Duplicates", shown.clusters ? report.clusters : [], (one) => clusterLines(one, width)),
-    section("Possible duplicates", shown.possible ? report.possible : [], (pair) =>
+    section("Duplicates", shown.clusters ? overview.clusters : [], (one) =>
+      clusterLines(one, width),
+    ),
+    section("Possible duplicates", shown.possible ? overview.possible : [], (pair) =>
       pairLines(pair, width),
     ),
-    section("Linked versions", shown.linked ? report.linked : [], (pair) => [
+    section("Linked versions", shown.linked ? overview.linked : [], (pair) => [
       ...pairLines(pair, width),
       ...studyLines(pair),
     ]),
   ].filter((lines) => lines.length > 0);
   const all = shown.clusters && shown.possible && shown.linked;
-  return [...sections, ...(all ? [countLines(report)] : [])]
+  return [...sections, ...(all ? [countLines(overview)] : [])]
     .map((lines) => lines.join("\n"))
     .join("\n\n");
 }
@@ -52,7 +54,7 @@ function studyLines({ studyA, studyB }: LinkedVersions): string[] {
 }
 
 function clusterLines(
-  { record, title, entries }: DuplicatesReport["clusters"][number],
+  { record, title, entries }: DuplicatesOverview["clusters"][number],
   width: number,
 ): string[] {
   const ids = entries.map(({ entry }) => plainText(entry));
@@ -87,7 +89,7 @@ function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
 }
 
-function countLines({ counts, rules }: DuplicatesReport): string[] {
+function countLines({ counts, rules }: DuplicatesOverview): string[] {
   const { entries, unreadable, records, duplicates, clusters, possible, linked, unsettled } =
     counts;
   const rows: (readonly [string, number, string])[] = [

@@ -1,4 +1,4 @@
-import type { DuplicateCluster } from "../../core/overviews/duplicates-report.ts";
+import type { DuplicateCluster } from "../../core/overviews/duplicates-overview.ts";
 import type { FieldOrigin } from "../../core/overviews/field-origins.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
 import { hanging } from "../text/hanging.ts";

@@ -4,22 +4,20 @@ import type { RatingExplanation, RatingOverview } from "../../core/overviews/rat
  * A rating as JSON; `kind` is `cold-start` while there are too few outcomes for levels and scores.
  */
 export function ratingJson(overview: RatingOverview, limit: number): string {
-  const { report, model, seed, hasCriteria, queue, levels, progress, stopping, ended } = overview;
-  const rated = report.kind === "rated" ? report.model : report;
+  const { state, model, seed, hasCriteria, queue, levels, progress, stopping, ended } = overview;
+  const rated = state.kind === "rated" ? state.model : state;
   return json({
-    kind: report.kind === "rated" ? "rated" : "cold-start",
+    kind: state.kind === "rated" ? "rated" : "cold-start",
     model,
     seed,
-    trained_on: report.trainedOn,
+    trained_on: state.trainedOn,
     outcomes: rated.outcomes,
     votes_without_outcome: overview.votesWithoutOutcome,
     includes: rated.includes,
     excludes: rated.excludes,
     criteria: hasCriteria,
     cross_validated:
-      report.kind === "rated"
-        ? { ...report.model.crossValidated, folds: report.model.folds }
-        : null,
+      state.kind === "rated" ? { ...state.model.crossValidated, folds: state.model.folds } : null,
     levels,
     waiting: queue.length,
     queue: queue.slice(0, limit).map(({ place, record, rating }) => ({

@@ -3,7 +3,7 @@ import { LEVELS } from "../../core/overviews/rating-queue.ts";
 import type { TermWeight } from "../../core/rating/term-weight.ts";
 import { isStopWord } from "../../core/rating/text/words.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
-import type { RatingReport } from "../../core/review/rating-report.ts";
+import type { RatingState } from "../../core/review/rating-state.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { formatScore } from "../text/csv-table.ts";
 import { cutLine, paragraph } from "../text/paragraph.ts";
@@ -32,16 +32,15 @@ export function ratingText(overview: RatingOverview, limit: number): string {
  * yet.
  */
 function modelLines({
-  report,
+  state,
   model,
   seed,
   hasCriteria,
   votesWithoutOutcome,
 }: RatingOverview): string[] {
-  const from = trainedOn(report);
-  if (report.kind === "rated") {
-    const { outcomes, includes, excludes, criteria, features, folds, crossValidated } =
-      report.model;
+  const from = trainedOn(state);
+  if (state.kind === "rated") {
+    const { outcomes, includes, excludes, criteria, features, folds, crossValidated } = state.model;
     const { auc, recallAt10Percent, recallAt20Percent, workSavedAt95 } = crossValidated;
     const { brierScore, calibrationError } = crossValidated;
     const two = (figure: number) => figure.toFixed(2);
@@ -54,7 +53,7 @@ function modelLines({
       ),
     ];
   }
-  const { outcomes, includes, excludes, needed } = report;
+  const { outcomes, includes, excludes, needed } = state;
   const single =
     votesWithoutOutcome === 0
       ? ""
@@ -71,7 +70,7 @@ function modelLines({
   );
 }
 
-function trainedOn({ trainedOn: who }: RatingReport): string {
+function trainedOn({ trainedOn: who }: RatingState): string {
   return who === "people"
     ? "outcomes by people"
     : "outcomes by rules, because no outcome is by people yet";
@@ -181,7 +180,7 @@ const MOST_TERMS = 15;
 
 /** The reasons for a record's rating. */
 export function explanationText(explanation: RatingExplanation): string {
-  const { record, rating, report, terms, outcome, model, seed } = explanation;
+  const { record, rating, state, terms, outcome, model, seed } = explanation;
   const raised = terms.filter(({ weight }) => weight > 0);
   const lowered = terms.filter(({ weight }) => weight < 0);
   const level = rating && LEVELS.find((one) => one.level === rating.level)!.name;
@@ -199,7 +198,7 @@ export function explanationText(explanation: RatingExplanation): string {
   const known =
     outcome === 0
       ? ""
-      : `The record is ${decided}. ${report.kind === "rated" ? "The score comes from a model that has not learned from this outcome; the" : "The"} weights come from one that has.`;
+      : `The record is ${decided}. ${state.kind === "rated" ? "The score comes from a model that has not learned from this outcome; the" : "The"} weights come from one that has.`;
   return [
     ...paragraph(`${record.key} ${plainText(record.summary.title) || "(no title)"}`),
     ...paragraph(`${verdict} Model ${model}, seed ${seed}. ${known}`.trim()),

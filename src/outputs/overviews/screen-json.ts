@@ -1,14 +1,14 @@
 import type { NextStep } from "../../core/overviews/next-steps.ts";
-import type { FileReport } from "../../core/review/identify.ts";
-import type { RatingReport } from "../../core/review/rating-report.ts";
+import type { ExportSummary } from "../../core/review/identify.ts";
+import type { RatingState } from "../../core/review/rating-state.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { flowJson } from "../flow/forms/flow-json.ts";
 
 /** What `slr screen` found, for programs. */
 export interface ScreenedFiles {
-  readonly files: readonly FileReport[];
+  readonly files: readonly ExportSummary[];
   readonly results: ReviewResults;
-  readonly rating: RatingReport;
+  readonly rating: RatingState;
   /** What can be done now, the most worth first; none where there is no protocol yet. */
   readonly next: readonly NextStep[];
   /** The folder of all results. */
@@ -45,7 +45,7 @@ export function screenJson({ files, results, rating, next, folder }: ScreenedFil
   );
 }
 
-function ratingOf(rating: RatingReport) {
+function ratingOf(rating: RatingState) {
   const { outcomes, includes, excludes } = rating.kind === "rated" ? rating.model : rating;
   return {
     kind: rating.kind,

@@ -2,12 +2,12 @@ import type { Author, BibRecord, RecordType } from "../../core/records/model.ts"
 import { fold } from "../../core/records/normalize.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import {
-  alsoNotes,
   imprintOf,
   type KeyedReport,
   keywordList,
-  oneLine,
+  otherNotes,
   pageRange,
+  withoutLineBreaks,
 } from "./report-fields.ts";
 
 /** A report with a note that bibliography styles do not print. */
@@ -70,7 +70,7 @@ function describe(report: AnnotatedReport): {
   const { key, record, annotation } = report;
   const imprint = imprintOf(report);
   const { entry, venue, detail } = typeOf(report);
-  const text = (value: string | undefined) => value && escapeTex(oneLine(value));
+  const text = (value: string | undefined) => value && escapeTex(withoutLineBreaks(value));
   const title = text(record.title);
   const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
   const keywords = keywordList([...record.keywords, ...record.mesh]);
@@ -106,7 +106,7 @@ function describe(report: AnnotatedReport): {
       ["abstract", text(record.abstract)],
       ["annote", text(annotation)],
       ["slr-record", key],
-      ["slr-also", text(alsoNotes(report, { none: ["accession"] }).join(" | "))],
+      ["slr-also", text(otherNotes(report, { none: ["accession"] }).join(" | "))],
     ],
   };
 }
@@ -154,11 +154,11 @@ function escapeTex(text: string): string {
  * given name.
  */
 function texAuthor({ family, given }: Author): string {
-  const name = escapeTex(oneLine(family));
+  const name = escapeTex(withoutLineBreaks(family));
   if (given === undefined) return `{${name}}`;
   const suffixed = /^(.+), ((?:Jr|Sr|I{1,3}|IV)\.?)$/i.exec(given);
   const rest = suffixed === null ? [given] : [suffixed[2] ?? "", suffixed[1] ?? ""];
-  return [name, ...rest.map((part) => escapeTex(oneLine(part)))].join(", ");
+  return [name, ...rest.map((part) => escapeTex(withoutLineBreaks(part)))].join(", ");
 }
 
 /** Writes identifiers and links unchanged, except for characters that would end the field. */

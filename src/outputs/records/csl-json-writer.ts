@@ -5,9 +5,9 @@ import {
   imprintOf,
   type KeyedReport,
   keywordList,
-  oneLine,
   publisherOf,
   THESIS,
+  withoutLineBreaks,
 } from "./report-fields.ts";
 
 /**
@@ -58,7 +58,7 @@ export function cslJsonWriter(): RowWriter<StudyReport> {
 }
 
 function cslItem(report: StudyReport): object {
-  const { key, record, study, sources, also, entries } = report;
+  const { key, record, study, sources, otherValues, entries } = report;
   const imprint = imprintOf(report);
   const [type, genre]: readonly [string, string?] =
     record.type === undefined ? ["document"] : TYPES[record.type];
@@ -67,7 +67,7 @@ function cslItem(report: StudyReport): object {
     id: key,
     type,
     genre: genre ?? (imprint.degree && THESIS[imprint.degree]),
-    title: record.title && oneLine(record.title),
+    title: record.title && withoutLineBreaks(record.title),
     author: some(record.authors.map(cslName)),
     editor: some(imprint.editors.map(cslName)),
     issued: record.year === undefined ? undefined : { "date-parts": [[record.year]] },
@@ -92,7 +92,7 @@ function cslItem(report: StudyReport): object {
     custom: {
       study,
       sources,
-      ...(also && { accession: record.accession, also: some(also), entries }),
+      ...(otherValues && { accession: record.accession, also: some(otherValues), entries }),
     },
   };
 }

@@ -2,15 +2,15 @@ import type { RecordType } from "../../core/records/model.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import { xmlText } from "../text/xml-text.ts";
 import {
-  alsoNotes,
-  alsoValues,
   authorName,
   imprintOf,
   type KeyedReport,
-  oneLine,
+  otherNotes,
+  otherValuesOf,
   publisherNotes,
   publisherOf,
   THESIS,
+  withoutLineBreaks,
 } from "./report-fields.ts";
 
 /**
@@ -59,9 +59,9 @@ function recordXml(report: KeyedReport, number: number): string {
     ...(record.pmid === undefined ? [] : [`PMID: ${record.pmid}`]),
     ...(record.arxiv === undefined ? [] : [`arXiv:${record.arxiv}`]),
     ...publisherNotes(imprint),
-    ...alsoNotes(report, { several: ["url"] }),
+    ...otherNotes(report, { several: ["url"] }),
   ];
-  const urls = [...(record.url === undefined ? [] : [record.url]), ...alsoValues(report, "url")];
+  const urls = [...(record.url === undefined ? [] : [record.url]), ...otherValuesOf(report, "url")];
   // The order is that of EndNote's document type definition.
   const parts = [
     '<source-app name="slr">slr</source-app>',
@@ -102,7 +102,7 @@ function element(name: string, value: string | undefined): string {
 }
 
 function each(name: string, values: readonly string[]): string {
-  return values.map((value) => element(name, oneLine(value))).join("");
+  return values.map((value) => element(name, withoutLineBreaks(value))).join("");
 }
 
 function within(name: string, content: string): string {

@@ -2,12 +2,12 @@ import type { Author, RecordType } from "../../core/records/model.ts";
 import { formatAuthor } from "../../core/records/normalize.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import {
-  alsoNotes,
   imprintOf,
   type KeyedReport,
-  oneLine,
+  otherNotes,
   publisherNotes,
   publisherOf,
+  withoutLineBreaks,
 } from "./report-fields.ts";
 
 /** PubMed's publication types. */
@@ -64,7 +64,7 @@ export function nbibWriter(): RowWriter<KeyedReport> {
     record: (report) =>
       `${fields(report)
         .flatMap(([tag, value]) => {
-          const text = value === undefined ? "" : oneLine(String(value));
+          const text = value === undefined ? "" : withoutLineBreaks(String(value));
           return text === "" ? [] : [`${tag.padEnd(4)}- ${text}\n`];
         })
         .join("")}\n`,
@@ -108,7 +108,7 @@ function fields(report: KeyedReport): readonly Field[] {
     ["AID", record.doi && `${record.doi} [doi]`],
     ["GN", record.arxiv && `arXiv:${record.arxiv}`],
     ...publisherNotes(imprint).map((note): Field => ["GN", note]),
-    ...alsoNotes(report, { none: ["accession", "url"] }).map((note): Field => ["GN", note]),
+    ...otherNotes(report, { none: ["accession", "url"] }).map((note): Field => ["GN", note]),
   ];
 }
 

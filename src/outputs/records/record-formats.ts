@@ -9,7 +9,7 @@ import type { ExportedRecord } from "./exported-record.ts";
 import { nbibWriter } from "./nbib-writer.ts";
 import { rayyanCsvWriter } from "./rayyan-csv.ts";
 import { CITATION, DETAILS } from "./report-columns.ts";
-import { alsoNotes, imprintOf, keywordList } from "./report-fields.ts";
+import { imprintOf, keywordList, otherNotes } from "./report-fields.ts";
 import { risWriter } from "./ris-writer.ts";
 import { XLSX_ROWS, xlsxWriter } from "./xlsx-writer.ts";
 
@@ -45,7 +45,7 @@ const COLUMNS: readonly Column<ExportedRecord>[] = [
   ["keywords", ({ record }) => keywordList(record.keywords)],
   ["mesh", ({ record }) => keywordList(record.mesh)],
   ["abstract", ({ record }) => record.abstract],
-  ["also", (report) => alsoNotes(report).join(" | ")],
+  ["also", (report) => otherNotes(report).join(" | ")],
   ["box", ({ box }) => box],
   ["reason", ({ reasons }) => reasons.join(";")],
 ];

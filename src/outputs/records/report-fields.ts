@@ -8,7 +8,7 @@ export interface KeyedReport {
   readonly key: RecordKey;
   readonly record: BibRecord;
   /** Values of its entries that differ from `record`, so that an export loses nothing. */
-  readonly also?: readonly OtherValue[];
+  readonly otherValues?: readonly OtherValue[];
   /** Who edited and published the work, and where. */
   readonly imprint?: Imprint;
 }
@@ -50,28 +50,28 @@ interface FormatLimits {
 }
 
 /** The values that a format cannot hold, as notes: other values, and notes of the entries. */
-export function alsoNotes(
-  { record, also }: KeyedReport,
+export function otherNotes(
+  { record, otherValues }: KeyedReport,
   { several = [], none = [] }: FormatLimits = {},
 ): string[] {
-  if (also === undefined) return [];
+  if (otherValues === undefined) return [];
   return [
     ...none.flatMap((field) => (record[field] === undefined ? [] : [`${field}: ${record[field]}`])),
-    ...also
+    ...otherValues
       .filter(({ field }) => !several.includes(field))
-      .map(({ field, value, from }) => `${field} in ${from}: ${oneLine(value)}`),
+      .map(({ field, value, from }) => `${field} in ${from}: ${withoutLineBreaks(value)}`),
   ];
 }
 
 /** The other values of one field. */
-export function alsoValues({ also = [] }: KeyedReport, wanted: string): string[] {
-  return also.filter(({ field }) => field === wanted).map(({ value }) => value);
+export function otherValuesOf({ otherValues = [] }: KeyedReport, wanted: string): string[] {
+  return otherValues.filter(({ field }) => field === wanted).map(({ value }) => value);
 }
 
 /**
  * Puts a value on one line, because a line-based format would read a second line as another field.
  */
-export function oneLine(text: string): string {
+export function withoutLineBreaks(text: string): string {
   return (
     text
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
@@ -92,7 +92,7 @@ export function pageRange(pages: string): readonly [first: string, last: string 
  */
 export function keywordList(keywords: readonly string[]): string {
   const distinct = [...new Set(keywords)];
-  const list = distinct.map(oneLine).join("; ");
+  const list = distinct.map(withoutLineBreaks).join("; ");
   return distinct.length === 1 && list.includes(",") ? `${list};` : list;
 }
 

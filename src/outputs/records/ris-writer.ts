@@ -1,16 +1,16 @@
 import type { BibRecord, RecordType } from "../../core/records/model.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import {
-  alsoNotes,
-  alsoValues,
   authorName,
   imprintOf,
   type KeyedReport,
-  oneLine,
+  otherNotes,
+  otherValuesOf,
   pageRange,
   publisherNotes,
   publisherOf,
   THESIS,
+  withoutLineBreaks,
 } from "./report-fields.ts";
 
 /** RIS's reference type, and M3 (type of work) for what that type cannot say. */
@@ -42,7 +42,7 @@ export function risWriter(): RowWriter<KeyedReport> {
     begin: "",
     record(report) {
       const lines = fields(report).flatMap(([tag, value]) => {
-        const text = value === undefined ? "" : oneLine(String(value));
+        const text = value === undefined ? "" : withoutLineBreaks(String(value));
         return text === "" ? [] : [`${tag}  - ${text}\n`];
       });
       return `${lines.join("")}ER  - \n\n`;
@@ -77,7 +77,7 @@ function fields(report: KeyedReport): readonly Field[] {
     ["ET", imprint.edition],
     ["DO", record.doi],
     ["UR", record.url],
-    ...alsoValues(report, "url").map((url): Field => ["UR", url]),
+    ...otherValuesOf(report, "url").map((url): Field => ["UR", url]),
     ...record.issn.map((issn): Field => ["SN", issn]),
     ...imprint.isbn.map((isbn): Field => ["SN", isbn]),
     ["AN", record.accession],
@@ -87,7 +87,7 @@ function fields(report: KeyedReport): readonly Field[] {
     ["N1", record.pmid && `PMID: ${record.pmid}`],
     ["N1", record.arxiv && `arXiv:${record.arxiv}`],
     ...publisherNotes(imprint).map((note): Field => ["N1", note]),
-    ...alsoNotes(report, { several: ["url"] }).map((note): Field => ["N1", note]),
+    ...otherNotes(report, { several: ["url"] }).map((note): Field => ["N1", note]),
     ["M3", detail],
     ["LA", record.language],
     ...keywords.map((keyword): Field => ["KW", keyword]),

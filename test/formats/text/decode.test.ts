@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createRandom } from "../../../src/core/statistics/random.ts";
-import { type DecodingReport, decodeBytes, decodeText } from "../../../src/formats/text/decode.ts";
+import { type Decoding, decodeBytes, decodeText } from "../../../src/formats/text/decode.ts";
 import { decodingProblems } from "../../../src/formats/text/decoding-problem.ts";
 import { inChunks, once } from "../contract.ts";
 
@@ -15,15 +15,15 @@ async function decoded(
   size = Math.max(1, bytes.length),
   stated?: Parameters<typeof decodeText>[1],
 ) {
-  const { chunks, report } = decodeText(inChunks(bytes, size), stated);
+  const { chunks, decoding } = decodeText(inChunks(bytes, size), stated);
   let text = "";
   for await (const chunk of chunks) text += chunk;
-  return { text, ...report() };
+  return { text, ...decoding() };
 }
 
-function messagesOf(report: DecodingReport): readonly string[] {
+function messagesOf(decoding: Decoding): readonly string[] {
   const remedy = (encoding?: string) => (encoding === undefined ? "name it" : `say ${encoding}`);
-  return decodingProblems(report, "a.ris", remedy).map(({ message }) => message);
+  return decodingProblems(decoding, "a.ris", remedy).map(({ message }) => message);
 }
 
 function bytesOf(...parts: readonly (string | readonly number[])[]): Uint8Array {
@@ -211,16 +211,16 @@ describe("Chinese text without Unicode", () => {
 
   test("is recognised by its pairs of common characters, and said to be a guess", async () => {
     for (const size of [1, 2, 3, 1000]) {
-      const report = await decoded(bytesOf("TI  - ", chinese, " (2020)\nER  - \n"), size);
-      expect(report).toEqual({
+      const decoding = await decoded(bytesOf("TI  - ", chinese, " (2020)\nER  - \n"), size);
+      expect(decoding).toEqual({
         text: `TI  - ${expected} (2020)\nER  - \n`,
         encoding: "gb18030",
         badBytes: 0,
         guessed: true,
         guessedCharacters: 15,
       });
-      expect(messagesOf(report)[0]).toContain("15 characters");
-      expect(messagesOf(report)[0]).toContain("GB18030");
+      expect(messagesOf(decoding)[0]).toContain("15 characters");
+      expect(messagesOf(decoding)[0]).toContain("GB18030");
     }
   });
 
@@ -276,9 +276,9 @@ describe("valid UTF-8", () => {
     await fc.assert(
       fc.asyncProperty(fc.array(word, { maxLength: 30 }), async (words) => {
         const text = `TI  - ${words.join(" ")}\n`;
-        const { report, ...read } = await decodeBytes(encoder.encode(text), undefined, "keep");
+        const { decoding, ...read } = await decodeBytes(encoder.encode(text), undefined, "keep");
         expect(read.text).toBe(text);
-        expect(report).toMatchObject({ encoding: "utf-8", badBytes: 0 });
+        expect(decoding).toMatchObject({ encoding: "utf-8", badBytes: 0 });
       }),
     );
   });
@@ -315,7 +315,7 @@ describe("valid UTF-8", () => {
             .replace(/^\ufeff/, "");
           const read = await decodeBytes(encoder.encode(piece), undefined, "keep");
           expect(read.text === piece, `${file.pathname}, line ${start + 1}`).toBe(true);
-          expect(read.report.encoding).toBe("utf-8");
+          expect(read.decoding.encoding).toBe("utf-8");
           pieces += 1;
         }
       }
@@ -386,13 +386,13 @@ describe("Mac Roman", () => {
 
   test("is known by the letters inside of its words, and said to be a guess", async () => {
     for (const size of [1, 7, 1000]) {
-      const report = await decoded(bytesOf("TI  - ", mac, "\nAU  - Doe\n"), size);
-      expect(report).toMatchObject({
+      const decoding = await decoded(bytesOf("TI  - ", mac, "\nAU  - Doe\n"), size);
+      expect(decoding).toMatchObject({
         text: "TI  - Résumé naïve Müller l’été\nAU  - Doe\n",
         encoding: "macintosh",
         guessed: true,
       });
-      expect(messagesOf(report)).toEqual([
+      expect(messagesOf(decoding)).toEqual([
         '5 bytes are not UTF-8; the values with them were read as Mac Roman, because that gives small letters inside of words (the first gave "TI - Résumé naïve Müller l’été"). If that is wrong, name it.',
       ]);
     }
@@ -432,9 +432,9 @@ describe("Mac Roman", () => {
       mac,
       "\n",
     );
-    const report = await decoded(bytes);
-    expect(report).toMatchObject({ alphabet: "windows-1252", likelier: "macintosh" });
-    expect(messagesOf(report)[0]).toContain("look more like Mac Roman: say macintosh.");
+    const decoding = await decoded(bytes);
+    expect(decoding).toMatchObject({ alphabet: "windows-1252", likelier: "macintosh" });
+    expect(messagesOf(decoding)[0]).toContain("look more like Mac Roman: say macintosh.");
   });
 });
 
@@ -474,16 +474,16 @@ describe("an encoding that a person names", () => {
     ["utf-8", [0xc3, 0xa9], "é"],
   ])("%s is what the bytes are read as, without a remark", async (encoding, bytes, text) => {
     for (const size of [1, 2, 10]) {
-      const report = await decoded(Uint8Array.from(bytes), size, encoding);
-      expect(report).toEqual({ text, encoding, badBytes: 0, guessed: false });
-      expect(messagesOf(report)).toEqual([]);
+      const decoding = await decoded(Uint8Array.from(bytes), size, encoding);
+      expect(decoding).toEqual({ text, encoding, badBytes: 0, guessed: false });
+      expect(messagesOf(decoding)).toEqual([]);
     }
   });
 
   test("counts what is wrong in it", async () => {
-    const report = await decoded(bytesOf("a", [0xff], "b"), 10, "gb18030");
-    expect(report).toMatchObject({ badBytes: 1, guessed: false });
-    expect(messagesOf(report)[0]).toContain("1 byte");
+    const decoding = await decoded(bytesOf("a", [0xff], "b"), 10, "gb18030");
+    expect(decoding).toMatchObject({ badBytes: 1, guessed: false });
+    expect(messagesOf(decoding)[0]).toContain("1 byte");
   });
 
   test("yields to a byte order mark", async () => {

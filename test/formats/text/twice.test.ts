@@ -12,8 +12,8 @@ function twice(text: string, encoding: "windows-1252" | "macintosh" = "windows-1
 }
 
 async function read(text: string, stated?: Parameters<typeof decodeBytes>[1]) {
-  const { text: found, report } = await decodeBytes(encoder.encode(text), stated);
-  const messages = decodingProblems(report, "a.ris", (encoding) => `write ${encoding}`);
+  const { text: found, decoding } = await decodeBytes(encoder.encode(text), stated);
+  const messages = decodingProblems(decoding, "a.ris", (encoding) => `write ${encoding}`);
   return { text: found, messages: messages.map(({ message }) => message) };
 }
 
@@ -44,11 +44,11 @@ describe("text that was encoded twice", () => {
   test("is the same wherever the bytes are cut", async () => {
     const bytes = encoder.encode(`${"AB  - plain\n".repeat(20)}${twice(FRENCH)}`);
     for (const size of [1, 2, 3, 7, 64]) {
-      const { chunks, report } = decodeText(inChunks(bytes, size));
+      const { chunks, decoding } = decodeText(inChunks(bytes, size));
       let text = "";
       for await (const chunk of chunks) text += chunk;
       expect(text.endsWith(FRENCH)).toBe(true);
-      expect(report().twice).toMatchObject({ repairedLines: 3, keptLines: 0 });
+      expect(decoding().twice).toMatchObject({ repairedLines: 3, keptLines: 0 });
     }
   });
 

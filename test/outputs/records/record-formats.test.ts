@@ -363,7 +363,7 @@ describe.each(RECORD_FORMATS)("a record of several entries in $name", (format) =
         const entries = members.map((_, at) => ({ id: `Scopus#${at + 1}` as const }));
         const report = {
           ...exported(merged.record, 0),
-          also: otherValues(whole, { entries: entries as never }), // only ids are looked at
+          otherValues: otherValues(whole, { entries: entries as never }), // only ids are looked at
         };
         const bytes = bytesOfReports(format, [report]);
         const back = await readBack(format, bytes);

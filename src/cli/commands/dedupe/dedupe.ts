@@ -1,7 +1,7 @@
 import {
-  type DuplicatesReport,
-  reportDuplicates,
-} from "../../../core/overviews/duplicates-report.ts";
+  type DuplicatesOverview,
+  describeDuplicates,
+} from "../../../core/overviews/duplicates-overview.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import { duplicatesJson } from "../../../outputs/overviews/duplicates-json.ts";
@@ -66,23 +66,23 @@ async function dedupeReview(
   }
   if (options.cluster !== undefined)
     return showCluster(options.cluster, options.format.cluster, review, io);
-  const report = await reportDuplicates(review);
+  const overview = await describeDuplicates(review);
   io.status(undefined);
   if (options.studies)
     return options.accept
-      ? acceptStudies(report, io)
-      : offerStudies(report.offered, options.format.studies, io);
+      ? acceptStudies(overview, io)
+      : offerStudies(overview.offered, options.format.studies, io);
 
   const { possible = false, linked = false } = options;
   const all = !possible && !linked;
   const shown = { clusters: all, possible: possible || all, linked: linked || all };
-  const text = options.format.lists(report, shown, io.width ?? 80);
+  const text = options.format.lists(overview, shown, io.width ?? 80);
   if (text !== "") io.print(text);
-  await printProblems(io, report.problems, {
+  await printProblems(io, overview.problems, {
     rest: "slr screen lists them in results/problems.csv",
   });
-  for (const hint of hints(report, hasProtocol)) io.notify(hint);
-  return exitCodeOf(report.problems);
+  for (const hint of hints(overview, hasProtocol)) io.notify(hint);
+  return exitCodeOf(overview.problems);
 }
 
 /** Each option asks for another answer, so two of them are a mistake. */
@@ -111,10 +111,10 @@ function refuseMixed(options: DedupeOptions, files: readonly string[]): void {
 
 /** The forms that `--format` offers for each answer of `slr dedupe`. */
 export interface DedupeFormat {
-  lists(report: DuplicatesReport, shown: DuplicatesShown, width: number): string;
+  lists(overview: DuplicatesOverview, shown: DuplicatesShown, width: number): string;
   pair(pair: ShownPair, width: number): string;
   cluster(record: MergedRecordView, width: number): string;
-  studies(offered: DuplicatesReport["offered"]): string;
+  studies(offered: DuplicatesOverview["offered"]): string;
 }
 
 export const DEDUPE_FORMATS: Readonly<Record<string, DedupeFormat>> = {
@@ -147,7 +147,7 @@ function csv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string
   return [...csvTable(columns, rows)].join("").trimEnd();
 }
 
-function hints({ counts, offered }: DuplicatesReport, hasProtocol: boolean): string[] {
+function hints({ counts, offered }: DuplicatesOverview, hasProtocol: boolean): string[] {
   const pairs =
     counts.possible > 0
       ? [

@@ -1,4 +1,4 @@
-import type { DuplicatesReport } from "../../../core/overviews/duplicates-report.ts";
+import type { DuplicatesOverview } from "../../../core/overviews/duplicates-overview.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { isLineInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
@@ -11,7 +11,7 @@ const STUDY_COLUMNS = ["study", "record"] as const;
 
 /** Adds the rows for linked versions to studies.csv. */
 export async function acceptStudies(
-  { offered, problems }: DuplicatesReport,
+  { offered, problems }: DuplicatesOverview,
   io: Io,
 ): Promise<ExitCode> {
   const broken = problems.filter(
@@ -36,8 +36,8 @@ export async function acceptStudies(
 
 /** Prints the rows for linked versions that studies.csv lacks. */
 export function offerStudies(
-  offered: DuplicatesReport["offered"],
-  render: (offered: DuplicatesReport["offered"]) => string,
+  offered: DuplicatesOverview["offered"],
+  render: (offered: DuplicatesOverview["offered"]) => string,
   io: Io,
 ): ExitCode {
   io.print(render(offered));
@@ -49,7 +49,7 @@ export function offerStudies(
   return EXIT.ok;
 }
 
-export function studiesCsv(offered: DuplicatesReport["offered"]): string {
+export function studiesCsv(offered: DuplicatesOverview["offered"]): string {
   const rows = offered.map((row) => tableRow(STUDY_COLUMNS, ",", { ...row }));
   return [STUDY_COLUMNS.join(","), ...rows].join("\n");
 }

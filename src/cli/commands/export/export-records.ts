@@ -125,7 +125,7 @@ async function* recordsOf(
     yield {
       key,
       record: merged.record,
-      also: otherValues(whole, identified),
+      otherValues: otherValues(whole, identified),
       imprint: imprintOf(
         members.map(({ record }) => record),
         merged.record,

@@ -1,8 +1,8 @@
 import { type NextStep, nextSteps } from "../../../core/overviews/next-steps.ts";
 import { acknowledges } from "../../../core/protocol/acknowledged.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
-import type { FileReport } from "../../../core/review/identify.ts";
-import type { RatingReport } from "../../../core/review/rating-report.ts";
+import type { ExportSummary } from "../../../core/review/identify.ts";
+import type { RatingState } from "../../../core/review/rating-state.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { type ScreenedFiles, screenJson } from "../../../outputs/overviews/screen-json.ts";
 import { summaryLines } from "../../../outputs/overviews/summary.ts";
@@ -66,7 +66,7 @@ async function screenText({ files, results, rating }: ScreenedFiles, io: Io): Pr
 }
 
 /** Per file: entries, records, unreadable entries, and how many have abstract, DOI and year. */
-function fileTable(files: readonly FileReport[], width: number | undefined): string[] {
+function fileTable(files: readonly ExportSummary[], width: number | undefined): string[] {
   const header = [
     "file",
     "format",
@@ -109,12 +109,12 @@ function endOf(name: string, longest: number): string {
 }
 
 /** `Scopus`, or `Scopus 120, PubMed 30` for a library. */
-function sourcesOf({ sources }: FileReport): string {
+function sourcesOf({ sources }: ExportSummary): string {
   if (sources.length === 1) return sources[0]!.name;
   return sources.map(({ name, entries }) => `${name} ${formatCount(entries)}`).join(", ");
 }
 
-function ratingLine(rating: RatingReport): string {
+function ratingLine(rating: RatingState): string {
   if (rating.kind === "rated") {
     const { outcomes, includes, excludes, crossValidated } = rating.model;
     const from =

@@ -1,5 +1,6 @@
 import { formatCount } from "../../../core/records/text/plural.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
+import { plainText } from "../../text/plain-text.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
 import type { FlowOptions, TextFlowFormat } from "../flow-format.ts";
 import { layOut } from "../layout/flow-layout.ts";
@@ -31,7 +32,7 @@ export const flowLatex: TextFlowFormat = {
 function introduction({ width, height, shapes }: FlowLayout, { title }: FlowOptions): string[] {
   const foreign = foreignCharacters(shapes);
   return [
-    `% PRISMA flow diagram${title === "" ? "" : ` of ${oneLine(title)}`}. Written by slr; do not edit, run slr prisma again.`,
+    `% PRISMA flow diagram${title === "" ? "" : ` of ${plainText(title)}`}. Written by slr; do not edit, run slr prisma again.`,
     "% In the preamble of the paper: \\input{flow.tex}",
     "% In its text: ``we screened \\slrScreened{} records''; for the figure: \\slrFlowDiagram",
     ...(foreign === ""
@@ -246,10 +247,6 @@ function foreignCharacters(shapes: readonly FlowShape[]): string {
     (sign) => SIGNS[sign] === undefined && !/[ -~\u00a1-\u017f\u0218-\u021b]/.test(sign),
   );
   return [...new Set(foreign)].join(" ");
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }
 
 function hex(colour: string): string {

@@ -15,7 +15,7 @@ import {
 import { isSettled, type OfferedStudy, studiesOffered } from "./linked-versions.ts";
 
 /** The duplicates that slr found in a review, and the evidence for them. */
-export interface DuplicatesReport {
+export interface DuplicatesOverview {
   readonly counts: {
     readonly entries: number;
     readonly unreadable: number;
@@ -47,7 +47,7 @@ export interface DuplicateCluster {
  * Reads the exports once more, but keeps only records with duplicates, possible duplicates or
  * linked versions.
  */
-export async function reportDuplicates(review: ReviewRecords): Promise<DuplicatesReport> {
+export async function describeDuplicates(review: ReviewRecords): Promise<DuplicatesOverview> {
   const { input, identified, clustered } = review;
   const matched = matchDecisions(review);
   const pairs = [...clustered.possible, ...clustered.linked];

@@ -1,7 +1,7 @@
 import type { LearnedModel, OutcomeCounts } from "../rating/rate.ts";
 
 /** What the rating learned from, or why there is none. */
-export type RatingReport =
+export type RatingState =
   | {
       readonly kind: "rated";
       /** Rules train it only where no person has decided anything. */
