@@ -28,6 +28,7 @@ import { decisionFiles } from "./decision-files.ts";
 import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, type KeptFile, readKeptBytes } from "./kept-files.ts";
+import { previousReview } from "./previous-review.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
 export const SEARCHES = "searches";
@@ -78,6 +79,10 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   }
   const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
   const exports = await exportsOf(io, protocol, named, problems);
+  const previous =
+    protocol.previous.lock === undefined
+      ? undefined
+      : previousReview(protocol.previous.lock, await readPart(protocol.previous.lock), exports);
 
   const people = named.length > 0 ? undefined : await decisionFiles(io);
   problems.push(...(people?.problems ?? []));
@@ -163,6 +168,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       decisionTables,
       ledgers,
       problems,
+      ...(previous && { previous }),
       fullTextNames: [...new Set(fullTexts.map((name) => name.replace(/\.(?:txt|pdf)$/i, "")))],
       fullText: async (name) =>
         named.length > 0 ? undefined : (await openPart(`fulltext/${name}.txt`))?.text,

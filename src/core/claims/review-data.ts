@@ -34,15 +34,17 @@ export function reviewData(
   const titles = new Map(results.records.map(({ key, summary }) => [key, summary.title]));
   return {
     flow: results.flow,
-    entries: results.ledger.map((row) => ({
-      ...row,
-      kind: kinds.get(row.entry)!,
-      title: titles.get(row.record) ?? "",
-      isAutomated:
-        row.box === "excluded-title-abstract" &&
-        (row.by === "rules" ||
-          ballot(row.record, "title-abstract").votes.every(({ kind }) => kind === "automation")),
-    })),
+    entries: results.ledger
+      .filter(({ isPrevious }) => !isPrevious)
+      .map((row) => ({
+        ...row,
+        kind: kinds.get(row.entry)!,
+        title: titles.get(row.record) ?? "",
+        isAutomated:
+          row.box === "excluded-title-abstract" &&
+          (row.by === "rules" ||
+            ballot(row.record, "title-abstract").votes.every(({ kind }) => kind === "automation")),
+      })),
     criteria,
     possibleDuplicates: results.possibleDuplicates,
     ballot,

@@ -177,6 +177,7 @@ function protocolOf(
     previous: {
       studies: entries.previous?.studies ?? 0,
       reports: entries.previous?.reports ?? 0,
+      ...(entries.previous?.lock !== undefined && { lock: entries.previous.lock }),
     },
     knownRelevant: (entries["known-relevant"] ?? []).map((reference, index) => ({
       reference,

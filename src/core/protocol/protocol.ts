@@ -163,7 +163,8 @@ export interface Protocol {
   readonly screening: Readonly<Record<Stage, StagePolicy>>;
   readonly otherMethods: "separate" | "merged";
   readonly flowTemplate: FlowTemplate;
-  readonly previous: { readonly studies: number; readonly reports: number };
+  /** What the previous version of the review included; `lock` is its slr.lock, which says it. */
+  readonly previous: { readonly studies: number; readonly reports: number; readonly lock?: string };
   readonly knownRelevant: readonly { readonly reference: string; readonly line: number }[];
   readonly ratingSeed: number;
   /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */

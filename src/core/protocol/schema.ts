@@ -169,7 +169,18 @@ export const ProtocolSchema = z.strictObject({
       template: z.enum(FLOW_TEMPLATES).optional(),
     })
     .optional(),
-  previous: z.strictObject({ studies: count.optional(), reports: count.optional() }).optional(),
+  previous: z
+    .strictObject({
+      studies: count.optional(),
+      reports: count.optional(),
+      lock: relativePath.optional(),
+    })
+    .refine(
+      ({ studies, reports, lock }) =>
+        lock === undefined || (studies === undefined && reports === undefined),
+      "Beside `lock` there must be no `studies` or `reports`: the lock has these numbers",
+    )
+    .optional(),
   "known-relevant": z.array(text).optional(),
   decisions: z.array(DecisionTable).optional(),
   duplicates: z.array(LedgerTable).optional(),

@@ -24,14 +24,21 @@ export function buildLedger(
 ): ReviewLedger {
   const ledger: LedgerRow[] = [];
   const flowRows: FlowRow[] = [];
+  const previousStudies = new Set(
+    clustered.records.flatMap(({ members }, at) => {
+      const { isPrevious } = identified.files[identified.entries[members[0]!]!.file]!;
+      return isPrevious && assessed.records[at]!.box === "included" ? [studyOf(at)] : [];
+    }),
+  );
   for (const [position, { id, file, line, source, kind }] of identified.entries.entries()) {
-    const place = { entry: id, source, file: identified.files[file]!.path, line };
+    const { path, isPrevious } = identified.files[file]!;
+    const place = { entry: id, source, file: path, line, ...(isPrevious && { isPrevious }) };
     const add = (
       row: Pick<LedgerRow, "record" | "box" | "reason" | "by">,
       flow: Pick<FlowRow, "automation" | "reason" | "study" | "synthesis">,
     ) => {
       ledger.push({ ...place, ...row });
-      flowRows.push({ box: row.box, source, kind, ...flow });
+      if (!isPrevious) flowRows.push({ box: row.box, source, kind, ...flow });
     };
 
     const at = clustered.recordOf[position]!;
@@ -53,7 +60,9 @@ export function buildLedger(
       {
         automation,
         reason: reasons[0] ?? "",
+        // A new report of a study that was included before makes no new study.
         ...(box === "included" &&
+          !previousStudies.has(studyOf(at)) &&
           withoutAbsent({ study: studyOf(at), synthesis: synthesis.get(studyOf(at)) })),
       },
     );

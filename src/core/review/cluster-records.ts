@@ -163,18 +163,22 @@ function withSingles(
 }
 
 /**
- * Compares the entries of a record: the first is kept. A ledger's choice comes first, then
+ * Compares the entries of a record: the first is kept. Entries of the previous version of the review
+ * come first, then a ledger's choice, then
  * databases before registers before other methods, then the more complete entry.
  */
 function entryOrder(
   readable: readonly number[],
-  { entries }: Identified,
+  { entries, files }: Identified,
   { kept }: Ledger,
 ): (a: number, b: number) => number {
   const entryOf = (member: number) => entries[readable[member]!]!;
   const keysOf = (member: number) => entryOf(member).keys!;
   const rank = (member: number) => (kept.has(readable[member]!) ? 0 : 1);
+  // What the previous version of the review knew is not found anew by a later search.
+  const age = (member: number) => (files[entryOf(member).file]!.isPrevious ? 0 : 1);
   return (a, b) =>
+    age(a) - age(b) ||
     rank(a) - rank(b) ||
     keepRank(entryOf(a).kind) - keepRank(entryOf(b).kind) ||
     completeness(keysOf(b)) - completeness(keysOf(a)) ||

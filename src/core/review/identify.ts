@@ -6,6 +6,7 @@ import type { EntryId, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { detach } from "../records/text/detach.ts";
 import { plural } from "../records/text/plural.ts";
+import type { PreviousReview } from "./previous-review.ts";
 
 /** An export of the review. It can be read more than once and gives the same entries each time. */
 export interface ExportFile {
@@ -57,8 +58,15 @@ export interface IdentifiedEntry {
   readonly accession?: string;
 }
 
+/** An export that has been read once. */
+export interface IdentifiedFile extends ExportSummary {
+  readonly file: ExportFile;
+  /** Whether the previous version of the review has counted its entries. */
+  readonly isPrevious: boolean;
+}
+
 export interface Identified {
-  readonly files: readonly (ExportSummary & { readonly file: ExportFile })[];
+  readonly files: readonly IdentifiedFile[];
   /** In the order of files (by round, then path) and of entries in them. */
   readonly entries: readonly IdentifiedEntry[];
   readonly problems: readonly Problem[];
@@ -89,9 +97,10 @@ export async function identify(
   exports: readonly ExportFile[],
   protocol: Protocol,
   progress: (doing: string) => void = () => {},
+  previous?: PreviousReview,
 ): Promise<Identified> {
   const problems: Problem[] = [];
-  const files: (ExportSummary & { readonly file: ExportFile })[] = [];
+  const files: IdentifiedFile[] = [];
   const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
   const namedSource = sourceNamer(protocol);
@@ -167,6 +176,7 @@ export async function identify(
     if (read.length === 0) perSource.add(source.name, 0);
     files.push({
       file,
+      isPrevious: previous?.holds(file) !== undefined,
       path: file.path,
       format: file.format(),
       source: source.name,

@@ -4,6 +4,7 @@ import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/
 import type { Problem } from "../records/problem.ts";
 import type { ExportFile } from "./identify.ts";
 import type { MappedTable } from "./kept-tables/mapped-table.ts";
+import type { PreviousReview } from "./previous-review.ts";
 
 /** Everything that a review folder holds, as data. */
 export interface ReviewInput {
@@ -20,6 +21,8 @@ export interface ReviewInput {
   /** Tables that somebody else kept, with their explanation in slr.yaml. */
   readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
   readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];
+  /** The version of the review that this one updates. */
+  readonly previous?: PreviousReview;
   /** The problems found when people's files were read. */
   readonly problems: readonly Problem[];
   /** Called now and then with a description of the current work. */

@@ -13,6 +13,7 @@ import type { ExportSummary, Identified } from "./identify.ts";
 import { knownRelevantProblems } from "./known-relevant.ts";
 import { listResults } from "./list-results.ts";
 import { type MatchedDecisions, matchDecisions } from "./match-decisions.ts";
+import { changedExports, changedSince, countedProtocol } from "./previous-review.ts";
 import {
   type RatingOptions,
   type ReviewRating,
@@ -95,9 +96,10 @@ export async function screenReview(
   const progress = measureProgress(found, assessed, matched);
   const rated = rateReview(found, assessed);
   const { ledger, flowRows } = buildLedger(found, assessed, matched);
+  const { previous } = found.input;
   const flow = countFlow(
     flowRows,
-    protocol,
+    countedProtocol(protocol, found.identified, previous),
     found.identified.files.filter(({ incomplete }) => incomplete),
   );
   const problems = sortProblems([
@@ -107,6 +109,8 @@ export async function screenReview(
     ...matched.problems,
     ...assessed.problems,
     ...stopProblems(protocol, progress),
+    ...changedExports(found.identified.files, previous),
+    ...changedSince(previous, found.clustered, (at) => assessed.records[at]!.box),
     ...balanceProblems(flow),
     ...wordingProblems(protocol.criteria, [...flow.dbr_excluded, ...flow.other_excluded]),
     ...knownRelevantProblems(found, assessed),
@@ -121,7 +125,7 @@ export async function screenReview(
     found,
     matched,
     results,
-    files: identified.files.map(({ file: _, ...summary }) => summary),
+    files: identified.files.map(({ file: _, isPrevious: __, ...summary }) => summary),
     rating: rated.rating.state,
     rate: rated.rate,
     find: (reference) => {

@@ -35,6 +35,8 @@ export interface LedgerRow {
   readonly source: string;
   readonly file: string;
   readonly line: number;
+  /** The previous version of the review has counted it, so the flow of this one does not. */
+  readonly isPrevious?: true;
   readonly box: Box;
   /** Ids of criteria or free text, joined with `;`, the primary reason first. */
   readonly reason: string;

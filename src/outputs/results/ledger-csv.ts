@@ -13,8 +13,15 @@ const COLUMNS: readonly Column<LedgerRow>[] = [
   ["by", (row) => row.by],
 ];
 
+/** In an update: what the previous version of the review has counted. */
+const PREVIOUS: Column<LedgerRow> = ["previous", (row) => (row.isPrevious ? "yes" : "")];
+
 /** Every entry of every export and the one box of the flow in which it ended. */
 export const ledgerCsv: Output = {
   file: "ledger.csv",
-  render: ({ ledger }) => csvTable(COLUMNS, ledger),
+  render: ({ ledger }) =>
+    csvTable(
+      ledger.some(({ isPrevious }) => isPrevious) ? [...COLUMNS, PREVIOUS] : COLUMNS,
+      ledger,
+    ),
 };

@@ -77,7 +77,10 @@ test.each([
     "flow: { other: merged }",
     "1: error: Unexpected key `other`, expected one of other-methods, template.",
   ],
-  ["previous: { study: 1 }", "1: error: Unexpected key `study`, expected one of studies, reports."],
+  [
+    "previous: { study: 1 }",
+    "1: error: Unexpected key `study`, expected one of studies, reports, lock.",
+  ],
   [
     "screening:\n  title: {}\n",
     "2: error: Unexpected key `title`, expected one of title-abstract, full-text.",

@@ -115,6 +115,7 @@ function renderProtocol(sources: readonly FoundSource[]): string {
     kind: ${kind}
     files: ${paths}${byEntry ? "\n    by: entry                       # a library: each entry counts for the database that it names" : ""}
     # searched: 2024-05-25          # the day of the search (PRISMA item 6)
+    # platform: Elsevier            # through what it was searched (PRISMA-S item 1)
     # query: …                      # the search string, exactly as it was run (PRISMA item 7)
     expected: ${entries}${" ".repeat(Math.max(1, 21 - String(entries).length))}# the number of hits; correct it if the database showed another`;
   });
@@ -152,8 +153,11 @@ screening:
 # reviewers:
 #   gpt: { kind: automation }       # reviewers not listed are persons
 # adjudicators: [ada]               # who may settle conflicts; without this, anybody
-# flow: { other-methods: separate } # or merged: citation searching goes through the first column
-# previous: { studies: 0, reports: 0 }
+# flow:
+#   other-methods: separate         # or merged: citation searching goes through the first column
+#   template: prisma-2020           # or prisma-2009, prisma-scr
+# previous: { lock: slr-2024.lock } # an updated review: the slr.lock of the version before, renamed
+# checks: { retracted: error }      # how severe slr check finds a problem: error, warning or off
 # known-relevant:                   # found by the search and not excluded, or slr check fails
 #   - doi:10.48550/arXiv.1909.08053
 `;

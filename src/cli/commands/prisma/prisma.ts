@@ -158,7 +158,8 @@ async function freshFlow(io: Io): Promise<DrawnReview> {
 function flowEntries({ identified, results }: ScreenedReview): FlowEntry[] {
   const kinds = new Map(identified.entries.map(({ id, kind }) => [id, kind]));
   const records = new Map(results.records.map(({ key, summary }) => [key, summary]));
-  return results.ledger.map((row): FlowEntry => {
+  const counted = results.ledger.filter(({ isPrevious }) => !isPrevious);
+  return counted.map((row): FlowEntry => {
     const summary = row.record === "" ? undefined : records.get(row.record);
     return {
       ...row,
