@@ -1,5 +1,5 @@
 import type { Batch } from "../core/records/entry.ts";
-import type { MarkFinder } from "./marks.ts";
+import type { MarkFinder, Telltale } from "./marks.ts";
 import type { TextFormatId } from "./names.ts";
 
 export type { Attribution, Batch, ParsedEntry } from "../core/records/entry.ts";
@@ -26,6 +26,8 @@ export interface Format<Id extends TextFormatId = TextFormatId> {
   recognizes(head: string, options: ReadOptions): boolean;
   /** What finds the beginnings of entries by raw text, for the guard that compares them with what `read` gives. */
   readonly marks: () => MarkFinder;
+  /** What shows that lines of this format stand in a file that is read as another. */
+  readonly telltale: Telltale;
   /**
    * Reads decoded text that arrives in chunks of any size, cut anywhere. Memory does not grow with
    * the file. Data never makes it throw: what cannot be read is an unreadable entry.

@@ -3,6 +3,7 @@ import type { Problem } from "../core/records/problem.ts";
 import { limitRepeats } from "../core/records/repeats.ts";
 import { plural } from "../core/records/text/plural.ts";
 import type { Format, ReadOptions } from "./format.ts";
+import { foreignLines } from "./joined.ts";
 
 /**
  * The guard of the law: every entry of an export is read once. It counts the marks of entries by raw
@@ -28,6 +29,7 @@ export async function* readGuarded(
   };
   for await (const batch of format.read(watched(), options)) {
     for (const line of linesOf(batch)) guard.entry(line);
+    for (const line of batch.asides ?? []) guard.aside(line);
     for (const problem of batch.problems) guard.problem(problem);
     for (const entry of batch.entries)
       if (entry.kind === "unreadable") guard.problem(entry.problem);
@@ -55,9 +57,12 @@ interface Difference {
 const MOST_DIFFERENCES = 1000;
 const MOST_MARKS = 10;
 
-function guardOf({ id, marks }: Format, file: string) {
+function guardOf(format: Format, file: string) {
+  const { id, marks } = format;
   const finder = marks();
+  const foreign = foreignLines(format, file);
   const lines = lineSplitter((line, number) => {
+    if (finder.inValue?.() !== true) foreign.see(line, number);
     const found = finder.find(line);
     if (found === "maybe") possible.push(number);
     else for (let count = found; count > 0; count--) ahead.push(number);
@@ -87,6 +92,7 @@ function guardOf({ id, marks }: Format, file: string) {
     see: lines.read,
     entry(line: number): void {
       total += 1;
+      foreign.entry(line);
       if (line !== open) {
         close(line);
         open = line;
@@ -94,20 +100,23 @@ function guardOf({ id, marks }: Format, file: string) {
       }
       openEntries += 1;
     },
+    aside: foreign.aside,
     problem({ code, line }: Problem): void {
       if (line !== undefined && EXPLAINS.test(code)) explained.push(line);
     },
     end(): readonly Problem[] {
       lines.end();
+      const others = foreign.problems();
       const totals = finder.totals?.();
-      if (totals !== undefined) return totalProblems(id, file, total, totals, explained.length > 0);
+      if (totals !== undefined)
+        return [...totalProblems(id, file, total, totals, explained.length > 0), ...others];
       close(Number.POSITIVE_INFINITY);
       const repeats = limitRepeats(file);
       const found = differences
         .filter(({ from, to }) => !explained.some((line) => line >= from && line < to))
         .map((difference) => problemOf(id, file, difference))
         .filter((problem) => repeats.admits(problem));
-      return [...found, ...repeats.more()];
+      return [...found, ...repeats.more(), ...others];
     },
   };
 }

@@ -11,7 +11,25 @@ export interface MarkFinder {
   readonly totals?: () => readonly number[];
   /** True if lines above the first entry can look like one: the header of a table. */
   readonly hasHeader?: boolean;
+  /** Whether the next line goes on with a value that an earlier line opened: nothing begins there. */
+  readonly inValue?: () => boolean;
 }
+
+/** A line that files of one format have, and no other file: an entry begins there, or a table. */
+export interface Telltale {
+  readonly line: RegExp;
+  /** Says no to lines that only look like one. */
+  readonly confirms?: (line: string) => boolean;
+  /** True for a line that can stand above an entry of another format, as it does in RIS of Cochrane. */
+  readonly isSeparator?: boolean;
+  /** True if entries of the format can begin in the middle of a line. */
+  readonly isAnywhere?: boolean;
+}
+
+/** A title of a record of JSON in any of its formats; in a table its quotation marks would be doubled. */
+export const JSON_TELLTALE: Telltale = {
+  line: /(?:^|[[{,])\s{0,20}"(?:title|Title|display_name)"\s{0,3}:\s{0,3}["[]/,
+};
 
 /** A mark that is a whole line. */
 export function lineMarks(mark: RegExp): () => MarkFinder {
@@ -90,6 +108,7 @@ export function rowMarks(): MarkFinder {
   let hasCells = false;
   return {
     hasHeader: true,
+    inValue: () => quoted,
     find(line) {
       const begins = !quoted && /[^\s,;|]/.test(line);
       if (quoted || line.includes('"')) quoted = quotedBehind(line, quoted);

@@ -26,6 +26,10 @@ const MOST_WAITING = 32 * 1024 * 1024;
 export const bibtex: Format<"bibtex"> = {
   id: "bibtex",
   marks: bibtexMarks,
+  telltale: {
+    line: /^[ \t]{0,20}@(?!comment|string|preamble)[a-z]{2,40}\s{0,3}\{[^\s,{}="#%']{0,200},\s{0,20}(?:$|[\w-]{2,40}\s{0,20}=)/i,
+    isAnywhere: true,
+  },
   recognizes(head) {
     // An abstract in another format may quote BibTeX.
     return !/^\s*[[{<]|^[\uFEFF\s]*TY {1,2}- |[\r\n]TY {1,2}- /.test(head) && holdsEntry(head);

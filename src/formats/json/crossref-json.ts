@@ -9,7 +9,7 @@ import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
-import { objectMarks } from "../marks.ts";
+import { JSON_TELLTALE, objectMarks } from "../marks.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
@@ -27,6 +27,7 @@ import {
 export const crossrefJson: Format<"crossref-json"> = {
   id: "crossref-json",
   marks: objectMarks,
+  telltale: JSON_TELLTALE,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const names = namesOf(head);

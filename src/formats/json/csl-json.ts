@@ -14,7 +14,7 @@ import { listOf, unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
-import { objectMarks } from "../marks.ts";
+import { JSON_TELLTALE, objectMarks } from "../marks.ts";
 import { authorsOf, dateText, yearOf } from "./csl-fields.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, type RowSketch, rowAt } from "./sketch.ts";
@@ -24,6 +24,7 @@ import { firstText, type JsonObject, originalOf, textOf, textsOf } from "./value
 export const cslJson: Format<"csl-json"> = {
   id: "csl-json",
   marks: objectMarks,
+  telltale: JSON_TELLTALE,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const row = rowAt(head, pathOf(head));

@@ -9,7 +9,7 @@ import { listOf, unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
-import { objectMarks } from "../marks.ts";
+import { JSON_TELLTALE, objectMarks } from "../marks.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
 import { type JsonObject, originalOf, textOf } from "./values.ts";
@@ -18,6 +18,7 @@ import { type JsonObject, originalOf, textOf } from "./values.ts";
 export const eppiJson: Format<"eppi-json"> = {
   id: "eppi-json",
   marks: objectMarks,
+  telltale: JSON_TELLTALE,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const names = namesOf(head);

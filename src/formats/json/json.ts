@@ -2,7 +2,7 @@ import { findArxivId } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { nameOf } from "../fields/people.ts";
 import type { Batch, Format, ReadOptions } from "../format.ts";
-import { objectMarks } from "../marks.ts";
+import { JSON_TELLTALE, objectMarks } from "../marks.ts";
 import { columnName, GENERIC_COLUMNS, isKnownColumn, isTitleColumn } from "../tables/columns.ts";
 import { type RecordReader, recordReader } from "../tables/record.ts";
 import { crossrefJson } from "./crossref-json.ts";
@@ -21,6 +21,7 @@ import { itemsOf, type JsonObject, objectOf, originalOf } from "./values.ts";
 export const json: Format<"json"> = {
   id: "json",
   marks: objectMarks,
+  telltale: JSON_TELLTALE,
   recognizes(head, options) {
     if (!beginsLikeJson(head)) return false;
     if (options.rows !== undefined || options.columns !== undefined) return true;

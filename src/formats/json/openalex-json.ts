@@ -8,7 +8,7 @@ import { languageOf } from "../fields/languages.ts";
 import { unique } from "../fields/lists.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Format, ReadOptions } from "../format.ts";
-import { objectMarks } from "../marks.ts";
+import { JSON_TELLTALE, objectMarks } from "../marks.ts";
 import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
 import {
@@ -26,6 +26,7 @@ import {
 export const openalexJson: Format<"openalex-json"> = {
   id: "openalex-json",
   marks: objectMarks,
+  telltale: JSON_TELLTALE,
   recognizes(head, { columns, rows }) {
     if (columns !== undefined || rows !== undefined || !beginsLikeJson(head)) return false;
     const row = rowAt(head, pathOf(head));

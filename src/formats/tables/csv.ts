@@ -2,7 +2,7 @@ import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
 import { rowMarks } from "../marks.ts";
 import { lineFeeds, withLineFeeds } from "../text/lines.ts";
-import { findTable, isBlank } from "./dialect.ts";
+import { findTable, isBlank, isHeaderLine } from "./dialect.ts";
 import { readRows } from "./rows.ts";
 import { readTable, unreadable } from "./table.ts";
 
@@ -10,6 +10,7 @@ import { readTable, unreadable } from "./table.ts";
 export const csv: Format<"csv"> = {
   id: "csv",
   marks: rowMarks,
+  telltale: { line: /[,;\t]\S/, confirms: isHeaderLine },
   recognizes(head, options) {
     return findTable(withLineFeeds(head), options) !== undefined;
   },

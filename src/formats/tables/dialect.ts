@@ -258,6 +258,38 @@ function headerScore(header: readonly string[], wanted: ReadonlySet<string>, fil
   return made ? Math.max(known, 2) : known;
 }
 
+/** Fewer columns that slr knows may be the words of a text. */
+const SURELY_HEADER = 3;
+
+/**
+ * Whether a line by itself is surely the header of a table: short names without numbers, no blank
+ * between them and their delimiters, several of which slr knows.
+ */
+export function isHeaderLine(line: string): boolean {
+  if (line.length > 5000) return false;
+  // The last line of a file without a line end can stand before it, mostly with a number at its end.
+  const behind = line.slice(endOfOther(line));
+  return (!/\d{3}/.test(line) && areNames(line)) || (!/^[,;\t]/.test(behind) && areNames(behind));
+}
+
+function endOfOther(line: string): number {
+  let at = line.length;
+  while (at > 0 && !/[\d>}\]]/.test(line.charAt(at - 1))) at -= 1;
+  return at;
+}
+
+function areNames(text: string): boolean {
+  return DELIMITERS.some((delimiter) => {
+    const pieces = text.split(delimiter);
+    if (pieces.length < SURELY_HEADER || pieces.some((piece) => /^\s/.test(piece))) return false;
+    const { cells } = readRow(text, 0, { delimiter, quotes: true });
+    return (
+      cells.every((cell) => cell.length <= 60) &&
+      headerScore(cells.map(headerCell), new Set(), "") >= SURELY_HEADER
+    );
+  });
+}
+
 /** Whether one of the next rows is as wide as the header, or none follows. */
 function widthRecurs(following: Iterable<HeadRow>, width: number): boolean {
   let rows = 0;

@@ -37,6 +37,7 @@ async function* readRecordRows(
   for await (const rows of batches) {
     const entries: ParsedEntry[] = [];
     const problems: Problem[] = [];
+    const asides: number[] = [];
     for (const row of rows) {
       if ("unreadable" in row) {
         entries.push(unreadable(row, options.file));
@@ -47,13 +48,14 @@ async function* readRecordRows(
         const { file } = options;
         const code = "csv/repeated-header";
         problems.push({ severity: "warning", code, file, line: row.line, message });
+        asides.push(row.line);
       } else {
         const { entry, problems: found } = reader.read(row.cells, row.line);
         if (entry !== undefined) entries.push(entry);
         problems.push(...found);
       }
     }
-    yield { entries, problems: repeats.of(problems) };
+    yield { entries, problems: repeats.of(problems), ...(asides.length > 0 && { asides }) };
   }
 }
 

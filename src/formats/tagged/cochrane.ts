@@ -26,6 +26,7 @@ import {
 export const cochrane: Format<"cochrane"> = {
   id: "cochrane",
   marks: lineMarks(/^\s*Record #\d+ of \d+\s*$/),
+  telltale: { line: /^\s{0,20}Record #\d{1,9} of \d{1,9}\s{0,20}$/, isSeparator: true },
   recognizes: (head) => /^\s*Record #\d+ of \d+\s+[A-Z]{2,4}: /.test(head),
   read: (chunks, { file }) =>
     readTagged("cochrane", chunks, file, (problems, emit) =>

@@ -39,6 +39,7 @@ import {
 export const enw: Format<"enw"> = {
   id: "enw",
   marks: enwMarks,
+  telltale: { line: /^%0 [A-Z][A-Za-z ]{2,40}$/ },
   recognizes: (head) =>
     /^\s*%[0-9A-Z@] \S/.test(head)
       ? /(?:^|[\r\n])%[0T] \S/.test(head)

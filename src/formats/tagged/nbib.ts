@@ -27,6 +27,7 @@ import {
 export const nbib: Format<"nbib"> = {
   id: "nbib",
   marks: nbibMarks,
+  telltale: { line: /^PMID- \d{1,9}\s{0,20}$/ },
   recognizes: (head) => OPENER_LINE.test(head) && !TYPE_LINE.test(head),
   read: (chunks, { file }) =>
     readTagged("nbib", chunks, file, (problems, emit) =>

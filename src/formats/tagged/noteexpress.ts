@@ -25,6 +25,7 @@ import {
 export const noteexpress: Format<"noteexpress"> = {
   id: "noteexpress",
   marks: lineMarks(/^\s*\{Reference Type\}/),
+  telltale: { line: /^\{Reference Type\}: ?\S/ },
   recognizes: (head) => /^\s*\{Reference Type\}: ?\S/.test(head),
   read: (chunks, { file }) =>
     readTagged("noteexpress", chunks, file, (problems, emit) =>

@@ -42,6 +42,9 @@ export const refworks: Format<"refworks"> = {
   marks: lineMarks(
     /^\ufeff?RT[ \t]{0,2}(?:[^\0-\x7f]|(?:Abstract|Art|Bill|Book|Case|Comp|Conf|Court|DVD|Diss|Generic|Grant|Hear|Journal|Law|Mag|Map|Mono|Motion|Music|News|Online|Patent|Pers|Report|Res|Sound|Stat|Thesis|Unpub|Video|Web))/,
   ),
+  telltale: {
+    line: /^RT (?:Journal|Book|Conference|Dissertation|Thesis|Generic|Magazine|Newspaper|Patent|Report|Web)/,
+  },
   recognizes: (head) =>
     /^\s*RT [A-Z][^\r\n]{0,60}[\r\n]+(?:SR|ID|A1|AD|T1|JF|YR|AB) /.test(head) || LEGEND.test(head),
   read: (chunks, { file }) =>

@@ -35,6 +35,7 @@ import {
 export const wosPlain: Format<"wos-plain"> = {
   id: "wos-plain",
   marks: lineMarks(/^\ufeff?PT (?:[A-Z]|journal|article|paper|book|series|patent|conference)\s*$/i),
+  telltale: { line: /^(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z]\s{0,20}$)/ },
   recognizes: (head) =>
     /^\s*(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z][^\S\r\n]*[\r\n]+[A-Z][A-Z0-9] )/.test(head),
   read: (chunks, { file }) =>

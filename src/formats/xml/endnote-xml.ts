@@ -28,6 +28,10 @@ import { beginsLikeXml, readXml } from "./read.ts";
 export const endnoteXml: Format<"endnote-xml"> = {
   id: "endnote-xml",
   marks: textMarks(/<record(?=[\s>])/g),
+  telltale: {
+    line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<(?:xml|records)[\s>]/,
+    isAnywhere: true,
+  },
   recognizes: (head) => beginsLikeXml(head) && !FOREIGN.test(head) && TRAITS.test(head),
   read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };

@@ -28,6 +28,10 @@ import { beginsLikeXml, readXml } from "./read.ts";
 export const mods: Format<"mods"> = {
   id: "mods",
   marks: textMarks(/<(?:\w+:)?mods(?=[\s>])/g),
+  telltale: {
+    line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<(?:mods:)?modsCollection[\s>]/,
+    isAnywhere: true,
+  },
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<(?:[A-Za-z][\w.-]{0,20}:)?mods(?:Collection)?[\s>]/.test(head) &&

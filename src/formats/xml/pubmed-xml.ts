@@ -16,6 +16,10 @@ import { beginsLikeXml, readXml } from "./read.ts";
 export const pubmedXml: Format<"pubmed-xml"> = {
   id: "pubmed-xml",
   marks: textMarks(/<Pubmed(?:Book)?Article(?=[\s>])/g),
+  telltale: {
+    line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<PubmedArticleSet[\s>]/,
+    isAnywhere: true,
+  },
   recognizes: (head) => beginsLikeXml(head) && RECORD.test(head),
   read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };

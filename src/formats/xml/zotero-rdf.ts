@@ -23,6 +23,7 @@ import { type FoundItem, readElements } from "./records.ts";
 export const zoteroRdf: Format<"zotero-rdf"> = {
   id: "zotero-rdf",
   marks: textMarks(/<z:itemType>(?!attachment|note)/g),
+  telltale: { line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<rdf:RDF[\s>]/, isAnywhere: true },
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<rdf:RDF[\s>]/.test(head) &&

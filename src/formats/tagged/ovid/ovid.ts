@@ -35,6 +35,7 @@ import { parseSource } from "./source.ts";
 export const ovid: Format<"ovid"> = {
   id: "ovid",
   marks: lineMarks(/^\s*<\d{1,7}(?:\. ?)?>\s*$/),
+  telltale: { line: /^\s{0,20}<\d{1,7}(?:\. ?)?>\s{0,20}$/, isSeparator: true },
   recognizes: (head) => TAGGED.test(head) || LABELLED.test(head),
   read: (chunks, { file }) =>
     readTagged("ovid", chunks, file, (problems, emit) =>

@@ -13,6 +13,7 @@ export const ris: Format<"ris"> = {
   marks: lineMarks(
     /^\s{0,40}TY(?:[ \u00a0]{1,2}-[^\S\r\n]{0,9}[\w /,-]{0,40}|[ \u00a0\t]{0,3}[-–]\s{0,9}[A-Z]{3,8}\s{0,40})$/,
   ),
+  telltale: { line: /^TY {2}- [A-Z]{2,20}\s{0,20}$/ },
   recognizes: (head) => !/^\s*[<{[]/.test(head) && TYPE_LINE.test(head),
   read: (chunks, { file }) =>
     readTagged("ris", chunks, file, (problems, emit) =>
