@@ -272,8 +272,12 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["bibtex", "containers", "format.ts", "json", "names.ts", "tables", "tagged", "xml"],
       why: "The registry of formats, which detects the one that a text is in.",
     },
+    "joined.ts": {
+      uses: ["format.ts", "index.ts", "marks.ts", "names.ts"],
+      why: "Lines of other formats in a file: two exports joined in one.",
+    },
     "guard.ts": {
-      uses: ["format.ts"],
+      uses: ["format.ts", "joined.ts"],
       why: "The guard of the law, which compares what a format reads with the marks in the text.",
     },
     "export-of-text.ts": {
