@@ -31,6 +31,12 @@ export const JSON_TELLTALE: Telltale = {
   line: /(?:^|[[{,])\s{0,20}"(?:title|Title|display_name)"\s{0,3}:\s{0,3}["[]/,
 };
 
+/** The root element of RDF, whatever its items are. */
+export const RDF_TELLTALE: Telltale = {
+  line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<rdf:RDF[\s>]/,
+  isAnywhere: true,
+};
+
 /** A mark that is a whole line. */
 export function lineMarks(mark: RegExp): () => MarkFinder {
   return () => ({ find: (line) => (mark.test(line) ? 1 : 0) });

@@ -123,3 +123,33 @@ export function unaccountedLines(
     .split("\n")
     .flatMap((line, at) => (at === 0 || line.trim() === "" || known.has(at + 1) ? [] : [at + 1]));
 }
+
+/**
+ * Words such as `r12z`, one in each row of a table, whose lines have as many cells as the header, but are
+ * no row that was read and are not told in a problem: a line belongs to the row or the problem that begins
+ * on it or next above it. Lines with quotes may be parts of cells.
+ */
+export function lostTokens(
+  text: string,
+  rows: readonly { readonly line: number }[],
+  problems: readonly { readonly line?: number; readonly code: string }[],
+): string[] {
+  if (problems.some(({ code }) => /\/no-(?:header|column)$/.test(code))) return [];
+  const told = new Set(problems.map(({ line }) => line));
+  const begun = new Set(rows.map(({ line }) => line));
+  let within: "row" | "problem" | undefined;
+  const lines = text.split(/\r\n|\n|\r/);
+  const [header = ""] = lines;
+  const delimiter = /[,;\t]/.exec(header)?.[0] ?? ",";
+  const width = header.split(delimiter).length;
+  return lines.flatMap((line, at) => {
+    const begins = begun.has(at + 1);
+    if (told.has(at + 1)) within = "problem";
+    else if (begins) within = "row";
+    const tokens = line.match(/r\d+z/g) ?? [];
+    const isRow = line.split(delimiter).length === width && !line.includes('"');
+    return begins || within === "problem" || !isRow
+      ? []
+      : tokens.map((token) => `${token} is lost`);
+  });
+}

@@ -1,3 +1,5 @@
+import { withoutAbsent } from "../../core/records/without-absent.ts";
+
 /** A small table that people keep, as text: comma, semicolon or tab; BOM; any line ends. */
 export interface PlainTable {
   readonly delimiter: string;
@@ -21,6 +23,8 @@ export interface PlainRow {
   readonly cells: readonly string[];
   /** A quote in it is not written as in a CSV file, and is read as a part of its cell. */
   readonly strayQuote: boolean;
+  /** A line inside of a quoted cell that could be a row of its own: it has as many cells. */
+  readonly rowInside?: number;
 }
 
 export interface LineDoubt {
@@ -67,7 +71,8 @@ export function readPlainTable(text: string, isRow?: IsRow): PlainTable {
     else if (reading.cells.every((cell) => cell === "")) besides += span;
     else {
       const { cells, strayQuote } = reading;
-      rows.push({ line: at + 1, lines: span, cells, strayQuote });
+      const rowInside = isRow === undefined ? rowInCell(reader, at, reading.end) : undefined;
+      rows.push({ line: at + 1, lines: span, cells, strayQuote, ...withoutAbsent({ rowInside }) });
     }
     at = reading.end + 1;
   }
@@ -79,6 +84,17 @@ export function readPlainTable(text: string, isRow?: IsRow): PlainTable {
     ...counts(lines, besides),
     ...(openAtEnd !== undefined && { openAtEnd }),
   };
+}
+
+/** In two columns, a line of prose with a comma is no row. */
+const FEWEST_CELLS = 3;
+
+/** Where nothing but the number of cells speaks: the first line of a quoted cell that has as many. */
+function rowInCell({ lines, delimiter, header }: TableReader, from: number, end: number) {
+  if (header.length < FEWEST_CELLS) return undefined;
+  for (let at = from + 1; at < end; at += 1)
+    if (literalLine(lines, at, delimiter).cells.length === header.length) return at + 1;
+  return undefined;
 }
 
 function counts(lines: readonly string[], besides: number) {

@@ -173,6 +173,9 @@ export function tableShape(text: string): TableShape | undefined {
   return { delimiter, columns: header.map((name) => name.toLowerCase()) };
 }
 
+/** What some programs take for line ends, and no table does. */
+const OTHER_LINE_ENDS = /[\v\f\u0085\u2028\u2029]/;
+
 type Report = (column: string, found: string, expected: string) => undefined;
 
 function readTable<Row>(
@@ -213,6 +216,14 @@ function readTable<Row>(
     return { rows: [], problems, lines: unread };
   }
   problems.push(...quoteProblems(table, file, code));
+  if (table.rows.length === 0 && OTHER_LINE_ENDS.test(table.header.join(""))) {
+    report(
+      1,
+      "line-ends",
+      "The header goes on to the end of the table, because its lines end with a character that is no line end in tables (such as U+2028). Save the table as CSV again, with the line ends of Windows or Unix.",
+    );
+    return { rows: [], problems, lines: unread };
+  }
   const rows: Row[] = [];
   const timed: { time: Time; line: number }[] = [];
   const timeColumn = names.indexOf("decided_at");
@@ -323,5 +334,18 @@ export function quoteProblems(
             "A quote in this row neither opens nor closes a cell, so it is read as a part of its cell. The row counts; double the quotes inside of a cell in quotes.",
         }),
       ),
+    ...rows.flatMap(({ line, rowInside }): Problem[] =>
+      rowInside === undefined
+        ? []
+        : [
+            {
+              severity: "warning",
+              code: `${code}/row-in-cell`,
+              file,
+              line,
+              message: `A quote opens a cell in this row that goes on to a later line, and line ${rowInside} in it could be a row of its own: it has as many cells. It is read as a part of the cell; if it is a row, remove the quote.`,
+            },
+          ],
+    ),
   ];
 }

@@ -16,7 +16,7 @@ import { languageOf } from "../fields/languages.ts";
 import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
-import { lineMarks } from "../marks.ts";
+import { lineMarks, RDF_TELLTALE } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml } from "./read.ts";
 import { readElements } from "./records.ts";
@@ -57,6 +57,7 @@ export const biboRdf: Format<"bibo-rdf"> = {
   marks: lineMarks(
     new RegExp(`^\\s{0,5}<(?:[A-Za-z][\\w.-]{0,20}:)?(?:${Object.keys(WORKS).join("|")})[\\s>]`),
   ),
+  telltale: RDF_TELLTALE,
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<rdf:RDF[\s>]/.test(head) &&

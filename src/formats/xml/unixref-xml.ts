@@ -14,6 +14,10 @@ import { beginsLikeXml, readXml } from "./read.ts";
 export const unixrefXml: Format<"unixref-xml"> = {
   id: "unixref-xml",
   marks: textMarks(/<(?:\w+:)?doi_record(?=[\s>])/g),
+  telltale: {
+    line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<(?:\w{1,20}:)?(?:doi_records|crossref_result)[\s>]/,
+    isAnywhere: true,
+  },
   recognizes: (head) => beginsLikeXml(head) && /<(?:\w+:)?doi_record[\s>]/.test(head),
   read: (chunks, options) => readXml(chunks, options, TAGS, contentOf),
 };

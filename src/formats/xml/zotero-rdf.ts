@@ -11,7 +11,7 @@ import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
-import { textMarks } from "../marks.ts";
+import { RDF_TELLTALE, textMarks } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml } from "./read.ts";
 import { type FoundItem, readElements } from "./records.ts";
@@ -23,7 +23,7 @@ import { type FoundItem, readElements } from "./records.ts";
 export const zoteroRdf: Format<"zotero-rdf"> = {
   id: "zotero-rdf",
   marks: textMarks(/<z:itemType>(?!attachment|note)/g),
-  telltale: { line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<rdf:RDF[\s>]/, isAnywhere: true },
+  telltale: RDF_TELLTALE,
   recognizes: (head) =>
     beginsLikeXml(head) &&
     /<rdf:RDF[\s>]/.test(head) &&

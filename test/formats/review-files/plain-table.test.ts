@@ -1,6 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { readPlainTable } from "../../../src/formats/review-files/plain-table.ts";
-import { readDecisions, readStudies } from "../../../src/formats/review-files/review-tables.ts";
+import {
+  quoteProblems,
+  readDecisions,
+  readStudies,
+} from "../../../src/formats/review-files/review-tables.ts";
 
 const HEADER = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year";
 const row = (nth: number, note: string) =>
@@ -93,6 +97,24 @@ describe("a note over several lines stays one note", () => {
 test("in a mapped table, a quote that swallows whole rows is read as text", () => {
   const { rows } = readPlainTable('t,v,n\na,y,"see\nb,n,\nc,y,5"\n');
   expect(rows.map(({ cells }) => cells[0])).toEqual(["a", "b", "c"]);
+});
+
+test("in a mapped table, a line in a cell that could be a row is told", () => {
+  const table = readPlainTable('t,v,n\na,y,"see\nb,n,x\nmore"\n');
+  expect(table.rows).toHaveLength(1);
+  expect(quoteProblems(table, "team.csv", "maps")).toMatchObject([
+    { severity: "warning", code: "maps/row-in-cell", line: 2 },
+  ]);
+  // Two columns leave open what is prose with a comma.
+  expect(quoteProblems(readPlainTable('t,n\na,"x\nwell, yes\ny"\n'), "t", "maps")).toEqual([]);
+});
+
+test("line ends that no table has are told, because the whole table is a header then", () => {
+  for (const end of ["\u2028", "\v", "\u0085"]) {
+    const { rows, problems } = readDecisions(`${HEADER}${end}${row(1, "x")}${end}`, "t", "ada");
+    expect(rows).toEqual([]);
+    expect(problems.map(({ code }) => code)).toEqual(["decisions/line-ends"]);
+  }
 });
 
 test("lines read, lines reported and lines passed over are all lines, whatever is in them", () => {
