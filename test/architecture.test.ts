@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // but its own program); streams that inflate, which touch no file; hashes.
   formats: [
     /^src\/core\//,
-    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes|sql\.js|yaml)$/,
+    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes|sql\.js|unpdf|yaml)$/,
     /^node:(?:crypto|stream|zlib)$/,
   ],
   // An XLSX workbook is a zip archive. The figure of the flow as an image and as a page: resvg and

@@ -27,6 +27,7 @@ import type { Io } from "../io/io.ts";
 import { decisionFiles } from "./decision-files.ts";
 import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
+import { FullTexts } from "./full-texts.ts";
 import { decodeKept, holdsFile, type KeptFile, readKeptBytes } from "./kept-files.ts";
 import { previousReview } from "./previous-review.ts";
 
@@ -125,17 +126,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const retrievals = await table("retrieval.csv", readRetrievals);
   const studies = await table("studies.csv", readStudies);
 
-  const fullTexts = (named.length > 0 ? [] : await io.list("fulltext")).filter((name) =>
-    /^[^/]*\.(?:txt|pdf)$/i.test(name),
-  );
-  for (const path of named.length > 0 ? [] : await io.links("fulltext"))
-    problems.push({
-      severity: "error",
-      code: "screen/astray-link",
-      file: `fulltext/${path}`,
-      message:
-        "This link leads out of the review or to nothing, so slr reads no full text here; put the file itself into its place.",
-    });
+  const fullTexts = named.length > 0 ? undefined : await FullTexts.open(io, hashes);
 
   const tableOf = ({ file, sheet }: Pick<DecisionMap, "file" | "sheet">) =>
     readMappedTable(
@@ -169,9 +160,9 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       ledgers,
       problems,
       ...(previous && { previous }),
-      fullTextNames: [...new Set(fullTexts.map((name) => name.replace(/\.(?:txt|pdf)$/i, "")))],
-      fullText: async (name) =>
-        named.length > 0 ? undefined : (await openPart(`fulltext/${name}.txt`))?.text,
+      fullTextNames: fullTexts?.names ?? [],
+      fullText: async (name) => fullTexts?.textOf(name),
+      fullTextProblems: () => fullTexts?.problems ?? [],
       progress: io.status,
     },
   };

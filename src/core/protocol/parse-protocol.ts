@@ -42,6 +42,7 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
   const days = readDays(entries, yaml);
   const sources = readSources(entries, days, yaml);
   for (const stage of STAGES) checkReviewers(entries, stage, yaml);
+  checkHierarchy(entries, criteria, yaml);
   if (yaml.hasErrors) return { ok: false, problems };
   return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, days, yaml) };
 }
@@ -172,6 +173,7 @@ function protocolOf(
       },
       "full-text": policyOf("full-text", entries, criteria),
     },
+    reasonHierarchy: hierarchyOf(entries),
     otherMethods: entries.flow?.["other-methods"] ?? "separate",
     flowTemplate: entries.flow?.template ?? "prisma-2020",
     previous: {
@@ -221,6 +223,36 @@ function policyOf(
     reviewers: entry?.reviewers ?? [],
     pilot: entry?.pilot ?? 0,
   };
+}
+
+/** The order in which reasons are primary; empty where the first violated one is. */
+function hierarchyOf({ screening }: ProtocolEntries): readonly string[] {
+  const { reasons } = screening ?? {};
+  return reasons === undefined || typeof reasons === "string" ? [] : reasons.hierarchy;
+}
+
+/** Reports reasons of the hierarchy that are no criteria, or stand there twice. */
+function checkHierarchy(
+  entries: ProtocolEntries,
+  criteria: readonly Criterion[],
+  yaml: PlacedYaml,
+): void {
+  const hierarchy = hierarchyOf(entries);
+  for (const [at, id] of hierarchy.entries()) {
+    const offset = yaml.offsetOf(["screening", "reasons", "hierarchy", at]);
+    if (!criteria.some((criterion) => criterion.id === id))
+      yaml.report(
+        "protocol/unknown-criterion",
+        offset,
+        `Unexpected reason \`${id}\`, expected the id of a criterion: ${criteria.map((one) => one.id).join(", ")}.`,
+      );
+    else if (hierarchy.indexOf(id) !== at)
+      yaml.report(
+        "protocol/repeated-reason",
+        offset,
+        `\`${id}\` stands twice in the hierarchy. Name each reason once.`,
+      );
+  }
 }
 
 /** The rule by which title/abstract screening may end early. */

@@ -161,6 +161,8 @@ export interface Protocol {
   /** The reviewers who may settle conflicts; if empty, anybody may. */
   readonly adjudicators: readonly string[];
   readonly screening: Readonly<Record<Stage, StagePolicy>>;
+  /** Ids of criteria, the one first that is the primary reason before all others; empty without a hierarchy. */
+  readonly reasonHierarchy: readonly string[];
   readonly otherMethods: "separate" | "merged";
   readonly flowTemplate: FlowTemplate;
   /** What the previous version of the review included; `lock` is its slr.lock, which says it. */
@@ -193,6 +195,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
     "title-abstract": { by: "reviewers", perRecord: 1, reviewers: [], pilot: 0 },
     "full-text": { by: "reviewers", perRecord: 1, reviewers: [], pilot: 0 },
   },
+  reasonHierarchy: [],
   otherMethods: "separate",
   flowTemplate: "prisma-2020",
   previous: { studies: 0, reports: 0 },

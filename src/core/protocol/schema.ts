@@ -152,6 +152,10 @@ export const ProtocolSchema = z.strictObject({
     .strictObject({
       "title-abstract": TitleAbstractEntry.optional(),
       "full-text": StageEntry.optional(),
+      reasons: z
+        .union([z.literal("first-violated"), z.strictObject({ hierarchy: z.array(text).min(1) })])
+        .optional()
+        .describe("Which of several reasons is the primary one, which PRISMA counts"),
     })
     .optional(),
   rating: z

@@ -18,6 +18,8 @@ export interface ReviewInput {
   readonly fullTextNames?: readonly string[];
   /** The text of the file with this name in fulltext/, if there is one. */
   readonly fullText: (name: string) => Promise<string | undefined>;
+  /** What was wrong with the files in fulltext/ that have been read so far. */
+  readonly fullTextProblems?: () => readonly Problem[];
   /** Tables that somebody else kept, with their explanation in slr.yaml. */
   readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
   readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];

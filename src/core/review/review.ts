@@ -104,6 +104,7 @@ export async function screenReview(
   );
   const problems = sortProblems([
     ...found.input.problems,
+    ...(found.input.fullTextProblems?.() ?? []),
     ...found.identified.problems,
     ...found.clustered.problems,
     ...matched.problems,

@@ -6,6 +6,7 @@ import type { Problem } from "../records/problem.ts";
 import { type Ballot, firstReading } from "../votes/ballot.ts";
 import { conclude, type Outcome, violated } from "./conclude.ts";
 import { type CriterionJudgement, judgeCriteria } from "./judge-criteria.ts";
+import { primaryFirst } from "./primary-reason.ts";
 import type { Box } from "./results.ts";
 
 /** The box in which a record ended, and the way there. */
@@ -38,12 +39,12 @@ export interface AssessableRecord {
  */
 export function assess(
   record: AssessableRecord,
-  protocol: Pick<Protocol, "criteria" | "screening">,
+  protocol: Pick<Protocol, "criteria" | "screening" | "reasonHierarchy">,
 ): { readonly assessment: Assessment; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const before = judgeCriteria(protocol, "before-screening", record.subject);
   noteDisagreements(record.key, before, problems);
-  const removedBy = violated(before);
+  const removedBy = primaryFirst(violated(before), protocol);
   if (removedBy.length > 0) {
     const why = `it was removed before screening (${removedBy.join(";")})`;
     noteSkipped(record, "title-abstract", why, problems);
@@ -76,14 +77,15 @@ interface Concluded {
 function concludeStage(
   stage: Stage,
   { key, subject, ballots }: AssessableRecord,
-  protocol: Pick<Protocol, "criteria" | "screening">,
+  protocol: Pick<Protocol, "criteria" | "screening" | "reasonHierarchy">,
   problems: Problem[],
 ): Concluded {
   const judgements = judgeCriteria(protocol, stage, subject);
   noteDisagreements(key, judgements, problems);
   const ballot = ballots[stage];
   const order = protocol.criteria.map(({ id }) => id);
-  const outcome = conclude(stage, protocol.screening[stage], ballot, judgements, order);
+  const concluded = conclude(stage, protocol.screening[stage], ballot, judgements, order);
+  const outcome = { ...concluded, reasons: primaryFirst(concluded.reasons, protocol) };
   noteOutcome(key, stage, outcome, ballot.rows.at(-1)?.place, problems);
   return { outcome, judgements };
 }
@@ -138,7 +140,7 @@ const FULL_TEXT_BOXES = {
 function assessReport(
   record: AssessableRecord,
   { outcome: titleAbstract, judgements }: Concluded,
-  protocol: Pick<Protocol, "criteria" | "screening">,
+  protocol: Pick<Protocol, "criteria" | "screening" | "reasonHierarchy">,
   problems: Problem[],
 ): Assessment {
   const { key, retrieval, ballots } = record;

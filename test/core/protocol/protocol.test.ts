@@ -83,7 +83,7 @@ test.each([
   ],
   [
     "screening:\n  title: {}\n",
-    "2: error: Unexpected key `title`, expected one of title-abstract, full-text.",
+    "2: error: Unexpected key `title`, expected one of title-abstract, full-text, reasons.",
   ],
   [
     "screening:\n  title-abstract:\n    stop: { rule: knee, shar: 0.5 }\n",

@@ -64,7 +64,7 @@ export async function criteria(options: CriteriaOptions, io: Io): Promise<ExitCo
     io.notify("slr.yaml has no criteria. Write them under `criteria`, each with an id and a text.");
   const overview: CriteriaOverview = {
     criteria: all,
-    coverage: coverageOf(review, all),
+    coverage: coverageOf(review, opened.input.protocol),
     examples,
     titleOf: titlesOf(review),
   };
@@ -88,9 +88,10 @@ async function compare(
   io: Io,
 ): Promise<ExitCode> {
   const other = await protocolOf(against, io);
+  const { criteria, screening, reasonHierarchy } = other;
   const before = await screenReview({
     ...input,
-    protocol: { ...input.protocol, criteria: other.criteria, screening: other.screening },
+    protocol: { ...input.protocol, criteria, screening, reasonHierarchy },
   });
   const after = await screenReview(input);
   io.status(undefined);
@@ -122,9 +123,10 @@ async function tryQuery(
   }
   const tried: Criterion = { id: TRIED, text, stage, effect, query: parsed.query };
   const criteria = [...protocol.criteria, tried];
-  const review = await screenReview({ ...input, protocol: { ...protocol, criteria } });
+  const extended = { ...protocol, criteria };
+  const review = await screenReview({ ...input, protocol: extended });
   io.status(undefined);
-  const [covered] = coverageOf(review, criteria).criteria.filter(({ id }) => id === TRIED);
+  const [covered] = coverageOf(review, extended).criteria.filter(({ id }) => id === TRIED);
   if (covered === undefined) return EXIT.ok;
   const titleOf = titlesOf(review);
   const wordsOf = new Map(

@@ -1,6 +1,7 @@
-import type { Criterion } from "../../protocol/protocol.ts";
+import type { Criterion, Protocol } from "../../protocol/protocol.ts";
 import type { RecordKey, Stage } from "../../records/model.ts";
 import type { ScreenedReview } from "../../review/review.ts";
+import { primaryFirst } from "../../screening/primary-reason.ts";
 import type { JudgementRow } from "../../screening/results.ts";
 
 /** What a criterion with a query does to the records that reach its stage. */
@@ -43,8 +44,9 @@ export interface CriteriaCoverage {
 /** How many records each criterion excludes, alone, first and together, and whether people agree. */
 export function coverageOf(
   { results, ballot }: Pick<ScreenedReview, "results" | "ballot">,
-  criteria: readonly Criterion[],
+  protocol: Pick<Protocol, "criteria" | "reasonHierarchy">,
 ): CriteriaCoverage {
+  const { criteria } = protocol;
   const rules = criteria.filter(({ query }) => query !== undefined);
   const rowsOf = new Map<string, JudgementRow[]>(rules.map(({ id }) => [id, []]));
   const violatedBy = new Map<RecordKey, string[]>();
@@ -69,7 +71,9 @@ export function coverageOf(
         excluded,
         unknown: rows.filter(({ verdict }) => verdict === "unknown").length,
         alone: excluded.filter((record) => violatedBy.get(record)?.length === 1).length,
-        first: excluded.filter((record) => violatedBy.get(record)?.[0] === criterion.id).length,
+        first: excluded.filter(
+          (record) => primaryFirst(violatedBy.get(record) ?? [], protocol)[0] === criterion.id,
+        ).length,
         people: besidePeople(criterion, rows, ballot),
       };
     }),

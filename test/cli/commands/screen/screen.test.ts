@@ -224,8 +224,8 @@ test("a criterion with a syntax error has a caret under the place", async () => 
   expect(code).toBe(2);
   expect(transcript).toMatchInlineSnapshot(`
     "err| slr.yaml:6: error: E1: Unexpected end of the query, expected a term after \`OR\`. (column 77) (protocol/query)
-    err|   title(pruning OR
-    err|                 ^^"
+    err|     - { id: E1, text: Too old, stage: title-abstract, exclude: "title(pruning OR" }
+    err|                                                                               ^^"
   `);
 });
 
