@@ -64,6 +64,10 @@ test("slr --help shows the commands in the order of the work, with examples", as
       simulate [options] [files...]  how well the rating would have worked
       prisma [options]               print the PRISMA 2020 flow
       check [options]                prove that everything adds up; made for CI
+      trace [options] <record...>    a record back to every raw line, and forward
+                                     again
+      explain [options] <record...>  what each criterion says of a record, word by
+                                     word
       verify [options] [claimed...]  published counts and lists beside the data
       import                         take over what other screening tools hold
       export [options]               records for reference managers and other tools

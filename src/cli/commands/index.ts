@@ -110,6 +110,20 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./check/command.ts"),
   },
   {
+    name: "trace",
+    summary: "a record back to every raw line, and forward again",
+    argument: ["<record...>", "a key, an identifier, an entry, a title, or file:line"],
+    also: ["find", "why", "history", "provenance", "where", "show"],
+    load: () => import("./trace/command.ts"),
+  },
+  {
+    name: "explain",
+    summary: "what each criterion says of a record, word by word",
+    argument: ["<record...>", "a key, an identifier, an entry, a title, or file:line"],
+    also: ["reasons", "judgement"],
+    load: () => import("./explain/command.ts"),
+  },
+  {
     name: "verify",
     summary: "published counts and lists beside the data",
     argument: ["[claimed...]", "name=number, box=file, or files of counts"],

@@ -34,6 +34,15 @@ export function judgeCriteria(
   );
 }
 
+/** The judgement of a criterion with every word that made it, in its sentence. */
+export function explainCriterion(
+  criterion: Criterion,
+  subject: CriterionSubject,
+): CriterionJudgement & { readonly found: readonly WordsInPlace[] } {
+  const found = [...evaluateQuery(criterion.query!, subject).places()];
+  return { ...judgeCriterion(criterion, subject), found };
+}
+
 function judgeCriterion(
   { id, effect, query }: Criterion,
   subject: CriterionSubject,
