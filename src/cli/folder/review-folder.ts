@@ -11,6 +11,7 @@ import { countLines, type TableLines } from "../../core/records/table-lines.ts";
 import type { MappedTable } from "../../core/review/kept-tables/mapped-table.ts";
 import type { ReviewInput } from "../../core/review/review-input.ts";
 import { databaseNamed } from "../../formats/fields/attribution.ts";
+import { imprintOf } from "../../formats/imprint.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 import {
   quoteProblems,
@@ -163,6 +164,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       fullTextNames: fullTexts?.names ?? [],
       fullText: async (name) => fullTexts?.textOf(name),
       fullTextProblems: () => fullTexts?.problems ?? [],
+      imprintOf,
       progress: io.status,
     },
   };

@@ -1,5 +1,6 @@
 import type { MergedRecord } from "../dedupe/merge.ts";
 import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
+import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { detachAll } from "../records/text/detach.ts";
@@ -18,6 +19,8 @@ export interface AssessedRecord extends Assessment {
   readonly row?: number;
   /** The whole record, kept only for reports that are listed in full. */
   readonly record?: BibRecord;
+  /** Who edited and published the report, kept with `record`. */
+  readonly imprint?: Imprint;
   readonly provenance: MergedRecord["provenance"];
 }
 
@@ -41,7 +44,7 @@ export interface AssessedRecords {
  */
 export async function assessRecords(
   read: AsyncIterable<WholeRecord>,
-  { input: { protocol }, identified, clustered }: ReviewRecords,
+  { input: { protocol, imprintOf }, identified, clustered }: ReviewRecords,
   matched: MatchedDecisions,
 ): Promise<AssessedRecords> {
   const isUnread = leftUnread(protocol, identified, clustered);
@@ -52,7 +55,7 @@ export async function assessRecords(
   const knownRelevantTexts: string[] = [];
   const problems: Problem[] = [];
   const records: AssessedRecord[] = new Array(clustered.records.length);
-  for await (const { at, key, merged, subject } of read) {
+  for await (const { at, key, members, merged, subject } of read) {
     const { assessment, problems: found } = assess(
       withoutAbsent({
         key,
@@ -78,6 +81,15 @@ export async function assessRecords(
       provenance: merged.provenance,
       row: box === "removed-automation" ? undefined : corpus.add(merged.record),
       record: isListed ? detachAll(merged.record) : undefined,
+      imprint:
+        isListed && imprintOf !== undefined
+          ? detachAll(
+              imprintOf(
+                members.map(({ record }) => record),
+                merged.record,
+              ),
+            )
+          : undefined,
     });
   }
   knownRelevantTexts.sort(compareText);

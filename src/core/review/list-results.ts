@@ -66,17 +66,20 @@ export function listResults(
         study,
         synthesis: matched.synthesis.get(study),
         record: assessed[at]!.record!,
+        imprint: assessed[at]!.imprint,
         sources: sourcesOf(at),
       });
     }),
     excludedFullText: recordsIn("excluded-full-text").map(
-      (at): ExcludedReport => ({
-        key: clustered.records[at]!.key,
-        record: assessed[at]!.record!,
-        reasons: assessed[at]!.reasons,
-        by: assessed[at]!.by,
-        sources: sourcesOf(at),
-      }),
+      (at): ExcludedReport =>
+        withoutAbsent<ExcludedReport>({
+          key: clustered.records[at]!.key,
+          record: assessed[at]!.record!,
+          imprint: assessed[at]!.imprint,
+          reasons: assessed[at]!.reasons,
+          by: assessed[at]!.by,
+          sources: sourcesOf(at),
+        }),
     ),
     judgements: order.flatMap((at) =>
       assessed[at]!.judgements.map(

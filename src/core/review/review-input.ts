@@ -1,6 +1,8 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { DecisionMap, LedgerMap } from "../protocol/tables.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
+import type { Imprint } from "../records/imprint.ts";
+import type { BibRecord } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import type { ExportFile } from "./identify.ts";
 import type { MappedTable } from "./kept-tables/mapped-table.ts";
@@ -20,6 +22,11 @@ export interface ReviewInput {
   readonly fullText: (name: string) => Promise<string | undefined>;
   /** What was wrong with the files in fulltext/ that have been read so far. */
   readonly fullTextProblems?: () => readonly Problem[];
+  /** What the entries of a record say of editors and publishers, for the lists of reports. */
+  readonly imprintOf?: (
+    members: readonly Pick<BibRecord, "original">[],
+    record: BibRecord,
+  ) => Imprint;
   /** Tables that somebody else kept, with their explanation in slr.yaml. */
   readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
   readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];

@@ -1,5 +1,6 @@
 import type { RelationName } from "../dedupe/relations/index.ts";
 import type { Synthesis } from "../records/decision.ts";
+import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
 import { formatAuthor } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
@@ -110,12 +111,14 @@ export interface IncludedReport {
   /** The synthesis that the study enters, where studies.csv says it. */
   readonly synthesis?: Synthesis;
   readonly record: BibRecord;
+  readonly imprint?: Imprint;
   readonly sources: readonly string[];
 }
 
 export interface ExcludedReport {
   readonly key: RecordKey;
   readonly record: BibRecord;
+  readonly imprint?: Imprint;
   readonly reasons: readonly string[];
   readonly by: readonly string[];
   readonly sources: readonly string[];

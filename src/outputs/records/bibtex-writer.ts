@@ -70,6 +70,9 @@ function describe(report: AnnotatedReport): {
   const { key, record, annotation } = report;
   const imprint = imprintOf(report);
   const { entry, venue, detail } = typeOf(report);
+  // Styles print no thesis without its school; other formats have it in the place of a publisher.
+  const isThesis = entry === "phdthesis" || entry === "mastersthesis";
+  const isReport = entry === "techreport" && record.venue === undefined;
   const text = (value: string | undefined) => value && escapeTex(withoutLineBreaks(value));
   const title = text(record.title);
   const [first, last] = record.pages === undefined ? [] : pageRange(record.pages);
@@ -84,8 +87,8 @@ function describe(report: AnnotatedReport): {
       ["year", record.year === undefined ? undefined : String(record.year)],
       ["editor", imprint.editors.map(texAuthor).join(" and ")],
       [venue, text(record.venue)],
-      ["school", text(imprint.school)],
-      ["institution", text(imprint.institution)],
+      ["school", text(imprint.school ?? (isThesis ? imprint.publisher : undefined))],
+      ["institution", text(imprint.institution ?? (isReport ? imprint.publisher : undefined))],
       ["publisher", text(imprint.publisher)],
       ["address", text(imprint.place)],
       ["edition", text(imprint.edition)],
@@ -130,7 +133,7 @@ function typeOf(report: KeyedReport): EntryType {
 
 const SPECIAL: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
-  // BibTeX counts braces even if they are escaped, so they are removed.
+  // For braces without a partner. Readers know `\\{` better.
   "{": "\\textbraceleft{}",
   "}": "\\textbraceright{}",
   "~": "\\textasciitilde{}",
@@ -142,10 +145,24 @@ const SPECIAL: Readonly<Record<string, string>> = {
   _: "\\_",
 };
 
+/** Whether each brace has its partner, so that BibTeX, which counts escaped ones, too, finds the end of the value. */
+function hasPairedBraces(text: string): boolean {
+  let open = 0;
+  for (const character of text) {
+    if (character === "{") open += 1;
+    else if (character === "}") open -= 1;
+    if (open < 0) return false;
+  }
+  return open === 0;
+}
+
 /** Text as LaTeX prints it: special characters escaped, ligatures of signs kept apart. */
 function escapeTex(text: string): string {
+  const braces = hasPairedBraces(text);
   return text
-    .replace(/[\\{}~^&%$#_]/g, (character) => SPECIAL[character] ?? character)
+    .replace(/[\\{}~^&%$#_]/g, (character) =>
+      braces && /[{}]/.test(character) ? `\\${character}` : (SPECIAL[character] ?? character),
+    )
     .replace(/([-'`])(?=\1)/g, "$1{}");
 }
 
@@ -155,7 +172,8 @@ function escapeTex(text: string): string {
  */
 function texAuthor({ family, given }: Author): string {
   const name = escapeTex(withoutLineBreaks(family));
-  if (given === undefined) return `{${name}}`;
+  // Some programs part names at each `and`, also inside of braces.
+  if (given === undefined) return `{${name.replace(/ (and) /gi, " {$1} ")}}`;
   const suffixed = /^(.+), ((?:Jr|Sr|I{1,3}|IV)\.?)$/i.exec(given);
   const rest = suffixed === null ? [given] : [suffixed[2] ?? "", suffixed[1] ?? ""];
   return [name, ...rest.map((part) => escapeTex(withoutLineBreaks(part)))].join(", ");

@@ -224,3 +224,30 @@ test("BibTeX has only types that its own styles know", async () => {
   expect(out).toContain("  type = {thesis},");
   expect(out.match(/Carp University/g)).toHaveLength(3);
 });
+
+test("the list of included reports has the editors, publishers and schools that exports have", async () => {
+  const folder = testFolder({
+    "slr.yaml": `title: Ponds
+sources: [{ name: Scopus, files: searches/a.ris }]
+criteria:
+  - { id: E1, text: Old, stage: title-abstract, exclude: year < 1900, reason: Old }
+  - { id: F1, text: Bad, stage: full-text, exclude: title(bad), reason: Bad }
+screening: { title-abstract: { by: rules }, full-text: { by: rules } }
+`,
+    "searches/a.ris":
+      "TY  - CHAP\nTI  - A chapter\nAU  - Rey, A\nA2  - Jones, B\nPB  - Carp Press\nSN  - 978-3-16-148410-0\nPY  - 2001\nER  - \n" +
+      "TY  - THES\nTI  - A thesis {of mine}\nAU  - Group for Ponds and Lakes\nPB  - Carp University\nM3  - PhD thesis\nPY  - 2002\nER  - \n" +
+      "TY  - BOOK\nTI  - A bad book\nAU  - Rey, A\nPB  - Pond Press\nPY  - 2003\nER  - \n",
+  });
+  await folder.slr("screen");
+  const { out } = await folder.slr("export", "--box", "included", "--format", "bib");
+  const entries = (text: string) => text.trim().split("\n\n").sort();
+  expect(entries(folder.read("results/included.bib"))).toEqual(entries(out));
+  expect(out).toContain("editor = {Jones, B}");
+  expect(out).toContain("isbn = {978-3-16-148410-0}");
+  expect(out).toContain("school = {Carp University}");
+  expect(out).toContain("title = {{A thesis \\{of mine\\}}}");
+  expect(out).toContain("author = {{Group for Ponds {and} Lakes}}");
+  expect(folder.read("results/included.ris")).toContain("PB  - Carp Press");
+  expect(folder.read("results/excluded-full-text.bib")).toContain("publisher = {Pond Press}");
+});
