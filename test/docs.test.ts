@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../src/cli/commands/index.ts";
 import { CHECKS } from "../src/core/checks/index.ts";
 import { configurableChecks } from "../src/core/checks/settings.ts";
-import { CRITERION_FIELDS } from "../src/core/criteria/fields.ts";
+import { CRITERION_FIELDS } from "../src/core/criteria/fields/index.ts";
 import { CRITERION_FUNCTIONS } from "../src/core/criteria/functions/index.ts";
 import { DIALECTS } from "../src/core/criteria/index.ts";
 import { CRITERION_SYNTAX } from "../src/core/criteria/syntax.ts";

@@ -1,5 +1,5 @@
 import { type Cursor, named, peek, shorten, take } from "./cursor.ts";
-import { CRITERION_FIELDS, type CriterionField, fieldNamed, type Value } from "./fields.ts";
+import { CRITERION_FIELDS, type CriterionField, fieldNamed, type Value } from "./fields/index.ts";
 import { CRITERION_FUNCTIONS, functionNamed } from "./functions/index.ts";
 import type { Token } from "./lexer.ts";
 import { type QueryNode, refuse } from "./query.ts";
@@ -54,7 +54,8 @@ function parseRegex(name: Token, cursor: Cursor): QueryNode {
       "Write it between slashes: title ~ /deep.learning/i",
     );
   for (const field of fields) cursor.fields.add(field.name);
-  return { kind: "regex", fields, regex: compileRegex(token) };
+  const written = `/${token.text}/${token.flags ?? ""}`;
+  return { kind: "regex", fields, regex: compileRegex(token), written };
 }
 
 function searchable(name: string): readonly CriterionField[] {
@@ -82,26 +83,44 @@ function parseValues(name: Token, operator: Token, cursor: Cursor): QueryNode {
     refuseField(name);
   }
   cursor.fields.add(field.name);
-  if (operator.text.toLowerCase() === "in")
-    return { kind: "compare", field, holds: parseList(field, cursor) };
+  if (operator.text.toLowerCase() === "in") {
+    const { holds, written } = parseList(field, cursor);
+    return { kind: "compare", field, holds, written: `in ${written}` };
+  }
   if (!field.value.ordered && /[<>]/.test(operator.text))
     refuse(
       operator,
       `Unexpected \`${operator.text}\` after ${field.name}, expected \`=\`, \`!=\` or \`in\`.`,
     );
-  const holds = OPERATORS[operator.text]!(parseLiteral(field, take(cursor), cursor));
-  return { kind: "compare", field, holds };
+  const token = take(cursor);
+  const holds = OPERATORS[operator.text]!(parseLiteral(field, token, cursor));
+  return { kind: "compare", field, holds, written: `${operator.text} ${writtenValue(token)}` };
+}
+
+/** A value as a query writes it; in quotes, it is always one value. */
+function writtenValue({ kind, text }: Token): string {
+  return kind === "phrase" ? `"${text}"` : text;
+}
+
+/** What `in` compares with, and how the query writes it. */
+interface Listed {
+  readonly holds: Holds;
+  readonly written: string;
 }
 
 /** `2017..2023`, `en` or `(article, review)`. */
-function parseList(field: CriterionField, cursor: Cursor): Holds {
+function parseList(field: CriterionField, cursor: Cursor): Listed {
   if (peek(cursor).kind !== "(") return parseItem(field, cursor);
   const opening = take(cursor);
-  const items: Holds[] = [];
+  const items: Listed[] = [];
   for (;;) {
     items.push(parseItem(field, cursor));
     const token = take(cursor);
-    if (token.kind === ")") return (value) => items.some((holds) => holds(value));
+    if (token.kind === ")")
+      return {
+        holds: (value) => items.some(({ holds }) => holds(value)),
+        written: `(${items.map(({ written }) => written).join(", ")})`,
+      };
     if (token.kind === "end")
       refuse(
         opening,
@@ -116,19 +135,20 @@ function parseList(field: CriterionField, cursor: Cursor): Holds {
   }
 }
 
-function parseItem(field: CriterionField, cursor: Cursor): Holds {
+function parseItem(field: CriterionField, cursor: Cursor): Listed {
   const token = take(cursor);
+  const written = writtenValue(token);
   const range = token.kind === "word" && field.value?.ordered ? RANGE.exec(token.text) : null;
   if (range === null) {
     const literal = parseLiteral(field, token, cursor);
-    return (value) => value === literal;
+    return { holds: (value) => value === literal, written };
   }
   const [, lowText = "", highText = ""] = range;
   const low = parseLiteral(field, { ...token, text: lowText }, cursor);
   const high = parseLiteral(field, { ...token, text: highText }, cursor);
   if (low > high)
     refuse(token, `Unexpected range \`${token.text}\`, expected the smaller number first.`);
-  return (value) => value >= low && value <= high;
+  return { holds: (value) => value >= low && value <= high, written };
 }
 
 function parseLiteral(field: CriterionField, token: Token, cursor: Cursor): Value {

@@ -1,7 +1,7 @@
 import type { Token } from "./lexer.ts";
 import type { NamedTerms } from "./named-terms.ts";
 import type { QueryError } from "./query.ts";
-import { cut } from "./text-index.ts";
+import { cut } from "./words/text-index.ts";
 
 /** Where the parser is in a query, and what it has noticed on the way. */
 export interface Cursor {

@@ -1,11 +1,11 @@
 import type { RE2JS } from "re2js";
-import { CRITERION_FIELDS, type CriterionField, type Value } from "./fields.ts";
-import { type Finder, findWordings } from "./finder.ts";
+import { CRITERION_FIELDS, type CriterionField, type Value } from "./fields/index.ts";
 import type { Query, QueryNode } from "./query.ts";
-import { type Sentence, sentenceAround } from "./sentence.ts";
 import type { CriterionSubject } from "./subject.ts";
-import { cut, foldWord, indexTexts, readable, type TextIndex } from "./text-index.ts";
 import { allOf, anyOf, not, type Truth } from "./truth.ts";
+import { type Finder, findWordings } from "./words/finder.ts";
+import { type Sentence, sentenceAround } from "./words/sentence.ts";
+import { cut, foldWord, indexTexts, readable, type TextIndex } from "./words/text-index.ts";
 
 /** What a criterion says of a record, and the evidence for it. */
 export interface Evaluation {

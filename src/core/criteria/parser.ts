@@ -1,8 +1,7 @@
 import { withoutComments } from "./comments.ts";
 import { opensComparison, parseComparison, refuseName } from "./comparison.ts";
 import { type Cursor, named, peek, previous, shorten, take } from "./cursor.ts";
-import { CRITERION_FIELDS, fieldNamed } from "./fields.ts";
-import { type Finder, MAX_PHRASE_WORDS, MAX_WORD_LENGTH, readTerm } from "./finder.ts";
+import { CRITERION_FIELDS, fieldNamed } from "./fields/index.ts";
 import { refuseForeign } from "./foreign/index.ts";
 import { explainQuoted, explainSigns } from "./foreign/signs.ts";
 import { titleAbsKey } from "./functions/field-functions.ts";
@@ -12,6 +11,7 @@ import { type Token, tokenize } from "./lexer.ts";
 import { type NamedTerms, referenceOf, subQuery } from "./named-terms.ts";
 import { type ParsedQuery, type QueryNode, QuerySyntaxError, refuse } from "./query.ts";
 import { suggest } from "./suggest.ts";
+import { type Finder, MAX_PHRASE_WORDS, MAX_WORD_LENGTH, readTerm } from "./words/finder.ts";
 
 const MAX_LENGTH = 100_000;
 const MAX_DEPTH = 200;

@@ -1,7 +1,7 @@
 import type { RE2JS } from "re2js";
-import type { CriterionField, Value } from "./fields.ts";
-import type { Finder } from "./finder.ts";
+import type { CriterionField, Value } from "./fields/index.ts";
 import type { TestFunction } from "./functions/function.ts";
+import type { Finder } from "./words/finder.ts";
 
 /** A parsed criterion, ready to be evaluated on any number of records. */
 export interface Query {
@@ -22,11 +22,19 @@ export type QueryNode =
       readonly fields: readonly CriterionField[];
       readonly finder: Finder;
     }
-  | { readonly kind: "regex"; readonly fields: readonly CriterionField[]; readonly regex: RE2JS }
+  | {
+      readonly kind: "regex";
+      readonly fields: readonly CriterionField[];
+      readonly regex: RE2JS;
+      /** `/deep.learning/i`. */
+      readonly written: string;
+    }
   | {
       readonly kind: "compare";
       readonly field: CriterionField;
       readonly holds: (value: Value) => boolean;
+      /** The operator and its values: `>= 2017`, `in (en, de)`. */
+      readonly written: string;
     }
   | { readonly kind: "test"; readonly test: TestFunction; readonly argument: string };
 

@@ -5,6 +5,7 @@ import {
   caretUnder,
   evaluateQuery,
   parseQuery,
+  printQuery,
 } from "../../../src/core/criteria/index.ts";
 import { RECORD_TYPES } from "../../../src/core/records/model.ts";
 import { parsed, record } from "./subjects.ts";
@@ -240,6 +241,73 @@ test("a word cut out of any text is found in it, and shown as it stands", () => 
         });
         expect(truth).toBe("true");
         expect(words).toContain(shown[0]);
+      },
+    ),
+  );
+});
+
+/** What a query is, without the functions that it is made of. */
+const shape = (text: string, terms?: ReadonlyMap<string, string>) => {
+  const result = parseQuery(text, terms);
+  return result.ok ? JSON.stringify(result.query.root) : undefined;
+};
+
+describe("a query that is printed and read again is the same query", () => {
+  test("for any query", () => {
+    fc.assert(
+      fc.property(query, subject, (q, each) => {
+        const printed = printQuery(parsed(q));
+        expect(shape(printed)).toBe(shape(q));
+        expect(evaluations(each, printed)).toEqual(evaluations(each, q));
+      }),
+    );
+  });
+
+  test("for whatever else is a query", () => {
+    fc.assert(
+      fc.property(soup, (anything) => {
+        const result = parseQuery(anything);
+        if (result.ok) expect(shape(printQuery(result.query))).toBe(shape(anything));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    "survey OR AIDS OR LLM OR GPT-4 OR meta-analysis",
+    '"survey" AND optimi?ation AND *former AND hand*ing',
+    '"large * model" OR "the \'quoted\' word"',
+    "(a OR b) NEAR/3 c PRE/0 (d OR e)",
+    'type in (article, "conference paper") AND year in 2010..2019 AND NOT language != en',
+    "title ~ /a\\/b[/]c/im OR title-abs-authkey(x) OR index-terms ~ /^x/",
+    "missing(abstract) OR has(full-text) # and nothing else",
+    "NOT NOT (a OR NOT b) AND (c AND d)",
+  ])("%s", (text) => {
+    const printed = printQuery(parsed(text));
+    expect(shape(printed)).toBe(shape(text));
+    expect(printQuery(parsed(printed))).toBe(printed);
+  });
+});
+
+test("a sub-query by any name is the same", () => {
+  fc.assert(
+    fc.property(
+      terms,
+      terms,
+      fc.constantFrom("llm", "a", "Übung_2", "x-y"),
+      subject,
+      (p, q, name, each) => {
+        const under = (other: string) => {
+          const named = new Map([[other, p]]);
+          const result = parseQuery(`title(@${other}) OR NOT (${q} AND @${other})`, named);
+          if (!result.ok) throw new Error(result.error.message);
+          return result.query;
+        };
+        const [one, other] = [under("topic"), under(name)];
+        expect(JSON.stringify(one.root)).toBe(JSON.stringify(other.root));
+        expect(evaluateQuery(one, each)).toEqual(evaluateQuery(other, each));
+        // And the same as its text in parentheses.
+        expect(JSON.stringify(one.root)).toBe(shape(`title(${p}) OR NOT (${q} AND (${p}))`));
       },
     ),
   );

@@ -1,4 +1,4 @@
-import { CRITERION_FIELDS } from "../fields.ts";
+import { CRITERION_FIELDS } from "../fields/index.ts";
 import { QUOTES } from "../lexer.ts";
 
 /** Stands for a character of a phrase or a value. */

@@ -7,7 +7,7 @@ import {
   keywords,
   title,
   venue,
-} from "../fields.ts";
+} from "../fields/index.ts";
 import type { FieldFunction } from "./function.ts";
 
 /** Where a term without a field function is looked for, as in a database's search box. */

@@ -1,4 +1,4 @@
-import type { CriterionField } from "../fields.ts";
+import type { CriterionField } from "../fields/index.ts";
 import type { CriterionSubject } from "../subject.ts";
 
 interface FunctionBase {

@@ -1,4 +1,4 @@
-import { CRITERION_FIELDS, type CriterionField, fieldNamed } from "../fields.ts";
+import { CRITERION_FIELDS, type CriterionField, fieldNamed } from "../fields/index.ts";
 import type { CriterionSubject } from "../subject.ts";
 import type { TestFunction } from "./function.ts";
 

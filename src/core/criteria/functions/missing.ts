@@ -1,4 +1,4 @@
-import { CRITERION_FIELDS } from "../fields.ts";
+import { CRITERION_FIELDS } from "../fields/index.ts";
 import type { TestFunction } from "./function.ts";
 import { has } from "./has.ts";
 

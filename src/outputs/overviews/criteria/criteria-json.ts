@@ -1,3 +1,4 @@
+import { printQuery } from "../../../core/criteria/index.ts";
 import type { ChangedOutcome } from "../../../core/overviews/criteria/changes.ts";
 import type { CriteriaOverview } from "./criteria-text.ts";
 
@@ -15,7 +16,8 @@ export function criteriaJson({ criteria, coverage, examples, titleOf }: Criteria
           text,
           stage,
           ...(effect !== undefined && { effect, query: queryText }),
-          ...(dialect !== undefined && { dialect, translated: query?.text }),
+          ...(dialect !== undefined && { dialect }),
+          ...(query !== undefined && { read_as: printQuery(query) }),
           ...(of !== undefined && {
             judged: of.judged,
             excluded: of.excluded.length,

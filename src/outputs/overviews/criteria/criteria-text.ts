@@ -1,3 +1,4 @@
+import { printQuery } from "../../../core/criteria/index.ts";
 import type { ChangedOutcome } from "../../../core/overviews/criteria/changes.ts";
 import type {
   CriteriaCoverage,
@@ -31,6 +32,7 @@ export function criteriaText(overview: CriteriaOverview): string {
       `${plainText(criterion.id)}  ${plainText(criterion.text)}`,
       ...[
         `${criterion.stage}${criterion.effect === undefined ? ", decided by people" : `, ${criterion.effect}: ${queryOf(criterion)}`}`,
+        ...readingLines(criterion),
         ...(of === undefined ? [] : coverageLines(of, overview)),
         ...exampleLines(own),
       ].map((line) => `    ${line}`),
@@ -45,10 +47,15 @@ export function criteriaText(overview: CriteriaOverview): string {
   );
 }
 
-/** The query on one line; that of a database is shown as slr reads it. */
-function queryOf({ query, queryText = "", dialect }: Criterion): string {
-  const text = dialect === undefined ? queryText : (query?.text ?? queryText);
-  return plainText(text.replace(/\s+/g, " ").trim());
+/** The query on one line. */
+function queryOf({ queryText = "" }: Criterion): string {
+  return plainText(queryText.replace(/\s+/g, " ").trim());
+}
+
+/** How slr reads a query that another database, a sub-query or a comment says in other words. */
+function readingLines({ query, queryText = "", dialect }: Criterion): string[] {
+  const isPlain = dialect === undefined && !/[@#]/.test(queryText);
+  return query === undefined || isPlain ? [] : [`read as: ${plainText(printQuery(query))}`];
 }
 
 export function coverageLines(

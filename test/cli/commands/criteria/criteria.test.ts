@@ -59,6 +59,7 @@ test("lists what each criterion excludes, its examples, and where it and people 
 
     I1  On language models
         title-abstract, include: title(@topic)
+        read as: title(pruning) OR title(attention) OR title("language models")
         excludes 1 of 6 records (16.7 %): 0 alone, 0 first; unknown for 0
         people agree on 2 of 2 records
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Finder } from "../../../../src/core/criteria/finder.ts";
 import { parseQuery, type Query } from "../../../../src/core/criteria/index.ts";
 import type { QueryNode } from "../../../../src/core/criteria/query.ts";
 import { dialectNamed, translate } from "../../../../src/core/criteria/translate/index.ts";
+import type { Finder } from "../../../../src/core/criteria/words/finder.ts";
 
 /** Search strings of databases, each with what it is in slr's language or why it cannot be. */
 const EXAMPLES = "../shared/facts/query-examples.tsv";

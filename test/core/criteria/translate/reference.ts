@@ -1,6 +1,6 @@
-import { keywordsOfKind } from "../../../../src/core/criteria/keyword-kinds.ts";
-import { pageCount } from "../../../../src/core/criteria/page-count.ts";
-import { variantsOf } from "../../../../src/core/criteria/variants.ts";
+import { keywordsOfKind } from "../../../../src/core/criteria/fields/keyword-kinds.ts";
+import { pageCount } from "../../../../src/core/criteria/fields/page-count.ts";
+import { variantsOf } from "../../../../src/core/criteria/words/variants.ts";
 import type { BibRecord } from "../../../../src/core/records/model.ts";
 import { normalizeTitle } from "../../../../src/core/records/normalize.ts";
 

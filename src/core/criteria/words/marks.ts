@@ -1,5 +1,5 @@
+import type { Query, QueryNode } from "../query.ts";
 import { findPlaces } from "./finder.ts";
-import type { Query, QueryNode } from "./query.ts";
 import { indexTexts } from "./text-index.ts";
 
 /** A place in a text, in UTF-16 units; `end` is behind its last character. */

@@ -113,12 +113,15 @@ const LATIN = /^[a-z]{3,}$/u;
 /** An abbreviation such as `LLM`; its plural has an s, and what ends in S is not a plural. */
 const ABBREVIATION = /^[\p{Lu}\p{N}]{2,}$/u;
 
+/** As terms they stand in quotes, where a word has no other forms. */
+const OPERATORS: ReadonlySet<string> = new Set(["and", "not", "near"]);
+
 /**
  * The other forms of an English word that databases find beside it: singular and plural, British and
  * American spelling. Forms that do not exist cost nothing, because no text has them.
  */
 export function variantsOf(written: string, folded: string): readonly string[] {
-  if (!LATIN.test(folded)) return [];
+  if (!LATIN.test(folded) || OPERATORS.has(folded)) return [];
   if (ABBREVIATION.test(written)) return [`${folded}s`];
   const forms = new Set<string>();
   for (const word of [folded, ...spellings(folded)]) {

@@ -2,7 +2,7 @@ import { foldWord, type TextIndex, wordPattern } from "./text-index.ts";
 import { variantsOf } from "./variants.ts";
 
 /** One word of a term: as it is, by its beginning (`model*`) or its end (`*former`), or with wildcards anywhere. */
-interface WordTest {
+export interface WordTest {
   readonly kind: "exact" | "prefix" | "suffix" | "wildcards";
   readonly text: string;
   /** Other forms of the word that are found as well: its plural, its American spelling. */

@@ -1,5 +1,5 @@
-import { fold } from "../records/normalize.ts";
-import { INVISIBLE_CLASS } from "../records/text/invisible.ts";
+import { fold } from "../../records/normalize.ts";
+import { INVISIBLE_CLASS } from "../../records/text/invisible.ts";
 
 /** Scripts that write words without blanks between them: each character is a word of its own. */
 const UNSPACED =

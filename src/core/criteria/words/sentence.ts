@@ -1,4 +1,4 @@
-import { detach } from "../records/text/detach.ts";
+import { detach } from "../../records/text/detach.ts";
 import { readable, type TextIndex } from "./text-index.ts";
 
 /** A sentence of a record, as a person reads it, and the words in it that a criterion found. */

@@ -1,5 +1,5 @@
-import type { BibRecord } from "../records/model.ts";
-import { foldWord } from "./text-index.ts";
+import type { BibRecord } from "../../records/model.ts";
+import { foldWord } from "../words/text-index.ts";
 
 /** Who gave a keyword: the authors, a database, or an export that does not say. */
 export type KeywordKind = "author" | "index" | "untold";

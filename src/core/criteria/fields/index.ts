@@ -1,15 +1,15 @@
-import { findDoi } from "../records/identifiers/doi.ts";
-import { RECORD_TYPES } from "../records/model.ts";
+import { findDoi } from "../../records/identifiers/doi.ts";
+import { RECORD_TYPES } from "../../records/model.ts";
 import {
   formatAuthor,
   normalizeLanguage,
   normalizeTitle,
   normalizeType,
   stated,
-} from "../records/normalize.ts";
+} from "../../records/normalize.ts";
+import type { CriterionSubject } from "../subject.ts";
 import { keywordsOfKind } from "./keyword-kinds.ts";
 import { pageCount } from "./page-count.ts";
-import type { CriterionSubject } from "./subject.ts";
 
 /** What a comparison compares. */
 export type Value = number | string;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findMarks, parseQuery } from "../../../src/core/criteria/index.ts";
+import { findMarks, parseQuery } from "../../../../src/core/criteria/index.ts";
 
 function marked(query: string, text: string, field = "abstract"): string[] {
   const parsed = parseQuery(query);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { pageCount } from "../../../src/core/criteria/page-count.ts";
-import { record } from "./subjects.ts";
+import { pageCount } from "../../../../src/core/criteria/fields/page-count.ts";
+import { record } from "../subjects.ts";
 
 test.each([
   ["12-34", 23],

@@ -1,4 +1,4 @@
-import type { BibRecord } from "../records/model.ts";
+import type { BibRecord } from "../../records/model.ts";
 
 /** What exports call the number of pages, in lower case and letters only. */
 const COUNT_TAGS: ReadonlySet<string> = new Set([
