@@ -111,7 +111,7 @@ export function headerCell(cell: string): string {
 
 /** Beginnings of files that are surely no table, whatever words follow. */
 const NO_TABLE =
-  /^\s*(?:[<{[@%]|version https:\/\/git-lfs|TY {1,2}-|PMID ?-|FN (?:Clarivate|Thomson|ISI)|Record #\d)/;
+  /^\s*(?:[<{[%]|@\s{0,9}\w{1,40}\s{0,9}[{(]|version https:\/\/git-lfs|TY {1,2}-|PMID ?-|FN (?:Clarivate|Thomson|ISI)|Record #\d)/;
 
 /** The table that begins in the first lines of a text with LF line ends, if there is one. */
 export function findTable(head: string, options: ReadOptions): FoundTable | undefined {

@@ -1,5 +1,6 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { BibRecord } from "../../core/records/model.ts";
+import { findArxivId } from "../../core/records/normalize.ts";
 import {
   byAnd,
   byBar,
@@ -11,6 +12,8 @@ import {
   bySemicolon,
   type SplitAuthors,
 } from "../fields/authors.ts";
+import { pmcidOf, pmidOf } from "../fields/identifiers.ts";
+import { literalIn } from "../fields/literals.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import type { Attribution } from "../format.ts";
 import type { ColumnMap } from "./columns.ts";
@@ -203,7 +206,7 @@ export const PRODUCERS: readonly Producer[] = [
     columns: {
       title: ["title"],
       abstract: ["description", "abstract"],
-      authors: ["authornames", "creator"],
+      authors: ["authornames", "author", "creator"],
       year: ["year"],
       date: ["coverdate", "coverdisplaydate"],
       venue: ["publicationname"],
@@ -329,6 +332,46 @@ export const PRODUCERS: readonly Producer[] = [
       database: [],
     },
     authors: byCapitals,
+  },
+  {
+    // Its API and its downloads.
+    name: "Europe PMC",
+    marks: [
+      ["title", "authorstring", "pubyear"],
+      ["title", "externalid", "authorlist", "journaltitle"],
+    ],
+    attribution: searched("Europe PMC"),
+    columns: {
+      authors: ["authorstring", "authorlist"],
+      venue: ["journaltitle", "journalinfojournaltitle"],
+      volume: ["journalvolume", "volume"],
+      pages: ["pageinfo"],
+      issn: ["journalissn", "issn"],
+      citations: ["citedbycount", "citationcount"],
+      accession: ["externalid", "id"],
+      database: [],
+    },
+    authors: byCommaToStop,
+    derive: (cell) =>
+      cell("source") === "MED" ? defined({ pmid: pmidOf(cell("externalid") ?? "") }) : {},
+  },
+  {
+    name: "Semantic Scholar",
+    marks: [
+      ["paperid", "externalids", "title"],
+      ["paperid", "corpusid", "title"],
+    ],
+    attribution: searched("Semantic Scholar"),
+    columns: {
+      venue: ["venue", "publicationvenue", "journal"],
+      type: ["publicationtypes"],
+      keywords: ["fieldsofstudy"],
+      citations: ["citationcount"],
+      accession: ["paperid"],
+      database: [],
+    },
+    authors: byGuess,
+    derive: (cell) => ofIdentifiers(cell("externalids") ?? ""),
   },
   {
     name: "Dimensions",
@@ -670,6 +713,22 @@ function ofCitation(citation: string): Partial<BibRecord> {
     issue: place?.[2],
     pages: place?.[3],
     doi,
+  });
+}
+
+/** Semantic Scholar's `{'DOI': '10.1000/a', 'PubMed': '1234', 'ArXiv': '2301.00001'}`. */
+function ofIdentifiers(cell: string): Partial<BibRecord> {
+  const ids = literalIn(cell);
+  if (typeof ids !== "object" || ids === null) return {};
+  const text = (name: string) => {
+    const value = new Map(Object.entries(ids)).get(name);
+    return typeof value === "string" ? value : undefined;
+  };
+  return defined({
+    doi: findDoi(text("DOI") ?? ""),
+    pmid: pmidOf(text("PubMed") ?? ""),
+    pmcid: pmcidOf(text("PubMedCentral") ?? ""),
+    arxiv: findArxivId(`arXiv:${text("ArXiv") ?? ""}`),
   });
 }
 

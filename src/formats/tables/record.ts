@@ -14,7 +14,9 @@ import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import { doiOfLink, issnsOf, LONGEST_LINK, pmcidOf, pmidOf } from "../fields/identifiers.ts";
 import { languageOf } from "../fields/languages.ts";
 import { listOf, piecesOf, unique } from "../fields/lists.ts";
+import { literalIn } from "../fields/literals.ts";
 import { countOf, pagesOf } from "../fields/numbers.ts";
+import { nameOf } from "../fields/people.ts";
 import { typeOf } from "../fields/record-types.ts";
 import type { Attribution, ParsedEntry, ReadOptions } from "../format.ts";
 import { collapseBlanks } from "../text/lines.ts";
@@ -199,13 +201,13 @@ function contentOf(
       title: present(inOneLine("title")),
       abstract: text("abstract"),
       year: year ?? given(text("date"), findYear) ?? derived.year,
-      venue: present(inOneLine("venue") ?? derived.venue),
+      venue: present(given(inOneLine("venue"), nameIn) ?? derived.venue),
       type: given(text("type"), typeOf) ?? derived.type,
       language: given(text("language"), languageOf),
       doi: present(doi),
       pmid: pmid === undefined ? derived.pmid : pmidOf(pmid),
-      pmcid: given(number("pmcid"), pmcidOf),
-      arxiv: present(arxivOf(text("arxiv"), doi, url)),
+      pmcid: given(number("pmcid"), pmcidOf) ?? derived.pmcid,
+      arxiv: present(arxivOf(text("arxiv"), doi, url) ?? derived.arxiv),
       volume: present(given(inWork("volume"), collapseBlanks) ?? derived.volume),
       issue: present(given(inWork("issue"), collapseBlanks) ?? derived.issue),
       pages: present(
@@ -252,6 +254,11 @@ function given<Result>(
   make: (value: string) => Result,
 ): Result | undefined {
   return value === undefined ? undefined : make(value);
+}
+
+/** The name in an object that a program printed: `{'name': 'Frog Journal', 'volume': '12'}`. */
+function nameIn(cell: string): string {
+  return cell.startsWith("{") ? nameOf(literalIn(cell)) || cell : cell;
 }
 
 /** A text that is not empty. */

@@ -105,3 +105,63 @@ test.each([
     },
   ]);
 });
+
+test("Scopus's API, flattened by pandas, begins with @_fa and names all authors beside the first", async () => {
+  const authors =
+    "[{'authname': 'Rey A.', 'surname': 'Rey', 'given-name': 'Anna'}, {'authname': 'Kuhn B.', 'surname': 'Kuhn', 'given-name': 'Bert'}]";
+  expect(
+    await recordsOf(
+      "@_fa,prism:url,dc:identifier,eid,dc:title,dc:creator,prism:publicationName,prism:coverDate,prism:doi,citedby-count,pubmed-id,author\n" +
+        `true,https://api.example.org/1,SCOPUS_ID:85012345678,2-s2.0-85012345678,Prices of frogs,Rey A.,Frog Journal,2019-05-01,10.1000/a,7,12345678,"${authors}"\n`,
+    ),
+  ).toMatchObject([
+    {
+      title: "Prices of frogs",
+      authors: REY_AND_KUHN,
+      year: 2019,
+      venue: "Frog Journal",
+      doi: "10.1000/a",
+      pmid: "12345678",
+      accession: "2-s2.0-85012345678",
+      database: "Scopus",
+    },
+  ]);
+});
+
+test("Semantic Scholar's API, as a data frame, holds journal and identifiers as dicts", async () => {
+  expect(
+    await recordsOf(
+      "paperId,externalIds,url,title,venue,year,publicationTypes,journal,authors\n" +
+        "abc,\"{'DOI': '10.1000/a', 'PubMed': '12345678', 'ArXiv': '2301.00001'}\",https://a.example.org,Prices of frogs,,2019,\"['JournalArticle']\",\"{'name': 'Frog Journal', 'volume': '12'}\",\"[{'authorId': '1', 'name': 'Anna Rey'}, {'authorId': '2', 'name': 'Bert Kuhn'}]\"\n",
+    ),
+  ).toMatchObject([
+    {
+      authors: REY_AND_KUHN,
+      venue: "Frog Journal",
+      doi: "10.1000/a",
+      pmid: "12345678",
+      arxiv: "2301.00001",
+      database: "Semantic Scholar",
+    },
+  ]);
+});
+
+test("Europe PMC's downloads name PubMed's number by its source", async () => {
+  expect(
+    await recordsOf(
+      "SOURCE,EXTERNAL_ID,PMCID,DOI,TITLE,AUTHOR_LIST,JOURNAL_TITLE,PUBLICATION_YEAR\n" +
+        'MED,12345678,PMC123456,10.1000/a,Prices of frogs,"Rey A, Kuhn B.",Frog J,2019\n',
+    ),
+  ).toMatchObject([
+    {
+      authors: [
+        { family: "Rey", given: "A" },
+        { family: "Kuhn", given: "B" },
+      ],
+      pmid: "12345678",
+      pmcid: "PMC123456",
+      venue: "Frog J",
+      database: "Europe PMC",
+    },
+  ]);
+});
