@@ -92,7 +92,15 @@ function compareWith(
     else elsewhere.push({ match, entry: kept.get(key)! });
     seen.add(key);
   }
-  const ambiguous = matches.filter((match) => match.kind === "ambiguous");
+  const unclear = matches.filter((match) => match.kind === "ambiguous");
+  const whole = wholeGroups(unclear, left, review);
+  for (const { match, entry } of whole) {
+    agreeing.push({ match, entry });
+    seen.add(entry.record);
+    left.set(entry.record, left.get(entry.record)!.slice(1));
+  }
+  const settled = new Set(whole.map(({ match }) => match.claimed));
+  const ambiguous = unclear.filter(({ claimed }) => !settled.has(claimed));
   const notFound = matches.filter((match) => match.kind === "not-found");
   // What may be in the list under an entry that is ambiguous is not said to be missing from it.
   const maybe = new Set(
@@ -115,6 +123,38 @@ function compareWith(
     missing,
     ...(instead !== undefined && { isInstead: instead }),
   };
+}
+
+/**
+ * Entries of a list that are as many as the records that they may be, all of them in the box: two
+ * reports with one title, both listed. Which is which makes no difference.
+ */
+function wholeGroups(
+  unclear: readonly Extract<ListMatch, { kind: "ambiguous" }>[],
+  left: ReadonlyMap<string, readonly DataEntry[]>,
+  review: ReviewRecords,
+): FoundElsewhere[] {
+  const groups = new Map<string, Extract<ListMatch, { kind: "ambiguous" }>[]>();
+  for (const match of unclear) {
+    const name = [...match.records].sort((a, b) => a - b).join();
+    groups.set(name, [...(groups.get(name) ?? []), match]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const records = [...group[0]!.records].sort((a, b) => a - b);
+    const entries = records.flatMap(
+      (at) => left.get(review.clustered.records[at]!.key)?.slice(0, 1) ?? [],
+    );
+    if (records.length !== group.length || entries.length !== group.length) return [];
+    return group.map(({ claimed }, at) => ({
+      entry: entries[at]!,
+      match: {
+        kind: "matched" as const,
+        claimed,
+        record: records[at]!,
+        note: "one of several records of which all are in the list",
+      },
+    }));
+  });
 }
 
 /** The set of the data that holds exactly these records, where a list is a copy of another one. */

@@ -1,7 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
 import { breakdownNamed } from "../../core/claims/breakdowns.ts";
 import type { ClaimedCount } from "../../core/claims/claim.ts";
-import { nameOf } from "../../core/claims/measures.ts";
+import { measuresNamed, nameOf } from "../../core/claims/measures.ts";
 import type { Place } from "../../core/records/model.ts";
 import { readPlainTable } from "../review-files/plain-table.ts";
 
@@ -30,18 +30,18 @@ interface Reading {
 }
 
 /**
- * Reads claimed counts: the CSV of the R package PRISMA2020, lines of `name=value`, or YAML and JSON,
- * among them results/prisma.json. Undefined where the text is none of these.
+ * Reads claimed counts: the CSV of the R package PRISMA2020, a table of names and numbers, lines of
+ * `name=value`, or YAML and JSON, among them results/prisma.json. Undefined where the text is none of these.
  */
 export function readClaims(text: string, file: string): ReadClaims | undefined {
   const reading: Reading = { file, counts: [], lists: [], unread: [] };
   const plain = text.replace(/^\uFEFF/, "");
-  if (
-    !readPrismaCsv(plain, reading) &&
-    !readAssignments(plain, reading) &&
-    !readYaml(plain, reading)
-  )
-    return undefined;
+  // Titles with colons are no YAML.
+  const isTable = /\.[ct]sv$/i.test(file);
+  const isRead = isTable
+    ? readPrismaCsv(plain, reading) || readNamedNumbers(plain, reading)
+    : readAssignments(plain, reading) || readYaml(plain, reading);
+  if (!isRead) return undefined;
   const { counts, lists, unread } = reading;
   return counts.length + lists.length + unread.length === 0 ? undefined : { counts, lists, unread };
 }
@@ -77,6 +77,25 @@ function readPrismaCsv(text: string, reading: Reading): boolean {
 
 const PHASES: ReadonlySet<string> = new Set(["identification", "screening", "included"]);
 const HIDDEN = /_ma$/;
+
+/** Two columns, of which the second holds numbers: `records screened,770`. */
+function readNamedNumbers(text: string, reading: Reading): boolean {
+  const { header, rows } = readPlainTable(text);
+  const lines = [{ line: 1, cells: header }, ...rows];
+  // The first row may name the columns.
+  const named = readCount(header[1] ?? "") === undefined ? lines.slice(1) : lines;
+  const counts = named.map(({ cells }) => readCount(cells[1] ?? ""));
+  if (header.length !== 2 || named.length === 0 || counts.includes(undefined)) return false;
+  // Titles with their years are a list, and no counts.
+  if (!named.some(({ cells }) => measuresNamed(cells[0] ?? "").length > 0)) return false;
+  for (const [at, { cells, line }] of named.entries())
+    reading.counts.push({
+      name: cells[0]!,
+      n: counts[at]!,
+      place: { file: reading.file, line },
+    });
+  return true;
+}
 
 /** `Scopus, 130; arXiv, 1118`; the package's own template says `Database 1, xxx`. */
 function readParts(name: string, cell: string, place: Place, reading: Reading): void {

@@ -97,7 +97,7 @@ async function readCountsIn(path: string, io: Io): Promise<ReadClaims | undefine
       hint: "Give claims as name=number, as box=file for a list, or name a file of counts.",
     });
   }
-  if (!/\.(?:json|csv|ya?ml|txt|env|properties)$/i.test(path)) return undefined;
+  if (!/\.(?:json|[ct]sv|ya?ml|txt|env|properties)$/i.test(path)) return undefined;
   const { bytes } = await readKeptBytes(io, path);
   if (looksLikeWorkbook(bytes)) return undefined;
   const { text } = await decodeKept(bytes, path);

@@ -38,9 +38,8 @@ const FURTHER: readonly (readonly [speaksOf: RegExp, of: string, meanings: reado
 const AUTOMATIC = ["excluded_automatic", "records_excluded_by_automation"];
 
 const NOUN =
-  "(?:(?:bibliographic|potentially|eligible|relevant|primary|candidate|individual|original|full[- ]text|retrieved|empirical|peer[- ]reviewed|research|scientific)\\s+)*(?<noun>records?|articles?|papers?|stud(?:y|ies)|publications?|reports?|citations?|references|documents?|hits|results|entries|items|titles(?:\\s+and\\s+abstracts)?|abstracts|full[- ]texts?|manuscripts?)";
-const AUX =
-  "(?:(?:that|which)\\s+)?(?:were|was|are|is|have\\s+been|has\\s+been|had\\s+been|could)\\s+";
+  "(?:(?:initial|bibliographic|potentially|eligible|relevant|primary|candidate|individual|original|full[- ]text|retrieved|empirical|peer[- ]reviewed|research|scientific)\\s+)*(?<noun>records?|articles?|papers?|stud(?:y|ies)|publications?|reports?|citations?|references|documents?|hits|results|entries|items|titles(?:\\s+and\\s+abstracts)?|abstracts|full[- ]texts?|manuscripts?)";
+const AUX = "(?:were|was|are|is|have\\s+been|has\\s+been|had\\s+been|could)\\s+";
 const ADVERB =
   "(?:(?:then|finally|subsequently|initially|thus|ultimately|eventually|also|therefore|hence|further|first|independently|manually)\\s+)*";
 
@@ -67,6 +66,10 @@ const VERBS: readonly (readonly [
   ["(?:assessed|evaluated|reviewed\\s+in\\s+full|read\\s+in\\s+full)", ASSESSED],
   ["included", INCLUDED],
 ];
+
+/** Who speaks of all records, and not of a part that one reviewer read. */
+const SUBJECT =
+  /\b(?:we|search(?:es)?|searching|quer(?:y|ies)|strings?|databases?|the\s+(?:systematic\s+|scoping\s+)?(?:team|authors|review|process|screening)|(?:both|two|the)\s+(?:reviewers|authors)|after|by)\b[^.;]*$/i;
 
 /** The same verbs in front of a number: `we screened 770 records`, `after removing 120 duplicates`. */
 const BEFORE: readonly (readonly [verb: string, records: readonly string[]])[] = [
@@ -121,7 +124,7 @@ const LABELS: readonly (readonly [label: string, meanings: readonly string[]])[]
 
 /** Where a sentence may speak of something else than this review's totals. */
 const HEDGE =
-  /\b(?:about|approximately|around|roughly|nearly|almost|over|at\s+least|at\s+most|up\s+to|more\s+than|fewer\s+than|less\s+than|another|additional|further|each|per|average|mean|median|sample|random(?:ly)?|pilot|calibration|subset|expected|estimated?|target|will|would|should|planned|only|et\s+al|previous|prior|earlier)\b/i;
+  /\b(?:about|approximately|around|roughly|nearly|almost|over|at\s+least|at\s+most|up\s+to|more\s+than|fewer\s+than|less\s+than|another|additional|further|each|per|average|mean|median|sample|random(?:ly)?|pilot|calibration|subset|expected|estimated?|target|will|would|should|planned|only|et\s+al|previous|prior|earlier|updated?|update\s+search|rounds?|iterations?|waves?)\b/i;
 /** What, behind a verb, makes its number a part of the total. */
 const PART =
   /^[^.;]{0,40}?\b(?:because|since|as\s+they|due\s+to|for\s+(?!eligibility|retrieval|screening|inclusion|the\s+(?:review|synthesis))|from\s+the\s+reference|by\s+snowballing|through\s+snowballing|by\s+hand|after\s+snowballing|by\s+(?:expert|author)|in\s+the\s+(?:pilot|calibration|meta|quantitative))/i;
@@ -165,12 +168,20 @@ export function statementOf(
     withAdjective(context) ??
     ofSource(context);
   if (found === undefined) return undefined;
+  // `One report that is included …` counts nothing.
+  const isArticle =
+    number.n === 1 && /^\D/.test(sentence.slice(number.start)) && !/^\s+\S+\s+was\b/i.test(after);
   const clause = before.slice(Math.max(0, before.search(/[^,;:(]*$/)));
   const further = FURTHER.filter(
     ([speaksOf, of]) => found.meanings.includes(of) && speaksOf.test(before + after),
   ).flatMap(([, , meanings]) => meanings);
   const meanings = [...further, ...found.meanings];
-  return { ...number, ...found, meanings, isSure: found.isSure && !HEDGE.test(clause.slice(-80)) };
+  return {
+    ...number,
+    ...found,
+    meanings,
+    isSure: found.isSure && !isArticle && !HEDGE.test(clause.slice(-80)),
+  };
 }
 
 function isYear(n: number, before: string, after: string): boolean {
@@ -182,6 +193,9 @@ function isYear(n: number, before: string, after: string): boolean {
   );
 }
 
+/** Where a source and a number alone are what its search found, and not what was left after duplicates. */
+const ALL_OF_SOURCE = /\b(?:identified|retrieved|returned|yielded|databases|records\s+from)\b/i;
+
 /** `Records screened (n = 65)`, `Records screened: 65`, a cell of a table; and `n = 65 studies included`. */
 function labelled({ before, after, sources }: Context): Found | undefined {
   const sign = /(?:[([]?\s*\bn\s*=\s*|[:|]\s*|\()$/iu.exec(before);
@@ -192,10 +206,11 @@ function labelled({ before, after, sources }: Context): Found | undefined {
   const label = before
     .slice(0, sign.index)
     .trimEnd()
-    .replace(/[*†‡]+$/, "")
+    .replace(/[*†‡]+$|\([^()]*\)$/, "")
     .trimEnd();
   const source = sources.find((name) => endsWith(label, name));
-  if (source !== undefined) return { meanings: ["sources"], item: source, isSure: true };
+  if (source !== undefined)
+    return { meanings: ["sources"], item: source, isSure: ALL_OF_SOURCE.test(before) };
   for (const [pattern, meanings] of LABELS)
     if (upTo(`\\b${pattern}`).test(label)) return { meanings, isSure: true };
   if (!hasN) return undefined;
@@ -256,6 +271,10 @@ function behindVerb({ after, before, sources }: Context): Found | undefined {
     if (inMeta) return { meanings: ["synthesis_quantitative"], isSure: true };
     const found = verb.startsWith("(?:identified") ? fromSource(rest, sources) : undefined;
     if (found !== undefined) return found;
+    // `After eliminating duplicates, 616 records were obtained.`
+    const isRest =
+      /\bafter\b[^.;]*\bdup(?:lic|es)/i.test(before) && /^\(\?:(?:identified|retrieved)/.test(verb);
+    if (isRest) return { meanings: UNIQUE, isSure: false };
     const meanings =
       unique && records === IDENTIFIED ? UNIQUE : isFullText ? (reports ?? records) : records;
     return {
@@ -299,10 +318,7 @@ function beforeVerb({ before, after }: Context): Found | undefined {
       `\\b${verb}\\s+(?:(?:a\\s+total\\s+of|in\\s+total|the|all|these|altogether|some)\\s+)*`,
     );
     if (!lead.test(before)) continue;
-    const isSubject =
-      /\b(?:we|search(?:es)?|team|authors|reviewers?|process|study|review|screening|queries|query|strings?|databases?)\b[^.;]*$/i.test(
-        before,
-      );
+    const isSubject = SUBJECT.test(before);
     const unique = /^\s+unique/i.test(noun[0]);
     const isPart =
       PART.test(rest) || (/^\s*(?:from|in|on|through|via)\s/i.test(rest) && !WHOLE.test(rest));
