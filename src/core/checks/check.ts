@@ -1,4 +1,5 @@
 import type { PaperNumber } from "../claims/paper/verify-paper.ts";
+import type { VerifiedList } from "../claims/verify-list.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Place, RecordKey } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
@@ -22,6 +23,8 @@ export interface CheckedReview {
   readonly isLocked: boolean;
   /** The numbers of the paper that was named, beside the flow. */
   readonly paper?: CheckedPaper;
+  /** The lists that somebody claims to be boxes of the flow, beside their boxes. */
+  readonly claimed?: readonly VerifiedList[];
   /** The rows of retractions.csv. */
   readonly retractions: readonly Retraction[];
 }

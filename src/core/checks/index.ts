@@ -12,6 +12,7 @@ import { stopped } from "./decisions/stopped.ts";
 import { decidedAlike } from "./duplicates/decided-alike.ts";
 import { duplicatesSettled } from "./duplicates/duplicates-settled.ts";
 import { includedOnce } from "./duplicates/included-once.ts";
+import { claimed } from "./included/claimed.ts";
 import { retracted } from "./included/retracted.ts";
 import { balance } from "./law/balance.ts";
 import { conservation } from "./law/conservation.ts";
@@ -47,6 +48,7 @@ export const CHECKS: readonly Check[] = [
   decidedAlike,
   includedOnce,
   retracted,
+  claimed,
   knownRelevant,
   criteriaTell,
   paper,

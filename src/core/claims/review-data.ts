@@ -5,6 +5,7 @@ import { type CountedEntry, type EntrySet, isCounted } from "../screening/entry-
 import type { FlowCounts } from "../screening/flow.ts";
 import type { LedgerRow, PossibleDuplicate } from "../screening/results.ts";
 import type { Ballot } from "../votes/ballot.ts";
+import type { KnownNames } from "./claimed-entry.ts";
 
 /** An entry of an export with its box, as differences from claims name it. */
 export interface DataEntry extends CountedEntry, LedgerRow {
@@ -49,6 +50,17 @@ export function reviewData(
     possibleDuplicates: results.possibleDuplicates,
     ballot,
     sourceName: (written) => databaseName(written) ?? written,
+  };
+}
+
+/** What a review knows, by which the columns of unknown tables are told. */
+export function knownNames({ identified, results }: ScreenedReview): KnownNames {
+  return {
+    titles: new Set(identified.entries.flatMap(({ keys }) => keys?.title ?? [])),
+    records: new Set([
+      ...results.records.map(({ key }) => key),
+      ...identified.entries.map(({ id }) => id),
+    ]),
   };
 }
 

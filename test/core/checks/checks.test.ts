@@ -117,6 +117,8 @@ test.each(configurableChecks(CHECKS))("slr.yaml sets the severity of the problem
         {
           protocol: settings(`${criteria}\nchecks: { ${id}: ${severity} }`),
           isLocked: id === "locked",
+          paper: { numbers: [], unknownMacros: [] },
+          claimed: [],
           lockDifferences: { inputs: [], same: new Set(), boxes: [], records: [], unreadable: [] },
         },
         codes.map(problem),

@@ -46,6 +46,7 @@ test("the good review passes every check, and nothing is worth a warning", async
 
 /** Checks that an option asks for. */
 const ASKED_BY: Readonly<Record<string, readonly string[]>> = {
+  claimed: ["--claimed", "included=included.csv"],
   locked: ["--locked"],
   paper: ["--paper", "paper.md"],
 };
@@ -80,6 +81,22 @@ test("slr.yaml sets the severity of a check, or turns it off", async () => {
   }
   const { out } = await folder.slr("check");
   expect(out).toContain("off   no included report is retracted");
+});
+
+test("a claimed list is compared with its box, record by record", async () => {
+  const folder = await reviewFailing("claimed");
+  const { code, out } = await folder.slr("check", "--claimed", "included=included.csv");
+  expect(code).toBe(1);
+  const lines = out.split("\n").filter((line) => line.includes("(check/claimed"));
+  expect(lines.map((line) => /included\.csv:(\d)|scopus\.ris:\d+/.exec(line)?.[0])).toEqual([
+    "included.csv:5",
+    "included.csv:6",
+    "scopus.ris:11",
+  ]);
+  expect(lines[0]).toContain("its box is excluded-full-text");
+  expect(lines[1]).toContain("is no record of this review");
+  expect(lines[2]).toContain("Peer tutoring and dropout");
+  expect((await folder.slr("check", "--claimed", "included=5")).code).toBe(2);
 });
 
 /** What slr gets wrong no folder can show: reviews whose results contradict themselves. */

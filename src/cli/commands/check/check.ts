@@ -2,8 +2,10 @@ import type { CheckedPaper } from "../../../core/checks/check.ts";
 import { compareLocks } from "../../../core/checks/lock/compare-locks.ts";
 import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock/lock.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/run-checks.ts";
-import { reviewData } from "../../../core/claims/review-data.ts";
+import { knownNames, reviewData } from "../../../core/claims/review-data.ts";
+import { type VerifiedList, verifyList } from "../../../core/claims/verify-list.ts";
 import type { Protocol } from "../../../core/protocol/protocol.ts";
+import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { databaseNamed } from "../../../formats/fields/attribution.ts";
@@ -20,6 +22,7 @@ import type { Io } from "../../io/io.ts";
 import { acknowledgedLines, coloursOf, problemLines } from "../../io/problems.ts";
 import { slrVersion } from "../../io/version.ts";
 import { notTogether } from "../../usage/option.ts";
+import { openClaims } from "../verify/open-claims.ts";
 import { checkPapers } from "./open-paper.ts";
 
 const LOCK = "slr.lock";
@@ -32,6 +35,8 @@ export interface CheckOptions {
   readonly force?: boolean;
   /** Files of the paper whose numbers are compared with the flow. */
   readonly paper?: readonly string[];
+  /** Lists with the boxes that they are said to be: `included=included.bib`. */
+  readonly claimed?: readonly string[];
 }
 
 /** `slr check`: whether everything adds up, nothing is pending and nothing is lost. */
@@ -54,9 +59,13 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   const { retractions, problems } = await readRetractionList(io);
   const paper =
     options.paper && (await readPaper(options.paper, review, opened.input.protocol, io));
+  const claims =
+    options.claimed && (await readLists(options.claimed, review, opened.input.protocol, io));
+  const found = [...results.problems, ...problems, ...(claims?.problems ?? [])];
   const checks = runChecks({
     ...(paper && { paper }),
-    review: { ...review, results: { ...results, problems: [...results.problems, ...problems] } },
+    ...(claims && { claimed: claims.lists }),
+    review: { ...review, results: { ...results, problems: found } },
     protocol: opened.input.protocol,
     tables: opened.tables,
     results: await staleResults(io, results, inputs),
@@ -68,6 +77,28 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   await options.format(checks, io, paper);
   if (options.updateLock) await updateLock(now, checks, options.force === true, io);
   return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
+}
+
+/** The lists that the command line claims, beside their boxes. */
+async function readLists(
+  given: readonly string[],
+  review: ScreenedReview,
+  { criteria }: Protocol,
+  io: Io,
+): Promise<{ readonly lists: readonly VerifiedList[]; readonly problems: readonly Problem[] }> {
+  const { lists, counts, unread, problems } = await openClaims(
+    given,
+    { known: knownNames(review) },
+    io,
+  );
+  const [other] = [...counts, ...unread];
+  if (other !== undefined) {
+    throw new UserError(`\`${other.name}\` is claimed as a number, where slr check takes lists.`, {
+      hint: "slr verify compares numbers; slr check --claimed included=included.bib compares a list.",
+    });
+  }
+  const data = reviewData(review, criteria, (name) => databaseNamed(name)?.database);
+  return { lists: lists.map((list) => verifyList(list, data, review.found)), problems };
 }
 
 async function readPaper(

@@ -21,6 +21,10 @@ export const usage = defineUsage({
       "--paper <files...>",
       "compare the numbers of a paper (.tex, .md, .qmd, .docx) with the flow",
     ),
+    claimed: paths(
+      "--claimed <box=file...>",
+      "compare lists of the paper with their boxes: included=included.bib",
+    ),
     force: flag("--force", "with --update-lock: write it even if there are errors"),
   },
   notes: [["Checks", CHECKS.map(({ id, holds }) => [id, holds])]],

@@ -1,4 +1,4 @@
-import { reviewData } from "../../../core/claims/review-data.ts";
+import { knownNames, reviewData } from "../../../core/claims/review-data.ts";
 import { isConfirmed, type Verification, verifyClaims } from "../../../core/claims/verification.ts";
 import type { VerifiedCount } from "../../../core/claims/verify-counts.ts";
 import type { Problem } from "../../../core/records/problem.ts";
@@ -35,13 +35,7 @@ export async function verify(
   }
   const { input } = await openReview(io, []);
   const review = await screenReview(input);
-  const known = {
-    titles: new Set(review.identified.entries.flatMap(({ keys }) => keys?.title ?? [])),
-    records: new Set([
-      ...review.results.records.map(({ key }) => key),
-      ...review.identified.entries.map(({ id }) => id),
-    ]),
-  };
+  const known = knownNames(review);
   const claims = await openClaims(given, { known, ...(columns && { columns }) }, io);
   const data = reviewData(review, input.protocol.criteria, (name) => databaseNamed(name)?.database);
   const verification = verifyClaims(claims, data, review.found);
