@@ -4,7 +4,7 @@ import type { Query, QueryNode } from "./query.ts";
 import type { CriterionSubject } from "./subject.ts";
 import { allOf, anyOf, not, type Truth } from "./truth.ts";
 import { type Finder, findWordings } from "./words/finder.ts";
-import { type Sentence, sentenceAround } from "./words/sentence.ts";
+import { type Sentence, sentenceAround, sentenceTextAround } from "./words/sentence.ts";
 import { cut, foldWord, indexTexts, readable, type TextIndex } from "./words/text-index.ts";
 
 /** What a criterion says of a record, and the evidence for it. */
@@ -14,8 +14,17 @@ export interface Evaluation {
   readonly words: readonly string[];
   /** The same words, each with the field and the sentence in which it stands first. */
   places(): Iterable<WordsInPlace>;
+  /** The first fields and sentences in which they stand, each once. */
+  contexts(most: number): readonly WordContext[];
   /** Fields on whose value the entries of the cluster disagree, where that made the result unknown. */
   readonly disagreements: readonly string[];
+}
+
+/** A field, and in a text the sentence, in which a criterion found words. */
+export interface WordContext {
+  readonly field: string;
+  /** Absent for a value, such as a year, which stands in no text. */
+  readonly sentence?: string;
 }
 
 /** Words that a criterion found in a record, where they stand. */
@@ -99,6 +108,21 @@ class EvaluationOf implements Evaluation {
     this.words = found.map(({ text }) => text);
     this.disagreements = disagreements;
     this.#found = found;
+  }
+
+  contexts(most: number): readonly WordContext[] {
+    const kept: WordContext[] = [];
+    for (const { field: at, start, end, index } of this.#found) {
+      if (kept.length === most) break;
+      const field = CRITERION_FIELDS[at]!.name;
+      const sentence =
+        index === undefined || end === undefined
+          ? undefined
+          : sentenceTextAround(index, start, end);
+      if (kept.some((one) => one.field === field && one.sentence === sentence)) continue;
+      kept.push(sentence === undefined ? { field } : { field, sentence });
+    }
+    return kept;
   }
 
   *places(): Iterable<WordsInPlace> {

@@ -1,5 +1,5 @@
 export { caretUnder } from "./caret.ts";
-export { type Evaluation, evaluateQuery, type WordsInPlace } from "./evaluate.ts";
+export { type Evaluation, evaluateQuery, type WordContext, type WordsInPlace } from "./evaluate.ts";
 export { CRITERION_FIELDS } from "./fields/index.ts";
 export { CRITERION_FUNCTIONS } from "./functions/index.ts";
 export { type NamedTerms, TERM_NAME } from "./named-terms.ts";

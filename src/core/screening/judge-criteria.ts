@@ -1,4 +1,9 @@
-import { type CriterionSubject, evaluateQuery, type WordsInPlace } from "../criteria/index.ts";
+import {
+  type CriterionSubject,
+  evaluateQuery,
+  type WordContext,
+  type WordsInPlace,
+} from "../criteria/index.ts";
 import type { Criterion, CriterionStage, Protocol } from "../protocol/protocol.ts";
 import type { Judgement } from "./conclude.ts";
 
@@ -7,15 +12,8 @@ import type { Judgement } from "./conclude.ts";
  * which the record's entries disagree.
  */
 export interface CriterionJudgement extends Judgement {
-  readonly places: readonly JudgedPlace[];
+  readonly places: readonly WordContext[];
   readonly disagreements: readonly string[];
-}
-
-/** A field, and in a text the sentence, in which a criterion found its words. */
-export interface JudgedPlace {
-  readonly field: string;
-  /** Absent for a value, such as a year, which stands in no text. */
-  readonly sentence?: string;
 }
 
 /** As many sentences show what was found; `slr explain` has all of them. */
@@ -55,17 +53,7 @@ function judgeCriterion(
     criterion: id,
     verdict,
     words,
-    places: distinctPlaces(evaluation.places()),
+    places: evaluation.contexts(MAX_PLACES),
     disagreements,
   };
-}
-
-function distinctPlaces(found: Iterable<WordsInPlace>): JudgedPlace[] {
-  const kept: JudgedPlace[] = [];
-  for (const { field, sentence } of found) {
-    if (kept.some((one) => one.field === field && one.sentence === sentence?.text)) continue;
-    kept.push({ field, ...(sentence !== undefined && { sentence: sentence.text }) });
-    if (kept.length === MAX_PLACES) break;
-  }
-  return kept;
 }

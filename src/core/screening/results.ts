@@ -1,3 +1,4 @@
+import type { WordContext } from "../criteria/index.ts";
 import type { RelationName } from "../dedupe/relations/index.ts";
 import type { Synthesis } from "../records/decision.ts";
 import type { Imprint } from "../records/imprint.ts";
@@ -5,7 +6,6 @@ import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
 import { formatAuthor } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
 import type { FlowCounts } from "./flow.ts";
-import type { JudgedPlace } from "./judge-criteria.ts";
 
 /** Where an entry of an export ends. Every entry is in exactly one box. */
 export const BOXES = [
@@ -160,7 +160,7 @@ export interface JudgementRow {
   /** The matched words, in the order of the text. */
   readonly words: readonly string[];
   /** The fields and sentences in which they stand. */
-  readonly places: readonly JudgedPlace[];
+  readonly places: readonly WordContext[];
 }
 
 export interface DoubleCheckRow {

@@ -34,6 +34,11 @@ export function sentenceAround(index: TextIndex, start: number, end: number): Se
     : { text: whole, start: at, end: at + words.length };
 }
 
+/** The same sentence, without the place of the words. */
+export function sentenceTextAround(index: TextIndex, start: number, end: number): string {
+  return remembered(index, partAround(index, start, end));
+}
+
 /** Text that goes on: a blank at its end stays. */
 function readableUpTo(text: string): string {
   const shown = readable(text);

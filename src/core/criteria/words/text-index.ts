@@ -51,6 +51,8 @@ function maskMarkup(text: string): string {
 
 /** A piece of text as a person reads it: without markup, one blank between words. */
 export function readable(text: string): string {
+  // Nearly every text has neither markup nor blanks that are not single.
+  if (!text.includes("<") && !/[^\S ]| {2}/.test(text)) return text.trim();
   return text
     .replace(MARKUP, (tag) => (INLINE.test(tag) ? "" : " "))
     .replace(/\s+/g, " ")
