@@ -181,11 +181,13 @@ function contentOf(
     unique(columns[field].flatMap((at) => items(cellValue(cells[at]) ?? "")));
 
   const authors = text("authors");
-  const url = given(text("url"), (cell) => linksOf(cell.slice(0, LONGEST_LINK))[0] ?? cell);
+  const urlCell = text("url");
+  const links = given(urlCell, (cell) => linksOf(cell.slice(0, LONGEST_LINK))) ?? [];
+  const url = links[0] ?? urlCell;
   const pmid = number("pmid");
   const doi =
     given(text("doi"), (cell) => findDoi(cell.slice(0, LONGEST_LINK))) ??
-    doiOfLink(url) ??
+    [url, ...links].map(doiOfLink).find((found) => found !== undefined) ??
     derived.doi;
   const yearText = text("year");
   const year = given(yearText, findYear);
@@ -207,7 +209,7 @@ function contentOf(
       doi: present(doi),
       pmid: pmid === undefined ? derived.pmid : pmidOf(pmid),
       pmcid: given(number("pmcid"), pmcidOf) ?? derived.pmcid,
-      arxiv: present(arxivOf(text("arxiv"), doi, url) ?? derived.arxiv),
+      arxiv: present(arxivOf(text("arxiv"), doi, [url, ...links]) ?? derived.arxiv),
       volume: present(given(inWork("volume"), collapseBlanks) ?? derived.volume),
       issue: present(given(inWork("issue"), collapseBlanks) ?? derived.issue),
       pages: present(
@@ -354,13 +356,13 @@ function originalOf(cells: readonly string[], labels: readonly string[]): BibRec
 function arxivOf(
   cell: string | undefined,
   doi: string | undefined,
-  url: string | undefined,
+  links: readonly (string | undefined)[],
 ): string | undefined {
   const bare = /^(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?\/\d{7})(?!\d)/i.exec(cell ?? "")?.[1];
   return (
     bare?.toLowerCase() ??
     findArxivId(cell ?? "") ??
     findArxivId(doi ?? "") ??
-    findArxivId(url ?? "")
+    links.flatMap((link) => findArxivId(link ?? "") ?? [])[0]
   );
 }

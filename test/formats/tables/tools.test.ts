@@ -165,3 +165,14 @@ test("Europe PMC's downloads name PubMed's number by its source", async () => {
     },
   ]);
 });
+
+test("of several links in a cell any may name the arXiv number or the DOI", async () => {
+  expect(
+    await recordsOf(
+      'Title,Authors,Year,Links\nPrices of frogs,Rey A,2019,"https://a.example.org/1 https://arxiv.org/abs/2006.12166v3"\nPrices of toads,Rey A,2019,"https://a.example.org/2 https://doi.org/10.1000/a"\n',
+    ),
+  ).toMatchObject([
+    { url: "https://a.example.org/1", arxiv: "2006.12166" },
+    { url: "https://a.example.org/2", doi: "10.1000/a" },
+  ]);
+});
