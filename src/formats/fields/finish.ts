@@ -1,6 +1,7 @@
+import { restoredGroup } from "../../core/records/group-names.ts";
 import { earlierReading } from "../../core/records/identifiers/earlier-reading.ts";
 import type { Author, BibRecord } from "../../core/records/model.ts";
-import { stated as meaningOf } from "../../core/records/normalize.ts";
+import { isOthers, stated as meaningOf } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { withoutAbsent } from "../../core/records/without-absent.ts";
 import type { Attribution, ParsedEntry } from "../format.ts";
@@ -132,17 +133,24 @@ function decoded(fields: StatedFields, as: { readonly tex: boolean }): StatedFie
     pages: text(fields.pages),
     keywords: items(fields.keywords),
     mesh: items(fields.mesh),
-    authors: fields.authors?.map((author) => decodedAuthor(author, as)),
+    authors: fields.authors?.flatMap((author) => decodedAuthor(author, as) ?? []),
   };
 }
 
 function venueOf(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : meaningOf(withoutEditors(text).venue);
+  if (text === undefined) return undefined;
+  // `Psychology & Health}`: programs that take BibTeX apart leave the brace at the end.
+  const whole = text.includes("{") ? text : text.replace(/\}$/, "");
+  return meaningOf(withoutEditors(whole).venue);
 }
 
-function decodedAuthor(author: Author, as: { readonly tex: boolean }): Author {
+/** The author without markup; groups in their order, also where a format parts every name; nobody for `et al.` */
+function decodedAuthor(author: Author, as: { readonly tex: boolean }): Author | undefined {
   const family = decodeMarkup(author.family, as);
   const given = author.given === undefined ? undefined : decodeMarkup(author.given, as);
+  if (given === undefined && family.length < 40 && isOthers(family)) return undefined;
+  const group = given?.includes(" ") ? restoredGroup(family, given) : undefined;
+  if (group !== undefined) return { family: group };
   if (family === author.family && given === author.given) return author;
   return given === undefined ? { family } : { family, given };
 }

@@ -53,3 +53,37 @@ describe("every format decodes the markup that an exporter left", () => {
     },
   );
 });
+
+test.each([
+  [
+    "CSL-JSON",
+    JSON.stringify([
+      {
+        id: "a",
+        type: "article-journal",
+        title: "Ponds",
+        author: [
+          { family: "Organization", given: "World Health" },
+          { family: "Doe", given: "Jane" },
+          { literal: "et al." },
+        ],
+      },
+    ]),
+  ],
+  [
+    "PubMed XML",
+    '<?xml version="1.0"?><PubmedArticleSet><PubmedArticle><MedlineCitation><PMID>1</PMID><Article><ArticleTitle>Ponds</ArticleTitle><AuthorList><Author><LastName>Organization</LastName><ForeName>World Health</ForeName></Author><Author><LastName>Doe</LastName><ForeName>Jane</ForeName></Author><Author><CollectiveName>others</CollectiveName></Author></AuthorList></Article></MedlineCitation></PubmedArticle></PubmedArticleSet>',
+  ],
+])("in %s, too, groups stand in their order and others are nobody", async (_, text) => {
+  expect((await recordOf(text)).authors).toEqual([
+    { family: "World Health Organization" },
+    { family: "Doe", given: "Jane" },
+  ]);
+});
+
+test("a brace that is left of BibTeX does not end a venue", async () => {
+  const { venue } = await recordOf(
+    "TY  - JOUR\nTI  - Ponds\nT2  - Psychology \\& Health}\nER  - \n",
+  );
+  expect(venue).toBe("Psychology & Health");
+});
