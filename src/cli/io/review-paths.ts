@@ -35,7 +35,7 @@ export class ReviewPaths {
     this.#folder = resolve(folder);
   }
 
-  /** Permits a path outside the review, or all such paths, because the command line named them. */
+  /** Permits a path outside the review with all that it contains, or all such paths, because the command line named them. */
   permit(path: string | { readonly everything: true }): void {
     if (typeof path === "string") this.#permitted.add(resolve(this.#folder, path));
     else this.#everything = true;
@@ -156,7 +156,7 @@ export class ReviewPaths {
     const root = await this.#root;
     if (isWithin(root, real)) return;
     const looksInside = isWithin(this.#folder, target) || isWithin(root, target);
-    if (!looksInside && this.#permitted.has(target)) return;
+    if (!looksInside && (await this.#isPermitted(target, real))) return;
     throw new UserError(
       looksInside
         ? `${path} is a link that leads out of the review, to ${real}.`
@@ -165,6 +165,17 @@ export class ReviewPaths {
         hint: "Copy it into the review folder; or, if you trust this folder, add --allow-outside.",
       },
     );
+  }
+
+  /** Whether the command line named the path, or a folder that it really lies in, links included. */
+  async #isPermitted(target: string, real: string): Promise<boolean> {
+    if (this.#permitted.has(target)) return true;
+    for (const permitted of this.#permitted) {
+      if (!isWithin(permitted, target)) continue;
+      const folder = await realpath(permitted).catch(() => permitted);
+      if (isWithin(folder, real)) return true;
+    }
+    return false;
   }
 }
 

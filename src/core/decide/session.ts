@@ -194,7 +194,7 @@ export function press(session: Session, key: Key, plan: SessionPlan, view: View)
   if (key.name === "ctrl-z") return { session, effects: [{ kind: "suspend" }] };
   switch (session.prompt.kind) {
     case "help":
-      return stay({ ...session, prompt: { kind: "answer" }, notice: "" });
+      return pressInHelp(session, key, view);
     case "text":
       return pressInText(session, session.prompt, key, plan);
     case "reason":
@@ -212,12 +212,19 @@ function stay(session: Session, notice = session.notice): Step {
   return { session: { ...session, notice }, effects: [] };
 }
 
+function pressInHelp(session: Session, key: Key, view: View): Step {
+  const scroll = scrollBy(key, session.scroll, view);
+  if (scroll !== undefined) return stay({ ...session, scroll });
+  return stay({ ...session, prompt: { kind: "answer" }, notice: "", scroll: 0 });
+}
+
 function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View): Step {
   const scrolled = scrollBy(key, session.scroll, view);
   if (scrolled !== undefined) return stay({ ...session, scroll: scrolled, notice: "" });
   if (key.name === "paste") return stay(session, "Pasted text decides nothing. Press a key.");
   if (key.text === "q") return { session, effects: [{ kind: "end" }] };
-  if (key.text === "?") return stay({ ...session, prompt: { kind: "help" }, notice: "" });
+  if (key.text === "?")
+    return stay({ ...session, prompt: { kind: "help" }, notice: "", scroll: 0 });
   if (key.text === "u") return takeBack(keepAsSaid(session));
   if (key.text === "/") return stay(askForSearch(keepAsSaid(session)));
   if (key.text === "l") return openList(keepAsSaid(session));

@@ -36,7 +36,7 @@ export function reportIssues(issues: readonly Issue[], yaml: PlacedYaml): void {
       yaml.report(
         "protocol/invalid",
         yaml.offsetOf(issue.path),
-        `${where === "" ? "" : `${where}: `}${describeIssue(issue, yaml).replace(/\.$/, "")}.`,
+        `${where === "" ? "" : `${where}: `}${describeIssue(issue, yaml).replace(/(?<![.?])$/, ".")}`,
       );
     }
   }

@@ -260,6 +260,16 @@ describe("pairs that are asked for the same reason", () => {
   });
 });
 
+test("a help that is longer than the screen scrolls, and any other key leaves it", () => {
+  const { session } = play(start("a", "b"), SCREEN, "j", "?", "<space>");
+  expect(session).toMatchObject({ prompt: { kind: "help" }, scroll: 10 });
+  expect(play(session, SCREEN, "i").session).toMatchObject({
+    prompt: { kind: "answer" },
+    queue: ["a", "b"],
+    scroll: 0,
+  });
+});
+
 describe("a search", () => {
   test("leaves what it finds, and without words brings everything back in its order", () => {
     const found = play(start("a", "b", "c", "d"), SCREEN, "/", "b", "d", "<return>").session;

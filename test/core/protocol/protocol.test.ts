@@ -140,7 +140,7 @@ test.each([
   [
     "criteria: [{ id: A, text: T, stage: fulltext }]",
     "Unexpected `fulltext`",
-    "Did you mean `full-text`?",
+    "Did you mean `full-text`? (",
   ],
   [
     "criteria: [{ id: A, stage: full-text }]",

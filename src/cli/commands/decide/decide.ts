@@ -121,7 +121,7 @@ async function decideIn(
     .map((problem) => `${file}:${problem.line} is not applied; slr check says why.`);
   const begin: Session = {
     ...start,
-    notice: [...notice, ...torn, ...doubts.slice(0, 3)].join(" "),
+    notice: [...notice, start.notice, ...torn, ...doubts.slice(0, 3)].filter(Boolean).join(" "),
     ...(request.revise && { prompt: FIRST_OF_LIST }),
   };
   const end = await runSession(begin, source, terminal, io.colour);

@@ -2,11 +2,12 @@ import { pairsWaiting } from "../../../core/decide/pair-queue.ts";
 import { pairId } from "../../../core/decide/queue.ts";
 import { pairRow } from "../../../core/decide/rows.ts";
 import { startSession } from "../../../core/decide/session.ts";
+import { linksTo } from "../../../core/overviews/report-links.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import { NO_TIME } from "../../../core/records/time.ts";
 import { latestTime } from "../../../core/records/time-order.ts";
 import { pairLines, type RecordView } from "./items.ts";
-import { linksTo, openLinks } from "./links.ts";
+import { openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
 import { openReadAhead, READ_AHEAD, searchRecords } from "./read-ahead.ts";
 

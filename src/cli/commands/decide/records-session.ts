@@ -14,6 +14,7 @@ import { decisionRow, retrievalRow } from "../../../core/decide/rows.ts";
 import { type Saying, startSession } from "../../../core/decide/session.ts";
 import { dealStage } from "../../../core/overviews/progress.ts";
 import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
+import { linksTo } from "../../../core/overviews/report-links.ts";
 import { WITHDRAWN } from "../../../core/records/decision.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import type { ReviewTexts } from "../../../core/review/rate-review.ts";
@@ -21,7 +22,7 @@ import { judgeCriteria } from "../../../core/screening/judge-criteria.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import type { Io } from "../../io/io.ts";
 import { type RecordView, recordLines, voteLines } from "./items.ts";
-import { linksTo, openLinks } from "./links.ts";
+import { openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
 import { openReadAhead, searchRecords } from "./read-ahead.ts";
 
@@ -71,7 +72,15 @@ export function recordsSession(open: OpenSession): PreparedSession {
   let { hasOwnVotes } = learned;
   return {
     where,
-    start: startSession({ queue, answered, said, notice: "" }),
+    start: startSession({
+      queue,
+      answered,
+      said,
+      notice:
+        request.stage === undefined && stage === "full-text" && !resolving
+          ? "Nothing is left for you at title/abstract: these are reports at full text."
+          : "",
+    }),
     source: {
       frame: {
         heading: () => [where, reviewer, orderName(open, live, hasOwnVotes)],

@@ -135,7 +135,7 @@ function helpLines(plan: SessionPlan, width: number): Line[] {
     ),
     [],
     ...wrapLine(
-      "Each answer is on the disk before the next one is shown. An undo is a row of its own: nothing is ever deleted. Any key goes back.",
+      "Each answer is on the disk before the next one is shown. An undo is a row of its own: nothing is ever deleted. Any other key goes back.",
       width,
     ),
   ];

@@ -1,5 +1,6 @@
 import { RETRIEVAL_COLUMNS } from "../../../core/decide/rows.ts";
 import { matchReports } from "../../../core/overviews/match-reports.ts";
+import { linksTo } from "../../../core/overviews/report-links.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
@@ -41,7 +42,10 @@ async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Pr
   io.status(undefined);
   const missing = await missingReports(review, io);
   if (match === undefined) {
-    const text = format(missing);
+    const links = await linksOf(missing, review);
+    const text = format(
+      missing.map((record) => ({ ...record, link: links.get(record.key) ?? "" })),
+    );
     if (text !== "") io.print(text);
     if (missing.length > 0)
       io.notify("Next: slr retrieval --match <folder> finds them among PDFs at hand.");
@@ -110,11 +114,19 @@ async function takeOver(from: string, name: string, record: ScreenedRecord, io: 
   );
 }
 
-type RetrievalFormat = (records: readonly ScreenedRecord[]) => string;
+/** A report to fetch, with the page that leads to it; empty where no identifier is known. */
+type ReportToFetch = ScreenedRecord & { readonly link: string };
 
-function linkOf({ summary: { doi, pmid } }: ScreenedRecord): string {
-  if (doi !== "") return `https://doi.org/${doi.split("/").map(encodeURIComponent).join("/")}`;
-  return pmid === "" ? "" : `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`;
+type RetrievalFormat = (reports: readonly ReportToFetch[]) => string;
+
+async function linksOf(
+  missing: readonly ScreenedRecord[],
+  review: ScreenedReview,
+): Promise<ReadonlyMap<string, string>> {
+  const links = new Map<string, string>();
+  for await (const { key, subject } of review.read(missing.map(({ key }) => key)))
+    links.set(key, linksTo(subject.record)[0] ?? "");
+  return links;
 }
 
 export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
@@ -126,7 +138,7 @@ export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
           ...alignColumns(
             records.map((record) => [
               record.key,
-              plainText(linkOf(record) || "(no link)"),
+              plainText(record.link || "(no link)"),
               plainText(record.summary.title),
             ]),
           ).map(cutLine),
@@ -136,7 +148,7 @@ export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
       records.map((record) => ({
         record: record.key,
         ...record.summary,
-        link: linkOf(record),
+        link: record.link,
         box: record.box,
       })),
       null,
@@ -144,7 +156,7 @@ export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
     ),
   csv: (records) =>
     [
-      ...csvTable<ScreenedRecord>(
+      ...csvTable<ReportToFetch>(
         [
           ["record", ({ key }) => key],
           ["authors", ({ summary }) => summary.authors],
@@ -152,7 +164,7 @@ export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
           ["title", ({ summary }) => summary.title],
           ["venue", ({ summary }) => summary.venue],
           ["doi", ({ summary }) => summary.doi],
-          ["link", linkOf],
+          ["link", ({ link }) => link],
         ],
         records,
       ),

@@ -78,30 +78,38 @@ function fileTable(files: readonly ExportSummary[], width: number | undefined): 
     "DOI",
     "year",
   ];
-  const table = (longest: number) =>
-    alignColumns([
-      header,
-      ...files.map((file) => [
-        endOf(plainText(file.path), longest),
-        file.format,
-        endOf(plainText(sourcesOf(file)), longest),
-        ...[
-          file.entries,
-          file.records,
-          file.unreadable,
-          file.withAbstract,
-          file.withDoi,
-          file.withYear,
-        ].map(formatCount),
-      ]),
+  const table = (longest: number, columns: readonly string[]) => {
+    const rows = files.map((file) => [
+      endOf(plainText(file.path), longest),
+      file.format,
+      endOf(plainText(sourcesOf(file)), longest),
+      ...[
+        file.entries,
+        file.records,
+        file.unreadable,
+        file.withAbstract,
+        file.withDoi,
+        file.withYear,
+      ].map(formatCount),
     ]);
-  // On a terminal the names are shortened, so that each row stays on one line.
-  for (let longest = 60; longest > 8; longest -= 1) {
-    const lines = table(longest);
-    if (width === undefined || lines.every((line) => displayWidth(line) <= width)) return lines;
+    const wanted = (cells: readonly string[]) =>
+      cells.filter((_, at) => columns.includes(header[at]!));
+    return alignColumns([header, ...rows].map(wanted));
+  };
+  if (width === undefined) return table(60, header);
+  // On a terminal the names are shortened, then columns left out, so that each row stays on one line.
+  for (const left of [[], ["format"], ["format", "source"], ["format", "source", "year", "DOI"]]) {
+    const columns = header.filter((name) => !left.includes(name));
+    for (let longest = 60; longest >= SHORT_NAME; longest -= 1) {
+      const lines = table(longest, columns);
+      if (lines.every((line) => displayWidth(line) <= width)) return lines;
+    }
   }
-  return table(8);
+  return table(SHORT_NAME, ["file", "entries"]);
 }
+
+/** A file or source is still known by so many letters. */
+const SHORT_NAME = 16;
 
 /** The last part of a name that is too long: `…/scopus.csv`. */
 function endOf(name: string, longest: number): string {

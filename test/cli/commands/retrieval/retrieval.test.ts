@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { testFolder } from "../../captured-io.ts";
 import { reviewedBy } from "../../reviewers.ts";
@@ -70,4 +72,15 @@ test("the folder of PDFs may lie outside of the review", async () => {
   const outside = testFolder({ "Author1-2021-Paged attention for serving.pdf": PDF });
   const { out } = await review().slr("retrieval", "--match", outside.path, "--accept");
   expect(out).toContain("Paged attention for serving");
+});
+
+test("folders in it, as EndNote makes them, are searched; a link out of it is not followed", async () => {
+  const name = "0123456789/Author1-2021-Paged attention for serving.pdf";
+  const elsewhere = testFolder({ "secret.pdf": PDF });
+  const outside = testFolder({ [name]: PDF });
+  symlinkSync(join(elsewhere.path, "secret.pdf"), join(outside.path, "0123456789/secret.pdf"));
+  symlinkSync(elsewhere.path, join(outside.path, "more"));
+  const { out, err } = await review().slr("retrieval", "--match", outside.path);
+  expect(out).toContain(name);
+  expect(out + err).not.toContain("secret");
 });

@@ -354,3 +354,20 @@ test("--format json without a protocol has no next steps", async () => {
   const { out } = await folder.slr("screen", "a.ris", "-f", "json");
   expect(JSON.parse(out)).toMatchObject({ next: [], flow: { database_results: 1 } });
 });
+
+test.each([40, 60, 80, 120, 200])(
+  "at %i columns no row of the table of files is broken",
+  async (width) => {
+    const folder = testFolder({
+      "slr.yaml":
+        "sources:\n  - { name: Cochrane Central Register, kind: register, files: exports-of-the-first-search/*.nbib }\n",
+      "exports-of-the-first-search/pubmed-of-the-first-of-march.nbib":
+        "PMID- 1\nTI  - Paged attention\nAB  - Text.\nDP  - 2020\n\nPMID- 2\nTI  - Sparse attention\nDP  - 2021\n",
+    });
+    const { out } = await folder.slrWith({ width }, "screen");
+    const rows = out.split("\n").slice(0, 2);
+    expect(rows[0]).toMatch(/^file .*entries/);
+    expect(rows[1]).toMatch(/march\.nbib /);
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(width);
+  },
+);
