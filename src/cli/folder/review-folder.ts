@@ -13,23 +13,15 @@ import type { ReviewInput } from "../../core/review/review-input.ts";
 import { databaseNamed } from "../../formats/fields/attribution.ts";
 import { imprintOf } from "../../formats/imprint.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
-import {
-  quoteProblems,
-  type ReadRows,
-  readDecisions,
-  readPairs,
-  readRetrievals,
-  readStudies,
-} from "../../formats/review-files/review-tables.ts";
+import { quoteProblems } from "../../formats/review-files/review-tables.ts";
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
 import { UserError } from "../io/errors.ts";
 import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
-import { decisionFiles } from "./decision-files.ts";
 import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
-import { FullTexts } from "./full-texts.ts";
-import { decodeKept, holdsFile, type KeptFile, readKeptBytes } from "./kept-files.ts";
+import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
+import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
 import { previousReview } from "./previous-review.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
@@ -55,22 +47,9 @@ const NOT_PART = (path: string) =>
  * UserError if slr cannot run: a broken slr.yaml, an unreadable export.
  */
 export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
-  const hashes = new Map<string, FileHash>();
-  const problems: Problem[] = [];
-  const tables: TableLines[] = [];
-  const openPart = async (path: string): Promise<KeptFile | undefined> => {
-    if (!(await holdsFile(io, path))) return undefined;
-    const { bytes, hash } = await readKeptBytes(io, path);
-    hashes.set(path, hash);
-    return decodeKept(bytes, path);
-  };
-  const readPart = async (path: string): Promise<string | undefined> => {
-    const part = await openPart(path);
-    problems.push(...(part?.problems ?? []));
-    return part?.text;
-  };
-
-  const yaml = await readPart(PROTOCOL_FILE);
+  const found: Findings = { hashes: new Map(), problems: [], tables: [] };
+  const { hashes, problems, tables } = found;
+  const yaml = await readPart(io, PROTOCOL_FILE, found);
   if (yaml !== undefined && named.length > 0) {
     throw new UserError(
       `Files cannot be named here, because ${PROTOCOL_FILE} says which exports belong to the review.`,
@@ -81,54 +60,37 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   }
   const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
   const exports = await exportsOf(io, protocol, named, problems);
+  const { lock } = protocol.previous;
   const previous =
-    protocol.previous.lock === undefined
-      ? undefined
-      : previousReview(protocol.previous.lock, await readPart(protocol.previous.lock), exports);
-
-  const people = named.length > 0 ? undefined : await decisionFiles(io);
-  problems.push(...(people?.problems ?? []));
-  const decisions = [];
-  // Tables that slr.yaml maps are read as it says there, in whatever folder.
-  const mapped = new Set(
-    [...protocol.decisionTables, ...protocol.ledgers].map(({ file }) =>
-      typeof file === "string" ? file : file.file,
-    ),
-  );
-  for (const { file, reviewer } of people?.files ?? []) {
-    if (mapped.has(file)) continue;
-    const read = readDecisions((await readPart(file)) ?? "", file, reviewer);
-    if (
-      !file.endsWith(".csv") &&
-      read.problems.some(({ code }) => code === "decisions/no-column")
-    ) {
-      problems.push({
-        severity: "warning",
-        code: "decisions/not-read",
-        file,
-        message:
-          "This table has no columns record, stage and verdict, so slr reads no decisions in it. If it contains decisions, map its columns under `decisions` in slr.yaml.",
-      });
-      continue;
-    }
-    decisions.push(...read.rows);
-    problems.push(...read.problems);
-    tables.push(read.lines);
-  }
-  const table = async <Row>(file: string, read: (text: string, file: string) => ReadRows<Row>) => {
-    const text = named.length > 0 ? undefined : await readPart(file);
-    if (text === undefined) return [];
-    const { rows, problems: found, lines } = read(text, file);
-    problems.push(...found);
-    tables.push(lines);
-    return rows;
+    lock === undefined ? undefined : previousReview(lock, await readPart(io, lock, found), exports);
+  const people = named.length > 0 ? NO_PEOPLE : await readPeople(io, protocol, found);
+  const mapped = await readMappedTables(io, protocol, found);
+  return {
+    tables,
+    hasProtocol: yaml !== undefined,
+    inputs: () => {
+      for (const file of exports) hashes.set(file.onDisk, file.onDiskHash());
+      return new Map([...hashes].sort(([a], [b]) => compareText(a, b)));
+    },
+    input: {
+      protocol,
+      exports,
+      ...people,
+      ...mapped,
+      problems,
+      ...(previous && { previous }),
+      imprintOf,
+      progress: io.status,
+    },
   };
-  const pairs = await table("duplicates.csv", readPairs);
-  const retrievals = await table("retrieval.csv", readRetrievals);
-  const studies = await table("studies.csv", readStudies);
+}
 
-  const fullTexts = named.length > 0 ? undefined : await FullTexts.open(io, hashes);
-
+/** Reads the tables that slr.yaml maps: decisions and ledgers of duplicates. */
+async function readMappedTables(
+  io: Io,
+  protocol: Protocol,
+  { hashes, problems, tables }: Findings,
+): Promise<Pick<ReviewInput, "decisionTables" | "ledgers">> {
   const tableOf = ({ file, sheet }: Pick<DecisionMap, "file" | "sheet">) =>
     readMappedTable(
       io,
@@ -142,32 +104,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
     decisionTables.push({ map, table: await tableOf(map) });
   const ledgers = [];
   for (const map of protocol.ledgers) ledgers.push({ map, table: await tableOf(map) });
-
-  return {
-    tables,
-    hasProtocol: yaml !== undefined,
-    inputs: () => {
-      for (const file of exports) hashes.set(file.onDisk, file.onDiskHash());
-      return new Map([...hashes].sort(([a], [b]) => compareText(a, b)));
-    },
-    input: {
-      protocol,
-      exports,
-      decisions,
-      pairs,
-      retrievals,
-      studies,
-      decisionTables,
-      ledgers,
-      problems,
-      ...(previous && { previous }),
-      fullTextNames: fullTexts?.names ?? [],
-      fullText: async (name) => fullTexts?.textOf(name),
-      fullTextProblems: () => fullTexts?.problems ?? [],
-      imprintOf,
-      progress: io.status,
-    },
-  };
+  return { decisionTables, ledgers };
 }
 
 /** Reads a table that slr.yaml maps; throws a UserError if there is none to read. */

@@ -26,8 +26,6 @@ async function shippedFont(name: string): Promise<FlowFont> {
 }
 
 async function namedFont(file: string, io: Io): Promise<FlowFont> {
-  // Fonts lie where the system keeps them, outside of the review.
-  io.permit(file);
   if ((await io.kindOf(file)) !== "file") {
     throw new UserError(`The font ${file} is not there.`, {
       hint: "Give the path of a .ttf, .otf or .ttc file.",
