@@ -122,22 +122,7 @@ export function readContent(
       : []),
   ].flatMap(readAuthors);
   const title = titleOf(text("title"), text("subtitle"));
-  const venue =
-    (PARTS.has(type)
-      ? text("booktitle", "journal", "journaltitle", "maintitle")
-      : text("journal", "journaltitle", "booktitle")) ??
-    parent?.venue ??
-    // slr's own exports put it where styles print it for the type of the entry.
-    (raw("slr-record") === ""
-      ? undefined
-      : text(
-          "howpublished",
-          "series",
-          // Until 0.1.0 slr wrote the venue of a thesis there.
-          ...(type === "thesis" ? ["school"] : []),
-          "institution",
-        )) ??
-    (raw("eprint") === "" ? undefined : text("archiveprefix", "eprinttype"));
+  const venue = venueOf(type, raw, parent);
   const abstract = text("abstract");
   const { year, badYear } = yearOf(raw, parent);
   const pmid = pmidOf(raw, url, entry.key, notes);
@@ -178,20 +163,54 @@ export function readContent(
     mesh: keywordsOf(["mesh", "mesh_terms", "mesh-terms"].flatMap(all)),
     accession,
     citations,
-    original: [
-      [`@${entry.type}`, entry.key],
-      ...entry.fields.map(({ name, value }): readonly [string, string] => [name, value]),
-      // What it has from the work that it is part of, under the name of the field that says so.
-      ...(parent?.fields ?? [])
-        .filter(({ name }) => !values.has(name.toLowerCase()))
-        .map(({ name, value }): readonly [string, string] => [`crossref/${name}`, value]),
-    ] as BibRecord["original"],
+    original: originalOf(entry, values, parent),
   };
   const attribution = originOf(
     { key: entry.key, type, field: raw, doi, url, accession, names: [...values.keys()] },
     header,
   );
   return { fields, attribution, badYear };
+}
+
+/** Where the work appeared, by the fields that say it for its type. */
+function venueOf(
+  type: string,
+  raw: (...names: readonly string[]) => string,
+  parent: Parent | undefined,
+): string | undefined {
+  const text = (...names: readonly string[]) => plain(raw(...names));
+  const own = PARTS.has(type)
+    ? text("booktitle", "journal", "journaltitle", "maintitle")
+    : text("journal", "journaltitle", "booktitle");
+  if (own !== undefined) return own;
+  if (parent?.venue !== undefined) return parent.venue;
+  if (raw("slr-record") !== "") {
+    // slr's own exports put the venue where styles print it for the type of the entry. Until 0.1.0
+    // slr wrote the venue of a thesis into `school`.
+    const exported = text(
+      "howpublished",
+      "series",
+      ...(type === "thesis" ? ["school"] : []),
+      "institution",
+    );
+    if (exported !== undefined) return exported;
+  }
+  return raw("eprint") === "" ? undefined : text("archiveprefix", "eprinttype");
+}
+
+/** Everything that an entry says, and what it has from the work that it is part of. */
+function originalOf(
+  entry: BibtexEntry,
+  values: ReadonlyMap<string, readonly string[]>,
+  parent: Parent | undefined,
+): BibRecord["original"] {
+  return [
+    [`@${entry.type}`, entry.key],
+    ...entry.fields.map(({ name, value }): readonly [string, string] => [name, value]),
+    ...(parent?.fields ?? [])
+      .filter(({ name }) => !values.has(name.toLowerCase()))
+      .map(({ name, value }): readonly [string, string] => [`crossref/${name}`, value]),
+  ];
 }
 
 /** BibLaTeX has performers, directors and photographers under `editor`, too, and says so beside it. */

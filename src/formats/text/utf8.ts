@@ -1,10 +1,9 @@
+import { withoutAbsent } from "../../core/records/without-absent.ts";
 import { CR, concat, countSequences, LF, macRoman, sequenceLength, windows1252 } from "./bytes.ts";
-import type { Decoder } from "./decode.ts";
+import type { Decoder, Decoding } from "./decode.ts";
 import { type Alphabet, alphabetOf, looksChinese } from "./sniff.ts";
 
-/** UTF-8 of which single values may be in another encoding. */
-
-// A line that is longer is decoded in pieces of this size, so a one-line file needs no more memory.
+// A longer line is decoded in pieces of this size, so that a one-line file needs no more memory.
 export const LONGEST_PIECE = 65_536;
 
 /** Bytes that are enough to tell in which encoding the values are that are not UTF-8. */
@@ -13,30 +12,95 @@ const LONGEST_EXAMPLE = 40;
 
 /** Decodes UTF-8; a value that is not UTF-8 is read in `alphabet`, and only that value. */
 export function utf8Decoder(alphabet: Alphabet): Decoder {
-  const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  let held: Uint8Array[] = [];
-  let heldSize = 0;
-  let badBytes = 0;
-  let utf8Seen = false;
-  // The values that are not UTF-8, up to what is enough, and the first of them as it was read.
-  const wrong: Uint8Array[] = [];
-  let wrongSize = 0;
-  let example: string | undefined;
-  const inAlphabet = alphabet === "macintosh" ? macRoman : windows1252;
+  const reader = new Utf8Reader(alphabet);
+  return {
+    decode: (chunk) => reader.decode(chunk),
+    end: () => reader.end(),
+    decoding: () => reader.decoding(),
+  };
+}
 
-  function tryStrict(block: Uint8Array): string | undefined {
+class Utf8Reader {
+  readonly #alphabet: Alphabet;
+  readonly #inAlphabet: (bytes: Uint8Array) => string;
+  readonly #strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  #held: Uint8Array[] = [];
+  #heldSize = 0;
+  #badBytes = 0;
+  #utf8Seen = false;
+  /** The values that are not UTF-8, up to what is enough to judge them. */
+  readonly #wrong: Uint8Array[] = [];
+  #wrongSize = 0;
+  /** The first of these values as it was read. */
+  #example: string | undefined;
+
+  constructor(alphabet: Alphabet) {
+    this.#alphabet = alphabet;
+    this.#inAlphabet = alphabet === "macintosh" ? macRoman : windows1252;
+  }
+
+  decode(chunk: Uint8Array): string {
+    const lineEnd = Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR));
+    let text = "";
+    if (lineEnd >= 0) {
+      text = this.#decodeBlock(concat([...this.#held, chunk.subarray(0, lineEnd + 1)]));
+      this.#held = [];
+      this.#heldSize = 0;
+    }
+    const rest = chunk.subarray(lineEnd + 1);
+    if (rest.length > 0) this.#held.push(rest.slice());
+    this.#heldSize += rest.length;
+    return this.#heldSize > LONGEST_PIECE ? text + this.#decodeHeldPieces() : text;
+  }
+
+  end(): string {
+    const rest = concat(this.#held);
+    this.#held = [];
+    return this.#decodeBlock(rest);
+  }
+
+  decoding(): Decoding {
+    const badBytes = this.#badBytes;
+    const likelier = likelierEncoding(concat(this.#wrong), this.#alphabet);
+    return {
+      encoding: badBytes > 0 && !this.#utf8Seen ? this.#alphabet : "utf-8",
+      badBytes,
+      guessed: badBytes > 0,
+      ...withoutAbsent<Pick<Decoding, "alphabet" | "example" | "likelier">>({
+        alphabet: badBytes > 0 ? this.#alphabet : undefined,
+        example: this.#example,
+        likelier,
+      }),
+    };
+  }
+
+  /** Decodes the whole pieces of a line that is too long to be held. */
+  #decodeHeldPieces(): string {
+    let line = concat(this.#held);
+    const pieces: string[] = [];
+    while (line.length > LONGEST_PIECE) {
+      const cut = pieceEnd(line);
+      pieces.push(this.#decodePiece(line.subarray(0, cut)));
+      line = line.subarray(cut);
+    }
+    this.#held = [line.slice()];
+    this.#heldSize = line.length;
+    return pieces.join("");
+  }
+
+  #tryStrict(block: Uint8Array): string | undefined {
     try {
-      const text = strict.decode(block);
-      if (text.length < block.length) utf8Seen = true;
+      const text = this.#strict.decode(block);
+      if (text.length < block.length) this.#utf8Seen = true;
       return text;
     } catch {
       return undefined;
     }
   }
 
-  /** A block that ends with a line, or a piece of a long line. */
-  function decodeBlock(block: Uint8Array): string {
-    const text = tryStrict(block);
+  /** Decodes a block that ends with a line, or a piece of a long line. */
+  #decodeBlock(block: Uint8Array): string {
+    const text = this.#tryStrict(block);
     if (text !== undefined) return text;
     const lines: string[] = [];
     for (let start = 0; start < block.length; ) {
@@ -45,43 +109,43 @@ export function utf8Decoder(alphabet: Alphabet): Decoder {
       end = Math.min(end + 1, block.length);
       while (end - start > LONGEST_PIECE) {
         const cut = start + pieceEnd(block.subarray(start, end));
-        lines.push(decodePiece(block.subarray(start, cut)));
+        lines.push(this.#decodePiece(block.subarray(start, cut)));
         start = cut;
       }
-      lines.push(decodePiece(block.subarray(start, end)));
+      lines.push(this.#decodePiece(block.subarray(start, end)));
       start = end;
     }
     return lines.join("");
   }
 
-  function decodePiece(piece: Uint8Array): string {
-    const text = tryStrict(piece);
+  #decodePiece(piece: Uint8Array): string {
+    const text = this.#tryStrict(piece);
     if (text !== undefined) return text;
     let result = "";
     for (let start = 0; start < piece.length; ) {
       let end = start + 1;
       while (end < piece.length && !endsValue(piece[end] ?? 0)) end += 1;
       const value = piece.subarray(start, end);
-      result += tryStrict(value) ?? decodeDamaged(value);
+      result += this.#tryStrict(value) ?? this.#decodeDamaged(value);
       start = end;
     }
     return result;
   }
 
-  function decodeDamaged(value: Uint8Array): string {
+  #decodeDamaged(value: Uint8Array): string {
     const { good, bad } = countSequences(value);
-    badBytes += bad;
-    if (wrongSize < ENOUGH) {
-      wrong.push(value.slice());
-      wrongSize += value.length;
+    this.#badBytes += bad;
+    if (this.#wrongSize < ENOUGH) {
+      this.#wrong.push(value.slice());
+      this.#wrongSize += value.length;
     }
-    // Mostly UTF-8: an abstract that was cut in the middle of a character. Else the alphabet altogether.
+    // Mostly UTF-8 is a text that was cut inside a character; otherwise all of it is in the alphabet.
     if (good <= bad) {
-      const text = inAlphabet(value);
-      example ??= around(text, /[^\0-\x7f]/);
+      const text = this.#inAlphabet(value);
+      this.#example ??= around(text, /[^\0-\x7f]/);
       return text;
     }
-    utf8Seen = true;
+    this.#utf8Seen = true;
     let result = "";
     for (let start = 0; start < value.length; ) {
       let end = start;
@@ -89,56 +153,12 @@ export function utf8Decoder(alphabet: Alphabet): Decoder {
         length = sequenceLength(value, end);
         end += length;
       }
-      result += strict.decode(value.subarray(start, end));
-      if (end < value.length) result += inAlphabet(value.subarray(end, end + 1));
+      result += this.#strict.decode(value.subarray(start, end));
+      if (end < value.length) result += this.#inAlphabet(value.subarray(end, end + 1));
       start = end + 1;
     }
     return result;
   }
-
-  return {
-    decode(chunk) {
-      const lineEnd = Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR));
-      let text = "";
-      if (lineEnd >= 0) {
-        text = decodeBlock(concat([...held, chunk.subarray(0, lineEnd + 1)]));
-        held = [];
-        heldSize = 0;
-      }
-      const rest = chunk.subarray(lineEnd + 1);
-      if (rest.length > 0) held.push(rest.slice());
-      heldSize += rest.length;
-      if (heldSize > LONGEST_PIECE) {
-        let line = concat(held);
-        const pieces: string[] = [];
-        while (line.length > LONGEST_PIECE) {
-          const cut = pieceEnd(line);
-          pieces.push(decodePiece(line.subarray(0, cut)));
-          line = line.subarray(cut);
-        }
-        held = [line.slice()];
-        heldSize = line.length;
-        text += pieces.join("");
-      }
-      return text;
-    },
-    end() {
-      const rest = concat(held);
-      held = [];
-      return decodeBlock(rest);
-    },
-    decoding() {
-      const likelier = likelierEncoding(concat(wrong), alphabet);
-      return {
-        encoding: badBytes > 0 && !utf8Seen ? alphabet : "utf-8",
-        badBytes,
-        guessed: badBytes > 0,
-        ...(badBytes > 0 && { alphabet }),
-        ...(example !== undefined && { example }),
-        ...(likelier !== undefined && { likelier }),
-      };
-    },
-  };
 }
 
 /** What all values that are not UTF-8 look like, where that is another encoding than they were read in. */
