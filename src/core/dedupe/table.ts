@@ -1,3 +1,4 @@
+import { similarity } from "../records/text/similarity.ts";
 import { ln } from "../statistics/deterministic-arithmetic.ts";
 import { SHORTEST_TITLE } from "./fields/generic-titles.ts";
 import { readNames } from "./fields/names.ts";
@@ -256,7 +257,15 @@ function otherTitlesOf(keys: readonly DedupeKeys[]): (string | undefined)[] {
     if (label !== undefined && titles.has(label.bare))
       labelled.set(label.kind, (labelled.get(label.kind) ?? 0) + 1);
   }
-  return keys.map(({ otherTitles, remarks, label }) => {
+  const shared = sharedRemarks(keys);
+  return keys.map(({ otherTitles: stated, remarks, label }) => {
+    const otherTitles =
+      stated === undefined || shared.size === 0
+        ? stated
+        : stated
+            .split("\n")
+            .filter((form) => !shared.has(form))
+            .join("\n") || undefined;
     if (remarks === undefined && label === undefined) return otherTitles;
     const given = remarks?.split("\n").filter((remark) => titles.has(remark)) ?? [];
     // Where the part in brackets is a title, so is what stands before it.
@@ -266,6 +275,28 @@ function otherTitlesOf(keys: readonly DedupeKeys[]): (string | undefined)[] {
     if (others.length === 0) return otherTitles;
     return [...new Set([...(otherTitles?.split("\n") ?? []), ...others])].join("\n");
   });
+}
+
+/** Titles whose first parts are less alike are two, whatever they share. */
+const LIKE_FIRST_PARTS = 0.6;
+
+/** What stands behind titles that have nothing else in common reads like a title and is a remark. */
+function sharedRemarks(keys: readonly DedupeKeys[]): ReadonlySet<string> {
+  const first = new Map<string, string>();
+  const shared = new Set<string>();
+  for (const { title, otherTitles } of keys) {
+    if (title === undefined || otherTitles === undefined) continue;
+    const forms = otherTitles.split("\n");
+    for (const form of forms) {
+      if (!title.endsWith(` ${form}`)) continue;
+      const before = title.slice(0, -form.length - 1);
+      if (!forms.includes(before)) continue;
+      const other = first.get(form);
+      if (other === undefined) first.set(form, before);
+      else if (other !== before && similarity(other, before) < LIKE_FIRST_PARTS) shared.add(form);
+    }
+  }
+  return shared;
 }
 
 function counterparts(keys: readonly DedupeKeys[]): Int32Array {

@@ -20,7 +20,7 @@ export const MERGED_FROM = 0.5;
 /** From this probability on a person is asked. */
 export const ASKED_FROM = 0.1;
 /** From this probability on a person is asked about two entries with the same title and authors. */
-export const ALIKE_ASKED_FROM = 0.02;
+export const ALIKE_ASKED_FROM = 0.03;
 
 /** A title that stands over so many authors or in so many years is a column. */
 const SPREAD_OF_A_COLUMN = 3;
@@ -106,12 +106,13 @@ const VETOES: readonly VetoRule[] = [
   },
   {
     name: "generic-title-elsewhere",
-    words: "many reports have this title, and their places differ",
+    words: "many reports have this title, and their places differ or are not known",
     asksFrom: Number.POSITIVE_INFINITY,
     holds: (values) =>
       values[at.located]! < 2 &&
-      (values[at.contradictions]! >= 1 || values[at.years]! >= 1) &&
-      (isColumn(values) || values[at.said]! < SAYS_LITTLE || values[at.length]! <= 2),
+      (values[at.contradictions]! >= 1 || values[at.years]! >= 1
+        ? isColumn(values) || values[at.said]! < SAYS_LITTLE || values[at.length]! <= 2
+        : isColumn(values) && isNowhere(values)),
   },
   {
     name: "common-title",
@@ -182,6 +183,13 @@ const VETOES: readonly VetoRule[] = [
     holds: (values) => values[at.bothAlone]! >= 1 && !isCorroborated(values),
   },
   {
+    // That an author has no other work in the issue is reason to ask, not to take one word for another.
+    name: "words-differ-in-issue",
+    words: "their titles differ in a word",
+    asksFrom: ASKED_FROM,
+    holds: (values) => values[at.bothAlone]! >= 1 && !isPlaced(values),
+  },
+  {
     name: "one-word-differs",
     words: "their titles differ in one word only",
     asksFrom: MERGED_FROM,
@@ -189,7 +197,6 @@ const VETOES: readonly VetoRule[] = [
     holds: (values) =>
       values[at.bothAlone] === 1 &&
       values[at.oneAlone] === 1 &&
-      values[at.counterparts] !== 1 &&
       values[at.length]! >= FEWEST_WORDS_OF_A_FRAME &&
       values[at.abstract]! < SAME_ABSTRACT,
   },
@@ -316,11 +323,15 @@ function addsYear(a = "", b = ""): boolean {
 
 /** Whether something beside title, authors, venue, year and issue says that they are one report. */
 function isCorroborated(values: Float64Array): boolean {
+  return values[at.counterparts] === 1 || isPlaced(values);
+}
+
+/** Whether pages, an identifier or the abstract say that they are one report. */
+function isPlaced(values: Float64Array): boolean {
   return (
     values[at.located]! >= 2 ||
     // Meetings have no volume.
     (values[at.page] === 1 && values[at.lastPage] === 1 && values[at.volume] === 0) ||
-    values[at.counterparts] === 1 ||
     (values[at.doi] === 1 && !(values[at.volume] === -1 && isElsewhere(values))) ||
     values[at.pmid] === 1 ||
     values[at.arxiv] === 1 ||
@@ -339,6 +350,15 @@ function hasAuthorBetween(a: DedupeKeys, b: DedupeKeys): boolean {
   if (few.length < 2 || few.length === many.length) return false;
   const atEnds = isLikeName(few[0]!, many[0]!) && isLikeName(few.at(-1)!, many.at(-1)!);
   return atEnds && few.every((name) => many.some((other) => isLikeName(name, other)));
+}
+
+/** Whether venue or year is not known of both, nor anything that says more of a place. */
+function isNowhere(values: Float64Array): boolean {
+  return (
+    (values[at.venue]! < 0 || values[at.yearMissing] === 1) &&
+    [at.volume, at.issue, at.page].every((place) => values[place] === 0) &&
+    !joinedByIdentifier(values)
+  );
 }
 
 /** Whether a list of authors has more than one. */

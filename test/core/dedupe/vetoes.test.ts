@@ -471,6 +471,19 @@ Object.assign(VETOES, {
       ],
     },
   ],
+  "words-differ-in-issue": [
+    {
+      note: "the only two works of an author in an issue",
+      stops: [
+        { ...without(report, "pages"), title: "Outcomes of knee surgery in women", doi: "10.1/a" },
+        { ...without(report, "pages"), title: "Outcomes of knee surgery in men" },
+      ],
+      near: [
+        { ...without(report, "pages"), title: "Outcomes of knee surgery in women", doi: "10.1/a" },
+        { ...without(report, "pages"), title: "Outcomes of knee surgeries in women" },
+      ],
+    },
+  ],
   "common-title": [
     {
       note: "a disease, under the same authors",

@@ -37,6 +37,13 @@ const OPPOSED = new Map(
   }) as [string, string][],
 );
 
+/** `non invasive` is no other wording of `invasive`. */
+const NEGATIONS = new Set(
+  "no non not never nor neither without nicht kein keine keinen ohne pas sans sin sem nao senza niet geen zonder ne bez не без".split(
+    " ",
+  ),
+);
+
 /**
  * What two titles do not have in common. A plural, another ending, a typing slip, an umlaut written out,
  * a word in two parts and a word that was cut off are the same word; `men` and `women`, `formal` and
@@ -63,7 +70,10 @@ export function compareSubstance(
   const substantial = (words: readonly string[], rest: ReadonlySet<number>) =>
     [...rest].filter((at) => counts(words[at]!));
   const [aloneA, aloneB] = [substantial(a, restA), substantial(b, restB)];
-  const extra = opposed ? 1 : 0;
+  const negated = [...aloneA.map((at) => a[at]!), ...aloneB.map((at) => b[at]!)].some((word) =>
+    NEGATIONS.has(word),
+  );
+  const extra = opposed || negated ? 1 : 0;
   return {
     onlyA: aloneA.length + extra,
     onlyB: aloneB.length + extra,

@@ -13,6 +13,13 @@ const ROMAN: Readonly<Record<string, string>> = {
   xii: "12",
 };
 
+/** Words before a letter that is a number: `phase I`, `type V`. */
+const COUNTED = new Set(
+  "part parts phase phases type types stage stages class classes grade grades level levels group groups study trial experiment section chapter book volume version factor complex generation teil fase fases etapa tipo tipos clase grado parte partie typ stadium stade deel faza tip".split(
+    " ",
+  ),
+);
+
 /**
  * The numbers of a title in order, Roman ones too; letters that are numbers only in `part i` or at
  * the end count only there. Parts, versions and doses often differ in nothing else.
@@ -23,7 +30,7 @@ export function titleNumbers(words: readonly string[]): string[] {
     const roman = ROMAN[word];
     if (roman !== undefined) {
       const alone = word.length === 1;
-      if (!alone || words[at - 1] === "part" || (at === words.length - 1 && at > 0)) {
+      if (!alone || COUNTED.has(words[at - 1] ?? "") || (at === words.length - 1 && at > 0)) {
         numbers.push(roman);
       }
     } else if (/\d/.test(word)) {

@@ -39,7 +39,7 @@ export type Notice =
 const NOTICES: readonly (readonly [Notice, RegExp])[] = [
   [
     "comment",
-    /^(?:comments?|commentary|discussion|letter) (?:on|to|of|re)\b|\b(?:a|invited|with) comment(?:ary)? on\b|\bcomment(?:ary|aries|s)?$/,
+    /^(?:comments?|discussion|letter) (?:on|to|of|re|regarding)\b|^(?:invited |expert )?(?:commentary|commentaries)\b|^(?:peer|book) review\b|\b(?:a|invited|with) comment(?:ary)? on\b|\bcomment(?:ary|aries|s)?$/,
   ],
   [
     "editorial",
@@ -47,7 +47,7 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
   ],
   [
     "erratum",
-    /^(?:erratum|errata|corrigend(?:um|a)|addendum)\b|\b(?:an )?addendum$|\b(?:erratum|errata|corrigend(?:um|a)|correction)(?: (?:to|for|in|of)\b|$)|^(?:author |publisher )?correction\b/,
+    /^(?:erratum|errata|corrigend(?:um|a)|addendum)\b|\b(?:an )?addendum$|\b(?:erratum|errata|corrigend(?:um|a)|correction)(?: (?:to|for|in|of)\b|$)|^(?:author |publishers? )?correction\b|^publishers? note\b/,
   ],
   ["part", /\bpart (?:\d+|[ivx]+|one|two|three|four|a|b|c)\b/],
   ["protocol", /\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an? \w+/],
@@ -59,6 +59,23 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
     "retraction",
     /^(?:editorial )?(?:(?:notice of |partial )?(?:retraction|withdrawal)|retraction (?:note|notice|statement)|withdrawal notice|statement of retraction|expression of concern|notice of (?:concern|redundant publication))\b|\bretraction (?:note|notice|of)\b|\b(?:expression of concern|retraction)$/,
   ],
+  // German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese and Korean.
+  [
+    "comment",
+    /^(?:kommentar (?:zu|zum|zur)|anmerkungen (?:zu|zum|zur)|stellungnahme (?:zu|zum|zur)|leserbrief (?:zu|zum|zur)|commentaires? (?:sur|de|a|au)|a propos (?:de|du|des)|comentarios? (?:a|al|sobre|ao)|carta sobre|commento (?:a|al|su)|reactie op|комментарии к|评论|評論|コメント)/u,
+  ],
+  [
+    "erratum",
+    /^(?:berichtigung|korrektur|korrigendum|druckfehler|fe de err(?:atas?|ores)|correccion|rectificatif|rectification|rettifica|errata corrige|retificacao|correcao|correctie|исправлени|опечатк|更正|勘误|勘誤|訂正|정정)/u,
+  ],
+  [
+    "reply",
+    /^(?:antwort|erwiderung|replik|schlusswort|respuesta|replica|reponse|risposta|replica|resposta|antwoord|ответ|答复|回复)(?: |$)/u,
+  ],
+  [
+    "retraction",
+    /^(?:retraktion|ruckzug|zuruckziehung|retractation|retractacion|retratacao|ritrattazione|intrekking|отзыв статьи|ретракци|撤稿|撤回|논문 철회)/u,
+  ],
 ];
 
 /** Versions of a report that databases name at the end of a title: Inspec and Engineering Village do. */
@@ -67,7 +84,7 @@ export type TitleVersion = "preprint" | "thesis";
 const VERSIONS: readonly (readonly [TitleVersion, RegExp])[] = [
   [
     "preprint",
-    /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:ar ?xiv(?:[: ][\w./-]{0,60})?|bio ?rxiv|med ?rxiv|preprint|e-?print|(?:author'?s? |accepted |submitted |unpublished )?manuscript|technical (?:report|memorandum|note)|tech\.? (?:report|rept?\.?)|working paper|discussion paper|research report|report)\s{0,9}[\])]\.?\s{0,9}$/i,
+    /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:(?:ar|bio|med|chem|psyar|tech|eng|socar|edar|earthar|ecoevor) ?r?xiv(?:[: ][\w./-]{0,60})?|ssrn|research ?square|osf|repec|mpra|nber|zenodo|preprints(?:\.org)?|preprint|e-?print|(?:author'?s? |accepted |submitted |unpublished )?manuscript|technical (?:report|memorandum|note)|tech\.? (?:report|rept?\.?)|working paper|discussion paper|research report|report)\s{0,9}[\])]\.?\s{0,9}$/i,
   ],
   [
     "thesis",

@@ -30,7 +30,7 @@ const HYPHENS = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
 /** Endings that publishers' sites add to a DOI in the addresses of their pages. */
 const PAGE_ENDING =
-  /(?:\/(?:full(?:text|\/html)?|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.pdf|\/)$/;
+  /(?:\/(?:full(?:text|\/html)?|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.(?:full(?:\.pdf|\.html|-text)?|abstract|pdf)|\/)$/;
 /** The same in a link, where a folder may follow: `/pdf/chapter.pdf`, `/asset/figure1.jpg`. */
 const PAGE_IN_LINK =
   /\/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|html|meta|asset|summary)(?:\/.*)?$/;
