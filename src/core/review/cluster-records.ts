@@ -2,13 +2,13 @@ import { findDuplicates } from "../dedupe/index.ts";
 import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { RelationName, VersionPolicy } from "../dedupe/relations/index.ts";
 import type { PairDecision, Reference } from "../records/decision.ts";
-import { compareAnchors, keyOfAnchor, suffixOf } from "../records/identifiers/identity.ts";
+import { compareAnchors, keyOfAnchor } from "../records/identifiers/identity.ts";
 import type { EntryId, RecordKey, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { applyPairs, entriesOf } from "./decided-pairs.ts";
 import type { Identified } from "./identify.ts";
 import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
-import { type Match, matchReference, ReferenceIndex } from "./references.ts";
+import { keySuffixes, type Match, matchReference, ReferenceIndex } from "./references.ts";
 
 /** The entries of one record. */
 export interface UniqueRecord {
@@ -200,43 +200,30 @@ function completeness({ doi, pmid, year, venue, page, names }: DedupeKeys): numb
 }
 
 /**
- * Eight characters of the strongest anchor; records that would share them get a suffix from their
- * title.
+ * Eight characters of the strongest anchor. Records that would share them get suffixes of one entry that
+ * has the anchor, so that the key leads back to this entry.
  */
 function assignKeys(
   groups: readonly (readonly { keys: DedupeKeys; id: EntryId }[])[],
 ): RecordKey[] {
-  const bare = groups.map((members) => {
-    const anchors = members.flatMap(({ keys }) => keys.anchors).sort(compareAnchors);
-    const content = members.map(({ keys }) => keys.fingerprint).sort()[0];
-    return keyOfAnchor(anchors[0] ?? `content:${content}`);
+  const named = groups.map((members) => {
+    const [anchor] = members.flatMap(({ keys }) => keys.anchors).sort(compareAnchors);
+    const order = ({ keys, id }: (typeof members)[number]) =>
+      [keys.title ?? "", keys.fingerprint, id].join("\n");
+    const [first] = members
+      .filter(({ keys }) => anchor === undefined || keys.anchors.includes(anchor))
+      .sort((a, b) => compareText(order(a), order(b)));
+    const { keys, id } = first!; // somebody has the anchor
+    return { key: keyOfAnchor(anchor ?? `content:${keys.fingerprint}`), keys, id };
   });
-  const byTitle = groups.map((members) =>
-    suffixOf(members.map(({ keys }) => keys.title ?? "").sort()[0]!),
-  );
-  const byContent = groups.map((members) =>
-    suffixOf(
-      members
-        .map(({ keys }) => keys.fingerprint)
-        .sort()
-        .join(),
-    ),
-  );
-  const byEntry = groups.map((members) =>
-    suffixOf(
-      members
-        .map(({ id }) => id)
-        .sort()
-        .join(),
-    ),
-  );
-  let keys = bare;
-  for (const suffixes of [byTitle, byContent, byEntry]) {
+  let keys = named.map(({ key }) => key);
+  for (let part = 0; part < 3; part += 1) {
     const owners = new Map<string, number>();
     for (const key of keys) owners.set(key, (owners.get(key) ?? 0) + 1);
     keys = keys.map((key, group) => {
       if (owners.get(key) === 1) return key;
-      return key.includes("-") ? key + suffixes[group]! : `${key}-${suffixes[group]!}`;
+      const suffix = keySuffixes(named[group]!.keys, named[group]!.id)[part]!;
+      return key.includes("-") ? key + suffix : `${key}-${suffix}`;
     });
   }
   return keys;

@@ -17,20 +17,30 @@ import { keysOfVersion010 } from "./earlier-keys.ts";
 interface Step {
   readonly by: "key" | "DOI" | "PMID" | "arXiv id" | "link" | "title and year" | "entry";
   readonly lookup: string;
-  /** For a key with a suffix: the suffix that the title must have. */
+  /** For a key with a suffix: the suffix that the entry must have. */
   readonly suffix?: string;
   readonly year?: number;
+}
+
+/**
+ * What stands behind keys that several records would have, in this order: something of the title, of the
+ * content of one entry, and of its id.
+ */
+export function keySuffixes({ title, fingerprint }: DedupeKeys, id: EntryId): readonly string[] {
+  return [title ?? "", fingerprint, id].map(suffixOf);
 }
 
 /** Everything that identifies entries: their ids, keys and anchors. */
 export class ReferenceIndex {
   readonly #positions = new Map<string, number[]>();
   readonly #entries: readonly DedupeKeys[];
+  readonly #ids: readonly EntryId[];
   /** Positions by the keys of earlier versions; built when a key is met that no record has. */
   #earlier: Map<string, number[]> | undefined;
 
   constructor(entries: readonly DedupeKeys[], ids: readonly EntryId[]) {
     this.#entries = entries;
+    this.#ids = ids;
     for (const [position, { anchors, title, link }] of entries.entries()) {
       this.#add(`entry:${ids[position]}`, position);
       for (const anchor of anchors) {
@@ -56,11 +66,22 @@ export class ReferenceIndex {
     const all = this.#positions.get(step.lookup) ?? this.#byEarlierKey(step);
     const positions = all.filter((position) => {
       const { title, year } = this.#entries[position]!;
-      if (step.suffix !== undefined && suffixOf(title ?? "") !== step.suffix) return false;
+      if (step.suffix !== undefined && !this.#hasSuffix(position, step.suffix)) return false;
       if (step.year !== undefined && year !== undefined && step.year !== year) return false;
       return !titlesPlainlyDiffer(title, seenTitle);
     });
     return { positions, rejected: all.length - positions.length };
+  }
+
+  /** A key has as many parts behind it as it takes to tell its record from others: see `keySuffixes`. */
+  #hasSuffix(position: number, suffix: string): boolean {
+    let whole = "";
+    for (const part of keySuffixes(this.#entries[position]!, this.#ids[position]!)) {
+      whole += part;
+      if (whole === suffix) return true;
+      if (!suffix.startsWith(whole)) return false;
+    }
+    return false;
   }
 
   #byEarlierKey({ by, lookup }: Step): readonly number[] {
