@@ -18,6 +18,7 @@ import {
   MERGED_FROM,
   type Veto,
   vetoOf,
+  YEARS_APART_ASKED_FROM,
 } from "./vetoes.ts";
 import { wordsFor } from "./wording.ts";
 
@@ -73,7 +74,7 @@ export function createPairClassifier(
       alike || similarity >= ASKED_FROM
         ? relationOf(x, y, policy, similarity >= MERGED_FROM)
         : undefined;
-    const asked = similarity >= (alike ? ALIKE_ASKED_FROM : ASKED_FROM) || sharesIdentifier(values);
+    const asked = similarity >= askedFrom(values, alike) || sharesIdentifier(values);
     const veto = asked ? vetoOf(values, x, y) : undefined;
     return {
       values,
@@ -96,6 +97,11 @@ export function createPairClassifier(
     weigh,
     verdict: (a, b) => weigh(a, b).verdict,
   };
+}
+
+function askedFrom(values: Float64Array, alike: boolean): number {
+  if (!alike) return ASKED_FROM;
+  return values[at.years]! > 0 ? YEARS_APART_ASKED_FROM : ALIKE_ASKED_FROM;
 }
 
 function conclude(

@@ -19,8 +19,10 @@ export interface Veto {
 export const MERGED_FROM = 0.5;
 /** From this probability on a person is asked. */
 export const ASKED_FROM = 0.1;
-/** From this probability on a person is asked about two entries with the same title and authors. */
-export const ALIKE_ASKED_FROM = 0.03;
+/** From this probability on a person is asked about two entries with the same title, authors and year. */
+export const ALIKE_ASKED_FROM = 0.02;
+/** The same where the years differ: most often one is a version of the other. */
+export const YEARS_APART_ASKED_FROM = 0.03;
 
 /** A title that stands over so many authors or in so many years is a column. */
 const SPREAD_OF_A_COLUMN = 3;
