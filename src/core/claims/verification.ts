@@ -27,12 +27,13 @@ export function verifyClaims(
   { counts, lists }: Claims,
   data: ReviewData,
   review: ReviewRecords,
+  marks: readonly Remark[] = [],
 ): Verification {
   return {
     counts: verifyCounts(counts, data),
     lists: lists.map((list) => verifyList(list, data, review)),
     contradictions: contradictions(counts),
-    remarks: remarksOn(data),
+    remarks: [...remarksOn(data), ...marks],
   };
 }
 

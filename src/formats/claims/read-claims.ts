@@ -108,15 +108,21 @@ function readParts(name: string, cell: string, place: Place, reading: Reading): 
   }
 }
 
-const ASSIGNMENT = /^\s*([^=:#{}[\]"]+?)\s*=\s*(.*?)\s*$/;
+/** The two sides of `name=value`; undefined for another line. */
+function assignment(line: string): readonly [name: string, value: string] | undefined {
+  const sign = line.indexOf("=");
+  const name = line.slice(0, Math.max(0, sign)).trim();
+  if (name === "" || /[:#{}[\]"]/.test(name)) return undefined;
+  return [name, line.slice(sign + 1).trim()];
+}
 
 /** Lines of `name=value`; blank lines and comments may stand between. */
 function readAssignments(text: string, reading: Reading): boolean {
   const lines = text.split(/\r\n|\n|\r/);
   const isComment = (line: string) => /^\s*(?:#.*)?$/.test(line);
-  if (!lines.every((line) => isComment(line) || ASSIGNMENT.test(line))) return false;
+  if (!lines.every((line) => isComment(line) || assignment(line) !== undefined)) return false;
   for (const [at, line] of lines.entries()) {
-    const [, name, value] = ASSIGNMENT.exec(line) ?? [];
+    const [name, value] = assignment(line) ?? [];
     if (isComment(line) || name === undefined || value === undefined) continue;
     addValue(name, value, { file: reading.file, line: at + 1 }, reading);
   }
@@ -207,9 +213,9 @@ function readScalar(name: string, value: unknown, place: Place, reading: YamlRea
   if (value === null || value === undefined) return;
   const n = countOf(value);
   if (n !== undefined && name !== "") reading.counts.push({ name, n, place });
-  else if (typeof value === "string" && ASSIGNMENT.test(value)) {
+  else if (typeof value === "string" && assignment(value) !== undefined) {
     // An item of a list: `- screened=770`.
-    const [, key = "", text = ""] = ASSIGNMENT.exec(value) ?? [];
+    const [key, text] = assignment(value)!;
     addValue(key, text, place, reading);
   } else if (typeof value === "string" && name !== "" && IS_PATH.test(value))
     reading.lists.push({ name, path: value, place });

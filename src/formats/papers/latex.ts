@@ -65,6 +65,9 @@ const SILENT =
 
 function plainLine(line: string, macros: ReadonlyMap<string, number>): string {
   let text = line
+    // The end of a row comes first, as its second backslash with a blank is a space otherwise.
+    .replace(/\\\\(?:\[[^\][]*\])?\s*(?:\\(?:hline|toprule|midrule|bottomrule)\s*)?$/, "")
+    .replace(/\\\\/g, " ; ")
     .replace(/\\([A-Za-z@]+)(?:\{\}|\\(?=\s))?/g, (whole, name: string) =>
       macros.has(name) ? String(macros.get(name)) : whole,
     )
@@ -77,8 +80,6 @@ function plainLine(line: string, macros: ReadonlyMap<string, number>): string {
   for (let depth = 0; depth < 5; depth += 1)
     text = text.replace(/\\[A-Za-z]+\*?\s*(?:\[[^\][]*\])*\{([^{}]*)\}/g, " $1 ");
   return text
-    .replace(/\\\\\s*$/, "")
-    .replace(/\\\\/g, " ; ")
     .replace(/\\[A-Za-z@]+\*?/g, " ")
     .replace(/(?<!\\)&/g, " | ")
     .replace(/[{}$]|``|''/g, "")

@@ -10,10 +10,10 @@ export const markdown: PaperFormat = {
     const lines = String(content)
       .replace(/^\uFEFF/, "")
       .split(/\r\n|\n|\r/);
-    let until: RegExp | undefined;
+    let until: BlockEnd | undefined;
     for (const [at, line] of lines.entries()) {
       if (until !== undefined) {
-        if (until.test(line)) until = undefined;
+        if (until(line)) until = undefined;
         continue;
       }
       until = blockEnd(line, at);
@@ -33,21 +33,29 @@ export const markdown: PaperFormat = {
   },
 };
 
+/** Whether a line ends the block that is open. */
+type BlockEnd = (line: string) => boolean;
+
 /** What ends the block of code, the header or the comment that this line begins. */
-function blockEnd(line: string, at: number): RegExp | undefined {
-  if (at === 0 && line.trim() === "---") return /^(?:---|\.\.\.)\s*$/;
-  const fence = /^\s*(`{3,}|~{3,})/.exec(line)?.[1];
-  if (fence !== undefined) return new RegExp(`^\\s*${fence[0]}{${fence.length},}\\s*$`);
-  if (/<!--(?!.*-->)/.test(line)) return /-->/;
-  return undefined;
+function blockEnd(line: string, at: number): BlockEnd | undefined {
+  if (at === 0 && line.trim() === "---") return (end) => /^(?:---|\.\.\.)$/.test(end.trimEnd());
+  const fence = /^(?:`{3,}|~{3,})/.exec(line.trimStart())?.[0];
+  if (fence !== undefined) return (end) => isFence(end.trim(), fence);
+  const comment = line.lastIndexOf("<!--");
+  return comment < 0 || line.includes("-->", comment) ? undefined : (end) => end.includes("-->");
+}
+
+/** A fence closes with as many signs as it opened with, or more. */
+function isFence(line: string, opened: string): boolean {
+  return line.startsWith(opened) && [...line].every((sign) => sign === opened[0]);
 }
 
 function plainLine(line: string): string {
   return line
-    .replace(/<!--.*?-->/g, "")
+    .replace(/<!--(?:(?!<!--|-->).)*-->/g, "")
     .replace(/`[^`]*`/g, " ")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[[^\]]*@[^\]]*\]/g, "")
+    .replace(/!?\[([^\][]*)\]\([^()]*\)/g, "$1")
+    .replace(/\[[^\][@]*@[^\][]*\]/g, "")
     .replace(/<\/?[a-z][^<>]*>/gi, " ")
     .replace(/&nbsp;/g, " ")
     .replace(/^\s*(?:>\s*)*(?:#{1,6}\s+|[-*+]\s+|\d+[.)]\s+)?/, "")

@@ -106,7 +106,7 @@ async function readCountsIn(path: string, io: Io): Promise<ReadClaims | undefine
 
 /** A list may be called like its box: `results/included.bib`, `excluded-full-text.csv`. */
 function boxOfFile(path: string): string {
-  const stem = posix.basename(path).replace(/\..*$/, "");
+  const stem = posix.basename(path).split(".", 1)[0]!;
   if (measuresNamed(stem).length > 0) return stem;
   throw new UserError(`${path} is no file of counts, and its name is not that of a box.`, {
     hint: `If it lists records, say which box it is: slr verify included=${path}`,
@@ -182,10 +182,15 @@ async function sheetOf(
   io: Io,
 ): Promise<{ readonly file: string; readonly sheet: string | undefined }> {
   if (await isFile(path, io)) return { file: path, sheet: undefined };
-  const [, file, sheet] = /^(.*?\.\w+)[/[](.+?)\]?$/.exec(path) ?? [];
-  if (file === undefined || sheet === undefined) return { file: path, sheet: undefined };
-  io.permit(file);
-  return (await isFile(file, io)) ? { file, sheet } : { file: path, sheet: undefined };
+  for (let at = path.length - 2; at > 0; at -= 1) {
+    if (path[at] !== "/" && path[at] !== "[") continue;
+    const file = path.slice(0, at);
+    // A folder is none, and what has no ending is one.
+    if (!posix.basename(file).includes(".")) continue;
+    io.permit(file);
+    if (await isFile(file, io)) return { file, sheet: path.slice(at + 1).replace(/\]$/, "") };
+  }
+  return { file: path, sheet: undefined };
 }
 
 async function tableRows(

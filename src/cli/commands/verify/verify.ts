@@ -1,4 +1,5 @@
 import { knownNames, reviewData } from "../../../core/claims/review-data.ts";
+import { strayMarks } from "../../../core/claims/stray-marks.ts";
 import { isConfirmed, type Verification, verifyClaims } from "../../../core/claims/verification.ts";
 import type { VerifiedCount } from "../../../core/claims/verify-counts.ts";
 import type { Problem } from "../../../core/records/problem.ts";
@@ -38,7 +39,8 @@ export async function verify(
   const known = knownNames(review);
   const claims = await openClaims(given, { known, ...(columns && { columns }) }, io);
   const data = reviewData(review, input.protocol.criteria, (name) => databaseNamed(name)?.database);
-  const verification = verifyClaims(claims, data, review.found);
+  const marks = await strayMarks(review, data);
+  const verification = verifyClaims(claims, data, review.found, marks);
   io.status(undefined);
   await format(verification, review.found, options.all === true, io);
   const problems = [...claims.problems, ...claims.unread.map(noNumber)];

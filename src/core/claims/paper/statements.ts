@@ -38,10 +38,10 @@ const FURTHER: readonly (readonly [speaksOf: RegExp, of: string, meanings: reado
 const AUTOMATIC = ["excluded_automatic", "records_excluded_by_automation"];
 
 const NOUN =
-  "(?:(?:initial|bibliographic|potentially|eligible|relevant|primary|candidate|individual|original|full[- ]text|retrieved|empirical|peer[- ]reviewed|research|scientific)\\s+)*(?<noun>records?|articles?|papers?|stud(?:y|ies)|publications?|reports?|citations?|references|documents?|hits|results|entries|items|titles(?:\\s+and\\s+abstracts)?|abstracts|full[- ]texts?|manuscripts?)";
-const AUX = "(?:were|was|are|is|have\\s+been|has\\s+been|had\\s+been|could)\\s+";
+  "(?:(?:initial|bibliographic|potentially|eligible|relevant|primary|candidate|individual|original|full[- ]text|retrieved|empirical|peer[- ]reviewed|research|scientific) )*(?<noun>records?|articles?|papers?|stud(?:y|ies)|publications?|reports?|citations?|references|documents?|hits|results|entries|items|titles(?: and abstracts)?|abstracts|full[- ]texts?|manuscripts?)";
+const AUX = "(?:were|was|are|is|have been|has been|had been|could) ";
 const ADVERB =
-  "(?:(?:then|finally|subsequently|initially|thus|ultimately|eventually|also|therefore|hence|further|first|independently|manually)\\s+)*";
+  "(?:(?:then|finally|subsequently|initially|thus|ultimately|eventually|also|therefore|hence|further|first|independently|manually) )*";
 
 /** Verbs of the flow, with what their object is the number of. The first that fits counts. */
 const VERBS: readonly (readonly [
@@ -50,10 +50,10 @@ const VERBS: readonly (readonly [
   reports?: readonly string[],
 ])[] = [
   [
-    "(?:not\\s+(?:be\\s+)?(?:retrieved|obtained|accessed|available|found)|unavailable|inaccessible)",
+    "(?:not (?:be )?(?:retrieved|obtained|accessed|available|found)|unavailable|inaccessible)",
     NOT_RETRIEVED,
   ],
-  ["sought(?:\\s+for\\s+retrieval)?", SOUGHT],
+  ["sought(?: for retrieval)?", SOUGHT],
   ["(?:identified|found|returned|collected|yielded|imported|exported)", IDENTIFIED],
   [
     "(?:retrieved|obtained)",
@@ -61,15 +61,15 @@ const VERBS: readonly (readonly [
     [...RETRIEVED, ...IDENTIFIED, ...SOUGHT],
   ],
   ["screened", SCREENED, [...SCREENED, ...ASSESSED]],
-  ["(?:marked\\s+as\\s+ineligible\\s+by\\s+automation(?:\\s+tools)?)", AUTOMATIC],
+  ["(?:marked as ineligible by automation(?: tools)?)", AUTOMATIC],
   ["excluded", [...EXCLUDED_RECORDS, ...EXCLUDED_REPORTS], EXCLUDED_REPORTS],
-  ["(?:assessed|evaluated|reviewed\\s+in\\s+full|read\\s+in\\s+full)", ASSESSED],
+  ["(?:assessed|evaluated|reviewed in full|read in full)", ASSESSED],
   ["included", INCLUDED],
 ];
 
 /** Who speaks of all records, and not of a part that one reviewer read. */
 const SUBJECT =
-  /\b(?:we|search(?:es)?|searching|quer(?:y|ies)|strings?|databases?|the\s+(?:systematic\s+|scoping\s+)?(?:team|authors|review|process|screening)|(?:both|two|the)\s+(?:reviewers|authors)|after|by)\b[^.;]*$/i;
+  /\b(?:we|search(?:es)?|searching|quer(?:y|ies)|strings?|databases?|the (?:systematic |scoping )?(?:team|authors|review|process|screening)|(?:both|two|the) (?:reviewers|authors)|after|by)\b[^.;]*$/i;
 
 /** The same verbs in front of a number: `we screened 770 records`, `after removing 120 duplicates`. */
 const BEFORE: readonly (readonly [verb: string, records: readonly string[]])[] = [
@@ -85,56 +85,91 @@ const BEFORE: readonly (readonly [verb: string, records: readonly string[]])[] =
 
 /** Labels of figures and tables, as they stand in front of `(n = 65)`. */
 const LABELS: readonly (readonly [label: string, meanings: readonly string[]])[] = [
-  ["records?\\s+removed\\s+before\\s+screening", ["removed_before_screening"]],
-  ["duplicates?(?:\\s+records?)?(?:\\s+(?:were\\s+)?removed)?", DUPLICATES],
-  ["records?\\s+marked\\s+as\\s+ineligible\\s+by\\s+automation\\s+tools?", AUTOMATIC],
-  ["records?\\s+removed\\s+for\\s+other\\s+reasons?", ["excluded_other"]],
+  ["records? removed before screening", ["removed_before_screening"]],
+  ["duplicates?(?: records?)?(?: (?:were )?removed)?", DUPLICATES],
+  ["records? marked as ineligible by automation tools?", AUTOMATIC],
+  ["records? removed for other reasons?", ["excluded_other"]],
   [
-    "(?:records?|stud(?:y|ies)|articles?|papers?)\\s+identified(?:\\s+(?:from|through|by|via)\\s+(?:all\\s+)?(?:(?:electronic\\s+)?database\\s+search(?:es|ing)?|databases?(?:\\s+and\\s+registers?)?))?",
+    "(?:records?|stud(?:y|ies)|articles?|papers?) identified(?: (?:from|through|by|via) (?:all )?(?:(?:electronic )?database search(?:es|ing)?|databases?(?: and registers?)?))?",
     IDENTIFIED,
   ],
   ["databases", ["database_results", "identified"]],
   ["registers", ["register_results"]],
   ["websites", ["website_results"]],
   ["organisations", ["organisation_results"]],
-  ["citation\\s+search(?:ing)?", ["citations_results"]],
-  ["records?\\s+after\\s+duplicates?(?:\\s+were)?\\s+removed", UNIQUE],
-  ["(?:records?|stud(?:y|ies)|articles?|papers?|titles\\s+and\\s+abstracts)\\s+screened", SCREENED],
+  ["citation search(?:ing)?", ["citations_results"]],
+  ["records? after duplicates?(?: were)? removed", UNIQUE],
+  ["(?:records?|stud(?:y|ies)|articles?|papers?|titles and abstracts) screened", SCREENED],
+  ["records? excluded(?: (?:by|at|on|based on) (?:title|abstract)[\\w/ ]*)?", EXCLUDED_RECORDS],
+  ["reports? sought(?: for retrieval)?", SOUGHT],
+  ["reports? not retrieved", NOT_RETRIEVED],
+  ["(?:reports?|full[- ]texts?(?: articles?)?|articles?) assessed(?: for eligibility)?", ASSESSED],
+  ["(?:reports?|full[- ]texts?(?: articles?)?) excluded(?:,? with reasons?)?", EXCLUDED_REPORTS],
+  ["reports? of included studies", ["new_reports"]],
   [
-    "records?\\s+excluded(?:\\s+(?:by|at|on|based\\s+on)\\s+(?:title|abstract)[\\w/ ]*)?",
-    EXCLUDED_RECORDS,
-  ],
-  ["reports?\\s+sought(?:\\s+for\\s+retrieval)?", SOUGHT],
-  ["reports?\\s+not\\s+retrieved", NOT_RETRIEVED],
-  [
-    "(?:reports?|full[- ]texts?(?:\\s+articles?)?|articles?)\\s+assessed(?:\\s+for\\s+eligibility)?",
-    ASSESSED,
-  ],
-  [
-    "(?:reports?|full[- ]texts?(?:\\s+articles?)?)\\s+excluded(?:,?\\s+with\\s+reasons?)?",
-    EXCLUDED_REPORTS,
-  ],
-  ["reports?\\s+of\\s+included\\s+studies", ["new_reports"]],
-  [
-    "(?:new\\s+)?(?:studies|articles|papers|reports|publications)\\s+included(?:\\s+in\\s+(?:the\\s+)?(?:review|synthesis))?",
+    "(?:new )?(?:studies|articles|papers|reports|publications) included(?: in (?:the )?(?:review|synthesis))?",
     INCLUDED,
   ],
-  ["included\\s+(?:studies|articles|papers|publications)", INCLUDED],
+  ["included (?:studies|articles|papers|publications)", INCLUDED],
 ];
 
 /** Where a sentence may speak of something else than this review's totals. */
 const HEDGE =
-  /\b(?:about|approximately|around|roughly|nearly|almost|over|at\s+least|at\s+most|up\s+to|more\s+than|fewer\s+than|less\s+than|another|additional|further|each|per|average|mean|median|sample|random(?:ly)?|pilot|calibration|subset|expected|estimated?|target|will|would|should|planned|only|et\s+al|previous|prior|earlier|updated?|update\s+search|rounds?|iterations?|waves?)\b/i;
+  /\b(?:about|approximately|around|roughly|nearly|almost|over|at least|at most|up to|more than|fewer than|less than|another|additional|further|each|per|average|mean|median|sample|random(?:ly)?|pilot|calibration|subset|expected|estimated?|target|will|would|should|planned|only|et al|previous|prior|earlier|updated?|update search|rounds?|iterations?|waves?)\b/i;
 /** What, behind a verb, makes its number a part of the total. */
 const PART =
-  /^[^.;]{0,40}?\b(?:because|since|as\s+they|due\s+to|for\s+(?!eligibility|retrieval|screening|inclusion|the\s+(?:review|synthesis))|from\s+the\s+reference|by\s+snowballing|through\s+snowballing|by\s+hand|after\s+snowballing|by\s+(?:expert|author)|in\s+the\s+(?:pilot|calibration|meta|quantitative))/i;
+  /^[^.;]{0,40}?\b(?:because|since|as they|due to|for (?!eligibility|retrieval|screening|inclusion|the (?:review|synthesis))|from the reference|by snowballing|through snowballing|by hand|after snowballing|by (?:expert|author)|in the (?:pilot|calibration|meta|quantitative))/i;
 
 /** What, behind a number, says that it is of all searches. */
 const WHOLE =
-  /^\s*(?:from|in|through|via)\s+(?:(?:the|all|these|our|both|\p{L}+|\d+)\s+){0,2}(?:electronic\s+|bibliographic\s+)?(?:databases?|search(?:es)?|sources|registers?)\b/iu;
+  /^ ?(?:from|in|through|via) (?:(?:the|all|these|our|both|\p{L}+|\d+) ){0,2}(?:electronic |bibliographic )?(?:databases?|search(?:es)?|sources|registers?)\b/iu;
 
-const within = (pattern: string) => new RegExp(`^\\s+${pattern}`, "iu");
+const within = (pattern: string) => new RegExp(`^ ${pattern}`, "iu");
 const upTo = (pattern: string) => new RegExp(`${pattern}$`, "iu");
+
+const ADJECTIVES: readonly (readonly [adjective: string, meanings: readonly string[]])[] = [
+  ["included", INCLUDED],
+  ["screened", SCREENED],
+  ["identified", IDENTIFIED],
+  ["excluded", [...EXCLUDED_RECORDS, ...EXCLUDED_REPORTS]],
+  ["assessed", ASSESSED],
+  ["unique", UNIQUE],
+];
+
+const LABEL_PATTERNS = LABELS.map(([label, meanings]) => ({
+  pattern: upTo(`\\b${label}`),
+  meanings,
+}));
+const VERB_PATTERNS = VERBS.map(([verb, records, reports]) => ({
+  verb,
+  records,
+  reports,
+  named: within(
+    `(?:(?:unique|deduplicated|distinct|new) )?${NOUN} (?:\\([^()]*\\) )?(?:${AUX}${ADVERB})?(?:be )?${verb}\\b`,
+  ),
+  bare: within(`(?:of (?:them|these|which) )?${AUX}${ADVERB}${verb}\\b`),
+}));
+const LEAD_PATTERNS = BEFORE.map(([verb, meanings]) => ({
+  lead: upTo(`\\b${verb} (?:(?:a total of|in total|the|all|these|altogether|some) )*`),
+  meanings,
+}));
+const ADJECTIVE_PATTERNS = ADJECTIVES.map(([adjective, meanings]) => ({
+  adjective,
+  meanings,
+  pattern: within(`${adjective} ${NOUN}\\b`),
+}));
+const DUPLICATE_PATTERNS = [
+  within(
+    "(?:exact )?(?:(?:were|was|are) (?:removed as )?)?duplicates?(?:d)?\\b(?! (?:pairs?|groups?|clusters?))",
+  ),
+  within(
+    `${NOUN} (?:(?:were|was) )?(?:(?:removed|identified|excluded|discarded) as )?duplicates?\\b`,
+  ),
+];
+const UNIQUE_NOUN = within(`(?:unique|deduplicated|distinct|non-duplicate) ${NOUN}`);
+const NEW_NOUN = within(`(?:unique |new )?${NOUN}\\b`);
+const REMAINING = within(`(?:unique )?${NOUN} (?:remained|were left|remaining)\\b`);
+const FROM_SOURCE = within(`(?:${NOUN} )?(?:from|in|on|via) (?:the )?`);
 
 interface Context {
   readonly sentence: string;
@@ -147,6 +182,11 @@ interface Context {
 /** What stands farther from a number is not looked at. */
 const NEAR = 300;
 
+/** With one blank wherever there are some, as the patterns here expect it. */
+function squeezed(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
 type Found = Pick<Statement, "meanings" | "item" | "isSure">;
 
 /** What a number in a sentence counts; undefined where the sentence does not say it in words of the flow. */
@@ -155,8 +195,8 @@ export function statementOf(
   sentence: string,
   names: { readonly sources: readonly string[]; readonly reasons: readonly string[] },
 ): Statement | undefined {
-  const before = sentence.slice(Math.max(0, number.start - NEAR), number.start);
-  const after = sentence.slice(number.end, number.end + NEAR);
+  const before = squeezed(sentence.slice(Math.max(0, number.start - NEAR), number.start));
+  const after = squeezed(sentence.slice(number.end, number.end + NEAR));
   if (isYear(number.n, before, after)) return undefined;
   const context: Context = { sentence, before, after, ...names };
   const found =
@@ -170,8 +210,8 @@ export function statementOf(
   if (found === undefined) return undefined;
   // `One report that is included …` counts nothing.
   const isArticle =
-    number.n === 1 && /^\D/.test(sentence.slice(number.start)) && !/^\s+\S+\s+was\b/i.test(after);
-  const clause = before.slice(Math.max(0, before.search(/[^,;:(]*$/)));
+    number.n === 1 && /^\D/.test(sentence.slice(number.start)) && !/^ \S+ was\b/i.test(after);
+  const clause = before.slice(Math.max(...[...",;:("].map((sign) => before.lastIndexOf(sign))) + 1);
   const further = FURTHER.filter(
     ([speaksOf, of]) => found.meanings.includes(of) && speaksOf.test(before + after),
   ).flatMap(([, , meanings]) => meanings);
@@ -187,34 +227,37 @@ export function statementOf(
 function isYear(n: number, before: string, after: string): boolean {
   if (n < 1900 || n > 2099) return false;
   return (
-    /\b(?:in|since|of|between|and|until|from|by|before|after|to|during|through|january|february|march|april|may|june|july|august|september|october|november|december)\s+$/i.test(
+    /\b(?:in|since|of|between|and|until|from|by|before|after|to|during|through|january|february|march|april|may|june|july|august|september|october|november|december) $/i.test(
       before,
-    ) || /^\s*[),]/.test(after)
+    ) || /^ ?[),]/.test(after)
   );
 }
 
 /** Where a source and a number alone are what its search found, and not what was left after duplicates. */
-const ALL_OF_SOURCE = /\b(?:identified|retrieved|returned|yielded|databases|records\s+from)\b/i;
+const ALL_OF_SOURCE = /\b(?:identified|retrieved|returned|yielded|databases|records from)\b/i;
 
 /** `Records screened (n = 65)`, `Records screened: 65`, a cell of a table; and `n = 65 studies included`. */
 function labelled({ before, after, sources }: Context): Found | undefined {
-  const sign = /(?:[([]?\s*\bn\s*=\s*|[:|]\s*|\()$/iu.exec(before);
+  const sign = /(?:[([]? ?\bn ?= ?|[:|] ?|\()$/iu.exec(before);
   if (sign === null) return undefined;
-  const hasN = /n\s*=/i.test(sign[0]);
+  const hasN = /n ?=/i.test(sign[0]);
   // A bare number in brackets is one only if nothing else stands there.
-  if (sign[0] === "(" && !/^\s*\)/.test(after)) return undefined;
-  const label = before
-    .slice(0, sign.index)
-    .trimEnd()
-    .replace(/[*†‡]+$|\([^()]*\)$/, "")
-    .trimEnd();
+  if (sign[0] === "(" && !/^ ?\)/.test(after)) return undefined;
+  const label = withoutNotes(before.slice(0, sign.index));
   const source = sources.find((name) => endsWith(label, name));
   if (source !== undefined)
     return { meanings: ["sources"], item: source, isSure: ALL_OF_SOURCE.test(before) };
-  for (const [pattern, meanings] of LABELS)
-    if (upTo(`\\b${pattern}`).test(label)) return { meanings, isSure: true };
+  const found = LABEL_PATTERNS.find(({ pattern }) => pattern.test(label));
+  if (found !== undefined) return { meanings: found.meanings, isSure: true };
   if (!hasN) return undefined;
   return behindVerb({ before, after, sources, sentence: "", reasons: [] });
+}
+
+/** A label without the mark of a footnote, and without what stands in brackets behind it. */
+function withoutNotes(text: string): string {
+  const label = text.trimEnd();
+  if (label.endsWith(")")) return label.slice(0, Math.max(0, label.lastIndexOf("("))).trimEnd();
+  return label.replace(/(?<![*†‡])[*†‡]+$/, "").trimEnd();
 }
 
 function endsWith(text: string, name: string): boolean {
@@ -228,38 +271,28 @@ function endsWith(text: string, name: string): boolean {
 
 /** `CE1: 39`, `CE1 (n = 39)`, `CE1, n = 39`. */
 function ofReason({ before, reasons }: Context): Found | undefined {
-  const reason = reasons.find((id) => {
-    const escaped = id.replace(/[^\p{L}\p{N}]/gu, "\\$&");
-    return upTo(`(?:^|[^\\p{L}\\p{N}])${escaped}\\)?\\s*(?:[:=,]|\\(?,?\\s*n\\s*=|\\()\\s*`).test(
-      before,
-    );
-  });
+  const sign = /(?:,? ?\(?n ?= ?|[:=,(] ?)$/i.exec(before);
+  if (sign === null) return undefined;
+  const label = before.slice(0, sign.index).trimEnd().replace(/\)$/, "");
+  const reason = reasons.find((id) => endsWith(label, id));
   if (reason === undefined) return undefined;
   return { meanings: ["dbr_excluded", "records_excluded_reasons"], item: reason, isSure: true };
 }
 
 /** `after removing 120 duplicates`, `120 duplicate records were removed`, `120 were duplicates`. */
 function removedDuplicates({ after }: Context): Found | undefined {
-  const rest = "(?:exact\\s+)?(?:(?:were|was|are)\\s+(?:removed\\s+as\\s+)?)?duplicates?(?:d)?\\b";
-  const records = `${NOUN}\\s+(?:(?:were|was)\\s+)?(?:(?:removed|identified|excluded|discarded)\\s+as\\s+)?duplicates?\\b`;
-  if (
-    within(`${rest}(?!\\s+(?:pairs?|groups?|clusters?))`).test(after) ||
-    within(records).test(after)
-  )
+  if (DUPLICATE_PATTERNS.some((pattern) => pattern.test(after)))
     return { meanings: DUPLICATES, isSure: !PART.test(after) };
   return undefined;
 }
 
 /** `983 records were identified`, `694 were excluded`. */
 function behindVerb({ after, before, sources }: Context): Found | undefined {
-  const unique = within(`(?:unique|deduplicated|distinct|non-duplicate)\\s+${NOUN}`).test(after);
-  for (const [verb, records, reports] of VERBS) {
-    const match = within(
-      `(?:(?:unique|deduplicated|distinct|new)\\s+)?${NOUN}\\s+(?:\\([^()]*\\)\\s+)?(?:${AUX}${ADVERB})?(?:be\\s+)?${verb}\\b`,
-    ).exec(after);
+  const unique = UNIQUE_NOUN.test(after);
+  for (const { verb, records, reports, named, bare } of VERB_PATTERNS) {
+    const match = named.exec(after);
     if (match === null) {
       // Without a noun it counts what the sentence has named before: likely, and not sure.
-      const bare = within(`(?:of\\s+(?:them|these|which)\\s+)?${AUX}${ADVERB}${verb}\\b`);
       if (bare.test(after)) return { meanings: records, isSure: false };
       continue;
     }
@@ -267,7 +300,7 @@ function behindVerb({ after, before, sources }: Context): Found | undefined {
     const isReport =
       /^(?:reports?|full)/i.test(match.groups?.noun ?? "") || /full[- ]text/i.test(match[0]);
     const isFullText = isReport || /full[- ]text/i.test(rest.slice(0, 60));
-    const inMeta = /^\s+in\s+the\s+(?:meta|quantitative)/i.test(rest);
+    const inMeta = /^ in the (?:meta|quantitative)/i.test(rest);
     if (inMeta) return { meanings: ["synthesis_quantitative"], isSure: true };
     const found = verb.startsWith("(?:identified") ? fromSource(rest, sources) : undefined;
     if (found !== undefined) return found;
@@ -279,13 +312,10 @@ function behindVerb({ after, before, sources }: Context): Found | undefined {
       unique && records === IDENTIFIED ? UNIQUE : isFullText ? (reports ?? records) : records;
     return {
       meanings,
-      isSure: !PART.test(rest) && !/\bof\s+(?:the|these|them)\b[^,]*$/i.test(before),
+      isSure: !PART.test(rest) && !/\bof (?:the|these|them)\b[^,]*$/i.test(before),
     };
   }
-  const rest = new RegExp(
-    `^\\s+(?:unique\\s+)?${NOUN}\\s+(?:remained|were\\s+left|remaining)\\b`,
-    "iu",
-  ).exec(after);
+  const rest = REMAINING.exec(after);
   return rest === null
     ? undefined
     : { meanings: [...UNIQUE, ...SOUGHT, ...INCLUDED], isSure: false };
@@ -293,7 +323,7 @@ function behindVerb({ after, before, sources }: Context): Found | undefined {
 
 /** `983 records were identified from Scopus`; several sources have their sum. */
 function fromSource(rest: string, sources: readonly string[]): Found | undefined {
-  const phrase = /^\s+(?:from|in|on|via|through|by\s+searching)\s+(?:the\s+)?/i.exec(rest);
+  const phrase = /^ (?:from|in|on|via|through|by searching) (?:the )?/i.exec(rest);
   if (phrase === null) return undefined;
   const clause = rest.slice(phrase[0].length).split(/[.;]/, 1)[0]!;
   const named = sources.filter((name) => clause.toLowerCase().includes(name.toLowerCase()));
@@ -309,19 +339,16 @@ function fromSource(rest: string, sources: readonly string[]): Found | undefined
 
 /** `we screened 770 records`, `the search returned 983 results`. */
 function beforeVerb({ before, after }: Context): Found | undefined {
-  const noun = within(`(?:unique\\s+|new\\s+)?${NOUN}\\b`).exec(after);
+  const noun = NEW_NOUN.exec(after);
   if (noun === null) return undefined;
   const rest = after.slice(noun[0].length);
   // `we identified 983 records that were screened`: the verb behind says no more.
-  for (const [verb, meanings] of BEFORE) {
-    const lead = upTo(
-      `\\b${verb}\\s+(?:(?:a\\s+total\\s+of|in\\s+total|the|all|these|altogether|some)\\s+)*`,
-    );
+  for (const { lead, meanings } of LEAD_PATTERNS) {
     if (!lead.test(before)) continue;
     const isSubject = SUBJECT.test(before);
-    const unique = /^\s+unique/i.test(noun[0]);
+    const unique = /^ unique/i.test(noun[0]);
     const isPart =
-      PART.test(rest) || (/^\s*(?:from|in|on|through|via)\s/i.test(rest) && !WHOLE.test(rest));
+      PART.test(rest) || (/^ ?(?:from|in|on|through|via)\s/i.test(rest) && !WHOLE.test(rest));
     return {
       meanings: unique && meanings[0] === "identified" ? UNIQUE : meanings,
       isSure: isSubject && !isPart,
@@ -330,24 +357,14 @@ function beforeVerb({ before, after }: Context): Found | undefined {
   return undefined;
 }
 
-const ADJECTIVES: readonly (readonly [adjective: string, meanings: readonly string[]])[] = [
-  ["included", INCLUDED],
-  ["screened", SCREENED],
-  ["identified", IDENTIFIED],
-  ["excluded", [...EXCLUDED_RECORDS, ...EXCLUDED_REPORTS]],
-  ["assessed", ASSESSED],
-  ["unique", UNIQUE],
-];
-
 /** `the 65 included studies`. */
 function withAdjective({ before, after }: Context): Found | undefined {
-  for (const [adjective, meanings] of ADJECTIVES) {
-    if (!within(`${adjective}\\s+${NOUN}\\b`).test(after)) continue;
-    const isWhole = /\b(?:the|all|these|our|across|of\s+the)\s+$/i.test(before);
+  for (const { adjective, pattern, meanings } of ADJECTIVE_PATTERNS) {
+    if (!pattern.test(after)) continue;
+    const isWhole = /\b(?:the|all|these|our|across|of the) $/i.test(before);
     return {
       meanings,
-      isSure:
-        adjective === "included" && isWhole && !/\b(?:in|of)\s+\S+\s+of\s+the\s+$/i.test(before),
+      isSure: adjective === "included" && isWhole && !/\b(?:in|of) \S+ of the $/i.test(before),
     };
   }
   return undefined;
@@ -355,7 +372,7 @@ function withAdjective({ before, after }: Context): Found | undefined {
 
 /** `130 from Scopus`, `130 records from Scopus`. */
 function ofSource({ after, sources }: Context): Found | undefined {
-  const match = within(`(?:${NOUN}\\s+)?(?:from|in|on|via)\\s+(?:the\\s+)?`).exec(after);
+  const match = FROM_SOURCE.exec(after);
   if (match === null) return undefined;
   const rest = after.slice(match[0].length).toLowerCase();
   const source = sources.find(

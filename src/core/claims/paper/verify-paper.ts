@@ -117,7 +117,10 @@ export function sentencesOf(text: string): readonly (readonly [from: number, sen
 function aroundNumber(sentence: string, { start, end }: Statement): string {
   const from = Math.max(0, start - 50);
   const to = Math.min(sentence.length, end + 50);
-  const before = sentence.slice(from, start).replace(from === 0 ? /^\s+/ : /^\S*\s+/, "");
-  const after = sentence.slice(end, to).replace(to === sentence.length ? /\s+$/ : /\s+\S*$/, "");
+  // Words that are cut in two at an end are left out.
+  const [head, tail] = [sentence.slice(from, start), sentence.slice(end, to)];
+  const before = from === 0 ? head : head.slice(head.search(/\s|$/));
+  const last = Math.max(tail.lastIndexOf(" "), tail.lastIndexOf("\n"));
+  const after = to === sentence.length || last < 0 ? tail : tail.slice(0, last);
   return `${before}${sentence.slice(start, end)}${after}`.replace(/\s+/g, " ").trim();
 }

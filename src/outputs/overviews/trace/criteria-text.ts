@@ -77,7 +77,7 @@ function foundLines({ field, text, marks }: Found, paint: TracePaint): string[] 
   const room = Math.max(20, paint.width - label.length);
   return wrapText(marked, room, room, displayWidth).map((line, index) => {
     const shown = line
-      .replace(new RegExp(`${OPEN}(.*?)${CLOSE}`, "gu"), (_, inside: string) => paint.words(inside))
+      .replace(MARKED, (_, inside: string) => paint.words(inside))
       .replaceAll(OPEN, "")
       .replaceAll(CLOSE, "")
       .replaceAll(HELD, " ");
@@ -87,6 +87,7 @@ function foundLines({ field, text, marks }: Found, paint: TracePaint): string[] 
 
 /** Marks that no text holds: they stand for nothing in Unicode. */
 const [OPEN, CLOSE, HELD] = ["\ufdd0", "\ufdd1", "\ufdd2"] as const;
+const MARKED = /\ufdd0([^\ufdd0\ufdd1]*)\ufdd1/gu;
 
 /** Control characters go; blanks at the ends stay, because the next part goes on. */
 function oneLine(text: string): string {
