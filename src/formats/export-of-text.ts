@@ -6,26 +6,30 @@ import { readGuarded } from "./guard.ts";
 import { adviceFor, detectFormat } from "./index.ts";
 import { TEXT_FORMAT_NAMES } from "./names.ts";
 
-/** As much of a text as formats need to recognise it. */
+/** The part of a text that formats need to recognise it. */
 const HEAD = 64 * 1024;
 
-/** An export that a program has in memory, for `screenReview`. */
+/** An export in memory, for `screenReview`. */
 export interface ExportText {
   /** The name that messages and the ledger print. */
   readonly path: string;
   readonly text: string;
-  /** The source of the protocol that it belongs to. Without one, the export says it or its name does. */
+  /** The source of the protocol that it belongs to. Without one, the export or its name decides. */
   readonly source?: SourcePlan | undefined;
 }
 
-/** A text is in no format that slr reads; the message says what it is, where slr knows, and what to do. */
+/**
+ * Thrown if a text is in no format that slr reads; the message says what it is, if slr knows, and
+ * what to do.
+ */
 export class UnknownFormatError extends Error {
   override readonly name = "UnknownFormatError";
 }
 
 /**
- * The export that this text holds, its format found by content. Throws an UnknownFormatError where no
- * format recognises the text; entries that cannot be read are problems of the review, not errors.
+ * The export in this text, whose format is recognised by content. Throws an UnknownFormatError if
+ * no format recognises the text; entries that cannot be read are problems of the review, not
+ * errors.
  */
 export function exportOfText({ path, text: whole, source }: ExportText): ExportFile {
   const text = whole.replace(/^\uFEFF/, "");

@@ -6,15 +6,17 @@ import type { Format, ReadOptions } from "./format.ts";
 import { foreignLines } from "./joined.ts";
 
 /**
- * The guard of the law: every entry of an export is read once. It counts the marks of entries by raw
- * text while a format reads, and says where the two part.
+ * Guards the law that every entry of an export is read once. It counts the marks of entries in the
+ * raw text while a format reads, and reports where the two differ.
  */
 
-/** Problems of a format that say why marks and entries differ; the guard adds nothing to them. */
+/**
+ * Problems of a format that explain why marks and entries differ; the guard adds nothing to them.
+ */
 const EXPLAINS =
   /\/(?:repeated-mark|missing-type|missing-end|outside-entry|commented-entry|unclosed-entry|entry-too-long|record-too-long|row-too-long|line-too-long|unclosed-quote|unreadable-entry|cut-off|outside-record|empty-entry)$/;
 
-/** Reads an export, and adds a problem where entries are not those that the raw text shows. */
+/** Reads an export, and adds a problem if the entries are not those that the raw text shows. */
 export async function* readGuarded(
   format: Format,
   chunks: AsyncIterable<string>,
@@ -39,16 +41,19 @@ export async function* readGuarded(
   if (problems.length > 0) yield { entries: [], problems };
 }
 
-/** Where the entries of a batch begin, and what only looks like one: its mark is accounted for as well. */
+/**
+ * The lines where the entries of a batch begin, and lines that only look like it, whose marks count
+ * as read, too.
+ */
 function linesOf({ entries, asides = [] }: Batch): readonly number[] {
   const lines = entries.map(({ line }) => line);
   return asides.length === 0 ? lines : [...lines, ...asides].sort((a, b) => a - b);
 }
 
-/** Lines from one entry to the next that do not hold as many marks as entries. */
+/** Stretches of lines from one entry to the next that do not have as many marks as entries. */
 interface Difference {
   readonly from: number;
-  /** The line behind the last. */
+  /** The line after the last one. */
   readonly to: number;
   readonly marks: readonly number[];
   readonly entries: number;
@@ -67,7 +72,7 @@ function guardOf(format: Format, file: string) {
     if (found === "maybe") possible.push(number);
     else for (let count = found; count > 0; count--) ahead.push(number);
   });
-  // Marks behind the entry that is open; the format reads no entry before the guard saw its text.
+  // Marks after the open entry; the format reads no entry before the guard has seen its text.
   let ahead: number[] = [];
   let possible: number[] = [];
   let open = 0;
@@ -121,7 +126,10 @@ function guardOf(format: Format, file: string) {
   };
 }
 
-/** More marks than entries may be records that nobody counted; the other way round, a record counted twice. */
+/**
+ * More marks than entries may be records that were not counted; fewer may be a record counted
+ * twice.
+ */
 function problemOf(id: string, file: string, { from, to, marks, entries }: Difference): Problem {
   const code = `${id}/entry-count`;
   const [first = from, second] = marks;
@@ -143,7 +151,9 @@ function problemOf(id: string, file: string, { from, to, marks, entries }: Diffe
   return { severity: "warning", code, file, line: from, message };
 }
 
-/** Where lines say nothing, one of the ways to count must give what was read. */
+/**
+ * If the text has no lines to go by, one of the ways to count must give the number that was read.
+ */
 function totalProblems(
   id: string,
   file: string,

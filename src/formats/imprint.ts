@@ -13,8 +13,9 @@ import { decodeMarkup } from "./text/markup.ts";
 type Part = "publisher" | "place" | "school" | "institution" | "edition";
 
 /**
- * Tags and columns of all formats, by what they hold: as written in tagged formats, where case and
- * length matter (RIS, ENW without its `%`, Web of Science, MEDLINE), else in lower case without signs.
+ * Tags and columns of all formats, by what they contain: as written in tagged formats, where case
+ * and length matter (RIS, ENW without its `%`, Web of Science, MEDLINE), otherwise in lower case
+ * without punctuation.
  */
 const TAGS: Readonly<Record<Part | "editors" | "isbn", readonly string[]>> = {
   editors: ["A2", "ED", "FED", "BE", "E", "editor", "editors", "bookeditors", "secondaryauthors"],
@@ -36,7 +37,7 @@ const HOLDS: ReadonlyMap<string, Part | "editors" | "isbn"> = new Map(
   ),
 );
 
-/** Tags under which exports say what kind of thesis one is. */
+/** Tags that give the kind of a thesis. */
 const KIND_OF_THESIS =
   /^@|^(?:type|m3|9|work-?type|genre|thesis-?type|degree|degreename|rt|dt|pt|document ?type)$/i;
 
@@ -53,7 +54,7 @@ function isOtherRole(tag: string, value: string): boolean {
 
 const TOO_LONG = 2000;
 
-/** What the entries of a record say of its imprint: each part as the first that has it says it. */
+/** The imprint that the entries of a record give: each part from the first entry that has it. */
 export function imprintOf(
   members: readonly Pick<BibRecord, "original">[],
   { authors }: Pick<BibRecord, "authors">,
@@ -62,7 +63,7 @@ export function imprintOf(
   const imprints = members.map(imprintOfEntry);
   const first = <Name extends keyof Imprint>(name: Name) =>
     imprints.find((one) => one[name] !== undefined)?.[name];
-  // Where a work has no authors, its editors stand in for them.
+  // If a work has no authors, its editors take their place.
   const editors = imprints
     .map((one) => one.editors.filter((editor) => !known.has(formatAuthor(editor))))
     .find((one) => one.length > 0);
@@ -91,7 +92,7 @@ function imprintOfEntry({ original }: Pick<BibRecord, "original">): Imprint {
     ? original[0]?.[0].slice(1)
     : original.find(([tag]) => tag === "TY" || tag === "0" || tag === "ref-type@name")?.[1];
   const edited = hasEditors(type) && !original.some(([tag, value]) => isOtherRole(tag, value));
-  /** XML writes the parts of a name apart. */
+  /** XML writes the parts of a name separately. */
   let family: string | undefined;
   for (const [tag, raw] of original) {
     const value = raw.slice(0, TOO_LONG);
@@ -126,11 +127,11 @@ function imprintOfEntry({ original }: Pick<BibRecord, "original">): Imprint {
   });
 }
 
-/** What a tag holds: itself, or the last step of a path of elements. */
+/** The meaning of a tag: the tag itself, or the last step of a path of elements. */
 function partOf(tag: string, isBibtex: boolean): ReturnType<typeof HOLDS.get> {
   if (!isBibtex && HOLDS.has(tag) && tag.length < 4) return HOLDS.get(tag);
   if (/(?:^|\/)secondary-authors\/author$/i.test(tag)) return "editors";
-  // Affiliations: Ovid's and Crossref's `Institution` is that of the authors or a repository.
+  // Affiliations: `Institution` of Ovid and Crossref is that of the authors or a repository.
   const name = (tag.split("/").at(-1) ?? "").toLowerCase().replace(/[^a-z]/g, "");
   if (name.length < 4 || tag.includes("@")) return undefined;
   const part = HOLDS.get(name);
@@ -152,7 +153,7 @@ function peopleOf(json: string): readonly Author[] {
   try {
     people = JSON.parse(json);
   } catch {
-    // The value was cut, or is no list of people; the original goes along in `custom`.
+    // The value was cut, or is not a list of people; exports keep it in `custom`.
     return [];
   }
   return [people].flat().flatMap((person: unknown): Author[] => {
@@ -172,7 +173,7 @@ function isbnsOf(value: string): readonly string[] {
   return found.filter((one) => /^(?:\d{9}[\dXx]|97[89]\d{10})$/.test(one.replace(/[ -]/g, "")));
 }
 
-/** Tags mean other things in other formats: dates of conferences, page ranges, links to files. */
+/** Tags have other meanings in other formats: dates of conferences, page ranges, links to files. */
 function fits(part: Part, text: string): boolean {
   if (part === "place") return /\p{L}/u.test(text) && !/\d{4}|https?:|^\d/.test(text);
   if (part === "edition") return text.length < 60 && !/\d{4}[/-]\d/.test(text);

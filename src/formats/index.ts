@@ -26,7 +26,7 @@ import { pubmedXml } from "./xml/pubmed-xml.ts";
 import { unixrefXml } from "./xml/unixref-xml.ts";
 import { zoteroRdf } from "./xml/zotero-rdf.ts";
 
-/** A format that is missing here, or is in the wrong place, does not compile. */
+/** The compiler fails if a format is missing here, or is in the wrong place. */
 const BY_ID: { readonly [Id in TextFormatId]: Format<Id> } = {
   "bibo-rdf": biboRdf,
   bibtex,
@@ -58,15 +58,15 @@ export const FORMATS: readonly Format[] = (Object.keys(TEXT_FORMAT_NAMES) as Tex
 
 const BINARY_BY_ID: { readonly [Id in BinaryFormatId]: BinaryFormat<Id> } = { xlsx };
 
-/** The formats that are no text. */
+/** The formats that are not text. */
 export const BINARY_FORMATS: readonly BinaryFormat[] = Object.values(BINARY_BY_ID);
 
-/** The files that hold exports. */
+/** The files that contain exports. */
 export const CONTAINERS: readonly Container[] = [gzip, zip];
 
 /**
  * The format of a text, from its first 64 KB without byte order mark. Content decides, never the
- * file's extension: databases call RIS `.txt` and tables with tabs `.csv`.
+ * file extension, because databases name RIS `.txt` and tables with tabs `.csv`.
  */
 export function detectFormat(head: string, options: ReadOptions): Format | undefined {
   if (named(UNREAD, head) !== undefined) return undefined;
@@ -74,8 +74,8 @@ export function detectFormat(head: string, options: ReadOptions): Format | undef
 }
 
 /**
- * For a text in a format that slr knows but does not read: which it is, and what to export instead.
- * `undefined` for everything else.
+ * For a text in a format that slr knows but does not read: what it is, and what to export instead.
+ * Otherwise `undefined`.
  */
 export function adviceFor(head: string, options: ReadOptions = { file: "" }): string | undefined {
   const advice = named(UNREAD, head)?.advice;
@@ -84,7 +84,7 @@ export function adviceFor(head: string, options: ReadOptions = { file: "" }): st
 }
 
 interface UnreadFormat {
-  /** Matches at the very beginning of a file, where no format that slr reads begins so. */
+  /** Matches at the very beginning of a file, where no format that slr reads begins like this. */
   readonly begins: RegExp;
   readonly advice: string;
 }
@@ -111,7 +111,7 @@ const UNREAD: readonly UnreadFormat[] = [
   },
 ];
 
-/** What remains where no format that slr reads recognises a file. */
+/** The advice if no format that slr reads recognises a file. */
 const UNKNOWN: readonly UnreadFormat[] = [
   {
     begins: /^[^<]{0,20}<\?xml\b/,

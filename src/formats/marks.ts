@@ -1,13 +1,18 @@
 /**
- * Where entries begin, by the raw text alone: what the guard compares with what a format has read.
- * Nothing here knows how the formats read, so that a fault there is not repeated.
+ * Finds where entries begin, by the raw text alone, for the guard to compare with what a format has
+ * read. Nothing here knows how the formats read, so that their faults are not repeated.
  */
 
 /** Looks for the marks of entries in the lines of one file, in order. */
 export interface MarkFinder {
-  /** How many entries begin on a line; `maybe` if it can be either, such as a remark between rows. */
+  /**
+   * How many entries begin on a line; `maybe` for a line that may or may not be one, such as a
+   * remark between rows.
+   */
   readonly find: (line: string) => number | "maybe";
-  /** For formats without lines to go by: how many entries there may be, by each way to count them. */
+  /**
+   * For formats without lines to go by: how many entries there may be, by each way to count them.
+   */
   readonly totals?: () => readonly number[];
   /** True if lines above the first entry can look like one: the header of a table. */
   readonly hasHeader?: boolean;
@@ -42,12 +47,15 @@ export function lineMarks(mark: RegExp): () => MarkFinder {
   return () => ({ find: (line) => (mark.test(line) ? 1 : 0) });
 }
 
-/** A mark that can stand anywhere in a line; the pattern is global. */
+/** A mark that can be anywhere in a line; the pattern is global. */
 export function textMarks(mark: RegExp): () => MarkFinder {
   return () => ({ find: (line) => line.match(mark)?.length ?? 0 });
 }
 
-/** Wrapped text stands behind six blanks, a damaged mark behind fewer. PubMed begins records with `PMID`, PubMed Central with `PMC`, ERIC with `OWN`: the file's first tag says which. */
+/**
+ * Wrapped text is indented by six blanks, a damaged mark by fewer. PubMed begins records with
+ * `PMID`, PubMed Central with `PMC`, ERIC with `OWN`: the file's first tag says which.
+ */
 export function nbibMarks(): MarkFinder {
   let opener: string | undefined;
   return {
@@ -65,8 +73,8 @@ export function nbibMarks(): MarkFinder {
 }
 
 /**
- * `%0` begins a record; where records have none, the paragraph with a title is one: `%T` of a
- * paragraph without `%0`.
+ * `%0` begins a record; if records have none, a paragraph with a title is one: `%T` of a paragraph
+ * without `%0`.
  */
 export function enwMarks(): MarkFinder {
   let typed = false;
@@ -107,7 +115,7 @@ export function bibtexMarks(): MarkFinder {
   };
 }
 
-/** Rows of a table: lines, but for those inside of a value in quotation marks. */
+/** Rows of a table: lines, except those inside a value in quotation marks. */
 export function rowMarks(): MarkFinder {
   let quoted = false;
   let mostTabs = 0;
@@ -118,7 +126,8 @@ export function rowMarks(): MarkFinder {
     find(line) {
       const begins = !quoted && /[^\s,;|]/.test(line);
       if (quoted || line.includes('"')) quoted = quotedBehind(line, quoted);
-      // Between tabs a quotation mark is often only a character; a line with all tabs is a whole row.
+      // Between tabs a quotation mark is often only a character; a line with all tabs is a whole
+      // row.
       const tabs = line.split("\t").length - 1;
       mostTabs = Math.max(mostTabs, tabs);
       if (tabs > 0 && tabs === mostTabs) quoted = false;
@@ -131,7 +140,7 @@ export function rowMarks(): MarkFinder {
 
 const CELLS = /[,;\t|]|^"/;
 
-/** Whether a line ends inside of a value that a quotation mark opened. */
+/** Tells whether a line ends inside a value that a quotation mark opened. */
 function quotedBehind(line: string, quotedBefore: boolean): boolean {
   let quoted = quotedBefore;
   for (let at = line.indexOf('"'); at >= 0; at = line.indexOf('"', at + 1)) {
@@ -144,14 +153,14 @@ function quotedBehind(line: string, quotedBefore: boolean): boolean {
   return quoted;
 }
 
-/** JSON: the objects of each array by its name, and those outside of all arrays. */
+/** JSON: the objects of each array by its name, and those outside all arrays. */
 export function objectMarks(): MarkFinder {
   const counts = new Map<string, number>();
   const open: string[] = [];
   let inString = false;
   let escaped = false;
   let text = "";
-  /** The string before a colon: the name of what follows. */
+  /** The string before a colon: the name of the value that follows. */
   let name = "";
 
   function read(character: string): void {
@@ -192,7 +201,7 @@ export function objectMarks(): MarkFinder {
       return 0;
     },
     totals() {
-      // Lists under names that are keys, such as DOIs, are one list together.
+      // Lists under names that are keys, such as DOIs, count together as one list.
       const atDepth = new Map<string, number>();
       for (const [list, count] of counts) {
         const depth = list.split(" ", 1)[0] ?? "";

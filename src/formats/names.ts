@@ -1,10 +1,10 @@
 /**
  * The formats of exports: the short name of each, and its name in messages. This file imports
- * nothing, so that help can list the formats without loading them; the compiler compares it with
+ * nothing, so that help can list the formats without loading them. The compiler compares it with
  * the registry in `index.ts`.
  */
 
-/** Text, in the order of detection: the surest tell-tale first. */
+/** Text formats in the order of detection: the surest mark first. */
 export const TEXT_FORMAT_NAMES = {
   "pubmed-xml": "PubMed XML",
   "endnote-xml": "EndNote XML",
@@ -29,7 +29,7 @@ export const TEXT_FORMAT_NAMES = {
   csv: "CSV",
 } as const;
 
-/** What is no text; asked before containers, because a workbook is a zip archive. */
+/** Other formats; they are asked before containers, because a workbook is a zip archive. */
 export const BINARY_FORMAT_NAMES = { xlsx: "XLSX" } as const;
 
 export type TextFormatId = keyof typeof TEXT_FORMAT_NAMES;

@@ -5,6 +5,6 @@ declare module "bibtex-parse-js" {
     readonly entryType: string;
     readonly entryTags?: Readonly<Record<string, string>>;
   }
-  /** Throws strings and errors on what it cannot read. */
+  /** Throws strings and errors if it cannot read the input. */
   export function toJSON(bibtex: string): readonly ParsedBibtex[];
 }

@@ -16,10 +16,10 @@ import {
   readParent,
 } from "./record.ts";
 
-/** Strings and works with parts are remembered to the end of the file, so their number is bounded. */
+/** Strings and works with parts are kept to the end of the file, so their number is limited. */
 const MOST_REMEMBERED = 100_000;
 
-/** How many characters of entries wait for the entries that they name. */
+/** How many characters of entries may wait for the entries that they name. */
 const MOST_WAITING = 32 * 1024 * 1024;
 
 /** BibTeX and BibLaTeX: `@article{key, title = {…}, …}`. */
@@ -59,7 +59,7 @@ export const bibtex: Format<"bibtex"> = {
   },
 };
 
-/** What is remembered of a file while its entries are read. */
+/** The values kept from a file while its entries are read. */
 interface FileState {
   readonly file: string;
   /** Values of `@string`, by name in lower case. */
@@ -68,30 +68,30 @@ interface FileState {
   readonly parents: Map<string, Parent>;
   /** Keys in lower case that entries name in `crossref`. */
   readonly named: Set<string>;
-  /** What has been read since the first entry that waits for another, in the order of the file. */
+  /** The entries read since the first one that waits for another, in the order of the file. */
   waiting: Waiting[];
   waitingSize: number;
   readonly repeats: RepeatLimit;
-  /** What the text before the first entry says of who wrote the file. */
+  /** The producer that the text before the first entry names. */
   header: Attribution | undefined;
-  /** Problems of the batch at hand. */
+  /** Problems of the current batch. */
   problems: Problem[];
-  /** Lines of works in the batch at hand that are in the file for their parts only. */
+  /** Lines of works in the current batch that are in the file only for their parts. */
   asides: number[];
 }
 
-/** An entry that has been read, or will be once it is known what `crossref` names. */
+/** An entry that has been read, or will be once the work that `crossref` names is known. */
 interface Waiting {
   readonly size: number;
-  /** Whether an entry further down decides about it. */
+  /** Whether a later entry decides about it. */
   waits(): boolean;
-  /** The entry; nothing for a work that is here for its parts only. */
+  /** The entry; nothing for a work that is in the file only for its parts. */
   finish(): ParsedEntry | undefined;
 }
 
 /**
- * In BibTeX a work stands below its parts. Entries come out in the order of the file, so all of them
- * wait from the first that names a work which is still to come.
+ * In BibTeX a work stands below its parts. Entries come out in the order of the file, so all of
+ * them wait, beginning with the first that names a later work.
  */
 function readPieces(state: FileState, pieces: readonly Piece[]): Batch {
   state.problems = [];
@@ -245,7 +245,7 @@ function warn(
 ): void {
   const kind = { severity: "warning", code: `bibtex/${code}` } as const;
   if (!repeats.admits(kind)) return;
-  // Finding a line reads the entry from its start, so only what is listed may ask for it.
+  // Finding a line reads the entry from its start, so only listed problems may ask for it.
   const place = typeof line === "number" ? line : line();
   problems.push({ ...kind, file, line: place, message });
 }
@@ -266,7 +266,10 @@ const MESSAGES = {
     `\`${text}\` is no field of the form \`name = {value}\`. It was left out.`,
 } as const satisfies Record<Defect["code"], (text: string) => string>;
 
-/** Finds the line of a place in an entry's body. Places in their order cost one pass over the body. */
+/**
+ * Finds the line of a place in an entry's body. Places in ascending order cost one pass over the
+ * body.
+ */
 function lineFinder({ body, bodyLine }: RawEntry): (offset: number) => number {
   let from = 0;
   let line = bodyLine;

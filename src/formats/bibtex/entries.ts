@@ -1,33 +1,33 @@
-/** Where the entries of a BibTeX file begin and end, in text that arrives in chunks. */
+/** Finds where the entries of a BibTeX file begin and end, in text that arrives in chunks. */
 
 /** Longest body of an entry, in UTF-16 code units. Scopus with all references reaches 100,000. */
 export const LONGEST_ENTRY = 8 * 1024 * 1024;
 
-/** How the end of a body was found: by all braces, by all but `\{` and `\}`, or not at all. */
+/** How the end of a body was found: by all braces, by all except `\{` and `\}`, or not at all. */
 export type Braces = "balanced" | "escaped" | "unclosed";
 
-/** An entry, or an `@string`, as it stands in the file. */
+/** An entry, or an `@string`, as it is written in the file. */
 export interface RawEntry {
   readonly kind: "entry" | "strings";
   readonly line: number;
   /** As written: `ARTICLE`. */
   readonly type: string;
-  /** What is between the delimiters. */
+  /** The text between the delimiters. */
   readonly body: string;
   /** Line on which the body begins. */
   readonly bodyLine: number;
   readonly braces: Braces;
 }
 
-/** One thing that a BibTeX file holds. */
+/** A piece of a BibTeX file. */
 export type Piece =
   | RawEntry
   | { readonly kind: "overlong"; readonly line: number; readonly type: string }
   /** An entry that somebody commented out, with `%` before it or `@comment` around it. */
   | { readonly kind: "commented"; readonly line: number }
-  /** EntryBody that no entry holds: the rest of one whose beginning is damaged. */
+  /** The text of a body without an entry: the rest of one whose beginning is damaged. */
   | { readonly kind: "outside"; readonly line: number }
-  /** What is written before the first entry; the producer may be named there. */
+  /** The text before the first entry, which may name the producer. */
   | { readonly kind: "header"; readonly text: string };
 
 /** The entry types of BibTeX and BibLaTeX, and the commands. */
@@ -40,8 +40,8 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(
   unpublished video www xdata`.split(/\s+/),
 );
 
-// Every pattern looks at a bounded stretch, so that no character costs more than a constant: none
-// further than LOOKAHEAD to the right or LOOKBEHIND to the left.
+// Every pattern looks at a limited stretch, so that no character costs more than a constant: at
+// most LOOKAHEAD to the right or LOOKBEHIND to the left.
 const LOOKAHEAD = 1024;
 const LOOKBEHIND = 128;
 const HEAD = /@\s{0,16}([A-Za-z][\w+-]{0,63})\s{0,16}([{(])/y;
@@ -52,9 +52,11 @@ const FIELD_FOLLOWS =
 const FIELDS_GO_ON = /\s{0,200},\s{0,200}[A-Za-z][\w:+.-]{0,80}\s{0,40}=\s{0,40}["{\w]/y;
 const ENTRIES_GO_ON = /\s{0,400}[,;]?\s{0,400}(?:@|$)/y;
 const COMMENTED = /(?:^|[\r\n])[ \t%]*%[ \t]*$/;
-/** A title that is set at the beginning of a line or behind another field; prose does not look so. */
+/**
+ * A title field at the beginning of a line or after another field; prose does not look like this.
+ */
 const TITLE_SET = /(?<=(?:^|[\r\n,])[ \t]{0,20})title[ \t]{0,60}=[ \t]{0,20}["{]/gi;
-/** More than a set title takes, and with its blanks less than what is kept. */
+/** Longer than a title field needs, and with its blanks shorter than the text that is kept. */
 const LONGEST_TITLE_SET = 100;
 const LONGEST_HEADER = 2000;
 
@@ -70,11 +72,11 @@ interface Head {
   readonly paren: boolean;
   /** Index of the `@`. */
   readonly sign: number;
-  /** Index of the first character behind the delimiter. */
+  /** Index of the first character after the delimiter. */
   readonly start: number;
 }
 
-/** An entry whose end has not been seen. */
+/** An entry whose end has not been seen yet. */
 interface Opened {
   readonly type: string;
   readonly command: "entry" | "strings" | "preamble" | "comment";
@@ -86,11 +88,13 @@ interface Opened {
   at: number;
   /** Open braces; those of the entry itself are one of them. */
   depth: number;
-  /** Open braces if `\{` and `\}` are text. BibTeX counts them as braces; not all exports do. */
+  /**
+   * Open braces if `\{` and `\}` are text. BibTeX counts them as braces, but not all exports do.
+   */
   textDepth: number;
-  /** Inside of a quoted value of an entry in parentheses. */
+  /** Whether the place is inside a quoted value of an entry in parentheses. */
   quoted: boolean;
-  /** A comment with an entry in it. */
+  /** Whether it is a comment with an entry in it. */
   holdsEntry: boolean;
 }
 
@@ -111,9 +115,9 @@ export function holdsEntry(text: string): boolean {
 }
 
 /**
- * Splits BibTeX into its pieces. An entry that does not close ends where the next one begins, so
- * it costs no other. Memory is bounded by the longest entry, time is linear in the text, and where
- * the chunks are cut changes nothing.
+ * Splits BibTeX into its pieces. An entry that does not close ends where the next one begins, so no
+ * other entry is lost. Memory is limited by the longest entry, time is linear in the text, and the
+ * result does not depend on where the chunks are cut.
  */
 export async function* splitEntries(
   chunks: AsyncIterable<string>,
@@ -126,7 +130,8 @@ export async function* splitEntries(
     if (chunk === "") continue;
     waiting.push(chunk);
     size += chunk.length;
-    // Joining copies what is held. It waits until the text doubles, so that copying stays linear.
+    // Joining copies the held text. It waits until the text has doubled, so that copying stays
+    // linear.
     if (size < splitter.held()) continue;
     const pieces = splitter.read(waiting.join(""), false);
     waiting = [];
@@ -139,7 +144,7 @@ export async function* splitEntries(
 
 interface SplitterState {
   readonly longest: number;
-  /** The text that is held; every index counts from its start. */
+  /** The held text; every index counts from its start. */
   text: string;
   ended: boolean;
   at: number;
@@ -147,11 +152,11 @@ interface SplitterState {
   line: number;
   counted: number;
   header: string | undefined;
-  /** Where the text outside of entries begins that has not been searched for the rest of an entry. */
+  /** Start of the text outside entries that has not been searched for the rest of an entry. */
   unsearched: number | undefined;
   /**
-   * A comment that does not close is only a word. So are those inside of it, or each of them would
-   * be read to the end once more.
+   * A comment that does not close is only a word. So are comments inside it; otherwise each of them
+   * would be read to the end again.
    */
   wordsUntil: number;
 }
@@ -215,7 +220,7 @@ function nextEntry(state: SplitterState, pieces: Piece[]): Opened | undefined {
       skipTo(state, sign + 1, pieces);
     } else if (COMMENTED.test(state.text.slice(Math.max(0, sign - LOOKBEHIND), sign))) {
       pieces.push({ kind: "commented", line: lineAt(state, sign) });
-      // Its title is no second loss.
+      // Its title is not a second loss.
       state.unsearched = undefined;
       skipTo(state, head.start, pieces);
     } else {
@@ -241,7 +246,7 @@ function nextEntry(state: SplitterState, pieces: Piece[]): Opened | undefined {
   }
 }
 
-/** Where the entry ends; `never` for a comment that does not, `unknown` if more text must come. */
+/** Where the entry ends; `never` for a comment without an end, `unknown` if more text must come. */
 function closingOf(state: SplitterState, entry: Opened): Closing | "unknown" | "never" {
   const isComment = entry.command === "comment";
   const limit = entry.start + state.longest;
@@ -292,7 +297,7 @@ function closingOf(state: SplitterState, entry: Opened): Closing | "unknown" | "
   return { end: state.text.length, next: state.text.length, braces: "unclosed" };
 }
 
-/** Counts a brace that may close the entry; answers how, if it does. */
+/** Counts a brace that may close the entry, and returns how it does, if it does. */
 function closeBrace(state: SplitterState, entry: Opened, after: number): Braces | undefined {
   entry.depth--;
   entry.textDepth--;
@@ -302,7 +307,7 @@ function closeBrace(state: SplitterState, entry: Opened, after: number): Braces 
       : undefined;
   }
   if (entry.command === "comment" || !matches(FIELDS_GO_ON, state.text, after)) return "balanced";
-  // One brace too many: the fields behind it belong to this entry.
+  // One brace too many: the fields after it belong to this entry.
   entry.depth = Math.max(1, entry.textDepth);
   entry.textDepth = entry.depth;
   return undefined;
@@ -332,7 +337,9 @@ function skipTo(state: SplitterState, index: number, pieces: Piece[]): void {
   state.at = index;
 }
 
-/** Looks for the rest of one entry in text outside of entries; what is cut is looked at again. */
+/**
+ * Looks for the rest of an entry in text outside entries; text that is cut off is searched again.
+ */
 function searchTo(state: SplitterState, index: number, pieces: Piece[]): void {
   if (state.unsearched === undefined) return;
   const from = Math.max(0, state.unsearched - LOOKBEHIND + LONGEST_TITLE_SET);
@@ -346,7 +353,7 @@ function searchTo(state: SplitterState, index: number, pieces: Piece[]): void {
   state.unsearched = undefined;
 }
 
-/** The line on which a character is. Indexes must not decrease. */
+/** The line of a character. Indexes must not decrease. */
 function lineAt(state: SplitterState, index: number): number {
   for (; state.counted < index; state.counted++) {
     const code = state.text.charCodeAt(state.counted);
@@ -356,7 +363,7 @@ function lineAt(state: SplitterState, index: number): number {
   return state.line;
 }
 
-/** Forgets what has been read. What is too long to be an entry is not kept. */
+/** Drops the text that has been read. Text that is too long for an entry is not kept. */
 function letGo(state: SplitterState): void {
   const tooLong =
     state.opened !== undefined && state.opened.at - state.opened.start > state.longest;
@@ -390,7 +397,7 @@ function headAt(text: string, sign: number): Head | undefined {
   return { type: match[1] ?? "", paren: match[2] === "(", sign, start: HEAD.lastIndex };
 }
 
-/** Tells `@article{key,` outside of entries from `me@example.com` and `@somebody (2020)`. */
+/** Distinguishes `@article{key,` outside entries from `me@example.com` and `@somebody (2020)`. */
 function isEntry(text: string, { type, paren, sign, start }: Head): boolean {
   if (matches(FIELD_FOLLOWS, text, start)) return true;
   if (/[\w.+-]/.test(text.charAt(sign - 1))) return false;
@@ -398,7 +405,7 @@ function isEntry(text: string, { type, paren, sign, start }: Head): boolean {
   return !paren && matches(KEY_FOLLOWS, text, start);
 }
 
-/** True if an `@` inside of an entry shows that the entry was never closed. */
+/** True if an `@` inside an entry shows that the entry was never closed. */
 function isNextEntry(text: string, sign: number): boolean {
   const before = characterBefore(text, sign);
   const beginsLine = isLineStart(before);
@@ -416,7 +423,7 @@ function isNextEntry(text: string, sign: number): boolean {
   );
 }
 
-/** The last character before an index that is not a blank; empty at the start of the text. */
+/** The last non-blank character before an index; empty at the start of the text. */
 function characterBefore(text: string, index: number): string {
   const first = Math.max(0, index - LOOKBEHIND);
   for (let i = index - 1; i >= first; i--) {

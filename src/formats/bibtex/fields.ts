@@ -1,14 +1,14 @@
 import type { Braces } from "./entries.ts";
 
-/** The fields of an entry's body, read leniently: what can be understood is kept. */
+/** Reads the fields of an entry's body leniently: everything that can be understood is kept. */
 
-/** A field with its name as written and its value without delimiters, LaTeX still in it. */
+/** A field with its name as written and its value without delimiters, with LaTeX still in it. */
 export interface BibtexField {
   readonly name: string;
   readonly value: string;
 }
 
-/** Something in a body that is not BibTeX, and was read all the same or skipped. */
+/** A part of a body that is not BibTeX, and was read nevertheless or skipped. */
 export interface Defect {
   readonly code: "undefined-string" | "unclosed-value" | "skipped-text" | "missing-comma";
   /** Index in the body. */
@@ -30,12 +30,12 @@ interface Options {
   readonly keyed: boolean;
 }
 
-// `@string{a = b # b}` doubles; twenty of them in a row must not fill the memory.
+// `@string{a = b # b}` doubles the value; twenty of them in a row must not fill the memory.
 const LONGEST_EXPANSION = 1024 * 1024;
 
 const MONTH =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$/i;
-// All patterns are bounded: a body may be one run of eight million blanks.
+// All patterns are bounded, because a body may be one run of eight million blanks.
 const KEY = /[^,={}"\r\n]{0,500}/y;
 /** A key and the name of a field, without a comma between them. */
 const KEY_AND_NAME = /^(\S(?:[^\n]{0,400}?\S)?)([\s;:.]{1,40})[A-Za-z][\w-]{0,60}\s*$/;
@@ -43,7 +43,7 @@ const WEIRD_KEY = /[^,=\r\n]{1,500}(?=,)/y;
 const KEY_GOES_ON = /[^,={}"\r\n]{0,200}[^\s,={}"][^,={}"\r\n]{0,200},/y;
 const NAME = /[^=,{}"\r\n]{1,200}/y;
 const BARE = /[^,#{}"\r\n]{1,2000}/y;
-// An abstract may say `, p = 0.05`: behind a comma only a delimited value counts.
+// An abstract may contain `, p = 0.05`, so after a comma only a delimited value counts.
 const FIELD_BEGINS =
   /(?:[\r\n}"]\s{0,200}[A-Za-z][^\s=,{}"]{0,80}\s{0,40}=\s{0,40}(?:["{]|\w{1,40}\s{0,40}(?:[,})#]|$))|,\s{0,200}[A-Za-z][^\s=,{}"]{0,80}\s{0,40}=\s{0,40}["{])/g;
 const AFTER_VALUE = /\s{0,400}(?:$|[#,%})]|[A-Za-z][\w:+.-]{0,80}\s{0,40}=)/y;
@@ -60,7 +60,7 @@ const BACKSLASH = 92;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
 
-/** Where the reader is in a body, and what it knows of the damage. */
+/** The position of the reader in a body, and the damage found so far. */
 interface BodyCursor {
   readonly body: string;
   readonly length: number;
@@ -71,8 +71,8 @@ interface BodyCursor {
   /** How many characters the values of strings may still add. */
   budget: number;
   /**
-   * Once a value has not closed, every value ends at the latest where the next field begins.
-   * Otherwise each unclosed value would be read to the end of the body.
+   * After the first value without an end, every value ends at the latest where the next field
+   * begins. Otherwise each such value would be read to the end of the body.
    */
   damaged: boolean;
   escapesHelp: boolean;
@@ -109,7 +109,7 @@ export function readFields(body: string, { braces, strings, keyed }: Options): E
   return { key, fields, defects };
 }
 
-/** Leaves out what stands before the next field, and says so. */
+/** Skips the text before the next field, and reports it. */
 function skipToField(cursor: BodyCursor, from: number): void {
   cursor.i = nextField(cursor, from);
   const text = cursor.body.slice(from, Math.min(cursor.i, from + 40));
@@ -122,7 +122,7 @@ function readKey(cursor: BodyCursor): string | undefined {
   let text = take(cursor, KEY);
   const stop = cursor.body.charCodeAt(cursor.i);
   if (stop === EQUALS) {
-    // `rey2003 author = {…}`: the comma behind the key is missing.
+    // `rey2003 author = {…}`: the comma after the key is missing.
     const [, key = "", gap = ""] = KEY_AND_NAME.exec(text) ?? [];
     cursor.i = start + key.length + gap.length;
     if (key === "") return undefined;
@@ -177,7 +177,7 @@ function readBraced(cursor: BodyCursor): string {
     cursor.braces === "balanced" &&
     !matches(cursor, AFTER_VALUE, close + 1)
   ) {
-    // `{a \} b}`: perhaps the escaped cursor.braces are text.
+    // `{a \} b}`: perhaps the escaped braces are text.
     const other = closeOfBraces(cursor, open, end, true);
     if (other > close && matches(cursor, AFTER_VALUE, other + 1)) close = other;
     else cursor.escapesHelp = false;
@@ -209,7 +209,7 @@ function readQuoted(cursor: BodyCursor): string {
     cursor.i = close + 1;
     return cursor.body.slice(open + 1, close);
   }
-  // Braces that do not balance hide the quote that closes.
+  // Unbalanced braces hide the quote that closes the value.
   const last = lastQuote(cursor, open, end);
   if (last > open && matches(cursor, AFTER_QUOTE, last + 1)) {
     cursor.i = last + 1;
@@ -224,7 +224,7 @@ function readQuoted(cursor: BodyCursor): string {
 function readBare(cursor: BodyCursor): string {
   const start = cursor.i;
   const word = take(cursor, BARE).trim();
-  // `year = 2000)` at the end of an entry without end.
+  // `year = 2000)` at the end of an entry that has no end.
   const text = cursor.damaged ? word.replace(/[)\s]{1,9}$/, "") : word;
   if (text === "" || /^\d/.test(text)) return text;
   const known = cursor.strings.get(text.toLowerCase());
@@ -248,7 +248,10 @@ function closeOfBraces(cursor: BodyCursor, open: number, end: number, escapes: b
   return -1;
 }
 
-/** A quote closes outside of braces, and only where the value can end: exports do not escape quotes. */
+/**
+ * A quote closes only outside braces and where the value can end, because exports do not escape
+ * quotes.
+ */
 function closeOfQuote(cursor: BodyCursor, open: number, end: number): number {
   let depth = 0;
   for (let at = open + 1; at < end; at++) {
@@ -269,7 +272,9 @@ function valueLimit(cursor: BodyCursor, open: number): number {
   return cursor.damaged ? nextField(cursor, open + 1) : cursor.length;
 }
 
-/** Index behind the value that ends before the next field: of its `,`, its line end, its brace. */
+/**
+ * Index after the value that ends before the next field: after its `,`, its line end or its brace.
+ */
 function nextField(cursor: BodyCursor, from: number): number {
   FIELD_BEGINS.lastIndex = from;
   const match = FIELD_BEGINS.exec(cursor.body);
@@ -278,7 +283,7 @@ function nextField(cursor: BodyCursor, from: number): number {
   return /["}]/.test(match[0].charAt(0)) ? match.index + 1 : match.index;
 }
 
-/** Without what stands behind an unclosed value: blanks, commas, braces that close nothing in it. */
+/** Removes the text after an unclosed value: blanks, commas, braces that close nothing in it. */
 function trimmedEnd(cursor: BodyCursor, start: number, end: number): number {
   let surplus = 0;
   for (let at = start; at < end; at++) {
@@ -299,7 +304,7 @@ function skipBlanks(cursor: BodyCursor): void {
   while (cursor.i < cursor.length && isBlank(cursor.body.charCodeAt(cursor.i))) cursor.i++;
 }
 
-/** Blanks, commas, stray closing delimiters, and comments up to the end of their line. */
+/** Skips blanks, commas, stray closing delimiters, and comments up to the end of their line. */
 function skipSeparators(cursor: BodyCursor): void {
   for (; cursor.i < cursor.length; cursor.i++) {
     const code = cursor.body.charCodeAt(cursor.i);

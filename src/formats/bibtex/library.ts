@@ -3,9 +3,9 @@ import type { RawEntry } from "./entries.ts";
 import type { BibtexField, EntryBody } from "./fields.ts";
 
 /**
- * The guarded call of bibtex-parse-js. The library throws on much that real exports hold, loops on
- * some, and misreads quoted values, concatenation, repeated fields and entries without a key, so it
- * gets one entry at a time, and only of a shape that it reads right.
+ * The guarded call of bibtex-parse-js. The library throws on much of what real exports contain,
+ * loops on some of it, and misreads quoted values, concatenation, repeated fields and entries
+ * without a key. So it gets one entry at a time, and only in a form that it reads correctly.
  */
 
 const QUOTE = 34;
@@ -21,7 +21,9 @@ const BRACE = /[{}]|\\[\\{}]/g;
 const NUMBER_OR_MONTH =
   /(?:\d{1,15}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?= *(?:,|$))/iy;
 
-/** The fields as bibtex-parse-js reads them; `undefined` if it cannot be trusted with this entry. */
+/**
+ * The fields as bibtex-parse-js reads them; `undefined` if it cannot be trusted with this entry.
+ */
 export function readWithLibrary(entry: RawEntry): EntryBody | undefined {
   if (entry.braces !== "balanced") return undefined;
   const body = entry.body.slice(0, endOf(entry.body));
@@ -47,7 +49,7 @@ function parsedEntry(text: string) {
     const parsed = toJSON(text);
     return parsed.length === 1 ? parsed[0] : undefined;
   } catch {
-    // It throws errors and strings. The lenient parser says what is wrong, with a line.
+    // It throws errors and strings. The lenient parser reports the fault, with a line.
     return undefined;
   }
 }
@@ -86,10 +88,10 @@ function plainFieldNames(body: string): readonly string[] | undefined {
   }
 }
 
-/** Index behind the brace that closes the one at `open`; -1 if none does or if one is escaped. */
+/** Index after the brace that closes the one at `open`; -1 if none does or if one is escaped. */
 function afterBraces(body: string, open: number): number {
   let depth = 0;
-  // The engine's search over an abstract is faster than a loop.
+  // The engine's search through an abstract is faster than a loop.
   BRACE.lastIndex = open;
   for (let match = BRACE.exec(body); match !== null; match = BRACE.exec(body)) {
     const brace = match[0];
@@ -100,7 +102,7 @@ function afterBraces(body: string, open: number): number {
   return -1;
 }
 
-/** The length without the blanks and commas at the end. */
+/** The length without blanks and commas at the end. */
 function endOf(body: string): number {
   let end = body.length;
   while (end > 0 && (isBlank(body.charCodeAt(end - 1)) || body.charCodeAt(end - 1) === COMMA))
@@ -114,7 +116,7 @@ function afterBlanks(body: string, index: number): number {
   return i;
 }
 
-/** What the library skips as a blank; it knows no others. */
+/** The characters that the library skips as blanks; it knows no others. */
 function isBlank(code: number): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
 }

@@ -12,7 +12,8 @@ const SUFFIX = /^(?:jr|sr|i{1,3}|iv)\.?$/i;
 /** The authors of a field's raw value: `Smith, Jane and {World Health Organization} and others`. */
 export function readAuthors(value: string): readonly Author[] {
   const names = splitNames(unwrapped(decodeReferences(value)));
-  // A name in braces is a group, but Zotero wraps every person that IEEE gave as `V. Kulkarni`.
+  // A name in braces is a group, but Zotero puts every person that IEEE gave as `V. Kulkarni` in
+  // braces.
   const inner = names.map(inBraces);
   const persons = inner.every((name) => name !== undefined && /^\p{Lu}\.|,/u.test(name));
   const authors: Author[] = [];
@@ -22,7 +23,9 @@ export function readAuthors(value: string): readonly Author[] {
   return authors;
 }
 
-/** Who a piece between two `and` names: one author, or several in files that know no `and`. */
+/**
+ * The authors in the text between two `and`: one author, or several in files that do not use `and`.
+ */
 function readName(name: string): readonly Author[] {
   const group = inBraces(name);
   if (group !== undefined) {
@@ -30,7 +33,7 @@ function readName(name: string): readonly Author[] {
     return family === "" || isOthers(family) ? [] : [{ family }];
   }
   if (/^\s*(?:family|given|prefix|suffix)\s*=/i.test(name)) return [namedParts(name) ?? []].flat();
-  // `Charles {de la Vallée Poussin}`: what is in braces is one family name.
+  // `Charles {de la Vallée Poussin}`: the text in braces is one family name.
   const protectedFamily = /^([^{},]{1,100}\S)\s\{([^{}]{1,100}\s[^{}]{1,100})\}$/.exec(name);
   if (protectedFamily !== null) {
     return [{ family: plain(protectedFamily[2] ?? ""), given: plain(protectedFamily[1] ?? "") }];
@@ -50,7 +53,8 @@ function isInitial(word: string): boolean {
 
 /**
  * BibTeX's rule for `First von Last`: the family name begins with the first word in lower case, as
- * in `Maria Teresa de la Cruz Lopez`. Where `y` or `i` joins two family names, with the first of them.
+ * in `Maria Teresa de la Cruz Lopez`. If `y` or `i` joins two family names, it begins with the
+ * first of them.
  */
 function firstVonLast(name: string): Author | undefined {
   if (name.includes(",") || isGroupName(name)) return undefined;
@@ -85,7 +89,7 @@ function namedParts(name: string): Author | undefined {
   return given === "" ? { family } : { family, given };
 }
 
-/** The names of a list: between ` and `, else between what SciELO and Scopus write instead. */
+/** The names of a list: separated by ` and `, otherwise by the separators of SciELO and Scopus. */
 function splitNames(value: string): readonly string[] {
   const names = withGroupsWhole(splitAtTop(value, /\s+and(?=\s)/iy));
   const [only] = names;
@@ -118,7 +122,7 @@ function isOneGroup(before: string, after: string): boolean {
     : !isGroupName(after) && isGroupName(`National ${after}`);
 }
 
-/** Parts of a text between separators outside of braces, without empty ones. */
+/** Parts of a text between separators outside braces, without empty ones. */
 function splitAtTop(text: string, separator: RegExp): readonly string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -155,10 +159,10 @@ function unwrapped(value: string): string {
   return names.length > 1 && names.every((name) => name.includes(",")) ? inner : value;
 }
 
-/** The inside of a text that is one group in braces, or in two as Web of Science writes. */
+/** The inside of a text that is one group in braces, or in double braces as in Web of Science. */
 function inBraces(text: string): string | undefined {
   const inner = withoutBraces(text);
-  // `{\"O}` is one letter in braces, not a group.
+  // `{\"O}` is one letter in braces and not a group.
   if (inner === undefined || (/^\\[^A-Za-z]/.test(inner) && inner.length < 8)) return undefined;
   return withoutBraces(inner) ?? inner;
 }

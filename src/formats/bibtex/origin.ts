@@ -7,13 +7,18 @@ import {
 } from "../fields/attribution.ts";
 import type { Attribution } from "../format.ts";
 
-/** Who wrote a BibTeX entry: what databases and reference managers leave in their exports. */
+/**
+ * Recognises who wrote a BibTeX entry, by the traces that databases and reference managers leave in
+ * their exports.
+ */
 
-/** What the evidence is read from. */
+/** The evidence about the origin. */
 interface Traces {
   readonly key: string;
   readonly type: string;
-  /** The first non-empty raw value of a field, by its name in lower case; empty if there is none. */
+  /**
+   * The first non-empty raw value of a field, by its name in lower case; empty if there is none.
+   */
   readonly field: (name: string) => string;
   readonly doi: string | undefined;
   readonly url: string | undefined;
@@ -22,7 +27,7 @@ interface Traces {
   readonly names: readonly string[];
 }
 
-/** Programs and databases that sign the text before their first entry. */
+/** Programs and databases that name themselves before their first entry. */
 const SIGNATURES: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/^\s*Scopus\s+EXPORT DATE:/, "Scopus"],
   [/\bcreated with JabRef\b|^% Encoding: \S/m, "JabRef"],
@@ -37,7 +42,7 @@ export function originOfHeader(header: string): Attribution | undefined {
   return name === undefined ? undefined : (databaseNamed(name) ?? { producer: name });
 }
 
-/** The database and the producer that an entry shows; nothing where it does not. */
+/** The database and the producer that an entry shows; undefined if it shows none. */
 export function originOf(traces: Traces, header: Attribution | undefined): Attribution {
   const { accession, url, field } = traces;
   return combineEvidence([
@@ -50,7 +55,7 @@ export function originOf(traces: Traces, header: Attribution | undefined): Attri
   ]);
 }
 
-/** Exports that carry no name but have a shape that no other program writes. */
+/** Exports without a name, but with a shape that no other program writes. */
 const SHAPES: readonly (readonly [
   shape: (traces: Traces) => boolean,
   attribution: (traces: Traces) => Attribution | undefined,

@@ -26,15 +26,15 @@ export interface BibtexEntry {
   readonly fields: readonly BibtexField[];
 }
 
-/** What a work gives to the chapters and papers that name it in `crossref`. */
+/** The fields that a work gives to the chapters and papers that name it in `crossref`. */
 export interface Parent {
   readonly venue?: string;
   readonly year?: number;
-  /** Its fields, but for those that only describe its own entry. */
+  /** Its fields, except those that only describe its own entry. */
   readonly fields: readonly BibtexField[];
 }
 
-/** Works that others are part of. */
+/** Works that contain others. */
 const WHOLE_WORKS: ReadonlySet<string> = new Set(
   "book mvbook collection mvcollection proceedings mvproceedings periodical reference".split(" "),
 );
@@ -44,14 +44,14 @@ const COLLECTIONS: ReadonlySet<string> = new Set(
   "collection mvcollection proceedings mvproceedings periodical".split(" "),
 );
 
-/** Works that are part of another: the other is their venue, before any series. */
+/** Works that are part of another work, which is their venue, before any series. */
 const PARTS: ReadonlySet<string> = new Set(
   "inproceedings conference incollection inbook bookinbook suppbook suppcollection inreference".split(
     " ",
   ),
 );
 
-/** BibtexEntry types of BibLaTeX and Mendeley that core's table of types does not know. */
+/** Entry types of BibLaTeX and Mendeley that core's table of types does not have. */
 const ENTRY_TYPES: ReadonlyMap<string, RecordType> = new Map([
   ["mvbook", "book"],
   ["collection", "book"],
@@ -72,7 +72,7 @@ const ENTRY_TYPES: ReadonlyMap<string, RecordType> = new Map([
   ["software", "other"],
 ]);
 
-/** Names of languages that only LaTeX gives them. */
+/** Names of languages that only LaTeX uses. */
 const LANGUAGES: ReadonlyMap<string, string> = new Map([
   ["american", "English"],
   ["usenglish", "English"],
@@ -89,7 +89,7 @@ const LANGUAGES: ReadonlyMap<string, string> = new Map([
   ["brazilian", "Portuguese"],
 ]);
 
-/** What the fields of an entry say. */
+/** Reads the fields of an entry. */
 export function readContent(
   entry: BibtexEntry,
   parents: ReadonlyMap<string, Parent>,
@@ -220,7 +220,7 @@ function isEditing(editorType: string): boolean {
   );
 }
 
-/** What an entry gives to those that name its key, if it is a work that has parts. */
+/** The fields that an entry gives to those that name its key, if it is a work that has parts. */
 export function readParent(
   entry: BibtexEntry,
   own: () => Pick<EntryContent["fields"], "title" | "year">,
@@ -235,21 +235,24 @@ export function readParent(
   });
 }
 
-/** Fields that say something of an entry's own place in a database or library. */
+/** Fields that describe an entry's own place in a database or library. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(
   "crossref title subtitle booktitle doi url ee eprint biburl bibsource timestamp file abstract keywords".split(
     " ",
   ),
 );
 
-/** The key in lower case of the work that an entry names as its whole; SciELO has a DOI there. */
+/** The key, in lower case, of the work that contains an entry; SciELO writes a DOI there. */
 export function crossrefOf({ fields }: BibtexEntry): string | undefined {
   const value = fields.find(({ name }) => name.toLowerCase() === "crossref")?.value.trim();
   if (value === undefined || value === "" || /^10\.\d{4}/.test(value)) return undefined;
   return value.toLowerCase();
 }
 
-/** Whether a work may be in a file only for the parts that name it: proceedings without authors. */
+/**
+ * Tells whether a work may be in a file only for the parts that name it: proceedings without
+ * authors.
+ */
 export function isOnlyParent({ type, key, fields }: BibtexEntry): boolean {
   const lower = type.toLowerCase();
   const authored = fields.some(({ name }) => name.toLowerCase() === "author");
@@ -274,7 +277,10 @@ function plain(value: string): string | undefined {
   return realValue(joined(decodeLatex(value)));
 }
 
-/** Line ends and runs of blanks are one blank, or the words of a wrapped title would grow together. */
+/**
+ * Line ends and runs of blanks become one blank; otherwise the words of a wrapped title would be
+ * joined.
+ */
 function joined(text: string): string {
   return /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, " ") : text;
 }
@@ -305,7 +311,7 @@ function yearOf(
   return year === undefined ? { badYear } : { year };
 }
 
-/** A DOI in its own field, in the link, in SciELO's `crossref`, in the key, or announced in a note. */
+/** A DOI in its own field, in the link, in SciELO's `crossref`, in the key, or named in a note. */
 function doiOf(
   field: string,
   url: string | undefined,
@@ -410,7 +416,7 @@ function issnsOf(values: readonly string[]): readonly string[] {
   return [...new Set(found.map((issn) => `${issn.slice(0, 4)}-${issn.slice(-4)}`.toUpperCase()))];
 }
 
-/** Keywords stand between semicolons; between commas where there is no semicolon. */
+/** Keywords are separated by semicolons, or by commas if there is no semicolon. */
 function keywordsOf(values: readonly string[]): readonly string[] {
   const keywords = new Map<string, string>();
   for (const value of values) {
@@ -438,7 +444,7 @@ function accessionOf(raw: Raw, url: string | undefined, key: string): string | u
   if (/^(?:WOS|ISI|MEDLINE|BIOSIS|ZOOREC|INSPEC|SCIELO|CCC|KJD|CABI):\S+$/.test(key)) return key;
   const eid = /2-s2\.0-\d{5,15}/.exec(`${raw("eid")} ${url ?? ""}`)?.[0];
   if (eid !== undefined) return eid;
-  // Since 2025 Scopus links to the number behind the prefix of its EID.
+  // Since 2025 Scopus links to the number after the prefix of its EID.
   const number = /\bscopus\.com\/pages\/publications\/(\d{5,15})\b/.exec(url ?? "")?.[1];
   return number === undefined ? undefined : `2-s2.0-${number}`;
 }

@@ -2,26 +2,28 @@ import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, ReadOptions } from "../format.ts";
 import type { BinaryFormatId } from "../names.ts";
 
-/** The bytes of a file from its beginning, as often as they are wanted. */
+/** The bytes of a file from its beginning, as often as they are needed. */
 export type FileBytes = () => AsyncIterable<Uint8Array>;
 
-/** An export that lies inside of another file. */
+/** An export inside another file. */
 export interface ArchiveMember {
-  /** Its name in the container; empty where a container holds one file and no name for it. */
+  /** Its name in the container; empty if the container holds one file without a name. */
   readonly name: string;
-  /** Throws a ContainerError where the container is damaged, behind the bytes that could be saved. */
+  /** Throws a ContainerError if the container is damaged, after the bytes that could be saved. */
   readonly bytes: FileBytes;
 }
 
-/** A file that holds exports. To add one: write a file like `gzip.ts` and list it in `index.ts`. */
+/**
+ * A file that contains exports. To add one, write a file like `gzip.ts` and list it in `index.ts`.
+ */
 export interface Container {
   /** Short name, the first part of its problem codes: `zip`. */
   readonly id: string;
   /** As messages print it: `zip archive`. */
   readonly name: string;
-  /** True only if the first bytes of a file are surely those of this container. */
+  /** True only if the first bytes of a file are certainly those of this container. */
   recognizes(head: Uint8Array): boolean;
-  /** Throws a ContainerError where nothing in it can be read. */
+  /** Throws a ContainerError if nothing in it can be read. */
   open(
     file: FileBytes,
     options: ReadOptions,
@@ -29,20 +31,20 @@ export interface Container {
 }
 
 /**
- * A bibliographic format that is no text. To add one: write a file like `xlsx.ts`, name it in
+ * A bibliographic format that is not text. To add one, write a file like `xlsx.ts`, name it in
  * `names.ts` and list it in `index.ts`.
  */
 export interface BinaryFormat<Id extends BinaryFormatId = BinaryFormatId> {
   readonly id: Id;
   recognizes(head: Uint8Array): boolean;
-  /** Reads the whole file, within a budget. Throws a ContainerError where it cannot be read. */
+  /** Reads the whole file, within a budget. Throws a ContainerError if it cannot be read. */
   open(
     file: FileBytes,
     options: ReadOptions,
   ): Promise<{ readonly problems: readonly Problem[]; read(): AsyncIterable<Batch> }>;
 }
 
-/** Why a file cannot be unpacked; every message can follow "Cannot read data.xlsx: ". */
+/** The reason why a file cannot be unpacked; every message can follow "Cannot read data.xlsx: ". */
 export class ContainerError extends Error {
   override readonly name = "ContainerError";
   readonly code: "encrypted" | "too-large" | "damaged" | "not-supported" | "no-sheet";
@@ -53,7 +55,7 @@ export class ContainerError extends Error {
   }
 }
 
-/** What an archive may unpack to. */
+/** How large the contents of an archive may be. */
 export interface Budget {
   /** Bytes of the file itself. */
   readonly packed: number;
@@ -61,12 +63,15 @@ export interface Budget {
   readonly unpacked: number;
 }
 
-/** Text and XML shrink to a twentieth, rarely to a hundredth; what shrinks more is a bomb. */
+/**
+ * Text and XML shrink to a twentieth, rarely to a hundredth; a file that shrinks more is a zip
+ * bomb.
+ */
 const HIGHEST_RATIO = 200;
-/** Below this many bytes nothing is a bomb. */
+/** With fewer bytes than this nothing is a zip bomb. */
 const HARMLESS = 64 * 1024 * 1024;
 
-/** Whether so many bytes may come out of so few. */
+/** Tells whether this many bytes may come out of that few. */
 export function isBomb(packed: number, unpacked: number): boolean {
   return unpacked > HARMLESS && unpacked > packed * HIGHEST_RATIO;
 }
@@ -76,7 +81,7 @@ export function inMegabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1024 / 1024)} MB`;
 }
 
-/** All bytes of a file, if they are not more than its budget. */
+/** All bytes of a file, if they are within its budget. */
 export async function collectBytes(
   bytes: AsyncIterable<Uint8Array>,
   most: number,

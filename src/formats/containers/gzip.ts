@@ -2,7 +2,7 @@ import { createGunzip } from "node:zlib";
 import { type Container, ContainerError, inMegabytes, isBomb } from "./container.ts";
 import { inflate } from "./inflate.ts";
 
-/** One export packed by gzip; it is unpacked while it is read, so it may be of any size. */
+/** One export packed by gzip. It is unpacked while it is read, so it may be of any size. */
 export const gzip: Container = {
   id: "gzip",
   name: "gzip archive",

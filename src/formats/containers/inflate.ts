@@ -1,10 +1,10 @@
 import { pipeline, Readable, type Transform } from "node:stream";
 
-/** What a transform of node:zlib makes of bytes, piece by piece; its errors are thrown to the reader. */
+/** The output of a transform of node:zlib, piece by piece; its errors are thrown to the reader. */
 export async function* inflate(
   packed: AsyncIterable<Uint8Array> | readonly Uint8Array[],
   transform: Transform,
 ): AsyncGenerator<Uint8Array> {
-  // The transform passes every error on to who reads it.
+  // The transform passes every error on to its reader.
   yield* pipeline(Readable.from(packed), transform, () => {});
 }

@@ -11,7 +11,7 @@ import {
 } from "./container.ts";
 import { inflate } from "./inflate.ts";
 
-/** One file of a zip archive, as the archive's directory describes it. */
+/** A file in a zip archive, as the archive's directory describes it. */
 export interface ZipEntry {
   readonly name: string;
   readonly size: number;
@@ -30,11 +30,11 @@ const DIRECTORY = 0x02014b50;
 const LOCAL = 0x04034b50;
 const STORED = 0;
 const DEFLATED = 8;
-/** Numbers that stand for larger ones elsewhere. */
+/** Numbers that mean that a larger one is written elsewhere. */
 const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
 
-/** Reads the directory of an archive and inflates nothing (APPNOTE.TXT 4.3, with ZIP64). */
+/** Reads the directory of an archive without inflating anything (APPNOTE.TXT 4.3, with ZIP64). */
 export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const uint64 = (at: number) => Number(view.getBigUint64(at, true));
@@ -65,7 +65,7 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
       const packedSize = wide(view.getUint32(at + 20, true));
       const offset = wide(view.getUint32(at + 42, true));
       const method = view.getUint16(at + 10, true);
-      // Nothing is two bytes when it is deflated; more hides what it unpacks to.
+      // An empty file has two bytes when deflated; a larger one hides how large it really is.
       if (method === DEFLATED && (size === 0 ? packedSize > 2 : packedSize === 0))
         throw damaged("its directory does not say how large its files are");
       packed += packedSize;
@@ -94,7 +94,7 @@ export function refuseBomb(entries: readonly ZipEntry[], most: number): void {
   }
 }
 
-/** The bytes of one file of an archive, never more than its directory says. */
+/** The bytes of a file in an archive, never more than its directory says. */
 export async function* unzip(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator<Uint8Array> {
   const { offset, packedSize, size, method } = entry;
   if (method !== STORED && method !== DEFLATED)
@@ -126,7 +126,7 @@ export async function* unzip(bytes: Uint8Array, entry: ZipEntry): AsyncGenerator
 /** No archive of exports is larger; a search with a million hits packs to 500 MB. */
 const BUDGET: Budget = { packed: 1024 ** 3, unpacked: 16 * 1024 ** 3 };
 
-/** What programs leave in archives: what systems hide, and Rayyan's log of decisions. */
+/** Files that are not exports: hidden files of operating systems, and Rayyan's log of decisions. */
 const NO_EXPORT = /(?:^|\/)(?:__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$|customizations_log\.csv$)/i;
 
 /** Zip archives of exports, such as Rayyan's. */
@@ -185,7 +185,10 @@ function extra64(view: DataView, from: number, length: number): number[] {
   return [];
 }
 
-/** Names are UTF-8, whatever the flag says; an old one that is not is shown as it is. */
+/**
+ * Names are read as UTF-8, whatever the flag says; an older name in another encoding is shown as it
+ * is.
+ */
 function decodeName(bytes: Uint8Array): string {
   return new TextDecoder("utf-8").decode(bytes).replaceAll("\\", "/");
 }

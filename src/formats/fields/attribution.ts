@@ -4,16 +4,18 @@ import { fold } from "../../core/records/normalize.ts";
 import type { Attribution } from "../format.ts";
 
 /**
- * Which database, register or program the words of an export name. Every function answers
- * `undefined` where there is no evidence: a guess would become a number in PRISMA's "records
- * identified from". Names are as a flow diagram prints them.
+ * Finds which database, register or program the words of an export name. Every function returns
+ * `undefined` without evidence, because a guess would become a number in PRISMA's "records
+ * identified from". Names are those that a flow diagram prints.
  */
 
-// What is longer is no name and no link, and a hostile one must not cost time.
+// A longer text is neither a name nor a link, and hostile text must not cost time.
 const LONGEST_NAME = 500;
 const LONGEST_URL = 4000;
 
-/** Names in DB, DP, Source and Database Name fields; keys as `cleaned` leaves them. */
+/**
+ * Names in DB, DP, Source and Database Name fields; the keys have the form that `cleaned` returns.
+ */
 const DATABASES: Readonly<Record<string, string>> = {
   scopus: "Scopus",
   "web of science": "Web of Science",
@@ -150,7 +152,7 @@ const DATABASES: Readonly<Record<string, string>> = {
   "scitech premium collection": "SciTech Premium Collection",
 };
 
-/** Trial registers and registers of reviews: PRISMA counts them in a box of their own. */
+/** Trial registers and registers of reviews, which PRISMA counts in a box of their own. */
 const REGISTERS: Readonly<Record<string, string>> = {
   "clinicaltrials.gov": "ClinicalTrials.gov",
   ctgov: "ClinicalTrials.gov",
@@ -165,7 +167,7 @@ const REGISTERS: Readonly<Record<string, string>> = {
   prospero: "PROSPERO",
 };
 
-/** Libraries; hosts of databases, which give several; tools that search citations. Never a database. */
+/** Libraries, hosts of several databases, and tools that search citations: never a database. */
 const PRODUCERS: Readonly<Record<string, Attribution>> = {
   ...Object.fromEntries([...LIBRARIES].map((name) => [name.toLowerCase(), { producer: name }])),
   eppi: { producer: "EPPI-Reviewer" },
@@ -181,7 +183,7 @@ const PRODUCERS: Readonly<Record<string, Attribution>> = {
   litmaps: { producer: "Litmaps", kind: "citation-searching" },
 };
 
-/** Names that come with years, editions or collections behind them. */
+/** Names with years, editions or collections after them. */
 const FAMILIES: readonly (readonly [pattern: RegExp, database: string, producer?: string])[] = [
   [/^ovid medline|^medline.*\bovid\b/, "MEDLINE (Ovid)", "Ovid"],
   [/^embase\b.*\bovid\b|^ovid embase/, "Embase (Ovid)", "Ovid"],
@@ -250,7 +252,10 @@ const RECORD_PAGES: readonly (readonly [pattern: RegExp, attribution: Attributio
   [/\bscholar\.google\./, database("Google Scholar")],
 ];
 
-/** Publishers' and repositories' platforms: evidence only in an export that the platform wrote itself. */
+/**
+ * Publishers' and repositories' platforms: evidence only in an export that the platform itself
+ * wrote.
+ */
 const PLATFORMS: readonly (readonly [pattern: RegExp, attribution: Attribution])[] = [
   [/\bsciencedirect\.com\//, database("ScienceDirect")],
   [/\bieeexplore\.ieee\.org\//, database("IEEE Xplore")],
@@ -278,7 +283,7 @@ const SITES: Readonly<Record<string, Attribution>> = {
   "psycnet.apa.org": database("APA PsycNet"),
 };
 
-/** Accession numbers that carry the name of who gave them. */
+/** Accession numbers that contain the name of the database. */
 const ACCESSIONS: readonly (readonly [pattern: RegExp, attribution: Attribution])[] = [
   [/^(?:WOS|ISI):/i, database("Web of Science")],
   [/^MEDLINE:/i, database("MEDLINE (Web of Science)")],
@@ -316,13 +321,13 @@ export function databaseNamed(value: string): Attribution | undefined {
   const text = value.slice(0, LONGEST_NAME);
   const name = cleaned(text);
   if (name === "") return undefined;
-  // Ovid writes the years of a segment behind the name; no other host does.
+  // Ovid writes the years of a segment after the name; no other host does.
   const ovid = /<[^<>]*>/.test(text) ? { producer: "Ovid" } : {};
   const producer = own(PRODUCERS, name);
   if (producer !== undefined) return producer;
   const known = own(DATABASES, name);
   if (known !== undefined) {
-    // Ovid's MEDLINE has no other name of its own in some exports.
+    // In some exports, Ovid's MEDLINE has no other name of its own.
     return {
       ...database(known === "MEDLINE" && "producer" in ovid ? "MEDLINE (Ovid)" : known),
       ...ovid,
@@ -348,7 +353,7 @@ export function databaseNamed(value: string): Attribution | undefined {
   return /^https?:/i.test(text.trim()) ? databaseOfUrl(text) : undefined;
 }
 
-/** The database whose record page a URL is: Scopus, Embase.com, Ovid, EBSCOhost, PubMed … */
+/** The database that a record's URL belongs to: Scopus, Embase.com, Ovid, EBSCOhost, PubMed … */
 export function databaseOfUrl(url: string): Attribution | undefined {
   const lower = url.slice(0, LONGEST_URL).toLowerCase();
   const ovid = /ovidweb\.cgi\?.*?[?&]d=([a-z0-9]+)/.exec(lower)?.[1];
@@ -364,22 +369,28 @@ export function databaseOfUrl(url: string): Attribution | undefined {
   return RECORD_PAGES.find(([pattern]) => pattern.test(lower))?.[1];
 }
 
-/** The publisher's platform or repository behind a URL; other databases link there too, so weigh it last. */
+/**
+ * The publisher's platform or repository behind a URL; other databases link there, too, so this
+ * evidence counts last.
+ */
 export function platformOfUrl(url: string): Attribution | undefined {
   const lower = url.slice(0, LONGEST_URL).toLowerCase();
   return PLATFORMS.find(([pattern]) => pattern.test(lower))?.[1];
 }
 
-/** The database that gives accession numbers such as `WOS:000…`, `2-s2.0-…`, `CN-…`; `rayyan-…` is a producer. */
+/**
+ * The database that gives accession numbers such as `WOS:000…`, `2-s2.0-…`, `CN-…`; `rayyan-…`
+ * names a producer.
+ */
 export function databaseOfAccession(accession: string): Attribution | undefined {
   const text = accession.trim();
   return ACCESSIONS.find(([pattern]) => pattern.test(text))?.[1];
 }
 
 /**
- * One attribution from pieces of evidence, the strongest first. The first that names a database
- * gives database and kind; the first that names a producer gives the producer. What a
- * citation-searching tool exported was identified there, whatever the record links to.
+ * Combines pieces of evidence, the strongest first. The first that names a database gives database
+ * and kind; the first that names a producer gives the producer. Exports of a citation-searching
+ * tool were identified there, whatever the record links to.
  */
 export function combineEvidence(evidence: readonly (Attribution | undefined)[]): Attribution {
   const tool = evidence.find((piece) => piece?.kind === "citation-searching");
@@ -413,7 +424,7 @@ function cleaned(text: string): string {
     .trim();
 }
 
-/** A table's own row: `constructor` is no database. */
+/** Only a table's own keys count: `constructor` is not a database. */
 function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -9,22 +9,24 @@ import { decodeMarkup } from "../text/markup.ts";
 import { withinLimits } from "./limits.ts";
 import { withoutEditors } from "./venues.ts";
 
-/** The last step of every format: from the fields that an entry states to a record, or to a problem. */
+/**
+ * The last step of every format: from the fields that an entry gives to a record, or to a problem.
+ */
 
-/** The fields of a record as far as the export states them. */
+/** The fields of a record, as far as the export gives them. */
 export type StatedFields = {
   readonly [Name in keyof BibRecord]-?: BibRecord[Name] | undefined;
 };
 
-/** What a format has read of one entry. */
+/** The fields and origin that a format has read of one entry. */
 export interface EntryContent {
   readonly fields: StatedFields;
   readonly attribution: Attribution;
-  /** What stands where the year should, if it is no year. */
+  /** The text in the place of the year, if it is not a year. */
   readonly badYear?: string | undefined;
 }
 
-/** Where an entry stands, and what is particular to its format. */
+/** The place of an entry, and the properties of its format. */
 export interface EntryContext {
   /** The first part of problem codes. */
   readonly id: string;
@@ -32,15 +34,18 @@ export interface EntryContext {
   readonly line: number;
   /** What a message calls the entry: `row`, `` `@article` ``. */
   readonly called?: string;
-  /** Where a title would have stood, for a message: `` `TI  - ` ``. */
+  /** Where a title would have been, for a message: `` `TI  - ` ``. */
   readonly titleIn?: string;
-  /** Whether the year has a place of its own: what else stands there is a mistake, whatever other dates say. */
+  /**
+   * Whether the year has a field of its own: another text there is a mistake, whatever other dates
+   * say.
+   */
   readonly hasYearCell?: boolean;
-  /** The line of a year that is none, where an entry has many lines. */
+  /** The line of a wrong year, if an entry has many lines. */
   readonly yearLine?: number | undefined;
-  /** Whether a missing title is worth a warning: many tables and BibTeX files have none. */
+  /** Whether a missing title deserves a warning: many tables and BibTeX files have none. */
   readonly wantsTitle: boolean;
-  /** Whether the values were TeX as a whole, as in BibTeX, and are decoded from it. */
+  /** Whether the values were TeX as a whole, as in BibTeX, and are already decoded. */
   readonly wasTex?: boolean;
 }
 
@@ -51,7 +56,9 @@ export interface FinishedEntry {
 
 const NO_PROBLEMS: readonly Problem[] = [];
 
-/** The entry with what is to be said about it. Without anything that identifies a report it is unreadable. */
+/**
+ * The entry with its problems. An entry without anything that identifies a report is unreadable.
+ */
 export function finishEntry(
   { fields, attribution, badYear }: EntryContent,
   context: EntryContext,
@@ -92,7 +99,7 @@ export function finishEntry(
   return { entry, problems };
 }
 
-/** Whether anything in a record says which report it is about. */
+/** Tells whether anything in a record identifies the report. */
 function identifiesReport(record: BibRecord): boolean {
   return (
     record.authors.length > 0 ||
@@ -104,12 +111,15 @@ function identifiesReport(record: BibRecord): boolean {
     record.pmcid !== undefined ||
     record.arxiv !== undefined ||
     record.accession !== undefined ||
-    // Reviews of web pages, and of IEEE's or DBLP's, know a report by its address alone.
+    // Reviews of web pages, and exports of IEEE and DBLP, identify a report by its address alone.
     record.url !== undefined
   );
 }
 
-/** The fields as text: the only place at which any format's entities, tags and TeX are decoded. */
+/**
+ * The fields as text. This is the only place where entities, tags and TeX of any format are
+ * decoded.
+ */
 function decoded(fields: StatedFields, as: { readonly tex: boolean }): StatedFields {
   const text = (value: string | undefined) =>
     value === undefined ? undefined : meaningOf(decodeMarkup(value, as));

@@ -1,18 +1,18 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 
-/** DOIs, ISSNs and PubMed's numbers in whatever a field says around them. */
+/** Finds DOIs, ISSNs and PubMed's numbers, whatever text surrounds them in a field. */
 
-// What is longer is no DOI and no link, and a hostile one must not cost time.
+// A longer text is neither a DOI nor a link, and hostile text must not cost time.
 export const LONGEST_LINK = 4000;
 
-/** The DOI in a link of the DOI resolver; where a DOI inside of another link ends is unknown. */
+/** The DOI in a link of the DOI resolver; the end of a DOI inside another link cannot be known. */
 export function doiOfLink(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
   const link = /\bdoi\.org\/10\.[^\s|]+/i.exec(url.slice(0, LONGEST_LINK))?.[0];
   return link === undefined ? undefined : findDoi(link);
 }
 
-/** Every ISSN in a text as `1234-567X`; an ISBN is none. */
+/** Every ISSN in a text as `1234-567X`; ISBNs are not ISSNs. */
 export function issnsOf(text: string): readonly string[] {
   const found = text.matchAll(/(?<![\dX-])(\d{4})-?(\d{3}[\dX])(?![\dX-])/gi);
   return [...found].map(([, left, right]) => `${left}-${right?.toUpperCase()}`);

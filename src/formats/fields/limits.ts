@@ -1,7 +1,7 @@
 import type { BibRecord } from "../../core/records/model.ts";
 import { formatCount } from "../../core/records/text/plural.ts";
 
-/** Characters that a field may hold; whatever is longer is no such field, but a file that went wrong. */
+/** The most characters of a field; a longer text is a sign of a damaged file. */
 const MOST: Readonly<Partial<Record<keyof BibRecord, number>>> = {
   title: 10_000,
   abstract: 500_000,
@@ -18,21 +18,24 @@ const NAMES_SOMETHING: ReadonlySet<string> = new Set<keyof BibRecord>([
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]+/g;
 
-/** A whole escape sequence, such as a colour or a window's title: without its first character it would be text. */
+/**
+ * A whole escape sequence, such as a colour or a window's title: without its first character it
+ * would be text.
+ */
 const SEQUENCE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is removed
   /\u001b\[[0-?]{0,30}[ -/]{0,4}[@-~]|\u001b\][^\u0007\u001b\u009c]{0,200}(?:\u0007|\u001b\\)|\u009b[0-?]{0,30}m/g;
 
 export interface LimitedRecord {
   readonly record: BibRecord;
-  /** What was too long, a sentence each. */
+  /** The fields that were too long, a sentence each. */
   readonly remarks: readonly string[];
 }
 
 /**
- * The record with fields of bounded length, so that no entry takes more time than its neighbours, and
- * without control characters, which mean nothing in a field and make the files that slr writes
- * unreadable. The original entry keeps everything.
+ * Limits the fields of a record in length, so that no entry takes more time than others, and
+ * removes control characters, which mean nothing in a field and would make the files that slr
+ * writes unreadable. The original entry keeps everything.
  */
 export function withinLimits(record: BibRecord): LimitedRecord {
   const changed: Record<string, unknown> = {};
@@ -61,7 +64,7 @@ export function withinLimits(record: BibRecord): LimitedRecord {
 }
 
 function mostOf(name: string): number {
-  return MOST[name as keyof BibRecord] ?? MOST_OTHERWISE; // a name that is none has no row
+  return MOST[name as keyof BibRecord] ?? MOST_OTHERWISE; // A name that is not a field has no row.
 }
 
 /** The texts of a field: its own, those of a list, or the parts of names. */

@@ -3,11 +3,14 @@ import { decodeReferences } from "../text/markup.ts";
 import { literalIn } from "./literals.ts";
 import { nameOf } from "./people.ts";
 
-/** Lists that one value holds: keywords, subjects, links. */
+/** Lists in one value: keywords, subjects, links. */
 
-/** The items of a list cell: by `;`, `|` or line breaks where there are any, else by commas outside of brackets. */
+/**
+ * The items of a list cell: separated by `;`, `|` or line breaks if there are any, otherwise by
+ * commas outside brackets.
+ */
 export function listOf(written: string): readonly string[] {
-  // The semicolon of `&eacute;` is no separator.
+  // The semicolon of `&eacute;` is not a separator.
   const cell = decodeReferences(written);
   const quoted = quotedItems(cell);
   const items =
@@ -15,7 +18,7 @@ export function listOf(written: string): readonly string[] {
   return items.map((item) => item.trim().replace(/^[\s*]+/, "")).filter((item) => item !== "");
 }
 
-/** The pieces of a cell that holds one thing or, where programs merged records, several. */
+/** The parts of a cell that contains one value or, after programs merged records, several. */
 export function piecesOf(cell: string): readonly string[] {
   const pieces = collapseBlanks(cell.slice(0, 2000))
     .split(/(?<![;|,\s])[;|,\s]+(?=https?:)|(?:(?<!\s)\s+)?[,;|]\s*(?!https?:)/)
@@ -23,7 +26,7 @@ export function piecesOf(cell: string): readonly string[] {
   return pieces.length > 1 ? pieces : [cell];
 }
 
-/** The items once each, in their order. */
+/** Each item once, in order. */
 export function unique(items: readonly string[]): readonly string[] {
   return items.length < 2 ? items : [...new Set(items)];
 }

@@ -1,7 +1,7 @@
 import { RECORD_TYPES, type RecordType } from "../../core/records/model.ts";
 import { normalizeType } from "../../core/records/normalize.ts";
 
-/** Words for types that come in tables only, such as IEEE's `IEEE Magazines`. */
+/** Words for types that occur only in tables, such as IEEE's `IEEE Magazines`. */
 const TYPE_WORDS: readonly (readonly [pattern: RegExp, type: RecordType])[] = [
   [/\b(?:journals?|magazines?)$/i, "article"],
   [/\bconferences?$/i, "conference paper"],

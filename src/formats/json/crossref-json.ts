@@ -23,7 +23,7 @@ import {
   valueAt,
 } from "./values.ts";
 
-/** What Crossref's programming interface gives for works: a page of a search, one work, or a list of works. */
+/** The works that Crossref's API returns: a page of a search, one work, or a list of works. */
 export const crossrefJson: Format<"crossref-json"> = {
   id: "crossref-json",
   marks: objectMarks,
@@ -97,7 +97,7 @@ function contentOf(work: JsonObject): EntryContent {
   };
 }
 
-/** The word "Abstract" at the beginning of one, behind the tags that open it. */
+/** The word "Abstract" at the beginning of an abstract, after the tags that open it. */
 const ABSTRACT_HEADING = /^((?:<[^<>]{1,100}>\s{0,9}){0,9})Abstract(?=[\s:.<])[\s:.]*/i;
 
 function titleOf(title: string | undefined, subtitle: string | undefined): string | undefined {
@@ -117,7 +117,7 @@ function groupOf(work: JsonObject): string | undefined {
     : undefined;
 }
 
-/** Crossref's types that core's table does not know. */
+/** Crossref's types that core's table does not have. */
 const TYPES: Readonly<Record<string, RecordType>> = {
   "journal-article": "article",
   "proceedings-article": "conference paper",

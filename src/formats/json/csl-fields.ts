@@ -3,7 +3,9 @@ import { findYear } from "../../core/records/normalize.ts";
 import { authorsIn } from "../fields/authors.ts";
 import { itemsOf, objectOf, textOf, valueAt } from "./values.ts";
 
-/** Fields that CSL-JSON and Crossref's JSON, from which it was made, write alike. */
+/**
+ * Fields that are written alike in CSL-JSON and in Crossref's JSON, from which CSL-JSON was made.
+ */
 
 /** `{"family": "Doe", "given": "Jane"}`, a group's `literal` or `name`, or just a text. */
 export function authorsOf(value: unknown): readonly Author[] {
@@ -32,7 +34,7 @@ export function yearOf(value: unknown): number | undefined {
   return year ?? texts.flatMap((text) => findYear(text) ?? [])[0];
 }
 
-/** What a date says, for a message. */
+/** The text of a date, for a message. */
 export function dateText(value: unknown): string | undefined {
   const date = objectOf(value);
   if (date === undefined) return textOf(value);

@@ -20,7 +20,10 @@ import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, type RowSketch, rowAt } from "./sketch.ts";
 import { firstText, type JsonObject, originalOf, textOf, textsOf } from "./values.ts";
 
-/** CSL-JSON, the citation style language's: of Zotero, Mendeley, Paperpile, pandoc and doi.org. */
+/**
+ * CSL-JSON, the format of the citation style language, from Zotero, Mendeley, Paperpile, pandoc and
+ * doi.org.
+ */
 export const cslJson: Format<"csl-json"> = {
   id: "csl-json",
   marks: objectMarks,
@@ -34,7 +37,7 @@ export const cslJson: Format<"csl-json"> = {
     readJson(chunks, options, { id: "csl-json", pathOf, entryOf: read(options) }),
 };
 
-/** The types of CSL 1.0.2; the words that others use for types too say less. */
+/** The types of CSL 1.0.2; types that other formats use, too, are weaker evidence. */
 const TYPES: Readonly<Record<string, RecordType>> = {
   article: "article",
   "article-journal": "article",
@@ -98,7 +101,7 @@ function read({ file }: ReadOptions) {
 
 function contentOf(item: JsonObject): EntryContent {
   const at = (name: string) => firstText(item[name]);
-  // The note's lines count, and `firstText` makes one of them.
+  // The lines of the note count, and `firstText` would join them.
   const note = (typeof item.note === "string" ? item.note : "").slice(0, 4000);
   const url = at("URL");
   const doi = findDoi((at("DOI") ?? "").slice(0, 4000)) ?? doiOf(url, note);
@@ -152,7 +155,7 @@ function contentOf(item: JsonObject): EntryContent {
   };
 }
 
-/** Zotero writes what CSL has no field for as lines of the note: `PMID: 12345678`. */
+/** Zotero writes fields that CSL does not have as lines of the note: `PMID: 12345678`. */
 function noteField(note: string, pattern: RegExp): string | undefined {
   return pattern.exec(note)?.[1];
 }
@@ -164,7 +167,7 @@ function doiOf(url: string | undefined, note: string): string | undefined {
   return own === undefined ? undefined : findDoi(own);
 }
 
-/** The number of an article that has no pages; a report's number is none. */
+/** The number of an article that has no pages; a report's number is not one. */
 function articleNumber(item: JsonObject): string | undefined {
   return textOf(item.type) === "article-journal" ? firstText(item.number) : undefined;
 }
@@ -173,7 +176,7 @@ function articleNumber(item: JsonObject): string | undefined {
 function documentType(type: string | undefined, genre: string | undefined): RecordType | undefined {
   if (type === "article" && /preprint/i.test(genre ?? "")) return "preprint";
   const known = TYPES[type ?? ""] ?? typeOf((type ?? "").replaceAll("-", " "));
-  // A genre narrows a type that says little, never a thesis or a book.
+  // A genre makes a vague type more precise, but never a thesis or a book.
   const narrows = known === undefined || known === "article" || known === "other";
   const exact = genre === undefined ? undefined : normalizeType(genre.slice(0, 60));
   if (narrows || exact === "conference abstract") return exact ?? known;

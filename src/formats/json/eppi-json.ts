@@ -14,7 +14,10 @@ import { readJson } from "./read.ts";
 import { beginsLikeJson, namesOf, rowAt } from "./sketch.ts";
 import { type JsonObject, originalOf, textOf } from "./values.ts";
 
-/** What EPPI-Reviewer exports: its code sets, then the references with the codes that people gave them. */
+/**
+ * The export of EPPI-Reviewer: its code sets, then the references with the codes that people gave
+ * them.
+ */
 export const eppiJson: Format<"eppi-json"> = {
   id: "eppi-json",
   marks: objectMarks,
@@ -62,7 +65,7 @@ function contentOf(reference: JsonObject): EntryContent {
       issue: at("Issue"),
       pages: stated(pagesOf(at("Pages") ?? "")),
       url,
-      // EPPI-Reviewer adds its own name, so that it knows its references again.
+      // EPPI-Reviewer adds its own name, by which it recognises its references.
       keywords: unique(listOf(keywords).filter((keyword) => keyword !== "eppi-reviewer")),
       mesh: [],
       accession: stated(at("OldItemId")),

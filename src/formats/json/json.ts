@@ -15,8 +15,8 @@ import { beginsLikeJson, type RowSketch, rowAt } from "./sketch.ts";
 import { itemsOf, type JsonObject, objectOf, originalOf } from "./values.ts";
 
 /**
- * Records as objects in an array, of anybody: read as a table whose columns are the objects' names.
- * slr.yaml says where the array is (`rows`) and which names hold what (`columns`).
+ * Records as objects in an array, from any program, read as a table whose columns are the objects'
+ * names. slr.yaml says where the array is (`rows`) and which names contain what (`columns`).
  */
 export const json: Format<"json"> = {
   id: "json",
@@ -98,7 +98,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
 
 const AUTHORS: ReadonlySet<string> = new Set(GENERIC_COLUMNS.authors);
 
-/** The value of a name, or at a path of names with dots between them; arrays are passed through. */
+/** The value of a name, or at a path of names separated by dots; arrays are passed through. */
 function valueNamed(object: JsonObject, name: string): unknown {
   if (Object.hasOwn(object, name)) return object[name];
   let values: readonly unknown[] = [object];
@@ -113,7 +113,7 @@ function valueNamed(object: JsonObject, name: string): unknown {
   return values.length > 1 ? values.flatMap(itemsOf) : values[0];
 }
 
-/** A value as a cell of a table holds it; names of a list between semicolons. */
+/** A value in the form of a table cell; names of a list are separated by semicolons. */
 function cellOf(value: unknown, isAuthors: boolean): string {
   if (typeof value === "string") return value;
   if (typeof value === "number") return String(value);
@@ -128,14 +128,14 @@ function cellOf(value: unknown, isAuthors: boolean): string {
 
 interface Discovery {
   readonly path: RowPath;
-  /** Other arrays of records as near to the top as this one. */
+  /** Other arrays of records at the same depth as this one. */
   readonly others: readonly RowPath[];
 }
 
 const DEEPEST = 5;
 const MOST_PATHS = 200;
 
-/** The array of records in a document: the nearest to the top whose objects have a title. */
+/** The array of records in a document: the one nearest to the top whose objects have a title. */
 function discover(head: string): Discovery | undefined {
   let level: readonly RowPath[] = [[]];
   let single: RowPath | undefined;
@@ -164,7 +164,7 @@ function isRecord({ names }: RowSketch): boolean {
   return [...names].some((name) => isTitleColumn(columnName(name)));
 }
 
-/** A title and more: a document, too, may have a title. */
+/** A title alone is not enough: a document may have one, too. */
 function isDescribed({ names }: RowSketch): boolean {
   const known = [...names].filter((name) => isKnownColumn(columnName(name)));
   return known.length >= 3;

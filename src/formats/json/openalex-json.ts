@@ -22,7 +22,7 @@ import {
   valueAt,
 } from "./values.ts";
 
-/** What OpenAlex's programming interface gives for works: a page of a search, or a list of works. */
+/** The works that OpenAlex's API returns: a page of a search, or a list of works. */
 export const openalexJson: Format<"openalex-json"> = {
   id: "openalex-json",
   marks: objectMarks,
@@ -99,9 +99,9 @@ function yearIn(text: string): number | undefined {
   return year === undefined ? undefined : Number(year);
 }
 
-/** `{"We": [0], "screened": [1, 4]}`: the words of an abstract with their places. */
+/** `{"We": [0], "screened": [1, 4]}`: the words of an abstract with their positions. */
 function abstractOf(value: unknown): string | undefined {
-  // Older dumps have it as a text, and inside of another object.
+  // Older dumps have the abstract as text, inside another object.
   const text = typeof value === "string" ? parsedIndex(value) : value;
   const index = objectOf(valueAt(objectOf(text), "InvertedIndex")) ?? objectOf(text);
   if (index === undefined) return undefined;
@@ -128,7 +128,7 @@ function authorsOf(authorships: unknown): readonly Author[] {
   });
 }
 
-/** Keywords were texts once, then objects with one name or the other. */
+/** Keywords were texts once, then objects with one of two names. */
 function namesIn(value: unknown): readonly string[] {
   return itemsOf(value).flatMap((item) => {
     const keyword = objectOf(item);

@@ -8,7 +8,7 @@ import { type JsonObject, parseObject } from "./values.ts";
 export interface JsonFormat {
   /** First part of problem codes. */
   readonly id: string;
-  /** Where the records are, by the first 64 KB of the file. */
+  /** Where the records are, judged by the first 64 KB of the file. */
   readonly pathOf: (head: string) => RowPath;
   readonly entryOf: (
     object: JsonObject,
@@ -92,7 +92,7 @@ async function withHead(
         else yield next.value;
       }
     } finally {
-      // A reader that stops early lets the file be closed.
+      // If a reader stops early, the file is closed.
       await source.return?.();
     }
   }

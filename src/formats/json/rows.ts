@@ -2,12 +2,12 @@ import { lineFeeds } from "../text/lines.ts";
 import { RowSearch } from "./row-search.ts";
 
 /**
- * Records out of JSON that arrives in chunks: the objects at one place of the document, each as a
- * text of its own. A document may be larger than a string; what is broken in one object costs that
- * object, and memory does not grow with the file.
+ * Extracts records from JSON that arrives in chunks: the objects at one path of the document, each
+ * as a text of its own. A document may be larger than a string. A fault in one object costs only
+ * that object, and memory does not grow with the file.
  */
 
-/** An object at the wanted place, or something there that is none. Lines count from 1. */
+/** An object at the wanted path, or something else there. Lines count from 1. */
 export type FoundRow =
   | { readonly line: number; readonly text: string; readonly inArray: boolean }
   | { readonly line: number; readonly unreadable: string }
@@ -15,11 +15,11 @@ export type FoundRow =
 
 export interface RowBatch {
   readonly rows: readonly FoundRow[];
-  /** Keys of the objects around the rows, for a message where there are no rows. */
+  /** Keys of the objects around the rows, for a message if there are no rows. */
   readonly keys: ReadonlySet<string>;
 }
 
-/** Names on the way from the document to its rows; arrays on the way are passed through. `*` is any name. */
+/** The path from the document to its rows; arrays are passed through. `*` is any name. */
 export type RowPath = readonly string[];
 
 /** Far above any real record. */
@@ -42,12 +42,12 @@ export async function* readRows(
   yield { rows: scanner.end(), keys: scanner.keys };
 }
 
-/** What may come next; as a message says it. */
+/** What may come next, in the words of a message. */
 type Expected = "a value" | "a value or ]" | "a name or }" | "a name" | "`:`" | "a comma or an end";
 
 interface Container {
   readonly kind: "{" | "[";
-  /** How many names of the path lead here; -1 beside the path. */
+  /** How many names of the path lead here; -1 outside the path. */
   readonly matched: number;
 }
 
@@ -62,8 +62,8 @@ interface OpenRow {
 }
 
 /**
- * Reads JSON token by token and gives the objects at a path. The text has LF as line ends and comes
- * in chunks cut anywhere.
+ * Reads JSON token by token and yields the objects at a path. The text has LF as line ends and
+ * arrives in chunks cut anywhere.
  */
 export class RowScanner {
   /** Names in the objects around the rows. */
@@ -73,7 +73,7 @@ export class RowScanner {
   #mode: "reading" | "searching" | "given up" = "reading";
   #line = 1;
 
-  // The grammar: where in the document the reader is.
+  // The grammar: the reader's position in the document.
   #stack: Container[] = [DOCUMENT];
   #expected: Expected = "a value";
   #inString: "name" | "value" | undefined;
@@ -83,9 +83,9 @@ export class RowScanner {
 
   // The rows.
   #row: OpenRow | undefined;
-  /** The containers around the last row; a broken one is followed by rows inside of the same. */
+  /** The containers around the last row; rows after a broken one are inside the same ones. */
   #around: readonly Container[] | undefined;
-  /** Whether something that is no object has just been reported at this place. */
+  /** Whether a value that is not an object has just been reported at this place. */
   #isReported = false;
   #found: FoundRow[] = [];
 
@@ -93,7 +93,7 @@ export class RowScanner {
     this.#path = path;
   }
 
-  /** Reads on; gives the rows that the chunk completes. */
+  /** Reads on; returns the rows that the chunk completes. */
   scan(chunk: string): readonly FoundRow[] {
     this.#found = [];
     let text = chunk;
@@ -118,7 +118,7 @@ export class RowScanner {
     return this.#found;
   }
 
-  /** The document is over; gives what that means for a row, or for rows that are missing. */
+  /** Ends the document; returns the problem of an unfinished row, or of missing rows. */
   end(): readonly FoundRow[] {
     this.#found = [];
     if (this.#mode !== "reading") return this.#found;
@@ -136,14 +136,17 @@ export class RowScanner {
     return this.#found;
   }
 
-  /** What has been read of the row that is not complete, and whether it stands in an array. */
+  /** The part of the unfinished row read so far, and whether the row is in an array. */
   open(): { readonly text: string; readonly inArray: boolean } | undefined {
     const row = this.#row;
     if (row === undefined) return undefined;
     return { text: row.parts.join(""), inArray: isArray(this.#stack[row.depth - 1]) };
   }
 
-  /** Reads a stretch of a string, a character of a literal, a blank or a token; gives the place behind it. */
+  /**
+   * Reads a stretch of a string, a character of a literal, a blank or a token; returns the position
+   * after it.
+   */
   #readOn(text: string, at: number, rowFrom: number): number {
     if (this.#inString !== undefined) return this.#readString(text, at);
     const code = text.charCodeAt(at);
@@ -157,7 +160,10 @@ export class RowScanner {
     return this.#readToken(text, at, code, rowFrom);
   }
 
-  /** Reads a token that is no blank; gives the place behind it, the same where the row is broken. */
+  /**
+   * Reads a token that is not a blank; returns the position after it, or the same one if the row is
+   * broken.
+   */
   #readToken(text: string, at: number, code: number, rowFrom: number): number {
     const top = this.#stack.at(-1);
     if (top === undefined) return at + 1;
@@ -198,7 +204,7 @@ export class RowScanner {
   }
 
   #openContainer(kind: Container["kind"], top: Container, text: string, at: number): number {
-    // A comma that is missing between rows costs nothing.
+    // A comma that is missing between rows does no harm.
     const isNext =
       this.#row === undefined && top.kind === "[" && this.#expected === "a comma or an end";
     if (!this.#wantsValue() && !isNext) return this.#break(text, at);
@@ -234,7 +240,7 @@ export class RowScanner {
     return at + 1;
   }
 
-  /** Reads on in a string; gives the place behind what was read. */
+  /** Reads on in a string; returns the position after the text read. */
   #readString(text: string, from: number): number {
     let at = from;
     if (this.#isEscaped) {
@@ -276,7 +282,7 @@ export class RowScanner {
     }
   }
 
-  /** How many names of the path lead to a value that stands in a container. */
+  /** How many names of the path lead to a value inside a container. */
   #matchedBy({ kind, matched }: Container): number {
     if (kind === "[" || matched < 0) return matched;
     const wanted = this.#path[matched];
@@ -291,7 +297,7 @@ export class RowScanner {
     return this.#stack.length === 1 ? "a value" : "a comma or an end";
   }
 
-  /** A string, a number or a word: among rows it is an entry that nobody can read. */
+  /** A string, a number or a word among rows is an entry that nobody can read. */
   #scalar(top: Container): void {
     if (this.#row !== undefined || top.kind !== "[" || top.matched !== this.#path.length) return;
     this.#around = [...this.#stack];
@@ -310,7 +316,7 @@ export class RowScanner {
     this.#row = undefined;
   }
 
-  /** The text is no JSON at a place: gives up the row, and looks for the next one. */
+  /** The text is not JSON at this place: gives up the row and looks for the next one. */
   #break(text: string, at: number): number {
     const row = this.#row;
     const message = this.#complaint(text.charAt(at));
@@ -330,7 +336,7 @@ export class RowScanner {
     return at;
   }
 
-  /** What a message says of a character that cannot stand where it stands. */
+  /** What a message says about a character that cannot be where it is. */
   #complaint(character: string): string {
     const shown = character === "\n" ? "line end" : `\`${character}\``;
     const isDeep = this.#stack.length > DEEPEST;
@@ -345,12 +351,12 @@ export class RowScanner {
     return `Unexpected ${shown}${where}, expected ${wanted}: this is no JSON that can be read.`;
   }
 
-  // The compiler takes a field that it has seen compared for constant; a call it does not.
+  // The compiler treats a field that was compared as constant, but not a call.
   #isSearching(): boolean {
     return this.#mode === "searching";
   }
 
-  /** Where a row begins behind what is broken. */
+  /** Where a row begins after the broken part. */
   #findRow(text: string): number | undefined {
     const { start, lines } = this.#search.find(text);
     this.#line += lines;
@@ -368,12 +374,12 @@ function keep(row: OpenRow, text: string): void {
   else row.parts.length = 0;
 }
 
-/** The array around the document is none that somebody wrote. */
+/** Nobody wrote the array around the document. */
 function isArray(container: Container | undefined): boolean {
   return container?.kind === "[" && container !== DOCUMENT;
 }
 
-/** Around the document an array without brackets: a document may also be one object a line. */
+/** The document is treated as an array without brackets, because it may be one object per line. */
 const DOCUMENT: Container = { kind: "[", matched: 0 };
 
 const STRING_MARK = /["\\\n]/g;

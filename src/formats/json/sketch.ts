@@ -2,21 +2,21 @@ import { withLineFeeds } from "../text/lines.ts";
 import { type RowPath, RowScanner } from "./rows.ts";
 import { type JsonObject, parseObject } from "./values.ts";
 
-/** What the beginning of a JSON document shows of its shape. */
+/** The shape of a JSON document, as far as its beginning shows it. */
 
 /** The first object at a place. */
 export interface RowSketch {
-  /** Its names, as far as the beginning of the file goes. */
+  /** Its names, as far as the beginning of the file contains them. */
   readonly names: ReadonlySet<string>;
-  /** As far as the beginning of the file goes. */
+  /** As far as the beginning of the file contains it. */
   readonly text: string;
-  /** The whole object, if the beginning of the file holds it. */
+  /** The whole object, if the beginning of the file contains it. */
   readonly object?: JsonObject;
-  /** Whether it is one of several: in an array, or one of many objects in lines. */
+  /** Whether it is one of several: in an array, or one of many objects on lines. */
   readonly isOneOfMany: boolean;
 }
 
-/** Whether a text begins like JSON that may hold records. */
+/** Tells whether a text begins like JSON that may contain records. */
 export function beginsLikeJson(head: string): boolean {
   return /^\s*(?:\[\s*[[{\]"]|\{\s*["}])/.test(head);
 }

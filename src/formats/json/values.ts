@@ -1,13 +1,13 @@
 import { stated } from "../../core/records/normalize.ts";
 import { collapseBlanks } from "../text/lines.ts";
 
-/** What stands in a JSON object, without a promise that it is what its name says. */
+/** The values of a JSON object, which may not be what their names promise. */
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
- * The object that a text is. Python's `NaN` and control characters inside of texts, which are no
- * JSON, are read as nothing and as blanks.
+ * Parses a text as an object. Python's `NaN` becomes nothing, and control characters inside texts
+ * become blanks; both are invalid in JSON.
  */
 export function parseObject(text: string): JsonObject | undefined {
   return (
@@ -41,7 +41,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value at a path of names; an object's own only. */
+/** The value at a path of names; only an object's own names count. */
 export function valueAt(object: JsonObject | undefined, ...path: readonly string[]): unknown {
   let value: unknown = object;
   for (const name of path) {
@@ -52,13 +52,13 @@ export function valueAt(object: JsonObject | undefined, ...path: readonly string
   return value;
 }
 
-/** The items of an array; a value that is none is its own only item. */
+/** The items of an array; another value is its own only item. */
 export function itemsOf(value: unknown): readonly unknown[] {
   if (value === undefined || value === null) return [];
   return Array.isArray(value) ? value : [value];
 }
 
-/** The objects of an array, or the one object that stands where an array might. */
+/** The objects of an array, or a single object in its place. */
 export function objectsOf(value: unknown): readonly JsonObject[] {
   return itemsOf(value).flatMap((item) => {
     const object = objectOf(item);
@@ -66,13 +66,13 @@ export function objectsOf(value: unknown): readonly JsonObject[] {
   });
 }
 
-/** A text or a number as text; undefined for what is empty or a placeholder. */
+/** A text or a number as text; undefined if it is empty or a placeholder. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return stated(collapseBlanks(value));
   return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
 }
 
-/** The first text at a place that may hold a list of them. */
+/** The first text at a path that may contain a list of them. */
 export function firstText(value: unknown): string | undefined {
   return itemsOf(value).flatMap((item) => textOf(item) ?? [])[0];
 }
@@ -82,7 +82,7 @@ export function textsOf(value: unknown): readonly string[] {
   return itemsOf(value).flatMap((item) => textOf(item) ?? []);
 }
 
-/** Every name of an object with its value as text, for `original`; what is nested stays JSON. */
+/** Every name of an object with its value as text, for `original`; nested values stay JSON. */
 export function originalOf(object: JsonObject): readonly (readonly [string, string])[] {
   return Object.entries(object).flatMap(([name, value]): [string, string][] => {
     const text = typeof value === "string" ? value : value === null ? "" : JSON.stringify(value);
