@@ -259,6 +259,39 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
     ]);
   });
 
+  test("giamattei-causal-sqa, from its raw sheets: what its databases found agrees, and three decisions contradict others", async () => {
+    const { folder } = await screenedReview(
+      join(SHARED, "giamattei-causal-sqa"),
+      join(OURS, "giamattei-causal-sqa-raw"),
+    );
+    const { databases, records } = published("giamattei-causal-sqa") as Record<string, number>;
+    folder.write("claims.json", JSON.stringify({ databases, records }));
+    const { out } = await folder.slr("verify", "claims.json", "--format", "json");
+    const { counts, remarks } = JSON.parse(out) as Verified;
+    expect(
+      counts.map(({ name, verdict, difference }) => `${name} ${verdict} ${difference}`),
+    ).toEqual([
+      "databases agrees 0",
+      "databases agrees 0",
+      "databases agrees 0",
+      "databases agrees 0",
+      "records agrees 0",
+    ]);
+    expect(remarks.map(({ words }) => words)).toContain(
+      "3 records with a full-text decision, although excluded at title/abstract",
+    );
+    const { out: trace } = await folder.slr("trace", "doi:10.1145/3472538.3472550", "-f", "json");
+    const { stages, entries } = JSON.parse(trace) as {
+      stages: { outcome: string | null; decisions: { verdict: string }[] }[];
+      entries: { file: string }[];
+    };
+    // One row includes the record and another excludes it; the second has the last word.
+    const verdicts = stages.flatMap(({ decisions }) => decisions.map(({ verdict }) => verdict));
+    expect(new Set(verdicts)).toEqual(new Set(["exclude", "include"]));
+    expect(stages.at(-1)?.outcome).toBeNull();
+    expect(entries.length).toBeGreaterThan(1);
+  });
+
   test("giamattei-causal-sqa: 770 screened, 76 included, and the pairs that its authors overlooked", async () => {
     const { rows, flow, code } = await adopted("giamattei-causal-sqa");
     expect(code).toBe(0);

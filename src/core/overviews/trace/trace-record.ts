@@ -51,8 +51,10 @@ export interface TracedDecision extends Place {
   readonly resolves: boolean;
 }
 
-export interface TracedStage extends StageResult {
+export interface TracedStage extends Omit<StageResult, "outcome"> {
   readonly stage: Stage;
+  /** Null where the record did not come so far, and what was decided has no effect. */
+  readonly outcome: StageResult["outcome"] | null;
   readonly decisions: readonly TracedDecision[];
 }
 
@@ -214,7 +216,7 @@ function tracedStages(
     const result = resultAt(record, stage);
     const { rows } = ballot(record.key, stage);
     if (result === undefined && rows.length === 0) return [];
-    const { outcome, reasons, by } = result ?? { outcome: "pending", reasons: [], by: [] };
+    const { outcome, reasons, by } = result ?? { outcome: null, reasons: [], by: [] };
     return [
       {
         stage,

@@ -86,7 +86,7 @@ function stageLines(
   return [
     ...hanging(
       "  ",
-      `${stage}: ${outcome}${why.length === 0 ? "" : ` (${why.join(", ")})`}`,
+      `${stage}: ${outcome ?? "no effect, as the record did not come so far"}${why.length === 0 ? "" : ` (${why.join(", ")})`}`,
       width,
     ),
     ...decisions.flatMap((decision) => {
