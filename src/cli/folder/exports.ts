@@ -297,6 +297,8 @@ export async function readHead(path: string, bytes: FileBytes): Promise<Uint8Arr
       if (length > 0) return Buffer.concat(parts);
       throw cause;
     }
+    // It says itself what is wrong: a folder or a pipe in the place of a file, a link that leads out.
+    if (cause instanceof UserError) throw cause;
     const code = cause instanceof Error && "code" in cause ? cause.code : "";
     const why = { ENOENT: "there is no such file", EISDIR: "it is a folder" }[String(code)];
     if (why !== undefined)

@@ -117,9 +117,7 @@ export function readContent(
   const arxiv = arxivOf(raw, url, doi, notes);
   const authors = [
     ...all("author"),
-    ...(WHOLE_WORKS.has(type) && raw("author") === "" && isEditing(raw("editortype"))
-      ? all("editor")
-      : []),
+    ...(WHOLE_WORKS.has(type) && raw("author") === "" ? all("editor") : []),
   ].flatMap(readAuthors);
   const title = titleOf(text("title"), text("subtitle"));
   const venue = venueOf(type, raw, parent);
@@ -191,7 +189,8 @@ function venueOf(
       "howpublished",
       "series",
       ...(type === "thesis" ? ["school"] : []),
-      "institution",
+      // slr gives a report its publisher as institution, too.
+      ...(raw("institution") === raw("publisher") ? [] : ["institution"]),
     );
     if (exported !== undefined) return exported;
   }
@@ -211,13 +210,6 @@ function originalOf(
       .filter(({ name }) => !values.has(name.toLowerCase()))
       .map(({ name, value }): readonly [string, string] => [`crossref/${name}`, value]),
   ];
-}
-
-/** BibLaTeX has performers, directors and photographers under `editor`, too, and says so beside it. */
-function isEditing(editorType: string): boolean {
-  return /^(?:editor|compiler|founder|continuator|redactor|reviser|collaborator|organizer)?$/i.test(
-    editorType.trim(),
-  );
 }
 
 /** The fields that an entry gives to those that name its key, if it is a work that has parts. */

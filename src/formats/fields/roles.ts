@@ -1,28 +1,36 @@
+/** What people are whom an entry names beside its authors, by its type. */
+
 /**
- * Reference types whose second and further authors are no editors: performers of a film,
- * photographers, advisers of a thesis, assignees of a patent. They are no authors either.
+ * Types whose second authors perform, photograph, direct or draw: no editors, but the makers of a work
+ * that has no authors. Zotero has the performers of a recording there.
  */
-const OTHER_ROLES: ReadonlySet<string> = new Set([
-  // RIS.
-  ..."adv advs art bill comp fig figure hear map mpct multi music pat sound".split(" "),
-  ..."stat thes unbill vide video".split(" "),
-  // EndNote, and RefWorks.
-  ..."artwork,audiovisual material,bill,chart or table,computer program,equation".split(","),
-  ..."figure,film or broadcast,hearing,interview,map,multimedia application,music,patent".split(
-    ",",
-  ),
-  ..."personal communication,statute,thesis,legal rule or regulation,podcast,sound recording".split(
-    ",",
-  ),
-  ..."video/dvd,motion picture,dissertation/thesis,music score,video recording,photograph".split(
-    ",",
-  ),
-  // BibTeX.
-  ..."artwork audio image letter movie music patent performance phdthesis mastersthesis".split(" "),
-  ..."video software legal".split(" "),
-]);
+const MADE: ReadonlySet<string> = new Set(
+  [
+    "adv,advs,art,comp,fig,figure,map,mpct,multi,music,slide,sound,vide,video",
+    "artwork,audiovisual material,chart or table,computer program,equation,film or broadcast",
+    "interview,multimedia application,podcast,sound recording,video/dvd,video recording",
+    "motion picture,music score,photograph",
+    "audio,image,movie,performance,software",
+  ].flatMap((types) => types.split(",")),
+);
+
+/** Types whose second authors advise, own or sponsor: they never stand in for authors. */
+const OVERSEEN: ReadonlySet<string> = new Set(
+  [
+    "bill,hear,pat,stat,thes,unbill",
+    "hearing,patent,statute,thesis,legal rule or regulation,personal communication",
+    "dissertation/thesis",
+    "letter,phdthesis,mastersthesis,legal",
+  ].flatMap((types) => types.split(",")),
+);
 
 /** Whether those whom an entry of this type names beside its authors are editors. */
 export function hasEditors(type: string | undefined): boolean {
-  return type === undefined || !OTHER_ROLES.has(type.trim().toLowerCase());
+  const name = type?.trim().toLowerCase() ?? "";
+  return !MADE.has(name) && !OVERSEEN.has(name);
+}
+
+/** Whether they stand in for authors where an entry of this type has none. */
+export function hasStandIns(type: string | undefined): boolean {
+  return !OVERSEEN.has(type?.trim().toLowerCase() ?? "");
 }

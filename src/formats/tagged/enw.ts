@@ -7,7 +7,7 @@ import {
   databaseOfUrl,
   platformOfUrl,
 } from "../fields/attribution.ts";
-import { hasEditors } from "../fields/roles.ts";
+import { hasStandIns } from "../fields/roles.ts";
 import type { Attribution, Format } from "../format.ts";
 import { enwMarks } from "../marks.ts";
 import { entryBuilder } from "./builder.ts";
@@ -114,7 +114,7 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
     fields: {
       title: all("T")[0],
       abstract: abstractOf(all("X")),
-      authors: authorsOf(all, hasEditors(all("0")[0])),
+      authors: authorsOf(all, hasStandIns(all("0")[0])),
       year,
       // `%B` of a book is its series.
       venue: all("J")[0] ?? (type === "book" ? undefined : all("B")[0]),
@@ -139,8 +139,8 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
 }
 
 /** Several names can share a line: `Doe, J.; Roe, R.`, `Doe, J. and Roe, R.`; editors where there are no authors. */
-function authorsOf(all: Select, hasEditors: boolean): readonly Author[] {
-  const kinds = hasEditors ? ["A", "E", "Y"] : ["A"];
+function authorsOf(all: Select, hasStandIns: boolean): readonly Author[] {
+  const kinds = hasStandIns ? ["A", "E", "Y"] : ["A"];
   const texts = kinds.map((kind) => all(kind)).find((names) => names.length > 0) ?? [];
   return texts.flatMap((text) => splitNames(text)).flatMap((name) => parseAuthor(name) ?? []);
 }

@@ -100,7 +100,7 @@ function isCharacter(code: number): boolean {
 
 /** Elements that end a line or a cell, in HTML and in JATS. */
 const BLOCK =
-  /^(?:abstract|blockquote|br|caption|dd|def-list|disp-formula|div|dl|dt|h[1-6]|hr|label|li|list|list-item|ol|p|pre|sec|section|table|tbody|td|th|thead|title|tr|ul)$/;
+  /^(?:abstract|blockquote|br|caption|dd|def-list|disp-formula|div|dl|dt|h[1-6]|hr|label|li|list|list-item|ol|p|pre|sec|section|st|table|tbody|td|th|thead|title|tr|ul)$/;
 
 /** Elements inside of a line. */
 const INLINE =

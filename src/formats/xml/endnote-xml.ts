@@ -14,7 +14,7 @@ import { languageOf } from "../fields/languages.ts";
 import { listOf, unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import { typeOf } from "../fields/record-types.ts";
-import { hasEditors } from "../fields/roles.ts";
+import { hasStandIns } from "../fields/roles.ts";
 import type { Attribution, Format } from "../format.ts";
 import { textMarks } from "../marks.ts";
 import { collapseBlanks } from "../text/lines.ts";
@@ -129,7 +129,7 @@ function contentOf(record: XmlElement): EntryContent {
     fields: {
       title: text("titles/title", "title"),
       abstract: text("abstract"),
-      authors: authorsOf(lines, hasEditors(text("ref-type@name"))),
+      authors: authorsOf(lines, hasStandIns(text("ref-type@name"))),
       year: yearOrDate[0],
       venue: text(
         "periodical/full-title",
@@ -187,8 +187,8 @@ function documentType(
 }
 
 /** Authors, else editors, else those of the series. */
-function authorsOf(lines: ValuesAt, hasEditors: boolean): readonly Author[] {
-  const others = hasEditors ? ["secondary-authors", "tertiary-authors"] : [];
+function authorsOf(lines: ValuesAt, hasStandIns: boolean): readonly Author[] {
+  const others = hasStandIns ? ["secondary-authors", "tertiary-authors"] : [];
   for (const kind of ["authors", ...others]) {
     const names = [...lines(`contributors/${kind}/author`), ...lines(`${kind}/author`)];
     const authors = names.flatMap((name) => authorsIn(stated(name) ?? ""));

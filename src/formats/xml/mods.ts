@@ -137,13 +137,13 @@ function titleOf(work: XmlElement): string | undefined {
   return stated(/[:.?!–—-]$/.test(title) ? `${title} ${subtitle}` : `${title}: ${subtitle}`);
 }
 
-/** Who is called an author or a creator, else all who have no role, else the editors. */
+/** Who is called an author or a creator, else all who have no role, else who made the work, else the editors. */
 function authorsOf(record: XmlElement): readonly Author[] {
   const names = allAt(record, "name").map((name) => ({
     roles: textsAt(name, "role", "roleTerm").map((role) => role.toLowerCase()),
     author: authorOf(name),
   }));
-  for (const wanted of [/^(?:aut|author|cre|creator)$/, undefined, /^(?:edt|editor)$/]) {
+  for (const wanted of [/^(?:aut|author|cre|creator)$/, undefined, MAKERS, /^(?:edt|editor)$/]) {
     const found = names.filter(({ roles }) =>
       wanted === undefined ? roles.length === 0 : roles.some((role) => wanted.test(role)),
     );
@@ -152,6 +152,10 @@ function authorsOf(record: XmlElement): readonly Author[] {
   }
   return [];
 }
+
+/** Photographers, performers and others who make works without authors, as MARC calls them. */
+const MAKERS =
+  /^(?:art|artist|cmp|composer|ctg|cartographer|drt|director|inv|inventor|ive|interviewee|pht|photographer|pre|presenter|prf|performer|prg|programmer|spk|speaker)$/;
 
 function authorOf(name: XmlElement): Author | undefined {
   const parts = allAt(name, "namePart");

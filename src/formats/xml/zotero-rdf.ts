@@ -187,11 +187,12 @@ function contentOf(item: XmlElement, container: XmlElement | undefined): EntryCo
   };
 }
 
-/** Authors, else the people that an item's type calls otherwise, else editors; never performers or contributors. */
+/** Authors, else the people who made the item and are called otherwise, else editors. */
 function authorsOf(item: XmlElement): readonly Author[] {
   for (const kind of [
     ...["authors", "presenters", "artists", "directors", "programmers", "cartographers"],
-    ...["inventors", "podcasters", "editors", "seriesEditors"],
+    ...["inventors", "podcasters", "performers", "composers", "interviewees"],
+    ...["contributors", "editors", "seriesEditors"],
   ]) {
     const people = [
       ...allAt(item, kind, "Seq", "li", "Person"),

@@ -99,3 +99,10 @@ test("a file that is not there is a mistake in the command, and stops it", async
   expect(code).toBe(2);
   expect(err).toContain("Cannot read b.ris: there is no such file.");
 });
+
+test("a folder in the place of a file stops the command, too", async () => {
+  const folder = testFolder({ "a.ris": risOf("Prices of ponds"), "b/c.ris": risOf("Frogs") });
+  const { code, err } = await folder.slr("screen", "a.ris", "b");
+  expect(code).toBe(2);
+  expect(err).toContain("b is a folder, where slr needs a regular file.");
+});

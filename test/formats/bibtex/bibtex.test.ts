@@ -491,3 +491,12 @@ describe("crossref", () => {
     expect(rowsOf(folder.read("results/ledger.csv"))).toHaveLength(50);
   });
 });
+
+test("the institution that slr gives a report in its export is no venue", async () => {
+  const written =
+    "@techreport{a, title = {Ponds}, publisher = {OECD}, institution = {OECD}, slr-record = {lfrk6f3h}}";
+  const [venue] = (await readText(bibtex, written)).entries.map((entry) =>
+    entry.kind === "record" ? entry.record.venue : "unreadable",
+  );
+  expect(venue).toBeUndefined();
+});

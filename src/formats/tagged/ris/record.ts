@@ -9,7 +9,7 @@ import {
   stated,
 } from "../../../core/records/normalize.ts";
 import { databaseNamed, databaseOfUrl } from "../../fields/attribution.ts";
-import { hasEditors } from "../../fields/roles.ts";
+import { hasStandIns } from "../../fields/roles.ts";
 import type { ParsedEntry } from "../../format.ts";
 import type { TaggedEntry, TaggedField } from "../entry.ts";
 import type { FileProblems } from "../file-problems.ts";
@@ -39,7 +39,7 @@ export function parseEntry(
   const values = valuesOf(fields);
   const all = selectFrom(values);
   const first = (...tags: readonly string[]) => all(...tags)[0];
-  const editors = hasEditors(first("TY")) ? all("A2", "ED") : all("ED");
+  const editors = hasStandIns(first("TY")) ? all("A2", "ED") : all("ED");
   const { names, doubled } = namesOf(fields, editors);
   const year = yearOf(all("PY", "Y1", "DA", "EA"));
   const citations = firstMatch(
