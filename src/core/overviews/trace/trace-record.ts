@@ -70,6 +70,8 @@ export interface TracedEntry extends Place {
   /** What brought it into the record; empty for the kept one. */
   readonly rule: string;
   readonly similarity?: number;
+  /** The rows of people and of ledgers by which it is in this record. */
+  readonly said: readonly Place[];
 }
 
 /** Another record that may be the same, or is a version of the same study. */
@@ -261,8 +263,32 @@ function tracedEntries(
       kept: index === 0,
       rule: link?.rule ?? "",
       ...(link && { similarity: link.similarity }),
+      said: [...rowsOfPeople(member, members, found), ...(ledgerRow(member, found) ?? [])],
     };
   });
+}
+
+/** The rows of duplicates.csv that call an entry the same as another one of its record. */
+function rowsOfPeople(
+  member: number,
+  members: readonly number[],
+  { input, clustered }: ScreenedReview["found"],
+): Place[] {
+  return input.pairs.flatMap(({ a, b, verdict, place }) => {
+    if (verdict !== "same") return [];
+    const [one, other] = [clustered.entriesNamed(a), clustered.entriesNamed(b)];
+    if (typeof one === "string" || typeof other === "string") return [];
+    const isOther = (at: number) => at !== member && members.includes(at);
+    const isSaid =
+      (one.includes(member) && other.some(isOther)) ||
+      (other.includes(member) && one.some(isOther));
+    return isSaid ? [place] : [];
+  });
+}
+
+function ledgerRow(member: number, { ledger }: ScreenedReview["found"]): Place[] | undefined {
+  const row = ledger.rowOf.get(member);
+  return row === undefined ? undefined : [row];
 }
 
 function relatedRecords(key: RecordKey, { results }: ScreenedReview): RelatedRecord[] {

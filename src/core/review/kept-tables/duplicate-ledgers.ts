@@ -1,4 +1,5 @@
 import type { LedgerMap } from "../../protocol/tables.ts";
+import type { Place } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
 import { limitRepeats } from "../../records/repeats.ts";
 import type { Identified } from "../identify.ts";
@@ -13,9 +14,16 @@ export interface Ledger {
   readonly kept: ReadonlySet<number>;
   /** An entry of each group, by the table's name for the group. */
   readonly entryOfGroup: ReadonlyMap<string, number>;
+  /** The row that gave an entry its group. */
+  readonly rowOf: ReadonlyMap<number, Place>;
 }
 
-export const NO_LEDGER: Ledger = { groups: new Map(), kept: new Set(), entryOfGroup: new Map() };
+export const NO_LEDGER: Ledger = {
+  groups: new Map(),
+  kept: new Set(),
+  entryOfGroup: new Map(),
+  rowOf: new Map(),
+};
 
 const KEPT = new Set(["yes", "y", "x", "1", "true", "keep", "kept"]);
 
@@ -31,6 +39,7 @@ export function applyLedgers(
   const groups = new Map<number, string>();
   const kept = new Set<number>();
   const entryOfGroup = new Map<string, number>();
+  const rowOf = new Map<number, Place>();
   const problems: Problem[] = [];
   for (const [nth, { map, table }] of ledgers.entries()) {
     const found: Problem[] = [];
@@ -58,6 +67,7 @@ export function applyLedgers(
           continue;
         }
         groups.set(entry, name);
+        if (before === undefined) rowOf.set(entry, { file: table.file, line });
         entryOfGroup.set(plainValue(group(cells)), entry);
         if (keep !== undefined && KEPT.has(plainValue(keep(cells)))) kept.add(entry);
       }
@@ -65,7 +75,7 @@ export function applyLedgers(
     const repeats = limitRepeats(table.file);
     problems.push(...repeats.of(found), ...repeats.more());
   }
-  return { ledger: { groups, kept, entryOfGroup }, problems };
+  return { ledger: { groups, kept, entryOfGroup, rowOf }, problems };
 }
 
 /**

@@ -105,7 +105,7 @@ function stageLines(
 }
 
 function entryLines(
-  { entry, file, line, format, sha256, kept, rule, similarity }: TracedEntry,
+  { entry, file, line, format, sha256, kept, rule, similarity, said }: TracedEntry,
   width: number,
 ): string[] {
   const like = similarity === undefined ? "" : `; similarity ${Math.floor(similarity * 100)} %`;
@@ -113,6 +113,13 @@ function entryLines(
     ...hanging(`  ${plainText(entry)}  `, `${kept ? "kept" : `duplicate: ${rule}${like}`}`, width),
     ...hanging("    ", `${file}:${line} (${format})`, width),
     `    sha256 ${sha256}`,
+    ...(said.length === 0
+      ? []
+      : hanging(
+          "    ",
+          `as written on ${said.map((row) => `${row.file}:${row.line}`).join(", ")}`,
+          width,
+        )),
   ];
 }
 

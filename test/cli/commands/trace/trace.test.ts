@@ -113,6 +113,20 @@ describe("slr trace", () => {
     });
   });
 
+  test("entries that people called the same lead to the row in which they did", async () => {
+    const { folder } = await example();
+    folder.write(
+      "duplicates.csv",
+      "a,b,verdict,by,decided_at\n2p2viwhx,2zulvzud,same,ada,2024-05-27T10:07:00Z\n",
+    );
+    const { out } = await folder.slr("trace", "arXiv#1", "-f", "json");
+    const { entries } = JSON.parse(out) as {
+      entries: { entry: string; said: { file: string; line: number }[] }[];
+    };
+    expect(entries.length).toBeGreaterThan(2);
+    for (const { said } of entries) expect(said).toEqual([{ file: "duplicates.csv", line: 2 }]);
+  });
+
   test("what was excluded says by which words, or that none was found", async () => {
     const { folder, rows } = await example();
     const excluded = rows("records.csv").find(({ reason_1 }) => reason_1?.startsWith("I1"))!;
