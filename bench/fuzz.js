@@ -21,8 +21,9 @@ import { cutAnywhere, damagedBytes, damagedText, randomOf } from "./mutations.js
 
 /** An input that takes more milliseconds of the processor is a failure, if it does so twice. */
 const SLOW = 2000;
-/** After this many milliseconds without an end, an input hangs. */
+/** After this many milliseconds of the processor without an end, an input hangs; or of the clock, where it waits for nothing. */
 const HANGS = 20_000;
+const WAITS = 600_000;
 /** Failures that are reported before a format is given up. */
 const MOST_FAILURES = 10;
 /** Characters of the pieces that inputs are made of. */
@@ -499,11 +500,18 @@ async function runOne({ id, seed, first, end }) {
       workerData: { id, seed, from, end, progress },
     });
     from = await new Promise((resolve, reject) => {
-      let seen = { at: -1, since: performance.now() };
+      const spent = () => {
+        const { user, system } = process.cpuUsage();
+        return (user + system) / 1000;
+      };
+      let seen = { at: -1, since: performance.now(), spent: spent() };
       const watch = setInterval(async () => {
         const at = progress[0];
-        if (at !== seen.at) seen = { at, since: performance.now() };
-        else if (at >= 0 && performance.now() - seen.since > HANGS) {
+        if (at !== seen.at) seen = { at, since: performance.now(), spent: spent() };
+        else if (
+          at >= 0 &&
+          (spent() - seen.spent > HANGS || performance.now() - seen.since > WAITS)
+        ) {
           clearInterval(watch);
           await worker.terminate();
           total.failures += 1;

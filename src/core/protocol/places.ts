@@ -23,7 +23,12 @@ export class PlacedYaml {
   constructor(text: string, file: string) {
     this.text = text;
     this.#file = file;
-    this.#document = parseDocument(text, { lineCounter: this.#lines, prettyErrors: false });
+    this.#document = parseDocument(text, {
+      lineCounter: this.#lines,
+      prettyErrors: false,
+      // What is wrong with a key is a problem of slr.yaml; the library would write to stderr by itself.
+      logLevel: "error",
+    });
     // Later faults are consequences of the first.
     const { errors, warnings } = this.#document;
     // The parser ignores an unknown tag and only warns of it.

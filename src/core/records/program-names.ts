@@ -5,19 +5,17 @@
  * | name | where it votes | source |
  * | --- | --- | --- |
  * | AI Reviewer | Rayyan: a member of the team that votes on every article, conflicts included | https://help.rayyan.ai/hc/en-us/articles/46034112564497-AI-Reviewer-ResearchPilot |
- * | LLM, LLM Evaluation | EPPI-Reviewer's evaluation of codes that a language model gave | release notes of EPPI-Reviewer 6.18 |
- * | ASReview, ELAS u4 | labels that ASReview's model gave, imported under the name of the tool | https://asreview.readthedocs.io |
- * | RobotReviewer, RobotAnalyst | programs that call themselves so | https://www.robotreviewer.net |
- * | GPT-4o, ChatGPT, Claude 3, Gemini 2, Llama 3 | votes of a language model under its own name and version | names of the models; `Claude` alone is a person's |
+ * | GPT4, GPT-4o, GPT 5.1, Claude, Llama and Mistral with a version | EPPI-Reviewer: models that code items, each compared with people | its changes of 6.15.5 (https://eppi.ioe.ac.uk/cms/Default.aspx?tabid=2932&forumid=22&postid=2453&scope=posts), 6.17 (postid=2459) and https://eppi.ioe.ac.uk/cms/er/Help/Version-History-Announcements/Latest-Changes-16-04-2026-V61800 |
+ * | ChatGPT, Gemini with a version | decisions of a script, imported under the name of its model | https://pmc.ncbi.nlm.nih.gov/articles/PMC12657656; `Claude` or `Gemini` alone may be a person's |
+ *
+ * ASReview is not here: its model orders the records, and people give all labels
+ * (https://asreview.readthedocs.io). Nor is RobotReviewer, which judges the risk of bias of trials and
+ * screens nothing (https://www.robotreviewer.net).
  */
 const PROGRAMS: readonly RegExp[] = [
-  /^(?:rayyan |covidence |eppi |distillersr )?ai (?:reviewer|screener|assistant)(?: \d+)?$/,
-  /^(?:rayyan|covidence) ai$/,
-  /^llm(?: (?:reviewer|screener|evaluation))?(?: \d+)?$/,
-  /^(?:asreview|elas [a-z]\d)(?: model)?$/,
-  /^robot ?(?:reviewer|analyst)$/,
+  /^(?:rayyan )?ai reviewer(?: \d+)?$/,
   /^(?:openai )?(?:chat ?)?gpt(?: ?\d+(?: \d+)?o?)?(?: (?:mini|turbo|nano))?$/,
-  /^(?:claude|gemini|llama) ?\d+(?: [a-z0-9]+)*$/,
+  /^(?:claude|gemini|llama|mistral) ?\d[a-z0-9]*(?: [a-z0-9]+)*$/,
 ];
 
 /** No name of a program is longer. */

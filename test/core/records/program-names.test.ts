@@ -6,14 +6,14 @@ test.each([
   "AI-Reviewer",
   "ai_reviewer@rayyan.ai",
   "Rayyan AI Reviewer",
-  "LLM Evaluation",
-  "ASReview",
-  "RobotReviewer",
+  "GPT4",
+  "OpenAI GPT-5.1",
   "GPT-4o",
   "gpt-4.1-mini",
   "ChatGPT",
   "Claude 3.5 Sonnet",
   "Gemini 2.0",
+  "Mistral 7B",
 ])("%s is a program", (name) => {
   expect(isProgramName(name)).toBe(true);
 });
@@ -25,6 +25,10 @@ test.each([
   "Gemini",
   "Aidan",
   "reviewer-1",
+  // People label what ASReview shows; RobotReviewer screens nothing.
+  "ASReview",
+  "RobotReviewer",
+  "Mistral",
   "Ann",
   "Daisy",
   "",

@@ -28,6 +28,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 /** `‐`, `‑`, `‒`, `–`, `—`, `―`, `−`, `﹣` and `－` replace the hyphen that was typed. */
 const HYPHENS = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
+/** `１０．` and `／` of East Asian keyboards: digits, letters, full stop and slash. */
+const FULL_WIDTH = /[\uff0e-\uff19\uff21-\uff3a\uff41-\uff5a]/g;
+
+/** What follows a DOI in a list of identifiers: another DOI, a link, `PMID:1`. */
+const NEXT_IDENTIFIER =
+  /^.\s*(?:10\.\d{4}|doi|https?:|(?:pmid|pmcid|pii|eid|issn|isbn|arxiv)[ :])/i;
+
 /** Endings that publishers' sites add to a DOI in the addresses of their pages. */
 const PAGE_ENDING =
   /(?:\/(?:full(?:text|\/html)?|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.(?:full(?:\.pdf|\.html|-text)?|abstract|pdf)|\/)$/;
@@ -45,12 +52,15 @@ const PAGE_IN_LINK =
  *   items without a DOI, and Crossref for tests.
  */
 export function findDoi(text: string): string | undefined {
-  if (!text.includes("10.")) return undefined;
+  if (!text.includes("10.") && !text.includes("１０")) return undefined;
   const plain = withoutInvisible(withoutEntities(text.slice(0, LONGEST_TEXT)))
     .replace(HYPHENS, "-")
+    .replace(FULL_WIDTH, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     // TeX: `\_`, `\&`, `{\_}`, `\textless`.
     .replace(/\\text(less|greater)\b(?:\{\})? ?/g, (_, name) => (name === "less" ? "<" : ">"))
-    .replace(/\{?\\([_&%#$<>{}~^-])\}?/g, "$1")
+    .replace(/\{?\\([_&%#$<>{}()[\]~^:;/.-])\}?/g, "$1")
+    // `10.1007/978-3_{12}`: braces of TeX inside of a DOI.
+    .replace(/(?<=[\w./()-])\{(?!10\.)([\w.()-]{1,60})\}/g, "$1")
     .replace(PREFIX_ENCODED, "$1/");
   PREFIX.lastIndex = 0;
   for (let match = PREFIX.exec(plain); match !== null; match = PREFIX.exec(plain)) {
@@ -102,12 +112,13 @@ function endOf(text: string, linked: boolean): string | undefined {
     if (char === ">") break;
     if (linked && (char === "?" || char === "#" || char === "&")) break;
     // The DOI is followed by another DOI or link in a list, or by a session id in an address.
-    if (/[;,]/.test(char) && /^.\s*(?:10\.\d{4}|doi|https?:)/i.test(text.slice(end, end + 20)))
-      break;
+    if (/[;,]/.test(char) && NEXT_IDENTIFIER.test(text.slice(end, end + 20))) break;
     if (linked && char === ";" && /^;jsessionid/i.test(text.slice(end, end + 11))) break;
     end += 1;
   }
   let doi = text.slice(0, end);
+  // A DOI that somebody has shortened names nothing, or another article.
+  if (/(?:\u2026|\.{3})$/.test(doi)) return undefined;
   if (doi.includes("%")) doi = percentDecoded(doi);
   doi = withoutClosing(doi.toLowerCase().replace(/\[doi\]$/, ""));
   if (linked) {

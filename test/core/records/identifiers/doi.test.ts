@@ -32,6 +32,16 @@ describe("a DOI is found and decoded", () => {
       "10.1641/0006-3568(2001)051[0933:TEOTWA]2.0.CO;2",
       "10.1641/0006-3568(2001)051[0933:teotwa]2.0.co;2",
     ],
+    // In a list of identifiers.
+    ["10.1000/abc,PMID:31", "10.1000/abc"],
+    ["10.1000/abc; PMCID: PMC31", "10.1000/abc"],
+    ["10.1000/abc;pii 31", "10.1000/abc"],
+    ["10.1000/pmid:31", "10.1000/pmid:31"],
+    // Escaped, in braces of TeX, and as East Asian keyboards type it.
+    ["10.1002/\\(SICI\\)1097\\<1::AID-X\\>3.0.CO\\;2", "10.1002/(sici)1097<1::aid-x>3.0.co;2"],
+    ["10.1007/978-3_{12}", "10.1007/978-3_12"],
+    ["\\href{https://doi.org/10.1000/abc}{10.1000/abc}", "10.1000/abc"],
+    ["１０．１０００／ＡＢ-1", "10.1000/ab-1"],
     // Encoded.
     ["10.1016%2F0021-9681%2887%2990171-8", "10.1016/0021-9681(87)90171-8"],
     [
@@ -86,6 +96,8 @@ describe("a DOI is found and decoded", () => {
     "110.1000/abc",
     "1.10.1000/1",
     "10.12345",
+    "10.1000/abc...",
+    "10.1000/abc…",
   ])("`%s` holds none", (text) => {
     expect(findDoi(text)).toBeUndefined();
   });
