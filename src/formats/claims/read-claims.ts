@@ -1,4 +1,13 @@
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+} from "yaml";
 import { breakdownNamed } from "../../core/claims/breakdowns.ts";
 import type { ClaimedCount } from "../../core/claims/claim.ts";
 import { measuresNamed, nameOf } from "../../core/claims/measures.ts";
@@ -43,7 +52,10 @@ export function readClaims(text: string, file: string): ReadClaims | undefined {
     : readAssignments(plain, reading) || readYaml(plain, reading);
   if (!isRead) return undefined;
   const { counts, lists, unread } = reading;
-  return counts.length + lists.length + unread.length === 0 ? undefined : { counts, lists, unread };
+  // A bibliography is JSON, too, and its numbers are no claims.
+  const isKnown = ({ name }: { readonly name: string }) =>
+    measuresNamed(name).length > 0 || breakdownNamed(name) !== undefined;
+  return [...counts, ...lists, ...unread].some(isKnown) ? { counts, lists, unread } : undefined;
 }
 
 /** A whole number, perhaps with its thousands parted: `1,118`, `1 118`, `1.118`. */
@@ -163,6 +175,16 @@ interface YamlReading extends Reading {
   lineOf(offset: number): number;
 }
 
+/** The first fault of a text that is meant to be YAML or JSON, with its line. */
+export function faultOfYaml(
+  text: string,
+): { readonly line: number; readonly why: string } | undefined {
+  const lines = new LineCounter();
+  const { errors } = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [first] = errors;
+  return first && { line: lines.linePos(first.pos[0]).line, why: first.message };
+}
+
 function readNode(name: string, node: Node | null, reading: YamlReading): void {
   const { file, lineOf, counts } = reading;
   const place = { file, line: lineOf(node?.range?.[0] ?? 0) };
@@ -189,6 +211,8 @@ function readNode(name: string, node: Node | null, reading: YamlReading): void {
         counts.push({ name, item: key, n, whole: true, place: { file, line } });
       } else readNode(name === "" ? key : `${name}.${key}`, value, reading);
     }
+  } else if (isAlias(node)) {
+    reading.unread.push({ place, name, text: `*${node.source}` });
   } else if (isSeq(node)) {
     for (const item of node.items) readNode(name, item as Node, reading);
   }

@@ -94,6 +94,7 @@ describe("files of counts", () => {
     ["just words", "a.yaml"],
     ["", "a.json"],
     ["{ broken", "a.json"],
+    ['[{"id": "a", "title": "A study", "issued": {"date-parts": [[2019]]}}]', "a.json"],
   ])("%j is no file of counts", (text, file) => {
     expect(readClaims(text, file)).toBeUndefined();
   });

@@ -3,9 +3,10 @@ import type { CheckedPaper } from "../../../core/checks/check.ts";
 import type { Paper } from "../../../core/claims/paper/paper.ts";
 import { verifyPaper } from "../../../core/claims/paper/verify-paper.ts";
 import type { ReviewData } from "../../../core/claims/review-data.ts";
-import { readZipDirectory, unzip } from "../../../formats/containers/zip.ts";
+import { readZipDirectory, refuseBomb, unzip } from "../../../formats/containers/zip.ts";
 import { PAPER_FORMATS, paperFormatOf } from "../../../formats/papers/index.ts";
 import type { PaperFormat } from "../../../formats/papers/paper-format.ts";
+import { unpacking } from "../../folder/exports.ts";
 import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
 import { UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -19,6 +20,8 @@ interface PaperFile {
 
 /** Macros of the figure that slr writes, which hold no number. */
 const NO_NUMBER = /^slr(?:FlowDiagram|Alone|Ink|Faint|Fill)$/;
+/** No paper has more text, with all of its drawings. */
+const LARGEST_BODY = 100 << 20;
 /** More files than any paper is made of. */
 const MOST_FILES = 200;
 
@@ -91,15 +94,20 @@ async function addFile(file: string, files: PaperFile[], io: Io): Promise<void> 
 async function contentOf(file: string, io: Io): Promise<string> {
   const { bytes } = await readKeptBytes(io, file);
   if (!/\.docx$/i.test(file)) return (await decodeKept(bytes, file)).text;
-  const body = bytesAreZip(bytes)
-    ? readZipDirectory(bytes).find(({ name }) => name === "word/document.xml")
-    : undefined;
+  const body = await unpacking(file, async () => {
+    const parts = bytesAreZip(bytes) ? readZipDirectory(bytes) : [];
+    const found = parts.find(({ name }) => name === "word/document.xml");
+    if (found !== undefined) refuseBomb([found], LARGEST_BODY);
+    return found;
+  });
   if (body === undefined)
     throw new UserError(`${file} is no Word file (DOCX).`, {
       hint: "Save it again from Word or LibreOffice as DOCX.",
     });
   const parts: Uint8Array[] = [];
-  for await (const part of unzip(bytes, body)) parts.push(part);
+  await unpacking(file, async () => {
+    for await (const part of unzip(bytes, body)) parts.push(part);
+  });
   return Buffer.concat(parts).toString("utf8");
 }
 

@@ -14,6 +14,7 @@ import { isListable } from "../../../core/claims/verify-list.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import {
   addValue,
+  faultOfYaml,
   IS_PATH,
   type ReadClaims,
   readClaims,
@@ -101,7 +102,10 @@ async function readCountsIn(path: string, io: Io): Promise<ReadClaims | undefine
   const { bytes } = await readKeptBytes(io, path);
   if (looksLikeWorkbook(bytes)) return undefined;
   const { text } = await decodeKept(bytes, path);
-  return readClaims(text, path);
+  const claims = readClaims(text, path);
+  const fault = claims === undefined && /\.ya?ml$/i.test(path) ? faultOfYaml(text) : undefined;
+  if (fault === undefined) return claims;
+  throw new UserError(`${path}:${fault.line}: error: This is no YAML: ${fault.why}. (verify/yaml)`);
 }
 
 /** A list may be called like its box: `results/included.bib`, `excluded-full-text.csv`. */

@@ -109,6 +109,8 @@ describe("slr verify with counts", () => {
     folder.write("claims.yaml", "screened: about sixty\nincluded: 43\n");
     const run = async (...argv: string[]) => (await folder.slr("verify", ...argv)).err;
     expect(await run("claims.yaml")).toContain("claims.yaml:1: error: `screened` is `about sixty`");
+    folder.write("twice.yaml", "screened: 65\nscreened: 66\n");
+    expect(await run("twice.yaml")).toContain("twice.yaml:2: error: This is no YAML");
     expect(await run()).toContain("Nothing is claimed");
     expect(await run("nothing.json")).toContain("There is no file");
     expect(await run("foo=results/included.csv")).toContain("no box is called foo");
@@ -131,6 +133,7 @@ describe("slr verify with lists", () => {
 
   test("a list that is called like its box needs no name", async () => {
     const folder = await example();
+    expect((await folder.slr("verify", "results/included.json")).code).toBe(0);
     const { code } = await folder.slr(
       "verify",
       "results/included.bib",
