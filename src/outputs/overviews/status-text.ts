@@ -5,13 +5,17 @@ import type {
 } from "../../core/overviews/review-status.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { alignColumns } from "../text/align-columns.ts";
+import { hanging } from "../text/hanging.ts";
 import { plainText } from "../text/plain-text.ts";
 
 /** The most steps to show; more would be hard to keep in mind. */
 const STEPS_SHOWN = 3;
 
+/** The width of the labels, with the gap behind them. */
+const LABEL = 16;
+
 /** The state of the review for the terminal: what waits for whom, and the next steps. */
-export function statusText(status: ReviewStatus): string {
+export function statusText(status: ReviewStatus, width: number): string {
   const { title, entries, sources, records, stages, reviewers, next } = status;
   const [titleAbstract, fullText] = stages;
   const lines = [
@@ -37,7 +41,7 @@ export function statusText(status: ReviewStatus): string {
   ];
   return [
     plainText(title),
-    ...alignColumns(lines),
+    ...lines.flatMap(([label, text]) => hanging(label!.padEnd(LABEL), text!, width)),
     "",
     "Left to decide",
     ...(reviewers.length === 0
@@ -45,7 +49,9 @@ export function statusText(status: ReviewStatus): string {
       : alignColumns(table).map((line) => `  ${line}`)),
     "",
     "Next",
-    ...next.slice(0, STEPS_SHOWN).map((step, at) => `  ${at + 1}. ${stepWords(step)}`),
+    ...next
+      .slice(0, STEPS_SHOWN)
+      .flatMap((step, at) => hanging(`  ${at + 1}. `, stepWords(step), width)),
   ].join("\n");
 }
 

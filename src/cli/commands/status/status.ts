@@ -7,7 +7,10 @@ import { EXIT, type ExitCode } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { notifyLostDecisions } from "../../io/problems.ts";
 
-type StatusFormat = (status: ReviewStatus) => string;
+type StatusFormat = (status: ReviewStatus, width: number) => string;
+
+/** Where output is piped, no line is broken. */
+const WHOLE_LINES = 10_000;
 
 export const STATUS_FORMATS: Readonly<Record<string, StatusFormat>> = {
   text: statusText,
@@ -22,7 +25,7 @@ export async function status(
   const { input } = await openReview(io, []);
   const review = await screenReview(input);
   io.status(undefined);
-  io.print(options.format(reviewStatus(review, input.protocol)));
+  io.print(options.format(reviewStatus(review, input.protocol), io.width ?? WHOLE_LINES));
   notifyLostDecisions(io, review.results.problems);
   return EXIT.ok;
 }

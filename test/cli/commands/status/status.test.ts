@@ -56,3 +56,14 @@ test("a finished review is to be reported", async () => {
     /Next\n {2}1\. slr prisma prints the flow diagram$/,
   );
 });
+
+test.each([40, 60, 80, 120])(
+  "in a terminal of %i columns no line is broken by the terminal",
+  async (width) => {
+    const folder = reviewedBy(DECIDED);
+    const { out } = await folder.slrWith({ width }, "status");
+    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+    const whole = (await folder.slr("status")).out;
+    expect(out.replace(/\s+/g, " ")).toBe(whole.replace(/\s+/g, " "));
+  },
+);
