@@ -28,9 +28,9 @@ import { measureProgress, stopProblems } from "./stopping.ts";
 /** A review after the whole pipeline. */
 export interface ScreenedReview {
   readonly identified: Identified;
-  /** The records before anything was judged, for whoever looks further ones up. */
+  /** The records before anything was judged; more of them can be looked up in it. */
   readonly found: ReviewRecords;
-  /** What people said of them, row by row. */
+  /** The rows of people, each with its record. */
   readonly matched: MatchedDecisions;
   readonly results: ReviewResults;
   readonly files: readonly ExportSummary[];

@@ -24,7 +24,7 @@ const NOT_RETRIEVED = ["dbr_notretrieved_reports", "other_notretrieved_reports"]
 const RETRIEVED = ["retrieved_reports", "dbr_assessed"];
 const ASSESSED = ["dbr_assessed", "other_assessed", "retrieved_reports"];
 const INCLUDED = ["new_studies", "new_reports", "total_studies", "total_reports"];
-/** What more a number may count, where the sentence speaks of it. */
+/** Further meanings of a number, in sentences that speak of them. */
 const FURTHER: readonly (readonly [speaksOf: RegExp, of: string, meanings: readonly string[]])[] = [
   [/full[- ]text|title|abstract|eligib/i, "new_studies", ["passed_title_abstract"]],
   [
@@ -67,7 +67,7 @@ const VERBS: readonly (readonly [
   ["included", INCLUDED],
 ];
 
-/** Who speaks of all records, and not of a part that one reviewer read. */
+/** Subjects of sentences about all records; one reviewer alone reads a part of them. */
 const SUBJECT =
   /\b(?:we|search(?:es)?|searching|quer(?:y|ies)|strings?|databases?|the (?:systematic |scoping )?(?:team|authors|review|process|screening)|(?:both|two|the) (?:reviewers|authors)|after|by)\b[^.;]*$/i;
 
@@ -116,11 +116,11 @@ const LABELS: readonly (readonly [label: string, meanings: readonly string[]])[]
 /** Where a sentence may speak of something else than this review's totals. */
 const HEDGE =
   /\b(?:about|approximately|around|roughly|nearly|almost|over|at least|at most|up to|more than|fewer than|less than|another|additional|further|each|per|average|mean|median|sample|random(?:ly)?|pilot|calibration|subset|expected|estimated?|target|will|would|should|planned|only|et al|previous|prior|earlier|updated?|update search|rounds?|iterations?|waves?)\b/i;
-/** What, behind a verb, makes its number a part of the total. */
+/** Words behind a verb by which its number is a part of the total. */
 const PART =
   /^[^.;]{0,40}?\b(?:because|since|as they|due to|for (?!eligibility|retrieval|screening|inclusion|the (?:review|synthesis))|from the reference|by snowballing|through snowballing|by hand|after snowballing|by (?:expert|author)|in the (?:pilot|calibration|meta|quantitative))/i;
 
-/** What, behind a number, says that it is of all searches. */
+/** Words behind a number by which it is that of all searches. */
 const WHOLE =
   /^ ?(?:from|in|through|via) (?:(?:the|all|these|our|both|\p{L}+|\d+) ){0,2}(?:electronic |bibliographic )?(?:databases?|search(?:es)?|sources|registers?)\b/iu;
 
@@ -179,10 +179,10 @@ interface Context {
   readonly reasons: readonly string[];
 }
 
-/** What stands farther from a number is not looked at. */
+/** Characters on each side of a number that are looked at. */
 const NEAR = 300;
 
-/** With one blank wherever there are some, as the patterns here expect it. */
+/** The text with single blanks, which the patterns here expect. */
 function squeezed(text: string): string {
   return text.replace(/\s+/g, " ");
 }
@@ -233,7 +233,10 @@ function isYear(n: number, before: string, after: string): boolean {
   );
 }
 
-/** Where a source and a number alone are what its search found, and not what was left after duplicates. */
+/**
+ * Words by which the number beside a source is that of its search. Without them it may be what was left
+ * after duplicates.
+ */
 const ALL_OF_SOURCE = /\b(?:identified|retrieved|returned|yielded|databases|records from)\b/i;
 
 /** `Records screened (n = 65)`, `Records screened: 65`, a cell of a table; and `n = 65 studies included`. */

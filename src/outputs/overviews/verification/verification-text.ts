@@ -114,7 +114,7 @@ function explanationLines(
   options: VerificationOptions,
 ): string[] {
   return [
-    ...hanging(INDENT, `The difference would be: ${words}`, options.width),
+    ...hanging(INDENT, `These would make up the difference: ${words}`, options.width),
     ...entryLines(more, "+", options),
     ...entryLines(fewer, "-", options),
   ];
