@@ -103,6 +103,10 @@ const OTHERS =
   /^(?:and |& ?|\+ ?)?(?:(?:\d+ )?(?:others|other authors|(?:co-?authors))|\d+ more|et\.? ?al(?:i[ia]|iae)?|al\.?,? et|et (?:coll|others)|u\. ?a|y otros|e outros|et autres|и др|и соавт|等人?|ほか)$/i;
 const OTHERS_BEHIND_NAME =
   /(?:,? (?:and )?(?:et\.? ?al\.?|et coll\.?|u\. ?a\.|y otros|y cols?\.?|e outros|et autres|и др\.?|и соавт\.?|en anderen)|,? (?:and|&|\+) (?:\d+ )?(?:others|more|colleagues|co-?workers)|[,，、 ]?等人?|ほか)$/iu;
+/** `Doe, Jane`, `Doe, J.`: most names, about which there is no doubt. */
+const ORDINARY = /^\p{Lu}[\p{L}'’-]{0,30}\p{Ll}{2}, \p{Lu}[\p{L}'’.-]{0,30}$/u;
+/** What may stand behind a comma and is no given name. */
+const NO_GIVEN_NAME = /^(?:Jr|Sr|I{2,3}|IV|Inc|Ltd|LLC|GmbH|MD|RN|M\.D)\b/;
 /** What databases write where a work has no authors. */
 const NOBODY = /^(?:\[anonymous\]|[[(]?no authors? (?:listed|given|named|available)[\])]?\.?)$/i;
 /** Marks of footnotes behind a name. */
@@ -116,6 +120,9 @@ const DEGREES =
 /** `Poe E, MD`: behind initials no given name follows. */
 const INITIALS_AND_DEGREE =
   /^([^,]{1,80} \p{Lu}{1,3}|[^,]{1,80}, ?[^,]{1,80}), (?:MD|M\.D\.|RN|MA|MS|BS)$/u;
+const DEGREE_WORDS: ReadonlySet<string> = new Set(
+  "PhD D MPH MSc BSc DrPH DPhil PharmD MBBS EdD PsyD FRCP FACP MD RN MA MS BS".split(" "),
+);
 const TITLES = /^(?:(?:Prof|Professor|Dr|Assoc|Asst)\.? )+(?=\p{Lu})/u;
 const EMAIL =
   /[(<[]?(?:\be-?mail: ?)?[^\s()<>[\],;:@]{1,64}@[^\s()<>[\],;:@]{1,200}\.[a-z]{2,10}[)>\]]?/gi;
@@ -123,6 +130,7 @@ const ON_BEHALF = /^(?:and |for |on behalf of )the |^on behalf of /i;
 
 /** Tells whether a text stands for authors who are not named: `et al.`, `others`, `and 3 more`. */
 export function isOthers(name: string): boolean {
+  if (name.length > 40 || ORDINARY.test(name)) return false;
   const text = name.replace(/\s+/g, " ").replace(/^[ ([{,;.…]+|(?<![ )\]},;.…])[ )\]},;.…]+$/g, "");
   return text === "" || OTHERS.test(text) || NOBODY.test(name.trim());
 }
@@ -137,6 +145,12 @@ export function withoutOthers(name: string): string {
  * Name}`. A family name may contain particles: `van der Berg`.
  */
 export function parseAuthor(name: string): Author | undefined {
+  if (ORDINARY.test(name)) {
+    const comma = name.indexOf(",");
+    const [family, given] = [name.slice(0, comma), name.slice(comma + 2)];
+    const group = given.length > 4 ? restoredGroup(family, given) : undefined;
+    if (group === undefined && !NO_GIVEN_NAME.test(given)) return { family, given };
+  }
   const written = name.replace(/\s+/g, " ").trim();
   if (/^\{.*\}$/.test(written)) {
     const family = written.slice(1, -1).trim();
@@ -203,8 +217,9 @@ export function parseAuthor(name: string): Author | undefined {
 
 /** A person's name without titles, degrees, footnotes and where they work; names of groups stay. */
 function personAlone(name: string): string {
-  const text = name.replace(FOOTNOTE_MARKS, "");
-  if (!/[(]|^(?:Prof|Dr|As)|[a-zDNCHSAP.]$/.test(text)) return text;
+  const text = /\p{L}$/u.test(name) ? name : name.replace(FOOTNOTE_MARKS, "");
+  const last = text.slice(text.lastIndexOf(" ") + 1).replaceAll(".", "");
+  if (!text.includes("(") && !DEGREE_WORDS.has(last) && !/^(?:Prof|Dr|As)/.test(text)) return text;
   const bare = text.replace(ASIDE, "");
   const person = bare === text || isGroupName(bare.split(",")[0] ?? "") ? text : bare;
   const alone = person.replace(DEGREES, "").replace(INITIALS_AND_DEGREE, "$1").replace(TITLES, "");

@@ -33,7 +33,7 @@ export interface EntryContext {
   readonly file: string;
   readonly line: number;
   /** What a message calls the entry: `row`, `` `@article` ``. */
-  readonly called?: string;
+  readonly called?: string | (() => string);
   /** Where a title would have been, for a message: `` `TI  - ` ``. */
   readonly titleIn?: string;
   /**
@@ -67,7 +67,8 @@ export function finishEntry(
   const text = decoded(fields, { tex: context.wasTex !== true });
   const { record, remarks } = withinLimits(withoutAbsent<BibRecord>(text));
   if (!identifiesReport(record)) {
-    const message = `This ${called} has no title, abstract, authors, venue, identifier or link, so slr cannot read it as a record.`;
+    const name = typeof called === "string" ? called : called();
+    const message = `This ${name} has no title, abstract, authors, venue, identifier or link, so slr cannot read it as a record.`;
     const problem: Problem = { severity: "error", code: `${id}/empty-entry`, file, line, message };
     return { entry: { kind: "unreadable", line, problem }, problems: NO_PROBLEMS };
   }

@@ -17,6 +17,8 @@ const NAMES_SOMETHING: ReadonlySet<string> = new Set<keyof BibRecord>([
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]+/g;
+/** Whether a text holds any: a test from its start, without the state of a search for all. */
+const HAS_CONTROL = new RegExp(CONTROL.source.slice(0, -1));
 
 /**
  * A whole escape sequence, such as a colour or a window's title: without its first character it
@@ -67,18 +69,20 @@ function mostOf(name: string): number {
   return MOST[name as keyof BibRecord] ?? MOST_OTHERWISE; // A name that is not a field has no row.
 }
 
-/** The texts of a field: its own, those of a list, or the parts of names. */
-function textsIn(value: unknown): readonly string[] {
-  if (typeof value === "string") return [value];
-  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
-
+/** The length of the longest text of a field: its own, one of a list, or a part of a name. */
 function longestIn(value: unknown): number {
-  return textsIn(value).reduce((longest, text) => Math.max(longest, text.length), 0);
+  if (typeof value === "string") return value.length;
+  let longest = 0;
+  if (Array.isArray(value)) for (const one of value) longest = Math.max(longest, longestIn(one));
+  else if (typeof value === "object" && value !== null)
+    for (const one of Object.values(value)) longest = Math.max(longest, longestIn(one));
+  return longest;
 }
 
 function hasControl(value: unknown): boolean {
-  return textsIn(value).some((text) => text.search(CONTROL) >= 0);
+  if (typeof value === "string") return HAS_CONTROL.test(value);
+  if (Array.isArray(value)) return value.some(hasControl);
+  return typeof value === "object" && value !== null && Object.values(value).some(hasControl);
 }
 
 function cut(value: unknown, most: number): unknown {

@@ -25,6 +25,8 @@ export interface Venue {
 export function withoutEditors(text: string): Venue {
   if (
     text.length > LONGEST ||
+    // Every editor is announced by one of these.
+    !/in: |ed[.s, )\]]|ed$|edit|hrsg|dirs?\.|coords?\./i.test(text) ||
     !/\b(?:in:|eds?\b|editors?\b|edited|hrsg|dirs?\.|coords?\.)/i.test(text)
   )
     return { venue: text };

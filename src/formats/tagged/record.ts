@@ -59,7 +59,7 @@ export function finishTagged(
     {
       ...problems.context,
       line,
-      called: `entry (${tagList(lines)})`,
+      called: () => `entry (${tagList(lines)})`,
       titleIn,
       yearLine: wrongYear?.line,
       wantsTitle: true,

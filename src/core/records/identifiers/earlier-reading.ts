@@ -41,7 +41,7 @@ function earlierFamily(
   if (family === undefined) return undefined;
   const start = fold(family.charAt(0));
   for (const [, value] of original) {
-    if (value.length > 100_000 || !ENTITY.test(value)) continue;
+    if (!value.includes("&") || value.length > 100_000 || !ENTITY.test(value)) continue;
     const name = value.slice(0, value.indexOf(";")).split(",")[0] ?? "";
     if (name.length < 60 && ENTITY.test(`${name};`) && fold(name).startsWith(start)) {
       return lettersOf(name);
