@@ -42,11 +42,17 @@ function atLine(path: string, line: number, review: ReviewRecords): NamedRecord 
   return atExportLine(path, line, review) ?? atTableLine(path, line, review);
 }
 
-/** A file by its whole path, or by the end of it where only one file ends so. */
-function isPath(wanted: string, paths: readonly string[]): string | undefined {
+/**
+ * The file that a path means: one of the review, the end of exactly one of them, or a path from
+ * elsewhere that ends with one.
+ */
+function fileNamed(written: string, paths: readonly string[]): string | undefined {
+  const wanted = written.replaceAll("\\", "/").replace(/^\.\//, "");
   if (paths.includes(wanted)) return wanted;
-  const ending = paths.filter((path) => path.endsWith(`/${wanted.replace(/^\.\//, "")}`));
-  return ending.length === 1 ? ending[0] : undefined;
+  const fitting = paths.filter(
+    (path) => path.endsWith(`/${wanted}`) || wanted.endsWith(`/${path}`),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 function atExportLine(
@@ -54,7 +60,7 @@ function atExportLine(
   line: number,
   { identified, clustered }: ReviewRecords,
 ): NamedRecord | undefined {
-  const path = isPath(
+  const path = fileNamed(
     wanted,
     identified.files.map((file) => file.path),
   );
@@ -86,7 +92,7 @@ function atTableLine(
   { input, clustered }: ReviewRecords,
 ): NamedRecord | undefined {
   const rows = [...input.decisions, ...input.retrievals, ...input.studies];
-  const path = isPath(wanted, [...new Set(rows.map(({ place }) => place.file))]);
+  const path = fileNamed(wanted, [...new Set(rows.map(({ place }) => place.file))]);
   if (path === undefined) return undefined;
   const isHere = ({ file, line: at }: Place) => file === path && at === line;
   const row = rows.find(({ place }) => isHere(place));

@@ -105,7 +105,9 @@ describe("slr trace", () => {
     expect((await at("searches/arxiv.bib:6")).through).toBe(
       "searches/arxiv.bib:6 is in arXiv#1, which begins on line 5",
     );
-    expect((await at("ada.csv:7")).record).toBe("2zulvzud");
+    // A file is named by its path, by the end of it, or by a path from elsewhere.
+    for (const file of ["ada.csv", "./decisions/ada.csv", `${folder.path}/decisions/ada.csv`])
+      expect((await at(`${file}:7`)).record).toBe("2zulvzud");
     expect(await at("searches/arxiv.bib:131")).toMatchObject({
       record: null,
       entry: "arXiv#9",

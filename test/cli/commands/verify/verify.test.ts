@@ -202,6 +202,21 @@ describe("slr verify with lists", () => {
     expect(endsOf(JSON.parse(out) as Verified)).toMatchObject({ agreeing: 44, not_found: 1 });
   });
 
+  test("--list takes several lists, and --columns names the columns of unknown tables", async () => {
+    const { folder } = await screenedReview(EXAMPLE);
+    const { code } = await folder.slr(
+      ...["verify", "--list", "included=results/included.bib"],
+      "excluded-full-text=results/excluded-full-text.csv",
+    );
+    expect(code).toBe(0);
+    const [first] = rowsOf(folder.read("results/included.csv"));
+    folder.write("one.csv", `Nr,Studie\n1,"${first!.title}"\n`);
+    const { out } = await folder.slr("verify", "included=one.csv", "--columns", "title=Studie");
+    expect(out).toContain("1 entry; the data have 44 reports of included studies, 1 of them");
+    const wrong = await folder.slr("verify", "included=one.csv", "--columns", "Studie");
+    expect(wrong.err).toContain("Write title=Study,doi=DOI");
+  });
+
   test("a list that is another box says so", async () => {
     const folder = await example();
     const { out } = await folder.slr("verify", "included=results/records.csv");
