@@ -116,9 +116,13 @@ const LABELS: readonly (readonly [label: string, meanings: readonly string[]])[]
 /** Where a sentence may speak of something else than this review's totals. */
 const HEDGE =
   /\b(?:about|approximately|around|roughly|nearly|almost|over|at least|at most|up to|more than|fewer than|less than|another|additional|further|each|per|average|mean|median|sample|random(?:ly)?|pilot|calibration|subset|expected|estimated?|target|will|would|should|planned|only|et al|previous|prior|earlier|updated?|update search|rounds?|iterations?|waves?)\b/i;
+/** The same for the whole sentence up to the number: `In the pilot, 50 records were screened.` */
+const ELSEWHERE =
+  /\b(?:pilot(?:ed|ing)?|calibration|random(?:ly)?|samples?|subset|et al|updated?|rounds?|iterations?|waves?|(?:previous|prior|earlier) (?:review|version|study|work)|snowball(?:ing|ed)?|(?:reviewer|author|expert) (?:[A-Z0-9]|one|two)\b)/;
+
 /** Words behind a verb by which its number is a part of the total. */
 const PART =
-  /^[^.;]{0,40}?\b(?:because|since|as they|due to|for (?!eligibility|retrieval|screening|inclusion|the (?:review|synthesis))|from the reference|by snowballing|through snowballing|by hand|after snowballing|by (?:expert|author)|in the (?:pilot|calibration|meta|quantitative))/i;
+  /^[^.;]{0,40}?\b(?:because|since|as they|due to|for (?!eligibility|retrieval|screening|inclusion|the (?:review|synthesis))|from the reference|by snowballing|through snowballing|by hand|after snowballing|by (?:expert|author)|(?:in|from) (?:the |our |any |some )?(?:pilot|calibration|meta|quantitative|sensitivity|subgroup|analys[ei]s|synthes[ei]s))/i;
 
 /** Words behind a number by which it is that of all searches. */
 const WHOLE =
@@ -220,7 +224,7 @@ export function statementOf(
     ...number,
     ...found,
     meanings,
-    isSure: found.isSure && !isArticle && !HEDGE.test(clause.slice(-80)),
+    isSure: found.isSure && !isArticle && !HEDGE.test(clause.slice(-80)) && !ELSEWHERE.test(before),
   };
 }
 
