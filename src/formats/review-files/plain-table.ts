@@ -1,27 +1,33 @@
 import { withoutAbsent } from "../../core/records/without-absent.ts";
 
-/** A small table that people keep, as text: comma, semicolon or tab; BOM; any line ends. */
+/**
+ * A small table that people keep, as text: separated by comma, semicolon or tab; with or without
+ * BOM; with any line ends.
+ */
 export interface PlainTable {
   readonly delimiter: string;
   readonly header: readonly string[];
   readonly rows: readonly PlainRow[];
-  /** Lines whose quotes leave open where the row ends; they are in no row. */
+  /** Lines whose quotes leave open where the row ends; they belong to no row. */
   readonly doubts: readonly LineDoubt[];
-  /** How many lines the table has, by its line ends alone. */
+  /** The number of lines, counted by the table's line ends alone. */
   readonly lines: number;
-  /** How many of them hold the header or nothing. */
+  /** The number of lines that are the header or blank. */
   readonly besides: number;
-  /** The line of a quote that is still open where the text ends, as a crash in a write leaves it. */
+  /**
+   * The line of a quote that is still open at the end of the text, as a crash during a write leaves
+   * it.
+   */
   readonly openAtEnd?: number;
 }
 
 export interface PlainRow {
-  /** The first line of the row, from 1. */
+  /** The first line of the row, counted from 1. */
   readonly line: number;
-  /** On how many lines it lies: more than one where a quoted cell has line breaks. */
+  /** The number of its lines: more than one if a quoted cell contains line breaks. */
   readonly lines: number;
   readonly cells: readonly string[];
-  /** A quote in it is not written as in a CSV file, and is read as a part of its cell. */
+  /** Whether a quote in it is not written as in a CSV file, and is read as part of its cell. */
   readonly strayQuote: boolean;
   /** A line inside of a quoted cell that could be a row of its own: it has as many cells. */
   readonly rowInside?: number;
@@ -33,7 +39,7 @@ export interface LineDoubt {
 }
 
 /**
- * Whether cells are those of a row, by what stands in them. Without it, only their number speaks.
+ * Tells by their content whether cells are those of a row. Without it, only their number counts.
  */
 export type IsRow = (cells: readonly string[], header: readonly string[]) => boolean;
 
@@ -47,7 +53,7 @@ export type IsRow = (cells: readonly string[], header: readonly string[]) => boo
  */
 export function readPlainTable(text: string, isRow?: IsRow): PlainTable {
   const lines = text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  // What ends with a line end has no line behind it.
+  // There is no line after the last line end.
   if (lines.at(-1) === "") lines.pop();
   const first = lines.findIndex((line) => line.trim() !== "");
   if (first < 0) {
@@ -114,7 +120,9 @@ interface TableReader {
   readonly isRow: IsRow | undefined;
 }
 
-/** Cells from one line to another, with the number of quotes that are not written as in a CSV file. */
+/**
+ * Cells from one line to another, with the number of quotes that are not written as in a CSV file.
+ */
 interface Reading {
   readonly cells: readonly string[];
   readonly end: number;
@@ -177,12 +185,13 @@ function refusal(
   let allRows = isRowOf(reader, literal);
   return (end: number, strays: number, closed: boolean): boolean => {
     if (end >= lines.length) {
-      // A quote that many whole rows follow was left behind; a crash leaves one in the last row.
+      // A quote that many whole rows follow was left behind by accident; a crash leaves one in the
+      // last row.
       found.reachedEnd = !(allRows && lines.length > at + 1);
       return true;
     }
     if (strays > MOST_STRAYS) return true;
-    // A line whose quotes are wrong already says nothing of the lines below it.
+    // A line whose own quotes are wrong says nothing about the lines below it.
     if (end === at) return strays > 0 && !closed;
     const itself = isRowOf(reader, literalLine(lines, end, delimiter).cells);
     allRows &&= itself;

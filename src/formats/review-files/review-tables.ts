@@ -26,10 +26,10 @@ export interface ReadRows<Row> {
   readonly lines: TableLines;
 }
 
-/** A row's cells by column, with `""` for what is not there. */
+/** A row's cells by column; missing cells are `""`. */
 type Cells = (column: string) => string;
 
-/** `decisions/<reviewer>.csv`; the reviewer is the file's name. */
+/** `decisions/<reviewer>.csv`; the file is named after the reviewer. */
 export function readDecisions(text: string, file: string, reviewer: string): ReadRows<Decision> {
   return readTable(
     text,
@@ -64,7 +64,7 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
   );
 }
 
-/** `duplicates.csv`: what people said of pairs of records. */
+/** `duplicates.csv`: people's answers about pairs of records. */
 export function readPairs(text: string, file: string): ReadRows<PairDecision> {
   return readTable(
     text,
@@ -90,7 +90,7 @@ export function readPairs(text: string, file: string): ReadRows<PairDecision> {
 
 const STATUSES = ["sought", "retrieved", "not-retrieved", WITHDRAWN] as const;
 
-/** `retrieval.csv`: whether the report of a record could be had. */
+/** `retrieval.csv`: whether the report of a record could be retrieved. */
 export function readRetrievals(text: string, file: string): ReadRows<Retrieval> {
   return readTable(
     text,
@@ -135,7 +135,9 @@ function isOneOf(names: readonly string[], cell: string): boolean {
   return nameIn(names, cell) !== undefined;
 }
 
-/** The name that a person means: `Include`, `Not retrieved` and `Title/Abstract` are no other words. */
+/**
+ * The name that a person means: `Include`, `Not retrieved` and `Title/Abstract` are accepted, too.
+ */
 function nameIn<Name extends string>(names: readonly Name[], cell: string): Name | undefined {
   const written = cell
     .trim()
@@ -144,7 +146,9 @@ function nameIn<Name extends string>(names: readonly Name[], cell: string): Name
   return names.find((name) => name === written);
 }
 
-/** What the row says of the record that was seen; columns of a pair end in `_a` and `_b`. */
+/**
+ * What the row says about the record that its writer saw; columns of a pair end in `_a` and `_b`.
+ */
 function snapshot(cell: Cells, record: string, suffix: string): Reference {
   const doi = findDoi(cell(`doi${suffix}`));
   const pmid = findPmid(cell(`pmid${suffix}`));
@@ -159,14 +163,14 @@ function snapshot(cell: Cells, record: string, suffix: string): Reference {
   };
 }
 
-/** How a table is written: what a row that is added to it must follow. */
+/** How a table is written, which a new row must follow. */
 export interface TableShape {
   readonly delimiter: string;
   /** In lower case, in the order of the file. */
   readonly columns: readonly string[];
 }
 
-/** The shape of a table by its header; undefined where it has none. */
+/** The shape of a table by its header; undefined if it has none. */
 export function tableShape(text: string): TableShape | undefined {
   const { delimiter, header } = readPlainTable(text);
   if (header.length === 0) return undefined;
@@ -183,7 +187,7 @@ function readTable<Row>(
   file: string,
   code: string,
   required: readonly string[],
-  /** Whether a line says by its words that it is a row of this table. */
+  /** Tells by its words whether a line is a row of this table. */
   saysSo: (cell: Cells) => boolean,
   read: (cell: Cells, line: number, report: Report, decidedAt: Time) => Row | undefined,
 ): ReadRows<Row> {
@@ -270,8 +274,8 @@ function cellsByName(header: readonly string[], cells: readonly string[]): Cells
 }
 
 /**
- * Whether a delimiter inside of a cell has moved the cells behind it. Empty cells at the end are those of a
- * spreadsheet, unless a column that holds numbers got words.
+ * Tells whether a delimiter inside a cell has moved the cells after it. Empty cells at the end come
+ * from a spreadsheet, unless a column of numbers contains words.
  */
 function hasTooManyCells(
   cells: readonly string[],
@@ -289,24 +293,30 @@ function hasTooManyCells(
   );
 }
 
-/** Whether a cell names a record in a way that no prose does. */
+/** Tells whether a cell names a record in a way that prose does not. */
 function namesRecord(first: string, cell: Cells): boolean {
   return [first, cell("record")].some(
     (name) => KEY_PATTERN.test(name) || /^(?:doi|pmid|arxiv):\S+$|^.+#\d+$/.test(name),
   );
 }
 
-/** The lines of people's tables that are not applied because it is not certain where their cells end. */
+/**
+ * The lines of people's tables that are not applied because it is not certain where their cells
+ * end.
+ */
 export function linesInDoubt(problems: readonly Problem[]): Problem[] {
   return problems.filter(isLineInDoubt);
 }
 
-/** Whether a problem is a line in doubt. Rows can be added below such a line, which swallows none. */
+/**
+ * Tells whether a problem is about such a line. Rows can be added below it, because it swallows
+ * none.
+ */
 export function isLineInDoubt({ code, severity }: Problem): boolean {
   return severity === "error" && /\/(?:unclosed-quote|stray-quote|too-many-cells)$/.test(code);
 }
 
-/** What is told of the quotes of a table; a row with a wrong quote counts if its cells are certain. */
+/** The problems of a table's quotes; a row with a wrong quote counts if its cells are certain. */
 export function quoteProblems(
   { rows, doubts }: Pick<PlainTable, "rows" | "doubts">,
   file: string,

@@ -11,7 +11,7 @@ import {
   valuesOf,
 } from "./screening-tool.ts";
 
-/** `o` stands where nobody, or no consensus, has decided. */
+/** `o` means that nobody, or no consensus, has decided. */
 const VERDICTS: Readonly<Record<string, Verdict | "none">> = {
   "1": "include",
   "0": "maybe",
@@ -20,7 +20,7 @@ const VERDICTS: Readonly<Record<string, Verdict | "none">> = {
   x: "none",
 };
 
-/** Abstrackr: a column for each reviewer behind the column `consensus`. */
+/** Abstrackr: a column for each reviewer after the column `consensus`. */
 export const abstrackr: ScreeningTool<"abstrackr"> = {
   id: "abstrackr",
   recognizes(file) {
@@ -52,7 +52,7 @@ export const abstrackr: ScreeningTool<"abstrackr"> = {
           return { code: "abstrackr/label", message };
         }
         if (verdict === "none") continue;
-        // The time of a label stands right behind it.
+        // The time of a label follows it directly.
         const [next = "", time = ""] = record.original[at + 1] ?? [];
         all.push(
           said(verdict, {

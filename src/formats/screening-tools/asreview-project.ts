@@ -22,25 +22,28 @@ import { NoSqliteError, type Row, rowsOf, withDatabases } from "./sqlite.ts";
 const ADVICE =
   "In ASReview choose Collection, then Export dataset as CSV or RIS, and import that file.";
 
-/** Where a project keeps labels: version 3 in its root, 1 and 2 for each review. */
+/**
+ * Where a project keeps labels: version 3 in its root, versions 1 and 2 in a folder for each
+ * review.
+ */
 const LABELS = /^(?:reviews\/[^/]+\/)?results\.(?:db|sql)$/;
 
 const MANIFEST = /^(?:.*\/)?project\.json$/;
 
-/** Whether the files of an archive are those of an ASReview project. */
+/** Tells whether the files of an archive are those of an ASReview project. */
 export function isAsreviewProject(names: readonly string[]): boolean {
   return names.some((name) => MANIFEST.test(name));
 }
 
-/** What a project holds beside labels: how to find what a record of its database is about. */
+/** The parts of a project that identify the records of its database. */
 interface ProjectRecord {
   readonly place?: Place;
   readonly reference: Reference;
 }
 
 /**
- * The labels of an ASReview project file, versions 1 to 3: each with what the record's dataset or the
- * database itself says of the record. What cannot be read is a problem.
+ * The labels of an ASReview project file, versions 1 to 3: each with the fields of the record in
+ * the dataset or in the database. Anything that cannot be read is a problem.
  */
 export async function readAsreviewProject(
   file: string,
@@ -133,7 +136,7 @@ interface Project {
   readonly datasets: readonly { readonly id: string; readonly name: string }[];
 }
 
-/** What `project.json` says; undefined where it is none. */
+/** The content of `project.json`; undefined if it is not valid. */
 async function projectOf(member: ArchiveMember | undefined): Promise<Project | undefined> {
   if (member === undefined) return undefined;
   try {
@@ -165,7 +168,7 @@ async function textOf({ bytes }: ArchiveMember): Promise<string> {
   return text;
 }
 
-/** The records of a dataset in their order; none where it is in no format of text. */
+/** The records of a dataset in their order; none if it is not in a text format. */
 async function readDataset(file: string, member: ArchiveMember): Promise<readonly ToolRecord[]> {
   try {
     const text = await textOf(member);
@@ -230,7 +233,10 @@ function recordsOfProject(
   );
 }
 
-/** What the database says of a record, with what only the dataset knows if that is about the same. */
+/**
+ * The database's fields of a record, with those that only the dataset has if both describe the same
+ * record.
+ */
 function recordOf(row: Row, inDataset: ToolRecord | undefined): ProjectRecord {
   const title = textIn(row.title);
   const year = row.year;
@@ -254,7 +260,7 @@ function textIn(value: SqlValue | undefined): string {
 }
 
 function saidBy(row: Row, label: 0 | 1) {
-  // A label that no query asked for was given before the model was trained.
+  // A label without a query was given before the model was trained.
   const query = textIn(row.querier ?? row.query_strategy);
   const note = textIn(row.note ?? row.notes);
   const time = textIn(row.time ?? row.labeling_time);
@@ -268,7 +274,7 @@ function saidBy(row: Row, label: 0 | 1) {
       ],
       decidedAt: readTime(time),
     }),
-    // Names of users are kept by the server and not in its projects.
+    // The server keeps the names of users, not the projects.
     ...(user !== "" && { reviewer: `asreview-user-${user}` }),
   };
 }

@@ -14,7 +14,7 @@ import {
 /** Columns for the label, newest version first. */
 const LABELS = ["asreviewlabel", "included", "labelincluded"] as const;
 
-/** A note of its RIS files, perhaps glued to another note or inside of Zotero's `<p>`. */
+/** A note in its RIS files, perhaps joined to another note or inside Zotero's `<p>`. */
 const RIS_LABEL = /ASReview_(relevant|irrelevant|not_seen)(?![a-z])/g;
 
 /** ASReview LAB: a column of labels in its tables, notes in its RIS files, a database in its projects. */
@@ -78,7 +78,7 @@ const readTables = readFromRecords((file, _, report) => {
   };
 });
 
-/** The notes of its RIS files that say what was decided: `ASReview_relevant`. */
+/** The notes of its RIS files that hold decisions: `ASReview_relevant`. */
 export function asreviewNotes({ original }: Pick<BibRecord, "original">): string[] {
   return original.flatMap(([, value]) => [...value.matchAll(RIS_LABEL)].map(([label]) => label));
 }

@@ -4,7 +4,7 @@ import { readFromRecords, type ScreeningTool, said, valuesOf } from "./screening
 
 const INCLUDED = ["title-abstract", "include"] as const;
 
-/** What a record's status says, stage by stage: a record that went on was included before. */
+/** The verdicts in a record's status, stage by stage: a record that went on was included before. */
 const STATUS: Readonly<
   Record<string, readonly (readonly [stage: Stage, verdict: Verdict])[] | undefined>
 > = {

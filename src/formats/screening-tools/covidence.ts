@@ -10,16 +10,16 @@ import {
 
 interface State {
   readonly name: RegExp;
-  /** What Covidence's reviewers have said of the records in this state, stage by stage. */
+  /** The verdicts of Covidence's reviewers on the records in this state, stage by stage. */
   readonly says: readonly (readonly [stage: Stage, verdict: Verdict])[];
 }
 
-/** Covidence exports one file for each state and says the state in the file's name only. */
+/** Covidence exports one file for each state and gives the state only in the file's name. */
 const STATES: readonly State[] = [
   { name: /irrelevant/i, says: [["title-abstract", "exclude"]] },
   {
     name: /excluded/i,
-    // What is excluded at full text has passed title/abstract.
+    // A record excluded at full text has passed title/abstract.
     says: [
       ["title-abstract", "include"],
       ["full-text", "exclude"],
@@ -36,7 +36,7 @@ const STATES: readonly State[] = [
   { name: /screen/i, says: [] },
 ];
 
-/** Covidence: what the consensus of its reviewers came to. It does not say who voted. */
+/** Covidence: the consensus of its reviewers. It does not say who voted. */
 export const covidence: ScreeningTool<"covidence"> = {
   id: "covidence",
   recognizes: (file) => columnsOf(file).includes("covidence"),
@@ -56,7 +56,7 @@ export const covidence: ScreeningTool<"covidence"> = {
       const labels = valuesOf(record, "tags").flatMap((tags) => tags.split(/[;,]/));
       const about = { reasons, labels, notes: rest };
       if (verdict !== undefined) return [said(verdict, about)];
-      // The notes are about the last decision; the ones before it are known from the state alone.
+      // The notes are about the last decision; earlier ones are known only from the state.
       return (state?.says ?? []).map(([stage, one], at, all) =>
         said(one, { stage, ...(at === all.length - 1 && about) }),
       );

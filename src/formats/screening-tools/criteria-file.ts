@@ -1,21 +1,23 @@
-/** What files say in words about what a review looks for. */
+/** Files that describe in words what a review looks for. */
 
-/** Names under which a file of criteria has what is wanted; what is not wanted is left out. */
+/**
+ * Names under which a file of criteria describes what is wanted; what is not wanted is left out.
+ */
 const WANTED =
   /^(?:title|questions?|research_?questions?|rqs?|objectives?|inc|inclusion|included?|criteria|inclusion_?criteria)$/i;
 
-/** The texts for a set of records, or undefined where the file says nothing of it. */
+/** The texts for a set of records, or undefined if the file has none for it. */
 export type CriteriaOf = (set: string) => readonly string[] | undefined;
 
-/** A text as it is: one set of criteria for whatever is read. */
+/** A plain text: one set of criteria for everything that is read. */
 export function plainCriteria(text: string): CriteriaOf {
   const trimmed = text.replace(/^\ufeff/, "").trim();
   return () => (trimmed === "" ? undefined : [trimmed]);
 }
 
 /**
- * Criteria as JSON: an object with `title`, `question` and `inclusion` (or `rq`, `inc`, …), or an object
- * that has one such for each set, by name. Undefined where it is neither.
+ * Criteria as JSON: an object with `title`, `question` and `inclusion` (or `rq`, `inc`, …), or an
+ * object with one such object for each set, by name. Undefined if it is neither.
  */
 export function jsonCriteria(text: string): CriteriaOf | undefined {
   let read: unknown;

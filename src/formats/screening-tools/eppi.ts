@@ -6,7 +6,7 @@ import { findYear } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { type ScreeningTool, said, type ToolContents, type ToolFile } from "./screening-tool.ts";
 
-/** EPPI-Reviewer's JSON report: trees of codes, and for each item the codes that it was given. */
+/** EPPI-Reviewer's JSON report: trees of codes, and for each item the codes assigned to it. */
 export const eppi: ScreeningTool<"eppi"> = {
   id: "eppi",
   recognizes: ({ head }) => /^\s*\{/.test(head) && /"(?:CodeSets|References)"\s*:/.test(head),
@@ -55,7 +55,7 @@ async function readReport(file: ToolFile): Promise<ToolContents> {
   return decisionsOf(list(report, "References"), codes, file.file, linesOfItems(json));
 }
 
-/** What stands under a name, if there is anything. */
+/** The value under a name, if there is one. */
 function at(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, name)
     ? Reflect.get(value, name)
@@ -67,7 +67,7 @@ function list(value: unknown, name: string): readonly unknown[] {
   return Array.isArray(found) ? found : [];
 }
 
-/** A text or a number as text, else nothing. */
+/** A text or a number as text, otherwise nothing. */
 function text(value: unknown, name: string): string {
   const found = at(value, name);
   return typeof found === "string" || typeof found === "number" ? String(found).trim() : "";
@@ -131,7 +131,7 @@ function referenceOf(item: unknown): Reference {
   };
 }
 
-/** Codes whose type says that they include or exclude, or else whose name begins with it. */
+/** Codes whose type includes or excludes, or else whose name begins with such a word. */
 function screeningCodes(sets: readonly unknown[]): ReadonlyMap<string, ScreeningCode> {
   const codes = new Map<string, ScreeningCode>();
   const open = sets.map((tree) => ({ tree, under: stageOf(text(tree, "SetName")) }));

@@ -9,7 +9,7 @@ import type { ScreeningTool, ToolFile } from "./screening-tool.ts";
 
 export type { ScreeningTool, ToolFile } from "./screening-tool.ts";
 
-/** A tool that is missing here, or is in the wrong place, does not compile. */
+/** The compiler fails if a tool is missing here, or is in the wrong place. */
 const BY_ID: { readonly [Id in ToolId]: ScreeningTool<Id> } = {
   abstrackr,
   asreview,
@@ -24,7 +24,7 @@ export const SCREENING_TOOLS: readonly ScreeningTool[] = (Object.keys(TOOL_NAMES
   (id) => BY_ID[id],
 );
 
-/** The tool that wrote a file, by its content. */
+/** The tool that wrote a file, recognised by its content. */
 export function detectTool(file: ToolFile): ScreeningTool | undefined {
   return SCREENING_TOOLS.find((tool) => tool.recognizes(file));
 }

@@ -4,8 +4,9 @@ import { asreviewNotes } from "./asreview.ts";
 import { valuesOf } from "./screening-tool.ts";
 
 /**
- * Columns of labelled reviews, best first: ASReview's own, those that it takes for labels in tables of
- * others, and those of its collections of reviews, whose final inclusions come before those by abstract.
+ * Columns of labelled reviews, best first: ASReview's own, those that it accepts in tables of
+ * others, and those of its collections of reviews, whose final inclusions come before those by
+ * abstract.
  */
 const LABEL_COLUMNS = [
   "asreview_label",
@@ -29,10 +30,10 @@ const EXCLUDED =
 const UNSEEN =
   /^(?:|-1(?:\.0)?|nan|na|n\/a|none|null|maybe|unlabell?ed|not[ _]seen|asreview_not_seen)$/i;
 
-/** What a labelled export says of one record; undefined where it says nothing. */
+/** The label of one record in an export; undefined if it has none. */
 export type Label = boolean | undefined;
 
-/** What is read instead of a label, for a message. */
+/** The text found instead of a label, for a message. */
 export interface UnexpectedLabel {
   readonly unexpected: string;
 }
@@ -40,12 +41,14 @@ export interface UnexpectedLabel {
 /** Where a set has its labels: a column, or the notes of ASReview's RIS files. */
 export type LabelPlace = { readonly column: string } | "notes";
 
-/** The places in which a record has something that may be a label. */
+/** The places in a record that may contain a label. */
 export function labelPlacesOf(record: Labelled): readonly string[] {
   return LABEL_COLUMNS.filter((name) => valuesOf(record, columnName(name)).length > 0);
 }
 
-/** Of the columns that the records of a set have, the one that holds its labels; without any, the notes. */
+/**
+ * The column that contains the labels, among those of a set's records; if there is none, the notes.
+ */
 export function labelPlaceAmong(columns: ReadonlySet<string>): LabelPlace {
   const column = LABEL_COLUMNS.find((name) => columns.has(name));
   return column === undefined ? "notes" : { column };

@@ -1,7 +1,7 @@
 /**
- * The screening tools whose decisions slr reads, in the order of detection: the surest tell-tale
- * first. The short name of each, and its name in messages. This file imports nothing, so that help
- * can list the tools without loading them; the compiler compares it with the registry in `index.ts`.
+ * The screening tools whose decisions slr reads, in the order of detection: the surest mark first.
+ * Each has a short name and its name in messages. This file imports nothing, so that help can list
+ * the tools without loading them. The compiler compares it with the registry in `index.ts`.
  */
 export const TOOL_NAMES = {
   eppi: "EPPI-Reviewer",

@@ -5,11 +5,11 @@ import { inTimeOrder } from "../../core/records/time-order.ts";
 import { readRows } from "../tables/rows.ts";
 import { problemsOfToolTimes, type ToolFile } from "./screening-tool.ts";
 
-/** What one user of Rayyan has come to say of one article. */
+/** The last word of one user of Rayyan on one article. */
 export interface LoggedDecision {
   /** The number in the article's key `rayyan-<number>`. */
   readonly article: string;
-  /** The user's e-mail address or number, which names nobody outside of Rayyan. */
+  /** The user's e-mail address or number, which identifies nobody outside Rayyan. */
   readonly user: string;
   readonly verdict?: Verdict;
   readonly reasons: readonly string[];
@@ -24,12 +24,12 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   "-1": "exclude",
 };
 
-/** Whether a file is Rayyan's `customizations_log.csv`. */
+/** Tells whether a file is Rayyan's `customizations_log.csv`. */
 export function isRayyanLog(head: string): boolean {
   return /^"?created_at"?,"?user_id"?,"?user_email"?,"?article_id"?,"?key"?,"?value"?\s/.test(head);
 }
 
-/** Reads the log of an export: what counts is the latest row of a user about an article and a key. */
+/** Reads the log of an export: the latest row of a user about an article and a key counts. */
 export async function readRayyanLog(
   file: ToolFile,
   problems: Problem[],
@@ -103,7 +103,7 @@ export async function readRayyanLog(
       if (verdict === undefined) delete said.verdict;
       else said.verdict = verdict;
     } else {
-      // Labels and reasons stand in quotes of their own; other keys are Rayyan's settings.
+      // Labels and reasons are quoted separately; other keys are Rayyan's settings.
       const label = /^"([\s\S]*)"$/.exec(key)?.[1];
       if (label === undefined || label.startsWith("__SYSTEM__")) return;
       const reason = label.startsWith("__EXR__");

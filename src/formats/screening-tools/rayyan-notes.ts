@@ -1,11 +1,11 @@
-/** What the `notes` of a record in Rayyan's exports say. */
+/** The content of a record's `notes` in Rayyan's exports. */
 export interface RayyanNotes {
   /** Reviewer and `Included`, `Excluded` or `Maybe`. */
   readonly verdicts: ReadonlyMap<string, string>;
   readonly labels: readonly string[];
   readonly reasons: readonly string[];
   readonly notes: ReadonlyMap<string, readonly string[]>;
-  /** Text that breaks the grammar, from where it breaks. */
+  /** Text that breaks the grammar, from the place where it does. */
   readonly broken?: string;
 }
 
@@ -17,17 +17,21 @@ const NAMES = [
 ] as const;
 type SectionName = (typeof NAMES)[number];
 
-/** A section begins the notes or a line, or follows a `|`; what stands before the first is the record's own note. */
+/**
+ * A section begins the notes or a line, or follows a `|`; the text before the first section is the
+ * record's own note.
+ */
 const SECTION = new RegExp(`(?:(?:^|\\|)\\s*|\\n[^\\S\\n]*)(${NAMES.join("|")}):[ \\t]*`, "g");
 
-/** Whether a text holds anything that Rayyan adds to notes. */
+/** Tells whether a text contains anything that Rayyan adds to notes. */
 export function hasRayyanNotes(text: string): boolean {
   return /RAYYAN-(?:INCLUSION|LABELS|EXCLUSION-REASONS):/.test(text);
 }
 
 /**
  * Reads `RAYYAN-INCLUSION: {"Ann"=>"Included"} | RAYYAN-LABELS: a,b | RAYYAN-EXCLUSION-REASONS: c |
- * USER-NOTES: {"Ann"=>["d"]}`, each part of which may be missing. `undefined` where there is none.
+ * USER-NOTES: {"Ann"=>["d"]}`, each part of which may be missing. Returns `undefined` if there is
+ * none.
  */
 export function parseRayyanNotes(text: string): RayyanNotes | undefined {
   let verdicts = new Map<string, string>();
@@ -60,7 +64,8 @@ export function parseRayyanNotes(text: string): RayyanNotes | undefined {
     from = hash.end;
     if (name === "USER-NOTES") notes = new Map(hash.pairs);
     else {
-      // An export of a review that began with another one's export has both; the last is this one's.
+      // An export of a review that began with another review's export has both; the last is its
+      // own.
       verdicts = new Map(hash.pairs.map(([reviewer, values]) => [reviewer, values[0] ?? ""]));
       labels = [];
       reasons = [];
@@ -79,13 +84,13 @@ function sectionAt(
   const match = SECTION.exec(text);
   if (match === null) return undefined;
   return {
-    name: match[1] as SectionName, // the alternatives of the pattern
+    name: match[1] as SectionName, // The pattern allows only these.
     start: match.index,
     begin: match.index + match[0].length,
   };
 }
 
-/** Joined with a comma and no blank, so a comma before a blank belongs to the text. */
+/** Reasons are joined with a comma and no blank, so a comma before a blank belongs to the text. */
 function listOf(text: string): readonly string[] {
   return text
     .split(/,(?=\S)/)

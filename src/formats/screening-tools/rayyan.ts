@@ -17,9 +17,9 @@ import {
 } from "./screening-tool.ts";
 
 /**
- * Rayyan: `articles.csv`, `.ris` or `.bib` with decisions in the notes, and `customizations_log.csv`,
- * which adds when and by whom. The log knows e-mail addresses, the notes know names: where both say
- * the same of the same articles, they are one person.
+ * Rayyan: `articles.csv`, `.ris` or `.bib` with decisions in the notes, and
+ * `customizations_log.csv`, which adds when and by whom. The log has e-mail addresses, the notes
+ * have names: if both give the same votes on the same articles, they are one person.
  */
 export const rayyan: ScreeningTool<"rayyan"> = {
   id: "rayyan",
@@ -38,7 +38,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   Maybe: "maybe",
 };
 
-/** A record of Rayyan with what its notes say. */
+/** A record of Rayyan with the content of its notes. */
 interface Article extends ToolRecord {
   readonly id?: string;
   readonly notes?: RayyanNotes;
@@ -76,7 +76,7 @@ function articleOf({ place, record, reference }: ToolRecord): Article {
   const notes = parseRayyanNotes(text);
   return {
     place,
-    // The rest of the record is not needed any more, and abstracts are long.
+    // The rest of the record is no longer needed, and abstracts are long.
     record: { authors: [], issn: [], keywords: [], mesh: [], original: [] },
     reference,
     ...(id !== undefined && { id }),
@@ -95,7 +95,7 @@ function mayHoldNotes(text: string): boolean {
 
 type Read = Omit<ToolContents, "problems">;
 
-/** Who decided what, by the notes; when and for which of the reasons, by the log where it tells who is who. */
+/** The decisions in the notes; the log adds times and reasons if it shows who is who. */
 function fromNotes(
   articles: readonly Article[],
   logs: readonly LoggedDecision[],
@@ -146,7 +146,7 @@ function fromNotes(
         continue;
       }
       const log = logged.get(`${name} ${id}`);
-      // The notes do not say who gave a reason: those who excluded did, or else anybody.
+      // The notes do not say who gave a reason: the reviewers who excluded did, or else anybody.
       const gave = excluding.length === 0 || verdict === "exclude";
       const own = attributed ? log : gave ? notes : undefined;
       decisions.push({
@@ -181,7 +181,10 @@ function reportLostNotes(
   });
 }
 
-/** The name that each user of the log has in the notes; `undefined` unless their votes are exactly the same. */
+/**
+ * The name in the notes of each user of the log; `undefined` unless their votes are exactly the
+ * same.
+ */
 function usersByName(
   articles: readonly Article[],
   logs: readonly LoggedDecision[],
@@ -219,7 +222,7 @@ function usersByName(
     : undefined;
 }
 
-/** Who decided what, by the log alone: an export without decisions in its notes. */
+/** The decisions in the log alone, for an export without decisions in its notes. */
 function fromLog(
   articles: readonly Article[],
   logs: readonly (LoggedDecision & { readonly file: string })[],

@@ -13,21 +13,21 @@ import type { ToolId } from "./names.ts";
 
 /** A file of another screening tool, as decoded text. */
 export interface ToolFile {
-  /** As problems print it. */
+  /** Its name in problems. */
   readonly file: string;
   /** The first 64 KB, without byte order mark. */
   readonly head: string;
   text(): AsyncIterable<string>;
-  /** What an archive holds that is one project of a tool; it has no text of its own. */
+  /** The contents of an archive that is one project of a tool; it has no text of its own. */
   readonly members?: readonly ArchiveMember[];
 }
 
 export interface ToolOptions {
-  /** The verdict on every record of a file that does not say. */
+  /** The verdict on every record of a file that does not give one. */
   readonly verdict?: Verdict;
 }
 
-/** What the files of a tool say. */
+/** The content of a tool's files. */
 export interface ToolContents {
   readonly decisions: readonly ToolDecision[];
   /** Records without a decision. */
@@ -36,41 +36,41 @@ export interface ToolContents {
 }
 
 /**
- * A screening tool whose decisions slr reads. To add one: write a file like `covidence.ts`, name it
+ * A screening tool whose decisions slr reads. To add one, write a file like `covidence.ts`, name it
  * in `names.ts` and list it in `index.ts`.
  */
 export interface ScreeningTool<Id extends ToolId = ToolId> {
   /** Short name, the first part of its problem codes: `rayyan`. */
   readonly id: Id;
-  /** Whether an archive of files with these names is one project of this tool. */
+  /** Tells whether an archive of files with these names is one project of this tool. */
   isProject?(names: readonly string[]): boolean;
-  /** True only if the content says so; the file's name is no evidence. */
+  /** True only if the content shows it; the file's name is not evidence. */
   recognizes(file: ToolFile): boolean;
-  /** Reads all files of one import together: one may explain another. */
+  /** Reads all files of one import together, because one may explain another. */
   read(files: readonly ToolFile[], options: ToolOptions): Promise<ToolContents>;
 }
 
-/** One record of a tool's file, before anybody asks who decided what. */
+/** A record of a tool's file, before its decisions are read. */
 export interface ToolRecord {
   readonly place: Place;
   readonly record: BibRecord;
   readonly reference: Reference;
 }
 
-/** A decision as one record says it; its place and reference are the record's. */
+/** A decision in one record; its place and reference are the record's. */
 export type Said = Omit<ToolDecision, "place" | "reference">;
 
-/** A decision with nothing said beside its verdict. */
+/** A decision with nothing but its verdict. */
 export function said(verdict: Verdict, rest: Partial<Said> = {}): Said {
   return { verdict, reasons: [], labels: [], notes: [], decidedAt: NO_TIME, ...rest };
 }
 
-/** What a record says, or what is wrong with it. */
+/** The decisions of a record, or the problem with them. */
 export type SaidOfRecord = readonly Said[] | { readonly code: string; readonly message: string };
 
 /**
- * A reader for tools that write what was decided into the records that they export. `readerOf`
- * looks at a file as a whole and says how its records are read; or it reports why they cannot be.
+ * Makes a reader for tools that write decisions into the records that they export. `readerOf` looks
+ * at a file as a whole and returns a reader of its records, or reports why they cannot be read.
  */
 export function readFromRecords(
   readerOf: (
@@ -102,7 +102,7 @@ export function readFromRecords(
   };
 }
 
-/** The decisions of one file with their times read as one column; what is wrong with these is a problem. */
+/** The decisions of a file with their times read as one column; faulty times are problems. */
 export function timedAsColumn(
   decisions: readonly ToolDecision[],
   file: string,
@@ -127,7 +127,7 @@ export function problemsOfToolTimes(
   );
 }
 
-/** The records of a RIS, BibTeX or CSV file. What cannot be read is a problem. */
+/** The records of a RIS, BibTeX or CSV file. Anything that cannot be read is a problem. */
 export async function* recordsOf(file: ToolFile, problems: Problem[]): AsyncGenerator<ToolRecord> {
   const options = { file: file.file };
   const format = detectFormat(file.head, options);
@@ -157,7 +157,7 @@ export async function* recordsOf(file: ToolFile, problems: Problem[]): AsyncGene
   }
 }
 
-/** What was seen of a record, to find it again; with its key where slr wrote it and the tool kept it. */
+/** The reference of a record by its fields; with its key if slr wrote it and the tool kept it. */
 export function snapshotOf(record: BibRecord): Reference {
   const { doi, pmid, arxiv, title, year } = record;
   const keys = [
@@ -176,7 +176,10 @@ export function snapshotOf(record: BibRecord): Reference {
   };
 }
 
-/** All that a record's export wrote under one of these names, in its order; case, blanks and signs do not count. */
+/**
+ * All values that a record's export wrote under one of these names, in order; case, blanks and
+ * punctuation do not count.
+ */
 export function valuesOf(
   { original }: Pick<BibRecord, "original">,
   ...names: readonly string[]
@@ -184,7 +187,7 @@ export function valuesOf(
   return original.filter(([tag]) => names.includes(columnName(tag))).map(([, value]) => value);
 }
 
-/** The names of a table's columns, as `valuesOf` compares them; none where the file is no table. */
+/** The names of a table's columns, as `valuesOf` compares them; none if the file is not a table. */
 export function columnsOf({ head, file }: ToolFile): readonly string[] {
   return headerOf({ head, file }).map(columnName);
 }

@@ -1,14 +1,14 @@
 import type { Database, SqlValue } from "sql.js";
 import { type ArchiveMember, collectBytes } from "../containers/container.ts";
 
-/** SQLite databases inside of archives, read by sql.js: WebAssembly in memory, which needs no file. */
+/** SQLite databases inside archives, read by sql.js: WebAssembly in memory, which needs no file. */
 
 export type Row = Readonly<Record<string, SqlValue>>;
 
-/** A database is read whole, into memory; that of a review with 100,000 records has 200 MB. */
+/** A database is read whole into memory; that of a review with 100,000 records has 200 MB. */
 const LARGEST = 512 * 1024 * 1024;
 
-/** sql.js is as large as all other packages together, so slr does not bring it along. */
+/** sql.js is as large as all other packages together, so slr does not install it. */
 export class NoSqliteError extends Error {
   override readonly name = "NoSqliteError";
 
@@ -31,7 +31,7 @@ export async function withDatabases<Result>(
   try {
     for (const { bytes } of members) {
       const whole = await collectBytes(bytes(), LARGEST);
-      // A journal written ahead belongs to files on a disk; without one the database is complete.
+      // A write-ahead journal belongs to files on a disk; without one the database is complete.
       if (whole[18] === 2) whole.fill(1, 18, 20);
       opened.push(new sql.Database(whole));
     }
@@ -47,14 +47,16 @@ function refuseWithout(error: unknown): never {
   throw new NoSqliteError();
 }
 
-/** The rows of a table in the order in which they were written; undefined where there is no such table. */
+/**
+ * The rows of a table in the order in which they were written; undefined if there is no such table.
+ */
 export function rowsOf(
   database: Database,
   table: string,
   columns: readonly string[],
   needed: readonly string[],
 ): readonly Row[] | undefined {
-  // A view could run for ever.
+  // A view could run forever.
   const [is] = database.exec(
     `SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '${table}' AND sql LIKE 'CREATE TABLE%'`,
   );

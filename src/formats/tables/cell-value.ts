@@ -2,12 +2,15 @@ import { stated } from "../../core/records/normalize.ts";
 import { textOfFormula } from "../../core/records/text/formula.ts";
 
 /**
- * Quotes around a cell that are no part of it. If there are more inside, `"A "quoted" title"`, they
- * open where a blank stands before them; in `"One" or "two"` the second closes.
+ * Quotes around a cell that are not part of its text. If there are more inside, `"A "quoted"
+ * title"`, a quote after a blank opens; in `"One" or "two"` the second one closes.
  */
 const ENCLOSED = /^"([^"]*(?:(?<=[\s(])"(?!\s)[^"]*"[^"]*)*)"\s*$/;
 
-/** The value of a cell: without blanks, Excel's `="…"`, an escaped formula's `'`, and placeholders. */
+/**
+ * The value of a cell: without blanks, Excel's `="…"`, the `'` of an escaped formula, and
+ * placeholders.
+ */
 export function cellValue(cell: string | undefined): string | undefined {
   if (cell === undefined || cell === "") return undefined;
   let text = cell;

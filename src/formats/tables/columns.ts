@@ -1,6 +1,9 @@
 import { fold } from "../../core/records/normalize.ts";
 
-/** What a column can hold: the fields of a record, and the pieces that some fields are made of. */
+/**
+ * The possible content of a column: the fields of a record, and the parts from which some fields
+ * are made.
+ */
 export const FIELDS = [
   "title",
   "abstract",
@@ -61,17 +64,18 @@ export const MAPPABLE: Readonly<Record<string, TableField>> = {
 
 /**
  * A column's name without case, accents, blanks and punctuation: `Author(s)` and `AUTHORS` are
- * `authors`. Names of Dublin Core and PRISM lose their prefix: `dc:title`, and R's `dc.title`, is `title`.
+ * `authors`. Names of Dublin Core and PRISM lose their prefix: `dc:title`, and R's `dc.title`, is
+ * `title`.
  */
 export function columnName(cell: string): string {
-  // Folding takes Korean syllables apart; here they are whole.
+  // Folding splits Korean syllables; here they are whole.
   return fold(cell)
     .replace(/^(?:dc|dcterms|prism)[:.]/, "")
     .replace(/[^\p{L}\p{N}]+/gu, "")
     .normalize("NFC");
 }
 
-/** Columns of tables that nobody in particular made; a producer's own map comes before it. */
+/** Columns of tables from unknown programs; a producer's own map comes before it. */
 export const GENERIC_COLUMNS: Readonly<Record<TableField, readonly string[]>> = {
   title: [
     "title",
@@ -240,12 +244,12 @@ export const GENERIC_COLUMNS: Readonly<Record<TableField, readonly string[]>> = 
 const TITLES: ReadonlySet<string> = new Set(GENERIC_COLUMNS.title);
 const KNOWN: ReadonlySet<string> = new Set(Object.values(GENERIC_COLUMNS).flat());
 
-/** Whether a column of this name holds titles in any table. */
+/** Tells whether a column of this name contains titles in any table. */
 export function isTitleColumn(name: string): boolean {
   return TITLES.has(name);
 }
 
-/** Whether a column of this name means something in any table. */
+/** Tells whether a column of this name has a meaning in any table. */
 export function isKnownColumn(name: string): boolean {
   return KNOWN.has(name);
 }

@@ -6,7 +6,10 @@ import { findTable, isBlank, isHeaderLine } from "./dialect.ts";
 import { readRows } from "./rows.ts";
 import { readTable, unreadable } from "./table.ts";
 
-/** Tables of records: CSV with commas, semicolons or tabs, of the producers in `csv/producers.ts` and anybody's. */
+/**
+ * Tables of records: CSV with commas, semicolons or tabs, from the producers in `producers.ts` and
+ * from other programs.
+ */
 export const csv: Format<"csv"> = {
   id: "csv",
   marks: rowMarks,
@@ -44,7 +47,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   }
 }
 
-/** Without a header it is unknown what a cell means; each row is an unreadable entry. */
+/** Without a header nobody knows what a cell means; each row is an unreadable entry. */
 async function* readWithoutHeader(
   text: AsyncIterable<string>,
   options: ReadOptions,

@@ -5,17 +5,20 @@ import { producerOf } from "./producers.ts";
 /** How a table writes its cells. */
 export interface Dialect {
   readonly delimiter: Delimiter;
-  /** Whether `"` can enclose a cell. Web of Science's tables do without. */
+  /** Whether `"` can enclose a cell. Web of Science's tables do not use quotes. */
   readonly quotes: boolean;
 }
 
 export const DELIMITERS = [",", ";", "\t"] as const;
 export type Delimiter = (typeof DELIMITERS)[number];
 
-/** Where the table in a text begins, and what its columns are called. */
+/** Where the table in a text begins, and the names of its columns. */
 export interface FoundTable {
   readonly dialect: Dialect;
-  /** `rows`: a header, then a row for each record. `fields`: Embase's row for each field, its name first. */
+  /**
+   * `rows`: a header, then a row for each record. `fields`: Embase's format, a row for each field,
+   * with its name first.
+   */
   readonly layout: "rows" | "fields";
   /** The header's cells; empty for `fields`. */
   readonly header: readonly string[];
@@ -24,7 +27,7 @@ export interface FoundTable {
   /** Where the rows begin, and on which line. */
   readonly offset: number;
   readonly rowsLine: number;
-  /** The line of the first row before the header that looks like one of the table. */
+  /** The line of the first row before the header that looks like a row of the table. */
   readonly rowBefore?: number;
 }
 
@@ -33,18 +36,21 @@ export interface RawRow {
   readonly cells: readonly string[];
   /** Where the next row begins. */
   readonly end: number;
-  /** A quote that is still open where the text ends. */
+  /** A quote that is still open at the end of the text. */
   readonly openQuote?: number;
-  /** A quoted cell of several lines with text behind its closing quote: perhaps it was never closed. */
+  /**
+   * A quoted cell of several lines with text after its closing quote, which perhaps was never
+   * closed.
+   */
   readonly doubtfulQuote?: number;
 }
 
-/** Header rows stand within this many rows that are not blank. */
+/** The header is one of the first non-blank rows, as many as this. */
 const ROWS_BEFORE_HEADER = 12;
 
 /**
  * Reads one row of text whose line ends are LF, with quotes as relaxed as csv-parse's
- * `relax_quotes`: it serves what csv-parse cannot do, to look ahead and to look again.
+ * `relax_quotes`. Unlike csv-parse, it can look ahead and start again.
  */
 export function readRow(text: string, from: number, { delimiter, quotes }: Dialect): RawRow {
   const cells: string[] = [];
@@ -94,7 +100,7 @@ function endOfCell(text: string, from: number, delimiter: string): number {
   return text.length;
 }
 
-/** Whether no cell of a row says anything. */
+/** Tells whether all cells of a row are empty. */
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell === "" || cell.trim() === "");
 }
@@ -109,7 +115,7 @@ export function headerCell(cell: string): string {
     .trim();
 }
 
-/** Beginnings of files that are surely no table, whatever words follow. */
+/** Beginnings of files that are certainly not tables, whatever words follow. */
 const NO_TABLE =
   /^\s*(?:[<{[%]|@\s{0,9}\w{1,40}\s{0,9}[{(]|version https:\/\/git-lfs|TY {1,2}-|PMID ?-|FN (?:Clarivate|Thomson|ISI)|Record #\d)/;
 
@@ -122,7 +128,8 @@ export function findTable(head: string, options: ReadOptions): FoundTable | unde
   const delimiters = declared === null ? DELIMITERS : [declared[1] as Delimiter];
   let best: (FoundTable & { readonly score: number }) | undefined;
   for (const delimiter of delimiters) {
-    // A stray quote above the header must not hide it, so lines count alone if rows do not help.
+    // A stray quote above the header must not hide it, so single lines are tried if rows do not
+    // help.
     for (const quotes of [true, false]) {
       const found = findHeader(head, from, { delimiter, quotes }, options);
       if (found === undefined) continue;
@@ -134,7 +141,7 @@ export function findTable(head: string, options: ReadOptions): FoundTable | unde
   return best;
 }
 
-/** A row that may be the header; positions are the caller's, lines count from 1. */
+/** A row that may be the header; the caller sets positions, and lines count from 1. */
 interface HeadRow {
   readonly cells: readonly string[];
   readonly line: number;
@@ -180,7 +187,7 @@ function chooseHeader(
       if (score > 1 || widthRecurs(rowsFrom(next, nextLine), header.length))
         best = { layout: "rows", header, line, next, nextLine, score, ...rowBefore(header.length) };
     }
-    // A notice that a spreadsheet program padded fills one cell, or the name of something and it.
+    // A spreadsheet program pads a notice to one filled cell, or to a name and a filled cell.
     if (header.filter((cell) => cell !== "").length > 2 && !widths.has(header.length))
       widths.set(header.length, line);
     if (rows === ROWS_BEFORE_HEADER) break;
@@ -243,7 +250,10 @@ export function findTableAmong(
   }
 }
 
-/** How much a row looks like a header: 0 for not at all, else the number of columns that are known. */
+/**
+ * How much a row looks like a header: 0 for not at all, otherwise the number of columns that are
+ * known.
+ */
 function headerScore(header: readonly string[], wanted: ReadonlySet<string>, file: string): number {
   if (header.length < 2) return 0;
   const names = [...new Set(header.map(columnName))].filter((name) => name !== "");
@@ -252,7 +262,7 @@ function headerScore(header: readonly string[], wanted: ReadonlySet<string>, fil
   const known = names.filter(isKnownColumn).length;
   if (asked > 0) return 100 * asked + known;
   const made = producerOf(names, file) !== undefined;
-  // A row of data can hold a title that is the word "title"; a name is short and has no full stop.
+  // A row of data can have a title that is the word "title"; a name is short and has no full stop.
   if (!made && !header.some((cell) => cell.length < 60 && isTitleColumn(columnName(cell))))
     return 0;
   return made ? Math.max(known, 2) : known;
@@ -290,7 +300,7 @@ function areNames(text: string): boolean {
   });
 }
 
-/** Whether one of the next rows is as wide as the header, or none follows. */
+/** Tells whether one of the next rows is as wide as the header, or none follows. */
 function widthRecurs(following: Iterable<HeadRow>, width: number): boolean {
   let rows = 0;
   for (const { cells } of following) {
@@ -307,7 +317,7 @@ function isWosShort(header: readonly string[]): boolean {
   return header[0] === "PT" && header[1] === "AU";
 }
 
-/** A list of titles under the word "title"; commas inside of titles do not part them. */
+/** A list of titles under the word "title"; commas inside titles do not separate cells. */
 function oneColumn(head: string, from: number, options: ReadOptions): FoundTable | undefined {
   const delimiter = (["\t", ";", ","] as const).find((mark) => !head.includes(mark)) ?? "\t";
   const dialect: Dialect = { delimiter, quotes: true };
@@ -339,7 +349,7 @@ const FIELD_LABELS: ReadonlySet<string> = new Set([
   "DOI",
 ]);
 
-/** How many line ends there are in a part of a text. */
+/** Counts the line ends in a part of a text. */
 export function newlines(text: string, from: number, to: number): number {
   let count = 0;
   for (let at = text.indexOf("\n", from); at >= 0 && at < to; at = text.indexOf("\n", at + 1)) {

@@ -18,31 +18,34 @@ import { pagesOf } from "../fields/numbers.ts";
 import type { Attribution } from "../format.ts";
 import type { ColumnMap } from "./columns.ts";
 
-/** The value of the first column of this name in a row, if it says anything. */
+/** The value of the first column of this name in a row, if it is not empty. */
 export type CellNamed = (name: string) => string | undefined;
 
-/** A program or website that writes tables: how its header is known and which column holds what. */
+/**
+ * A program or website that writes tables: how its header is recognised and what its columns
+ * contain.
+ */
 export interface Producer {
   readonly name: string;
-  /** Sets of column names, each of which is the mark of this producer. */
+  /** Sets of column names, each of which identifies this producer. */
   readonly marks: readonly (readonly string[])[];
   /** Columns that this producer never writes. */
   readonly lacks?: readonly string[];
   /** The table has these columns and no other. */
   readonly exact?: true;
-  /** For a table whose header says nothing: how the producer's downloads are named. */
+  /** For a table whose header shows nothing: the names of the producer's downloads. */
   readonly fileName?: RegExp;
   readonly attribution: Attribution;
-  /** The producer holds records of many databases, so each record's own evidence says which. */
+  /** The producer has records of many databases, so each record's own evidence decides. */
   readonly keeps?: true;
   /** Its own columns; an empty list: it has no such column, whatever the name suggests. */
   readonly columns: ColumnMap;
   readonly authors: SplitAuthors;
-  /** What the row says in prose, for fields that have no column or an empty one. */
+  /** Fields that the row gives in prose, if they have no column or an empty one. */
   readonly derive?: (cell: CellNamed) => Partial<Omit<BibRecord, "original">>;
-  /** Why a row is no entry at all: an attachment, a notice. */
+  /** The reason why a row is not an entry: an attachment, a notice. */
   readonly notAnEntry?: (cell: CellNamed, cells: readonly string[]) => string | undefined;
-  /** What to export instead, where this table lacks what screening needs. */
+  /** What to export instead, if this table lacks data that screening needs. */
   readonly advice?: string;
 }
 
@@ -71,7 +74,7 @@ const WOS_TAGS: ColumnMap = {
   citations: ["tc", "z9"],
 };
 
-/** The producers of tables; the first whose marks are in the header is the one. */
+/** The producers of tables; the first one whose marks are in the header is chosen. */
 export const PRODUCERS: readonly Producer[] = [
   {
     name: "Web of Science",
@@ -643,7 +646,7 @@ export const PRODUCERS: readonly Producer[] = [
     authors: byComma,
   },
   {
-    // Its header is nobody's in particular; its downloads carry its name.
+    // Its header could be anybody's; its downloads carry its name.
     name: "ResearchRabbit",
     marks: [["title", "authors"]],
     fileName: /research[-_ ]?rabbit/i,
@@ -653,7 +656,7 @@ export const PRODUCERS: readonly Producer[] = [
   },
 ];
 
-/** A table that nobody in particular made. */
+/** A table from an unknown program. */
 export const GENERIC: Producer = {
   name: "",
   marks: [],

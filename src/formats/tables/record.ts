@@ -26,14 +26,17 @@ import { madeDate } from "./made-date.ts";
 import { noExportProblem } from "./no-export.ts";
 import { type CellNamed, GENERIC, type Producer, producerOf } from "./producers.ts";
 
-/** How the rows under one header become records. */
+/** Turns the rows under one header into records. */
 export interface RecordReader {
   readonly producer: Producer;
-  /** What is wrong with the columns that the protocol names. */
+  /** Problems with the columns that the protocol names. */
   readonly problems: readonly Problem[];
-  /** Whether some column holds abstracts. */
+  /** Whether some column contains abstracts. */
   readonly hasAbstracts: boolean;
-  /** The entry of a row, with remarks; no entry for a row that is none, such as Zotero's attachments. */
+  /**
+   * The entry of a row, with its problems; undefined for a row that is not an entry, such as
+   * Zotero's attachments.
+   */
   read(cells: readonly string[], line: number): ReadRow;
 }
 
@@ -42,7 +45,7 @@ export interface ReadRow {
   readonly problems: readonly Problem[];
 }
 
-/** What is known of a table before its rows are read. */
+/** What is known about a table before its rows are read. */
 interface TableLayout {
   readonly id: string;
   readonly file: string;
@@ -56,7 +59,10 @@ interface TableLayout {
   readonly columns: Readonly<Record<TableField, readonly number[]>>;
 }
 
-/** Prepares the reading of rows under a header, whose producer it recognizes; `id` begins its problem codes. */
+/**
+ * Prepares the reading of rows under a header, whose producer it recognises; `id` begins its
+ * problem codes.
+ */
 export function recordReader(
   header: readonly string[],
   headerLine: number,
@@ -104,12 +110,12 @@ function readRow(layout: TableLayout, cells: readonly string[], line: number): R
   return { entry, problems: [...(width === undefined ? [] : [width]), ...spoilt, ...problems] };
 }
 
-/** `3,14E+07`: a spreadsheet made a number of an identifier and rounded it. */
+/** `3,14E+07`: a spreadsheet took an identifier for a number and rounded it. */
 const ROUNDED = /^\d(?:[.,]\d+)?e\+\d{1,3}$/i;
 /** The identifiers that spreadsheets take for numbers. */
 const NUMERIC_IDENTIFIERS = ["pmid", "pmcid", "accession"] as const;
 
-/** A warning for each identifier whose digits a spreadsheet has lost; nothing is read of it. */
+/** A warning for each identifier whose digits a spreadsheet has lost; no value is read from it. */
 function roundedProblems(
   { id, file, labels, columns }: TableLayout,
   cells: readonly string[],
@@ -128,7 +134,10 @@ function roundedProblems(
 /** Where spreadsheets take `2-3` and `1-12` for dates. */
 const NUMBERS_IN_A_WORK = ["volume", "issue", "pages", "firstPage", "lastPage"] as const;
 
-/** A warning for each volume, issue and page of which a spreadsheet has made a date; nothing is read of it. */
+/**
+ * A warning for each volume, issue and page that a spreadsheet turned into a date; no value is read
+ * from it.
+ */
 function dateProblems(
   { id, file, labels, columns }: TableLayout,
   cells: readonly string[],
@@ -174,7 +183,7 @@ function contentOf(
     return cell === undefined || ROUNDED.test(cell) ? undefined : cell;
   };
   const inOneLine = (field: TableField) => given(text(field), collapseBlanks);
-  /** The first cell of the field that no spreadsheet has made a date. */
+  /** The first cell of the field that a spreadsheet has not turned into a date. */
   const inWork = (field: (typeof NUMBERS_IN_A_WORK)[number]) =>
     columns[field].map((at) => cellValue(cells[at])).find((cell) => cell && !madeDate(cell));
   const all = (field: TableField, items: (cell: string) => readonly string[]) =>
@@ -245,12 +254,12 @@ function attributionOf(
   const parts = columns.archive.map((at) => onlyOne(cellValue(cells[at]), databaseNamed));
   const { producer: wrote } = known;
   const evidence = combineEvidence([...named, ...links, accession, ...parts, known]);
-  // The program that wrote the table is the producer, whoever wrote what it was fed with.
+  // The program that wrote the table is the producer, whoever wrote its input.
   const { producer: _, ...source } = evidence;
   return wrote === undefined ? source : { ...source, producer: wrote };
 }
 
-/** What a function makes of a value, if there is one. */
+/** Applies a function to a value, if there is one. */
 function given<Result>(
   value: string | undefined,
   make: (value: string) => Result,
@@ -268,7 +277,7 @@ function present(text: string | undefined): string | undefined {
   return text === "" ? undefined : text;
 }
 
-/** What the pieces of a cell have as their evidence; several databases in one cell are none. */
+/** The evidence in the parts of a cell; several databases in one cell are no evidence. */
 function onlyOne(
   cell: string | undefined,
   find: (piece: string) => Attribution | undefined,
@@ -281,7 +290,7 @@ function onlyOne(
     : (found.find((piece) => piece?.database !== undefined) ?? find(cell));
 }
 
-/** All places of each name: a header may repeat one. */
+/** All places of each name, because a header may repeat one. */
 function positionsOf(names: readonly string[]): ReadonlyMap<string, readonly number[]> {
   const positions = new Map<string, number[]>();
   for (const [at, name] of names.entries()) {

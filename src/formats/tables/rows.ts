@@ -1,24 +1,24 @@
 import { type Parser, parse } from "csv-parse";
 import { type Dialect, isBlank, newlines, readRow } from "./dialect.ts";
 
-/** A row of a table, or what stands where a row cannot be read. Lines count from 1. */
+/** A row of a table, or its place if the row cannot be read. Lines count from 1. */
 export type Row =
   | { readonly line: number; readonly cells: readonly string[] }
   | { readonly line: number; readonly unreadable: "unclosed-quote" | "row-too-long" };
 
-/** Longer than any real row: a longer one is a quote that is never closed, or no table. */
+/** Longer than any real row: a longer one has a quote that is never closed, or is not a table. */
 export const LONGEST_ROW = 4 * 1024 * 1024;
 
-/** Text goes to csv-parse in pieces of this many characters, however it arrives. */
+/** Text is passed to csv-parse in pieces of this many characters, however it arrives. */
 const PIECE = 64 * 1024;
 
 /** How many characters may be read again to find out where rows go on after one broken row. */
 const SECOND_LOOK = 1024 * 1024;
 
 /**
- * The rows of text whose line ends are LF, batch by batch, blank ones included. csv-parse does the
- * reading. A quote that is never closed costs the row that it stands in, never the rest of the
- * file: that row is unreadable, and reading goes on at the next line that begins a whole row.
+ * Reads the rows of text whose line ends are LF, batch by batch, including blank ones, with
+ * csv-parse. A quote that is never closed costs only its row: that row is unreadable, and reading
+ * goes on at the next line that begins a whole row.
  */
 export async function* readRows(
   text: AsyncIterable<string>,
@@ -30,9 +30,9 @@ export async function* readRows(
   let held = "";
   for await (const chunk of text) {
     held += chunk;
-    // Pieces of one size, so that how the chunks were cut changes nothing.
+    // Pieces of one size, so that the result does not depend on how the chunks were cut.
     while (held.length > PIECE) {
-      // A character of two halves must not be cut: each half alone would become U+FFFD.
+      // A surrogate pair must not be cut, because each half alone would become U+FFFD.
       const last = held.charCodeAt(PIECE - 1);
       const cut = last >= 0xd800 && last < 0xdc00 ? PIECE - 1 : PIECE;
       reader.read(held.slice(0, cut));
@@ -57,14 +57,14 @@ interface OpenParser {
   finished: number;
 }
 
-/** Reads rows with csv-parse, and begins anew with another one behind a row that it cannot finish. */
+/** Reads rows with csv-parse, and starts a new parser after a row that it cannot finish. */
 class RowReader {
   readonly #dialect: Dialect;
   readonly #width: number;
   #rows: Row[] = [];
   #line: number;
   #open: OpenParser;
-  /** Set while a row that is too long is thrown away up to its end. */
+  /** Set while a row that is too long is skipped up to its end. */
   #isSkipping = false;
 
   constructor(dialect: Dialect, width: number, firstLine: number) {
@@ -103,7 +103,7 @@ class RowReader {
     }
   }
 
-  /** The text is over: finishes the rows that are left. */
+  /** The text has ended: finishes the remaining rows. */
   async end(): Promise<void> {
     for (;;) {
       await close(this.#open.parser);
@@ -153,7 +153,7 @@ class RowReader {
       max_record_size: LONGEST_ROW,
       on_record: (cells: string[], { lines, bytes }) => {
         this.#finishRow(cells, first + lines, bytes);
-        // csv-parse need not queue the row: it is kept here already.
+        // csv-parse need not queue the row, because it is kept here already.
         return null;
       },
     });
@@ -202,7 +202,7 @@ function nextRow(
 
 /**
  * Takes apart a row that an unclosed quote made of several: the quote was "closed" by one that
- * opens a later cell. `undefined` if no part of it looks like a row of this table.
+ * opens a later cell. Returns `undefined` if no part of it looks like a row of this table.
  */
 function separate(
   raw: string,
@@ -262,7 +262,7 @@ function unfinished(open: OpenParser): Buffer {
   return between(open, open.finished, Number.POSITIVE_INFINITY);
 }
 
-/** Lets go of pieces whose rows are all finished. */
+/** Drops pieces whose rows are all finished. */
 function forget(open: OpenParser): void {
   let first = 0;
   let start = open.start;

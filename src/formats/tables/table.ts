@@ -7,7 +7,7 @@ import { GENERIC } from "./producers.ts";
 import { type RecordReader, recordReader } from "./record.ts";
 import { LONGEST_ROW, type Row } from "./rows.ts";
 
-/** The entries of a table from its rows, whatever they were written in: text or a spreadsheet. */
+/** The entries of a table from its rows, whether these come from text or from a spreadsheet. */
 export async function* readTable(
   table: Pick<FoundTable, "layout" | "header" | "line" | "rowBefore">,
   rows: AsyncIterable<readonly Row[]>,
@@ -42,7 +42,7 @@ async function* readRecordRows(
       if ("unreadable" in row) {
         entries.push(unreadable(row, options.file));
       } else if (isBlank(row.cells)) {
-        // Nothing there, nothing lost.
+        // A blank row contains nothing that could be lost.
       } else if (isHeaderAgain(row.cells, header)) {
         const message = "This row is the header once more. It is not counted as an entry.";
         const { file } = options;
@@ -59,7 +59,7 @@ async function* readRecordRows(
   }
 }
 
-/** Embase's export with a row for each field: rows from one title to the next are one record. */
+/** Embase's format with a row for each field: rows from one title to the next are one record. */
 async function* readFieldRows(
   _table: unknown,
   batches: AsyncIterable<readonly Row[]>,
@@ -70,7 +70,7 @@ async function* readFieldRows(
   const readers = new Map<string, RecordReader>();
   let fields: (readonly [name: string, value: string])[] = [];
   let begin = 0;
-  /** Entries that nobody can read inside of a record, which begins before them. */
+  /** Unreadable entries inside a record, which begins before them. */
   let inside: ParsedEntry[] = [];
   for await (const rows of batches) {
     const entries: ParsedEntry[] = [];
@@ -85,7 +85,7 @@ async function* readFieldRows(
       if (blank || name === "TITLE") close(entries, problems);
       if (blank) continue;
       if (fields.length === 0) begin = row.line;
-      // A field of several cells holds a list: a name in each.
+      // A field of several cells is a list with a name in each.
       const values = row.cells.slice(1).filter((cell) => cellValue(cell) !== undefined);
       fields.push([name, values.join(name === "AUTHOR NAMES" ? "; " : ", ")]);
     }
@@ -122,7 +122,7 @@ const UNREADABLE = {
   "row-too-long": `This row is longer than ${LONGEST_ROW / 1024 / 1024} MB. It was not read.`,
 } as const;
 
-/** The unreadable entry that stands where a row cannot be read. */
+/** The unreadable entry in the place of a row that cannot be read. */
 export function unreadable(
   row: Row & { readonly unreadable: keyof typeof UNREADABLE },
   file: string,
@@ -133,7 +133,7 @@ export function unreadable(
   return { kind: "unreadable", line, problem };
 }
 
-/** Whether a row is the header once more, as when files were put behind each other. */
+/** Tells whether a row repeats the header, as when files were joined. */
 function isHeaderAgain(cells: readonly string[], header: readonly string[]): boolean {
   return (
     headerCell(cells[0] ?? "") === header[0] &&

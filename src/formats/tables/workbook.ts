@@ -14,11 +14,11 @@ export interface Sheet {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** More XML than this is no list of records, and would not fit into memory. */
+/** More XML than this is not a list of records, and would not fit into memory. */
 const MOST_XML = 512 * 1024 * 1024;
 
 /**
- * Reads an XLSX workbook. Throws a ContainerError for what is none: encrypted files, `.xls`, other
+ * Reads an XLSX workbook. Throws a ContainerError for other files: encrypted files, `.xls`, other
  * Office documents, damaged archives; and for zip bombs before anything is inflated.
  */
 export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
@@ -47,7 +47,10 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
   }
 }
 
-/** Whether the first bytes of a file are those of an Office document, be it one that slr cannot read. */
+/**
+ * Tells whether the first bytes of a file are those of an Office document, even one that slr cannot
+ * read.
+ */
 export function looksLikeWorkbook(head: Uint8Array): boolean {
   if (isCompoundFile(head)) return true;
   const start = new TextDecoder("latin1").decode(head.subarray(0, 4096));
@@ -69,7 +72,7 @@ const OTHER_DOCUMENTS: readonly (readonly [part: RegExp, advice: string])[] = [
   [/^Index\/Document\.iwa$/, `an Apple Numbers or Pages document: ${SAVE}`],
 ];
 
-/** Microsoft's container of before 2007, which also holds workbooks with a password. */
+/** Microsoft's container from before 2007, which also contains workbooks with a password. */
 function isCompoundFile(head: Uint8Array): boolean {
   return head[0] === 0xd0 && head[1] === 0xcf && head[2] === 0x11 && head[3] === 0xe0;
 }
@@ -99,7 +102,7 @@ function cellText(value: CellValue): string {
   if (value === null) return "";
   if (typeof value === "string") return value;
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  // Spreadsheets show fifteen digits; the file holds the binary fraction behind them.
+  // Spreadsheets show fifteen digits; the file contains the binary fraction behind them.
   if (typeof value === "number") return String(Number(value.toPrecision(15)));
   if (Number.isNaN(value.getTime())) return "";
   const [date = "", time = ""] = value.toISOString().slice(0, 19).split("T");

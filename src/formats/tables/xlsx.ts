@@ -6,10 +6,10 @@ import type { Row } from "./rows.ts";
 import { readTable } from "./table.ts";
 import { looksLikeWorkbook, readWorkbook, type Sheet } from "./workbook.ts";
 
-/** A workbook is read whole; the largest sheet that Excel can hold packs to less. */
+/** A workbook is read whole; the largest sheet that Excel allows packs to less. */
 const LARGEST = 256 * 1024 * 1024;
 
-/** Rows that are handed on together. */
+/** Rows that are passed on together. */
 const BATCH = 500;
 
 /** Tables of records in Excel workbooks: one sheet is one export. */
@@ -30,7 +30,7 @@ export const xlsx: BinaryFormat<"xlsx"> = {
   },
 };
 
-/** The sheet that slr.yaml names, else the first visible one with a header that slr knows. */
+/** The sheet that slr.yaml names, otherwise the first visible one with a header that slr knows. */
 function chooseSheet(
   sheets: readonly Sheet[],
   options: ReadOptions,

@@ -8,7 +8,7 @@ import {
 } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
 
-/** Puts lines together to entries. Every entry that was opened is handed on once, in file order. */
+/** Joins lines into entries. Every entry that was opened is passed on once, in file order. */
 export interface EntryBuilder {
   readonly isOpen: () => boolean;
   /** Whether the open entry has a tag. */

@@ -108,7 +108,7 @@ function readEntry({ fields }: TaggedEntry): TaggedContent {
     },
     attribution: combineEvidence([
       ...all("ID").map(databaseOfAccession),
-      // Nobody else writes this format.
+      // No other program writes this format.
       databaseNamed("Cochrane Library"),
     ]),
     wrongYear,

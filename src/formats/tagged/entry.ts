@@ -12,14 +12,14 @@ export interface TaggedEntry {
   /** The line that opened it. */
   readonly line: number;
   readonly fields: TaggedField[];
-  /** What its values need in memory, about. */
+  /** The memory that its values need, approximately. */
   size: number;
-  /** Larger than any record: what came then was left out. */
+  /** The entry is larger than any record: the rest was left out. */
   isFull: boolean;
 }
 
-// Far above any real record (5,000 authors, 100,000 characters of references): a file without ends
-// of records must not become one value in memory.
+// Far more than any real record has (5,000 authors, 100,000 characters of references), so that a
+// file without ends of records does not become one value in memory.
 const MOST_VALUES = 100_000;
 const LONGEST_ENTRY = 32 * 1024 * 1024;
 
@@ -41,10 +41,13 @@ export function appendText(entry: TaggedEntry, text: string, line: number, isLis
   else last.value = last.value === "" ? text : `${last.value}\n${text}`;
 }
 
-/** More marks in a row than this are no slip. */
+/** More marks than this in a row are not a slip. */
 const MOST_MARKS = 3;
 
-/** Whether an entry has nothing but its mark, the tag that began it, up to the line before this one. */
+/**
+ * Tells whether an entry has nothing but its mark, the tag that began it, up to the line before
+ * this one.
+ */
 export function holdsOnly(entry: TaggedEntry, mark: string, line: number): boolean {
   const { fields } = entry;
   return (
@@ -54,7 +57,7 @@ export function holdsOnly(entry: TaggedEntry, mark: string, line: number): boole
   );
 }
 
-/** Says so if an entry was cut; `end` is what would have ended it. */
+/** Reports an entry that was cut; `end` is the mark that would have ended it. */
 export function reportIfFull(entry: TaggedEntry, end: string, problems: FileProblems): void {
   if (!entry.isFull) return;
   problems.add(

@@ -32,9 +32,9 @@ import {
 } from "./values.ts";
 
 /**
- * ENW or Refer, EndNote's tagged format, which Google Scholar, ACM, CNKI and the AIS eLibrary write
- * too: a percent sign and a character, and the value. A record begins with `%0`; where it has none,
- * behind a blank line.
+ * ENW or Refer, EndNote's tagged format, which Google Scholar, ACM, CNKI and the AIS eLibrary
+ * write, too: a percent sign, a character and the value. A record begins with `%0` or, if it has
+ * none, after a blank line.
  */
 export const enw: Format<"enw"> = {
   id: "enw",
@@ -51,7 +51,9 @@ export const enw: Format<"enw"> = {
 };
 
 const TAG_LINE = /^\s*%([0-9A-Z@!#$?&()*+<>[\]^~=|])(?: |$)/;
-/** The blank can be missing, before Chinese text above all; `%CI` in a wrapped text is no tag. */
+/**
+ * The blank may be missing, especially before Chinese text; `%CI` in a wrapped text is not a tag.
+ */
 const TIGHT_TAG_LINE =
   /^\s*%(?:(0)(?=(?:Journal|Book|Conference|Thesis|Generic|Report|Electronic|Web|Newspaper|Magazine|Patent|Unpublished|Edited|Manuscript)\b)|([0-9A-Z@])(?=[^\0-\x7f]))/;
 
@@ -72,7 +74,7 @@ function lineReader(problems: FileProblems, emit: (entry: TaggedEntry) => void):
     if (tag === "0") return typed || afterGap;
     if (!typed)
       return afterGap ? OPENERS.has(tag) || builder.has(tag) : tag === "T" && builder.has("T");
-    // The AIS eLibrary writes `%T` first, and `%0` only to some records.
+    // The AIS eLibrary writes `%T` first, and `%0` only for some records.
     if (!afterGap || !builder.has("T")) return false;
     return tag === "T" || (tag === "A" && !PROSE.has(builder.last() ?? ""));
   }

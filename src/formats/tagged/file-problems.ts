@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/records/problem.ts";
 import { limitRepeats } from "../../core/records/repeats.ts";
 
-/** Problems that cost no entry. Of each kind the first few are kept, the others counted. */
+/** Problems that cost no entry. The first few of each kind are kept, the others counted. */
 export interface FileProblems {
   /** The format and the file that they are about. */
   readonly context: { readonly id: string; readonly file: string };
@@ -12,10 +12,10 @@ export interface FileProblems {
     message: string,
   ) => void;
   readonly keep: (problem: Problem) => void;
-  /** `mark`, which begins a record, stands there twice in a row. */
+  /** `mark`, which begins a record, occurs twice in a row there. */
   readonly repeatedMark: (mark: string, line: number) => void;
   readonly outside: (text: string, line: number) => void;
-  /** Adds what can be said only at the end of the file. */
+  /** Adds the problems that are known only at the end of the file. */
   readonly summarize: () => void;
   readonly pending: () => number;
   readonly take: () => readonly Problem[];

@@ -20,9 +20,9 @@ import {
 } from "./values.ts";
 
 /**
- * NBIB or MEDLINE, PubMed's format for citation managers, also as PubMed Central and ERIC write it:
- * a tag of up to four letters, a dash in the fifth column, wrapped lines indented. Nothing ends a
- * record but the next one.
+ * NBIB or MEDLINE, PubMed's format for citation managers, which PubMed Central and ERIC write, too:
+ * a tag of up to four letters, a dash in the fifth column, wrapped lines indented. Only the next
+ * record ends a record.
  */
 export const nbib: Format<"nbib"> = {
   id: "nbib",
@@ -39,9 +39,15 @@ export const nbib: Format<"nbib"> = {
 const OPENER_LINE = /(?:^|[\r\n])(?:PMID ?- ?\d|PMC ?- ?PMC\d|OWN ?- ?[A-Z]+[^\S\r\n]*[\r\n])/;
 const TYPE_LINE = /(?:^|[\r\n])TY {1,2}- /;
 
-/** The dash stands in the fifth column, so `CONCLUSIONS:` and `ER-positive` in a wrapped text are no tags. */
+/**
+ * The dash is in the fifth column, so `CONCLUSIONS:` and `ER-positive` in a wrapped text are not
+ * tags.
+ */
 const TAG_LINE = /^([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$)/;
-/** The blank behind the dash can be missing; `BRAF-mutant` and `STAT-3` in a text that lost its blanks are no tags. */
+/**
+ * The blank after the dash may be missing; `BRAF-mutant` and `STAT-3` in a text that lost its
+ * blanks are not tags.
+ */
 const TIGHT_TAG_LINE =
   /^(?:([A-Z][A-Z0-9]{1,2}) {1,2}-\S|(PMID)-\d{1,9}\s*$|(DCOM|EDAT|MHDA|CRDT|CTDT|PMCR)-\d{4}|(STAT)-(?:MEDLINE|Pub|In-|OLDMEDLINE)|(PHST)-\d{4}\/)/;
 /** ERIC puts one blank more behind its longest tag. */
@@ -172,7 +178,9 @@ function doiOfSource(source: string | undefined): string | undefined {
   return doi === undefined ? undefined : firstDoi([doi]);
 }
 
-/** Headings without the stars of major topics, which also stand before qualifiers: `Stroke/*therapy`. */
+/**
+ * Headings without the asterisks of major topics, which also precede qualifiers: `Stroke/*therapy`.
+ */
 function unstarred(headings: readonly string[]): readonly string[] {
   return [...new Set(headings.map((heading) => heading.replace(/(^|\/)\*/g, "$1")))];
 }

@@ -6,7 +6,7 @@ import type { TaggedEntry, TaggedField } from "./entry.ts";
 import type { FileProblems } from "./file-problems.ts";
 import type { Select } from "./values.ts";
 
-/** What the values of an entry say; `undefined` is what they do not say. */
+/** The values of an entry; `undefined` for those that it does not give. */
 export type TaggedFields = Pick<BibRecord, "authors"> & Partial<Omit<StatedFields, "original">>;
 
 const NOT_STATED: Omit<StatedFields, "authors" | "original"> = {
@@ -35,13 +35,13 @@ const NOT_STATED: Omit<StatedFields, "authors" | "original"> = {
 export interface TaggedContent {
   readonly fields: TaggedFields;
   readonly attribution: Attribution;
-  /** The field in which a year was expected, and none could be read. */
+  /** The field that should contain the year but has none. */
   readonly wrongYear?: TaggedField | undefined;
   /** The tags that hold a title, for a message: `` `TI  - ` ``. */
   readonly titleIn: string;
 }
 
-/** The record that an entry is; an entry without any content is unreadable. */
+/** The record of an entry; an entry without any content is unreadable. */
 export function finishTagged(
   entry: TaggedEntry,
   content: TaggedContent,
@@ -69,7 +69,10 @@ export function finishTagged(
   return finished.entry;
 }
 
-/** The year that an entry's dates say, the surest tag first; else the field that should have said it. */
+/**
+ * The year in an entry's dates, the most reliable tag first; otherwise the field that should have
+ * given it.
+ */
 export function yearOf(
   fields: readonly TaggedField[],
   all: Select,

@@ -34,8 +34,8 @@ import {
 } from "./values.ts";
 
 /**
- * RefWorks' tagged format, from RefWorks itself behind a legend of its tags, from HighWire's journals
- * and from CNKI: two letters, a blank, the value; records begin with `RT`.
+ * RefWorks' tagged format, from RefWorks itself after a legend of its tags, from HighWire's
+ * journals and from CNKI: two letters, a blank, the value; records begin with `RT`.
  */
 export const refworks: Format<"refworks"> = {
   id: "refworks",
@@ -68,7 +68,7 @@ const TAG_LINE = /^([A-Z][A-Z0-9]{1,4})(?: |$)/;
 const TIGHT_TAG_LINE = /^([A-Z][A-Z0-9])(?=[^\0-\x7f])/;
 /** Tags that are words in a text, where a wrapped line may begin with them: `IP地址`. */
 const WORDS = new Set(["IP", "ID", "ED", "SP", "OP", "CR", "AD", "AN", "SL", "ST", "PP"]);
-/** Tags that show that lines outside of a record are one that lost its `RT`. */
+/** Tags that show that lines outside a record are a record that lost its `RT`. */
 const IDENTIFYING = new Set(["T1", "A1", "JF"]);
 /** Tags of text, in which `RT PCR` may begin a wrapped line. */
 const PROSE = new Set(["AB", "NO", "T1", "AD", "CR"]);
@@ -84,7 +84,7 @@ function lineReader(
     emit(entry, byRefWorks),
   );
   let afterGap = false;
-  /** What the last `RT` said. */
+  /** The reference type in the last `RT`. */
   let type = "";
 
   /** `RT PCR was` may be a line of text that lost its record: the `RT Generic` below it opens one. */
@@ -183,7 +183,7 @@ function doiOf(all: Select): string | undefined {
 
 function originOf(all: Select, byRefWorks: boolean): Attribution {
   return combineEvidence([
-    // RefWorks exports what it was fed with: a program, no database.
+    // RefWorks exports what was put into it: it is a program, not a database.
     byRefWorks ? databaseNamed("RefWorks") : undefined,
     ...all("DB", "DS").map(databaseNamed),
     ...all("AN").map(databaseOfAccession),

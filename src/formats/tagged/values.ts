@@ -5,7 +5,7 @@ import { namesIn } from "../fields/authors.ts";
 import { decodeReferences } from "../text/markup.ts";
 import type { TaggedField } from "./entry.ts";
 
-/** What the values of an entry's tags say, in any of the tagged formats. */
+/** The values of an entry's tags, in any of the tagged formats. */
 
 // An EBSCO record has one abstract for each of two or three languages.
 const MOST_ABSTRACTS = 10;
@@ -56,14 +56,14 @@ export function abstractOf(texts: readonly string[]): string | undefined {
   return different.join(" ");
 }
 
-/** The names on a line of authors, without those that stand for nobody. */
+/** The names on a line of authors, without words for unnamed authors. */
 export function splitNames(text: string): readonly string[] {
   return namesIn(text)
     .flatMap((name) => stated(name) ?? [])
     .filter((name) => !isOthers(name));
 }
 
-/** What a function finds in the first of some texts in which it finds anything. */
+/** The first result of a function over several texts. */
 export function firstFound(
   find: (text: string) => string | undefined,
   texts: readonly string[],
@@ -85,7 +85,7 @@ export function firstLink(texts: readonly string[]): string | undefined {
   return firstFound((text) => linksOf(text).find((link) => /^https?:/i.test(link)), texts);
 }
 
-/** Whether a text is a web address, not a sentence that holds one. */
+/** Tells whether a text is a web address, rather than a sentence that contains one. */
 export function beginsWithLink(text: string): boolean {
   return /^https?:\/\//i.test(text);
 }

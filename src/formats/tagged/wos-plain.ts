@@ -30,7 +30,8 @@ import {
 
 /**
  * Web of Science's plain text (`savedrecs.txt`, `.ciw`, `.isi`), from the Core Collection and the
- * platform's other databases: records from `PT` to `ER`, values that go on behind three blanks.
+ * platform's other databases: records from `PT` to `ER`; further lines of a value begin with three
+ * blanks.
  */
 export const wosPlain: Format<"wos-plain"> = {
   id: "wos-plain",
@@ -56,14 +57,14 @@ const PUBLICATION = /^(?:[A-Z]?|journal|article|paper|book|series|patent|confere
 /** Tags with one value a line; the lines of all others are one text. */
 const LISTS = new Set(["AU", "AF", "BA", "BF", "BE", "GP", "CA", "C1", "C3", "CR"]);
 
-/** Tags that show that lines outside of a record are one that lost its `PT`. */
+/** Tags that show that lines outside a record are a record that lost its `PT`. */
 const IDENTIFYING = new Set(["TI", "AU", "AF", "AB", "SO", "DI", "UT"]);
 
 function lineReader(
   problems: FileProblems,
   emit: (entry: TaggedEntry, header: string | undefined) => void,
 ): LineReader {
-  /** What `FN` said of the file. */
+  /** The value of `FN` in the file's header. */
   let header: string | undefined;
   const builder = entryBuilder("`ER`", problems, (entry) => emit(entry, header));
 
@@ -124,7 +125,7 @@ function readEntry({ fields }: TaggedEntry, header: string | undefined): TaggedC
   const accession = all("UT")[0];
   const title = all("TI")[0];
   const isBook = all("PT")[0] === "B";
-  // A book's own title is not where it appeared.
+  // A book's own title is not its venue.
   const venue = all("SO", "JI", "J9").find((name) => name !== title);
   const citations = firstMatch(/^\d+$/, all("TC", "Z9"));
   return {
@@ -185,12 +186,12 @@ function typeOf(documentType: string | undefined, isBook: boolean): RecordType |
   return exact ?? "article";
 }
 
-/** The accession number names the database; the file's header only if it names none. */
+/** The accession number names the database; the file's header is used only if it names none. */
 function originOf(accession: string | undefined, header: string | undefined): Attribution {
   const known = databaseOfAccession(accession ?? "");
   const isWos = /\bweb of science\b|^ISI Export/i.test(header ?? "");
   if (known !== undefined || !isWos) return known ?? {};
-  // A database of the platform that slr does not know is not its Core Collection.
+  // An unknown database of the platform is not its Core Collection.
   const isForeign = /^[A-Z]+:/.test(accession ?? "");
   return isForeign ? { producer: "Web of Science" } : (databaseNamed("Web of Science") ?? {});
 }

@@ -3,12 +3,12 @@ import type { Problem } from "../../core/records/problem.ts";
 import { plural } from "../../core/records/text/plural.ts";
 import type { Decoding } from "./decode.ts";
 
-/** What to do if a guess is wrong, or to have the file read in an encoding. */
+/** How to correct a wrong guess, or have the file read in an encoding. */
 export type Remedy = (encoding?: Encoding) => string;
 
 /**
- * Warnings where an encoding was guessed, where bytes are wrong in it, with their count, and where
- * text looks encoded twice.
+ * Warnings if an encoding was guessed, if bytes are invalid in it (with their number), and if text
+ * looks encoded twice.
  */
 export function decodingProblems(
   decoding: Decoding,

@@ -1,4 +1,4 @@
-/** LaTeX, as BibTeX fields hold it, to plain Unicode text. */
+/** Converts LaTeX, as BibTeX fields contain it, to plain Unicode text. */
 
 /** `\'e` and `\v{s}`: the command's character and the combining mark that it puts on a letter. */
 export const ACCENTS: ReadonlyMap<string, string> = new Map([
@@ -22,7 +22,11 @@ export const ACCENTS: ReadonlyMap<string, string> = new Map([
   ["t", "\u0361"],
 ]);
 
-/** What `\name` prints, for names that stand for a letter, a sign or a word. */
+/**
+ * The output of `
+ *
+ * ame`, for names that stand for a letter, a sign or a word.
+ */
 export const SYMBOLS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ss: "ß",
@@ -267,7 +271,7 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** Commands that only change how text looks: they go, their argument stays. */
+/** Commands that only change how text looks: they are removed, and their argument stays. */
 export const FORMATTING: ReadonlySet<string> = new Set(
   `emph textit textbf textsc textrm textsf texttt textsl textup textmd textnormal text uppercase
   lowercase underline uline MakeUppercase MakeLowercase mathrm mathbf mathit mathsf mathtt mathcal
@@ -286,12 +290,12 @@ const SILENT: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What stands raised, with its form in Unicode. */
+/** Raised characters, with their Unicode form. */
 export const SUPERSCRIPTS: ReadonlyMap<string, string> = tableOf(
   "0123456789+-−=()ni",
   "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ",
 );
-/** What stands lowered, with its form in Unicode. */
+/** Lowered characters, with their Unicode form. */
 export const SUBSCRIPTS: ReadonlyMap<string, string> = tableOf(
   "0123456789+-−=()",
   "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎",
@@ -309,15 +313,15 @@ const LONGEST_ARGUMENT = 300;
 const LONGEST_LINK = 4000;
 
 /**
- * The text that LaTeX would print: accents in all spellings, symbols, small formulas; protecting
- * braces go. Unknown commands in front of a brace go, others stay as they are, as dollars do that
- * are money. Time is linear, and nesting costs no stack.
+ * The text that LaTeX would print: accents in all spellings, symbols, small formulas, no protecting
+ * braces. Unknown commands before a brace are removed; others stay, as do dollar signs that mean
+ * money. Time is linear, and nesting costs no stack.
  */
 export function decodeLatex(text: string): string {
   return TEX.test(text) ? decode(text) : text;
 }
 
-/** A link or an identifier, of which LaTeX only escapes single characters. */
+/** A link or an identifier, in which LaTeX only escapes single characters. */
 export function decodeLink(text: string): string {
   if (!/[\\{}$]/.test(text)) return text.trim();
   return text
@@ -332,12 +336,12 @@ export function decodeLink(text: string): string {
     .trim();
 }
 
-/** Where the decoder is in a text. */
+/** The decoder's position in a text. */
 interface Cursor {
   readonly text: string;
   readonly length: number;
   i: number;
-  /** Index of the `$` that ends the formula in which `i` is; -1 outside of formulas. */
+  /** Index of the `$` that ends the formula around `i`; -1 outside formulas. */
   mathEnd: number;
 }
 
@@ -356,7 +360,7 @@ function decode(text: string): string {
   return out;
 }
 
-/** What the special characters at the cursor print; the cursor moves behind them. */
+/** The output of the special characters at the cursor, which moves past them. */
 function printed(cursor: Cursor, token: string): string {
   if (token === "\\") return command(cursor);
   if (token === "$") return dollar(cursor);
@@ -377,7 +381,7 @@ function printed(cursor: Cursor, token: string): string {
   }
 }
 
-/** A command at `i`: what it prints. */
+/** The output of a command at `i`. */
 function command(cursor: Cursor): string {
   cursor.i++;
   if (cursor.i >= cursor.length) return "\\";
@@ -392,7 +396,8 @@ function command(cursor: Cursor): string {
   if (mark !== undefined) return accented(cursor, "", mark);
   const symbol = SYMBOLS.get(name);
   if (symbol !== undefined) {
-    // TeX eats the blanks behind a command. Beside a sign they help to read, and never hurt.
+    // TeX swallows the blanks after a command. Beside a sign they make the text readable and do no
+    // harm.
     if (
       !/^[\p{Sm}–—…]|^[a-z]{2,3}$/u.test(symbol) &&
       !/^ [=<>+*/-]/.test(cursor.text.slice(cursor.i, cursor.i + 2))
@@ -424,7 +429,7 @@ function command(cursor: Cursor): string {
   return `\\${name}`;
 }
 
-/** A backslash and a character that is no letter. */
+/** A backslash and a character that is not a letter. */
 function controlSymbol(cursor: Cursor): string {
   const sign = cursor.text.charAt(cursor.i);
   cursor.i++;
@@ -448,7 +453,7 @@ function tabbingAccent(cursor: Cursor): string | undefined {
   return accented(cursor, "", mark);
 }
 
-/** The letter at `i` with the mark; `plain` where there is no letter: `\~{}` is a tilde. */
+/** The letter at `i` with the mark; `plain` if there is no letter: `\~{}` is a tilde. */
 function accented(cursor: Cursor, plain: string, mark: string): string {
   const marks = [mark];
   const start = cursor.i;
@@ -485,7 +490,7 @@ function capital(cursor: Cursor, marks: readonly string[]): string {
   return composed("I", marks);
 }
 
-/** The argument at `i` raised or lowered, with `sign` before it where Unicode has no such form. */
+/** The argument at `i` raised or lowered, with `sign` before it if Unicode has no such form. */
 function script(cursor: Cursor, sign: string, table: ReadonlyMap<string, string>): string {
   const start = cursor.i;
   if (sign === "^" && taken(cursor, DEGREE) !== undefined) return "°";
@@ -502,7 +507,7 @@ function script(cursor: Cursor, sign: string, table: ReadonlyMap<string, string>
   return small;
 }
 
-/** Opens or closes a formula. A dollar that does neither is money. */
+/** Opens or closes a formula. A dollar sign that does neither means money. */
 function dollar(cursor: Cursor): string {
   const here = cursor.i;
   const display = cursor.text.charAt(cursor.i + 1) === "$" ? 2 : 1;

@@ -102,25 +102,27 @@ function isCharacter(code: number): boolean {
 const BLOCK =
   /^(?:abstract|blockquote|br|caption|dd|def-list|disp-formula|div|dl|dt|h[1-6]|hr|label|li|list|list-item|ol|p|pre|sec|section|st|table|tbody|td|th|thead|title|tr|ul)$/;
 
-/** Elements inside of a line. */
+/** Elements inside a line. */
 const INLINE =
   /^(?:a|abbr|alternatives|b|big|bold|cite|code|del|em|email|emph|ext-link|fixed-case|font|i|inf|inline-formula|inline-graphic|ins|italic|italics|kbd|math|monospace|named-content|overline|q|roman|s|samp|sans-serif|sc|scp|small|span|strike|strong|styled-content|sub|sup|tex-math|tt|u|underline|uri|var|xref)$/;
 
-/** Prefixes whose every element is markup. */
+/** Prefixes whose elements are all markup. */
 const VOCABULARY = /^(?:jats|mml|ce|xhtml|html|ali|sb):$/;
 
 /** A tag; its attributes have values, because `p<b and c>d` is text. */
 const TAG =
   /<(\/?)([a-z]\w{0,9}:)?([a-z][a-z\d-]{0,24})(?:\s{1,9}[\w:.-]{1,40}\s?=\s?(?:"[^"<>]{0,500}"|'[^'<>]{0,500}'|[^\s"'<>]{1,200})){0,12}\s{0,9}\/?>/gi;
 
-/** What is no text of the reader: comments, the second form of a formula, the word "Abstract" as heading. */
+/**
+ * Parts that readers do not see: comments, the second form of a formula, the heading "Abstract".
+ */
 const SILENT =
   /<!--[\s\S]{0,2000}?-->|<(mml:annotation|annotation|style|script)\b[^<>]{0,300}>[\s\S]{0,5000}?<\/\1>|<(?:jats:)?title>\s{0,9}(?:Abstract|Summary)\s{0,9}<\/(?:jats:)?title>/gi;
 const TEX_BESIDE_MATHML =
   /<((?:jats:)?tex-math)\b[^<>]{0,300}>[\s\S]{0,5000}?<\/\1>(?=[\s\S]{0,300}<(?:mml:)?math\b)/gi;
 const SCRIPT = /<((?:jats:)?(sub|sup|inf))>\s{0,9}([^<>]{1,40}?)\s{0,9}<\/\1>/gi;
 
-/** The text inside of `<![CDATA[` and `]]>`; a section without an end is none. */
+/** The text between `<![CDATA[` and `]]>`; a section without an end is not a section. */
 function withoutSectionMarks(text: string): string {
   let result = "";
   let from = 0;
@@ -146,7 +148,7 @@ function withoutTags(text: string): string {
     });
 }
 
-/** `2` raised or lowered, where Unicode has such a form. */
+/** `2` raised or lowered, if Unicode has such a form. */
 function scriptOf(kind: string, inside: string): string {
   const small = translated(inside, kind.toLowerCase() === "sup" ? SUPERSCRIPTS : SUBSCRIPTS);
   return small ?? inside;
@@ -185,12 +187,12 @@ function withoutTex(text: string): string {
   );
 }
 
-/** Whether a text holds a character that begins any markup. */
+/** Tells whether a text has a character that begins any markup. */
 const SUSPECT = /[&<\\$]|\{\W/;
 
 /**
- * The text that a reader would see, in one line where anything was decoded. A bare `<` or `&` is
- * text: `p < 0.05`, `a<b`, `R&D`. `tex` tells whether TeX may still stand in it.
+ * The text that a reader would see, on one line if anything was decoded. A bare `<` or `&` is text:
+ * `p < 0.05`, `a<b`, `R&D`. `tex` says whether there may still be TeX in it.
  */
 export function decodeMarkup(text: string, { tex }: { readonly tex: boolean }): string {
   if (!SUSPECT.test(text)) return text;

@@ -1,12 +1,15 @@
 import type { Encoding } from "../../core/protocol/protocol.ts";
 import { CR, countSequences, LF, latin1, macRoman, sequenceLength, windows1252 } from "./bytes.ts";
 
-/** Which encoding bytes are in, and whether they are text at all. */
+/** Detects the encoding of bytes, and whether they are text at all. */
 
-// Enough to see NULs in UTF-16 without a byte order mark.
+// Enough to find the NULs of UTF-16 without a byte order mark.
 const UTF_16_HEAD = 1024;
 
-/** What the first bytes of a file say for certain, or almost: a mark, a person's word, NULs of UTF-16. */
+/**
+ * What the first bytes of a file show for certain, or almost: a mark, a person's word, NULs of
+ * UTF-16.
+ */
 export interface Beginning {
   readonly encoding: Encoding;
   /** Length of the byte order mark. */
@@ -15,7 +18,7 @@ export interface Beginning {
 }
 
 /**
- * True if the first bytes of a file are no text: NULs that are not UTF-16, or control characters.
+ * True if the first bytes of a file are not text: NULs that are not UTF-16, or control characters.
  * A stray NUL in a long text is not enough.
  */
 export function looksBinary(head: Uint8Array): boolean {
@@ -28,7 +31,7 @@ export function looksBinary(head: Uint8Array): boolean {
   return controls > Math.max(1, head.length * 0.02);
 }
 
-/** First bytes that say what a file is, though it is no text that slr could read; and what to do about it. */
+/** First bytes of files that are not text, and what to do about them. */
 const SIGNATURES: readonly (readonly [signature: string, advice: string])[] = [
   ["%PDF-", "a PDF document: export the records as RIS, BibTeX or CSV instead"],
   ["{\\rtf", "a Word document (RTF): export the records as RIS, BibTeX or CSV instead"],
@@ -41,7 +44,9 @@ const SIGNATURES: readonly (readonly [signature: string, advice: string])[] = [
   ["version https://git-lfs", "a git-lfs pointer, not the file itself: run `git lfs pull`"],
 ];
 
-/** What a file that is no export is, and what to do: "an Excel workbook: save it as CSV UTF-8". */
+/**
+ * What a file that is not an export is, and what to do: "an Excel workbook: save it as CSV UTF-8".
+ */
 export function adviceForBytes(head: Uint8Array): string | undefined {
   const start = latin1(head.subarray(0, 4096));
   const known = SIGNATURES.find(([signature]) => start.startsWith(signature));
@@ -51,7 +56,7 @@ export function adviceForBytes(head: Uint8Array): string | undefined {
   return looksBinary(head) ? "no text at all: export the records as RIS, BibTeX or CSV" : undefined;
 }
 
-/** What the first bytes say without a look at their characters; nothing where those must decide. */
+/** What the first bytes show without a look at their characters; undefined if those must decide. */
 export function sniffBeginning(head: Uint8Array, stated?: Encoding): Beginning | undefined {
   const [a, b, c] = head;
   if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: "utf-8", mark: 3, guessed: false };
@@ -74,15 +79,15 @@ export function sniffBeginning(head: Uint8Array, stated?: Encoding): Beginning |
   return undefined;
 }
 
-/** How to read characters: as GB18030, or as UTF-8 whose wrong bytes are in another encoding. */
+/** How to read characters: as GB18030, or as UTF-8 whose invalid bytes are in another encoding. */
 export type Guess = "gb18030" | Alphabet;
 
-/** What the wrong bytes of UTF-8 are read as. */
+/** The encoding in which invalid bytes of UTF-8 are read. */
 export type Alphabet = "windows-1252" | "macintosh";
 
 /**
- * The guess from a stretch of text that begins with the line of the first byte beyond ASCII. What is
- * valid in UTF-8, or mostly, is UTF-8: hardly any text in another encoding is so by accident.
+ * The guess from a stretch of text that begins with the line of the first byte beyond ASCII. Text
+ * that is valid UTF-8, or mostly, is UTF-8: hardly any text in another encoding is so by accident.
  */
 export function guessEncoding(window: Uint8Array): Guess {
   const { good, bad } = countSequences(withoutCutCharacter(window));
@@ -102,8 +107,8 @@ function withoutCutCharacter(bytes: Uint8Array): Uint8Array {
 }
 
 /**
- * Windows-1252 or Mac Roman, by the bytes inside and at the end of words: a capital, a mark or a
- * control character there shows that the alphabet is the wrong one. Few bytes are no evidence.
+ * Windows-1252 or Mac Roman, judged by the bytes inside and at the end of words: a capital, a mark
+ * or a control character there shows that the alphabet is wrong. A few bytes are not evidence.
  */
 export function alphabetOf(bytes: Uint8Array): Alphabet {
   let windows = 0;
@@ -126,9 +131,9 @@ export function alphabetOf(bytes: Uint8Array): Alphabet {
   return mac >= 3 && mac >= 0.9 * judged && windows <= 0.5 * judged ? "macintosh" : "windows-1252";
 }
 
-/** What stands inside of words: small letters, apostrophes, dashes. */
+/** Characters inside words: small letters, apostrophes, dashes. */
 const IN_WORDS = /[\p{Ll}\u2019\u2013\u2014]/u;
-/** What stands at the end of a word or behind it: everything but a capital. */
+/** Characters at the end of a word or after it: everything except a capital. */
 const BEHIND_WORDS = /[^\p{Lu}\p{Cc}]/u;
 
 function isSmall(byte: number): boolean {
@@ -158,7 +163,7 @@ export function looksChinese(head: Uint8Array): boolean {
   for (let at = 0; at < head.length; at += 1) {
     const lead = head[at] ?? 0;
     if (lead < 0x80) continue;
-    if (at + 1 === head.length) break; // The second byte lies behind the head.
+    if (at + 1 === head.length) break; // The second byte is beyond the head.
     const trail = head[at + 1] ?? 0;
     if (lead === 0x80 || lead === 0xff || trail < 0x40 || trail === 0x7f || trail === 0xff)
       return false;

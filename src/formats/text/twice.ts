@@ -2,33 +2,33 @@ import { macRoman, windows1252 } from "./bytes.ts";
 import { LONGEST_PIECE } from "./utf8.ts";
 
 /**
- * Text that is UTF-8 encoded twice: a program read UTF-8 as windows-1252 or Mac Roman and saved what
- * it saw, so `Résultats` is `RÃ©sultats` or `R√©sultats`. Every such character can be told: in no
- * language does `Ã` stand before `©`.
+ * Text that is UTF-8 encoded twice: a program read UTF-8 as windows-1252 or Mac Roman and saved the
+ * result, so `Résultats` became `RÃ©sultats` or `R√©sultats`. Such characters can be recognised: in
+ * no language does `Ã` precede `©`.
  */
 
-/** What was found of such text. */
+/** What was found about such text. */
 export interface TwiceEncoded {
   readonly repairedLines: number;
   readonly keptLines: number;
-  /** The first such characters with what is around them, as they stand and as they were meant. */
+  /** The first such characters with their surroundings, as written and as meant. */
   readonly example: readonly [was: string, meant: string];
 }
 
 /**
- * What to do with it: repair it, keep it, or repair it only where the text leaves no doubt: where
- * every letter beyond ASCII, for a long stretch, is such a character.
+ * What to do with it: repair it, keep it, or repair it only if the text leaves no doubt, because
+ * every letter beyond ASCII over a long stretch is such a character.
  */
 export type TwicePolicy = "repair" | "keep" | "judge";
 
 export interface TwiceReader {
-  /** Takes text cut anywhere, and gives it on, some of it later. */
+  /** Takes text cut anywhere, and passes it on, some of it later. */
   readonly read: (text: string) => string;
   readonly end: () => string;
   readonly found: () => TwiceEncoded | undefined;
 }
 
-/** Characters that are enough to see whether a whole file is encoded twice. */
+/** Enough characters to see whether a whole file is encoded twice. */
 const STRETCH = 65_536;
 /** Fewer characters could stand in one value that its source damaged. */
 const LEAST = 3;
@@ -38,7 +38,7 @@ export function twiceReader(policy: TwicePolicy): TwiceReader {
   let repairs = policy === "repair";
   let judging = policy === "judge";
   let open = "";
-  // Lines that wait until enough has been seen to judge.
+  // Lines that wait until enough has been seen to decide.
   let waiting: string[] = [];
   let waitingSize = 0;
   let seen = 0;
@@ -114,7 +114,10 @@ export function twiceReader(policy: TwicePolicy): TwiceReader {
     found: () => (example === undefined ? undefined : { repairedLines, keptLines, example }),
   };
 
-  /** While it is judged, each line for itself, so that where chunks are cut changes nothing. */
+  /**
+   * Meanwhile each line is judged by itself, so that the result does not depend on how chunks are
+   * cut.
+   */
   function readEach(text: string): string {
     if (!judging || (waitingSize === 0 && !BEYOND_ASCII.test(text))) return readLines(text);
     const lines = text.match(/[^\r\n]*[\r\n]+|[^\r\n]+$/g) ?? [];
@@ -128,7 +131,10 @@ interface Alphabet {
   /** Runs of two or more characters that are bytes of UTF-8. */
   readonly runs: RegExp;
   readonly byteOf: ReadonlyMap<string, number>;
-  /** First characters that need a letter beside them: `√`, and `Å` before a dash or a quotation mark, occur on their own. */
+  /**
+   * First characters that need a letter beside them: `√`, and `Å` before a dash or a quotation
+   * mark, also occur alone.
+   */
   readonly besideLetters: RegExp;
 }
 
@@ -137,7 +143,7 @@ const WINDOWS = alphabet(windows1252, "\\u00c2-\\u00f4", /^[ÄÅ][\u00a0-\u00bf\
 const MAC = alphabet(macRoman, "¬√ƒ≈‚", /^[^‚]/);
 const ALPHABETS: readonly Alphabet[] = [WINDOWS, MAC];
 
-/** The characters that such text cannot do without. */
+/** The characters without which there is no such text. */
 const LEADS = /[\u00c2-\u00f4¬√ƒ≈‚]/;
 
 function alphabet(
@@ -156,13 +162,16 @@ function alphabet(
   return { runs, byteOf, besideLetters };
 }
 
-/** What may come out: letters of Latin, Greek, Cyrillic, typographic marks, arrows and mathematics, CJK. */
+/**
+ * The characters that may result: letters of Latin, Greek, Cyrillic, typographic marks, arrows and
+ * mathematics, CJK.
+ */
 const MEANT =
   /^(?:[\u00a0-\u024f]|[\u0300-\u036f]|[\u0370-\u045f]|[\u1e00-\u1eff]|[\u2000-\u22ff]|[\ufb00-\ufb06]|[\u3000-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60]{2,}(?![\u3000-\u3098\u309b-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff00-\uff60]))+$/u;
 
 const STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** What a run of characters means, where it is text that was encoded twice. */
+/** The meaning of a run of characters, if it is text that was encoded twice. */
 function meaning(run: string, line: string, at: number, alphabet: Alphabet): string | undefined {
   const bytes = Uint8Array.from(run, (character) => alphabet.byteOf.get(character) ?? 0);
   let meant: string;
@@ -179,7 +188,7 @@ function meaning(run: string, line: string, at: number, alphabet: Alphabet): str
   return meant;
 }
 
-/** The line with every such character as it was meant; those that were encoded three times, too. */
+/** The line with every such character as it was meant, including those encoded three times. */
 function repaired(line: string): string {
   let text = line;
   for (let times = 0; times < 3; times++) {

@@ -161,7 +161,10 @@ class Utf8Reader {
   }
 }
 
-/** What all values that are not UTF-8 look like, where that is another encoding than they were read in. */
+/**
+ * The encoding that all invalid values together look like, if it is not the one in which they were
+ * read.
+ */
 function likelierEncoding(wrong: Uint8Array, alphabet: Alphabet): "gb18030" | Alphabet | undefined {
   if (wrong.length === 0) return undefined;
   const likely = looksChinese(wrong) ? "gb18030" : alphabetOf(wrong);
@@ -178,7 +181,7 @@ function around(text: string, pattern: RegExp): string {
     .trim();
 }
 
-/** Where to cut a line that is too long: not inside of a UTF-8 sequence. */
+/** Where to cut a line that is too long: not inside a UTF-8 sequence. */
 function pieceEnd(line: Uint8Array): number {
   for (let back = 1; back <= 3; back++) {
     const byte = line[LONGEST_PIECE - back] ?? 0;

@@ -1,6 +1,6 @@
 import { collapseBlanks } from "../text/lines.ts";
 
-/** An element of a record with what it holds; prefixes of names are gone. */
+/** An element of a record with its contents; prefixes of names are removed. */
 export interface XmlElement {
   readonly name: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ export function rawText(element: XmlElement): string {
   return text;
 }
 
-/** All text in an element and below it, in one line; empty if there is no element. */
+/** All text in an element and below it, on one line; empty if there is no element. */
 export function textOf(element: XmlElement | undefined): string {
   return element === undefined ? "" : collapseBlanks(rawText(element)).trim();
 }

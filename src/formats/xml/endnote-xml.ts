@@ -22,7 +22,7 @@ import { leavesOf, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
 
 /**
- * The XML of EndNote, which Zotero, Mendeley and Reference Manager write too. Its values stand in
+ * The XML of EndNote, which Zotero, Mendeley and Reference Manager write, too. Its values are in
  * runs of `<style>`, and the file is often one line.
  */
 export const endnoteXml: Format<"endnote-xml"> = {
@@ -69,7 +69,7 @@ const TYPE_NUMBERS: Readonly<Record<string, RecordType>> = {
   "59": "dataset",
 };
 
-/** EndNote's names for types that are nobody else's. */
+/** EndNote's names for types that no other program uses. */
 const TYPE_NAMES: Readonly<Record<string, RecordType>> = {
   "electronic article": "article",
   "magazine article": "article",
@@ -148,7 +148,7 @@ function contentOf(record: XmlElement): EntryContent {
         firstMatch(/\bPMID\s?:?\s*(?:NLM)?(\d{4,8})\b/i, notes) ??
         firstMatch(/(?:pubmed\.ncbi\.nlm\.nih\.gov|nih\.gov\/pubmed)\/(\d{4,8})\b/i, urls),
       pmcid: firstMatch(/\bPMC\d{2,9}\b/, [text("custom2") ?? "", ...urls]),
-      // Only a note of its own is about this report: others hold references.
+      // Only a note of its own is about this report: others contain references.
       arxiv: [resource, ...urls, journal, ...notes.filter((note) => note.length < 300)].flatMap(
         (value) => findArxivId(value ?? "") ?? [],
       )[0],
@@ -168,10 +168,13 @@ function contentOf(record: XmlElement): EntryContent {
   };
 }
 
-// What is longer is no link and no identifier, and a hostile one must not cost time.
+// A longer text is neither a link nor an identifier, and hostile text must not cost time.
 const LONGEST_LINK = 4000;
 
-/** The name of the type, else its number; `<work-type>` is often more exact than "Journal Article". */
+/**
+ * The name of the type, otherwise its number; `<work-type>` is often more exact than "Journal
+ * Article".
+ */
 function documentType(
   name: string | undefined,
   number: string | undefined,
@@ -220,14 +223,14 @@ function originOf(
 ): Attribution {
   const links = urls.flatMap((url) => databaseOfUrl(url) ?? []);
   return combineEvidence([
-    // Embase.com also gives what it took from MEDLINE; both were found in Embase.
+    // Embase.com also exports records taken from MEDLINE; all of them were found in Embase.
     links.find(({ producer }) => producer === "Embase.com"),
     // EndNote's own search of PubMed calls it MEDLINE, of the NLM.
     host?.database === "PubMed" ? host : undefined,
     ...databases,
     accession === undefined ? undefined : databaseOfAccession(accession),
     host,
-    // Other databases link to PubMed as well, PubMed to none of them.
+    // Other databases link to PubMed as well, but PubMed to none of them.
     links.find(({ database }) => database !== "PubMed"),
     ...links,
     app === undefined ? undefined : (databaseNamed(app) ?? { producer: app }),

@@ -6,7 +6,10 @@ import type { RecordTags } from "./records.ts";
 
 /** Parses a piece of XML with one record in it to the record's element. */
 
-/** A record's element, or the traces of an entry. Lines count from 0, from the piece's beginning. */
+/**
+ * A record's element, or the traces of an entry. Lines count from 0, from the beginning of the
+ * piece.
+ */
 export type Found =
   | { readonly kind: "element"; readonly line: number; readonly element: XmlElement }
   | {
@@ -18,7 +21,7 @@ export type Found =
 
 export interface ParsedPiece {
   readonly items: readonly Found[];
-  /** What cost no entry. */
+  /** Problems that cost no entry. */
   readonly complaints: readonly Complaint[];
 }
 
@@ -34,7 +37,7 @@ interface OpenElement extends XmlElement {
 }
 
 const DEEPEST = 256;
-// Each error costs time; a text with so many is no XML.
+// Each error costs time; a text with this many is not XML.
 const MOST_ERRORS = 1000;
 const FEED = 64 * 1024;
 
@@ -55,7 +58,7 @@ export class PieceParser {
   #depth = 0;
   #errors = 0;
   #isStopped = false;
-  /** Something was closed that had not been opened last. */
+  /** A tag was closed that was not the last one opened. */
   #isCrossed = false;
 
   constructor({
@@ -100,7 +103,7 @@ export class PieceParser {
       }
       if (!this.#isStopped) this.#parser.close();
     } catch {
-      // The parser has given up, or was made to.
+      // The parser has given up, or was stopped.
       this.#isStopped = true;
     }
     if (this.#isStopped) this.#parser = this.#newParser();
@@ -180,7 +183,7 @@ export class PieceParser {
       const message = `\`</${unopened}>\` closes a record, but no \`<${unopened}>\` opens one before it.`;
       this.#items.push({ kind: "unreadable", line, code: "unopened", message });
     }
-    // What is wrong outside of records costs nothing; unclosed tags are reported at the end.
+    // Faults outside records cost nothing; unclosed tags are reported at the end.
     if (isOutside || message.startsWith("unclosed tag") || this.#complaints.length > 0) return;
     const text = message.replace(/\.?$/, "").slice(0, 100);
     const complaint = `The XML is not well-formed (${text}). The record was read as far as it could be.`;
@@ -224,8 +227,8 @@ const UNTIDY_PARTS = new RegExp(
 );
 
 /**
- * XML that a parser can take where exporters were careless: a bare `&` and `<` are text, HTML's
- * named characters are characters, unknown names stay as they are, controls are blanks.
+ * Makes XML of careless exporters parsable: a bare `&` and `<` become text, HTML's named characters
+ * become characters, unknown names stay as they are, control characters become blanks.
  */
 function tidy(text: string): { readonly text: string; readonly controls: boolean } {
   if (!UNTIDY.test(text)) return { text, controls: false };
@@ -251,7 +254,10 @@ const QUOTATION_ENDS: Readonly<Record<string, string>> = {
   "<?": "?>",
 };
 
-/** Changes a text except in CDATA sections, comments and instructions; one without an end is none. */
+/**
+ * Changes a text except in CDATA sections, comments and instructions; one without an end does not
+ * count.
+ */
 function outsideOfQuotations(text: string, change: (part: string) => string): string {
   const opening = /<!\[CDATA\[|<!--|<\?/g;
   const endless = new Set<string>();
@@ -272,7 +278,7 @@ function outsideOfQuotations(text: string, change: (part: string) => string): st
   return result + change(text.slice(at));
 }
 
-/** A record without the closing tags that nothing opened: for them a parser would close everything. */
+/** A record without closing tags that nothing opened: a parser would close everything for them. */
 function withoutUnopened(text: string): string {
   const open: string[] = [];
   const counts = new Map<string, number>();

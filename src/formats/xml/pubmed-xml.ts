@@ -12,7 +12,7 @@ import { textMarks } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
 
-/** PubMed's XML, of its website and of its programming interface (efetch): articles and books. */
+/** PubMed's XML, from its website and its API (efetch): articles and books. */
 export const pubmedXml: Format<"pubmed-xml"> = {
   id: "pubmed-xml",
   marks: textMarks(/<Pubmed(?:Book)?Article(?=[\s>])/g),
@@ -90,7 +90,7 @@ function articleDraft(record: XmlElement): EntryContent {
   };
 }
 
-/** A book, or a chapter of one where it has a title of its own. */
+/** A book, or a chapter of one if it has a title of its own. */
 function bookDraft(record: XmlElement): EntryContent {
   const document = firstAt(record, "BookDocument") ?? record;
   const at = (...path: readonly string[]) => textOf(firstAt(document, ...path));
@@ -139,7 +139,7 @@ function idOf(ids: readonly XmlElement[], type: string): string {
   return textOf(ids.find(({ attributes }) => attributes.IdType === type));
 }
 
-/** The English title; where there is none (`[Not Available].`), the one in the article's language. */
+/** The English title; if there is none (`[Not Available].`), the one in the article's language. */
 function titleOf(title: string, vernacular: string): string | undefined {
   const english = /^\[?not available\]?\.?$/i.test(title) ? undefined : stated(title);
   return english ?? stated(vernacular);
@@ -174,7 +174,7 @@ function authorsOf(list: XmlElement | undefined): readonly Author[] {
   });
 }
 
-/** What says more of a record than that it is an article, the weightiest first. */
+/** Types that say more about a record than that it is an article, the most important first. */
 const TYPES: readonly (readonly [pattern: RegExp, type: RecordType])[] = [
   [/^retraction (?:of publication|notice)$/i, "retraction"],
   [/^(?:published erratum|corrected and republished article)$/i, "erratum"],

@@ -5,7 +5,7 @@ import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import type { XmlElement } from "./elements.ts";
 import { type RecordTags, readElements } from "./records.ts";
 
-/** Reads a format in which each record is one element that says all of it. */
+/** Reads a format in which each record is one element that contains all of it. */
 export async function* readXml(
   chunks: AsyncIterable<string>,
   { file }: ReadOptions,

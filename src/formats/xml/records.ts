@@ -5,9 +5,9 @@ import type { XmlElement } from "./elements.ts";
 import { PieceParser } from "./parse.ts";
 
 /**
- * Records out of XML that arrives in chunks. The text is cut where a record begins, and each piece
- * is parsed alone: what is broken in one record costs no other one, what a file declares at its top
- * (entities that expand without end) reaches none, and memory does not grow with the file.
+ * Extracts records from XML that arrives in chunks. The text is cut where a record begins, and each
+ * piece is parsed alone: a fault in one record costs no other record, declarations at the top of a
+ * file (entities that expand without end) affect none, and memory does not grow with the file.
  */
 
 /** How records are found in a format's XML. */
@@ -18,16 +18,19 @@ export interface RecordTags {
   readonly begin: RegExp;
   /** Whether an element is a record, by its name without prefix. */
   readonly isRecord: (name: string) => boolean;
-  /** Whether an element holds titles of records and nothing else has one: outside of a record it is the rest of one. */
+  /**
+   * Tells whether an element contains only titles of records: outside a record it is the rest of
+   * one.
+   */
   readonly isTitle?: (name: string) => boolean;
-  /** Matches tags that only say how a value looks; they are taken away. With the flag g. */
+  /** Matches tags that only describe how a value looks; they are removed. With the flag g. */
   readonly decoration?: RegExp;
 }
 
-/** What is found in a file, in the order of the file. */
+/** The contents of a file, in its order. */
 export type FoundItem = RecordElement | ParsedEntry | FoundProblem;
 
-/** What is wrong and costs no entry. */
+/** Problems that cost no entry. */
 export interface FoundProblem {
   readonly kind: "problem";
   readonly problem: Problem;
@@ -44,9 +47,10 @@ export interface RecordElement {
 export const LONGEST_RECORD = 32 * 1024 * 1024;
 
 const LONGEST_BEGIN = 1000;
-// What comes before the first record is a declaration, a document type and a root.
+// Only a declaration, a document type and a root come before the first record.
 const LONGEST_PROLOG = 1024 * 1024;
-// So far a CDATA section or a comment may go on behind what looks like a record in it.
+// A CDATA section or a comment may continue this far after something in it that looks like a
+// record.
 const LONGEST_QUOTATION = 64 * 1024;
 
 /** Finds the records of a file, in their order. */
@@ -73,7 +77,7 @@ class RecordCutter {
   #held = "";
   #state: "prolog" | "record" | "skipping" = "prolog";
   #line = 1;
-  /** Up to here in `#held` no other record begins. */
+  /** No other record begins in `#held` up to here. */
   #searched = 0;
   #root: string | undefined;
   /** The end of what was parsed last, for the root's end. */
@@ -86,14 +90,14 @@ class RecordCutter {
     this.#parser = new PieceParser(tags);
   }
 
-  /** Reads on; gives what is complete. */
+  /** Reads on; returns what is complete. */
   read(chunk: string): readonly FoundItem[] {
     this.#held += chunk;
     this.#takePieces(false);
     return this.#taken();
   }
 
-  /** The file is over; gives the rest. */
+  /** Ends the file; returns the rest. */
   end(): readonly FoundItem[] {
     this.#takePieces(true);
     this.#finishPiece(this.#held);
@@ -111,7 +115,7 @@ class RecordCutter {
     return batch;
   }
 
-  /** Parses the pieces of the text held behind which another one begins. */
+  /** Parses the pieces of the held text that are followed by the beginning of another record. */
   #takePieces(atEnd: boolean): void {
     const { begin } = this.#tags;
     const held = this.#held;
@@ -144,7 +148,7 @@ class RecordCutter {
     this.#searched = Math.max(least, Math.min(waiting, this.#held.length - LONGEST_BEGIN));
   }
 
-  /** Keeps memory bounded where no record begins for long. */
+  /** Limits memory if no record begins for a long stretch. */
   #limit(): void {
     if (this.#state === "prolog" && this.#held.length > LONGEST_PROLOG) {
       this.#finishPiece(this.#held.slice(0, -LONGEST_BEGIN));
@@ -218,8 +222,8 @@ class RecordCutter {
 }
 
 /**
- * Tells for places in rising order whether they are inside of a CDATA section or a comment: where it
- * ends, -1 if it does not, undefined for a place outside.
+ * For places in ascending order: where the CDATA section or comment around each ends, -1 if it does
+ * not end, undefined outside.
  */
 function quotationsOf(text: string): (at: number) => number | undefined {
   const marks = [
@@ -235,7 +239,7 @@ function quotationsOf(text: string): (at: number) => number | undefined {
       }
       if (first === undefined) return undefined;
       const end = text.indexOf(first.close, first.next);
-      // One that never ends quotes nothing; and it is looked at once.
+      // A section that never ends quotes nothing, and is looked at once.
       const behind = end < 0 ? at : end + first.close.length;
       if (end < 0 || end > at) {
         if (end < 0) for (const mark of marks) mark.next = text.indexOf(mark.open, at);

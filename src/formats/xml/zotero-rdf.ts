@@ -17,8 +17,8 @@ import { beginsLikeXml } from "./read.ts";
 import { type FoundItem, readElements } from "./records.ts";
 
 /**
- * Zotero's RDF. Items, journals, attachments and notes are resources beside each other; an item
- * names its journal, which stands somewhere behind it.
+ * Zotero's RDF. Items, journals, attachments and notes are separate resources; an item names its
+ * journal, which comes somewhere after it.
  */
 export const zoteroRdf: Format<"zotero-rdf"> = {
   id: "zotero-rdf",
@@ -34,12 +34,12 @@ export const zoteroRdf: Format<"zotero-rdf"> = {
 
 const TAGS = {
   id: "zotero-rdf",
-  // Resources inside of resources have no name of their own in Zotero's RDF.
+  // Resources inside resources have no name of their own in Zotero's RDF.
   begin: /<[A-Za-z][\w.-]{0,20}:[A-Za-z]\w{0,40}\s[^<>]{0,600}?\brdf:about=/g,
   isRecord: (name: string) => name !== "RDF",
 };
 
-/** What is no record: containers of items, and what belongs to an item. */
+/** Resources that are not records: containers of items, and parts of an item. */
 const CONTAINERS: ReadonlySet<string> = new Set([
   "Journal",
   "Series",
@@ -48,7 +48,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 ]);
 const COMPANIONS: ReadonlySet<string> = new Set(["Attachment", "Memo", "Collection", "UserItem"]);
 
-// Items wait for their journal, which comes soon behind the first item that names it, or never.
+// Items wait for their journal, which comes soon after the first item that names it, or never.
 const MOST_WAITING = 5000;
 
 async function* read(chunks: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<Batch> {
@@ -120,7 +120,7 @@ function isCompanion(element: XmlElement): boolean {
   return COMPANIONS.has(element.name) || type === "attachment" || type === "note";
 }
 
-/** The journal or book that an item is part of: inside of it, or named by it. */
+/** The journal or book of an item: inside it, or named by it. */
 function containerOf(
   item: XmlElement,
   containers: ReadonlyMap<string, XmlElement>,
@@ -210,7 +210,7 @@ function authorsOf(item: XmlElement): readonly Author[] {
   return [];
 }
 
-/** Zotero's item types that core's table of types does not know. */
+/** Zotero's item types that core's table of types does not have. */
 const ITEM_TYPES: Readonly<Record<string, RecordType>> = {
   journalArticle: "article",
   magazineArticle: "article",

@@ -10,12 +10,15 @@ import {
 import type { FileProblems } from "../file-problems.ts";
 import type { LineReader } from "../read.ts";
 
-/** The fields from `TY` to `ER`, or what there is of them. */
+/** The fields from `TY` to `ER`, or as many as there are. */
 export interface RisEntry extends TaggedEntry {
   hasType: boolean;
-  /** `TY - JOUR`: one blank before the dash is this entry's way, not prose with a dash. */
+  /**
+   * `TY - JOUR`: this entry puts one blank before the dash, so such lines are not prose with a
+   * dash.
+   */
   readonly singleBlank: boolean;
-  /** `TY- JOUR`: no blank at all is its way. */
+  /** `TY- JOUR`: this entry puts no blank there. */
   readonly tight: boolean;
 }
 
@@ -24,11 +27,11 @@ const TAG_LINE = /^\s*(PMC?ID|[A-Z][A-Z0-9])[ \u00a0]{1,2}-/;
 const TIGHT_ENDS = /^\s*(?:(TY)-\s*[A-Z]{2,8}\s*$|(ER)-\s*$)/;
 const TIGHT_TAG_LINE = /^\s*([A-Z][A-Z0-9])-(?:\s|$)/;
 
-/** Tags whose untagged lines are text that goes on. */
+/** Tags whose untagged lines continue their text. */
 const PROSE = new Set(["AB", "N2", "N1", "TI", "T1", "AD", "M1", "U3", "FX"]);
 /** Tags whose untagged lines are further values, as EndNote writes them. */
 const LISTS = new Set(["KW", "DE", "MH", "SN", "DB", "DP", "UR", "L1", "L2", "L3", "L4", "LK"]);
-/** Tags that show that a group of tags is a record, though it has no `TY`. */
+/** Tags that show that a group of tags is a record even without `TY`. */
 const IDENTIFYING = new Set(["TI", "T1", "CT", "BT", "AU", "A1"]);
 
 interface ReaderState {
@@ -36,7 +39,7 @@ interface ReaderState {
   readonly emit: (entry: RisEntry, header: string | undefined) => void;
   /** The entry that `TY` opened. */
   open: RisEntry | undefined;
-  /** Tags outside of an entry. They may be one whose `TY` comes later, or not at all. */
+  /** Tags outside an entry. They may be an entry whose `TY` comes later, or never. */
   stray: { readonly entry: RisEntry; readonly afterEnd: boolean } | undefined;
   /**
    * An entry whose abstract is broken off by another `TY`, and the entry that followed, once closed.
@@ -45,13 +48,13 @@ interface ReaderState {
   suspended: RisEntry | undefined;
   quoted: RisEntry | undefined;
   previous: "field" | "end" | "gap";
-  /** What the last `Database:` line outside said. */
+  /** The database in the last `Database:` line outside entries. */
   header: string | undefined;
 }
 
 /**
- * Puts lines together to entries. Lines that belong to none (counters, `Provider:` headers, links,
- * tags behind `ER`) are outside text: counted, never parsed, never lost without a word.
+ * Joins lines into entries. Lines that belong to none (counters, `Provider:` headers, links, tags
+ * after `ER`) are outside text: it is counted and reported, never parsed.
  */
 export function entryReader(
   problems: FileProblems,
@@ -108,7 +111,7 @@ function isTag(state: ReaderState, line: string, tag: string, value: string): bo
   if (tag === "ER" && value === "") return true;
   // `ER  -positive` is wrapped too: what follows a real end stands apart from its dash.
   if (tag === "ER" && /-\p{L}/u.test(line)) return false;
-  // Inside of prose, `II - the second part` and `ER - positive` are wrapped lines.
+  // Inside prose, `II - the second part` and `ER - positive` are wrapped lines.
   if (isSingleBlank(line) && !entry.singleBlank) return false;
   return tag !== "TY" || /^[\w /-]{0,30}$/.test(value);
 }
@@ -172,7 +175,7 @@ function closeEntry(state: ReaderState, value: string, number: number): void {
 
 function addField(state: ReaderState, field: TaggedField, line: string): void {
   if (state.open === undefined) {
-    // A group of tags behind a gap is another group.
+    // A group of tags after a gap is another group.
     if (state.stray !== undefined && state.previous === "gap" && state.quoted === undefined) {
       settle(state, state.stray.entry, isIdentified(state.stray.entry), "missing end");
       state.stray = undefined;
@@ -187,7 +190,7 @@ function addField(state: ReaderState, field: TaggedField, line: string): void {
   state.previous = "field";
 }
 
-/** Tags without `TY` are a record that lost it, or text outside. */
+/** Tags without `TY` are a record that lost it, or outside text. */
 function settle(
   state: ReaderState,
   entry: RisEntry,
@@ -237,7 +240,9 @@ function end(state: ReaderState): void {
     settle(state, state.stray.entry, isIdentified(state.stray.entry), "missing end");
 }
 
-/** The tag that a line begins with. Most lines show it, or that there is none, in their first characters. */
+/**
+ * The tag that a line begins with. The first characters of most lines show whether there is one.
+ */
 function tagOf(line: string): string | undefined {
   const first = line.charCodeAt(0);
   if (first >= 0x41 && first <= 0x5a) {
@@ -252,7 +257,10 @@ function tagOf(line: string): string | undefined {
   return TAG_LINE.exec(line)?.[1];
 }
 
-/** The tag of a line without a blank before its dash; inside of prose, only of an entry that writes all so. */
+/**
+ * The tag of a line without a blank before its dash; inside prose, only if the entry writes all
+ * tags so.
+ */
 function tightTagOf(line: string, tight: boolean): string | undefined {
   if (!tight && line.charCodeAt(2) !== 0x2d && !/^\s/.test(line)) return undefined;
   const [, begin, end] = TIGHT_ENDS.exec(line) ?? [];
@@ -265,7 +273,7 @@ function isSingleBlank(line: string): boolean {
   return !/\s/.test(line.charAt(dash - 2));
 }
 
-/** An entry that begins on a line; the line shows how it writes its tags. */
+/** An entry that begins on a line, which shows how it writes its tags. */
 function newRisEntry(number: number, line: string): RisEntry {
   return Object.assign(newEntry(number), {
     hasType: false,
@@ -278,7 +286,9 @@ function isIdentified(entry: RisEntry): boolean {
   return entry.fields.some(({ tag, value }) => IDENTIFYING.has(tag) && value !== "");
 }
 
-/** An untagged line inside of an entry: more of the last value, or a further value of a list. */
+/**
+ * An untagged line inside an entry: it continues the last value, or is a further value of a list.
+ */
 function goOn(entry: RisEntry, text: string, line: number): void {
   appendText(entry, text, line, LISTS.has(entry.fields.at(-1)?.tag ?? ""));
 }

@@ -8,7 +8,10 @@ import type { Attribution } from "../../format.ts";
 import type { TaggedField } from "../entry.ts";
 import type { Select } from "../values.ts";
 
-/** Where an RIS entry comes from: the traces that databases and programs leave in their exports. */
+/**
+ * Finds where a RIS entry comes from, by the traces that databases and programs leave in their
+ * exports.
+ */
 
 /** Layouts that only one producer writes, as the tags of an entry in their order, each run once. */
 const LAYOUTS: readonly (readonly [tags: RegExp, attribution: Attribution])[] = [
@@ -19,7 +22,7 @@ const LAYOUTS: readonly (readonly [tags: RegExp, attribution: Attribution])[] = 
   ],
 ];
 
-/** Marks that programs leave in what they export. */
+/** Marks that programs leave in their exports. */
 const MARKS: readonly (readonly [tag: string, value: RegExp, producer: string])[] = [
   ["M4", /^Citavi$/i, "Citavi"],
   ["ID", /^RefID:/, "RefWorks"],
@@ -27,7 +30,7 @@ const MARKS: readonly (readonly [tag: string, value: RegExp, producer: string])[
   ["N1", /\bASReview_\w/, "ASReview"],
 ];
 
-/** What an entry says of its origin; `header` is what a `Database:` line before it said. */
+/** The origin that an entry shows; `header` is the database in a `Database:` line before it. */
 export function attributionOf(
   fields: readonly TaggedField[],
   all: Select,
@@ -43,13 +46,13 @@ export function attributionOf(
     isRabbit ? databaseNamed("ResearchRabbit") : undefined,
     accessions.find((accession) => accession?.producer !== undefined),
     mark === undefined ? undefined : { producer: mark[2] },
-    // Embase.com also gives what it took from MEDLINE; both were found in Embase.
+    // Embase.com also exports records taken from MEDLINE; all of them were found in Embase.
     links.find((link) => link.producer === "Embase.com"),
     ...all("DB").map(databaseNamed),
     ...accessions,
     all("WE").length > 0 ? databaseNamed("Web of Science") : undefined,
     ...all("DP").map(databaseNamed),
-    // The Lens and others link to PubMed as well, PubMed to none of them.
+    // The Lens and others link to PubMed as well, but PubMed to none of them.
     links.find((link) => link.database !== "PubMed"),
     ...links,
     header === undefined ? undefined : databaseNamed(header),

@@ -29,7 +29,7 @@ import {
 } from "../values.ts";
 import { attributionOf } from "./origin.ts";
 
-/** The record that an entry is; an entry without any content is unreadable. */
+/** The record of an entry; an entry without any content is unreadable. */
 export function parseEntry(
   entry: TaggedEntry,
   header: string | undefined,
@@ -77,7 +77,7 @@ export function parseEntry(
   return finishTagged(entry, content, problems);
 }
 
-/** Authors in file order, else editors. ResearchRabbit writes each author twice. */
+/** Authors in file order, otherwise editors. ResearchRabbit writes each author twice. */
 function namesOf(
   fields: readonly TaggedField[],
   editors: readonly string[],
@@ -98,7 +98,10 @@ function eachTwice(names: readonly string[]): boolean {
   return names.length > 0 && [...counts.values()].every((count) => count === 2);
 }
 
-/** Journal, proceedings or book. T3 is a series; T2 of a book is one too. slr exports where a book appeared as such. */
+/**
+ * Journal, proceedings or book. T3 is a series, and so is T2 of a book. slr's own exports put the
+ * place of a book there.
+ */
 function venueOf(values: Values): string | undefined {
   const type = normalizeType(values.get("TY")?.[0] ?? "");
   const ownSeries = OWN_KEY.test(values.get("ID")?.[0] ?? "") ? ["T3"] : [];
@@ -115,7 +118,7 @@ function venueOf(values: Values): string | undefined {
   const title = values.get("TI") ?? values.get("T1") ?? values.get("CT") ?? values.get("BT");
   for (const tag of tags) {
     const value = values.get(tag)?.[0];
-    // A book's own title is not where it appeared.
+    // A book's own title is not its venue.
     if (value !== undefined && !(tag === "BT" && value === title?.[0])) return value;
   }
   return undefined;
@@ -138,7 +141,7 @@ function doiOfNotes(notes: readonly string[]): string | undefined {
   return firstDoi([...whole, ...items]);
 }
 
-/** Only where it is said of this report: a note may hold references to others. */
+/** Only if it is this report's own: a note may contain references to others. */
 function arxivOf(all: Select): string | undefined {
   const notes = all("N1").filter((text) => text.length < 300);
   for (const text of [
@@ -188,7 +191,9 @@ function isPubMed(all: Select): boolean {
   );
 }
 
-/** True if a database or link names a producer: its own tags mean something else in other exports. */
+/**
+ * True if a database or link names a producer: its own tags mean something else in other exports.
+ */
 function said(all: Select, name: RegExp): boolean {
   return all("DB", "UR").some((text) => name.test(text.slice(0, 2000)));
 }
@@ -221,7 +226,7 @@ function isCitationKey(id: string): boolean {
   );
 }
 
-/** Y2 is when somebody looked, except for Rayyan, where it is the month: never a year. */
+/** Y2 is the date of access, except for Rayyan, where it is the month: never a year. */
 function yearOf(dates: readonly string[]): number | undefined {
   for (const date of dates) {
     // TRID writes `Start date: 20170812`.
@@ -235,7 +240,7 @@ function isWrongYear({ tag, value }: TaggedField): boolean {
   return (tag === "PY" || tag === "Y1") && stated(value.replace(/^[/\s]+$/, "")) !== undefined;
 }
 
-/** What M3 says is often more exact than TY: `JOUR` may be an erratum or a review. */
+/** M3 is often more exact than TY: `JOUR` may be an erratum or a review. */
 function typeOf(tag: string | undefined, details: readonly string[]): RecordType | undefined {
   const type = normalizeType(tag ?? "");
   if (type !== undefined && type !== "article") return type;

@@ -6,7 +6,7 @@ import { parseEntry } from "./record.ts";
 
 /**
  * RIS, in the dialects of some forty databases and reference managers: records from `TY` to `ER`,
- * one tag and value a line, and whatever else they put between.
+ * one tag and value on each line, and anything else that they put between.
  */
 export const ris: Format<"ris"> = {
   id: "ris",
@@ -21,5 +21,5 @@ export const ris: Format<"ris"> = {
     ),
 };
 
-// Not `^` with the flag m, which also matches behind U+2028 inside of an abstract.
+// Not `^` with the flag m, which also matches after U+2028 inside an abstract.
 const TYPE_LINE = /(?:^|[\r\n])[^\S\r\n]*TY[ \u00a0]{1,2}-[^\S\r\n]*[\w /-]*(?:$|[\r\n])/;
