@@ -1,5 +1,6 @@
 import type { BibRecord } from "../records/model.ts";
 import { fold, formatAuthor } from "../records/normalize.ts";
+import { formatCount } from "../records/text/plural.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -73,6 +74,6 @@ export function narrow(session: Session, text: string, found: ReadonlySet<string
   const queue = all.filter((id) => found.has(id));
   if (queue.length === 0) return { ...session, notice: `Nothing that waits has all of: ${text}` };
   const aside = all.filter((id) => !found.has(id));
-  const notice = `Found ${queue.length} of ${all.length}. / and Enter show all again.`;
+  const notice = `Found ${formatCount(queue.length)} of ${formatCount(all.length)}. / and Enter show all again.`;
   return { ...session, queue, narrowed: { text, aside, order: all }, notice, scroll: 0 };
 }

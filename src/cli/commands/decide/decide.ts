@@ -50,7 +50,7 @@ export interface DecideOptions {
 /** `slr decide`: screening in the terminal, one key a decision, each on the disk before the next. */
 export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> {
   const request = requestOf(options);
-  const terminal = terminalOf(io);
+  const terminal = terminalOf(io, request);
   const first = await openReview(io, []);
   const { reviewer, notice } = await reviewerOf(options, first, request, io);
   const file = request.kind === "pairs" ? PAIRS_FILE : await decisionFileOf(reviewer, io);
@@ -157,10 +157,14 @@ function requestOf(options: DecideOptions): SessionRequest {
   };
 }
 
-function terminalOf(io: Io): Terminal {
+function terminalOf(io: Io, request: SessionRequest): Terminal {
+  const row =
+    request.kind === "pairs"
+      ? `${PAIRS_FILE} with ${NEEDED_COLUMNS.pairs.join(",")}`
+      : `decisions/<reviewer>.csv with ${NEEDED_COLUMNS.decisions.join(",")}`;
   if (io.terminal !== undefined) return io.terminal;
   throw new UserError("slr decide needs a terminal, and stdin or stdout is none.", {
-    hint: `Decisions can be written by hand, too: a row in decisions/<reviewer>.csv with ${NEEDED_COLUMNS.decisions.join(",")}.`,
+    hint: `Decisions can be written by hand, too: a row in ${row}.`,
   });
 }
 

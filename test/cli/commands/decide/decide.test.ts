@@ -556,3 +556,9 @@ test("a search shows only the records that have its words, and the heading says 
   expect(screens.at(-1)).toContain("Everything that waits is shown again.");
   expect(out).toBe("ada, title/abstract: 1 decided (1 include), 2 left.");
 });
+
+test("without a terminal the hint says where such a decision can be written by hand", async () => {
+  const hintOf = async (...argv: string[]) => (await reviewFolder().slr("decide", ...argv)).err;
+  expect(await hintOf("--duplicates")).toContain("a row in duplicates.csv with a,b,verdict,by,");
+  expect(await hintOf("--conflicts")).toContain("decisions/<reviewer>.csv with record,stage,");
+});

@@ -68,6 +68,27 @@ describe("in a real terminal", { retry: process.env.CI ? 2 : 0 }, () => {
     },
   );
 
+  test.each([0, 40, 200])(
+    "at %i columns two thousand records are decided and searched",
+    async (columns) => {
+      const titles = Array.from({ length: 2000 }, (_, at) => `Title ${at} of ${at * 7919}`);
+      const files = { "slr.yaml": PROTOCOL, "searches/scopus.ris": risOf(...titles) };
+      const { path } = testFolder(files);
+      const session = runInPty(path, ["decide", "--as", "ada", "--order", "key"], {
+        columns: columns || 80,
+        stty: columns,
+      });
+      await session.until(/0 decided, [\d,]+ left/);
+      session.press("iim");
+      await session.until(/3 decided/);
+      session.press("/title 1999\r");
+      await session.until("Found 2 of 1,997");
+      session.press("q");
+      expect(await session.ended).toMatchObject({ exitCode: 0 });
+      expect(rowsOf(path)).toHaveLength(3);
+    },
+  );
+
   test("with NO_COLOR no colour is used, without it only the sixteen", async () => {
     const folder = reviewFolder();
     const colours = async (env: Record<string, string>) => {

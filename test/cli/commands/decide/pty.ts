@@ -26,15 +26,21 @@ export function runInPty(
   {
     columns = 80,
     rows = 24,
+    stty,
     env = {},
   }: {
     readonly columns?: number;
+    /** The columns that the terminal says it has, where these are others: 0 is what docker says. */
+    readonly stty?: number;
     readonly rows?: number;
     readonly env?: Readonly<Record<string, string | undefined>>;
   } = {},
 ): PtySession {
   const terminal = new headless.Terminal({ cols: columns, rows, allowProposedApi: true });
-  const pty = spawn(process.execPath, [BIN, ...argv], {
+  const own = [process.execPath, BIN, ...argv];
+  const [command = "", ...args] =
+    stty === undefined ? own : ["sh", "-c", `stty cols ${stty}; exec "$@"`, "sh", ...own];
+  const pty = spawn(command, args, {
     cwd: folder,
     cols: columns,
     rows,
