@@ -10,6 +10,7 @@ const BEHIND =
 
 /** The title without the words that mark the report as retracted. */
 export function withoutRetractionMark(title: string): string {
+  if (!/retracted|withdrawn|remov/i.test(title)) return title;
   const bare = title.replace(BEFORE, "").replace(BEHIND, "");
   // A title that consists of the mark alone stays.
   return /\p{L}{3}/u.test(bare) ? bare : title;

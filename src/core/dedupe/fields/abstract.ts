@@ -113,7 +113,7 @@ export function abstractsDiffer(
   a: AbstractSketch | undefined,
   b: AbstractSketch | undefined,
 ): boolean {
-  if (a === undefined || b === undefined) return false;
+  if (a === undefined || b === undefined || a === b) return false;
   const [wordsA, wordsB] = [a.charCodeAt(0), b.charCodeAt(0)];
   const fewest = Math.min(wordsA, wordsB);
   if (fewest < TELLING_WORDS) return false;

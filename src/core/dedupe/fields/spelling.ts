@@ -1,3 +1,5 @@
+import { memoize } from "../../records/text/memoize.ts";
+
 /**
  * British spellings, with what an American database prints instead. Some rules also touch words that
  * are spelled alike everywhere (`ozone` becomes `osone`): both titles of a pair are written by the same
@@ -57,8 +59,13 @@ const TOUCHED =
 
 /** A folded text with one spelling for words that British and American English write differently. */
 export function spelledAlike(text: string): string {
-  if (!TOUCHED.test(text)) return text;
-  let spelled = text;
-  for (const [pattern, instead] of SPELLINGS) spelled = spelled.replace(pattern, instead);
-  return spelled;
+  return TOUCHED.test(text) ? text.split(" ").map(spelled).join(" ") : text;
 }
+
+/** No rule looks beyond a word, and titles share most of their words. */
+const spelled = memoize((word): string => {
+  if (!TOUCHED.test(word)) return word;
+  let other = word;
+  for (const [pattern, instead] of SPELLINGS) other = other.replace(pattern, instead);
+  return other;
+}, 5000);

@@ -66,6 +66,7 @@ const FOOTNOTE_BEHIND = /\s[1-9]$/;
  * @param raw the title as printed, which tells `12. Title` from `12 angry men`
  */
 export function titleLabel(title: string, raw: string): TitleLabel | undefined {
+  if (!/\d/.test(title)) return undefined;
   const kinds: readonly (readonly [LabelKind, RegExp])[] = [
     ["numbered before", NUMBERED_BEFORE],
     [

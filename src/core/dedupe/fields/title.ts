@@ -36,6 +36,26 @@ export type Notice =
   | "reply"
   | "retraction";
 
+/** Notices in German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese and Korean. */
+const NOTICES_ELSEWHERE: readonly (readonly [Notice, RegExp])[] = [
+  [
+    "comment",
+    /^(?:kommentar (?:zu|zum|zur)|anmerkungen (?:zu|zum|zur)|stellungnahme (?:zu|zum|zur)|leserbrief (?:zu|zum|zur)|commentaires? (?:sur|de|a|au)|a propos (?:de|du|des)|comentarios? (?:a|al|sobre|ao)|carta sobre|commento (?:a|al|su)|reactie op|комментарии к|评论|評論|コメント)/u,
+  ],
+  [
+    "erratum",
+    /^(?:berichtigung|korrektur|korrigendum|druckfehler|fe de err(?:atas?|ores)|correccion|rectificatif|rectification|rettifica|errata corrige|retificacao|correcao|correctie|исправлени|опечатк|更正|勘误|勘誤|訂正|정정)/u,
+  ],
+  [
+    "reply",
+    /^(?:antwort|erwiderung|replik|schlusswort|respuesta|replica|reponse|risposta|replica|resposta|antwoord|ответ|答复|回复)(?: |$)/u,
+  ],
+  [
+    "retraction",
+    /^(?:retraktion|ruckzug|zuruckziehung|retractation|retractacion|retratacao|ritrattazione|intrekking|отзыв статьи|ретракци|撤稿|撤回|논문 철회)/u,
+  ],
+];
+
 const NOTICES: readonly (readonly [Notice, RegExp])[] = [
   [
     "comment",
@@ -59,24 +79,12 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
     "retraction",
     /^(?:editorial )?(?:(?:notice of |partial )?(?:retraction|withdrawal)|retraction (?:note|notice|statement)|withdrawal notice|statement of retraction|expression of concern|notice of (?:concern|redundant publication))\b|\bretraction (?:note|notice|of)\b|\b(?:expression of concern|retraction)$/,
   ],
-  // German, French, Spanish, Portuguese, Italian, Dutch, Russian, Chinese, Japanese and Korean.
-  [
-    "comment",
-    /^(?:kommentar (?:zu|zum|zur)|anmerkungen (?:zu|zum|zur)|stellungnahme (?:zu|zum|zur)|leserbrief (?:zu|zum|zur)|commentaires? (?:sur|de|a|au)|a propos (?:de|du|des)|comentarios? (?:a|al|sobre|ao)|carta sobre|commento (?:a|al|su)|reactie op|комментарии к|评论|評論|コメント)/u,
-  ],
-  [
-    "erratum",
-    /^(?:berichtigung|korrektur|korrigendum|druckfehler|fe de err(?:atas?|ores)|correccion|rectificatif|rectification|rettifica|errata corrige|retificacao|correcao|correctie|исправлени|опечатк|更正|勘误|勘誤|訂正|정정)/u,
-  ],
-  [
-    "reply",
-    /^(?:antwort|erwiderung|replik|schlusswort|respuesta|replica|reponse|risposta|replica|resposta|antwoord|ответ|答复|回复)(?: |$)/u,
-  ],
-  [
-    "retraction",
-    /^(?:retraktion|ruckzug|zuruckziehung|retractation|retractacion|retratacao|ritrattazione|intrekking|отзыв статьи|ретракци|撤稿|撤回|논문 철회)/u,
-  ],
+  ...NOTICES_ELSEWHERE,
 ];
+
+/** Words without which no title is a notice in English; one look instead of many. */
+const NOTICE_WORDS =
+  /comment|discussion|letter|review|edit|errat|corrig|correct|addend|publish|part |protocol|repl|respon|^re |retract|withdraw|concern|notice/;
 
 /** Versions of a report that databases name at the end of a title: Inspec and Engineering Village do. */
 export type TitleVersion = "preprint" | "thesis";
@@ -152,7 +160,12 @@ const GREEK_SYMBOL = /(?<![\u0370-\u03ff])[\u00b5\u03b1-\u03c9](?![\u0370-\u03ff
 
 /** The forms of a title as a database prints it. */
 export function titleForms(raw: string): TitleForms {
-  const { text: bare, version } = withoutVersion(withoutNotes(unmarked(raw)));
+  // Most titles have no brackets, and most of what is no part of a title stands in some.
+  const bracketed = raw.includes("[") || raw.includes("(");
+  const plain = unmarked(raw, bracketed);
+  const { text: bare, version } = bracketed
+    ? withoutVersion(withoutNotes(plain))
+    : { text: plain, version: undefined };
   const others: string[] = [];
   const remarks: string[] = [];
   const add = (forms: string[], part: string | undefined) => {
@@ -175,32 +188,40 @@ export function titleForms(raw: string): TitleForms {
   // What counts entries stands before a title; a number behind it may as well be a part of it.
   if (label?.kind === "numbered before" || label?.kind === "figure before") others.push(label.bare);
   const distinct = (forms: readonly string[]) =>
-    [...new Set(forms)].filter((form) => form !== "" && form !== title);
+    forms.length === 0
+      ? forms
+      : [...new Set(forms)].filter((form) => form !== "" && form !== title);
   return {
     title,
     others: distinct(others),
     remarks: distinct(remarks),
     label,
     version,
-    notices: noticesOf(title, raw),
-    hasErratum: HAS_ERRATUM.test(raw),
+    notices: noticesOf(title, bracketed ? raw : ""),
+    hasErratum: bracketed && HAS_ERRATUM.test(raw),
   };
 }
 
 /** Without marks of retraction, raised figures of footnotes, and labels in brackets before the title. */
-function unmarked(raw: string): string {
+function unmarked(raw: string, bracketed: boolean): string {
+  let text = withoutRetractionMark(raw);
+  if (/[\u00b9\u00b2\u00b3\u2070-\u2079*†‡§]\s{0,9}$/u.test(text))
+    text = text.replace(FOOTNOTE_MARK, "$1");
+  if (text.includes('"')) text = text.replace(/^\s{0,9}"([^"]{1,2000})"\s{0,9}$/, "$1");
+  if (text.includes("...")) text = text.replace(PLACE_BEHIND, "");
+  if (!bracketed) return text;
   return (
-    withoutRetractionMark(raw)
-      .replace(/(\p{L}{3}[?!."”’)]?)\s?(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\*+|[†‡§])\s*$/u, "$1")
-      .replace(/^\s{0,9}"([^"]{1,2000})"\s{0,9}$/, "$1")
+    text
       .replace(LABEL_BEFORE, "")
       .replace(CORRECTED, "")
-      .replace(PLACE_BEHIND, "")
       .replace(SESSION, "")
       // PubMed says so within a title that it put right.
       .replace(/\s?\[corrected\]/gi, "")
   );
 }
+
+const FOOTNOTE_MARK =
+  /(\p{L}{3}[?!."”’)]?)\s?(?:[\u00b9\u00b2\u00b3\u2070-\u2079]+|\*+|[†‡§])\s*$/u;
 
 function withoutNotes(title: string): string {
   let text = title.replace(CUT_NOTE, "");
@@ -250,7 +271,9 @@ const NOTICE_OF =
 const HAS_ERRATUM = /[[(](?:published )?(?:erratum|correction)(?: appears)?(?: in\b|$)/i;
 
 function noticesOf(title: string, raw: string): Notice[] {
-  const notices = NOTICES.filter(([, pattern]) => pattern.test(title)).map(([name]) => name);
+  const worth = NOTICE_WORDS.test(title) ? NOTICES : NOTICES_ELSEWHERE;
+  const notices = worth.filter(([, pattern]) => pattern.test(title)).map(([name]) => name);
+  if (raw === "" && notices.length < 2) return notices;
   const about = NOTICE_OF.exec(raw)?.[0].toLowerCase() ?? "";
   if (/retraction|concern/.test(about)) notices.push("retraction");
   if (/erratum|correction/.test(about) || CORRECTED.test(raw)) notices.push("erratum");

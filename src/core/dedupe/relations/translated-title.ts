@@ -7,7 +7,8 @@ export const translatedTitle: Relation<"translated-title"> = {
   byPlace: false,
   about: "one report, whose title one database gives as printed and the other translated",
   holds(a, b) {
-    if (!inOnePlace(a, b) || a.title === undefined || b.title === undefined) return undefined;
+    if (a.title === undefined || b.title === undefined || a.title === b.title) return undefined;
+    if (!inOnePlace(a, b)) return undefined;
     const shared = sharedWords(a.title, b.title);
     // Two translations into one language share more words; then all pages have to be the same.
     const twice = a.version.bracketed !== b.version.bracketed && agree(a.lastPage, b.lastPage);
