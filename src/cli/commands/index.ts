@@ -29,6 +29,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: "criteria",
     summary: "what criteria exclude, their tests, and what a change moves",
+    also: ["coverage", "rules", "query", "eligibility"],
     load: () => import("./criteria/command.ts"),
   },
   {
@@ -100,7 +101,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: "prisma",
     summary: "print the PRISMA 2020 flow",
-    also: ["flow", "flowchart", "diagram", "figure", "chart", "draw", "plot"],
+    also: ["flow", "report", "flowchart", "diagram", "figure", "chart", "draw", "plot"],
     load: () => import("./prisma/command.ts"),
   },
   {
