@@ -3,9 +3,10 @@ import { CRITERION_FIELDS, type CriterionField, type Value } from "./fields/inde
 import type { Query, QueryNode } from "./query.ts";
 import type { CriterionSubject } from "./subject.ts";
 import { allOf, anyOf, not, type Truth } from "./truth.ts";
-import { type Finder, findWordings } from "./words/finder.ts";
+import { type Finder, findWordings, mayFind } from "./words/finder.ts";
 import { type Sentence, sentenceAround, sentenceTextAround } from "./words/sentence.ts";
-import { cut, foldWord, indexTexts, readable, type TextIndex } from "./words/text-index.ts";
+import { Sieve } from "./words/sieve.ts";
+import { cut, foldWord, readable, TextIndex } from "./words/text-index.ts";
 
 /** What a criterion says of a record, and the evidence for it. */
 export interface Evaluation {
@@ -67,16 +68,18 @@ interface Outcome {
 type Chosen = ReadonlyMap<string, Value>;
 
 const NONE: ReadonlySet<string> = new Set();
+const NOTHING_CHOSEN: Chosen = new Map();
 
 /**
  * Judges a record. Where the entries of its cluster disagree on a value, the query is evaluated with
  * each of them, and the result is unknown if it is not the same for all.
  */
 export function evaluateQuery(query: Query, subject: CriterionSubject): Evaluation {
-  const outcome = evaluate(query.root, subject, new Map());
+  const texts = textsOf(subject);
+  const outcome = evaluate(query.root, subject, texts, NOTHING_CHOSEN);
   if (outcome.truth !== "unknown" || outcome.disagreements.size === 0) return evaluation(outcome);
   const outcomes = combinations(outcome.disagreements, subject).map((chosen) =>
-    evaluate(query.root, subject, chosen),
+    evaluate(query.root, subject, texts, chosen),
   );
   const [first] = outcomes;
   return first !== undefined && outcomes.every(({ truth }) => truth === first.truth)
@@ -85,6 +88,7 @@ export function evaluateQuery(query: Query, subject: CriterionSubject): Evaluati
 }
 
 function evaluation({ truth, hits, disagreements }: Outcome): Evaluation {
+  if (hits.length === 0 && disagreements.size === 0) return new EvaluationOf(truth, [], []);
   const sorted = [...hits].sort((a, b) => a.field - b.field || a.start - b.start);
   // An empty find, as of /^/, is evidence without words.
   const found = withoutRepeats(sorted.filter(({ text }) => text !== ""));
@@ -160,47 +164,79 @@ function combinations(names: ReadonlySet<string>, subject: CriterionSubject): Ch
   return chosen;
 }
 
-function evaluate(node: QueryNode, subject: CriterionSubject, chosen: Chosen): Outcome {
+function evaluate(
+  node: QueryNode,
+  subject: CriterionSubject,
+  texts: SubjectTexts,
+  chosen: Chosen,
+): Outcome {
   switch (node.kind) {
     case "and":
-    case "or": {
-      const outcomes = node.parts.map((part) => evaluate(part, subject, chosen));
-      const truths = outcomes.map(({ truth }) => truth);
-      return combine(node.kind === "and" ? allOf(truths) : anyOf(truths), outcomes);
-    }
+    case "or":
+      return join(node.kind, node.parts, subject, texts, chosen);
     case "not": {
-      const outcome = evaluate(node.part, subject, chosen);
+      const outcome = evaluate(node.part, subject, texts, chosen);
       return { ...outcome, truth: not(outcome.truth) };
     }
     case "search":
-      return look(node.fields, subject, (index, field) => findWords(node.finder, index, field));
+      return search(node.finder, texts.of(node.fields));
     case "regex":
-      return look(node.fields, subject, (index, field) => findRegex(node.regex, index, field));
+      return look(texts.of(node.fields), (index, field) => findRegex(node.regex, index, field));
     case "compare": {
       const choice = chosen.get(node.field.name);
       return compare(node.field, node.holds, subject, choice);
     }
     case "test":
-      return {
-        truth: node.test.holds(node.argument, subject) ? "true" : "false",
-        hits: [],
-        disagreements: NONE,
-      };
+      return node.test.holds(node.argument, subject) ? HOLDS : NOT_FOUND;
   }
 }
 
+const HOLDS: Outcome = { truth: "true", hits: [], disagreements: NONE };
+const NOT_FOUND: Outcome = { truth: "false", hits: [], disagreements: NONE };
+const MISSING: Outcome = { truth: "unknown", hits: [], disagreements: NONE };
+const WITHOUT_EVIDENCE = { true: HOLDS, false: NOT_FOUND, unknown: MISSING } as const;
+const TRUTHS = ["true", "false", "unknown"] as const satisfies readonly Truth[];
+
 /** The evidence for a result is that of the parts which have it; for an unknown, all that was found. */
-function combine(truth: Truth, outcomes: readonly Outcome[]): Outcome {
-  const deciding = outcomes.filter((outcome) => outcome.truth === truth);
-  const witnesses = truth === "unknown" ? outcomes : deciding;
+function join(
+  kind: "and" | "or",
+  parts: readonly QueryNode[],
+  subject: CriterionSubject,
+  texts: SubjectTexts,
+  chosen: Chosen,
+): Outcome {
+  // Most parts of most criteria find nothing, and are only counted.
+  let some: Outcome[] | undefined;
+  const has = { true: false, false: false, unknown: false };
+  for (const part of parts) {
+    const outcome = evaluate(part, subject, texts, chosen);
+    has[outcome.truth] = true;
+    if (outcome.hits.length > 0 || outcome.disagreements.size > 0) {
+      some ??= [];
+      some.push(outcome);
+    }
+  }
+  const truth = (kind === "and" ? allOf : anyOf)(TRUTHS.filter((one) => has[one]));
+  if (some === undefined) return WITHOUT_EVIDENCE[truth];
+  const isUnknown = truth === "unknown";
+  const witnesses = isUnknown ? some : some.filter((outcome) => outcome.truth === truth);
+  if (witnesses.length === 0) return WITHOUT_EVIDENCE[truth];
+  const doubts = isUnknown ? some.filter((outcome) => outcome.truth === truth) : [];
   return {
     truth,
     hits: witnesses.flatMap(({ hits }) => hits),
     disagreements:
-      truth === "unknown"
-        ? new Set(deciding.flatMap(({ disagreements }) => [...disagreements]))
-        : NONE,
+      doubts.length === 0 ? NONE : new Set(doubts.flatMap((one) => [...one.disagreements])),
   };
+}
+
+/** Looks for a term; most terms are not there, which costs nothing but the question. */
+function search(finder: Finder, texts: TextsOfFields): Outcome {
+  return mayFind(finder, texts.sieve)
+    ? look(texts, (index, field) => findWords(finder, index, field))
+    : texts.isMissing
+      ? MISSING
+      : NOT_FOUND;
 }
 
 /**
@@ -208,24 +244,14 @@ function combine(truth: Truth, outcomes: readonly Outcome[]): Outcome {
  * found in a text that may belong to another field; else false.
  */
 function look(
-  fields: readonly CriterionField[],
-  subject: CriterionSubject,
+  { sure, doubtful, isMissing }: TextsOfFields,
   findIn: (index: TextIndex, field: number) => readonly Hit[],
 ): Outcome {
-  let missing = false;
-  const hits: Hit[] = [];
-  const doubtful: Hit[] = [];
-  for (const field of fields) {
-    const number = CRITERION_FIELDS.indexOf(field);
-    const index = indexOf(field, subject);
-    if (index !== undefined) hits.push(...findIn(index, number));
-    else if (field.text?.absent === "unknown") missing = true;
-    const mixed = indexOf(field, subject, "doubtful");
-    if (mixed !== undefined) doubtful.push(...findIn(mixed, number));
-  }
+  const hits = sure.flatMap(({ index, field }) => findIn(index, field));
   if (hits.length > 0) return { truth: "true", hits, disagreements: NONE };
-  const isUnknown = missing || doubtful.length > 0;
-  return { truth: isUnknown ? "unknown" : "false", hits: doubtful, disagreements: NONE };
+  const perhaps = doubtful.flatMap(({ index, field }) => findIn(index, field));
+  if (perhaps.length > 0) return { truth: "unknown", hits: perhaps, disagreements: NONE };
+  return isMissing ? MISSING : NOT_FOUND;
 }
 
 function findWords(finder: Finder, index: TextIndex, field: number): readonly Hit[] {
@@ -283,24 +309,80 @@ function compare(
   };
 }
 
-const indexes = new WeakMap<CriterionSubject, Map<string, TextIndex | undefined>>();
+/** The words of a field, with its place among all fields. */
+interface IndexedField {
+  readonly field: number;
+  readonly index: TextIndex;
+}
 
-/** The words of a field, indexed when first asked for; `undefined` where the record does not have it. */
-function indexOf(
-  { name, text }: CriterionField,
-  subject: CriterionSubject,
-  which: "read" | "doubtful" = "read",
-): TextIndex | undefined {
-  if (text?.[which] === undefined) return undefined;
-  let known = indexes.get(subject);
-  if (known === undefined) {
-    known = new Map();
-    indexes.set(subject, known);
+/** What a search in several fields looks at. */
+interface TextsOfFields {
+  readonly sure: readonly IndexedField[];
+  /** Texts that may belong to another field. */
+  readonly doubtful: readonly IndexedField[];
+  /** What none of them holds. */
+  readonly sieve: Sieve;
+  /** Whether a field that must be there is not. */
+  readonly isMissing: boolean;
+}
+
+/** The words of a record, field by field, each indexed when it is first asked for. */
+class SubjectTexts {
+  readonly #subject: CriterionSubject;
+  readonly #indexes = new Map<string, TextIndex | undefined>();
+  /** By the list of fields, which every term of a function shares. */
+  readonly #together = new Map<readonly CriterionField[], TextsOfFields>();
+
+  /** What was asked for last: the terms of a function follow each other. */
+  #last: { readonly fields: readonly CriterionField[]; readonly texts: TextsOfFields } | undefined;
+
+  constructor(subject: CriterionSubject) {
+    this.#subject = subject;
   }
-  const key = which === "read" ? name : `${name}, doubtful`;
-  if (!known.has(key)) {
-    const texts = text[which](subject);
-    known.set(key, texts.length === 0 ? undefined : indexTexts(texts));
+
+  of(fields: readonly CriterionField[]): TextsOfFields {
+    if (this.#last?.fields === fields) return this.#last.texts;
+    const known = this.#together.get(fields);
+    if (known !== undefined) {
+      this.#last = { fields, texts: known };
+      return known;
+    }
+    const indexed = (which: "read" | "doubtful") =>
+      fields.flatMap((field): IndexedField[] => {
+        const index = this.#indexOf(field, which);
+        return index === undefined ? [] : [{ field: CRITERION_FIELDS.indexOf(field), index }];
+      });
+    const [sure, doubtful] = [indexed("read"), indexed("doubtful")];
+    const isMissing = fields.some(
+      (field) => field.text?.absent === "unknown" && this.#indexOf(field, "read") === undefined,
+    );
+    const sieve = new Sieve();
+    for (const { index } of [...sure, ...doubtful]) sieve.addAll(index.sieve);
+    const texts = { sure, doubtful, sieve, isMissing };
+    this.#together.set(fields, texts);
+    this.#last = { fields, texts };
+    return texts;
   }
-  return known.get(key);
+
+  /** The words of a field; `undefined` where the record does not have it. */
+  #indexOf({ name, text }: CriterionField, which: "read" | "doubtful"): TextIndex | undefined {
+    if (text?.[which] === undefined) return undefined;
+    const key = `${name} ${which}`;
+    if (!this.#indexes.has(key)) {
+      const texts = text[which](this.#subject);
+      this.#indexes.set(key, texts.length === 0 ? undefined : new TextIndex(texts));
+    }
+    return this.#indexes.get(key);
+  }
+}
+
+/**
+ * The words of the record that was judged last: all criteria are judged on one record before the next.
+ * A map of all records, though weak, would cost more than half of the time in garbage collection.
+ */
+let last: { readonly subject: CriterionSubject; readonly texts: SubjectTexts } | undefined;
+
+function textsOf(subject: CriterionSubject): SubjectTexts {
+  if (last?.subject !== subject) last = { subject, texts: new SubjectTexts(subject) };
+  return last.texts;
 }

@@ -1,3 +1,4 @@
+import { BEGINNING, hashOf, type Sieve } from "./sieve.ts";
 import { foldWord, type TextIndex, wordPattern } from "./text-index.ts";
 import { variantsOf } from "./variants.ts";
 
@@ -7,6 +8,8 @@ export interface WordTest {
   readonly text: string;
   /** Other forms of the word that are found as well: its plural, its American spelling. */
   readonly variants?: readonly string[];
+  /** The hashes of which a sieve has at least one: of the words, or of the beginning; empty where it cannot tell. */
+  readonly hashes: readonly number[];
 }
 
 /** A term, or terms that NEAR joins: what can be found at places in a text. */
@@ -55,17 +58,21 @@ export function readTerm(
   const last = tests.at(-1);
   if (!withVariants || last?.kind !== "exact") return tests;
   const variants = variantsOf(written.at(-1) ?? "", last.text);
-  return variants.length === 0 ? tests : [...tests.slice(0, -1), { ...last, variants }];
+  if (variants.length === 0) return tests;
+  const hashes = [last.text, ...variants].map((word) => hashOf(word, word.length));
+  return [...tests.slice(0, -1), { ...last, variants, hashes }];
 }
 
 function wordTest(text: string): WordTest {
   const [wildcard, more] = [...text.matchAll(/[*?]/g)];
-  if (wildcard === undefined) return { kind: "exact", text };
+  if (wildcard === undefined) return { kind: "exact", text, hashes: [hashOf(text, text.length)] };
+  const hashes = wildcard.index >= BEGINNING ? [hashOf(text, BEGINNING)] : [];
   if (more === undefined && wildcard[0] === "*" && text.length > 1) {
-    if (wildcard.index === text.length - 1) return { kind: "prefix", text: text.slice(0, -1) };
-    if (wildcard.index === 0) return { kind: "suffix", text: text.slice(1) };
+    if (wildcard.index === text.length - 1)
+      return { kind: "prefix", text: text.slice(0, -1), hashes };
+    if (wildcard.index === 0) return { kind: "suffix", text: text.slice(1), hashes };
   }
-  return { kind: "wildcards", text };
+  return { kind: "wildcards", text, hashes };
 }
 
 function matches(test: WordTest, word: string): boolean {
@@ -108,6 +115,27 @@ function matchesWildcards(pattern: string, word: string): boolean {
 /** Characters outside of the Basic Multilingual Plane are two UTF-16 units. */
 function characterLength(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** False where a text that the sieve was made of surely has no find. */
+export function mayFind(finder: Finder, sieve: Sieve): boolean {
+  switch (finder.kind) {
+    case "term":
+      for (const test of finder.words) if (!passes(test, sieve)) return false;
+      return true;
+    case "either":
+      for (const part of finder.parts) if (mayFind(part, sieve)) return true;
+      return false;
+    case "near":
+      return mayFind(finder.left, sieve) && mayFind(finder.right, sieve);
+  }
+}
+
+function passes({ kind, hashes }: WordTest, sieve: Sieve): boolean {
+  if (hashes.length === 0) return true;
+  for (const hash of hashes)
+    if (kind === "exact" ? sieve.mayHaveWord(hash) : sieve.mayHaveBeginning(hash)) return true;
+  return false;
 }
 
 /** Finds in a text, in order, at least one of each wording: all that evidence needs. */

@@ -1,6 +1,6 @@
 import type { Query, QueryNode } from "../query.ts";
 import { findPlaces } from "./finder.ts";
-import { indexTexts } from "./text-index.ts";
+import { TextIndex } from "./text-index.ts";
 
 /** A place in a text, in UTF-16 units; `end` is behind its last character. */
 export interface Mark {
@@ -16,7 +16,7 @@ const MAX_REGEX_FINDS = 50;
  * marks that help a reader to find their way. In order, none touching another.
  */
 export function findMarks(query: Query, field: string, text: string): Mark[] {
-  const index = indexTexts([text]);
+  const index = new TextIndex([text]);
   const marks: Mark[] = [];
   const walk = (node: QueryNode): void => {
     if (node.kind === "and" || node.kind === "or") node.parts.forEach(walk);

@@ -1,5 +1,6 @@
 import { fold } from "../../records/normalize.ts";
 import { INVISIBLE_CLASS } from "../../records/text/invisible.ts";
+import { Sieve } from "./sieve.ts";
 
 /** Scripts that write words without blanks between them: each character is a word of its own. */
 const UNSPACED =
@@ -64,8 +65,14 @@ export function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-/** The words of a field, made once for each record and asked by every term of every criterion. */
-export interface TextIndex {
+/** More words than `NEAR/n` can bridge. */
+const GAP = 10_000;
+
+/**
+ * The words of a field, made once for each record and asked by every term of every criterion. It takes
+ * time linear in the texts. What most records never need is made when it is first asked for.
+ */
+export class TextIndex {
   readonly texts: readonly string[];
   /** The texts, each on its own line. */
   readonly text: string;
@@ -74,52 +81,97 @@ export interface TextIndex {
   /** Where each word starts and ends in `text`. */
   readonly starts: readonly number[];
   readonly ends: readonly number[];
+  /** What the words are not. */
+  readonly sieve = new Sieve();
+  /** How many words stand before each text. */
+  readonly #before: readonly number[];
+  #ordinals: readonly number[] | undefined;
+  #places: Places | undefined;
+  #byInitial: ReadonlyMap<number, readonly string[]> | undefined;
+
+  constructor(texts: readonly string[]) {
+    const words: string[] = [];
+    const starts: number[] = [];
+    const ends: number[] = [];
+    const before: number[] = [];
+    let offset = 0;
+    for (const text of texts) {
+      before.push(words.length);
+      eachWord(maskMarkup(text), (word, start, end) => {
+        words.push(word);
+        starts.push(offset + start);
+        ends.push(offset + end);
+        this.sieve.add(word);
+      });
+      offset += text.length + 1;
+    }
+    this.texts = texts;
+    this.text = texts.join("\n");
+    this.words = words;
+    this.starts = starts;
+    this.ends = ends;
+    this.#before = before;
+  }
+
   /** The ordinal of each word; it jumps between texts, so that no phrase and no NEAR reaches across. */
-  readonly ordinals: readonly number[];
-  /** Where each distinct word stands first, and where the word of each position stands next; -1 for nowhere. */
-  readonly first: ReadonlyMap<string, number>;
-  readonly next: Int32Array;
+  get ordinals(): readonly number[] {
+    if (this.#ordinals === undefined) {
+      let text = 0;
+      this.#ordinals = this.words.map((_, at) => {
+        while (text + 1 < this.#before.length && at >= this.#before[text + 1]!) text += 1;
+        return at + text * GAP;
+      });
+    }
+    return this.#ordinals;
+  }
+
+  /** Where each distinct word stands first. */
+  get first(): ReadonlyMap<string, number> {
+    this.#places ??= placesOf(this.words);
+    return this.#places.first;
+  }
+
+  /** Where the word of each position stands next; -1 for nowhere. */
+  get next(): Int32Array {
+    this.#places ??= placesOf(this.words);
+    return this.#places.next;
+  }
+
   /** Distinct words by their first UTF-16 unit, so that `model*` looks at the words with m. */
-  readonly byInitial: ReadonlyMap<number, readonly string[]>;
+  get byInitial(): ReadonlyMap<number, readonly string[]> {
+    if (this.#byInitial === undefined) {
+      const byInitial = new Map<number, string[]>();
+      for (const word of this.first.keys()) {
+        const bucket = byInitial.get(word.charCodeAt(0));
+        if (bucket) bucket.push(word);
+        else byInitial.set(word.charCodeAt(0), [word]);
+      }
+      this.#byInitial = byInitial;
+    }
+    return this.#byInitial;
+  }
 }
 
-/** More words than `NEAR/n` can bridge. */
-const GAP = 10_000;
+interface Places {
+  readonly first: ReadonlyMap<string, number>;
+  readonly next: Int32Array;
+}
 
-/** Indexes the texts of one field, such as its keywords. Takes time linear in their length. */
-export function indexTexts(texts: readonly string[]): TextIndex {
-  const words: string[] = [];
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const ordinals: number[] = [];
-  let offset = 0;
-  texts.forEach((text, n) => {
-    eachWord(maskMarkup(text), (word, start, end) => {
-      ordinals.push(words.length + n * GAP);
-      words.push(word);
-      starts.push(offset + start);
-      ends.push(offset + end);
-    });
-    offset += text.length + 1;
-  });
+function placesOf(words: readonly string[]): Places {
   const first = new Map<string, number>();
   const next = new Int32Array(words.length).fill(-1);
   const latest = new Int32Array(words.length);
-  const byInitial = new Map<number, string[]>();
-  words.forEach((word, i) => {
+  words.forEach((word, at) => {
     const known = first.get(word);
     if (known === undefined) {
-      first.set(word, i);
-      latest[i] = i;
-      const bucket = byInitial.get(word.charCodeAt(0));
-      if (bucket) bucket.push(word);
-      else byInitial.set(word.charCodeAt(0), [word]);
+      first.set(word, at);
+      latest[at] = at;
     } else {
-      next[latest[known]!] = i;
-      latest[known] = i;
+      next[latest[known]!] = at;
+      latest[known] = at;
     }
   });
-  return { texts, text: texts.join("\n"), words, starts, ends, ordinals, first, next, byInitial };
+  return { first, next };
 }
 
 function isLowerOrDigit(code: number): boolean {

@@ -135,7 +135,7 @@ test("wrapping loses no letter and no mark", () => {
 
 test("a word that inclusion and exclusion look for is unwanted", () => {
   const both = parseProtocol(
-    "criteria:\n  - { id: I1, text: a, stage: full-text, include: title(model*) }\n  - { id: E1, text: b, stage: full-text, exclude: title(models) }\n",
+    "criteria:\n  - { id: I1, text: a, stage: full-text, include: title(model*) }\n  - { id: E1, text: b, stage: full-text, exclude: 'title(\"models\")' }\n",
     "slr.yaml",
   );
   if (!both.ok) throw new Error("The protocol of the test is broken.");
