@@ -13,7 +13,8 @@ const ABSTRACT = 180;
 
 const next = random(17);
 const pick = (letters) => letters[Math.floor(next() * letters.length)];
-const syllable = () => `${pick("bcdfghklmnprstvwz")}${next() < 0.2 ? pick("lrh") : ""}${pick("aeiou")}${next() < 0.4 ? pick("nrstlm") : ""}`;
+const syllable = () =>
+  `${pick("bcdfghklmnprstvwz")}${next() < 0.2 ? pick("lrh") : ""}${pick("aeiou")}${next() < 0.4 ? pick("nrstlm") : ""}`;
 
 /** A vocabulary in which, as in English, few words make most of a text (Zipf's law). */
 const VOCABULARY = [
