@@ -293,9 +293,19 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("giamattei-causal-sqa: 770 screened, 76 included, and the pairs that its authors overlooked", async () => {
-    const { rows, flow, code } = await adopted("giamattei-causal-sqa");
+    const { folder, rows, flow, code } = await adopted("giamattei-causal-sqa");
     expect(code).toBe(0);
     expect(flow).toMatchObject({ records_screened: 770, records_excluded: 694, new_reports: 76 });
+    const alike = await folder.slr("check", "--format", "json");
+    const { problems } = JSON.parse(alike.out).checks.find(
+      ({ id }: { readonly id: string }) => id === "decided-alike",
+    );
+    const opposite = rows("records.csv").filter(({ record }) =>
+      problems.some((problem: { readonly record: string }) => problem.record === record),
+    );
+    expect(opposite.map(({ doi }) => doi)).toEqual(
+      expect.arrayContaining(["10.1109/tsc.2016.2607739", "10.1145/3472538.3472550"]),
+    );
     const sameDoi = rows("possible-duplicates.csv").filter(({ rule }) =>
       rule!.startsWith("same DOI"),
     );

@@ -83,13 +83,18 @@ export function nameOf({ key, summary }: Pick<ScreenedRecord, "key" | "summary">
   return title === "" ? key : `${key} ("${title.length > 70 ? `${title.slice(0, 69)}…` : title}")`;
 }
 
-/** Where the kept entry of each record stands in its export. */
-export function placesOf({ results }: Pick<ScreenedReview, "results">): Map<RecordKey, Place> {
-  return new Map(
-    results.ledger.flatMap(({ record, box, file, line }): [RecordKey, Place][] =>
-      record === "" || box === "duplicate" ? [] : [[record, { file, line }]],
-    ),
-  );
+/** Where the kept entry of each of these records stands in its export. */
+export function placesOf(
+  { results }: Pick<ScreenedReview, "results">,
+  records: Iterable<RecordKey>,
+): Map<RecordKey, Place> {
+  const wanted = new Set(records);
+  const places = new Map<RecordKey, Place>();
+  if (wanted.size === 0) return places;
+  for (const { record, box, file, line } of results.ledger)
+    if (record !== "" && box !== "duplicate" && wanted.has(record))
+      places.set(record, { file, line });
+  return places;
 }
 
 /** Whether a check answers for a problem that the pipeline met. */

@@ -1,3 +1,4 @@
+import { acknowledges } from "../protocol/acknowledged.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import { plural } from "../records/text/plural.ts";
 import type { Box, ReviewResults } from "../screening/results.ts";
@@ -31,11 +32,14 @@ export interface NextStep {
  */
 export function nextSteps(
   { records, possibleDuplicates, problems }: ReviewResults,
-  { criteria }: Pick<Protocol, "criteria">,
+  { criteria, acknowledged }: Pick<Protocol, "criteria" | "acknowledged">,
 ): readonly NextStep[] {
   const inBox = (...boxes: readonly Box[]) =>
     records.filter(({ box }) => boxes.includes(box)).length;
-  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const errors = problems.filter(
+    (problem) =>
+      problem.severity === "error" && !acknowledged.some((entry) => acknowledges(entry, problem)),
+  ).length;
   const conflicts = inBox("conflict-title-abstract", "conflict-full-text");
   const waiting = inBox("pending-title-abstract");
   const sought = inBox("pending-retrieval");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { nextSteps } from "../../../src/core/overviews/next-steps.ts";
-import type { Criterion } from "../../../src/core/protocol/protocol.ts";
+import type { Criterion, Protocol } from "../../../src/core/protocol/protocol.ts";
 import type { Problem } from "../../../src/core/records/problem.ts";
 import {
   BOXES,
@@ -14,9 +14,13 @@ const records = BOXES.map((box) => ({ box }) as ScreenedRecord);
 const possibleDuplicates = [{} as PossibleDuplicate];
 const error: Problem = { severity: "error", code: "x/x", file: "x", message: "Wrong." };
 
-function stepsOf(results: Partial<ReviewResults>, criteria = CRITERIA) {
+function stepsOf(
+  results: Partial<ReviewResults>,
+  criteria = CRITERIA,
+  acknowledged: Protocol["acknowledged"] = [],
+) {
   const all = { records: [], possibleDuplicates: [], problems: [], ...results } as unknown;
-  return nextSteps(all as ReviewResults, { criteria });
+  return nextSteps(all as ReviewResults, { criteria, acknowledged });
 }
 
 test("errors come first, then conflicts, possible duplicates, and the stages in their order", () => {
@@ -40,4 +44,9 @@ test("where nothing is left, the review can be reported", () => {
   expect(stepsOf({ problems: [{ ...error, severity: "warning" }] })).toMatchObject([
     { id: "report", command: "slr prisma" },
   ]);
+});
+
+test("an error that slr.yaml acknowledges is no step", () => {
+  const known = { code: "x/x", reason: "Lost.", at: 1 };
+  expect(stepsOf({ problems: [error] }, CRITERIA, [known])).toMatchObject([{ id: "report" }]);
 });

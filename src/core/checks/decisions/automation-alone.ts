@@ -50,25 +50,27 @@ function excludedByPrograms(stage: Stage, checked: CheckedReview): Problem[] {
 /** Included reports on which no person has voted at full text. */
 function includedByNobody(checked: CheckedReview): Problem[] {
   const { review } = checked;
-  const places = placesOf(review);
   const byNobody = (record: ScreenedRecord): string | undefined => {
     const programs = programsBehind(record.key, "full-text", checked);
     if (programs.length > 0) return programs.join(", ");
     return record.fullText?.by.includes("rules") ? "criteria" : undefined;
   };
-  return review.results.records
-    .filter(({ box }) => box === "included")
-    .flatMap((record): Problem[] => {
-      const by = byNobody(record);
-      if (by === undefined) return [];
-      return [
-        {
-          severity: "warning",
-          code: "check/automation-included",
-          ...places.get(record.key),
-          record: record.key,
-          message: `${nameOf(record)} is included by ${by} alone; nobody has decided it at full text.`,
-        },
-      ];
-    });
+  const included = review.results.records.filter(({ box }) => box === "included");
+  const places = placesOf(
+    review,
+    included.map(({ key }) => key),
+  );
+  return included.flatMap((record): Problem[] => {
+    const by = byNobody(record);
+    if (by === undefined) return [];
+    return [
+      {
+        severity: "warning",
+        code: "check/automation-included",
+        ...places.get(record.key),
+        record: record.key,
+        message: `${nameOf(record)} is included by ${by} alone; nobody has decided it at full text.`,
+      },
+    ];
+  });
 }

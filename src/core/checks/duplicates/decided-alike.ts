@@ -12,7 +12,10 @@ export const decidedAlike: Check = {
     "Say in duplicates.csv whether the two are the same; if they are, decide the record again.",
   find({ review }) {
     const recordOf = new Map(review.results.records.map((record) => [record.key, record]));
-    const places = placesOf(review);
+    const places = placesOf(
+      review,
+      review.results.possibleDuplicates.flatMap(({ recordA, recordB }) => [recordA, recordB]),
+    );
     return review.results.possibleDuplicates.flatMap(({ recordA, recordB, rule }): Problem[] => {
       const [a, b] = [recordOf.get(recordA), recordOf.get(recordB)];
       if (a === undefined || b === undefined) return [];

@@ -34,7 +34,10 @@ function pairsIncluded(
 ): Problem[] {
   const recordOf = new Map(review.results.records.map((record) => [record.key, record]));
   const studyOf = new Map(review.results.included.map(({ key, study }) => [key, study]));
-  const places = placesOf(review);
+  const places = placesOf(
+    review,
+    pairs.flatMap(({ recordA, recordB }) => [recordA, recordB]),
+  );
   return pairs.flatMap(({ recordA, recordB, rule }): Problem[] => {
     const [a, b] = [recordOf.get(recordA), recordOf.get(recordB)];
     // Whoever put two reports into one study has looked at both.

@@ -16,7 +16,10 @@ export const retracted: Check = {
   remedy:
     "Read the notice and decide the report again; what stays included for a good reason is acknowledged in slr.yaml.",
   find({ review, retractions }) {
-    const places = placesOf(review);
+    const places = placesOf(
+      review,
+      review.results.included.map(({ key }) => key),
+    );
     const summaries = new Map(review.results.records.map((one) => [one.key, one.summary]));
     const listed = new RetractionList(retractions, review.results.included);
     return review.results.included.flatMap((report): Problem[] => {
@@ -49,6 +52,18 @@ interface Sign {
 /** The tags and columns in which databases say what kind of document an entry is. */
 const TYPE_TAG = /^(?:pt|dt|m3|ty|rt|type|subtype|.*(?:document|publication|article)[ _]?types?)$/i;
 
+/** How PubMed links a report with what was published about it: in its text format, and in XML. */
+const LINKS: readonly (readonly [tag: string, ref: string, kind: Kind, says: string])[] = [
+  ["RIN", "RetractionIn", "retracted", "PubMed links it with its retraction"],
+  [
+    "ECI",
+    "ExpressionOfConcernIn",
+    "expression-of-concern",
+    "PubMed links it with an expression of concern",
+  ],
+  ["EIN", "ErratumIn", "erratum", "PubMed links it with a correction"],
+];
+
 /** What the exports of a report say: its title, its type, and what PubMed links it with. */
 function signsIn({ record }: IncludedReport): Sign[] {
   const { title = "", type, original } = record;
@@ -73,14 +88,13 @@ function signsIn({ record }: IncludedReport): Sign[] {
   if (notices.includes("erratum")) add("erratum", "its title is that of a correction");
   if (type === "erratum") add("erratum", "its type is that of a correction");
 
-  const linked: readonly (readonly [tag: string, kind: Kind, says: string])[] = [
-    ["RIN", "retracted", "PubMed links it with its retraction"],
-    ["ECI", "expression-of-concern", "PubMed links it with an expression of concern"],
-    ["EIN", "erratum", "PubMed links it with a correction"],
-  ];
-  for (const [tag, kind, says] of linked) {
-    const value = original.find(([name]) => name.toUpperCase() === tag)?.[1];
-    if (value !== undefined) add(kind, `${says} (${value.slice(0, 80)})`);
+  for (const [tag, ref, kind, says] of LINKS) {
+    const link = original.find(
+      ([name, value]) =>
+        name.toUpperCase() === tag ||
+        (name.endsWith("CommentsCorrections@RefType") && value === ref),
+    );
+    if (link !== undefined) add(kind, says);
   }
   return signs;
 }
