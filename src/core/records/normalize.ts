@@ -103,7 +103,6 @@ const OTHERS =
   /^(?:and |& ?|\+ ?)?(?:(?:\d+ )?(?:others|other authors|(?:co-?authors))|\d+ more|et\.? ?al(?:i[ia]|iae)?|al\.?,? et|et (?:coll|others)|u\. ?a|y otros|e outros|et autres|и др|и соавт|等人?|ほか)$/i;
 const OTHERS_BEHIND_NAME =
   /(?:,? (?:and )?(?:et\.? ?al\.?|et coll\.?|u\. ?a\.|y otros|y cols?\.?|e outros|et autres|и др\.?|и соавт\.?|en anderen)|,? (?:and|&|\+) (?:\d+ )?(?:others|more|colleagues|co-?workers)|[,，、 ]?等人?|ほか)$/iu;
-/** `Doe, Jane`, `Doe, J.`: most names, about which there is no doubt. */
 const ORDINARY = /^\p{Lu}[\p{L}'’-]{0,30}\p{Ll}{2}, \p{Lu}[\p{L}'’.-]{0,30}$/u;
 /** What may stand behind a comma and is no given name. */
 const NO_GIVEN_NAME = /^(?:Jr|Sr|I{2,3}|IV|Inc|Ltd|LLC|GmbH|MD|RN|M\.D)\b/;
@@ -128,9 +127,14 @@ const EMAIL =
   /[(<[]?(?:\be-?mail: ?)?[^\s()<>[\],;:@]{1,64}@[^\s()<>[\],;:@]{1,200}\.[a-z]{2,10}[)>\]]?/gi;
 const ON_BEHALF = /^(?:and |for |on behalf of )the |^on behalf of /i;
 
+/** Tells whether a name reads like `Doe, Jane` or `Doe, J.`: most do, and there is no doubt about them. */
+export function isOrdinaryName(name: string): boolean {
+  return ORDINARY.test(name);
+}
+
 /** Tells whether a text stands for authors who are not named: `et al.`, `others`, `and 3 more`. */
 export function isOthers(name: string): boolean {
-  if (name.length > 40 || ORDINARY.test(name)) return false;
+  if (name.length > 40 || isOrdinaryName(name)) return false;
   const text = name.replace(/\s+/g, " ").replace(/^[ ([{,;.…]+|(?<![ )\]},;.…])[ )\]},;.…]+$/g, "");
   return text === "" || OTHERS.test(text) || NOBODY.test(name.trim());
 }
@@ -145,7 +149,7 @@ export function withoutOthers(name: string): string {
  * Name}`. A family name may contain particles: `van der Berg`.
  */
 export function parseAuthor(name: string): Author | undefined {
-  if (ORDINARY.test(name)) {
+  if (isOrdinaryName(name)) {
     const comma = name.indexOf(",");
     const [family, given] = [name.slice(0, comma), name.slice(comma + 2)];
     const group = given.length > 4 ? restoredGroup(family, given) : undefined;

@@ -2,6 +2,7 @@ import { isGroupName } from "../../core/records/group-names.ts";
 import type { Author } from "../../core/records/model.ts";
 import {
   formatAuthor,
+  isOrdinaryName,
   isOthers,
   stated as meaningOf,
   parseAuthor,
@@ -96,15 +97,12 @@ const HAN_FAMILY =
   /^(?:\p{sc=Han}|欧阳|歐陽|司马|司馬|上官|诸葛|諸葛|皇甫|尉迟|公孙|慕容|司徒|令狐|夏侯|东方)$/u;
 const NAME_SUFFIX = /^(?:Jr|Sr|I{2,3}|IV)\.?$/;
 
-/** `Doe, Jane`: most names, of which there is one. */
-const ORDINARY = /^\p{Lu}[\p{L}'’-]{0,30}\p{Ll}{2}, \p{Lu}[\p{L}'’.-]{0,30}$/u;
-
 /**
  * The names in a text where a format expects one: `Doe, J.; Roe, R.`, `Doe J, Roe RA`, `张三,李四`.
  * In doubt the text is one name.
  */
 export function namesIn(text: string): readonly string[] {
-  if (ORDINARY.test(text)) return [text];
+  if (isOrdinaryName(text)) return [text];
   const printed = printedPeople(text)?.map((person) =>
     person.given === undefined ? `{${person.family}}` : formatAuthor(person),
   );

@@ -134,8 +134,8 @@ function decoded(fields: StatedFields, as: { readonly tex: boolean }): StatedFie
     });
     return changed ? results.filter((item) => item !== "") : values;
   };
+  // Named one by one: objects of one shape are far faster to read later.
   return {
-    ...fields,
     title: text(fields.title),
     abstract: text(fields.abstract),
     venue: venueOf(text(fields.venue)),
@@ -145,6 +145,18 @@ function decoded(fields: StatedFields, as: { readonly tex: boolean }): StatedFie
     keywords: items(fields.keywords),
     mesh: items(fields.mesh),
     authors: fields.authors?.flatMap((author) => decodedAuthor(author, as) ?? []),
+    year: fields.year,
+    type: fields.type,
+    language: fields.language,
+    doi: fields.doi,
+    pmid: fields.pmid,
+    pmcid: fields.pmcid,
+    arxiv: fields.arxiv,
+    issn: fields.issn,
+    url: fields.url,
+    accession: fields.accession,
+    citations: fields.citations,
+    original: fields.original,
   };
 }
 

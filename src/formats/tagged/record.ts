@@ -9,27 +9,34 @@ import type { Select } from "./values.ts";
 /** The values of an entry; `undefined` for those that it does not give. */
 export type TaggedFields = Pick<BibRecord, "authors"> & Partial<Omit<StatedFields, "original">>;
 
-const NOT_STATED: Omit<StatedFields, "authors" | "original"> = {
-  issn: [],
-  keywords: [],
-  mesh: [],
-  title: undefined,
-  abstract: undefined,
-  year: undefined,
-  venue: undefined,
-  type: undefined,
-  language: undefined,
-  doi: undefined,
-  pmid: undefined,
-  pmcid: undefined,
-  arxiv: undefined,
-  volume: undefined,
-  issue: undefined,
-  pages: undefined,
-  url: undefined,
-  accession: undefined,
-  citations: undefined,
-};
+/** All fields of a record, named one by one: objects of one shape are far faster to read later. */
+function allFields(fields: TaggedFields, lines: readonly TaggedField[]): StatedFields {
+  return {
+    authors: fields.authors,
+    title: fields.title,
+    abstract: fields.abstract,
+    year: fields.year,
+    venue: fields.venue,
+    type: fields.type,
+    language: fields.language,
+    doi: fields.doi,
+    pmid: fields.pmid,
+    pmcid: fields.pmcid,
+    arxiv: fields.arxiv,
+    volume: fields.volume,
+    issue: fields.issue,
+    pages: fields.pages,
+    url: fields.url,
+    accession: fields.accession,
+    citations: fields.citations,
+    issn: fields.issn ?? NONE,
+    keywords: fields.keywords ?? NONE,
+    mesh: fields.mesh ?? NONE,
+    original: lines.map(({ tag, value }) => [tag, value] as const),
+  };
+}
+
+const NONE: readonly string[] = [];
 
 /** What a format has read of an entry. */
 export interface TaggedContent {
@@ -49,13 +56,8 @@ export function finishTagged(
 ): ParsedEntry {
   const { line, fields: lines } = entry;
   const { fields, attribution, wrongYear, titleIn } = content;
-  const stated = {
-    ...NOT_STATED,
-    ...fields,
-    original: lines.map(({ tag, value }) => [tag, value] as const),
-  };
   const finished = finishEntry(
-    { fields: stated, attribution, badYear: wrongYear?.value },
+    { fields: allFields(fields, lines), attribution, badYear: wrongYear?.value },
     {
       ...problems.context,
       line,
