@@ -323,3 +323,17 @@ describe("a criterion in the language of a database", () => {
     expect(problemsOf(withDialect("dialog", "x"))).toMatch(/dialect.*expected one of ovid, pubmed/);
   });
 });
+
+test("texts of slr.yaml steer no terminal, and the name of a source is one line", () => {
+  const messagesOf = (yaml: string) => {
+    const parsed = parseProtocol(yaml, "slr.yaml");
+    return parsed.ok ? [] : parsed.problems.map(({ message }) => message);
+  };
+  const withName = (name: string) => `sources:\n  - { name: "${name}", files: a.ris }\n`;
+  for (const name of ["A\\e[2J", "A\\n::error::b", "A\\u202eb", "A\\x9b31m"])
+    expect(messagesOf(withName(name)), name).toEqual([expect.stringMatching(/on one line/)]);
+  expect(messagesOf(`title: "A\\e[31m"\n${withName("A")}`)).toEqual([
+    expect.stringMatching(/control character/),
+  ]);
+  expect(messagesOf(`title: |\n  Two\n  lines\n${withName("Étude – 中文")}`)).toEqual([]);
+});
