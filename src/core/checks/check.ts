@@ -9,21 +9,23 @@ import type { ScreenedReview } from "../review/review.ts";
 import type { LedgerRow, ScreenedRecord } from "../screening/results.ts";
 import type { LockDifferences } from "./lock/compare-locks.ts";
 
-/** What `slr check` looks at. */
+/** The facts that `slr check` looks at. */
 export interface CheckedReview {
   readonly review: ScreenedReview;
   readonly protocol: Protocol;
   /** What became of the lines of people's tables. */
   readonly tables: readonly TableLines[];
-  /** Files in results/ that differ from what slr would write now: in what they say, or in line ends only. */
+  /**
+   * Files in results/ that differ from what slr would write now, in content or only in line ends.
+   */
   readonly results: { readonly stale: readonly string[]; readonly lineEnds: readonly string[] };
-  /** What differs from slr.lock; undefined where there is none. */
+  /** The differences from slr.lock; undefined if there is none. */
   readonly lockDifferences?: LockDifferences;
-  /** Whether everything that differs from slr.lock is an error. */
+  /** Whether every difference from slr.lock is an error. */
   readonly isLocked: boolean;
-  /** The numbers of the paper that was named, beside the flow. */
+  /** The numbers of a paper that was given, beside those of the flow. */
   readonly paper?: CheckedPaper;
-  /** The lists that somebody claims to be boxes of the flow, beside their boxes. */
+  /** Lists that claim to be boxes of the flow, beside these boxes. */
   readonly claimed?: readonly VerifiedList[];
   /** The rows of retractions.csv. */
   readonly retractions: readonly Retraction[];
@@ -32,35 +34,41 @@ export interface CheckedReview {
 /** A paper about the review. */
 export interface CheckedPaper {
   readonly numbers: readonly PaperNumber[];
-  /** Macros called like those of slr that nobody defines. */
+  /** Macros with names like slr's own that nothing defines. */
   readonly unknownMacros: readonly (Place & { readonly name: string })[];
 }
 
-/** One thing that must hold of a review. To add one: write a file and list it in `index.ts`. */
+/** Something that must hold for a review. To add one, write a file and list it in `index.ts`. */
 export interface Check {
   /** Its name in `checks` of slr.yaml. */
   readonly id: string;
-  /** What holds when it passes: `every entry can be read`. */
+  /** The statement that holds if it passes: `every entry can be read`. */
   readonly holds: string;
-  /** The codes of its problems, its own and those that the pipeline met; each stands for all that begin so. */
+  /**
+   * The codes of its problems, its own and those of the pipeline; each stands for all codes that
+   * begin with it.
+   */
   readonly codes: readonly string[];
-  /** Why a review needs it, in a sentence. */
+  /** The reason why a review needs it, in a sentence. */
   readonly why: string;
-  /** What to do when it fails, in a sentence. */
+  /** The remedy if it fails, in a sentence. */
   readonly remedy: string;
-  /** What it finds is work that is still to be done, and no error in what was done. */
+  /** Whether its problems are unfinished work and not errors. */
   readonly isWork?: true;
-  /** What it finds is a fault of slr, so slr.yaml can neither turn it off nor acknowledge it. */
+  /**
+   * Whether its problems are faults of slr, so that slr.yaml can neither turn it off nor
+   * acknowledge them.
+   */
   readonly isLaw?: true;
-  /** Whether it is asked for; absent: always. */
+  /** Tells whether it is asked for; absent: always. */
   applies?(checked: CheckedReview): boolean;
-  /** Whether it answers for a problem of the pipeline that has another code. */
+  /** Tells whether it covers a problem of the pipeline with another code. */
   claims?(problem: Problem, checked: CheckedReview): boolean;
-  /** What it finds itself. */
+  /** Finds problems of its own. */
   find?(checked: CheckedReview): readonly Problem[];
 }
 
-/** A problem for ledger rows: how many, and which records come first. */
+/** A problem about ledger rows: how many, and the first records. */
 export function problemOfRows(
   code: string,
   rows: readonly LedgerRow[],
@@ -77,7 +85,7 @@ export function firstOf(names: readonly string[]): string {
   return `${names.slice(0, 5).join(", ")}${more}`;
 }
 
-/** A record in a message: its key, and its title as far as it helps. */
+/** A record in a message: its key, and the beginning of its title. */
 export function nameOf({ key, summary }: Pick<ScreenedRecord, "key" | "summary">): string {
   const { title } = summary;
   return title === "" ? key : `${key} ("${title.length > 70 ? `${title.slice(0, 69)}…` : title}")`;
@@ -97,7 +105,7 @@ export function placesOf(
   return places;
 }
 
-/** Whether a check answers for a problem that the pipeline met. */
+/** Tells whether a check covers a problem that the pipeline found. */
 export function answersFor(check: Check, problem: Problem, checked: CheckedReview): boolean {
   return (
     check.codes.some((code) => problem.code.startsWith(code)) ||

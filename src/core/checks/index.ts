@@ -27,7 +27,10 @@ import { knownRelevant } from "./searches/known-relevant.ts";
 import { readable } from "./searches/readable.ts";
 import { sourcesDescribed } from "./searches/sources-described.ts";
 
-/** Every check, in the order in which they are printed; a problem goes to the first that answers for it. */
+/**
+ * Every check, in the order in which they are printed; a problem belongs to the first check that
+ * covers it.
+ */
 export const CHECKS: readonly Check[] = [
   conservation,
   balance,

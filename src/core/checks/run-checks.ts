@@ -12,14 +12,14 @@ export interface CheckResult {
   readonly remedy: string;
   /** `off`: slr.yaml does not ask for it. */
   readonly status: "passed" | "warned" | "failed" | "off";
-  /** Whether what it found is work that is still to be done, and no error in what was done. */
+  /** Whether its problems are unfinished work and not errors. */
   readonly isWork: boolean;
   readonly problems: readonly Problem[];
-  /** What slr.yaml acknowledges, so that it neither warns nor fails; it stays visible. */
+  /** The problems that slr.yaml acknowledges, which neither warn nor fail but stay visible. */
   readonly acknowledged: readonly AcknowledgedProblem[];
 }
 
-/** A problem about which nothing can be done, with the reason that slr.yaml gives. */
+/** A problem that nobody can mend, with the reason that slr.yaml gives. */
 export interface AcknowledgedProblem extends Problem {
   readonly reason: string;
 }
@@ -58,7 +58,7 @@ export function runChecks(checked: CheckedReview): CheckResult[] {
   );
 }
 
-/** A guess at the encoding of a file is no news while the file has the bytes that were locked. */
+/** A guess at a file's encoding is not reported again while the file has the locked bytes. */
 function hasLockedBytes(
   { code, file }: Problem,
   differences: LockDifferences | undefined,
@@ -69,7 +69,7 @@ function hasLockedBytes(
   return parts.some((_, at) => differences.same.has(parts.slice(0, at + 1).join("/")));
 }
 
-/** What a check comes to, with the severity and the acknowledgements of slr.yaml. */
+/** The result of a check, with the severity and the acknowledgements of slr.yaml. */
 function resultOf(
   { id, holds, why, remedy, isWork, isLaw }: Check,
   found: readonly Problem[],

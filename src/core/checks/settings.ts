@@ -9,7 +9,7 @@ export function configurableChecks(all: readonly Check[]): string[] {
   return all.flatMap(({ id, isLaw }) => (isLaw ? [] : [id]));
 }
 
-/** Where slr.yaml sets the severity of checks that do not exist, or of those that hold always. */
+/** Reports severities in slr.yaml for checks that do not exist, or whose severity is fixed. */
 export function unknownSettings(
   { checks }: Pick<Protocol, "checks">,
   all: readonly Check[],
@@ -37,7 +37,7 @@ export function unknownSettings(
   });
 }
 
-/** Acknowledgements of slr.yaml that no problem answers to any more, or that name too little of it. */
+/** Acknowledgements in slr.yaml that match no problem any more, or that are too vague. */
 export function unusedAcknowledgements(
   { acknowledged }: Pick<Protocol, "acknowledged">,
   problems: readonly Problem[],

@@ -6,7 +6,7 @@ const WIDE =
 /** Characters around the error that are shown of a long line. */
 const CONTEXT = 60;
 
-/** The line of the query with carets under the place, two lines of text. */
+/** The line of the query with carets below the place, as two lines of text. */
 export function caretUnder(text: string, error: QueryError): string {
   const start = Math.min(error.start, text.length);
   const lineStart =
@@ -15,7 +15,7 @@ export function caretUnder(text: string, error: QueryError): string {
   const lineEnd = rest < 0 ? text.length : lineStart + rest;
   const end = Math.max(start, Math.min(error.end, lineEnd));
 
-  // The text of a long query around the place is more use than all of it.
+  // For a long query, the text around the place is more useful than the whole query.
   const from = start - lineStart > 2 * CONTEXT ? start - CONTEXT : lineStart;
   const to = lineEnd - start > 2 * CONTEXT ? start + CONTEXT : lineEnd;
   const head = `${from > lineStart ? "…" : ""}${text.slice(from, start)}`;

@@ -8,7 +8,7 @@ import { suggest } from "./suggest.ts";
 
 type Holds = (value: Value) => boolean;
 
-/** What each operator makes of the value in the query. `in` reads a list and stands apart. */
+/** The meaning of each operator. `in` reads a list and is handled separately. */
 const OPERATORS: Readonly<Record<string, (literal: Value) => Holds>> = {
   "=": (literal) => (value) => value === literal,
   "!=": (literal) => (value) => value !== literal,
@@ -20,7 +20,9 @@ const OPERATORS: Readonly<Record<string, (literal: Value) => Holds>> = {
 
 const RANGE = /^(\d+)(?:\.\.|-|–)(\d+)$/;
 
-/** Whether a word that was just read opens a comparison: `year >= 2017`, `type in (article, review)`. */
+/**
+ * Tells whether the word just read opens a comparison: `year >= 2017`, `type in (article, review)`.
+ */
 export function opensComparison(name: Token, cursor: Cursor): boolean {
   const next = peek(cursor);
   if (next.kind === "compare") return true;
@@ -31,7 +33,7 @@ export function opensComparison(name: Token, cursor: Cursor): boolean {
   );
 }
 
-/** Reads the operator and the value behind the name of a field. */
+/** Reads the operator and the value after the name of a field. */
 export function parseComparison(name: Token, cursor: Cursor): QueryNode {
   const operator = take(cursor);
   return operator.text === "~" ? parseRegex(name, cursor) : parseValues(name, operator, cursor);
@@ -97,12 +99,12 @@ function parseValues(name: Token, operator: Token, cursor: Cursor): QueryNode {
   return { kind: "compare", field, holds, written: `${operator.text} ${writtenValue(token)}` };
 }
 
-/** A value as a query writes it; in quotes, it is always one value. */
+/** A value as a query writes it; a quoted text is always one value. */
 function writtenValue({ kind, text }: Token): string {
   return kind === "phrase" ? `"${text}"` : text;
 }
 
-/** What `in` compares with, and how the query writes it. */
+/** The values that `in` compares with, and their form in the query. */
 interface Listed {
   readonly holds: Holds;
   readonly written: string;
@@ -172,7 +174,10 @@ function parseLiteral(field: CriterionField, token: Token, cursor: Cursor): Valu
   return literal;
 }
 
-/** Refuses a comparison of what is no field, with an example of the one that was probably meant. */
+/**
+ * Refuses a comparison of something that is not a field, with an example of the field that was
+ * probably meant.
+ */
 function refuseField(name: Token): never {
   const meant = suggest(
     name.text,
@@ -192,7 +197,7 @@ function refuseField(name: Token): never {
   );
 }
 
-/** Refuses a name that nothing has, with the one that was probably meant. */
+/** Refuses an unknown name, with the known name that was probably meant. */
 export function refuseName(name: Token, expected: string, names: readonly string[]): never {
   const meant = suggest(name.text, names);
   refuse(

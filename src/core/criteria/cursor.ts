@@ -3,7 +3,7 @@ import type { NamedTerms } from "./named-terms.ts";
 import type { QueryError } from "./query.ts";
 import { cut } from "./words/text-index.ts";
 
-/** Where the parser is in a query, and what it has noticed on the way. */
+/** The parser's position in a query, and its findings so far. */
 export interface Cursor {
   readonly tokens: readonly Token[];
   position: number;
@@ -14,18 +14,18 @@ export interface Cursor {
   readonly isLikeScopus: boolean;
   /** Sub-queries that it can refer to. */
   readonly terms: NamedTerms;
-  /** The names of the sub-queries in which the parser is, from the outside in. */
+  /** The names of the sub-queries around the parser, from the outside in. */
   readonly open: readonly string[];
-  /** How many sub-queries were put in so far. */
+  /** How many sub-queries were inserted so far. */
   readonly references: { count: number };
 }
 
-/** The token `ahead` of the next one; behind the last one everything is `end`. */
+/** The token `ahead` of the next one; after the last one every token is `end`. */
 export function peek(cursor: Cursor, ahead = 0): Token {
   return cursor.tokens[cursor.position + ahead] ?? cursor.tokens.at(-1)!;
 }
 
-/** The next token, which is then behind the cursor. */
+/** Returns the next token and moves past it. */
 export function take(cursor: Cursor): Token {
   const token = peek(cursor);
   cursor.position += 1;
@@ -37,7 +37,7 @@ export function previous(cursor: Cursor): Token | undefined {
   return cursor.tokens[cursor.position - 1];
 }
 
-/** A token as a message names it. */
+/** A token in the words of a message. */
 export function named(token: Token): string {
   if (token.kind === "end") return "end of the query";
   if (token.kind === "regex") return "regular expression";

@@ -8,16 +8,19 @@ import { type Sentence, sentenceAround, sentenceTextAround } from "./words/sente
 import { Sieve } from "./words/sieve.ts";
 import { cut, foldWord, readable, TextIndex } from "./words/text-index.ts";
 
-/** What a criterion says of a record, and the evidence for it. */
+/** The judgement of a criterion on a record, and the evidence for it. */
 export interface Evaluation {
   readonly truth: Truth;
-  /** The words and values that made the result, as the record writes them, in its order, without repeats. */
+  /**
+   * The words and values that led to the result, as the record writes them, in order, without
+   * repeats.
+   */
   readonly words: readonly string[];
   /** The same words, each with the field and the sentence in which it stands first. */
   places(): Iterable<WordsInPlace>;
   /** The first fields and sentences in which they stand, each once. */
   contexts(most: number): readonly WordContext[];
-  /** Fields on whose value the entries of the cluster disagree, where that made the result unknown. */
+  /** Fields on whose value the entries of the cluster disagree, if that made the result unknown. */
   readonly disagreements: readonly string[];
 }
 
@@ -28,7 +31,7 @@ export interface WordContext {
   readonly sentence?: string;
 }
 
-/** Words that a criterion found in a record, where they stand. */
+/** Words that a criterion found in a record, with their place. */
 export interface WordsInPlace {
   readonly words: string;
   /** The name of the field, as criteria call it. */
@@ -37,7 +40,7 @@ export interface WordsInPlace {
   readonly sentence?: Sentence;
 }
 
-/** As many words explain any judgement. */
+/** This many words explain any judgement. */
 const MAX_WORDS = 50;
 /** Longer finds are cut. */
 const MAX_WORD_LENGTH = 200;
@@ -46,7 +49,7 @@ const MAX_REGEX_FINDS = 10;
 /** Combinations of disagreeing values that are tried. */
 const MAX_COMBINATIONS = 64;
 
-/** Something found, with its place among all that can be found in the record. */
+/** Something found, with its position in the record. */
 interface Hit {
   readonly field: number;
   readonly start: number;
@@ -71,8 +74,8 @@ const NONE: ReadonlySet<string> = new Set();
 const NOTHING_CHOSEN: Chosen = new Map();
 
 /**
- * Judges a record. Where the entries of its cluster disagree on a value, the query is evaluated with
- * each of them, and the result is unknown if it is not the same for all.
+ * Judges a record. If the entries of its cluster disagree on a value, the query is evaluated with
+ * each value, and the result is unknown unless it is the same for all.
  */
 export function evaluateQuery(query: Query, subject: CriterionSubject): Evaluation {
   const texts = textsOf(subject);
@@ -90,7 +93,7 @@ export function evaluateQuery(query: Query, subject: CriterionSubject): Evaluati
 function evaluation({ truth, hits, disagreements }: Outcome): Evaluation {
   if (hits.length === 0 && disagreements.size === 0) return new EvaluationOf(truth, [], []);
   const sorted = [...hits].sort((a, b) => a.field - b.field || a.start - b.start);
-  // An empty find, as of /^/, is evidence without words.
+  // An empty find, as for /^/, is evidence without words.
   const found = withoutRepeats(sorted.filter(({ text }) => text !== ""));
   const names = CRITERION_FIELDS.map(({ name }) => name);
   return new EvaluationOf(
@@ -152,7 +155,7 @@ function withoutRepeats(hits: Iterable<Hit>): Hit[] {
   return [...kept.values()];
 }
 
-/** Every choice of one value for each field; none if there are too many to try. */
+/** Every choice of one value for each field; empty if there are too many to try. */
 function combinations(names: ReadonlySet<string>, subject: CriterionSubject): Chosen[] {
   let chosen: Chosen[] = [new Map()];
   for (const { name, value } of CRITERION_FIELDS) {
@@ -240,8 +243,8 @@ function search(finder: Finder, texts: TextsOfFields): Outcome {
 }
 
 /**
- * True if found in any of the fields; else unknown if one that must be there is missing, or if it was
- * found in a text that may belong to another field; else false.
+ * True if found in any of the fields; otherwise unknown if a required field is missing, or if it
+ * was found in a text that may belong to another field; otherwise false.
  */
 function look(
   { sure, doubtful, isMissing }: TextsOfFields,
@@ -272,7 +275,10 @@ function shown(found: string): string {
   return text.length > MAX_WORD_LENGTH ? `${cut(text, MAX_WORD_LENGTH)}…` : text;
 }
 
-/** Looks at each text on its own, so that `^` and `$` are the ends of a keyword, not of all keywords. */
+/**
+ * Looks at each text separately, so that `^` and `$` are the ends of one keyword, not of all
+ * keywords.
+ */
 function findRegex(regex: RE2JS, index: TextIndex, field: number): readonly Hit[] {
   const hits: Hit[] = [];
   let offset = 0;

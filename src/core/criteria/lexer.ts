@@ -1,6 +1,9 @@
 import { refuse } from "./query.ts";
 
-/** A piece of a query. `text` is what it says: a phrase without its quotes, an operator in one spelling. */
+/**
+ * A piece of a query. `text` is its content: a phrase without its quotes, an operator in one
+ * spelling.
+ */
 export interface Token {
   readonly kind: "word" | "phrase" | "compare" | "regex" | "(" | ")" | "," | "end";
   readonly text: string;
@@ -22,7 +25,11 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   "≥": ">=",
 };
 const WORD = new RegExp(`[^\\s()（）,<>=~!≤≥≠\\[\\]{};‘${QUOTES}]+`, "uy");
-/** Up to the slash that is neither escaped nor in brackets; a line break is written `\n`. */
+/**
+ * Up to the slash that is neither escaped nor in brackets; a line break is written as `
+ *
+ * `.
+ */
 const REGEX = /\/((?:[^\\/[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])*)\/(\p{L}*)/uy;
 
 /** What reviewers mean by signs that other databases have and criteria do not. */
@@ -34,7 +41,7 @@ const STRANGE: Readonly<Record<string, string>> = {
   "!": "Write NOT, or put quotes around a term that has this sign.",
 };
 
-/** The tokens of a query, closed by an `end`. */
+/** The tokens of a query, ending with an `end`. */
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
@@ -91,7 +98,7 @@ export function tokenize(text: string): Token[] {
       }
     }
   }
-  // What is missing at the end is missing after the last token, which an error can underline.
+  // The error underlines the last token if something is missing after it.
   const { start, end } = tokens.at(-1) ?? { start: 0, end: text.length };
   tokens.push({ kind: "end", text: "", start, end });
   return tokens;

@@ -7,10 +7,13 @@ import { suggest } from "./suggest.ts";
 /** Named sub-queries that criteria share, by name: `terms:` in slr.yaml. */
 export type NamedTerms = ReadonlyMap<string, string>;
 
-/** A name that can stand behind `@`. */
+/** A name that can follow `@`. */
 export const TERM_NAME = /^[\p{L}_][\p{L}\p{N}_-]{0,60}$/u;
 
-/** As many references stand in one query, those in sub-queries included, so that few of them never make millions of terms. */
+/**
+ * The most references in one query, including those in sub-queries, so that a few of them never
+ * make millions of terms.
+ */
 const MAX_REFERENCES = 1_000;
 
 /** The name that a word refers to: `@llm`. */
@@ -18,7 +21,7 @@ export function referenceOf(token: Token): string | undefined {
   return token.kind === "word" && token.text.startsWith("@") ? token.text.slice(1) : undefined;
 }
 
-/** The sub-query that a word refers to; refused where there is none, or where it refers to itself. */
+/** The sub-query that a word refers to; refused if there is none, or if it refers to itself. */
 export function subQuery(token: Token, name: string, cursor: Cursor): string {
   const text = cursor.terms.get(name);
   if (text === undefined) {

@@ -17,7 +17,7 @@ const MAX_LENGTH = 100_000;
 const MAX_DEPTH = 200;
 const MAX_DISTANCE = 999;
 
-/** Where in the query the parser is, beside the cursor: inside of which function, and how deep. */
+/** The parser's position beside the cursor: inside which function, and how deep. */
 interface Scope {
   readonly inside?: FieldFunction;
   readonly depth: number;
@@ -37,8 +37,8 @@ interface Placed {
 }
 
 /**
- * Reads a boolean search. From the tightest to the loosest: NEAR, NOT, AND, OR. Nothing that a
- * query can contain makes it throw.
+ * Reads a boolean search. From the tightest to the loosest: NEAR, NOT, AND, OR. No content of a
+ * query makes it throw.
  */
 export function parseQuery(written: string, terms: NamedTerms = new Map()): ParsedQuery {
   try {
@@ -74,7 +74,10 @@ export function parseQuery(written: string, terms: NamedTerms = new Map()): Pars
   }
 }
 
-/** Whether a function or field has a name in capitals, as Scopus writes it: `TITLE(…)`, `PUBYEAR > 2014`. */
+/**
+ * Tells whether a function or field has a name in capitals, as Scopus writes it: `TITLE(…)`,
+ * `PUBYEAR > 2014`.
+ */
 function isLikeScopus(tokens: readonly Token[]): boolean {
   return tokens.some(
     ({ kind, text }, i) =>
@@ -85,7 +88,7 @@ function isLikeScopus(tokens: readonly Token[]): boolean {
   );
 }
 
-/** What an operator word means, or `undefined` for any other token. */
+/** The meaning of an operator word, or `undefined` for any other token. */
 function operatorOf(token: Token): "AND" | "OR" | "NOT" | "NEAR" | undefined {
   if (token.kind !== "word") return undefined;
   const upper = token.text.toUpperCase();
@@ -125,7 +128,7 @@ function isOfScopus({ text }: Token): boolean {
   return /^(?:W|PRE)\//i.test(text);
 }
 
-/** Scopus joins OR before AND, and AND before AND NOT, so parentheses must say what is meant. */
+/** Scopus joins OR before AND, and AND before AND NOT, so parentheses must show what is meant. */
 function refuseAsScopus(place: Placed, what: string, { isLikeScopus }: Cursor): void {
   if (isLikeScopus)
     refuse(
@@ -215,7 +218,7 @@ function readDistance(operator: Token): { distance: number; ordered: boolean } {
   return { distance: Number(words), ordered: name === "PRE" };
 }
 
-/** What NEAR can join: terms, an OR of terms, and another NEAR, all in the same fields. */
+/** The operands of NEAR: terms, an OR of terms, or another NEAR, all in the same fields. */
 function nearOperand({ node, start, end }: Placed, operator: Token, scope: Scope): Finder {
   const place = { start, end };
   const { fields } = scope.inside ?? titleAbsKey;
@@ -269,7 +272,7 @@ function parseOperand(cursor: Cursor, scope: Scope): Placed {
     : parseTest(called, token, cursor);
 }
 
-/** A named sub-query in the place of a reference to it, as if it stood there in parentheses. */
+/** A named sub-query in place of a reference to it, as if it stood there in parentheses. */
 function parseSubQuery(token: Token, name: string, cursor: Cursor, scope: Scope): Placed {
   const text = withoutComments(subQuery(token, name, cursor));
   try {
@@ -279,7 +282,7 @@ function parseSubQuery(token: Token, name: string, cursor: Cursor, scope: Scope)
       ...cursor,
       tokens,
       position: 0,
-      // What may be misread in it is said where it is defined.
+      // Warnings about its text are given where it is defined.
       warnings: [],
       isLikeScopus: isLikeScopus(tokens),
       open: [...cursor.open, name],
@@ -311,7 +314,7 @@ function parseParenthesis(cursor: Cursor, scope: Scope): Placed {
   return { node, start: opening.start, end: closing.end };
 }
 
-/** The function that a word in front of a parenthesis calls; without a blank between, it must be one. */
+/** The function that a word before a parenthesis calls; without a blank between, it must be one. */
 function calledBy(name: Token, cursor: Cursor): CriterionFunction | undefined {
   const next = peek(cursor);
   if (next.kind !== "(") return undefined;
@@ -372,7 +375,7 @@ const FOREIGN_OPERATORS: Readonly<Record<string, string>> = {
   "|": "OR",
 };
 
-/** Signs that stand between or inside of words without a meaning of their own. */
+/** Signs between or inside words that have no meaning of their own. */
 const PLAIN = /[^\p{L}\p{N}\p{M}\s*?\-‐‑‒–—'’`´.,:;/&()_\p{Cf}]/u;
 
 function parseTerm(token: Token, cursor: Cursor, scope: Scope): Placed {
@@ -429,7 +432,7 @@ function refuseDoubtful(token: Token): void {
     );
 }
 
-/** `title:word`, as search engines write it, and `'phrase'` would be misread without a word. */
+/** `title:word`, as search engines write it, and `'phrase'` would otherwise be misread silently. */
 function refuseForeignPrefix(token: Token): void {
   const name = /^([\p{L}-]+):/u.exec(token.text)?.[1];
   if (name !== undefined && (functionNamed(name) ?? fieldNamed(name)) !== undefined) {
@@ -448,7 +451,7 @@ function refuseForeignPrefix(token: Token): void {
     );
 }
 
-/** Refuses what stands where a term must be. */
+/** Refuses a token where a term is needed. */
 function refuseMissingTerm(cursor: Cursor): never {
   const token = peek(cursor);
   const before = previous(cursor);
@@ -462,7 +465,7 @@ function refuseMissingTerm(cursor: Cursor): never {
   );
 }
 
-/** Refuses what follows a complete operand and is not an operator. */
+/** Refuses a token after a complete operand that is not an operator. */
 function refuseNext(cursor: Cursor, expected: string): never {
   const token = peek(cursor);
   const before = previous(cursor);
@@ -478,7 +481,10 @@ function refuseNext(cursor: Cursor, expected: string): never {
   refuse(token, `Unexpected ${named(token)}, ${wanted}.`, juxtapositionHint(cursor, before, token));
 }
 
-/** Two terms side by side mean a phrase in one database and an AND in another, so a person must say. */
+/**
+ * Two terms side by side mean a phrase in one database and an AND in another, so a person must
+ * choose.
+ */
 function juxtapositionHint(
   { tokens, position }: Cursor,
   before: Token | undefined,
@@ -493,7 +499,7 @@ function juxtapositionHint(
     : "Put AND or OR between the terms.";
 }
 
-/** A word that is nothing but a word, so that quotes around it change nothing but where it may stand. */
+/** A word that is only a word, so that quotes around it change nothing but where it may be. */
 function isPlainWord({ kind, text }: Token): boolean {
   return (
     kind === "word" &&

@@ -4,7 +4,7 @@ import type { Finder, WordTest } from "./words/finder.ts";
 import { variantsOf } from "./words/variants.ts";
 
 /**
- * The query as slr reads it: without comments, sub-queries in their places, parentheses wherever
+ * The query as slr reads it: without comments, with sub-queries inserted and parentheses wherever
  * operators mix. Parsed again, it is the same query.
  */
 export function printQuery({ root }: Pick<Query, "root">): string {
@@ -32,7 +32,7 @@ function printNode(node: QueryNode): string {
   }
 }
 
-/** A node inside of another. */
+/** A node inside another one. */
 function printPart(node: QueryNode): string {
   const text = printNode(node);
   const isNear = node.kind === "search" && node.finder.kind === "near";
@@ -61,7 +61,7 @@ function printSide(finder: Finder): string {
   return finder.kind === "term" ? printFinder(finder) : `(${printFinder(finder)})`;
 }
 
-/** A term without quotes stands for other forms of its last word, one in quotes does not. */
+/** A term without quotes also matches other forms of its last word; one in quotes does not. */
 function printTerm(words: readonly WordTest[]): string {
   const texts = words.map(spelled);
   const last = words.at(-1);

@@ -8,7 +8,7 @@ export interface Query {
   readonly text: string;
   /** Names of the fields that it looks at, in the order of `CRITERION_FIELDS`. */
   readonly fields: readonly string[];
-  /** Readings that a reviewer who knows another database may not expect. */
+  /** Warnings about readings that users of another database may not expect. */
   readonly warnings: readonly QueryError[];
   readonly root: QueryNode;
 }
@@ -42,7 +42,7 @@ export type QueryNode =
 export interface QueryError {
   /** "Unexpected X, expected Y." */
   readonly message: string;
-  /** 0-based, into the query text; `end` is behind the last character. */
+  /** 0-based, into the query text; `end` is after the last character. */
   readonly start: number;
   readonly end: number;
   readonly hint?: string;
@@ -52,7 +52,7 @@ export type ParsedQuery =
   | { readonly ok: true; readonly query: Query }
   | { readonly ok: false; readonly error: QueryError };
 
-/** Ends the parse of a query; `parseQuery` catches it, so that it never leaves this folder. */
+/** Ends the parse of a query; `parseQuery` catches it, so it never leaves this folder. */
 export class QuerySyntaxError extends Error {
   readonly error: QueryError;
 

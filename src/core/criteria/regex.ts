@@ -42,7 +42,7 @@ export function compileRegex(token: Token): RE2JS {
 }
 
 function refuseRegex(error: unknown, pattern: string, start: number): never {
-  // RE2's syntax errors say what is wrong and quote the part that is, which is a place if it occurs in the pattern.
+  // RE2's syntax errors quote the wrong part, which shows the place if it occurs in the pattern.
   const { error: reason, input } =
     error instanceof RE2JSException
       ? (error as RE2JSException & { readonly error?: unknown; readonly input?: unknown })

@@ -7,7 +7,7 @@ import type { BibRecord, RecordType } from "../records/model.ts";
  */
 export interface CriterionSubject {
   readonly record: BibRecord;
-  /** Values of the other entries of the cluster where they differ from `record`. */
+  /** Values of the other entries of the cluster that differ from `record`. */
   readonly alternatives?: {
     readonly year?: readonly number[];
     readonly language?: readonly string[];

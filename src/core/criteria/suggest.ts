@@ -1,4 +1,4 @@
-/** What databases call a field that means the same here, where it stands as a name. */
+/** Names that databases give to fields that criteria have, too. */
 const FOREIGN: Readonly<Record<string, string>> = {
   ti: "title",
   ab: "abstract",
@@ -22,7 +22,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
   do: "doi",
 };
 
-/** The name that was probably meant, if one is near enough to suggest. */
+/** The name that was probably meant, if one is similar enough to suggest. */
 export function suggest(word: string, names: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
   const foreign = FOREIGN[lower];
@@ -37,7 +37,10 @@ export function suggest(word: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** Insertions, deletions, substitutions and swapped neighbours between two words (Damerau 1964, Levenshtein 1966). */
+/**
+ * The number of insertions, deletions, substitutions and swapped neighbouring letters between two
+ * words (Damerau 1964, Levenshtein 1966).
+ */
 function edits(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i += 1) {

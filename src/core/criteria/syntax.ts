@@ -1,4 +1,7 @@
-/** How terms are written and joined, for the help and docs/: the tightest binding first. */
+/**
+ * How terms are written and joined, for the help and docs/, from the tightest binding to the
+ * loosest.
+ */
 export const CRITERION_SYNTAX: readonly {
   readonly name: string;
   readonly description: string;

@@ -4,17 +4,17 @@
  */
 export type Truth = "true" | "false" | "unknown";
 
-/** The opposite; of what is not known, the opposite is not known either. */
+/** The opposite; the opposite of unknown is unknown. */
 export function not(truth: Truth): Truth {
   return truth === "unknown" ? "unknown" : truth === "true" ? "false" : "true";
 }
 
-/** One false statement decides an AND, whatever is unknown beside it. */
+/** One false statement decides an AND, whatever else is unknown. */
 export function allOf(truths: readonly Truth[]): Truth {
   return truths.includes("false") ? "false" : truths.includes("unknown") ? "unknown" : "true";
 }
 
-/** One true statement decides an OR, whatever is unknown beside it. */
+/** One true statement decides an OR, whatever else is unknown. */
 export function anyOf(truths: readonly Truth[]): Truth {
   return truths.includes("true") ? "true" : truths.includes("unknown") ? "unknown" : "false";
 }

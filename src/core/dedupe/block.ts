@@ -7,11 +7,11 @@ export interface CandidatePairs {
   readonly second: Uint32Array;
 }
 
-/** A block larger than this is cut into runs of like titles, so that no step is quadratic in records. */
+/** A larger block is cut into runs of similar titles, so that no step is quadratic in records. */
 const LARGEST_BLOCK = 40;
 /**
- * Of keys that tell nothing where many share them, larger blocks are skipped: the more entries there
- * are, the more of them have a pair of words by chance.
+ * For keys that say little if many entries share them, larger blocks are skipped: the more entries
+ * there are, the more of them share a pair of words by chance.
  */
 const largestCommonBlock = (entries: number): number =>
   entries > 200_000 ? 12 : entries > 50_000 ? 20 : LARGEST_BLOCK;
@@ -26,7 +26,8 @@ export function candidatePairs(table: EntryTable): CandidatePairs {
   const pairs = new PairBuffer(table.keys.length);
   const largest = largestCommonBlock(table.keys.length);
   const keys = new KeyBuffer(table.keys.length * 4);
-  // One kind of keys after another: fewer of them have to be held and sorted at a time.
+  // Processes one kind of keys after another, so that fewer of them have to be held and sorted at a
+  // time.
   for (const { addKeys, telling } of KINDS_OF_KEYS) {
     keys.clear();
     for (let entry = 0; entry < table.keys.length; entry += 1) {
@@ -54,10 +55,15 @@ export function candidatePairs(table: EntryTable): CandidatePairs {
 
 type AddKey = (kind: string, ...parts: readonly (string | number)[]) => void;
 
-/** Keys of some kind under which an entry is looked for; entries that share one are worth comparing. */
+/**
+ * A kind of keys under which an entry is looked for; entries that share one are worth comparing.
+ */
 interface KindOfKeys {
   readonly addKeys: (table: EntryTable, entry: number, add: AddKey) => void;
-  /** Whether it tells something even where many share it; words that many titles have tell nothing. */
+  /**
+   * Whether it says something even if many entries share it; words that many titles have say
+   * nothing.
+   */
   readonly telling: boolean;
 }
 
@@ -119,7 +125,7 @@ function firstFamily({ families, words }: EntryTable, entry: number): string {
   return first === families.starts[entry + 1] ? "" : words[families.values[first]!]!.slice(0, 6);
 }
 
-/** The words of a title that say most, in alphabetical order. */
+/** The words of a title that distinguish it best, in alphabetical order. */
 function rarestWords({ titles, words, rarity }: EntryTable, entry: number): string[] {
   const distinct = new Set<number>();
   for (let at = titles.starts[entry]!; at < titles.starts[entry + 1]!; at += 1) {
@@ -134,7 +140,7 @@ function rarestWords({ titles, words, rarity }: EntryTable, entry: number): stri
     .sort();
 }
 
-/** FNV-1a (Fowler, Noll & Vo) over UTF-16 units, with a separator behind each part. */
+/** FNV-1a (Fowler, Noll & Vo) over UTF-16 units, with a separator after each part. */
 function hashText(text: string, seed: number): number {
   let hash = seed ^ 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
@@ -164,7 +170,7 @@ class KeyBuffer {
     this.entries[this.length] = entry;
     this.length += 1;
   }
-  /** By hash, then by entry: a radix sort in two stable passes of 16 bits. */
+  /** Sorts by hash, then by entry: a radix sort in two stable passes of 16 bits. */
   sort(): void {
     if (this.#otherHashes.length < this.length) {
       this.#otherHashes = new Uint32Array(this.hashes.length);
@@ -189,7 +195,7 @@ class KeyBuffer {
   }
 }
 
-/** Pairs as numbers: exact up to 2^53, so up to 94 million entries. */
+/** Pairs as numbers, exact up to 2^53, so up to 94 million entries. */
 class PairBuffer {
   #codes: Float64Array;
   #length = 0;

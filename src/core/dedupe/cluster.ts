@@ -18,15 +18,18 @@ import { MERGED_FROM } from "./vetoes.ts";
 /** A pair of entries, by their positions. */
 export type Pair = readonly [a: number, b: number];
 
-/** What people decided about pairs of entries; it holds for good. */
+/** People's decisions about pairs of entries, which always hold. */
 export interface DecidedPairs {
   readonly same: readonly Pair[];
   readonly different: readonly Pair[];
-  /** Groups of a ledger that somebody kept, by position: authoritative for what it lists. */
+  /**
+   * Groups of a ledger that somebody kept, by position; they have the last word on the entries that
+   * they list.
+   */
   readonly groups?: ReadonlyMap<number, string>;
 }
 
-/** Entries of one and the same report, with the link that brought each of them in. */
+/** Entries of one report, with the link that joined each of them. */
 export interface Cluster {
   /** Positions of its entries, ascending. */
   readonly members: readonly number[];
@@ -46,30 +49,32 @@ export interface LinkedPair extends PossiblePair {
   readonly relation: RelationName;
 }
 
-/** What the machine and people found together. */
+/** The findings of the program and of people together. */
 export interface FoundDuplicates {
   readonly clusters: Cluster[];
-  /** Of each two clusters at most one pair: the likeliest. */
+  /** For each two clusters at most one pair: the likeliest. */
   readonly possible: PossiblePair[];
-  /** The same of versions; none of their clusters is in `possible`. */
+  /** The same for versions; none of their clusters is in `possible`. */
   readonly linked: LinkedPair[];
-  /** Too unlikely to ask about, unless much depends on it: where both records are included. */
+  /**
+   * Pairs too unlikely to ask about, unless much depends on them because both records are included.
+   */
   readonly unlikely: PossiblePair[];
 }
 
-/** Pairs that are less likely nobody is ever asked about. */
+/** Nobody is ever asked about less likely pairs. */
 const UNLIKELY_FROM = 0.02;
 
-/** A reason to join two entries; the machine's own go in by similarity. */
+/** A reason to join two entries; the program's own are applied in the order of similarity. */
 type Link = PossiblePair;
 
-/** A probability below this says for sure that two entries are different. */
+/** A probability below this means that two entries are certainly different. */
 const SURELY_DIFFERENT = 0.02;
 
 /**
- * Groups entries into clusters. People's `same` pairs go in first, then the machine's links by
- * similarity and content, so that the order of entries does not matter. A link that would join what
- * people called different, or entries that contradict each other, becomes a possible pair.
+ * Groups entries into clusters. People's `same` pairs come first, then the program's links by
+ * similarity and content, so that the order of entries does not matter. A link that would join
+ * entries that people called different, or that contradict each other, becomes a possible pair.
  */
 export function clusterEntries(
   table: EntryTable,
@@ -132,7 +137,7 @@ export function clusterEntries(
   };
 }
 
-/** Of all pairs of entries across two clusters the likeliest, by the names of the clusters. */
+/** For each two clusters the likeliest pair of entries, by the names of the clusters. */
 function bestOfClusters<Found extends PossiblePair>(
   pairs: readonly Found[],
   clusterOf: (position: number) => number,
@@ -154,7 +159,7 @@ function bestOfClusters<Found extends PossiblePair>(
   return best;
 }
 
-/** Classifies every candidate pair that is not hopeless at first sight. */
+/** Classifies every candidate pair that the prefilter keeps. */
 function classifyAll(table: EntryTable, candidates: CandidatePairs, classifier: PairClassifier) {
   const worthComparing = createPrefilter(table);
   const links: Link[] = [];
@@ -191,12 +196,12 @@ function classifyAll(table: EntryTable, candidates: CandidatePairs, classifier: 
 
 const PLAINLY_SAME = "same title, first author, year, volume and page";
 
-/** The probabilities of the pairs that were classified; others are unknown. */
+/** The probabilities of the classified pairs; those of others are unknown. */
 class Probabilities {
   readonly #pairs: CandidatePairs;
   readonly #values: Float32Array;
   readonly #vetoed = new Set<number>();
-  /** By entry, where the pairs begin in which it is the first. */
+  /** For each entry, the start of the pairs in which it comes first. */
   readonly #starts: Uint32Array;
   constructor(entries: number, pairs: CandidatePairs) {
     this.#pairs = pairs;
@@ -208,7 +213,7 @@ class Probabilities {
   set(pair: number, probability: number): void {
     this.#values[pair] = probability;
   }
-  /** Whatever its probability, a person has to settle it. */
+  /** Whether a person has to settle it, whatever its probability. */
   veto(pair: number): void {
     this.#vetoed.add(pair);
   }
@@ -254,8 +259,8 @@ function* exactCopies(entries: readonly DedupeKeys[]): Generator<Link> {
 }
 
 /**
- * Whether many reports may have such an entry: a title that returns, and nothing that would tell two of
- * them apart.
+ * Tells whether many reports may have such an entry: a recurring title, and nothing else that would
+ * distinguish two of them.
  */
 function namesNoWork({ title, page, identified }: DedupeKeys): boolean {
   return title !== undefined && isGenericTitle(title) && page === undefined && !identified;
@@ -291,7 +296,7 @@ const COMPARED = [
   "abstract",
 ] as const satisfies readonly (keyof DedupeKeys)[];
 
-/** Whether two entries differ in nothing that comparisons and relations look at. */
+/** Tells whether two entries agree in everything that comparisons and relations look at. */
 function comparesAlike(a: DedupeKeys, b: DedupeKeys): boolean {
   if (COMPARED.some((field) => a[field] !== b[field])) return false;
   const [x, y] = [a.version, b.version];
@@ -302,7 +307,7 @@ function comparesAlike(a: DedupeKeys, b: DedupeKeys): boolean {
 class Forest {
   readonly #parent: Int32Array;
   readonly #members = new Map<number, number[]>();
-  /** Of each cluster the entries that differ in what is compared, by its root. */
+  /** For each cluster, the entries that differ in what is compared, by its root. */
   readonly #kinds = new Map<number, readonly number[]>();
   readonly #forbidden = new Map<number, number[]>();
   readonly #links = new Map<number, Link>();
@@ -344,7 +349,7 @@ class Forest {
     return this.#members.get(root) ?? [root];
   }
 
-  /** Of entries that differ in nothing that is compared, the one with the first fingerprint. */
+  /** Among entries that agree in everything compared, the one with the first fingerprint. */
   #kindsOf(root: number): readonly number[] {
     return this.#kinds.get(root) ?? [root];
   }
@@ -361,7 +366,7 @@ class Forest {
     return kinds;
   }
 
-  /** Whether a ledger holds the two clusters as two records. */
+  /** Tells whether a ledger has the two clusters as two records. */
   partedByLedger({ a, b }: { readonly a: number; readonly b: number }): boolean {
     const [first, second] = [this.#groups.get(this.rootOf(a)), this.#groups.get(this.rootOf(b))];
     return (
@@ -372,12 +377,12 @@ class Forest {
     );
   }
 
-  /** Whether people, or a ledger that they kept, hold the two clusters apart. */
+  /** Tells whether people, or a ledger that they kept, keep the two clusters apart. */
   forbids({ a, b }: { readonly a: number; readonly b: number }): boolean {
     return this.partedByLedger({ a, b }) || this.#calledDifferent(a, b);
   }
 
-  /** Whether people called an entry of the one cluster and an entry of the other different. */
+  /** Tells whether people called an entry of one cluster and an entry of the other different. */
   #calledDifferent(a: number, b: number): boolean {
     if (this.#forbidden.size === 0) return false;
     const [first, second] = [this.rootOf(a), this.rootOf(b)];
@@ -396,11 +401,11 @@ class Forest {
     }
   }
 
-  /** How entries of the two clusters are related, where the review keeps such versions apart. */
+  /** The relation of entries of the two clusters, if the review keeps such versions apart. */
   separateVersions(link: Link): RelatedVersions | undefined {
     for (const [one, other] of this.#pairsAcross(link)) {
       const probability = this.#probabilities.get(one, other);
-      // Of entries that were not compared nobody knows whether their places are one.
+      // For entries that were not compared, nobody knows whether their places are the same.
       const sameReport = probability === undefined || probability >= MERGED_FROM;
       const [x, y] = [this.#entries[one]!, this.#entries[other]!];
       const related = relationOf(x, y, this.#policy, sameReport);
@@ -410,8 +415,8 @@ class Forest {
   }
 
   /**
-   * Whether more pairs across the two clusters are surely different than are duplicates, or two
-   * entries have DOIs of different reports.
+   * Tells whether more pairs across the two clusters are certainly different than are duplicates,
+   * or two entries have DOIs of different reports.
    */
   contradict(link: Link): boolean {
     let [duplicates, different] = [0, 0];
@@ -450,7 +455,7 @@ class Forest {
     return this.#entries[a]!.fingerprint <= this.#entries[b]!.fingerprint;
   }
 
-  /** Links go in by similarity: the first one that touches an entry is its best evidence. */
+  /** Links are applied by similarity: the first one that touches an entry is its best evidence. */
   strengthen(link: Link): void {
     for (const end of [link.a, link.b]) if (!this.#links.has(end)) this.#links.set(end, link);
   }

@@ -6,7 +6,7 @@ import { trainedPairTrees } from "./trees.ts";
 import { createPairClassifier, type PairVerdict } from "./verdict.ts";
 import type { Veto } from "./vetoes.ts";
 
-/** What one field says of two entries, with what each of them has there. */
+/** A comparison of one field of two entries, with the values of both. */
 export interface FieldEvidence {
   readonly field: string;
   readonly comparison: "same" | "similar" | "different" | "unknown";
@@ -15,18 +15,21 @@ export interface FieldEvidence {
 }
 
 /**
- * What speaks for one report (a weight above 0), or against it. The weight is how much the log-odds
- * would change if nobody knew the field.
+ * Evidence for one report (a positive weight) or against it. The weight is how much the log-odds
+ * would change without the field.
  */
 export interface Reason {
   readonly words: string;
   readonly weight: number;
 }
 
-/** Why the machine takes two entries for one report, leaves them to a person, or keeps them apart. */
+/**
+ * The reasons why the program takes two entries for one report, leaves them to a person, or keeps
+ * them apart.
+ */
 export interface PairEvidence {
   readonly verdict: PairVerdict["kind"];
-  /** What decided, as `rule` of results/duplicates.csv names it. */
+  /** What decided, as `rule` in results/duplicates.csv names it. */
   readonly rule: string;
   /** The probability that both are records of one report. */
   readonly similarity: number;
@@ -36,10 +39,13 @@ export interface PairEvidence {
   readonly veto?: { readonly name: string; readonly words: string };
 }
 
-/** A weight that is smaller rounds to nothing. */
+/** A smaller weight rounds to nothing. */
 const LEAST_WEIGHT = 0.05;
 
-/** The evidence on two entries of a table, by their positions. Symmetric but for the sides of the fields. */
+/**
+ * The evidence on two entries of a table, by their positions. It is symmetric, except for the sides
+ * of the fields.
+ */
 export function evidenceOn(
   table: EntryTable,
   a: number,
@@ -72,12 +78,12 @@ export function evidenceOn(
   };
 }
 
-/** What keeps two entries apart: of versions that the review keeps separate, their relation. */
+/** What keeps two entries apart: for versions that the review keeps separate, their relation. */
 function vetoNamed(veto: Veto | RelatedVersions | undefined): Pick<PairEvidence, "veto"> {
   return veto === undefined ? {} : { veto: { name: veto.name, words: veto.words } };
 }
 
-/** The evidence on two entries that are all there is. */
+/** The evidence on two entries without any others. */
 export function pairEvidence(
   a: DedupeKeys,
   b: DedupeKeys,
@@ -86,7 +92,7 @@ export function pairEvidence(
   return evidenceOn(tabulate([a, b]), 0, 1, policy);
 }
 
-/** What the machine says of two entries that are all there is. */
+/** The verdict on two entries without any others. */
 export function classifyPair(
   a: DedupeKeys,
   b: DedupeKeys,
@@ -98,7 +104,7 @@ export function classifyPair(
 interface ShownField {
   readonly field: string;
   readonly show: (keys: DedupeKeys) => string | number | undefined;
-  /** The feature that measures likeness where the texts are not equal. */
+  /** The feature that measures likeness if the texts are not equal. */
   readonly like?: string;
 }
 
@@ -119,7 +125,7 @@ const FIELDS: readonly ShownField[] = [
   { field: "arxiv", show: ({ arxiv }) => arxiv },
   {
     field: "abstract",
-    // A sketch of it is all that is remembered.
+    // Only a sketch of the abstract is kept.
     show: ({ abstract }) => (abstract === undefined ? undefined : ""),
     like: "abstract: share of runs of words in both",
   },

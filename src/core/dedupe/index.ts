@@ -9,7 +9,8 @@ import type { PairTrees } from "./trees.ts";
  * Finds the entries that describe the same report, the pairs that a person must settle, and the
  * pairs that are versions of one study: block, compare, decide, cluster.
  *
- * @param trees others than those that slr ships, to test them on sets that they have not seen
+ * @param trees others than those that slr ships, to test them on sets that they have not learned
+ *   from
  */
 export function findDuplicates(
   entries: readonly DedupeKeys[],

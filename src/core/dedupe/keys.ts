@@ -14,37 +14,39 @@ import { type VenueForms, venueForms } from "./fields/venue.ts";
 import { type VersionTraits, versionTraits } from "./relations/version-traits.ts";
 
 /**
- * What duplicate detection remembers of an entry: a few hundred bytes, no abstract, in memory of its
- * own. `undefined` means that the export does not say.
+ * The parts of an entry that duplicate detection keeps: a few hundred bytes, without the abstract,
+ * in memory of their own. `undefined` means that the export does not give the field.
  */
 export interface DedupeKeys {
   readonly anchors: readonly Anchor[];
-  /** As `comparableDoi` writes it. */
+  /** In the form of `comparableDoi`. */
   readonly doi: string | undefined;
   readonly pmid: string | undefined;
   readonly arxiv: string | undefined;
-  /** The address of its page, as `comparableLink` writes it; people may know a record by it. */
+  /**
+   * The address of its page, in the form of `comparableLink`; people may identify a record by it.
+   */
   readonly link: string | undefined;
-  /** Whether an identifier of any kind stands there, of the database too. */
+  /** Whether it has an identifier of any kind, including the database's own. */
   readonly identified: boolean;
   /** Comparable: folded letters and digits, one blank between words. */
   readonly title: string | undefined;
-  /** What else the title may be called, such as its part in another language; one on a line. */
+  /** Other names of the title, such as its part in another language; one on each line. */
   readonly otherTitles: string | undefined;
-  /** What else it may be called where another entry has that title; one on a line. */
+  /** Names that it may have if another entry has that title; one on each line. */
   readonly remarks: string | undefined;
-  /** A number before or behind the title, which may be the database's or the printer's. */
+  /** A number before or after the title, which may be the database's or the printer's. */
   readonly label: TitleLabel | undefined;
   /** The kinds of notice that the title says it is, one blank between them. */
   readonly notices: string | undefined;
   /** Whether the title says that an erratum of the report appeared elsewhere. */
   readonly hasErratum: boolean;
   readonly year: number | undefined;
-  /** As `comparableNames` writes them: `kang|si hyun;kim|d k`. */
+  /** In the form of `comparableNames`: `kang|si hyun;kim|d k`. */
   readonly names: string | undefined;
   /** The words of the journal or the proceedings, one blank between them. */
   readonly venue: string | undefined;
-  /** Its other names; one on a line. */
+  /** Its other names; one on each line. */
   readonly otherVenues: string | undefined;
   readonly volume: string | undefined;
   readonly issue: string | undefined;
@@ -60,9 +62,9 @@ export interface DedupeKeys {
   readonly registration: boolean;
   readonly preprint: boolean;
   readonly abstract: AbstractSketch | undefined;
-  /** Which version of a study the entry describes, as far as it says. */
+  /** The version of a study that the entry describes, if it says so. */
   readonly version: VersionTraits;
-  /** What version 0.1.0 read otherwise, for the keys that it gave. */
+  /** Fields that version 0.1.0 read differently, for the keys that it gave. */
   readonly earlier?: EarlierReading;
   /** Hash of every field: equal for exact copies only. */
   readonly fingerprint: string;
@@ -133,7 +135,10 @@ function stated(text: string): string | undefined {
   return text === "" ? undefined : text;
 }
 
-/** Preprint servers register DOIs too; a venue or DOI of any other publisher is a published version. */
+/**
+ * Preprint servers register DOIs, too; a venue or DOI of any other publisher means a published
+ * version.
+ */
 function isPreprint(
   record: BibRecord,
   doi: string | undefined,
@@ -149,7 +154,10 @@ function isPreprint(
   );
 }
 
-/** Every field, in a fixed order: the order in which a format fills a record does not matter. */
+/**
+ * Every field, in a fixed order, so that the order in which a format fills a record does not
+ * matter.
+ */
 const FIELDS = Object.keys({
   abstract: true,
   accession: true,
@@ -180,7 +188,7 @@ function fingerprintOf(record: BibRecord): string {
   return hash("sha256", text, "base64").slice(0, 22);
 }
 
-/** A value so that no other is written alike: texts after their length, lists after their number. */
+/** A unique notation of a value: texts follow their length, lists their number of items. */
 function written(value: BibRecord[keyof BibRecord] | Author | readonly string[]): string {
   if (value === undefined) return "-";
   if (typeof value === "number") return `#${value};`;

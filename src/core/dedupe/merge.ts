@@ -4,19 +4,19 @@ import { compareText } from "../records/problem.ts";
 
 /** One entry of a cluster, as its export gave it. */
 export interface Member {
-  /** Breaks ties between equal entries: the same for the same content. */
+  /** Breaks ties between equal entries; the same for the same content. */
   readonly fingerprint: string;
   readonly record: BibRecord;
 }
 
-/** Values of a cluster's other entries where they differ from the merged record's. */
+/** Values of a cluster's other entries that differ from the merged record's. */
 export interface Alternatives {
   readonly year?: readonly number[];
   readonly language?: readonly string[];
   readonly type?: readonly RecordType[];
 }
 
-/** What a member says in a field where the merged record says something else. */
+/** A value of a member that differs from the merged record's. */
 export interface OtherValue {
   readonly field: SingleField;
   readonly value: string;
@@ -26,9 +26,9 @@ export interface OtherValue {
 
 export interface MergedRecord {
   readonly record: BibRecord;
-  /** For each field, the indices of the members that gave it; a list may be of several. */
+  /** For each field, the indices of the members that gave it; a list may come from several. */
   readonly provenance: ReadonlyMap<keyof BibRecord, readonly number[]>;
-  /** With these nothing that a member says is lost; each value of a field once. */
+  /** These values make sure that nothing of a member is lost; each value of a field once. */
   readonly others: readonly OtherValue[];
   readonly alternatives: Alternatives;
 }
@@ -40,7 +40,8 @@ const PREFERENCE: {
     record: BibRecord,
   ) => number;
 } = {
-  // A title in capitals has lost its names, one in brackets is a translation; a longer one has its subtitle.
+  // A title in capitals has lost its names, and one in brackets is a translation; a longer one has
+  // its subtitle.
   title: (title) =>
     (/\p{Ll}/u.test(title) ? 10_000 : 0) +
     (/^\s*\[/.test(title) ? 0 : 5_000) +
@@ -50,13 +51,13 @@ const PREFERENCE: {
     authors.length * 10 + authors.reduce((sum, author) => sum + fullness(author), 0) / 1e4,
   doi: (_, record) => published(record),
   venue: (venue, record) => published(record) * 1_000 + Math.min(venue.length, 200),
-  // `other` is a database that did not know.
+  // `other` comes from a database that did not know the type.
   type: (type) => (type === "other" ? 0 : type === "preprint" ? 1 : 2),
   url: (url) => (/doi\.org/.test(url) ? 2 : /^https?:/.test(url) ? 1 : 0),
   citations: (citations) => citations,
 };
 
-/** Where merged versions stand side by side, what a publisher printed is cited before the preprint. */
+/** Among merged versions, the publisher's is cited before the preprint. */
 function published({ type }: BibRecord): number {
   return type === "preprint" || type === "registration" || type === "thesis" ? 0 : 1;
 }
@@ -80,7 +81,7 @@ const CHOSEN = [
   "citations",
   "authors",
 ] as const satisfies readonly (keyof BibRecord)[];
-/** Where the report stands: these belong together. */
+/** The fields of the place of publication, which belong together. */
 const PLACE = ["year", "volume", "issue", "pages"] as const satisfies readonly (keyof BibRecord)[];
 const UNITED = ["issn", "keywords", "mesh"] as const satisfies readonly (keyof BibRecord)[];
 
@@ -92,8 +93,8 @@ interface Ordered extends Member {
 }
 
 /**
- * The best field from each member by stated preference; nothing is invented. The members' order
- * does not matter. `original` is the concatenation of all members' own tags.
+ * Takes the best value of each field from the members, by stated preferences; nothing is invented.
+ * The order of members does not matter. `original` joins all members' own tags.
  */
 export function mergeMembers(members: readonly Member[]): MergedRecord {
   const order: readonly Ordered[] = members
@@ -132,7 +133,7 @@ export function mergeMembers(members: readonly Member[]): MergedRecord {
   return { record: merged, provenance, others, alternatives: alternativesOf(order, merged) };
 }
 
-/** The member with the best value of a field; undefined where none has one. */
+/** The member with the best value of a field; undefined if none has one. */
 function bestFor(field: (typeof CHOSEN)[number], order: readonly Ordered[]): Ordered | undefined {
   const prefer = PREFERENCE[field] as ((value: unknown, record: BibRecord) => number) | undefined;
   let best: { readonly member: Ordered; readonly score: number } | undefined;
@@ -146,15 +147,15 @@ function bestFor(field: (typeof CHOSEN)[number], order: readonly Ordered[]): Ord
 }
 
 /**
- * Year, volume, issue and pages of the member that says most of them: the volume of the issue beside
- * the pages of the version online would be a place that does not exist. What it lacks comes from
- * members that contradict none of what is taken already.
+ * Year, volume, issue and pages of the member that gives most of them, because the volume of the
+ * issue with the pages of the online version would be a place that does not exist. Missing parts
+ * come from members that contradict none of those already taken.
  */
 function placeOf(order: readonly Ordered[]): Map<(typeof PLACE)[number], Ordered> {
   const isRange = ({ record }: Ordered) => /\d[-–]\w*\d/.test(record.pages ?? "");
   const score = ({ record }: Ordered) =>
     published(record) * 100 +
-    // The year of the issue is the one that people cite.
+    // People cite the year of the issue.
     (record.volume === undefined ? 0 : 8) +
     (record.pages === undefined ? 0 : 4) +
     (record.issue === undefined ? 0 : 2) +
@@ -166,7 +167,7 @@ function placeOf(order: readonly Ordered[]): Map<(typeof PLACE)[number], Ordered
     const differs = shared.filter(
       (field) => !samePlace(field, member.record, taken.get(field)!.record),
     );
-    // Another year does not matter where the volume or the pages agree.
+    // A different year does not matter if the volume or the pages agree.
     const yearOnly = differs.join() === "year" && shared.length > 1;
     if (differs.length > 0 && !yearOnly) continue;
     for (const field of says) {
@@ -180,7 +181,7 @@ function placeOf(order: readonly Ordered[]): Map<(typeof PLACE)[number], Ordered
   return taken;
 }
 
-/** Whether two members say the same in a field of the place: `123-9` begins where `123-129` does. */
+/** Tells whether two members agree in a field of the place: `123-9` begins like `123-129`. */
 function samePlace(field: (typeof PLACE)[number], a: BibRecord, b: BibRecord): boolean {
   const [one, other] = [a[field], b[field]].map((value) => String(value).toLowerCase().trim());
   if (field !== "pages") return one === other;
@@ -194,7 +195,7 @@ function otherValues(
   merged: BibRecord,
   order: readonly Ordered[],
 ): OtherValue[] {
-  // Most values are the merged record's own, and long to compare.
+  // Most values equal the merged record's and take long to compare.
   const others = order.filter(
     ({ record }) => record[field] !== merged[field] && !isEmpty(record[field]),
   );

@@ -33,7 +33,9 @@ import { runSession } from "./run-session.ts";
 const PAIRS_FILE = "duplicates.csv";
 const RETRIEVALS_FILE = "retrieval.csv";
 
-/** A review of at most so many records is kept in memory, so that nobody waits for the exports. */
+/**
+ * A review of at most this many records is kept in memory, so that nobody waits for the exports.
+ */
 const KEPT_RECORDS = 5_000;
 
 export interface DecideOptions {
@@ -47,7 +49,10 @@ export interface DecideOptions {
   readonly revise?: boolean;
 }
 
-/** `slr decide`: screening in the terminal, one key a decision, each on the disk before the next. */
+/**
+ * `slr decide`: screening in the terminal, one key for each decision, each on the disk before the
+ * next record is shown.
+ */
 export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> {
   const request = requestOf(options);
   const terminal = terminalOf(io, request);

@@ -22,9 +22,9 @@ export interface RecordView {
   readonly key: string;
   readonly record: BibRecord;
   readonly sources: readonly string[];
-  /** What the rules of the stage say of it. */
+  /** The judgements of the stage's criteria. */
   readonly judgements: readonly CriterionJudgement[];
-  /** The file of its full text, where the review has it. */
+  /** The file of its full text, if the review has it. */
   readonly fullText?: string;
 }
 
@@ -58,7 +58,7 @@ function titleLines({ title }: BibRecord, criteria: readonly Criterion[], width:
     : wrapMarked(markField("title", title, criteria), width, "strong");
 }
 
-/** Consortia have hundreds of authors; the first ones and the number say enough. */
+/** Consortia have hundreds of authors; the first ones and the number are enough. */
 const AUTHORS_SHOWN = 8;
 
 function authorLines(authors: BibRecord["authors"], width: number): Line[] {

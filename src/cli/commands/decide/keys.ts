@@ -2,16 +2,19 @@ import { emitKeypressEvents, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { Key } from "../../../core/decide/session.ts";
 
-/** The keys that are pressed, one after the other, none lost while the one before is being handled. */
+/**
+ * The keys that are pressed, one after the other; none is lost while the previous one is being
+ * handled.
+ */
 export interface Keyboard {
-  /** The next key; `closed` where the terminal is gone. */
+  /** The next key; `closed` if the terminal is gone. */
   next(): Promise<Key>;
-  /** Forgets the keys that wait, but for those that end a session; what they typed. */
+  /** Drops the waiting keys, except those that end a session, and returns what they typed. */
   forget(): string;
   close(): void;
 }
 
-/** How long an escape waits for the rest of its sequence: over ssh it may come in pieces. */
+/** How long an escape waits for the rest of its sequence, which over ssh may come in pieces. */
 const ESCAPE_MS = 100;
 
 interface Pressed {
@@ -46,7 +49,7 @@ export function openKeyboard(input: Readable): Keyboard {
     closed = true;
     give({ name: "closed", text: "" });
   };
-  // readline reads this one setting of what is otherwise an Interface.
+  // readline reads only this setting of an Interface.
   emitKeypressEvents(input, { escapeCodeTimeout: ESCAPE_MS } as unknown as Interface);
   input.on("keypress", onKeypress);
   input.once("end", onEnd);
@@ -77,7 +80,7 @@ export function openKeyboard(input: Readable): Keyboard {
 }
 
 function asKey(text: string | undefined, { name = "", ctrl, meta }: Pressed): Key {
-  // readline calls an escape that stands alone meta, too.
+  // readline calls a single escape meta, too.
   const withMeta = meta === true && name !== "escape";
   const full = `${ctrl === true ? "ctrl-" : ""}${withMeta ? "meta-" : ""}${name}`;
   const types =

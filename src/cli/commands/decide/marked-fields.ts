@@ -4,8 +4,8 @@ import { plainText } from "../../../outputs/text/plain-text.ts";
 import type { MarkedText, Style } from "./styled-text.ts";
 
 /**
- * The text of a field as it is shown, with the words that criteria look for: of inclusion criteria
- * as wanted, of exclusion criteria as unwanted, which wins where both look for a word.
+ * The text of a field with the words that criteria look for: those of inclusion criteria are marked
+ * as wanted, those of exclusion criteria as unwanted, which wins if both look for a word.
  */
 export function markField(
   field: "title" | "abstract" | "keywords",

@@ -9,12 +9,12 @@ import type { Review } from "../../folder/review-folder.ts";
 import type { Io } from "../../io/io.ts";
 import type { SessionSource } from "./run-session.ts";
 
-/** What is to be decided, as the command line asks for it. */
+/** What to decide, as the command line asks for it. */
 export interface SessionRequest {
   readonly kind: SessionPlan["task"];
   readonly stage: Stage | undefined;
   readonly order: Order;
-  /** So many records of an audit of what was excluded, in the place of those that wait. */
+  /** The number of records of an audit, which replace those that wait. */
   readonly audit: number | undefined;
   /** Whether it begins with the list of what the reviewer has decided. */
   readonly revise: boolean;
@@ -34,10 +34,10 @@ export interface OpenSession {
   readonly reviewer: string;
   readonly request: SessionRequest;
   readonly table: GrowingTable;
-  /** The table of what became of reports, for sessions at full text. */
+  /** The table of retrievals, for sessions at full text. */
   readonly retrievals: GrowingTable;
   readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
-  /** The time of a row that is to count after another one. */
+  /** The time of a row that must be later than another one. */
   decidedAt(latest: Time): string;
 }
 

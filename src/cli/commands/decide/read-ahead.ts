@@ -5,15 +5,15 @@ import type { ScreenedReview } from "../../../core/review/review.ts";
 
 /** How many of the next records are kept in memory in full, however long the queue is. */
 export const READ_AHEAD = 500;
-/** When fewer than this many are left, the next ones are read while the reviewer goes on. */
+/** When fewer than this many are left, the next ones are read in the background. */
 const LOW = 100;
 
 type ReadableReview = Pick<ScreenedReview, "read" | "keepsWholeRecords" | "results">;
 
 export interface ReadAhead {
-  /** Whether these records are at hand. */
+  /** Whether these records are in memory. */
   has(keys: readonly RecordKey[]): boolean;
-  /** Gets the records that are needed now, and soon those that come after them. */
+  /** Reads the records that are needed now, and in the background those that come after them. */
   fetch(needed: readonly RecordKey[], upcoming: readonly RecordKey[]): Promise<void>;
   get(key: RecordKey): CriterionSubject;
 }
@@ -46,7 +46,7 @@ export function openReadAhead({ read, keepsWholeRecords, results }: ReadableRevi
         loading = load(wanted).finally(() => {
           loading = undefined;
         });
-        // Whoever needs one of these records next gets the error.
+        // The error is thrown to whoever needs one of these records next.
         loading.catch(() => {});
       }
     },

@@ -26,7 +26,9 @@ import { openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
 import { openReadAhead, searchRecords } from "./read-ahead.ts";
 
-/** Screening of records and assessment of reports; with conflicts, settling what others disagree on. */
+/**
+ * Screening of records and assessment of reports; with conflicts, settling disagreements of others.
+ */
 export function recordsSession(open: OpenSession): PreparedSession {
   const { io, review, screened, reviewer, request, table, retrievals, records, decidedAt } = open;
   const { protocol } = review.input;
@@ -55,8 +57,8 @@ export function recordsSession(open: OpenSession): PreparedSession {
   const learned = textsOfReviewer(screened, reviewer, stage, waiting);
   const live = liveOrderOf(open, stage, waitingNow, learned.texts);
   const isAtHand = (key: RecordKey) => readAhead.has([key]);
-  // The rating of the review says where to begin, unless the reviewer has said more than is settled;
-  // without one the criteria may.
+  // The rating of the review decides where to begin, unless the reviewer has votes beyond settled
+  // outcomes; without a rating the criteria may decide.
   const queue =
     (!rated || learned.hasOwnVotes) && live?.knows
       ? live.arrange(waitingNow, isAtHand)
@@ -107,7 +109,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
           judgements: judgeCriteria(protocol, stage, subject),
           ...(fullText !== undefined && { fullText }),
         };
-        // Blind: what others said is shown only to who is asked to settle it.
+        // Reviewers work blind: other votes are shown only to those who settle conflicts.
         return (width) => [
           ...(resolving ? voteLines(ballots(key), stageName, width) : []),
           ...recordLines(view, criteria, width),
@@ -138,7 +140,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
       search: (text, keys) => searchRecords(screened.read, text, keys),
       arrange(upcoming) {
         if (live === undefined || !live.knows) return upcoming;
-        // What comes soon is read in good time; what is at hand comes first meanwhile.
+        // Records that come soon are read in the background; those in memory come first meanwhile.
         const best = live.arrange(upcoming, () => false);
         void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
         return live.arrange(upcoming, isAtHand);
@@ -151,10 +153,13 @@ export function recordsSession(open: OpenSession): PreparedSession {
   };
 }
 
-/** Records that are shown before newly read ones can be. */
+/** How many records are shown before newly read ones can be. */
 const SOON = 20;
 
-/** The order that follows the reviewer's decisions; none where records come by key, by lot, or to be settled. */
+/**
+ * The order that follows the reviewer's decisions; undefined if records come by key, by lot, or to
+ * be settled.
+ */
 function liveOrderOf(
   { request, screened, review, reviewer }: OpenSession,
   stage: Stage,
@@ -192,13 +197,16 @@ function labelOf(record: ScreenedRecord | undefined): string {
   return [title === "" ? "(no title)" : title, first, year].filter(Boolean).join(", ");
 }
 
-/** What a saying teaches: at title/abstract a maybe is an include, and nothing takes back what was said. */
+/**
+ * The label that an answer gives the model: a maybe at title/abstract counts as an include, and
+ * undefined removes the label.
+ */
 function outcomeOf(saying: Saying | undefined): 1 | -1 | 0 {
   if (saying === undefined) return 0;
   return saying.verdict === "exclude" ? -1 : 1;
 }
 
-/** The path of the file with this name in fulltext/; a PDF rather than its text. */
+/** The path of the file with this name in fulltext/; a PDF comes before its text. */
 async function fullTextOf(io: Io, name: string): Promise<string | undefined> {
   for (const ending of ["pdf", "txt"]) {
     const path = `fulltext/${name}.${ending}`;
@@ -207,7 +215,7 @@ async function fullTextOf(io: Io, name: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** What the reviewer has said of records of the queue before; withdrawn decisions count as none. */
+/** The reviewer's earlier answers about records of the queue, without withdrawn ones. */
 function saidBefore(
   queue: readonly RecordKey[],
   own: (key: RecordKey) => ReturnType<typeof ownRow>,

@@ -11,24 +11,24 @@ import { type Keyboard, openKeyboard } from "./keys.ts";
 import { type Frame, screenLines } from "./screen.ts";
 import { type Line, line, paintScreen, shorten } from "./styled-text.ts";
 
-/** What a session needs of the review. */
+/** What a session needs from the review. */
 export interface SessionSource {
   readonly frame: Frame;
   /** Whether the item can be shown at once. */
   isReady(id: string): boolean;
-  /** Gets the first item of the queue ready; its lines at a width. */
+  /** Prepares the first item of the queue, and returns its lines at a width. */
   prepare(queue: readonly string[]): Promise<(width: number) => readonly Line[]>;
-  /** Writes down what is said of an item; it is on the disk when this returns. */
+  /** Writes an answer down; it is on the disk when this returns. */
   say(id: string, saying: Saying | undefined): Promise<void>;
-  /** The queue in the order in which it should go on, after what was said so far. */
+  /** The order in which the queue should go on after the answers so far. */
   arrange(queue: readonly string[]): readonly string[];
   /** The items among these that have all words of a search. */
   search(text: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Opens the item's pages; what to tell the reviewer. */
+  /** Opens the item's pages, and returns the message for the reviewer. */
   open(id: string): Promise<string>;
 }
 
-/** The session with a notice of keys that came before the item that they would have been about. */
+/** The session with a notice of keys that came before the item that they were meant for. */
 function withUnapplied(session: Session, typed: string): Session {
   const keys = typed.replace(/\s+/g, " ").trim();
   if (keys === "") return session;
@@ -36,7 +36,7 @@ function withUnapplied(session: Session, typed: string): Session {
   return { ...session, notice: [notice, session.notice].filter(Boolean).join(". ") };
 }
 
-/** Shows item after item and does what the keys say, until the reviewer ends it. */
+/** Shows item after item and does what the keys say, until the reviewer ends the session. */
 export async function runSession(
   start: Session,
   source: SessionSource,
@@ -55,7 +55,7 @@ export async function runSession(
     view = screen.view;
     terminal.write(paintScreen(screen.lines, colour));
   };
-  /** Gets the first item ready; whether the reviewer had to wait for it. */
+  /** Prepares the first item; returns whether the reviewer had to wait for it. */
   const prepare = async (): Promise<boolean> => {
     const [id] = session.queue;
     if (id === undefined) return false;
@@ -98,7 +98,7 @@ export async function runSession(
       const before = session.queue[0];
       const step = press(session, await keyboard.next(), source.frame.plan, view);
       if (step.effects.some(({ kind }) => kind === "end")) return step.session;
-      // What a resize draws meanwhile is still the item before: the next one waits for the disk.
+      // A resize during this draws the previous item, because the next one waits for the disk.
       const said = step.effects.filter(({ kind }) => kind === "say");
       for (const effect of said) await act(effect);
       session =
@@ -106,7 +106,7 @@ export async function runSession(
           ? step.session
           : { ...step.session, queue: source.arrange(step.session.queue) };
       for (const effect of step.effects) if (effect.kind !== "say") await act(effect);
-      // What is typed while an item is waited for was not meant for it.
+      // Keys typed while an item is loaded were not meant for it.
       if (session.queue[0] !== before && (await prepare()))
         session = withUnapplied(session, keyboard.forget());
       draw();

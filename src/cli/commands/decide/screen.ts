@@ -16,9 +16,9 @@ import { plainText } from "../../../outputs/text/plain-text.ts";
 import { ruledLine } from "./items.ts";
 import { fitLine, flowItems, type Line, line, shorten, widthOf, wrapLine } from "./styled-text.ts";
 
-/** What of the screen does not depend on the item that is shown. */
+/** The part of the screen that does not depend on the item. */
 export interface Frame {
-  /** What is decided, by whom, in which order now: `title/abstract`, `ada`, `by rating`. */
+  /** What is decided, by whom, and in which order now: `title/abstract`, `ada`, `by rating`. */
   heading(): readonly string[];
   readonly plan: SessionPlan;
 }
@@ -28,7 +28,7 @@ export interface Size {
   readonly rows: number;
 }
 
-/** The whole screen: a heading with the progress, the item, and what can be pressed. */
+/** The whole screen: a heading with the progress, the item, and the keys. */
 export function screenLines(
   session: Session,
   frame: Frame,
@@ -201,7 +201,7 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
   ];
 }
 
-/** What happened last, and how many pairs could be answered alike. */
+/** The last message, and how many pairs could get the same answer. */
 function batchNotice(session: Session, plan: SessionPlan): string {
   const alike = alikeLeft(session, plan).length;
   if (alike === 0 || session.notice === "") return session.notice;
@@ -213,7 +213,7 @@ function noticeLines(notice: string, width: number): Line[] {
   return notice === "" ? [] : wrapLine(plainText(notice), width, "notice").slice(0, 3);
 }
 
-/** As many cells tell which reason it is; `e` shows the whole text. */
+/** The number of cells that are enough to identify a reason; `e` shows the whole text. */
 const REASON_WIDTH = 34;
 
 function reasonItems({ reasons }: SessionPlan, width: number): Line[] {
@@ -233,7 +233,7 @@ function keyLines(plan: SessionPlan, width: number): Line[] {
   return flowItems(items, 2, width);
 }
 
-/** A line that is being typed; of a long one its end. */
+/** The line that is being typed; if it is long, its end. */
 function textLine(label: string, text: string, width: number): Line {
   const room = Math.max(1, width - label.length - 1);
   let shown = [...plainText(text)].slice(-room).join("");

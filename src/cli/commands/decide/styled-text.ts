@@ -1,7 +1,7 @@
 import type { Mark } from "../../../core/criteria/index.ts";
 import { displayWidth, wrapText } from "../../../outputs/text/plain-text.ts";
 
-/** What a piece of the screen is, not how it looks: that depends on the terminal. */
+/** The role of a piece of the screen; its look depends on the terminal. */
 export type Style =
   | "bar"
   | "strong"
@@ -20,7 +20,7 @@ export interface Span {
 /** One line of the screen. */
 export type Line = readonly Span[];
 
-/** A text of which some places have a style of their own. */
+/** A text with a style of their own at some places. */
 export interface MarkedText {
   readonly text: string;
   readonly marks: readonly (Mark & { readonly style: Style })[];
@@ -34,7 +34,7 @@ export function widthOf(spans: Line): number {
   return spans.reduce((sum, { text }) => sum + displayWidth(text), 0);
 }
 
-/** How each style looks: in the sixteen colours that every terminal has, and without colour. */
+/** The look of each style, in the sixteen colours that every terminal has, and without colour. */
 const LOOKS: Readonly<Record<Style, { readonly colour: string; readonly plain: string }>> = {
   bar: { colour: "7", plain: "7" },
   strong: { colour: "1", plain: "1" },
@@ -56,13 +56,14 @@ export function paintLine(spans: Line, colour: boolean): string {
     .join("");
 }
 
-/** Draws the lines of the whole screen from its top, each in the place of what was there before. */
+/** Draws the lines of the whole screen from its top, each over the old one. */
 export function paintScreen(lines: readonly Line[], colour: boolean): string {
-  // Behind a full line the cursor stays on its last cell: clearing comes first, or takes that cell.
+  // After a full line the cursor stays on its last cell, so the line is cleared first; otherwise
+  // that cell would be lost.
   return lines.map((spans, row) => `\x1b[${row + 1};1H\x1b[K${paintLine(spans, colour)}`).join("");
 }
 
-/** Breaks a text into lines, each with the marks that fall into it. The text has single blanks. */
+/** Breaks a text into lines, each with its marks. The text has single blanks. */
 export function wrapMarked(
   { text, marks }: MarkedText,
   width: number,
@@ -94,7 +95,7 @@ export function wrapLine(text: string, width: number, style: Style = "plain"): L
   return wrapMarked({ text, marks: [] }, width, style);
 }
 
-/** The line cut or filled up with blanks to so many cells. */
+/** The line cut or padded with blanks to this many cells. */
 export function fitLine(spans: Line, width: number, fill: Style = "plain"): Line {
   const kept: Span[] = [];
   let used = 0;
@@ -113,7 +114,7 @@ export function fitLine(spans: Line, width: number, fill: Style = "plain"): Line
   return kept;
 }
 
-/** Text cut to so many cells, with `...` where something is missing. */
+/** Text cut to this many cells, with `...` for the missing part. */
 export function shorten(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   const cut = fitLine(line(text), Math.max(0, width - 3))
@@ -123,7 +124,7 @@ export function shorten(text: string, width: number): string {
   return `${cut}${"...".slice(0, width)}`;
 }
 
-/** Columns beside each other, as tall as the tallest. */
+/** Columns side by side, as tall as the tallest. */
 export function beside(columns: readonly (readonly Line[])[], width: number): Line[] {
   const own = columnWidth(columns.length, width);
   const height = Math.max(...columns.map(({ length }) => length));
@@ -135,12 +136,12 @@ export function beside(columns: readonly (readonly Line[])[], width: number): Li
   );
 }
 
-/** Cells of each of so many columns. */
+/** Cells of columns with these widths. */
 export function columnWidth(columns: number, width: number): number {
   return Math.max(1, Math.floor((width - 3 * (columns - 1)) / columns));
 }
 
-/** Items one after the other, none broken between lines, at most so many lines. */
+/** Items one after the other, none broken across lines, on at most this many lines. */
 export function flowItems(items: readonly Line[], gap: number, width: number): Line[] {
   const lines: Span[][] = [];
   let used = 0;

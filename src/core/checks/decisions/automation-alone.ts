@@ -17,7 +17,10 @@ export const automationAlone: Check = {
   ],
 };
 
-/** The programs by whose votes alone a stage was decided; criteria are the protocol's own, and no votes. */
+/**
+ * The programs whose votes alone decided a stage; criteria belong to the protocol and are not
+ * votes.
+ */
 function programsBehind(record: RecordKey, stage: Stage, { review }: CheckedReview): string[] {
   const { votes, resolution } = review.ballot(record, stage);
   const deciding = resolution === undefined ? votes : [resolution];

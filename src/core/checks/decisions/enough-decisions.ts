@@ -16,7 +16,7 @@ export const enoughDecisions: Check = {
       STAGES.flatMap((stage): Problem[] => {
         const { perRecord } = protocol.screening[stage];
         const { votes, resolution, rows } = review.ballot(record.key, stage);
-        // Where nobody has decided, rules have, as the protocol says.
+        // If nobody has decided, rules have, as the protocol says.
         if (votes.length === 0 && resolution === undefined) return [];
         const deciding = new Set(votes.map(({ reviewer }) => reviewer));
         if (resolution !== undefined) deciding.add(resolution.reviewer);

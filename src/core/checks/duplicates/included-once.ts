@@ -40,7 +40,7 @@ function pairsIncluded(
   );
   return pairs.flatMap(({ recordA, recordB, rule }): Problem[] => {
     const [a, b] = [recordOf.get(recordA), recordOf.get(recordB)];
-    // Whoever put two reports into one study has looked at both.
+    // A person who put two reports into one study has looked at both.
     if (studyOf.get(recordA) === studyOf.get(recordB)) return [];
     if (a?.box !== "included" || b?.box !== "included") return [];
     const [are, so] = words(rule);

@@ -25,7 +25,7 @@ export const retracted: Check = {
     return review.results.included.flatMap((report): Problem[] => {
       const { key } = report;
       const signs = [...listed.of(report.record), ...signsIn(report)];
-      // One sign of each kind tells enough; the list of retractions says most of it.
+      // One sign of each kind is enough; the list of retractions has the most details.
       const first = signs.filter(
         ({ kind }, at) => signs.findIndex((one) => one.kind === kind) === at,
       );
@@ -42,14 +42,14 @@ export const retracted: Check = {
 
 type Kind = "retracted" | "expression-of-concern" | "erratum";
 
-/** What tells that a report was retracted, corrected or doubted; or that it is the notice of that. */
+/** A sign that a report was retracted, corrected or doubted, or that it is a notice of that. */
 interface Sign {
   readonly kind: Kind;
-  /** Behind `X is included, and`. */
+  /** The rest of the sentence `X is included, and`. */
   readonly says: string;
 }
 
-/** The tags and columns in which databases say what kind of document an entry is. */
+/** The tags and columns in which databases give the kind of document. */
 const TYPE_TAG = /^(?:pt|dt|m3|ty|rt|type|subtype|.*(?:document|publication|article)[ _]?types?)$/i;
 
 /** How PubMed links a report with what was published about it: in its text format, and in XML. */
@@ -108,10 +108,14 @@ const NATURES = {
   readonly [kind: Kind, what: string]
 >;
 
-/** A title by which a paper is known without its identifiers; a shorter one many papers have. */
+/**
+ * Titles of this length identify a paper without its identifiers; many papers share shorter ones.
+ */
 const SHORTEST_TITLE = 25;
 
-/** What retractions.csv says, by the identifiers of the papers; by the title where one side has none. */
+/**
+ * The signs in retractions.csv, matched by identifier, or by title if one side has no identifier.
+ */
 class RetractionList {
   readonly #byDoi = new Map<string, Retraction[]>();
   readonly #byPmid = new Map<string, Retraction[]>();
@@ -153,7 +157,7 @@ class RetractionList {
   }
 }
 
-/** The title for comparison; empty where it is too short to tell papers apart. */
+/** The title for comparison; empty if it is too short to identify a paper. */
 function titleOf({ title = "" }: { readonly title?: string }): string {
   return title.length < SHORTEST_TITLE ? "" : normalizeTitle(title);
 }

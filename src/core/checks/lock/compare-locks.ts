@@ -9,26 +9,26 @@ export interface ChangedInput {
   readonly change: "new" | "gone" | "changed" | "line-ends";
 }
 
-/** A number of the flow, named by its box: `pending.full_text`. Undefined where one lock lacks it. */
+/** A number of the flow, named by its box: `pending.full_text`. Undefined if one lock lacks it. */
 export interface ChangedBox {
   readonly box: string;
   readonly before: unknown;
   readonly now: unknown;
 }
 
-/** What differs between two locks of one review. */
+/** The differences between two locks of one review. */
 export interface LockDifferences {
   readonly inputs: readonly ChangedInput[];
-  /** The files whose bytes are those of the lock. */
+  /** The files whose bytes equal those of the lock. */
   readonly same: ReadonlySet<string>;
   readonly boxes: readonly ChangedBox[];
-  /** Empty where one of the locks knows no records. */
+  /** Empty if one of the locks has no records. */
   readonly records: readonly ChangedRecord[];
   /** By source, the number of entries that cannot be read and so belong to no record. */
   readonly unreadable: readonly ChangedBox[];
 }
 
-/** Compares two locks. What version 1 did not hold is not compared with it. */
+/** Compares two locks. Parts that version 1 does not have are not compared with it. */
 export function compareLocks(before: Lock, now: Lock): LockDifferences {
   return {
     inputs: changedInputs(before, now),
@@ -57,7 +57,7 @@ function sameInputs(before: Lock, now: Lock): ReadonlySet<string> {
   return new Set(files.filter((file) => before.inputs[file]?.bytes === now.inputs[file]?.bytes));
 }
 
-/** Whether two files differ in their line ends at most. */
+/** Tells whether two files differ at most in their line ends. */
 export function sameText(a: InputHash, b: InputHash): boolean {
   // The hash of a file with Unix line ends is that of its text, which a lock of version 1 does not hold.
   const [one, other] = [a.text ?? a.bytes, b.text ?? b.bytes];
@@ -77,8 +77,8 @@ function changedBoxes(before: Lock, now: Lock): ChangedBox[] {
 }
 
 /**
- * The numbers of a flow; those in groups under `group.name`, as reasons and sources are. The wording
- * of a reason is no number.
+ * The numbers of a flow; those of groups, such as reasons and sources, under `group.name`. The
+ * wording of a reason is not a number.
  */
 function leavesOf(flow: Readonly<Record<string, unknown>>): Map<string, unknown> {
   const leaves = new Map<string, unknown>();
@@ -91,7 +91,7 @@ function leavesOf(flow: Readonly<Record<string, unknown>>): Map<string, unknown>
   return leaves;
 }
 
-/** How many entries of each source cannot be read, where that changed. */
+/** The number of unreadable entries of each source, if it changed. */
 function changedUnreadable(before: Lock, now: Lock): ChangedBox[] {
   const [was, is] = [before.unreadable, now.unreadable];
   if (was === undefined || is === undefined) return [];

@@ -1,7 +1,7 @@
 import { compareText } from "../../records/problem.ts";
 import type { CountedRecord, LockedRecord } from "./lock.ts";
 
-/** Something that the flow counts of a record beside its box, and that is not as it was. */
+/** A property of a record that the flow counts beside its box, and that changed. */
 export interface ChangedCount {
   readonly what: "entries" | "reason" | "decided by" | "synthesis" | "study";
   readonly before: string;
@@ -9,8 +9,8 @@ export interface ChangedCount {
 }
 
 /**
- * A record that is not where it was, or that the flow counts otherwise. Its box is undefined where one
- * lock has no such record; it is `duplicate` where the record was, or is now, a part of another.
+ * A record that moved, or that the flow counts differently. Its box is undefined if one lock has no
+ * such record; it is `duplicate` if the record was, or is now, part of another.
  */
 export interface ChangedRecord {
   readonly key: string;
@@ -25,17 +25,19 @@ export interface ChangedRecord {
 
 type Records = Readonly<Record<string, LockedRecord>>;
 
-/** Where each record of one lock is in the other. */
+/** The records of one lock in the other. */
 interface Followed {
   /** The key now of each record that was, where it still is a record of its own. */
   readonly successorOf: ReadonlyMap<string, string>;
-  /** The records that were and are a part of another now, with the key of that. */
+  /**
+   * The records that were records of their own and now are part of another, with the key of that.
+   */
   readonly mergedInto: ReadonlyMap<string, string>;
 }
 
 /**
- * The records whose box changed, or what the flow counts of them. A record that got a better identifier
- * has another key, so records are followed by all of their identifiers.
+ * The records whose box, or whose counted properties, changed. A record that gets a better
+ * identifier gets another key, so records are followed by all of their identifiers.
  */
 export function changedRecords(before: Records, now: Records): ChangedRecord[] {
   const { successorOf, mergedInto } = follow(before, now);
@@ -57,7 +59,7 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
     }
     const record = now[current]!;
     const all = [...changedCounts(counted, record.counted), ...(studies.get(key) ?? [])];
-    // What is counted in one box only goes with the box.
+    // A property that is counted in one box only disappears with the box.
     const counts = box === record.box ? all : all.filter(({ what }) => what === "entries");
     if (box === record.box && counts.length === 0) continue;
     changes.push({
@@ -83,7 +85,7 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
   return changes.sort((a, b) => compareText(a.key, b.key));
 }
 
-/** Follows each record by its key, else by its identifiers, the strongest first. */
+/** Follows each record by its key, otherwise by its identifiers, the strongest first. */
 function follow(before: Records, now: Records): Followed {
   const successorOf = new Map<string, string>();
   const mergedInto = new Map<string, string>();
@@ -122,7 +124,7 @@ function firstHolder(
   return anchors.map((anchor) => holders.get(anchor)).find((key) => key !== undefined);
 }
 
-/** What the flow counts otherwise; nothing where a lock does not hold what it counted. */
+/** The counted properties that differ; empty if a lock does not have them. */
 function changedCounts(
   before: CountedRecord | undefined,
   now: CountedRecord | undefined,
@@ -142,8 +144,8 @@ function decidedBy({ automation }: CountedRecord): string {
 }
 
 /**
- * The included reports that share their study with others than before. The name of a study may change:
- * what counts is which reports are one study.
+ * The included reports that share their study with other reports than before. The name of a study
+ * may change: only which reports form one study counts.
  */
 function studyChanges(
   before: Records,

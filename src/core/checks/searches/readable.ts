@@ -11,7 +11,8 @@ export const readable: Check = {
     severity === "error" &&
     unreadableRows(checked).some((row) => row.file === file && row.line === line),
   find(checked) {
-    // What is wrong with an entry says its format; this is for one of which nothing was said.
+    // The format reports what is wrong with an entry; this is for entries about which nothing was
+    // reported.
     const told = new Set(
       checked.review.results.problems
         .filter(({ severity }) => severity === "error")

@@ -2,7 +2,10 @@ import type { SourceKind } from "../../records/model.ts";
 import { compareText, type Problem } from "../../records/problem.ts";
 import type { Check, CheckedReview } from "../check.ts";
 
-/** Sources that are searched with a string; citations are followed, and people are asked. */
+/**
+ * Sources that are searched with a string, unlike citations, which are followed, and people, who
+ * are asked.
+ */
 const ASKED: ReadonlySet<SourceKind> = new Set(["database", "register", "website"]);
 /** Databases and registers are searched through a platform that may change what is found. */
 const HOSTED: ReadonlySet<SourceKind> = new Set(["database", "register"]);
@@ -50,12 +53,12 @@ function undescribed({ protocol }: CheckedReview): Problem[] {
   });
 }
 
-/** Sources that were found in exports, and of which slr.yaml says nothing. */
+/** Sources in the exports that slr.yaml does not describe. */
 function unlisted({ review, protocol }: CheckedReview): Problem[] {
   const listed = new Set(protocol.sources.map(({ name }) => name));
   const found = new Set(review.files.flatMap(({ sources }) => sources.map(({ name }) => name)));
   const names = [...found].filter((name) => !listed.has(name)).sort(compareText);
-  // The databases of a library have no search of their own; the library has.
+  // The databases of a library have no search of their own; the library has one.
   const isLibrary = protocol.sources.some(({ by }) => by === "entry");
   if (names.length === 0 || isLibrary) return [];
   return [

@@ -11,41 +11,44 @@ import type { CriterionSubject } from "../subject.ts";
 import { keywordsOfKind } from "./keyword-kinds.ts";
 import { pageCount } from "./page-count.ts";
 
-/** What a comparison compares. */
+/** The value that a comparison compares. */
 export type Value = number | string;
 
 /**
  * A field of a record that criteria can look at: a text that is searched, a value that is compared,
- * or both. To add one: a constant here and a line in `CRITERION_FIELDS`.
+ * or both. To add one, write a constant here and a line in `CRITERION_FIELDS`.
  */
 export interface CriterionField {
   readonly name: string;
-  /** What databases call it, accepted as well. */
+  /** Names that databases give it, which are accepted as well. */
   readonly aliases?: readonly string[];
   /** One sentence for the help and docs/. */
   readonly description: string;
   /** A criterion that uses it. */
   readonly example: string;
   readonly text?: {
-    /** Texts that are searched one by one; none where the record does not have the field. */
+    /** Texts that are searched one by one; empty if the record does not have the field. */
     read(subject: CriterionSubject): readonly string[];
-    /** Texts of which the export does not say whether they belong to the field: a find in them is unknown. */
+    /**
+     * Texts that may or may not belong to the field, because the export does not say; a find in
+     * them is unknown.
+     */
     doubtful?(subject: CriterionSubject): readonly string[];
-    /** What it means that there is no text: not known, or nothing there to find. */
+    /** What the absence of a text means: that it is not known, or that there is nothing to find. */
     readonly absent: "unknown" | "empty";
   };
   readonly value?: {
-    /** The record's value and those of its duplicates that differ; none where it is not known. */
+    /** The record's value and different values of its duplicates; empty if it is not known. */
     read(subject: CriterionSubject): readonly Value[];
-    /** The value that a query writes; `undefined` if it cannot be one. */
+    /** Parses a value of a query; `undefined` if it is not valid. */
     parse(literal: string): Value | undefined;
-    /** What a query can write: "four digits". */
+    /** The values that a query can write: "four digits". */
     readonly expected: string;
     /** Whether `<` and `>` make sense. */
     readonly ordered: boolean;
-    /** False for a value that may be a slip of the pen. */
+    /** False for a value that may be mistyped. */
     familiar?(value: Value): boolean;
-    /** As evidence prints it. */
+    /** The value in the form that evidence prints. */
     show(value: Value): string;
   };
 }

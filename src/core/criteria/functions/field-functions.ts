@@ -10,7 +10,7 @@ import {
 } from "../fields/index.ts";
 import type { FieldFunction } from "./function.ts";
 
-/** Where a term without a field function is looked for, as in a database's search box. */
+/** Where a term without a field function is searched, as in a database's search box. */
 export const titleAbsKey: FieldFunction = {
   kind: "fields",
   name: "title-abs-key",

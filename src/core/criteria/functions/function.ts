@@ -3,7 +3,7 @@ import type { CriterionSubject } from "../subject.ts";
 
 interface FunctionBase {
   readonly name: string;
-  /** What databases call it, accepted as well. */
+  /** Names that databases give it, which are accepted as well. */
   readonly aliases?: readonly string[];
   /** One sentence for the help and docs/. */
   readonly description: string;
@@ -11,18 +11,18 @@ interface FunctionBase {
   readonly example: string;
 }
 
-/** A function around terms, which says where they are looked for. */
+/** A function around terms, which says where to look for them. */
 export interface FieldFunction extends FunctionBase {
   readonly kind: "fields";
   readonly fields: readonly CriterionField[];
 }
 
-/** A function of one word, which is true or false of every record and never unknown. */
+/** A function of one word, which is true or false for every record and never unknown. */
 export interface TestFunction extends FunctionBase {
   readonly kind: "test";
   /** What its word can be: "a field". */
   readonly expected: string;
-  /** The word as the test takes it; `undefined` if it has no meaning here. */
+  /** The word in the form that the test takes; `undefined` if it has no meaning here. */
   parse(argument: string): string | undefined;
   /** Words to suggest instead of one without meaning. */
   readonly choices: readonly string[];
@@ -31,5 +31,8 @@ export interface TestFunction extends FunctionBase {
   holds(argument: string, subject: CriterionSubject): boolean;
 }
 
-/** Something that a criterion can call. To add one: a file like `has.ts` and a line in `index.ts`. */
+/**
+ * Something that a criterion can call. To add one, write a file like `has.ts` and add a line to
+ * `index.ts`.
+ */
 export type CriterionFunction = FieldFunction | TestFunction;

@@ -8,7 +8,7 @@ function isPresent(field: CriterionField, subject: CriterionSubject): boolean {
   );
 }
 
-/** The one question that missing data answers: whether the record has a field at all. */
+/** The only question that missing data answers: whether the record has a field at all. */
 export const has: TestFunction = {
   kind: "test",
   name: "has",

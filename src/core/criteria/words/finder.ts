@@ -2,17 +2,20 @@ import { BEGINNING, hashOf, type Sieve } from "./sieve.ts";
 import { foldWord, type TextIndex, wordPattern } from "./text-index.ts";
 import { variantsOf } from "./variants.ts";
 
-/** One word of a term: as it is, by its beginning (`model*`) or its end (`*former`), or with wildcards anywhere. */
+/**
+ * One word of a term: as it is, by its beginning (`model*`) or its end (`*former`), or with
+ * wildcards anywhere.
+ */
 export interface WordTest {
   readonly kind: "exact" | "prefix" | "suffix" | "wildcards";
   readonly text: string;
-  /** Other forms of the word that are found as well: its plural, its American spelling. */
+  /** Other forms of the word that match as well: its plural, its American spelling. */
   readonly variants?: readonly string[];
   /** The hashes of which a sieve has at least one: of the words, or of the beginning; empty where it cannot tell. */
   readonly hashes: readonly number[];
 }
 
-/** A term, or terms that NEAR joins: what can be found at places in a text. */
+/** A term, or terms that NEAR joins, which can be found at positions in a text. */
 export type Finder =
   | { readonly kind: "term"; readonly words: readonly WordTest[] }
   | { readonly kind: "either"; readonly parts: readonly Finder[] }
@@ -20,9 +23,9 @@ export type Finder =
       readonly kind: "near";
       readonly left: Finder;
       readonly right: Finder;
-      /** At most so many words between the two. */
+      /** The most words between the two. */
       readonly distance: number;
-      /** Left before right. */
+      /** Whether the left one must come first. */
       readonly ordered: boolean;
     };
 
@@ -82,7 +85,10 @@ function matches(test: WordTest, word: string): boolean {
   return matchesWildcards(test.text, word);
 }
 
-/** `*` is any number of characters, `?` exactly one. Going back to the last `*` only is enough and never exponential. */
+/**
+ * `*` is any number of characters, `?` exactly one. Backtracking to the last `*` only is enough and
+ * never exponential.
+ */
 function matchesWildcards(pattern: string, word: string): boolean {
   let p = 0;
   let w = 0;
@@ -112,7 +118,7 @@ function matchesWildcards(pattern: string, word: string): boolean {
   return p === pattern.length;
 }
 
-/** Characters outside of the Basic Multilingual Plane are two UTF-16 units. */
+/** Characters outside the Basic Multilingual Plane are two UTF-16 units. */
 function characterLength(text: string, at: number): 1 | 2 {
   return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
@@ -174,7 +180,7 @@ function findTerm(tests: readonly WordTest[], index: TextIndex): Span[] {
   return spans;
 }
 
-/** Where a word stands, in the order of the text. */
+/** Where a word occurs, in the order of the text. */
 function positions(test: WordTest, index: TextIndex): readonly number[] {
   const found: number[] = [];
   for (const word of candidates(test, index)) occurrences(word, index, found);
@@ -200,7 +206,7 @@ function occurrences(word: string, index: TextIndex, into: number[]): number[] {
 
 /**
  * The finds of both sides that have one of the other side within the distance. They need not be
- * one stretch of text, so the result is never longer than what went in.
+ * adjacent, so the result is never longer than the input.
  */
 function findNear(
   left: readonly Span[],
@@ -232,7 +238,7 @@ function findNear(
   ]);
 }
 
-/** Whether a number from `low` to `high` is in a sorted list. */
+/** Tells whether a number from `low` to `high` is in a sorted list. */
 function holdsOneIn(sorted: readonly number[], low: number, high: number): boolean {
   let from = 0;
   let to = sorted.length;

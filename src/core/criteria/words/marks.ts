@@ -2,18 +2,18 @@ import type { Query, QueryNode } from "../query.ts";
 import { findPlaces } from "./finder.ts";
 import { TextIndex } from "./text-index.ts";
 
-/** A place in a text, in UTF-16 units; `end` is behind its last character. */
+/** A place in a text, in UTF-16 units; `end` is after its last character. */
 export interface Mark {
   readonly start: number;
   readonly end: number;
 }
 
-/** Finds of a regular expression that are marked; each may have to read the text to its end. */
+/** How many finds of a regular expression are marked; each may have to read the text to its end. */
 const MAX_REGEX_FINDS = 50;
 
 /**
- * Where the words that a query looks for stand in a text of a field, whatever they decide: the
- * marks that help a reader to find their way. In order, none touching another.
+ * Where the words that a query looks for occur in a text of a field, whether or not they decide:
+ * marks that guide a reader. In order, without overlaps.
  */
 export function findMarks(query: Query, field: string, text: string): Mark[] {
   const index = new TextIndex([text]);
@@ -39,7 +39,7 @@ function looksAt(fields: readonly { readonly name: string }[], field: string): b
   return fields.some(({ name }) => name === field);
 }
 
-/** Overlapping marks as one. */
+/** Joins overlapping marks. */
 function united(marks: readonly Mark[]): Mark[] {
   const result: Mark[] = [];
   for (const mark of [...marks].sort((a, b) => a.start - b.start || b.end - a.end)) {

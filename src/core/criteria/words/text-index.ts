@@ -2,10 +2,13 @@ import { fold } from "../../records/normalize.ts";
 import { INVISIBLE_CLASS } from "../../records/text/invisible.ts";
 import { Sieve } from "./sieve.ts";
 
-/** Scripts that write words without blanks between them: each character is a word of its own. */
+/** Scripts that write words without blanks between them: each character is a word. */
 const UNSPACED =
   "[\\p{sc=Han}\\p{sc=Hiragana}\\p{sc=Katakana}ー\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmer}\\p{sc=Myanmar}]";
-/** One word of a text, or of a query if `extra` holds the wildcards; for use with the flags `y` or `g`. */
+/**
+ * One word of a text, or of a query if `extra` contains the wildcards; for use with the flags `y`
+ * or `g`.
+ */
 export function wordPattern(extra: string): string {
   return `${UNSPACED}\\p{M}*[\\uFF9E\\uFF9F]?|(?:(?!${UNSPACED})[\\p{L}\\p{N}\\p{M}${INVISIBLE_CLASS}${extra}])+`;
 }
@@ -13,11 +16,16 @@ export function wordPattern(extra: string): string {
 const WORD = new RegExp(wordPattern(""), "uy");
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
 const ASCII = /^[\x00-\x7f]*$/;
-/** Scripts whose accents, breathings and points readers leave out; elsewhere a mark is a letter. */
+/**
+ * Scripts whose accents, breathings and points readers leave out; elsewhere a mark is part of a
+ * letter.
+ */
 const ACCENTED =
   /[\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Hangul}]/u;
 
-/** A word as it is compared: lower case, without accents, ligatures as letters; `*` and `?` stay. */
+/**
+ * A word as it is compared: lower case, without accents, ligatures as letters; `*` and `?` stay.
+ */
 export function foldWord(word: string): string {
   if (ASCII.test(word)) return word.toLowerCase();
   const plain = word.normalize("NFKC");
@@ -38,13 +46,19 @@ const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
   ].map((name, at) => [String.fromCodePoint(0x3b1 + at), name]),
 );
 
-/** The markup that publishers leave in titles and abstracts. Only known names, because `p<b and c>d` is text. */
+/**
+ * The markup that publishers leave in titles and abstracts. Only known names count, because `p<b
+ * and c>d` is text.
+ */
 const MARKUP =
   /<\/?(?:jats:|mml:)?(?:abstract|b|bold|br|div|em|h[1-6]|i|inf|inline-formula|italic|li|list|math|ol|p|sc|sec|span|strong|sub|sup|title|tt|u|ul)(?:\s+[\w:-]+="[^"<>]*")*\s*\/?>/gi;
 /** Markup inside a word: `CO<sub>2</sub>` is one word. */
 const INLINE = /^<\/?(?:jats:)?(?:b|bold|em|i|inf|italic|sc|span|strong|sub|sup|tt|u)(?![\w-])/i;
 
-/** The text with markup replaced by as many characters that the index skips, so that offsets stay. */
+/**
+ * The text with markup replaced by as many characters that the index skips, so that offsets stay
+ * the same.
+ */
 function maskMarkup(text: string): string {
   if (!text.includes("<")) return text;
   return text.replace(MARKUP, (tag) => (INLINE.test(tag) ? "\u00AD" : " ").repeat(tag.length));
@@ -52,7 +66,7 @@ function maskMarkup(text: string): string {
 
 /** A piece of text as a person reads it: without markup, one blank between words. */
 export function readable(text: string): string {
-  // Nearly every text has neither markup nor blanks that are not single.
+  // Nearly every text has neither markup nor several blanks in a row.
   if (!text.includes("<") && !/[^\S ]| {2}/.test(text)) return text.trim();
   return text
     .replace(MARKUP, (tag) => (INLINE.test(tag) ? "" : " "))
@@ -60,7 +74,7 @@ export function readable(text: string): string {
     .trim();
 }
 
-/** The beginning of a text, never with half a character at its end. */
+/** The beginning of a text, never ending with half a character. */
 export function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
@@ -76,7 +90,7 @@ export class TextIndex {
   readonly texts: readonly string[];
   /** The texts, each on its own line. */
   readonly text: string;
-  /** Folded, in the order of the text. */
+  /** The folded words, in the order of the text. */
   readonly words: readonly string[];
   /** Where each word starts and ends in `text`. */
   readonly starts: readonly number[];

@@ -1,4 +1,4 @@
-/** Plurals that no rule makes, and words that look like a plural and are none. */
+/** Plurals that follow no rule, and words that look like a plural and are not. */
 const IRREGULAR: readonly (readonly [one: string, ...many: string[]])[] = [
   ["man", "men"],
   ["woman", "women"],
@@ -35,14 +35,17 @@ const IRREGULAR: readonly (readonly [one: string, ...many: string[]])[] = [
 ];
 const BY_WORD = new Map(IRREGULAR.flatMap((forms) => forms.map((form) => [form, forms] as const)));
 
-/** Words on -s that are not the plural of what stands before it. */
+/** Words ending in -s that are not the plural of the rest. */
 const SINGULAR =
   /(?:ss|us|is|ics|itis|ous)$|^(?:news|lens|gas|bias|species|series|means|aids|diabetes|herpes|rabies|measles|scabies|mumps|always|perhaps|towards|besides|texas|wales|caries|pancreas|atlas|canvas|christmas|kansas|sars|mers)$/u;
 
-/** British stems with -our, so that `four`, `hour` and `source` stay what they are. */
+/** British stems with -our; `four`, `hour` and `source` stay as they are. */
 const OUR =
   /(?<stem>arm|behavi|cand|col|endeav|fav|flav|glam|harb|hon|hum|lab|neighb|od|parl|rig|rum|sav|splend|succ|tum|val|vap|vig)(?<ending>our|or)(?=$|s$|ed$|ing$|al$|ally$|able$|ite$|hood|less$|er$|ers$)/u;
-/** Pairs of British and American letters, each where it is followed or preceded by what makes it one. */
+/**
+ * Pairs of British and American letters, each only after or before the letters that make it such a
+ * pair.
+ */
 const SPELLINGS: readonly (readonly [
   british: RegExp,
   american: string,
@@ -110,10 +113,10 @@ const SPELLINGS: readonly (readonly [
 ];
 
 const LATIN = /^[a-z]{3,}$/u;
-/** An abbreviation such as `LLM`; its plural has an s, and what ends in S is not a plural. */
+/** An abbreviation such as `LLM`; its plural has an s, and a word ending in S is not a plural. */
 const ABBREVIATION = /^[\p{Lu}\p{N}]{2,}$/u;
 
-/** As terms they stand in quotes, where a word has no other forms. */
+/** As terms they are put in quotes, in which a word has no other forms. */
 const OPERATORS: ReadonlySet<string> = new Set(["and", "not", "near"]);
 
 /**

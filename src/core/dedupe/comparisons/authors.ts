@@ -2,7 +2,7 @@ import { similarity } from "../../records/text/similarity.ts";
 import type { EntryTable } from "../table.ts";
 import { type FieldComparison, type PairOfEntries, writeUnknown } from "./comparison.ts";
 
-/** From here on two family names are renderings of one. */
+/** From this likeness on, two family names are spellings of one. */
 const SAME_NAME = 0.8;
 
 export const authorsComparison: FieldComparison = {
@@ -57,7 +57,7 @@ export const authorsComparison: FieldComparison = {
       any = Math.max(any, 0.95 * like(familyA(i), familyB(0)));
     out[at + 6] = any;
     out[at + 7] = Math.abs(countA - countB) / Math.max(countA, countB);
-    // Every name of the shorter list is in the longer: their order says nothing.
+    // If every name of the shorter list is in the longer one, their order says nothing.
     out[at + 8] =
       out[at + 3]! >= 0.99
         ? 1
@@ -69,20 +69,23 @@ function likenessOfNames({ words }: EntryTable, a: number, b: number): number {
   return a === b ? 1 : likenessOfFamilies(words[a]!, words[b]!);
 }
 
-/** Whether two family names, letters only, may be renderings of one. */
+/** Tells whether two family names, letters only, may be spellings of one. */
 export function isLikeName(a: string, b: string): boolean {
   return a === b || likenessOfFamilies(a, b) >= SAME_NAME;
 }
 
 function likenessOfFamilies(x: string, y: string): number {
   const [short, long] = x.length < y.length ? [x, y] : [y, x];
-  // `heide` of `vanderheide`.
+  // `heide` in `vanderheide`.
   if (short.length >= 4 && (long.startsWith(short) || long.endsWith(short))) return 0.92;
   if (short.length < long.length * 0.5) return 0;
   return similarity(x, y);
 }
 
-/** How many of the family names are in both lists, each once: equal ones first, then like ones. */
+/**
+ * How many of the family names are in both lists, each counted once: equal ones first, then similar
+ * ones.
+ */
 function countShared({ table, a, b }: PairOfEntries): number {
   const { starts, values } = table.families;
   const [fromA, toA, fromB, toB] = [starts[a]!, starts[a + 1]!, starts[b]!, starts[b + 1]!];
@@ -110,14 +113,19 @@ function countShared({ table, a, b }: PairOfEntries): number {
   return shared;
 }
 
-/** 1 where the initials agree as far as both are known, 0.3 where only the first does, -1 where none. */
+/**
+ * 1 if the initials agree as far as both are known, 0.3 if only the first does, -1 if none does.
+ */
 function compareInitials(a: string, b: string): number {
   if (a === "" || b === "") return 0;
   if (a[0] !== b[0]) return -1;
   return a.length > 1 && b.length > 1 && a[1] !== b[1] ? 0.3 : 1;
 }
 
-/** The share of the name words of the entry with fewer of them that the other has; -1 unknown. */
+/**
+ * The share of name words that the other entry has, for the entry with fewer of them; -1 if
+ * unknown.
+ */
 function sharedWords({ table, a, b }: PairOfEntries): number {
   const { starts, values } = table.nameWords;
   const [countA, countB] = [starts[a + 1]! - starts[a]!, starts[b + 1]! - starts[b]!];
@@ -133,7 +141,7 @@ function sharedWords({ table, a, b }: PairOfEntries): number {
   return shared / Math.min(countA, countB);
 }
 
-/** Lists whose separators were lost still begin alike. */
+/** Lists that lost their separators still begin alike. */
 function likenessOfLists(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   const whole = similarity(a, b);

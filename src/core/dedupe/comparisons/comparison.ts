@@ -7,12 +7,15 @@ export interface PairOfEntries {
   readonly b: number;
 }
 
-/** One thing that is measured on a pair of entries. */
+/** A measurement of a pair of entries. */
 export interface Feature {
   readonly name: string;
-  /** Whether more of it can only speak for a duplicate (1), only against it (-1), or either (0). */
+  /**
+   * Whether a higher value can only be evidence for a duplicate (1), only against it (-1), or
+   * either (0).
+   */
   readonly direction: 1 | 0 | -1;
-  /** Its value where one of the entries does not have the field. */
+  /** Its value if one of the entries does not have the field. */
   readonly unknown: number;
 }
 
@@ -28,7 +31,7 @@ export interface FieldComparison {
   compare(pair: PairOfEntries, out: Float64Array, at: number): void;
 }
 
-/** Writes what is measured where one of the entries does not have the field. */
+/** Writes the measurements if one of the entries does not have the field. */
 export function writeUnknown(
   { features }: Pick<FieldComparison, "features">,
   out: Float64Array,

@@ -15,7 +15,7 @@ import { placeComparison, yearComparison } from "./place.ts";
 import { titleComparison } from "./title.ts";
 import { venueComparison } from "./venue.ts";
 
-/** What is compared, field by field, in the order of the features of the model. */
+/** The comparisons, field by field, in the order of the model's features. */
 export const FIELD_COMPARISONS: readonly FieldComparison[] = [
   titleComparison,
   authorsComparison,
@@ -35,7 +35,7 @@ const SUMMARY: readonly Feature[] = [
   { name: "summary: volume and page that agree", direction: 1, unknown: 0 },
 ];
 
-/** Everything that is measured on a pair of entries, in order. */
+/** All measurements of a pair of entries, in order. */
 export const FEATURES: readonly Feature[] = [
   ...FIELD_COMPARISONS.flatMap(({ features }) => features),
   ...SUMMARY,
@@ -43,14 +43,14 @@ export const FEATURES: readonly Feature[] = [
 
 const PLACES = new Map(FEATURES.map(({ name }, at) => [name, at]));
 
-/** The place of a feature among all. */
+/** The position of a feature among all. */
 export function featureAt(name: string): number {
   const at = PLACES.get(name);
   if (at === undefined) throw new Error(`There is no feature "${name}".`);
   return at;
 }
 
-/** Where the features stand that more than one part asks for. */
+/** The positions of features that several parts use. */
 export const at = {
   years: featureAt("year: years apart"),
   yearMissing: featureAt("year: missing"),

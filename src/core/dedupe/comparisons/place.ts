@@ -58,12 +58,18 @@ export const placeComparison: FieldComparison = {
   },
 };
 
-/** Ahead of print, and where articles are numbered, each begins at page 1: that contradicts no other. */
+/**
+ * Ahead of print, and in journals that number articles, each article begins at page 1, which
+ * contradicts no other page.
+ */
 function comparePages(a: string | undefined, b: string | undefined): 1 | 0 | -1 {
   return fromOne(a, b) ? 0 : threeValued(a, b);
 }
 
-/** A journal that is printed, too, gives an article a number online and pages in print: both are right. */
+/**
+ * A journal that also appears in print gives an article a number online and pages in print; both
+ * are correct.
+ */
 function numbersAndPages({ keys: a }: Place, { keys: b }: Place): boolean {
   return a.articleNumber !== b.articleNumber && a.page !== b.page && !a.supplement && !b.supplement;
 }
@@ -80,7 +86,7 @@ interface Place {
   readonly lastPage: string | undefined;
 }
 
-/** Where an entry stands; a column of running numbers says nothing of that. */
+/** Where an entry was published; a column of running numbers says nothing about that. */
 function placeOf({ keys: all, runningNumbers }: EntryTable, entry: number): Place {
   const keys = all[entry]!;
   return {
@@ -92,7 +98,10 @@ function placeOf({ keys: all, runningNumbers }: EntryTable, entry: number): Plac
   };
 }
 
-/** Of different first pages: 1 within the other's range, 0.7 a misprint, 0.5 next to it, -1 elsewhere. */
+/**
+ * For different first pages: 1 within the other's range, 0.7 a misprint, 0.5 adjacent, -1
+ * elsewhere.
+ */
 function nearness(a: Place, b: Place): number {
   const [fromA, fromB] = [Number(a.page), Number(b.page)];
   const [toA, toB] = [Number(a.lastPage ?? a.page), Number(b.lastPage ?? b.page)];
@@ -102,7 +111,7 @@ function nearness(a: Place, b: Place): number {
   return x.length > 2 && y.length > 2 && (x.endsWith(y) || y.endsWith(x)) ? 0.7 : -1;
 }
 
-/** Whether the volume of the one is the issue or the page of the other. */
+/** Tells whether the volume of one is the issue or the page of the other. */
 function crosses({ volume }: Place, { issue, page }: Place): boolean {
   return volume !== undefined && (volume === issue || volume === page);
 }

@@ -21,7 +21,9 @@ export const venueComparison: FieldComparison = {
   },
 };
 
-/** How likely two entries that both name a venue name the same one, by any of its names. */
+/**
+ * The likelihood that two entries that both name a venue name the same one, by any of its names.
+ */
 export function likenessOfEntries(a: DedupeKeys, b: DedupeKeys): number {
   let most = likenessOfVenues(a.venue!, b.venue!);
   if (most >= 0.9 || (a.otherVenues === undefined && b.otherVenues === undefined)) return most;
@@ -36,10 +38,12 @@ function namesOf({ venue, otherVenues }: DedupeKeys): string[] {
 }
 
 const MOSTLY_THE_SAME = 0.8;
-/** Of two venues that stand for each other throughout the entries. */
+/** Whether two venues stand for each other throughout the entries. */
 const NAMES_OF_ONE = 0.9;
 
-/** How likely two comparable venues are one: `j clin oncol` is `journal clinical oncology`. */
+/**
+ * The likelihood that two comparable venues are one: `j clin oncol` is `journal clinical oncology`.
+ */
 export function likenessOfVenues(a: string, b: string): number {
   if (a === b) return 1;
   const [short, long] = [a.split(" "), b.split(" ")].sort(
@@ -78,7 +82,10 @@ function isAcronym(letters: string, [word, ...rest]: readonly string[]): boolean
   return false;
 }
 
-/** Whether one word may be the other's abbreviation: `oncol` or `intl` of `oncology`, `international`. */
+/**
+ * Tells whether one word may be the other's abbreviation: `oncol` or `intl` of `oncology`,
+ * `international`.
+ */
 function abbreviates(a: string, b: string): boolean {
   if (a === b) return true;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];

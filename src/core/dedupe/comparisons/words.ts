@@ -1,9 +1,9 @@
 import { distance } from "../../records/text/similarity.ts";
 import type { EntryTable } from "../table.ts";
 
-/** What the words of two titles have in common, weighed by their rarity. */
+/** The overlap of the words of two titles, weighted by their rarity. */
 export interface WordOverlap {
-  /** Weight of the words of the one title that the other lacks, and the weight of all. */
+  /** Weight of the words of one title that the other lacks, and the weight of all. */
   readonly onlyA: number;
   readonly onlyB: number;
   readonly allA: number;
@@ -11,8 +11,8 @@ export interface WordOverlap {
 }
 
 /**
- * Compares two lists of words as bags. A misprint, a word in two parts and a shortened word are
- * taken as the same; numbers never are.
+ * Compares two lists of words as bags. A misprint, a word split in two and a shortened word count
+ * as equal; numbers never do.
  */
 export function compareWords(
   { words, rarity }: EntryTable,
@@ -50,7 +50,7 @@ function weightOf(list: ArrayLike<number>, rarity: Float64Array): number {
   return sum;
 }
 
-/** Takes out of both lists the words that are renderings of each other. */
+/** Removes from both lists the words that are spellings of each other. */
 function pairUp(restA: number[], restB: number[], words: readonly string[]): void {
   for (let i = 0; i < restA.length; ) {
     const word = words[restA[i]!]!;
@@ -76,7 +76,7 @@ function pairUp(restA: number[], restB: number[], words: readonly string[]): voi
   }
 }
 
-/** Whether two words that are not equal are likely renderings of one. */
+/** Tells whether two unequal words are probably spellings of one. */
 function sameWord(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (short.length < 4 || /\d/.test(a) || /\d/.test(b)) return false;

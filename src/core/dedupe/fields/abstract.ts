@@ -1,20 +1,20 @@
 /**
- * What is remembered of an abstract: how many words it has, and the smallest hashes of its runs of three
- * words (a bottom-k sketch: Broder 1997). Two sketches tell how much of their texts is the same, and no
- * text can be read from them.
+ * A sketch of an abstract: its number of words, and the smallest hashes of its runs of three words
+ * (a bottom-k sketch: Broder 1997). Two sketches show how much of their texts is the same, and the
+ * text cannot be recovered from them.
  */
 export type AbstractSketch = string;
 
 /**
- * So many hashes tell two texts that share nothing from two that share a third: of the latter one in a
- * hundred shows fewer than three common hashes.
+ * This many hashes tell two texts that share nothing from two that share a third: one in a hundred
+ * of the latter shows fewer than three common hashes.
  */
 const SIZE = 32;
-/** A shorter text is a note, no abstract. */
+/** A shorter text is a note rather than an abstract. */
 const FEWEST_WORDS = 15;
-/** Some exports cut abstracts off; what comes later is in too few of them. */
+/** Some exports cut abstracts off, so the rest is missing in many of them. */
 const MOST_WORDS = 220;
-/** Texts of at least so many words, some 300 letters, tell enough to call them different. */
+/** Texts of at least this many words, some 300 letters, are long enough to call them different. */
 const TELLING_WORDS = 40;
 /** Abstracts that share less than this of the shorter one clearly differ. */
 const CLEARLY_DIFFERENT = 0.13;
@@ -89,7 +89,7 @@ function mix(value: number): number {
 /** The estimated share of all runs of words of two abstracts that both have, 0 to 1. */
 export function sketchSimilarity(a: AbstractSketch, b: AbstractSketch): number {
   if (a === b) return 1;
-  // Of the smallest hashes of both together: how many are in both.
+  // Among the smallest hashes of both together: how many are in both.
   let [i, j, seen, common] = [1, 1, 0, 0];
   while (i < a.length && j < b.length && seen < SIZE) {
     const x = hashAt(a, i);
@@ -106,8 +106,9 @@ export function sketchSimilarity(a: AbstractSketch, b: AbstractSketch): number {
 }
 
 /**
- * Whether two abstracts are plainly two texts: hardly a run of words of the shorter one is in the
- * longer. Of two records of one report they are not, unless one has a translation or was rewritten.
+ * Tells whether two abstracts are clearly two texts: hardly a run of words of the shorter one is in
+ * the longer. Two records of one report differ like this only if one has a translation or was
+ * rewritten.
  */
 export function abstractsDiffer(
   a: AbstractSketch | undefined,

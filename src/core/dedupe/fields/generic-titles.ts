@@ -1,4 +1,4 @@
-/** A part of a title that is shorter than this names no work. */
+/** A shorter part of a title identifies no work. */
 export const SHORTEST_TITLE = 12;
 
 /**
@@ -45,7 +45,7 @@ const GENERIC = new RegExp(
   "u",
 );
 
-/** Whether many works may stand under a comparable title. */
+/** Tells whether many works may have a comparable title. */
 export function isGenericTitle(title: string): boolean {
   return (
     (isShort(title) && !/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(title)) ||

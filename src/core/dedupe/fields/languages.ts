@@ -18,7 +18,7 @@ const LANGUAGES = Object.entries(FUNCTION_WORDS).map(
   ([language, words]) => [language, new Set(words.split(" "))] as const,
 );
 
-/** Scripts that tell languages apart by themselves. */
+/** Scripts that alone distinguish languages. */
 const SCRIPTS: readonly (readonly [name: string, pattern: RegExp])[] = [
   ["han", /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}/u],
   ["hangul", /\p{Script=Hangul}/u],
@@ -30,8 +30,8 @@ const SCRIPTS: readonly (readonly [name: string, pattern: RegExp])[] = [
 ];
 
 /**
- * Whether two comparable texts are in two languages as far as their scripts and short words tell.
- * Two texts of which nobody can tell are not.
+ * Tells whether two comparable texts are in two languages, as far as their scripts and short words
+ * show. If that is not known, the answer is no.
  */
 export function inTwoLanguages(a: string, b: string): boolean {
   const [scriptA, scriptB] = [scriptOf(a), scriptOf(b)];

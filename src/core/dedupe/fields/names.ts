@@ -1,21 +1,21 @@
 import type { Author } from "../../records/model.ts";
 import { fold } from "../../records/normalize.ts";
 
-/** Beyond this many authors a list says nothing more. */
+/** More authors than this add nothing to a comparison. */
 const MOST_AUTHORS = 40;
 const NOBODY = /^(?:others|etal|anon|anonymous|noauthor\w*)$/;
-/** Nobody where no given name stands beside it: Na and Null are families too. */
+/** Placeholders for nobody, if no given name follows: Na and Null are family names, too. */
 const NOBODY_ALONE = /^(?:null|na)$/;
 
 /**
- * Author names as they are compared, folded, in the order of the entry: `kang|si hyun;van der berg|p j`.
- * Initials that are written together are taken apart.
+ * Author names as they are compared, folded, in the order of the entry: `kang|si hyun;van der
+ * berg|p j`. Initials written together are separated.
  */
 export function comparableNames(authors: readonly Author[]): string | undefined {
   const names: string[] = [];
   for (const { family, given } of authors) {
     if (names.length === MOST_AUTHORS) break;
-    // `Kang, null`: what a programme writes for a name that it does not have.
+    // `Kang, null`: what a program writes for a name that it does not have.
     const first = given === undefined || /^null$/i.test(given) ? "" : given;
     const [familyName, givenName] = [wordsOf(family), wordsOf(separateInitials(first))];
     const name = familyName === "" ? givenName : `${familyName}|${givenName}`;
@@ -45,13 +45,13 @@ function wordsOf(name: string): string {
 export interface ComparableName {
   /** Letters only: `vanderberg`. */
   readonly family: string;
-  /** `pj`; `` where the given names are not known. */
+  /** `pj`; empty if the given names are not known. */
   readonly initials: string;
   /** The words of the whole name that are longer than two letters. */
   readonly words: readonly string[];
 }
 
-/** The names in what `comparableNames` made. */
+/** The names in a result of `comparableNames`. */
 export function readNames(names: string | undefined): ComparableName[] {
   if (names === undefined) return [];
   return names.split(";").map((name) => {

@@ -1,8 +1,8 @@
 import { fold } from "../../records/normalize.ts";
 
-/** Where a report stands: its pages as they are compared. */
+/** The pages of a report as they are compared. */
 export interface PageForms {
-  /** The first page, or the article number, without letters and zeros before it. */
+  /** The first page, or the article number, without letters and leading zeros. */
   readonly first?: string;
   readonly last?: string;
   /** Pages of a supplement: `S417`. */
@@ -18,7 +18,7 @@ const NONE: PageForms = { supplement: false };
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** `8-Jan` or `Jan-08`, what a spreadsheet made of the pages 1-8. */
+/** `8-Jan` or `Jan-08`, which a spreadsheet made of the pages 1-8. */
 const DATE = /^(?:(\d{1,2})-([a-z]{3})|([a-z]{3})-(\d{1,2}))$/;
 
 /** The pages of an entry: `123-9` ends at 129, `S417-29` is in a supplement, `01-Aug` was 1-8. */

@@ -53,11 +53,13 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\borientated/g, "oriented"],
 ];
 
-/** Letters that every word with a rule above has; most short titles need no closer look. */
+/** Letters of which every word with a rule above has one; most short titles need no closer look. */
 const TOUCHED =
   /[aeiouy]z[aeiou]|ae|oe|our|ll|re\b|res\b|ogue|ence|practis|programme|sulph|aluminium|grey|ageing|gement|mould|sceptic|artefact|plough|tyre|whilst|orientated/;
 
-/** A folded text with one spelling for words that British and American English write differently. */
+/**
+ * A folded text with one spelling for words that British and American English write differently.
+ */
 export function spelledAlike(text: string): string {
   return TOUCHED.test(text) ? text.split(" ").map(spelled).join(" ") : text;
 }

@@ -6,21 +6,21 @@ import { inTwoLanguages } from "./languages.ts";
 import { spelledAlike } from "./spelling.ts";
 import { type TitleLabel, titleLabel } from "./title-numbers.ts";
 
-/** A title as it is compared: folded words, one blank between them. */
+/** A title as it is compared: folded words, with one blank between them. */
 export interface TitleForms {
   readonly title: string;
-  /** What else the same title may be called: the part in another language, the part behind a rubric. */
+  /** Other names of the same title: the part in another language, the part after a heading. */
   readonly others: readonly string[];
   /**
-   * What stands in brackets behind the title, and the title without it: a remark, unless another entry
+   * The text in brackets after the title, and the title without it: a remark, unless another entry
    * gives one of the two as its title.
    */
   readonly remarks: readonly string[];
-  /** A number of the database or the printer before or behind the title. */
+  /** A number of the database or the printer before or after the title. */
   readonly label: TitleLabel | undefined;
-  /** Which version of a report the title says it is. */
+  /** The version of a report that the title names. */
   readonly version: TitleVersion | undefined;
-  /** The kinds of notice that the title says it is, such as `erratum`; alphabetical. */
+  /** The kinds of notice that the title names, such as `erratum`; alphabetical. */
   readonly notices: readonly Notice[];
   /** Whether it says that an erratum of the report appeared elsewhere. */
   readonly hasErratum: boolean;
@@ -251,7 +251,7 @@ function* partsOf(text: string): Generator<readonly string[]> {
   if (around.length === 2) yield around;
 }
 
-/** The comparable form of a title: two titles are the same where theirs are. */
+/** The comparable form of a title: two titles are the same if these forms are. */
 export function comparableTitle(raw: string): string {
   return titleForms(raw).title;
 }
@@ -311,7 +311,10 @@ export function titleWords(title: string): string[] {
   return words;
 }
 
-/** Two titles that nobody would take for one: the reason to reject an identifier that joins them. */
+/**
+ * Tells whether two titles clearly belong to two reports, which is the reason to reject an
+ * identifier that joins them.
+ */
 export function titlesPlainlyDiffer(a: string | undefined, b: string | undefined): boolean {
   if (a === undefined || b === undefined) return false;
   const [x, y] = [a.replaceAll(" ", ""), b.replaceAll(" ", "")];
