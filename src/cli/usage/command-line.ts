@@ -56,7 +56,7 @@ function describeOption({
   isPath,
 }: OptionSpec<unknown>): DescribedOption {
   const short = /^-(\w)\b/.exec(flags)?.[1];
-  const value = /[<[].*$/.exec(flags)?.[0];
+  const value = /[<[].*/.exec(flags)?.[0];
   return {
     ...(short !== undefined && { short }),
     long: /--([\w-]+)/.exec(flags)![1]!,

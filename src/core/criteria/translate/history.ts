@@ -13,8 +13,7 @@ export interface HistoryLines {
 }
 
 /** `1. asthma.ti.`, `#1 TS=asthma`, `S1 TI asthma`, `1	asthma`. */
-const LINE =
-  /^[^\S\n]*(?:#|S)?(?<number>\d{1,3})(?:[.):]|(?=\s))[^\S\n]+(?<query>\S.*?)[^\S\n]*$/iu;
+const LINE = /^[^\S\n]*(?:#|S)?(?<number>\d{1,3})(?:[.):]|(?=\s))[^\S\n]+(?<query>\S.*)$/iu;
 
 /** The lines of a string that is a search history: each has a number, counted up from 1. */
 export function historyOf(text: string): HistoryLines | undefined {
@@ -26,7 +25,8 @@ export function historyOf(text: string): HistoryLines | undefined {
     const found = line.trim() === "" ? undefined : LINE.exec(line.replace(/\r$/, ""));
     if (found === null) return undefined;
     if (found !== undefined) {
-      const { number = "", query = "" } = found.groups ?? {};
+      const { number = "", query: rest = "" } = found.groups ?? {};
+      const query = rest.trimEnd();
       // `1 and 4` alone is a combination of lines that are not here.
       if (Number(number) !== expected || /^(?:and|or|not)\s/i.test(query)) return undefined;
       const start = offset + line.indexOf(query, line.indexOf(number) + number.length);

@@ -142,7 +142,7 @@ function readLimits(reader: Reader): Tree[] {
     const year = language === undefined ? reader.match(LIMITS.year) : undefined;
     const found = language ?? year;
     if (found === undefined) {
-      const rest = reader.match(/[^()]+?(?=\s+and\s|\s*\)|\s*$)/iuy);
+      const rest = reader.match(/[^()\s]+(?:\s+(?!and\s)[^()\s]+)*/iuy);
       return reader.refuse(
         rest === undefined ? { start: reader.position, end: reader.position + 1 } : placeOf(rest),
         "a limit that slr has no field for",

@@ -10,7 +10,7 @@ const DATE = "\\d{4}(?:\\/\\d{1,2}){0,2}";
 const DATE_TAG = "\\[(?:dp|pdat|publication date|date - publication)\\]";
 /** `2015:2020[dp]`, `"2012"[dp] : "3000"[dp]`. */
 const DATES = new RegExp(
-  `["“]?(?<from>${DATE})["”]?\\s*(?:${DATE_TAG})?\\s*:\\s*["“]?(?<to>${DATE})["”]?\\s*${DATE_TAG}`,
+  `["“]?(?<from>${DATE})["”]?(?:\\s*${DATE_TAG})?\\s*:\\s*["“]?(?<to>${DATE})["”]?\\s*${DATE_TAG}`,
   "iuy",
 );
 const TAG = /\s?\[(?<tag>[^[\]\n]{1,60})\]/uy;

@@ -37,7 +37,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const FUNCTION = /(?<name>\p{L}+(?:-\p{L}+)*)\s*(?=\()/uy;
 const PUBYEAR = /pubyear\s*(?<operator>=|<|>|\baft\b|\bbef\b|\bis\b)\s*(?<year>\d+)/iuy;
 const LIMIT =
-  /(?<name>limit-to|exclude)\s*\(\s*(?<field>[\p{L}-]+)\s*,\s*["“]?(?<value>[^"”()]*?)["”]?\s*\)/iuy;
+  /(?<name>limit-to|exclude)\s*\(\s*(?<field>[\p{L}-]+)\s*,(?:\s*["“](?<quoted>[^"“”()]*)["”]\s*|(?<value>[^"“”()]*))\)/iuy;
 const BRACES = /\{(?<text>[^{}\n]{1,200})\}/uy;
 
 export const scopus: Dialect = {
@@ -96,7 +96,7 @@ const LIMITS: Readonly<Record<string, "year" | "language" | "type" | "venue" | "
 function readLimit(reader: Reader): Tree | undefined {
   const found = reader.match(LIMIT);
   if (found === undefined) return undefined;
-  const { name = "", field = "", value = "" } = found.groups ?? {};
+  const { name = "", field = "", quoted, value = "" } = found.groups ?? {};
   const place = placeOf(found);
   const compared = LIMITS[field.toLowerCase()];
   if (compared === undefined)
@@ -105,7 +105,7 @@ function readLimit(reader: Reader): Tree | undefined {
       `a limit to what records do not have (${field.toUpperCase()})`,
       "Leave it out, or leave this criterion to reviewers.",
     );
-  const tree = comparisonOf(value, compared, place, reader, TYPES);
+  const tree = comparisonOf(quoted ?? value.trim(), compared, place, reader, TYPES);
   const isExcluding = name.toLowerCase() === "exclude";
   reader.note(place, isExcluding ? `${compared} != …` : `${compared} = …`);
   if (!isExcluding || tree.kind !== "compared") return tree;
