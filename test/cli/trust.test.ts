@@ -120,7 +120,8 @@ describe.each(RUNS.map((words) => [words.join(" "), words] as const))("slr %s", 
       { readText: fails, readWhole: fails, writeFile: fails, kindOf: fails },
       ...words,
     );
-    expect([1, 2]).toContain(run.code);
+    // The scripts of completion come from the program itself; no disk is read for them.
+    expect(words[0] === "completion" ? [0] : [1, 2]).toContain(run.code);
     expect(run.out + run.err).not.toMatch(/bug in slr|\n\s+at /);
   });
 });
