@@ -61,20 +61,23 @@ function isContinuous(unit: number): boolean {
 
 /** The smallest hashes that were added, in order, each once. */
 class SmallestHashes {
-  readonly #hashes: number[] = [];
+  readonly #hashes = new Uint32Array(SIZE);
+  #length = 0;
   add(value: number): void {
     const hashes = this.#hashes;
     const hash = mix(value) >>> 0;
-    if (hashes.length === SIZE && hash >= hashes[SIZE - 1]!) return;
-    let at = hashes.length;
+    if (this.#length === SIZE && hash >= hashes[SIZE - 1]!) return;
+    let at = this.#length;
     while (at > 0 && hashes[at - 1]! > hash) at -= 1;
     if (at > 0 && hashes[at - 1] === hash) return;
-    if (hashes.length === SIZE) hashes.pop();
-    hashes.splice(at, 0, hash);
+    if (this.#length < SIZE) this.#length += 1;
+    for (let from = this.#length - 1; from > at; from -= 1) hashes[from] = hashes[from - 1]!;
+    hashes[at] = hash;
   }
   written(): string {
     let text = "";
-    for (const hash of this.#hashes) text += String.fromCharCode(hash >>> 16, hash & 0xffff);
+    for (const hash of this.#hashes.subarray(0, this.#length))
+      text += String.fromCharCode(hash >>> 16, hash & 0xffff);
     return text;
   }
 }

@@ -61,13 +61,16 @@ const TOUCHED =
  * A folded text with one spelling for words that British and American English write differently.
  */
 export function spelledAlike(text: string): string {
-  return TOUCHED.test(text) ? text.split(" ").map(spelled).join(" ") : text;
+  if (!TOUCHED.test(text)) return text;
+  return text
+    .split(" ")
+    .map((word) => (TOUCHED.test(word) ? spelled(word) : word))
+    .join(" ");
 }
 
 /** No rule looks beyond a word, and titles share most of their words. */
 const spelled = memoize((word): string => {
-  if (!TOUCHED.test(word)) return word;
   let other = word;
   for (const [pattern, instead] of SPELLINGS) other = other.replace(pattern, instead);
   return other;
-}, 5000);
+});
