@@ -348,6 +348,8 @@ function isPlaced(values: Float64Array): boolean {
 function hasAuthorBetween(a: DedupeKeys, b: DedupeKeys): boolean {
   const [few, many] = [a, b]
     .map(({ names }) => readNames(names).map(({ family }) => family))
+    // Programs part `Dos Santos, H B` at its comma: initials alone are nobody more.
+    .map((families) => families.filter((family) => family.length > 1))
     .sort((x, y) => x.length - y.length) as [string[], string[]];
   if (few.length < 2 || few.length === many.length) return false;
   const atEnds = isLikeName(few[0]!, many[0]!) && isLikeName(few.at(-1)!, many.at(-1)!);

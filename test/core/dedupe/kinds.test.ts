@@ -138,3 +138,10 @@ test.each(["", "/full", ".pdf", "/abstract", ".full", "?src=recsys", "#refs"])(
     expect(outcomeOf({ ...placeless, doi: online.doi! }, other)).toBe("one record");
   },
 );
+
+test("initials that a program parted from their family name are no author more", () => {
+  const parted = ["Okafor, N", "Dos Santos", "H B", "Brandt, U"];
+  const whole = ["Okafor, N", "Dos Santos, H B", "Brandt, U"];
+  const { year: _, ...undated } = { ...placeless, authors: whole };
+  expect(outcomeOf(undated, { ...printed, authors: parted })).toBe("one record");
+});
