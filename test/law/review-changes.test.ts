@@ -57,6 +57,8 @@ async function screened(folder: TestFolder): Promise<Screened | undefined> {
 interface Seen {
   readonly key: string;
   readonly entries: readonly string[];
+  /** The entry that is kept for it. */
+  readonly kept: string;
   readonly says: string;
 }
 
@@ -108,15 +110,16 @@ function recordsSeen({ review }: Screened, names: ReadonlyMap<string, string>): 
     return {
       key,
       entries: entries.map((entry) => names.get(entry)!).sort(),
+      kept: names.get(entries[0]!)!,
       says: JSON.stringify([box, counted, kept, others.sort()]),
     };
   });
 }
 
-/** The pairs of included records that are one study, by the names of their entries; with their keys. */
+/** The pairs of included records that are one study, by the names of their kept entries; with their keys. */
 function studiesSeen({ review }: Screened, seen: readonly Seen[]): Map<string, readonly string[]> {
   const { included } = review.results;
-  const nameOf = new Map(seen.map(({ key, entries }) => [key, JSON.stringify(entries)]));
+  const nameOf = new Map(seen.map(({ key, kept }) => [key, JSON.stringify([kept])]));
   return new Map(
     included.flatMap((a) =>
       included
@@ -138,7 +141,7 @@ function studiesChanged(
     new Set(
       seen
         .filter(({ says }) => says.startsWith('["included"'))
-        .map(({ entries }) => JSON.stringify(entries)),
+        .map(({ kept }) => JSON.stringify([kept])),
     );
   const [includedBefore, includedNow] = [included(seenBefore), included(seenNow)];
   const staying = (name: string) => includedBefore.has(name) && includedNow.has(name);

@@ -73,7 +73,7 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
   const holders = holdersOf(before);
   for (const [key, { box, anchors }] of Object.entries(now)) {
     if (predecessorOf.has(key)) continue;
-    const from = firstHolder(anchors, holders);
+    const from = nearest(anchors, holders);
     changes.push({
       key,
       before: from === undefined ? undefined : "duplicate",
@@ -99,29 +99,40 @@ function follow(before: Records, now: Records): Followed {
   const lost = Object.keys(before).filter((key) => !successorOf.has(key));
   for (const key of lost.sort(compareText)) {
     const { anchors } = before[key]!;
-    const free = anchors.map((anchor) => holders.get(anchor)).find((one) => one && !taken.has(one));
+    const free = nearest(anchors, holders, (one) => !taken.has(one));
     if (free !== undefined) follows(key, free);
     else {
-      const into = firstHolder(anchors, holders);
+      const into = nearest(anchors, holders);
       if (into !== undefined) mergedInto.set(key, into);
     }
   }
   return { successorOf, mergedInto };
 }
 
-/** The first record, by its key, that has each identifier. */
-function holdersOf(records: Records): Map<string, string> {
-  const holders = new Map<string, string>();
+/** The records that have each identifier, in the order of their keys. */
+function holdersOf(records: Records): Map<string, string[]> {
+  const holders = new Map<string, string[]>();
   for (const key of Object.keys(records).sort(compareText))
-    for (const anchor of records[key]!.anchors) if (!holders.has(anchor)) holders.set(anchor, key);
+    for (const anchor of records[key]!.anchors) {
+      const keys = holders.get(anchor);
+      if (keys === undefined) holders.set(anchor, [key]);
+      else keys.push(key);
+    }
   return holders;
 }
 
-function firstHolder(
+/** The record that has most of these identifiers; of several the one with the strongest of them. */
+function nearest(
   anchors: readonly string[],
-  holders: ReadonlyMap<string, string>,
+  holders: ReadonlyMap<string, readonly string[]>,
+  isWanted: (key: string) => boolean = () => true,
 ): string | undefined {
-  return anchors.map((anchor) => holders.get(anchor)).find((key) => key !== undefined);
+  const shared = new Map<string, number>();
+  for (const anchor of anchors)
+    for (const key of holders.get(anchor) ?? [])
+      if (isWanted(key)) shared.set(key, (shared.get(key) ?? 0) + 1);
+  const most = Math.max(...shared.values());
+  return [...shared].find(([, count]) => count === most)?.[0];
 }
 
 /** The counted properties that differ; empty if a lock does not have them. */

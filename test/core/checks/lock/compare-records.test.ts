@@ -48,6 +48,23 @@ test("one record that becomes two: the new one was a duplicate of it", () => {
   ]);
 });
 
+test("of two records that share an identifier, the one with more of them is followed", () => {
+  const whole = record("included", ["doi:10.1000/a", "title:a"]);
+  const parts = {
+    "aaaaaaaa-1": record("pending-full-text", ["doi:10.1000/a", "title:z"]),
+    "aaaaaaaa-2": record("included", ["doi:10.1000/a", "title:a"]),
+  };
+  expect(changedRecords({ aaaaaaaa: whole }, parts)).toEqual([
+    {
+      key: "aaaaaaaa-1",
+      before: "duplicate",
+      now: "pending-full-text",
+      partOf: "aaaaaaaa",
+      counts: [],
+    },
+  ]);
+});
+
 test("another key alone is no change", () => {
   const better = { ...A, anchors: ["doi:10.1000/better", "title:a"] };
   expect(changedRecords({ aaaaaaaa: A }, { cccccccc: better })).toEqual([]);
