@@ -34,7 +34,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** No notation of a time is longer. */
-const LONGEST = 64;
+const LONGEST = 80;
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2099;
 
@@ -56,7 +56,8 @@ const MONTHS: readonly (readonly string[])[] = [
 
 /** 2024-06-28, 2024/6/28, 2024. 06. 28., 2024年6月28日. */
 const YEAR_FIRST = /^(\d{4})(?:[-/年년]|\. ?) ?(\d{1,2})(?:[-/月월]|\. ?) ?(\d{1,2})(?:[.日일])?/;
-const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|T)/;
+/** 20240628; a time of day may follow. */
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|[T ])/;
 /** 28.06.2024, 6/28/24, 28-06-2024, 28. 6. 2024. */
 const YEAR_LAST = /^(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4}|\d{2})(?!\d)\.?/;
 /** 28 June 2024, 28-Jun-24, 28. Juni 2024, 28 de junio de 2024. */
@@ -64,10 +65,21 @@ const DAY_MONTH_NAME =
   /^(\d{1,2})(?:st|nd|rd|th|\.|er)?(?: |-)(?:de )?(\p{L}{3,12})\.?(?:, | |-)(?:de )?(\d{4}|\d{2})(?!\d)/iu;
 /** June 28, 2024. */
 const MONTH_NAME_DAY = /^(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/iu;
-const WEEKDAY = /^\p{L}{2,12}\.?, /u;
-/** 9:00, 09:00:30.5, 9.00, 9:00 AM, 下午 3:00; a zone may follow. */
+/** The year behind the time of day: Fri Jun 28 09:00:00 2024. */
+const YEAR_AT_END = /^(?:\p{L}{3} )?(\p{L}{3}) (\d{1,2}) (\d{1,2}:\d{2}:\d{2}) (\d{4})$/u;
+/** Fri, 28; Fri Jun 28. */
+const WEEKDAY = /^\p{L}{2,12}\.?(?:, ?| (?=\p{L}))/u;
+/** The name of a zone whose offset or abbreviation stands before it: (CEST), [Europe/Berlin]. */
+const ZONE_NAME = / ?(?:\([^()]{1,40}\)|\[[\w/+-]{1,40}\])$/;
+/** ISO 8601 without marks: T090000, T0900; the zone or a fraction may follow. */
+const COMPACT_TIME = /^([T ])(\d{2})(\d{2})(\d{2})?(?=$|[.,Z +-])/;
+/** Zones of America, which RFC 2822 defines; elsewhere the letters have other meanings. */
+const MAIL_TIME =
+  /^(?:\p{L}{3}, ?)?\d{1,2} \p{L}{3} \d{2,4} \d{1,2}:\d{2}(?::\d{2})? ([ECMP])([SD])T$/u;
+const HOURS_BEHIND = { E: 5, C: 6, M: 7, P: 8 } as const;
+/** 9:00, 09:00:30.5, 9.00, 9:00 AM, 下午 3:00; a zone may follow: Z, UTC, +02:00, GMT+0200. */
 const TIME_OF_DAY =
-  /^(?:T|,? )(?:(上午|午前|오전|下午|午後|오후) ?)?(\d{1,2})([:.h])(\d{2})(?:\3(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.? ?m\.?)?(?: ?(Z|UTC|GMT)| ?([+-])(\d{2}):?(\d{2})?)?$/i;
+  /^(?:T|,? )(?:(上午|午前|오전|下午|午後|오후) ?)?(\d{1,2})([:.h])(\d{2})(?:\3(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap])\.? ?m\.?)?(?: ?(Z|UTC?|GMT)| ?(?:UTC|GMT)?([+-])(\d{2}):?(\d{2})?)?$/i;
 /** Days counted by a spreadsheet from 30 December 1899, with the time as a fraction. */
 const SERIAL = /^(\d{5})(?:[.,](\d{1,15}))?$/;
 const FIRST_SERIAL = 36_526; // 2000-01-01
@@ -263,9 +275,9 @@ function meaningsOf(written: string): Meanings | undefined {
   const text = written.replace(/\s+/g, " ");
   const number = meaningOfNumber(text);
   if (number !== undefined) return number;
-  const dated = datesOf(text.replace(WEEKDAY, ""));
+  const dated = datesOf(plainNotation(text));
   if (dated === undefined) return undefined;
-  const time = timeOfDay(dated.rest);
+  const time = timeOfDay(dated.rest.replace(COMPACT_TIME, withColons));
   if (time === undefined) return undefined;
   const spanOf = (date: Civil) => {
     const start = startOfDay(date);
@@ -281,6 +293,31 @@ function meaningsOf(written: string): Meanings | undefined {
     open: dated.dates.length > 1,
     assumesUtc: time.assumesUtc,
   };
+}
+
+/** The date before the time of day, and the zone as an offset, without names that only repeat them. */
+function plainNotation(text: string): string {
+  const mail = MAIL_TIME.exec(text);
+  if (mail !== null) {
+    const [, zone, season] = mail;
+    const hours = HOURS_BEHIND[zone as keyof typeof HOURS_BEHIND] - (season === "D" ? 1 : 0);
+    return `${text.replace(WEEKDAY, "").slice(0, -3)}-0${hours}00`;
+  }
+  return text
+    .replace(ZONE_NAME, "")
+    .replaceAll("\u2212", "-")
+    .replace(YEAR_AT_END, "$1 $2 $4 $3")
+    .replace(WEEKDAY, "");
+}
+
+function withColons(
+  _: string,
+  before: string,
+  hours: string,
+  minutes: string,
+  seconds?: string,
+): string {
+  return `${before}${hours}:${minutes}${seconds === undefined ? "" : `:${seconds}`}`;
 }
 
 function meaningOfNumber(text: string): Meanings | undefined {
@@ -373,7 +410,10 @@ function timeOfDay(
   const late = half === undefined ? letter?.toLowerCase() === "p" : /下午|午後|오후/.test(half);
   const isHalfDay = half !== undefined || letter !== undefined;
   const hour = Number(hours);
-  if (isHalfDay ? hour < (half === undefined ? 1 : 0) || hour > 12 : hour > 23) return undefined;
+  // In ISO 8601, 24:00 is the end of the day.
+  const endsDay = !isHalfDay && hour === 24 && Number(`${minutes}${seconds ?? ""}`) === 0;
+  if (isHalfDay ? hour < (half === undefined ? 1 : 0) || hour > 12 : hour > 23 && !endsDay)
+    return undefined;
   if (Number(minutes) > 59 || Number(seconds ?? 0) > 59 || Number(zoneMinutes ?? 0) > 59)
     return undefined;
   if (Number(zoneHours ?? 0) > 14) return undefined;
