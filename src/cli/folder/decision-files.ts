@@ -1,5 +1,7 @@
 import type { Problem } from "../../core/records/problem.ts";
+import { UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
+import { copiedName } from "./copied-names.ts";
 
 export const DECISIONS = "decisions";
 
@@ -12,8 +14,8 @@ export interface DecisionFile {
 /** File extensions that a spreadsheet or a person may give to such a table. */
 const TABLE = /\.(?:csv|tsv)$/i;
 
-/** Files that are clearly not tables. */
-const BESIDE = /(?:^|\/)(?:\.[^/]*|README[^/]*|Thumbs\.db|[^/]*\.(?:md|tmp))$/i;
+/** Files that are clearly not tables; `~$` begins the locks of a spreadsheet. */
+const BESIDE = /(?:^|\/)(?:\.[^/]*|~\$[^/]*|README[^/]*|Thumbs\.db|[^/]*\.(?:md|tmp))$/i;
 
 /**
  * The tables of reviewers, sorted by name, and a problem for everything in decisions/ that slr does
@@ -31,12 +33,17 @@ export async function decisionFiles(
     file: `${DECISIONS}/${path}`,
     message,
   });
+  const tables = present.filter(isTable).map((path) => ({
+    file: `${DECISIONS}/${path}`,
+    reviewer: path.slice(path.lastIndexOf("/") + 1).replace(TABLE, ""),
+  }));
+  const copies = new Map(tables.map((table) => [table, originalOf(table, tables)]));
   return {
-    files: present.filter(isTable).map((path) => ({
-      file: `${DECISIONS}/${path}`,
-      reviewer: path.slice(path.lastIndexOf("/") + 1).replace(TABLE, ""),
-    })),
+    files: tables.filter((table) => typeof copies.get(table) !== "object"),
     problems: [
+      ...[...copies].flatMap(([table, original]) =>
+        original === undefined ? [] : [copyProblem(table, original)],
+      ),
       ...links.map((path) =>
         problem(
           path,
@@ -56,6 +63,48 @@ export async function decisionFiles(
 }
 
 /**
+ * The table of which another is a copy, by its name; only a name if there is no such table beside
+ * it.
+ */
+function originalOf(
+  { file, reviewer }: DecisionFile,
+  tables: readonly DecisionFile[],
+): DecisionFile | string | undefined {
+  const folder = file.slice(0, file.lastIndexOf("/") + 1);
+  const beside = (name: string) =>
+    tables.find(
+      (one) =>
+        one.reviewer.toLowerCase() === name.toLowerCase() &&
+        one.file.slice(0, one.file.lastIndexOf("/") + 1) === folder,
+    );
+  let original: string | undefined;
+  for (let name = copiedName(reviewer); name !== undefined; name = copiedName(name)) {
+    original = name;
+    const table = beside(name);
+    if (table !== undefined) return table;
+  }
+  return original;
+}
+
+/** A copy counted as a further reviewer would be a vote that nobody cast. */
+function copyProblem({ file, reviewer }: DecisionFile, original: DecisionFile | string): Problem {
+  if (typeof original === "string") {
+    return {
+      severity: "warning",
+      code: "decisions/copy",
+      file,
+      message: `The name is one that programs give to copies. The decisions count as those of a reviewer \`${reviewer}\`; if they are those of \`${original}\`, rename the file to ${original}.csv.`,
+    };
+  }
+  return {
+    severity: "error",
+    code: "decisions/copy",
+    file,
+    message: `By its name this is a copy of ${original.file}, so no decision in it counts. Move the rows that ${original.file} lacks into that file and delete this one; if it belongs to another reviewer, rename it.`,
+  };
+}
+
+/**
  * The file to which a reviewer's decisions are added: the first existing one, otherwise a new one.
  */
 export async function decisionFileOf(
@@ -64,5 +113,13 @@ export async function decisionFileOf(
 ): Promise<string> {
   const { files } = await decisionFiles(io);
   const own = files.find((file) => file.reviewer === reviewer);
-  return own?.file ?? `${DECISIONS}/${reviewer}.csv`;
+  if (own !== undefined) return own.file;
+  const fresh = { file: `${DECISIONS}/${reviewer}.csv`, reviewer };
+  const original = originalOf(fresh, files);
+  if (typeof original === "object") {
+    throw new UserError(
+      `\`${reviewer}\` looks like the name of a copy of ${original.file}, and slr counts no decisions in copies. Choose another name, or \`${original.reviewer}\`.`,
+    );
+  }
+  return fresh.file;
 }

@@ -93,13 +93,13 @@ async function readDecisionFiles(
   found: Findings,
 ): Promise<Decision[]> {
   const { files, problems } = await decisionFiles(io);
-  found.problems.push(...problems);
-  // Tables that slr.yaml maps are read as it says there, in whatever folder.
+  // Tables that slr.yaml maps are read as it says there, in whatever folder and under any name.
   const mapped = new Set(
     [...decisionTables, ...ledgers].map(({ file }) =>
       typeof file === "string" ? file : file.file,
     ),
   );
+  found.problems.push(...problems.filter(({ file }) => file === undefined || !mapped.has(file)));
   const decisions: Decision[] = [];
   for (const { file, reviewer } of files) {
     if (mapped.has(file)) continue;

@@ -1,6 +1,7 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { decisionFileOf } from "../../../src/cli/folder/decision-files.ts";
 import { risOf, testFolder } from "../captured-io.ts";
 
 const TITLE = "Paged attention for serving";
@@ -34,15 +35,71 @@ test.each([
   expect((await folder.slr("decisions")).out).toContain("ada");
 });
 
-test.each(["ada.xlsx", "ada.csv.bak", "ada"])("decisions/%s is reported", async (name) => {
-  const { excluded, problems } = await outcomeWith({
+test.each(["ada.xlsx", "ada.csv.bak", "ada.csv~", "ada.csv.orig", "ada"])(
+  "decisions/%s is reported",
+  async (name) => {
+    const { excluded, problems } = await outcomeWith({
+      [`decisions/${name}`]: `${HEADER}\n${ROW}\n`,
+    });
+    expect(excluded).toBe(false);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(`decisions/${name}`);
+    expect(problems[0]).toContain("decisions/not-read");
+  },
+);
+
+test.each([
+  "ada (conflicted copy 2024).csv",
+  "ada (Bela's conflicted copy 2024-06-28).csv",
+  "ada (1).csv",
+  "ada - Copy.csv",
+  "ada - Copy (2).csv",
+  "ada copy.csv",
+  "Copy of ada.csv",
+  "ada.sync-conflict-20240628-090000-ABCDEFG.csv",
+  "ada_conflict-20240628-090000.csv",
+  "ada_LOCAL_4711.csv",
+  "ada-DESKTOP-1A2B3C4.csv",
+  "ADA (1) (2).tsv",
+])("decisions/%s beside ada.csv is a copy, not a further reviewer", async (name) => {
+  const { folder, excluded, problems } = await outcomeWith({
+    "decisions/ada.csv": `${HEADER}\n`,
     [`decisions/${name}`]: `${HEADER}\n${ROW}\n`,
   });
   expect(excluded).toBe(false);
   expect(problems).toHaveLength(1);
   expect(problems[0]).toContain(`decisions/${name}`);
-  expect(problems[0]).toContain("decisions/not-read");
+  expect(problems[0]).toContain("decisions/copy");
+  expect((await folder.slr("screen")).err).toContain("Move the rows");
 });
+
+test("a copy without its original counts, with a warning", async () => {
+  const { excluded, problems } = await outcomeWith({
+    "decisions/ada (1).csv": `${HEADER}\n${ROW}\n`,
+  });
+  expect(excluded).toBe(true);
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toContain("rename the file to ada.csv");
+});
+
+test("nobody decides into a file that would be a copy", async () => {
+  const io = { list: async () => ["ada.csv"], links: async () => [] };
+  await expect(decisionFileOf("ada (1)", io)).rejects.toThrow(
+    "looks like the name of a copy of decisions/ada.csv",
+  );
+  expect(await decisionFileOf("Bela", io)).toBe("decisions/Bela.csv");
+});
+
+test.each(["~$ada.csv", ".#ada.csv", ".~lock.ada.csv#"])(
+  "decisions/%s is a lock, not a reviewer",
+  async (name) => {
+    const { excluded, problems } = await outcomeWith({
+      [`decisions/${name}`]: `${HEADER}\n${ROW}\n`,
+    });
+    expect(excluded).toBe(false);
+    expect(problems).toEqual([]);
+  },
+);
 
 test("a link in decisions/ is read or reported, never left out in silence", async () => {
   const { excluded, problems } = await outcomeWith(
