@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { evaluateQuery } from "../src/core/criteria/index.ts";
+import { evaluateQuery, IndexedSubject } from "../src/core/criteria/index.ts";
 import { parseProtocol } from "../src/core/protocol/parse-protocol.ts";
 import type { BibRecord } from "../src/core/records/model.ts";
 import { rowsOf } from "./screened-review.ts";
@@ -69,7 +69,10 @@ describe.skipIf(!isThere)("the criteria of a published review as rules", () => {
       const said = row[COLUMNS[id]]!;
       // Later criteria were not asked of records outside of the window.
       if (said === "") continue;
-      const { truth } = evaluateQuery(criterion.query!, { record: recordOf(row) });
+      const { truth } = evaluateQuery(
+        criterion.query!,
+        new IndexedSubject({ record: recordOf(row) }),
+      );
       const rule = truth === "unknown" ? "unknown" : truth === violating ? "violated" : "met";
       const key = `${rule}, people ${said}`;
       counts.set(key, (counts.get(key) ?? 0) + 1);

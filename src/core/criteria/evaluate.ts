@@ -1,12 +1,11 @@
 import type { RE2JS } from "re2js";
 import { CRITERION_FIELDS, type CriterionField, type Value } from "./fields/index.ts";
+import type { IndexedField, IndexedSubject, TextsOfFields } from "./indexed-subject.ts";
 import type { Query, QueryNode } from "./query.ts";
-import type { CriterionSubject } from "./subject.ts";
 import { allOf, anyOf, not, type Truth } from "./truth.ts";
 import { type Finder, findWordings, mayFind } from "./words/finder.ts";
-import { type Sentence, sentenceAround, sentenceTextAround } from "./words/sentence.ts";
-import { Sieve } from "./words/sieve.ts";
-import { cut, foldWord, readable, TextIndex } from "./words/text-index.ts";
+import type { Sentence, Sentences } from "./words/sentence.ts";
+import { cut, foldWord, readable } from "./words/text-index.ts";
 
 /** The judgement of a criterion on a record, and the evidence for it. */
 export interface Evaluation {
@@ -56,8 +55,8 @@ interface Hit {
   readonly text: string;
   /** Equal for repeats. */
   readonly key: string;
-  /** The text in which it stands, and where it ends there; absent for a value. */
-  readonly index?: TextIndex;
+  /** The sentences of the text in which it stands, and where it ends there; absent for a value. */
+  readonly sentences?: Sentences;
   readonly end?: number;
 }
 
@@ -77,12 +76,11 @@ const NOTHING_CHOSEN: Chosen = new Map();
  * Judges a record. If the entries of its cluster disagree on a value, the query is evaluated with
  * each value, and the result is unknown unless it is the same for all.
  */
-export function evaluateQuery(query: Query, subject: CriterionSubject): Evaluation {
-  const texts = textsOf(subject);
-  const outcome = evaluate(query.root, subject, texts, NOTHING_CHOSEN);
+export function evaluateQuery(query: Query, subject: IndexedSubject): Evaluation {
+  const outcome = evaluate(query.root, subject, NOTHING_CHOSEN);
   if (outcome.truth !== "unknown" || outcome.disagreements.size === 0) return evaluation(outcome);
   const outcomes = combinations(outcome.disagreements, subject).map((chosen) =>
-    evaluate(query.root, subject, texts, chosen),
+    evaluate(query.root, subject, chosen),
   );
   const [first] = outcomes;
   return first !== undefined && outcomes.every(({ truth }) => truth === first.truth)
@@ -119,13 +117,11 @@ class EvaluationOf implements Evaluation {
 
   contexts(most: number): readonly WordContext[] {
     const kept: WordContext[] = [];
-    for (const { field: at, start, end, index } of this.#found) {
+    for (const { field: at, start, end, sentences } of this.#found) {
       if (kept.length === most) break;
       const field = CRITERION_FIELDS[at]!.name;
       const sentence =
-        index === undefined || end === undefined
-          ? undefined
-          : sentenceTextAround(index, start, end);
+        sentences === undefined || end === undefined ? undefined : sentences.textAround(start, end);
       if (kept.some((one) => one.field === field && one.sentence === sentence)) continue;
       kept.push(sentence === undefined ? { field } : { field, sentence });
     }
@@ -137,12 +133,11 @@ class EvaluationOf implements Evaluation {
   }
 }
 
-function placed({ field, start, end, text, index }: Hit): WordsInPlace {
+function placed({ field, start, end, text, sentences }: Hit): WordsInPlace {
   return {
     words: text,
     field: CRITERION_FIELDS[field]!.name,
-    ...(index !== undefined &&
-      end !== undefined && { sentence: sentenceAround(index, start, end) }),
+    ...(sentences !== undefined && end !== undefined && { sentence: sentences.around(start, end) }),
   };
 }
 
@@ -156,7 +151,7 @@ function withoutRepeats(hits: Iterable<Hit>): Hit[] {
 }
 
 /** Every choice of one value for each field; empty if there are too many to try. */
-function combinations(names: ReadonlySet<string>, subject: CriterionSubject): Chosen[] {
+function combinations(names: ReadonlySet<string>, subject: IndexedSubject): Chosen[] {
   let chosen: Chosen[] = [new Map()];
   for (const { name, value } of CRITERION_FIELDS) {
     if (value === undefined || !names.has(name)) continue;
@@ -167,24 +162,19 @@ function combinations(names: ReadonlySet<string>, subject: CriterionSubject): Ch
   return chosen;
 }
 
-function evaluate(
-  node: QueryNode,
-  subject: CriterionSubject,
-  texts: SubjectTexts,
-  chosen: Chosen,
-): Outcome {
+function evaluate(node: QueryNode, subject: IndexedSubject, chosen: Chosen): Outcome {
   switch (node.kind) {
     case "and":
     case "or":
-      return join(node.kind, node.parts, subject, texts, chosen);
+      return join(node.kind, node.parts, subject, chosen);
     case "not": {
-      const outcome = evaluate(node.part, subject, texts, chosen);
+      const outcome = evaluate(node.part, subject, chosen);
       return { ...outcome, truth: not(outcome.truth) };
     }
     case "search":
-      return search(node.finder, texts.of(node.fields));
+      return search(node.finder, subject.textsOf(node.fields));
     case "regex":
-      return look(texts.of(node.fields), (index, field) => findRegex(node.regex, index, field));
+      return look(subject.textsOf(node.fields), (field) => findRegex(node.regex, field));
     case "compare": {
       const choice = chosen.get(node.field.name);
       return compare(node.field, node.holds, subject, choice);
@@ -204,15 +194,14 @@ const TRUTHS = ["true", "false", "unknown"] as const satisfies readonly Truth[];
 function join(
   kind: "and" | "or",
   parts: readonly QueryNode[],
-  subject: CriterionSubject,
-  texts: SubjectTexts,
+  subject: IndexedSubject,
   chosen: Chosen,
 ): Outcome {
   // Most parts of most criteria find nothing, and are only counted.
   let some: Outcome[] | undefined;
   const has = { true: false, false: false, unknown: false };
   for (const part of parts) {
-    const outcome = evaluate(part, subject, texts, chosen);
+    const outcome = evaluate(part, subject, chosen);
     has[outcome.truth] = true;
     if (outcome.hits.length > 0 || outcome.disagreements.size > 0) {
       some ??= [];
@@ -236,7 +225,7 @@ function join(
 /** Looks for a term; most terms are not there, which costs nothing but the question. */
 function search(finder: Finder, texts: TextsOfFields): Outcome {
   return mayFind(finder, texts.sieve)
-    ? look(texts, (index, field) => findWords(finder, index, field))
+    ? look(texts, (field) => findWords(finder, field))
     : texts.isMissing
       ? MISSING
       : NOT_FOUND;
@@ -248,23 +237,24 @@ function search(finder: Finder, texts: TextsOfFields): Outcome {
  */
 function look(
   { sure, doubtful, isMissing }: TextsOfFields,
-  findIn: (index: TextIndex, field: number) => readonly Hit[],
+  findIn: (field: IndexedField) => readonly Hit[],
 ): Outcome {
-  const hits = sure.flatMap(({ index, field }) => findIn(index, field));
+  const hits = sure.flatMap(findIn);
   if (hits.length > 0) return { truth: "true", hits, disagreements: NONE };
-  const perhaps = doubtful.flatMap(({ index, field }) => findIn(index, field));
+  const perhaps = doubtful.flatMap(findIn);
   if (perhaps.length > 0) return { truth: "unknown", hits: perhaps, disagreements: NONE };
   return isMissing ? MISSING : NOT_FOUND;
 }
 
-function findWords(finder: Finder, index: TextIndex, field: number): readonly Hit[] {
+function findWords(finder: Finder, { field, index, sentences }: IndexedField): readonly Hit[] {
   const hits = new Map<string, Hit>();
   for (const { first, last } of findWordings(finder, index)) {
     const key = index.words.slice(first, last + 1).join(" ");
     if (hits.has(key)) continue;
     const start = index.starts[first]!;
     const end = index.ends[last]!;
-    hits.set(key, { field, start, end, index, key, text: shown(index.text.slice(start, end)) });
+    const text = shown(index.text.slice(start, end));
+    hits.set(key, { field, start, end, sentences, key, text });
     if (hits.size === MAX_WORDS) break;
   }
   return [...hits.values()];
@@ -279,7 +269,7 @@ function shown(found: string): string {
  * Looks at each text separately, so that `^` and `$` are the ends of one keyword, not of all
  * keywords.
  */
-function findRegex(regex: RE2JS, index: TextIndex, field: number): readonly Hit[] {
+function findRegex(regex: RE2JS, { field, index, sentences }: IndexedField): readonly Hit[] {
   const hits: Hit[] = [];
   let offset = 0;
   for (const text of index.texts) {
@@ -288,7 +278,7 @@ function findRegex(regex: RE2JS, index: TextIndex, field: number): readonly Hit[
       for (let n = 0; n < MAX_REGEX_FINDS && matcher.find(); n += 1) {
         const found = shown(matcher.group() ?? "");
         const [start, end] = [offset + matcher.start(), offset + matcher.end()];
-        hits.push({ field, start, end, index, text: found, key: foldWord(found) });
+        hits.push({ field, start, end, sentences, text: found, key: foldWord(found) });
       }
     }
     offset += text.length + 1;
@@ -299,7 +289,7 @@ function findRegex(regex: RE2JS, index: TextIndex, field: number): readonly Hit[
 function compare(
   { name, value }: CriterionField,
   holds: (value: Value) => boolean,
-  subject: CriterionSubject,
+  subject: IndexedSubject,
   choice: Value | undefined,
 ): Outcome {
   const values = choice === undefined ? (value?.read(subject) ?? []) : [choice];
@@ -313,82 +303,4 @@ function compare(
     }),
     disagreements: truths.size > 1 ? new Set([name]) : NONE,
   };
-}
-
-/** The words of a field, with its place among all fields. */
-interface IndexedField {
-  readonly field: number;
-  readonly index: TextIndex;
-}
-
-/** What a search in several fields looks at. */
-interface TextsOfFields {
-  readonly sure: readonly IndexedField[];
-  /** Texts that may belong to another field. */
-  readonly doubtful: readonly IndexedField[];
-  /** What none of them holds. */
-  readonly sieve: Sieve;
-  /** Whether a field that must be there is not. */
-  readonly isMissing: boolean;
-}
-
-/** The words of a record, field by field, each indexed when it is first asked for. */
-class SubjectTexts {
-  readonly #subject: CriterionSubject;
-  readonly #indexes = new Map<string, TextIndex | undefined>();
-  /** By the list of fields, which every term of a function shares. */
-  readonly #together = new Map<readonly CriterionField[], TextsOfFields>();
-
-  /** What was asked for last: the terms of a function follow each other. */
-  #last: { readonly fields: readonly CriterionField[]; readonly texts: TextsOfFields } | undefined;
-
-  constructor(subject: CriterionSubject) {
-    this.#subject = subject;
-  }
-
-  of(fields: readonly CriterionField[]): TextsOfFields {
-    if (this.#last?.fields === fields) return this.#last.texts;
-    const known = this.#together.get(fields);
-    if (known !== undefined) {
-      this.#last = { fields, texts: known };
-      return known;
-    }
-    const indexed = (which: "read" | "doubtful") =>
-      fields.flatMap((field): IndexedField[] => {
-        const index = this.#indexOf(field, which);
-        return index === undefined ? [] : [{ field: CRITERION_FIELDS.indexOf(field), index }];
-      });
-    const [sure, doubtful] = [indexed("read"), indexed("doubtful")];
-    const isMissing = fields.some(
-      (field) => field.text?.absent === "unknown" && this.#indexOf(field, "read") === undefined,
-    );
-    const sieve = new Sieve();
-    for (const { index } of [...sure, ...doubtful]) sieve.addAll(index.sieve);
-    const texts = { sure, doubtful, sieve, isMissing };
-    this.#together.set(fields, texts);
-    this.#last = { fields, texts };
-    return texts;
-  }
-
-  /** The words of a field; `undefined` where the record does not have it. */
-  #indexOf({ name, text }: CriterionField, which: "read" | "doubtful"): TextIndex | undefined {
-    if (text?.[which] === undefined) return undefined;
-    const key = `${name} ${which}`;
-    if (!this.#indexes.has(key)) {
-      const texts = text[which](this.#subject);
-      this.#indexes.set(key, texts.length === 0 ? undefined : new TextIndex(texts));
-    }
-    return this.#indexes.get(key);
-  }
-}
-
-/**
- * The words of the record that was judged last: all criteria are judged on one record before the next.
- * A map of all records, though weak, would cost more than half of the time in garbage collection.
- */
-let last: { readonly subject: CriterionSubject; readonly texts: SubjectTexts } | undefined;
-
-function textsOf(subject: CriterionSubject): SubjectTexts {
-  if (last?.subject !== subject) last = { subject, texts: new SubjectTexts(subject) };
-  return last.texts;
 }

@@ -2,6 +2,7 @@ export { caretUnder } from "./caret.ts";
 export { type Evaluation, evaluateQuery, type WordContext, type WordsInPlace } from "./evaluate.ts";
 export { CRITERION_FIELDS } from "./fields/index.ts";
 export { CRITERION_FUNCTIONS } from "./functions/index.ts";
+export { IndexedSubject } from "./indexed-subject.ts";
 export { type NamedTerms, TERM_NAME } from "./named-terms.ts";
 export { parseQuery } from "./parser.ts";
 export { printQuery } from "./print-query.ts";

@@ -1,9 +1,9 @@
 import type { BibRecord, RecordType } from "../records/model.ts";
+import type { KeywordsByKind } from "./fields/keyword-kinds.ts";
 
 /**
  * What a criterion is judged on: a merged record, the values its duplicates disagree on, and its
- * full text if there is one. The index of its words lives as long as this object: judge all criteria
- * on one subject, then let it go.
+ * full text if there is one.
  */
 export interface CriterionSubject {
   readonly record: BibRecord;
@@ -14,4 +14,9 @@ export interface CriterionSubject {
     readonly type?: readonly RecordType[];
   };
   readonly fullText?: string;
+}
+
+/** A subject as fields read it: with what more than one field needs, so that it is made once. */
+export interface FieldSubject extends CriterionSubject {
+  readonly keywords: KeywordsByKind;
 }

@@ -1,3 +1,4 @@
+import { IndexedSubject } from "../criteria/index.ts";
 import type { MergedRecord } from "../dedupe/merge.ts";
 import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
 import type { Imprint } from "../records/imprint.ts";
@@ -59,7 +60,7 @@ export async function assessRecords(
     const { assessment, problems: found } = assess(
       withoutAbsent({
         key,
-        subject,
+        subject: new IndexedSubject(subject),
         ballots: {
           "title-abstract": matched.ballot(at, "title-abstract"),
           "full-text": matched.ballot(at, "full-text"),

@@ -1,4 +1,4 @@
-import type { CriterionSubject } from "../criteria/index.ts";
+import type { IndexedSubject } from "../criteria/index.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Retrieval } from "../records/decision.ts";
 import type { Place, RecordKey, Stage } from "../records/model.ts";
@@ -24,7 +24,7 @@ export interface Assessment {
 export interface AssessableRecord {
   readonly key: RecordKey;
   /** The record as the criteria see it. */
-  readonly subject: CriterionSubject;
+  readonly subject: IndexedSubject;
   /** People's decisions at each stage. */
   readonly ballots: Readonly<Record<Stage, Ballot>>;
   /** The last row about retrieving its full text. */

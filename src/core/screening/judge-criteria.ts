@@ -1,6 +1,6 @@
 import {
-  type CriterionSubject,
   evaluateQuery,
+  type IndexedSubject,
   type WordContext,
   type WordsInPlace,
 } from "../criteria/index.ts";
@@ -23,7 +23,7 @@ const MAX_PLACES = 3;
 export function judgeCriteria(
   protocol: Pick<Protocol, "criteria">,
   stage: CriterionStage,
-  subject: CriterionSubject,
+  subject: IndexedSubject,
 ): CriterionJudgement[] {
   return protocol.criteria.flatMap((criterion) =>
     criterion.stage === stage && criterion.query !== undefined
@@ -35,7 +35,7 @@ export function judgeCriteria(
 /** The judgement of a criterion with every word that made it, in its sentence. */
 export function explainCriterion(
   criterion: Criterion,
-  subject: CriterionSubject,
+  subject: IndexedSubject,
 ): CriterionJudgement & { readonly found: readonly WordsInPlace[] } {
   const found = [...evaluateQuery(criterion.query!, subject).places()];
   return { ...judgeCriterion(criterion, subject), found };
@@ -43,7 +43,7 @@ export function explainCriterion(
 
 function judgeCriterion(
   { id, effect, query }: Criterion,
-  subject: CriterionSubject,
+  subject: IndexedSubject,
 ): CriterionJudgement {
   const evaluation = evaluateQuery(query!, subject);
   const { truth, words, disagreements } = evaluation;

@@ -4,6 +4,7 @@ import {
   type CriterionSubject,
   caretUnder,
   evaluateQuery,
+  IndexedSubject,
   parseQuery,
   printQuery,
 } from "../../../src/core/criteria/index.ts";
@@ -76,7 +77,8 @@ function parenthesised([left, operator, right]: readonly [string, string, string
 }
 
 function evaluations(each: CriterionSubject, ...queries: readonly string[]) {
-  return queries.map((one) => evaluateQuery(parsed(one), each));
+  const subject = new IndexedSubject(each);
+  return queries.map((one) => evaluateQuery(parsed(one), subject));
 }
 
 describe("Kleene's laws hold for any queries and records, words and disagreements included", () => {
@@ -192,7 +194,8 @@ test("no text makes the parser throw; an error has a place in the text and can b
     fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), (anything) => {
       const result = parseQuery(anything);
       if (result.ok) {
-        evaluateQuery(result.query, { record: record({ title: anything }), fullText: anything });
+        const subject = { record: record({ title: anything }), fullText: anything };
+        evaluateQuery(result.query, new IndexedSubject(subject));
         return;
       }
       const { error } = result;
@@ -218,7 +221,10 @@ test("no record makes an evaluation throw, and words are well-formed pieces of i
       fc.string({ unit: "grapheme" }),
       (title, abstract) => {
         for (const each of queries) {
-          const { words } = evaluateQuery(each, { record: record({ title, abstract }) });
+          const { words } = evaluateQuery(
+            each,
+            new IndexedSubject({ record: record({ title, abstract }) }),
+          );
           for (const found of words) expect(found.trim()).toBe(found);
         }
       },
@@ -236,9 +242,10 @@ test("a word cut out of any text is found in it, and shown as it stands", () => 
       fc.nat(),
       (words, at) => {
         const wanted = words[at % words.length]!;
-        const { truth, words: shown } = evaluateQuery(parsed(`"${wanted}"`), {
-          record: record({ title: words.join(" – "), abstract: "" }),
-        });
+        const { truth, words: shown } = evaluateQuery(
+          parsed(`"${wanted}"`),
+          new IndexedSubject({ record: record({ title: words.join(" – "), abstract: "" }) }),
+        );
         expect(truth).toBe("true");
         expect(words).toContain(shown[0]);
       },
@@ -305,7 +312,8 @@ test("a sub-query by any name is the same", () => {
         };
         const [one, other] = [under("topic"), under(name)];
         expect(JSON.stringify(one.root)).toBe(JSON.stringify(other.root));
-        expect(evaluateQuery(one, each)).toEqual(evaluateQuery(other, each));
+        const subject = new IndexedSubject(each);
+        expect(evaluateQuery(one, subject)).toEqual(evaluateQuery(other, subject));
         // And the same as its text in parentheses.
         expect(JSON.stringify(one.root)).toBe(shape(`title(${p}) OR NOT (${q} AND (${p}))`));
       },

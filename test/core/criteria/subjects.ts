@@ -2,6 +2,7 @@ import {
   type CriterionSubject,
   type Evaluation,
   evaluateQuery,
+  IndexedSubject,
   parseQuery,
   type Query,
   type QueryError,
@@ -35,7 +36,7 @@ export function judge(
   fields: BibRecord,
   more: Omit<CriterionSubject, "record"> = {},
 ): Evaluation {
-  return evaluateQuery(parsed(text), { record: fields, ...more });
+  return evaluateQuery(parsed(text), new IndexedSubject({ record: fields, ...more }));
 }
 
 export function truth(

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { IndexedSubject } from "../../../core/criteria/index.ts";
 import { createLiveOrder, type LiveOrder } from "../../../core/decide/live-order.ts";
 import {
   auditWaiting,
@@ -106,7 +107,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
           key,
           record: subject.record,
           sources: records.get(key)?.sources ?? [],
-          judgements: judgeCriteria(protocol, stage, subject),
+          judgements: judgeCriteria(protocol, stage, new IndexedSubject(subject)),
           ...(fullText !== undefined && { fullText }),
         };
         // Reviewers work blind: other votes are shown only to those who settle conflicts.

@@ -7,8 +7,7 @@ import {
   normalizeType,
   stated,
 } from "../../records/normalize.ts";
-import type { CriterionSubject } from "../subject.ts";
-import { keywordsOfKind } from "./keyword-kinds.ts";
+import type { FieldSubject } from "../subject.ts";
 import { pageCount } from "./page-count.ts";
 
 /** The value that a comparison compares. */
@@ -28,18 +27,18 @@ export interface CriterionField {
   readonly example: string;
   readonly text?: {
     /** Texts that are searched one by one; empty if the record does not have the field. */
-    read(subject: CriterionSubject): readonly string[];
+    read(subject: FieldSubject): readonly string[];
     /**
      * Texts that may or may not belong to the field, because the export does not say; a find in
      * them is unknown.
      */
-    doubtful?(subject: CriterionSubject): readonly string[];
+    doubtful?(subject: FieldSubject): readonly string[];
     /** What the absence of a text means: that it is not known, or that there is nothing to find. */
     readonly absent: "unknown" | "empty";
   };
   readonly value?: {
     /** The record's value and different values of its duplicates; empty if it is not known. */
-    read(subject: CriterionSubject): readonly Value[];
+    read(subject: FieldSubject): readonly Value[];
     /** Parses a value of a query; `undefined` if it is not valid. */
     parse(literal: string): Value | undefined;
     /** The values that a query can write: "four digits". */
@@ -97,8 +96,8 @@ export const authorKeywords: CriterionField = {
   example: 'author-keywords("stable isotope*")',
   text: {
     absent: "empty",
-    read: ({ record }) => keywordsOfKind(record, "author"),
-    doubtful: ({ record }) => keywordsOfKind(record, "untold"),
+    read: (subject) => subject.keywords.author,
+    doubtful: (subject) => subject.keywords.untold,
   },
 };
 
@@ -110,8 +109,8 @@ export const indexTerms: CriterionField = {
   example: "index-terms ~ /^Asthma/i",
   text: {
     absent: "empty",
-    read: ({ record }) => keywordsOfKind(record, "index"),
-    doubtful: ({ record }) => keywordsOfKind(record, "untold"),
+    read: (subject) => subject.keywords.index,
+    doubtful: (subject) => subject.keywords.untold,
   },
 };
 

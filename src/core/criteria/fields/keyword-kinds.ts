@@ -4,6 +4,8 @@ import { foldWord } from "../words/text-index.ts";
 /** Who gave a keyword: the authors, a database, or an export that does not say. */
 export type KeywordKind = "author" | "index" | "untold";
 
+export type KeywordsByKind = Readonly<Record<KeywordKind, readonly string[]>>;
+
 /** Tags and columns of exports that hold one kind only, in lower case and letters only. */
 const AUTHOR_TAGS: ReadonlySet<string> = new Set([
   "authorkeywords",
@@ -19,20 +21,11 @@ const INDEX_TAGS: ReadonlySet<string> = new Set([
   ...["emtreemedicalindextermsmajorfocus", "emtreemedicalindexterms"],
 ]);
 
-const kinds = new WeakMap<BibRecord, Record<KeywordKind, readonly string[]>>();
-
-/** The keywords of a record of one kind. Medical Subject Headings are index terms. */
-export function keywordsOfKind(record: BibRecord, kind: KeywordKind): readonly string[] {
-  let known = kinds.get(record);
-  if (known === undefined) {
-    known = byKind(record);
-    kinds.set(record, known);
-  }
-  return known[kind];
-}
-
-/** A keyword that both gave is of both kinds. */
-function byKind(record: BibRecord): Record<KeywordKind, readonly string[]> {
+/**
+ * The keywords of a record by who gave them. Medical Subject Headings are index terms; a keyword
+ * that both gave is of both kinds.
+ */
+export function keywordsByKind(record: BibRecord): KeywordsByKind {
   const { original } = record;
   // In Web of Science's exports DE are the authors' keywords and ID is Keywords Plus; elsewhere they mean other things.
   const isWebOfScience = original.some(([tag]) => tag === "UT");

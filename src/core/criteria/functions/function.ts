@@ -1,5 +1,5 @@
 import type { CriterionField } from "../fields/index.ts";
-import type { CriterionSubject } from "../subject.ts";
+import type { FieldSubject } from "../subject.ts";
 
 interface FunctionBase {
   readonly name: string;
@@ -28,7 +28,7 @@ export interface TestFunction extends FunctionBase {
   readonly choices: readonly string[];
   /** Fields that it looks at. */
   fields(argument: string): readonly CriterionField[];
-  holds(argument: string, subject: CriterionSubject): boolean;
+  holds(argument: string, subject: FieldSubject): boolean;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { CRITERION_FIELDS, type CriterionField, fieldNamed } from "../fields/index.ts";
-import type { CriterionSubject } from "../subject.ts";
+import type { FieldSubject } from "../subject.ts";
 import type { TestFunction } from "./function.ts";
 
-function isPresent(field: CriterionField, subject: CriterionSubject): boolean {
+function isPresent(field: CriterionField, subject: FieldSubject): boolean {
   return (
     (field.text?.read(subject).length ?? 0) > 0 || (field.value?.read(subject).length ?? 0) > 0
   );

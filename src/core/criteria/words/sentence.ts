@@ -20,44 +20,53 @@ interface Part {
   readonly isCutAfter: boolean;
 }
 
-/** The sentence in which words stand, by their place in the text of the index. */
-export function sentenceAround(index: TextIndex, start: number, end: number): Sentence {
-  const part = partAround(index, start, end);
-  const { text } = index;
-  const before = `${part.isCutBefore ? "…" : ""}${readableUpTo(text.slice(part.from, start))}`;
-  const words = readable(text.slice(start, end));
-  const whole = remembered(index, part);
-  // Markup that begins in front of the words and ends behind them may move them by some characters.
-  const at = whole.startsWith(words, before.length) ? before.length : whole.indexOf(words);
-  return at < 0
-    ? { text: whole, start: 0, end: 0 }
-    : { text: whole, start: at, end: at + words.length };
-}
+/**
+ * The sentences of a field that criteria show. Criteria find their words in the same sentences, so
+ * each is kept in memory once.
+ */
+export class Sentences {
+  readonly #index: TextIndex;
+  #shown: Map<string, string> | undefined;
 
-/** The same sentence, without the place of the words. */
-export function sentenceTextAround(index: TextIndex, start: number, end: number): string {
-  return remembered(index, partAround(index, start, end));
+  constructor(index: TextIndex) {
+    this.#index = index;
+  }
+
+  /** The sentence in which words stand, by their place in the text of the index. */
+  around(start: number, end: number): Sentence {
+    const { text } = this.#index;
+    const part = partAround(this.#index, start, end);
+    const before = `${part.isCutBefore ? "…" : ""}${readableUpTo(text.slice(part.from, start))}`;
+    const words = readable(text.slice(start, end));
+    const whole = this.#textOf(part);
+    // Markup that begins in front of the words and ends behind them may move them by some characters.
+    const at = whole.startsWith(words, before.length) ? before.length : whole.indexOf(words);
+    return at < 0
+      ? { text: whole, start: 0, end: 0 }
+      : { text: whole, start: at, end: at + words.length };
+  }
+
+  /** The same sentence, without the place of the words. */
+  textAround(start: number, end: number): string {
+    return this.#textOf(partAround(this.#index, start, end));
+  }
+
+  #textOf({ from, to, isCutBefore, isCutAfter }: Part): string {
+    this.#shown ??= new Map();
+    const name = `${from} ${to}`;
+    const known = this.#shown.get(name);
+    if (known !== undefined) return known;
+    const text = readable(this.#index.text.slice(from, to));
+    const shown = detach(`${isCutBefore ? "…" : ""}${text}${isCutAfter ? "…" : ""}`);
+    this.#shown.set(name, shown);
+    return shown;
+  }
 }
 
 /** Text that goes on: a blank at its end stays. */
 function readableUpTo(text: string): string {
   const shown = readable(text);
   return shown !== "" && /[\s>]$/.test(text) && !/\S<\/?\w+>$/.test(text) ? `${shown} ` : shown;
-}
-
-const sentences = new WeakMap<TextIndex, Map<string, string>>();
-
-/** Criteria find their words in the same sentences, so that each is kept in memory once. */
-function remembered(index: TextIndex, { from, to, isCutBefore, isCutAfter }: Part): string {
-  const known = sentences.get(index) ?? new Map<string, string>();
-  sentences.set(index, known);
-  const name = `${from} ${to}`;
-  const before = known.get(name);
-  if (before !== undefined) return before;
-  const text = readable(index.text.slice(from, to));
-  const shown = detach(`${isCutBefore ? "…" : ""}${text}${isCutAfter ? "…" : ""}`);
-  known.set(name, shown);
-  return shown;
 }
 
 function partAround({ texts, text }: TextIndex, start: number, end: number): Part {

@@ -1,4 +1,4 @@
-import { type CriterionSubject, evaluateQuery } from "../../criteria/index.ts";
+import { type CriterionSubject, evaluateQuery, IndexedSubject } from "../../criteria/index.ts";
 import type { Criterion, CriterionExample, ExampleRecord } from "../../protocol/protocol.ts";
 import { findDoi } from "../../records/identifiers/doi.ts";
 import type { BibRecord, RecordKey } from "../../records/model.ts";
@@ -53,7 +53,7 @@ export async function testExamples(
     const said = { criterion: id, example: wordsOf(of), line, mustMatch };
     if (subject === undefined)
       return [{ ...said, outcome: "absent", isAsExpected: false, words: [] }];
-    const { truth, words } = evaluateQuery(query, subject);
+    const { truth, words } = evaluateQuery(query, new IndexedSubject(subject));
     const outcome = { true: "match", false: "no-match", unknown: "unknown" } as const;
     const isAsExpected = mustMatch ? truth === "true" : truth !== "true";
     return [{ ...said, outcome: outcome[truth], isAsExpected, words }];

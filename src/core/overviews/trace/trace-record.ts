@@ -1,4 +1,5 @@
 import type { WordsInPlace } from "../../criteria/index.ts";
+import { IndexedSubject } from "../../criteria/index.ts";
 import type { Criterion, CriterionStage, Protocol } from "../../protocol/protocol.ts";
 import type { Place, RecordKey, SourceKind, Stage } from "../../records/model.ts";
 import { STAGES } from "../../records/model.ts";
@@ -161,6 +162,7 @@ export function explainCriteria(
   reasons: readonly string[],
   { criteria }: Pick<Protocol, "criteria">,
 ): ExplainedCriterion[] {
+  const indexed = new IndexedSubject(subject);
   return criteria.map((criterion): ExplainedCriterion => {
     const { id, text, stage, effect, query } = criterion;
     const at = reasons.indexOf(id);
@@ -176,7 +178,7 @@ export function explainCriteria(
       const nothing = { found: [], fields: [], missing: [], disagreements: [] };
       return { ...common, ...nothing, says: `${id} is judged by people` };
     }
-    const { verdict, words, found, disagreements } = explainCriterion(criterion, subject);
+    const { verdict, words, found, disagreements } = explainCriterion(criterion, indexed);
     return {
       ...common,
       verdict,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { evaluateQuery } from "../../../../src/core/criteria/index.ts";
+import { evaluateQuery, IndexedSubject } from "../../../../src/core/criteria/index.ts";
 import { dialectNamed, translate } from "../../../../src/core/criteria/translate/index.ts";
 import type { BibRecord } from "../../../../src/core/records/model.ts";
 import { exportOfText } from "../../../../src/formats/export-of-text.ts";
@@ -119,7 +119,7 @@ describe.skipIf(!isThere)("translated strings over 5,000 records of real exports
       const query = parsed(translation.query);
       let found = 0;
       for (const record of records) {
-        const { truth } = evaluateQuery(query, { record });
+        const { truth } = evaluateQuery(query, new IndexedSubject({ record }));
         const expected = reference(record);
         if (truth === "true") found += 1;
         if (truth !== (expected === undefined ? "unknown" : String(expected)))

@@ -1,4 +1,4 @@
-import { keywordsOfKind } from "../../../../src/core/criteria/fields/keyword-kinds.ts";
+import { keywordsByKind } from "../../../../src/core/criteria/fields/keyword-kinds.ts";
 import { pageCount } from "../../../../src/core/criteria/fields/page-count.ts";
 import { variantsOf } from "../../../../src/core/criteria/words/variants.ts";
 import type { BibRecord } from "../../../../src/core/records/model.ts";
@@ -182,8 +182,8 @@ function textsOf(
       [],
       true,
     ];
-  const kind = field === "author-keywords" ? "author" : "index";
-  return [[...keywordsOfKind(record, kind)], [...keywordsOfKind(record, "untold")], false];
+  const { author, index, untold } = keywordsByKind(record);
+  return [[...(field === "author-keywords" ? author : index)], [...untold], false];
 }
 
 function search(fields: readonly string[], wanted: string | RegExp): Judge {
