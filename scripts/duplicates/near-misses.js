@@ -105,245 +105,289 @@ export function nearMisses(records, { seed, count }) {
   const pairs = [];
   const push = (a, b, duplicate, kind, extra = {}) =>
     pairs.push({ ...(chance(0.5) ? { a, b } : { a: b, b: a }), duplicate, kind, ...extra });
-  const apart = (a, b) =>
-    ["volume", "pages", "doi", "venue", "issue"].filter(
-      (field) => a[field] !== undefined && b[field] !== undefined && a[field] !== b[field],
-    ).length;
-  const number = (text, otherwise) => Number(/\d+/.exec(text ?? "")?.[0] ?? otherwise);
+  const tools = { random, chance, pick, vocabulary, render, push };
 
   for (let i = 0; i < Math.min(count, titled.length); i += 1) {
     const one = filled(pick(titled), { chance, random });
     const other = filled(pick(titled), { chance, random });
     const later = number(one.volume, 3) + 1 + random(3);
-
-    push(one, render(one, 1.2), true, "another rendering");
-    if (chance(0.6)) push(render(one), render(one), true, "two renderings");
-    if (chance(0.15)) {
-      push(
-        one,
-        { ...render(one), authors: shuffled(one.authors, random) },
-        true,
-        "shuffled authors",
-      );
-    }
-    {
-      const elsewhere = render(
-        {
-          ...one,
-          venue: other.venue,
-          volume: other.volume,
-          issue: other.issue,
-          pages: other.pages,
-          doi: other.doi,
-          year: (one.year ?? 2000) + random(3) - (chance(0.3) ? 1 : 0),
-          ...(chance(0.3) && { abstract: undefined }),
-          ...(chance(0.3) && one.authors.length > 2 && { authors: one.authors.slice(0, -1) }),
-        },
-        0.7,
-      );
-      if (apart(one, elsewhere) >= 2) push(one, elsewhere, false, "the same title elsewhere");
-    }
-    {
-      const again = render(
-        {
-          ...one,
-          volume: String(later),
-          pages: `${1 + random(900)}-${905 + random(20)}`,
-          doi: one.doi === undefined ? undefined : `${one.doi.slice(0, -2)}7q`,
-          year: (one.year ?? 2000) + 1,
-          abstract: undefined,
-        },
-        0.6,
-      );
-      if (apart(one, again) >= 2) push(one, again, false, "the same title a year later");
-    }
-    push(...anotherReport(one, other), false, "a title that differs in a word");
-    if (chance(0.25)) {
-      // Computer science: a title, authors, a venue under one of its names and a year, no more.
-      const bare = placeless(one, { chance });
-      const again = placeless(render(one, 0.7), { chance });
-      const authors = chance(0.4) ? shuffled(again.authors, random) : again.authors;
-      const venue = chance(0.45) ? other.venue : again.venue;
-      push(
-        bare,
-        { ...again, authors, venue, year: one.year },
-        true,
-        "nothing but title, authors, venue and year",
-      );
-      const elsewhere = { ...again, venue: other.venue, year: (one.year ?? 2000) + 1 + random(3) };
-      push(bare, elsewhere, false, "the same title at another venue in another year");
-      push(bare, sisterOf(bare, placeless(other, { chance })), false, "a sister report");
-      const serial = {
-        ...bare,
-        title: bare.title
-          .split(" ")
-          .slice(0, 2 + random(2))
-          .join(" "),
-      };
-      const next = { ...serial, ...(chance(0.6) && { year: (one.year ?? 2000) + 1 }) };
-      push(serial, next, false, "a column without a place", { spread: 3 + random(5) });
-    }
-    if (chance(0.15)) {
-      // Register entries: parallel trials of one sponsor.
-      const a = trial(one);
-      const words = a.title.split(" ");
-      words[random(words.length)] = pick(vocabulary);
-      const title = words.join(" ");
-      if (title !== a.title) push(a, { ...a, title }, false, "parallel registrations");
-      push(a, { ...a, title: a.title.toUpperCase() }, true, "a registration twice");
-    }
-    if (chance(0.3)) push(one, sisterOf(one, other), false, "a sister report");
-    if (chance(0.5)) {
-      const template = pick(LEARNED);
-      const [work, another] = [workOf(one), workOf(other)];
-      if (work !== undefined && another !== undefined && work.title !== another.title) {
-        const contrast = { frame: `${one.title} in %`, words: pick(CONTRASTS) };
-        const [a, b] = template.make(work, another, i, contrast);
-        // Two works of the same authors, under one title, would be one report.
-        const others = JSON.stringify(work.authors) !== JSON.stringify(another.authors);
-        if (others || template.expected === "merge")
-          push(a, b, template.expected === "merge", template.id);
-      }
-    }
-    if (chance(0.12) && one.authors.length > 0 && /^\d+-\d+$/.test(one.pages ?? "")) {
-      const again = { ...render(one, 0.2), title: other.title };
-      if (again.volume !== undefined && again.pages !== undefined && again.authors.length > 0)
-        push(one, again, true, "a title translated afresh");
-    }
-    if (
-      chance(0.15) &&
-      one.authors.length > 1 &&
-      one.volume !== undefined &&
-      one.venue !== undefined
-    ) {
-      const again = {
-        ...render(one, 0.4),
-        title: reworded(one.title),
-        volume: one.volume,
-        issue: one.issue,
-      };
-      push(one, again, true, "a title with words misread");
-      if (one.authors.length > 2 && one.title.length > 50) {
-        const bare = placeless(one, { chance });
-        push(
-          bare,
-          {
-            ...placeless(again, { chance }),
-            authors: shuffled(one.authors, random),
-            year: one.year,
-          },
-          true,
-          "a title with words misread, without a place",
-        );
-      }
-    }
-    if (
-      chance(0.04) &&
-      one.volume !== undefined &&
-      one.issue !== undefined &&
-      one.year !== undefined
-    ) {
-      const again = { ...render(one, 0.3), volume: one.volume, issue: one.issue };
-      if (chance(0.5))
-        push(one, { ...again, year: one.year + (chance(0.5) ? 2 : -2) }, true, "a year misread");
-      else if (one.doi !== undefined) {
-        const doi = one.doi.slice(0, -2) + one.doi.at(-1) + one.doi.at(-2);
-        push(one, { ...again, year: one.year, doi }, true, "a DOI misread");
-      }
-    }
-    {
-      const page = number(one.pages, 100);
-      const neighbour = {
-        ...other,
-        venue: one.venue,
-        volume: one.volume,
-        issue: one.issue,
-        year: one.year,
-        pages: chance(0.5) ? one.pages : `S${page + random(3)}`,
-        doi: chance(0.4) ? one.doi : undefined,
-        ...(chance(0.3) && { authors: one.authors }),
-      };
-      push(one, render(neighbour, 0.6), false, "neighbours in a supplement");
-    }
-    if (chance(0.35)) {
-      const title = pick(GENERIC_TITLES);
-      const a = { ...one, title, abstract: undefined };
-      const b = {
-        ...one,
-        title,
-        abstract: undefined,
-        volume: chance(0.6) ? one.volume : String(later),
-        issue: String(number(one.issue, 3) + 1),
-        pages: chance(0.5) ? one.pages : String(1 + random(9)),
-        doi: one.doi === undefined ? undefined : `${one.doi.slice(0, -1)}9`,
-        authors: chance(0.6) ? one.authors : other.authors,
-      };
-      const spread = 2 + random(5);
-      if (apart(a, b) >= 1) push(a, b, false, "a title that returns", { spread });
-      const c = render(a, 0.4);
-      const located = c.pages !== undefined || (c.issue !== undefined && c.issue === a.issue);
-      if (c.volume === a.volume && a.pages !== undefined && located)
-        push(a, c, true, "another rendering of a title that returns", { spread });
-    }
+    for (const make of KINDS) make({ one, other, later, at: i }, tools);
   }
   return pairs;
+}
 
-  function anotherReport(one, other) {
-    const words = one.title.split(" ");
-    const kind = random(100);
-    let [first, second] = [one.title, one.title];
-    if (kind < 35) {
-      const long = [...words.keys()].filter((at) => words[at].length > 4);
-      const at = long.length > 0 ? pick(long) : random(words.length);
-      second = words.map((word, i) => (i === at ? pick(vocabulary) : word)).join(" ");
-    } else if (kind < 60) {
-      const [a, b] = pick(PARTS);
-      [first, second] = [`${one.title}: ${a}`, `${one.title}: ${b}`];
-    } else if (kind < 80) second = pick(NOTICES_BEFORE) + one.title;
-    else second = one.title + pick(NOTICES_BEHIND);
-    const page = number(one.pages, 100);
-    const a = { ...one, title: first };
-    const b = {
+/**
+ * Each makes the pairs of one kind from a record, and where it needs one from another record. All
+ * draw from one row of random numbers, so that another order here makes other pairs.
+ *
+ * @type {readonly ((from: {one: any, other: any, later: number, at: number}, tools: any) => void)[]}
+ */
+const KINDS = [
+  renderings,
+  sameTitleElsewhere,
+  sameTitleAYearLater,
+  titleThatDiffersInAWord,
+  withoutAPlace,
+  registrations,
+  sisterReports,
+  hardPairs,
+  titlesTranslatedAfresh,
+  misreadTitles,
+  misreadYearsAndDois,
+  neighboursInASupplement,
+  titlesThatReturn,
+];
+
+/** The same report as other databases print it. */
+function renderings({ one }, { chance, random, render, push }) {
+  push(one, render(one, 1.2), true, "another rendering");
+  if (chance(0.6)) push(render(one), render(one), true, "two renderings");
+  if (chance(0.15)) {
+    push(one, { ...render(one), authors: shuffled(one.authors, random) }, true, "shuffled authors");
+  }
+}
+
+function sameTitleElsewhere({ one, other }, { chance, random, render, push }) {
+  const elsewhere = render(
+    {
       ...one,
-      title: second,
-      volume: chance(0.5) ? one.volume : String(later(one)),
-      issue: chance(0.5) ? one.issue : String(number(one.issue, 3) + 1),
-      pages: `${page + 3 + random(200)}-${page + 210}`,
-      doi: one.doi !== undefined && chance(0.7) ? `${one.doi.slice(0, -1)}9` : undefined,
-      abstract: chance(0.5) ? undefined : other.abstract,
-      authors: chance(0.7) ? one.authors : other.authors,
-      year: chance(0.6) ? one.year : (one.year ?? 2000) + 1,
-    };
-    return [a, render(b, 0.5)];
+      venue: other.venue,
+      volume: other.volume,
+      issue: other.issue,
+      pages: other.pages,
+      doi: other.doi,
+      year: (one.year ?? 2000) + random(3) - (chance(0.3) ? 1 : 0),
+      ...(chance(0.3) && { abstract: undefined }),
+      ...(chance(0.3) && one.authors.length > 2 && { authors: one.authors.slice(0, -1) }),
+    },
+    0.7,
+  );
+  if (differences(one, elsewhere) >= 2) push(one, elsewhere, false, "the same title elsewhere");
+}
+
+function sameTitleAYearLater({ one, later }, { random, render, push }) {
+  const again = render(
+    {
+      ...one,
+      volume: String(later),
+      pages: `${1 + random(900)}-${905 + random(20)}`,
+      doi: one.doi === undefined ? undefined : `${one.doi.slice(0, -2)}7q`,
+      year: (one.year ?? 2000) + 1,
+      abstract: undefined,
+    },
+    0.6,
+  );
+  if (differences(one, again) >= 2) push(one, again, false, "the same title a year later");
+}
+
+function titleThatDiffersInAWord({ one, other }, tools) {
+  const { random, chance, render, push } = tools;
+  const [first, second] = titlesApart(one.title, tools);
+  const page = number(one.pages, 100);
+  const b = {
+    ...one,
+    title: second,
+    volume: chance(0.5) ? one.volume : String(number(one.volume, 3) + 1),
+    issue: chance(0.5) ? one.issue : String(number(one.issue, 3) + 1),
+    pages: `${page + 3 + random(200)}-${page + 210}`,
+    doi: one.doi !== undefined && chance(0.7) ? `${one.doi.slice(0, -1)}9` : undefined,
+    abstract: chance(0.5) ? undefined : other.abstract,
+    authors: chance(0.7) ? one.authors : other.authors,
+    year: chance(0.6) ? one.year : (one.year ?? 2000) + 1,
+  };
+  push({ ...one, title: first }, render(b, 0.5), false, "a title that differs in a word");
+}
+
+/** Two titles that differ in a word, a part or a notice. */
+function titlesApart(title, { random, pick, vocabulary }) {
+  const words = title.split(" ");
+  const kind = random(100);
+  if (kind < 35) {
+    const long = [...words.keys()].filter((at) => words[at].length > 4);
+    const at = long.length > 0 ? pick(long) : random(words.length);
+    return [title, words.map((word, i) => (i === at ? pick(vocabulary) : word)).join(" ")];
   }
-  function sisterOf(one, other) {
-    const words = one.title.split(" ");
-    const kept = words.filter(() => chance(0.6));
-    const added = other.title.split(" ").slice(0, Math.max(2, words.length - kept.length));
-    return {
-      ...other,
-      title: (chance(0.5) ? [...kept, ...added] : [...added, ...kept]).join(" "),
-      authors: [...one.authors.slice(0, 1 + random(3)), ...other.authors.slice(1, 1 + random(3))],
-      year: one.year,
-      ...(chance(0.4) && { venue: one.venue, volume: one.volume }),
-    };
+  if (kind < 60) return pick(PARTS).map((part) => `${title}: ${part}`);
+  if (kind < 80) return [title, pick(NOTICES_BEFORE) + title];
+  return [title, title + pick(NOTICES_BEHIND)];
+}
+
+/**
+ * In computer science, many records have a title, authors, a venue under one of its names, a year,
+ * and no more.
+ */
+function withoutAPlace({ one, other }, tools) {
+  const { random, chance, render, push } = tools;
+  if (!chance(0.25)) return;
+  const bare = placeless(one, { chance });
+  const again = placeless(render(one, 0.7), { chance });
+  const authors = chance(0.4) ? shuffled(again.authors, random) : again.authors;
+  const venue = chance(0.45) ? other.venue : again.venue;
+  push(
+    bare,
+    { ...again, authors, venue, year: one.year },
+    true,
+    "nothing but title, authors, venue and year",
+  );
+  const elsewhere = { ...again, venue: other.venue, year: (one.year ?? 2000) + 1 + random(3) };
+  push(bare, elsewhere, false, "the same title at another venue in another year");
+  push(bare, sisterOf(bare, placeless(other, { chance }), tools), false, "a sister report");
+  const serial = {
+    ...bare,
+    title: bare.title
+      .split(" ")
+      .slice(0, 2 + random(2))
+      .join(" "),
+  };
+  const next = { ...serial, ...(chance(0.6) && { year: (one.year ?? 2000) + 1 }) };
+  push(serial, next, false, "a column without a place", { spread: 3 + random(5) });
+}
+
+/** Entries of a register: parallel trials of one sponsor, and one trial twice. */
+function registrations({ one }, { random, chance, pick, vocabulary, push }) {
+  if (!chance(0.15)) return;
+  const a = trial(one);
+  const words = a.title.split(" ");
+  words[random(words.length)] = pick(vocabulary);
+  const title = words.join(" ");
+  if (title !== a.title) push(a, { ...a, title }, false, "parallel registrations");
+  push(a, { ...a, title: a.title.toUpperCase() }, true, "a registration twice");
+}
+
+function sisterReports({ one, other }, tools) {
+  const { chance, push } = tools;
+  if (chance(0.3)) push(one, sisterOf(one, other, tools), false, "a sister report");
+}
+
+function hardPairs({ one, other, at }, { chance, pick, push }) {
+  if (!chance(0.5)) return;
+  const template = pick(LEARNED);
+  const [work, another] = [workOf(one), workOf(other)];
+  if (work === undefined || another === undefined || work.title === another.title) return;
+  const contrast = { frame: `${one.title} in %`, words: pick(CONTRASTS) };
+  const [a, b] = template.make(work, another, at, contrast);
+  const duplicate = template.expected === "merge";
+  // Two works of the same authors, under one title, would be one report.
+  const byOthers = JSON.stringify(work.authors) !== JSON.stringify(another.authors);
+  if (byOthers || duplicate) push(a, b, duplicate, template.id);
+}
+
+function titlesTranslatedAfresh({ one, other }, { chance, render, push }) {
+  if (!chance(0.12) || one.authors.length === 0 || !/^\d+-\d+$/.test(one.pages ?? "")) return;
+  const again = { ...render(one, 0.2), title: other.title };
+  if (again.volume !== undefined && again.pages !== undefined && again.authors.length > 0)
+    push(one, again, true, "a title translated afresh");
+}
+
+function misreadTitles({ one }, tools) {
+  const { random, chance, render, push } = tools;
+  if (!chance(0.15) || one.authors.length < 2) return;
+  if (one.volume === undefined || one.venue === undefined) return;
+  const again = {
+    ...render(one, 0.4),
+    title: reworded(one.title, tools),
+    volume: one.volume,
+    issue: one.issue,
+  };
+  push(one, again, true, "a title with words misread");
+  if (one.authors.length < 3 || one.title.length <= 50) return;
+  const bare = placeless(one, { chance });
+  const misread = {
+    ...placeless(again, { chance }),
+    authors: shuffled(one.authors, random),
+    year: one.year,
+  };
+  push(bare, misread, true, "a title with words misread, without a place");
+}
+
+function misreadYearsAndDois({ one }, { chance, render, push }) {
+  if (!chance(0.04) || [one.volume, one.issue, one.year].includes(undefined)) return;
+  const again = { ...render(one, 0.3), volume: one.volume, issue: one.issue };
+  if (chance(0.5))
+    push(one, { ...again, year: one.year + (chance(0.5) ? 2 : -2) }, true, "a year misread");
+  else if (one.doi !== undefined) {
+    const doi = one.doi.slice(0, -2) + one.doi.at(-1) + one.doi.at(-2);
+    push(one, { ...again, year: one.year, doi }, true, "a DOI misread");
   }
-  function reworded(title) {
-    const words = title.split(" ");
-    for (let changes = 1 + random(2); changes > 0; changes -= 1) {
-      const at = random(words.length);
-      if (chance(0.5))
-        words[at] = misprinted(misprinted(`${words[at]}     `, { pick, random }), {
-          pick,
-          random,
-        }).trim();
-      else words[at] = pick(vocabulary);
-    }
-    return words.join(" ");
+}
+
+function neighboursInASupplement({ one, other }, { random, chance, render, push }) {
+  const page = number(one.pages, 100);
+  const neighbour = {
+    ...other,
+    venue: one.venue,
+    volume: one.volume,
+    issue: one.issue,
+    year: one.year,
+    pages: chance(0.5) ? one.pages : `S${page + random(3)}`,
+    doi: chance(0.4) ? one.doi : undefined,
+    ...(chance(0.3) && { authors: one.authors }),
+  };
+  push(one, render(neighbour, 0.6), false, "neighbours in a supplement");
+}
+
+/** Editorials and their like: one title for many reports. */
+function titlesThatReturn({ one, other, later }, { random, chance, pick, render, push }) {
+  if (!chance(0.35)) return;
+  const title = pick(GENERIC_TITLES);
+  const a = { ...one, title, abstract: undefined };
+  const b = {
+    ...one,
+    title,
+    abstract: undefined,
+    volume: chance(0.6) ? one.volume : String(later),
+    issue: String(number(one.issue, 3) + 1),
+    pages: chance(0.5) ? one.pages : String(1 + random(9)),
+    doi: one.doi === undefined ? undefined : `${one.doi.slice(0, -1)}9`,
+    authors: chance(0.6) ? one.authors : other.authors,
+  };
+  const spread = 2 + random(5);
+  if (differences(a, b) >= 1) push(a, b, false, "a title that returns", { spread });
+  const c = render(a, 0.4);
+  const located = c.pages !== undefined || (c.issue !== undefined && c.issue === a.issue);
+  if (c.volume === a.volume && a.pages !== undefined && located)
+    push(a, c, true, "another rendering of a title that returns", { spread });
+}
+
+/** How many fields of the place differ between two records. */
+function differences(a, b) {
+  return ["volume", "pages", "doi", "venue", "issue"].filter(
+    (field) => a[field] !== undefined && b[field] !== undefined && a[field] !== b[field],
+  ).length;
+}
+
+/** The first number in a text. */
+function number(text, otherwise) {
+  return Number(/\d+/.exec(text ?? "")?.[0] ?? otherwise);
+}
+
+/** Another report of some of the same authors, with words of both titles. */
+function sisterOf(one, other, { random, chance }) {
+  const words = one.title.split(" ");
+  const kept = words.filter(() => chance(0.6));
+  const added = other.title.split(" ").slice(0, Math.max(2, words.length - kept.length));
+  return {
+    ...other,
+    title: (chance(0.5) ? [...kept, ...added] : [...added, ...kept]).join(" "),
+    authors: [...one.authors.slice(0, 1 + random(3)), ...other.authors.slice(1, 1 + random(3))],
+    year: one.year,
+    ...(chance(0.4) && { venue: one.venue, volume: one.volume }),
+  };
+}
+
+/** A title with one or two words misread. */
+function reworded(title, { random, chance, pick, vocabulary }) {
+  const words = title.split(" ");
+  for (let changes = 1 + random(2); changes > 0; changes -= 1) {
+    const at = random(words.length);
+    if (chance(0.5))
+      words[at] = misprinted(misprinted(`${words[at]}     `, { pick, random }), {
+        pick,
+        random,
+      }).trim();
+    else words[at] = pick(vocabulary);
   }
-  function later({ volume }) {
-    return number(volume, 3) + 1;
-  }
+  return words.join(" ");
 }
 
 /** A record in the form that templates of hard pairs take; undefined where a field is missing. */
