@@ -12,7 +12,7 @@ import {
 import { reasonsAt } from "../../../core/decide/reasons.ts";
 import { textsOfReviewer } from "../../../core/decide/reviewer-texts.ts";
 import { decisionRow, retrievalRow } from "../../../core/decide/rows.ts";
-import { type Saying, startSession } from "../../../core/decide/session.ts";
+import { type Saying, type Session, startSession } from "../../../core/decide/session.ts";
 import { dealStage } from "../../../core/overviews/progress.ts";
 import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
 import { linksTo } from "../../../core/overviews/report-links.ts";
@@ -25,133 +25,188 @@ import type { Io } from "../../io/io.ts";
 import { type RecordView, recordLines, voteLines } from "./items.ts";
 import { openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
-import { openReadAhead, searchRecords } from "./read-ahead.ts";
+import { openReadAhead, type ReadAhead, searchRecords } from "./read-ahead.ts";
+import type { SessionSource } from "./run-session.ts";
+
+/** A session about records, with what its parts share. */
+interface RecordsSession extends OpenSession {
+  readonly stage: Stage;
+  /** Whether it settles disagreements of others. */
+  readonly resolving: boolean;
+  /** The name of the stage in messages. */
+  readonly stageName: string;
+  /** The records that wait for the reviewer, as the review orders them. */
+  readonly waiting: readonly RecordKey[];
+  /** The reviewer's earlier votes. */
+  readonly own: (key: RecordKey) => ReturnType<typeof ownRow>;
+  readonly readAhead: ReadAhead;
+  readonly live: LiveOrder | undefined;
+}
 
 /**
  * Screening of records and assessment of reports; with conflicts, settling disagreements of others.
  */
 export function recordsSession(open: OpenSession): PreparedSession {
-  const { io, review, screened, reviewer, request, table, retrievals, records, decidedAt } = open;
-  const { protocol } = review.input;
-  const rated = screened.rating.kind === "rated";
+  const { screened, reviewer, request } = open;
   const resolving = request.kind === "resolve";
+  const { stage, left: waiting } = stageToDecide(open);
+  const stageName = stage === "title-abstract" ? "title/abstract" : "full text";
+  const screening = request.audit === undefined ? stageName : "audit of what was excluded";
+  const where = resolving ? `conflicts at ${stageName}` : screening;
+  const learned = textsOfReviewer(screened, reviewer, stage, new Set(waiting));
+  const live = liveOrderOf(open, stage, waiting, learned.texts);
+  const readAhead = openReadAhead(screened);
+  const own = (key: RecordKey) => ownRow(screened.ballot(key, stage), reviewer);
+  const session = { ...open, stage, resolving, stageName, waiting, own, readAhead, live };
+  const start = startOf(session, learned.hasOwnVotes);
+  return { where, start, source: sourceOf(session, where, start.said, learned.hasOwnVotes) };
+}
+
+/** The stage that was asked for, or the first at which records wait; and these records. */
+function stageToDecide({ screened, review, reviewer, request }: OpenSession) {
+  const { protocol } = review.input;
   const left = (stage: Stage) => {
-    if (resolving) return conflictsWaiting(screened, stage, request.order);
+    if (request.kind === "resolve") return conflictsWaiting(screened, stage, request.order);
     if (request.audit !== undefined)
       return auditWaiting(screened, protocol, reviewer, request.audit);
     return recordsWaiting(screened, protocol, reviewer, stage, request.order);
   };
-  const { stage, left: waitingNow } =
-    request.stage === undefined
-      ? firstStageWith(left)
-      : { stage: request.stage, left: left(request.stage) };
-  const ballots = (key: RecordKey) => screened.ballot(key, stage);
-  const waiting = new Set(waitingNow);
-  const own = (key: RecordKey) => ownRow(ballots(key), reviewer);
-  const stageName = stage === "title-abstract" ? "title/abstract" : "full text";
-  const screening = request.audit === undefined ? stageName : "audit of what was excluded";
-  const where = resolving ? `conflicts at ${stageName}` : screening;
-  const criteria = protocol.criteria.filter(
-    (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
-  );
-  const readAhead = openReadAhead(screened);
-  const learned = textsOfReviewer(screened, reviewer, stage, waiting);
-  const live = liveOrderOf(open, stage, waitingNow, learned.texts);
-  const isAtHand = (key: RecordKey) => readAhead.has([key]);
+  return request.stage === undefined
+    ? firstStageWith(left)
+    : { stage: request.stage, left: left(request.stage) };
+}
+
+/** The session at its beginning: its queue, and the reviewer's answers so far. */
+function startOf(session: RecordsSession, hasOwnVotes: boolean): Session {
+  const { screened, reviewer, request, stage, resolving, waiting, own, readAhead, live } = session;
   // The rating of the review decides where to begin, unless the reviewer has votes beyond settled
   // outcomes; without a rating the criteria may decide.
+  const isLive = screened.rating.kind !== "rated" || hasOwnVotes;
   const queue =
-    (!rated || learned.hasOwnVotes) && live?.knows
-      ? live.arrange(waitingNow, isAtHand)
-      : waitingNow;
-  const links = (key: RecordKey) => linksTo(readAhead.get(key).record);
+    isLive && live?.knows ? live.arrange(waiting, (key) => readAhead.has([key])) : waiting;
+  const isWaiting = new Set(waiting);
   const answered = resolving
     ? []
     : ownDecisions(screened, reviewer, stage)
-        .filter(({ key, row }) => !waiting.has(key) && row.verdict !== WITHDRAWN)
+        .filter(({ key, row }) => !isWaiting.has(key) && row.verdict !== WITHDRAWN)
         .map(({ key }) => key);
-  const said = resolving ? new Map() : saidBefore([...answered, ...queue], own);
+  return startSession({
+    queue,
+    answered,
+    said: resolving ? new Map() : saidBefore([...answered, ...queue], own),
+    notice:
+      request.stage === undefined && stage === "full-text" && !resolving
+        ? "Nothing is left for you at title/abstract: these are reports at full text."
+        : "",
+  });
+}
+
+/** What the session shows and writes, record by record. */
+function sourceOf(
+  session: RecordsSession,
+  where: string,
+  said: ReadonlyMap<RecordKey, Saying>,
+  hadOwnVotes: boolean,
+): SessionSource {
+  const { io, review, screened, reviewer, request, records, stage, readAhead, live } = session;
+  const isAtHand = (key: RecordKey) => readAhead.has([key]);
   const standing = new Map<RecordKey, Saying | undefined>(said);
-  let { hasOwnVotes } = learned;
+  let hasOwnVotes = hadOwnVotes;
   return {
-    where,
-    start: startSession({
-      queue,
-      answered,
-      said,
-      notice:
-        request.stage === undefined && stage === "full-text" && !resolving
-          ? "Nothing is left for you at title/abstract: these are reports at full text."
-          : "",
-    }),
-    source: {
-      frame: {
-        heading: () => [where, reviewer, orderName(open, live, hasOwnVotes)],
-        plan: {
-          task: request.kind,
-          reasons: reasonsAt(protocol, stage),
-          reasonRequired: stage === "full-text",
-          canMissReports: stage === "full-text" && request.kind === "screen",
-          labelOf: (key) => labelOf(records.get(key)),
-        },
-      },
-      isReady: isAtHand,
-      async prepare(upcoming) {
-        const key = upcoming[0]!;
-        live?.shown(key);
-        await readAhead.fetch([key], upcoming);
-        const subject = readAhead.get(key);
-        const fullText =
-          stage === "full-text" ? await fullTextOf(io, screened.fullTextName(key)) : undefined;
-        const view: RecordView = {
-          key,
-          record: subject.record,
-          sources: records.get(key)?.sources ?? [],
-          judgements: judgeCriteria(protocol, stage, new IndexedSubject(subject)),
-          ...(fullText !== undefined && { fullText }),
-        };
-        // Reviewers work blind: other votes are shown only to those who settle conflicts.
-        return (width) => [
-          ...(resolving ? voteLines(ballots(key), stageName, width) : []),
-          ...recordLines(view, criteria, width),
-        ];
-      },
-      async say(key, saying) {
-        const before = standing.get(key);
-        // A report that was not retrieved has no decision, and one with a decision was retrieved.
-        if (before?.verdict === "not-retrieved" || saying?.verdict === "not-retrieved")
-          await retrievals.add(retrievalRow(key, saying));
-        const vote = saying?.verdict === "not-retrieved" ? undefined : saying;
-        if (vote !== undefined || (before !== undefined && before.verdict !== "not-retrieved"))
-          await table.add(
-            decisionRow(
-              key,
-              records.get(key)!.summary,
-              own(key)?.reference,
-              stage,
-              vote,
-              resolving,
-              decidedAt(ballots(key).latest),
-            ),
-          );
-        standing.set(key, saying);
-        hasOwnVotes ||= vote !== undefined;
-        live?.decide(key, outcomeOf(vote));
-      },
-      search: (text, keys) => searchRecords(screened.read, text, keys),
-      arrange(upcoming) {
-        if (live === undefined || !live.knows) return upcoming;
-        // Records that come soon are read in the background; those in memory come first meanwhile.
-        const best = live.arrange(upcoming, () => false);
-        void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
-        return live.arrange(upcoming, isAtHand);
-      },
-      async open(key) {
-        const file = await fullTextOf(io, screened.fullTextName(key));
-        return openLinks(io, file?.endsWith(".pdf") ? [resolve(io.folder, file)] : links(key));
+    frame: {
+      heading: () => [where, reviewer, orderName(session, live, hasOwnVotes)],
+      plan: {
+        task: request.kind,
+        reasons: reasonsAt(review.input.protocol, stage),
+        reasonRequired: stage === "full-text",
+        canMissReports: stage === "full-text" && request.kind === "screen",
+        labelOf: (key) => labelOf(records.get(key)),
       },
     },
+    isReady: isAtHand,
+    async prepare(upcoming) {
+      const key = upcoming[0]!;
+      live?.shown(key);
+      await readAhead.fetch([key], upcoming);
+      return linesOf(session, key);
+    },
+    async say(key, saying) {
+      await write(session, key, standing.get(key), saying);
+      const vote = voteOf(saying);
+      standing.set(key, saying);
+      hasOwnVotes ||= vote !== undefined;
+      live?.decide(key, outcomeOf(vote));
+    },
+    search: (text, keys) => searchRecords(screened.read, text, keys),
+    arrange(upcoming) {
+      if (live === undefined || !live.knows) return upcoming;
+      // Records that come soon are read in the background; those in memory come first meanwhile.
+      const best = live.arrange(upcoming, () => false);
+      void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
+      return live.arrange(upcoming, isAtHand);
+    },
+    async open(key) {
+      const file = await fullTextOf(io, screened.fullTextName(key));
+      const links = file?.endsWith(".pdf")
+        ? [resolve(io.folder, file)]
+        : linksTo(readAhead.get(key).record);
+      return openLinks(io, links);
+    },
   };
+}
+
+/** The lines that show a record, at a width. */
+async function linesOf(session: RecordsSession, key: RecordKey) {
+  const { io, review, screened, records, stage, stageName, resolving, readAhead } = session;
+  const { protocol } = review.input;
+  const subject = readAhead.get(key);
+  const fullText =
+    stage === "full-text" ? await fullTextOf(io, screened.fullTextName(key)) : undefined;
+  const view: RecordView = {
+    key,
+    record: subject.record,
+    sources: records.get(key)?.sources ?? [],
+    judgements: judgeCriteria(protocol, stage, new IndexedSubject(subject)),
+    ...(fullText !== undefined && { fullText }),
+  };
+  const criteria = protocol.criteria.filter(
+    (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
+  );
+  // Reviewers work blind: other votes are shown only to those who settle conflicts.
+  return (width: number) => [
+    ...(resolving ? voteLines(screened.ballot(key, stage), stageName, width) : []),
+    ...recordLines(view, criteria, width),
+  ];
+}
+
+/** Adds the rows of an answer to the tables of the review. */
+async function write(
+  { screened, table, retrievals, records, decidedAt, stage, resolving, own }: RecordsSession,
+  key: RecordKey,
+  before: Saying | undefined,
+  saying: Saying | undefined,
+): Promise<void> {
+  // A report that was not retrieved has no decision, and one with a decision was retrieved.
+  if (before?.verdict === "not-retrieved" || saying?.verdict === "not-retrieved")
+    await retrievals.add(retrievalRow(key, saying));
+  const vote = voteOf(saying);
+  if (vote === undefined && voteOf(before) === undefined) return;
+  await table.add(
+    decisionRow(
+      key,
+      records.get(key)!.summary,
+      own(key)?.reference,
+      stage,
+      vote,
+      resolving,
+      decidedAt(screened.ballot(key, stage).latest),
+    ),
+  );
+}
+
+/** An answer that is a decision on the record: one that the report is missing is none. */
+function voteOf(saying: Saying | undefined): Saying | undefined {
+  return saying?.verdict === "not-retrieved" ? undefined : saying;
 }
 
 /** How many records are shown before newly read ones can be. */
