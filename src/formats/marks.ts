@@ -99,7 +99,7 @@ export function enwMarks(): MarkFinder {
   };
 }
 
-const BIBTEX_HEAD = /(?:^|[})][,;]?)[ \t\ufeff]*@[ \t]*([A-Za-z][\w+-]*)[ \t]*[{(]/g;
+const BIBTEX_HEAD = /(?:^|[})][,;]?)[ \t\ufeff]*@[ \t]*([A-Za-z][\w+-]*)[ \t]*(?:\\?\{|\()/g;
 const COMMANDS = new Set(["comment", "string", "preamble"]);
 
 /** `@article{` at the beginning of a line, or behind the end of another entry. */

@@ -11,6 +11,32 @@ const KEPT = [
 ];
 const KEPT_FOLDERS = [SEARCHES, DECISIONS, "fulltext", "automation", "codes"];
 
+/** The file that `--output` names; absent if the output goes to stdout, as it does for `-`. */
+export function outputFile(output: string | undefined): string | undefined {
+  return output === "-" ? undefined : output;
+}
+
+/**
+ * The form that the ending of an output file selects. Throws a UserError for an ending that no form
+ * has, because a file of another form than its name says is opened as broken.
+ *
+ * @param what what is written, such as `the flow`
+ * @param forms the forms with their endings, `.svg`; the first ending of each is its usual one
+ */
+export function formOfEnding<Form extends { readonly endings: readonly string[] }>(
+  file: string,
+  what: string,
+  forms: readonly Form[],
+): Form {
+  const ending = /\.[^./\\]+$/.exec(file)?.[0].toLowerCase() ?? "";
+  const form = forms.find(({ endings }) => endings.includes(ending));
+  if (form !== undefined) return form;
+  const known = forms.map(({ endings }) => endings[0]).join(", ");
+  throw new UserError(`No form of ${what} has the file extension of ${file}.`, {
+    hint: `Use one of the extensions ${known}, or choose a form with --format.`,
+  });
+}
+
 /**
  * Writes a file that `--output` names. Throws a UserError if it would replace an input of the
  * review, which could not be restored.

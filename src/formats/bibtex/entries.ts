@@ -44,18 +44,18 @@ const KNOWN_TYPES: ReadonlySet<string> = new Set(
 // most LOOKAHEAD to the right or LOOKBEHIND to the left.
 const LOOKAHEAD = 1024;
 const LOOKBEHIND = 128;
-const HEAD = /@\s{0,16}([A-Za-z][\w+-]{0,63})\s{0,16}([{(])/y;
+const HEAD = /@\s{0,16}([A-Za-z][\w+-]{0,63})\s{0,16}(\\?\{|\()/y;
 const KEY_FOLLOWS = /\s{0,16}[^\s={}"(),][^={}"(),\r\n]{0,200},/y;
 const PLAIN_KEY_FOLLOWS = /\s{0,16}[^\s={}"(),]{1,200}\s{0,16},/y;
 const FIELD_FOLLOWS =
   /\s{0,200}(?:[^\s={}"][^={}"\r\n]{0,200},\s{0,100}|[^\s={}",]{1,200}\s{0,100},\s{0,100}|,\s{0,100})?[A-Za-z][^\s=,{}"]{0,80}\s{0,60}=/y;
-const FIELDS_GO_ON = /\s{0,200},\s{0,200}[A-Za-z][\w:+.-]{0,80}\s{0,40}=\s{0,40}["{\w]/y;
+const FIELDS_GO_ON = /\s{0,200},\s{0,200}[A-Za-z][\w:+.-]{0,80}\s{0,40}=\s{0,40}(?:["{\w]|\\\{)/y;
 const ENTRIES_GO_ON = /\s{0,400}[,;]?\s{0,400}(?:@|$)/y;
 const COMMENTED = /(?:^|[\r\n])[ \t%]*%[ \t]*$/;
 /**
  * A title field at the beginning of a line or after another field; prose does not look like this.
  */
-const TITLE_SET = /(?<=(?:^|[\r\n,])[ \t]{0,20})title[ \t]{0,60}=[ \t]{0,20}["{]/gi;
+const TITLE_SET = /(?<=(?:^|[\r\n,])[ \t]{0,20})title[ \t]{0,60}=[ \t]{0,20}(?:["{]|\\\{)/gi;
 /** Longer than a title field needs, and with its blanks shorter than the text that is kept. */
 const LONGEST_TITLE_SET = 100;
 const LONGEST_HEADER = 2000;
@@ -70,6 +70,8 @@ const CLOSE_BRACE = 125;
 interface Head {
   readonly type: string;
   readonly paren: boolean;
+  /** Whether its delimiter is `\{`. */
+  readonly escaped: boolean;
   /** Index of the `@`. */
   readonly sign: number;
   /** Index of the first character after the delimiter. */
@@ -81,6 +83,8 @@ interface Opened {
   readonly type: string;
   readonly command: "entry" | "strings" | "preamble" | "comment";
   readonly paren: boolean;
+  /** Whether its delimiter is `\{`; then `\{` and `\}` are braces like any other. */
+  readonly escaped: boolean;
   readonly line: number;
   readonly bodyLine: number;
   start: number;
@@ -227,12 +231,13 @@ function nextEntry(state: SplitterState, pieces: Piece[]): Opened | undefined {
       if (state.header !== undefined) pieces.push({ kind: "header", text: state.header });
       state.header = undefined;
       state.unsearched = undefined;
-      const { type, paren, start } = head;
+      const { type, paren, escaped, start } = head;
       const depth = paren ? 0 : 1;
       return {
         type,
         command,
         paren,
+        escaped,
         line: lineAt(state, sign),
         bodyLine: lineAt(state, start),
         start,
@@ -252,8 +257,10 @@ function closingOf(state: SplitterState, entry: Opened): Closing | "unknown" | "
   const limit = entry.start + state.longest;
   const stop = isComment ? Math.min(state.text.length, limit) : state.text.length;
   let i = entry.at;
-  for (; i < stop; i++) {
-    const code = state.text.charCodeAt(i);
+  let width = 1;
+  for (; i < stop; i += width) {
+    width = entry.escaped && isEscapedBrace(state.text, i) ? 2 : 1;
+    const code = state.text.charCodeAt(i + width - 1);
     if (code === OPEN_BRACE) {
       entry.depth++;
       entry.textDepth++;
@@ -264,8 +271,8 @@ function closingOf(state: SplitterState, entry: Opened): Closing | "unknown" | "
         entry.textDepth--;
       } else {
         if (mustWait(state, i)) break;
-        const braces = closeBrace(state, entry, i + 1);
-        if (braces !== undefined) return { end: i, next: i + 1, braces };
+        const braces = closeBrace(state, entry, i + width);
+        if (braces !== undefined) return { end: i, next: i + width, braces };
       }
     } else if (code === BACKSLASH) {
       if (i + 1 === state.text.length && !state.ended) break;
@@ -319,6 +326,12 @@ function pieceOf(state: SplitterState, entry: Opened, { end, braces }: Closing):
   if (command === "comment") return entry.holdsEntry ? { kind: "commented", line } : undefined;
   if (end - start > state.longest) return { kind: "overlong", line, type };
   return { kind: command, line, type, body: state.text.slice(start, end), bodyLine, braces };
+}
+
+function isEscapedBrace(text: string, index: number): boolean {
+  if (text.charCodeAt(index) !== BACKSLASH) return false;
+  const next = text.charCodeAt(index + 1);
+  return next === OPEN_BRACE || next === CLOSE_BRACE;
 }
 
 /** A pattern must see the same text wherever the chunks are cut. */
@@ -394,7 +407,14 @@ function headAt(text: string, sign: number): Head | undefined {
   HEAD.lastIndex = sign;
   const match = HEAD.exec(text);
   if (match === null) return undefined;
-  return { type: match[1] ?? "", paren: match[2] === "(", sign, start: HEAD.lastIndex };
+  const [, type = "", delimiter] = match;
+  return {
+    type,
+    paren: delimiter === "(",
+    escaped: delimiter === "\\{",
+    sign,
+    start: HEAD.lastIndex,
+  };
 }
 
 /** Distinguishes `@article{key,` outside entries from `me@example.com` and `@somebody (2020)`. */

@@ -156,6 +156,8 @@ function readValue(cursor: BodyCursor): string {
     const code = cursor.body.charCodeAt(cursor.i);
     if (code === OPEN_BRACE) value += readBraced(cursor);
     else if (code === QUOTE) value += readQuoted(cursor);
+    else if (code === BACKSLASH && cursor.body.charCodeAt(cursor.i + 1) === OPEN_BRACE)
+      value += readEscapedBraced(cursor);
     else value += readBare(cursor);
     const end = cursor.i;
     skipBlanks(cursor);
@@ -165,6 +167,14 @@ function readValue(cursor: BodyCursor): string {
     }
     cursor.i++;
   }
+}
+
+/** `\{value\}`: a program escaped the braces of BibTeX as if they were text. */
+function readEscapedBraced(cursor: BodyCursor): string {
+  cursor.i++;
+  return readBraced(cursor)
+    .replace(/(?<!\\)\\$/, "")
+    .replace(/\\([\\{}])/g, (whole, character) => (character === "\\" ? whole : character));
 }
 
 function readBraced(cursor: BodyCursor): string {

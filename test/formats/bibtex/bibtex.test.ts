@@ -24,6 +24,40 @@ async function recordOf(text: string): Promise<BibRecord> {
   return record;
 }
 
+describe("delimiters that a program escaped as if they were text", () => {
+  const plain =
+    "@article{lee, title = {Tea {and} sleep}, author = {Lee, Kim and Roe, Ann}, year = {2022}}";
+
+  test.each([
+    ["all of them", plain.replace(/[{}]/g, "\\$&")],
+    ["those of the values", plain.replace(/(?<!article)\{|\}(?!$)/g, "\\$&")],
+    ["the first one of the entry", plain.replace("@article{", "@article\\{")],
+    ["those of one value", plain.replace("{2022}", "\\{2022\\}")],
+  ])("%s are read", async (_, text) => {
+    const after = "\n\n@article{next, title = {Next}}\n";
+    expect(bibtex.recognizes(text, { file: "test" })).toBe(true);
+    const { entries, problems } = await readText(bibtex, text + after);
+    expect(problems).toEqual([]);
+    expect(entries.map((entry) => entry.kind === "record" && entry.record.title)).toEqual([
+      "Tea and sleep",
+      "Next",
+    ]);
+    expect(await recordOf(text)).toMatchObject({
+      year: 2022,
+      authors: [
+        { family: "Lee", given: "Kim" },
+        { family: "Roe", given: "Ann" },
+      ],
+    });
+  });
+
+  test("an escaped brace inside of a plain value stays text", async () => {
+    expect((await recordOf("@article{k, title = {Sets n = \\{a, b\\}}}")).title).toBe(
+      "Sets n = {a, b}",
+    );
+  });
+});
+
 describe("recognising", () => {
   const options = { file: "test" };
 

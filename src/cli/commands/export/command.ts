@@ -11,7 +11,7 @@ export const usage = defineUsage({
     box: parsed("-b, --box <box>", "only records in this box of the flow", boxesOf, "all"),
     format: oneOf(
       "-f, --format <format>",
-      "the form (default: by the name of --output, or ris)",
+      "the form (default: by the file extension of --output, or ris)",
       byName(formats.RECORD_FORMATS),
     ),
     for: oneOf(
@@ -20,7 +20,7 @@ export const usage = defineUsage({
       byName(formats.TOOL_FORMATS),
     ),
     stage: oneOf("--stage <stage>", "whose votes", words(STAGES), "title-abstract"),
-    output: path("-o, --output <file>", "write to a file instead of stdout"),
+    output: path("-o, --output <file>", "write to a file instead of stdout; - is stdout"),
   },
   notes: [
     ["Boxes", RECORD_BOXES.join(", ")],

@@ -7,7 +7,7 @@ import { BOXES, type Box } from "../../../core/screening/results.ts";
 import { imprintOf } from "../../../formats/imprint.ts";
 import type { ExportedRecord, ExportedVote } from "../../../outputs/records/exported-record.ts";
 import { RECORD_FORMATS, type RecordFormat } from "../../../outputs/records/record-formats.ts";
-import { writeOutput } from "../../folder/output-file.ts";
+import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -23,8 +23,9 @@ export interface ExportOptions {
 
 /** `slr export`: the records of some boxes with all of their fields, for other programs. */
 export async function exportRecords(options: ExportOptions, io: Io): Promise<ExitCode> {
-  const format = formatOf(options);
-  if (format.binary && options.output === undefined && io.width !== undefined) {
+  const output = outputFile(options.output);
+  const format = formatOf(options, output);
+  if (format.binary && output === undefined && io.width !== undefined) {
     throw new UserError(`A terminal cannot show ${format.name}.`, {
       hint: `Write it to a file: --output records.${format.name}`,
     });
@@ -40,22 +41,24 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
   }
   const losses: string[] = [];
   const pieces = piecesOf(format, recordsOf(review, placed, options.stage), losses);
-  if (options.output !== undefined)
-    await writeOutput(io, options.output, pieces, opened.inputs().keys());
+  if (output !== undefined) await writeOutput(io, output, pieces, opened.inputs().keys());
   else for await (const piece of pieces) if (!(await io.write(piece))) break;
   io.status(undefined);
   for (const loss of losses) io.notify(loss);
-  const where = options.output === undefined ? "" : ` to ${options.output}`;
+  const where = output === undefined ? "" : ` to ${output}`;
   io.notify(`Exported ${plural(placed.size, "record")}${where}.`);
   return EXIT.ok;
 }
 
-function formatOf({ format, for: tool, output = "" }: ExportOptions): RecordFormat {
+function formatOf({ format, for: tool }: ExportOptions, output: string | undefined): RecordFormat {
   if (format !== undefined && tool !== undefined) throw notTogether("--format", "--for");
-  const byFileName = RECORD_FORMATS.find(({ name, extension = name }) =>
-    output.toLowerCase().endsWith(`.${extension}`),
-  );
-  return tool ?? format ?? byFileName ?? RECORD_FORMATS[0]!;
+  if (tool !== undefined || format !== undefined) return (tool ?? format)!;
+  if (output === undefined) return RECORD_FORMATS[0]!;
+  const forms = RECORD_FORMATS.map((one) => ({
+    one,
+    endings: [`.${one.extension ?? one.name}`],
+  }));
+  return formOfEnding(output, "the records", forms).one;
 }
 
 /** Boxes that contain unique records; duplicates and unreadable entries are in none of them. */

@@ -114,15 +114,16 @@ function renderProtocol(sources: readonly FoundSource[]): string {
     return `  - name: ${yamlText(name)}
     kind: ${kind}
     files: ${paths}${byEntry ? "\n    by: entry                       # a library: each entry counts for the database that it names" : ""}
-    # searched: 2024-05-25          # the day of the search (PRISMA item 6)
-    # platform: Elsevier            # through what it was searched (PRISMA-S item 1)
-    # query: …                      # the search string, exactly as it was run (PRISMA item 7)
+    #searched: 2024-05-25           # the day of the search (PRISMA item 6)
+    #platform: Elsevier             # through what it was searched (PRISMA-S item 1)
+    #query: …                       # the search string, exactly as it was run (PRISMA item 7)
     expected: ${entries}${" ".repeat(Math.max(1, 21 - String(entries).length))}# the number of hits; correct it if the database showed another`;
   });
   return `# yaml-language-server: $schema=https://unpkg.com/slr-screen/schema/slr.schema.json
 # The protocol of this review. slr screen reads it; docs/protocol.md of slr describes every key.
+# Lines such as #question: are examples: remove the # and they hold.
 title: Untitled review
-# question: Which methods …, and by how much?
+#question: Which methods …, and by how much?
 
 # Where records were identified. kind: database, register, website, organisation or citation-searching.
 sources:
@@ -150,16 +151,16 @@ screening:
   title-abstract: { by: rules-then-reviewers, per-record: 1 }
   full-text: { by: reviewers, per-record: 1 }
 
-# reviewers:
-#   gpt: { kind: automation }       # reviewers not listed are persons
-# adjudicators: [ada]               # who may settle conflicts; without this, anybody
-# flow:
-#   other-methods: separate         # or merged: citation searching goes through the first column
-#   template: prisma-2020           # or prisma-2009, prisma-scr
-# previous: { lock: slr-2024.lock } # an updated review: the slr.lock of the version before, renamed
-# checks: { retracted: error }      # how severe slr check finds a problem: error, warning or off
-# known-relevant:                   # found by the search and not excluded, or slr check fails
-#   - doi:10.48550/arXiv.1909.08053
+#reviewers:
+#  gpt: { kind: automation }        # reviewers not listed are persons
+#adjudicators: [ada]                # who may settle conflicts; without this, anybody
+#flow:
+#  other-methods: separate          # or merged: citation searching goes through the first column
+#  template: prisma-2020            # or prisma-2009, prisma-scr
+#previous: { lock: slr-2024.lock }  # an updated review: the slr.lock of the version before, renamed
+#checks: { retracted: error }       # how severe slr check finds a problem: error, warning or off
+#known-relevant:                    # found by the search and not excluded, or slr check fails
+#  - doi:10.48550/arXiv.1909.08053
 `;
 }
 

@@ -6,7 +6,7 @@ import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
 import type { FlowEntry } from "../../../outputs/flow/flow-format.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
-import { writeOutput } from "../../folder/output-file.ts";
+import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
 import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -35,8 +35,8 @@ interface DrawnReview {
 
 /** `slr prisma`: the flow of the review as it is now, whether or not results/ is up to date. */
 export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> {
-  const form = chosenForm(options);
-  const output = options.output === "-" ? undefined : options.output;
+  const output = outputFile(options.output);
+  const form = chosenForm(options, output);
   if (form.binary && output === undefined && io.terminal !== undefined) {
     throw new UserError(`The form ${form.name} is not text and cannot be shown in a terminal.`, {
       hint: `Write it to a file: slr prisma -o flow${form.endings[0]}`,
@@ -58,19 +58,11 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
   return EXIT.ok;
 }
 
-function chosenForm({ format, output }: PrismaOptions): FlowForm {
+function chosenForm({ format }: PrismaOptions, output: string | undefined): FlowForm {
   if (format !== undefined) return format;
-  if (output === undefined || output === "-") return FLOW_FORMATS[0];
-  const ending = /\.[^./\\]+$/.exec(output)?.[0].toLowerCase() ?? "";
-  const forms: readonly FlowForm[] = FLOW_FORMATS;
-  const ended = forms.find(({ endings }) => endings.includes(ending));
-  if (ended === undefined) {
-    const known = forms.map(({ endings }) => endings[0]).join(", ");
-    throw new UserError(`No form of the flow has the file extension of ${output}.`, {
-      hint: `Use one of the extensions ${known}, or choose a form with --format.`,
-    });
-  }
-  return ended;
+  return output === undefined
+    ? FLOW_FORMATS[0]
+    : formOfEnding<FlowForm>(output, "the flow", FLOW_FORMATS);
 }
 
 async function draw(

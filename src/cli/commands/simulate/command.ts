@@ -24,11 +24,10 @@ export const usage = defineUsage({
     stop: flag("--stop", "what each stopping rule would have cost and missed"),
     format: oneOf(
       "-f, --format <format>",
-      "the form of the output; svg draws recall curves",
+      "the form (default: by the file extension of --output, or text); svg draws recall curves",
       SIMULATION_FORMATS,
-      "text",
     ),
-    output: path("-o, --output <file>", "write it to a file instead of stdout"),
+    output: path("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
   },
   notes: [
     ["Starts", STARTS.map(({ name, means }) => [name, means])],
@@ -47,7 +46,7 @@ export const usage = defineUsage({
     ["slr simulate labelled.csv --criteria protocol.txt"],
     ["slr simulate sets/*.csv --criteria criteria.json --seeds 10 --format json"],
     ["slr simulate -C my-review --stop", "what stopping would have missed"],
-    ["slr simulate labelled.ris --format svg -o recall.svg"],
+    ["slr simulate labelled.ris -o recall.svg"],
   ],
   exitCodes: "0 done; 1 some set or label cannot be used; 2 could not run.",
   run: ({ files, options, io }) => simulate(files, options, io),

@@ -21,7 +21,7 @@ import { simulationCsv } from "../../../outputs/overviews/simulation/simulation-
 import { simulationJson } from "../../../outputs/overviews/simulation/simulation-json.ts";
 import { curvesOf, simulationText } from "../../../outputs/overviews/simulation/simulation-text.ts";
 import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
-import { writeOutput } from "../../folder/output-file.ts";
+import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
 import { EXIT, type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { printProblems } from "../../io/problems.ts";
@@ -34,7 +34,8 @@ export interface SimulateOptions {
   readonly start?: readonly SimulationStart[];
   readonly seeds: number;
   readonly stop?: boolean;
-  readonly format: SimulationFormat;
+  /** The form; without it, the file extension of `output` selects one. */
+  readonly format?: SimulationFormat;
   readonly output?: string;
 }
 
@@ -44,6 +45,8 @@ export async function simulate(
   options: SimulateOptions,
   io: Io,
 ): Promise<ExitCode> {
+  const output = outputFile(options.output);
+  const format = options.format ?? formOf(output);
   const plan: Plan = {
     model: options.model,
     starts: options.start ?? STARTS,
@@ -76,12 +79,12 @@ export async function simulate(
       hint: "A labelled review says of its records which were included and which were not.",
     });
   for (const message of useless) io.notify(`error: ${message}`);
-  const text = options.format(reports).trimEnd();
-  if (options.output === undefined) io.print(text);
+  const text = format(reports).trimEnd();
+  if (output === undefined) io.print(text);
   else {
     const read = options.criteria === undefined ? files : [...files, options.criteria];
-    await writeOutput(io, options.output, `${text}\n`, read);
-    io.notify(`The simulations of ${plural(reports.length, "set")} are in ${options.output}.`);
+    await writeOutput(io, output, `${text}\n`, read);
+    io.notify(`The simulations of ${plural(reports.length, "set")} are in ${output}.`);
   }
   await printProblems(io, problems, {});
   return useless.length > 0 ? EXIT.foundProblems : exitCodeOf(problems);
@@ -103,6 +106,15 @@ export const SIMULATION_FORMATS: Readonly<Record<string, SimulationFormat>> = {
   svg: (sets) =>
     recallCurveSvg(sets.map(({ name, runs }) => ({ title: name, curves: curvesOf(runs) }))),
 };
+
+function formOf(output: string | undefined): SimulationFormat {
+  if (output === undefined) return simulationText;
+  const forms = Object.entries(SIMULATION_FORMATS).map(([name, format]) => ({
+    format,
+    endings: [name === "text" ? ".txt" : `.${name}`],
+  }));
+  return formOfEnding(output, "a simulation", forms).format;
+}
 
 /** The sets, each read after the one before is done. */
 async function* readSets(

@@ -63,6 +63,27 @@ test("the name of the output says the format", async () => {
   expect(JSON.parse(folder.read("all.json"))).toHaveLength(4);
 });
 
+test("the records never get a form that the name of the output does not say", async () => {
+  const folder = review("");
+  for (const file of ["all.foo", "all"]) {
+    const { code, err } = await folder.slr("export", "-o", file);
+    expect(code).toBe(2);
+    expect(err).toContain(`No form of the records has the file extension of ${file}.`);
+    expect(err).toContain("Use one of the extensions .ris, .bib, .csv, .xlsx, .json, .xml, .nbib,");
+    expect(() => folder.read(file)).toThrow();
+  }
+  await folder.slr("export", "-o", "all.foo", "--format", "bib");
+  expect(folder.read("all.foo")).toMatch(/^@/);
+});
+
+test("the output - is stdout, and no file", async () => {
+  const folder = review("");
+  const { out, err } = await folder.slr("export", "-o", "-");
+  expect(out).toBe((await folder.slr("export")).out);
+  expect(err).toContain("Exported 4 records.");
+  expect(() => folder.read("-")).toThrow();
+});
+
 test.each([
   [["--format", "docx"], "argument 'docx' is invalid. Choose from ris, bib, csv, xlsx,"],
   [["--for", "covidence"], "argument 'covidence' is invalid. Choose from rayyan, asreview."],

@@ -70,16 +70,16 @@ test("names with brackets, braces and stars mean themselves, in slr.yaml and for
     expect(folder.read("results/ledger.csv")).toContain(`searches/${name}.ris`);
 });
 
-test("the commented examples can be uncommented as they are", async () => {
+test.each([
+  ["alone", /^( *)#( *(?!yaml-language)(?:- )?[\w-]+:(?!\S)| *- doi:)/gm],
+  ["with the blank after it", /^( *)# ?( *(?!yaml-language)(?:- )?[\w-]+:(?!\S)| *- doi:)/gm],
+])("the commented examples hold if the # is removed %s", async (_how, hash) => {
   const folder = testFolder({ "searches/scopus.ris": risOf("Tea and sleep") });
   await folder.slr("init");
   const written = folder.read("slr.yaml");
   expect(written).toMatch(/^# yaml-language-server: \$schema=/);
   expect(parseProtocol(written, "slr.yaml")).toMatchObject({ ok: true, problems: [] });
-  const uncommented = written.replace(
-    /^( *)# ?( *(?!yaml-language)(?:- )?[\w-]+:(?!\S)| *- doi:)/gm,
-    "$1$2",
-  );
+  const uncommented = written.replace(hash, "$1$2");
   expect(uncommented).not.toMatch(/^# *- id/m);
   const parsed = parseProtocol(uncommented.replaceAll("query: …", "query: tea"), "slr.yaml");
   expect(parsed).toMatchObject({ ok: true, problems: [] });

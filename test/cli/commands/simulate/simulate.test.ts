@@ -133,6 +133,17 @@ test("a picture of the recall curves, written to a file", async () => {
   expect(svg).not.toMatch(/NaN|undefined/);
 });
 
+test("the file extension of the output selects the form, and - is stdout", async () => {
+  const folder = testFolder({ "topic.csv": labelledCsv(60) });
+  const asked = ["simulate", "topic.csv", "--seeds", "1"];
+  await folder.slr(...asked, "-o", "recall.svg");
+  expect(folder.read("recall.svg")).toMatch(/^<svg xmlns/);
+  const { code, err } = await folder.slr(...asked, "-o", "recall.foo");
+  expect(code).toBe(2);
+  expect(err).toContain("No form of a simulation has the file extension of recall.foo.");
+  expect((await folder.slr(...asked, "-o", "-")).out).toBe((await folder.slr(...asked)).out);
+});
+
 test("several sets, each with its own criteria, and their means", async () => {
   const folder = testFolder({
     "one.csv": labelledCsv(90),
