@@ -7,7 +7,8 @@ import { foreignLines } from "./joined.ts";
 
 /**
  * Guards the law that every entry of an export is read once. It counts the marks of entries in the
- * raw text while a format reads, and reports where the two differ.
+ * raw text while a format reads, and reports where the two differ. Of problems of one kind it
+ * passes on the first ones only, so that no format has to.
  */
 
 /**
@@ -23,6 +24,7 @@ export async function* readGuarded(
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
   const guard = guardOf(format, options.file);
+  const repeats = limitRepeats(options.file);
   const watched = async function* () {
     for await (const chunk of chunks) {
       guard.see(chunk);
@@ -32,12 +34,13 @@ export async function* readGuarded(
   for await (const batch of format.read(watched(), options)) {
     for (const line of linesOf(batch)) guard.entry(line);
     for (const line of batch.asides ?? []) guard.aside(line);
-    for (const problem of batch.problems) guard.problem(problem);
+    const listed = repeats.of(batch.problems);
+    for (const problem of listed) guard.problem(problem);
     for (const entry of batch.entries)
       if (entry.kind === "unreadable") guard.problem(entry.problem);
-    yield batch;
+    yield listed.length === batch.problems.length ? batch : { ...batch, problems: listed };
   }
-  const problems = guard.end();
+  const problems = [...repeats.more(), ...guard.end()];
   if (problems.length > 0) yield { entries: [], problems };
 }
 
@@ -116,12 +119,10 @@ function guardOf(format: Format, file: string) {
       if (totals !== undefined)
         return [...totalProblems(id, file, total, totals, explained.length > 0), ...others];
       close(Number.POSITIVE_INFINITY);
-      const repeats = limitRepeats(file);
       const found = differences
         .filter(({ from, to }) => !explained.some((line) => line >= from && line < to))
-        .map((difference) => problemOf(id, file, difference))
-        .filter((problem) => repeats.admits(problem));
-      return [...found, ...repeats.more(), ...others];
+        .map((difference) => problemOf(id, file, difference));
+      return [...found, ...others];
     },
   };
 }

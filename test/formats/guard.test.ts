@@ -66,6 +66,33 @@ describe("the guard", () => {
     expect(await guarded(nbib, text)).toEqual({ entries: [1], found: ["3 error"] });
   });
 
+  test("passes on the first problems of a kind, whatever the format, and counts the others", async () => {
+    const batches = [60_000, 60_000, 1].map((size) => ({
+      entries: [],
+      problems: Array.from({ length: size }, (_, at) => ({
+        severity: "warning" as const,
+        code: size === 1 ? "ris/other" : "ris/bad-year",
+        file: "a.txt",
+        line: at + 1,
+        message: "The year is not a number.",
+      })),
+    }));
+    const format: Format = {
+      ...ris,
+      async *read() {
+        yield* batches;
+      },
+    };
+    const problems = [];
+    for await (const batch of readGuarded(format, inChunks("", 1), { file: "a.txt" }))
+      problems.push(...batch.problems);
+    expect(problems.length).toBe(100_002);
+    expect(problems.slice(-2).map(({ code, message }) => [code, message])).toEqual([
+      ["ris/other", "The year is not a number."],
+      ["ris/bad-year", "And 20000 more of these."],
+    ]);
+  });
+
   test("watches the exports that slr reads", async () => {
     // Inside of an abstract one blank before the dash is prose, though it looks like a beginning.
     const file = exportOfText({

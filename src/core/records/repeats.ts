@@ -10,9 +10,7 @@ const MOST = 100_000;
  * The problems of one file: the first ones of each kind, and at the end how many more there are.
  */
 export interface RepeatLimit {
-  /** Counts a problem of this kind and says whether it is one of the first. */
-  admits(kind: Pick<Problem, "code" | "severity">): boolean;
-  /** The first problems of each kind. */
+  /** The first problems of each kind; what was passed before counts. */
   of(problems: readonly Problem[]): readonly Problem[];
   /** For each kind with more than these, how many. */
   more(): readonly Problem[];
@@ -21,15 +19,14 @@ export interface RepeatLimit {
 /** Limits the problems of a file that has a fault in each of a million entries. */
 export function limitRepeats(file: string, most = MOST): RepeatLimit {
   const counts = new Map<string, { readonly severity: Problem["severity"]; n: number }>();
-  const admits: RepeatLimit["admits"] = ({ code, severity }) => {
+  const isListed = ({ code, severity }: Problem) => {
     const count = counts.get(code) ?? { severity, n: 0 };
     count.n += 1;
     counts.set(code, count);
     return count.n <= most;
   };
   return {
-    admits,
-    of: (problems) => problems.filter(admits),
+    of: (problems) => problems.filter(isListed),
     more: () =>
       [...counts]
         .filter(([, { n }]) => n > most)
@@ -38,4 +35,10 @@ export function limitRepeats(file: string, most = MOST): RepeatLimit {
           return { severity, code, file, message };
         }),
   };
+}
+
+/** All problems of a file at once: the first ones of each kind, and how many more there are. */
+export function withoutRepeats(file: string, problems: readonly Problem[]): readonly Problem[] {
+  const limit = limitRepeats(file);
+  return [...limit.of(problems), ...limit.more()];
 }

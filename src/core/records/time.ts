@@ -1,5 +1,5 @@
 import type { Problem } from "./problem.ts";
-import { limitRepeats } from "./repeats.ts";
+import { withoutRepeats } from "./repeats.ts";
 
 /**
  * Times that people and programs write beside their decisions. Each is parsed once, when its file
@@ -156,8 +156,7 @@ export function problemsOfTimes(
       message: `Unexpected time \`${time.written.slice(0, 60)}\`, expected one such as 2024-06-28T09:00:00Z. ${what}, but its time is unknown.`,
     });
   }
-  const repeats = limitRepeats(file);
-  const told = [...repeats.of(problems), ...repeats.more()];
+  const told = [...withoutRepeats(file, problems)];
   const ambiguous = times.find(({ time }) => time.spans.length > 1);
   if (ambiguous !== undefined) {
     const [day, month] = ambiguous.time.spans.map(({ from }) => formatInstant(from).slice(0, 10));

@@ -1,5 +1,4 @@
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats, type RepeatLimit } from "../../core/records/repeats.ts";
 import { finishEntry } from "../fields/finish.ts";
 import type { Attribution, Batch, Format, ParsedEntry } from "../format.ts";
 import { bibtexMarks } from "../marks.ts";
@@ -35,7 +34,6 @@ export const bibtex: Format<"bibtex"> = {
     return !/^\s*[[{<]|^[\uFEFF\s]*TY {1,2}- |[\r\n]TY {1,2}- /.test(head) && holdsEntry(head);
   },
   async *read(chunks, { file }) {
-    const repeats = limitRepeats(file);
     const state: FileState = {
       file,
       strings: new Map(),
@@ -43,7 +41,6 @@ export const bibtex: Format<"bibtex"> = {
       named: new Set(),
       waiting: [],
       waitingSize: 0,
-      repeats,
       header: undefined,
       problems: [],
       asides: [],
@@ -54,8 +51,6 @@ export const bibtex: Format<"bibtex"> = {
     }
     const last = release(state, { all: true });
     if (last.entries.length > 0 || last.problems.length > 0) yield last;
-    const problems = repeats.more();
-    if (problems.length > 0) yield { entries: [], problems };
   },
 };
 
@@ -71,7 +66,6 @@ interface FileState {
   /** The entries read since the first one that waits for another, in the order of the file. */
   waiting: Waiting[];
   waitingSize: number;
-  readonly repeats: RepeatLimit;
   /** The producer that the text before the first entry names. */
   header: Attribution | undefined;
   /** Problems of the current batch. */
@@ -225,7 +219,7 @@ function finish(
     warn(state, "unclosed-entry", line, message);
   }
   warnAll(state, piece, defects);
-  for (const problem of problems) if (state.repeats.admits(problem)) state.problems.push(problem);
+  state.problems.push(...problems);
   return entry;
 }
 
@@ -233,21 +227,12 @@ function warnAll(state: FileState, piece: RawEntry, defects: readonly Defect[]):
   const lineOf = lineFinder(piece);
   for (const { code, offset, text } of defects) {
     const excerpt = text.replace(/\s+/g, " ").trim();
-    warn(state, code, () => lineOf(offset), MESSAGES[code](excerpt));
+    warn(state, code, lineOf(offset), MESSAGES[code](excerpt));
   }
 }
 
-function warn(
-  { file, repeats, problems }: FileState,
-  code: string,
-  line: number | (() => number),
-  message: string,
-): void {
-  const kind = { severity: "warning", code: `bibtex/${code}` } as const;
-  if (!repeats.admits(kind)) return;
-  // Finding a line reads the entry from its start, so only listed problems may ask for it.
-  const place = typeof line === "number" ? line : line();
-  problems.push({ ...kind, file, line: place, message });
+function warn({ file, problems }: FileState, code: string, line: number, message: string): void {
+  problems.push({ severity: "warning", code: `bibtex/${code}`, file, line, message });
 }
 
 function unreadable({ file }: FileState, code: string, line: number, message: string): ParsedEntry {

@@ -1,5 +1,4 @@
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats } from "../../core/records/repeats.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import { type FoundRow, type RowPath, readRows } from "./rows.ts";
 import { type JsonObject, parseObject } from "./values.ts";
@@ -24,7 +23,6 @@ export async function* readJson(
   { file }: ReadOptions,
   { id, pathOf, entryOf }: JsonFormat,
 ): AsyncGenerator<Batch> {
-  const repeats = limitRepeats(file);
   const { head, text } = await withHead(chunks);
   const path = pathOf(head);
   let isEmpty = true;
@@ -35,20 +33,13 @@ export async function* readJson(
     isEmpty = false;
     const problems: Problem[] = [];
     const entries = batch.rows.flatMap((row) => read(row, problems));
-    yield { entries, problems: repeats.of(problems) };
+    yield { entries, problems };
   }
-  const more = [...repeats.more()];
   if (isEmpty && path.length > 0 && head.trim() !== "") {
     const names = [...keys].map((name) => `\`${name.slice(0, 80)}\``).join(", ");
-    more.push(
-      problem(
-        "no-rows",
-        1,
-        `There are no records at \`${path.join(".")}\`: the JSON has no objects there. Names on the way: ${names === "" ? "none" : names}.`,
-      ),
-    );
+    const message = `There are no records at \`${path.join(".")}\`: the JSON has no objects there. Names on the way: ${names === "" ? "none" : names}.`;
+    yield { entries: [], problems: [problem("no-rows", 1, message)] };
   }
-  if (more.length > 0) yield { entries: [], problems: more };
 
   function read(row: FoundRow, problems: Problem[]): readonly ParsedEntry[] {
     const { line } = row;

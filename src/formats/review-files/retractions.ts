@@ -1,7 +1,7 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import { findPmid } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats } from "../../core/records/repeats.ts";
+import { withoutRepeats } from "../../core/records/repeats.ts";
 import type { Retraction, RetractionNature } from "../../core/records/retraction.ts";
 import { withoutAbsent } from "../../core/records/without-absent.ts";
 import { readPlainTable } from "./plain-table.ts";
@@ -79,12 +79,8 @@ export function readRetractions(
       }),
     ];
   });
-  const repeats = limitRepeats(file);
   return {
     retractions,
-    problems: [
-      ...repeats.of([...quoteProblems(table, file, "retractions"), ...unknown]),
-      ...repeats.more(),
-    ],
+    problems: withoutRepeats(file, [...quoteProblems(table, file, "retractions"), ...unknown]),
   };
 }

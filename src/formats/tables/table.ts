@@ -1,5 +1,4 @@
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats, type RepeatLimit } from "../../core/records/repeats.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import { cellValue } from "./cell-value.ts";
 import { type FoundTable, headerCell, isBlank } from "./dialect.ts";
@@ -8,31 +7,28 @@ import { type RecordReader, recordReader } from "./record.ts";
 import { LONGEST_ROW, type Row } from "./rows.ts";
 
 /** The entries of a table from its rows, whether these come from text or from a spreadsheet. */
-export async function* readTable(
+export function readTable(
   table: Pick<FoundTable, "layout" | "header" | "line" | "rowBefore">,
   rows: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
 ): AsyncGenerator<Batch> {
-  const repeats = limitRepeats(options.file);
-  const read = table.layout === "fields" ? readFieldRows : readRecordRows;
-  yield* read(table, rows, options, repeats);
-  const more = repeats.more();
-  if (more.length > 0) yield { entries: [], problems: more };
+  return table.layout === "fields"
+    ? readFieldRows(rows, options)
+    : readRecordRows(table, rows, options);
 }
 
 async function* readRecordRows(
   table: Pick<FoundTable, "header" | "line" | "rowBefore">,
   batches: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
-  repeats: RepeatLimit,
 ): AsyncGenerator<Batch> {
   const { header, line } = table;
   const reader = recordReader(header, line, options);
-  const about = repeats.of([
+  const about = [
     ...rowsBefore(table, options),
     ...reader.problems,
     ...adviceOn(reader, line, options),
-  ]);
+  ];
   if (about.length > 0) yield { entries: [], problems: about };
   for await (const rows of batches) {
     const entries: ParsedEntry[] = [];
@@ -55,16 +51,14 @@ async function* readRecordRows(
         problems.push(...found);
       }
     }
-    yield { entries, problems: repeats.of(problems), ...(asides.length > 0 && { asides }) };
+    yield { entries, problems, ...(asides.length > 0 && { asides }) };
   }
 }
 
 /** Embase's format with a row for each field: rows from one title to the next are one record. */
 async function* readFieldRows(
-  _table: unknown,
   batches: AsyncIterable<readonly Row[]>,
   options: ReadOptions,
-  repeats: RepeatLimit,
 ): AsyncGenerator<Batch> {
   // Records that have the same fields in the same order share a reader.
   const readers = new Map<string, RecordReader>();
@@ -89,12 +83,12 @@ async function* readFieldRows(
       const values = row.cells.slice(1).filter((cell) => cellValue(cell) !== undefined);
       fields.push([name, values.join(name === "AUTHOR NAMES" ? "; " : ", ")]);
     }
-    yield { entries, problems: repeats.of(problems) };
+    yield { entries, problems };
   }
   const entries: ParsedEntry[] = [];
   const problems: Problem[] = [];
   close(entries, problems);
-  yield { entries, problems: repeats.of(problems) };
+  yield { entries, problems };
 
   function close(entries: ParsedEntry[], problems: Problem[]): void {
     if (fields.length === 0) return;

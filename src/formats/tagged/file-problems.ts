@@ -1,7 +1,6 @@
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats } from "../../core/records/repeats.ts";
 
-/** Problems that cost no entry. The first few of each kind are kept, the others counted. */
+/** Problems that cost no entry. */
 export interface FileProblems {
   /** The format and the file that they are about. */
   readonly context: { readonly id: string; readonly file: string };
@@ -24,7 +23,6 @@ export interface FileProblems {
 /** The problems of one file; their codes begin with the format's id. */
 export function problemsOf(format: string, file: string): FileProblems {
   let problems: Problem[] = [];
-  const repeats = limitRepeats(file);
   let outside: { readonly text: string; readonly line: number; n: number } | undefined;
 
   const problem = (
@@ -35,11 +33,10 @@ export function problemsOf(format: string, file: string): FileProblems {
   ): Problem => ({ severity, code: `${format}/${code}`, file, line, message });
 
   function keep(problem: Problem): void {
-    if (repeats.admits(problem)) problems.push(problem);
+    problems.push(problem);
   }
 
   function summarize(): void {
-    problems.push(...repeats.more());
     if (outside === undefined) return;
     const { text, line, n } = outside;
     const lines = n === 1 ? "1 line outside of records was" : `${n} lines outside of records were`;

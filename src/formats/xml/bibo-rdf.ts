@@ -8,7 +8,6 @@ import {
   stated,
 } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats } from "../../core/records/repeats.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import { doiOfLink, issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";
@@ -76,7 +75,6 @@ const LARGEST_BATCH = 1000;
 
 async function* read(chunks: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<Batch> {
   const { file } = options;
-  const repeats = limitRepeats(file);
   const graph: Graph = { nodes: new Map(), wholes: new Set(), catalogues: new Map() };
   const found = [];
   for await (const items of readElements(chunks, TAGS, file)) {
@@ -100,11 +98,11 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
       problems.push(...about);
     }
     if (entries.length >= LARGEST_BATCH) {
-      yield { entries, problems: repeats.of(problems), asides };
+      yield { entries, problems, asides };
       [entries, problems, asides] = [[], [], []];
     }
   }
-  yield { entries, problems: [...repeats.of(problems), ...repeats.more()], asides };
+  yield { entries, problems, asides };
 }
 
 interface Graph {

@@ -1,5 +1,4 @@
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats } from "../../core/records/repeats.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import type { XmlElement } from "./elements.ts";
@@ -12,7 +11,6 @@ export async function* readXml(
   tags: RecordTags,
   contentOf: (element: XmlElement) => EntryContent,
 ): AsyncGenerator<Batch> {
-  const repeats = limitRepeats(file);
   const { id } = tags;
   for await (const found of readElements(chunks, tags, file)) {
     const entries: ParsedEntry[] = [];
@@ -27,10 +25,8 @@ export async function* readXml(
         problems.push(...about);
       } else entries.push(item);
     }
-    yield { entries, problems: repeats.of(problems) };
+    yield { entries, problems };
   }
-  const more = repeats.more();
-  if (more.length > 0) yield { entries: [], problems: more };
 }
 
 /** The beginning of an XML file: stray characters, then a declaration or the root. */

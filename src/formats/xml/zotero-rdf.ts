@@ -2,7 +2,6 @@ import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { findArxivId, findYear, stated } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { limitRepeats } from "../../core/records/repeats.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import { doiOfLink, issnsOf, pmcidOf, pmidOf } from "../fields/identifiers.ts";
@@ -53,7 +52,6 @@ const MOST_WAITING = 5000;
 
 async function* read(chunks: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<Batch> {
   const { file } = options;
-  const repeats = limitRepeats(file);
   const containers = new Map<string, XmlElement>();
   const waiting: FoundItem[] = [];
   let companions: { readonly line: number; n: number } | undefined;
@@ -76,7 +74,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
       (item) => item.kind === "element" && containerOf(item.element, containers) === "missing",
     );
     entries.push(...take(missing < 0 ? waiting.length : missing));
-    yield { entries, problems: repeats.of(taken()) };
+    yield { entries, problems: taken() };
   }
   const entries = take(waiting.length);
   if (companions !== undefined) {
@@ -84,7 +82,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
     const message = `${n === 1 ? "1 resource is an attachment, a note or a collection and is" : `${n} resources are attachments, notes or collections and are`} not counted among the entries.`;
     problems.push({ severity: "warning", code: "zotero-rdf/not-an-entry", file, line, message });
   }
-  yield { entries, problems: [...repeats.of(taken()), ...repeats.more()] };
+  yield { entries, problems: taken() };
 
   function taken(): readonly Problem[] {
     const batch = problems;

@@ -9,7 +9,7 @@ import type { Decision, Reference, Retrieval, Verdict } from "../../records/deci
 import { findDoi } from "../../records/identifiers/doi.ts";
 import { findArxivId, findPmid, findYear } from "../../records/normalize.ts";
 import type { Problem } from "../../records/problem.ts";
-import { limitRepeats } from "../../records/repeats.ts";
+import { withoutRepeats } from "../../records/repeats.ts";
 import { NO_TIME, problemsOfTimes, readTimes, type Time } from "../../records/time.ts";
 import type { Identified } from "../identify.ts";
 import type { ReviewInput } from "../review-input.ts";
@@ -110,8 +110,7 @@ export function readDecisionTables(
       }
       found.push(...problemsOfTimes(timed, table.file, "maps", "The row counts"));
     }
-    const repeats = limitRepeats(table.file);
-    problems.push(...repeats.of(found), ...repeats.more());
+    problems.push(...withoutRepeats(table.file, found));
   }
   return { decisions, retrievals, problems };
 }

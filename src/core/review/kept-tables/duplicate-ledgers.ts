@@ -1,7 +1,7 @@
 import type { LedgerMap } from "../../protocol/tables.ts";
 import type { Place } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
-import { limitRepeats } from "../../records/repeats.ts";
+import { withoutRepeats } from "../../records/repeats.ts";
 import type { Identified } from "../identify.ts";
 import { type EntryIndex, entryFinder } from "./entry-index.ts";
 import { cellReader, type MappedTable, plainValue } from "./mapped-table.ts";
@@ -72,8 +72,7 @@ export function applyLedgers(
         if (keep !== undefined && KEPT.has(plainValue(keep(cells)))) kept.add(entry);
       }
     }
-    const repeats = limitRepeats(table.file);
-    problems.push(...repeats.of(found), ...repeats.more());
+    problems.push(...withoutRepeats(table.file, found));
   }
   return { ledger: { groups, kept, entryOfGroup, rowOf }, problems };
 }
