@@ -1,3 +1,4 @@
+import { ownValue } from "../records/own-value.ts";
 import { withoutComments } from "./comments.ts";
 import { opensComparison, parseComparison, refuseName } from "./comparison.ts";
 import { type Cursor, named, peek, previous, shorten, take } from "./cursor.ts";
@@ -382,7 +383,7 @@ function parseTerm(token: Token, cursor: Cursor, scope: Scope): Placed {
   const words = readTerm(token.text, { withVariants: token.kind === "word" });
   if (words.length === 0) {
     const written = token.text.trim() === "" ? "empty phrase" : named(token);
-    const meant = FOREIGN_OPERATORS[token.text];
+    const meant = ownValue(FOREIGN_OPERATORS, token.text);
     refuse(
       token,
       `Unexpected ${written}, expected a term with a letter or a digit.`,
@@ -490,7 +491,7 @@ function juxtapositionHint(
   before: Token | undefined,
   token: Token,
 ): string {
-  const meant = FOREIGN_OPERATORS[token.text];
+  const meant = ownValue(FOREIGN_OPERATORS, token.text);
   if (meant !== undefined) return `Write ${meant}.`;
   if (tokens[position - 2]?.kind === "compare")
     return "Put quotes around a value of several words.";

@@ -1,3 +1,5 @@
+import { ownValue } from "../records/own-value.ts";
+
 /** Names that databases give to fields that criteria have, too. */
 const FOREIGN: Readonly<Record<string, string>> = {
   ti: "title",
@@ -25,7 +27,7 @@ const FOREIGN: Readonly<Record<string, string>> = {
 /** The name that was probably meant, if one is similar enough to suggest. */
 export function suggest(word: string, names: readonly string[]): string | undefined {
   const lower = word.toLowerCase();
-  const foreign = FOREIGN[lower];
+  const foreign = ownValue(FOREIGN, lower);
   if (foreign !== undefined && names.includes(foreign)) return foreign;
   if (lower.length > 40) return undefined;
   let best: string | undefined;

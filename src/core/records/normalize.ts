@@ -1,5 +1,6 @@
 import { isGroupName, restoredGroup } from "./group-names.ts";
 import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
+import { ownValue } from "./own-value.ts";
 import { withoutInvisible } from "./text/invisible.ts";
 
 /**
@@ -327,7 +328,7 @@ export function normalizeLanguage(language: string): string | undefined {
   const first = fold(language).split(/[;,|]/)[0]?.trim() ?? "";
   if (first === "") return undefined;
   const bare = first.replace(/^([a-z]{2})[-_][a-z]{2,4}$/, "$1");
-  return LANGUAGES[bare] ?? bare;
+  return ownValue(LANGUAGES, bare) ?? bare;
 }
 
 /** The words of databases, RIS and BibTeX for document types, by their folded form. */
@@ -403,7 +404,7 @@ const TYPES: Readonly<Record<string, RecordType>> = {
 /** The document type in slr's vocabulary; `undefined` if the export's word is not known. */
 export function normalizeType(type: string): RecordType | undefined {
   const word = fold(type).replace(/[-_]+/g, " ").split(/[;|]/)[0]?.trim() ?? "";
-  return RECORD_TYPES.find((known) => known === word) ?? TYPES[word];
+  return RECORD_TYPES.find((known) => known === word) ?? ownValue(TYPES, word);
 }
 
 const PLACEHOLDER =

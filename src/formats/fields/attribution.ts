@@ -1,6 +1,7 @@
 import { LIBRARIES } from "../../core/records/libraries.ts";
 import type { SourceKind } from "../../core/records/model.ts";
 import { fold } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import type { Attribution } from "../format.ts";
 
 /**
@@ -323,9 +324,9 @@ export function databaseNamed(value: string): Attribution | undefined {
   if (name === "") return undefined;
   // Ovid writes the years of a segment after the name; no other host does.
   const ovid = /<[^<>]*>/.test(text) ? { producer: "Ovid" } : {};
-  const producer = own(PRODUCERS, name);
+  const producer = ownValue(PRODUCERS, name);
   if (producer !== undefined) return producer;
-  const known = own(DATABASES, name);
+  const known = ownValue(DATABASES, name);
   if (known !== undefined) {
     // In some exports, Ovid's MEDLINE has no other name of its own.
     return {
@@ -333,9 +334,9 @@ export function databaseNamed(value: string): Attribution | undefined {
       ...ovid,
     };
   }
-  const registered = own(REGISTERS, name);
+  const registered = ownValue(REGISTERS, name);
   if (registered !== undefined) return register(registered);
-  const code = own(EBSCO_CODES, name);
+  const code = ownValue(EBSCO_CODES, name);
   if (code !== undefined) return { ...database(code), producer: "EBSCOhost" };
   if (/^proquest\b/.test(name)) {
     return { ...database(text.split(";")[0]?.trim() ?? text), producer: "ProQuest" };
@@ -347,7 +348,7 @@ export function databaseNamed(value: string): Attribution | undefined {
   }
   // Zotero's catalogue is a web site's name where it knows no other.
   const site = /^(?:www\.)?[a-z\d-]{1,40}(?:\.[a-z\d-]{1,40}){1,3}$/.exec(name)?.[0];
-  if (site !== undefined) return own(SITES, site) ?? platformOfUrl(`${site}/`);
+  if (site !== undefined) return ownValue(SITES, site) ?? platformOfUrl(`${site}/`);
   const first = text.split(";")[0] ?? "";
   if (first.length < text.length) return databaseNamed(first);
   return /^https?:/i.test(text.trim()) ? databaseOfUrl(text) : undefined;
@@ -363,7 +364,7 @@ export function databaseOfUrl(url: string): Attribution | undefined {
   }
   const ebsco = /ebscohost\.com\S*?[?&]db=([a-z0-9]+)/.exec(lower)?.[1];
   if (ebsco !== undefined) {
-    const known = own(EBSCO_CODES, ebsco);
+    const known = ownValue(EBSCO_CODES, ebsco);
     return { ...(known === undefined ? {} : database(known)), producer: "EBSCOhost" };
   }
   return RECORD_PAGES.find(([pattern]) => pattern.test(lower))?.[1];
@@ -422,9 +423,4 @@ function cleaned(text: string): string {
   )
     .replace(/\s+/g, " ")
     .trim();
-}
-
-/** Only a table's own keys count: `constructor` is not a database. */
-function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

@@ -1,6 +1,7 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { RecordType } from "../../core/records/model.ts";
 import { findArxivId, stated } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import { databaseNamed } from "../fields/attribution.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
 import { issnsOf } from "../fields/identifiers.ts";
@@ -144,5 +145,5 @@ function documentType(
   subtype: string | undefined,
 ): RecordType | undefined {
   if (type === "posted-content" && subtype !== undefined && subtype !== "preprint") return "other";
-  return TYPES[type ?? ""] ?? typeOf((type ?? "").replaceAll("-", " "));
+  return ownValue(TYPES, type ?? "") ?? typeOf((type ?? "").replaceAll("-", " "));
 }

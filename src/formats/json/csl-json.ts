@@ -1,6 +1,7 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { RecordType } from "../../core/records/model.ts";
 import { findArxivId, normalizeType, stated } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import {
   combineEvidence,
   databaseNamed,
@@ -175,7 +176,7 @@ function articleNumber(item: JsonObject): string | undefined {
 /** Crossref's words for types stay in CSL-JSON from doi.org. */
 function documentType(type: string | undefined, genre: string | undefined): RecordType | undefined {
   if (type === "article" && /preprint/i.test(genre ?? "")) return "preprint";
-  const known = TYPES[type ?? ""] ?? typeOf((type ?? "").replaceAll("-", " "));
+  const known = ownValue(TYPES, type ?? "") ?? typeOf((type ?? "").replaceAll("-", " "));
   // A genre makes a vague type more precise, but never a thesis or a book.
   const narrows = known === undefined || known === "article" || known === "other";
   const exact = genre === undefined ? undefined : normalizeType(genre.slice(0, 60));

@@ -1,6 +1,7 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { findArxivId, findYear, stated } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
 import { authorsOf } from "../fields/authors.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
@@ -104,5 +105,5 @@ function documentType(name: string | undefined): RecordType | undefined {
     "dvd, video, media": "other",
     generic: "other",
   };
-  return known[name.toLowerCase()] ?? typeOf(name);
+  return ownValue(known, name.toLowerCase()) ?? typeOf(name);
 }

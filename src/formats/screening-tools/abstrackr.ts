@@ -1,4 +1,5 @@
 import type { Verdict } from "../../core/records/decision.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import { NO_TIME, readTime } from "../../core/records/time.ts";
 import { columnName } from "../tables/columns.ts";
 import {
@@ -46,7 +47,7 @@ export const abstrackr: ScreeningTool<"abstrackr"> = {
       for (const name of ["consensus", ...reviewers]) {
         const at = record.original.findIndex(([tag]) => tag === name);
         const value = record.original[at]?.[1].trim() ?? "o";
-        const verdict = VERDICTS[value];
+        const verdict = ownValue(VERDICTS, value);
         if (verdict === undefined) {
           const message = `Unexpected label \`${value.slice(0, 40)}\` of a reviewer, expected 1, 0, -1 or o. The record's labels are not applied.`;
           return { code: "abstrackr/label", message };

@@ -1,4 +1,5 @@
 import type { Verdict } from "../../core/records/decision.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { NO_TIME, readTimes, type Time } from "../../core/records/time.ts";
 import { inTimeOrder } from "../../core/records/time-order.ts";
@@ -93,7 +94,7 @@ export async function readRayyanLog(
     };
     const removed = value === "deleted";
     if (key === "included") {
-      const verdict = VERDICTS[value];
+      const verdict = ownValue(VERDICTS, value);
       if (verdict === undefined && !removed) {
         report(line, `value \`${value.slice(0, 40)}\``, "1, 0, -1 or deleted");
         return;

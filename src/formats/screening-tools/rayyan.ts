@@ -1,6 +1,7 @@
 import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
 import type { BibRecord } from "../../core/records/model.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { NO_TIME } from "../../core/records/time.ts";
 import { isRayyanLog, type LoggedDecision, readRayyanLog } from "./rayyan-log.ts";
@@ -135,7 +136,7 @@ function fromNotes(
       return log !== undefined && log.reasons.length + log.labels.length > 0;
     });
     for (const [name, word] of notes.verdicts) {
-      const verdict = VERDICTS[word];
+      const verdict = ownValue(VERDICTS, word);
       if (verdict === undefined) {
         problems.push({
           severity: "error",
@@ -193,7 +194,7 @@ function usersByName(
   for (const { id, notes } of articles) {
     for (const [name, word] of notes?.verdicts ?? []) {
       const votes = votesByName.get(name) ?? [];
-      votes.push(`${id}=${VERDICTS[word]}`);
+      votes.push(`${id}=${ownValue(VERDICTS, word)}`);
       votesByName.set(name, votes);
     }
   }

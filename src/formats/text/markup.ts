@@ -1,3 +1,4 @@
+import { ownValue } from "../../core/records/own-value.ts";
 import { decodeLatex, SUBSCRIPTS, SUPERSCRIPTS, translated } from "./latex.ts";
 
 /** The one decoder of markup that exports leave in their fields: entities, HTML, JATS, MathML, TeX. */
@@ -45,7 +46,7 @@ export const NAMED_CHARACTERS: ReadonlyMap<string, string> = new Map([
 
 /** `ccaron`: a letter and its mark, where Unicode has both in one. */
 function letterNamed(name: string): string | undefined {
-  const mark = MARKS[name.slice(1)];
+  const mark = ownValue(MARKS, name.slice(1));
   if (mark === undefined) return undefined;
   const letter = (name.charAt(0) + mark).normalize("NFC");
   return letter.length === 1 ? letter : undefined;

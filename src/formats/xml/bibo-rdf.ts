@@ -7,6 +7,7 @@ import {
   parseAuthor,
   stated,
 } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
@@ -185,7 +186,7 @@ function contentOf(work: XmlElement, graph: Graph): EntryContent {
       venue: [venue, target(firstAt(work, "presentedAt"), graph)].flatMap(
         (one) => (one && stated(textOf(firstAt(one, "title")))) ?? [],
       )[0],
-      type: isPaper ? "conference paper" : WORKS[type],
+      type: isPaper ? "conference paper" : ownValue(WORKS, type),
       language: languageOf(own("language") ?? ""),
       doi,
       pmid: pmidOf(own("pmid") ?? ""),

@@ -1,6 +1,7 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { findArxivId, findYear, normalizeType, stated } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import {
   combineEvidence,
   databaseNamed,
@@ -180,8 +181,8 @@ function documentType(
   number: string | undefined,
   workType: string | undefined,
 ): RecordType | undefined {
-  const known = TYPE_NAMES[name?.toLowerCase() ?? ""] ?? typeOf(name ?? "");
-  const type = known ?? TYPE_NUMBERS[number ?? ""] ?? typeOf(number ?? "");
+  const known = ownValue(TYPE_NAMES, name?.toLowerCase() ?? "") ?? typeOf(name ?? "");
+  const type = known ?? ownValue(TYPE_NUMBERS, number ?? "") ?? typeOf(number ?? "");
   const exact =
     workType !== undefined && workType.length < 60 ? normalizeType(workType) : undefined;
   const isAbstract = type === "conference paper" && exact === "conference abstract";

@@ -7,6 +7,7 @@ import {
   parseAuthor,
   stated,
 } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import {
   combineEvidence,
   databaseNamed,
@@ -185,7 +186,9 @@ function documentType(
   genres: readonly string[],
   host: XmlElement | undefined,
 ): RecordType | undefined {
-  const types = genres.flatMap((genre) => GENRES[genre.toLowerCase()] ?? typeOf(genre) ?? []);
+  const types = genres.flatMap(
+    (genre) => ownValue(GENRES, genre.toLowerCase()) ?? typeOf(genre) ?? [],
+  );
   // A part of a book is called "book" by bibutils.
   const type = types.find((found) => found !== "other") ?? types[0];
   return type === "book" && host !== undefined ? "book chapter" : type;

@@ -1,6 +1,7 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { findArxivId, findYear, stated } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { combineEvidence, databaseNamed, databaseOfUrl } from "../fields/attribution.ts";
 import { type EntryContent, finishEntry } from "../fields/finish.ts";
@@ -225,5 +226,5 @@ const ITEM_TYPES: Readonly<Record<string, RecordType>> = {
 
 function documentType(itemType: string | undefined, element: string): RecordType | undefined {
   const name = itemType ?? element;
-  return ITEM_TYPES[name] ?? typeOf(name);
+  return ownValue(ITEM_TYPES, name) ?? typeOf(name);
 }

@@ -1,5 +1,6 @@
 import type { Author, RecordType } from "../../core/records/model.ts";
 import { formatAuthor } from "../../core/records/normalize.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import type { RowWriter } from "../text/row-writer.ts";
 import {
   imprintOf,
@@ -99,7 +100,7 @@ function fields(report: KeyedReport): readonly Field[] {
     ["PB", publisherOf(imprint)],
     ["PL", imprint.place],
     ["EN", imprint.edition],
-    ["LA", language && (LANGUAGES[language] ?? language)],
+    ["LA", language && (ownValue(LANGUAGES, language) ?? language)],
     ["PT", record.type && TYPES[record.type]],
     ["JT", record.venue],
     ...record.mesh.map((heading): Field => ["MH", heading]),

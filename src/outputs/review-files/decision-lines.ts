@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import type { Decision } from "../../core/records/decision.ts";
+import { ownValue } from "../../core/records/own-value.ts";
 import { isoText } from "../../core/records/time.ts";
 
 type Row = Omit<Decision, "place">;
@@ -48,7 +49,7 @@ export function decisionLines(
     .map(([name]) => name);
   if (missing.length > 0) return { ok: false, missing };
   const cells = rows.map((row) =>
-    columns.map((name) => COLUMNS[name]?.(row).replace(/\s+/g, " ") ?? ""),
+    columns.map((name) => ownValue(COLUMNS, name)?.(row).replace(/\s+/g, " ") ?? ""),
   );
   return { ok: true, header: Object.keys(COLUMNS).join(","), rows: lines(cells, delimiter) };
 }

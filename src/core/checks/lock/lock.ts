@@ -105,9 +105,9 @@ export function lockOf(
       synthesis,
     });
   };
-  const unreadable: Record<string, number> = {};
+  const unreadable = new Map<string, number>();
   for (const { record, source } of results.ledger)
-    if (record === "") unreadable[source] = (unreadable[source] ?? 0) + 1;
+    if (record === "") unreadable.set(source, (unreadable.get(source) ?? 0) + 1);
   return {
     version: 2,
     inputs: Object.fromEntries(inputs),
@@ -124,7 +124,7 @@ export function lockOf(
         ];
       }),
     ),
-    unreadable,
+    unreadable: Object.fromEntries(unreadable),
   };
 }
 

@@ -1,3 +1,4 @@
+import { ownValue } from "../../records/own-value.ts";
 import { type ForeignForm, isBeforeTerm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
@@ -31,7 +32,7 @@ export const EBSCO: readonly ForeignForm[] = [
     explain: (found) => {
       if (!isBeforeTerm(found)) return undefined;
       const { code = "" } = found.groups;
-      const meaning = EBSCO_CODES[code.toLowerCase()] ?? "absent";
+      const meaning = ownValue(EBSCO_CODES, code.toLowerCase()) ?? "absent";
       return explainCode("a field code of EBSCOhost", meaning);
     },
   },

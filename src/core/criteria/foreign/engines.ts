@@ -1,3 +1,4 @@
+import { ownValue } from "../../records/own-value.ts";
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
@@ -94,14 +95,14 @@ export const ENGINES: readonly ForeignForm[] = [
     explain: ({ groups: { name = "" } }) =>
       explainCode(
         "a field code of arXiv, Lens, Google Scholar or another search engine",
-        PREFIXES[name.toLowerCase()] ?? "absent",
+        ownValue(PREFIXES, name.toLowerCase()) ?? "absent",
       ),
   },
   {
     pattern: /["“][^"“”\n]{1,60}["”]\s?:(?!\w\w(?:[,\s)]|$))/gu,
     explain: ({ text }) => {
       const name = /[^"“”:]+/.exec(text)?.[0].trim().toLowerCase() ?? "";
-      return explainCode("a field of IEEE Xplore", IEEE_FIELDS[name] ?? "absent");
+      return explainCode("a field of IEEE Xplore", ownValue(IEEE_FIELDS, name) ?? "absent");
     },
   },
   {

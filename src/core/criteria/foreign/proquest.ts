@@ -1,3 +1,4 @@
+import { ownValue } from "../../records/own-value.ts";
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
@@ -47,7 +48,10 @@ export const PROQUEST: readonly ForeignForm[] = [
       "giu",
     ),
     explain: ({ text }) =>
-      explainCode("a field of ProQuest", PROQUEST_FUNCTIONS[text.toLowerCase()] ?? "absent"),
+      explainCode(
+        "a field of ProQuest",
+        ownValue(PROQUEST_FUNCTIONS, text.toLowerCase()) ?? "absent",
+      ),
   },
   {
     pattern: /\[\*\d{1,3}\]/gu,

@@ -1,3 +1,4 @@
+import { ownValue } from "../../records/own-value.ts";
 import type { ForeignForm } from "./form.ts";
 import { type Codes, explainCode } from "./meanings.ts";
 
@@ -57,13 +58,14 @@ export const PUBMED: readonly ForeignForm[] = [
           hint: `For two words write the first NEAR/${distance} the second inside of title(…) or title-abs(…). For more, slr has pairs only.`,
         };
       // A range of years or a limit in brackets is another database's.
-      if (/^\d|\sto\s/.test(name) && PUBMED_TAGS[name] === undefined) return undefined;
-      return PUBMED_TAGS[name] === undefined
+      const meaning = ownValue(PUBMED_TAGS, name);
+      if (/^\d|\sto\s/.test(name) && meaning === undefined) return undefined;
+      return meaning === undefined
         ? {
             what: "a tag of PubMed",
             hint: `slr has functions around terms and comparisons of fields: title(…), year >= 2019. It has nothing for ${text}.`,
           }
-        : explainCode("a field tag of PubMed", PUBMED_TAGS[name]);
+        : explainCode("a field tag of PubMed", meaning);
     },
   },
 ];

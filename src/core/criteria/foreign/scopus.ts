@@ -1,3 +1,4 @@
+import { ownValue } from "../../records/own-value.ts";
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
@@ -42,7 +43,10 @@ export const SCOPUS: readonly ForeignForm[] = [
       "giu",
     ),
     explain: ({ text }) =>
-      explainCode("a function of Scopus", SCOPUS_FUNCTIONS[text.toLowerCase()] ?? "absent"),
+      explainCode(
+        "a function of Scopus",
+        ownValue(SCOPUS_FUNCTIONS, text.toLowerCase()) ?? "absent",
+      ),
   },
   {
     pattern: /(?<![\p{L}\p{N}.-])pubyear\s{1,9}(?<at>aft|bef|is)(?![\p{L}\p{N}])/giu,

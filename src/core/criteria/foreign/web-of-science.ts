@@ -1,3 +1,4 @@
+import { ownValue } from "../../records/own-value.ts";
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
@@ -43,7 +44,7 @@ export const WEB_OF_SCIENCE: readonly ForeignForm[] = [
     explain: ({ groups: { code = "" } }) =>
       explainCode(
         "a field of Web of Science",
-        WEB_OF_SCIENCE_CODES[code.toLowerCase()] ?? "absent",
+        ownValue(WEB_OF_SCIENCE_CODES, code.toLowerCase()) ?? "absent",
       ),
   },
 ];

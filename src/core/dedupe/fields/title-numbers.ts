@@ -1,3 +1,5 @@
+import { ownValue } from "../../records/own-value.ts";
+
 const ROMAN: Readonly<Record<string, string>> = {
   i: "1",
   ii: "2",
@@ -27,7 +29,7 @@ const COUNTED = new Set(
 export function titleNumbers(words: readonly string[]): string[] {
   const numbers: string[] = [];
   for (const [at, word] of words.entries()) {
-    const roman = ROMAN[word];
+    const roman = ownValue(ROMAN, word);
     if (roman !== undefined) {
       const alone = word.length === 1;
       if (!alone || COUNTED.has(words[at - 1] ?? "") || (at === words.length - 1 && at > 0)) {

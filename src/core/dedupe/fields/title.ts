@@ -1,4 +1,5 @@
 import { fold, normalizeTitle } from "../../records/normalize.ts";
+import { ownValue } from "../../records/own-value.ts";
 import { withoutRetractionMark } from "../../records/retraction-marks.ts";
 import { similarity } from "../../records/text/similarity.ts";
 import { SHORTEST_TITLE } from "./generic-titles.ts";
@@ -306,7 +307,7 @@ export function titleWords(title: string): string[] {
   for (const word of title.split(" ")) {
     if (word.length > 2 && CONTINUOUS_SCRIPT.test(word)) {
       for (let at = 0; at + 1 < word.length; at += 1) words.push(word.slice(at, at + 2));
-    } else words.push(NUMBER_WORDS[word] ?? word);
+    } else words.push(ownValue(NUMBER_WORDS, word) ?? word);
   }
   return words;
 }

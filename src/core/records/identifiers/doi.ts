@@ -1,3 +1,4 @@
+import { ownValue } from "../own-value.ts";
 /**
  * Everything that slr knows about DOIs: how to find one in a text, how to decode it, and when two
  * of them name one thing. A DOI is stored as the source meant it, decoded and in lower case.
@@ -185,7 +186,7 @@ function withoutEntities(text: string): string {
   return text.replace(
     /&(?:amp;)?(?:#(x[0-9a-f]{1,4}|\d{1,5})|([a-z]{2,5}));/gi,
     (whole, number, name) => {
-      if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? whole;
+      if (name !== undefined) return ownValue(ENTITIES, name.toLowerCase()) ?? whole;
       const code = Number.parseInt(number.replace(/^x/i, ""), /^x/i.test(number) ? 16 : 10);
       return code > 0x20 ? String.fromCharCode(code) : whole;
     },

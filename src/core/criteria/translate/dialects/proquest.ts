@@ -1,3 +1,4 @@
+import { ownValue } from "../../../records/own-value.ts";
 import { PROQUEST_FUNCTIONS } from "../../foreign/proquest.ts";
 import type { Dialect } from "../dialect.ts";
 import { readParenthesis } from "../expression.ts";
@@ -43,7 +44,7 @@ export const proquest: Dialect = {
       return undefined;
     }
     const place = placeOf(found);
-    const meaning = PROQUEST_FUNCTIONS[name] ?? "absent";
+    const meaning = ownValue(PROQUEST_FUNCTIONS, name) ?? "absent";
     const tree = readParenthesis(reader, { ...context, isValue: isValueCode(meaning) });
     return inFields(tree, { meanings: [meaning], place }, reader, proquest);
   },

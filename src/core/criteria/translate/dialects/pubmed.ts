@@ -1,3 +1,4 @@
+import { ownValue } from "../../../records/own-value.ts";
 import { PUBMED_TAGS } from "../../foreign/pubmed.ts";
 import type { Dialect } from "../dialect.ts";
 import { inFields } from "../field-codes.ts";
@@ -92,7 +93,7 @@ function tagged(
   reader: Reader,
 ): Tree {
   const near = DISTANCE.exec(tag)?.groups;
-  const meaning = PUBMED_TAGS[near?.tag ?? tag];
+  const meaning = ownValue(PUBMED_TAGS, near?.tag ?? tag);
   if (meaning === undefined)
     return reader.refuse(place, "a tag that slr has nothing for", "Leave this part out.");
   const isText = ["title", "abstract", "titleAbstractKeywords", "authorKeywords"].includes(meaning);

@@ -1,3 +1,4 @@
+import { ownValue } from "../../../records/own-value.ts";
 import type { MeaningName } from "../../foreign/meanings.ts";
 import { SCOPUS_FUNCTIONS } from "../../foreign/scopus.ts";
 import type { Dialect } from "../dialect.ts";
@@ -98,7 +99,7 @@ function readLimit(reader: Reader): Tree | undefined {
   if (found === undefined) return undefined;
   const { name = "", field = "", quoted, value = "" } = found.groups ?? {};
   const place = placeOf(found);
-  const compared = LIMITS[field.toLowerCase()];
+  const compared = ownValue(LIMITS, field.toLowerCase());
   if (compared === undefined)
     return reader.refuse(
       place,
@@ -145,7 +146,7 @@ function readFunction(reader: Reader, context: Context): Tree | undefined {
     const tree = readParenthesis(reader, { ...context, isValue: name === "srctitle" });
     return scoped(tree, [name === "key" ? "keywords" : "venue"], place, reader, scopus);
   }
-  const meaning = OWN[name] ?? SCOPUS_FUNCTIONS[name] ?? "absent";
+  const meaning = ownValue(OWN, name) ?? ownValue(SCOPUS_FUNCTIONS, name) ?? "absent";
   if (meaning === "absent" || meaning === "everywhere")
     return reader.refuse(
       place,
