@@ -1,6 +1,7 @@
-import { isAlias, isMap, isNode, LineCounter, parseDocument, visit } from "yaml";
+import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, visit } from "yaml";
 import { caretUnder } from "../criteria/index.ts";
 import type { Problem } from "../records/problem.ts";
+import { plainText, safeText } from "../records/text/plain-text.ts";
 import { yamlFaultText } from "./yaml-faults.ts";
 
 /** A path from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
@@ -8,6 +9,13 @@ export type YamlPath = readonly PropertyKey[];
 
 /** Aliases may refer to aliases, so a few of them can produce billions of values. */
 const MOST_ALIASES = 20;
+
+/** What steers a terminal instead of being read; a copy from one leaves it behind. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+/** The same, and what breaks a line or turns its direction. */
+const NO_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** Keys whose values must stay as they are, because they name files. */
+const PATHS: ReadonlySet<string> = new Set(["file", "files"]);
 
 /**
  * slr.yaml with the places of its keys and values, so that every problem has its line and column.
@@ -41,6 +49,33 @@ export class PlacedYaml {
       });
     }
     if (!this.hasErrors) this.#reportAliases();
+    if (!this.hasErrors) this.#removeControls();
+  }
+
+  /**
+   * Removes control characters from texts, and line breaks from names: they would reach tables,
+   * figures and the logs of a CI.
+   */
+  #removeControls(): void {
+    visit(this.#document, {
+      Scalar: (place, node, path) => {
+        const { value } = node;
+        const pair = path.filter(isPair).at(-1);
+        const key = String(pair?.key ?? "");
+        if (typeof value !== "string" || place === "key" || PATHS.has(key)) return;
+        const isName = key === "name";
+        if (!(isName ? NO_LINE : CONTROL).test(value)) return;
+        node.value = isName ? plainText(value) : safeText(value, false);
+        this.report(
+          "protocol/control",
+          node.range?.[0] ?? 0,
+          isName
+            ? `This name holds a line break or another control character, and is read as \`${node.value}\`. Write it on one line`
+            : "This text holds control characters, which slr leaves out. Type it anew",
+          { severity: "warning" },
+        );
+      },
+    });
   }
 
   /**

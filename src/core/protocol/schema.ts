@@ -14,21 +14,7 @@ import {
 } from "./protocol.ts";
 import { DecisionTable, LedgerTable } from "./tables.ts";
 
-/** What steers a terminal instead of being read; a copy from one leaves it behind. */
-const CONTROL = /(?![\t\n\r])\p{Cc}/u;
-/** The same, and what breaks a line or turns its direction. */
-const NO_LINE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
-
-const filled = z.string().trim().min(1, "This text is empty");
-const text = filled.refine(
-  (value) => !CONTROL.test(value),
-  "This text holds a control character. Type it anew",
-);
-/** A name that messages, tables and figures print within a line. */
-const name = filled.refine(
-  (value) => !NO_LINE.test(value),
-  "This name holds a line break or another control character. Write it on one line",
-);
+const text = z.string().trim().min(1, "This text is empty");
 const relativePath = text.refine(
   (path) => !/^(?:[/\\]|[a-z]:)/i.test(path) && !path.split(/[/\\]/).includes(".."),
   "This path leads out of the review folder; give one inside of it",
@@ -53,7 +39,7 @@ const Search = z.strictObject({
 /** A source is searched once, described in the source itself, or in several rounds. */
 const Source = z
   .strictObject({
-    name,
+    name: text,
     kind: z.enum(SOURCE_KINDS).default("database"),
     platform: text.optional(),
     ...Search.partial().shape,

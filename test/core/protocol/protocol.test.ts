@@ -325,15 +325,30 @@ describe("a criterion in the language of a database", () => {
 });
 
 test("texts of slr.yaml steer no terminal, and the name of a source is one line", () => {
-  const messagesOf = (yaml: string) => {
+  const read = (yaml: string) => {
     const parsed = parseProtocol(yaml, "slr.yaml");
-    return parsed.ok ? [] : parsed.problems.map(({ message }) => message);
+    if (!parsed.ok) throw new Error(parsed.problems.map(({ message }) => message).join());
+    const { title, sources } = parsed.protocol;
+    const problems = parsed.problems.map(
+      ({ severity, code, line }) => `${severity} ${code} ${line}`,
+    );
+    return { title, sources: sources.map(({ name }) => name), problems };
   };
   const withName = (name: string) => `sources:\n  - { name: "${name}", files: a.ris }\n`;
-  for (const name of ["A\\e[2J", "A\\n::error::b", "A\\u202eb", "A\\x9b31m"])
-    expect(messagesOf(withName(name)), name).toEqual([expect.stringMatching(/on one line/)]);
-  expect(messagesOf(`title: "A\\e[31m"\n${withName("A")}`)).toEqual([
-    expect.stringMatching(/control character/),
-  ]);
-  expect(messagesOf(`title: |\n  Two\n  lines\n${withName("Étude – 中文")}`)).toEqual([]);
+  for (const [name, readAs] of [
+    ["A\\e[2J", "A"],
+    ["A\\n::error::b", "A ::error::b"],
+    ["A\\u202eb", "Ab"],
+    ["A\\x9b31m", "A"],
+  ] as const)
+    expect(read(withName(name)), name).toMatchObject({
+      sources: [readAs],
+      problems: ["warning protocol/control 2"],
+    });
+  expect(read(`title: "A\\e[31m"\n${withName("A")}`)).toEqual({
+    title: "A",
+    sources: ["A"],
+    problems: ["warning protocol/control 1"],
+  });
+  expect(read(`title: |\n  Two\n  lines\n${withName("Étude – 中文")}`).problems).toEqual([]);
 });
