@@ -4,16 +4,16 @@ import type { Box } from "../screening/results.ts";
 import { type Counted, nameOf } from "./measures.ts";
 import type { DataEntry, ReviewData } from "./review-data.ts";
 
-/** A number of the flow that publications give part by part: for each source, or for each reason. */
+/** A number of the flow that publications also give by source or by reason. */
 export interface Breakdown {
-  /** As results/prisma.json calls it. */
+  /** Its name in results/prisma.json. */
   readonly name: string;
   readonly aliases: readonly string[];
   /** What a part counts, in words: `records from Scopus`. */
   means(item: string): string;
-  /** The parts as the data have them, with what else each is called. */
+  /** The parts in the data, with other names of each. */
   parts(data: ReviewData): readonly Part[];
-  /** Whether a part of the data is what a publication calls so. */
+  /** Whether a publication means this part of the data by a name. */
   isCalled(part: Part, item: string, data: ReviewData): boolean;
 }
 
@@ -91,7 +91,7 @@ const isOfFirst = ({ kind }: DataEntry, { flow }: ReviewData) =>
   flow.other_methods === "merged" || kind === "database" || kind === "register";
 const isAny = () => true;
 
-/** In the order of the flow. To add one: a row here. */
+/** In the order of the flow. To add one, write a row here. */
 export const BREAKDOWNS: readonly Breakdown[] = [
   bySource(
     "database_specific_results",

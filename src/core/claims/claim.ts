@@ -2,18 +2,24 @@ import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { Reference } from "../records/decision.ts";
 import type { Place } from "../records/model.ts";
 
-/** What somebody published about a review: numbers of its flow, and lists of its records. */
+/** Published statements about a review: numbers of its flow and lists of its records. */
 
 /** A number that somebody claims: `screened: 770`. */
 export interface ClaimedCount {
-  /** As it was written: `ta_excluded`, `databases.Scopus`. */
+  /** Its name as the file of claims writes it: `ta_excluded`, `databases.Scopus`. */
   readonly name: string;
   readonly n: number;
-  /** The source or the reason that it is the number of, where the claim names one under a heading. */
+  /**
+   * The source or the reason to which the number belongs, where the claim names one under a
+   * heading.
+   */
   readonly item?: string;
-  /** Whether all sources or reasons of the heading are claimed together, so that one that is missing is none. */
+  /**
+   * Whether the claim lists all sources or reasons of the heading, so that a missing one is claimed
+   * to be 0.
+   */
   readonly whole?: true;
-  /** Absent where it was given on the command line. */
+  /** Absent for a claim on the command line. */
   readonly place?: Place;
 }
 
@@ -28,9 +34,9 @@ export interface ClaimedList {
 /** An entry of a claimed list. */
 export interface ClaimedEntry {
   readonly place: Place;
-  /** What a person recognises it by: its title, else an identifier. */
+  /** Its title, or an identifier where it has none, by which a person recognises it. */
   readonly title: string;
   readonly reference: Reference;
-  /** To compare it as an entry of an export; absent where it cannot be read. */
+  /** The record that is compared like one of an export; absent where it cannot be read. */
   readonly keys?: DedupeKeys;
 }

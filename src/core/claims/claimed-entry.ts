@@ -8,7 +8,7 @@ import type { BibRecord } from "../records/model.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import type { ClaimedEntry } from "./claim.ts";
 
-/** An entry of a claimed list that a format of slr reads; one that cannot be read stays in the list. */
+/** An entry of a claimed list in a format that slr reads; an unreadable entry stays in the list. */
 export function claimedEntry(entry: ParsedEntry, file: string): ClaimedEntry {
   const place = { file, line: entry.line };
   if (entry.kind === "unreadable") return { place, title: "", reference: { record: "" } };
@@ -21,7 +21,10 @@ export function claimedEntry(entry: ParsedEntry, file: string): ClaimedEntry {
   };
 }
 
-/** A key of slr names a record best, as in the tables of results/; else its identifiers and title do. */
+/**
+ * Prefers a key of slr, which the tables of results/ have, to identifiers and the title: it names
+ * exactly one record.
+ */
 function referenceOf(record: BibRecord): Reference {
   const key = record.original.find(
     ([tag, value]) => tag.toLowerCase() === "record" && KEY_PATTERN.test(value.trim()),
@@ -42,13 +45,18 @@ export interface TableRow {
   readonly cells: readonly string[];
 }
 
-/** What tells the columns of an unknown table: the titles, keys and entries of the review. */
+/**
+ * The titles, keys and entries of the review, by which the columns of an unknown table are
+ * recognised.
+ */
 export interface KnownNames {
   readonly titles: ReadonlySet<string>;
   readonly records: ReadonlySet<string>;
 }
 
-/** Whether a reader of exports has understood a list: it names at least one record of the review. */
+/**
+ * Whether a reader of exports has understood a list: it names at least one record of the review.
+ */
 export function namesRecords(entries: readonly ClaimedEntry[], known: KnownNames): boolean {
   return entries.some(
     ({ reference, keys }) =>
@@ -59,12 +67,12 @@ export function namesRecords(entries: readonly ClaimedEntry[], known: KnownNames
   );
 }
 
-/** At least so many cells of a column must be known before it is taken for that of the titles or keys. */
+/** A column with fewer known cells than this is not taken for the titles or keys. */
 const FEWEST_KNOWN = 2;
 
 /**
- * The entries of a table whose header slr does not know: the columns of titles, DOIs and keys are
- * found by what stands in them. Undefined where none of its columns names records of the review.
+ * The entries of a table whose header slr does not know. It finds the columns of titles, DOIs and
+ * keys by their content. Undefined where no column names records of the review.
  */
 export function entriesOfTable(
   rows: readonly TableRow[],
@@ -91,7 +99,7 @@ export function entriesOfTable(
   const isEntry = (cells: readonly string[]) =>
     at(cells, title) !== "" || at(cells, record) !== "" || findDoi(at(cells, doi)) !== undefined;
   const named = rows.filter(({ cells }) => isEntry(cells));
-  // The first row that names something is the header, unless it names a record.
+  // The first row with text is the header, unless it names a record.
   const first = named[0]?.cells ?? [];
   const isHeader =
     !known.titles.has(comparableTitle(at(first, title) || "-")) &&

@@ -3,15 +3,18 @@ import { breakdownNamed } from "./breakdowns.ts";
 import type { ClaimedCount } from "./claim.ts";
 import { measuresNamed } from "./measures.ts";
 
-/** What must be equal in any flow, or at most as large, by the names of measures. */
+/** Numbers that are equal in any flow, or of which one is at most as large as the other. */
 interface Law {
   readonly left: string;
   readonly right: readonly string[];
-  /** The left side may be smaller, where what lies between is not always published. */
+  /** Whether the left side may be smaller, because publications omit the numbers between them. */
   readonly atMost?: true;
 }
 
-/** Of the laws of a row one must hold: a name may count all that passed, or those that passed as `include`. */
+/**
+ * One law of each row must hold: the same name may count all records that passed, or only those
+ * that passed as `include`.
+ */
 const LAWS: readonly (readonly Law[])[] = [
   [
     { left: "records_screened", right: ["records_excluded", "passed_title_abstract"] },
@@ -33,9 +36,12 @@ const LAWS: readonly (readonly Law[])[] = [
   ],
 ];
 
-/** Where claimed numbers contradict each other, whatever the data say: `assessed 68 is more than ta_included 67`. */
+/**
+ * Where claimed numbers contradict each other, whatever the data say: `assessed 68 is more than
+ * ta_included 67`.
+ */
 export function contradictions(all: readonly ClaimedCount[]): readonly string[] {
-  // Two files may be about two versions of a review.
+  // Two files may describe two versions of a review.
   const byFile = new Map<string, ClaimedCount[]>();
   for (const claim of all) {
     const file = claim.place?.file ?? "";
@@ -51,7 +57,7 @@ function contradictionsIn(claims: readonly ClaimedCount[]): readonly string[] {
     for (const { name } of measuresNamed(claim.name))
       if (!claimed.has(name)) claimed.set(name, claim);
   }
-  // Where work is unfinished, numbers add up only with what waits.
+  // While work is unfinished, numbers add up only with the records that still wait.
   if (claims.some(({ name, n }) => n > 0 && /pending|conflict|unread/.test(name))) return [];
   const broken = LAWS.flatMap((laws) => {
     const found = laws.flatMap((law) => breachOf(law, claimed) ?? []);
@@ -60,7 +66,9 @@ function contradictionsIn(claims: readonly ClaimedCount[]): readonly string[] {
   return [...new Set([...broken, ...sumsOfParts(claims, claimed)])];
 }
 
-/** How a law is broken; empty where it holds, undefined where not all of its numbers are claimed. */
+/**
+ * How a law is broken; empty where it holds, undefined where not all of its numbers are claimed.
+ */
 function breachOf(
   { left, right, atMost }: Law,
   claimed: ReadonlyMap<string, ClaimedCount>,
@@ -68,7 +76,7 @@ function breachOf(
   const one = claimed.get(left);
   const others = right.flatMap((name) => claimed.get(name) ?? []);
   if (one === undefined || others.length < right.length) return undefined;
-  // One claim that stands for both sides says nothing.
+  // A claim that appears on both sides proves nothing.
   if (new Set([one, ...others]).size < others.length + 1) return undefined;
   const sum = others.reduce((total, { n }) => total + n, 0);
   if (atMost ? one.n <= sum : one.n === sum) return "";
@@ -76,7 +84,7 @@ function breachOf(
   return `${one.name} ${formatCount(one.n)} is ${atMost ? "more than" : "not"} ${terms}${others.length > 1 ? ` = ${formatCount(sum)}` : ""}`;
 }
 
-/** Breakdowns that are given as a whole add up to their number. */
+/** Checks that the parts of a complete breakdown add up to its number. */
 function sumsOfParts(
   claims: readonly ClaimedCount[],
   claimed: ReadonlyMap<string, ClaimedCount>,

@@ -2,22 +2,25 @@ import { compareText } from "../records/problem.ts";
 import { type Counted, decidedAt, MEASURES, type Measure, votedAtFullText } from "./measures.ts";
 import type { DataEntry, ReviewData } from "./review-data.ts";
 
-/** Records by which a claimed number can be what it is: the number of the data, with some more and without others. */
+/**
+ * Records that may explain a claimed number: those it may add to the number of the data, or leave
+ * out.
+ */
 export interface Explanation {
   readonly words: string;
-  /** Counted by the claim, it seems, and not by the data. */
+  /** Probably counted by the claim, but not by the data. */
   readonly more: readonly DataEntry[];
-  /** Counted by the data, and not by the claim. */
+  /** Counted by the data, but not by the claim. */
   readonly fewer: readonly DataEntry[];
 }
 
-/** As many groups are shown; each of them alone is enough. */
+/** The most groups that are shown; each explains the difference by itself. */
 const MAX_EXPLANATIONS = 3;
 
 /**
- * Groups of records that are exactly as many as a claim differs by. Only groups that reviewers are
- * known to count otherwise are tried, since a group of the right size is found for any number if
- * enough of them are tried. That they fit is no proof, and the words do not say so.
+ * Finds groups with exactly as many records as a claim differs by. It tries only groups that
+ * reviewers are known to count differently: among enough groups, one fits any number by chance. A
+ * group that fits is no proof, and the words do not claim one.
  */
 export function explainDifference(
   counted: Counted,
@@ -55,13 +58,13 @@ function isSame(a: Explanation, b: Explanation): boolean {
   return names(a) === names(b);
 }
 
-/** Other numbers of the data that are as large as the claim, which may be under the wrong name. */
+/** Other numbers of the data that equal the claim, which may have the wrong name. */
 export function sameNumber(
   claimed: number,
   besides: readonly Measure[],
   data: ReviewData,
 ): readonly string[] {
-  // A small number is that of many things.
+  // Many things have the same small number.
   if (claimed < 5) return [];
   return MEASURES.filter(
     (measure) => !besides.includes(measure) && measure.count(data).n === claimed,
@@ -72,7 +75,7 @@ export function sameNumber(
 
 interface Group {
   readonly entries: readonly DataEntry[];
-  /** The claim counts these and nothing else; otherwise it counts these, too, or leaves them out. */
+  /** The claim counts only these; otherwise it counts these as well, or leaves them out. */
   readonly isInstead?: true;
 }
 
@@ -92,7 +95,7 @@ function groupsOf({ entries: counted }: Counted, data: ReviewData): readonly Nam
   const reports: NamedGroup[] = isReport
     ? [
         [
-          "all reports with a full-text decision, whatever title/abstract came to",
+          "all reports with a full-text decision, whatever the outcome at title/abstract",
           { entries: assessed, isInstead: true },
         ],
         [
@@ -135,10 +138,10 @@ function groupsOf({ entries: counted }: Counted, data: ReviewData): readonly Nam
   ];
 }
 
-/** Rules that joined fewer entries fit small differences by chance. */
+/** A rule that joined fewer entries than this would fit small differences by chance. */
 const FEWEST_OF_RULE = 3;
 
-/** The duplicates of each rule by itself: publications often remove those of the same DOI only. */
+/** The duplicates that each rule found: publications often remove only those with the same DOI. */
 function duplicateRules({ entries }: ReviewData): NamedGroup[] {
   const rules = new Map<string, DataEntry[]>();
   for (const entry of entries) {
@@ -151,7 +154,7 @@ function duplicateRules({ entries }: ReviewData): NamedGroup[] {
     .map(([rule, its]) => [`duplicates by the rule \`${rule}\``, { entries: its }]);
 }
 
-/** One of each pair of records that may be one. */
+/** One record of each pair that may be duplicates. */
 function possiblePairs(
   counted: readonly DataEntry[],
   { possibleDuplicates }: ReviewData,
@@ -165,7 +168,7 @@ function possiblePairs(
   return [[words, { entries: [...new Set(second)] }]];
 }
 
-/** What each source of another kind than databases found. */
+/** The records of each source that is not a database. */
 function otherSources({ entries }: ReviewData): NamedGroup[] {
   const names = new Set(
     entries.flatMap(({ kind, source }) => (kind === "database" ? [] : [source])),

@@ -4,7 +4,7 @@ import type { ReviewRecords } from "../review/find-records.ts";
 import type { ClaimedEntry } from "./claim.ts";
 
 /**
- * Where an entry of a claimed list leads. Every entry of a list ends in exactly one of these, so none
+ * The result of matching an entry of a claimed list. Every entry gets exactly one result, so none
  * is lost.
  */
 export type ListMatch = { readonly claimed: ClaimedEntry } & (
@@ -12,7 +12,7 @@ export type ListMatch = { readonly claimed: ClaimedEntry } & (
       readonly kind: "matched";
       /** Index into `Clustered.records`. */
       readonly record: number;
-      /** How it was found, where no identifier or title led to it straight away. */
+      /** How it was found, where no identifier or title named it directly. */
       readonly note?: string;
     }
   | {
@@ -25,8 +25,8 @@ export type ListMatch = { readonly claimed: ClaimedEntry } & (
 );
 
 /**
- * Finds the record of each entry of a list: as the row of a decision finds it (key, DOI, PMID, arXiv
- * id, title and year), and what that does not find as an entry of an export finds its duplicates.
+ * Finds the record of each entry of a list. An entry is matched like a row of decisions (key, DOI,
+ * PMID, arXiv id, title and year); if that fails, like an entry of an export among its duplicates.
  */
 export function matchList(
   entries: readonly ClaimedEntry[],
@@ -60,7 +60,7 @@ function matchByReference(claimed: ClaimedEntry, { clustered }: ReviewRecords): 
   return { claimed, kind: "ambiguous", records, why: found.why };
 }
 
-/** Compares entries with all of the review as `slr dedupe` does; what is one record already stays one. */
+/** Compares entries with the whole review as `slr dedupe` does; merged entries stay one record. */
 function compareWithRecords(
   claimed: readonly DedupeKeys[],
   { identified, clustered, input }: ReviewRecords,

@@ -12,17 +12,19 @@ import { BOXES, type Box } from "../screening/results.ts";
 import { effective } from "../votes/ballot.ts";
 import { type DataEntry, entriesIn, type ReviewData } from "./review-data.ts";
 
-/** A number of the data, with the entries that it counts. */
+/** A number in the data, with the entries that it counts. */
 export interface Counted {
   readonly n: number;
   readonly entries: readonly DataEntry[];
 }
 
-/** Something that publications count. To add one: a row in `MEASURES`. */
+/** A quantity that publications report. To add one, write a row in `MEASURES`. */
 export interface Measure {
-  /** As results/prisma.json calls it, where it is there. */
+  /** Its name in results/prisma.json, if that file has it. */
   readonly name: string;
-  /** What else publications call it; a name may mean several measures, the likeliest first. */
+  /**
+   * Other names in publications. Where several measures share a name, the first is the likeliest.
+   */
   readonly aliases: readonly string[];
   /** What it counts, in words. */
   readonly means: string;
@@ -42,7 +44,7 @@ function inSet(name: string, means: string, set: EntrySet, ...aliases: string[])
   };
 }
 
-/** A number of the flow that counts no entries of its own, with those behind it. */
+/** A number of the flow that counts no entries itself, with the entries behind it. */
 function ofFlow(
   name: NumberOfFlow,
   means: string,
@@ -60,7 +62,9 @@ function ofFlow(
   };
 }
 
-/** The records that passed title/abstract with one verdict; people's votes tell, as rules know no maybe. */
+/**
+ * The records that passed title/abstract with one verdict, by people's votes: rules have no maybe.
+ */
 function passedWith(
   verdict: "include" | "maybe",
   means: string,
@@ -85,7 +89,7 @@ function passedWith(
   };
 }
 
-/** The records of which people said something at a stage, wherever they are now. */
+/** The records that people voted on at a stage, in whatever box they are now. */
 export function decidedAt(stage: Stage, data: ReviewData): DataEntry[] {
   return data.entries.filter(
     ({ record, box }) =>
@@ -93,7 +97,7 @@ export function decidedAt(stage: Stage, data: ReviewData): DataEntry[] {
   );
 }
 
-/** The reports whose full-text votes are all of one verdict. */
+/** The reports whose full-text votes all have one verdict. */
 export function votedAtFullText(verdict: "include" | "exclude" | "maybe", data: ReviewData) {
   return decidedAt("full-text", data).filter(({ record }) =>
     data
@@ -129,7 +133,7 @@ function includedFrom(
   };
 }
 
-/** Exclusions at title/abstract by automation alone or not; the flow tells them apart. */
+/** Exclusions at title/abstract by automation alone, or by people; the flow distinguishes them. */
 function excludedBy(by: "human" | "automation", means: string, ...aliases: string[]): Measure {
   return {
     name: `records_excluded_by_${by}`,
@@ -214,7 +218,7 @@ export const MEASURES: readonly Measure[] = [
   ),
   inSet(
     "all_duplicates",
-    "duplicates removed of all sources",
+    "duplicates removed from all sources",
     both("duplicate"),
     "duplicates",
     "duplicates_removed",
@@ -267,7 +271,7 @@ export const MEASURES: readonly Measure[] = [
   ),
   inSet(
     "all_screened",
-    "records screened of all sources",
+    "records screened from all sources",
     both(...SCREENED),
     "screened",
     "records_screened",
@@ -465,7 +469,9 @@ export const MEASURES: readonly Measure[] = [
   ...pendingMeasures(),
 ];
 
-/** Unfinished work, under the names of prisma.json; and every box of the ledger under its own. */
+/**
+ * Unfinished work under its names in prisma.json, and every box of the ledger under its own name.
+ */
 function pendingMeasures(): Measure[] {
   const boxes = {
     title_abstract: "pending-title-abstract",
@@ -485,7 +491,7 @@ function pendingMeasures(): Measure[] {
   return [...columns, ...all];
 }
 
-/** A name as names are compared: small letters, one `_` for all that stands between words. */
+/** A name in the form that is compared: lower case, with one `_` between words. */
 export function nameOf(written: string): string {
   return written
     .toLowerCase()
@@ -493,7 +499,9 @@ export function nameOf(written: string): string {
     .replace(/^(?:n|no_of|number_of|total_number_of)_(?=\p{L})|^_|_$/gu, "");
 }
 
-/** What a claim may mean, the likeliest first; several where publications use one name for several things. */
+/**
+ * The measures that a name may mean, the likeliest first: publications use some names for several.
+ */
 export function measuresNamed(name: string): readonly Measure[] {
   const wanted = nameOf(name);
   const own = MEASURES.filter((measure) => measure.name === wanted);

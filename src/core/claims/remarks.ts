@@ -2,13 +2,16 @@ import { plural } from "../records/text/plural.ts";
 import { decidedAt } from "./measures.ts";
 import type { DataEntry, ReviewData } from "./review-data.ts";
 
-/** Something in the data that a reader of the published review should know, whatever it claims. */
+/**
+ * A fact about the data that a reader of the published review should know, whatever the review
+ * claims.
+ */
 export interface Remark {
   readonly words: string;
   readonly entries: readonly DataEntry[];
 }
 
-/** What the data leave open or contradict in themselves, with the records. */
+/** Questions that the data leave open and contradictions within them, with the records. */
 export function remarksOn(data: ReviewData): readonly Remark[] {
   return [
     ...possibleDuplicates(data),
@@ -26,7 +29,9 @@ function keptEntries({ entries }: ReviewData): ReadonlyMap<string, DataEntry> {
   );
 }
 
-/** Pairs that a person would join at once, and pairs of which one is included and the other is not. */
+/**
+ * Pairs that are obviously duplicates, and pairs of which one is included and the other excluded.
+ */
 function possibleDuplicates(data: ReviewData): Remark[] {
   const kept = keptEntries(data);
   const pairs = data.possibleDuplicates.map(({ recordA, recordB, rule }) => {
@@ -75,7 +80,9 @@ function reasonsOfExclusions({ entries }: ReviewData): Remark[] {
   });
 }
 
-/** A reason beside an inclusion is most often left over from an exclusion that was taken back. */
+/**
+ * Inclusions with a reason to exclude, most often left over from an exclusion that was withdrawn.
+ */
 function reasonsOfInclusions(data: ReviewData): Remark[] {
   const included = decidedAt("title-abstract", data).filter(({ record }) => {
     const last = data.ballot(record, "title-abstract").rows.at(-1);
@@ -90,7 +97,7 @@ function reasonsOfInclusions(data: ReviewData): Remark[] {
   ];
 }
 
-/** What of full text does not fit to title/abstract, once full text has begun. */
+/** Full-text decisions that contradict title/abstract, once full text has begun. */
 function assessments(data: ReviewData): Remark[] {
   const assessed = decidedAt("full-text", data);
   if (assessed.length === 0) return [];

@@ -14,18 +14,18 @@ export interface DataEntry extends CountedEntry, LedgerRow {
   readonly isAutomated: boolean;
 }
 
-/** What claims are compared with: the flow, and the entries behind each of its numbers. */
+/** The data that claims are compared with: the flow, and the entries behind each of its numbers. */
 export interface ReviewData {
   readonly flow: FlowCounts;
   readonly entries: readonly DataEntry[];
   readonly criteria: readonly Criterion[];
   readonly possibleDuplicates: readonly PossibleDuplicate[];
   ballot(record: RecordKey, stage: Stage): Ballot;
-  /** The name of a source under which databases are the same: `WoS` is Web of Science. */
+  /** The common name of a database, so that sources can be compared: `WoS` is Web of Science. */
   sourceName(written: string): string;
 }
 
-/** The data of a screened review. `databaseName` knows the names that databases go by. */
+/** The data of a screened review. `databaseName` returns the common name of a database. */
 export function reviewData(
   { results, identified, ballot }: ScreenedReview,
   criteria: readonly Criterion[],
@@ -53,7 +53,7 @@ export function reviewData(
   };
 }
 
-/** What a review knows, by which the columns of unknown tables are told. */
+/** The titles, keys and entries by which the columns of unknown tables are recognised. */
 export function knownNames({ identified, results }: ScreenedReview): KnownNames {
   return {
     titles: new Set(identified.entries.flatMap(({ keys }) => keys?.title ?? [])),

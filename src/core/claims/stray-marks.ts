@@ -4,17 +4,17 @@ import type { ScreenedReview } from "../review/review.ts";
 import type { Remark } from "./remarks.ts";
 import type { DataEntry, ReviewData } from "./review-data.ts";
 
-/** A mark on fewer records is a note about one of them. */
+/** A mark on fewer records than this is a note about one of them. */
 const FEWEST = 3;
-/** Longer texts are notes, and no marks. */
+/** Longer texts are notes, not marks. */
 const LONGEST_MARK = 40;
 
 /** What tables call a column without a name. */
 const WITHOUT_HEADER = /^column \d+$/;
 
 /**
- * Marks that somebody put into a column without a header, such as the records of a test set: slr.yaml
- * cannot map such a column, so what they mean is in no number of the flow.
+ * Marks in a column without a header, for example on the records of a test set. slr.yaml cannot map
+ * such a column, so the marks affect no number of the flow.
  */
 export async function strayMarks(review: ScreenedReview, data: ReviewData): Promise<Remark[]> {
   const entryOf = new Map(data.entries.map((entry) => [entry.entry, entry]));

@@ -6,23 +6,23 @@ import type { ReviewData } from "./review-data.ts";
 import { type VerifiedCount, verifyCounts } from "./verify-counts.ts";
 import { type VerifiedList, verifyList } from "./verify-list.ts";
 
-/** What somebody published about a review. */
+/** The published claims about a review. */
 export interface Claims {
   readonly counts: readonly ClaimedCount[];
   readonly lists: readonly ClaimedList[];
 }
 
-/** Claims beside the data. */
+/** The claims, each compared with the data. */
 export interface Verification {
   readonly counts: readonly VerifiedCount[];
   readonly lists: readonly VerifiedList[];
   /** Where the claimed numbers contradict each other. */
   readonly contradictions: readonly string[];
-  /** What the data leave open or contradict in themselves; no claim is wrong by it. */
+  /** Open questions and contradictions in the data, which make no claim wrong. */
   readonly remarks: readonly Remark[];
 }
 
-/** Compares everything that is claimed with the data, box by box. */
+/** Compares all claims with the data, box by box. */
 export function verifyClaims(
   { counts, lists }: Claims,
   data: ReviewData,

@@ -5,19 +5,19 @@ import { type Explanation, explainDifference, sameNumber } from "./differences.t
 import { type Counted, MEASURES, type Measure, measuresNamed, nameOf } from "./measures.ts";
 import type { ReviewData } from "./review-data.ts";
 
-/** What the data say of a claimed number. */
+/** A claimed number compared with the data. */
 export interface VerifiedCount {
   readonly claim: ClaimedCount;
-  /** `unknown`: slr counts nothing of this name, so the claim is neither right nor wrong. */
+  /** `unknown`: slr counts nothing under this name, so the claim is neither right nor wrong. */
   readonly verdict: "agrees" | "differs" | "unknown";
-  /** What was counted, in words; the likeliest meaning of the claim where it differs. */
+  /** What was counted, in words; for a claim that differs, its likeliest meaning. */
   readonly means: string;
   /** The number of the data; absent where it is unknown. */
   readonly n?: number;
   readonly explanations: readonly Explanation[];
-  /** Other things of which the data have as many. */
+  /** Other numbers of the data that equal the claim. */
   readonly sameNumber: readonly string[];
-  /** The claim gives all parts of a number and leaves this one out. */
+  /** Whether the claim gives all parts of a number, but not this one. */
   readonly isMissing?: true;
   /** What to do, where it is unknown. */
   readonly hint?: string;
@@ -55,14 +55,14 @@ function verifyCount(claim: ClaimedCount, data: ReviewData): VerifiedCount {
       };
 }
 
-/** One thing that a claim may count. */
+/** A possible meaning of a claim. */
 interface Meaning {
   readonly means: string;
   readonly counted: Counted;
   readonly measure?: Measure;
 }
 
-/** What a name means, or a name with a criterion behind it: `automation_excluded_CI3`. */
+/** The meanings of a name, which may end in a criterion: `automation_excluded_CI3`. */
 function wholeMeanings(name: string, data: ReviewData): Meaning[] {
   const measures = measuresNamed(name);
   if (measures.length > 0) {
@@ -85,12 +85,14 @@ function wholeMeanings(name: string, data: ReviewData): Meaning[] {
 
 const NONE: Counted = { n: 0, entries: [] };
 
-/** A part of a breakdown; a source or a reason that the data do not have counts nothing. */
+/**
+ * The meanings of a part of a breakdown; none for a source or a reason that the data do not have.
+ */
 function partMeanings({ name, whole }: ClaimedCount, item: string, data: ReviewData): Meaning[] {
   const breakdown = breakdownNamed(name);
   if (breakdown === undefined) return wholeMeanings(`${name}_${item}`, data);
   const part = partCalled(item, breakdown, data);
-  // A name that is none of a source or a reason may be that of a number: `databases.total`.
+  // A name of no source or reason may be the name of a number: `databases.total`.
   if (part === undefined && whole === undefined) {
     const other = wholeMeanings(item, data);
     if (other.length > 0) return other;
@@ -102,7 +104,7 @@ function partCalled(item: string, breakdown: Breakdown, data: ReviewData): Part 
   return breakdown.parts(data).find((part) => breakdown.isCalled(part, item, data));
 }
 
-/** Sources and reasons that the data have and a breakdown that was given as a whole does not name. */
+/** Sources and reasons of the data that are missing in a complete breakdown. */
 function missingParts(claims: readonly ClaimedCount[], data: ReviewData): VerifiedCount[] {
   const wholes = new Map<string, ClaimedCount[]>();
   for (const claim of claims) {

@@ -4,34 +4,34 @@ import { type ListMatch, matchList } from "./match-list.ts";
 import { MEASURES, type Measure, measuresNamed } from "./measures.ts";
 import type { DataEntry, ReviewData } from "./review-data.ts";
 
-/** An entry of a claimed list with the entry of the data that it is. */
+/** An entry of a claimed list with its entry in the data. */
 export interface FoundElsewhere {
   readonly match: Extract<ListMatch, { kind: "matched" }>;
   readonly entry: DataEntry;
 }
 
-/** What the data say of a claimed list. Every entry of the list is in exactly one of its parts. */
+/** A claimed list compared with the data. Every entry of the list is in exactly one part. */
 export interface VerifiedList {
   readonly list: ClaimedList;
   readonly verdict: "agrees" | "differs" | "unknown";
   readonly means: string;
-  /** How many the data have. */
+  /** The number of records in the data. */
   readonly n: number;
   /** In the list and in the box. */
   readonly agreeing: readonly FoundElsewhere[];
   /** In the list, and in another box of the data. */
   readonly elsewhere: readonly FoundElsewhere[];
-  /** In the list once more, although the data have it once. */
+  /** Repeated in the list, although the data have it once. */
   readonly repeated: readonly FoundElsewhere[];
   readonly ambiguous: readonly Extract<ListMatch, { kind: "ambiguous" }>[];
   readonly notFound: readonly Extract<ListMatch, { kind: "not-found" }>[];
-  /** In the box, and not in the list. */
+  /** In the box, but not in the list. */
   readonly missing: readonly DataEntry[];
-  /** A larger set of the data that the list is, entry by entry, where it is not this one. */
+  /** Another set of the data that has exactly the entries of the list. */
   readonly isInstead?: string;
 }
 
-/** Compares a claimed list with the box that it is said to be, entry by entry. */
+/** Compares a claimed list with the box that it claims to be, entry by entry. */
 export function verifyList(
   list: ClaimedList,
   data: ReviewData,
@@ -39,7 +39,7 @@ export function verifyList(
 ): VerifiedList {
   const measures = measuresNamed(list.name);
   const matches = matchList(list.entries, review);
-  // A number of studies has the entries of its reports behind it, and the list is one of reports.
+  // The entries behind a number of studies are those of their reports, and the list names reports.
   const isOfEntries = (measure: Measure) => {
     const { n, entries } = measure.count(data);
     return n === entries.length ? 0 : 1;
@@ -52,7 +52,7 @@ export function verifyList(
   return best;
 }
 
-/** Whether a name is that of a box, whose records a list can be. */
+/** Whether a name means a box, so that a list can name its records. */
 export function isListable(name: string): boolean {
   return measuresNamed(name).length > 0;
 }
@@ -102,7 +102,7 @@ function compareWith(
   const settled = new Set(whole.map(({ match }) => match.claimed));
   const ambiguous = unclear.filter(({ claimed }) => !settled.has(claimed));
   const notFound = matches.filter((match) => match.kind === "not-found");
-  // What may be in the list under an entry that is ambiguous is not said to be missing from it.
+  // A record that an ambiguous entry may mean is not reported as missing from the list.
   const maybe = new Set(
     ambiguous.flatMap(({ records }) => records.map((at) => review.clustered.records[at]!.key)),
   );
@@ -126,8 +126,8 @@ function compareWith(
 }
 
 /**
- * Entries of a list that are as many as the records that they may be, all of them in the box: two
- * reports with one title, both listed. Which is which makes no difference.
+ * Resolves ambiguous entries where there are as many as records that they may mean, all in the box:
+ * two reports with one title, both listed. It makes no difference which entry means which.
  */
 function wholeGroups(
   unclear: readonly Extract<ListMatch, { kind: "ambiguous" }>[],
@@ -157,7 +157,7 @@ function wholeGroups(
   });
 }
 
-/** The set of the data that holds exactly these records, where a list is a copy of another one. */
+/** The set of the data with exactly these records, for a list that is a copy of another one. */
 function wholeSet(
   records: ReadonlySet<string>,
   entries: number,

@@ -5,7 +5,7 @@ import { FEATURES } from "./comparisons/index.ts";
 /** The trained weights of models/duplicates.json: sums of decision trees. */
 export interface TreeWeights {
   readonly features: readonly string[];
-  /** Log-odds before any tree has spoken. */
+  /** The log-odds before any tree is added. */
   readonly start: number;
   /**
    * Each tree a list of nodes: [feature, border, left, right] goes left where the value is at most
@@ -14,13 +14,13 @@ export interface TreeWeights {
   readonly trees: readonly (readonly (readonly number[])[])[];
 }
 
-/** Says of the measured features of two entries how likely they are records of one report. */
+/** Estimates from the features of two entries how likely they are records of one report. */
 export interface PairTrees {
   /** The log-odds that they are; 0 is even. */
   logOdds(values: Float64Array): number;
 }
 
-/** The trees in the form in which it is fast to ask them. */
+/** The trees in a form that is fast to evaluate. */
 export function pairTrees({ features, start, trees }: TreeWeights): PairTrees {
   if (
     features.length !== FEATURES.length ||
@@ -68,7 +68,7 @@ export function trainedPairTrees(): PairTrees {
   return trained;
 }
 
-/** The probability of log-odds. */
+/** Converts log-odds to a probability. */
 export function probabilityOf(logOdds: number): number {
   if (logOdds >= 0) return 1 / (1 + exp(-logOdds));
   const odds = exp(logOdds);

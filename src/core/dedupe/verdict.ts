@@ -23,14 +23,14 @@ import {
 import { wordsFor } from "./wording.ts";
 
 /**
- * What the machine says of two entries. `similarity` is the probability that they are records of one
- * report, `rule` what agrees and what contradicts, in words.
+ * The automatic verdict on two entries. `similarity` is the probability that they are records of
+ * one report; `rule` says in words what agrees and what contradicts.
  */
 export type PairVerdict =
   | { readonly kind: "duplicate"; readonly rule: string; readonly similarity: number }
   | { readonly kind: "possible"; readonly rule: string; readonly similarity: number }
   | {
-      /** Versions of one study that the review keeps apart; `rule` says of which kind. */
+      /** Versions of one study that the review keeps apart; `rule` names the relation. */
       readonly kind: "linked";
       readonly relation: RelationName;
       readonly rule: string;
@@ -38,11 +38,11 @@ export type PairVerdict =
     }
   | { readonly kind: "distinct"; readonly similarity: number };
 
-/** Says of any two entries of one table whether they are one report. */
+/** Decides whether two entries of a table are records of one report. */
 export interface PairClassifier {
-  /** Symmetric; missing fields neither merge nor part. */
+  /** Symmetric; a missing field is evidence neither for nor against a merge. */
   verdict(a: number, b: number): PairVerdict;
-  /** Everything that was weighed, for those who ask. */
+  /** All evidence that was weighed, for explanations. */
   weigh(a: number, b: number): WeighedPair;
 }
 
@@ -50,7 +50,7 @@ export interface WeighedPair {
   /** In the order of `FEATURES`. */
   readonly values: Float64Array;
   readonly logOdds: number;
-  /** What agrees and what contradicts. */
+  /** What agrees and what contradicts, in words. */
   readonly words: string;
   readonly veto: Veto | undefined;
   readonly related: RelatedVersions | undefined;
@@ -64,7 +64,8 @@ export function createPairClassifier(
 ): PairClassifier {
   const weigh = (a: number, b: number): WeighedPair => {
     const values = new Float64Array(FEATURES.length);
-    // The smaller first: sums are then the same whichever way round the pair is asked for.
+    // The smaller comes first, so that floating-point sums are the same in either order of the
+    // pair.
     comparePair({ table, a: Math.min(a, b), b: Math.max(a, b) }, values);
     const logOdds = trees.logOdds(values);
     const [x, y] = [table.keys[a]!, table.keys[b]!];
@@ -135,7 +136,7 @@ function conclude(
   return asked ? { kind: "possible", rule: words(), similarity } : { kind: "distinct", similarity };
 }
 
-/** Whether an identifier joins two entries whose titles and authors do not say that it must not. */
+/** Whether an identifier joins two entries, and titles and authors do not contradict it. */
 function sharesIdentifier(values: Float64Array): boolean {
   return (
     joinedByIdentifier(values) &&
@@ -145,7 +146,7 @@ function sharesIdentifier(values: Float64Array): boolean {
   );
 }
 
-/** Whether both have one DOI, and one title or a part of it, and nothing printed contradicts. */
+/** Whether both have one DOI and one title, or a part of it, and no printed detail contradicts. */
 function isNamedByDoi(values: Float64Array): boolean {
   const partOf = values[at.contained]! > 0 && values[at.length]! >= FEWEST_WORDS_OF_A_PART;
   const contradicted =
@@ -159,8 +160,8 @@ function isNamedByDoi(values: Float64Array): boolean {
 }
 
 /**
- * Whether both stand in one issue, and nobody prints two works of these authors under this title there.
- * A year that differs was misread: an issue appears once. So was a page, where a long title tells.
+ * Whether both are in one issue, where no two works of these authors would have this title. A
+ * different year was misread, because an issue appears once; with a long title, so was a page.
  */
 function isNamedByIssue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
   const inOneIssue =
@@ -191,7 +192,7 @@ function isNamedByIssue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boo
 
 /**
  * Whether both have a long title, the same three or more authors, a venue and a year, and nothing
- * contradicts: a team prints no two works under one title in one journal and year.
+ * contradicts: a team does not publish two works with one title in one journal and year.
  */
 function isNamedByVenue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
   return (
@@ -210,7 +211,7 @@ function isNamedByVenue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boo
   );
 }
 
-/** Whether no word of a title is missing in the other, but for words at one end that were cut off. */
+/** Whether the titles have the same words, apart from words that were cut off at one end. */
 function hasNoOtherWord(values: Float64Array): boolean {
   return (
     values[at.bothAlone] === 0 &&
@@ -236,7 +237,7 @@ function isSwapped(a: string | undefined, b: string | undefined): boolean {
 const FEWEST_WORDS_OF_A_LONG_TITLE = 8;
 const MOST_YEARS_MISREAD = 2;
 
-/** Whether title and authors, or the place where they stand, make one study of two entries. */
+/** Whether title and authors, or the place of publication, show that both describe one study. */
 function areAlike(values: Float64Array): boolean {
   if (values[at.notices]! > 0 || values[at.numbers]! > 0) return false;
   const sameAuthors = values[at.authorsMissing] === 0 && values[at.authorsShared]! >= 0.5;
@@ -250,14 +251,14 @@ function areAlike(values: Float64Array): boolean {
   return sameAuthors && (named || inOnePlace);
 }
 
-/** A shorter title may stand within another by chance. */
+/** A shorter title may be contained in another by chance. */
 const FEWEST_WORDS_OF_A_PART = 5;
 
 function threeDecimals(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
-/** Two entries of which nobody needs to ask: the same title, first author, year, volume and page, and nothing else. */
+/** Whether two entries are obviously the same: one title, first author, year, volume and page. */
 export function plainlySame(a: DedupeKeys, b: DedupeKeys): boolean {
   return (
     a.title !== undefined &&

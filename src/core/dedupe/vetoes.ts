@@ -5,13 +5,16 @@ import { inTwoLanguages } from "./fields/languages.ts";
 import { readNames } from "./fields/names.ts";
 import type { DedupeKeys } from "./keys.ts";
 
-/** Why the machine does not merge two entries, however alike they are. */
+/** A reason not to merge two entries automatically, however alike they are. */
 export interface Veto {
   readonly name: string;
   readonly words: string;
-  /** From which probability on a person is asked all the same. */
+  /** The probability from which a person is asked nevertheless. */
   readonly asksFrom: number;
-  /** Whether it says nothing against asking about pairs that would not be merged anyway. */
+  /**
+   * Whether it only prevents a merge: pairs that would not be merged anyway are asked about as
+   * usual.
+   */
   readonly onlyStopsMerging?: true;
 }
 
@@ -19,26 +22,34 @@ export interface Veto {
 export const MERGED_FROM = 0.5;
 /** From this probability on a person is asked. */
 export const ASKED_FROM = 0.1;
-/** From this probability on a person is asked about two entries with the same title, authors and year. */
+/**
+ * From this probability on a person is asked about two entries with the same title, authors and
+ * year.
+ */
 export const ALIKE_ASKED_FROM = 0.02;
 /** The same where the years differ: most often one is a version of the other. */
 export const YEARS_APART_ASKED_FROM = 0.03;
 
-/** A title that stands over so many authors or in so many years is a column. */
+/** A title with this many authors or in this many years is a column. */
 const SPREAD_OF_A_COLUMN = 3;
-/** Titles whose words say less than this, in all, name no work: `Reply`, `Case report`. */
+/**
+ * Titles whose words carry less information than this name no particular work: `Reply`, `Case
+ * report`.
+ */
 const SAYS_LITTLE = 9;
 
-/** Pages of a supplement that are more than this are all of it, not those of one abstract. */
+/** A longer page range in a supplement is the whole supplement, not one abstract. */
 const MOST_PAGES_OF_AN_ABSTRACT = 30;
 
 interface VetoRule extends Veto {
-  /** Whether it holds for one DOI under one title too. */
+  /** Whether it also applies to entries with one DOI and one title. */
   readonly overDoi?: true;
   holds(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean;
 }
 
-/** In this order the first that holds is named. A missing value vetoes nothing; each is symmetric. */
+/**
+ * The first veto that holds is named. A missing value vetoes nothing, and each veto is symmetric.
+ */
 const VETOES: readonly VetoRule[] = [
   {
     name: "abstracts-differ",
@@ -56,7 +67,8 @@ const VETOES: readonly VetoRule[] = [
     asksFrom: MERGED_FROM,
     holds: (values) =>
       values[at.notices]! >= 1 &&
-      // A title that is the same in its other form has the kind in the rest: `Title = Titre: réponse`.
+      // Where one form of the title is the same, the other names the kind: `Title = Titre:
+      // réponse`.
       (values[at.same]! < 0.9 || values[at.same] === 1) &&
       !(values[at.page] === 1 && values[at.volume]! >= 0 && values[at.likeness]! > 0.9),
   },
@@ -185,7 +197,8 @@ const VETOES: readonly VetoRule[] = [
     holds: (values) => values[at.bothAlone]! >= 1 && !isCorroborated(values),
   },
   {
-    // That an author has no other work in the issue is reason to ask, not to take one word for another.
+    // An only work of the authors in an issue is a reason to ask, but not to read one word as the
+    // other.
     name: "words-differ-in-issue",
     words: "their titles differ in a word",
     asksFrom: ASKED_FROM,
@@ -295,19 +308,19 @@ const VETOES: readonly VetoRule[] = [
   },
 ];
 
-/** Shorter titles are no frame in which one word is exchanged. */
+/** Shorter titles are no frame in which titles of a series exchange one word. */
 const FEWEST_WORDS_OF_A_FRAME = 4;
-/** A title with as many words is hardly within another by chance. */
+/** A title with this many words is hardly contained in another by chance. */
 const FEWEST_WORDS_OF_A_NAME = 8;
-/** From here on two abstracts are one text. */
+/** Two abstracts at least this similar are one text. */
 const SAME_ABSTRACT = 0.75;
 
-/** So short a title that stands over several authors or years is the name of a column. */
+/** A title this short, with several authors or years, is the name of a column. */
 const MOST_WORDS_OF_A_NAME = 3;
-/** Longer titles name one work, however its authors are written. */
+/** A longer title names one work, even if it is listed with several spellings of the authors. */
 const MOST_WORDS_OF_A_COLUMN = 8;
 
-/** Whether the title is one under which many works stand. */
+/** Whether many works share the title. */
 export function isColumn(values: Float64Array): boolean {
   const [spread, length] = [values[at.spread]!, values[at.length]!];
   return (
@@ -323,12 +336,14 @@ function addsYear(a = "", b = ""): boolean {
   return long.startsWith(short) && /\b(?:19|20)\d\d\b/.test(long.slice(short.length));
 }
 
-/** Whether something beside title, authors, venue, year and issue says that they are one report. */
+/**
+ * Whether evidence other than title, authors, venue, year and issue shows that they are one report.
+ */
 function isCorroborated(values: Float64Array): boolean {
   return values[at.counterparts] === 1 || isPlaced(values);
 }
 
-/** Whether pages, an identifier or the abstract say that they are one report. */
+/** Whether pages, an identifier or the abstract show that they are one report. */
 function isPlaced(values: Float64Array): boolean {
   return (
     values[at.located]! >= 2 ||
@@ -342,13 +357,13 @@ function isPlaced(values: Float64Array): boolean {
 }
 
 /**
- * Whether two lists of authors begin and end alike, and one has somebody between whom the other lacks: a
- * paper has authors that the abstract before it has not, while databases cut lists off at the end.
+ * Whether two lists of authors begin and end alike, but one has an additional author between: a
+ * paper may have more authors than its earlier abstract, while databases shorten lists at the end.
  */
 function hasAuthorBetween(a: DedupeKeys, b: DedupeKeys): boolean {
   const [few, many] = [a, b]
     .map(({ names }) => readNames(names).map(({ family }) => family))
-    // Programs part `Dos Santos, H B` at its comma: initials alone are nobody more.
+    // Some programs split `Dos Santos, H B` at the comma, so initials alone are not another author.
     .map((families) => families.filter((family) => family.length > 1))
     .sort((x, y) => x.length - y.length) as [string[], string[]];
   if (few.length < 2 || few.length === many.length) return false;
@@ -356,7 +371,7 @@ function hasAuthorBetween(a: DedupeKeys, b: DedupeKeys): boolean {
   return atEnds && few.every((name) => many.some((other) => isLikeName(name, other)));
 }
 
-/** Whether venue or year is not known of both, nor anything that says more of a place. */
+/** Whether one lacks a venue or a year, and no place or identifier is known of both. */
 function isNowhere(values: Float64Array): boolean {
   return (
     (values[at.venue]! < 0 || values[at.yearMissing] === 1) &&
@@ -370,12 +385,14 @@ export function hasSeveral(names: string | undefined): boolean {
   return names?.includes(";") === true;
 }
 
-/** Whether both name their venues, and these are two. */
+/** Whether both name a venue, and the venues differ. */
 function isElsewhere(values: Float64Array): boolean {
   return values[at.venue]! >= 0 && values[at.venue]! < 0.5;
 }
 
-/** Whether both are the same version of a numbered document, such as a Cochrane review of one year. */
+/**
+ * Whether both are the same version of a numbered document, such as a Cochrane review of one year.
+ */
 function isOneDocument({ version: a, year }: DedupeKeys, { version: b, year: other }: DedupeKeys) {
   return (
     a.document !== undefined &&
@@ -386,7 +403,7 @@ function isOneDocument({ version: a, year }: DedupeKeys, { version: b, year: oth
   );
 }
 
-/** Whether only a number before or behind one title tells the two apart, and everything else agrees. */
+/** Whether the two differ only in a number before or after one title. */
 function onlyLabelled(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
   const bare = (one: DedupeKeys, other: DedupeKeys) =>
     one.label !== undefined && one.label.bare === other.title;
@@ -399,7 +416,7 @@ function onlyLabelled(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boole
   );
 }
 
-/** Whether the same authors fill the same pages of one volume: no two works do. */
+/** Whether the same authors fill the same pages of one volume, as no two works do. */
 function onSamePages(values: Float64Array): boolean {
   return (
     values[at.authorsShared]! >= 0.5 &&
@@ -418,7 +435,7 @@ export function joinedByIdentifier(values: Float64Array): boolean {
   return [at.doi, at.pmid, at.arxiv].some((place) => values[place] === 1);
 }
 
-/** How many things beside the title are known of both entries and agree; an identifier is enough. */
+/** Counts what agrees apart from the title; a shared identifier is enough. */
 function agreeing(values: Float64Array): number {
   if (joinedByIdentifier(values)) return 2;
   const value = (place: number) => values[place]!;
@@ -433,7 +450,7 @@ function agreeing(values: Float64Array): number {
   ].filter(Boolean).length;
 }
 
-/** The first veto that holds, or nothing. One DOI under one title is beyond most vetoes. */
+/** The first veto that holds, if any. Most vetoes do not apply to one DOI with one title. */
 export function vetoOf(values: Float64Array, a: DedupeKeys, b: DedupeKeys): Veto | undefined {
   const sameDoi = values[at.doi] === 1 && values[at.likeness]! > 0.9 && values[at.doiTitles]! <= 2;
   return VETOES.find(({ overDoi, holds }) => (!sameDoi || overDoi) && holds(values, a, b));

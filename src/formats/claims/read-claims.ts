@@ -14,7 +14,7 @@ import { measuresNamed, nameOf } from "../../core/claims/measures.ts";
 import type { Place } from "../../core/records/model.ts";
 import { readPlainTable } from "../review-files/plain-table.ts";
 
-/** What a file of claims says. */
+/** The content of a file of claims. */
 export interface ReadClaims {
   readonly counts: readonly ClaimedCount[];
   /** Lists that it names, by path: `included: included.bib`. */
@@ -23,7 +23,7 @@ export interface ReadClaims {
     readonly path: string;
     readonly place: Place;
   }[];
-  /** What stands where a number must stand. */
+  /** Values that should be numbers but are not. */
   readonly unread: readonly {
     readonly place: Place;
     readonly name: string;
@@ -40,32 +40,33 @@ interface Reading {
 
 /**
  * Reads claimed counts: the CSV of the R package PRISMA2020, a table of names and numbers, lines of
- * `name=value`, or YAML and JSON, among them results/prisma.json. Undefined where the text is none of these.
+ * `name=value`, or YAML and JSON, among them results/prisma.json. Undefined where the text is none
+ * of these.
  */
 export function readClaims(text: string, file: string): ReadClaims | undefined {
   const reading: Reading = { file, counts: [], lists: [], unread: [] };
   const plain = text.replace(/^\uFEFF/, "");
-  // Titles with colons are no YAML.
+  // A list of titles with colons is not YAML.
   const isTable = /\.[ct]sv$/i.test(file);
   const isRead = isTable
     ? readPrismaCsv(plain, reading) || readNamedNumbers(plain, reading)
     : readAssignments(plain, reading) || readYaml(plain, reading);
   if (!isRead) return undefined;
   const { counts, lists, unread } = reading;
-  // A bibliography is JSON, too, and its numbers are no claims.
+  // A bibliography may be JSON, too, but its numbers are not claims.
   const isKnown = ({ name }: { readonly name: string }) =>
     measuresNamed(name).length > 0 || breakdownNamed(name) !== undefined;
   return [...counts, ...lists, ...unread].some(isKnown) ? { counts, lists, unread } : undefined;
 }
 
-/** A whole number, perhaps with its thousands parted: `1,118`, `1 118`, `1.118`. */
+/** A whole number, perhaps with thousands separators: `1,118`, `1 118`, `1.118`. */
 export function readCount(text: string): number | undefined {
   const parted = /^\d{1,3}(?:([,.\u00a0\u202f' ])\d{3})(?:\1\d{3})*$/.test(text.trim());
   const digits = parted ? text.replace(/\D/g, "") : text.trim();
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined;
 }
 
-/** The rows of the package are found by `data`; boxes are its phases and labels, which hold no number. */
+/** Rows of the package are identified by `data`; those of phases and labels have no number. */
 function readPrismaCsv(text: string, reading: Reading): boolean {
   const { header, rows } = readPlainTable(text);
   const [data, box, n] = ["data", "box", "n"].map((name) => header.indexOf(name));
@@ -79,7 +80,7 @@ function readPrismaCsv(text: string, reading: Reading): boolean {
     const breakdown = breakdownNamed(name);
     const count = readCount(value);
     if (count !== undefined && !(breakdown !== undefined && count === 0)) {
-      // The package hides the boxes that hold 0 and says nothing by them.
+      // The package hides boxes with 0, so these rows claim nothing.
       if (count > 0 || !HIDDEN.test(name)) reading.counts.push({ name, n: count, place });
     } else if (breakdown !== undefined) readParts(name, value, place, reading);
     else reading.unread.push({ place, name, text: value });
@@ -98,7 +99,7 @@ function readNamedNumbers(text: string, reading: Reading): boolean {
   const named = readCount(header[1] ?? "") === undefined ? lines.slice(1) : lines;
   const counts = named.map(({ cells }) => readCount(cells[1] ?? ""));
   if (header.length !== 2 || named.length === 0 || counts.includes(undefined)) return false;
-  // Titles with their years are a list, and no counts.
+  // Titles with their years are a list of records, not counts.
   if (!named.some(({ cells }) => measuresNamed(cells[0] ?? "").length > 0)) return false;
   for (const [at, { cells, line }] of named.entries())
     reading.counts.push({
@@ -158,7 +159,7 @@ export function addValue(
   else unread.push({ place: here, name, text: value });
 }
 
-/** A path, in which the last part has an ending. */
+/** A path whose last part has a file extension. */
 export const IS_PATH = /\.[a-z]\w{1,8}(?:[/[].*)?$/i;
 
 function readYaml(text: string, reading: Reading): boolean {
@@ -175,7 +176,7 @@ interface YamlReading extends Reading {
   lineOf(offset: number): number;
 }
 
-/** The first fault of a text that is meant to be YAML or JSON, with its line. */
+/** The first syntax error of a text that is meant to be YAML or JSON, with its line. */
 export function faultOfYaml(
   text: string,
 ): { readonly line: number; readonly why: string } | undefined {
@@ -230,7 +231,7 @@ function countOf(value: unknown): number | undefined {
   return typeof value === "string" ? readCount(value) : undefined;
 }
 
-/** Texts of results/prisma.json that say how the flow is drawn. */
+/** Keys of results/prisma.json that describe how the flow is drawn. */
 const DRAWING: ReadonlySet<string> = new Set(["other_methods", "template", "text"]);
 
 function readScalar(name: string, value: unknown, place: Place, reading: YamlReading): void {

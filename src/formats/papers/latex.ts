@@ -2,7 +2,7 @@ import { readCount } from "../claims/read-claims.ts";
 import type { PaperFormat, PaperText } from "./paper-format.ts";
 import { PassageBuilder } from "./passages.ts";
 
-/** LaTeX: prose, captions, rows of tables and nodes of figures, with the numbers of macros put in. */
+/** LaTeX: prose, captions, rows of tables and nodes of figures, with numbers in place of macros. */
 export const latex: PaperFormat = {
   name: "LaTeX",
   endings: [".tex", ".latex", ".ltx"],
@@ -34,7 +34,7 @@ export const latex: PaperFormat = {
   },
 };
 
-/** Comments go, and the lines stay. */
+/** Removes comments but keeps the line ends, so that line numbers stay true. */
 function withoutComments(text: string): string {
   return text.replace(/^\uFEFF/, "").replace(/(?<!\\)%[^\r\n]*/g, "");
 }
@@ -42,7 +42,7 @@ function withoutComments(text: string): string {
 const DEFINITION =
   /\\(?:(?:re)?newcommand\*?|providecommand\*?|def|newcommandx)\s*\{?\\([A-Za-z@]+)\}?\s*\{((?:[^{}]|\{[^{}]*\}){0,40})\}/g;
 
-/** `\newcommand{\slrScreened}{1{,}835}`; other macros are none of a number. */
+/** Macros that define a number: `\newcommand{\slrScreened}{1{,}835}`. */
 function definitionsIn(line: string): { readonly name: string; readonly n: number }[] {
   return [...line.matchAll(DEFINITION)].flatMap(([, name = "", value = ""]) => {
     const n = readCount(plainNumber(value));
@@ -59,13 +59,13 @@ function plainNumber(text: string): string {
     .trim();
 }
 
-/** Commands whose argument is no text of the paper. */
+/** Commands whose argument is not text of the paper. */
 const SILENT =
   /\\(?:cite[a-z]*|[a-z]*ref|label|url|input|include|includegraphics|usepackage|documentclass|bibliography(?:style)?|vspace|hspace|color|definecolor|footnotemark|begin|end)\*?(?:\[[^\][]*\])*(?:\{[^{}]*\})*/gi;
 
 function plainLine(line: string, macros: ReadonlyMap<string, number>): string {
   let text = line
-    // The end of a row comes first, as its second backslash with a blank is a space otherwise.
+    // The end of a row comes first: its second backslash and a blank would otherwise be a space.
     .replace(/\\\\(?:\[[^\][]*\])?\s*(?:\\(?:hline|toprule|midrule|bottomrule)\s*)?$/, "")
     .replace(/\\\\/g, " ; ")
     .replace(/\\([A-Za-z@]+)(?:\{\}|\\(?=\s))?/g, (whole, name: string) =>
@@ -76,7 +76,7 @@ function plainLine(line: string, macros: ReadonlyMap<string, number>): string {
     .replace(/\\%/g, "%")
     .replace(/\\&/g, "and")
     .replace(SILENT, "");
-  // Arguments inside of arguments come out one after another.
+  // Nested arguments are unwrapped one level at a time.
   for (let depth = 0; depth < 5; depth += 1)
     text = text.replace(/\\[A-Za-z]+\*?\s*(?:\[[^\][]*\])*\{([^{}]*)\}/g, " $1 ");
   return text

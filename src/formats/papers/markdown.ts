@@ -1,7 +1,7 @@
 import type { PaperFormat } from "./paper-format.ts";
 import { PassageBuilder } from "./passages.ts";
 
-/** Markdown, also of Quarto and R: prose, lists and tables; no code, no header, no comments. */
+/** Markdown, including Quarto and R: prose, lists and tables, without code, header and comments. */
 export const markdown: PaperFormat = {
   name: "Markdown",
   endings: [".md", ".markdown", ".qmd", ".rmd"],
@@ -36,7 +36,7 @@ export const markdown: PaperFormat = {
 /** Whether a line ends the block that is open. */
 type BlockEnd = (line: string) => boolean;
 
-/** What ends the block of code, the header or the comment that this line begins. */
+/** The end of the block of code, the header or the comment that this line begins. */
 function blockEnd(line: string, at: number): BlockEnd | undefined {
   if (at === 0 && line.trim() === "---") return (end) => /^(?:---|\.\.\.)$/.test(end.trimEnd());
   const fence = /^(?:`{3,}|~{3,})/.exec(line.trimStart())?.[0];

@@ -1,19 +1,19 @@
 import type { Paper } from "../../core/claims/paper/paper.ts";
 
-/** What a file of a paper says, without its name. */
+/** The content of one file of a paper. */
 export type PaperText = Pick<Paper, "unit" | "passages"> & {
-  /** Macros that it defines as numbers. */
+  /** The macros that it defines as numbers. */
   readonly macros: readonly { readonly name: string; readonly n: number; readonly line: number }[];
-  /** Macros named as slr names them, with where they are used. */
+  /** The uses of macros that have names of slr. */
   readonly uses: readonly { readonly name: string; readonly line: number }[];
 };
 
-/** A format in which papers are written. To add one: a file here and a line in `index.ts`. */
+/** A format in which papers are written. To add one, write a file here and a line in `index.ts`. */
 export interface PaperFormat {
   readonly name: string;
   readonly endings: readonly string[];
-  /** Files that the text takes in, as it names them. */
+  /** The files that the text includes, as it names them. */
   inputs?(text: string): readonly string[];
-  /** `macros`: what other files define. */
+  /** `macros`: the definitions of other files. */
   read(content: Uint8Array | string, macros: ReadonlyMap<string, number>): PaperText;
 }

@@ -1,6 +1,6 @@
 import type { Passage } from "../../core/claims/paper/paper.ts";
 
-/** Builds passages of lines; a blank line ends one. */
+/** Builds passages from lines; a blank line ends a passage. */
 export class PassageBuilder {
   readonly passages: Passage[] = [];
   #text = "";

@@ -20,14 +20,14 @@ export const word: PaperFormat = {
   },
 };
 
-/** Text that was deleted, that stands for a figure twice, or that computes a field. */
+/** Elements with deleted text, the second version of a figure, or the formula of a field. */
 const SKIPPED: ReadonlySet<string> = new Set(["w:del", "mc:Fallback", "w:instrText", "w:moveFrom"]);
 
 class BodyReader {
   readonly #builder: PassageBuilder;
-  /** A paragraph of a figure stands inside of one of the text. */
+  /** The open paragraphs: a paragraph of a figure stands inside a paragraph of the text. */
   readonly #open: string[] = [];
-  /** How many choices of each open alternative have begun. */
+  /** The number of choices read so far in each open alternative. */
   readonly #choices: number[] = [];
   #skipping = 0;
   #inText = false;
@@ -42,7 +42,7 @@ class BodyReader {
   open(name: string): void {
     if (name === "mc:AlternateContent") this.#choices.push(0);
     else if (name === "mc:Choice") {
-      // Of several drawings of one figure the first is read.
+      // Word may store several drawings of one figure; the first is read.
       const before = this.#choices.pop() ?? 0;
       this.#choices.push(before + 1);
       if (before > 0) this.#skipping += 1;

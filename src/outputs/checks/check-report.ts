@@ -1,20 +1,20 @@
 import type { CheckedPaper } from "../../core/checks/check.ts";
 import type { CheckResult } from "../../core/checks/run-checks.ts";
 
-/** What `slr check` found, for programs. */
+/** The findings of `slr check`, for programs. */
 export interface CheckReport {
   readonly checks: readonly CheckResult[];
   /** The version of slr that checked. */
   readonly version: string;
-  /** The numbers of the paper that was named. */
+  /** The numbers of the paper that the user named. */
   readonly paper?: CheckedPaper;
 }
 
 /** A form of the report. To add one: write a file and list it in `index.ts`. */
 export interface CheckForm {
   readonly name: string;
-  /** What it is, for the docs. */
+  /** Its description for the docs. */
   readonly about: string;
-  /** The text of the report, without a line end behind it. */
+  /** The text of the report, without a final line end. */
   render(report: CheckReport): string;
 }

@@ -3,7 +3,7 @@ import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { plainText } from "../text/plain-text.ts";
 import type { CheckForm } from "./check-report.ts";
 
-/** GitHub shows ten annotations of one step and drops the others without a word. */
+/** GitHub shows ten annotations of a step and silently drops the others. */
 const ANNOTATIONS = 10;
 
 export const github: CheckForm = {

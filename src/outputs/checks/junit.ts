@@ -30,7 +30,7 @@ export const junit: CheckForm = {
 function testCase({ id, holds, status, problems, acknowledged }: CheckResult): string[] {
   const open = `    <testcase classname="slr.${xmlText(id)}" name="${xmlText(holds)}"`;
   const errors = problems.filter(({ severity }) => severity === "error");
-  // What fails nothing is told beside the result.
+  // Problems that fail no check go into the output of its test case.
   const besides = [
     ...problems.filter(({ severity }) => severity === "warning").map(formatProblem),
     ...acknowledged.map(

@@ -4,7 +4,9 @@ import { hanging } from "../text/hanging.ts";
 
 const VERDICT = { agrees: "ok  ", differs: "FAIL", unclear: "?   " } as const;
 
-/** Every number of a paper that was compared, with what the flow says; so it is seen what was not. */
+/**
+ * Lists every compared number with the flow, so that the user sees which numbers were not compared.
+ */
 export function paperText({ numbers }: CheckedPaper, width: number): string {
   if (numbers.length === 0)
     return "No number of the paper stands beside words of the flow, so none was compared.";

@@ -4,8 +4,9 @@ import { plainText } from "../text/plain-text.ts";
 import type { CheckForm } from "./check-report.ts";
 
 /**
- * The Static Analysis Results Interchange Format of OASIS, version 2.1.0. Each code of a problem is a
- * rule, explained by the check that answers for it; what slr.yaml acknowledges is a suppression.
+ * The Static Analysis Results Interchange Format of OASIS, version 2.1.0. Each problem code is a
+ * rule, explained by the check that covers it; a problem that slr.yaml acknowledges is a
+ * suppression.
  */
 export const sarif: CheckForm = {
   name: "sarif",
@@ -52,7 +53,10 @@ function ruleFor(code: string, { id, holds, why, remedy }: CheckResult): object 
   };
 }
 
-/** GitHub takes no result without a place; what is wrong with no file in particular is told of slr.yaml. */
+/**
+ * GitHub rejects results without a place, so problems of no particular file are reported on
+ * slr.yaml.
+ */
 function resultFor(problem: Problem | AcknowledgedProblem, ruleIndex: number): object {
   const { severity, code, message, detail, file = "slr.yaml", line, related, record } = problem;
   const text = plainText(message);

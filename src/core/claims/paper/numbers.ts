@@ -19,7 +19,10 @@ const NUMBER = new RegExp(
 const TENS =
   /(?:-|\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?:\s+and)?\s+)$/i;
 
-/** The numbers of a text: `1,204`, `1 204`, `seven`; no decimals, percentages, ranges, versions or citations. */
+/**
+ * The numbers of a text: `1,204`, `1 204`, `seven`, but not decimals, percentages, ranges, versions
+ * or citations.
+ */
 export function numbersIn(text: string): readonly NumberInText[] {
   const found: NumberInText[] = [];
   for (const match of text.matchAll(NUMBER)) {
@@ -27,7 +30,7 @@ export function numbersIn(text: string): readonly NumberInText[] {
     const start = match.index;
     const end = start + match[0].length;
     const [before, after] = [text.slice(Math.max(0, start - 2), start), text.slice(end, end + 3)];
-    // `sixty-five` is no five, and `two-stage` counts nothing.
+    // `sixty-five` is not five, and `two-stage` counts nothing.
     if (
       digits === undefined &&
       (TENS.test(text.slice(Math.max(0, start - 14), start)) || /^-/.test(after))

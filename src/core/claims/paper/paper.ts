@@ -5,7 +5,7 @@ export interface Passage {
   readonly lines: readonly (readonly [offset: number, line: number])[];
 }
 
-/** A number that a paper gives a name, as `slr prisma -o flow.tex` does: `\slrScreened`. */
+/** A number that a paper defines as a macro, as `slr prisma -o flow.tex` does: `\slrScreened`. */
 export interface PaperMacro {
   readonly name: string;
   readonly n: number;
@@ -13,10 +13,10 @@ export interface PaperMacro {
   readonly line: number;
 }
 
-/** What a paper says. */
+/** The content of a paper. */
 export interface Paper {
   readonly file: string;
-  /** What its lines are counted in: a Word file has no lines. */
+  /** The unit of its line numbers: a Word file has no lines. */
   readonly unit: "line" | "paragraph";
   readonly passages: readonly Passage[];
   readonly macros: readonly PaperMacro[];

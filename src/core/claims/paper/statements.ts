@@ -1,14 +1,14 @@
 import type { NumberInText } from "./numbers.ts";
 
-/** What a sentence says that a number counts. */
+/** The meaning of a number in a sentence. */
 export interface Statement extends NumberInText {
-  /** Names of what it may count, the likeliest first. */
+  /** Names of the measures that it may mean, the likeliest first. */
   readonly meanings: readonly string[];
-  /** The source or the reason that it is the number of. */
+  /** The source or the reason to which it belongs. */
   readonly item?: string;
   /**
-   * False where the sentence may count something else (`about 120`, `20 were excluded because …`): then
-   * it is confirmed if it agrees, and nothing is said if it does not.
+   * False where the sentence may count something else (`about 120`, `20 were excluded because …`).
+   * Such a number is confirmed if it agrees, and not reported if it differs.
    */
   readonly isSure: boolean;
 }
@@ -24,7 +24,7 @@ const NOT_RETRIEVED = ["dbr_notretrieved_reports", "other_notretrieved_reports"]
 const RETRIEVED = ["retrieved_reports", "dbr_assessed"];
 const ASSESSED = ["dbr_assessed", "other_assessed", "retrieved_reports"];
 const INCLUDED = ["new_studies", "new_reports", "total_studies", "total_reports"];
-/** Further meanings of a number, in sentences that speak of them. */
+/** Further meanings of a number, where the sentence mentions them. */
 const FURTHER: readonly (readonly [speaksOf: RegExp, of: string, meanings: readonly string[]])[] = [
   [/full[- ]text|title|abstract|eligib/i, "new_studies", ["passed_title_abstract"]],
   [
@@ -43,7 +43,7 @@ const AUX = "(?:were|was|are|is|have been|has been|had been|could) ";
 const ADVERB =
   "(?:(?:then|finally|subsequently|initially|thus|ultimately|eventually|also|therefore|hence|further|first|independently|manually) )*";
 
-/** Verbs of the flow, with what their object is the number of. The first that fits counts. */
+/** Verbs of the flow, with the measure that their object gives. The first match counts. */
 const VERBS: readonly (readonly [
   verb: string,
   records: readonly string[],
@@ -67,11 +67,13 @@ const VERBS: readonly (readonly [
   ["included", INCLUDED],
 ];
 
-/** Subjects of sentences about all records; one reviewer alone reads a part of them. */
+/** Subjects of sentences about all records; a single reviewer may have read only some. */
 const SUBJECT =
   /\b(?:we|search(?:es)?|searching|quer(?:y|ies)|strings?|databases?|the (?:systematic |scoping )?(?:team|authors|review|process|screening)|(?:both|two|the) (?:reviewers|authors)|after|by)\b[^.;]*$/i;
 
-/** The same verbs in front of a number: `we screened 770 records`, `after removing 120 duplicates`. */
+/**
+ * The same verbs in front of a number: `we screened 770 records`, `after removing 120 duplicates`.
+ */
 const BEFORE: readonly (readonly [verb: string, records: readonly string[]])[] = [
   [
     "(?:identified|identifying|found|returned|yielded|retrieved|collected)",
@@ -113,18 +115,18 @@ const LABELS: readonly (readonly [label: string, meanings: readonly string[]])[]
   ["included (?:studies|articles|papers|publications)", INCLUDED],
 ];
 
-/** Where a sentence may speak of something else than this review's totals. */
+/** Words after which a number may not be a total of this review. */
 const HEDGE =
   /\b(?:about|approximately|around|roughly|nearly|almost|over|at least|at most|up to|more than|fewer than|less than|another|additional|further|each|per|average|mean|median|sample|random(?:ly)?|pilot|calibration|subset|expected|estimated?|target|will|would|should|planned|only|et al|previous|prior|earlier|updated?|update search|rounds?|iterations?|waves?)\b/i;
-/** The same for the whole sentence up to the number: `In the pilot, 50 records were screened.` */
+/** The same anywhere before the number: `In the pilot, 50 records were screened.` */
 const ELSEWHERE =
   /\b(?:pilot(?:ed|ing)?|calibration|random(?:ly)?|samples?|subset|et al|updated?|rounds?|iterations?|waves?|(?:previous|prior|earlier) (?:review|version|study|work)|snowball(?:ing|ed)?|(?:reviewer|author|expert) (?:[A-Z0-9]|one|two)\b)/;
 
-/** Words behind a verb by which its number is a part of the total. */
+/** Words after a verb that make its number a part of the total. */
 const PART =
   /^[^.;]{0,40}?\b(?:because|since|as they|due to|for (?!eligibility|retrieval|screening|inclusion|the (?:review|synthesis))|from the reference|by snowballing|through snowballing|by hand|after snowballing|by (?:expert|author)|(?:in|from) (?:the |our |any |some )?(?:pilot|calibration|meta|quantitative|sensitivity|subgroup|analys[ei]s|synthes[ei]s))/i;
 
-/** Words behind a number by which it is that of all searches. */
+/** Words after a number that make it the total of all searches. */
 const WHOLE =
   /^ ?(?:from|in|through|via) (?:(?:the|all|these|our|both|\p{L}+|\d+) ){0,2}(?:electronic |bibliographic )?(?:databases?|search(?:es)?|sources|registers?)\b/iu;
 
@@ -193,7 +195,10 @@ function squeezed(text: string): string {
 
 type Found = Pick<Statement, "meanings" | "item" | "isSure">;
 
-/** What a number in a sentence counts; undefined where the sentence does not say it in words of the flow. */
+/**
+ * The meaning of a number in a sentence; undefined where the sentence has no words of the flow for
+ * it.
+ */
 export function statementOf(
   number: NumberInText,
   sentence: string,
@@ -238,12 +243,15 @@ function isYear(n: number, before: string, after: string): boolean {
 }
 
 /**
- * Words by which the number beside a source is that of its search. Without them it may be what was left
- * after duplicates.
+ * Words that make the number beside a source the result of its search. Without them it may be the
+ * number that remained after duplicates.
  */
 const ALL_OF_SOURCE = /\b(?:identified|retrieved|returned|yielded|databases|records from)\b/i;
 
-/** `Records screened (n = 65)`, `Records screened: 65`, a cell of a table; and `n = 65 studies included`. */
+/**
+ * `Records screened (n = 65)`, `Records screened: 65`, a cell of a table; and `n = 65 studies
+ * included`.
+ */
 function labelled({ before, after, sources }: Context): Found | undefined {
   const sign = /(?:[([]? ?\bn ?= ?|[:|] ?|\()$/iu.exec(before);
   if (sign === null) return undefined;
@@ -260,7 +268,7 @@ function labelled({ before, after, sources }: Context): Found | undefined {
   return behindVerb({ before, after, sources, sentence: "", reasons: [] });
 }
 
-/** A label without the mark of a footnote, and without what stands in brackets behind it. */
+/** A label without a footnote mark and without a bracket after it. */
 function withoutNotes(text: string): string {
   const label = text.trimEnd();
   if (label.endsWith(")")) return label.slice(0, Math.max(0, label.lastIndexOf("("))).trimEnd();
@@ -299,7 +307,7 @@ function behindVerb({ after, before, sources }: Context): Found | undefined {
   for (const { verb, records, reports, named, bare } of VERB_PATTERNS) {
     const match = named.exec(after);
     if (match === null) {
-      // Without a noun it counts what the sentence has named before: likely, and not sure.
+      // Without a noun, it probably counts what the sentence named before.
       if (bare.test(after)) return { meanings: records, isSure: false };
       continue;
     }
@@ -328,7 +336,7 @@ function behindVerb({ after, before, sources }: Context): Found | undefined {
     : { meanings: [...UNIQUE, ...SOUGHT, ...INCLUDED], isSure: false };
 }
 
-/** `983 records were identified from Scopus`; several sources have their sum. */
+/** `983 records were identified from Scopus`; for several sources, their sum. */
 function fromSource(rest: string, sources: readonly string[]): Found | undefined {
   const phrase = /^ (?:from|in|on|via|through|by searching) (?:the )?/i.exec(rest);
   if (phrase === null) return undefined;
@@ -349,7 +357,7 @@ function beforeVerb({ before, after }: Context): Found | undefined {
   const noun = NEW_NOUN.exec(after);
   if (noun === null) return undefined;
   const rest = after.slice(noun[0].length);
-  // `we identified 983 records that were screened`: the verb behind says no more.
+  // `we identified 983 records that were screened`: the second verb adds no meaning.
   for (const { lead, meanings } of LEAD_PATTERNS) {
     if (!lead.test(before)) continue;
     const isSubject = SUBJECT.test(before);

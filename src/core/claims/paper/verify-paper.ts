@@ -5,7 +5,7 @@ import { numbersIn } from "./numbers.ts";
 import { lineAt, type Paper } from "./paper.ts";
 import { type Statement, statementOf } from "./statements.ts";
 
-/** A number of a paper beside the flow. */
+/** A number of a paper compared with the flow. */
 export interface PaperNumber {
   readonly file: string;
   readonly line: number;
@@ -13,21 +13,24 @@ export interface PaperNumber {
   /** The words around it, or the name of a macro. */
   readonly text: string;
   readonly claimed: number;
-  /** `unclear`: the sentence may count something else, so nothing is wrong with it. */
+  /** `unclear`: the sentence may count something else, so a difference is no error. */
   readonly verdict: "agrees" | "differs" | "unclear";
-  /** What the flow counts, in words. */
+  /** The measure of the flow, in words. */
   readonly means: string;
   readonly n: number;
 }
 
-/** Compares the numbers of a paper with the flow: those in sentences, and the macros of `slr prisma`. */
+/**
+ * Compares the numbers of a paper with the flow: those in sentences, and the macros of `slr
+ * prisma`.
+ */
 export function verifyPaper(
   paper: Paper,
   data: ReviewData,
   macros: Readonly<Record<string, number>>,
 ): readonly PaperNumber[] {
   const names = {
-    // A longer name is looked for first, as it may hold a shorter one.
+    // Longer names are tried first, because they may contain shorter ones.
     sources: [...new Set(data.entries.map(({ source }) => source))].sort(
       (a, b) => b.length - a.length || (a < b ? -1 : 1),
     ),
@@ -95,7 +98,9 @@ function countOf(
   return breakdown === undefined ? [] : [{ n: part?.n ?? 0, means: breakdown.means(item) }];
 }
 
-/** Sentences end where a full stop, a blank and a capital letter follow each other; rows of tables are one. */
+/**
+ * Splits at a full stop, a blank and a capital letter in a row. A row of a table is one sentence.
+ */
 export function sentencesOf(text: string): readonly (readonly [from: number, sentence: string])[] {
   const sentences: (readonly [number, string])[] = [];
   let from = 0;
@@ -117,7 +122,7 @@ export function sentencesOf(text: string): readonly (readonly [from: number, sen
 function aroundNumber(sentence: string, { start, end }: Statement): string {
   const from = Math.max(0, start - 50);
   const to = Math.min(sentence.length, end + 50);
-  // Words that are cut in two at an end are left out.
+  // Words that the cut would break at either end are left out.
   const [head, tail] = [sentence.slice(from, start), sentence.slice(end, to)];
   const before = from === 0 ? head : head.slice(head.search(/\s|$/));
   const last = Math.max(tail.lastIndexOf(" "), tail.lastIndexOf("\n"));

@@ -1,15 +1,15 @@
-/** A construct of another search language, as it is recognised in a query. */
+/** A construct of another search language, and the pattern that recognises it in a query. */
 export interface ForeignForm {
   /**
-   * Finds it in a query whose phrases and values are masked. The group `at`, if there is one, is the
-   * place that an error underlines.
+   * Finds it in a query whose phrases and values are masked. The group `at`, if there is one, is
+   * the place that an error underlines.
    */
   readonly pattern: RegExp;
-  /** Says what was found; `undefined` if this is not the construct after all. */
+  /** Explains what was found; `undefined` if it is not the construct after all. */
   explain(found: Found): Explanation | undefined;
 }
 
-/** What a pattern has found. */
+/** A match of a pattern. */
 export interface Found {
   /** The place, as the query writes it. */
   readonly text: string;
@@ -19,18 +19,20 @@ export interface Found {
   readonly after: string;
 }
 
-/** What a construct is and how criteria write what it means. */
+/** What a construct is, and how criteria express it. */
 export interface Explanation {
   /** "a field code of Ovid (the title)". */
   readonly what: string;
-  /** Whole sentences. Nothing that they propose changes the meaning without saying so. */
+  /** Whole sentences. A proposal that changes the meaning says so. */
   readonly hint: string;
 }
 
 /** Words that join terms in criteria. */
 const OPERATOR = /^(?:and|or|not|near|(?:near|w|pre)\/\d*)$/;
 
-/** Whether a place has a term on both sides, so that in criteria it would be two terms side by side. */
+/**
+ * Whether a place has a term on both sides, which criteria would read as two terms side by side.
+ */
 export function isBetweenTerms({ before, after }: Found): boolean {
   return before !== "" && after !== "" && !OPERATOR.test(before) && !OPERATOR.test(after);
 }

@@ -12,7 +12,7 @@ import { SCOPUS } from "./scopus.ts";
 import { SEARCH_HISTORY } from "./search-history.ts";
 import { WEB_OF_SCIENCE } from "./web-of-science.ts";
 
-/** Every construct that is recognised; of two at one place the first explains it. */
+/** Every construct that is recognised. Where two match at one place, the first explains it. */
 const FOREIGN_FORMS: readonly ForeignForm[] = [
   ...SEARCH_HISTORY,
   ...EMBASE,
@@ -26,12 +26,12 @@ const FOREIGN_FORMS: readonly ForeignForm[] = [
   ...PROXIMITY,
 ];
 
-/** Characters on either side in which the neighbouring word is looked for. */
+/** The neighbouring word is looked for in this many characters on either side. */
 const NEIGHBOURHOOD = 60;
 
 /**
  * Refuses a query that holds a field code, a heading, an operator or a line reference of another
- * database, at the first of them. Read as words they would match nothing, and the criterion would
+ * database, at the first of them. Read as words, they would match nothing, and the criterion would
  * exclude every record or none.
  */
 export function refuseForeign(text: string): void {
@@ -58,7 +58,8 @@ export function refuseForeign(text: string): void {
 
 function placeOf(match: RegExpExecArray): readonly [number, number] {
   const at = match.groups?.at;
-  // The group stands where its text first occurs behind the start: patterns put only blanks and names before it.
+  // The group stands where its text first occurs behind the start: patterns put only blanks and
+  // names before it.
   const start = match.index + (at === undefined ? 0 : match[0].indexOf(at));
   return [start, start + (at ?? match[0].trimEnd()).length];
 }

@@ -7,20 +7,20 @@ const MASKED = "\uE000";
 const NAMES = CRITERION_FIELDS.flatMap(({ name, aliases = [] }) => [name, ...aliases]).join("|");
 
 const PHRASE = `[${QUOTES}][^${QUOTES}]*(?:[${QUOTES}]|$)`;
-/** A comparison of a field that criteria have: its value or its list of values. */
+/** The value or the list of values in a comparison of a field that criteria have. */
 const VALUE = new RegExp(
   `(?<![\\p{L}\\p{N}-])(?:${NAMES})(?:\\s{0,9}(?:[<>]=?|!=|==?|<>|[≤≥≠])\\s{0,9}|\\s{1,9}in\\s{1,9})(?=([^\\s()${QUOTES}]{1,500}|\\([^()]{0,2000}\\)))`,
   "giu",
 );
-/** Somewhat longer than those that are accepted, so that no query makes a search quadratic. */
+/** Longer phrases are not matched, so that no query makes a search quadratic. */
 const REGEX =
   "~\\s{0,9}\\/(?:[^\\\\/[\\r\\n]|\\\\[^\\r\\n]|\\[(?:[^\\]\\\\\\r\\n]|\\\\[^\\r\\n]){0,1000}\\]){0,1100}\\/";
-/** A phrase or a regular expression; what opens first goes first. */
+/** A phrase or a regular expression, whichever opens first. */
 export const LITERAL = new RegExp(`${REGEX}|${PHRASE}`, "gu");
 
 /**
- * The query with phrases, regular expressions and the values of comparisons replaced by as many
- * characters that mean nothing. What is left is what operators and codes can stand in.
+ * Replaces phrases, regular expressions and the values of comparisons by the same number of neutral
+ * characters. Operators and codes can only occur in the rest.
  */
 export function maskLiterals(text: string): string {
   const masked = text.replace(LITERAL, (found) =>

@@ -5,7 +5,7 @@ interface Meaning {
   readonly write: string;
 }
 
-/** What the field codes of databases stand for, and how criteria write it. */
+/** The meanings of the field codes of databases, and how criteria write them. */
 const MEANINGS = {
   title: { is: "the title", write: "Write title(…) around the terms." },
   abstract: { is: "the abstract", write: "Write abstract(…) around the terms." },
@@ -72,7 +72,7 @@ const MEANINGS = {
   },
 } as const satisfies Record<string, Meaning>;
 
-/** What a field code stands for, in words, and how criteria write it. */
+/** The meaning of a field code in words, and how criteria write it. */
 export function meaningOf(name: MeaningName): Meaning {
   return MEANINGS[name];
 }
@@ -82,7 +82,7 @@ export type MeaningName = keyof typeof MEANINGS;
 /** Codes of one database, in lower case. */
 export type Codes = Readonly<Record<string, MeaningName>>;
 
-/** Explains a field code by what it stands for. */
+/** Explains a field code by its meaning. */
 export function explainCode(whose: string, meaning: MeaningName): Explanation {
   const { is, write } = MEANINGS[meaning];
   return { what: `${whose} (${is})`, hint: write };
@@ -96,7 +96,7 @@ export function alternatives(codes: Codes): string {
     .join("|");
 }
 
-/** What several codes stand for together: `.ti,ab.` is the title and the abstract. */
+/** The joint meaning of several codes: `.ti,ab.` is the title and the abstract. */
 export function together(meanings: readonly MeaningName[]): MeaningName {
   const [first = "absent"] = meanings;
   if (meanings.length === 1) return first;

@@ -56,7 +56,7 @@ export const OVID: readonly ForeignForm[] = [
     explain: ({ groups: { codes = "" } }) => explainOvid(codes),
   },
   {
-    // Without the last dot, codes that nothing else ends in.
+    // Without the last dot: only codes in which no ordinary word ends.
     pattern:
       /(?<=[\p{L}\p{N}*$)"”])\.(?<codes>(?:ti|ab|tw|kf|kw|mp|hw|af)(?:,(?:ti|ab|tw|kf|kw|hw)){0,9})(?=[\s)]|$)/giu,
     explain: ({ groups: { codes = "" } }) => explainOvid(codes),

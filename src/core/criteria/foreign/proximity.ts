@@ -1,7 +1,7 @@
 import { plural } from "../../records/text/plural.ts";
 import { type ForeignForm, isBetweenTerms } from "./form.ts";
 
-/** A proximity operator, which is one only where it stands between terms. */
+/** A proximity operator; between terms only, because elsewhere it is a word. */
 function between(
   pattern: RegExp,
   explain: (distance: number | undefined) => { what: string; hint: string },

@@ -57,7 +57,7 @@ export const PUBMED: readonly ForeignForm[] = [
           what: `a tag of PubMed (words near each other, in any order, at most ${distance} between two)`,
           hint: `For two words write the first NEAR/${distance} the second inside of title(…) or title-abs(…). For more, slr has pairs only.`,
         };
-      // A range of years or a limit in brackets is another database's.
+      // A range of years or a limit in brackets belongs to another database.
       const meaning = ownValue(PUBMED_TAGS, name);
       if (/^\d|\sto\s/.test(name) && meaning === undefined) return undefined;
       return meaning === undefined

@@ -7,7 +7,7 @@ const line = (whose: string) => (): Explanation => ({
   hint: PASTE,
 });
 
-/** References to lines of a search history, and what is copied along with a search. */
+/** References to lines of a search history, and text that is copied together with a search. */
 export const SEARCH_HISTORY: readonly ForeignForm[] = [
   {
     pattern: /(?:^|\n)[^\S\n]{0,9}(?<at>\d{1,3}[.)])\s{1,9}(?=\S)/gu,

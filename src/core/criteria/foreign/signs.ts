@@ -1,6 +1,6 @@
 import type { Explanation } from "./form.ts";
 
-/** Terms that are written with a sign and are no syntax of any database. */
+/** Terms with a sign that are not syntax of any database. */
 const KNOWN_WORDS: ReadonlySet<string> = new Set([
   ...[
     "tcp/ip",
@@ -33,7 +33,7 @@ const KNOWN_FORMS: readonly RegExp[] = [
 
 const HISTORY = "A number alone is a line of a search history in most databases.";
 
-/** What a sign means elsewhere and how criteria write it. */
+/** The meaning of a sign in other databases, and how criteria write it. */
 const SIGNS: Readonly<Record<string, string>> = {
   $: "`$` is a wildcard of Ovid (any ending) and of Web of Science and Embase (one letter or none). Any ending is `*` here; one letter or none is an OR: (nurse OR nurse?).",
   "#": "`#` is a wildcard of Ovid (exactly one letter, `?` here) and of EBSCOhost (one letter or none: (color OR colo?r) here).",
@@ -46,10 +46,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   ".": "`.` belongs to a field code in Ovid and to a number. Fields are functions here: title(…).",
 };
 
-/** Signs that stand inside of terms, so that quotes around the term leave it what it is. */
+/** Signs that may be part of a term, so that putting the term in quotes keeps its meaning. */
 const PART_OF_TERMS = /^[./&]$/;
 
-/** Subheadings as Embase and PubMed write them behind a heading. */
+/** Subheadings as Embase and PubMed write them after a heading. */
 const SUBHEADINGS: ReadonlySet<string> = new Set([
   ...["therapy", "diagnosis", "etiology", "aetiology", "epidemiology", "prevention", "surgery"],
   ...["complications", "complication", "rehabilitation", "genetics", "mortality", "psychology"],
@@ -59,8 +59,8 @@ const SUBHEADINGS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * What is doubtful about an unquoted word because of its signs, or because it is a number. The word
- * could be syntax of another database, so a person must say what it is.
+ * Explains why an unquoted word with signs, or a number, is refused. It could be syntax of another
+ * database, so the user must say what it is.
  */
 export function explainSigns(word: string): Explanation | undefined {
   if (
@@ -114,7 +114,9 @@ export function explainSigns(word: string): Explanation | undefined {
   };
 }
 
-/** Operators and brackets that somebody has put into quotes, where they would be read as words or as blanks. */
+/**
+ * Explains operators and brackets inside quotes, where they would be read as words or as blanks.
+ */
 export function explainQuoted(
   phrase: string,
 ): (Explanation & { readonly start: number; readonly end: number }) | undefined {
@@ -128,15 +130,15 @@ export function explainQuoted(
   if (operator !== null)
     return {
       ...place(operator),
-      what: "an operator inside of quotes, where it would be a word to look for",
-      hint: "Put quotes around each phrase only, and operators between them. A word that is no operator is written in lower case.",
+      what: "an operator inside quotes, where it would be searched as a word",
+      hint: "Put quotes around each phrase only, and operators between them. Write a word that is not an operator in lower case.",
     };
   const bracket = /[()[\]{}]/u.exec(phrase);
   if (bracket !== null)
     return {
       ...place(bracket),
-      what: "a bracket inside of quotes, where nothing looks for it",
-      hint: "Put brackets and field codes outside of the quotes. If it is part of the term, write a blank in its place: brackets count as blanks.",
+      what: "a bracket inside quotes, where it is not searched",
+      hint: "Put brackets and field codes outside the quotes. If the bracket is part of the term, write a blank in its place: brackets count as blanks.",
     };
   const heading = /^\s*exp\s.{1,200}\/\s*$/iu.exec(phrase);
   return heading === null

@@ -4,11 +4,11 @@ import type { Span } from "./translation.ts";
 import type { Tree } from "./tree.ts";
 
 /**
- * What binds first where a string has no parentheses.
+ * Which operator binds first in a string without parentheses.
  * - `left-to-right`: as read.
  * - `and-first`: NEAR, NOT, AND, OR, as in slr.
  * - `or-first`: OR, proximity, AND, AND NOT, as in Scopus.
- * - `unknown`: sources disagree or say nothing, so operators that mix are refused.
+ * - `unknown`: sources disagree or say nothing, so mixed operators are refused.
  */
 export type Order = "left-to-right" | "and-first" | "or-first" | "unknown";
 
@@ -19,7 +19,7 @@ export type Wildcard = "any" | "one" | "none-or-one";
 export interface NearForm {
   /** Sticky; a group `words` holds the number. */
   readonly pattern: RegExp;
-  /** What it means in words between, or why it cannot be said. */
+  /** The number of words between, or why slr cannot express it. */
   read(
     words: number | undefined,
   ):
@@ -28,40 +28,41 @@ export interface NearForm {
 }
 
 /**
- * The search language of a database. To add one: a file in `dialects/` and a line in its index.
+ * The search language of a database. To add one, write a file in `dialects/` and a line in its
+ * index.
  */
 export interface Dialect {
-  /** As slr.yaml and the command line name it. */
+  /** Its name in slr.yaml and on the command line. */
   readonly name: string;
   readonly title: string;
   /** Names of sources that are searched in it. */
   readonly sources: RegExp;
   readonly order: Order;
-  /** What two terms side by side mean. */
+  /** The meaning of two terms side by side. */
   readonly sideBySide: "and" | "or" | "phrase" | "refused";
-  /** Whether operators are operators in capitals only. */
+  /** Whether it takes operators in capitals only. */
   readonly hasCapitalOperators?: boolean;
-  /** Quotes around phrases beside double ones. */
+  /** Quotes around phrases, in addition to double ones. */
   readonly hasSingleQuotes?: boolean;
   readonly wildcards: Readonly<Record<string, { readonly is: Wildcard; readonly note?: string }>>;
-  /** Whether wildcards count inside of quotes. */
+  /** Whether wildcards work inside quotes. */
   readonly wildcardsInQuotes: boolean;
   /**
-   * Whether a word without quotes stands for its plural and other forms, as in slr. Where it does not,
-   * its translation stands in quotes.
+   * Whether a word without quotes also finds its plural and other forms, as in slr. If not, its
+   * translation gets quotes.
    */
   readonly findsVariants: boolean;
   readonly near: readonly NearForm[];
   /** A word of a term; sticky. */
   readonly word: RegExp;
-  /** What a string without field codes is searched in, and what to write. */
+  /** The fields that a string without field codes searches, and how to write them. */
   readonly unscoped: { readonly why: string; readonly hint: string };
-  /** Where it finds more or less than slr, whatever the string says. */
+  /** Differences in what it and slr find, for any string. */
   readonly remarks: readonly string[];
-  /** Operands that only this dialect has: fields around terms, headings, limits. */
+  /** Operands of this dialect only: fields around terms, headings, limits. */
   readOperand?(reader: Reader, context: Context): Tree | undefined;
-  /** Field codes behind an operand. */
+  /** Field codes after an operand. */
   readSuffix?(reader: Reader, operand: Tree, context: Context): Tree | undefined;
-  /** Refuses a term that the database itself does not take as it stands. */
+  /** Refuses a term that the database itself does not accept. */
   checkTerm?(term: string, place: Span, reader: Reader): void;
 }

@@ -3,16 +3,16 @@ import { placeOf, type Reader } from "./reader.ts";
 import type { Span } from "./translation.ts";
 import { around, canBeNear, joined, type Tree } from "./tree.ts";
 
-/** How deep parentheses may stand in each other. */
+/** How deep parentheses may be nested. */
 const MAX_DEPTH = 200;
 
-/** Where the reader is: in which dialect, how deep, and what ends the level. */
+/** The state of the reader: the dialect, the depth, and the end of the level. */
 export interface Context {
   readonly dialect: Dialect;
   readonly depth: number;
   /** Whether words side by side are one value, as in `AU=(Novoselov K*)`. */
   readonly isValue?: boolean;
-  /** What closes the level beside `)`. */
+  /** What closes the level, apart from `)`. */
   readonly closing?: string;
 }
 
@@ -51,7 +51,7 @@ function isClosing(reader: Reader, { closing = ")" }: Context): boolean {
   return next === ")" || next === closing;
 }
 
-/** The operator here, if there is one. */
+/** The operator at this place, if there is one. */
 export function readOperator(reader: Reader, { dialect }: Context): Operator | undefined {
   for (const { pattern, read } of dialect.near) {
     const found = reader.match(pattern);
@@ -89,7 +89,7 @@ export function readOperator(reader: Reader, { dialect }: Context): Operator | u
   return { kind, distance: 0, isOrdered: false, place };
 }
 
-/** What two operands side by side mean. */
+/** The meaning of two operands side by side. */
 function sideBySide(reader: Reader, before: Tree, { dialect }: Context): Operator {
   const place = { start: before.place.start, end: before.place.end };
   if (dialect.sideBySide === "and" || dialect.sideBySide === "or") {
@@ -123,7 +123,7 @@ function readPlain(reader: Reader, context: Context): Tree {
   return readTerm(reader, context);
 }
 
-/** What stands between parentheses; its place includes them. */
+/** The content of parentheses; its place includes them. */
 export function readParenthesis(reader: Reader, context: Context): Tree {
   const start = reader.position;
   reader.position += 1;
@@ -139,7 +139,7 @@ export function readParenthesis(reader: Reader, context: Context): Tree {
   return { ...inner, place: { start, end: reader.position } };
 }
 
-/** A phrase or a word; where words side by side are a phrase, as many as there are. */
+/** A phrase or a word; where words side by side form a phrase, all of them. */
 export function readTerm(reader: Reader, context: Context): Tree {
   const { dialect } = context;
   const start = reader.position;
@@ -189,7 +189,7 @@ function startsOperator(reader: Reader, { dialect }: Context): boolean {
   );
 }
 
-/** Puts the parentheses that the database would set. */
+/** Adds the parentheses that the database implies. */
 function combine(
   operands: readonly Tree[],
   operators: readonly Operator[],
@@ -240,7 +240,7 @@ function combineBy(
   return fold(groups, between, reader, dialect);
 }
 
-/** Joins from left to right; what the same AND or OR joins goes together at once. */
+/** Joins from left to right; operands of the same AND or OR become one list. */
 function fold(
   operands: readonly Tree[],
   operators: readonly Operator[],
@@ -272,10 +272,11 @@ function join(left: Tree, operator: Operator, right: Tree, reader: Reader, diale
     if (!canBeNear(side))
       reader.refuse(
         side.place,
-        `what cannot stand in a proximity, in ${dialect.title} neither`,
+        `something that cannot stand beside a proximity operator, in ${dialect.title} either`,
         "Terms, phrases and an OR of them can be near each other.",
       );
-  // Without parentheses the OR before it would be near as well, and not only its last term.
+  // Without parentheses the proximity would apply to the whole OR before it, not only to its last
+  // term.
   if (dialect.order === "left-to-right" && left.kind === "or" && !isEnclosed(left, reader))
     reader.refuse(
       operator.place,
@@ -314,7 +315,7 @@ function isEnclosed({ place }: Tree, reader: Reader): boolean {
   return reader.text[place.start] === "(";
 }
 
-/** Refuses operators of two kinds on one level, at the first that differs. */
+/** Refuses two kinds of operators on one level, at the first that differs. */
 function refuseMixed(operators: readonly Operator[], reader: Reader, dialect: Dialect): void {
   const [first] = operators;
   if (first === undefined) return;
@@ -338,7 +339,7 @@ const ORDER_NOTES: Readonly<Record<Dialect["order"], string>> = {
   unknown: "",
 };
 
-/** Says in which order operators that mix were joined. */
+/** Says in which order mixed operators were joined. */
 function noteOrder(operators: readonly Operator[], reader: Reader, dialect: Dialect): void {
   if (dialect.order === "unknown") return;
   const [first, second] = operators.filter(

@@ -6,7 +6,7 @@ import type { Span } from "./translation.ts";
 import type { Tree } from "./tree.ts";
 import { compared, type ValueField } from "./values.ts";
 
-/** The parts of a record in which a field code looks. */
+/** The parts of a record that a field code searches. */
 const PARTS: Partial<Record<MeaningName, readonly Part[]>> = {
   title: ["title"],
   abstract: ["abstract"],
@@ -17,7 +17,7 @@ const PARTS: Partial<Record<MeaningName, readonly Part[]>> = {
   indexTerms: ["indexTerms"],
 };
 
-/** Field codes whose terms are compared, or are names. */
+/** Field codes whose terms are compared or are names. */
 const VALUES: Partial<Record<MeaningName, ValueField>> = {
   heading: "heading",
   authors: "authors",
@@ -34,16 +34,19 @@ const NOTES: Partial<Record<ValueField, string>> = {
   heading: "the heading alone, without narrower ones",
 };
 
-/** What field codes say of the operand that they belong to. */
+/** The meaning of the field codes of an operand. */
 export interface FieldCodes {
   readonly meanings: readonly MeaningName[];
-  /** Where they stand. */
+  /** Their place. */
   readonly place: Span;
-  /** What the dialect calls types of documents. */
+  /** The names of document types in the dialect. */
   readonly types?: Readonly<Record<string, string>>;
 }
 
-/** An operand in the fields that codes name; refused at the codes where criteria have nothing like it. */
+/**
+ * Restricts an operand to the fields of its codes; refuses codes that criteria have no counterpart
+ * for.
+ */
 export function inFields(
   tree: Tree,
   { meanings, place, types }: FieldCodes,

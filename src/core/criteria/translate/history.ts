@@ -5,7 +5,7 @@ export interface HistoryLines {
   readonly text: string;
   readonly lines: ReadonlyMap<number, Span>;
   readonly last: Span;
-  /** Numbers of lines that are being read, to see a line that refers to itself. */
+  /** Numbers of lines that are being read, to notice a line that refers to itself. */
   readonly open: Set<number>;
   /** Numbers that some line refers to. */
   readonly used: Set<number>;
@@ -15,7 +15,7 @@ export interface HistoryLines {
 /** `1. asthma.ti.`, `#1 TS=asthma`, `S1 TI asthma`, `1	asthma`. */
 const LINE = /^[^\S\n]*(?:#|S)?(?<number>\d{1,3})(?:[.):]|(?=\s))[^\S\n]+(?<query>\S.*)$/iu;
 
-/** The lines of a string that is a search history: each has a number, counted up from 1. */
+/** The lines of a search history, whose numbers count up from 1. */
 export function historyOf(text: string): HistoryLines | undefined {
   const lines = new Map<number, Span>();
   let offset = 0;
@@ -27,7 +27,7 @@ export function historyOf(text: string): HistoryLines | undefined {
     if (found !== undefined) {
       const { number = "", query: rest = "" } = found.groups ?? {};
       const query = rest.trimEnd();
-      // `1 and 4` alone is a combination of lines that are not here.
+      // `1 and 4` alone combines lines that are not here.
       if (Number(number) !== expected || /^(?:and|or|not)\s/i.test(query)) return undefined;
       const start = offset + line.indexOf(query, line.indexOf(number) + number.length);
       last = { start, end: start + query.length };

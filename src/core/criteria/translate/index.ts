@@ -19,14 +19,14 @@ export function dialectNamed(name: string): Dialect | undefined {
   return DIALECTS.find((dialect) => dialect.name === name.toLowerCase());
 }
 
-/** The dialect in which a source of this name is searched. */
+/** The dialect of the source with this name. */
 export function dialectOfSource(source: string): Dialect | undefined {
   return DIALECTS.find(({ sources }) => sources.test(source));
 }
 
 /**
- * Translates a search string of a database into slr's language where both mean the same, and refuses
- * it at the place where they do not. Nothing that a string can contain makes it throw.
+ * Translates a search string of a database into a query of slr with the same meaning, or refuses it
+ * at the first place that has none. It never throws, whatever the string contains.
  */
 export function translate(text: string, dialect: Dialect): Translation {
   try {
@@ -39,8 +39,7 @@ export function translate(text: string, dialect: Dialect): Translation {
 
 function translated(text: string, dialect: Dialect): Translation {
   const all = { start: 0, end: Math.max(1, text.trimEnd().length) };
-  if (text.trim() === "")
-    refuse({ start: 0, end: text.length }, "Unexpected empty string, expected a search string.");
+  if (text.trim() === "") refuse({ start: 0, end: text.length }, "The search string is empty.");
   if (text.length > MAX_LENGTH)
     refuseToTranslate(
       text,
@@ -56,7 +55,7 @@ function translated(text: string, dialect: Dialect): Translation {
   if (!reader.isAtEnd)
     reader.refuse(
       { start: reader.position, end: reader.position + 1 },
-      "a parenthesis that closes none",
+      "a closing parenthesis without an opening one",
       "Take it out, or open one before it.",
     );
   const unscoped = firstUnscoped(tree);

@@ -8,7 +8,9 @@ const PASTE = "Paste the numbered lines themselves, or put the query of that lin
 /** `or/1-3`, `and/1,4-5`. */
 const LIST = /(?<operator>or|and)\/(?<numbers>\d{1,3}(?:\s?[-,]\s?\d{1,3})*)/iuy;
 
-/** The query of a line that a search history refers to by this pattern, whose group is `number`. */
+/**
+ * The query of the line that a reference names; the group `number` of the pattern is its number.
+ */
 export function readLine(reader: Reader, context: Context, reference: RegExp): Tree | undefined {
   const list = reader.match(LIST);
   if (list !== undefined) return readList(reader, context, list);
@@ -21,7 +23,7 @@ function readList(reader: Reader, context: Context, found: RegExpExecArray): Tre
   const all = numbers.split(",").flatMap((part) => {
     const [from = 0, to = from] = part.split("-").map(Number);
     if (to - from > 200 || to < from)
-      reader.refuse(placeOf(found), "a range of lines that is none", PASTE);
+      reader.refuse(placeOf(found), "a range of lines that is too long or runs backwards", PASTE);
     return Array.from({ length: to - from + 1 }, (_, n) => from + n);
   });
   const kind = operator.toLowerCase() === "or" ? "or" : "and";
@@ -51,10 +53,10 @@ export function lineAt(reader: Reader, context: Context, number: number, place: 
   if (!inner.isAtEnd)
     inner.refuse(
       { start: inner.position, end: inner.position + 1 },
-      "a parenthesis that closes none",
+      "a closing parenthesis without an opening one",
       "Take it out, or open one before it.",
     );
   history.open.delete(number);
-  // The query of a line is one operand: where its text stands does not matter to what is around it.
+  // The query of a line is one operand, so it gets the place of the reference.
   return { ...tree, place };
 }

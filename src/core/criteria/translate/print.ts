@@ -1,6 +1,9 @@
 import type { Compared, Tree } from "./tree.ts";
 
-/** The tree as a criterion: a function around all that it holds for, parentheses wherever operators mix. */
+/**
+ * The tree as a criterion: each function around all of its terms, parentheses wherever operators
+ * mix.
+ */
 export function printTree(tree: Tree): string {
   const scope = scopeOf(tree);
   if (scope !== undefined) return `${scope}(${printTerms(tree)})`;
@@ -13,7 +16,7 @@ export function printTree(tree: Tree): string {
   return tree.kind === "written" ? tree.text : printTerms(tree);
 }
 
-/** Parts that follow each other in one function together. */
+/** Groups neighbouring parts that have the same function. */
 function neighbours(parts: readonly Tree[]): Tree[][] {
   const groups: Tree[][] = [];
   for (const part of parts) {
@@ -32,7 +35,7 @@ function printPart(part: Tree, outside: string): string {
   return isOpen && part.kind !== outside && scopeOf(part) === undefined ? `(${text})` : text;
 }
 
-/** The function that everything in a tree is in. */
+/** The function that all terms of a tree share. */
 function scopeOf(tree: Tree): string | undefined {
   switch (tree.kind) {
     case "and":
@@ -84,12 +87,12 @@ function isCompound(tree: Tree): boolean {
   );
 }
 
-/** Spellings of one term stand in an OR as its other terms do. */
+/** Whether a part is a term in an OR, so that its spellings can join that OR. */
 function isAlternative(kind: string, part: Tree): boolean {
   return kind === "or" && part.kind === "leaf";
 }
 
-/** A term in quotes, unless it is a word that nothing else can be meant by; `isExact`: not its plural either. */
+/** A term in quotes, unless it is an unambiguous word; `isExact`: without its plural. */
 export function printTerm(term: string, isExact = false): string {
   const isPlain =
     (!isExact || /[*?]/.test(term)) &&

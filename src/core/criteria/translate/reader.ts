@@ -1,13 +1,13 @@
 import type { HistoryLines } from "./history.ts";
 import { type Construct, refuseToTranslate, type Span } from "./translation.ts";
 
-/** A search string of a database and the place up to which it is read. */
+/** A search string of a database, with the current place in it. */
 export class Reader {
-  /** Up to the end of what is read; places in it are places in the whole string. */
+  /** The text up to the end of what is read, so that its places are those of the whole string. */
   readonly text: string;
   position: number;
   readonly constructs: Construct[];
-  /** The numbered lines that the string is made of, if it is a search history. */
+  /** The numbered lines of the string, if it is a search history. */
   readonly history: HistoryLines | undefined;
 
   constructor(
@@ -36,13 +36,13 @@ export class Reader {
     return this.position >= this.text.length;
   }
 
-  /** What a sticky pattern finds here, without going on. */
+  /** The match of a sticky pattern at this place, without moving on. */
   peek(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.position;
     return pattern.exec(this.text) ?? undefined;
   }
 
-  /** What a sticky pattern finds here; the reader is then behind it. */
+  /** The match of a sticky pattern at this place; the reader moves behind it. */
   match(pattern: RegExp): RegExpExecArray | undefined {
     const found = this.peek(pattern);
     if (found !== undefined) this.position += found[0].length;

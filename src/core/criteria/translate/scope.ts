@@ -21,7 +21,7 @@ const TOGETHER: readonly (readonly [name: string, parts: readonly Part[]])[] = [
   ["venue", ["venue"]],
 ];
 
-/** The functions that look in just these parts: most often one. */
+/** The functions that search exactly these parts; usually one. */
 export function functionsOf(parts: Iterable<Part>): readonly string[] {
   const left = new Set(parts);
   const names: string[] = [];
@@ -33,7 +33,7 @@ export function functionsOf(parts: Iterable<Part>): readonly string[] {
   return names;
 }
 
-/** Puts functions around all terms that have none yet, and spells the terms as criteria do. */
+/** Puts functions around all terms without one, and spells the terms as criteria do. */
 export function scoped(
   tree: Tree,
   functions: readonly string[],
@@ -53,7 +53,7 @@ export function scoped(
 function within(part: Leaf | Near, scope: string, reader: Reader, dialect: Dialect): Tree {
   if (part.kind === "leaf") {
     const terms = spell(part, reader, dialect);
-    // A wildcard turns other forms off, in the databases that find them and in slr.
+    // A wildcard turns off other forms of a word, in slr as in the databases.
     const isExact = part.isQuoted || !dialect.findsVariants || terms.length > 1;
     return { ...part, scope, terms, isExact };
   }

@@ -2,13 +2,13 @@ import type { Dialect } from "./dialect.ts";
 import type { Reader } from "./reader.ts";
 import type { Leaf } from "./tree.ts";
 
-/** More spellings than this would be a list that nobody reads. */
+/** Nobody would read a longer list of spellings. */
 const MAX_SPELLINGS = 32;
 
-/** Ovid's limited truncation: at most so many letters. */
+/** Ovid's limited truncation: an ending of at most this many letters. */
 const LIMITED = /^[$*](?<letters>\d{1,2})/u;
 
-/** A term as criteria write it; several where a wildcard stands for one letter or none. */
+/** A term as criteria write it; several terms where a wildcard stands for one letter or none. */
 export function spell(leaf: Leaf, reader: Reader, dialect: Dialect): readonly string[] {
   const { raw, isQuoted, place, origin } = leaf;
   dialect.checkTerm?.(raw, place, reader);

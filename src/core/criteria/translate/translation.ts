@@ -1,22 +1,22 @@
 import { type QueryError, QuerySyntaxError } from "../query.ts";
 
-/** A construct of another search language, and how criteria write the same. */
+/** A construct of another search language, with its counterpart in criteria. */
 export interface Construct {
   /** As the string writes it. */
   readonly written: string;
   readonly ours: string;
-  /** What a reviewer should know: how the database counts, and what no source confirms. */
+  /** What a reviewer should know: how the database counts, or what no source confirms. */
   readonly note?: string;
 }
 
-/** A search string of a database in slr's language, or the place where it cannot be said in it. */
+/** A search string of a database in slr's language, or the place that has no counterpart in it. */
 export type Translation =
   | {
       readonly ok: true;
       readonly query: string;
-      /** What was translated, in the order of the string, each once. */
+      /** The constructs that were translated, in the order of the string, each once. */
       readonly constructs: readonly Construct[];
-      /** Where the database finds more or less than the translation, whatever the string says. */
+      /** Differences in what the database and the translation find, for any string. */
       readonly remarks: readonly string[];
     }
   | { readonly ok: false; readonly error: QueryError };

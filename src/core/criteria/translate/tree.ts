@@ -1,6 +1,6 @@
 import type { Span } from "./translation.ts";
 
-/** A search string while it is translated: what is searched or compared, and Boolean operators. */
+/** A search string during translation: searches, comparisons and Boolean operators. */
 export type Tree =
   | { readonly kind: "and" | "or"; readonly parts: readonly Tree[]; readonly place: Span }
   | { readonly kind: "not"; readonly part: Tree; readonly place: Span }
@@ -17,10 +17,12 @@ export interface Leaf {
   readonly place: Span;
   /** Where its first character stands; parentheses and quotes around it belong to its place. */
   readonly origin: number;
-  /** The function of criteria around it, and what it stands for there: one term, or one of several. */
+  /**
+   * The function of criteria around it, and what it stands for there: one term, or one of several.
+   */
   readonly scope?: string;
   readonly terms?: readonly string[];
-  /** Whether other forms of the word are not meant. */
+  /** Whether it excludes other forms of the word. */
   readonly isExact?: boolean;
 }
 
@@ -43,7 +45,7 @@ export interface Compared {
   readonly place: Span;
 }
 
-/** Both as one place. */
+/** The place that covers both. */
 export function around(left: Span, right: Span): Span {
   return { start: Math.min(left.start, right.start), end: Math.max(left.end, right.end) };
 }
@@ -66,7 +68,7 @@ export function joined(kind: "and" | "or", parts: readonly Tree[]): Tree {
   return { kind, parts: flat, place };
 }
 
-/** The tree with each of its terms and proximities that have no function yet replaced. */
+/** Replaces each term and proximity of the tree that has no function yet. */
 export function mapUnscoped(tree: Tree, change: (part: Leaf | Near) => Tree): Tree {
   switch (tree.kind) {
     case "and":
@@ -107,7 +109,7 @@ export function firstUnscoped(tree: Tree): Leaf | undefined {
   }
 }
 
-/** What can stand on a side of a proximity: a term, an OR of terms, another proximity. */
+/** Whether a proximity can take this as an operand: a term, an OR of terms, another proximity. */
 export function canBeNear(tree: Tree): boolean {
   if (tree.kind === "or") return tree.parts.every(canBeNear);
   return tree.kind === "leaf" || tree.kind === "near";

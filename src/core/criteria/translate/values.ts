@@ -27,7 +27,7 @@ export function compared(
   );
 }
 
-/** What a value that stands in a field of a database is in criteria. */
+/** The value in criteria for a value in a field of a database. */
 export function comparisonOf(
   raw: string,
   field: ValueField,
@@ -73,7 +73,7 @@ function equal(field: string, value: string, place: Span): Compared {
   return { kind: "compared", field, operator: "=", values: [printTerm(value)], place };
 }
 
-/** `2019`, `2015-2020`, `2015:2020`; months and days have no field here. */
+/** `2019`, `2015-2020`, `2015:2020`; records have no months and days. */
 export function yearOf(value: string, place: Span, reader: Reader): Tree {
   const range = /^(\d{4})\s?(?:-|–|:|\.\.)\s?(\d{4}|current|present)?$/i.exec(value);
   if (/^\d{4}$/.test(value))
@@ -84,7 +84,7 @@ export function yearOf(value: string, place: Span, reader: Reader): Tree {
     const example = years.length > 1 ? `year in ${years[0]}..${years.at(-1)}` : "year >= 2019";
     return reader.refuse(
       place,
-      "a date that is no year: records have years only",
+      "a date that is not a year: records have years only",
       `Write ${example}.`,
     );
   }
@@ -93,7 +93,9 @@ export function yearOf(value: string, place: Span, reader: Reader): Tree {
   return { kind: "compared", field: "year", operator: "=", values: [`${from}..${to}`], place };
 }
 
-/** Databases index initials and records may have given names, so the last word is a beginning. */
+/**
+ * Databases index initials, but records may have given names, so the last word becomes a prefix.
+ */
 function authorOf(value: string, place: Span, reader: Reader): Tree {
   const words = value
     .replace(/[,.]/g, " ")
@@ -115,7 +117,7 @@ function authorOf(value: string, place: Span, reader: Reader): Tree {
   };
 }
 
-/** A subject heading as a whole; behind a slash may stand its subheading. */
+/** A whole subject heading; its subheading may follow a slash. */
 export function headingOf(heading: string, place: Span): Tree {
   const escaped = heading.trim().replace(/[\\/.*+?^${}()|[\]]/g, "\\$&");
   return { kind: "written", text: `index-terms ~ /^${escaped}(\\/|$)/i`, place };

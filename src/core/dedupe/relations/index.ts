@@ -8,7 +8,7 @@ import { translatedTitle } from "./translated-title.ts";
 import { translation } from "./translation.ts";
 import { update } from "./update.ts";
 
-/** Every relation between reports of one study; of several that hold the first is named. */
+/** Every relation between reports of one study. If several hold, the first is named. */
 export const RELATIONS = [
   registration,
   thesis,
@@ -37,7 +37,8 @@ export interface RelatedVersions {
 
 /**
  * How two entries that are otherwise alike are related, if they are versions of one study. Of
- * several relations one that keeps them apart goes first. Symmetric; missing data relates nothing.
+ * several relations, one that keeps them apart comes first. Symmetric; missing data relates
+ * nothing.
  *
  * @param sameReport whether they are records of one report as far as all of their fields tell
  */

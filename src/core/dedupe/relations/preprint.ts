@@ -13,7 +13,7 @@ export const preprint: Relation<"preprint"> = {
   },
 };
 
-/** Names a publisher's DOI or a venue; what a database calls an article may be a preprint. */
+/** Whether it has a publisher's DOI or a venue: databases call some preprints articles. */
 function isPublished({ doi, venue }: DedupeKeys): boolean {
   return doi !== undefined || venue !== undefined;
 }

@@ -2,15 +2,15 @@ import { likenessOfEntries } from "../comparisons/venue.ts";
 import type { DedupeKeys } from "../keys.ts";
 
 /**
- * How two reports of one study may be related though they are not one report. PRISMA 2020 calls
- * only records of the same report duplicates. To add a relation: write a file and list it in
- * `index.ts`; slr.yaml then knows it under `versions`.
+ * A relation between two reports of one study that are not one report. PRISMA 2020 calls only
+ * records of the same report duplicates. To add a relation, write a file and list it in `index.ts`;
+ * slr.yaml then knows it under `versions`.
  */
 export interface Relation<Name extends string = string> {
   readonly name: Name;
-  /** What a review does that says nothing: keep the reports apart, or take them for duplicates. */
+  /** The default of a review: keep the reports apart, or merge them as duplicates. */
   readonly byDefault: Treatment;
-  /** What the switch is about, for the JSON Schema. */
+  /** A description of the switch for the JSON Schema. */
   readonly about: string;
   /**
    * Whether it is told by where the reports stand, which databases print in many ways: it does not
@@ -28,15 +28,15 @@ export const TREATMENTS = ["separate", "merge"] as const;
 /** `separate`: two records, linked as one study; `merge`: duplicates. */
 export type Treatment = (typeof TREATMENTS)[number];
 
-/** Whether both entries say that they stand in the same place: one DOI, one PMID, or one page of one volume. */
+/** Whether both entries give the same place: one DOI, one PMID, or one page of one volume. */
 export function inOnePlace(a: DedupeKeys, b: DedupeKeys): boolean {
   if (agree(a.doi, b.doi) || agree(a.pmid, b.pmid)) return true;
-  // Journals that print each issue in two languages number both alike.
+  // Journals that print each issue in two languages use the same numbers for both.
   const twoJournals = differ(a.doi, b.doi) && differ(a.venue, b.venue);
   return agree(a.volume, b.volume) && agree(a.page, b.page) && !twoJournals;
 }
 
-/** Whether something says that they stand in two places: other DOIs, other pages, or another venue. */
+/** Whether DOIs, pages or venues show that they were published in two places. */
 export function inTwoPlaces(a: DedupeKeys, b: DedupeKeys): boolean {
   return (
     !inOnePlace(a, b) &&
@@ -44,7 +44,7 @@ export function inTwoPlaces(a: DedupeKeys, b: DedupeKeys): boolean {
   );
 }
 
-/** Venues that are less alike than this are two. */
+/** Venues less similar than this are different venues. */
 const SAME_VENUE = 0.75;
 
 /** Whether both entries name their venue, and one is no abbreviation of the other. */

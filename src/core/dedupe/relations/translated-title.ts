@@ -10,7 +10,7 @@ export const translatedTitle: Relation<"translated-title"> = {
     if (a.title === undefined || b.title === undefined || a.title === b.title) return undefined;
     if (!inOnePlace(a, b)) return undefined;
     const shared = sharedWords(a.title, b.title);
-    // Two translations into one language share more words; then all pages have to be the same.
+    // Two translations into one language share more words, so all pages must be the same.
     const twice = a.version.bracketed !== b.version.bracketed && agree(a.lastPage, b.lastPage);
     const translated =
       (shared < 0.5 &&
@@ -24,7 +24,7 @@ export const translatedTitle: Relation<"translated-title"> = {
 
 const MOST_SHARED_BY_TRANSLATIONS = 0.75;
 
-/** The share of the words of the title with fewer of them that the other has. */
+/** The share of the words of the shorter title that are also in the other. */
 function sharedWords(a: string, b: string): number {
   const [short, long] = [a, b]
     .map((title) => new Set(title.split(" ")))

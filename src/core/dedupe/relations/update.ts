@@ -9,7 +9,7 @@ export const update: Relation<"update"> = {
     const [one, other] = [a.version, b.version];
     if (one.document === undefined || other.document === undefined) return undefined;
     const named = agree(one.document, other.document);
-    // Of a Cochrane review without a number only title and year tell.
+    // A Cochrane review without a number is recognised only by title and year.
     const unnumbered = [one.document, other.document].includes("cochrane");
     const cochrane = /^c(?:d\d+|ochrane)$/;
     if (!named && !(unnumbered && cochrane.test(one.document) && cochrane.test(other.document))) {

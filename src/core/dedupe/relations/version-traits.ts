@@ -4,17 +4,22 @@ import { detach } from "../../records/text/detach.ts";
 import { memoize } from "../../records/text/memoize.ts";
 import type { TitleVersion } from "../fields/title.ts";
 
-/** In what form a report was published, as far as its entry tells; a preprint is told by `DedupeKeys.preprint`. */
+/**
+ * The form of publication, as far as an entry shows it. For preprints see `DedupeKeys.preprint`.
+ */
 export type ReportForm = "article" | "conference" | "thesis" | "register entry" | "book";
 
-/** What an entry says of the version of a study that it describes. */
+/** What an entry shows about the version of a study that it describes. */
 export interface VersionTraits {
   readonly form: ReportForm | undefined;
   /** ISO 639-1. */
   readonly language: string | undefined;
   /** The title stands in brackets, as PubMed prints its translations. */
   readonly bracketed: boolean;
-  /** Numbers of trial registers, in lower case, one blank between them: `isrctn12345678 nct01234567`. */
+  /**
+   * Numbers of trial registers, in lower case, one blank between them: `isrctn12345678
+   * nct01234567`.
+   */
   readonly registrations: string | undefined;
   /** A document that appears in numbered versions, without the number: `cd001234`. */
   readonly document: string | undefined;
@@ -22,11 +27,11 @@ export interface VersionTraits {
   readonly edition: number | undefined;
 }
 
-/** @param named the version that stands at the end of the title */
+/** @param named the version at the end of the title */
 export function versionTraits(record: BibRecord, named?: TitleVersion): VersionTraits {
   const printed = formOf(record);
   const traits: VersionTraits = {
-    // An entry of a database that says `[arXiv]` behind the title is not of the article itself.
+    // Databases put `[arXiv]` after the title of an entry that is not the article itself.
     form: named === "thesis" ? "thesis" : named === "preprint" ? undefined : printed,
     language: record.language,
     bracketed: /^\s*\[[^[\]]+\][\s.]*$/.test(record.title ?? ""),
@@ -35,7 +40,7 @@ export function versionTraits(record: BibRecord, named?: TitleVersion): VersionT
   };
   const { form, language, bracketed, registrations, document } = traits;
   if (registrations !== undefined || document !== undefined) return traits;
-  // Nearly all entries have one of a few: one object for each of them.
+  // Nearly all entries have one of a few combinations, so equal ones share an object.
   return usual(`${form ?? ""}|${bracketed}|${language ?? ""}`, traits);
 }
 
@@ -52,12 +57,15 @@ const REGISTER =
 const THESIS =
   /\bdissertation abstracts\b|\bdissertations? (?:and|&) theses\b|\b(?:ph\.? ?d\.?|doctoral|master'?s?|diploma) (?:thesis|dissertation)\b|\btheses canada\b|\bethos\b/;
 const MEETING = /\b(?:conference|congress|symposium|workshop|annual meeting|proceedings)\b/;
-/** Journals that are called proceedings. */
+/** Journals whose names contain "proceedings". */
 const JOURNAL =
   /proceedings of the (?:ieee$|acm on|vldb|royal|national academy|nutrition|american thoracic)|(?:mayo clinic|transplantation|federation) proceedings/;
 const SUPPLEMENT = /\bsup(?:pl)?\b|supplement/i;
 
-/** What a venue is by its name: a register of trials, a list of theses, a meeting, or a journal, it seems. */
+/**
+ * The kind of a venue by its name: a trial register, a list of theses, a meeting, or probably a
+ * journal.
+ */
 const kindOfVenue = memoize((venue): ReportForm | "" | "some" => {
   const place = fold(venue).replace(/\s+/g, " ").trim();
   if (REGISTER.test(place)) return "register entry";
@@ -90,10 +98,10 @@ const HINT = /(?:nct|ctn|ctr|trn|drks|umin|irct|ntr|act).{0,12}\d{3}/i;
 const REGISTRATION =
   /\b(?:nct ?\d{8}|isrctn ?\d{8}|actrn ?\d{14}|chictr[- ]?[a-z]{0,12}[- ]?\d{8,10}|drks ?\d{8}|umin ?\d{9}|jprn-[a-z]{1,20}\d{9,20}|ctri\/\d{4}\/\d{2,3}\/\d{6}|irct ?\d{10,20}n?\d{0,20}|ntr ?\d{3,4}|eudract(?: (?:number|no\.?))?:? ?\d{4}-\d{6}-\d{2}|euctr\d{4}-\d{6}-\d{2})\b/g;
 
-/** The registrations that an entry names in its title, its ids and its links; its abstract may name those of others. */
+/** The registrations in title, ids and links. The abstract is ignored: it may name other trials. */
 function registrationsOf({ title, accession, venue, url }: BibRecord): string | undefined {
   const written = [title, accession, venue, url].filter(Boolean).join(" ");
-  // Few entries name one, and looking for all kinds takes time.
+  // Few entries name a registration, and looking for every kind takes time.
   if (!HINT.test(written)) return undefined;
   const text = fold(written);
   const found = [...text.matchAll(REGISTRATION)].map(([number]) =>
@@ -102,7 +110,7 @@ function registrationsOf({ title, accession, venue, url }: BibRecord): string | 
   return found.length === 0 ? undefined : [...new Set(found)].sort().join(" ");
 }
 
-/** DOIs of documents that appear in numbered versions: the document, and its version. */
+/** Patterns for DOIs of documents in numbered versions, with the document and its version. */
 const VERSIONED: readonly RegExp[] = [
   /^10\.1002\/14651858\.(cd\d{6})(?:\.pub(\d+))?$/, // Cochrane reviews: none, pub2, pub3, …
   /^(10\.12688\/[a-z0-9]+\.\d+)\.(\d+)$/, // F1000Research, Wellcome Open Research, …

@@ -156,8 +156,8 @@ describe("operators and brackets in quotes are refused", () => {
     ['"heart ADJ3 failure"', "ADJ3", "operators between them"],
     ['"heart near/3 failure"', "near/3", "operators between them"],
     ['"NOT asthma"', "NOT", "operators between them"],
-    ['"asthma[tiab]"', "[", "outside of the quotes"],
-    ['"(asthma)"', "(", "outside of the quotes"],
+    ['"asthma[tiab]"', "[", "outside the quotes"],
+    ['"(asthma)"', "(", "outside the quotes"],
     ['"exp Asthma/"', "exp Asthma/", "narrower headings"],
   ])("%s", (text, place, hint) => {
     expect(refusal(text)).toMatchObject({ place, hint: expect.stringContaining(hint) });

@@ -10,7 +10,7 @@ import { pubmed } from "./pubmed.ts";
 import { scopus } from "./scopus.ts";
 import { webOfScience } from "./web-of-science.ts";
 
-/** The search languages that slr translates; of two that a source's name fits, the first counts. */
+/** The search languages that slr translates. Where a source's name fits two, the first counts. */
 export const DIALECTS: readonly Dialect[] = [
   ovid,
   pubmed,

@@ -133,7 +133,7 @@ function readHeading(reader: Reader): Tree | undefined {
   return headingOf(heading, place);
 }
 
-/** What a limit asks for: languages and years; slr has no field for others. */
+/** The comparison for a limit: languages and years; slr has no field for other limits. */
 function readLimits(reader: Reader): Tree[] {
   const isGroup = reader.match(/\(\s*/uy) !== undefined;
   const limits: Tree[] = [];

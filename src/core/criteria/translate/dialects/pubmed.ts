@@ -42,7 +42,7 @@ export const pubmed: Dialect = {
     if (dates !== undefined) {
       const { from = "", to = "" } = dates.groups ?? {};
       const place = placeOf(dates);
-      // From the first day of a year to the last of another are whole years.
+      // A range from the first day of a year to the last day of another covers whole years.
       const first = from.replace(/\/0?1(?:\/0?1)?$/, "");
       const last = to.replace(/\/12(?:\/31)?$/, "");
       const years = yearOf(`${first}:${last}`, place, reader);
@@ -112,7 +112,7 @@ function tagged(
   );
 }
 
-/** `"knee pain"[tiab:~2]`: the words in any order, at most so many between. */
+/** `"knee pain"[tiab:~2]`: the words in any order, with at most that many words between. */
 function proximity(
   leaf: Leaf,
   distance: number,

@@ -113,7 +113,7 @@ function readLimit(reader: Reader): Tree | undefined {
   return { ...tree, operator: "!=" };
 }
 
-/** `{red-tide}`: an exact phrase in which signs count; only a regular expression can look for signs. */
+/** `{red-tide}`: an exact phrase with its signs, which only a regular expression can find. */
 function readBraces(reader: Reader): Tree | undefined {
   const found = reader.match(BRACES);
   if (found === undefined) return undefined;
