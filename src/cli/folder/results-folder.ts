@@ -1,5 +1,6 @@
 import { sameText } from "../../core/checks/lock/compare-locks.ts";
 import type { InputHash } from "../../core/checks/lock/lock.ts";
+import { firstOf } from "../../core/records/text/first-of.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { OUTPUTS } from "../../outputs/results/index.ts";
 import { UserError } from "../io/errors.ts";
@@ -50,9 +51,7 @@ export async function refuseForeignResults(io: Io): Promise<void> {
   const present = [...(await io.list(RESULTS)), ...(await io.links(RESULTS))];
   const foreign = present.filter((name) => !OWN_NAMES.includes(name));
   if (foreign.length === 0) return;
-  const names =
-    foreign.slice(0, 5).join(", ") + (foreign.length > 5 ? ` and ${foreign.length - 5} more` : "");
-  throw new UserError(`${RESULTS}/ contains files that slr did not write: ${names}.`, {
+  throw new UserError(`${RESULTS}/ contains files that slr did not write: ${firstOf(foreign)}.`, {
     hint: `Move them elsewhere, or remove them if an earlier version of slr wrote them; ${RESULTS}/ is for what slr writes.`,
   });
 }

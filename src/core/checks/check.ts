@@ -5,6 +5,7 @@ import type { Place, RecordKey } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import type { Retraction } from "../records/retraction.ts";
 import type { TableLines } from "../records/table-lines.ts";
+import { firstOf } from "../records/text/first-of.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { LedgerRow, ScreenedRecord } from "../screening/results.ts";
 import type { LockDifferences } from "./lock/compare-locks.ts";
@@ -77,12 +78,6 @@ export function problemOfRows(
   if (rows.length === 0) return [];
   const names = rows.map(({ record, entry }) => record || entry).sort(compareText);
   return [{ severity: "error", code, message: `${message}: ${firstOf(names)}.` }];
-}
-
-/** The first five of many names, and how many more there are. */
-export function firstOf(names: readonly string[]): string {
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  return `${names.slice(0, 5).join(", ")}${more}`;
 }
 
 /** A record in a message: its key, and the beginning of its title. */

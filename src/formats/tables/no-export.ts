@@ -1,4 +1,5 @@
 import type { Problem } from "../../core/records/problem.ts";
+import { firstOf } from "../../core/records/text/first-of.ts";
 import type { TableField } from "./columns.ts";
 
 /** Columns that people make when they screen, extract data or judge studies; names as `columnName` writes them. */
@@ -39,10 +40,10 @@ export function noExportProblem(
     : ofPeople.length > 1 || (rest.length > 3 && rest.length > used.size);
   if (columns.title.length === 0 || !(poor || form)) return undefined;
   const listed = (places: readonly number[]) =>
-    places
-      .slice(0, 12)
-      .map((at) => `"${(header[at] ?? "").slice(0, 40)}"`)
-      .join(", ") + (places.length > 12 ? ` and ${places.length - 12} more` : "");
+    firstOf(
+      places.map((at) => `"${(header[at] ?? "").slice(0, 40)}"`),
+      12,
+    );
   const understood = listed([...used].sort((a, b) => a - b));
   const others = rest.length === 0 ? "no others" : `not ${listed(rest)}`;
   const message = `This table looks like no export of a search: slr understands the columns ${understood}, ${others}. Its rows are counted as entries all the same. If it is an export, name its columns in slr.yaml (sources: columns); if it is a form or a list of your own, take it out of the sources.`;

@@ -1,8 +1,9 @@
 import { type Place, type RecordKey, STAGES, type Stage } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
+import { firstOf } from "../../records/text/first-of.ts";
 import { plural } from "../../records/text/plural.ts";
 import { resultAt, type ScreenedRecord } from "../../screening/results.ts";
-import { type Check, type CheckedReview, firstOf, nameOf, placesOf } from "../check.ts";
+import { type Check, type CheckedReview, nameOf, placesOf } from "../check.ts";
 
 export const automationAlone: Check = {
   id: "automation-alone",

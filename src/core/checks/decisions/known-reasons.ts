@@ -1,9 +1,10 @@
 import { suggest } from "../../criteria/suggest.ts";
 import { type RecordKey, STAGES, type Stage } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
+import { firstOf } from "../../records/text/first-of.ts";
 import { plural } from "../../records/text/plural.ts";
 import { resultAt } from "../../screening/results.ts";
-import { type Check, type CheckedReview, firstOf } from "../check.ts";
+import type { Check, CheckedReview } from "../check.ts";
 
 export const knownReasons: Check = {
   id: "known-reasons",

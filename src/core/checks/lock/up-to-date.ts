@@ -1,3 +1,4 @@
+import { firstOf } from "../../records/text/first-of.ts";
 import type { Check } from "../check.ts";
 
 export const upToDate: Check = {
@@ -19,6 +20,5 @@ export const upToDate: Check = {
 };
 
 function differ(names: readonly string[]): string {
-  const more = names.length > 5 ? ` and ${names.length - 5} more` : "";
-  return `${names.slice(0, 5).join(", ")}${more} ${names.length === 1 ? "differs" : "differ"}`;
+  return `${firstOf(names)} ${names.length === 1 ? "differs" : "differ"}`;
 }
