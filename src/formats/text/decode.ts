@@ -23,6 +23,10 @@ export interface Decoding {
   readonly alphabet?: Alphabet;
   /** What the first of them was read as, with the words around it. */
   readonly example?: string;
+  /** How many of those bytes stand alone in values that are otherwise UTF-8. */
+  readonly loneBytes?: number;
+  /** Whether they stand side by side, as letters of other scripts do. */
+  readonly isHardlyWestern?: boolean;
   /** What all of those bytes together look more like. */
   readonly likelier?: Encoding;
   /** Text that is UTF-8 encoded twice. */
@@ -108,8 +112,11 @@ function withoutTwice(decoder: Decoder, policy: TwicePolicy | undefined): Decode
     decode: (chunk) => reader.read(decoder.decode(chunk)),
     end: () => reader.read(decoder.end()) + reader.end(),
     decoding() {
+      const decoding = decoder.decoding();
       const twice = reader.found();
-      return { ...decoder.decoding(), ...(twice !== undefined && { twice }) };
+      // Bytes of another script in a wrong alphabet look like anything.
+      const isChance = decoding.isHardlyWestern === true && twice?.repairedLines === 0;
+      return { ...decoding, ...(twice !== undefined && !isChance && { twice }) };
     },
   };
 }

@@ -32,7 +32,7 @@ function guessMessage(decoding: Decoding, remedy: Remedy): string | undefined {
   if (guessed && encoding === "gb18030")
     return `The text is not valid UTF-8 and looks like Chinese: ${plural(characters, "character")} were read as GB18030. ${ifWrong}`;
   if (badBytes === 0) return undefined;
-  const { alphabet, example, likelier } = decoding;
+  const { alphabet, example, likelier, loneBytes = 0, isHardlyWestern } = decoding;
   const bytes = `${plural(badBytes, "byte")} ${badBytes === 1 ? "is" : "are"} not ${guessed ? "UTF-8" : name}`;
   if (!guessed || alphabet === undefined) return `${bytes} and were replaced by U+FFFD.`;
   const first = example === undefined ? "" : ` (the first gave ${JSON.stringify(example)})`;
@@ -40,11 +40,18 @@ function guessMessage(decoding: Decoding, remedy: Remedy): string | undefined {
     alphabet === "macintosh"
       ? "Mac Roman, because that gives small letters inside of words"
       : "windows-1252, the most frequent of the old encodings";
+  if (loneBytes === badBytes) {
+    return `${bytes}, though the text around ${badBytes === 1 ? "it" : "them"} is: a character may be broken there. ${badBytes === 1 ? "It was" : "Each was"} read as ${nameOf(alphabet)}${first}. Compare with the source, or download the file again.`;
+  }
+  const lone =
+    loneBytes === 0 ? "" : `, but only the bytes themselves where the rest is UTF-8 (${loneBytes})`;
   const next =
-    likelier === undefined
-      ? ifWrong
-      : `All of them together look more like ${nameOf(likelier)}: ${remedy(likelier)}.`;
-  return `${bytes}; the values with ${badBytes === 1 ? "it" : "them"} were read as ${why}${first}. ${next}`;
+    likelier !== undefined
+      ? `All of them together look more like ${nameOf(likelier)}: ${remedy(likelier)}.`
+      : isHardlyWestern
+        ? `Most of these bytes stand side by side, as in Cyrillic, Greek, Hebrew, Arabic or East Asian text, so that is probably wrong: ${remedy()}.`
+        : ifWrong;
+  return `${bytes}; the values with ${badBytes === 1 ? "it" : "them"} were read as ${why}${first}${lone}. ${next}`;
 }
 
 function twiceMessage({ twice }: Decoding, remedy: Remedy): string | undefined {
@@ -62,5 +69,6 @@ function twiceMessage({ twice }: Decoding, remedy: Remedy): string | undefined {
 }
 
 function nameOf(encoding: Encoding): string {
-  return encoding === "macintosh" ? "Mac Roman" : encoding.toUpperCase();
+  if (encoding === "macintosh") return "Mac Roman";
+  return encoding.startsWith("windows") ? encoding : encoding.toUpperCase();
 }

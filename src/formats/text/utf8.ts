@@ -9,6 +9,8 @@ export const LONGEST_PIECE = 65_536;
 /** Bytes that are enough to tell in which encoding the values are that are not UTF-8. */
 const ENOUGH = 65_536;
 const LONGEST_EXAMPLE = 40;
+/** Fewer bytes beyond ASCII are not evidence of a script. */
+const LEAST_TO_JUDGE = 12;
 
 /** Decodes UTF-8; a value that is not UTF-8 is read in `alphabet`, and only that value. */
 export function utf8Decoder(alphabet: Alphabet): Decoder {
@@ -27,6 +29,11 @@ class Utf8Reader {
   #held: Uint8Array[] = [];
   #heldSize = 0;
   #badBytes = 0;
+  /** Those of them in values that are otherwise UTF-8. */
+  #loneBytes = 0;
+  /** In values that are not UTF-8: bytes beyond ASCII, and those that have another beside them. */
+  #beyondAscii = 0;
+  #sideBySide = 0;
   #utf8Seen = false;
   /** The values that are not UTF-8, up to what is enough to judge them. */
   readonly #wrong: Uint8Array[] = [];
@@ -66,10 +73,17 @@ class Utf8Reader {
       encoding: badBytes > 0 && !this.#utf8Seen ? this.#alphabet : "utf-8",
       badBytes,
       guessed: badBytes > 0,
-      ...withoutAbsent<Pick<Decoding, "alphabet" | "example" | "likelier">>({
+      ...withoutAbsent<
+        Pick<Decoding, "alphabet" | "example" | "likelier" | "loneBytes" | "isHardlyWestern">
+      >({
         alphabet: badBytes > 0 ? this.#alphabet : undefined,
         example: this.#example,
         likelier,
+        loneBytes: this.#loneBytes || undefined,
+        // Words of Latin letters have two of them in a row now and then, other scripts nearly always.
+        isHardlyWestern:
+          (this.#beyondAscii >= LEAST_TO_JUDGE && this.#sideBySide > 0.7 * this.#beyondAscii) ||
+          undefined,
       }),
     };
   }
@@ -141,11 +155,13 @@ class Utf8Reader {
     }
     // Mostly UTF-8 is a text that was cut inside a character; otherwise all of it is in the alphabet.
     if (good <= bad) {
+      this.#countNeighbours(value);
       const text = this.#inAlphabet(value);
       this.#example ??= around(text, /[^\0-\x7f]/);
       return text;
     }
     this.#utf8Seen = true;
+    this.#loneBytes += bad;
     let result = "";
     for (let start = 0; start < value.length; ) {
       let end = start;
@@ -154,10 +170,24 @@ class Utf8Reader {
         end += length;
       }
       result += this.#strict.decode(value.subarray(start, end));
-      if (end < value.length) result += this.#inAlphabet(value.subarray(end, end + 1));
+      if (end < value.length) {
+        const before = result.slice(-LONGEST_EXAMPLE / 2);
+        const read = this.#inAlphabet(value.subarray(end, end + 1));
+        result += read;
+        this.#example ??= before.replace(/[\s\p{Cc}]+/gu, " ").trimStart() + read;
+      }
       start = end + 1;
     }
     return result;
+  }
+
+  #countNeighbours(value: Uint8Array): void {
+    const isBeyond = (at: number) => (value[at] ?? 0) >= 0x80;
+    for (let at = 0; at < value.length; at++) {
+      if (!isBeyond(at)) continue;
+      this.#beyondAscii += 1;
+      if (isBeyond(at - 1) || isBeyond(at + 1)) this.#sideBySide += 1;
+    }
   }
 }
 

@@ -445,6 +445,43 @@ describe("a warning of bytes that are not UTF-8", () => {
     ]);
   });
 
+  test("says that only the byte was read so where the text around it is UTF-8", async () => {
+    const broken = bytesOf("TI  - Étude d’une mé", [0xc3], "thode à Łódź\n");
+    for (const size of [1, 1000])
+      expect(messagesOf(await decoded(broken, size))).toEqual([
+        '1 byte is not UTF-8, though the text around it is: a character may be broken there. It was read as windows-1252 (the first gave "TI - Étude d’une méÃ"). Compare with the source, or download the file again.',
+      ]);
+  });
+
+  // "Влияние" in windows-1251, "血圧 運動" in Shift JIS, "혈압 운동" in EUC-KR.
+  test.each([
+    [[0xc2, 0xeb, 0xe8, 0xff, 0xed, 0xe8, 0xe5, 0x20, 0xcb, 0xc5, 0xc4]],
+    [[0x8c, 0x8c, 0x88, 0xb3, 0x20, 0x89, 0x5e, 0x93, 0xae, 0x82, 0xcc, 0x8c, 0xf8, 0x89, 0xca]],
+    [[0xc7, 0xf7, 0xbe, 0xd0, 0x20, 0xbf, 0xee, 0xb5, 0xbf]],
+  ])(
+    "says that letters of other scripts are probably read wrong, and nothing else",
+    async (word) => {
+      const bytes = bytesOf("TI  - ", word, "\nAB  - ", word, " 1\nAU  - ", word, "\n");
+      const messages = messagesOf(await decoded(bytes));
+      expect(messages).toHaveLength(1);
+      expect(messages[0]).toContain("so that is probably wrong: name it.");
+    },
+  );
+
+  test.each([
+    ["koi8-r", [0xf7, 0xcc, 0xc9, 0xd1], "Влия"],
+    ["windows-1253", [0xec, 0xe5, 0xeb], "μελ"],
+    ["windows-1254", [0xfe, 0xfd, 0xf0], "şığ"],
+    ["windows-1255", [0xe4, 0xf9], "הש"],
+    ["windows-1256", [0xc7, 0xe1], "ال"],
+    ["windows-1257", [0xe0, 0xf0], "ąš"],
+    ["iso-8859-2", [0xb1, 0xb6, 0xb3], "ąśł"],
+  ] as const)("is not given where slr.yaml names %s", async (encoding, bytes, text) => {
+    const decoding = await decoded(bytesOf([...bytes], "\n"), 1, encoding);
+    expect(decoding.text).toBe(`${text}\n`);
+    expect(messagesOf(decoding)).toEqual([]);
+  });
+
   test("says so where later bytes look like Chinese", async () => {
     const chinese = [0xc9, 0xee, 0xb6, 0xc8, 0xd1, 0xa7, 0xcf, 0xb0, 0xd4, 0xda, 0xc8, 0xed];
     const bytes = bytesOf(
