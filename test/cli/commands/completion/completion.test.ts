@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { spawn } from "@lydell/node-pty";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { CHECK_FORMATS } from "../../../../src/cli/commands/check/check.ts";
 import { COMMANDS } from "../../../../src/cli/commands/index.ts";
 import { describeCommands } from "../../../../src/cli/usage/command-line.ts";
 import { testFolder } from "../../captured-io.ts";
@@ -37,7 +38,7 @@ describe.each(SHELLS)("slr completion %s", (shell) => {
 /** What a Tab offers behind these words. */
 const OFFERS: readonly (readonly [line: string, offers: readonly string[]])[] = [
   ["slr dec", ["decide", "decisions"]],
-  ["slr check --format ", ["text", "json", "github"]],
+  ["slr check --format ", Object.keys(CHECK_FORMATS)],
   ["slr check --format=gi", ["github"]],
   ["slr decide --order ", ["rating", "key"]],
   ["slr import ", ["decisions"]],
