@@ -129,7 +129,7 @@ test("a folder in place of an export", async () => {
   mkdirSync(join(folder.path, "searches.ris"));
   const { code, err } = await folder.slr("screen", "searches.ris");
   expect(code).toBe(2);
-  expect(err).toBe("error: searches.ris is a folder, where slr needs a regular file.\n");
+  expect(err).toBe("error: searches.ris is a folder, where slr needs a regular file.");
 });
 
 test("JSON of anybody is read where slr.yaml says what it means", async () => {
