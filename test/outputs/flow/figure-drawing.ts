@@ -15,7 +15,10 @@ export const CJK_FONT = [
 export const shippedFonts: FlowFonts = await fonts();
 
 export function fonts(named: readonly string[] = []): Promise<FlowFonts> {
-  return figureFonts(named, { ...diskAt(process.cwd()) } as Parameters<typeof figureFonts>[1]);
+  const disk = diskAt(process.cwd());
+  // As the command line permits what is named on it.
+  for (const path of named) disk.permit(path);
+  return figureFonts(named, { ...disk } as Parameters<typeof figureFonts>[1]);
 }
 
 /** What forms need that draw letters themselves; the date is fixed, so that files can be compared. */
