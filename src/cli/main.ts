@@ -47,5 +47,8 @@ async function runCommand(
     if (error.code === "commander.help") return EXIT.couldNotRun;
     const { explainMistake } = await import("./usage/explain-mistake.ts");
     return reportError(await explainMistake(error, argv, commands), real);
+  } finally {
+    // A spinner that goes on would keep the process alive.
+    real.status(undefined);
   }
 }
