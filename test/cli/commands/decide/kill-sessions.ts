@@ -28,6 +28,9 @@ const KEYS = ["i", "i", "m", "1", "2", "e\r", "u", 'nA note, with "quotes"\ri'];
 /** `abcd2345: exclude, E1. u takes it back.` and `abcd2345: taken back, decide again.` */
 const CONFIRMED = /([a-z2-7]{8}): (?:(include|exclude|maybe)(?:, (E\d))?\. u takes|(taken) back)/g;
 
+/** `0 decided, 300 left`, `12 decided (3 include), 288 left`: a record is shown. */
+const HEADING = /\d decided\b/;
+
 /** Starts slr decide in a pseudo-terminal, presses keys and kills it, again and again. */
 export async function killSessions(kills: number, seed: number): Promise<Killed> {
   const random = randomNumbers(seed);
@@ -57,7 +60,7 @@ export async function killSessions(kills: number, seed: number): Promise<Killed>
       );
     }
     result.kills += 1;
-    if (!written.includes("decided")) result.atStart += 1;
+    if (!HEADING.test(written)) result.atStart += 1;
     result.confirmed += confirmed.length;
     result.rows += rows.length - before.length;
     before = rows;
@@ -83,7 +86,7 @@ async function killedSession(folder: string, random: () => number): Promise<stri
   const early = random() < 0.1;
   if (early) for (let pauses = random() * 60; pauses > 0; pauses -= 1) await wait(10);
   else {
-    while (!over && !session.written().includes("decided,")) await wait(5);
+    while (!over && !HEADING.test(session.written())) await wait(5);
     // Bursts of keys are counted, not milliseconds, and each waits for an answer to the one before,
     // so that load changes nothing. The kill comes while the last burst is being answered.
     for (let bursts = random() * 24; bursts > 0 && !over; bursts -= 1) {
