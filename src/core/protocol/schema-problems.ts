@@ -32,7 +32,7 @@ export function reportIssues(issues: readonly Issue[], yaml: PlacedYaml): void {
         );
       }
     } else {
-      const where = issue.path.join(".");
+      const where = nameOf(issue.path, yaml);
       yaml.report(
         "protocol/invalid",
         yaml.offsetOf(issue.path),
@@ -42,8 +42,27 @@ export function reportIssues(issues: readonly Issue[], yaml: PlacedYaml): void {
   }
 }
 
+/** The place of a mistake in people's words: `criteria.E1.stage`, `sources.2.kind` where a source has no name. */
+function nameOf(path: Issue["path"], yaml: PlacedYaml): string {
+  const parts = path.map((part, at) => {
+    if (typeof part !== "number") return String(part);
+    const item = yaml.valueAt(path.slice(0, at + 1));
+    const { id, name } = typeof item === "object" && item !== null ? (item as Item) : {};
+    const own = id ?? name;
+    return typeof own === "string" && own !== "" ? own.slice(0, 60) : String(part + 1);
+  });
+  return parts.join(".");
+}
+
+/** What entries of a list in slr.yaml may be called by. */
+interface Item {
+  readonly id?: unknown;
+  readonly name?: unknown;
+}
+
 function meant(word: string, names: readonly string[]): string {
-  const name = suggest(word, names);
+  const parts = names.filter((one) => one.split("-").includes(word));
+  const name = suggest(word, names) ?? (parts.length === 1 ? parts[0] : undefined);
   return name === undefined ? "" : ` Did you mean \`${name}\`?`;
 }
 
@@ -74,7 +93,9 @@ function describeIssue(issue: Issue, yaml: PlacedYaml): string {
     const names = choices.map(String);
     const word = typeof value === "string" ? value : "";
     const near = word === "" ? "" : meant(word, names);
-    return `Unexpected ${word === "" ? found : `\`${word.slice(0, 60)}\``}, expected ${names.length === 1 ? "" : "one of "}${names.join(", ")}.${near}`;
+    const expected = `${names.length === 1 ? "" : "one of "}${names.join(", ")}`;
+    if (value === undefined || value === null) return `Missing value, expected ${expected}`;
+    return `Unexpected ${word === "" ? found : `\`${word.slice(0, 60)}\``}, expected ${expected}.${near}`;
   }
   if (issue.code === "invalid_type") {
     const type = TYPES[issue.expected] ?? "another value";

@@ -144,9 +144,11 @@ test.each([
   ],
   [
     "criteria: [{ id: A, stage: full-text }]",
-    "criteria.0.text: Missing value, expected a text.",
+    "criteria.A.text: Missing value, expected a text.",
     "",
   ],
+  ["criteria: [{ id: A, text: T, stage: abstract }]", "Did you mean `title-abstract`?"],
+  ["criteria: [{ text: T, id: 3 }]", "criteria.1.stage: Missing value, expected one of "],
   ["title: [a]", 'title: Unexpected `["a"]`, expected a text.', ""],
   ["screening: { full-text: { per-record: 0 } }", "Unexpected `0`, expected at least 1.", ""],
 ])("a wrong value is told in the words of a protocol: %s", (yaml, ...texts) => {
@@ -157,7 +159,7 @@ test.each([
 
 test("a wrong value names its key", () => {
   const problems = problemsOf("sources:\n  - name: Scopus\n    kind: databse\n    files: a.csv\n");
-  expect(problems).toContain("slr.yaml:3: error: sources.0.kind: ");
+  expect(problems).toContain("slr.yaml:3: error: sources.Scopus.kind: ");
   expect(problems).toContain("citation-searching");
 });
 
