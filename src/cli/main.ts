@@ -38,7 +38,6 @@ async function runCommand(
     await program.parseAsync(helpAsOption(argv, commands), { from: "user" });
     return code;
   } catch (error) {
-    real.status(undefined);
     if (error instanceof Interrupted) return EXIT.interrupted;
     const { reportError } = await import("./usage/report-error.ts");
     if (!(error instanceof CommanderError)) return reportError(error, real);

@@ -71,6 +71,7 @@ function normalizeTitleOfVersion010(title: string): string {
     .trim();
 }
 
+/** A copy of what 0.1.0 had: keys that it gave must not change when the table of today does. */
 const LETTERS_OF_010: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
