@@ -1,10 +1,11 @@
-// npm run build: compiles src to dist, and writes man/slr.1 from the list of commands. With --prepare, as npm runs it after an installation in a
+// npm run build: compiles src to dist, bundles the page of src/web, and writes man/slr.1 from the list of commands. With --prepare, as npm runs it after an installation in a
 // clone, a missing compiler is no failure: `npm ci --omit=dev` leaves it out on purpose.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildWeb } from "./web.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -43,8 +44,14 @@ async function build() {
   // The compiler never deletes: without this, modules of earlier layouts would stay and be published.
   rmSync(join(root, "dist"), { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, [tsc, "-p", root], { stdio: "inherit" });
-  if (status === 0) await writeManPage();
-  return status ?? 1;
+  if (status !== 0) return status ?? 1;
+  const missing = await buildWeb();
+  if (missing !== undefined) {
+    console.error(prepare ? missing : `error: ${missing}`);
+    if (!prepare) return 1;
+  }
+  await writeManPage();
+  return 0;
 }
 
 process.exitCode = await build();

@@ -21,7 +21,9 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^(?:csv-stringify\/sync|@resvg\/resvg-js|pdfkit|bidi-js)$/,
     /^node:(?:crypto|zlib)$/,
   ],
-  cli: [/^src\//, /^node:/, /^(?:commander|chalk|ora|picomatch)$/],
+  // The page for browsers: modules of core without dependencies, and its own.
+  web: [/^src\/core\/decide\//],
+  cli: [/^src\/(?!web\/)/, /^node:/, /^(?:commander|chalk|ora|picomatch)$/],
   // The library face: whoever builds on it brings the files and the terminal.
   "index.ts": [/^src\/(?:core|formats|outputs)\//],
 };
@@ -102,6 +104,13 @@ test("the start of the program loads commander and the list of commands, and not
   expect(loaded.filter((file) => /^src\/(?:formats|outputs)\//.test(file))).toEqual([]);
   const commands = loaded.filter((file) => /\/commands\//.test(file));
   expect(commands).toEqual([join("src", "cli", "commands", "index.ts")]);
+});
+
+test("the page for browsers loads modules of core that load no package and nothing of Node", () => {
+  const loaded = [...loadedBy("src/web/main.ts")];
+  expect(loaded.filter((target) => !target.startsWith("src"))).toEqual([]);
+  const rooms = loaded.map((file) => file.split(/[/\\]/).slice(1, 3).join("/"));
+  expect([...new Set(rooms)].filter((room) => !/^(?:web|core)\//.test(room))).toEqual([]);
 });
 
 /** The rooms of cli from the outside in: each imports from those behind it, and from itself. */
@@ -205,6 +214,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     flow: { uses: ["text"], why: "The flow diagram in each of its forms is text." },
     "review-files": { uses: [], why: "Rows that slr appends to the tables people keep." },
     records: { uses: ["text"], why: "Records in the formats of other tools are text." },
+    "web-page": { uses: ["text"], why: "The page for browsers, whose title is text in markup." },
     overviews: {
       uses: ["flow", "text"],
       why: "What commands print is text; for programs it holds the flow under its box names.",

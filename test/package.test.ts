@@ -67,7 +67,15 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
         .map((path) => path.slice(folder.length + 1).replace(ending, ""))
         .filter((path) => !path.endsWith(".d"))
         .sort();
-    expect(modules("dist", /\.js$/)).toEqual(modules("src", /\.ts$/));
+    const isPage = (path: string) => path.startsWith("web/");
+    expect(modules("dist", /\.js$/).filter((path) => !isPage(path))).toEqual(
+      modules("src", /\.ts$/).filter((path) => !isPage(path)),
+    );
+  });
+
+  test.skipIf(!existsSync("dist/web/page.js"))("holds the page for browsers as one script", () => {
+    const page = packed.filter((path) => path.startsWith("dist/web/"));
+    expect(page).toEqual(["dist/web/page.css", "dist/web/page.js"]);
   });
 
   test("has the sources that its maps point to", () => {
