@@ -62,10 +62,12 @@ function readSources(
         `A source above already has the name \`${source.name}\`. List all files of a source under one name.`,
       );
     names.add(source.name);
-    const { files = [], searched: _, query, expected, searches, ...plan } = source;
-    const rounds = searches ?? [{ files, query, expected }];
+    const { files = [], searched: _, query, limits, expected, searches, ...plan } = source;
+    const rounds = searches ?? [{ files, query, limits, expected }];
     return withoutAbsent<SourcePlan>({
       platform: undefined,
+      coverage: undefined,
+      seeds: undefined,
       columns: undefined,
       unique: undefined,
       sheet: undefined,
@@ -82,6 +84,7 @@ function readSources(
           files: round.files,
           searched: days[at],
           query: round.query,
+          limits: round.limits,
           expected: round.expected,
           line: yaml.lineOf(path),
         });
@@ -181,8 +184,9 @@ function protocolOf(
       reports: entries.previous?.reports ?? 0,
       ...(entries.previous?.lock !== undefined && { lock: entries.previous.lock }),
     },
-    knownRelevant: (entries["known-relevant"] ?? []).map((reference, index) => ({
-      reference,
+    knownRelevant: (entries["known-relevant"] ?? []).map((entry, index) => ({
+      reference: typeof entry === "string" ? entry : entry.record,
+      ...(typeof entry !== "string" && entry.seed === true && { isSeed: true as const }),
       line: yaml.lineOf(["known-relevant", index]),
     })),
     ratingSeed: entries.rating?.seed ?? 1,

@@ -86,6 +86,8 @@ export interface SearchRound {
   /** The day as YYYY-MM-DD; unchanged if the text is not a day. */
   readonly searched?: string;
   readonly query?: string;
+  /** Limits and filters that the query does not say, in words. */
+  readonly limits?: string;
   /** The hit count that the database showed. */
   readonly expected?: number;
   /** Line of slr.yaml, for messages. */
@@ -97,6 +99,10 @@ export interface SourcePlan {
   readonly kind: SourceKind;
   /** Through what it was searched, as PRISMA-S asks for it: `Ovid`, `EBSCOhost`. */
   readonly platform?: string;
+  /** The years that it covers, in words. */
+  readonly coverage?: string;
+  /** The records from which citations were followed, as references. */
+  readonly seeds?: readonly string[];
   /**
    * The searches of the source, oldest first: its entries are numbered through them in this order.
    */
@@ -118,6 +124,15 @@ export interface SourcePlan {
   readonly rows?: string;
   /** The search language of its queries, where its name does not say it. */
   readonly dialect?: string;
+  /** Line of slr.yaml, for messages. */
+  readonly line: number;
+}
+
+/** A report that is known to be relevant. */
+export interface KnownRelevant {
+  readonly reference: string;
+  /** Whether it served to write the search strings, which a recall would flatter. */
+  readonly isSeed?: true;
   /** Line of slr.yaml, for messages. */
   readonly line: number;
 }
@@ -174,7 +189,7 @@ export interface Protocol {
   readonly flowTemplate: FlowTemplate;
   /** What the previous version of the review included; `lock` is its slr.lock, which says it. */
   readonly previous: { readonly studies: number; readonly reports: number; readonly lock?: string };
-  readonly knownRelevant: readonly { readonly reference: string; readonly line: number }[];
+  readonly knownRelevant: readonly KnownRelevant[];
   readonly ratingSeed: number;
   /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
   readonly decisionTables: readonly DecisionMap[];

@@ -33,6 +33,9 @@ const Search = z.strictObject({
   files: oneOrMore(relativePath),
   searched: z.string().optional(),
   query: z.string().optional(),
+  limits: text
+    .optional()
+    .describe("Limits and filters that the query does not say, as PRISMA-S asks for them"),
   expected: count.optional(),
 });
 
@@ -42,6 +45,12 @@ const Source = z
     name: text,
     kind: z.enum(SOURCE_KINDS).default("database"),
     platform: text.optional(),
+    coverage: text.optional().describe("The years that the database covers: 1946 to present"),
+    seeds: z
+      .array(text)
+      .min(1)
+      .optional()
+      .describe("The records from which citations were followed, by key, DOI, PMID or arXiv id"),
     ...Search.partial().shape,
     searches: z.array(Search).min(1, "This list is empty; name at least one search").optional(),
     columns: z.record(z.string(), text).optional(),
@@ -57,13 +66,13 @@ const Source = z
     message: "A source needs `files`, or `searches` with the `files` of each search",
   })
   .refine(
-    ({ searches, files, searched, query, expected }) =>
+    ({ searches, files, searched, query, limits, expected }) =>
       searches === undefined ||
-      [files, searched, query, expected].every((one) => one === undefined),
+      [files, searched, query, limits, expected].every((one) => one === undefined),
     {
       path: ["searches"],
       message:
-        "Beside `searches` there must be no `files`, `searched`, `query` or `expected`: write them into the first search",
+        "Beside `searches` there must be no `files`, `searched`, `query`, `limits` or `expected`: write them into the first search",
     },
   )
   .meta({ oneOf: [{ required: ["files"] }, { required: ["searches"] }] });
@@ -121,6 +130,18 @@ const Versions = z.strictObject(
     ]),
   ),
 );
+
+/** A report that the searches must find; a seed served to write the search strings. */
+const KnownRelevant = z.union([
+  text,
+  z.strictObject({
+    record: text,
+    seed: z
+      .boolean()
+      .optional()
+      .describe("Whether it served to write the search strings, so that no recall counts it"),
+  }),
+]);
 
 /** A problem about which nothing can be done; what names it must say enough of it. */
 const AcknowledgedEntry = z.strictObject({
@@ -185,7 +206,7 @@ export const ProtocolSchema = z.strictObject({
       "Beside `lock` there must be no `studies` or `reports`: the lock has these numbers",
     )
     .optional(),
-  "known-relevant": z.array(text).optional(),
+  "known-relevant": z.array(KnownRelevant).optional(),
   decisions: z.array(DecisionTable).optional(),
   duplicates: z.array(LedgerTable).optional(),
   versions: Versions.optional(),

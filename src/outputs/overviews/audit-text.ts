@@ -1,5 +1,5 @@
 import type { Audit } from "../../core/overviews/audit.ts";
-import type { CaptureRecapture } from "../../core/overviews/capture-recapture.ts";
+import type { CaptureRecapture, TooFewIncluded } from "../../core/overviews/capture-recapture.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { ChaoEstimate } from "../../core/statistics/chao.ts";
 import { alignColumns } from "../text/align-columns.ts";
@@ -61,7 +61,11 @@ function estimateLines({ estimate, sample, missed, open, population }: Audit): s
 }
 
 function overlapLines({ reviewers, sources }: CaptureRecapture): string[] {
-  const lines = (what: string, who: string, chao: ChaoEstimate) => {
+  const lines = (what: string, who: string, chao: ChaoEstimate | TooFewIncluded) => {
+    if ("needed" in chao)
+      return paragraph(
+        `No estimate from ${who}: ${plural(chao.found, "report")} ${chao.found === 1 ? "is" : "are"} included, and below ${chao.needed} an interval would say nothing.`,
+      );
     const { found, byOne, byTwo, total, interval } = chao;
     const range =
       interval === undefined

@@ -142,7 +142,21 @@ describe("what overlap says", () => {
     expect(sources).toBeUndefined();
   });
 
-  test("sources: included reports that one and that two have found", () => {
+  test("sources: included reports that one and that two have found, and how many sources looked", () => {
+    const by = (...sources: string[]) => ({ ...INCLUDED, sources });
+    const included = Object.fromEntries([
+      ...["a", "b", "c", "d"].map((key) => [key, by("PubMed")] as const),
+      ...["e", "f"].map((key) => [key, by("PubMed", "Scopus")] as const),
+      ...["g", "h", "i", "j"].map((key) => [key, by("PubMed", "Scopus", "WoS")] as const),
+    ]);
+    const { sources } = captureRecapture(
+      reviewOf({ ...included, k: { ...EXCLUDED, sources: ["Embase"] } }),
+    );
+    // By hand: 10 + 3/4 × 4 × 3 / (2 × 3), for four sources.
+    expect(sources).toMatchObject({ found: 10, byOne: 4, byTwo: 2, total: 11.5 });
+  });
+
+  test("below ten included reports nothing is estimated from sources", () => {
     const { sources } = captureRecapture(
       reviewOf({
         a: { ...INCLUDED, sources: ["PubMed"] },
@@ -151,6 +165,6 @@ describe("what overlap says", () => {
         d: EXCLUDED,
       }),
     );
-    expect(sources).toEqual({ found: 3, byOne: 1, byTwo: 1, total: 3 });
+    expect(sources).toEqual({ found: 3, needed: 10 });
   });
 });

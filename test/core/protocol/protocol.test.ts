@@ -58,6 +58,29 @@ test("a source says where its records are in JSON, and what their names mean", (
   });
 });
 
+test("a source says what PRISMA-S asks for, and a known-relevant report whether it is a seed", () => {
+  const protocol = protocolOf(
+    `sources:
+  - name: MEDLINE
+    platform: Ovid
+    coverage: 1946 to present
+    searches: [{ files: a.ris, limits: English }]
+  - { name: Citations, kind: citation-searching, files: b.ris, seeds: [doi:10.1000/a] }
+known-relevant:
+  - doi:10.1000/a
+  - { record: doi:10.1000/b, seed: true }
+`,
+  );
+  expect(protocol.sources).toMatchObject([
+    { coverage: "1946 to present", searches: [{ limits: "English" }] },
+    { seeds: ["doi:10.1000/a"] },
+  ]);
+  expect(protocol.knownRelevant).toEqual([
+    { reference: "doi:10.1000/a", line: 8 },
+    { reference: "doi:10.1000/b", isSeed: true, line: 9 },
+  ]);
+});
+
 test("broken YAML is a problem with line and column", () => {
   expect(problemsOf("title: A\nsources:\n  - name: [Scopus\n")).toMatch(
     /^slr\.yaml:4: error: .+ \(column 1\) \(protocol\/yaml\)$/m,

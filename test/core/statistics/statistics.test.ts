@@ -133,6 +133,25 @@ describe("Chao's estimator", () => {
     expect(interval![1]).toBeCloseTo(17.45, 2);
   });
 
+  // Outputs of ChaoSpecies of the R package SpadeR (`Chao2-bc`, incidence frequencies), as printed in
+  // the scripts of Ruzi et al. for their figure S4.
+  test.each([
+    [15, 9, 4, 16, 21.75, 16.492, 45.544],
+    [18, 8, 4, 16, 23.25, 19.075, 43.637],
+    [14, 5, 5, 16, 15.562, 14.214, 25.383],
+    [21, 15, 2, 16, 53.812, 30.062, 139.806],
+    [10, 6, 0, 40, 24.625, 13.092, 79.18],
+    [18, 8, 3, 120, 24.942, 19.439, 51.493],
+  ])(
+    "as SpadeR: %i found, %i once and %i twice by %i",
+    (found, byOne, byTwo, by, all, low, high) => {
+      const { total, interval } = chao(found, byOne, byTwo, by);
+      expect(Math.abs(total - all)).toBeLessThanOrEqual(0.0006);
+      expect(Math.abs(interval![0] - low)).toBeLessThanOrEqual(0.0006);
+      expect(Math.abs(interval![1] - high)).toBeLessThanOrEqual(0.0006);
+    },
+  );
+
   test("where at most one was found only once, nothing is said to be missing", () => {
     expect(chao(12, 1, 11)).toEqual({ found: 12, byOne: 1, byTwo: 11, total: 12 });
     expect(chao(0, 0, 0).total).toBe(0);
