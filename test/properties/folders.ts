@@ -240,6 +240,7 @@ export function inputOf(folder: Folder): ReviewInput {
         reasons: row.reason === "" ? [] : [row.reason],
         resolves: row.resolves,
         note: "",
+        tags: [],
         // The documented exception: of rows without a date the last in the file counts.
         decidedAt: timeOf(JSON.stringify(row)),
       }),

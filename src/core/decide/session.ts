@@ -1,4 +1,5 @@
 import type { PAIR_VERDICTS, Verdict, WITHDRAWN } from "../records/decision.ts";
+import { REASON_LABELS, type Task } from "./keymap.ts";
 import {
   type DecisionList,
   decidedIds,
@@ -31,6 +32,8 @@ export interface Saying {
   /** The primary reason first; empty unless it excludes. */
   readonly reasons: readonly string[];
   readonly note: string;
+  /** Words by which the reviewer sorts records; empty for pairs. */
+  readonly tags: readonly string[];
 }
 
 /** A reason for exclusion that has a number. */
@@ -42,7 +45,7 @@ export interface Reason {
 /** The settings that do not change during a session. */
 export interface SessionPlan {
   /** The kind of answers: votes on records, resolutions of conflicts, or answers about pairs. */
-  readonly task: "screen" | "resolve" | "pairs";
+  readonly task: Task;
   readonly reasons: readonly Reason[];
   /** Whether an exclusion must have a reason, as at full text (PRISMA 2020, item 16b). */
   readonly reasonRequired: boolean;
@@ -119,9 +122,6 @@ export interface Step {
   readonly session: Session;
   readonly effects: readonly Effect[];
 }
-
-/** The labels for choosing reasons: 1 to 9, then a to z. */
-export const REASON_LABELS: readonly string[] = [..."123456789abcdefghijklmnopqrstuvwxyz"];
 
 type KeyHelp = readonly [key: string, does: string];
 
@@ -422,10 +422,11 @@ function say(
   verdict: Saying["verdict"],
   reasons: readonly string[],
 ): Step {
-  const saying: Saying = { verdict, reasons, note: session.notes.get(id) ?? "" };
+  const before = session.said.get(id);
+  const note = session.notes.get(id) ?? "";
+  const saying: Saying = { verdict, reasons, note, tags: before?.tags ?? [] };
   const notes = new Map(session.notes);
   notes.delete(id);
-  const before = session.said.get(id);
   const answered: Done = { id, before, ...(session.revising === id && { revised: true }) };
   return {
     session: {

@@ -106,6 +106,7 @@ export function planImport(
       stage: decision.stage ?? options.stage,
       verdict: decision.verdict,
       ...wordsOf(decision, matchReason),
+      tags: [],
       resolves: decision.resolves ?? false,
       decidedAt: decision.decidedAt,
     };

@@ -41,6 +41,8 @@ export interface Decision {
   /** Whether this row settles a conflict. */
   readonly resolves: boolean;
   readonly note: string;
+  /** Words by which the reviewer sorts records; they decide nothing. */
+  readonly tags: readonly string[];
   readonly decidedAt: Time;
   /** Whether a program decided this row, whoever the reviewer is. */
   readonly automation?: boolean;

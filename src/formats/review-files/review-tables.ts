@@ -52,16 +52,22 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
         reference: snapshot(cell, cell("record"), ""),
         stage,
         verdict,
-        reasons: cell("reason")
-          .split(";")
-          .map((reason) => reason.trim())
-          .filter((reason) => reason !== ""),
+        reasons: joinedWords(cell("reason")),
         resolves: resolves === "yes",
         note: cell("note"),
+        tags: joinedWords(cell("tags")),
         decidedAt,
       };
     },
   );
+}
+
+/** A cell that `;` joins. */
+function joinedWords(cell: string): string[] {
+  return cell
+    .split(";")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
 }
 
 /** `duplicates.csv`: people's answers about pairs of records. */

@@ -42,6 +42,7 @@ function row(
     reasons: verdict === "exclude" ? ["E2"] : [],
     resolves: false,
     note: "",
+    tags: [],
     decidedAt: readTime(`${1_700_000_000 + line}`),
   };
 }
@@ -193,7 +194,7 @@ test("the reasons of full text are its own, then those of title/abstract", async
 
 test("a row names its record as the reviewer's earlier row did, and is never older than it", () => {
   const seen = { title: "T", authors: "", year: 2020, venue: "", doi: "10.1/x", pmid: "" };
-  const saying = { verdict: "exclude", reasons: ["F1", "E2"], note: "n" } as const;
+  const saying = { verdict: "exclude", reasons: ["F1", "E2"], note: "n", tags: [] } as const;
   const at = decidedAtOf("2024-06-03T09:00:00Z", readTime("2024-06-04T00:00:00Z"));
   expect(at).toBe("2024-06-04T00:00:00Z");
   expect(decisionRow("abcd2345", seen, undefined, "full-text", saying, false, at)).toEqual({

@@ -22,6 +22,7 @@ function rowOf(text: string, stage: Stage, line: number): Decision {
     reasons: [],
     resolves: settles === "!",
     note: "",
+    tags: [],
     decidedAt: readTime(String(1_700_000_000 + line)),
   };
 }

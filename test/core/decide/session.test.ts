@@ -64,7 +64,7 @@ const says = (
 ): Effect => ({
   kind: "say",
   id,
-  saying: { verdict, reasons, note },
+  saying: { verdict, reasons, note, tags: [] },
 });
 
 test.each<[string, SessionPlan, string[], Effect[]]>([
@@ -135,7 +135,7 @@ test("an undo takes back the last answer and shows its item again, with its note
 });
 
 test("an undo restores what was said before the session", () => {
-  const before: Saying = { verdict: "maybe", reasons: [], note: "later" };
+  const before: Saying = { verdict: "maybe", reasons: [], note: "later", tags: [] };
   const again = startSession({
     queue: ["a"],
     answered: [],
@@ -312,7 +312,7 @@ describe("a search", () => {
 });
 
 describe("the list of decisions", () => {
-  const earlier: Saying = { verdict: "exclude", reasons: ["E1"], note: "" };
+  const earlier: Saying = { verdict: "exclude", reasons: ["E1"], note: "", tags: [] };
   const begun = startSession({
     queue: ["a", "b", "c"],
     answered: ["y", "z"],

@@ -27,6 +27,7 @@ function said(reviewer: string, verdict: Decision["verdict"], options: Said = {}
       reasons: options.reasons ?? [],
       resolves: options.resolves ?? false,
       note: "",
+      tags: [],
       decidedAt: readTime(options.at ?? ""),
     },
   };

@@ -15,7 +15,7 @@ test("a row is one line, whatever is in it, and reads back as it was", () => {
   fc.assert(
     fc.property(text, text, (title, note) => {
       const seen = { title, authors: "", year: 2020, venue: "", doi: "10.1000/a", pmid: "12" };
-      const saying = { verdict: "exclude", reasons: ["E1"], note } as const;
+      const saying = { verdict: "exclude", reasons: ["E1"], note, tags: [] } as const;
       const at = "2024-06-03T09:00:00Z";
       const row = tableRow(
         DECISION_COLUMNS,
@@ -29,6 +29,7 @@ test("a row is one line, whatever is in it, and reads back as it was", () => {
       expect(rows[0]).toMatchObject({
         reasons: ["E1"],
         note: plainText(note),
+        tags: [],
         decidedAt: { written: at },
       });
       expect(rows[0]!.reference.title ?? "").toBe(plainText(title));

@@ -280,8 +280,8 @@ function saidBefore(
     queue.flatMap((key) => {
       const row = own(key);
       if (row === undefined || row.verdict === WITHDRAWN) return [];
-      const { verdict, reasons, note } = row;
-      return [[key, { verdict, reasons, note }] as const];
+      const { verdict, reasons, note, tags } = row;
+      return [[key, { verdict, reasons, note, tags }] as const];
     }),
   );
 }

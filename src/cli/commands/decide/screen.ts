@@ -1,3 +1,4 @@
+import { REASON_LABELS } from "../../../core/decide/keymap.ts";
 import { type DecisionList, listedDecisions } from "../../../core/decide/own-decisions.ts";
 import { sayingText } from "../../../core/decide/saying-text.ts";
 import {
@@ -5,7 +6,6 @@ import {
   keysOf,
   type Progress,
   progressOf,
-  REASON_LABELS,
   type Session,
   type SessionPlan,
   type View,

@@ -103,6 +103,7 @@ export function readDecisionTables(
             ...(verdict !== "exclude" && reasons.length > 0 && { reasonsSetAside: reasons }),
             resolves: false,
             note: note?.(cells) ?? "",
+            tags: [],
             decidedAt,
             ...(automation?.(cells) && { automation: true }),
           });
