@@ -135,13 +135,13 @@ export function entriesOf(reference: Reference, index: ReferenceIndex): number[]
   for (const step of stepsOf(reference)) {
     const { positions } = index.find(step, seen);
     if (positions.length === 0) {
-      why = `names no record by its ${step.by}`;
+      why = `names no record: none has its ${step.by}`;
       continue;
     }
     const first = index.titleOf(positions[0]!);
     if (positions.every((position) => !titlesPlainlyDiffer(first, index.titleOf(position))))
       return positions;
-    why = `names several records by its ${step.by}`;
+    why = `names several records: all have its ${step.by}`;
   }
   return why;
 }

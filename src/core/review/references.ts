@@ -15,7 +15,7 @@ import { keysOfVersion010 } from "./earlier-keys.ts";
 
 /** A way to look a reference up, and its name in messages. */
 interface Step {
-  readonly by: "key" | "DOI" | "PMID" | "arXiv id" | "link" | "title and year" | "entry";
+  readonly by: "key" | "DOI" | "PMID" | "arXiv id" | "link" | "title" | "title and year" | "entry";
   readonly lookup: string;
   /** For a key with a suffix: the suffix that the entry must have. */
   readonly suffix?: string;
@@ -127,25 +127,21 @@ export function stepsOf(reference: Reference): Step[] {
   if (steps.length === 0 && cell !== "") {
     identifiers(cell, true);
     if (steps.length === 0) {
-      steps.push({
-        by: "title and year",
-        lookup: `title:${comparableTitle(cell)}`,
-        ...yearOf(reference),
-      });
+      steps.push(byTitle(comparableTitle(cell), reference));
     }
   }
   if (reference.doi !== undefined) identifiers(reference.doi, false);
   if (reference.pmid !== undefined) steps.push({ by: "PMID", lookup: `pmid:${reference.pmid}` });
   if (reference.title !== undefined) {
     const title = comparableTitle(reference.title);
-    if (title !== "")
-      steps.push({ by: "title and year", lookup: `title:${title}`, ...yearOf(reference) });
+    if (title !== "") steps.push(byTitle(title, reference));
   }
   return steps;
 }
 
-function yearOf(reference: Reference): { year?: number } {
-  return reference.year === undefined ? {} : { year: reference.year };
+function byTitle(title: string, { year }: Reference): Step {
+  const lookup = `title:${title}`;
+  return year === undefined ? { by: "title", lookup } : { by: "title and year", lookup, year };
 }
 
 /**
@@ -190,7 +186,7 @@ export function matchReference(
         target: targets[0]!,
         named: first,
         also: steps.slice(at + 1).flatMap((weaker) => {
-          if (weaker.by === "title and year") return [];
+          if (weaker.lookup.startsWith("title:")) return [];
           const others = new Set(index.find(weaker, seenTitle).positions.map(targetOf));
           return others.has(targets[0]!) ? [] : [...others];
         }),
@@ -201,9 +197,9 @@ export function matchReference(
     }
     if (targets.length > 1) {
       several = true;
-      failures.push(`its ${step.by} names ${targets.length} records`);
-    } else if (rejected > 0) failures.push(`its ${step.by} names a record with another title`);
-    else failures.push(`its ${step.by} names no record`);
+      failures.push(`${targets.length} records have its ${step.by}`);
+    } else if (rejected > 0) failures.push(`the record with its ${step.by} has another title`);
+    else failures.push(`no record has its ${step.by}`);
   }
   const why = failures.length === 0 ? "it names nothing" : failures.join(", ");
   return { kind: several ? "several" : "none", why };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { reasonText } from "../../../src/core/protocol/criterion-wording.ts";
+import { proposedReason, reasonText } from "../../../src/core/protocol/criterion-wording.ts";
 import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
 import type { Criterion } from "../../../src/core/protocol/protocol.ts";
 import { judgementText } from "../../../src/core/screening/judgement-text.ts";
@@ -18,6 +18,7 @@ const CRITERIA = criteriaOf(`criteria:
   - { id: F1, text: No evaluation, stage: full-text }
   - { id: I3, text: Reports a measurement, stage: full-text }
   - { id: I4, text: No full paper, stage: full-text }
+  - { id: I5, text: No animals, stage: full-text, include: NOT animal* }
 `);
 
 const named = (id: string) => CRITERIA.find((criterion) => criterion.id === id)!;
@@ -28,6 +29,9 @@ describe("the reason for exclusion in words", () => {
     ["I2", "Not on software"],
     ["E1", "A survey"],
     ["F1", "No evaluation"],
+    ["I3", "Not fulfilled: Reports a measurement"],
+    ["I4", "No full paper"],
+    ["I5", "Violated: No animals"],
   ])("of %s is: %s", (id, text) => {
     expect(reasonText(named(id))).toBe(text);
   });
@@ -38,9 +42,24 @@ describe("the reason for exclusion in words", () => {
     expect(problems.map(({ line, severity }) => [line, severity])).toEqual([
       [2, "warning"],
       [6, "warning"],
+      [8, "warning"],
     ]);
-    expect(problems[0]!.message).toContain("`reason: Not uses causal reasoning`");
+    expect(problems[0]!.message).toContain("`reason: Does not use causal reasoning`");
+    expect(problems[2]!.message).toContain("`reason: Animals`");
     expect(wordingProblems(CRITERIA, [{ name: "F1", n: 4 }])).toEqual([]);
+  });
+});
+
+describe("the wording that slr proposes for a reason", () => {
+  test.each([
+    ["About tea", "Not about tea"],
+    ["Has a control group", "Does not have a control group"],
+    ["Is peer-reviewed", "Is not peer-reviewed"],
+    ["English or German", "Not English or German"],
+    ["RCT", "Not RCT"],
+    ["Without animals", "Animals"],
+  ])("%s: %s", (text, reason) => {
+    expect(proposedReason(text)).toBe(reason);
   });
 });
 

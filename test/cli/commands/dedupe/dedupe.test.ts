@@ -237,7 +237,7 @@ describe("slr dedupe --explain", () => {
       ["Scopus#1", "PubMed#9"],
       /no source PubMed among Others, Scopus/,
     ],
-    ["a DOI that is not there", ["Scopus#1", "10.1000/no"], /it names no record by its DOI/],
+    ["a DOI that is not there", ["Scopus#1", "10.1000/no"], /none has its DOI/],
     ["a title of several records", ["Scopus#1", HIP], /names 2 records \(.*\); name exactly one/],
     ["the same twice", ["Scopus#1", "Scopus#1"], /Scopus#1 and Scopus#1 name the same/],
     [

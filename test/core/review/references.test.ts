@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import type { Reference } from "../../../src/core/records/decision.ts";
+import type { EntryId } from "../../../src/core/records/model.ts";
+import { matchReference, ReferenceIndex } from "../../../src/core/review/references.ts";
+import { keysOf } from "../records/records.ts";
+
+const entries = [
+  keysOf({ title: "Pipelined training of giant models", year: 2020, doi: "10.1000/a" }),
+  keysOf({ title: "Paged attention for serving", year: 2021 }),
+  keysOf({ title: "Paged attention for serving", year: 2021, doi: "10.1000/c" }),
+];
+const index = new ReferenceIndex(
+  entries,
+  entries.map((_, at): EntryId => `Scopus#${at + 1}`),
+);
+
+test.each<[string, Reference, string]>([
+  ["a word that is no key", { record: "zzzzzz01" }, "no record has its title"],
+  ["a key of another review", { record: "zzzzzz22" }, "no record has its key"],
+  ["a title and a year", { record: "Tea", year: 2020 }, "no record has its title and year"],
+  ["a title of two records", { record: "Paged attention for serving" }, "2 records have its title"],
+  [
+    "a DOI whose record has another title",
+    { record: "10.1000/a", title: "Tea for two, and two for tea" },
+    "the record with its DOI has another title, no record has its title",
+  ],
+])("why %s names no record", (_, reference, why) => {
+  expect(matchReference(reference, index, (position) => position)).toMatchObject({ why });
+});
