@@ -60,7 +60,7 @@ export function matchReports(
     if (fitting === undefined)
       unmatched.push({ file, why: "its name is neither a key nor `Author - Year - Title`" });
     else if (record === undefined)
-      unmatched.push({ file, why: "no report to retrieve has this author, year and title" });
+      unmatched.push({ file, why: "no report to fetch has this author, year and title" });
     else if (fitting.length > 1)
       unmatched.push({ file, why: `it fits ${fitting.map(({ key }) => key).join(" and ")}` });
     else if (uses.get(record.key)! > 1)

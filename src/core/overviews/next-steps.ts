@@ -29,10 +29,13 @@ export interface NextStep {
  * wrong, then records that were read but have no outcome (conflicts), then records that would be
  * read twice (possible duplicates), then the stages in their order. If nothing is left, the review
  * can be reported.
+ *
+ * @param toFetch the number of reports that nobody has yet
  */
 export function nextSteps(
   { records, possibleDuplicates, problems }: ReviewResults,
   { criteria, acknowledged }: Pick<Protocol, "criteria" | "acknowledged">,
+  toFetch: number,
 ): readonly NextStep[] {
   const inBox = (...boxes: readonly Box[]) =>
     records.filter(({ box }) => boxes.includes(box)).length;
@@ -42,7 +45,6 @@ export function nextSteps(
   ).length;
   const conflicts = inBox("conflict-title-abstract", "conflict-full-text");
   const waiting = inBox("pending-title-abstract");
-  const sought = inBox("pending-retrieval");
   const assessed = inBox("pending-full-text");
   const steps: NextStep[] = [
     {
@@ -78,8 +80,8 @@ export function nextSteps(
     {
       id: "retrieval",
       command: "slr retrieval",
-      does: `lists ${plural(sought, "report")} to fetch`,
-      count: sought,
+      does: `lists ${plural(toFetch, "report")} to fetch`,
+      count: toFetch,
     },
     {
       id: "full-text",

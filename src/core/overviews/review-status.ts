@@ -4,6 +4,7 @@ import type { ScreenedReview } from "../review/review.ts";
 import { type Box, recordsAt, resultAt } from "../screening/results.ts";
 import { type NextStep, nextSteps } from "./next-steps.ts";
 import { stageProgress } from "./progress.ts";
+import { type ReviewOfReports, reportsToFetch } from "./reports-to-fetch.ts";
 
 /** How many records of a stage have which outcome. */
 export interface StageStatus {
@@ -47,10 +48,7 @@ export interface ReviewStatus {
 }
 
 /** Describes the state of the review: what waits for whom, and what to do next. */
-export function reviewStatus(
-  review: Pick<ScreenedReview, "results" | "ballot">,
-  protocol: Protocol,
-): ReviewStatus {
+export function reviewStatus(review: ReviewOfReports, protocol: Protocol): ReviewStatus {
   const { results } = review;
   const inBox = (box: Box) => results.records.filter((record) => record.box === box).length;
   const progress = STAGES.map((stage) => stageProgress(review, protocol, stage));
@@ -84,7 +82,10 @@ export function reviewStatus(
     reports: results.included.length,
     studies: new Set(results.included.map(({ study }) => study)).size,
     reviewers,
-    next: nextSteps(results, protocol).map((step) => ({ ...step, who: whoFor(step) })),
+    next: nextSteps(results, protocol, reportsToFetch(review).length).map((step) => ({
+      ...step,
+      who: whoFor(step),
+    })),
   };
 }
 

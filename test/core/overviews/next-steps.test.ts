@@ -18,19 +18,20 @@ function stepsOf(
   results: Partial<ReviewResults>,
   criteria = CRITERIA,
   acknowledged: Protocol["acknowledged"] = [],
+  toFetch = 0,
 ) {
   const all = { records: [], possibleDuplicates: [], problems: [], ...results } as unknown;
-  return nextSteps(all as ReviewResults, { criteria, acknowledged });
+  return nextSteps(all as ReviewResults, { criteria, acknowledged }, toFetch);
 }
 
 test("errors come first, then conflicts, possible duplicates, and the stages in their order", () => {
-  const steps = stepsOf({ records, possibleDuplicates, problems: [error] });
+  const steps = stepsOf({ records, possibleDuplicates, problems: [error] }, CRITERIA, [], 2);
   expect(steps.map(({ id, count }) => [id, count])).toEqual([
     ["errors", 1],
     ["conflicts", 2],
     ["duplicates", 1],
     ["title-abstract", 1],
-    ["retrieval", 1],
+    ["retrieval", 2],
     ["full-text", 1],
   ]);
 });

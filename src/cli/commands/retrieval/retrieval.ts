@@ -1,6 +1,7 @@
 import { RETRIEVAL_COLUMNS } from "../../../core/decide/rows.ts";
 import { matchReports } from "../../../core/overviews/match-reports.ts";
 import { linksTo } from "../../../core/overviews/report-links.ts";
+import { reportsToFetch } from "../../../core/overviews/reports-to-fetch.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
@@ -40,7 +41,7 @@ async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Pr
   const { input } = await openReview(io, []);
   const review = await screenReview(input);
   io.status(undefined);
-  const missing = await missingReports(review, io);
+  const missing = reportsToFetch(review);
   if (match === undefined) {
     const links = await linksOf(missing, review);
     const text = format(
@@ -73,19 +74,9 @@ async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Pr
   io.notify(
     accept
       ? `Copied ${what} to ${FOLDER}/ and added them to ${TABLE}.`
-      : `Found ${what} of ${missing.length} to retrieve; nothing is written without --accept.`,
+      : `Found ${what} of ${missing.length} to fetch; nothing is written without --accept.`,
   );
   return EXIT.ok;
-}
-
-/** The reports that people wait for and that have no PDF or text in the folder of full texts. */
-async function missingReports(review: ScreenedReview, io: Io): Promise<readonly ScreenedRecord[]> {
-  const there = new Set((await io.list(FOLDER)).map((file) => file.replace(/\.(?:pdf|txt)$/i, "")));
-  return review.results.records.filter(
-    ({ key, box }) =>
-      (box === "pending-retrieval" || box === "pending-full-text") &&
-      !there.has(review.fullTextName(key)),
-  );
 }
 
 /** A login page is often saved under the name of the PDF. */
@@ -134,7 +125,7 @@ export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
     records.length === 0
       ? "No report waits for its file."
       : [
-          `${plural(records.length, "report")} to retrieve`,
+          `${plural(records.length, "report")} to fetch`,
           ...alignColumns(
             records.map((record) => [
               record.key,

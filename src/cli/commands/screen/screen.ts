@@ -1,4 +1,5 @@
 import { type NextStep, nextSteps } from "../../../core/overviews/next-steps.ts";
+import { reportsToFetch } from "../../../core/overviews/reports-to-fetch.ts";
 import { acknowledges } from "../../../core/protocol/acknowledged.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { ExportSummary } from "../../../core/review/identify.ts";
@@ -38,13 +39,18 @@ async function screenAlone(
 ): Promise<ExitCode> {
   await refuseForeignResults(io);
   const review = await openReview(io, files);
-  const { results, files: reports, rating } = await screenReview(review.input);
+  const screened = await screenReview(review.input);
+  const { results, files: reports, rating } = screened;
   io.status("Writing results");
   await writeResults(io, results, review.inputs());
   io.status(undefined);
 
   const next = review.hasProtocol
-    ? nextSteps({ ...results, problems: [] }, review.input.protocol)
+    ? nextSteps(
+        { ...results, problems: [] },
+        review.input.protocol,
+        reportsToFetch(screened).length,
+      )
     : [];
   io.print(await format({ files: reports, results, rating, next, folder: RESULTS }, io));
   const { acknowledged } = review.input.protocol;

@@ -11,10 +11,38 @@ const review = () => reviewedBy({ ada: "iiii" }, "{ title-abstract: { by: review
 test("lists what waits at full text without a file", async () => {
   const { code, out } = await review().slr("retrieval");
   expect(code).toBe(0);
-  expect(out).toMatch(/^4 reports to retrieve\n/);
+  expect(out).toMatch(/^4 reports to fetch\n/);
   expect(out).toContain("Paged attention for serving");
   const { out: csv } = await review().slr("retrieval", "--format", "csv");
   expect(csv.split(/\r?\n/)).toHaveLength(5);
+});
+
+test("slr status proposes to fetch as many reports as slr retrieval lists", async () => {
+  const folder = review();
+  const proposed = async () => {
+    const [, count = "none"] =
+      /slr retrieval lists (\d+) reports? to fetch/.exec((await folder.slr("status")).out) ?? [];
+    const [, listed = "none"] =
+      /^(\d+) reports? to/.exec((await folder.slr("retrieval")).out) ?? [];
+    expect(count).toBe(listed);
+    return count;
+  };
+  expect(await proposed()).toBe("4");
+  expect((await folder.slr("screen", "--format", "json")).out).toContain(
+    '"does": "lists 4 reports to fetch"',
+  );
+  const keys = (await folder.slr("retrieval", "--format", "csv")).out
+    .split(/\r?\n/)
+    .slice(1, 5)
+    .map((row) => row.slice(0, 8));
+  folder.write(`fulltext/${keys[0]}.PDF`, PDF);
+  expect(await proposed()).toBe("3");
+  folder.write("retrieval.csv", `record,status,file,note\n${keys[1]},retrieved,,in the library\n`);
+  expect(await proposed()).toBe("2");
+  folder.write("decisions/bela.csv", `record,stage,verdict,reason\n${keys[2]},full-text,maybe,\n`);
+  expect(await proposed()).toBe("1");
+  folder.write(`fulltext/${keys[3]}.txt`, "Text");
+  expect(await proposed()).toBe("none");
 });
 
 test("PDFs are matched by the names of Zotero and EndNote, and nothing is written unasked", async () => {
@@ -30,7 +58,7 @@ test("PDFs are matched by the names of Zotero and EndNote, and nothing is writte
   expect(err).toContain("Author2 - 2019 - Quantization below four bits.pdf: no report");
   expect(err).toContain("Nobody - 2023");
   expect(err).toContain("scan001.pdf: its name is neither a key");
-  expect(err).toContain("Found 2 reports of 4 to retrieve; nothing is written");
+  expect(err).toContain("Found 2 reports of 4 to fetch; nothing is written");
   expect(() => folder.read("retrieval.csv")).toThrow();
 });
 

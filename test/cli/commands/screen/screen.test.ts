@@ -67,9 +67,7 @@ test("a review folder is screened by its protocol", async () => {
   const { code, out, err } = await folder.slr("screen");
   expect(code).toBe(0);
   expect(out).toContain("Scopus");
-  expect(err).toContain(
-    "Next: slr decide --stage full-text shows 1 report that waits at full text",
-  );
+  expect(err).toContain("Next: slr retrieval lists 1 report to fetch");
   expect(folder.read("results/ledger.csv")).toMatchInlineSnapshot(`
     "entry,record,source,file,line,box,reason,by
     PubMed#1,lptreol4,PubMed,searches/pubmed.ris,1,excluded-title-abstract,E1,rules
