@@ -115,7 +115,11 @@ describe.each(CALLS)("slr %s", (words, command) => {
     expect(out).toContain("Examples:");
     expect(out).toContain("--review <folder>");
     for (const { flags } of Object.values(options)) expect(out).toContain(`  ${flags}`);
-    for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+    for (const line of out.split("\n")) {
+      expect(line.length).toBeLessThanOrEqual(80);
+      // A column that is too narrow would break words.
+      expect(line.search(/\S/), line).toBeLessThan(60);
+    }
   });
 
   test("help before its name shows the same", async () => {

@@ -1,7 +1,7 @@
 import { DEFAULT_PROTOCOL } from "../../core/protocol/protocol.ts";
 import type { SourceKind } from "../../core/records/model.ts";
 import { compareText } from "../../core/records/problem.ts";
-import { identify } from "../../core/review/identify.ts";
+import { identify, nameOfFile } from "../../core/review/identify.ts";
 import type { Io } from "../io/io.ts";
 import type { OpenedExport } from "./exports.ts";
 
@@ -11,6 +11,8 @@ export interface FoundSource {
   readonly kind: SourceKind;
   readonly files: readonly string[];
   readonly entries: number;
+  /** Whether the exports themselves say where they are from; otherwise the file gives the name. */
+  readonly isNamedWithin: boolean;
   /** A library, whose entries name their databases. */
   readonly byEntry: boolean;
 }
@@ -39,6 +41,7 @@ export async function findSources(
       kind,
       files: [...new Set([...(before?.files ?? []), named])],
       entries: (before?.entries ?? 0) + entries,
+      isNamedWithin: name !== nameOfFile(path),
       byEntry: (before?.byEntry ?? false) || file.sources.some((one) => one.name !== name),
     });
   }

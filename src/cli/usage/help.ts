@@ -4,6 +4,9 @@ import type { LoadedUsage, Note } from "./command.ts";
 /** Labels of notes stand in a column of their own. */
 const LABEL = 10;
 
+/** Behind a longer example there is no room for what it does, so that stands below it. */
+const LONGEST_EXAMPLE = 48;
+
 /** What the help of a command says behind its options: notes, examples, exit codes. */
 export function helpBehindOptions({ notes = [], examples, exitCodes }: LoadedUsage): string {
   const parts = [...blocksOf(notes), ["Examples:", ...exampleLines(examples)].join("\n")];
@@ -44,12 +47,15 @@ function termLines(terms: readonly (readonly [string, string])[], margin: string
 }
 
 function exampleLines(examples: LoadedUsage["examples"]): string[] {
-  const explained = examples.filter(([, about]) => about !== undefined);
-  const width = Math.max(0, ...explained.map(([command]) => command.length)) + 2;
+  const widths = examples.flatMap(([command, about]) =>
+    about !== undefined && command.length <= LONGEST_EXAMPLE ? command.length : [],
+  );
+  const indent = " ".repeat(2 + Math.max(0, ...widths) + 2);
   return examples.flatMap(([command, about]) => {
-    if (about === undefined) return [`  ${command}`];
-    const indent = " ".repeat(2 + width);
+    const line = `  ${command}`;
+    if (about === undefined) return [line];
+    if (command.length > LONGEST_EXAMPLE) return [line, ...paragraph(about, " ".repeat(6))];
     const [first = "", ...rest] = paragraph(about, indent);
-    return [`  ${command.padEnd(width)}${first.slice(indent.length)}`, ...rest];
+    return [`${line.padEnd(indent.length)}${first.slice(indent.length)}`, ...rest];
   });
 }

@@ -1,4 +1,5 @@
-import { type Document, isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import { isMap, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import { editYaml, withItem, withItems } from "./edit-yaml.ts";
 
 /** The content of a search to add to slr.yaml. */
 export interface NewSearch {
@@ -19,8 +20,7 @@ export interface NewSource extends NewSearch {
 const OF_A_SEARCH = ["files", "searched", "query", "expected"];
 
 /**
- * Adds sources at the end of the list in the text of slr.yaml; everything else stays, including
- * comments.
+ * Adds sources at the end of the list in the text of slr.yaml; every other line stays as it is.
  */
 export function addSources(yaml: string, sources: readonly NewSource[]): string {
   const document = parseDocument(yaml);
@@ -28,9 +28,15 @@ export function addSources(yaml: string, sources: readonly NewSource[]): string 
   const list = document.get("sources") as YAMLSeq;
   // An empty list is written as `[]`, which has no room for a source of several lines.
   if (list.items.length === 0) list.flow = false;
-  for (const { name, kind, by, ...search } of sources)
-    list.add(document.createNode({ name, kind, ...fieldsOf(search), ...(by && { by }) }));
-  return textOf(document);
+  const added = sources.map(({ name, kind, by, ...search }) => ({
+    name,
+    kind,
+    ...fieldsOf(search),
+    ...(by && { by }),
+  }));
+  const inLines = withItems(yaml, list, added);
+  for (const source of added) list.add(document.createNode(source));
+  return editYaml(document, yaml, () => inLines);
 }
 
 /**
@@ -41,6 +47,8 @@ export function addSearch(yaml: string, name: string, search: NewSearch): string
   const document = parseDocument(yaml);
   const sources = document.get("sources") as YAMLSeq<YAMLMap>;
   const source = sources.items.find((one) => isMap(one) && one.get("name") === name)!;
+  const fields = fieldsOf(search);
+  const inLines = withItems(yaml, source.get("searches"), [fields]);
   if (!source.has("searches")) {
     const first = document.createNode({}) as YAMLMap;
     const at = source.items.findIndex(({ key }) => OF_A_SEARCH.includes(String(key)));
@@ -50,8 +58,13 @@ export function addSearch(yaml: string, name: string, search: NewSearch): string
     (pair.value as unknown as YAMLSeq).items = [first];
     source.items.splice(at, 0, pair as never);
   }
-  (source.get("searches") as YAMLSeq).add(document.createNode(fieldsOf(search)));
-  return textOf(document);
+  (source.get("searches") as YAMLSeq).add(document.createNode(fields));
+  return editYaml(
+    document,
+    yaml,
+    () => inLines,
+    () => withItem(yaml, sources, source),
+  );
 }
 
 function fieldsOf({ files, searched, query, expected }: NewSearch): object {
@@ -61,9 +74,4 @@ function fieldsOf({ files, searched, query, expected }: NewSearch): object {
     ...(query !== undefined && { query }),
     ...(expected !== undefined && { expected }),
   };
-}
-
-/** Long queries stay on their lines. */
-function textOf(document: Document): string {
-  return document.toString({ lineWidth: 0 });
 }

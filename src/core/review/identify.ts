@@ -238,6 +238,11 @@ function sourceNamer({
   };
 }
 
+/** What the source of an export is called if nothing in the export says where it is from. */
+export function nameOfFile(path: string): string {
+  return UNDECIDED_NAME.exec(path)?.[1] ?? path;
+}
+
 /**
  * The source of a file, and whether each of its entries is counted for the database that it names.
  */
@@ -273,13 +278,12 @@ function sourceOf(
 
   const found = names.names();
   const producer = producers.names()[0];
-  const fileName = UNDECIDED_NAME.exec(file.path)?.[1] ?? file.path;
   const [only = ""] = found;
   // A database exports its own records, so its other entries belong to it, too; a library holds
   // records from elsewhere.
   const ofOne = found.length === 1 && (silent === 0 || (!isLibrary && names.of(only) >= silent));
   if (ofOne) return { source: named.get(only)!, byEntry: false };
-  const name = producer ?? fileName;
+  const name = producer ?? nameOfFile(file.path);
   const planned = protocol.sources.find((source) => source.name === name)?.kind;
   const source = { name, kind: named.get(name)?.kind ?? planned ?? "database" };
   if (found.length > 0) {

@@ -45,7 +45,6 @@ sources:
         expected: 3
     unique: true
 criteria: []
-
 # The end
 `);
   expect(sourcesOf(yaml)[0]?.searches).toMatchObject([
@@ -84,3 +83,81 @@ test("a protocol with an empty list of sources", () => {
   ]);
   expect(sourcesOf(yaml)).toMatchObject([{ name: "A", by: "entry" }]);
 });
+
+const BY_HAND = `title:   Ours      # aligned
+sources:
+    # first
+    - name: PubMed
+      searches:
+          - { searched: 2023-01-01,   files: a.nbib }   # by Ada
+      platform:   NLM
+      # confirmed
+    # second
+    - name:  Scopus
+      files: [ 'b.csv' ]
+      # last words on Scopus
+
+    # none further
+criteria:
+    - id: E1
+      text: >-
+          A long text that goes
+          over two lines
+      stage: full-text
+`;
+
+test.each<[string, string, string, string]>([
+  [
+    "a further search",
+    addSearch(BY_HAND, "PubMed", { files: ["c.nbib"], searched: "2025-06-01", query: 'a: "b"' }),
+    "# by Ada\n",
+    `# by Ada
+          - searched: 2025-06-01
+            files: c.nbib
+            query: 'a: "b"'
+`,
+  ],
+  [
+    "a new source",
+    addSources(BY_HAND, [{ name: "ERIC", kind: "database", files: ["d.ris"] }]),
+    "# last words on Scopus\n",
+    `# last words on Scopus
+    - name: ERIC
+      kind: database
+      files: d.ris
+`,
+  ],
+  [
+    "the second search of a source",
+    addSearch(BY_HAND, "Scopus", { files: ["e.csv"], searched: "2025-06-01" }),
+    `    - name:  Scopus
+      files: [ 'b.csv' ]
+      # last words on Scopus
+`,
+    `    - name: Scopus
+      searches:
+        - files: [ 'b.csv' ]
+        - searched: 2025-06-01
+          files: e.csv
+      # last words on Scopus
+`,
+  ],
+])("%s changes no other line", (_, yaml, before, after) => {
+  expect(yaml).toBe(BY_HAND.replace(before, after));
+});
+
+test("a list without an end of line", () => {
+  const yaml = addSources("sources:\n  - { name: A, files: a.ris }", [
+    { name: "B", kind: "database", files: ["b.ris"] },
+  ]);
+  expect(sourcesOf(yaml).map(({ name }) => name)).toEqual(["A", "B"]);
+});
+
+test("line ends of Windows stay line ends of Windows", () => {
+  const yaml = addSource(BY_HAND.replaceAll("\n", "\r\n"));
+  expect(yaml).toBe(addSource(BY_HAND).replaceAll("\n", "\r\n"));
+});
+
+function addSource(yaml: string): string {
+  return addSources(yaml, [{ name: "B", kind: "database", files: ["b.ris"] }]);
+}

@@ -61,11 +61,11 @@ async function addAlone(files: readonly string[], options: AddOptions, io: Io): 
   for (const { from, path } of arrivals)
     if (from !== path) await io.writeFile(path, io.readBytes(from));
   await io.writeFile(PROTOCOL_FILE, added);
-  for (const { name, entries, files: paths } of found) {
+  for (const { name, entries, files: paths, isNamedWithin } of found) {
     const what =
       plan === undefined ? `source ${name}` : `search ${plan.searches.length + 1} of ${plan.name}`;
     io.print(plainText(`Added ${what}: ${plural(entries, "entry")} in ${paths.join(", ")}`));
-    if (plan !== undefined && name !== plan.name)
+    if (plan !== undefined && isNamedWithin && name !== plan.name)
       io.notify(plainText(`The export itself says that it is from ${name}, not ${plan.name}.`));
     if (options.expected !== undefined && options.expected !== entries && found.length === 1)
       io.notify(
