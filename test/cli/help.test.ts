@@ -4,7 +4,7 @@ import { EXIT } from "../../src/cli/io/errors.ts";
 import { main } from "../../src/cli/main.ts";
 import { type Command, isGroup } from "../../src/cli/usage/command.ts";
 import { CHECKS } from "../../src/core/checks/index.ts";
-import { ORDERS } from "../../src/core/decide/queue.ts";
+import { ORDERS } from "../../src/core/decide/order.ts";
 import { MODEL_NAMES } from "../../src/core/rating/models/index.ts";
 import { STAGES } from "../../src/core/records/model.ts";
 import { STARTS } from "../../src/core/simulate/simulate.ts";

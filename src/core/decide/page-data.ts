@@ -1,15 +1,13 @@
-import type { StageStatus } from "../overviews/review-status.ts";
-import type { StoppingState } from "../overviews/stopping-overview.ts";
-import type { Criterion } from "../protocol/protocol.ts";
 import type { ReviewerKind } from "../records/decision.ts";
 import type { Stage } from "../records/model.ts";
 import type { Task } from "./keymap.ts";
-import type { Order } from "./queue.ts";
+import type { Order } from "./order.ts";
 import type { Reason, Saying } from "./session.ts";
 
 /**
  * What a page for screening is made of, ready as data: the page itself knows no criteria engine, no
- * queue and no protocol. The server sends it as JSON, and a file for one reviewer embeds it.
+ * queue and no protocol. The server sends it as JSON, and a file for one reviewer embeds it. These
+ * types lead to no module of Node, because browsers cannot load one.
  */
 
 /** A stretch of a text that is marked, in UTF-16 units. */
@@ -37,7 +35,7 @@ export interface RecordLink {
 export interface CriterionView {
   readonly id: string;
   readonly text: string;
-  readonly effect: Criterion["effect"];
+  readonly effect: "include" | "exclude";
   /** Whether its words were found; undefined without a query, or where a field is missing. */
   readonly matched: boolean | undefined;
   /** The words that it found, as the record has them. */
@@ -354,9 +352,32 @@ export interface AgreementView {
   readonly kappa?: number;
 }
 
+/** How many records of a stage have which outcome. */
+export interface StageOutcomes {
+  readonly stage: Stage;
+  /** Records that reached the stage. */
+  readonly records: number;
+  readonly include: number;
+  readonly exclude: number;
+  readonly pending: number;
+  readonly conflict: number;
+  /** Left unread by a stopping rule; counted under no other outcome. */
+  readonly unread: number;
+}
+
+/** A stopping rule, and whether it would end screening now. */
+export interface StoppingView {
+  readonly rule: string;
+  /** Whether slr.yaml names it; other rules are shown with their defaults. */
+  readonly planned: boolean;
+  readonly met: boolean;
+  readonly says: string;
+  readonly promises: string;
+}
+
 /** What would let one reviewer infer the other's votes before both have voted. */
 export interface Outcomes {
-  readonly stages: readonly StageStatus[];
+  readonly stages: readonly StageOutcomes[];
   readonly conflicts: Readonly<Record<Stage, number>>;
   readonly agreement: readonly AgreementView[];
   /** The boxes of the flow in their order, with their numbers. */
@@ -364,7 +385,7 @@ export interface Outcomes {
   /** Relevant records found after so many were read, in the order of the decisions. */
   readonly recall: readonly { readonly read: number; readonly found: number }[];
   readonly records: number;
-  readonly stopping: readonly StoppingState[];
+  readonly stopping: readonly StoppingView[];
   /** What to do next, in words. */
   readonly next: readonly string[];
 }

@@ -9,10 +9,7 @@ import type { ScreenedReview } from "../review/review.ts";
 import type { Box, PossibleDuplicate, ScreenedRecord } from "../screening/results.ts";
 import { type Deal, waitsForVote } from "../votes/assignment.ts";
 import type { Ballot } from "../votes/ballot.ts";
-
-/** By rating, the most likely to be included first; or by key, which is as good as random. */
-export const ORDERS = ["rating", "key"] as const;
-export type Order = (typeof ORDERS)[number];
+import type { Order } from "./order.ts";
 
 const PENDING = {
   "title-abstract": "pending-title-abstract",

@@ -1,4 +1,4 @@
-import { ORDERS } from "../../../core/decide/queue.ts";
+import { ORDERS } from "../../../core/decide/order.ts";
 import { STAGES } from "../../../core/records/model.ts";
 import { defineUsage } from "../../usage/command.ts";
 import { count, flag, oneOf, text, words } from "../../usage/option.ts";

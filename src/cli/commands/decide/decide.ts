@@ -1,5 +1,5 @@
+import type { Order } from "../../../core/decide/order.ts";
 import { decidedIds, FIRST_OF_LIST } from "../../../core/decide/own-decisions.ts";
-import type { Order } from "../../../core/decide/queue.ts";
 import { chooseReviewer } from "../../../core/decide/reviewer.ts";
 import {
   DECISION_COLUMNS,

@@ -1,4 +1,4 @@
-import type { Order } from "../../../core/decide/queue.ts";
+import type { Order } from "../../../core/decide/order.ts";
 import type { RowCells } from "../../../core/decide/rows.ts";
 import type { Session, SessionPlan } from "../../../core/decide/session.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
