@@ -22,7 +22,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
     /^node:(?:crypto|zlib)$/,
   ],
   // The page for browsers: modules of core without dependencies, and its own.
-  web: [/^src\/core\/decide\//],
+  web: [/^src\/core\/(?:decide|records)\//],
   cli: [/^src\/(?!web\/)/, /^node:/, /^(?:commander|chalk|ora|picomatch)$/],
   // The library face: whoever builds on it brings the files and the terminal.
   "index.ts": [/^src\/(?:core|formats|outputs)\//],
