@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import { testFolder } from "./cli/captured-io.ts";
-import { rowsOf, screenedReview } from "./screened-review.ts";
+import { reviewCopy, rowsOf, screenedReview } from "./screened-review.ts";
 
 /** Published reviews that are adopted with nothing but a slr.yaml; they lie beside the repository, if at all. */
 const SHARED = fileURLToPath(new URL("../../shared/reviews", import.meta.url));
@@ -46,6 +46,8 @@ interface Verified {
 vi.setConfig({ testTimeout: 300_000 });
 
 const adopted = (review: string) => screenedReview(join(SHARED, review), join(OURS, review));
+/** A copy for a command that reads the inputs only. */
+const unscreened = (review: string) => reviewCopy(join(SHARED, review), join(OURS, review));
 
 describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)", () => {
   test("zatti-agent-memory: every published number and outcome, by screen, check and verify", async () => {
@@ -174,7 +176,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("moliterno-genai-testing: slr verify finds what does not fit, with the records", async () => {
-    const { folder } = await adopted("moliterno-genai-testing");
+    const folder = unscreened("moliterno-genai-testing");
     folder.write("claims.json", JSON.stringify(published("moliterno-genai-testing")));
     const { out, code } = await folder.slr(
       "verify",
@@ -228,7 +230,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("giamattei-causal-sqa: slr verify finds what does not fit, with the records", async () => {
-    const { folder } = await adopted("giamattei-causal-sqa");
+    const folder = unscreened("giamattei-causal-sqa");
     folder.write("claims.json", JSON.stringify(published("giamattei-causal-sqa")));
     const run = await folder.slr(
       ...["verify", "claims.json", "included=data.xlsx/CLASSIFICATION", "--format", "json"],
@@ -257,7 +259,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("giamattei-causal-sqa, from its raw sheets: what its databases found agrees, and three decisions contradict others", async () => {
-    const { folder } = await screenedReview(
+    const folder = reviewCopy(
       join(SHARED, "giamattei-causal-sqa"),
       join(OURS, "giamattei-causal-sqa-raw"),
     );

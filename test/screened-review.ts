@@ -16,6 +16,13 @@ export function rowsOf(text: string, delimiter = ","): Record<string, string>[] 
   return parse(text, { columns: true, bom: true, delimiter, relax_quotes: true });
 }
 
+/** A copy of a review of fixtures/reviews with the results that lie beside it, as `slr screen` writes them. */
+export function reviewWithResults(folder: string): TestFolder {
+  const copy = testFolder();
+  cpSync(folder, copy.path, { recursive: true });
+  return copy;
+}
+
 /** A copy of a review after `slr screen`, with what was printed and what is in results/. */
 export async function screenedReview(...folders: readonly string[]) {
   const folder = reviewCopy(...folders);

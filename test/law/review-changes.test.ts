@@ -65,6 +65,8 @@ interface Seen {
 /**
  * Names for entries that stay the same when others come, go and move: the strongest identifier that
  * the entry had, within its file. An entry that shares no identifier with an earlier one is another.
+ * An entry that also got an identifier of another one keeps its own name: no entry takes a name of
+ * which another shares more identifiers.
  */
 function entryNames(now: Screened, before: Screened): Map<string, string> {
   const anchorsIn = ({ review: { identified, files } }: Screened) =>
@@ -80,10 +82,22 @@ function entryNames(now: Screened, before: Screened): Map<string, string> {
       const name = nameOf(file, anchor);
       if (!known.has(name)) known.set(name, known.get(nameOf(file, anchors[0])) ?? name);
     }
+  const entries = anchorsIn(now).map(({ id, file, anchors }) => {
+    const shared = new Map<string, number>();
+    for (const anchor of anchors) {
+      const name = known.get(nameOf(file, anchor));
+      if (name !== undefined) shared.set(name, (shared.get(name) ?? 0) + 1);
+    }
+    return { id, file, anchors, shared };
+  });
+  const most = new Map<string, number>();
+  for (const { shared } of entries)
+    for (const [name, count] of shared) most.set(name, Math.max(count, most.get(name) ?? 0));
   return new Map(
-    anchorsIn(now).map(({ id, file, anchors }) => [
+    entries.map(({ id, file, anchors, shared }) => [
       id,
-      anchors.map((anchor) => known.get(nameOf(file, anchor))).find((name) => name !== undefined) ??
+      [...shared].find(([name, count]) => count === most.get(name))?.[0] ??
+        [...shared][0]?.[0] ??
         nameOf(file, anchors[0]),
     ]),
   );

@@ -17,7 +17,7 @@ import { findRecords } from "../../src/core/review/find-records.ts";
 import { hardRecords, keysOfAll } from "./hard-entries.ts";
 
 const NOBODY: DecidedPairs = { same: [], different: [] };
-const RUNS = { numRuns: 500 };
+const RUNS = { numRuns: 200 };
 
 const policies: fc.Arbitrary<VersionPolicy> = fc
   .array(fc.constantFrom("separate" as const, "merge" as const), {

@@ -5,7 +5,7 @@ import { imbalances } from "../../src/core/screening/flow.ts";
 import { BOXES, type Box, type ReviewResults } from "../../src/core/screening/results.ts";
 import { type Folder, folders, identifiedFrom, inputOf } from "./folders.ts";
 
-const RUNS = { numRuns: 250 };
+const RUNS = { numRuns: 80 };
 const screened = async (folder: Folder): Promise<ReviewResults> =>
   (await screenReview(inputOf(folder))).results;
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { openReview } from "../../../../src/cli/folder/review-folder.ts";
 import { namedRecord } from "../../../../src/core/overviews/trace/named-record.ts";
 import { screenReview } from "../../../../src/core/review/review.ts";
-import { screenedReview } from "../../../screened-review.ts";
+import { reviewWithResults, rowsOf } from "../../../screened-review.ts";
 
-const example = () => screenedReview("fixtures/reviews/llm-acceleration");
+const example = () => reviewWithResults("fixtures/reviews/llm-acceleration");
 
 interface Trace {
   readonly record: string | null;
@@ -41,7 +41,7 @@ interface Trace {
 
 describe("slr trace", () => {
   test("a record goes back to its decisions, judgements, and every raw line with its hash", async () => {
-    const { folder } = await example();
+    const folder = example();
     const { out, code } = await folder.slr("trace", "2p2viwhx", "--format", "json");
     const { box, stages, criteria, entries } = JSON.parse(out) as Trace;
     expect([code, box]).toEqual([0, "included"]);
@@ -71,7 +71,8 @@ describe("slr trace", () => {
   });
 
   test("every line of every export leads forward to the box of its entry", async () => {
-    const { folder, rows } = await example();
+    const folder = example();
+    const rows = (file: string) => rowsOf(folder.read(`results/${file}`));
     await folder.slrBy(async (io) => {
       const review = await screenReview((await openReview(io, [])).input);
       const keys = review.found.clustered.records.map(({ key }) => key);
@@ -99,7 +100,7 @@ describe("slr trace", () => {
   });
 
   test("a line inside of an entry, of a decision, and of an entry that cannot be read", async () => {
-    const { folder } = await example();
+    const folder = example();
     const at = async (place: string) =>
       JSON.parse((await folder.slr("trace", place, "-f", "json")).out) as Trace;
     expect((await at("searches/arxiv.bib:6")).through).toBe(
@@ -116,7 +117,7 @@ describe("slr trace", () => {
   });
 
   test("entries that people called the same lead to the row in which they did", async () => {
-    const { folder } = await example();
+    const folder = example();
     folder.write(
       "duplicates.csv",
       "a,b,verdict,by,decided_at\n2p2viwhx,2zulvzud,same,ada,2024-05-27T10:07:00Z\n",
@@ -130,7 +131,8 @@ describe("slr trace", () => {
   });
 
   test("what was excluded says by which words, or that none was found", async () => {
-    const { folder, rows } = await example();
+    const folder = example();
+    const rows = (file: string) => rowsOf(folder.read(`results/${file}`));
     const excluded = rows("records.csv").find(({ reason_1 }) => reason_1?.startsWith("I1"))!;
     const { out } = await folder.slr("trace", excluded.record!);
     expect(out).toContain("I1 not fulfilled (the reason of the exclusion)");
@@ -138,7 +140,7 @@ describe("slr trace", () => {
   });
 
   test("a name that leads to no record or to several gets a message that helps", async () => {
-    const { folder } = await example();
+    const folder = example();
     const run = (...words: string[]) => folder.slr("trace", ...words);
     const several = await run("ByteTransformer");
     expect(several.err).toContain("Records that may be meant: aaqebzha");
@@ -153,7 +155,7 @@ describe("slr trace", () => {
 
 describe("slr explain", () => {
   test("each criterion with its verdict, and the words in their sentence", async () => {
-    const { folder } = await example();
+    const folder = example();
     const { out } = await folder.slr("explain", "2p2viwhx");
     expect(out).toContain("E1 does not apply: Published outside 2017-2023");
     expect(out).toContain("[Language Models]");
@@ -161,14 +163,14 @@ describe("slr explain", () => {
   });
 
   test("a terminal gets colour instead of brackets", async () => {
-    const { folder } = await example();
+    const folder = example();
     const { out } = await folder.slrWith({ colour: true }, "explain", "2p2viwhx");
     expect(out).toContain("\u001b[1m\u001b[36mLanguage Models\u001b");
     expect(out).not.toContain("[Language Models]");
   });
 
   test("unknown says what is missing", async () => {
-    const { folder } = await example();
+    const folder = example();
     const { out } = await folder.slr("explain", "2wgfz46j", "-f", "json");
     const { criteria } = JSON.parse(out) as Trace;
     expect(criteria.find(({ id }) => id === "E1")).toMatchObject({
@@ -178,7 +180,7 @@ describe("slr explain", () => {
   });
 
   test("what an export says cannot reach the terminal as a command", async () => {
-    const { folder } = await example();
+    const folder = example();
     const ris = folder.read("searches/researchrabbit.ris");
     folder.write(
       "searches/researchrabbit.ris",

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { rowsOf, screenedReview } from "../../../screened-review.ts";
+import { reviewWithResults, rowsOf } from "../../../screened-review.ts";
 
 const EXAMPLE = "fixtures/reviews/llm-acceleration";
-const example = async () => (await screenedReview(EXAMPLE)).folder;
+const example = () => reviewWithResults(EXAMPLE);
 
 interface Verified {
   readonly agrees: boolean;
@@ -32,7 +32,7 @@ function endsOf({ lists }: Verified): Record<string, number> {
 
 describe("slr verify with counts", () => {
   test("every number of the review's own flow agrees, as JSON and as the CSV of the R package", async () => {
-    const folder = await example();
+    const folder = example();
     await folder.slr("prisma", "-o", "flow.csv");
     const { code, out } = await folder.slr(
       "verify",
@@ -48,7 +48,7 @@ describe("slr verify with counts", () => {
   });
 
   test("arguments, lines of name=value and a YAML list say the same", async () => {
-    const folder = await example();
+    const folder = example();
     folder.write(
       "claims.txt",
       "# the paper\nscreened = 65\nduplicates=20\n\ndatabases.Scopus=28\n",
@@ -68,7 +68,7 @@ describe("slr verify with counts", () => {
   });
 
   test("a number that differs comes with the records that make up the difference", async () => {
-    const folder = await example();
+    const folder = example();
     const { out, code } = await folder.slr(
       "verify",
       "screened=67",
@@ -89,7 +89,7 @@ describe("slr verify with counts", () => {
   });
 
   test("a name that slr does not know is neither right nor wrong, and the run fails", async () => {
-    const folder = await example();
+    const folder = example();
     const { out, code } = await folder.slr("verify", "test_set=21", "screned=65");
     expect(out).toContain("unknown  test_set: 21. slr counts nothing of this name");
     expect(out).toContain("did you mean `screened`?");
@@ -97,7 +97,7 @@ describe("slr verify with counts", () => {
   });
 
   test("claims that contradict each other are said, whatever the data are", async () => {
-    const folder = await example();
+    const folder = example();
     const { out } = await folder.slr("verify", "assessed=51", "ta_included=50", "-f", "json");
     expect((JSON.parse(out) as Verified).contradictions).toEqual([
       "assessed 51 is more than ta_included 50",
@@ -105,7 +105,7 @@ describe("slr verify with counts", () => {
   });
 
   test("what is no number, no file and no claim gets a message", async () => {
-    const folder = await example();
+    const folder = example();
     folder.write("claims.yaml", "screened: about sixty\nincluded: 43\n");
     const run = async (...argv: string[]) => (await folder.slr("verify", ...argv)).err;
     expect(await run("claims.yaml")).toContain("claims.yaml:1: error: `screened` is `about sixty`");
@@ -122,7 +122,7 @@ describe("slr verify with lists", () => {
   test.each(["ris", "bib", "csv", "xlsx", "json", "nbib", "xml"])(
     "the included records as %s are the box",
     async (ending) => {
-      const folder = await example();
+      const folder = example();
       const format = ending === "xml" ? ["-f", "endnote-xml"] : [];
       await folder.slr("export", "--box", "included", ...format, "-o", `list.${ending}`);
       const { out, code } = await folder.slr("verify", `included=list.${ending}`);
@@ -132,7 +132,7 @@ describe("slr verify with lists", () => {
   );
 
   test("a list that is called like its box needs no name", async () => {
-    const folder = await example();
+    const folder = example();
     expect((await folder.slr("verify", "results/included.json")).code).toBe(0);
     const { code } = await folder.slr(
       "verify",
@@ -143,7 +143,7 @@ describe("slr verify with lists", () => {
   });
 
   test("one missing, one twice, one with a typo, one of another box, one that nobody found: each ends once", async () => {
-    const folder = await example();
+    const folder = example();
     const rows = rowsOf(folder.read("results/included.csv"));
     const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
     const line = ({ title = "", authors = "", year = "", doi = "" }: Record<string, string>) =>
@@ -177,7 +177,7 @@ describe("slr verify with lists", () => {
   });
 
   test("a table in no known format is read by what its columns hold", async () => {
-    const folder = await example();
+    const folder = example();
     const rows = rowsOf(folder.read("results/included.csv"));
     const lines = rows.map(({ title }, at) => `S${at}\t${title}\tyes`);
     folder.write("final.tsv", `Nr\tTítulo do estudo\tok\n${lines.join("\n")}\n`);
@@ -195,7 +195,7 @@ describe("slr verify with lists", () => {
   });
 
   test("an entry that cannot be read stays in the list", async () => {
-    const folder = await example();
+    const folder = example();
     const ris = folder.read("results/included.ris");
     folder.write("list.ris", `${ris}\nTY  - JOUR\nID  - 1\nER  - \n`);
     const { out } = await folder.slr("verify", "included=list.ris", "-f", "json");
@@ -203,7 +203,7 @@ describe("slr verify with lists", () => {
   });
 
   test("--list takes several lists, and --columns names the columns of unknown tables", async () => {
-    const { folder } = await screenedReview(EXAMPLE);
+    const folder = example();
     const { code } = await folder.slr(
       ...["verify", "--list", "included=results/included.bib"],
       "excluded-full-text=results/excluded-full-text.csv",
@@ -218,7 +218,7 @@ describe("slr verify with lists", () => {
   });
 
   test("a list that is another box says so", async () => {
-    const folder = await example();
+    const folder = example();
     const { out } = await folder.slr("verify", "included=results/records.csv");
     expect(out).toMatch(/The list holds exactly the\s+records without\s+duplicates/);
   });

@@ -10,7 +10,8 @@ import { referenceOf } from "./reference.ts";
 
 const EXAMPLES = "../shared/facts/query-examples.tsv";
 const EXPORTS = "../shared/exports";
-const RECORDS = 5_000;
+/** `SLR_REFERENCE_RECORDS=5000` compares as many; the suite compares fewer. */
+const RECORDS = Number(process.env.SLR_REFERENCE_RECORDS ?? 800);
 const DATABASES: Readonly<Record<string, string>> = {
   PubMed: "pubmed",
   Scopus: "scopus",
@@ -61,8 +62,9 @@ const NO_TERMS =
 
 /** The example about words that real records hold: each of its topics replaced by a frequent word. */
 function aboutFrequentWords(example: Example, frequent: readonly string[], from: number): Example {
-  // Where a word has a wildcard inside, the two strings spell it differently.
-  if (example.ours.includes("?")) return example;
+  // Where a word has a wildcard inside, or is in a regular expression, the two strings spell it
+  // differently.
+  if (/\?|\\b/.test(example.ours)) return example;
   const topics = new Set(
     (example.ours.toLowerCase().match(/(?<![\p{L}?])[a-z]{4,}(?![\p{L}?])/gu) ?? []).filter(
       (word) => !NO_TERMS.test(word),
@@ -91,7 +93,7 @@ function frequentWords(records: readonly BibRecord[]): string[] {
     .map(([word]) => word);
 }
 
-describe.skipIf(!isThere)("translated strings over 5,000 records of real exports", () => {
+describe.skipIf(!isThere)("translated strings over records of real exports", () => {
   let records: BibRecord[] = [];
   beforeAll(async () => {
     records = await realRecords();
@@ -129,7 +131,7 @@ describe.skipIf(!isThere)("translated strings over 5,000 records of real exports
     }
     expect(differing.slice(0, 10)).toEqual([]);
     // Sets that are empty on both sides would prove little.
-    expect(finding).toBeGreaterThan(70);
+    expect(finding).toBeGreaterThan(RECORDS < 5_000 ? 20 : 70);
   }, 600_000);
 });
 
