@@ -33,6 +33,12 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./criteria/command.ts"),
   },
   {
+    name: "search",
+    summary: "what each source and search string found and missed",
+    also: ["sources", "strings", "overlap", "upset", "prisma-s", "databases", "strategy", "press"],
+    load: () => import("./search/command.ts"),
+  },
+  {
     name: "translate",
     summary: "search strings of databases as criteria",
     argument: ["[text...]", "a search string (default: those in slr.yaml)"],

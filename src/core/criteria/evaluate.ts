@@ -181,6 +181,8 @@ function evaluate(node: QueryNode, subject: IndexedSubject, chosen: Chosen): Out
     }
     case "test":
       return node.test.holds(node.argument, subject) ? HOLDS : NOT_FOUND;
+    case "unknown":
+      return MISSING;
   }
 }
 

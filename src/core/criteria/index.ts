@@ -15,6 +15,8 @@ export {
   dialectOfSource,
   type Translation,
   translate,
+  translateToRun,
 } from "./translate/index.ts";
+export { unlessIndexed } from "./unless-indexed.ts";
 export { findMarks, type Mark } from "./words/marks.ts";
 export { readable } from "./words/text-index.ts";

@@ -29,6 +29,8 @@ function printNode(node: QueryNode): string {
       return `${node.field.name} ${node.written}`;
     case "test":
       return `${node.test.name}(${node.argument})`;
+    case "unknown":
+      return "unknown";
   }
 }
 

@@ -36,7 +36,9 @@ export type QueryNode =
       /** The operator and its values: `>= 2017`, `in (en, de)`. */
       readonly written: string;
     }
-  | { readonly kind: "test"; readonly test: TestFunction; readonly argument: string };
+  | { readonly kind: "test"; readonly test: TestFunction; readonly argument: string }
+  /** What no record tells; no query writes it. */
+  | { readonly kind: "unknown" };
 
 /** A place in a query that is wrong or easily misread, and what to write instead. */
 export interface QueryError {

@@ -24,7 +24,8 @@ export function missedTerms(
   );
 }
 
-function wordMatcher(texts: readonly string[]): (word: string) => boolean {
+/** Tells whether a word is in one of the texts, in any form or under a wildcard. */
+export function wordMatcher(texts: readonly string[]): (word: string) => boolean {
   const stems = new Set<string>();
   const patterns: RegExp[] = [];
   for (const word of texts.flatMap((text) => text.toLowerCase().match(QUERY_WORD) ?? [])) {

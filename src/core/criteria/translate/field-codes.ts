@@ -3,8 +3,8 @@ import type { Dialect } from "./dialect.ts";
 import type { Reader } from "./reader.ts";
 import { functionsOf, type Part, scoped } from "./scope.ts";
 import type { Span } from "./translation.ts";
-import type { Tree } from "./tree.ts";
-import { compared, type ValueField } from "./values.ts";
+import { around, mapUnscoped, type Tree } from "./tree.ts";
+import { compared, thesaurusHeading, type ValueField } from "./values.ts";
 
 /** The parts of a record that a field code searches. */
 const PARTS: Partial<Record<MeaningName, readonly Part[]>> = {
@@ -27,6 +27,9 @@ const VALUES: Partial<Record<MeaningName, ValueField>> = {
   type: "type",
   doi: "doi",
 };
+
+/** Field codes of headings that need the thesaurus. */
+const UNRESOLVED: ReadonlySet<MeaningName> = new Set(["exploded", "major", "subheading"]);
 
 const NOTES: Partial<Record<ValueField, string>> = {
   type: "slr has one type for each record; databases may have several",
@@ -66,6 +69,13 @@ export function inFields(
     );
     return compared(tree, field, reader, types);
   }
+  if (reader.headings !== undefined && UNRESOLVED.has(first))
+    return mapUnscoped(tree, (part) => {
+      const { start, end } = part.place;
+      const name = part.kind === "leaf" ? part.raw : reader.text.slice(start, end);
+      const heading = { name, isExploded: first === "exploded", place: around(part.place, place) };
+      return thesaurusHeading(heading, reader, { why: "", hint: "" });
+    });
   const refused = meanings.find((meaning) => PARTS[meaning] === undefined) ?? first;
   const { is, write } = meaningOf(refused);
   return reader.refuse(

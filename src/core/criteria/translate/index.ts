@@ -29,15 +29,32 @@ export function dialectOfSource(source: string): Dialect | undefined {
  * at the first place that has none. It never throws, whatever the string contains.
  */
 export function translate(text: string, dialect: Dialect): Translation {
+  return read(text, dialect, undefined);
+}
+
+/**
+ * Translates a search string to be run on records of any export. A subject heading that only the
+ * database can resolve is no reason to refuse: what the query says without it is true or, with
+ * `unlessIndexed`, unknown.
+ */
+export function translateToRun(
+  text: string,
+  dialect: Dialect,
+): Translation & { readonly headings: readonly string[] } {
+  const headings: string[] = [];
+  return { ...read(text, dialect, headings), headings };
+}
+
+function read(text: string, dialect: Dialect, headings: string[] | undefined): Translation {
   try {
-    return translated(text, dialect);
+    return translated(text, dialect, headings);
   } catch (error) {
     if (error instanceof QuerySyntaxError) return { ok: false, error: error.error };
     throw error;
   }
 }
 
-function translated(text: string, dialect: Dialect): Translation {
+function translated(text: string, dialect: Dialect, headings: string[] | undefined): Translation {
   const all = { start: 0, end: Math.max(1, text.trimEnd().length) };
   if (text.trim() === "") refuse({ start: 0, end: text.length }, "The search string is empty.");
   if (text.length > MAX_LENGTH)
@@ -48,7 +65,7 @@ function translated(text: string, dialect: Dialect): Translation {
       "Translate its parts.",
     );
   const history = historyOf(text);
-  const whole = new Reader(text, 0, [], history);
+  const whole = new Reader(text, 0, [], history, headings);
   const reader = history === undefined ? whole : whole.within(history.last);
   const tree = readLevel(reader, { dialect, depth: 0 });
   reader.skipBlanks();

@@ -9,23 +9,30 @@ export class Reader {
   readonly constructs: Construct[];
   /** The numbered lines of the string, if it is a search history. */
   readonly history: HistoryLines | undefined;
+  /**
+   * Subject headings as the string writes them, where they are collected; without it, those that
+   * need the thesaurus are refused.
+   */
+  readonly headings: string[] | undefined;
 
   constructor(
     text: string,
     start = 0,
     constructs: Construct[] = [],
     history: HistoryLines | undefined = undefined,
+    headings: string[] | undefined = undefined,
   ) {
     this.text = text;
     this.position = start;
     this.constructs = constructs;
     this.history = history;
+    this.headings = headings;
   }
 
   /** A reader of one line of the same history. */
   within({ start, end }: Span): Reader {
     const whole = this.history?.text ?? this.text;
-    return new Reader(whole.slice(0, end), start, this.constructs, this.history);
+    return new Reader(whole.slice(0, end), start, this.constructs, this.history, this.headings);
   }
 
   skipBlanks(): void {

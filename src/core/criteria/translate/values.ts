@@ -65,7 +65,7 @@ export function comparisonOf(
     case "authors":
       return authorOf(value, place, reader);
     case "heading":
-      return headingOf(value, place);
+      return headingOf(value, place, reader);
   }
 }
 
@@ -118,7 +118,36 @@ function authorOf(value: string, place: Span, reader: Reader): Tree {
 }
 
 /** A whole subject heading; its subheading may follow a slash. */
-export function headingOf(heading: string, place: Span): Tree {
+export function headingOf(heading: string, place: Span, reader: Reader): Tree {
+  collect(place, reader);
+  return writtenHeading(heading, place);
+}
+
+function writtenHeading(heading: string, place: Span): Tree {
   const escaped = heading.trim().replace(/[\\/.*+?^${}()|[\]]/g, "\\$&");
   return { kind: "written", text: `index-terms ~ /^${escaped}(\\/|$)/i`, place };
+}
+
+/**
+ * A heading that only the thesaurus can resolve. It is refused, unless headings are collected: then
+ * one with its narrower headings is looked for itself, and of one that counts only as a main
+ * heading or with a subheading, nothing that a record holds tells whether it is there.
+ */
+export function thesaurusHeading(
+  heading: { readonly name: string; readonly isExploded: boolean; readonly place: Span },
+  reader: Reader,
+  refusal: { readonly place?: Span; readonly why: string; readonly hint: string },
+): Tree {
+  const { name, isExploded, place } = heading;
+  if (reader.headings === undefined)
+    return reader.refuse(refusal.place ?? place, refusal.why, refusal.hint);
+  collect(place, reader);
+  return isExploded
+    ? writtenHeading(name, place)
+    : { kind: "written", text: "index-terms ~ /^$/", place };
+}
+
+function collect({ start, end }: Span, reader: Reader): void {
+  const written = reader.text.slice(start, end).trim().replace(/\s+/g, " ");
+  if (reader.headings?.includes(written) === false) reader.headings.push(written);
 }

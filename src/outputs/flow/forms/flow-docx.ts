@@ -14,15 +14,7 @@ import {
   PADDING,
   SIZE,
 } from "../layout/flow-shapes.ts";
-import {
-  DRAWING,
-  type OfficePart,
-  officeFile,
-  RELATIONSHIPS_NAMESPACE,
-  relationships,
-  rgb,
-  themePart,
-} from "../office/office-file.ts";
+import { rgb } from "../office/office-file.ts";
 import {
   arrowProperties,
   boxesById,
@@ -33,19 +25,7 @@ import {
   paragraphsOf,
 } from "../office/office-shapes.ts";
 import { choosePage, type Page } from "../office/page.ts";
-
-const WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
-const OFFICE_2010 = "http://schemas.microsoft.com/office/word/2010";
-const NAMESPACES = [
-  `xmlns:w="${WORD}"`,
-  RELATIONSHIPS_NAMESPACE,
-  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
-  `xmlns:a="${DRAWING}"`,
-  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
-  `xmlns:wps="${OFFICE_2010}/wordprocessingShape"`,
-  `xmlns:wpg="${OFFICE_2010}/wordprocessingGroup"`,
-  `xmlns:wpc="${OFFICE_2010}/wordprocessingCanvas"`,
-].join(" ");
+import { OFFICE_2010, runXml, WORD_FONT, wordDocument } from "../office/word-document.ts";
 
 /**
  * The figure as a Word document with editable boxes and connectors, a caption, and PRISMA's
@@ -67,18 +47,9 @@ export const flowDocx: FlowFormat = {
       ...remarks.map((remark) => `<w:p>${runXml(remark)}</w:p>`),
       sectionXml(page),
     ];
-    return officeFile("word/document.xml", [
-      {
-        path: "word/document.xml",
-        type: `${KIND}document.main+xml`,
-        xml: `<w:document ${NAMESPACES}><w:body>${body.join("")}</w:body></w:document>`,
-      },
-      ...documentParts(),
-    ]);
+    return wordDocument(body);
   },
 };
-
-const KIND = "officedocument.wordprocessingml.";
 
 /**
  * Writes the drawing twice. Word uses the canvas, in which connectors stay glued to boxes;
@@ -143,10 +114,8 @@ function paragraphXml(
   const place = style.bold
     ? '<w:jc w:val="center"/>'
     : `<w:ind w:left="${page.twips(style.indent + INDENT)}" w:hanging="${page.twips(INDENT)}"/>`;
-  return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${page.twips(LEADING)}" w:lineRule="exact"/>${place}</w:pPr><w:r><w:rPr>${FONT}${style.bold ? "<w:b/>" : ""}<w:color w:val="${rgb(style.colour)}"/><w:sz w:val="${page.halfPoints(SIZE)}"/><w:szCs w:val="${page.halfPoints(SIZE)}"/></w:rPr><w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
+  return `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${page.twips(LEADING)}" w:lineRule="exact"/>${place}</w:pPr><w:r><w:rPr>${WORD_FONT}${style.bold ? "<w:b/>" : ""}<w:color w:val="${rgb(style.colour)}"/><w:sz w:val="${page.halfPoints(SIZE)}"/><w:szCs w:val="${page.halfPoints(SIZE)}"/></w:rPr><w:t xml:space="preserve">${xmlText(text)}</w:t></w:r></w:p>`;
 }
-
-const FONT = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>';
 
 function arrowXml(
   arrow: ArrowShape,
@@ -161,40 +130,8 @@ function captionXml(caption: string): string {
   return `<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>${runXml("Figure ")}<w:fldSimple w:instr=" SEQ Figure \\* ARABIC ">${runXml("1")}</w:fldSimple>${runXml(`. ${caption}`)}</w:p>`;
 }
 
-function runXml(text: string): string {
-  return `<w:r><w:t xml:space="preserve">${xmlText(text)}</w:t></w:r>`;
-}
-
 function sectionXml({ width, height, margin }: Page): string {
   const turned = width > height ? ' w:orient="landscape"' : "";
   const edge = `w:top="${margin}" w:right="${margin}" w:bottom="${margin}" w:left="${margin}"`;
   return `<w:sectPr><w:pgSz w:w="${width}" w:h="${height}"${turned}/><w:pgMar ${edge} w:header="360" w:footer="360" w:gutter="0"/></w:sectPr>`;
-}
-
-/** Styles and other parts without which Word reports a damaged document. */
-function documentParts(): OfficePart[] {
-  return [
-    relationships("word/_rels/document.xml.rels", [
-      ["styles", "styles.xml"],
-      ["settings", "settings.xml"],
-      ["fontTable", "fontTable.xml"],
-      ["theme", "theme/theme1.xml"],
-    ]),
-    {
-      path: "word/styles.xml",
-      type: `${KIND}styles+xml`,
-      xml: `<w:styles ${NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>${FONT}<w:sz w:val="20"/><w:szCs w:val="20"/></w:rPr></w:rPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style><w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="caption"/><w:basedOn w:val="Normal"/><w:rPr><w:b/></w:rPr></w:style></w:styles>`,
-    },
-    {
-      path: "word/settings.xml",
-      type: `${KIND}settings+xml`,
-      xml: `<w:settings ${NAMESPACES}><w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>`,
-    },
-    {
-      path: "word/fontTable.xml",
-      type: `${KIND}fontTable+xml`,
-      xml: `<w:fonts ${NAMESPACES}><w:font w:name="Arial"/></w:fonts>`,
-    },
-    themePart("word/theme/theme1.xml"),
-  ];
 }

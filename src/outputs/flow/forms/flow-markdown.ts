@@ -1,4 +1,5 @@
 import { formatCount } from "../../../core/records/text/plural.ts";
+import { escapeMarkdown } from "../../text/markdown.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
 import {
@@ -67,13 +68,4 @@ function boxRows({ lines, standard }: DiagramBox, leaves: boolean): string[] {
 /** Markdown drops blanks at the start of a cell, so em spaces indent it. */
 function indent(line: DiagramLine, leaves: boolean): string {
   return "&emsp;".repeat(line.indent * 2 + (leaves ? 2 : 0));
-}
-
-/** Escapes text so that nothing in it is read as a cell border, markup, a link or HTML. */
-function escapeMarkdown(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(/[\\`*_[\]|~#!$]/g, "\\$&");
 }

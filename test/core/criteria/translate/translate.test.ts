@@ -1,12 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseQuery } from "../../../../src/core/criteria/index.ts";
+import {
+  evaluateQuery,
+  IndexedSubject,
+  parseQuery,
+  translateToRun,
+  unlessIndexed,
+} from "../../../../src/core/criteria/index.ts";
 import {
   DIALECTS,
   dialectNamed,
   dialectOfSource,
   translate,
 } from "../../../../src/core/criteria/translate/index.ts";
+import { about, parsed } from "../subjects.ts";
 
 const translated = (name: string, text: string) => {
   const translation = translate(text, dialectNamed(name)!);
@@ -263,4 +270,50 @@ describe("whatever is pasted", () => {
       ])
         expect(translate(piece.repeat(2_000), dialect)).toBeDefined();
   }, 20_000);
+});
+
+describe("a string that is to be run on records of any export", () => {
+  const said = (dialect: string, text: string, mesh: string[] = [], title = "Wheeze") => {
+    const translation = translateToRun(text, dialectNamed(dialect)!);
+    if (!translation.ok) throw new Error(translation.error.message);
+    const query = unlessIndexed(parsed(translation.query));
+    const subject = new IndexedSubject({ record: about(title, { mesh }) });
+    return [evaluateQuery(query, subject).truth, translation.headings] as const;
+  };
+
+  test.each([
+    ["ovid", "exp Asthma/ or asthma.ti.", "exp Asthma/"],
+    ["ovid", "*Asthma/ or asthma.ti.", "*Asthma/"],
+    ["ovid", "Asthma/dt or asthma.ti.", "Asthma/dt"],
+    ["ovid", "Asthma/ or asthma.ti.", "Asthma/"],
+    ["pubmed", '"Asthma"[Mesh] OR asthma[ti]', '"Asthma"[Mesh]'],
+    ["pubmed", "asthma[majr] OR asthma[ti]", "asthma[majr]"],
+    ["embase", "'asthma'/exp OR asthma:ti", "'asthma'/exp"],
+    ["cochrane", "[mh asthma] OR asthma:ti", "[mh asthma]"],
+    ["ebsco", 'MH "Asthma+" OR TI asthma', 'MH "Asthma+"'],
+    ["proquest", "MESH.EXACT.EXPLODE(Asthma) OR ti(asthma)", "MESH.EXACT.EXPLODE(Asthma"],
+  ])(
+    "%s: %s is unknown where the record has no heading, and true by its words",
+    (dialect, text, heading) => {
+      const [truth, headings] = said(dialect, text);
+      expect(truth).toBe("unknown");
+      expect(headings).toHaveLength(1);
+      expect(headings[0]).toContain(heading.slice(0, 8));
+      expect(said(dialect, text, [], "Asthma")[0]).toBe("true");
+    },
+  );
+
+  test("a heading that the record has is found, with its narrower ones or without; a main one stays unknown", () => {
+    expect(said("ovid", "exp Asthma/", ["Asthma"])[0]).toBe("true");
+    expect(said("pubmed", '"Asthma"[mh:noexp]', ["Asthma"])[0]).toBe("true");
+    expect(said("ovid", "*Asthma/", ["Asthma"])[0]).toBe("unknown");
+  });
+
+  test("what a heading cannot change stays as it is", () => {
+    expect(said("ovid", "exp Asthma/ and school.ti.")[0]).toBe("false");
+  });
+
+  test("a criterion with such a heading is refused, as before", () => {
+    expect(translate("exp Asthma/ or asthma.ti.", dialectNamed("ovid")!).ok).toBe(false);
+  });
 });

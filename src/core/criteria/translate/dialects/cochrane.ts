@@ -3,7 +3,7 @@ import type { Dialect } from "../dialect.ts";
 import { inFields } from "../field-codes.ts";
 import { readLine } from "../lines.ts";
 import { placeOf } from "../reader.ts";
-import { headingOf } from "../values.ts";
+import { headingOf, thesaurusHeading } from "../values.ts";
 
 const CODES: Codes = {
   ti: "title",
@@ -56,13 +56,12 @@ export const cochrane: Dialect = {
     const { sign, heading = "", sub } = found.groups ?? {};
     const place = placeOf(found);
     if (sign === undefined || sub !== undefined)
-      return reader.refuse(
-        place,
-        "a heading with all narrower ones or with subheadings, which needs the thesaurus",
-        `List those that you mean: index-terms("${heading.toLowerCase()}" OR "…").`,
-      );
+      return thesaurusHeading({ name: heading, isExploded: sub === undefined, place }, reader, {
+        why: "a heading with all narrower ones or with subheadings, which needs the thesaurus",
+        hint: `List those that you mean: index-terms("${heading.toLowerCase()}" OR "…").`,
+      });
     reader.note(place, "index-terms ~ /^…/i", "the heading alone, without narrower ones");
-    return headingOf(heading, place);
+    return headingOf(heading, place, reader);
   },
   readSuffix: (reader, operand) => {
     const found = reader.match(SUFFIX);

@@ -4,7 +4,7 @@ import { readOperand } from "../expression.ts";
 import { inFields, isValueCode } from "../field-codes.ts";
 import { readLine } from "../lines.ts";
 import { placeOf } from "../reader.ts";
-import { headingOf } from "../values.ts";
+import { headingOf, thesaurusHeading } from "../values.ts";
 
 const CODE = new RegExp(
   `(?<code>${Object.keys(EBSCO_CODES).join("|").toUpperCase()})(?:\\s+|(?=[("“]))`,
@@ -51,15 +51,15 @@ export const ebsco: Dialect = {
       const { code = "", heading: name = "", plus } = heading.groups ?? {};
       const place = placeOf(heading);
       if (plus !== undefined || code === "MM")
-        return reader.refuse(
-          place,
-          code === "MM"
-            ? "a main heading: exports do not keep which headings are main ones"
-            : "a heading with all narrower ones, which needs the thesaurus",
-          `List those that you mean: index-terms("${name.toLowerCase()}" OR "…").`,
-        );
+        return thesaurusHeading({ name, isExploded: code !== "MM", place }, reader, {
+          why:
+            code === "MM"
+              ? "a main heading: exports do not keep which headings are main ones"
+              : "a heading with all narrower ones, which needs the thesaurus",
+          hint: `List those that you mean: index-terms("${name.toLowerCase()}" OR "…").`,
+        });
       reader.note(place, "index-terms ~ /^…/i", "the heading alone, without narrower ones");
-      return headingOf(name, place);
+      return headingOf(name, place, reader);
     }
     const found = reader.match(CODE);
     if (found === undefined)

@@ -4,7 +4,7 @@ import { inFields } from "../field-codes.ts";
 import { lineAt, readLine } from "../lines.ts";
 import { placeOf, type Reader } from "../reader.ts";
 import { joined, type Tree } from "../tree.ts";
-import { comparisonOf, headingOf, yearOf } from "../values.ts";
+import { comparisonOf, headingOf, thesaurusHeading, yearOf } from "../values.ts";
 
 const CODE = Object.keys(OVID_CODES).join("|");
 const CODES = `(?:${CODE})(?:,\\s?(?:${CODE})){0,20}`;
@@ -109,28 +109,28 @@ function readHeading(reader: Reader): Tree | undefined {
   const { explode, major, heading = "", sub } = found.groups ?? {};
   const place = placeOf(found);
   const quote = (text: string) => text.trim().toLowerCase().replace(/,/g, "");
+  const isExploded = explode !== undefined && major === undefined && sub === undefined;
+  const inPart = { name: heading, isExploded, place };
   if (explode !== undefined)
-    reader.refuse(
-      place,
-      "a heading with all narrower ones, which needs the thesaurus",
-      `List those that you mean: index-terms("${quote(heading)}" OR "…").`,
-    );
+    return thesaurusHeading(inPart, reader, {
+      why: "a heading with all narrower ones, which needs the thesaurus",
+      hint: `List those that you mean: index-terms("${quote(heading)}" OR "…").`,
+    });
   if (major !== undefined)
-    reader.refuse(
-      place,
-      "a main heading: exports do not keep which headings are main ones",
-      `index-terms("${quote(heading)}") looks in all of them.`,
-    );
+    return thesaurusHeading(inPart, reader, {
+      why: "a main heading: exports do not keep which headings are main ones",
+      hint: `index-terms("${quote(heading)}") looks in all of them.`,
+    });
   if (sub !== undefined) {
     const start = found.index + found[0].lastIndexOf("/");
-    reader.refuse(
-      { start, end: reader.position },
-      "a subheading, of which slr does not know what belongs to it",
-      `index-terms("${quote(heading)}") finds the heading with all subheadings.`,
-    );
+    return thesaurusHeading(inPart, reader, {
+      place: { start, end: reader.position },
+      why: "a subheading, of which slr does not know what belongs to it",
+      hint: `index-terms("${quote(heading)}") finds the heading with all subheadings.`,
+    });
   }
   reader.note(place, "index-terms ~ /^…/i", "the heading alone, without narrower ones");
-  return headingOf(heading, place);
+  return headingOf(heading, place, reader);
 }
 
 /** The comparison for a limit: languages and years; slr has no field for other limits. */

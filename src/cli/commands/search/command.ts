@@ -1,0 +1,21 @@
+import { SEARCH_PARTS } from "../../../outputs/overviews/search/search-tables.ts";
+import { defineUsage } from "../../usage/command.ts";
+import { byName, oneOf, path, someOf, words } from "../../usage/option.ts";
+import { SEARCH_FORMS, search } from "./search.ts";
+
+export const usage = defineUsage({
+  description:
+    "Says what each source and each search string contributed to the records and to the included reports, and what they may have missed: overlap, recall, Chao's lower bound, telling terms that no string contains, and the table of searches that PRISMA-S asks for. The strings of slr.yaml are run on the texts of all records. The file extension of --output selects the form, unless --format does; the default is text.",
+  options: {
+    part: someOf("--part <parts>", "only these parts, separated by commas", words(SEARCH_PARTS)),
+    format: oneOf("-f, --format <format>", "the form of the output", byName(SEARCH_FORMS)),
+    output: path("-o, --output <file>", "write it to a file instead of stdout; - is stdout"),
+  },
+  examples: [
+    ["slr search"],
+    ["slr search -o overlap.svg", "the overlap of the sources as a picture"],
+    ["slr search --part sources -o searches.docx", "the searches for the appendix"],
+    ["slr search --part terms --format csv"],
+  ],
+  run: ({ options, io }) => search(options, io),
+});

@@ -1,0 +1,60 @@
+import type { Protocol } from "../../protocol/protocol.ts";
+import type { SourceKind } from "../../records/model.ts";
+import { withoutAbsent } from "../../records/without-absent.ts";
+import type { ScreenedReview } from "../../review/review.ts";
+
+/**
+ * A search as PRISMA-S wants it reported: items 1 (database and platform), 2 and 5 (other sources),
+ * 8 (strategy as run), 9 (limits), 12 (updates), 13 (dates). An absent value is one that slr.yaml
+ * does not say.
+ *
+ * Source: Rethlefsen ML et al. PRISMA-S. Syst Rev 2021;10:39.
+ */
+export interface DescribedSearch {
+  readonly source: string;
+  readonly kind: SourceKind;
+  readonly platform?: string;
+  readonly coverage?: string;
+  readonly searched?: string;
+  readonly query?: string;
+  readonly limits?: string;
+  readonly seeds?: readonly string[];
+  /** The hit count that the database showed, as slr.yaml says it. */
+  readonly hits?: number;
+  /** Entries in the exports of the search. */
+  readonly exported: number;
+}
+
+/** Every search of slr.yaml, in its order, and sources of exports that it does not describe. */
+export function describedSearches(
+  { identified }: Pick<ScreenedReview, "identified">,
+  { sources }: Pick<Protocol, "sources">,
+): DescribedSearch[] {
+  const described = sources.flatMap(({ name, kind, platform, coverage, seeds, searches }) =>
+    searches.map(({ searched, query, limits, expected }, round): DescribedSearch => {
+      const exported = identified.files
+        .filter(({ file }) => file.source?.name === name && (file.round ?? 0) === round)
+        .reduce((sum, { entries }) => sum + entries, 0);
+      return withoutAbsent<DescribedSearch>({
+        source: name,
+        kind,
+        platform,
+        coverage,
+        searched,
+        query,
+        limits,
+        seeds,
+        hits: expected,
+        exported,
+      });
+    }),
+  );
+  const rest = new Map<string, { kind: SourceKind; exported: number }>();
+  for (const { file, source, kind } of identified.entries) {
+    if (identified.files[file]?.file.source !== undefined) continue;
+    const known = rest.get(source) ?? { kind, exported: 0 };
+    known.exported += 1;
+    rest.set(source, known);
+  }
+  return [...described, ...[...rest].map(([source, one]) => ({ source, ...one }))];
+}

@@ -1,0 +1,91 @@
+import type { SearchOverview } from "../../../core/overviews/search/search-overview.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import { alignColumns } from "../../text/align-columns.ts";
+import { hanging } from "../../text/hanging.ts";
+import { cutLine, paragraph } from "../../text/paragraph.ts";
+import { plainText } from "../../text/plain-text.ts";
+import { type SearchPart, type SearchTable, searchTables, shownCell } from "./search-tables.ts";
+
+/** So many combinations and terms show what there is; other forms have all. */
+const SHOWN = 10;
+const WIDTH = 80;
+
+/** What the searches found and missed, as text. */
+export function searchText(overview: SearchOverview, parts: readonly SearchPart[]): string {
+  return searchTables(overview)
+    .filter(({ part }) => parts.includes(part))
+    .map((table) => [table.title, ...bodyOf(table, overview), ...noteLines(table)].join("\n"))
+    .join("\n\n");
+}
+
+function bodyOf(table: SearchTable, overview: SearchOverview): string[] {
+  if (table.part === "sources") return searchLines(overview);
+  if (table.part === "terms") return termLines(overview);
+  if (table.rows.length === 0) return [];
+  const { header, rows } = inOneInterval(table);
+  const shown = table.part === "overlap" && table.header.length === 3 ? SHOWN : table.rows.length;
+  const rest = table.rows.length - shown;
+  return [
+    ...alignColumns([header, ...rows.slice(0, shown)]).map((line) => cutLine(`  ${line}`)),
+    ...(rest > 0 ? [`  and ${plural(rest, "more combination")} (--format csv lists all)`] : []),
+  ];
+}
+
+/** The rows as texts; both ends of an interval stand in one cell. */
+function inOneInterval({ header, rows }: SearchTable): {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+} {
+  const texts = rows.map((row) => row.map(shownCell));
+  if (header.at(-1) !== "to") return { header, rows: texts };
+  return {
+    header: [...header.slice(0, -2), "95 % interval"],
+    rows: texts.map((row) => {
+      const [from = "", to = ""] = row.slice(-2);
+      const both = from === "" ? "" : `${from.replace(" %", "")} to ${to}`;
+      return [...row.slice(0, -2), both];
+    }),
+  };
+}
+
+function noteLines({ notes }: SearchTable): string[] {
+  return notes.flatMap((note) => paragraph(plainText(note), "  "));
+}
+
+/** The terms with the least and the most that adding one would cost; a table has each string. */
+function termLines({ terms }: SearchOverview): string[] {
+  if (terms.length === 0) return [];
+  const rows = terms.slice(0, SHOWN).map(({ term, included, others, costs }) => {
+    const records = costs.map((cost) => cost.records);
+    const [least, most] = [Math.min(...records), Math.max(...records)];
+    const adds =
+      least === most ? formatCount(least) : `${formatCount(least)} to ${formatCount(most)}`;
+    return [plainText(term), formatCount(included), formatCount(others), adds];
+  });
+  const rest = terms.length - rows.length;
+  return [
+    ...alignColumns([["term", "included", "others", "a string gains"], ...rows]).map(
+      (line) => `  ${line}`,
+    ),
+    ...(rest > 0 ? [`  and ${plural(rest, "more term")} (--format csv lists all)`] : []),
+  ];
+}
+
+/** Each search as a list: strings are too long for a table. */
+function searchLines({ searches }: SearchOverview): string[] {
+  const line = (label: string, value: string | undefined) =>
+    hanging(`    ${label.padEnd(10)}`, value ?? "not in slr.yaml", WIDTH);
+  return searches.flatMap((one) => [
+    `  ${plainText(one.source)} (${one.kind})`,
+    ...line("platform", one.platform),
+    ...line("coverage", one.coverage),
+    ...line("date", one.searched),
+    ...line("string", one.query?.replace(/\s+/g, " ").trim()),
+    ...(one.seeds === undefined ? [] : line("seeds", one.seeds.join(", "))),
+    ...line("limits", one.limits ?? "none said"),
+    ...line(
+      "hits",
+      `${one.hits === undefined ? "not in slr.yaml" : formatCount(one.hits)}, ${formatCount(one.exported)} exported`,
+    ),
+  ]);
+}
