@@ -211,7 +211,12 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
   outputs: {
     text: { uses: [], why: "Escaping, tables and columns for every kind of output." },
     checks: { uses: ["text"], why: "What checks found, in the forms that programs read." },
-    flow: { uses: ["text"], why: "The flow diagram in each of its forms is text." },
+    html: { uses: ["text"], why: "Pages that are one file: tables and escaped text in markup." },
+    flow: { uses: ["html", "text"], why: "The flow diagram in each of its forms is text." },
+    report: {
+      uses: ["flow", "html", "text"],
+      why: "The whole review as one page, with the flow in its middle.",
+    },
     "review-files": { uses: [], why: "Rows that slr appends to the tables people keep." },
     records: { uses: ["text"], why: "Records in the formats of other tools are text." },
     "web-page": { uses: ["text"], why: "The page for browsers, whose title is text in markup." },

@@ -22,6 +22,7 @@ import { FORMAT_NAMES } from "../src/formats/names.ts";
 import { SCREENING_TOOLS } from "../src/formats/screening-tools/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow/flow-formats.ts";
 import { RECORD_FORMATS, TOOL_FORMATS } from "../src/outputs/records/record-formats.ts";
+import { REPORT_SECTIONS } from "../src/outputs/report/sections/index.ts";
 import { OUTPUTS } from "../src/outputs/results/index.ts";
 import { EXAMPLE, pageRunAgain } from "./docs/console.ts";
 import {
@@ -120,6 +121,7 @@ describe("tables of the pages list what slr has, no more and no less", () => {
     ["docs/rating-and-stopping.md", "start | what is known", namesOf(STARTS)],
     ["docs/rating-and-stopping.md", "level | score", LEVELS.map(({ level }) => String(level))],
     ["docs/review-folder.md", "box | what is in it", BOXES],
+    ["docs/report.md", "section | what it shows", REPORT_SECTIONS.map(({ title }) => title)],
     ["docs/criteria.md", "stage | meaning", CRITERION_STAGES],
     ["docs/criteria.md", "`dialect` | database", namesOf(DIALECTS)],
   ])("%s, %s", (page, header, names) => {

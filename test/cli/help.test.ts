@@ -63,6 +63,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
       rate [options]                 what to read next and why, and whether to stop
       simulate [options] [files...]  how well the rating would have worked
       prisma [options]               print the PRISMA 2020 flow
+      report [options]               the whole review as one page for readers
       check [options]                prove that everything adds up; made for CI
       trace [options] <record...>    a record back to every raw line, and forward
                                      again

@@ -107,8 +107,14 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: "prisma",
     summary: "print the PRISMA 2020 flow",
-    also: ["flow", "report", "flowchart", "diagram", "figure", "chart", "draw", "plot"],
+    also: ["flow", "flowchart", "diagram", "figure", "chart", "draw", "plot"],
     load: () => import("./prisma/command.ts"),
+  },
+  {
+    name: "report",
+    summary: "the whole review as one page for readers",
+    also: ["html", "page", "website", "dashboard", "share", "supplement", "appendix"],
+    load: () => import("./report/command.ts"),
   },
   {
     name: "check",

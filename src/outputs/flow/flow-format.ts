@@ -1,4 +1,4 @@
-import type { CountedEntry } from "../../core/screening/entry-sets.ts";
+import type { ListedEntry } from "../../core/overviews/listed-entries.ts";
 import type { FlowCounts } from "../../core/screening/flow.ts";
 import type { FlowFonts } from "./fonts/flow-fonts.ts";
 
@@ -11,20 +11,6 @@ interface FlowDrawing {
   readonly date: Date;
 }
 
-/** An entry of an export with the box that it ended in, for forms that list entries. */
-export interface FlowEntry extends CountedEntry {
-  readonly entry: string;
-  /** The key of its record; empty if the entry could not be read. */
-  readonly record: string;
-  readonly file: string;
-  readonly line: number;
-  readonly by: string;
-  readonly title: string;
-  readonly authors: string;
-  readonly year: string;
-  readonly doi: string;
-}
-
 export interface FlowOptions {
   /** The review's title; may be empty. */
   readonly title: string;
@@ -35,7 +21,7 @@ export interface FlowOptions {
   /** Dots per inch of an image. */
   readonly dpi?: number;
   /** Every entry of the exports with its box, for forms that list entries. */
-  readonly entries?: readonly FlowEntry[];
+  readonly entries?: readonly ListedEntry[];
   /** For forms that draw letters themselves. */
   readonly drawing?: FlowDrawing;
 }

@@ -14,6 +14,10 @@ export interface SvgDrawing {
   readonly description: string;
   /** The elements, a line each, on a white background. */
   readonly shapes: readonly string[];
+  /**
+   * Whether it holds links. To a screen reader an image is one thing, so its links would be lost.
+   */
+  readonly hasLinks?: boolean;
 }
 
 export const SVG_FONT = "Arial, Helvetica, 'Liberation Sans', 'DejaVu Sans', sans-serif";
@@ -27,8 +31,11 @@ const POLICY = `<metadata><h:head xmlns:h="http://www.w3.org/1999/xhtml"><h:meta
 /** The text of an SVG file, with its names for screen readers and its content security policy. */
 export function svgDocument(drawing: SvgDrawing): string {
   const { id, width, height, family, fontSize, title, description, shapes } = drawing;
+  const role = drawing.hasLinks
+    ? `role="group" aria-labelledby="${id}-title"`
+    : `role="img" aria-labelledby="${id}-title ${id}-description"`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="${id}-title ${id}-description" font-family="${family}" font-size="${fontSize}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" ${role} font-family="${family}" font-size="${fontSize}">`,
     `<title id="${id}-title">${xmlText(title)}</title>`,
     `<desc id="${id}-description">${xmlText(description)}</desc>`,
     POLICY,

@@ -9,13 +9,12 @@ import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { databaseNamed } from "../../../formats/fields/attribution.ts";
-import { readRetractions } from "../../../formats/review-files/retractions.ts";
 import { CHECK_FORMS } from "../../../outputs/checks/index.ts";
 import { paperText } from "../../../outputs/checks/paper-text.ts";
 import { flowMacros } from "../../../outputs/flow/forms/flow-latex.ts";
 import { alone } from "../../folder/folder-lock.ts";
-import { decodeKept, holdsFile, readKeptBytes } from "../../folder/kept-files.ts";
 import { staleResults } from "../../folder/results-folder.ts";
+import { readRetractionList } from "../../folder/retractions.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -26,7 +25,6 @@ import { openClaims } from "../verify/open-claims.ts";
 import { checkPapers } from "./open-paper.ts";
 
 const LOCK = "slr.lock";
-const RETRACTIONS = "retractions.csv";
 
 export interface CheckOptions {
   readonly format: CheckFormat;
@@ -127,15 +125,6 @@ async function readLock(io: Io, isNeeded: boolean): Promise<Lock | undefined> {
   throw new UserError(`${LOCK} is not a lock file of slr.`, {
     hint: "slr check --update-lock writes a new one.",
   });
-}
-
-/** What retractions.csv says. It changes no result of the review, so it is none of its inputs. */
-async function readRetractionList(io: Io): Promise<ReturnType<typeof readRetractions>> {
-  if (!(await holdsFile(io, RETRACTIONS))) return { retractions: [], problems: [] };
-  const { bytes } = await readKeptBytes(io, RETRACTIONS);
-  const { text, problems } = await decodeKept(bytes, RETRACTIONS);
-  const read = readRetractions(text, RETRACTIONS);
-  return { ...read, problems: [...problems, ...read.problems] };
 }
 
 /** Writes slr.lock, unless errors stand: a lock would keep them as they are. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { type ListedEntry, listedEntries } from "../../../core/overviews/listed-entries.ts";
+import { screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { parseFlow } from "../../../core/screening/parse-flow.ts";
 import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
-import type { FlowEntry } from "../../../outputs/flow/flow-format.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
 import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
@@ -28,7 +28,7 @@ interface DrawnReview {
   readonly flow: FlowCounts;
   readonly title: string;
   /** Empty if only the numbers were kept. */
-  readonly entries: readonly FlowEntry[];
+  readonly entries: readonly ListedEntry[];
   /** The files from which the flow was made. */
   readonly inputs: readonly string[];
 }
@@ -143,23 +143,5 @@ async function freshFlow(io: Io): Promise<DrawnReview> {
   io.status(undefined);
   const { flow, title } = screened.results;
   const inputs = [...review.inputs().keys()];
-  return { flow, title, entries: flowEntries(screened), inputs };
-}
-
-/** Every entry with its box and the title and authors of its record, in the order of the ledger. */
-function flowEntries({ identified, results }: ScreenedReview): FlowEntry[] {
-  const kinds = new Map(identified.entries.map(({ id, kind }) => [id, kind]));
-  const records = new Map(results.records.map(({ key, summary }) => [key, summary]));
-  const counted = results.ledger.filter(({ isPrevious }) => !isPrevious);
-  return counted.map((row): FlowEntry => {
-    const summary = row.record === "" ? undefined : records.get(row.record);
-    return {
-      ...row,
-      kind: kinds.get(row.entry) ?? "database",
-      title: summary?.title ?? "",
-      authors: summary?.authors ?? "",
-      year: String(summary?.year ?? ""),
-      doi: summary?.doi ?? "",
-    };
-  });
+  return { flow, title, entries: listedEntries(screened), inputs };
 }

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import type { ListedEntry } from "../../../core/overviews/listed-entries.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
 import { type EntrySet, isCounted } from "../../../core/screening/entry-sets.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
+import { htmlPage } from "../../html/html-page.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { xmlText } from "../../text/xml-text.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
@@ -12,7 +13,7 @@ import {
   type FlowDiagram,
   lineText,
 } from "../diagram/flow-diagram.ts";
-import type { FlowEntry, TextFlowFormat } from "../flow-format.ts";
+import type { TextFlowFormat } from "../flow-format.ts";
 import { layOut } from "../layout/flow-layout.ts";
 import { drawSvg } from "../layout/svg-drawing.ts";
 
@@ -34,30 +35,20 @@ export const flowHtml: TextFlowFormat = {
     });
     const name = plainText(options.title);
     const title = xmlText(name === "" ? diagram.title : `${diagram.title}: ${name}`);
-    return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width">
-<title>${title}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${title}</h1>
+    return htmlPage({
+      title,
+      style: STYLE,
+      body: `<h1>${title}</h1>
 <figure>
 ${svg.trimEnd()}
 </figure>
-${lists.map((list) => sectionHtml(list, lists)).join("\n")}
-</body>
-</html>
-`;
+${lists.map((list) => sectionHtml(list, lists)).join("\n")}`,
+    });
   },
 };
 
 const STYLE =
   "body{font:14px/1.45 Arial,Helvetica,sans-serif;margin:1.5rem auto;max-width:80rem;padding:0 1rem}figure{margin:0;overflow-x:auto}svg{max-width:100%;height:auto}svg a:hover rect,svg a:focus rect{fill:#fff7dd}table{border-collapse:collapse;width:100%;table-layout:fixed}caption{text-align:left;padding:.5rem 0}th,td{border:1px solid #bbb;padding:.25rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}.key{width:9%}.title{width:34%}.authors{width:17%}.year{width:6%}.place{width:17%}section:target h2{background:#fff7dd}@media print{thead{display:table-header-group}tr,figure{break-inside:avoid}a{color:inherit;text-decoration:none}}";
-const STYLE_HASH = createHash("sha256").update(STYLE).digest("base64");
 
 /** The list that a box of the figure links to. */
 interface BoxList {
@@ -70,7 +61,7 @@ interface ListedLine {
   readonly id: string;
   readonly line: DiagramLine;
   readonly set: EntrySet;
-  readonly entries: readonly FlowEntry[];
+  readonly entries: readonly ListedEntry[];
   /** Tells whether its entries are listed here rather than in the boxes that they went on to. */
   readonly listed: boolean;
 }
@@ -78,7 +69,7 @@ interface ListedLine {
 function boxLists(
   diagram: FlowDiagram,
   flow: FlowCounts,
-  entries: readonly FlowEntry[],
+  entries: readonly ListedEntry[],
 ): BoxList[] {
   if (entries.length === 0) return [];
   return boxesInOrder(diagram).flatMap(({ id, box }): BoxList[] => {
@@ -138,7 +129,7 @@ ${shown.map(rowHtml).join("\n")}
 </tbody></table>`;
 }
 
-function rowHtml(entry: FlowEntry): string {
+function rowHtml(entry: ListedEntry): string {
   const title = xmlText(entry.title === "" ? "(no title)" : entry.title);
   const linked = /^10\.\d{4,9}\/\S+$/.test(entry.doi)
     ? `<a href="https://doi.org/${xmlText(encodeURI(entry.doi))}" rel="noreferrer">${title}</a>`

@@ -44,6 +44,7 @@ export function drawSvg(
     fontSize: SIZE,
     title: heading,
     description: diagramTexts(diagram).join("\n"),
+    hasLinks: style.link !== undefined,
     shapes: [ARROWHEAD, ...shapes.flatMap((shape) => drawShape(shape, style))],
   });
 }

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
+import type { ListedEntry } from "../../../../src/core/overviews/listed-entries.ts";
 import { FLOW_TEMPLATES } from "../../../../src/core/protocol/protocol.ts";
 import { isCounted } from "../../../../src/core/screening/entry-sets.ts";
 import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
 import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
 import { boxesInOrder, lineText } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
-import type { FlowEntry } from "../../../../src/outputs/flow/flow-format.ts";
 import { flowHtml } from "../../../../src/outputs/flow/forms/flow-html.ts";
 import { reviewCopy } from "../../../screened-review.ts";
 import { small } from "../../example-flows.ts";
 
 const title = "Exercise & sleep: a review";
 
-const entry = (number: number, more: Partial<FlowEntry>): FlowEntry => ({
+const entry = (number: number, more: Partial<ListedEntry>): ListedEntry => ({
   entry: `Scopus#${number}`,
   record: `key${number}`,
   kind: "database",
@@ -44,6 +44,10 @@ test("every box of records leads to their list, and every link to a place in the
   expect(new Set(ids).size).toBe(ids.length);
   expect(ids).toEqual(expect.arrayContaining([...new Set(links)]));
   for (const { id } of boxesInOrder(describeFlow(small))) expect(links).toContain(id);
+});
+
+test("a figure with links is a group, because a screen reader takes an image as one thing", () => {
+  expect(flowHtml.render(small, { title, entries })).toMatch(/<svg [^>]*role="group"/);
 });
 
 test("a report is listed under its primary reason, with file and line", () => {

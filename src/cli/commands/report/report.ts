@@ -1,0 +1,65 @@
+import { runChecks } from "../../../core/checks/run-checks.ts";
+import { listedEntries } from "../../../core/overviews/listed-entries.ts";
+import type { RecordKey } from "../../../core/records/model.ts";
+import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { reviewReport } from "../../../outputs/report/review-report.ts";
+import { outputFile, writeOutput } from "../../folder/output-file.ts";
+import { readRetractionList } from "../../folder/retractions.ts";
+import { openReview } from "../../folder/review-folder.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import type { Io } from "../../io/io.ts";
+import { slrVersion } from "../../io/version.ts";
+
+export interface ReportOptions {
+  /** A file; `-` is stdout. */
+  readonly output?: string | undefined;
+  readonly withAbstracts?: boolean | undefined;
+}
+
+/** `slr report`: the whole review as one page. */
+export async function report(options: ReportOptions, io: Io): Promise<ExitCode> {
+  const output = outputFile(options.output);
+  if (output === undefined && io.terminal !== undefined) {
+    throw new UserError("The report is a page for browsers and cannot be shown in a terminal.", {
+      hint: "Write it to a file: slr report -o review.html",
+    });
+  }
+  const opened = await openReview(io, []);
+  const { protocol } = opened.input;
+  const review = await screenReview(opened.input);
+  const inputs = opened.inputs();
+  const { results } = review;
+  const { retractions, problems } = await readRetractionList(io);
+  // The page is made from the files themselves, so it says nothing of results/.
+  const checks = runChecks({
+    review: { ...review, results: { ...results, problems: [...results.problems, ...problems] } },
+    protocol,
+    tables: opened.tables,
+    results: { stale: [], lineEnds: [] },
+    isLocked: false,
+    retractions,
+  }).filter(({ id }) => id !== "up-to-date");
+  const page = reviewReport({
+    protocol,
+    review,
+    entries: listedEntries(review),
+    abstracts: options.withAbstracts ? await abstractsOf(review) : new Map(),
+    checks,
+    inputs,
+    version: slrVersion(),
+  });
+  io.status(undefined);
+  if (output === undefined) io.print(page.trimEnd());
+  else {
+    await writeOutput(io, output, page, inputs.keys());
+    io.notify(`The report is in ${output}.`);
+  }
+  return EXIT.ok;
+}
+
+async function abstractsOf({ read, results }: ScreenedReview): Promise<Map<RecordKey, string>> {
+  const abstracts = new Map<RecordKey, string>();
+  for await (const { key, merged } of read(results.records.map((record) => record.key)))
+    if (merged.record.abstract !== undefined) abstracts.set(key, merged.record.abstract);
+  return abstracts;
+}

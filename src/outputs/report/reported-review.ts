@@ -1,0 +1,20 @@
+import type { CheckResult } from "../../core/checks/run-checks.ts";
+import type { ListedEntry } from "../../core/overviews/listed-entries.ts";
+import type { Protocol } from "../../core/protocol/protocol.ts";
+import type { RecordKey } from "../../core/records/model.ts";
+import type { ScreenedReview } from "../../core/review/review.ts";
+
+/** A review with everything that its report shows. */
+export interface ReportedReview {
+  readonly protocol: Protocol;
+  readonly review: ScreenedReview;
+  /** The entries that the flow counts. */
+  readonly entries: readonly ListedEntry[];
+  /** Empty unless the report is asked for abstracts: they are the publishers' text. */
+  readonly abstracts: ReadonlyMap<RecordKey, string>;
+  readonly checks: readonly CheckResult[];
+  /** SHA-256 of each file that went in, by path. */
+  readonly inputs: ReadonlyMap<string, { readonly bytes: string }>;
+  /** The version of slr. */
+  readonly version: string;
+}

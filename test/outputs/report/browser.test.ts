@@ -1,0 +1,103 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reviewCopy } from "../../screened-review.ts";
+
+/** Debian's; where it is missing, the tests of real drawing are left out. */
+const CHROMIUM = "/usr/bin/chromium";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+describe.skipIf(!existsSync(CHROMIUM))(`the report of the example in ${CHROMIUM}`, () => {
+  let browser: Browser;
+  let html: string | undefined;
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+  });
+  afterAll(() => browser.close());
+
+  /** The page as it is opened from a file, with everything of which the browser complains. */
+  async function open(options: Parameters<Browser["newPage"]>[0] = {}) {
+    const folder = reviewCopy("fixtures/reviews/llm-acceleration");
+    if (html === undefined) {
+      await folder.slr("report", "-o", "review.html");
+      html = folder.read("review.html");
+    } else folder.write("review.html", html);
+    const page = await browser.newPage(options);
+    const complaints: string[] = [];
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("request", (request) => {
+      if (!request.url().startsWith("file:")) complaints.push(request.url());
+    });
+    await page.goto(`file://${folder.path}/review.html`);
+    return { page, complaints };
+  }
+
+  test.each(["light", "dark"] as const)(
+    "in %s, with every list open, axe finds no violation",
+    async (colorScheme) => {
+      // axe is a script of its own, which the policy of the page would refuse.
+      const { page } = await open({ colorScheme, bypassCSP: true });
+      await page.locator("details").evaluateAll((all) => {
+        for (const one of all) one.setAttribute("open", "");
+      });
+      await page.evaluate(AXE);
+      const violations = await page.evaluate(
+        `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`,
+      );
+      expect(violations).toEqual([]);
+    },
+    60_000,
+  );
+
+  test("keys alone reach the list behind a box, filter it and sort it, and nothing is refused or loaded", async () => {
+    const { page, complaints } = await open();
+    await page.keyboard.press("Tab");
+    expect(await focused(page)).toBe("Skip to the content");
+    await page.keyboard.press("Enter");
+    for (let presses = 0; presses < 9; presses += 1) {
+      await page.keyboard.press("Tab");
+      if ((await focused(page)).startsWith("Records excluded")) break;
+    }
+    await page.keyboard.press("Enter");
+    const list = page.locator("#box-excluded-title-abstract");
+    expect(await list.locator("table").isVisible()).toBe(true);
+
+    await list.getByLabel("Filter by words").focus();
+    await page.keyboard.type("krizhevsky imagenet");
+    const shown = list.locator("tbody tr:visible");
+    expect(await shown.count()).toBe(2);
+    expect(await list.locator("output").textContent()).toBe("2 of 17 rows");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
+
+    const years = () => shown.locator("td:nth-child(4)").allTextContents();
+    await list.getByRole("button", { name: "Year" }).focus();
+    await page.keyboard.press("Enter");
+    expect(await years()).toEqual([...(await years())].sort());
+    await page.keyboard.press("Enter");
+    expect(await years()).toEqual([...(await years())].sort().reverse());
+    expect(await list.locator("th[aria-sort]").getAttribute("aria-sort")).toBe("descending");
+
+    await list.getByLabel("Reason").selectOption("E1");
+    expect(await shown.count()).toBe(4);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+
+  test("without scripts the lists are whole, and a link opens the list that it leads into", async () => {
+    const { page, complaints } = await open({ javaScriptEnabled: false });
+    expect(await page.locator("#included tbody tr").count()).toBe(44);
+    expect(await page.locator("input, button").count()).toBe(0);
+    await page.click('svg a[href="#box-excluded-title-abstract"]');
+    expect(await page.locator("#box-excluded-title-abstract table").isVisible()).toBe(true);
+    expect(complaints).toEqual([]);
+  }, 60_000);
+});
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate("document.activeElement.textContent.trim()");
+}

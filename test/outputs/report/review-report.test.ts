@@ -1,0 +1,157 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { REPORT_SECTIONS } from "../../../src/outputs/report/sections/index.ts";
+import { testFolder } from "../../cli/captured-io.ts";
+import { reviewCopy } from "../../screened-review.ts";
+
+const EXAMPLE = "fixtures/reviews/llm-acceleration";
+
+async function reportOf(folder: ReturnType<typeof testFolder>, ...options: string[]) {
+  const { code, err } = await folder.slr("report", "-o", "review.html", ...options);
+  expect(err).toBe("The report is in review.html.");
+  expect(code).toBe(0);
+  return folder.read("review.html");
+}
+
+/** The rows of the table in a part of the page. */
+function rowsIn(html: string, from: string): string[] {
+  const [, rest = ""] = html.split(from);
+  const [, body = ""] = /<tbody>\n([\s\S]*?)\n<\/tbody>/.exec(rest) ?? [];
+  return body.split("\n");
+}
+
+describe("the report of the example", () => {
+  let page: Promise<string> | undefined;
+  const example = () => {
+    page ??= reportOf(reviewCopy(EXAMPLE));
+    return page;
+  };
+
+  test("has every section, and every link leads to a place in the page", async () => {
+    const html = await example();
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining(REPORT_SECTIONS.map(({ id }) => id)));
+    const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual(expect.arrayContaining([...new Set(links)]));
+    expect(links).toEqual(expect.arrayContaining(REPORT_SECTIONS.map(({ id }) => id)));
+  });
+
+  test("lists as many reports and records as the flow counts", async () => {
+    const html = await example();
+    expect(rowsIn(html, '<section id="included"')).toHaveLength(44);
+    expect(rowsIn(html, '<section id="excluded"')).toHaveLength(9);
+    expect(rowsIn(html, 'id="box-excluded-title-abstract"')).toHaveLength(17);
+    expect(html).toContain("Excluded at title/abstract (n\u00a0=\u00a017)");
+    expect(rowsIn(html, 'id="box-removed-automation"')).toHaveLength(2);
+  });
+
+  test("a report excluded at full text has its reason in words, and a link where there is one", async () => {
+    const html = await example();
+    const rows = rowsIn(html, '<section id="excluded"');
+    expect(rows[0]).toContain("F1: No method that accelerates or optimizes");
+    expect(rows.at(-1)).toContain("F4: Results from simulated hardware only");
+    expect(rows.at(-1)).toMatch(/<a href="https:\/\/doi\.org\/10\.[^"]+" rel="noreferrer">/);
+  });
+
+  test("each criterion says what it excluded, and how much of it by rule", async () => {
+    const html = await example();
+    const rows = rowsIn(html, '<section id="criteria"').map((row) =>
+      row
+        .replace(/<br>[\s\S]*?(?=<td)/, "")
+        .split(/<td[^>]*>/)
+        .slice(1),
+    );
+    const counts = rows.map(([reason, , , ...numbers]) => [reason, ...numbers.map(Number)]);
+    expect(counts).toEqual([
+      ["B1", 2, 2, 0],
+      ["E1", 5, 5, 0],
+      ["I1", 5, 3, 1],
+      ["E2", 7, 0, 1],
+      ["F1", 4, 0, 0],
+      ["F2", 1, 0, 1],
+      ["F3", 2, 0, 1],
+      ["F4", 2, 0, 0],
+    ]);
+  });
+
+  test("says what slr.yaml does not state, and quotes each search string", async () => {
+    const html = await example();
+    expect(html).toContain("[not stated: platform of Scopus]");
+    expect(html).not.toContain("[not stated: date of the search of Scopus]");
+    expect(html).toContain("<pre>TS=((&quot;language model*&quot; OR");
+  });
+
+  test("names every file with its hash", async () => {
+    const html = await example();
+    const yaml = reviewCopy(EXAMPLE).read("slr.yaml");
+    expect(html).toContain(createHash("sha256").update(yaml).digest("hex"));
+    expect(html).toContain("searches/scopus-1.csv");
+  });
+
+  test("the policy names the hashes of its own style and script, and permits nothing else", async () => {
+    const html = await example();
+    const [, policy = ""] = /Content-Security-Policy" content="([^"]+)"/.exec(html) ?? [];
+    const hashOf = (tag: string) => {
+      const [, text = ""] = new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(html) ?? [];
+      return createHash("sha256").update(text).digest("base64");
+    };
+    expect(policy).toBe(
+      `default-src 'none'; style-src 'sha256-${hashOf("style")}'; script-src 'sha256-${hashOf("script")}'; base-uri 'none'; form-action 'none'`,
+    );
+    expect(html).not.toMatch(/<link|<img|<iframe|\sstyle=|\ssrc=|\son\w+=/);
+  });
+});
+
+test("a report holds no abstract unless it is asked for them, and twice the same bytes", async () => {
+  const folder = testFolder({
+    "searches/a.ris":
+      "TY  - JOUR\nTI  - One study of tea\nAU  - Ruiz, Ana\nPY  - 2020\nAB  - Secret words of a publisher.\nER  - \n",
+  });
+  const html = await reportOf(folder);
+  expect(html).not.toContain("Secret words");
+  expect(await reportOf(folder)).toBe(html);
+  const whole = await reportOf(folder, "--with-abstracts");
+  expect(whole).toContain("<summary>Abstract</summary>Secret words of a publisher.</details>");
+});
+
+test("a record without its abstract takes less than half a kilobyte of the report", async () => {
+  const records = Array.from(
+    { length: 200 },
+    (_, at) =>
+      `TY  - JOUR\nTI  - A study of the effect of treatment number ${at} on the recovery of adults after surgery\nAU  - Ruiz, Ana\nAU  - Okafor, Ben\nAU  - Lindqvist, Cara\nPY  - 2020\nJO  - Journal of Treatments and Outcomes\nDO  - 10.1000/treatment.${at}\nAB  - ${"word ".repeat(200)}${at}\nER  - \n`,
+  );
+  const sizeOf = (html: string) => Buffer.byteLength(html);
+  const html = await reportOf(testFolder({ "searches/a.ris": records.join("\n") }));
+  const without = await reportOf(testFolder({ "searches/a.ris": records[0]! }));
+  expect(sizeOf(html) - sizeOf(without)).toBeLessThan(199 * 512);
+  expect(html).toContain("This review is not finished.");
+});
+
+const ATTACK = `</title></script></details></pre><script>globalThis.hacked=1</script><img src=x onerror="hacked=1">`;
+
+test("titles, abstracts, queries, reasons and names are text wherever they stand", async () => {
+  const entry = (title: string, more = "") =>
+    `TY  - JOUR\nTI  - ${title} ${ATTACK}\nAU  - ${ATTACK}, Ana\nPY  - 2020\nJO  - ${ATTACK}\nAB  - ${ATTACK}\nUR  - javascript:alert(1)\n${more}ER  - \n`;
+  const yamlText = JSON.stringify(ATTACK);
+  const folder = testFolder({
+    "slr.yaml": `title: ${yamlText}\nquestion: ${yamlText}\nsources:\n  - { name: ${yamlText}, files: searches/a.ris, platform: ${yamlText}, query: ${yamlText} }\ncriteria:\n  - { id: F1, text: ${yamlText}, reason: ${yamlText}, stage: full-text }\n`,
+    "searches/a.ris": [
+      entry("Tea", "DO  - 10.1000/tea\n"),
+      entry("Coffee", "DO  - 10.1000/coffee\n"),
+      entry("Milk", 'DO  - 10.1000/"><b>x\n'),
+    ].join("\n"),
+    "decisions/ann.csv": `record,stage,verdict,reason,doi
+,title-abstract,include,,10.1000/tea
+,full-text,include,,10.1000/tea
+,title-abstract,include,,10.1000/coffee
+,full-text,exclude,"${ATTACK.replaceAll('"', '""')}",10.1000/coffee
+`,
+  });
+  const html = await reportOf(folder, "--with-abstracts");
+  expect(rowsIn(html, '<section id="included"')).toHaveLength(1);
+  expect(rowsIn(html, '<section id="excluded"')).toHaveLength(1);
+  expect(html.match(/<script/g)).toHaveLength(1);
+  expect(html).not.toMatch(/<img|<b>x|href="javascript|<[^>]*\sonerror=/i);
+  expect(html.split("&lt;img src=x onerror=&quot;hacked=1&quot;&gt;").length).toBeGreaterThan(15);
+});
