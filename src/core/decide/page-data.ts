@@ -36,6 +36,7 @@ export interface CriterionView {
   readonly id: string;
   readonly text: string;
   readonly effect: "include" | "exclude";
+  readonly stage: Stage;
   /** Whether its words were found; undefined without a query, or where a field is missing. */
   readonly matched: boolean | undefined;
   /** The words that it found, as the record has them. */
@@ -215,8 +216,21 @@ export interface OwnAnswer {
 export interface FilePage extends WorkView {
   /** The review, the reviewer, the work and the export: the name of the database in the browser. */
   readonly database: string;
-  /** The reviewer's answers at the time of the export. */
+  /** The reviewer's answers at the time of the export, the newest first. */
   readonly answers: readonly OwnAnswer[];
+  /** By item, the cells by which a row names the record. */
+  readonly references: Readonly<Record<string, RowReference>>;
+  /** The time of the reviewer's last row, which no new row comes before; may be empty. */
+  readonly latest: string;
+}
+
+/** The cells by which a row of a table names a record: its key or what an earlier row says, and what was seen. */
+export interface RowReference {
+  readonly record: string;
+  readonly doi: string;
+  readonly pmid: string;
+  readonly title: string;
+  readonly year: string;
 }
 
 /* ---------- What the page and the server say to each other ---------- */

@@ -23,7 +23,7 @@ export function servedPage(code: PageCode): string {
  * server; nothing from elsewhere.
  */
 export function servedPolicy(code: PageCode): string {
-  return `${policy(code)}; connect-src 'self'; frame-src 'self'; frame-ancestors 'none'`;
+  return `${policy(code)}; connect-src 'self'; img-src 'self'; frame-src 'self'; frame-ancestors 'none'`;
 }
 
 /**

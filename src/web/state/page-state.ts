@@ -99,6 +99,7 @@ export interface PageState {
 
 /** What can happen to the page. Times come from outside, so that the same events give the same state. */
 export type PageEvent =
+  | { readonly kind: "begin"; readonly at: number }
   | { readonly kind: "do"; readonly action: Action; readonly at: number; readonly uuid: string }
   | {
       readonly kind: "exclude";
@@ -198,7 +199,9 @@ export function shownItem(state: PageState): ItemView | undefined {
 
 /** The reviewer's answer that stands. */
 export function saidOf(state: PageState, id: string): Saying | undefined {
-  return state.answers.get(id)?.said ?? state.items.get(id)?.said;
+  const said = state.answers.get(id)?.said;
+  // The items of a file tell what was said at the time of the export.
+  return said ?? (state.home === "server" ? state.items.get(id)?.said : undefined);
 }
 
 /** The note and tags for the shown item: what was typed, else what was said with it before. */

@@ -36,6 +36,8 @@ const AT_ONCE = 50;
 /** The state after an event, and what the shell must do. */
 export function reduce(state: PageState, event: PageEvent): PageStep {
   switch (event.kind) {
+    case "begin":
+      return toNext(state, event.at);
     case "do":
       return act(state, event.action, event);
     case "exclude":
@@ -289,7 +291,7 @@ function answerLocally(
   const label = state.answers.get(id)?.label ?? state.items.get(id)?.label ?? "";
   answers.delete(id);
   if (saying !== undefined) answers.set(id, { id, said: saying, label });
-  const items = withSaid(state.items, id, saying);
+  const items = state.home === "server" ? withSaid(state.items, id, saying) : state.items;
   const rest = (ids: readonly string[]) => ids.filter((other) => other !== id);
   const drafts = new Map(state.drafts);
   if (saying !== undefined) drafts.delete(id);
