@@ -1,7 +1,6 @@
 import { actionOf } from "../core/decide/keymap.ts";
 import type { ItemView } from "../core/decide/page-data.ts";
-import type { Desk } from "./desks/desk.ts";
-import type { Store } from "./desks/store.ts";
+import type { Desk, Store } from "./desks/desk.ts";
 import { el } from "./dom.ts";
 import { type PageEffect, type PageEvent, type PageState, startPage } from "./state/page-state.ts";
 import { reduce } from "./state/reduce.ts";

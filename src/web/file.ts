@@ -1,7 +1,8 @@
 import type { FilePage } from "../core/decide/page-data.ts";
 import { type Running, runWork } from "./app.ts";
 import { fileDesk } from "./desks/file-desk.ts";
-import { memoryStore, openStore } from "./desks/store.ts";
+import { memoryStore } from "./desks/memory-store.ts";
+import { openStore } from "./desks/store.ts";
 import { el, fill } from "./dom.ts";
 
 const NO_STORE =

@@ -1,9 +1,12 @@
 import type { Dashboard, FilePage, WorkName } from "../core/decide/page-data.ts";
 import { ROUTES } from "../core/decide/page-data.ts";
 import { applySettings, type Running, runWork, settingsIn } from "./app.ts";
-import { type Connection, connect, takeToken } from "./desks/connection.ts";
+import { type Connection, connect } from "./desks/connection.ts";
+import type { Store } from "./desks/desk.ts";
+import { memoryStore } from "./desks/memory-store.ts";
 import { serverDesk } from "./desks/server-desk.ts";
-import { memoryStore, openStore, type Store } from "./desks/store.ts";
+import { openStore } from "./desks/store.ts";
+import { takeToken } from "./desks/token.ts";
 import { button, el, fill } from "./dom.ts";
 import { runFile } from "./file.ts";
 import { dashboardNodes } from "./views/dashboard.ts";

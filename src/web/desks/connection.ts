@@ -22,21 +22,6 @@ export interface Connection {
 
 /** Without an answer in this time, a server counts as away. */
 const PATIENCE = 8000;
-const TOKEN = "slr-token";
-
-/**
- * The token of the link, which this window keeps from now on. It leaves the address at once, so that
- * nobody reads it over a shoulder or in a history.
- */
-export function takeToken(): string | undefined {
-  const linked = /^#t=(.+)$/.exec(location.hash)?.[1];
-  if (linked !== undefined) {
-    history.replaceState(null, "", location.pathname);
-    sessionStorage.setItem(TOKEN, linked);
-  }
-  return linked ?? sessionStorage.getItem(TOKEN) ?? undefined;
-}
-
 /** Signs in with a token. */
 export async function connect(token: string): Promise<Connection> {
   const ask = async <Answer>(path: string, init: RequestInit): Promise<Answer> => {

@@ -1,6 +1,5 @@
 import type { AnswerMessage, OwnAnswer, WorkState, WorkView } from "../../core/decide/page-data.ts";
 import type { PageEvent } from "../state/page-state.ts";
-import type { Store } from "./store.ts";
 
 /** Who keeps the answers of a work: a server, or the browser itself. */
 export interface Desk {
@@ -22,3 +21,22 @@ export interface Desk {
   skip(id: string): Promise<PageEvent | undefined>;
   order(order: WorkState["order"]): Promise<PageEvent>;
 }
+
+/**
+ * What the browser keeps, in a database of its own. Every write is on the disk before it counts
+ * (`durability: "strict"`): localStorage loses what it was given in the last seconds when a browser
+ * dies.
+ */
+export interface Store {
+  /** Adds an entry after all others, and returns its number. */
+  add(table: Table, value: unknown): Promise<number>;
+  put(table: Table, number: number, value: unknown): Promise<void>;
+  remove(table: Table, number: number): Promise<void>;
+  /** All entries in the order in which they were added. */
+  all(table: Table): Promise<readonly (readonly [number: number, value: unknown])[]>;
+  get(name: string): Promise<unknown>;
+  set(name: string, value: unknown): Promise<void>;
+}
+
+/** Answers as they were given, one after the other. */
+export type Table = "answers";

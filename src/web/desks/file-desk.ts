@@ -9,7 +9,7 @@ import type {
 import { lineMatcher } from "../../core/decide/search.ts";
 import type { Saying } from "../../core/decide/session.ts";
 import { readCsv, writeCsv } from "./csv.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk, Store } from "./desk.ts";
 import {
   answersAfter,
   earlierRows,
@@ -18,7 +18,6 @@ import {
   inOrder,
   rowsOf,
 } from "./file-rows.ts";
-import type { Store } from "./store.ts";
 
 /** The answers of a file stay in the browser, as rows, and leave it as a CSV. */
 export interface FileDesk extends Desk {

@@ -11,8 +11,7 @@ import {
 } from "../../core/decide/page-data.ts";
 import type { PageEvent } from "../state/page-state.ts";
 import { type Connection, Refused, Unreachable } from "./connection.ts";
-import type { Desk } from "./desk.ts";
-import type { Store } from "./store.ts";
+import type { Desk, Store } from "./desk.ts";
 
 /** An answer as the browser keeps it until the server has it. */
 interface KeptAnswer {

@@ -1,21 +1,6 @@
-/**
- * What the browser keeps, in a database of its own. Every write is on the disk before it counts
- * (`durability: "strict"`): localStorage loses what it was given in the last seconds when a browser
- * dies.
- */
-export interface Store {
-  /** Adds an entry after all others, and returns its number. */
-  add(table: Table, value: unknown): Promise<number>;
-  put(table: Table, number: number, value: unknown): Promise<void>;
-  remove(table: Table, number: number): Promise<void>;
-  /** All entries in the order in which they were added. */
-  all(table: Table): Promise<readonly (readonly [number: number, value: unknown])[]>;
-  get(name: string): Promise<unknown>;
-  set(name: string, value: unknown): Promise<void>;
-}
+import type { Store } from "./desk.ts";
 
-const TABLES = ["answers"] as const;
-type Table = (typeof TABLES)[number];
+const TABLES = ["answers"] as const satisfies readonly Parameters<Store["add"]>[0][];
 /** Values under a name: settings, and how much of the answers was saved as CSV. */
 const VALUES = "values";
 
@@ -65,34 +50,4 @@ export async function openStore(name: string): Promise<Store> {
   // Some browsers open a database and refuse the first write.
   await store.set("opened", true);
   return store;
-}
-
-/** What a page keeps in memory where the browser keeps nothing. */
-export function memoryStore(): Store {
-  const values = new Map<string, unknown>();
-  const tables = new Map<Table, Map<number, unknown>>();
-  let last = 0;
-  const tableOf = (table: Table) => {
-    const known = tables.get(table) ?? new Map<number, unknown>();
-    tables.set(table, known);
-    return known;
-  };
-  return {
-    async add(table, value) {
-      last += 1;
-      tableOf(table).set(last, value);
-      return last;
-    },
-    async put(table, number, value) {
-      tableOf(table).set(number, value);
-    },
-    async remove(table, number) {
-      tableOf(table).delete(number);
-    },
-    all: async (table) => [...tableOf(table)],
-    get: async (name) => values.get(name),
-    async set(name, value) {
-      values.set(name, value);
-    },
-  };
 }
