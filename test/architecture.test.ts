@@ -179,8 +179,21 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["criteria", "dedupe", "protocol", "rating", "records", "screening", "votes"],
       why: "The pipeline of all records: it lists the steps, and the rooms below do them.",
     },
+    versions: {
+      uses: ["records", "review", "screening"],
+      why: "A lock holds what a screened review came to; two of them show what changed between versions.",
+    },
     checks: {
-      uses: ["claims", "criteria", "dedupe", "protocol", "records", "review", "screening"],
+      uses: [
+        "claims",
+        "criteria",
+        "dedupe",
+        "protocol",
+        "records",
+        "review",
+        "screening",
+        "versions",
+      ],
       why: "A check looks at a screened review and its protocol, and says what is wrong.",
     },
     claims: {
@@ -199,6 +212,7 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
         "screening",
         "statistics",
         "stopping",
+        "versions",
         "votes",
       ],
       why: "Answers for commands, drawn from a screened review with every tool that explains it.",

@@ -4,11 +4,11 @@ import { expect, test } from "vitest";
 import { openReview } from "../../src/cli/folder/review-folder.ts";
 import { UserError } from "../../src/cli/io/errors.ts";
 import type { CheckedReview } from "../../src/core/checks/check.ts";
-import { compareLocks, type LockDifferences } from "../../src/core/checks/lock/compare-locks.ts";
-import { type Lock, lockOf, parseLock, renderLock } from "../../src/core/checks/lock/lock.ts";
 import { locked } from "../../src/core/checks/lock/locked.ts";
 import { type ScreenedReview, screenReview } from "../../src/core/review/review.ts";
 import { createRandom } from "../../src/core/statistics/random.ts";
+import { compareLocks, type LockDifferences } from "../../src/core/versions/compare-locks.ts";
+import { type Lock, lockOf, parseLock, renderLock } from "../../src/core/versions/lock.ts";
 import { type TestFolder, testFolder } from "../cli/captured-io.ts";
 import { changed, written } from "./changes.ts";
 

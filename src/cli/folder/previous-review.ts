@@ -1,15 +1,16 @@
-import { sameText } from "../../core/checks/lock/compare-locks.ts";
-import { parseLock } from "../../core/checks/lock/lock.ts";
+import type { PublishedVersion } from "../../core/protocol/protocol.ts";
 import type { PreviousReview } from "../../core/review/previous-review.ts";
+import { sameText } from "../../core/versions/compare-locks.ts";
+import { parseLock } from "../../core/versions/lock.ts";
+import type { LockedVersion } from "../../core/versions/version-changes.ts";
 import { UserError } from "../io/errors.ts";
 import type { OpenedExport } from "./exports.ts";
 
-/** The version of the review that `previous: { lock: … }` in slr.yaml names. */
-export function previousReview(
-  file: string,
+/** A published version with its lock, whose text is `text`; undefined if there is no such file. */
+export function lockedVersion(
+  { lock: file, name, date }: PublishedVersion,
   text: string | undefined,
-  exports: readonly OpenedExport[],
-): PreviousReview {
+): LockedVersion {
   if (text === undefined) {
     throw new UserError(
       `slr.yaml: error: \`previous: { lock: ${file} }\` names a file that is not there. (protocol/no-file)`,
@@ -17,17 +18,24 @@ export function previousReview(
     );
   }
   const lock = parseLock(text);
-  const { total_studies: studies, total_reports: reports } = lock?.flow ?? {};
-  if (lock === undefined || typeof studies !== "number" || typeof reports !== "number") {
+  if (lock === undefined || totalsOf(lock) === undefined) {
     throw new UserError(
       `slr.yaml: error: \`previous: { lock: ${file} }\` names a file that is not an slr.lock. (protocol/no-lock)`,
     );
   }
+  return { name, file, lock, ...(date !== undefined && { date }) };
+}
+
+/** The version of the review that this one updates. */
+export function previousReview(
+  { name, file, lock }: LockedVersion,
+  exports: readonly OpenedExport[],
+): PreviousReview {
   const opened = new Map(exports.map((one) => [one.path, one]));
   return {
     file,
-    studies,
-    reports,
+    name,
+    ...totalsOf(lock)!,
     ...(lock.records && { records: lock.records }),
     holds({ path }) {
       const { onDisk, onDiskHash } = opened.get(path)!;
@@ -36,4 +44,13 @@ export function previousReview(
       return sameText(before, onDiskHash()) ? "same" : "changed";
     },
   };
+}
+
+/** What a version has included, with all that it updates. */
+function totalsOf({
+  flow: { total_studies: studies, total_reports: reports },
+}: LockedVersion["lock"]): Pick<PreviousReview, "studies" | "reports"> | undefined {
+  return typeof studies === "number" && typeof reports === "number"
+    ? { studies, reports }
+    : undefined;
 }

@@ -1,7 +1,7 @@
-import { sameText } from "../../core/checks/lock/compare-locks.ts";
-import type { InputHash } from "../../core/checks/lock/lock.ts";
 import { firstOf } from "../../core/records/text/first-of.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
+import { sameText } from "../../core/versions/compare-locks.ts";
+import type { InputHash } from "../../core/versions/lock.ts";
 import { OUTPUTS } from "../../outputs/results/index.ts";
 import { UserError } from "../io/errors.ts";
 import { FileHasher } from "../io/file-hash.ts";

@@ -10,6 +10,7 @@ import { compareText, formatProblem, type Problem } from "../../core/records/pro
 import { countLines, type TableLines } from "../../core/records/table-lines.ts";
 import type { MappedTable } from "../../core/review/kept-tables/mapped-table.ts";
 import type { ReviewInput } from "../../core/review/review-input.ts";
+import type { LockedVersion } from "../../core/versions/version-changes.ts";
 import { databaseNamed } from "../../formats/fields/attribution.ts";
 import { imprintOf } from "../../formats/imprint.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
@@ -22,7 +23,7 @@ import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.t
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
 import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
-import { previousReview } from "./previous-review.ts";
+import { lockedVersion, previousReview } from "./previous-review.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
 export const SEARCHES = "searches";
@@ -36,6 +37,8 @@ export interface Review {
   readonly hasProtocol: boolean;
   /** What became of the lines of the tables that people keep. */
   readonly tables: readonly TableLines[];
+  /** The published versions before this one, oldest first. */
+  readonly versions: readonly LockedVersion[];
 }
 
 /** Files that are never exports, although they lie beside them. */
@@ -60,13 +63,16 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   }
   const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
   const exports = await exportsOf(io, protocol, named, problems);
-  const { lock } = protocol.previous;
-  const previous =
-    lock === undefined ? undefined : previousReview(lock, await readPart(io, lock, found), exports);
+  const versions: LockedVersion[] = [];
+  for (const version of protocol.previous.versions)
+    versions.push(lockedVersion(version, await readPart(io, version.lock, found)));
+  const last = versions.at(-1);
+  const previous = last && previousReview(last, exports);
   const people = named.length > 0 ? NO_PEOPLE : await readPeople(io, protocol, found);
   const mapped = await readMappedTables(io, protocol, found);
   return {
     tables,
+    versions,
     hasProtocol: yaml !== undefined,
     inputs: () => {
       for (const file of exports) hashes.set(file.onDisk, file.onDiskHash());

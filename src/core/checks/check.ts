@@ -8,7 +8,8 @@ import type { TableLines } from "../records/table-lines.ts";
 import { firstOf } from "../records/text/first-of.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { LedgerRow, ScreenedRecord } from "../screening/results.ts";
-import type { LockDifferences } from "./lock/compare-locks.ts";
+import type { LockDifferences } from "../versions/compare-locks.ts";
+import type { VersionChanges } from "../versions/version-changes.ts";
 
 /** The facts that `slr check` looks at. */
 export interface CheckedReview {
@@ -22,6 +23,8 @@ export interface CheckedReview {
   readonly results: { readonly stale: readonly string[]; readonly lineEnds: readonly string[] };
   /** The differences from slr.lock; undefined if there is none. */
   readonly lockDifferences?: LockDifferences;
+  /** What changed from each published version to the next; empty for a review that updates none. */
+  readonly changes: readonly VersionChanges[];
   /** Whether every difference from slr.lock is an error. */
   readonly isLocked: boolean;
   /** The numbers of a paper that was given, beside those of the flow. */

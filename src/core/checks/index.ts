@@ -20,6 +20,7 @@ import { tables } from "./law/tables.ts";
 import { exportsUnchanged } from "./lock/exports-unchanged.ts";
 import { includedKept } from "./lock/included-kept.ts";
 import { locked } from "./lock/locked.ts";
+import { previousKept } from "./lock/previous-kept.ts";
 import { upToDate } from "./lock/up-to-date.ts";
 import { paper } from "./paper/paper.ts";
 import { exports } from "./searches/exports.ts";
@@ -56,6 +57,7 @@ export const CHECKS: readonly Check[] = [
   criteriaTell,
   paper,
   upToDate,
+  previousKept,
   exportsUnchanged,
   includedKept,
   locked,

@@ -1,8 +1,8 @@
 import { acknowledges } from "../protocol/acknowledged.ts";
 import type { Problem } from "../records/problem.ts";
+import type { LockDifferences } from "../versions/compare-locks.ts";
 import { answersFor, type Check, type CheckedReview } from "./check.ts";
 import { CHECKS } from "./index.ts";
-import type { LockDifferences } from "./lock/compare-locks.ts";
 import { unknownSettings, unusedAcknowledgements } from "./settings.ts";
 
 export interface CheckResult {

@@ -1,7 +1,15 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import { STAGES, type Stage } from "../records/model.ts";
 import type { ScreenedReview } from "../review/review.ts";
-import { type Box, recordsAt, resultAt } from "../screening/results.ts";
+import {
+  BOXES,
+  type Box,
+  type LedgerRow,
+  type ReviewResults,
+  recordsAt,
+  resultAt,
+} from "../screening/results.ts";
+import { countByBox, type VersionChanges } from "../versions/version-changes.ts";
 import { type NextStep, nextSteps } from "./next-steps.ts";
 import { stageProgress } from "./progress.ts";
 import { type ReviewOfReports, reportsToFetch } from "./reports-to-fetch.ts";
@@ -30,6 +38,21 @@ export interface StepForPeople extends NextStep {
   readonly who: readonly string[];
 }
 
+/** What is new in a review since a version that a lock holds. */
+export interface NewSince {
+  /** The version: `Version 2`, or `slr.lock`. */
+  readonly version: string;
+  readonly lock: string;
+  /** Exports that the version did not have, and the number of their entries. */
+  readonly exports: readonly string[];
+  readonly entries: number;
+  /** The records that came with them, and where they are now. */
+  readonly records: number;
+  readonly boxes: readonly { readonly box: string; readonly n: number }[];
+  /** Earlier records that are in another box now, or count otherwise. */
+  readonly moved: number;
+}
+
 /** The state of a review. */
 export interface ReviewStatus {
   readonly title: string;
@@ -43,12 +66,22 @@ export interface ReviewStatus {
   readonly reports: number;
   readonly studies: number;
   readonly reviewers: readonly ReviewerStatus[];
+  /** What is new since a lock; absent if there is none. */
+  readonly since?: NewSince;
   /** Everything that can be done now, the most valuable first. */
   readonly next: readonly StepForPeople[];
 }
 
-/** Describes the state of the review: what waits for whom, and what to do next. */
-export function reviewStatus(review: ReviewOfReports, protocol: Protocol): ReviewStatus {
+/**
+ * Describes the state of the review: what waits for whom, and what to do next.
+ *
+ * @param changes what changed since the version that a lock holds
+ */
+export function reviewStatus(
+  review: ReviewOfReports,
+  protocol: Protocol,
+  changes?: VersionChanges,
+): ReviewStatus {
   const { results } = review;
   const inBox = (box: Box) => results.records.filter((record) => record.box === box).length;
   const progress = STAGES.map((stage) => stageProgress(review, protocol, stage));
@@ -82,10 +115,32 @@ export function reviewStatus(review: ReviewOfReports, protocol: Protocol): Revie
     reports: results.included.length,
     studies: new Set(results.included.map(({ study }) => study)).size,
     reviewers,
+    ...(changes && { since: newSince(changes, results) }),
     next: nextSteps(results, protocol, reportsToFetch(review).length).map((step) => ({
       ...step,
       who: whoFor(step),
     })),
+  };
+}
+
+function newSince(
+  { from, lock, inputs, added, moved }: VersionChanges,
+  { ledger }: Pick<ReviewResults, "ledger">,
+): NewSince {
+  const fresh = inputs.filter(({ change }) => change === "new").map(({ file }) => file);
+  const isFrom = (export_: string) => (row: LedgerRow) =>
+    // A file of an archive is named behind it: `searches/all.zip/a.ris`.
+    row.file === export_ || row.file.startsWith(`${export_}/`);
+  const counts = fresh.map((file) => ({ file, entries: ledger.filter(isFrom(file)).length }));
+  const exports = counts.filter(({ entries }) => entries > 0);
+  return {
+    version: from,
+    lock,
+    exports: exports.map(({ file }) => file),
+    entries: exports.reduce((sum, { entries }) => sum + entries, 0),
+    records: added.length,
+    boxes: countByBox(added, BOXES),
+    moved: moved.length,
   };
 }
 

@@ -9,7 +9,9 @@ import { type ProtocolDays, readDays } from "./days.ts";
 import { PlacedYaml } from "./places.ts";
 import type {
   Criterion,
+  PreviousVersions,
   Protocol,
+  PublishedVersion,
   SearchRound,
   SourcePlan,
   StagePolicy,
@@ -43,6 +45,7 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
   const sources = readSources(entries, days, yaml);
   for (const stage of STAGES) checkReviewers(entries, stage, yaml);
   checkHierarchy(entries, criteria, yaml);
+  checkVersions(previousOf(entries), yaml);
   if (yaml.hasErrors) return { ok: false, problems };
   return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, days, yaml) };
 }
@@ -179,11 +182,7 @@ function protocolOf(
     reasonHierarchy: hierarchyOf(entries),
     otherMethods: entries.flow?.["other-methods"] ?? "separate",
     flowTemplate: entries.flow?.template ?? "prisma-2020",
-    previous: {
-      studies: entries.previous?.studies ?? 0,
-      reports: entries.previous?.reports ?? 0,
-      ...(entries.previous?.lock !== undefined && { lock: entries.previous.lock }),
-    },
+    previous: previousOf(entries),
     knownRelevant: (entries["known-relevant"] ?? []).map((entry, index) => ({
       reference: typeof entry === "string" ? entry : entry.record,
       ...(typeof entry !== "string" && entry.seed === true && { isSeed: true as const }),
@@ -209,6 +208,44 @@ function protocolOf(
       }),
     ),
   };
+}
+
+/** The versions before this one; one that has no name is called by its place in the list. */
+function previousOf({ previous = {} }: ProtocolEntries): PreviousVersions {
+  const [entry, listed] = Array.isArray(previous) ? [{}, previous] : [previous, [previous]];
+  return {
+    studies: entry.studies ?? 0,
+    reports: entry.reports ?? 0,
+    versions: listed.flatMap(({ lock, name, date }, at): PublishedVersion[] =>
+      lock === undefined
+        ? []
+        : [{ lock, name: name ?? `Version ${at + 1}`, ...(date !== undefined && { date }) }],
+    ),
+  };
+}
+
+/** Reports published versions with one name or one lock, and those that are not oldest first. */
+function checkVersions({ versions }: PreviousVersions, yaml: PlacedYaml): void {
+  for (const [at, { name, lock }] of versions.entries()) {
+    const twin = versions.slice(0, at).find((one) => one.name === name || one.lock === lock);
+    if (twin === undefined) continue;
+    yaml.report(
+      "protocol/repeated-version",
+      yaml.offsetOf(["previous", at]),
+      twin.lock === lock
+        ? `The version above already has the lock ${lock}. Give each version its own.`
+        : `A version above is called \`${name}\`, too. Give each version a name of its own.`,
+    );
+  }
+  for (const [at, { date = "" }] of versions.entries()) {
+    const before = versions[at - 1]?.date ?? "";
+    if (before === "" || date === "" || before <= date) continue;
+    yaml.report(
+      "protocol/version-order",
+      yaml.offsetOf(["previous", at]),
+      `This version of ${date} stands below the one of ${before}. List the versions oldest first, because this version of the review updates the last one.`,
+    );
+  }
 }
 
 /** Who decides at a stage: if slr.yaml does not say, rules go first if the stage has any. */

@@ -169,6 +169,25 @@ export type FlowTemplate = (typeof FLOW_TEMPLATES)[number];
 export const CHECK_SEVERITIES = ["error", "warning", "off"] as const;
 export type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
 
+/** A version of the review that was published, as its slr.lock holds it. */
+export interface PublishedVersion {
+  /** The slr.lock of the version, under a name of its own. */
+  readonly lock: string;
+  /** As tables of versions print it: `Base review`, `Version 2`. */
+  readonly name: string;
+  /** The day on which it was published, as YYYY-MM-DD. */
+  readonly date?: string;
+}
+
+/** The versions of a living review before this one. */
+export interface PreviousVersions {
+  /** What the last of them included, where slr.yaml gives numbers instead of a lock. */
+  readonly studies: number;
+  readonly reports: number;
+  /** Oldest first; this version of the review updates the last one. */
+  readonly versions: readonly PublishedVersion[];
+}
+
 /** The content of slr.yaml. A review without a protocol has the defaults. */
 export interface Protocol {
   readonly title: string;
@@ -187,8 +206,7 @@ export interface Protocol {
   readonly reasonHierarchy: readonly string[];
   readonly otherMethods: "separate" | "merged";
   readonly flowTemplate: FlowTemplate;
-  /** What the previous version of the review included; `lock` is its slr.lock, which says it. */
-  readonly previous: { readonly studies: number; readonly reports: number; readonly lock?: string };
+  readonly previous: PreviousVersions;
   readonly knownRelevant: readonly KnownRelevant[];
   readonly ratingSeed: number;
   /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
@@ -220,7 +238,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   reasonHierarchy: [],
   otherMethods: "separate",
   flowTemplate: "prisma-2020",
-  previous: { studies: 0, reports: 0 },
+  previous: { studies: 0, reports: 0, versions: [] },
   knownRelevant: [],
   ratingSeed: 1,
   decisionTables: [],

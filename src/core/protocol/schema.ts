@@ -143,6 +143,15 @@ const KnownRelevant = z.union([
   }),
 ]);
 
+/** A published version of a living review. */
+const Version = z.strictObject({
+  lock: relativePath.describe("The slr.lock of the version, under another name"),
+  name: text.optional(),
+  date: text
+    .regex(/^\d{4}-\d{2}-\d{2}$/, "Expected the day of publication as YYYY-MM-DD")
+    .optional(),
+});
+
 /** A problem about which nothing can be done; what names it must say enough of it. */
 const AcknowledgedEntry = z.strictObject({
   code: text,
@@ -195,17 +204,26 @@ export const ProtocolSchema = z.strictObject({
     })
     .optional(),
   previous: z
-    .strictObject({
-      studies: count.optional(),
-      reports: count.optional(),
-      lock: relativePath.optional(),
-    })
-    .refine(
-      ({ studies, reports, lock }) =>
-        lock === undefined || (studies === undefined && reports === undefined),
-      "Beside `lock` there must be no `studies` or `reports`: the lock has these numbers",
-    )
-    .optional(),
+    .union([
+      z
+        .strictObject({
+          studies: count.optional(),
+          reports: count.optional(),
+          ...Version.partial().shape,
+        })
+        .refine(
+          ({ studies, reports, lock }) =>
+            lock === undefined || (studies === undefined && reports === undefined),
+          "Beside `lock` there must be no `studies` or `reports`: the lock has these numbers",
+        )
+        .refine(({ name, date, lock }) => lock !== undefined || (name ?? date) === undefined, {
+          path: ["lock"],
+          message: "`name` and `date` describe a version, so name its `lock`, too",
+        }),
+      z.array(Version).min(1),
+    ])
+    .optional()
+    .describe("The published versions of a living review, oldest first; this one updates the last"),
   "known-relevant": z.array(KnownRelevant).optional(),
   decisions: z.array(DecisionTable).optional(),
   duplicates: z.array(LedgerTable).optional(),

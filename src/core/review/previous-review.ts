@@ -11,6 +11,8 @@ import type { ExportFile, Identified } from "./identify.ts";
 export interface PreviousReview {
   /** The lock, as messages name it. */
   readonly file: string;
+  /** The version, as slr.yaml names it. */
+  readonly name: string;
   readonly studies: number;
   readonly reports: number;
   /** Whether an export, once it has been read, went into that version, and is as it was then. */
@@ -34,7 +36,7 @@ export function countedProtocol(
   return {
     ...protocol,
     sources: protocol.sources.filter(({ name }) => searched.has(name)),
-    previous: { studies: previous.studies, reports: previous.reports },
+    previous: { ...protocol.previous, studies: previous.studies, reports: previous.reports },
   };
 }
 

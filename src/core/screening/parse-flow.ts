@@ -70,6 +70,11 @@ export function parseFlow(text: string): FlowCounts | undefined {
   } catch {
     return undefined;
   }
+  return readFlow(data);
+}
+
+/** The flow that a lock holds; undefined if a number of it is missing. */
+export function readFlow(data: unknown): FlowCounts | undefined {
   const parsed = z.looseObject(BOXES).safeParse(data);
   return parsed.success ? (parsed.data as FlowCounts) : undefined; // as the schema says
 }

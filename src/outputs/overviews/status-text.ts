@@ -1,4 +1,5 @@
 import type {
+  NewSince,
   ReviewStatus,
   StageStatus,
   StepForPeople,
@@ -30,6 +31,7 @@ export function statusText(status: ReviewStatus, width: number): string {
     ],
     ["Full text", stageWords(fullText!, "report")],
     ["Included", `${plural(status.reports, "report")} of ${plural(status.studies, "study")}`],
+    ...(status.since === undefined ? [] : [["New", newWords(status.since)]]),
   ];
   const table = [
     ["reviewer", "title/abstract", "full text"],
@@ -53,6 +55,16 @@ export function statusText(status: ReviewStatus, width: number): string {
       .slice(0, STEPS_SHOWN)
       .flatMap((step, at) => hanging(`  ${at + 1}. `, stepWords(step), width)),
   ].join("\n");
+}
+
+function newWords({ version, lock, exports, entries, records, boxes, moved }: NewSince): string {
+  const since = version === lock ? plainText(lock) : plainText(`${version} (${lock})`);
+  const where = boxes.map(({ box, n }) => `${formatCount(n)} ${box}`);
+  return [
+    `since ${since}: ${plural(exports.length, "export")} with ${formatCount(entries)} ${entries === 1 ? "entry" : "entries"}, ${plural(records, "new record")}`,
+    ...(where.length === 0 ? [] : [` (${where.join(", ")})`]),
+    ...(moved === 0 ? [] : [`; ${plural(moved, "earlier record")} moved: slr check lists them`]),
+  ].join("");
 }
 
 function stageWords(status: StageStatus, unit: "record" | "report"): string {

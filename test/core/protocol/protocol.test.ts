@@ -102,7 +102,7 @@ test.each([
   ],
   [
     "previous: { study: 1 }",
-    "1: error: Unexpected key `study`, expected one of studies, reports, lock.",
+    "1: error: Unexpected key `study`, expected one of studies, reports, lock, name, date.",
   ],
   [
     "screening:\n  title: {}\n",

@@ -1,6 +1,4 @@
 import type { CheckedPaper } from "../../../core/checks/check.ts";
-import { compareLocks } from "../../../core/checks/lock/compare-locks.ts";
-import { type Lock, lockOf, parseLock, renderLock } from "../../../core/checks/lock/lock.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/run-checks.ts";
 import { knownNames, reviewData } from "../../../core/claims/review-data.ts";
 import { type VerifiedList, verifyList } from "../../../core/claims/verify-list.ts";
@@ -8,23 +6,23 @@ import type { Protocol } from "../../../core/protocol/protocol.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { compareLocks } from "../../../core/versions/compare-locks.ts";
+import { type Lock, lockOf, renderLock } from "../../../core/versions/lock.ts";
+import { versionChanges } from "../../../core/versions/version-changes.ts";
 import { databaseNamed } from "../../../formats/fields/attribution.ts";
-import { CHECK_FORMS } from "../../../outputs/checks/index.ts";
-import { paperText } from "../../../outputs/checks/paper-text.ts";
 import { flowMacros } from "../../../outputs/flow/forms/flow-latex.ts";
 import { alone } from "../../folder/folder-lock.ts";
+import { LOCK, readLock } from "../../folder/lock-file.ts";
 import { staleResults } from "../../folder/results-folder.ts";
 import { readRetractionList } from "../../folder/retractions.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { acknowledgedLines, coloursOf, problemLines } from "../../io/problems.ts";
 import { slrVersion } from "../../io/version.ts";
 import { notTogether } from "../../usage/option.ts";
 import { openClaims } from "../verify/open-claims.ts";
+import type { CheckFormat } from "./check-formats.ts";
 import { checkPapers } from "./open-paper.ts";
-
-const LOCK = "slr.lock";
 
 export interface CheckOptions {
   readonly format: CheckFormat;
@@ -52,13 +50,19 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   const inputs = opened.inputs();
   const now = lockOf(review, inputs);
   const isLocked = options.locked === true;
-  const lock = options.updateLock ? undefined : await readLock(io, isLocked);
+  const lock = options.updateLock ? undefined : await readLock(io);
+  if (isLocked && lock === undefined) {
+    throw new UserError(`There is no ${LOCK} to compare with.`, {
+      hint: "slr check --update-lock writes it.",
+    });
+  }
   const lockDifferences = lock && compareLocks(lock, now);
   const { retractions, problems } = await readRetractionList(io);
   const paper =
     options.paper && (await readPaper(options.paper, review, opened.input.protocol, io));
   const claims =
     options.claimed && (await readLists(options.claimed, review, opened.input.protocol, io));
+  const changes = versionChanges(opened.versions, now);
   const found = [...results.problems, ...problems, ...(claims?.problems ?? [])];
   const checks = runChecks({
     ...(paper && { paper }),
@@ -68,11 +72,22 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
     tables: opened.tables,
     results: await staleResults(io, results, inputs),
     ...(lockDifferences && { lockDifferences }),
+    changes,
     isLocked,
     retractions,
   });
   io.status(undefined);
-  await options.format(checks, io, paper);
+  const titles = new Map(results.records.map(({ key, summary }) => [key, summary.title]));
+  await options.format(
+    {
+      checks,
+      changes,
+      titleOf: (record) => titles.get(record) ?? "",
+      version: slrVersion(),
+      ...(paper && { paper }),
+    },
+    io,
+  );
   if (options.updateLock) await updateLock(now, checks, options.force === true, io);
   return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
 }
@@ -112,21 +127,6 @@ async function readPaper(
   return checkPapers(files, data, macros, io);
 }
 
-/** slr.lock, if there is one; it must be there where it is needed. */
-async function readLock(io: Io, isNeeded: boolean): Promise<Lock | undefined> {
-  if ((await io.kindOf(LOCK)) !== "file") {
-    if (!isNeeded) return undefined;
-    throw new UserError(`There is no ${LOCK} to compare with.`, {
-      hint: "slr check --update-lock writes it.",
-    });
-  }
-  const lock = parseLock(await io.readText(LOCK));
-  if (lock !== undefined) return lock;
-  throw new UserError(`${LOCK} is not a lock file of slr.`, {
-    hint: "slr check --update-lock writes a new one.",
-  });
-}
-
 /** Writes slr.lock, unless errors stand: a lock would keep them as they are. */
 async function updateLock(
   now: Lock,
@@ -148,71 +148,3 @@ async function updateLock(
     `${LOCK} holds ${files}, the flow and ${plural(Object.keys(now.records ?? {}).length, "record")}.`,
   );
 }
-
-/** Where to find the problems that the text omits. */
-const REST = "slr check --format json lists them";
-
-type CheckFormat = (
-  checks: readonly CheckResult[],
-  io: Io,
-  paper?: CheckedPaper,
-) => void | Promise<void>;
-
-const STATUS = { passed: "ok", warned: "warn", failed: "FAIL", off: "off" } as const;
-
-/** A line for each check, with its problems below it: errors first, then warnings, then what passed. */
-async function printText(
-  checks: readonly CheckResult[],
-  io: Io,
-  paper?: CheckedPaper,
-): Promise<void> {
-  const colour = await coloursOf(io);
-  const paint = {
-    passed: colour.green,
-    warned: colour.yellow,
-    failed: colour.red,
-    off: colour.dim,
-  };
-  const show = (status: keyof typeof STATUS, holds: string) =>
-    io.print(`${paint[status](STATUS[status].padEnd(4))}  ${holds}`);
-  const showBelow = (lines: readonly string[]) => {
-    for (const line of lines.flatMap((text) => text.split("\n"))) io.print(`      ${line}`);
-  };
-  for (const severity of ["error", "warning"] as const) {
-    for (const { holds, problems } of checks) {
-      const these = problems.filter((problem) => problem.severity === severity);
-      if (these.length === 0) continue;
-      show(severity === "error" ? "failed" : "warned", holds);
-      showBelow(problemLines(these, colour, { rest: REST }));
-    }
-  }
-  for (const status of ["passed", "off"] as const)
-    for (const check of checks) if (check.status === status) show(status, check.holds);
-  const acknowledged = checks.flatMap((check) => check.acknowledged);
-  if (acknowledged.length > 0) {
-    io.print("");
-    io.print(`${plural(acknowledged.length, "problem")} that slr.yaml acknowledges:`);
-    showBelow(acknowledgedLines(acknowledged, REST));
-  }
-  if (paper !== undefined) {
-    io.print("");
-    io.print(paperText(paper, io.width ?? 100));
-    io.print("");
-  }
-  const failed = checks.filter(({ status }) => status === "failed").length;
-  const asked = checks.filter(({ status }) => status !== "off").length;
-  io.print(failed === 0 ? `All ${asked} checks passed.` : `${failed} of ${asked} checks failed.`);
-}
-
-export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {
-  text: printText,
-  ...Object.fromEntries(
-    CHECK_FORMS.map(({ name, render }): [string, CheckFormat] => [
-      name,
-      (checks, io, paper) => {
-        const text = render({ checks, version: slrVersion(), ...(paper && { paper }) });
-        if (text !== "") io.print(text);
-      },
-    ]),
-  ),
-};

@@ -1,7 +1,8 @@
 import { CHECKS } from "../../../core/checks/index.ts";
 import { defineUsage } from "../../usage/command.ts";
 import { flag, oneOf, paths } from "../../usage/option.ts";
-import { CHECK_FORMATS, check } from "./check.ts";
+import { check } from "./check.ts";
+import { CHECK_FORMATS } from "./check-formats.ts";
 
 export const usage = defineUsage({
   description: "Checks that the review in this folder is complete and adds up.",

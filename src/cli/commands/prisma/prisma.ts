@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ListedEntry, listedEntries } from "../../../core/overviews/listed-entries.ts";
+import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { parseFlow } from "../../../core/screening/parse-flow.ts";
@@ -11,7 +12,9 @@ import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
+import { notTogether } from "../../usage/option.ts";
 import { figureFonts } from "./figure-fonts.ts";
+import { flowsOfVersions, lockedFlow } from "./versions.ts";
 
 export interface PrismaOptions {
   /** The form; without it, the file extension of `output` selects one. */
@@ -19,6 +22,10 @@ export interface PrismaOptions {
   /** A file; `-` is stdout. */
   readonly output?: string | undefined;
   readonly horizontal?: boolean | undefined;
+  /** The flows of all versions of a living review, side by side. */
+  readonly versions?: boolean | undefined;
+  /** The lock of a version whose flow is drawn instead of that of the review as it is. */
+  readonly lock?: string | undefined;
   readonly dpi?: number | undefined;
   /** Font files for characters that the shipped fonts lack. */
   readonly font?: readonly string[] | undefined;
@@ -42,14 +49,31 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
       hint: `Write it to a file: slr prisma -o flow${form.endings[0]}`,
     });
   }
-  const review = (await writtenFlow(io)) ?? (await freshFlow(io));
+  if (options.versions) {
+    if (options.lock !== undefined) throw notTogether("--versions", "--lock");
+    const { content, inputs } = await flowsOfVersions(form, io);
+    return printFlow(content, output, inputs, io);
+  }
+  const review =
+    options.lock === undefined
+      ? ((await writtenFlow(io)) ?? (await freshFlow(io)))
+      : await flowOfLock(options.lock, io);
   const content = await draw(form, review, options, io);
   const { unfinished } = describeFlow(review.flow);
   if (form.looksFinished && unfinished !== undefined) {
     io.notify(`${unfinished} The diagram that is drawn from this file will not say so.`);
   }
+  return printFlow(content, output, [...review.inputs, ...(options.font ?? [])], io);
+}
+
+/** Writes the flow to the file that the user named, or prints it. */
+async function printFlow(
+  content: string | Uint8Array,
+  output: string | undefined,
+  inputs: readonly string[],
+  io: Io,
+): Promise<ExitCode> {
   if (output !== undefined) {
-    const inputs = [...review.inputs, ...(options.font ?? [])];
     const written = typeof content === "string" ? content : pieces(content);
     await writeOutput(io, output, written, inputs);
     io.notify(`The flow is in ${output}.`);
@@ -135,6 +159,15 @@ async function writtenFlow(io: Io): Promise<DrawnReview | undefined> {
     });
   }
   return { flow, title: "", entries: [], inputs: Object.keys(manifest.inputs) };
+}
+
+/** The flow of an earlier version, with the title that the review has now. */
+async function flowOfLock(lock: string, io: Io): Promise<DrawnReview> {
+  const flow = await lockedFlow(lock, io);
+  const yaml = (await io.kindOf(PROTOCOL_FILE)) === "file" ? await io.readText(PROTOCOL_FILE) : "";
+  const parsed = parseProtocol(yaml, PROTOCOL_FILE);
+  const title = yaml !== "" && parsed.ok ? parsed.protocol.title : "";
+  return { flow, title, entries: [], inputs: [lock] };
 }
 
 async function freshFlow(io: Io): Promise<DrawnReview> {

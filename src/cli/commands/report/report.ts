@@ -2,6 +2,8 @@ import { runChecks } from "../../../core/checks/run-checks.ts";
 import { listedEntries } from "../../../core/overviews/listed-entries.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { lockOf } from "../../../core/versions/lock.ts";
+import { versionChanges } from "../../../core/versions/version-changes.ts";
 import { reviewReport } from "../../../outputs/report/review-report.ts";
 import { outputFile, writeOutput } from "../../folder/output-file.ts";
 import { readRetractionList } from "../../folder/retractions.ts";
@@ -36,6 +38,7 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
     protocol,
     tables: opened.tables,
     results: { stale: [], lineEnds: [] },
+    changes: versionChanges(opened.versions, lockOf(review, inputs)),
     isLocked: false,
     retractions,
   }).filter(({ id }) => id !== "up-to-date");

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { spawn } from "@lydell/node-pty";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { CHECK_FORMATS } from "../../../../src/cli/commands/check/check.ts";
+import { CHECK_FORMATS } from "../../../../src/cli/commands/check/check-formats.ts";
 import { COMMANDS } from "../../../../src/cli/commands/index.ts";
 import { describeCommands } from "../../../../src/cli/usage/command-line.ts";
 import { testFolder } from "../../captured-io.ts";

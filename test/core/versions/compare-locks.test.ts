@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compareLocks } from "../../../../src/core/checks/lock/compare-locks.ts";
-import { type Lock, parseLock, renderLock } from "../../../../src/core/checks/lock/lock.ts";
+import { compareLocks } from "../../../src/core/versions/compare-locks.ts";
+import { type Lock, parseLock, renderLock } from "../../../src/core/versions/lock.ts";
 
 const LOCK: Lock = {
   version: 2,

@@ -1,4 +1,4 @@
-import { compareText } from "../../records/problem.ts";
+import { compareText } from "../records/problem.ts";
 import type { CountedRecord, LockedRecord } from "./lock.ts";
 
 /** A property of a record that the flow counts beside its box, and that changed. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { compareAnchors } from "../../records/identifiers/identity.ts";
-import { compareText } from "../../records/problem.ts";
-import { withoutAbsent } from "../../records/without-absent.ts";
-import type { ScreenedReview } from "../../review/review.ts";
-import type { ScreenedRecord } from "../../screening/results.ts";
+import { compareAnchors } from "../records/identifiers/identity.ts";
+import { compareText } from "../records/problem.ts";
+import { withoutAbsent } from "../records/without-absent.ts";
+import type { ScreenedReview } from "../review/review.ts";
+import type { ScreenedRecord } from "../screening/results.ts";
 
 /** The SHA-256 of a file: of its bytes, and of its text with all line ends made equal. */
 export interface InputHash {

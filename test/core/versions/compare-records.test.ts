@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { changedRecords } from "../../../../src/core/checks/lock/compare-records.ts";
-import type { CountedRecord, LockedRecord } from "../../../../src/core/checks/lock/lock.ts";
+import { changedRecords } from "../../../src/core/versions/compare-records.ts";
+import type { CountedRecord, LockedRecord } from "../../../src/core/versions/lock.ts";
 
 const record = (
   box: string,

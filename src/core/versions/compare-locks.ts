@@ -1,5 +1,5 @@
-import { compareText } from "../../records/problem.ts";
-import type { NamedCount } from "../../screening/flow.ts";
+import { compareText } from "../records/problem.ts";
+import type { NamedCount } from "../screening/flow.ts";
 import { type ChangedRecord, changedRecords } from "./compare-records.ts";
 import type { InputHash, Lock } from "./lock.ts";
 
