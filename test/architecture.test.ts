@@ -235,8 +235,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     records: { uses: ["text"], why: "Records in the formats of other tools are text." },
     "web-page": { uses: ["text"], why: "The page for browsers, whose title is text in markup." },
     overviews: {
-      uses: ["flow", "text"],
-      why: "What commands print is text; for programs it holds the flow under its box names.",
+      uses: ["flow", "records", "text"],
+      why: "What commands print is text; for programs it holds the flow under its box names, and tables become workbooks.",
     },
     results: {
       uses: ["flow", "records", "text"],

@@ -21,6 +21,8 @@ import { STOPPING_RULES } from "../src/core/stopping/index.ts";
 import { FORMAT_NAMES } from "../src/formats/names.ts";
 import { SCREENING_TOOLS } from "../src/formats/screening-tools/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow/flow-formats.ts";
+import { FIGURES, TAXONOMY_FORMS } from "../src/outputs/overviews/taxonomy/taxonomy-forms.ts";
+import { TABLES } from "../src/outputs/overviews/taxonomy/taxonomy-tables.ts";
 import { RECORD_FORMATS, TOOL_FORMATS } from "../src/outputs/records/record-formats.ts";
 import { REPORT_SECTIONS } from "../src/outputs/report/sections/index.ts";
 import { OUTPUTS } from "../src/outputs/results/index.ts";
@@ -112,6 +114,9 @@ describe("tables of the pages list what slr has, no more and no less", () => {
   test.each<[page: string, header: string, names: readonly string[]]>([
     ["docs/formats.md", "format | from", FORMAT_NAMES],
     ["docs/flow.md", "`--format` | what it is", namesOf(FLOW_FORMATS)],
+    ["docs/taxonomy.md", "`--format` | what it is", namesOf(TAXONOMY_FORMS)],
+    ["docs/taxonomy.md", "`--table` | what it is", Object.keys(TABLES)],
+    ["docs/taxonomy.md", "`--figure` | what it is", Object.keys(FIGURES)],
     ["docs/flow.md", "`flow: { template: … }` | what it is", FLOW_TEMPLATES],
     ["docs/interchange.md", "tool | files", SCREENING_TOOLS.map(({ id }) => id)],
     ["docs/interchange.md", "`--format` | what it is", namesOf(RECORD_FORMATS)],
@@ -187,7 +192,10 @@ describe("docs describe every key of slr.yaml", () => {
     readonly items: Schema;
     readonly anyOf?: readonly [Schema, ...Schema[]];
   }
-  const { properties } = protocolJsonSchema(configurableChecks(CHECKS)) as Schema;
+  const { properties, definitions } = protocolJsonSchema(configurableChecks(CHECKS)) as Schema & {
+    // A class holds classes, so the schema has it apart.
+    readonly definitions: { readonly __schema0: Schema };
+  };
   /** A list that may be empty is the first of two alternatives. */
   const listed = (schema: Schema) => schema.anyOf?.[0] ?? schema;
   const keysUnder = (page: string, heading: string) => {
@@ -196,6 +204,7 @@ describe("docs describe every key of slr.yaml", () => {
   };
 
   test.each([
+    ["docs/taxonomy.md", "Classes", definitions.__schema0.properties],
     ["docs/protocol.md", "Other keys", properties],
     ["docs/protocol.md", "Sources", properties.sources!.items.properties],
     ["docs/protocol.md", "Criteria", listed(properties.criteria!).items.properties],

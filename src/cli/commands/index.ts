@@ -105,6 +105,12 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./simulate/command.ts"),
   },
   {
+    name: "taxonomy",
+    summary: "the included studies by class and year",
+    also: ["classes", "codes", "coding", "categories", "map", "bubbles", "mapping"],
+    load: () => import("./taxonomy/command.ts"),
+  },
+  {
     name: "prisma",
     summary: "print the PRISMA 2020 flow",
     also: ["flow", "flowchart", "diagram", "figure", "chart", "draw", "plot"],

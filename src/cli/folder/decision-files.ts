@@ -5,7 +5,21 @@ import { copiedName } from "./copied-names.ts";
 
 export const DECISIONS = "decisions";
 
-/** The table of one reviewer in decisions/, named after the reviewer. */
+/** The folder in which people keep the classes that they gave to studies. */
+export const CODES = "codes";
+
+/** What the tables of a folder hold, a file for each reviewer, in the words of messages. */
+interface ReviewersFolder {
+  readonly folder: string;
+  /** The first part of the codes of problems. */
+  readonly code: string;
+  readonly rows: "decisions" | "codes";
+}
+
+const IN_DECISIONS: ReviewersFolder = { folder: DECISIONS, code: "decisions", rows: "decisions" };
+const IN_CODES: ReviewersFolder = { folder: CODES, code: "codes", rows: "codes" };
+
+/** The table of one reviewer, named after the reviewer. */
 export interface DecisionFile {
   readonly file: string;
   readonly reviewer: string;
@@ -17,24 +31,40 @@ const TABLE = /\.(?:csv|tsv)$/i;
 /** Files that are clearly not tables; `~$` begins the locks of a spreadsheet. */
 const BESIDE = /(?:^|\/)(?:\.[^/]*|~\$[^/]*|README[^/]*|Thumbs\.db|[^/]*\.(?:md|tmp))$/i;
 
+interface FoundTables {
+  readonly files: readonly DecisionFile[];
+  readonly problems: readonly Problem[];
+}
+
 /**
- * The tables of reviewers, sorted by name, and a problem for everything in decisions/ that slr does
- * not read.
+ * The tables of reviewers in decisions/, sorted by name, and a problem for everything there that slr
+ * does not read.
  */
-export async function decisionFiles(
+export function decisionFiles(io: Pick<Io, "list" | "links">): Promise<FoundTables> {
+  return tablesIn(IN_DECISIONS, io);
+}
+
+/** The same for codes/. */
+export function codeFiles(io: Pick<Io, "list" | "links">): Promise<FoundTables> {
+  return tablesIn(IN_CODES, io);
+}
+
+async function tablesIn(
+  { folder, code, rows }: ReviewersFolder,
   io: Pick<Io, "list" | "links">,
-): Promise<{ readonly files: readonly DecisionFile[]; readonly problems: readonly Problem[] }> {
-  const present = await io.list(DECISIONS);
-  const links = (await io.links(DECISIONS)).filter((path) => !present.includes(path));
+): Promise<FoundTables> {
+  const present = await io.list(folder);
+  const links = (await io.links(folder)).filter((path) => !present.includes(path));
+  const row = rows.slice(0, -1);
   const isTable = (path: string) => TABLE.test(path) && !BESIDE.test(path);
   const problem = (path: string, message: string): Problem => ({
     severity: "error",
-    code: "decisions/not-read",
-    file: `${DECISIONS}/${path}`,
+    code: `${code}/not-read`,
+    file: `${folder}/${path}`,
     message,
   });
   const tables = present.filter(isTable).map((path) => ({
-    file: `${DECISIONS}/${path}`,
+    file: `${folder}/${path}`,
     reviewer: path.slice(path.lastIndexOf("/") + 1).replace(TABLE, ""),
   }));
   const copies = new Map(tables.map((table) => [table, originalOf(table, tables)]));
@@ -42,12 +72,12 @@ export async function decisionFiles(
     files: tables.filter((table) => typeof copies.get(table) !== "object"),
     problems: [
       ...[...copies].flatMap(([table, original]) =>
-        original === undefined ? [] : [copyProblem(table, original)],
+        original === undefined ? [] : [copyProblem(table, original, code, rows)],
       ),
       ...links.map((path) =>
         problem(
           path,
-          "This link leads out of the review or to nothing, so no decision in it counts; put the file itself into its place.",
+          `This link leads out of the review or to nothing, so no ${row} in it counts; put the file itself into its place.`,
         ),
       ),
       ...present
@@ -55,7 +85,7 @@ export async function decisionFiles(
         .map((path) =>
           problem(
             path,
-            "slr reads decisions from .csv and .tsv files only, so no decision in this file counts; save it as CSV, or move it elsewhere.",
+            `slr reads ${rows} from .csv and .tsv files only, so no ${row} in this file counts; save it as CSV, or move it elsewhere.`,
           ),
         ),
     ],
@@ -87,20 +117,25 @@ function originalOf(
 }
 
 /** A copy counted as a further reviewer would be a vote that nobody cast. */
-function copyProblem({ file, reviewer }: DecisionFile, original: DecisionFile | string): Problem {
+function copyProblem(
+  { file, reviewer }: DecisionFile,
+  original: DecisionFile | string,
+  code: string,
+  rows: ReviewersFolder["rows"],
+): Problem {
   if (typeof original === "string") {
     return {
       severity: "warning",
-      code: "decisions/copy",
+      code: `${code}/copy`,
       file,
-      message: `The name is one that programs give to copies. The decisions count as those of a reviewer \`${reviewer}\`; if they are those of \`${original}\`, rename the file to ${original}.csv.`,
+      message: `The name is one that programs give to copies. The ${rows} count as those of a reviewer \`${reviewer}\`; if they are those of \`${original}\`, rename the file to ${original}.csv.`,
     };
   }
   return {
     severity: "error",
-    code: "decisions/copy",
+    code: `${code}/copy`,
     file,
-    message: `By its name this is a copy of ${original.file}, so no decision in it counts. Move the rows that ${original.file} lacks into that file and delete this one; if it belongs to another reviewer, rename it.`,
+    message: `By its name this is a copy of ${original.file}, so no ${rows.slice(0, -1)} in it counts. Move the rows that ${original.file} lacks into that file and delete this one; if it belongs to another reviewer, rename it.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
-import { DECISIONS } from "./decision-files.ts";
+import { CODES, DECISIONS } from "./decision-files.ts";
 import { PROTOCOL_FILE, RESULTS, SEARCHES } from "./review-folder.ts";
 
 /** Files and folders that people keep in a review folder, and those that slr keeps for itself. */
@@ -9,7 +9,7 @@ const KEPT = [
   ...["duplicates.csv", "retrieval.csv", "studies.csv", "retractions.csv", "slr.lock"],
   ...[".gitattributes", ".gitignore"],
 ];
-const KEPT_FOLDERS = [SEARCHES, DECISIONS, "fulltext", "automation", "codes"];
+const KEPT_FOLDERS = [SEARCHES, DECISIONS, CODES, "fulltext", "automation"];
 
 /** The file that `--output` names; absent if the output goes to stdout, as it does for `-`. */
 export function outputFile(output: string | undefined): string | undefined {
@@ -50,7 +50,9 @@ export async function writeOutput(
   inputs: Iterable<string> = [],
 ): Promise<void> {
   const name = file.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
-  const into = [RESULTS, DECISIONS].find((folder) => name.toLowerCase().startsWith(`${folder}/`));
+  const into = [RESULTS, DECISIONS, CODES].find((folder) =>
+    name.toLowerCase().startsWith(`${folder}/`),
+  );
   if (into !== undefined) {
     throw new UserError(`${file} lies in ${into}/, where slr reads what it finds.`, {
       hint: "Write the file somewhere else.",

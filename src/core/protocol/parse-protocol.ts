@@ -17,8 +17,10 @@ import type {
   StagePolicy,
   StopPlan,
 } from "./protocol.ts";
+import { readTerms } from "./queries.ts";
 import { type ProtocolEntries, ProtocolSchema } from "./schema.ts";
 import { describeUnknownKeys, reportIssues } from "./schema-problems.ts";
+import { readTaxonomy } from "./taxonomy.ts";
 
 export type ParsedProtocol =
   | { readonly ok: true; readonly protocol: Protocol; readonly problems: readonly Problem[] }
@@ -40,14 +42,20 @@ export function parseProtocol(text: string, file: string): ParsedProtocol {
   }
 
   const entries = parsed.data;
-  const criteria = readCriteria(entries, yaml);
+  const terms = readTerms(entries, yaml);
+  const criteria = readCriteria(entries, terms, yaml);
+  const taxonomy = readTaxonomy(entries, terms, yaml);
   const days = readDays(entries, yaml);
   const sources = readSources(entries, days, yaml);
   for (const stage of STAGES) checkReviewers(entries, stage, yaml);
   checkHierarchy(entries, criteria, yaml);
   checkVersions(previousOf(entries), yaml);
   if (yaml.hasErrors) return { ok: false, problems };
-  return { ok: true, problems, protocol: protocolOf(entries, criteria, sources, days, yaml) };
+  return {
+    ok: true,
+    problems,
+    protocol: protocolOf(entries, { criteria, taxonomy, sources }, days, yaml),
+  };
 }
 
 /** The sources as the review plans them; two sources with one name are a problem. */
@@ -152,19 +160,18 @@ function checkReviewers(
 /** The protocol with its defaults filled in. */
 function protocolOf(
   entries: ProtocolEntries,
-  criteria: readonly Criterion[],
-  sources: readonly SourcePlan[],
+  read: Pick<Protocol, "criteria" | "taxonomy" | "sources">,
   days: ProtocolDays,
   yaml: PlacedYaml,
 ): Protocol {
+  const { criteria } = read;
   const stop = stopOf(entries, days, yaml);
   return {
     title: entries.title,
     question: entries.question ?? "",
-    sources,
+    ...read,
     databases: new Map(Object.entries(entries.databases ?? {})),
     terms: entries.terms ?? {},
-    criteria,
     reviewers: new Map(
       Object.entries(entries.reviewers ?? {}).map(([name, reviewer]) => [
         name,

@@ -34,6 +34,21 @@ export interface Criterion {
   readonly line?: number;
 }
 
+/** A class of the taxonomy by which included studies are coded. */
+export interface TaxonomyClass {
+  readonly id: string;
+  /** What the class is, in words; the id if slr.yaml does not say it. */
+  readonly text: string;
+  /** The query that matches the reports of its studies; without one, people or its sub-classes tell. */
+  readonly query?: Query;
+  /** The query as written. */
+  readonly queryText?: string;
+  /** Its sub-classes; a study in one of them is in this class, too. */
+  readonly classes: readonly TaxonomyClass[];
+  /** Its line in slr.yaml. */
+  readonly line: number;
+}
+
 /** A record by which a criterion is tested. */
 export interface CriterionExample {
   /** A title, a DOI or a key of a record; or the fields of one that is made up. */
@@ -198,6 +213,8 @@ export interface Protocol {
   /** Named sub-queries that criteria share. */
   readonly terms: Readonly<Record<string, string>>;
   readonly criteria: readonly Criterion[];
+  /** The classes by which included studies are coded; empty without a taxonomy. */
+  readonly taxonomy: readonly TaxonomyClass[];
   readonly reviewers: ReadonlyMap<string, ReviewerKind>;
   /** The reviewers who may settle conflicts; if empty, anybody may. */
   readonly adjudicators: readonly string[];
@@ -229,6 +246,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   databases: new Map(),
   terms: {},
   criteria: [],
+  taxonomy: [],
   reviewers: new Map(),
   adjudicators: [],
   screening: {

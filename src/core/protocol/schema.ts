@@ -112,6 +112,24 @@ const CriterionEntry = z
     message: "A criterion has one query: `include` or `exclude`, not both",
   });
 
+/** Words that mean something else in the `classes` cell of people's codes. */
+const NO_CLASS = /^(?:none|withdrawn)$/i;
+
+const ClassEntry = z.strictObject({
+  id: text
+    .regex(
+      /^[^;,?\s][^;,]*$/,
+      "An id of a class must not contain `;` or `,`, nor begin with `?`, because the codes of people join ids with `;`",
+    )
+    .refine((id) => !NO_CLASS.test(id), "In the codes of people this word means something else"),
+  text: text.optional(),
+  query: text.optional().describe("What the reports of its studies match, in criteria's language"),
+  dialect,
+  get classes(): z.ZodOptional<z.ZodArray<typeof ClassEntry>> {
+    return z.array(ClassEntry).min(1, "This list is empty; name at least one class").optional();
+  },
+});
+
 const StageEntry = z.strictObject({
   by: z.enum(POLICIES).optional(),
   "per-record": z.int().min(1).max(10).optional(),
@@ -171,6 +189,10 @@ export const ProtocolSchema = z.strictObject({
     .optional()
     .describe("Named sub-queries that criteria share; `@name` stands for one"),
   criteria: z.array(CriterionEntry).nullish(),
+  taxonomy: z
+    .array(ClassEntry)
+    .optional()
+    .describe("The classes by which `slr taxonomy` codes the included studies"),
   reviewers: z
     .record(
       z.string(),

@@ -27,7 +27,7 @@ export interface ReadRows<Row> {
 }
 
 /** A row's cells by column; missing cells are `""`. */
-type Cells = (column: string) => string;
+export type Cells = (column: string) => string;
 
 /** `decisions/<reviewer>.csv`; the file is named after the reviewer. */
 export function readDecisions(text: string, file: string, reviewer: string): ReadRows<Decision> {
@@ -155,7 +155,7 @@ function nameIn<Name extends string>(names: readonly Name[], cell: string): Name
 /**
  * What the row says about the record that its writer saw; columns of a pair end in `_a` and `_b`.
  */
-function snapshot(cell: Cells, record: string, suffix: string): Reference {
+export function snapshot(cell: Cells, record: string, suffix: string): Reference {
   const doi = findDoi(cell(`doi${suffix}`));
   const pmid = findPmid(cell(`pmid${suffix}`));
   const title = cell(`title${suffix}`);
@@ -188,7 +188,7 @@ const OTHER_LINE_ENDS = /[\v\f\u0085\u2028\u2029]/;
 
 type Report = (column: string, found: string, expected: string) => undefined;
 
-function readTable<Row>(
+export function readTable<Row>(
   text: string,
   file: string,
   code: string,

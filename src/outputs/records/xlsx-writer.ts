@@ -24,6 +24,46 @@ const PIECE = 1 << 16;
  */
 export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RowWriter<Row, Uint8Array> {
   const zip = zipWriter();
+  const sheet = sheetWriter(columns, 1, zip);
+  return {
+    begin: join([
+      ...partsOf(["records"]).map(([name, text]) => zip.file(name, text)),
+      sheet.begin(),
+    ]),
+    record: sheet.record,
+    end: () => join([sheet.end(), zip.end()]),
+    losses: sheet.losses,
+  };
+}
+
+/** A sheet of a workbook with several: its name, columns and rows. */
+export interface Sheet<Row> {
+  readonly name: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+}
+
+/** Small tables as an Excel workbook, a sheet each. */
+export function xlsxWorkbook<Row>(sheets: readonly Sheet<Row>[]): Uint8Array {
+  const zip = zipWriter();
+  const pieces: Uint8Array[] = partsOf(sheets.map(({ name }) => name)).map(([name, text]) =>
+    zip.file(name, text),
+  );
+  for (const [at, { columns, rows }] of sheets.entries()) {
+    const sheet = sheetWriter(columns, at + 1, zip);
+    pieces.push(sheet.begin());
+    for (const row of rows) pieces.push(sheet.record(row));
+    pieces.push(sheet.end());
+  }
+  return join([...pieces, zip.end()]);
+}
+
+/** Writes the rows of a sheet into the archive of a workbook. */
+function sheetWriter<Row>(
+  columns: readonly Column<Row>[],
+  number: number,
+  zip: ReturnType<typeof zipWriter>,
+) {
   let sheet = "";
   let row = 0;
   let cut = 0;
@@ -49,21 +89,20 @@ export function xlsxWriter<Row>(columns: readonly Column<Row>[]): RowWriter<Row,
     return `${text.slice(0, LONGEST_CELL - 1).replace(/[\ud800-\udbff]$/, "")}…`;
   };
   return {
-    begin: join([
-      ...PARTS.map(([name, text]) => zip.file(name, text)),
-      zip.open("xl/worksheets/sheet1.xml"),
-      zip.piece(SHEET_BEGIN),
-      add(
-        columns.map(([name]) => name),
-        BOLD,
-      ),
-    ]),
-    record: (one) =>
+    begin: () => {
+      const header = columns.map(([name]) => name);
+      return join([
+        zip.open(`xl/worksheets/sheet${number}.xml`),
+        zip.piece(SHEET_BEGIN),
+        add(header, BOLD),
+      ]);
+    },
+    record: (one: Row) =>
       add(
         columns.map(([, cell]) => cell(one)),
         0,
       ),
-    end: () => join([zip.close(`${sheet}</sheetData></worksheet>`), zip.end()]),
+    end: () => zip.close(`${sheet}</sheetData></worksheet>`),
     losses: () =>
       cut === 0
         ? []
@@ -94,28 +133,43 @@ const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const QUOTED = 1;
 const BOLD = 2;
 
-const PARTS: readonly (readonly [name: string, text: string])[] = [
-  [
-    "[Content_Types].xml",
-    `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
-  ],
-  [
-    "_rels/.rels",
-    `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  ],
-  [
-    "xl/workbook.xml",
-    `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="records" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-  ],
-  [
-    "xl/_rels/workbook.xml.rels",
-    `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
-  ],
-  [
-    "xl/styles.xml",
-    `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`,
-  ],
-];
+/** The files of a workbook beside its sheets. */
+function partsOf(sheets: readonly string[]): (readonly [name: string, text: string])[] {
+  const each = (write: (number: number, name: string) => string) =>
+    sheets.map((name, at) => write(at + 1, name)).join("");
+  const types = each(
+    (n) =>
+      `<Override PartName="/xl/worksheets/sheet${n}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
+  );
+  const listed = each(
+    (n, name) => `<sheet name="${xmlText(name)}" sheetId="${n}" r:id="rId${n}"/>`,
+  );
+  const relations = each(
+    (n) =>
+      `<Relationship Id="rId${n}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${n}.xml"/>`,
+  );
+  return [
+    [
+      "[Content_Types].xml",
+      `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${types}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/></Types>`,
+    ],
+    [
+      "_rels/.rels",
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
+    [
+      "xl/workbook.xml",
+      `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${listed}</sheets></workbook>`,
+    ],
+    [
+      "xl/_rels/workbook.xml.rels",
+      `${XML}<Relationships xmlns="${PACKAGE}/relationships">${relations}<Relationship Id="rId${sheets.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+    ],
+    ["xl/styles.xml", STYLES],
+  ];
+}
+
+const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
 
 const SHEET_BEGIN = `${XML}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
 

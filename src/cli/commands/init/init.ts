@@ -171,6 +171,7 @@ const SAME_LINE_ENDS = ["* -text"];
 const KEEP_BOTH_SIDES = [
   "decisions/*.csv merge=union",
   "decisions/*.tsv merge=union",
+  "codes/*.csv merge=union",
   "duplicates.csv merge=union",
 ];
 

@@ -3,8 +3,11 @@ export function formatCount(n: number): string {
   return String(n).replace(/\B(?=(?:\d{3}){1,7}$)/g, ",");
 }
 
-/** `1 record`, `1,204 records`; nouns ending in -y end in -ies. */
+/** `1 record`, `1,204 records`; nouns ending in -y end in -ies, in -s in -ses. */
 export function plural(n: number, noun: string): string {
   if (n === 1) return `1 ${noun}`;
-  return `${formatCount(n)} ${noun.endsWith("y") ? `${noun.slice(0, -1)}ies` : `${noun}s`}`;
+  const many = noun.endsWith("y")
+    ? `${noun.slice(0, -1)}ies`
+    : `${noun}${noun.endsWith("s") ? "es" : "s"}`;
+  return `${formatCount(n)} ${many}`;
 }

@@ -1,5 +1,6 @@
 import { formatCount } from "../../../core/records/text/plural.ts";
 import type { FlowCounts, NamedCount, Pending } from "../../../core/screening/flow.ts";
+import { foreignToPdflatex, latexText } from "../../text/latex-text.ts";
 import { plainText } from "../../text/plain-text.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
 import type { FlowOptions, TextFlowFormat } from "../flow-format.ts";
@@ -185,7 +186,9 @@ function drawBox({ kind, x, y, width, height, fill, standard, turned, rows }: Bo
   ];
   return [
     `${colour}${border} (${x},${y}) rectangle ++(${width},${height});`,
-    ...rows.map((row) => `\\node[${style.join(",")}] at (${row.x},${row.y}) {${latex(row.text)}};`),
+    ...rows.map(
+      (row) => `\\node[${style.join(",")}] at (${row.x},${row.y}) {${latexText(row.text)}};`,
+    ),
   ];
 }
 
@@ -194,44 +197,7 @@ function drawArrow({ points: corners }: ArrowShape): string {
 }
 
 function drawNote({ text, x, y }: NoteShape): string {
-  return `\\node[anchor=base west,text=slrFaint,font=\\sffamily\\fontsize{8bp}{12bp}\\selectfont] at (${x},${y}) {${latex(text)}};`;
-}
-
-const SIGNS: Readonly<Record<string, string>> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\{",
-  "}": "\\}",
-  $: "\\$",
-  "&": "\\&",
-  "#": "\\#",
-  "%": "\\%",
-  _: "\\_",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-  "<": "\\textless{}",
-  ">": "\\textgreater{}",
-  "|": "\\textbar{}",
-  '"': "\\textquotedbl{}",
-  "`": "\\textasciigrave{}",
-  "'": "\\textquotesingle{}",
-  "\u00a0": "~",
-  "≥": "$\\geq$",
-  "≤": "$\\leq$",
-  "–": "\\textendash{}",
-  "—": "\\textemdash{}",
-  "‘": "\\textquoteleft{}",
-  "’": "\\textquoteright{}",
-  "“": "\\textquotedblleft{}",
-  "”": "\\textquotedblright{}",
-  "…": "\\ldots{}",
-};
-
-/** Escapes text so that LaTeX prints it unchanged; two hyphens stay two. */
-function latex(text: string): string {
-  return [...text]
-    .map((sign) => SIGNS[sign] ?? sign)
-    .join("")
-    .replace(/-(?=-)/g, "-{}");
+  return `\\node[anchor=base west,text=slrFaint,font=\\sffamily\\fontsize{8bp}{12bp}\\selectfont] at (${x},${y}) {${latexText(text)}};`;
 }
 
 /** Characters that the T1 encoding of pdflatex lacks, each once. */
@@ -243,10 +209,7 @@ function foreignCharacters(shapes: readonly FlowShape[]): string {
         ? [shape.text]
         : shape.rows.map((row) => row.text),
   );
-  const foreign = [...text.join("")].filter(
-    (sign) => SIGNS[sign] === undefined && !/[ -~\u00a1-\u017f\u0218-\u021b]/.test(sign),
-  );
-  return [...new Set(foreign)].join(" ");
+  return foreignToPdflatex(text.join("")).join(" ");
 }
 
 function hex(colour: string): string {
