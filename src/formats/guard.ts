@@ -15,7 +15,7 @@ import { foreignLines } from "./joined.ts";
  * Problems of a format that explain why marks and entries differ; the guard adds nothing to them.
  */
 const EXPLAINS =
-  /\/(?:repeated-mark|missing-type|missing-end|outside-entry|commented-entry|unclosed-entry|entry-too-long|record-too-long|row-too-long|line-too-long|unclosed-quote|unreadable-entry|cut-off|outside-record|empty-entry)$/;
+  /\/(?:repeated-mark|missing-type|missing-end|outside-entry|damaged-opening|commented-entry|unclosed-entry|entry-too-long|record-too-long|row-too-long|line-too-long|unclosed-quote|unreadable-entry|cut-off|outside-record|empty-entry)$/;
 
 /** Reads an export, and adds a problem if the entries are not those that the raw text shows. */
 export async function* readGuarded(

@@ -2,7 +2,7 @@ import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, visit } fro
 import { caretUnder } from "../criteria/index.ts";
 import type { Problem } from "../records/problem.ts";
 import { plainText, safeText } from "../records/text/plain-text.ts";
-import { yamlFaultText } from "./yaml-faults.ts";
+import { AS_TEXT, describeFault } from "./yaml-faults.ts";
 
 /** A path from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
 export type YamlPath = readonly PropertyKey[];
@@ -42,11 +42,8 @@ export class PlacedYaml {
     // The parser ignores an unknown tag and only warns of it.
     const [fault] = [...errors, ...warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
     if (fault !== undefined) {
-      const [start, end] = fault.pos;
-      const message = yamlFaultText(fault, text);
-      this.report("protocol/yaml", start, message, {
-        detail: caretUnder(text, { start, end, message }),
-      });
+      const { pos, message } = describeFault(fault, text);
+      this.#reportYaml(pos, message);
     }
     if (!this.hasErrors) this.#reportAliases();
     if (!this.hasErrors) this.#removeControls();
@@ -91,25 +88,30 @@ export class PlacedYaml {
           return undefined;
         }
         aliases += 1;
-        const offset = node.range?.[0] ?? 0;
+        const at = [node.range?.[0] ?? 0, node.range?.[1] ?? 0] as const;
         // A value that contains itself never ends.
         const isInside = path.some(
           (one) => isNode(one) && "anchor" in one && one.anchor === node.source,
         );
         if (isInside || !anchors.has(node.source))
-          this.report(
-            "protocol/yaml",
-            offset,
-            `The alias \`*${node.source}\` has no anchor \`&${node.source}\` before it. Write the value out.`,
+          this.#reportYaml(
+            at,
+            `YAML takes \`*${node.source}\` for an alias, and no anchor \`&${node.source}\` stands before it. ${AS_TEXT}, or write the value out.`,
           );
         else if (aliases === MOST_ALIASES + 1)
-          this.report(
-            "protocol/yaml",
-            offset,
+          this.#reportYaml(
+            at,
             `slr.yaml has more than ${MOST_ALIASES} aliases, the most that slr reads. Write the values out.`,
           );
         return undefined;
       },
+    });
+  }
+
+  /** Adds a fault of YAML, with a caret below its place. */
+  #reportYaml([start, end]: readonly [number, number], message: string): void {
+    this.report("protocol/yaml", start, message, {
+      detail: caretUnder(this.text, { start, end, message }),
     });
   }
 

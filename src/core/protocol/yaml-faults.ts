@@ -1,13 +1,67 @@
+import { Lexer } from "yaml";
+
 /** Faults that the YAML parser finds. */
 export interface YamlFault {
   readonly code: string;
   readonly pos: readonly [number, number];
 }
 
-const AS_TEXT = "Write the text in single quotes, or on the next line after `|`";
+/** What to do with a text that YAML reads otherwise. */
+export const AS_TEXT = "Write the text in single quotes, or on the next line after `|`";
 
-/** A fault of YAML in the words of a protocol: what is wrong and what to do. */
-export function yamlFaultText({ code, pos: [start] }: YamlFault, text: string): string {
+/** A fault of YAML in the words of a protocol: where it is, what is wrong and what to do. */
+export function describeFault(
+  fault: YamlFault,
+  text: string,
+): { readonly pos: readonly [number, number]; readonly message: string } {
+  const opened = openedBefore(fault, text);
+  if (opened === undefined) return { pos: fault.pos, message: faultText(fault, text) };
+  const message = CLOSED_BY.has(opened.sign)
+    ? `The \`${opened.sign}\` that opens here is not closed. Close it with \`${CLOSED_BY.get(opened.sign)}\`.`
+    : `The quote that opens here is not closed. Close it with \`${opened.sign}\` on this line.`;
+  return { pos: opened.pos, message };
+}
+
+const CLOSED_BY: ReadonlyMap<string, string> = new Map([
+  ["[", "]"],
+  ["{", "}"],
+]);
+/** What the lexer says between the tokens of the text. */
+const NO_TEXT: ReadonlySet<string> = new Set(["\u0002", "\u0018", "\u001f"]);
+
+/**
+ * The quote, bracket or brace that is not closed. The parser notices it where the value must end,
+ * which may be the last line of the file.
+ */
+function openedBefore(
+  { code, pos: [start] }: YamlFault,
+  text: string,
+): { readonly sign: string; readonly pos: readonly [number, number] } | undefined {
+  if (code !== "MISSING_CHAR" && code !== "BAD_INDENT") return undefined;
+  const open: { sign: string; pos: readonly [number, number] }[] = [];
+  let at = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (NO_TEXT.has(token)) continue;
+    if (at > start) break;
+    const sign = token[0] ?? "";
+    const end = at + token.length;
+    const isQuoted = sign === '"' || sign === "'";
+    if (
+      isQuoted &&
+      code === "MISSING_CHAR" &&
+      end >= start &&
+      !(token.length > 1 && token.endsWith(sign))
+    )
+      return { sign, pos: [at, end] };
+    if (CLOSED_BY.has(token)) open.push({ sign, pos: [at, end] });
+    else if (token === "]" || token === "}") open.pop();
+    at = end;
+  }
+  return open.at(-1);
+}
+
+/** What is wrong at the place of a fault, and what to do. */
+function faultText({ code, pos: [start] }: YamlFault, text: string): string {
   const before = text.slice(text.lastIndexOf("\n", start - 1) + 1, start);
   const known: Readonly<Record<string, string>> = {
     BLOCK_AS_IMPLICIT_KEY: `YAML takes the text before \`: \` for a key. ${AS_TEXT}.`,

@@ -137,6 +137,15 @@ function readPiece(state: FileState, piece: Piece): Waiting | undefined {
         "A title outside of an entry was not read; `@type{key,` is missing before it.",
       );
       return undefined;
+    case "damaged":
+      return ready(
+        unreadable(
+          state,
+          "damaged-opening",
+          piece.line,
+          `\`${piece.opening}\` opens no entry; one begins like \`@article{key,\`. It is counted and not read.`,
+        ),
+      );
     case "overlong":
       return ready(
         unreadable(

@@ -25,20 +25,22 @@ export type Piece =
   | { readonly kind: "overlong"; readonly line: number; readonly type: string }
   /** An entry that somebody commented out, with `%` before it or `@comment` around it. */
   | { readonly kind: "commented"; readonly line: number }
-  /** The text of a body without an entry: the rest of one whose beginning is damaged. */
+  /** An entry whose opening is damaged, such as `@article\\(key,` or `article{key,`. */
+  | { readonly kind: "damaged"; readonly line: number; readonly opening: string }
+  /** The text of a body without an entry: the rest of one whose beginning is lost. */
   | { readonly kind: "outside"; readonly line: number }
   /** The text before the first entry, which may name the producer. */
   | { readonly kind: "header"; readonly text: string };
 
 /** The entry types of BibTeX and BibLaTeX, and the commands. */
-const KNOWN_TYPES: ReadonlySet<string> = new Set(
+const ENTRY_TYPES =
   `article artwork audio bibnote book bookinbook booklet collection comment commentary conference
   data dataset electronic image inbook incollection inproceedings inreference jurisdiction
   legislation legal letter manual mastersthesis misc movie music mvbook mvcollection mvproceedings
   mvreference online patent performance periodical phdthesis preamble proceedings reference report
   review set software standard string suppbook suppcollection suppperiodical techreport thesis
-  unpublished video www xdata`.split(/\s+/),
-);
+  unpublished video www xdata`.split(/\s+/);
+const KNOWN_TYPES: ReadonlySet<string> = new Set(ENTRY_TYPES);
 
 // Every pattern looks at a limited stretch, so that no character costs more than a constant: at
 // most LOOKAHEAD to the right or LOOKBEHIND to the left.
@@ -56,8 +58,16 @@ const COMMENTED = /(?:^|[\r\n])[ \t%]*%[ \t]*$/;
  * A title field at the beginning of a line or after another field; prose does not look like this.
  */
 const TITLE_SET = /(?<=(?:^|[\r\n,])[ \t]{0,20})title[ \t]{0,60}=[ \t]{0,20}(?:["{]|\\\{)/gi;
-/** Longer than a title field needs, and with its blanks shorter than the text that is kept. */
-const LONGEST_TITLE_SET = 100;
+/** The opening of an entry without its `@`. */
+const SIGN_MISSING = new RegExp(
+  `(?<=^|[\\r\\n])[ \\t]{0,8}(?:${ENTRY_TYPES.join("|")})[ \\t]{0,2}\\\\?\\{[^\\s={}"(),]{1,60},`,
+  "gi",
+);
+/** Longer than either pattern needs, and with its blanks shorter than the text that is kept. */
+const LONGEST_MARK = 100;
+/** An `@` at the beginning of a line that a field follows, as if an entry opened there. */
+const DAMAGED =
+  /@(?!\s{0,16}(?:comment|preamble|string)\b)([^=@\r\n]{0,300}?)\s{0,40}(?:,|[\r\n])\s{0,100}[A-Za-z][\w-]{0,80}\s{0,40}=\s{0,40}(?:["{]|\\\{)/iy;
 const LONGEST_HEADER = 2000;
 
 const QUOTE = 34;
@@ -156,8 +166,10 @@ interface SplitterState {
   line: number;
   counted: number;
   header: string | undefined;
-  /** Start of the text outside entries that has not been searched for the rest of an entry. */
-  unsearched: number | undefined;
+  /** Start of the text outside entries that has not been searched for what is left of entries. */
+  unsearched: number;
+  /** Whether the loss of the next title outside entries has been told already. */
+  titleTold: boolean;
   /**
    * A comment that does not close is only a word. So are comments inside it; otherwise each of them
    * would be read to the end again.
@@ -176,6 +188,7 @@ function entrySplitter(longest: number) {
     counted: 0,
     header: "",
     unsearched: 0,
+    titleTold: false,
     wordsUntil: 0,
   };
   return {
@@ -202,6 +215,7 @@ function readChunk(state: SplitterState, chunk: string, last: boolean): readonly
       if (piece !== undefined) pieces.push(piece);
       state.at = closing.next;
       state.unsearched = state.at;
+      state.titleTold = false;
     }
     state.opened = undefined;
   }
@@ -221,16 +235,20 @@ function nextEntry(state: SplitterState, pieces: Piece[]): Opened | undefined {
       !isEntry(state.text, head) ||
       (command === "comment" && sign < state.wordsUntil)
     ) {
+      const opening = damagedOpening(state.text, sign);
+      if (opening !== undefined) {
+        pieces.push({ kind: "damaged", line: lineAt(state, sign), opening });
+        state.titleTold = true;
+      }
       skipTo(state, sign + 1, pieces);
     } else if (COMMENTED.test(state.text.slice(Math.max(0, sign - LOOKBEHIND), sign))) {
       pieces.push({ kind: "commented", line: lineAt(state, sign) });
-      // Its title is not a second loss.
-      state.unsearched = undefined;
       skipTo(state, head.start, pieces);
+      // Its title is not a second loss.
+      state.titleTold = true;
     } else {
       if (state.header !== undefined) pieces.push({ kind: "header", text: state.header });
       state.header = undefined;
-      state.unsearched = undefined;
       const { type, paren, escaped, start } = head;
       const depth = paren ? 0 : 1;
       return {
@@ -350,20 +368,36 @@ function skipTo(state: SplitterState, index: number, pieces: Piece[]): void {
   state.at = index;
 }
 
+/** The opening of a damaged entry at an `@`, if a line begins with one there. */
+function damagedOpening(text: string, sign: number): string | undefined {
+  if (!isLineStart(characterBefore(text, sign))) return undefined;
+  DAMAGED.lastIndex = sign;
+  const match = DAMAGED.exec(text);
+  return match === null ? undefined : `@${match[1]}`;
+}
+
 /**
- * Looks for the rest of an entry in text outside entries; text that is cut off is searched again.
+ * Looks for what is left of entries in text outside entries; text that is cut off is searched
+ * again.
  */
 function searchTo(state: SplitterState, index: number, pieces: Piece[]): void {
-  if (state.unsearched === undefined) return;
-  const from = Math.max(0, state.unsearched - LOOKBEHIND + LONGEST_TITLE_SET);
-  TITLE_SET.lastIndex = state.unsearched - from;
-  const match = TITLE_SET.exec(state.text.slice(from, index));
-  if (match === null) {
-    state.unsearched = Math.max(state.unsearched, index - LONGEST_TITLE_SET);
-    return;
+  const start = Math.max(0, state.unsearched - LOOKBEHIND + LONGEST_MARK);
+  const text = state.text.slice(start, index);
+  const marks = [SIGN_MISSING, TITLE_SET].flatMap((pattern) => {
+    pattern.lastIndex = state.unsearched - start;
+    const found = [];
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text))
+      found.push({ at: match.index, end: pattern.lastIndex, opening: match[0].trimStart() });
+    return found.map((mark) => ({ ...mark, isOpening: pattern === SIGN_MISSING }));
+  });
+  for (const { at, opening, isOpening } of marks.sort((a, b) => a.at - b.at)) {
+    const line = lineAt(state, start + at + (isOpening ? text.slice(at).search(/\S/) : 0));
+    if (isOpening) pieces.push({ kind: "damaged", line, opening: opening.replace(/,$/, "") });
+    else if (!state.titleTold) pieces.push({ kind: "outside", line });
+    state.titleTold = true;
   }
-  pieces.push({ kind: "outside", line: lineAt(state, from + match.index) });
-  state.unsearched = undefined;
+  const ended = Math.max(0, ...marks.map(({ end }) => start + end));
+  state.unsearched = Math.max(state.unsearched, ended, index - LONGEST_MARK);
 }
 
 /** The line of a character. Indexes must not decrease. */
@@ -390,7 +424,7 @@ function letGo(state: SplitterState): void {
   state.at -= cut;
   state.counted -= cut;
   state.wordsUntil -= cut;
-  if (state.unsearched !== undefined) state.unsearched = Math.max(0, state.unsearched - cut);
+  state.unsearched = Math.max(0, state.unsearched - cut);
   if (state.opened !== undefined) {
     state.opened.at -= cut;
     state.opened.start -= cut;

@@ -83,7 +83,7 @@ known-relevant:
 
 test("broken YAML is a problem with line and column", () => {
   expect(problemsOf("title: A\nsources:\n  - name: [Scopus\n")).toMatch(
-    /^slr\.yaml:4: error: .+ \(column 1\) \(protocol\/yaml\)$/m,
+    /^slr\.yaml:3: error: .+ \(column 11\) \(protocol\/yaml\)$/m,
   );
 });
 
@@ -145,13 +145,25 @@ test.each([
   ],
   ["text: Old: before 2017", "^", /YAML takes the text before.*single quotes/],
   ["text: @home", "^", /A value that begins with `@` has another meaning/],
-  ['text: "open', "^", /not closed/],
+  ['text: "open', "^^^^^", /The quote that opens here is not closed.*column 11/],
+  ["text: *quantum", "^^^^^^^^", /YAML takes `\*quantum` for an alias.*single quotes/],
 ])("a mistake in YAML says what to do, with a caret: %s", (line, caret, message) => {
   const problems = problemsOf(`criteria:\n  - id: I1\n    stage: full-text\n    ${line}\n`);
   expect(problems).toMatch(message);
   expect(problems.split("\n")[2]!.trim()).toMatch(/^\^+$/);
   expect(problems).toContain(caret);
   expect(problems.match(/error:/g)).toHaveLength(1);
+});
+
+test.each([
+  ["a quote that only the end of the file ends", 'title: "Tea\ncriteria:\n  - id: E1\n', 1],
+  ["an apostrophe", "criteria:\n  - id: 'E1\n    text: x\n    stage: full-text\n", 2],
+  ["a brace", "title: T\ncriteria:\n  - { id: E1, text: x\nscreening:\n  a: b\n", 3],
+  ["a bracket around maps", "sources: [ { name: A, files: a.ris }\ncriteria: []\n", 1],
+])("%s that is not closed is told where it opens", (_, yaml, line) => {
+  expect(problemsOf(yaml)).toMatch(
+    new RegExp(`^slr.yaml:${line}: error: The .* opens here is not`),
+  );
 });
 
 test.each([

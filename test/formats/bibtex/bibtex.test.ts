@@ -231,7 +231,7 @@ describe("problems", () => {
 
 describe("a title outside of entries", () => {
   const kept = "@misc{k,\n  title = {Kept}\n}\n";
-  const damaged = "@ar\u00dfticle{l,\n  title = {Lost},\n  year = 2001\n}\n";
+  const damaged = "l,\n  title = {Lost},\n  year = 2001\n}\n";
 
   test.each([
     ["between entries", `${kept}${damaged}${kept}`, [2], "5 bibtex/outside-entry"],
@@ -258,6 +258,47 @@ describe("a title outside of entries", () => {
       `${prose}%@misc{a,\n%title = {A},\n title = {A}\n${kept}`,
     );
     expect(problems.map(({ code }) => code)).toEqual(["bibtex/commented-entry"]);
+  });
+});
+
+describe("an entry whose opening is damaged", () => {
+  const kept = "@misc{k,\n  title = {Kept}\n}\n";
+
+  test.each([
+    "@article\\(l,",
+    "@article[l,",
+    "@article l,",
+    "@article{l;x,".replace("{", "<"),
+    "@ar\u00dfticle{l,",
+    "@{l,",
+    "@\\article{l,",
+    "article{l,",
+    "  Article\\{l,",
+  ])("%s is counted as unreadable, however the chunks are cut", async (opening) => {
+    const damaged = `${opening}\n  author = {Roe, A},\n  title = {Lost},\n  year = 2001\n}\n\n`;
+    for (const size of [1, 7, 4000]) {
+      const text = `${kept}${damaged}${damaged}${kept}`;
+      const { entries, problems } = await readAll(bibtex, inChunks(text, size), { file: "a" });
+      expect(problems).toEqual([]);
+      const found = entries.map((entry) =>
+        entry.kind === "record" ? "record" : `${entry.line} ${entry.problem.code}`,
+      );
+      expect(found).toEqual([
+        "record",
+        "4 bibtex/damaged-opening",
+        "10 bibtex/damaged-opening",
+        "record",
+      ]);
+    }
+  });
+
+  test.each([
+    "Mail @home,\nor set year = 2001\n",
+    "%@article[l,\n% title = {A}\n",
+    "@comment[l,\n title = {A}]\n",
+  ])("prose and comments are none: %j", async (text) => {
+    const { entries } = await readText(bibtex, `${kept}${text}${kept}`);
+    expect(entries.map(({ kind }) => kind)).toEqual(["record", "record"]);
   });
 });
 
