@@ -7,16 +7,24 @@ export type Readers = "people" | "programs";
 /**
  * The same outside world, but no text from a file can steer a terminal, reorder text, or pass for a
  * command to the CI that shows it. Every command prints through it.
+ *
+ * @param toFit breaks what people read on a terminal into lines of its width
  */
-export function withSafeOutput(io: Io, results: Readers): Io {
+export function withSafeOutput(
+  io: Io,
+  results: Readers,
+  toFit?: (text: string, width: number) => string,
+): Io {
   const lines = (text: string) => withoutCommands(safeText(text, io.colour));
   const decoder = new TextDecoder();
   const isShown = io.width !== undefined;
+  const shown = (text: string) =>
+    io.width === undefined || toFit === undefined ? lines(text) : toFit(lines(text), io.width);
   return {
     ...io,
-    within: (folder) => withSafeOutput(io.within(folder), results),
+    within: (folder) => withSafeOutput(io.within(folder), results, toFit),
     print: (text) =>
-      io.print(results === "people" ? lines(text) : isShown ? safeText(text, io.colour) : text),
+      io.print(results === "people" ? shown(text) : isShown ? safeText(text, io.colour) : text),
     write(piece) {
       if (!isShown) return io.write(piece);
       const text = typeof piece === "string" ? piece : decoder.decode(piece, { stream: true });

@@ -26,6 +26,7 @@ export async function explainMistake(
     const all = await describeCommands(commands);
     const called = all.find(({ words }) => words.every((word, at) => argv[at] === word));
     if (code === "commander.unknownOption") hints.push(...optionMeant(wrong, called, all));
+    if (code === "commander.invalidArgument") hints.push(...choiceMeant(text, called));
     const words = ["slr", ...(called?.words ?? (inner === undefined ? [] : [group!.name]))];
     const lists = code === "commander.unknownOption" ? "lists its options" : "shows how it is used";
     hints.push(`\`${words.join(" ")} --help\` ${lists}.`);
@@ -108,6 +109,20 @@ function optionMeant(
     options.map(({ long }) => long),
   );
   return alike === undefined || word.length < 3 ? [] : [`Did you mean \`--${alike}\`?`];
+}
+
+/** The name that was meant where an option takes one of several, or several with commas between. */
+function choiceMeant(message: string, called: DescribedCommand | undefined): string[] {
+  const [, flags = "", given = ""] =
+    /^option '([^']*)' argument '(.*)' is invalid/.exec(message) ?? [];
+  const option = called?.options.find(({ long }) => flags.split(/[ ,]+/).includes(`--${long}`));
+  const choices = option?.choices ?? [];
+  const meant = given.split(",").map((name) => {
+    const word = name.trim();
+    return choices.includes(word) ? word : suggest(word, choices);
+  });
+  if (option === undefined || meant.includes(undefined)) return [];
+  return [`Did you mean \`--${option.long} ${meant.join(",")}\`?`];
 }
 
 /** The words of the table, for the test that every one leads to an option. */

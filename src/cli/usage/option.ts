@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from "commander";
-import { suggest } from "../../core/criteria/suggest.ts";
 import { UserError } from "../io/errors.ts";
 
 /** An option of a command: how it is written, and what its text means. */
@@ -122,11 +121,7 @@ export function someOf<Value>(
 
 function chosen<Value>(choices: Readonly<Record<string, Value>>, name: string): Value {
   if (Object.hasOwn(choices, name)) return choices[name]!;
-  const names = Object.keys(choices);
-  const meant = suggest(name, names);
-  throw new InvalidArgumentError(
-    `${meant === undefined ? "" : `Did you mean ${meant}? `}Choose from ${names.join(", ")}.`,
-  );
+  throw new InvalidArgumentError(`Choose from ${Object.keys(choices).join(", ")}.`);
 }
 
 /** An option that is a number of things. */

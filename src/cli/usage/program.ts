@@ -124,7 +124,9 @@ async function run({
   // Only the command line can lead slr out of the review folder; no file in it can.
   if (allowOutside === true) inside.permit({ everything: true });
   for (const path of [...files, ...pathsIn(usage.options, options)]) inside.permit(path);
-  const safe = withSafeOutput(inside, readersOf(usage, options));
+  const fit =
+    io.width === undefined ? undefined : (await import("../../outputs/text/fit-lines.ts")).fitLines;
+  const safe = withSafeOutput(inside, readersOf(usage, options), fit);
   return usage.run({ files, options, io: safe, commands: all });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { withSafeOutput } from "../../../src/cli/io/safe-output.ts";
+import { fitLines } from "../../../src/outputs/text/fit-lines.ts";
 import { testFolder } from "../captured-io.ts";
 
 const CLIPBOARD = "\u001b]52;c;aGk=\u0007";
@@ -11,7 +12,7 @@ async function leaving(
 ): Promise<string> {
   const { out } = await testFolder().slrBy(
     (io) => {
-      withSafeOutput(io, data ? "programs" : "people").print(text);
+      withSafeOutput(io, data ? "programs" : "people", fitLines).print(text);
       return Promise.resolve(0);
     },
     { colour, width },
@@ -51,5 +52,13 @@ describe("text that leaves slr", () => {
     const cell = `\u200f${CLIPBOARD}`;
     expect(await leaving(cell, { data: true })).toBe(cell);
     expect(await leaving(cell, { data: true, width: 80 })).toBe("");
+  });
+
+  test("breaks between words on a terminal, and nowhere else", async () => {
+    const line = "  66vidyfh  Swimming for older people";
+    const broken = "  66vidyfh  Swimming\n    for older people";
+    expect(await leaving(line, { width: 20 })).toBe(broken);
+    expect(await leaving(line)).toBe(line);
+    expect(await leaving(line, { data: true, width: 20 })).toBe(line);
   });
 });

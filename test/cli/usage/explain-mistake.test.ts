@@ -73,6 +73,16 @@ describe("an option that the command does not have", () => {
   });
 });
 
+test.each([
+  ["prisma", "--format", "jsno", "`--format json`"],
+  ["decide", "--stage", "full-txt", "`--stage full-text`"],
+  ["decide", "--order", "ratng", "`--order rating`"],
+  ["simulate", "--start", "priors,zer", "`--start priors,zero`"],
+])("`slr %s %s %s` is answered with %s", async (command, option, given, meant) => {
+  const err = await mistake(command, option, given);
+  expect(err).toContain(`hint: Did you mean ${meant}? \`slr ${command} --help\``);
+});
+
 test("too many and too few arguments point to the help of the command", async () => {
   expect(await mistake("status", "now")).toContain("`slr status --help` shows how it is used.");
   expect(await mistake("add")).toContain("`slr add --help` shows how it is used.");

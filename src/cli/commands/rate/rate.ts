@@ -113,7 +113,7 @@ function notifyNext({ results }: ScreenedReview, io: Io): void {
   const waiting = results.records.filter(({ box }) => box === "pending-title-abstract").length;
   io.notify(
     waiting > 0
-      ? `Next: slr decide shows ${plural(waiting, "record")} in this order; slr rate --explain <record> says why.`
+      ? "Next: slr decide shows what waits, in this order; slr rate --explain <record> says why."
       : "Next: slr rate --audit 100 draws excluded records to read again.",
   );
 }

@@ -8,17 +8,25 @@ import {
   lineText,
 } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
+import { flowList } from "../layout/flow-list.ts";
 
 const ARROW = "───▶";
 const RAIL = 3;
 
-/** The PRISMA 2020 flow diagram in box characters, for a terminal of 60 to 100 columns. */
+/** The columns that the boxes need at least. */
+const LEAST = 60;
+
+/**
+ * The PRISMA 2020 flow diagram in box characters, for a terminal of 60 to 100 columns; in fewer
+ * columns it is a list.
+ */
 export const flowText: TextFlowFormat = {
   name: "text",
   render(flow, { title, width = 80 }) {
-    const columns = Math.min(100, Math.max(60, Math.floor(width)));
+    const columns = Math.min(100, Math.max(1, Math.floor(width)));
     const diagram = describeFlow(flow);
     const name = plainText(title);
+    if (columns < LEAST) return flowList(diagram, name, columns);
     const drawing = name === "" ? [] : [...wrapText(name, columns, columns, displayWidth), ""];
     drawing.push(...drawColumn(diagram.databases, columns));
     const { mid } = layout(columns);

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
+import { diagramTexts } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
 import { flowText } from "../../../../src/outputs/flow/forms/flow-text.ts";
 import { displayWidth } from "../../../../src/outputs/text/plain-text.ts";
 import { arbitraryFlow } from "../../arbitrary-flow.ts";
@@ -36,10 +38,22 @@ test("stays inside of its columns whatever the names, with every box closed", ()
   );
 });
 
-test("a width out of range is brought into it", () => {
-  const narrow = flowText.render(small, { title, width: 20 });
-  expect(narrow).toBe(flowText.render(small, { title, width: 60 }));
+test("100 columns are the most", () => {
   expect(flowText.render(small, { title, width: 300 })).toBe(
     flowText.render(small, { title, width: 100 }),
+  );
+});
+
+test("in fewer than 60 columns it is a list with the same lines", () => {
+  const words = (text: string) => text.replace(/[^\p{L}\p{N}(),=:&]+/gu, "");
+  for (const flow of Object.values(EXAMPLE_FLOWS)) {
+    const list = flowText.render(flow, { title, width: 40 });
+    for (const line of list.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(40);
+    const diagram = describeFlow(flow);
+    // Forms call boxes that PRISMA does not have by the way in which they mark them.
+    for (const text of diagramTexts(diagram)) expect(words(list)).toContain(words(text));
+  }
+  expect(flowText.render(small, { title, width: 40 })).toMatch(
+    /^Exercise & sleep: a review\n\nIdentification of studies via databases\n {2}and registers\n\n\[Identification\]\nRecords identified from:\n {2}Databases \(n = /,
   );
 });
