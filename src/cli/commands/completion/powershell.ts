@@ -5,7 +5,7 @@ export const usage = completionUsage({
   name: "powershell",
   title: "PowerShell",
   examples: [
-    ["slr completion powershell >> $PROFILE", "for every new shell"],
+    ["slr completion powershell | Add-Content $PROFILE", "for every new shell"],
     ["slr completion powershell | Out-String | Invoke-Expression", "for this shell"],
   ],
   script: powershellScript,

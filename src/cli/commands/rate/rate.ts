@@ -10,7 +10,6 @@ import {
   ratingOverview,
 } from "../../../core/overviews/rating-overview.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
-import { plural } from "../../../core/records/text/plural.ts";
 import type { RatingOptions } from "../../../core/review/rate-review.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { auditCsv } from "../../../outputs/overviews/audit-csv.ts";

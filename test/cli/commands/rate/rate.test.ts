@@ -56,7 +56,7 @@ test("a cold start is marked as such, and its order comes from the protocol", as
     /^COLD START\. Model default, seed 1: no record has an outcome yet, so the\s/,
   );
   expect(out).toContain("The first 3 of 12 records that wait for a first decision:");
-  expect(err).toContain("Next: slr decide shows 12 records in this order");
+  expect(err).toContain("Next: slr decide shows what waits, in this order");
 });
 
 test("a few decisions are a cold start, too", async () => {
