@@ -74,6 +74,7 @@ function capturedIo(
     notify: (text) => void lines.push({ stream: "err", text }),
     status: () => {},
     width: undefined,
+    notesWidth: undefined,
     colour: false,
     terminal: undefined,
     now: () => new Date("2024-06-03T09:00:00Z"),

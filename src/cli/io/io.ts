@@ -91,6 +91,8 @@ export interface Io {
   status(doing: string | undefined): void;
   /** Width of the terminal; undefined if output is piped. */
   readonly width: number | undefined;
+  /** The same for progress, problems and hints. */
+  readonly notesWidth: number | undefined;
   /** Whether stdout and stderr support colour. */
   readonly colour: boolean;
   /** The terminal behind stdin and stdout; undefined if one of them is a file or a pipe. */

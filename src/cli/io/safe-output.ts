@@ -18,19 +18,21 @@ export function withSafeOutput(
   const lines = (text: string) => withoutCommands(safeText(text, io.colour));
   const decoder = new TextDecoder();
   const isShown = io.width !== undefined;
-  const shown = (text: string) =>
-    io.width === undefined || toFit === undefined ? lines(text) : toFit(lines(text), io.width);
+  const shown = (text: string, width: number | undefined) =>
+    width === undefined || toFit === undefined ? lines(text) : toFit(lines(text), width);
   return {
     ...io,
     within: (folder) => withSafeOutput(io.within(folder), results, toFit),
     print: (text) =>
-      io.print(results === "people" ? shown(text) : isShown ? safeText(text, io.colour) : text),
+      io.print(
+        results === "people" ? shown(text, io.width) : isShown ? safeText(text, io.colour) : text,
+      ),
     write(piece) {
       if (!isShown) return io.write(piece);
       const text = typeof piece === "string" ? piece : decoder.decode(piece, { stream: true });
       return io.write(safeText(text, io.colour));
     },
-    notify: (text) => io.notify(lines(text)),
+    notify: (text) => io.notify(shown(text, io.notesWidth)),
     status: (doing) => io.status(doing === undefined ? undefined : plainText(doing)),
   };
 }

@@ -20,6 +20,7 @@ export function nodeIo(
     status: output.status,
     // A terminal that does not report its size gives 0.
     width: stdout.isTTY ? stdout.columns || 80 : undefined,
+    notesWidth: stderr.isTTY ? stderr.columns || 80 : undefined,
     colour: !plain() && Boolean(stdout.isTTY) && Boolean(stderr.isTTY),
     terminal: output.owned(nodeTerminal()),
     now: () => new Date(),

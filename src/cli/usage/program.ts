@@ -125,7 +125,9 @@ async function run({
   if (allowOutside === true) inside.permit({ everything: true });
   for (const path of [...files, ...pathsIn(usage.options, options)]) inside.permit(path);
   const fit =
-    io.width === undefined ? undefined : (await import("../../outputs/text/fit-lines.ts")).fitLines;
+    io.width === undefined && io.notesWidth === undefined
+      ? undefined
+      : (await import("../../outputs/text/fit-lines.ts")).fitLines;
   const safe = withSafeOutput(inside, readersOf(usage, options), fit);
   return usage.run({ files, options, io: safe, commands: all });
 }

@@ -1,10 +1,11 @@
+import { fitLines } from "../../outputs/text/fit-lines.ts";
 import { diskMessage, EXIT, type ExitCode, limitMessage, UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
 import { withSafeOutput } from "../io/safe-output.ts";
 
 /** Tells the user what ended slr, and returns its exit code. */
 export function reportError(error: unknown, io: Io): ExitCode {
-  const { notify } = withSafeOutput(io, "people");
+  const { notify } = withSafeOutput(io, "people", fitLines);
   if (error instanceof UserError) {
     const { message, hint } = error;
     const text = /^[^ ]+:\d+: error: /.test(message) ? message : `error: ${message}`;

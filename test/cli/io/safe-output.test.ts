@@ -59,6 +59,14 @@ describe("text that leaves slr", () => {
     const broken = "  66vidyfh  Swimming\n    for older people";
     expect(await leaving(line, { width: 20 })).toBe(broken);
     expect(await leaving(line)).toBe(line);
+    const { err } = await testFolder().slrBy(
+      (io) => {
+        withSafeOutput(io, "programs", fitLines).notify(line);
+        return Promise.resolve(0);
+      },
+      { notesWidth: 20 },
+    );
+    expect(err).toBe(broken);
     expect(await leaving(line, { data: true, width: 20 })).toBe(line);
   });
 });
