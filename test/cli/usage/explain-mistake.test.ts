@@ -21,7 +21,6 @@ describe("a command that slr does not have", () => {
     ["label", "slr decide"],
     ["kappa", "slr agreement"],
     ["stats", "slr status"],
-    ["report", "slr prisma"],
     ["full_text", "slr retrieval"],
     ["scren", "slr screen"],
     ["agreemnt", "slr agreement"],
