@@ -130,6 +130,7 @@ async function run(path, argv) {
     notify: say,
     status: () => {},
     width: undefined,
+    notesWidth: undefined,
     colour: false,
     terminal: undefined,
     now: () => new Date("2024-06-03T09:00:00Z"),
