@@ -218,8 +218,17 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       why: "Answers for commands, drawn from a screened review with every tool that explains it.",
     },
     decide: {
-      uses: ["overviews", "protocol", "rating", "records", "review", "screening", "votes"],
-      why: "A session asks for what is open, in the order of the rating or of an audit, and writes rows.",
+      uses: [
+        "criteria",
+        "overviews",
+        "protocol",
+        "rating",
+        "records",
+        "review",
+        "screening",
+        "votes",
+      ],
+      why: "A session asks for what is open, in the order of the rating or of an audit, shows what criteria find, and writes rows.",
     },
   },
   outputs: {

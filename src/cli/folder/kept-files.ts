@@ -19,7 +19,7 @@ export interface KeptFile {
 }
 
 /** Tells whether there is a file of this name; throws if it is a folder. */
-export async function holdsFile(disk: Disk, file: string): Promise<boolean> {
+export async function holdsFile(disk: Pick<Disk, "kindOf">, file: string): Promise<boolean> {
   const kind = await disk.kindOf(file);
   if (kind === "folder") throw new UserError(`${file} is a folder, where slr needs a file.`);
   return kind === "file";
@@ -27,7 +27,7 @@ export async function holdsFile(disk: Disk, file: string): Promise<boolean> {
 
 /** All bytes of a file, and its hash. */
 export async function readKeptBytes(
-  disk: Disk,
+  disk: Pick<Disk, "readWhole">,
   file: string,
 ): Promise<{ readonly bytes: Uint8Array; readonly hash: FileHash }> {
   const bytes = await disk.readWhole(file);
@@ -51,7 +51,10 @@ export async function decodeKept(bytes: Uint8Array, file: string): Promise<KeptF
  * adds rows in UTF-8. They can be mixed with windows-1252, which slr decodes line by line, but
  * would destroy a table in UTF-16.
  */
-export async function readTableToExtend(disk: Disk, file: string): Promise<string> {
+export async function readTableToExtend(
+  disk: Pick<Disk, "kindOf" | "readWhole">,
+  file: string,
+): Promise<string> {
   if (!(await holdsFile(disk, file))) return "";
   const { bytes } = await readKeptBytes(disk, file);
   const { text, encoding } = await decodeKept(bytes, file);

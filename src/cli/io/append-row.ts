@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { link, mkdir, open, rm } from "node:fs/promises";
+import { link, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
@@ -54,6 +54,50 @@ export async function endLastLine(path: string): Promise<number | undefined> {
     return (await wholeText(file, size)).split(/\r\n|\n|\r/).length;
   } finally {
     await file.close();
+  }
+}
+
+/**
+ * Adds a cell to the end of the first line, the header; the rows stay as they are, to the byte. The
+ * file is replaced, whole or not at all. Rows that another process adds meanwhile are added again.
+ */
+export async function addColumn(path: string, cell: string): Promise<void> {
+  await clearUnfinished(path);
+  const old = await open(path, constants.O_RDONLY | NO_LINK);
+  try {
+    const bytes = await old.readFile();
+    const end = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+    const at = end < 0 ? bytes.length : end;
+    const unfinished = `${path}.${process.pid}.tmp`;
+    await rm(unfinished, { force: true });
+    const file = await open(unfinished, "wx", (await old.stat()).mode);
+    try {
+      await file.appendFile(bytes.subarray(0, at));
+      await file.appendFile(cell);
+      await file.appendFile(bytes.subarray(at));
+      await file.sync();
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw error;
+    } finally {
+      await file.close();
+    }
+    await rename(unfinished, path);
+    await syncFolder(dirname(path));
+    // Who opened the file before it was replaced may still be writing a row to the old one.
+    await delay(WRITING);
+    const missed = Buffer.alloc((await old.stat()).size - bytes.length);
+    if (missed.length === 0) return;
+    await old.read(missed, 0, missed.length, bytes.length);
+    const replaced = await open(path, constants.O_WRONLY | constants.O_APPEND | NO_LINK);
+    try {
+      await writeWhole(replaced, missed);
+      await replaced.sync();
+    } finally {
+      await replaced.close();
+    }
+  } finally {
+    await old.close();
   }
 }
 
@@ -118,8 +162,8 @@ async function wholeText(file: Handle, size: number): Promise<string> {
   return bytes.toString("utf8");
 }
 
-async function writeWhole(file: Handle, text: string): Promise<void> {
-  const bytes = Buffer.from(text, "utf8");
+async function writeWhole(file: Handle, content: string | Buffer): Promise<void> {
+  const bytes = Buffer.from(content);
   const { bytesWritten } = await file.write(bytes);
   if (bytesWritten < bytes.length) {
     throw Object.assign(new Error("There is no space left on the disk."), { code: "ENOSPC" });

@@ -62,6 +62,8 @@ export interface Io {
    * rows.
    */
   appendRow(file: string, header: string, row: string): Promise<void>;
+  /** Adds a cell, with the delimiter before it, to the end of a table's header; no row changes. */
+  addColumn(file: string, cell: string): Promise<void>;
   /**
    * Ends an unfinished last line that a crash or an editor left; returns its number, if there was
    * one.
@@ -123,6 +125,7 @@ export type Disk = Pick<
   | "writeFile"
   | "takeLock"
   | "appendRow"
+  | "addColumn"
   | "endLastLine"
   | "replaceFolder"
   | "recoverFolder"
@@ -169,6 +172,10 @@ export function diskAt(folder: string): Disk {
     async appendRow(file, header, row) {
       const { appendRow } = await import("./append-row.ts");
       return appendRow(await paths.toWrite(file), header, row);
+    },
+    async addColumn(file, cell) {
+      const { addColumn } = await import("./append-row.ts");
+      return addColumn(await paths.toWrite(file, { inPlace: true }), cell);
     },
     async endLastLine(file) {
       const { endLastLine } = await import("./append-row.ts");

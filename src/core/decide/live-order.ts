@@ -1,5 +1,6 @@
 import { decisionsUntilLearning } from "../rating/learning-schedule.ts";
 import type { Ranker } from "../rating/ranker.ts";
+import type { TermWeight } from "../rating/term-weight.ts";
 import type { RecordKey } from "../records/model.ts";
 import type { ReviewTexts } from "../review/rate-review.ts";
 
@@ -7,6 +8,10 @@ import type { ReviewTexts } from "../review/rate-review.ts";
 export interface LiveOrder {
   /** Whether the ranker has learned anything that tells records apart. */
   readonly knows: boolean;
+  /** How many decisions it rests on. */
+  readonly decided: number;
+  /** The words that raised and lowered the value of a record, the strongest first. */
+  explain(key: RecordKey): readonly TermWeight[];
   /**
    * Passes on a decision about a record: 1 include, -1 exclude, 0 if the decision is taken back.
    */
@@ -43,6 +48,13 @@ export function createLiveOrder(
     get knows() {
       const { order } = texts;
       return order.some((row) => ranker.values[row] !== ranker.values[order[0]!]);
+    },
+    get decided() {
+      return decided;
+    },
+    explain(key) {
+      const row = texts.rowOf(key);
+      return row === undefined ? [] : ranker.explain(row);
     },
     decide(key, outcome) {
       const row = texts.rowOf(key);

@@ -1,17 +1,7 @@
+import type { DecisionList, Key, View } from "./prompt.ts";
 import { sayingText } from "./saying-text.ts";
 import { lineMatcher } from "./search.ts";
-import type { Key, Session, SessionPlan, View } from "./session.ts";
-
-/** The list of what the reviewer has said, the newest first. */
-export interface DecisionList {
-  readonly kind: "list";
-  /** The line that is chosen, counted from the newest. */
-  readonly cursor: number;
-  /** The words that the lines must have. */
-  readonly filter: string;
-  /** Whether keys are letters of the filter. */
-  readonly typing: boolean;
-}
+import type { Session, SessionPlan } from "./session.ts";
 
 /** The list as it opens. */
 export const FIRST_OF_LIST: DecisionList = { kind: "list", cursor: 0, filter: "", typing: false };
@@ -83,12 +73,14 @@ export function pressInList(
   if (key.name === "escape" || key.text === "q" || key.text === "l") return back;
   if (key.name !== "return") return session;
   const chosen = items[list.cursor];
-  return chosen === undefined ? back : showAgain(back, chosen);
+  return chosen === undefined ? back : showAgain(back, chosen.id);
 }
 
 /** Shows an item that was answered, in front of those that wait. */
-function showAgain(session: Session, { id, said }: ListedDecision): Session {
-  const notice = `${id}: you said ${said}. Decide again, or Esc keeps it.`;
+export function showAgain(session: Session, id: string): Session {
+  const said = session.said.get(id);
+  if (said === undefined) return session;
+  const notice = `${id}: you said ${sayingText(said)}. Decide again, or Esc keeps it.`;
   return { ...session, queue: [id, ...session.queue], revising: id, notice, scroll: 0 };
 }
 

@@ -35,7 +35,8 @@ export interface RecordLink {
 export interface CriterionView {
   readonly id: string;
   readonly text: string;
-  readonly effect: "include" | "exclude";
+  /** Whether what it describes is wanted or not; undefined where the protocol leaves that to people. */
+  readonly effect: "include" | "exclude" | undefined;
   readonly stage: Stage;
   /** Whether its words were found; undefined without a query, or where a field is missing. */
   readonly matched: boolean | undefined;

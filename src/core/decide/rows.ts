@@ -5,7 +5,8 @@ import type { RecordSummary } from "../screening/results.ts";
 import type { Saying } from "./session.ts";
 
 /**
- * The columns of `decisions/<reviewer>.csv`; the last four are a snapshot of what the reviewer saw.
+ * The columns of `decisions/<reviewer>.csv`; those from `doi` to `year` are a snapshot of what the
+ * reviewer saw. Tables that are older than tags lack the last one.
  */
 export const DECISION_COLUMNS = [
   "record",
@@ -19,6 +20,7 @@ export const DECISION_COLUMNS = [
   "pmid",
   "title",
   "year",
+  "tags",
 ] as const;
 
 /** The columns of `duplicates.csv`. */
@@ -73,6 +75,7 @@ export function decisionRow(
     resolves: resolves ? "yes" : "",
     note: saying?.note ?? "",
     decided_at: decidedAt,
+    tags: saying?.tags.join(";") ?? "",
     ...(earlier === undefined ? snapshot(key, seen) : repeated(earlier)),
   };
 }

@@ -1,24 +1,9 @@
 import type { PAIR_VERDICTS, Verdict, WITHDRAWN } from "../records/decision.ts";
-import { REASON_LABELS, type Task } from "./keymap.ts";
-import {
-  type DecisionList,
-  decidedIds,
-  FIRST_OF_LIST,
-  keepAsSaid,
-  pressInList,
-} from "./own-decisions.ts";
+import type { Task } from "./keymap.ts";
+import { decidedIds, keepAsSaid, showAgain } from "./own-decisions.ts";
+import type { Prompt } from "./prompt.ts";
 import { sayingText } from "./saying-text.ts";
 import { allWaiting, type Narrowed } from "./search.ts";
-
-/**
- * A key as the terminal reports it: its name (`up`, `return`, `ctrl-c`, `paste`) and the text that
- * it types.
- */
-export interface Key {
-  readonly name: string;
-  /** Empty for keys that type nothing. */
-  readonly text: string;
-}
 
 /**
  * A reviewer's answer about an item: a vote on a record, that its report could not be retrieved, or
@@ -57,29 +42,16 @@ export interface SessionPlan {
   readonly causes?: ReadonlyMap<string, string>;
 }
 
-/** The input that the terminal waits for. */
-export type Prompt =
-  | { readonly kind: "answer" }
-  | { readonly kind: "reason" }
-  | { readonly kind: "text"; readonly for: "note" | "reason" | "search"; readonly text: string }
-  | DecisionList
-  /**
-   * Asks whether the previous pair's answer holds for these pairs, too, which are asked about for
-   * the same reason.
-   */
-  | { readonly kind: "batch"; readonly answer: Saying["verdict"]; readonly ids: readonly string[] }
-  | { readonly kind: "help" };
-
 /** An answered item, and the reviewer's answer about it before. */
 interface Done {
   readonly id: string;
   readonly before: Saying | undefined;
-  /** Whether it was chosen from the list of decisions, so that it did not wait before. */
+  /** Whether it did not wait before, as one chosen from the list of decisions. */
   readonly revised?: true;
 }
 
 /**
- * The state of a session between two keys. Items are records, identified by their key, or pairs,
+ * The state of a session between two commands. Items are records, identified by their key, or pairs,
  * identified by both keys.
  */
 export interface Session {
@@ -95,6 +67,8 @@ export interface Session {
   readonly said: ReadonlyMap<string, Saying>;
   /** Notes that wait for the answer they belong to. */
   readonly notes: ReadonlyMap<string, string>;
+  /** Tags that wait for the answer they belong to. */
+  readonly tags: ReadonlyMap<string, readonly string[]>;
   readonly prompt: Prompt;
   /** A message to the reviewer about what happened last. */
   readonly notice: string;
@@ -102,62 +76,37 @@ export interface Session {
   readonly scroll: number;
 }
 
-/** What the shell must do after a key, in this order, before the next item is shown. */
+/** What a reviewer can do, however it is asked for: by a key, a button or a message. */
+export type Command =
+  /** Answers an item, whether it waits or was answered before. */
+  | { readonly kind: "say"; readonly id: string; readonly saying: Saying }
+  /** Takes the last answer back; what was said before it stands again. */
+  | { readonly kind: "undo" }
+  /** Takes back whatever the reviewer said of an item, so that it waits. */
+  | { readonly kind: "withdraw"; readonly id: string }
+  | { readonly kind: "skip"; readonly id: string }
+  /** Shows an answered item again, in front of those that wait. */
+  | { readonly kind: "revise"; readonly id: string }
+  /** Leaves an item that is shown again as it was. */
+  | { readonly kind: "keep" }
+  | { readonly kind: "note"; readonly id: string; readonly note: string }
+  | { readonly kind: "tags"; readonly id: string; readonly tags: readonly string[] };
+
+/** What the shell must do after a step, in this order, before the next item is shown. */
 export type Effect =
   /** Write an answer down; undefined takes back the answer before. */
   | { readonly kind: "say"; readonly id: string; readonly saying: Saying | undefined }
   | { readonly kind: "open"; readonly id: string }
+  /** Show the rating of an item and why. */
+  | { readonly kind: "why"; readonly id: string }
   /** Find the waiting items that have these words, and narrow the session to them. */
   | { readonly kind: "search"; readonly text: string }
   | { readonly kind: "suspend" }
   | { readonly kind: "end" };
 
-/** The last line to which the shown item can be scrolled. */
-export interface View {
-  readonly page: number;
-  readonly last: number;
-}
-
 export interface Step {
   readonly session: Session;
   readonly effects: readonly Effect[];
-}
-
-type KeyHelp = readonly [key: string, does: string];
-
-const MOVES: readonly KeyHelp[] = [
-  ["u", "undo"],
-  ["s", "skip"],
-];
-const LISTS: readonly KeyHelp[] = [
-  ["/", "search"],
-  ["l", "list yours"],
-  ["q", "quit"],
-  ["?", "help"],
-];
-
-/** The keys of a task, as the last lines of the screen and the help print them. */
-export function keysOf({ task, canMissReports }: SessionPlan): readonly KeyHelp[] {
-  if (task === "pairs")
-    return [
-      ["y", "yes, the same"],
-      ["d", "different"],
-      ["a", "same answer for all alike"],
-      ...MOVES,
-      ["o", "open pages"],
-      ...LISTS,
-    ];
-  return [
-    ["i", "include"],
-    ["e", "exclude"],
-    ["1-9", "exclude for this reason"],
-    ...(task === "screen" ? [["m", "maybe"] as const] : []),
-    ...(canMissReports ? [["x", "not retrieved"] as const] : []),
-    ...MOVES,
-    ["n", "note"],
-    ["o", canMissReports ? "open PDF" : "open page"],
-    ...LISTS,
-  ];
 }
 
 /** The state of a session at its start. */
@@ -181,107 +130,137 @@ export function startSession({
     revising: undefined,
     said,
     notes: new Map(),
+    tags: new Map(),
     prompt: { kind: "answer" },
     notice,
     scroll: 0,
   };
 }
 
-/** The effect of a key. */
-export function press(session: Session, key: Key, plan: SessionPlan, view: View): Step {
-  if (key.name === "ctrl-c" || key.name === "ctrl-d" || key.name === "closed")
-    return { session, effects: [{ kind: "end" }] };
-  if (key.name === "ctrl-z") return { session, effects: [{ kind: "suspend" }] };
-  switch (session.prompt.kind) {
-    case "help":
-      return pressInHelp(session, key, view);
-    case "text":
-      return pressInText(session, session.prompt, key, plan);
-    case "reason":
-      return pressReason(session, key, plan);
-    case "batch":
-      return pressBatch(session, session.prompt, key);
-    case "list":
-      return { session: pressInList(session, session.prompt, key, plan, view), effects: [] };
-    case "answer":
-      return pressAnswer(session, key, plan, view);
+/** The step that a command makes. */
+export function act(session: Session, command: Command): Step {
+  switch (command.kind) {
+    case "say":
+      return say(session, command.id, command.saying);
+    case "undo":
+      return undo(keepAsSaid(session));
+    case "withdraw":
+      return withdraw(session, command.id);
+    case "skip":
+      return skip(session, command.id);
+    case "revise":
+      return stay(showAgain(keepAsSaid(session), command.id));
+    case "keep":
+      return stay(keepAsSaid(session));
+    case "note":
+      return stay({ ...session, notes: withDetail(session.notes, command.id, command.note) });
+    case "tags":
+      return stay({ ...session, tags: new Map(session.tags).set(command.id, command.tags) });
   }
 }
 
-function stay(session: Session, notice = session.notice): Step {
+/** A step that only changes what is shown. */
+export function stay(session: Session, notice = session.notice): Step {
   return { session: { ...session, notice }, effects: [] };
 }
 
-function pressInHelp(session: Session, key: Key, view: View): Step {
-  const scroll = scrollBy(key, session.scroll, view);
-  if (scroll !== undefined) return stay({ ...session, scroll });
-  return stay({ ...session, prompt: { kind: "answer" }, notice: "", scroll: 0 });
+/** An answer with the note and the tags that wait for it. */
+export function sayingOf(
+  session: Session,
+  id: string,
+  verdict: Saying["verdict"],
+  reasons: readonly string[],
+): Saying {
+  const note = session.notes.get(id) ?? "";
+  // retrieval.csv has no tags.
+  const tags = verdict === "not-retrieved" ? [] : tagsOf(session, id);
+  return { verdict, reasons, note, tags };
 }
 
-function pressAnswer(session: Session, key: Key, plan: SessionPlan, view: View): Step {
-  const scrolled = scrollBy(key, session.scroll, view);
-  if (scrolled !== undefined) return stay({ ...session, scroll: scrolled, notice: "" });
-  if (key.name === "paste") return stay(session, "Pasted text decides nothing. Press a key.");
-  if (key.text === "q") return { session, effects: [{ kind: "end" }] };
-  if (key.text === "?")
-    return stay({ ...session, prompt: { kind: "help" }, notice: "", scroll: 0 });
-  if (key.text === "u") return takeBack(keepAsSaid(session));
-  if (key.text === "/") return stay(askForSearch(keepAsSaid(session)));
-  if (key.text === "l") return openList(keepAsSaid(session));
-  if (session.revising !== undefined && (key.name === "escape" || key.text === "s"))
-    return stay(keepAsSaid(session));
-  const id = session.queue[0];
-  if (id === undefined) {
-    if (session.narrowed === undefined && (key.name === "return" || key.name === "escape"))
-      return { session, effects: [{ kind: "end" }] };
-    return stay(session, "Nothing is left. q quits, u takes the last answer back.");
-  }
-  switch (key.text) {
-    case "s":
-      return skip(session);
-    case "o":
-      return { session: { ...session, notice: "" }, effects: [{ kind: "open", id }] };
-    case "":
-      return stay(session);
-  }
-  if (plan.task === "pairs") {
-    if (key.text === "y") return say(session, id, "same", []);
-    if (key.text === "d") return say(session, id, "different", []);
-    if (key.text === "a") return offerBatch(session, plan);
-    return unknownKey(session, key, plan);
-  }
-  if (key.text === "i") return say(session, id, "include", []);
-  if (key.text === "m" && plan.task === "screen") return say(session, id, "maybe", []);
-  if (key.text === "x" && plan.canMissReports) return say(session, id, "not-retrieved", []);
-  if (key.text === "n") {
-    const text = session.notes.get(id) ?? "";
-    return stay({ ...session, prompt: { kind: "text", for: "note", text }, notice: "" });
-  }
-  if (key.text === "e") {
-    if (plan.reasons.length === 0 && !plan.reasonRequired) return say(session, id, "exclude", []);
-    const prompt: Prompt =
-      plan.reasons.length === 0 ? { kind: "text", for: "reason", text: "" } : { kind: "reason" };
-    return stay({ ...session, prompt, notice: "" });
-  }
-  if (/^[1-9]$/.test(key.text)) {
-    const reason = plan.reasons[Number(key.text) - 1];
-    return reason === undefined
-      ? stay(session, `There is no reason ${key.text}.`)
-      : say(session, id, "exclude", [reason.id]);
-  }
-  if (key.text === "0")
-    return stay({ ...session, prompt: { kind: "text", for: "reason", text: "" }, notice: "" });
-  return unknownKey(session, key, plan);
+/** The tags of an item: those that wait for an answer, otherwise those of the answer before. */
+export function tagsOf({ tags, said }: Session, id: string): readonly string[] {
+  return tags.get(id) ?? said.get(id)?.tags ?? [];
 }
 
-function askForSearch(session: Session): Session {
-  const text = session.narrowed?.text ?? "";
-  return { ...session, prompt: { kind: "text", for: "search", text }, notice: "" };
+function withDetail(notes: Session["notes"], id: string, note: string): Session["notes"] {
+  const changed = new Map(notes);
+  if (note === "") changed.delete(id);
+  else changed.set(id, note);
+  return changed;
 }
 
-function openList(session: Session): Step {
-  if (decidedIds(session).length === 0) return stay(session, "You have decided nothing here yet.");
-  return stay({ ...session, prompt: FIRST_OF_LIST }, "");
+function say(session: Session, id: string, saying: Saying): Step {
+  const notes = withDetail(session.notes, id, "");
+  const tags = new Map(session.tags);
+  if (saying.verdict !== "not-retrieved") tags.delete(id);
+  const before = session.said.get(id);
+  const revised = session.revising === id || !allWaiting(session).includes(id);
+  const answered: Done = { id, before, ...(revised && { revised }) };
+  return {
+    session: {
+      ...session,
+      queue: session.queue.filter((other) => other !== id),
+      done: [...session.done, answered],
+      revising: undefined,
+      said: new Map(session.said).set(id, saying),
+      notes,
+      tags,
+      notice: `${id}: ${sayingText(saying)}. u takes it back.`,
+      scroll: 0,
+    },
+    effects: [{ kind: "say", id, saying }],
+  };
+}
+
+function skip(session: Session, id: string): Step {
+  const others = session.queue.filter((other) => other !== id);
+  if (others.length === session.queue.length || others.length === 0)
+    return stay(session, "It is the only one left. q quits.");
+  const notice = `${id}: skipped, it comes again at the end.`;
+  return stay({ ...session, queue: [...others, id], notice, scroll: 0 });
+}
+
+function undo(session: Session): Step {
+  const last = session.done.at(-1);
+  if (last === undefined) return stay(session, "There is nothing to take back.");
+  const { id, before, revised } = last;
+  const { note = "", tags = [] } = session.said.get(id) ?? {};
+  const said = new Map(session.said);
+  if (before === undefined) said.delete(id);
+  else said.set(id, before);
+  return {
+    session: {
+      ...session,
+      queue: revised ? session.queue : [id, ...session.queue.filter((other) => other !== id)],
+      done: session.done.slice(0, -1),
+      said,
+      notes: note === "" || revised ? session.notes : withDetail(session.notes, id, note),
+      tags: tags.length === 0 || revised ? session.tags : new Map(session.tags).set(id, tags),
+      notice:
+        revised && before !== undefined
+          ? `${id}: ${sayingText(before)} again, as before.`
+          : `${id}: taken back, decide again.`,
+      scroll: 0,
+    },
+    effects: [{ kind: "say", id, saying: before }],
+  };
+}
+
+function withdraw(session: Session, id: string): Step {
+  if (!session.said.has(id)) return stay(session, "There is nothing to take back.");
+  const said = new Map(session.said);
+  said.delete(id);
+  return {
+    session: {
+      ...session,
+      queue: [id, ...session.queue.filter((other) => other !== id)],
+      done: session.done.filter((one) => one.id !== id),
+      said,
+      notice: `${id}: taken back, decide again.`,
+      scroll: 0,
+    },
+    effects: [{ kind: "say", id, saying: undefined }],
+  };
 }
 
 /** The progress of a reviewer: how many items have which answer, and how many are left. */
@@ -302,176 +281,4 @@ export function progressOf(session: Session): Progress {
     verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
   }
   return { decided: decided.length, verdicts, left: left.size };
-}
-
-/** The remaining pairs that are asked about for the same reason as the pair answered last. */
-export function alikeLeft({ done, queue }: Session, { causes }: SessionPlan): readonly string[] {
-  const cause = causes?.get(done.at(-1)?.id ?? "");
-  return cause === undefined ? [] : queue.filter((id) => causes!.get(id) === cause);
-}
-
-function offerBatch(session: Session, plan: SessionPlan): Step {
-  const ids = alikeLeft(session, plan);
-  const answer = session.said.get(session.done.at(-1)?.id ?? "")?.verdict;
-  if (answer === undefined || ids.length === 0)
-    return stay(
-      session,
-      "Answer a pair first: a then gives the same answer to all pairs that are asked for the same reason.",
-    );
-  return stay({ ...session, prompt: { kind: "batch", answer, ids }, notice: "" });
-}
-
-function pressBatch(
-  session: Session,
-  { answer, ids }: Prompt & { readonly kind: "batch" },
-  key: Key,
-): Step {
-  const back: Session = { ...session, prompt: { kind: "answer" }, notice: "" };
-  if (key.text !== "y") return stay(back, "Nothing was answered.");
-  const effects: Effect[] = [];
-  let step = back;
-  for (const id of ids) {
-    const said = say(
-      { ...step, queue: [id, ...step.queue.filter((other) => other !== id)] },
-      id,
-      answer,
-      [],
-    );
-    step = said.session;
-    effects.push(...said.effects);
-  }
-  const notice = `${ids.length} pairs: ${answer}. u takes them back one by one.`;
-  return { session: { ...step, notice }, effects };
-}
-
-function unknownKey(session: Session, key: Key, plan: SessionPlan): Step {
-  const keys = keysOf(plan)
-    .map(([name]) => name)
-    .join(" ");
-  return stay(session, `The key ${key.text} does nothing here. Press one of ${keys}.`);
-}
-
-function scrollBy(key: Key, scroll: number, { page, last }: View): number | undefined {
-  const to: Readonly<Record<string, number>> = {
-    up: scroll - 1,
-    down: scroll + 1,
-    pageup: scroll - page,
-    pagedown: scroll + page,
-    space: scroll + page,
-    home: 0,
-    end: last,
-  };
-  const name = key.text === "k" ? "up" : key.text === "j" ? "down" : key.name;
-  const target = to[name];
-  return target === undefined ? undefined : Math.max(0, Math.min(last, target));
-}
-
-function pressReason(session: Session, key: Key, plan: SessionPlan): Step {
-  const id = session.queue[0]!;
-  const back: Session = { ...session, prompt: { kind: "answer" }, notice: "" };
-  if (key.name === "escape") return stay(back);
-  if (key.name === "return") {
-    return plan.reasonRequired
-      ? stay(session, "An exclusion at full text needs a reason: PRISMA requires one.")
-      : say(back, id, "exclude", []);
-  }
-  if (key.text === "0")
-    return stay({ ...session, prompt: { kind: "text", for: "reason", text: "" }, notice: "" });
-  const reason = plan.reasons[REASON_LABELS.indexOf(key.text)];
-  return reason === undefined ? stay(session) : say(back, id, "exclude", [reason.id]);
-}
-
-function pressInText(
-  session: Session,
-  prompt: Prompt & { readonly kind: "text" },
-  key: Key,
-  plan: SessionPlan,
-): Step {
-  const typed = (text: string): Step =>
-    stay({ ...session, prompt: { ...prompt, text }, notice: "" });
-  const back: Session = { ...session, prompt: { kind: "answer" }, notice: "" };
-  if (key.name === "escape") return stay(back);
-  if (key.name === "backspace") return typed(prompt.text.replace(/\P{M}\p{M}*$/u, ""));
-  if (key.name === "ctrl-u") return typed("");
-  if (key.name !== "return") return typed(prompt.text + key.text.replace(/\p{Cc}+/gu, " "));
-  const text = prompt.text.trim();
-  if (prompt.for === "search") return { session: back, effects: [{ kind: "search", text }] };
-  const id = session.queue[0]!;
-  if (prompt.for === "note") {
-    const notes = new Map(session.notes);
-    if (text === "") notes.delete(id);
-    else notes.set(id, text);
-    return stay({ ...back, notes });
-  }
-  if (text === "" && plan.reasonRequired)
-    return stay(session, "An exclusion at full text needs a reason: PRISMA requires one.");
-  return say(back, id, "exclude", reasonsIn(text));
-}
-
-/** Typed reasons in the form that a cell of reasons has: `;` joins them, the primary one first. */
-function reasonsIn(text: string): string[] {
-  return text
-    .split(";")
-    .map((reason) => reason.trim())
-    .filter((reason) => reason !== "");
-}
-
-function say(
-  session: Session,
-  id: string,
-  verdict: Saying["verdict"],
-  reasons: readonly string[],
-): Step {
-  const before = session.said.get(id);
-  const note = session.notes.get(id) ?? "";
-  const saying: Saying = { verdict, reasons, note, tags: before?.tags ?? [] };
-  const notes = new Map(session.notes);
-  notes.delete(id);
-  const answered: Done = { id, before, ...(session.revising === id && { revised: true }) };
-  return {
-    session: {
-      ...session,
-      queue: session.queue.slice(1),
-      done: [...session.done, answered],
-      revising: undefined,
-      said: new Map(session.said).set(id, saying),
-      notes,
-      notice: `${id}: ${sayingText(saying)}. u takes it back.`,
-      scroll: 0,
-    },
-    effects: [{ kind: "say", id, saying }],
-  };
-}
-
-function skip(session: Session): Step {
-  const [id, ...others] = session.queue;
-  if (id === undefined || others.length === 0)
-    return stay(session, "It is the only one left. q quits.");
-  const notice = `${id}: skipped, it comes again at the end.`;
-  return stay({ ...session, queue: [...others, id], notice, scroll: 0 });
-}
-
-function takeBack(session: Session): Step {
-  const last = session.done.at(-1);
-  if (last === undefined) return stay(session, "There is nothing to take back.");
-  const { id, before, revised } = last;
-  const note = session.said.get(id)?.note ?? "";
-  const said = new Map(session.said);
-  if (before === undefined) said.delete(id);
-  else said.set(id, before);
-  return {
-    session: {
-      ...session,
-      queue: revised ? session.queue : [id, ...session.queue.filter((other) => other !== id)],
-      done: session.done.slice(0, -1),
-      said,
-      notes: note === "" || revised ? session.notes : new Map(session.notes).set(id, note),
-      notice:
-        revised && before !== undefined
-          ? `${id}: ${sayingText(before)} again, as before.`
-          : `${id}: taken back, decide again.`,
-      scroll: 0,
-    },
-    effects: [{ kind: "say", id, saying: before }],
-  };
 }

@@ -106,7 +106,6 @@ export function planImport(
       stage: decision.stage ?? options.stage,
       verdict: decision.verdict,
       ...wordsOf(decision, matchReason),
-      tags: [],
       resolves: decision.resolves ?? false,
       decidedAt: decision.decidedAt,
     };
@@ -202,28 +201,30 @@ function slotOf(
 }
 
 /**
- * Reasons belong to exclusions; other remarks of the tool go into the note. E-mail addresses are
+ * Reasons belong to exclusions, labels are tags, and other remarks of the tool go into the note. E-mail addresses are
  * dropped.
  */
 function wordsOf(
   { verdict, reasons, labels, notes }: ToolDecision,
   matchReason: (reason: string) => string,
-): Pick<DecisionRow, "reasons" | "note"> {
+): Pick<DecisionRow, "reasons" | "note" | "tags"> {
   const clean = (texts: readonly string[]) => [
     ...new Set(
       texts.map((text) => withoutEmails(text.replace(/\s+/g, " ").trim())).filter((text) => text),
     ),
   ];
   const matched = clean(reasons).map(matchReason);
-  const remarks = [
-    ...listed("labels", clean(labels)),
-    ...(verdict === "exclude" ? [] : listed("reasons", matched)),
-    ...clean(notes),
-  ];
+  const remarks = [...(verdict === "exclude" ? [] : listed("reasons", matched)), ...clean(notes)];
   return {
     reasons: verdict === "exclude" ? [...new Set(matched)] : [],
     note: remarks.join("; "),
+    // A cell of tags separates them by semicolons.
+    tags: clean(labels).map(withoutSemicolons),
   };
+}
+
+function withoutSemicolons(text: string): string {
+  return text.replace(/(?:(?<!\s)\s+)?;\s*/g, ", ");
 }
 
 function listed(name: string, texts: readonly string[]): string[] {
@@ -242,8 +243,7 @@ function reasonMatcher(criteria: readonly Criterion[]): (reason: string) => stri
     for (const name of [...wordings.flatMap((words) => [`${id} ${words}`, words]), id])
       ids.set(normalizeTitle(name), id);
   }
-  return (reason) =>
-    ids.get(normalizeTitle(reason)) ?? reason.replace(/(?:(?<!\s)\s+)?;\s*/g, ", ");
+  return (reason) => ids.get(normalizeTitle(reason)) ?? withoutSemicolons(reason);
 }
 
 /** Contradicting rows of one slot come from two records of the tool that are one record here. */
@@ -271,6 +271,7 @@ function asOneRow(imported: readonly Imported[]): DecisionRow {
     ...first,
     verdict: rows.some(({ verdict }) => verdict === "include") ? "include" : first.verdict,
     reasons: [...new Set(rows.flatMap(({ reasons }) => reasons))],
+    tags: [...new Set(rows.flatMap(({ tags }) => tags))],
     note: [...new Set(rows.map(({ note }) => note).filter((note) => note !== ""))].join("; "),
     decidedAt: latestTime(rows.map(({ decidedAt }) => decidedAt)) ?? first.decidedAt,
   };
@@ -286,7 +287,9 @@ function isPresent(row: DecisionRow, before: readonly Decision[]): boolean {
   const same = (other: Decision) =>
     other.verdict === row.verdict &&
     other.reasons.join(";") === row.reasons.join(";") &&
-    other.note === row.note;
+    ((other.note === row.note && other.tags.join(";") === row.tags.join(";")) ||
+      // Earlier versions of slr kept the labels of a tool in the note.
+      other.note === [...listed("labels", row.tags), row.note].filter(Boolean).join("; "));
   if (isoText(row.decidedAt) !== "") {
     return before.some((other) => canBeSame(other.decidedAt, row.decidedAt) && same(other));
   }

@@ -9,6 +9,7 @@ export interface ExportedVote {
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
   readonly note: string;
+  readonly tags: readonly string[];
 }
 
 /** One entry of an exported record: its place, and every tag or column as it was written. */

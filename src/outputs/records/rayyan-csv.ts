@@ -48,7 +48,10 @@ export function rayyanNotes(votes: readonly ExportedVote[]): string {
     .filter(({ verdict }) => verdict === "exclude")
     .flatMap((vote) => vote.reasons);
   // Rayyan joins with a comma alone, so a comma inside a reason must be followed by a blank.
-  const listed = [...new Set(reasons)].map((reason) => reason.replace(/,(?=\S)/g, ", "));
+  const list = (words: readonly string[]) =>
+    [...new Set(words)].map((word) => word.replace(/,(?=\S)/g, ", ")).join(",");
+  const labels = list(votes.flatMap(({ tags }) => tags));
+  const listed = list(reasons);
   const notes = votes.filter(({ note }) => note !== "");
   return [
     ...(votes.length === 0
@@ -56,7 +59,8 @@ export function rayyanNotes(votes: readonly ExportedVote[]): string {
       : [
           `RAYYAN-INCLUSION: ${hash(votes.map((vote) => [vote.reviewer, quoted(WORDS[vote.verdict])]))}`,
         ]),
-    ...(listed.length === 0 ? [] : [`RAYYAN-EXCLUSION-REASONS: ${listed.join(",")}`]),
+    ...(labels === "" ? [] : [`RAYYAN-LABELS: ${labels}`]),
+    ...(listed === "" ? [] : [`RAYYAN-EXCLUSION-REASONS: ${listed}`]),
     ...(notes.length === 0
       ? []
       : [`USER-NOTES: ${hash(notes.map((vote) => [vote.reviewer, `[${quoted(vote.note)}]`]))}`]),

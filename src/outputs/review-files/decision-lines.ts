@@ -6,8 +6,8 @@ import { isoText } from "../../core/records/time.ts";
 type Row = Omit<Decision, "place">;
 
 /**
- * The columns of `decisions/<reviewer>.csv` in slr's order; the last four record what the reviewer
- * saw.
+ * The columns of `decisions/<reviewer>.csv` in slr's order; those from `doi` to `year` record
+ * what the reviewer saw.
  */
 const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   record: ({ reference }) => reference.record,
@@ -22,6 +22,7 @@ const COLUMNS: Readonly<Record<string, (row: Row) => string>> = {
   pmid: ({ reference }) => reference.pmid ?? "",
   title: ({ reference }) => reference.title ?? "",
   year: ({ reference }) => String(reference.year ?? ""),
+  tags: ({ tags }) => tags.join(";"),
 };
 
 /** The lines to append to a reviewer's file, or the columns that the file lacks for them. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
-import { appendRow, endLastLine } from "../../../src/cli/io/append-row.ts";
+import { addColumn, appendRow, endLastLine } from "../../../src/cli/io/append-row.ts";
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "slr-append-"));
@@ -75,4 +75,41 @@ test("processes that add to one table at the same time lose and tear no row", as
     expect(own).toEqual(Array.from({ length: 50 }, (_, n) => String(n)));
   }
   expect(rows.every((row) => row.endsWith(`,${"x".repeat(300)}`))).toBe(true);
+});
+
+test.each<[string, string, string]>([
+  ["rows", "a,b\n1,2\n", "a,b,tags\n1,2\n"],
+  ["Windows line ends", "a,b\r\n1,2\r\n", "a,b,tags\r\n1,2\r\n"],
+  ["a header only, without its end", "a,b", "a,b,tags"],
+])(
+  "a column is added to the header of a table with %s, and no row changes",
+  async (_, before, after) => {
+    const path = folder();
+    const file = join(path, "a.csv");
+    writeFileSync(file, before);
+    await addColumn(file, ",tags");
+    expect(readFileSync(file, "utf8")).toBe(after);
+    expect(readdirSync(path)).toEqual(["a.csv"]);
+  },
+);
+
+test("rows that another process adds while a column is added are kept", async () => {
+  const file = join(folder(), "a.csv");
+  await appendRow(file, "a,b", "first,x");
+  const built = pathToFileURL(resolve("dist/cli/io/append-row.js")).href;
+  const script = `
+    const { appendRow } = await import(${JSON.stringify(built)});
+    for (let n = 0; n < 100; n += 1) await appendRow(${JSON.stringify(file)}, "a,b", n + ",x");
+  `;
+  const other = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "ignore" });
+  const ended = new Promise((done) => other.once("exit", done));
+  while (readFileSync(file, "utf8").split("\n").length < 10)
+    await new Promise((done) => setTimeout(done, 1));
+  await addColumn(file, ",tags");
+  expect(await ended).toBe(0);
+  const [header, ...kept] = readFileSync(file, "utf8").trimEnd().split("\n");
+  expect(header).toBe("a,b,tags");
+  expect(kept.sort()).toEqual(
+    ["first,x", ...Array.from({ length: 100 }, (_, at) => `${at},x`)].sort(),
+  );
 });

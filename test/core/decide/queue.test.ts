@@ -209,6 +209,7 @@ test("a row names its record as the reviewer's earlier row did, and is never old
     pmid: "",
     title: "T",
     year: "2020",
+    tags: "",
   });
   const earlier = { record: "doi:10.1/x" };
   expect(decisionRow("abcd2345", seen, earlier, "full-text", undefined, true, at)).toMatchObject({

@@ -48,8 +48,12 @@ test("what slr writes for Rayyan is read back: votes, reasons and notes", () => 
         text.map((reason) => reason.replace(/,(?=\S)/g, ", ")),
         { maxLength: 3 },
       ),
-      (votes, reasons) => {
-        const notes = rayyanNotes(votes.map((vote) => ({ ...vote, reasons })));
+      fc.uniqueArray(
+        text.map((tag) => tag.replace(/,(?=\S)/g, ", ")),
+        { maxLength: 3 },
+      ),
+      (votes, reasons, tags) => {
+        const notes = rayyanNotes(votes.map((vote) => ({ ...vote, reasons, tags })));
         const back = parseRayyanNotes(`Cited by: 0 | ${notes}`);
         expect(back?.broken).toBeUndefined();
         expect([...(back?.verdicts ?? [])]).toEqual(
@@ -57,6 +61,7 @@ test("what slr writes for Rayyan is read back: votes, reasons and notes", () => 
         );
         const excluded = votes.some(({ verdict }) => verdict === "exclude");
         expect(back?.reasons).toEqual(excluded ? reasons : []);
+        expect(back?.labels).toEqual(tags);
         expect([...(back?.notes ?? [])]).toEqual(
           votes.filter(({ note }) => note !== "").map(({ reviewer, note }) => [reviewer, [note]]),
         );

@@ -15,7 +15,12 @@ test("a row is one line, whatever is in it, and reads back as it was", () => {
   fc.assert(
     fc.property(text, text, (title, note) => {
       const seen = { title, authors: "", year: 2020, venue: "", doi: "10.1000/a", pmid: "12" };
-      const saying = { verdict: "exclude", reasons: ["E1"], note, tags: [] } as const;
+      const saying = {
+        verdict: "exclude",
+        reasons: ["E1"],
+        note,
+        tags: ["a method", "b"],
+      } as const;
       const at = "2024-06-03T09:00:00Z";
       const row = tableRow(
         DECISION_COLUMNS,
@@ -29,7 +34,7 @@ test("a row is one line, whatever is in it, and reads back as it was", () => {
       expect(rows[0]).toMatchObject({
         reasons: ["E1"],
         note: plainText(note),
-        tags: [],
+        tags: ["a method", "b"],
         decidedAt: { written: at },
       });
       expect(rows[0]!.reference.title ?? "").toBe(plainText(title));

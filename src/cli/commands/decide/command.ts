@@ -33,8 +33,8 @@ export const usage = defineUsage({
   },
   notes: [
     `Keys:     i include  e exclude  1-9 exclude for this reason  m maybe  u undo
-          s skip  n note  o open PDF or page  / search  l list yours
-          q quit  ? help
+          s skip  n note  t tags  w rating and why  o open PDF or page
+          / search  l list yours  q quit  ? help
           at full text: x not retrieved
           with --duplicates: y the same  d different
 Writes:   decisions/<reviewer>.csv; x retrieval.csv; --duplicates duplicates.csv`,

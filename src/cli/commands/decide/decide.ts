@@ -1,3 +1,4 @@
+import { RATING_SHOWN } from "../../../core/decide/keymap.ts";
 import type { Order } from "../../../core/decide/order.ts";
 import { decidedIds, FIRST_OF_LIST } from "../../../core/decide/own-decisions.ts";
 import { chooseReviewer } from "../../../core/decide/reviewer.ts";
@@ -17,16 +18,16 @@ import { readTime, type Time } from "../../../core/records/time.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { linesInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
-import { tableRow } from "../../../outputs/text/table-row.ts";
 import { decisionFileOf, decisionFiles } from "../../folder/decision-files.ts";
 import { besideOthers } from "../../folder/folder-lock.ts";
+import { type GrowingTable, growingTable } from "../../folder/growing-table.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { diskMessage, EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io, Terminal } from "../../io/io.ts";
 import { notTogether } from "../../usage/option.ts";
 import { duplicatesSession } from "./duplicates-session.ts";
-import type { GrowingTable, OpenSession, SessionRequest } from "./open-session.ts";
+import type { OpenSession, SessionRequest } from "./open-session.ts";
 import { recordsSession } from "./records-session.ts";
 import { runSession } from "./run-session.ts";
 
@@ -103,8 +104,8 @@ async function decideIn(
   };
   const retrievals = retrievalTable(io, review);
   const open = { io, review, screened, reviewer, request, table, retrievals, records, decidedAt };
-  const { source, start, where } =
-    request.kind === "pairs" ? duplicatesSession(open) : recordsSession(open);
+  const session = request.kind === "pairs" ? duplicatesSession(open) : recordsSession(open);
+  const { desk, start, where } = session;
   const revisable = decidedIds(start).length > 0;
   if (request.revise ? !revisable : start.queue.length === 0) {
     io.status(undefined);
@@ -115,7 +116,7 @@ async function decideIn(
     return EXIT.ok;
   }
   io.status("Reading the first records");
-  if (start.queue.length > 0) await source.prepare(start.queue);
+  if (start.queue.length > 0) await desk.prepare(start.queue);
   io.status(undefined);
   const torn =
     mended === undefined
@@ -129,7 +130,7 @@ async function decideIn(
     notice: [...notice, start.notice, ...torn, ...doubts.slice(0, 3)].filter(Boolean).join(" "),
     ...(request.revise && { prompt: FIRST_OF_LIST }),
   };
-  const end = await runSession(begin, source, terminal, io.colour);
+  const end = await runSession(begin, session, terminal, io.colour);
   summarize(begin, end, where, open);
   return EXIT.ok;
 }
@@ -226,12 +227,12 @@ async function openTable(
       { hint: "Add the missing names to the end of the first line; the rows need no change." },
     );
   }
-  const header = columns.join(",");
+  const table = growingTable(io, file, columns, shape);
   return {
     file,
     async add(cells) {
       try {
-        await io.appendRow(file, header, tableRow(shape.columns, shape.delimiter, cells));
+        await table.add(cells);
       } catch (cause) {
         const record = cells.record ?? `${cells.a} and ${cells.b}`;
         throw new UserError(
@@ -281,6 +282,13 @@ function summarize(start: Session, end: Session, where: string, open: OpenSessio
   io.print(`${plainText(reviewer)}, ${where}: ${parts.join(", ")}.`);
   for (const [id, note] of end.notes)
     io.notify(`The note on ${id} went with no decision and is not saved: ${plainText(note)}`);
+  for (const [id, tags] of end.tags) {
+    const given = tags.filter((tag) => tag !== RATING_SHOWN);
+    if (given.length > 0)
+      io.notify(
+        `The tags on ${id} went with no decision and are not saved: ${plainText(given.join("; "))}`,
+      );
+  }
   const files = [
     ...(sayings.every((verdict) => verdict === NOT_RETRIEVED) && takenBack === 0
       ? []

@@ -1,12 +1,14 @@
+import { pairFields, pairSide, pairWhy } from "../../../core/decide/item-view.ts";
+import type { ItemView } from "../../../core/decide/page-data.ts";
 import { pairsWaiting } from "../../../core/decide/pair-queue.ts";
 import { pairId } from "../../../core/decide/queue.ts";
 import { pairRow } from "../../../core/decide/rows.ts";
-import { startSession } from "../../../core/decide/session.ts";
+import { type Saying, type SessionPlan, startSession } from "../../../core/decide/session.ts";
 import { linksTo } from "../../../core/overviews/report-links.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
+import { plainText } from "../../../core/records/text/plain-text.ts";
 import { NO_TIME } from "../../../core/records/time.ts";
 import { latestTime } from "../../../core/records/time-order.ts";
-import { pairLines, type RecordView } from "./items.ts";
 import { openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
 import { openReadAhead, READ_AHEAD, searchRecords } from "./read-ahead.ts";
@@ -23,61 +25,71 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
     const { recordA, recordB } = pairs.get(id)!;
     return [recordA, recordB];
   };
-  const viewOf = (key: RecordKey): RecordView => ({
-    key,
-    record: readAhead.get(key).record,
-    sources: records.get(key)?.sources ?? [],
-    judgements: [],
-  });
-  const timesOf = (keys: readonly [RecordKey, RecordKey]) =>
-    review.input.pairs
-      .filter(
-        ({ a, b, by }) => by === reviewer && keys.includes(a.record) && keys.includes(b.record),
-      )
-      .map((row) => row.decidedAt);
+  const standing = new Map<string, Saying | undefined>();
+  const added = new Map<string, number>();
+  const viewOf = (id: string): ItemView => {
+    const [a, b] = keysOf(id);
+    const [one, other] = [readAhead.get(a).record, readAhead.get(b).record];
+    const said = standing.get(id);
+    return {
+      kind: "pair",
+      id,
+      seen: rowsAbout([a, b]).length + (added.get(id) ?? 0),
+      ...(said !== undefined && { said }),
+      label: labelOf(id),
+      why: pairWhy(pairs.get(id)!),
+      cause: plainText(causes.get(id) ?? ""),
+      a: pairSide(a, one, records.get(a)),
+      b: pairSide(b, other, records.get(b)),
+      fields: pairFields(one, other),
+    };
+  };
+  const labelOf = (id: string) => records.get(keysOf(id)[0])?.summary.title ?? "";
+  const rowsAbout = (keys: readonly [RecordKey, RecordKey]) =>
+    review.input.pairs.filter(
+      ({ a, b, by }) => by === reviewer && keys.includes(a.record) && keys.includes(b.record),
+    );
+  const plan: SessionPlan = {
+    task: "pairs",
+    reasons: [],
+    reasonRequired: false,
+    canMissReports: false,
+    labelOf,
+    causes,
+  };
   return {
     where: "possible duplicates",
     start: startSession({ queue, answered: [], said: new Map(), notice: "" }),
-    source: {
-      frame: {
-        heading: () => ["possible duplicates", reviewer],
-        plan: {
-          task: "pairs",
-          reasons: [],
-          reasonRequired: false,
-          canMissReports: false,
-          labelOf: (id) => records.get(keysOf(id)[0])?.summary.title ?? "",
-          causes,
-        },
-      },
+    plan,
+    heading: () => ["possible duplicates", reviewer],
+    orderName: () => "",
+    pilot: new Set(),
+    desk: {
       isReady: (id) => readAhead.has(keysOf(id)),
       async prepare(upcoming) {
         const id = upcoming[0]!;
-        const [a, b] = keysOf(id);
-        await readAhead.fetch([a, b], upcoming.slice(0, READ_AHEAD / 2).flatMap(keysOf));
-        const { rule, similarity } = pairs.get(id)!;
-        const why = `Why: ${rule}; one report with a probability of ${Math.floor(similarity * 100)} %`;
-        const [one, other] = [viewOf(a), viewOf(b)];
-        return (width) => pairLines(one, other, why, width);
+        await readAhead.fetch(keysOf(id), upcoming.slice(0, READ_AHEAD / 2).flatMap(keysOf));
+        return viewOf(id);
       },
-      say: (id, saying) => {
+      async view(ids) {
+        await readAhead.fetch(ids.flatMap(keysOf), []);
+        return ids.map(viewOf);
+      },
+      async say(id, saying) {
         const keys = keysOf(id);
         const [a, b] = keys.map((key) => records.get(key)!.summary);
-        return table.add(
-          pairRow(
-            keys,
-            [a!, b!],
-            saying,
-            reviewer,
-            decidedAt(latestTime(timesOf(keys)) ?? NO_TIME),
-          ),
-        );
+        const times = rowsAbout(keys).map((row) => row.decidedAt);
+        const at = decidedAt(latestTime(times) ?? NO_TIME);
+        await table.add(pairRow(keys, [a!, b!], saying, reviewer, at));
+        standing.set(id, saying);
+        added.set(id, (added.get(id) ?? 0) + 1);
       },
-      arrange: (queue) => queue,
+      arrange: (order) => order,
       async search(text, ids) {
         const found = await searchRecords(screened.read, text, ids.flatMap(keysOf));
         return new Set(ids.filter((id) => keysOf(id).some((key) => found.has(key))));
       },
+      why: () => "",
       open: (id) =>
         openLinks(
           io,

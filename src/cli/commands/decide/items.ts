@@ -1,154 +1,128 @@
-import { compareRecords } from "../../../core/overviews/compare-records.ts";
-import type { Criterion } from "../../../core/protocol/protocol.ts";
-import type { BibRecord } from "../../../core/records/model.ts";
-import { formatAuthor } from "../../../core/records/normalize.ts";
-import type { CriterionJudgement } from "../../../core/screening/judge-criteria.ts";
-import { judgementText } from "../../../core/screening/judgement-text.ts";
-import { type Ballot, votedWords } from "../../../core/votes/ballot.ts";
-import { plainText } from "../../../outputs/text/plain-text.ts";
-import { markDifferences, markField } from "./marked-fields.ts";
+import type {
+  FieldMark,
+  ItemView,
+  MarkedField,
+  RecordView,
+  VoteView,
+} from "../../../core/decide/page-data.ts";
+import type { Stage } from "../../../core/records/model.ts";
 import {
   beside,
   columnWidth,
   type Line,
   line,
-  type MarkedText,
+  type Style,
   wrapLine,
   wrapMarked,
 } from "./styled-text.ts";
 
-/** Everything that the screen shows of a record. */
-export interface RecordView {
-  readonly key: string;
-  readonly record: BibRecord;
-  readonly sources: readonly string[];
-  /** The judgements of the stage's criteria. */
-  readonly judgements: readonly CriterionJudgement[];
-  /** The file of its full text, if the review has it. */
-  readonly fullText?: string;
+/** An item of a session at this width. */
+export function itemLines(item: ItemView, stage: Stage | undefined, width: number): Line[] {
+  switch (item.kind) {
+    case "record":
+      return recordLines(item.record, stage, width);
+    case "conflict":
+      return [...voteLines(item.votes, stage, width), ...recordLines(item.record, stage, width)];
+    case "pair":
+      return pairLines(item, width);
+  }
 }
 
 /** A record: title, authors, venue and year, identifiers, what rules say, abstract, keywords. */
-export function recordLines(
-  view: RecordView,
-  criteria: readonly Criterion[],
-  width: number,
-): Line[] {
-  const { record, sources, judgements, fullText } = view;
-  const facts = [venueLine(record), identifierLine(view), sources.map(plainText).join(", ")];
-  const effects = new Map(criteria.map(({ id, effect }) => [id, effect]));
-  const rules = judgements
-    .map((judgement) => ruleText(judgement, effects.get(judgement.criterion)))
+function recordLines(view: RecordView, stage: Stage | undefined, width: number): Line[] {
+  const facts = [venueLine(view), identifierLine(view), view.sources.join(", ")];
+  const rules = view.criteria
+    .filter((criterion) => criterion.stage === stage && criterion.says !== "")
+    .map(({ says }) => says)
     .join("; ");
   return [
-    ...titleLines(record, criteria, width),
-    ...authorLines(record.authors, width),
+    ...(view.title === undefined
+      ? [line("(no title)", "strong")]
+      : wrapMarked(styled(view.title), width, "strong")),
+    ...authorLines(view.authors, width),
     ...facts.filter((fact) => fact !== "").flatMap((fact) => wrapLine(fact, width, "faint")),
-    ...(fullText === undefined ? [] : wrapLine(`Full text: ${plainText(fullText)}`, width)),
-    ...(rules === "" ? [] : wrapLine(`Rules: ${plainText(rules)}`, width)),
+    ...(view.fullText === undefined || stage !== "full-text"
+      ? []
+      : wrapLine(`Full text: ${view.fullText.file}`, width)),
+    ...(rules === "" ? [] : wrapLine(`Rules: ${rules}`, width)),
     [],
-    ...abstractLines(record.abstract, criteria, width),
-    ...keywordLines(record, criteria, width),
+    ...(view.abstract === undefined
+      ? [line("(no abstract)", "faint")]
+      : wrapMarked(styled(view.abstract), width)),
+    ...keywordLines(view, width),
   ];
 }
 
-function titleLines({ title }: BibRecord, criteria: readonly Criterion[], width: number): Line[] {
-  return title === undefined
-    ? [line("(no title)", "strong")]
-    : wrapMarked(markField("title", title, criteria), width, "strong");
+const STYLES = {
+  include: "wanted",
+  exclude: "unwanted",
+  differs: "differs",
+} as const satisfies Readonly<Record<FieldMark["kind"], Style>>;
+
+/** The text with its marks as styles, each moved by this many letters. */
+export function styled({ text, marks }: MarkedField, by = 0) {
+  return {
+    text,
+    marks: marks.map(({ start, end, kind }) => ({
+      start: start + by,
+      end: end + by,
+      style: STYLES[kind],
+    })),
+  };
 }
 
 /** Consortia have hundreds of authors; the first ones and the number are enough. */
 const AUTHORS_SHOWN = 8;
 
-function authorLines(authors: BibRecord["authors"], width: number): Line[] {
+function authorLines(authors: RecordView["authors"], width: number): Line[] {
   if (authors.length === 0) return [line("(no authors)", "faint")];
-  const shown = authors.slice(0, AUTHORS_SHOWN).map((author) => plainText(formatAuthor(author)));
-  const more = authors.length - shown.length;
-  return wrapLine(`${shown.join("; ")}${more > 0 ? ` and ${more} more` : ""}`, width);
+  const more = authors.length - AUTHORS_SHOWN;
+  const shown = authors.slice(0, AUTHORS_SHOWN).join("; ");
+  return wrapLine(`${shown}${more > 0 ? ` and ${more} more` : ""}`, width);
 }
 
-function venueLine({ venue, year, type, volume, issue, pages }: BibRecord): string {
-  const number = [volume, issue === undefined ? undefined : `(${issue})`].filter(Boolean).join("");
-  return plainText(
-    [venue ?? "(no venue)", year === undefined ? "(no year)" : String(year), number, pages, type]
-      .filter((part) => part !== undefined && part !== "")
-      .join(", "),
-  );
+function venueLine({ venue, year, type, place }: RecordView): string {
+  return [venue ?? "(no venue)", year === undefined ? "(no year)" : String(year), place, type]
+    .filter((part) => part !== undefined && part !== "")
+    .join(", ");
 }
 
-function identifierLine({ key, record: { doi, pmid, arxiv } }: RecordView): string {
-  return plainText(
-    [
-      key,
-      doi === undefined ? "(no DOI)" : `doi:${doi}`,
-      ...(pmid === undefined ? [] : [`pmid:${pmid}`]),
-      ...(arxiv === undefined ? [] : [`arxiv:${arxiv}`]),
-    ].join("  "),
-  );
+function identifierLine({ key, identifiers }: RecordView): string {
+  const hasDoi = identifiers[0]?.startsWith("doi:") === true;
+  return [key, ...(hasDoi ? [] : ["(no DOI)"]), ...identifiers].join("  ");
 }
 
-function ruleText(judgement: CriterionJudgement, effect: Criterion["effect"]): string {
-  const { disagreements } = judgement;
-  const why = disagreements.length > 0 ? ` (entries disagree on ${disagreements.join(", ")})` : "";
-  return `${judgementText(judgement, effect)}${why}`;
-}
-
-function abstractLines(
-  abstract: string | undefined,
-  criteria: readonly Criterion[],
-  width: number,
-): Line[] {
-  return abstract === undefined
-    ? [line("(no abstract)", "faint")]
-    : wrapMarked(markField("abstract", abstract, criteria), width);
-}
-
-function keywordLines(
-  { keywords, mesh }: BibRecord,
-  criteria: readonly Criterion[],
-  width: number,
-): Line[] {
-  const all = [...keywords, ...mesh];
-  if (all.length === 0) return [];
-  const { text, marks } = markField("keywords", all.join("; "), criteria);
+function keywordLines({ keywords }: RecordView, width: number): Line[] {
+  if (keywords === undefined) return [];
   const label = "Keywords: ";
-  const shifted = marks.map(({ start, end, style }) => ({
-    start: start + label.length,
-    end: end + label.length,
-    style,
-  }));
-  return [[], ...wrapMarked({ text: label + text, marks: shifted }, width)];
+  const { text, marks } = styled(keywords, label.length);
+  return [[], ...wrapMarked({ text: label + text, marks }, width)];
 }
 
 /** Narrower columns cannot be read. */
 const MIN_COLUMN = 22;
 
 /** Two records side by side, field by field, with the words that only one of them has. */
-export function pairLines(a: RecordView, b: RecordView, why: string, width: number): Line[] {
+function pairLines(
+  { why, a, b, fields }: ItemView & { readonly kind: "pair" },
+  width: number,
+): Line[] {
   const stacked = columnWidth(2, width) < MIN_COLUMN;
   const own = stacked ? width : columnWidth(2, width);
   const both = (left: readonly Line[], right: readonly Line[]) =>
     stacked ? [...left, ...right] : beside([left, right], width);
+  const headOf = ({ key, sources }: typeof a) =>
+    wrapLine(`${key} ${sources.join(", ")}`, own, "strong");
+  const column = (marked: MarkedField): Line[] =>
+    marked.text === "" ? [line("(none)", "faint")] : wrapMarked(styled(marked), own);
   return [
-    ...wrapLine(plainText(why), width, "faint"),
-    ...both(wrapLine(headOf(a), own, "strong"), wrapLine(headOf(b), own, "strong")),
-    ...compareRecords(a.record, b.record).flatMap(
-      ({ field, a: one, b: other, finding }): Line[] => {
-        const [left, right] = [plainText(one), plainText(other)];
-        const column = (marked: MarkedText): Line[] =>
-          marked.text === "" ? [line("(none)", "faint")] : wrapMarked(marked, own);
-        return [
-          ruledLine(`${field}: ${finding}`, width),
-          ...both(column(markDifferences(left, right)), column(markDifferences(right, left))),
-        ];
-      },
-    ),
+    ...wrapLine(`Why: ${why}`, width, "faint"),
+    ...both(headOf(a), headOf(b)),
+    ...fields.flatMap(({ field, finding, a: one, b: other }): Line[] => [
+      ruledLine(`${field}: ${finding}`, width),
+      ...both(column(one), column(other)),
+    ]),
   ];
-}
-
-function headOf({ key, sources }: RecordView): string {
-  return `${key} ${plainText(sources.join(", "))}`;
 }
 
 export function ruledLine(label: string, width: number): Line {
@@ -156,36 +130,26 @@ export function ruledLine(label: string, width: number): Line {
   return line(`${text}${"-".repeat(Math.max(0, width - text.length))}`.slice(0, width), "faint");
 }
 
-/** The votes on a record side by side, each with its reasons and its note. */
-export function voteLines(ballot: Ballot, stage: string, width: number): Line[] {
-  const { votes, rows } = ballot;
+const SIDES = {
+  include: "wanted",
+  exclude: "unwanted",
+  unclear: "differs",
+} as const satisfies Readonly<Record<VoteView["side"], Style>>;
+
+/** The votes on a record side by side, each with its reasons, its tags and its note. */
+function voteLines(votes: readonly VoteView[], stage: Stage | undefined, width: number): Line[] {
   const stacked = columnWidth(votes.length, width) < MIN_COLUMN;
   const own = stacked ? width : columnWidth(votes.length, width);
-  const columns = votes.map(({ reviewer, kind, verdict, reasons, decidedAt }): Line[] => {
-    const style =
-      verdict === "exclude"
-        ? "unwanted"
-        : verdict === "both" || verdict === "unclear"
-          ? "differs"
-          : "wanted";
-    const notes = rows
-      .filter((row) => row.reviewer === reviewer && !row.resolves && row.note !== "")
-      .slice(-1)
-      .map(({ note }) => note);
-    return [
-      ...wrapLine(
-        plainText(`${reviewer}${kind === "automation" ? " (program)" : ""}`),
-        own,
-        "strong",
-      ),
-      ...wrapLine(votedWords(verdict), own, style),
-      ...reasons.flatMap((reason) => wrapLine(plainText(reason), own)),
-      ...notes.flatMap((note) => wrapLine(plainText(`"${note}"`), own)),
-      ...(decidedAt.written === "" ? [] : wrapLine(plainText(decidedAt.written), own, "faint")),
-    ];
-  });
+  const columns = votes.map((vote): Line[] => [
+    ...wrapLine(`${vote.reviewer}${vote.kind === "automation" ? " (program)" : ""}`, own, "strong"),
+    ...wrapLine(vote.verdict, own, SIDES[vote.side]),
+    ...vote.reasons.flatMap((reason) => wrapLine(reason, own)),
+    ...(vote.note === "" ? [] : wrapLine(`"${vote.note}"`, own)),
+    ...(vote.tags.length === 0 ? [] : wrapLine(`tags: ${vote.tags.join("; ")}`, own)),
+    ...(vote.decidedAt === "" ? [] : wrapLine(vote.decidedAt, own, "faint")),
+  ]);
   return [
-    ruledLine(`votes at ${stage}`, width),
+    ruledLine(`votes at ${stage === "full-text" ? "full text" : "title/abstract"}`, width),
     ...(stacked ? columns.flat() : beside(columns, width)),
     ruledLine("", width),
   ];

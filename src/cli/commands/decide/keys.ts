@@ -1,6 +1,6 @@
 import { emitKeypressEvents, type Interface } from "node:readline";
 import type { Readable } from "node:stream";
-import type { Key } from "../../../core/decide/session.ts";
+import type { Key } from "../../../core/decide/prompt.ts";
 
 /**
  * The keys that are pressed, one after the other; none is lost while the previous one is being

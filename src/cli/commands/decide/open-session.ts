@@ -1,13 +1,13 @@
+import type { Desk } from "../../../core/decide/advance.ts";
 import type { Order } from "../../../core/decide/order.ts";
-import type { RowCells } from "../../../core/decide/rows.ts";
 import type { Session, SessionPlan } from "../../../core/decide/session.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import type { Time } from "../../../core/records/time.ts";
 import type { ScreenedReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
+import type { GrowingTable } from "../../folder/growing-table.ts";
 import type { Review } from "../../folder/review-folder.ts";
 import type { Io } from "../../io/io.ts";
-import type { SessionSource } from "./run-session.ts";
 
 /** What to decide, as the command line asks for it. */
 export interface SessionRequest {
@@ -18,12 +18,8 @@ export interface SessionRequest {
   readonly audit: number | undefined;
   /** Whether it begins with the list of what the reviewer has decided. */
   readonly revise: boolean;
-}
-
-/** A table that rows are added to, as it is on the disk. */
-export interface GrowingTable {
-  readonly file: string;
-  add(cells: RowCells<string>): Promise<void>;
+  /** Whether items show their rating, so that it is computed in any order. */
+  readonly rating?: true;
 }
 
 /** A review that is open for one reviewer. */
@@ -41,9 +37,21 @@ export interface OpenSession {
   decidedAt(latest: Time): string;
 }
 
+/** A session that is ready to be shown, in a terminal or in a browser. */
 export interface PreparedSession {
-  readonly source: SessionSource;
+  readonly desk: Desk;
+  readonly plan: SessionPlan;
+  /** Absent for pairs. */
+  readonly stage?: Stage;
   readonly start: Session;
   /** What is decided, for messages: `title/abstract`. */
   readonly where: string;
+  /** What is decided, by whom, and in which order now: `title/abstract`, `ada`, `by rating`. */
+  heading(): readonly string[];
+  /** The order in words; empty where there is one only. */
+  orderName(): string;
+  /** The records of the pilot, which everybody decides in one order. */
+  readonly pilot: ReadonlySet<string>;
+  /** Puts the queue into another order; absent where there is one only. */
+  readonly reorder?: (queue: readonly string[], order: Order) => readonly string[];
 }

@@ -1,6 +1,9 @@
 import { resolve } from "node:path";
-import { IndexedSubject } from "../../../core/criteria/index.ts";
+import type { Desk } from "../../../core/decide/advance.ts";
+import { ratingText, ratingView, recordView, voteViews } from "../../../core/decide/item-view.ts";
 import { createLiveOrder, type LiveOrder } from "../../../core/decide/live-order.ts";
+import type { Order } from "../../../core/decide/order.ts";
+import type { FullTextView, ItemView, RatingView } from "../../../core/decide/page-data.ts";
 import {
   auditWaiting,
   conflictsWaiting,
@@ -12,54 +15,121 @@ import {
 import { reasonsAt } from "../../../core/decide/reasons.ts";
 import { textsOfReviewer } from "../../../core/decide/reviewer-texts.ts";
 import { decisionRow, retrievalRow } from "../../../core/decide/rows.ts";
-import { type Saying, type Session, startSession } from "../../../core/decide/session.ts";
+import {
+  type Saying,
+  type Session,
+  type SessionPlan,
+  startSession,
+} from "../../../core/decide/session.ts";
 import { dealStage } from "../../../core/overviews/progress.ts";
 import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
 import { linksTo } from "../../../core/overviews/report-links.ts";
 import { WITHDRAWN } from "../../../core/records/decision.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
-import type { ReviewTexts } from "../../../core/review/rate-review.ts";
-import { judgeCriteria } from "../../../core/screening/judge-criteria.ts";
+import { compareText } from "../../../core/records/problem.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import type { Io } from "../../io/io.ts";
-import { type RecordView, recordLines, voteLines } from "./items.ts";
 import { openLinks } from "./links.ts";
 import type { OpenSession, PreparedSession } from "./open-session.ts";
 import { openReadAhead, type ReadAhead, searchRecords } from "./read-ahead.ts";
-import type { SessionSource } from "./run-session.ts";
 
 /** A session about records, with what its parts share. */
 interface RecordsSession extends OpenSession {
   readonly stage: Stage;
   /** Whether it settles disagreements of others. */
   readonly resolving: boolean;
-  /** The name of the stage in messages. */
-  readonly stageName: string;
   /** The records that wait for the reviewer, as the review orders them. */
   readonly waiting: readonly RecordKey[];
   /** The reviewer's earlier votes. */
   readonly own: (key: RecordKey) => ReturnType<typeof ownRow>;
   readonly readAhead: ReadAhead;
-  readonly live: LiveOrder | undefined;
+  /**
+   * The order that follows the reviewer's decisions, made when it is needed first; undefined if
+   * records come by lot or to be settled.
+   */
+  readonly live: (() => LiveOrder) | undefined;
+  /** Answers from which the rating has not learned, because nothing needed it. */
+  readonly unlearned: Map<RecordKey, 1 | -1 | 0>;
+  /** What changes while the session lasts. */
+  readonly now: {
+    order: Order;
+    hasOwnVotes: boolean;
+    /** Whether the rating learns from each answer, because it orders the queue or is shown. */
+    followsRating: boolean;
+    /** The queue as it was when its first item was shown. */
+    upcoming: readonly RecordKey[];
+  };
 }
 
 /**
  * Screening of records and assessment of reports; with conflicts, settling disagreements of others.
  */
 export function recordsSession(open: OpenSession): PreparedSession {
-  const { screened, reviewer, request } = open;
+  const { screened, review, reviewer, request, records } = open;
   const resolving = request.kind === "resolve";
   const { stage, left: waiting } = stageToDecide(open);
   const stageName = stage === "title-abstract" ? "title/abstract" : "full text";
   const screening = request.audit === undefined ? stageName : "audit of what was excluded";
   const where = resolving ? `conflicts at ${stageName}` : screening;
   const learned = textsOfReviewer(screened, reviewer, stage, new Set(waiting));
-  const live = liveOrderOf(open, stage, waiting, learned.texts);
-  const readAhead = openReadAhead(screened);
+  const hasOrders = request.kind === "screen" && request.audit === undefined;
+  const { pilot } = dealStage(screened, review.input.protocol, stage);
   const own = (key: RecordKey) => ownRow(screened.ballot(key, stage), reviewer);
-  const session = { ...open, stage, resolving, stageName, waiting, own, readAhead, live };
-  const start = startOf(session, learned.hasOwnVotes);
-  return { where, start, source: sourceOf(session, where, start.said, learned.hasOwnVotes) };
+  const movable = waiting.filter((key) => !pilot.has(key) && own(key) === undefined);
+  const live = hasOrders
+    ? once(() => {
+        const { ratingSeed } = review.input.protocol;
+        const ranker = reviewRanker(learned.texts, "default", ratingSeed);
+        return createLiveOrder(learned.texts, ranker, movable);
+      })
+    : undefined;
+  const session: RecordsSession = {
+    ...open,
+    stage,
+    resolving,
+    waiting,
+    own,
+    readAhead: openReadAhead(screened),
+    live,
+    unlearned: new Map(),
+    now: {
+      order: request.order,
+      hasOwnVotes: learned.hasOwnVotes,
+      followsRating: hasOrders && (request.order === "rating" || request.rating === true),
+      upcoming: [],
+    },
+  };
+  const start = startOf(session);
+  const plan: SessionPlan = {
+    task: request.kind,
+    reasons: reasonsAt(review.input.protocol, stage),
+    reasonRequired: stage === "full-text",
+    canMissReports: stage === "full-text" && request.kind === "screen",
+    labelOf: (key) => labelOf(records.get(key)),
+  };
+  return {
+    where,
+    start,
+    plan,
+    stage,
+    heading: () => [where, reviewer, orderName(session)],
+    orderName: () => orderName(session),
+    pilot: hasOrders ? pilot : new Set(),
+    desk: deskOf(session, start.said),
+    ...(hasOrders && {
+      reorder: (queue, order) => reorder(session, queue, order, new Set(movable)),
+    }),
+  };
+}
+
+/** A value that is made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The stage that was asked for, or the first at which records wait; and these records. */
@@ -77,13 +147,13 @@ function stageToDecide({ screened, review, reviewer, request }: OpenSession) {
 }
 
 /** The session at its beginning: its queue, and the reviewer's answers so far. */
-function startOf(session: RecordsSession, hasOwnVotes: boolean): Session {
-  const { screened, reviewer, request, stage, resolving, waiting, own, readAhead, live } = session;
+function startOf(session: RecordsSession): Session {
+  const { screened, reviewer, request, stage, resolving, waiting, own, readAhead, now } = session;
   // The rating of the review decides where to begin, unless the reviewer has votes beyond settled
   // outcomes; without a rating the criteria may decide.
-  const isLive = screened.rating.kind !== "rated" || hasOwnVotes;
-  const queue =
-    isLive && live?.knows ? live.arrange(waiting, (key) => readAhead.has([key])) : waiting;
+  const isLive = screened.rating.kind !== "rated" || now.hasOwnVotes;
+  const live = isLive ? ordering(session) : undefined;
+  const queue = live?.knows ? live.arrange(waiting, (key) => readAhead.has([key])) : waiting;
   const isWaiting = new Set(waiting);
   const answered = resolving
     ? []
@@ -101,96 +171,159 @@ function startOf(session: RecordsSession, hasOwnVotes: boolean): Session {
   });
 }
 
+/** The live order, if it orders the queue now. */
+function ordering({ live, now }: RecordsSession): LiveOrder | undefined {
+  return now.order === "rating" ? live?.() : undefined;
+}
+
 /** What the session shows and writes, record by record. */
-function sourceOf(
-  session: RecordsSession,
-  where: string,
-  said: ReadonlyMap<RecordKey, Saying>,
-  hadOwnVotes: boolean,
-): SessionSource {
-  const { io, review, screened, reviewer, request, records, stage, readAhead, live } = session;
+function deskOf(session: RecordsSession, said: ReadonlyMap<RecordKey, Saying>): Desk {
+  const { io, screened, readAhead, live, now } = session;
   const isAtHand = (key: RecordKey) => readAhead.has([key]);
   const standing = new Map<RecordKey, Saying | undefined>(said);
-  let hasOwnVotes = hadOwnVotes;
+  const rowsBefore = once(() => countRows(session));
+  const added = new Map<RecordKey, number>();
+  const viewOf = (key: RecordKey): Promise<ItemView> => {
+    const name = session.own(key)?.reference.record ?? key;
+    const seen = (rowsBefore().get(name) ?? 0) + (added.get(key) ?? 0);
+    return itemOf(session, key, seen, standing.get(key));
+  };
   return {
-    frame: {
-      heading: () => [where, reviewer, orderName(session, live, hasOwnVotes)],
-      plan: {
-        task: request.kind,
-        reasons: reasonsAt(review.input.protocol, stage),
-        reasonRequired: stage === "full-text",
-        canMissReports: stage === "full-text" && request.kind === "screen",
-        labelOf: (key) => labelOf(records.get(key)),
-      },
-    },
     isReady: isAtHand,
     async prepare(upcoming) {
       const key = upcoming[0]!;
-      live?.shown(key);
+      ordering(session)?.shown(key);
+      now.upcoming = upcoming;
       await readAhead.fetch([key], upcoming);
-      return linesOf(session, key);
+      return viewOf(key);
+    },
+    async view(keys) {
+      await readAhead.fetch(keys, now.upcoming);
+      return Promise.all(keys.map(viewOf));
     },
     async say(key, saying) {
-      await write(session, key, standing.get(key), saying);
+      added.set(
+        key,
+        (added.get(key) ?? 0) + (await write(session, key, standing.get(key), saying)),
+      );
       const vote = voteOf(saying);
       standing.set(key, saying);
-      hasOwnVotes ||= vote !== undefined;
-      live?.decide(key, outcomeOf(vote));
+      now.hasOwnVotes ||= vote !== undefined;
+      if (now.followsRating) live?.().decide(key, outcomeOf(vote));
+      else session.unlearned.set(key, outcomeOf(vote));
     },
     search: (text, keys) => searchRecords(screened.read, text, keys),
     arrange(upcoming) {
-      if (live === undefined || !live.knows) return upcoming;
+      const order = ordering(session);
+      if (!order?.knows) return upcoming;
       // Records that come soon are read in the background; those in memory come first meanwhile.
-      const best = live.arrange(upcoming, () => false);
+      const best = order.arrange(upcoming, () => false);
       void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
-      return live.arrange(upcoming, isAtHand);
+      return order.arrange(upcoming, isAtHand);
+    },
+    why(key) {
+      learn(session);
+      const rating = ratingOf(session, key);
+      return rating === undefined ? "There is no rating here." : ratingText(rating);
     },
     async open(key) {
       const file = await fullTextOf(io, screened.fullTextName(key));
-      const links = file?.endsWith(".pdf")
-        ? [resolve(io.folder, file)]
-        : linksTo(readAhead.get(key).record);
+      const links =
+        file?.kind === "pdf" ? [resolve(io.folder, file.file)] : linksTo(readAhead.get(key).record);
       return openLinks(io, links);
     },
   };
 }
 
-/** The lines that show a record, at a width. */
-async function linesOf(session: RecordsSession, key: RecordKey) {
-  const { io, review, screened, records, stage, stageName, resolving, readAhead } = session;
-  const { protocol } = review.input;
-  const subject = readAhead.get(key);
-  const fullText =
-    stage === "full-text" ? await fullTextOf(io, screened.fullTextName(key)) : undefined;
-  const view: RecordView = {
-    key,
-    record: subject.record,
-    sources: records.get(key)?.sources ?? [],
-    judgements: judgeCriteria(protocol, stage, new IndexedSubject(subject)),
-    ...(fullText !== undefined && { fullText }),
-  };
-  const criteria = protocol.criteria.filter(
-    (criterion) => criterion.stage === stage || criterion.stage === "title-abstract",
-  );
-  // Reviewers work blind: other votes are shown only to those who settle conflicts.
-  return (width: number) => [
-    ...(resolving ? voteLines(screened.ballot(key, stage), stageName, width) : []),
-    ...recordLines(view, criteria, width),
-  ];
+/** Lets the rating learn from answers that were given before it was needed. */
+function learn(session: RecordsSession): void {
+  const { live, now, unlearned } = session;
+  if (live === undefined) return;
+  now.followsRating = true;
+  for (const [key, outcome] of unlearned) live().decide(key, outcome);
+  unlearned.clear();
 }
 
-/** Adds the rows of an answer to the tables of the review. */
+/** The queue in another order: the pilot first, then by rating or key, then what comes again. */
+function reorder(
+  session: RecordsSession,
+  queue: readonly RecordKey[],
+  order: Order,
+  movable: ReadonlySet<RecordKey>,
+): readonly RecordKey[] {
+  session.now.order = order;
+  const sorted = queue.filter((key) => movable.has(key)).sort(compareText);
+  let next = 0;
+  const byKey = queue.map((key) => (movable.has(key) ? sorted[next++]! : key));
+  if (order === "key") return byKey;
+  learn(session);
+  const live = ordering(session);
+  return live?.knows ? live.arrange(byKey, () => true) : byKey;
+}
+
+/** The number of rows of the reviewer's tables about each record, by the name that they give it. */
+function countRows({ review, reviewer, stage, resolving }: RecordsSession): Map<string, number> {
+  const counts = new Map<string, number>();
+  const rows = [
+    ...review.input.decisions.filter(
+      (row) => row.reviewer === reviewer && row.stage === stage && row.resolves === resolving,
+    ),
+    ...(stage === "full-text" ? review.input.retrievals : []),
+  ];
+  for (const { reference } of rows)
+    counts.set(reference.record, (counts.get(reference.record) ?? 0) + 1);
+  return counts;
+}
+
+/** A record with what the reviewer may see of it. */
+async function itemOf(
+  session: RecordsSession,
+  key: RecordKey,
+  seen: number,
+  said: Saying | undefined,
+): Promise<ItemView> {
+  const { io, review, screened, records, stage, resolving, readAhead, now } = session;
+  const record = recordView(
+    {
+      key,
+      subject: readAhead.get(key),
+      sources: records.get(key)?.sources ?? [],
+      fullText: await fullTextOf(io, screened.fullTextName(key)),
+      rating: now.followsRating && session.request.rating ? ratingOf(session, key) : undefined,
+    },
+    review.input.protocol,
+    stage,
+  );
+  const item = { id: key, seen, ...(said && { said }), label: labelOf(records.get(key)), record };
+  // Reviewers work blind: other votes are shown only to those who settle conflicts.
+  return resolving
+    ? { ...item, kind: "conflict", votes: voteViews(screened.ballot(key, stage)) }
+    : { ...item, kind: "record" };
+}
+
+function ratingOf({ live, records }: RecordsSession, key: RecordKey): RatingView | undefined {
+  if (live === undefined) return undefined;
+  const { decided } = live();
+  const learnedFrom =
+    decided === 0
+      ? "The order rests on the words of the protocol, because nothing is decided yet."
+      : `The order rests on ${plural(decided, "decision")}.`;
+  return ratingView(records.get(key)?.rating, live().explain(key), learnedFrom);
+}
+
+/** Adds the rows of an answer to the tables of the review, and returns their number. */
 async function write(
   { screened, table, retrievals, records, decidedAt, stage, resolving, own }: RecordsSession,
   key: RecordKey,
   before: Saying | undefined,
   saying: Saying | undefined,
-): Promise<void> {
+): Promise<number> {
+  let rows = 0;
   // A report that was not retrieved has no decision, and one with a decision was retrieved.
   if (before?.verdict === "not-retrieved" || saying?.verdict === "not-retrieved")
-    await retrievals.add(retrievalRow(key, saying));
+    rows += await retrievals.add(retrievalRow(key, saying)).then(() => 1);
   const vote = voteOf(saying);
-  if (vote === undefined && voteOf(before) === undefined) return;
+  if (vote === undefined && voteOf(before) === undefined) return rows;
   await table.add(
     decisionRow(
       key,
@@ -202,6 +335,7 @@ async function write(
       decidedAt(screened.ballot(key, stage).latest),
     ),
   );
+  return rows + 1;
 }
 
 /** An answer that is a decision on the record: one that the report is missing is none. */
@@ -212,37 +346,15 @@ function voteOf(saying: Saying | undefined): Saying | undefined {
 /** How many records are shown before newly read ones can be. */
 const SOON = 20;
 
-/**
- * The order that follows the reviewer's decisions; undefined if records come by key, by lot, or to
- * be settled.
- */
-function liveOrderOf(
-  { request, screened, review, reviewer }: OpenSession,
-  stage: Stage,
-  waiting: readonly RecordKey[],
-  texts: ReviewTexts,
-): LiveOrder | undefined {
-  if (request.order !== "rating" || request.kind !== "screen" || request.audit !== undefined)
-    return undefined;
-  const { protocol } = review.input;
-  const { pilot } = dealStage(screened, protocol, stage);
-  const movable = waiting.filter(
-    (key) => !pilot.has(key) && ownRow(screened.ballot(key, stage), reviewer) === undefined,
-  );
-  return createLiveOrder(texts, reviewRanker(texts, "default", protocol.ratingSeed), movable);
-}
-
 /** How the records are ordered, for the heading. */
-function orderName(
-  { request, screened }: OpenSession,
-  live: LiveOrder | undefined,
-  hasOwnVotes: boolean,
-): string {
+function orderName(session: RecordsSession): string {
+  const { request, screened, now } = session;
   if (request.audit !== undefined) return "by lot";
-  if (request.order === "key") return "by key";
-  if (hasOwnVotes && live?.knows) return "by rating of your votes and of outcomes";
+  if (now.order === "key") return "by key";
+  const knows = ordering(session)?.knows === true;
+  if (now.hasOwnVotes && knows) return "by rating of your votes and of outcomes";
   if (screened.rating.kind === "rated") return "by rating";
-  return live?.knows ? "by rating, cold start" : "by key, no rating yet";
+  return knows ? "by rating, cold start" : "by key, no rating yet";
 }
 
 /** A record in one line. */
@@ -262,11 +374,17 @@ function outcomeOf(saying: Saying | undefined): 1 | -1 | 0 {
   return saying.verdict === "exclude" ? -1 : 1;
 }
 
-/** The path of the file with this name in fulltext/; a PDF comes before its text. */
-async function fullTextOf(io: Io, name: string): Promise<string | undefined> {
-  for (const ending of ["pdf", "txt"]) {
-    const path = `fulltext/${name}.${ending}`;
-    if ((await io.kindOf(path)) === "file") return path;
+/** The file with this name in fulltext/; a PDF comes before its text. */
+export async function fullTextOf(
+  io: Pick<Io, "kindOf">,
+  name: string,
+): Promise<FullTextView | undefined> {
+  for (const [kind, ending] of [
+    ["pdf", "pdf"],
+    ["text", "txt"],
+  ] as const) {
+    const file = `fulltext/${name}.${ending}`;
+    if ((await io.kindOf(file)) === "file") return { kind, file };
   }
   return undefined;
 }

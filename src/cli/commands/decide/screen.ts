@@ -1,14 +1,14 @@
 import { REASON_LABELS } from "../../../core/decide/keymap.ts";
-import { type DecisionList, listedDecisions } from "../../../core/decide/own-decisions.ts";
+import { listedDecisions } from "../../../core/decide/own-decisions.ts";
+import { alikeLeft, keysOf } from "../../../core/decide/press.ts";
+import type { DecisionList, View } from "../../../core/decide/prompt.ts";
 import { sayingText } from "../../../core/decide/saying-text.ts";
 import {
-  alikeLeft,
-  keysOf,
   type Progress,
   progressOf,
   type Session,
   type SessionPlan,
-  type View,
+  tagsOf,
 } from "../../../core/decide/session.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
@@ -145,11 +145,13 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
   const { prompt, queue, notes, said, notice } = session;
   const id = queue[0];
   if (prompt.kind === "text") {
-    const what = { note: "Note", reason: "Reason", search: "Search" }[prompt.for];
+    const what = { note: "Note", tags: "Tags", reason: "Reason", search: "Search" }[prompt.for];
     const help =
       prompt.for === "search"
         ? "Enter shows what waits and has all these words; without words, everything. Esc goes back."
-        : "Enter keeps it, Esc goes back.";
+        : prompt.for === "tags"
+          ? "; stands between tags. Enter keeps them, Esc goes back."
+          : "Enter keeps it, Esc goes back.";
     return [textLine(`${what}: `, prompt.text, width), ...noticeLines(notice || help, width)];
   }
   if (prompt.kind === "reason") {
@@ -188,6 +190,7 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
       : noticeLines(prompt.filter === "" ? help : `Filter: ${prompt.filter}. ${help}`, width);
   }
   const note = id === undefined ? undefined : notes.get(id);
+  const tags = id === undefined ? [] : tagsOf(session, id);
   const before = id === undefined ? undefined : said.get(id);
   const reasons = plan.task === "pairs" ? [] : flowItems(reasonItems(plan, width), 2, width);
   return [
@@ -196,6 +199,7 @@ function footLines(session: Session, plan: SessionPlan, width: number, most: num
       ? []
       : [line(shorten(plainText(`You said before: ${sayingText(before)}`), width))]),
     ...(note === undefined ? [] : [line(shorten(plainText(`Note: ${note}`), width))]),
+    ...(tags.length === 0 ? [] : [line(shorten(plainText(`Tags: ${tags.join("; ")}`), width))]),
     ...noticeLines(batchNotice(session, plan), width),
     ...keyLines(plan, width),
   ];

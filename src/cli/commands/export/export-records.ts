@@ -155,7 +155,7 @@ function votesOf(review: ScreenedReview, key: RecordKey, stage: Stage): Exported
   return votes.flatMap(({ reviewer, verdict, reasons }) => {
     if (verdict === "both" || verdict === "unclear") return [];
     const last = rows.findLast((row) => row.reviewer === reviewer && !row.resolves);
-    return [{ reviewer, verdict, reasons, note: last?.note ?? "" }];
+    return [{ reviewer, verdict, reasons, note: last?.note ?? "", tags: last?.tags ?? [] }];
   });
 }
 

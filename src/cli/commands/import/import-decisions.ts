@@ -30,6 +30,7 @@ import { plainText } from "../../../outputs/text/plain-text.ts";
 import { decisionFileOf } from "../../folder/decision-files.ts";
 import { readHead, unpacking } from "../../folder/exports.ts";
 import { alone } from "../../folder/folder-lock.ts";
+import { withTags } from "../../folder/growing-table.ts";
 import { decodeKept, readKeptBytes, readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, PROTOCOL_FILE, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
@@ -240,8 +241,12 @@ async function appendRows(rows: readonly DecisionRow[], io: Io): Promise<void> {
   const added: { readonly file: string; readonly header: string; readonly rows: string }[] = [];
   for (const [reviewer, its] of byReviewer) {
     const file = await decisionFileOf(reviewer, io);
-    const before = await readTableToExtend(io, file);
-    const lines = decisionLines(its, tableShape(before));
+    let shape = tableShape(await readTableToExtend(io, file));
+    let lines = decisionLines(its, shape);
+    if (!lines.ok && shape !== undefined && lines.missing.join() === "tags") {
+      shape = await withTags(io, file, shape);
+      lines = decisionLines(its, shape);
+    }
     if (!lines.ok) {
       throw new UserError(
         `${file}:1: error: The header lacks ${lines.missing.join(", ")}, which the imported decisions need. (import/no-column)`,

@@ -185,7 +185,7 @@ ${KEEP_BOTH_SIDES.join("\n")}
 
 const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, append-only, written by slr decide or by hand, with the header
 
-    record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
+    record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year,tags
 
 - \`record\`: the key that slr prints, or \`doi:…\`, \`pmid:…\`, \`arxiv:…\`
 - \`stage\`: title-abstract or full-text
@@ -193,6 +193,7 @@ const DECISIONS_README = `One file for each reviewer: \`decisions/<name>.csv\`, 
 - \`reason\`: ids of criteria joined with \`;\`, the primary one first
 - \`resolves\`: yes, if the row settles a conflict
 - \`doi\`, \`pmid\`, \`title\`, \`year\`: what was seen, so that the row finds its record again
+- \`tags\`: words of your own, joined with \`;\`
 
 The last row of one reviewer for one record and stage counts.
 `;

@@ -36,7 +36,8 @@ async function decide(folder: TestFolder, keys: string, ...argv: string[]) {
 /** Rows of a reviewer as `title, verdict, reason, note`, in the order of the file. */
 function rowsOf(folder: TestFolder, file = "decisions/ada.csv"): string[] {
   const [header, ...rows] = folder.read(file).trimEnd().split("\n");
-  expect(header).toBe(HEADER);
+  // Tables that are older than tags stay as they are.
+  expect([`${HEADER},tags`, HEADER]).toContain(header);
   return rows.map((row) => {
     const [, stage, verdict, reason, resolves, note, at, , , title] = row.split(",");
     expect(at).toBe("2024-06-03T09:00:00Z");

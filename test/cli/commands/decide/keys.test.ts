@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import { expect, test } from "vitest";
 import { openKeyboard } from "../../../../src/cli/commands/decide/keys.ts";
-import type { Key } from "../../../../src/core/decide/session.ts";
+import type { Key } from "../../../../src/core/decide/prompt.ts";
 
 async function keysOf(...chunks: string[]): Promise<Key[]> {
   const input = new PassThrough();

@@ -112,7 +112,7 @@ function rowsOnDisk(folder: string): string[][] {
   const lines = text.trimEnd().split("\n");
   const rows: string[][] = lines.map((line) => parse(line, { relax_column_count: true })[0]!);
   for (const [at, row] of rows.entries())
-    if (row.length !== 11) throw new Error(`Torn line ${at + 1}: ${lines[at]}`);
+    if (row.length !== 12) throw new Error(`Torn line ${at + 1}: ${lines[at]}`);
   return rows.slice(1);
 }
 

@@ -1,12 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  pairLines,
-  type RecordView,
-  recordLines,
-  voteLines,
-} from "../../../../src/cli/commands/decide/items.ts";
-import { markField } from "../../../../src/cli/commands/decide/marked-fields.ts";
+import { itemLines, styled } from "../../../../src/cli/commands/decide/items.ts";
 import { screenLines } from "../../../../src/cli/commands/decide/screen.ts";
 import {
   type Line,
@@ -16,8 +10,18 @@ import {
   widthOf,
   wrapMarked,
 } from "../../../../src/cli/commands/decide/styled-text.ts";
-import { press, type SessionPlan, startSession } from "../../../../src/core/decide/session.ts";
+import {
+  pairFields,
+  pairSide,
+  recordView,
+  voteViews,
+} from "../../../../src/core/decide/item-view.ts";
+import { markField } from "../../../../src/core/decide/marked-fields.ts";
+import type { ItemView } from "../../../../src/core/decide/page-data.ts";
+import { press } from "../../../../src/core/decide/press.ts";
+import { type SessionPlan, startSession } from "../../../../src/core/decide/session.ts";
 import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
+import type { BibRecord } from "../../../../src/core/records/model.ts";
 import { NO_TIME, readTime } from "../../../../src/core/records/time.ts";
 import type { Ballot } from "../../../../src/core/votes/ballot.ts";
 import { aRecord } from "../../../core/records/records.ts";
@@ -33,8 +37,24 @@ criteria:
 if (!parsed.ok) throw new Error("The protocol of the test is broken.");
 const { criteria } = parsed.protocol;
 
-function view(fields: Parameters<typeof aRecord>[0]): RecordView {
-  return { key: "abcd2345", record: aRecord(fields), sources: ["Scopus"], judgements: [] };
+const ITEM = { id: "abcd2345", seen: 0, label: "A title" };
+
+function viewOf(record: BibRecord) {
+  const subject = { record };
+  return recordView({ key: "abcd2345", subject, sources: ["Scopus"] }, { criteria }, "full-text");
+}
+
+function linesOf(record: BibRecord, width: number): Line[] {
+  return itemLines({ ...ITEM, kind: "record", record: viewOf(record) }, "full-text", width);
+}
+
+function pairLines(a: BibRecord, b: BibRecord, width: number): Line[] {
+  const [one, other] = [a, b].map((record) =>
+    pairSide("abcd2345", record, { sources: ["Scopus"] }),
+  );
+  const pair = { kind: "pair", why: "alike", cause: "", a: one!, b: other! } as const;
+  const item: ItemView = { ...ITEM, ...pair, fields: pairFields(a, b) };
+  return itemLines(item, undefined, width);
 }
 
 const text = (lines: readonly Line[]) =>
@@ -62,7 +82,7 @@ const words = fc
 const records = fc
   .record({ title: words, abstract: words, venue: words })
   .map((fields) =>
-    view({ ...fields, authors: ["Lovelace, Ada", "Babbage, Charles"], keywords: ["models"] }),
+    aRecord({ ...fields, authors: ["Lovelace, Ada", "Babbage, Charles"], keywords: ["models"] }),
   );
 const plan: SessionPlan = {
   task: "screen",
@@ -76,9 +96,12 @@ const plan: SessionPlan = {
 };
 
 test("no line is wider than the terminal and no screen taller, whatever is shown and typed", () => {
-  const keys = fc.array(fc.constantFrom("e", "n", "?", "s", "j", "x", "0", "u", "i", "l", "/"), {
-    maxLength: 12,
-  });
+  const keys = fc.array(
+    fc.constantFrom("e", "n", "t", "?", "s", "j", "x", "0", "u", "i", "l", "/"),
+    {
+      maxLength: 12,
+    },
+  );
   fc.assert(
     fc.property(
       records,
@@ -87,7 +110,7 @@ test("no line is wider than the terminal and no screen taller, whatever is shown
       fc.integer({ min: 8, max: 120 }),
       fc.integer({ min: 4, max: 50 }),
       (a, b, pressed, columns, rows) => {
-        const items = [recordLines(a, criteria, columns), pairLines(a, b, "Why: alike", columns)];
+        const items = [linesOf(a, columns), pairLines(a, b, columns)];
         for (const item of items) {
           let session = startSession({
             queue: ["a", "b"],
@@ -112,7 +135,7 @@ test("wrapping loses no letter and no mark", () => {
   fc.assert(
     fc.property(words, fc.integer({ min: 2, max: 60 }), (written, width) => {
       const marked = markField("title", written, criteria);
-      const lines = wrapMarked(marked, width);
+      const lines = wrapMarked(styled(marked), width);
       const joined = (style?: string) =>
         lines
           .flatMap((spans) => spans.filter((span) => style === undefined || span.style === style))
@@ -121,8 +144,8 @@ test("wrapping loses no letter and no mark", () => {
           .replaceAll(" ", "");
       expect(joined()).toBe(marked.text.replaceAll(" ", ""));
       for (const style of ["wanted", "unwanted"]) {
-        const expected = marked.marks
-          .filter((mark) => mark.style === style)
+        const expected = styled(marked)
+          .marks.filter((mark) => mark.style === style)
           .map(({ start, end }) => marked.text.slice(start, end))
           .join("")
           .replaceAll(" ", "");
@@ -133,21 +156,9 @@ test("wrapping loses no letter and no mark", () => {
   );
 });
 
-test("a word that inclusion and exclusion look for is unwanted", () => {
-  const both = parseProtocol(
-    "criteria:\n  - { id: I1, text: a, stage: full-text, include: title(model*) }\n  - { id: E1, text: b, stage: full-text, exclude: 'title(\"models\")' }\n",
-    "slr.yaml",
-  );
-  if (!both.ok) throw new Error("The protocol of the test is broken.");
-  expect(markField("title", "model, models", both.protocol.criteria).marks).toEqual([
-    { start: 0, end: 5, style: "wanted" },
-    { start: 7, end: 13, style: "unwanted" },
-  ]);
-});
-
 test("a long item scrolls and says how far, a long list of reasons is cut", () => {
   const abstract = Array.from({ length: 300 }, (_, at) => `word${at}`).join(" ");
-  const item = recordLines(view({ title: "T", abstract }), criteria, 60);
+  const item = linesOf(aRecord({ title: "T", abstract }), 60);
   const session = startSession({ queue: ["a"], answered: [], said: new Map(), notice: "" });
   const frame = { heading: () => ["title/abstract"], plan };
   const { lines, view: at } = screenLines(session, frame, item, { columns: 60, rows: 20 });
@@ -157,11 +168,11 @@ test("a long item scrolls and says how far, a long list of reasons is cut", () =
 });
 
 test("what a record does not have is said, not left out", () => {
-  expect(text(recordLines(view({}), criteria, 60))).toEqual([
+  expect(text(linesOf(aRecord({}), 60))).toEqual([
     "(no title)",
     "(no authors)",
     "(no venue), (no year)",
-    "abcd2345 (no DOI)",
+    "abcd2345  (no DOI)",
     "Scopus",
     "",
     "(no abstract)",
@@ -169,11 +180,9 @@ test("what a record does not have is said, not left out", () => {
 });
 
 test("pairs too narrow for two columns are shown one below the other", () => {
-  const [a, b] = [view({ title: "First title", year: 2019 }), view({ title: "First title" })];
-  expect(text(pairLines(a, b, "Why: alike", 60))).toContain(
-    "First title                  | First title",
-  );
-  const narrow = text(pairLines(a, b, "Why: alike", 30));
+  const [a, b] = [aRecord({ title: "First title", year: 2019 }), aRecord({ title: "First title" })];
+  expect(text(pairLines(a, b, 60))).toContain("First title                  | First title");
+  const narrow = text(pairLines(a, b, 30));
   expect(narrow.filter((line) => line === "First title")).toHaveLength(2);
   expect(narrow).toContain("-- year: one only ------------");
 });
@@ -199,7 +208,9 @@ test("votes stand side by side with reasons, note and time; a program is called 
     rows: [],
     latest: NO_TIME,
   };
-  expect(text(voteLines(ballot, "full text", 47))).toEqual([
+  const record = viewOf(aRecord({}));
+  const item: ItemView = { ...ITEM, kind: "conflict", record, votes: voteViews(ballot) };
+  expect(text(itemLines(item, "full-text", 47)).slice(0, 5)).toEqual([
     `-- votes at full text ${"-".repeat(25)}`,
     "ada                    | gpt (program)",
     "include                | exclude",

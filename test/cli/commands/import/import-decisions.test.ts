@@ -57,15 +57,15 @@ test("an import of Rayyan says what it read, added and could not attach", async 
     err| reviewer-1: known to Rayyan by e-mail address only, numbered in the order of this import; import all files of one export together."
   `);
   expect(folder.read("decisions/Ann-Lee.csv")).toMatchInlineSnapshot(`
-    "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
-    67l5m5th,title-abstract,exclude,"E1;too, small",,labels: mice,,,,Sleep in mice,2020
-    by7xxf7j,title-abstract,include,,,ask =1,,,,Sleep in men,2021
-    ,title-abstract,include,,,,,,,Not in this review,2020
+    "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year,tags
+    67l5m5th,title-abstract,exclude,"E1;too, small",,,,,,Sleep in mice,2020,mice
+    by7xxf7j,title-abstract,include,,,ask =1,,,,Sleep in men,2021,
+    ,title-abstract,include,,,,,,,Not in this review,2020,
     "
   `);
   expect(folder.read("decisions/reviewer-1.csv")).toMatchInlineSnapshot(`
-    "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
-    by7xxf7j,title-abstract,maybe,,,,,,,Sleep in men,2021
+    "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year,tags
+    by7xxf7j,title-abstract,maybe,,,,,,,Sleep in men,2021,
     "
   `);
 });
@@ -250,9 +250,9 @@ test("an ASReview project says which labels it holds, and nothing twice", async 
     err| ASReview does not say who decided; the reviewer is called asreview. --as <reviewer> names them."
   `);
   expect(folder.read("decisions/asreview.csv")).toMatchInlineSnapshot(`
-    "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year
-    by7xxf7j,title-abstract,include,,,prior knowledge,2024-08-01T00:00:00Z,,,Sleep in men,2021
-    67l5m5th,title-abstract,exclude,,,mice,,,,Sleep in mice,2020
+    "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year,tags
+    by7xxf7j,title-abstract,include,,,prior knowledge,2024-08-01T00:00:00Z,,,Sleep in men,2021,
+    67l5m5th,title-abstract,exclude,,,mice,,,,Sleep in mice,2020,
     "
   `);
   const again = await folder.slr("import", "decisions", "sleep.asreview", "--from", "asreview");
