@@ -200,6 +200,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["criteria", "dedupe", "protocol", "records", "review", "screening", "votes"],
       why: "What publications claim of a review is compared with its entries, as decisions and duplicates are.",
     },
+    lint: {
+      uses: ["criteria", "protocol", "records"],
+      why: "Rules look at the search strings of a protocol, as the languages of databases write them.",
+    },
     overviews: {
       uses: [
         "agreement",

@@ -52,7 +52,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
                                      studies
       criteria [options]             what criteria exclude, their tests, and what a
                                      change moves
-      search [options]               what each source and search string found and
+      search [options] [strings...]  what each source and search string found and
                                      missed
       translate [options] [text...]  search strings of databases as criteria
       dedupe [options] [exports...]  what is one record and what may be, with

@@ -35,6 +35,7 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
   {
     name: "search",
     summary: "what each source and search string found and missed",
+    argument: ["[strings...]", "with --lint: search strings or files that hold one"],
     also: ["sources", "strings", "overlap", "upset", "prisma-s", "databases", "strategy", "press"],
     load: () => import("./search/command.ts"),
   },

@@ -94,6 +94,12 @@ export const ENCODINGS = [
 ] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
+/**
+ * Sources that are searched with a string, unlike citations, which are followed, and people, who
+ * are asked.
+ */
+export const SEARCHED_KINDS: ReadonlySet<SourceKind> = new Set(["database", "register", "website"]);
+
 /** One search of a source: the query on a day, and the exports that it gave. */
 export interface SearchRound {
   /** Paths or patterns, relative to the review folder. */

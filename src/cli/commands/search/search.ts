@@ -1,3 +1,4 @@
+import type { DIALECTS } from "../../../core/criteria/index.ts";
 import {
   type SearchOverview,
   searchOverview,
@@ -14,6 +15,8 @@ import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
+import { notTogether } from "../../usage/option.ts";
+import { lint } from "./lint.ts";
 
 /** A form of `slr search`. */
 export interface SearchForm {
@@ -47,6 +50,8 @@ export const SEARCH_FORMS: readonly SearchForm[] = [
 ];
 
 export interface SearchOptions {
+  readonly lint?: boolean;
+  readonly dialect?: (typeof DIALECTS)[number];
   readonly part?: readonly SearchPart[];
   readonly format?: SearchForm;
   readonly output?: string;
@@ -56,7 +61,39 @@ export interface SearchOptions {
 const KEPT = 20_000;
 
 /** `slr search`: what the searches found, and what they may have missed. */
-export async function search(options: SearchOptions, io: Io): Promise<ExitCode> {
+export async function search(
+  given: readonly string[],
+  options: SearchOptions,
+  io: Io,
+): Promise<ExitCode> {
+  if (options.lint === true) return lintStrings(given, options, io);
+  if (given.length > 0)
+    throw new UserError("A search string is given, which only --lint looks at.", {
+      hint: "Add --lint, or leave the string out.",
+    });
+  if (options.dialect !== undefined)
+    throw new UserError("--dialect says the language of a string for --lint; add --lint.");
+  return showOverview(options, io);
+}
+
+function lintStrings(
+  given: readonly string[],
+  { format, dialect, part, output }: SearchOptions,
+  io: Io,
+): Promise<ExitCode> {
+  if (part !== undefined) throw notTogether("--lint", "--part");
+  if (output !== undefined) throw notTogether("--lint", "--output");
+  const form = format?.name ?? "text";
+  if (form !== "text" && form !== "json")
+    throw new UserError(`--lint has no form ${form}.`, { hint: "It has text and json." });
+  if (dialect !== undefined && given.length === 0)
+    throw new UserError("--dialect says the language of a given string; give one.", {
+      hint: "In slr.yaml, `dialect` beside a source says it.",
+    });
+  return lint(given, dialect, form, io);
+}
+
+async function showOverview(options: SearchOptions, io: Io): Promise<ExitCode> {
   const output = outputFile(options.output);
   const form = chosenForm(options, output);
   const parts = partsOf(form, options);

@@ -1,12 +1,8 @@
+import { SEARCHED_KINDS } from "../../protocol/protocol.ts";
 import type { SourceKind } from "../../records/model.ts";
 import { compareText, type Problem } from "../../records/problem.ts";
 import type { Check, CheckedReview } from "../check.ts";
 
-/**
- * Sources that are searched with a string, unlike citations, which are followed, and people, who
- * are asked.
- */
-const ASKED: ReadonlySet<SourceKind> = new Set(["database", "register", "website"]);
 /** Databases and registers are searched through a platform that may change what is found. */
 const HOSTED: ReadonlySet<SourceKind> = new Set(["database", "register"]);
 
@@ -37,7 +33,7 @@ function undescribed({ protocol }: CheckedReview): Problem[] {
           : [],
       ),
       ...searches.flatMap((one, round) =>
-        ASKED.has(kind) && (one.query ?? "").trim() === ""
+        SEARCHED_KINDS.has(kind) && (one.query ?? "").trim() === ""
           ? [problem("no-query", `${search(round)} has no \`query\`.`, one.line)]
           : [],
       ),

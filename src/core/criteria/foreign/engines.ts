@@ -3,7 +3,7 @@ import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
 /** What stands before a colon in arXiv, Google Scholar, Lens, OpenAlex, ACM, Europe PMC and Lucene. */
-const PREFIXES: Codes = {
+export const ENGINE_PREFIXES: Codes = {
   ti: "title",
   title: "title",
   intitle: "title",
@@ -89,13 +89,13 @@ export const IEEE_FIELDS: Codes = {
 export const ENGINES: readonly ForeignForm[] = [
   {
     pattern: new RegExp(
-      `(?<![\\p{L}\\p{N}._\\-/:'’")”\\]])(?<at>(?<name>${alternatives(PREFIXES)})\\s?:)`,
+      `(?<![\\p{L}\\p{N}._\\-/:'’")”\\]])(?<at>(?<name>${alternatives(ENGINE_PREFIXES)})\\s?:)`,
       "giu",
     ),
     explain: ({ groups: { name = "" } }) =>
       explainCode(
         "a field code of arXiv, Lens, Google Scholar or another search engine",
-        ownValue(PREFIXES, name.toLowerCase()) ?? "absent",
+        ownValue(ENGINE_PREFIXES, name.toLowerCase()) ?? "absent",
       ),
   },
   {

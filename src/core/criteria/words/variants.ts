@@ -79,6 +79,11 @@ const SPELLINGS: readonly (readonly [
   [/^oedem/u, "edem", /^edem/u, "oedem"],
   [/^foet(?=us|al)/u, "fet", /^fet(?=us|al)/u, "foet"],
   [/rrhoea/u, "rrhea", /rrhea/u, "rrhoea"],
+  [/pnoea/u, "pnea", /pnea/u, "pnoea"],
+  [/^aetiolog/u, "etiolog", /^etiolog/u, "aetiolog"],
+  [/^caesarean/u, "cesarean", /^cesarean/u, "caesarean"],
+  [/^faec/u, "fec", /^fec(?=es$|al)/u, "faec"],
+  [/^coeliac/u, "celiac", /^celiac/u, "coeliac"],
   [
     /^(?<w>cent|fib|lit|met|theat|spect|calib|mill?imet|kilomet)re(?=s?$)/u,
     "$<w>er",
@@ -127,11 +132,11 @@ export function variantsOf(written: string, folded: string): readonly string[] {
   if (!LATIN.test(folded) || OPERATORS.has(folded)) return [];
   if (ABBREVIATION.test(written)) return [`${folded}s`];
   const forms = new Set<string>();
-  for (const word of [folded, ...spellings(folded)]) {
+  for (const word of [folded, ...spellingsOf(folded)]) {
     forms.add(word);
-    for (const form of numbers(word)) {
+    for (const form of numbersOf(word)) {
       forms.add(form);
-      for (const spelling of spellings(form)) forms.add(spelling);
+      for (const spelling of spellingsOf(form)) forms.add(spelling);
     }
   }
   forms.delete(folded);
@@ -139,7 +144,7 @@ export function variantsOf(written: string, folded: string): readonly string[] {
 }
 
 /** Singular and plural. */
-function numbers(word: string): string[] {
+export function numbersOf(word: string): string[] {
   const irregular = BY_WORD.get(word);
   if (irregular !== undefined) return irregular.filter((form) => form !== word);
   if (word.length < 4 && !SINGULAR.test(word)) return word.endsWith("s") ? [] : [plural(word)];
@@ -158,7 +163,7 @@ function plural(word: string): string {
 }
 
 /** The word in the other spelling of English. */
-function spellings(word: string): string[] {
+export function spellingsOf(word: string): string[] {
   const found = new Set<string>();
   const our = OUR.exec(word)?.groups;
   if (our !== undefined)

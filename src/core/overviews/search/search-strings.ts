@@ -9,8 +9,7 @@ import {
   translateToRun,
   unlessIndexed,
 } from "../../criteria/index.ts";
-import type { Protocol, SourcePlan } from "../../protocol/protocol.ts";
-import type { SourceKind } from "../../records/model.ts";
+import { type Protocol, SEARCHED_KINDS, type SourcePlan } from "../../protocol/protocol.ts";
 
 /** A search string of slr.yaml, as far as slr can run it on records. */
 export interface SearchString {
@@ -32,13 +31,10 @@ export interface SearchString {
   readonly query?: Query;
 }
 
-/** Sources that are searched with a string; citations are followed, and people are asked. */
-export const SEARCHED: ReadonlySet<SourceKind> = new Set(["database", "register", "website"]);
-
 /** The search strings of a review, in the order of slr.yaml. */
 export function searchStrings({ sources }: Pick<Protocol, "sources">): SearchString[] {
   return sources
-    .filter(({ kind, dialect }) => SEARCHED.has(kind) || dialect !== undefined)
+    .filter(({ kind, dialect }) => SEARCHED_KINDS.has(kind) || dialect !== undefined)
     .flatMap((source) =>
       source.searches.flatMap(({ query, searched, line }, round) => {
         if (query === undefined || query.trim() === "") return [];
