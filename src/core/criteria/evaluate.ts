@@ -203,6 +203,15 @@ function join(
   let some: Outcome[] | undefined;
   const has = { true: false, false: false, unknown: false };
   for (const part of parts) {
+    // Most parts are terms that are not there, which costs nothing but the question.
+    if (part.kind === "search") {
+      const texts = subject.textsOf(part.fields);
+      if (!mayFind(part.finder, texts.sieve)) {
+        if (texts.isMissing) has.unknown = true;
+        else has.false = true;
+        continue;
+      }
+    }
     const outcome = evaluate(part, subject, chosen);
     has[outcome.truth] = true;
     if (outcome.hits.length > 0 || outcome.disagreements.size > 0) {
@@ -224,7 +233,7 @@ function join(
   };
 }
 
-/** Looks for a term; most terms are not there, which costs nothing but the question. */
+/** Looks for a term. */
 function search(finder: Finder, texts: TextsOfFields): Outcome {
   return mayFind(finder, texts.sieve)
     ? look(texts, (field) => findWords(finder, field))

@@ -8,44 +8,42 @@ export const BEGINNING = 3;
  * one hash). Most terms of a criterion are not in a record, so nothing else is asked for them.
  */
 export class Sieve {
-  readonly #words = new Int32Array(BITS / 32);
-  readonly #beginnings = new Int32Array(BITS / 32);
+  /** The words, then the beginnings. */
+  readonly #bits = new Int32Array((2 * BITS) / 32);
 
   add(word: string): void {
-    set(this.#words, hashOf(word, word.length));
-    if (word.length >= BEGINNING) set(this.#beginnings, hashOf(word, BEGINNING));
+    set(this.#bits, slotOfWord(word));
+    if (word.length >= BEGINNING) set(this.#bits, slotOfBeginning(word));
   }
 
   /** Adds what is in another sieve. */
   addAll(other: Sieve): void {
-    for (let at = 0; at < BITS / 32; at += 1) {
-      this.#words[at]! |= other.#words[at]!;
-      this.#beginnings[at]! |= other.#beginnings[at]!;
-    }
+    for (let at = 0; at < this.#bits.length; at += 1) this.#bits[at]! |= other.#bits[at]!;
   }
 
-  /** False where the word with this hash is surely absent. */
-  mayHaveWord(hash: number): boolean {
-    return has(this.#words, hash);
-  }
-
-  /** False where no word begins with what has this hash. */
-  mayHaveBeginning(hash: number): boolean {
-    return has(this.#beginnings, hash);
+  /** False where the word, or every word with the beginning, of this slot is surely absent. */
+  mayHave(slot: number): boolean {
+    return ((this.#bits[slot >> 5]! >> (slot & 31)) & 1) === 1;
   }
 }
 
-/** The place of a word, or of its first characters, in a sieve (FNV-1a). */
-export function hashOf(word: string, length: number): number {
+/** The place of a word in a sieve. */
+export function slotOfWord(word: string): number {
+  return hashOf(word, word.length);
+}
+
+/** The place of the beginning of a word, of at least `BEGINNING` characters, in a sieve. */
+export function slotOfBeginning(word: string): number {
+  return BITS + hashOf(word, BEGINNING);
+}
+
+/** FNV-1a of the first characters of a word. */
+function hashOf(word: string, length: number): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
   return (hash ^ (hash >>> 15)) & (BITS - 1);
 }
 
-function set(bits: Int32Array, hash: number): void {
-  bits[hash >> 5]! |= 1 << (hash & 31);
-}
-
-function has(bits: Int32Array, hash: number): boolean {
-  return ((bits[hash >> 5]! >> (hash & 31)) & 1) === 1;
+function set(bits: Int32Array, slot: number): void {
+  bits[slot >> 5]! |= 1 << (slot & 31);
 }
