@@ -13,7 +13,6 @@ export function answersNodes(state: PageState, handlers: Handlers): Child[] {
   const all = [...state.answers.values()].toReversed();
   const verdicts = [...new Set(all.map(({ said }) => said.verdict))].sort();
   const field = el("input", {
-    type: "search",
     id: "answers-search",
     autofocus: true,
     autocomplete: "off",

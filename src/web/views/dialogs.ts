@@ -44,7 +44,7 @@ export function createDialog(handlers: Handlers): Dialog {
       drawn = prompt;
       root.dataset.keys = JSON.stringify(settings.keymap);
       keys = settings.keys ? keysIn(state, handlers) : () => false;
-      root.className = `sheet ${prompt.kind}`;
+      root.className = `sheet asks-${prompt.kind}`;
       fill(root, ...contentOf(state, settings, handlers));
       if (!root.open) root.showModal();
       root.querySelector<HTMLElement>("[autofocus]")?.focus();
