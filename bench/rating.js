@@ -10,6 +10,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { parse } from "csv-parse/sync";
+import { shippedWordTable as wordTable } from "../dist/cli/folder/shipped-word-table.js";
 import { METRICS } from "../dist/core/metrics/index.js";
 import { createRanker } from "../dist/core/rating/ranker.js";
 import { rate } from "../dist/core/rating/rate.js";
@@ -101,7 +102,7 @@ function readSets() {
       });
       const builder = labelledSet(name);
       for (const row of rows) builder.add(recordOf(row), row.label_included === "1");
-      return { name, rows, set: builder.build(criteriaOf?.(name) ?? []) };
+      return { name, rows, set: { ...builder.build(criteriaOf?.(name) ?? []), wordTable } };
     });
 }
 
@@ -179,7 +180,7 @@ function printMeans(results, title) {
     const metrics =
       start === "rayyan"
         ? ["auc", "wss@95", "recall@10", "recall@20"]
-        : ["recall@10", "recall@20", "wss@95", "loss", "ndcg"];
+        : ["recall@10", "recall@20", "wss@95", "wss@100", "loss", "ndcg"];
     for (const baseline of baselines) {
       for (const metric of metrics) {
         if (!results.some((one) => one.start === start)) continue;
@@ -334,6 +335,7 @@ function speed() {
     const common = {
       order,
       criteriaText: [records[3].title],
+      wordTable,
       model: /** @type {const} */ ("default"),
       seed: 1,
     };

@@ -15,6 +15,7 @@ export { type DedupeKeys, dedupeKeys } from "./core/dedupe/keys.ts";
 export type { VersionPolicy } from "./core/dedupe/relations/index.ts";
 export { type ParsedProtocol, parseProtocol } from "./core/protocol/parse-protocol.ts";
 export type { Criterion, Protocol, SourcePlan, StagePolicy } from "./core/protocol/protocol.ts";
+export { readWordTable, type WordTable } from "./core/rating/text/word-table.ts";
 export type {
   Decision,
   PairDecision,

@@ -24,6 +24,7 @@ import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
 import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
 import { lockedVersion, previousReview } from "./previous-review.ts";
+import { shippedWordTable } from "./shipped-word-table.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
 export const SEARCHES = "searches";
@@ -86,6 +87,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       problems,
       ...(previous && { previous }),
       imprintOf,
+      wordTable: shippedWordTable,
       progress: io.status,
     },
   };

@@ -75,7 +75,9 @@ export function ratingOverview(
   return {
     ...options,
     state,
-    hasCriteria: texts.criteriaText.length > 0 && MODELS[options.model].criteria !== undefined,
+    hasCriteria:
+      texts.criteriaText.length + (texts.knownRelevant?.length ?? 0) > 0 &&
+      MODELS[options.model].criteria !== undefined,
     votesWithoutOutcome: votesWithoutOutcome(review),
     queue: queue.map((record, at) => {
       const own = rating.ratings.get(record.key);

@@ -34,8 +34,8 @@ export interface LevelCounts {
 
 /** A ranker that has learned from all outcomes of the review. */
 export function reviewRanker(texts: ReviewTexts, model: ModelName, seed: number): Ranker {
-  const { corpus, order, criteriaText, labels } = texts;
-  const ranker = createRanker({ corpus, order, criteriaText, model, seed });
+  const { order, labels } = texts;
+  const ranker = createRanker({ ...texts, model, seed });
   for (const row of order) {
     const label = labels[row]!;
     if (label !== 0) ranker.decide(row, label > 0 ? 1 : -1);

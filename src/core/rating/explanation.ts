@@ -1,7 +1,10 @@
 import type { Ensemble } from "./learning/ensemble.ts";
+import type { Scale } from "./learning/scales.ts";
 import { createTermSums, type TermWeight } from "./term-weight.ts";
+import { isStopWord } from "./text/words.ts";
 import type { WordVectors } from "./vectors/tf-idf.ts";
-import type { VectorSpace } from "./vectors/vector-space.ts";
+import { KINDS, type VectorSpace } from "./vectors/vector-space.ts";
+import type { View } from "./vectors/views.ts";
 
 /** The strongest terms for inclusion and against it. */
 export interface TopTerms {
@@ -9,32 +12,32 @@ export interface TopTerms {
   readonly exclude: readonly TermWeight[];
 }
 
+/** Stands for what a record lacks; brackets tell it from a word. */
+const NO_ABSTRACT = "(no abstract)";
+const NOT_SEEN = "(no known words)";
+
 /**
  * What each term of a record adds to its value, strongest first. Together they add up to the value,
  * except for a constant that all records of a review share.
  */
 export function explainRecord(
-  { criteria }: VectorSpace,
-  { machines, likenessWeight }: Ensemble,
+  { kinds }: VectorSpace,
+  { voices }: Ensemble,
   position: number,
 ): readonly TermWeight[] {
   const sums = createTermSums();
-  for (const { words, topics, svm, scale } of machines) {
-    const weightOf =
-      topics?.termWeights(position, svm.weights) ?? ((column: number) => svm.weights[column]!);
-    for (let k = words.starts[position]!; k < words.starts[position + 1]!; k += 1) {
-      const column = words.columns[k]!;
-      sums.add(words.nameOf(column), scale * words.values[k]! * weightOf(column));
+  for (const { view, weights, bias, scales } of voices) {
+    const usual = scales[KINDS.withAbstract];
+    const scale = scales[kinds[position]!];
+    if (usual === undefined || scale === undefined) continue;
+    // What an empty record would add; that of a record with an abstract is the shared constant.
+    const constant = ({ factor, mean }: Scale) => factor * (bias - mean);
+    if (!view.sees(position)) {
+      sums.add(NOT_SEEN, -constant(usual));
+      continue;
     }
-  }
-  if (criteria !== undefined && criteria.deviation > 0) {
-    const { words, row, deviation } = criteria;
-    const wanted = new Float64Array(words.width);
-    words.addTo(wanted, row, likenessWeight / deviation);
-    for (let k = words.starts[position]!; k < words.starts[position + 1]!; k += 1) {
-      const column = words.columns[k]!;
-      sums.add(words.nameOf(column), words.values[k]! * wanted[column]!);
-    }
+    sums.add(NO_ABSTRACT, constant(scale) - constant(usual));
+    view.eachTerm(position, weights, (term, value) => sums.add(term, scale.factor * value));
   }
   return sums.strongest();
 }
@@ -43,21 +46,51 @@ export function explainRecord(
  * The most informative words and pairs of words, by what they add on average to the value of an
  * example that has them; without stop words.
  */
-export function topTermsOf({ machines, examples }: Ensemble, count: number): TopTerms {
+export function topTermsOf({ voices, examples }: Ensemble, count: number): TopTerms {
   const sums = createTermSums();
-  for (const { words, topics, svm, scale } of machines) {
-    if (topics !== undefined) continue;
-    const values = meanValues(words, examples);
-    for (const [column, weight] of svm.weights.entries()) {
-      if (weight !== 0 && !words.hasStopWord(column))
-        sums.add(words.nameOf(column), scale * weight * values[column]!);
-    }
+  for (const { kind, view, weights, scales } of voices) {
+    const usual = scales[KINDS.withAbstract];
+    if (kind !== "machine" || usual === undefined) continue;
+    const add = (term: string, value: number) => sums.add(term, usual.factor * value);
+    if (view.words !== undefined) addMeansOfWords(view.words, weights, examples, add);
+    else if (view.hasWords) addMeansOfTerms(view, weights, examples, add);
   }
   const terms = sums.strongest();
   return {
     include: terms.filter(({ weight }) => weight > 0).slice(0, count),
     exclude: terms.filter(({ weight }) => weight < 0).slice(0, count),
   };
+}
+
+type AddTerm = (term: string, value: number) => void;
+
+function addMeansOfWords(
+  words: WordVectors,
+  weights: Float64Array,
+  examples: ArrayLike<number>,
+  add: AddTerm,
+): void {
+  const values = meanValues(words, examples);
+  for (const [column, weight] of weights.entries()) {
+    if (weight !== 0 && !words.hasStopWord(column))
+      add(words.nameOf(column), weight * values[column]!);
+  }
+}
+
+function addMeansOfTerms(
+  view: View,
+  weights: Float64Array,
+  examples: ArrayLike<number>,
+  add: AddTerm,
+): void {
+  const sums = new Map<string, { sum: number; rows: number }>();
+  for (let i = 0; i < examples.length; i += 1) {
+    view.eachTerm(examples[i]!, weights, (term, value) => {
+      const known = sums.get(term) ?? { sum: 0, rows: 0 };
+      sums.set(term, { sum: known.sum + value, rows: known.rows + 1 });
+    });
+  }
+  for (const [term, { sum, rows }] of sums) if (!isStopWord(term)) add(term, sum / rows);
 }
 
 /** By column, the mean value of the examples that have it. */

@@ -2,21 +2,12 @@ import { explainRecord, type TopTerms, topTermsOf } from "./explanation.ts";
 import { createEnsemble } from "./learning/ensemble.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
 import type { TermWeight } from "./term-weight.ts";
-import type { Corpus } from "./text/corpus.ts";
+import type { RatingTexts } from "./text/rating-texts.ts";
 import { createVectorSpace } from "./vectors/vector-space.ts";
 
 export type { ModelName } from "./models/index.ts";
 
-export interface RankerRequest {
-  /** The texts of all records. */
-  readonly corpus: Corpus;
-  /** The rows of the review, in an order that does not depend on files. */
-  readonly order: Uint32Array;
-  /**
-   * The text of the protocol: title, question, inclusion criteria, known-relevant records; may be
-   * empty.
-   */
-  readonly criteriaText: readonly string[];
+export interface RankerRequest extends RatingTexts {
   readonly model: ModelName;
   readonly seed: number;
 }
@@ -47,8 +38,9 @@ export interface Ranker {
 /** Remaining violations of the optimality conditions; small enough for an order. */
 const TOLERANCE = 5e-2;
 
-export function createRanker({ corpus, order, criteriaText, model, seed }: RankerRequest): Ranker {
-  const space = createVectorSpace(corpus, order, criteriaText, MODELS[model]);
+export function createRanker({ model, seed, ...texts }: RankerRequest): Ranker {
+  const { corpus, order } = texts;
+  const space = createVectorSpace(texts, MODELS[model]);
   const ensemble = createEnsemble(space, seed, TOLERANCE);
   const everywhere =
     ensemble.sample.length === order.length

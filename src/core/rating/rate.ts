@@ -8,20 +8,12 @@ import { dealFolds } from "./learning/folds.ts";
 import { type RankingQuality, rankingQuality } from "./learning/ranking-quality.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
 import type { ModelDefinition } from "./models/model-definition.ts";
-import type { Corpus } from "./text/corpus.ts";
+import type { RatingTexts } from "./text/rating-texts.ts";
 import { createVectorSpace, type VectorSpace } from "./vectors/vector-space.ts";
 
-export interface RatingRequest {
-  readonly corpus: Corpus;
+export interface RatingRequest extends RatingTexts {
   /** By row: 1 include, -1 exclude, 0 not decided. */
   readonly labels: Int8Array;
-  /** The rows to rate, in an order that does not depend on files; sums and folds follow it. */
-  readonly order: Uint32Array;
-  /**
-   * The text of the protocol: title, question, inclusion criteria, known-relevant records; may be
-   * empty.
-   */
-  readonly criteriaText: readonly string[];
   readonly model: ModelName;
   readonly seed: number;
 }
@@ -83,13 +75,13 @@ const TOP_TERMS = 60;
  * 754 fixes.
  */
 export function rate(request: RatingRequest): RatingResult {
-  const { corpus, labels, order, criteriaText, model: name, seed } = request;
+  const { corpus, labels, order, model: name, seed } = request;
   const model = MODELS[name];
   const labelAt = Int8Array.from(order, (row) => (corpus.isReadable(row) ? labels[row]! : 0));
   const counts = countOutcomes(labelAt);
   if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
-  const space = createVectorSpace(corpus, order, criteriaText, model);
+  const space = createVectorSpace(request, model);
   const ensemble = createEnsemble(space, seed, TOLERANCE);
   const positions = Uint32Array.from(order, (_, position) => position);
   ensemble.learn(labelAt);
@@ -173,9 +165,9 @@ function crossValidate(
   return { folds, outOfFold };
 }
 
-function featuresOf({ views }: VectorSpace): number {
-  const words = new Set(views.map((view) => view.words));
-  return [...words].reduce((sum, { features }) => sum + features, 0);
+function featuresOf({ machines }: VectorSpace): number {
+  const words = new Set(machines.map(({ view }) => view.words));
+  return [...words].reduce((sum, one) => sum + (one?.features ?? 0), 0);
 }
 
 /**

@@ -3,7 +3,7 @@ import type { MergedRecord } from "../dedupe/merge.ts";
 import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
-import { compareText, type Problem } from "../records/problem.ts";
+import type { Problem } from "../records/problem.ts";
 import { detachAll } from "../records/text/detach.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { type Assessment, assess } from "../screening/assess.ts";
@@ -33,8 +33,6 @@ export interface AssessedRecords {
   readonly corpus: Corpus;
   /** Indices of the records that the protocol names as known to be relevant. */
   readonly knownRelevant: ReadonlySet<number>;
-  /** The texts of these records, in an order that does not depend on files. */
-  readonly knownRelevantTexts: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -53,7 +51,6 @@ export async function assessRecords(
   const knownRelevant = new Set(
     protocol.knownRelevant.flatMap(({ reference }) => clustered.recordNamed(reference) ?? []),
   );
-  const knownRelevantTexts: string[] = [];
   const problems: Problem[] = [];
   const records: AssessedRecord[] = new Array(clustered.records.length);
   for await (const { at, key, members, merged, subject } of read) {
@@ -73,7 +70,6 @@ export async function assessRecords(
     problems.push(...found);
     const { box } = assessment;
     const isListed = box === "included" || box === "excluded-full-text";
-    if (knownRelevant.has(at)) knownRelevantTexts.push(textOf(merged.record));
     records[at] = withoutAbsent<AssessedRecord>({
       titleAbstract: undefined,
       fullText: undefined,
@@ -93,11 +89,5 @@ export async function assessRecords(
           : undefined,
     });
   }
-  knownRelevantTexts.sort(compareText);
-  return { records, corpus, knownRelevant, knownRelevantTexts, problems };
-}
-
-/** The text of a record that a model reads. */
-function textOf({ title = "", abstract = "" }: BibRecord): string {
-  return `${title} ${abstract}`.trim();
+  return { records, corpus, knownRelevant, problems };
 }

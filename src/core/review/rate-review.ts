@@ -2,7 +2,7 @@ import { criteriaTextOf } from "../protocol/criteria-text.ts";
 import { rowsToDoubleCheck } from "../rating/double-check.ts";
 import type { ModelName } from "../rating/ranker.ts";
 import { rate } from "../rating/rate.ts";
-import type { Corpus } from "../rating/text/corpus.ts";
+import type { RatingTexts } from "../rating/text/rating-texts.ts";
 import type { RecordKey } from "../records/model.ts";
 import type { Outcome } from "../screening/conclude.ts";
 import type { Box, DoubleCheckRow, Rating } from "../screening/results.ts";
@@ -23,13 +23,11 @@ interface RateableRecord {
   readonly fullText?: Outcome;
 }
 
-/** The texts of a review and its conclusions, from which a model learns. */
-export interface ReviewTexts {
-  readonly corpus: Corpus;
-  /** The rows of the records that can be rated, in the order of their keys. */
-  readonly order: Uint32Array;
-  /** The text of the protocol, and of the records known to be relevant. */
-  readonly criteriaText: readonly string[];
+/**
+ * The texts of a review in the order of the records' keys, and its conclusions, from which a model
+ * learns.
+ */
+export interface ReviewTexts extends RatingTexts {
   readonly trainedOn: RatingState["trainedOn"];
   /** By row, the training label: 1 included, -1 excluded, 0 open. */
   readonly labels: Int8Array;
@@ -54,9 +52,9 @@ export interface ReviewRating {
  */
 function gatherTexts(
   records: readonly RateableRecord[],
-  corpus: Corpus,
-  criteriaText: readonly string[],
+  known: Omit<RatingTexts, "order">,
 ): ReviewTexts {
+  const { corpus } = known;
   const rowOf = new Map<RecordKey, number>();
   const keyOf = new Map<number, RecordKey>();
   const people = new Int8Array(corpus.rows);
@@ -71,9 +69,8 @@ function gatherTexts(
   }
   const trainedOn = people.some((label) => label !== 0) ? "people" : "rules";
   return {
-    corpus,
+    ...known,
     order: Uint32Array.from(keyOf.keys()),
-    criteriaText,
     trainedOn,
     labels: trainedOn === "people" ? people : outcomes,
     outcomes,
@@ -107,15 +104,20 @@ export interface RatedReview {
 
 /** Learns from the conclusions about the assessed records and rates all records. */
 export function rateReview(
-  { input: { protocol, progress }, clustered }: ReviewRecords,
-  { records, corpus, knownRelevantTexts }: AssessedRecords,
+  { input: { protocol, progress, wordTable }, clustered }: ReviewRecords,
+  { records, corpus, knownRelevant }: AssessedRecords,
 ): RatedReview {
   progress?.("Rating");
   const rateable = inKeyOrder(clustered.records).map((at): RateableRecord => {
     const { summary, ...assessed } = records[at]!;
     return { ...assessed, key: clustered.records[at]!.key, title: summary.title };
   });
-  const texts = gatherTexts(rateable, corpus, [...criteriaTextOf(protocol), ...knownRelevantTexts]);
+  const texts = gatherTexts(rateable, {
+    corpus,
+    criteriaText: criteriaTextOf(protocol),
+    knownRelevant: Array.from(knownRelevant).flatMap((at) => records[at]!.row ?? []),
+    wordTable,
+  });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
   const rating = rateRecords(rateable, texts, byDefault);
   return {

@@ -1,5 +1,6 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { DecisionMap, LedgerMap } from "../protocol/tables.ts";
+import type { WordTable } from "../rating/text/word-table.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
@@ -27,6 +28,8 @@ export interface ReviewInput {
     members: readonly Pick<BibRecord, "original">[],
     record: BibRecord,
   ) => Imprint;
+  /** Loads the table of word vectors that slr ships, when something is rated. */
+  readonly wordTable?: () => WordTable;
   /** Tables that somebody else kept, with their explanation in slr.yaml. */
   readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
   readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];

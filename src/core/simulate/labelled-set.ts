@@ -1,18 +1,14 @@
 import { createHash } from "node:crypto";
-import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
+import { createCorpus } from "../rating/text/corpus.ts";
+import type { RatingTexts } from "../rating/text/rating-texts.ts";
 import type { BibRecord } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
 
 /** A review in which the outcome of every record is known: the input of simulations. */
-export interface LabelledSet {
+export interface LabelledSet extends RatingTexts {
   readonly name: string;
-  readonly corpus: Corpus;
-  /** The rows that have a label, in an order that does not depend on the file's. */
-  readonly order: Uint32Array;
   /** The labels, by row. */
   readonly included: Uint8Array;
-  /** The text of the protocol; empty if there is none. */
-  readonly criteriaText: readonly string[];
   /** Entries that are left out because they have no label, or because they cannot be read. */
   readonly unlabelled: number;
 }

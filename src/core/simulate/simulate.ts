@@ -43,8 +43,7 @@ export function simulate(
   seed: number,
   rules: readonly StoppingRule[] = [],
 ): SimulatedRun | { readonly impossible: string } {
-  const { corpus, order, criteriaText } = set;
-  const ranker = () => createRanker({ corpus, order, criteriaText, model, seed });
+  const ranker = () => createRanker({ ...set, model, seed });
   const screeningOrder = start.run({ set, model, seed, ranker });
   if ("impossible" in screeningOrder) return screeningOrder;
   return {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { MODEL_NAMES, MODELS, type ModelName } from "../../../src/core/rating/models/index.ts";
 import { createRanker, type Ranker } from "../../../src/core/rating/ranker.ts";
 import { createCorpus } from "../../../src/core/rating/text/corpus.ts";
-import { corpusOf, inOrder, review, text } from "./texts.ts";
+import { corpusOf, inOrder, review, text, wordTable } from "./texts.ts";
 
 const SIZE = 120;
 const { texts, about } = review(SIZE);
@@ -11,7 +11,14 @@ const criteriaText = ["Wool of sheep", "Grazing lambs in a flock"];
 
 function rankerOf(model: ModelName, criteria = criteriaText): Ranker {
   const corpus = corpusOf(texts);
-  return createRanker({ corpus, order: inOrder(SIZE), criteriaText: criteria, model, seed: 1 });
+  return createRanker({
+    corpus,
+    order: inOrder(SIZE),
+    criteriaText: criteria,
+    wordTable,
+    model,
+    seed: 1,
+  });
 }
 
 /** Decides the first rows as they are. */
@@ -55,7 +62,7 @@ describe.each(MODEL_NAMES)("the model %s", (model) => {
         corpus.add(text({ title: "A duplicate that is not in the order" }));
         const order = new Uint32Array(SIZE);
         for (const i of reading) order[i] = corpus.add(text(texts[i]!));
-        const ranker = createRanker({ corpus, order, criteriaText, model, seed: 1 });
+        const ranker = createRanker({ corpus, order, criteriaText, wordTable, model, seed: 1 });
         for (let i = 0; i < 40; i += 1) ranker.decide(order[i]!, about[i]! > 0 ? 1 : -1);
         ranker.learn();
         expect(Float64Array.from(order, (row) => ranker.values[row]!)).toEqual(inTurn.values);
@@ -138,8 +145,8 @@ describe("the default model", () => {
     expect([...ranker.queue(40)].every((row) => about[row]! > 0)).toBe(true);
   });
 
-  test("criteria that no record has a word of are as none", () => {
-    const ranker = rankerOf("default", ["Quarks und Gluonen"]);
+  test("criteria of which neither the records nor the word table have a word are as none", () => {
+    const ranker = rankerOf("default", ["Qwzyx blorfen"]);
     ranker.learn();
     expect(ranker.queue()).toEqual(inOrder(SIZE));
   });
@@ -157,6 +164,7 @@ describe("the default model", () => {
       corpus,
       order: inOrder(SIZE + 2),
       criteriaText,
+      wordTable,
       model: "default",
       seed: 1,
     });
@@ -164,5 +172,53 @@ describe("the default model", () => {
     ranker.decide(SIZE, 1);
     ranker.learn();
     for (const value of ranker.values) expect(Number.isFinite(value)).toBe(true);
+  });
+
+  test("explains records without an abstract and records of unknown words, too", () => {
+    const some = texts.map(({ title, abstract }, i) =>
+      i % 4 === 0 ? { title: i === 60 ? "Qwzyx" : title! } : { title: title!, abstract: abstract! },
+    );
+    const corpus = corpusOf(some);
+    const order = inOrder(SIZE);
+    const model = "default";
+    const ranker = createRanker({ corpus, order, criteriaText, wordTable, model, seed: 1 });
+    decideFirst(ranker, 40);
+    ranker.learn();
+    const shared = [50, 51, 60, 76, 100].map((row) => {
+      const explained = ranker.explain(row).reduce((sum, { weight }) => sum + weight, 0);
+      return ranker.values[row]! - explained;
+    });
+    for (const constant of shared) expect(constant).toBeCloseTo(shared[0]!, 3);
+    const namesOf = (row: number) => ranker.explain(row).map(({ term }) => term);
+    expect(namesOf(76)).toContain("(no abstract)");
+    expect(namesOf(60)).toContain("(no known words)");
+    expect(namesOf(51).filter((term) => term.startsWith("("))).toEqual([]);
+  });
+
+  test("records known to be relevant show what is looked for, until somebody decides otherwise", () => {
+    const corpus = corpusOf(texts);
+    const order = inOrder(SIZE);
+    const model = "default";
+    const ranker = createRanker({
+      ...{ corpus, order, wordTable, model, seed: 1 },
+      criteriaText: [],
+      knownRelevant: [0, 3],
+    });
+    ranker.learn();
+    expect([...ranker.queue(30)].every((row) => about[row]! > 0)).toBe(true);
+    const before = ranker.values[6]!;
+    ranker.decide(0, -1);
+    ranker.decide(3, -1);
+    ranker.learn();
+    expect(ranker.values[6]).toBeLessThan(before);
+  });
+
+  test("exclusions in the text of the protocol do not pull", () => {
+    const misleading = [
+      "Sheep and lambs.\nExclusion criteria:\n- engine, brake and gearbox\n- diesel on the highway",
+    ];
+    const ranker = rankerOf("default", misleading);
+    ranker.learn();
+    expect([...ranker.queue(30)].every((row) => about[row]! > 0)).toBe(true);
   });
 });

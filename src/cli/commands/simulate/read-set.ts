@@ -12,6 +12,7 @@ import {
 } from "../../../formats/screening-tools/labels.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { openReview } from "../../folder/review-folder.ts";
+import { shippedWordTable } from "../../folder/shipped-word-table.ts";
 import type { Io } from "../../io/io.ts";
 
 /** A set as it was read, with its problems. */
@@ -66,7 +67,7 @@ export async function readLabelledFile(
       }
     }
   }
-  const set = builder.build(criteriaOf(name) ?? []);
+  const set = { ...builder.build(criteriaOf(name) ?? []), wordTable: shippedWordTable };
   const useless = uselessBecause(set, entries, place);
   const from = place === "notes" ? "notes of ASReview" : `column ${place.column}`;
   const without = "without label or text";
@@ -109,12 +110,14 @@ function uselessBecause(set: LabelledSet, entries: number, place: LabelPlace): s
 export async function readReviewFolder(io: Io, criteriaOf?: CriteriaOf): Promise<ReadSet> {
   const review = await openReview(io, []);
   const { texts, results } = await screenReview(review.input);
-  const { corpus, order, labels, criteriaText } = texts;
+  const { order, labels, criteriaText } = texts;
   const decided = order.filter((row) => labels[row] !== 0);
   const name = results.title || "review";
   const set: LabelledSet = {
+    ...texts,
+    // They are records of the set, which a simulation has to find.
+    knownRelevant: [],
     name,
-    corpus,
     order: decided,
     included: Uint8Array.from(labels, (label) => (label > 0 ? 1 : 0)),
     criteriaText: criteriaOf?.(name) ?? criteriaText,

@@ -9,28 +9,34 @@ export const HIDDEN = 2;
 
 /**
  * The examples that a model learns from: decided records, the text of the protocol as an included
- * one, and undecided records that are presumed excluded until people have excluded enough.
+ * one, records known to be relevant until somebody decides about them, and undecided records that
+ * are presumed excluded until people have excluded enough.
  *
  * @param labels by position: 1 include, -1 exclude, 0 not decided, or `HIDDEN`
  * @param draw the positions in a random order; the first undecided ones are presumed excluded
+ * @param trust how far decisions bear out the text of the protocol, from 0 to 1
  * @returns undefined if there are not both kinds of examples
  */
 export function gatherExamples(
-  { model, criteria, readable }: VectorSpace,
+  space: VectorSpace,
   labels: Int8Array,
   draw: Uint32Array,
+  trust: number,
 ): Examples | undefined {
+  const { model, criteria, readable, knownRelevant } = space;
+  const labelAt = (position: number) =>
+    labels[position] === 0 && knownRelevant[position] === 1 ? 1 : labels[position]!;
   const decided: number[] = [];
   let includes = 0;
   for (let position = 0; position < labels.length; position += 1) {
-    const isExample = labels[position] === 1 || labels[position] === -1;
-    if (!isExample || readable[position] === 0) continue;
+    const label = labelAt(position);
+    if ((label !== 1 && label !== -1) || readable[position] === 0) continue;
     decided.push(position);
-    if (labels[position] === 1) includes += 1;
+    if (label === 1) includes += 1;
   }
   const excludes = decided.length - includes;
-  const presumed = presumedExcluded(model.presumed?.records ?? 0, readable, labels, draw);
-  const protocol = criteria === undefined ? 0 : (model.criteria?.weight ?? 0);
+  const presumed = presumedExcluded(model.presumed?.records ?? 0, space, labels, draw);
+  const protocol = criteria === undefined ? 0 : trust * (model.criteria?.weight ?? 0);
   const included = includes + protocol;
   if (included === 0 || excludes + presumed.length === 0) return undefined;
 
@@ -48,12 +54,12 @@ export function gatherExamples(
   return {
     rows: [...decided, ...(protocol > 0 ? [criteria!.row] : []), ...presumed],
     labels: Int8Array.from([
-      ...decided.map((position) => labels[position]!),
+      ...decided.map(labelAt),
       ...(protocol > 0 ? [1] : []),
       ...presumed.map(() => -1),
     ]),
     costs: Float64Array.from([
-      ...decided.map((position) => (labels[position]! > 0 ? costs.include : costs.exclude)),
+      ...decided.map((position) => (labelAt(position) > 0 ? costs.include : costs.exclude)),
       ...(protocol > 0 ? [costs.protocol] : []),
       ...presumed.map(() => costs.presumed),
     ]),
@@ -68,14 +74,15 @@ function presumedShare(presumed: number, excludes: number, half: number): number
 
 function presumedExcluded(
   most: number,
-  readable: Uint8Array,
+  { readable, knownRelevant }: VectorSpace,
   labels: Int8Array,
   draw: Uint32Array,
 ): number[] {
   const presumed: number[] = [];
   for (let i = 0; i < draw.length && presumed.length < most; i += 1) {
     const position = draw[i]!;
-    if (labels[position] === 0 && readable[position] === 1) presumed.push(position);
+    if (labels[position] === 0 && readable[position] === 1 && knownRelevant[position] === 0)
+      presumed.push(position);
   }
   return presumed;
 }

@@ -11,14 +11,17 @@ export const elasU4: ModelDefinition = {
   threshold: { outcomes: 10, includes: 5, excludes: 5 },
   machines: [
     {
-      terms: {
-        texts: "title and abstract",
-        titleTimes: 1,
-        stems: false,
-        stopWords: true,
-        shortestWord: 2,
-        pairs: true,
-        mostCommon: 0.95,
+      view: {
+        of: "words",
+        terms: {
+          texts: "title and abstract",
+          titleTimes: 1,
+          stems: false,
+          stopWords: true,
+          shortestWord: 2,
+          pairs: true,
+          mostCommon: 0.95,
+        },
       },
       weight: 1,
     },

@@ -1,13 +1,20 @@
-import type { TermSettings } from "../text/term-sequences.ts";
 import type { ModelName } from "./names.ts";
+import type { ViewSettings } from "./view-settings.ts";
 
 /** What one linear support vector machine of a model sees of the records, and its weight. */
 export interface MachineSettings {
-  readonly terms: TermSettings;
-  /** Reduces the words to this many topics. */
-  readonly topics?: number;
+  readonly view: ViewSettings;
   /** The weight of its standardised values in the sum. */
   readonly weight: number;
+}
+
+/** A likeness to the text of the protocol, and its weight. */
+export interface LikenessSettings {
+  readonly view: ViewSettings;
+  /** The weight of its standardised values in the sum, before anything is included. */
+  readonly weight: number;
+  /** With this many includes, the weight is half as large. */
+  readonly half: number;
 }
 
 /**
@@ -41,13 +48,17 @@ export interface ModelDefinition {
   readonly criteria?: {
     /** The number of included records that the text of the protocol counts as. */
     readonly weight: number;
-    /**
-     * Whether the likeness to that text counts, too; its weight falls with the number of includes.
-     */
-    readonly likeness: {
-      readonly terms: TermSettings;
-      readonly weight: number;
-      readonly half: number;
-    };
+    /** How the likeness to that text counts; each as far as decisions bear it out. */
+    readonly likeness: readonly LikenessSettings[];
+  };
+  /**
+   * Puts records that have no abstract on the scale of the others; if absent, they stay where their
+   * few words put them.
+   */
+  readonly withoutAbstract?: {
+    /** How far, before the first decision: 1 is all the way. */
+    readonly share: number;
+    /** With this many decisions, half as far. */
+    readonly half: number;
   };
 }

@@ -12,14 +12,17 @@ export const rayyan: ModelDefinition = {
   threshold: { outcomes: 50, includes: 5, excludes: 5 },
   machines: [
     {
-      terms: {
-        texts: "all",
-        titleTimes: 2,
-        stems: true,
-        stopWords: false,
-        shortestWord: 1,
-        pairs: true,
-        mostCommon: 1,
+      view: {
+        of: "words",
+        terms: {
+          texts: "all",
+          titleTimes: 2,
+          stems: true,
+          stopWords: false,
+          shortestWord: 1,
+          pairs: true,
+          mostCommon: 1,
+        },
       },
       weight: 1,
     },

@@ -4,8 +4,8 @@ import { type DenseVectors, denseVectors } from "./vectors.ts";
 
 /** Records by their subjects instead of their words: latent semantic analysis. */
 export interface TopicVectors extends DenseVectors {
-  /** By column of the words, how much each adds for a row with this value and the given weights. */
-  termWeights(row: number, weights: Float64Array): (column: number) => number;
+  /** What each term of a row adds to its inner product with these weights. */
+  eachTerm(row: number, weights: Float64Array, add: (term: string, value: number) => void): void;
 }
 
 /**
@@ -38,14 +38,15 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
   }
   return {
     ...denseVectors(width, values),
-    termWeights(row, weights) {
+    eachTerm(row, weights, add) {
       const length = lengths[row]!;
-      if (length === 0) return () => 0;
-      return (column) => {
+      if (length === 0) return;
+      for (let k = words.starts[row]!; k < words.starts[row + 1]!; k += 1) {
+        const column = words.columns[k]!;
         let sum = 0;
         for (let j = 0; j < width; j += 1) sum += weights[j]! * directions[column * width + j]!;
-        return sum / length;
-      };
+        add(words.nameOf(column), (words.values[k]! * sum) / length);
+      }
     },
   };
 }

@@ -1,17 +1,31 @@
-import type { MachineSettings, ModelDefinition } from "../models/model-definition.ts";
+import type {
+  LikenessSettings,
+  MachineSettings,
+  ModelDefinition,
+} from "../models/model-definition.ts";
 import type { Corpus } from "../text/corpus.ts";
-import type { TermSettings } from "../text/term-sequences.ts";
-import { createWordVectors, type WordVectors } from "./tf-idf.ts";
-import { createTopicVectors, type TopicVectors } from "./topics.ts";
-import type { Vectors } from "./vectors.ts";
+import type { RatingTexts } from "../text/rating-texts.ts";
+import { wantedText } from "../text/wanted-text.ts";
+import { createViews, type View } from "./views.ts";
 
-/** The features that a machine sees: words, or the topics that they are reduced to. */
-export interface View {
+/** A machine's view of the records. */
+export interface MachineView {
   readonly settings: MachineSettings;
-  readonly words: WordVectors;
-  readonly topics?: TopicVectors;
-  readonly vectors: Vectors;
+  readonly view: View;
 }
+
+/** How like the text of the protocol each record is, as one view sees it. */
+export interface Likeness {
+  readonly settings: LikenessSettings;
+  readonly view: View;
+  /** The text of the protocol, by column of the view. */
+  readonly wanted: Float64Array;
+  /** By position: the inner product with it. */
+  readonly values: Float64Array;
+}
+
+/** The kinds of records whose values have scales of their own. */
+export const KINDS = { withAbstract: 0, withoutAbstract: 1 } as const;
 
 /**
  * The records of a review as a model sees them. It holds everything that does not depend on
@@ -22,76 +36,52 @@ export interface VectorSpace {
   readonly corpus: Corpus;
   readonly order: Uint32Array;
   readonly model: ModelDefinition;
-  readonly views: readonly View[];
+  readonly machines: readonly MachineView[];
   /** Positions of the records that have a word that counts. */
   readonly readable: Uint8Array;
-  /** The text of the protocol, if there is one that shares a word with the records. */
+  /** Positions of the records that are known to be relevant. */
+  readonly knownRelevant: Uint8Array;
+  /** By position, the kind of record. */
+  readonly kinds: Uint8Array;
+  /** The text of the protocol, if some view sees something of it. */
   readonly criteria?: {
     /** Its row in the vectors of each view. */
     readonly row: number;
-    readonly words: WordVectors;
-    /** By position: how like this text a record is, in standard deviations from the mean. */
-    readonly likeness: Float64Array;
-    /** The divisor of the inner product in this likeness. */
-    readonly deviation: number;
+    readonly likenesses: readonly Likeness[];
   };
 }
 
-export function createVectorSpace(
-  corpus: Corpus,
-  order: Uint32Array,
-  criteriaText: readonly string[],
-  model: ModelDefinition,
-): VectorSpace {
-  const text = model.criteria === undefined ? [] : criteriaText;
-  const known = new Map<TermSettings, WordVectors>();
-  const wordsOf = (terms: TermSettings): WordVectors => {
-    const words = known.get(terms) ?? createWordVectors(corpus, order, text, terms);
-    known.set(terms, words);
-    return words;
-  };
-  const views = model.machines.map((settings): View => {
-    const words = wordsOf(settings.terms);
-    if (settings.topics === undefined) return { settings, words, vectors: words };
-    const topics = createTopicVectors(words, settings.topics);
-    return { settings, words, topics, vectors: topics };
+export function createVectorSpace(texts: RatingTexts, model: ModelDefinition): VectorSpace {
+  const { corpus, order } = texts;
+  const viewOf = createViews({
+    ...texts,
+    text: model.criteria === undefined ? [] : texts.criteriaText.flatMap(wantedText),
   });
-  const space = {
+  const known = new Set(model.criteria === undefined ? [] : texts.knownRelevant);
+  const space: VectorSpace = {
     corpus,
     order,
     model,
-    views,
+    machines: model.machines.flatMap((settings) => {
+      const view = viewOf(settings.view);
+      return view === undefined ? [] : [{ settings, view }];
+    }),
     readable: Uint8Array.from(order, (row) => (corpus.isReadable(row) ? 1 : 0)),
+    knownRelevant: Uint8Array.from(order, (row) => (known.has(row) ? 1 : 0)),
+    kinds: Uint8Array.from(order, (row) => {
+      const { title, titleAndAbstract } = corpus.text(row);
+      return titleAndAbstract > title ? KINDS.withAbstract : KINDS.withoutAbstract;
+    }),
   };
   if (model.criteria === undefined) return space;
-  const words = wordsOf(model.criteria.likeness.terms);
   const row = order.length;
-  if (words.starts[row] === words.starts[row + 1]) return space;
-  const protocol = new Float64Array(words.width);
-  words.addTo(protocol, row, 1);
-  const likeness = Float64Array.from(order, (_, position) => words.dot(position, protocol));
-  const { mean, deviation } = meanAndDeviation(likeness);
-  return {
-    ...space,
-    criteria: {
-      row,
-      words,
-      likeness: likeness.map((value) => (deviation === 0 ? 0 : (value - mean) / deviation)),
-      deviation,
-    },
-  };
-}
-
-/** Mean and standard deviation. */
-export function meanAndDeviation(values: Float64Array): {
-  readonly mean: number;
-  readonly deviation: number;
-} {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / Math.max(1, values.length);
-  let squares = 0;
-  for (const value of values) squares += (value - mean) * (value - mean);
-  const deviation = Math.sqrt(squares / Math.max(1, values.length));
-  return { mean, deviation: deviation > 1e-12 ? deviation : 0 };
+  const likenesses = model.criteria.likeness.flatMap((settings): Likeness[] => {
+    const view = viewOf(settings.view);
+    if (view === undefined || view.vectors.squaredLengths[row] === 0) return [];
+    const wanted = new Float64Array(view.vectors.width);
+    view.vectors.addTo(wanted, row, 1);
+    const values = Float64Array.from(order, (_, position) => view.vectors.dot(position, wanted));
+    return [{ settings, view, wanted, values }];
+  });
+  return likenesses.length === 0 ? space : { ...space, criteria: { row, likenesses } };
 }

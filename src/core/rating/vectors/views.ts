@@ -1,0 +1,76 @@
+import type { ViewSettings } from "../models/view-settings.ts";
+import type { Corpus } from "../text/corpus.ts";
+import type { TermSettings } from "../text/term-sequences.ts";
+import type { WordTable } from "../text/word-table.ts";
+import { createTableVectors } from "./table-vectors.ts";
+import { createWordVectors, type WordVectors } from "./tf-idf.ts";
+import { createTopicVectors } from "./topics.ts";
+import type { Vectors } from "./vectors.ts";
+
+/** The features of the records that a part of a model sees. */
+export interface View {
+  readonly vectors: Vectors;
+  /** If the features are words: these. */
+  readonly words?: WordVectors;
+  /** Whether its terms are single words that say something by themselves. */
+  readonly hasWords: boolean;
+  /** Whether it sees anything of a row; what it does not see counts as average. */
+  sees(row: number): boolean;
+  /** What each term of a row adds to its inner product with these weights. */
+  eachTerm(row: number, weights: Float64Array, add: (term: string, value: number) => void): void;
+}
+
+/** What views are made from. */
+export interface ViewSources {
+  readonly corpus: Corpus;
+  readonly order: Uint32Array;
+  /** A text that is one more row. */
+  readonly text: readonly string[];
+  /** Loads the table of word vectors; without it, views of the table are absent. */
+  readonly wordTable?: (() => WordTable) | undefined;
+}
+
+/** Makes views; those with the same settings are made once. */
+export function createViews(sources: ViewSources): (settings: ViewSettings) => View | undefined {
+  const { corpus, order, text, wordTable } = sources;
+  const words = remembered((terms: TermSettings) => createWordVectors(corpus, order, text, terms));
+  return remembered((settings: ViewSettings): View | undefined => {
+    switch (settings.of) {
+      case "words":
+        return wordView(words(settings.terms));
+      case "topics": {
+        const topics = createTopicVectors(words(settings.terms), settings.topics);
+        return { vectors: topics, hasWords: false, sees: () => true, eachTerm: topics.eachTerm };
+      }
+      case "table": {
+        if (wordTable === undefined) return undefined;
+        const vectors = createTableVectors(corpus, order, text, wordTable(), settings.titleTimes);
+        const { squaredLengths, eachTerm } = vectors;
+        return { vectors, hasWords: true, sees: (row) => squaredLengths[row]! > 0, eachTerm };
+      }
+    }
+  });
+}
+
+function wordView(words: WordVectors): View {
+  const { starts, columns, values, nameOf } = words;
+  return {
+    vectors: words,
+    words,
+    hasWords: true,
+    sees: () => true,
+    eachTerm(row, weights, add) {
+      for (let k = starts[row]!; k < starts[row + 1]!; k += 1)
+        add(nameOf(columns[k]!), weights[columns[k]!]! * values[k]!);
+    },
+  };
+}
+
+/** A function that gives the same result for the same argument without doing the work twice. */
+function remembered<Settings, Made>(make: (settings: Settings) => Made): typeof make {
+  const known = new Map<Settings, Made>();
+  return (settings) => {
+    if (!known.has(settings)) known.set(settings, make(settings));
+    return known.get(settings)!;
+  };
+}
