@@ -137,6 +137,7 @@ async function run(path, argv) {
     cpuSeconds: () => 0,
     gitName: () => Promise.resolve(undefined),
     gitFile: () => Promise.resolve(undefined),
+    untilInterrupted: () => Promise.resolve(),
     openLink: () => Promise.resolve(false),
   });
   const code = await main(argv, io(path));

@@ -81,6 +81,7 @@ function capturedIo(
     cpuSeconds: () => 0,
     gitName: () => Promise.resolve(undefined),
     gitFile: (revision, file) => gitFile(path, revision, file),
+    untilInterrupted: () => Promise.resolve(),
     openLink: () => Promise.resolve(false),
     ...extra,
   };

@@ -137,7 +137,7 @@ describe.each(CALLS)("slr %s", (words, command) => {
   test("its options bear the names that commander gives them", async () => {
     const { options } = (await command.load()).usage;
     for (const [name, { flags }] of Object.entries(options)) {
-      const long = /--([a-z-]+)/.exec(flags)![1]!;
+      const long = /--(?:no-)?([a-z-]+)/.exec(flags)![1]!;
       expect(long.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase())).toBe(name);
     }
   });

@@ -30,3 +30,17 @@ export async function holdInterrupts<Result>(
     process.off("SIGINT", remember);
   }
 }
+
+/** Signals by which a user or the system ends a program that would go on for ever. */
+const ENDING = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Waits until slr is asked to end; a second request ends it at once. */
+export function untilInterrupted(): Promise<void> {
+  return new Promise((done) => {
+    const end = () => {
+      for (const signal of ENDING) process.off(signal, end);
+      done();
+    };
+    for (const signal of ENDING) process.on(signal, end);
+  });
+}

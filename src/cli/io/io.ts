@@ -106,6 +106,8 @@ export interface Io {
   gitName(): Promise<string | undefined>;
   /** A file of this folder as git has it at a revision; undefined where it has none, or without git. */
   gitFile(revision: string, path: string): Promise<string | undefined>;
+  /** Waits until the user or the system asks slr to end. */
+  untilInterrupted(): Promise<void>;
   /** Shows a page in the browser; returns false if there is none, as over ssh. */
   openLink(url: string): Promise<boolean>;
 }

@@ -36,6 +36,10 @@ export function nodeIo(
       const { gitFile } = await import("./external-programs.ts");
       return gitFile(folder, revision, path);
     },
+    async untilInterrupted() {
+      const { untilInterrupted } = await import("./interrupts.ts");
+      return untilInterrupted();
+    },
     async openLink(url) {
       const { openLink } = await import("./external-programs.ts");
       return openLink(url);

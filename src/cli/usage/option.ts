@@ -132,6 +132,11 @@ export function count(flags: string, about: string, byDefault?: string): OptionS
   return { flags, about, parse, ...(byDefault !== undefined && { byDefault }) };
 }
 
+/** An option that is a port of TCP. */
+export function port(flags: string, about: string): OptionSpec<number, false> {
+  return parsed(flags, about, wholeNumber(0, 65_535));
+}
+
 /** An option that is a seed, in slr.yaml's range. */
 export function seed(flags: string, about: string): OptionSpec<number, false> {
   return parsed(flags, about, wholeNumber(0, 2 ** 31));

@@ -1,45 +1,42 @@
 import { RATING_SHOWN } from "../../../core/decide/keymap.ts";
 import type { Order } from "../../../core/decide/order.ts";
 import { decidedIds, FIRST_OF_LIST } from "../../../core/decide/own-decisions.ts";
-import { chooseReviewer } from "../../../core/decide/reviewer.ts";
-import {
-  DECISION_COLUMNS,
-  decidedAtOf,
-  NEEDED_COLUMNS,
-  PAIR_COLUMNS,
-  RETRIEVAL_COLUMNS,
-} from "../../../core/decide/rows.ts";
+import { NEEDED_COLUMNS } from "../../../core/decide/rows.ts";
 import { sayingText } from "../../../core/decide/saying-text.ts";
 import { progressOf, type Session } from "../../../core/decide/session.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
-import { readTime, type Time } from "../../../core/records/time.ts";
 import { screenReview } from "../../../core/review/review.ts";
-import { linesInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
+import { linesInDoubt } from "../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
-import { decisionFileOf, decisionFiles } from "../../folder/decision-files.ts";
+import { decisionFileOf } from "../../folder/decision-files.ts";
 import { besideOthers } from "../../folder/folder-lock.ts";
-import { type GrowingTable, growingTable } from "../../folder/growing-table.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
-import { diskMessage, EXIT, type ExitCode, UserError } from "../../io/errors.ts";
+import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io, Terminal } from "../../io/io.ts";
 import { notTogether } from "../../usage/option.ts";
-import { duplicatesSession } from "./duplicates-session.ts";
 import type { OpenSession, SessionRequest } from "./open-session.ts";
-import { recordsSession } from "./records-session.ts";
+import { prepareSession } from "./prepare-session.ts";
+import { chosenReviewer } from "./reviewers.ts";
 import { runSession } from "./run-session.ts";
-
-const PAIRS_FILE = "duplicates.csv";
-const RETRIEVALS_FILE = "retrieval.csv";
-
-/**
- * A review of at most this many records is kept in memory, so that nobody waits for the exports.
- */
-const KEPT_RECORDS = 5_000;
+import {
+  clockOfRows,
+  KEPT_RECORDS,
+  openDecisions,
+  openPairs,
+  PAIRS_FILE,
+  retrievalTable,
+} from "./tables.ts";
 
 export interface DecideOptions {
+  /** Serves a page instead of taking the terminal. */
+  readonly web?: boolean;
+  readonly host?: string;
+  readonly port?: number;
+  /** False with `--no-open`. */
+  readonly open?: boolean;
   readonly as?: string;
   readonly stage?: Stage;
   readonly order: Order;
@@ -52,9 +49,16 @@ export interface DecideOptions {
 
 /**
  * `slr decide`: screening in the terminal, one key for each decision, each on the disk before the
- * next record is shown.
+ * next record is shown; with `--web` in a browser.
  */
 export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> {
+  if (options.web) return decideInBrowsers(options, io);
+  for (const [given, name] of [
+    [options.host !== undefined, "--host"],
+    [options.port !== undefined, "--port"],
+    [options.open === false, "--no-open"],
+  ] as const)
+    if (given) throw new UserError(`${name} belongs to --web, which serves a page for browsers.`);
   const request = requestOf(options);
   const terminal = terminalOf(io, request);
   const first = await openReview(io, []);
@@ -71,6 +75,21 @@ export async function decide(options: DecideOptions, io: Io): Promise<ExitCode> 
       notice: other === undefined ? notice : [...notice, other],
     });
   });
+}
+
+/** Serves the page until Ctrl-C. The page itself offers what options choose in the terminal. */
+async function decideInBrowsers(options: DecideOptions, io: Io): Promise<ExitCode> {
+  const { stage, duplicates, conflicts, revise, open = true, ...settings } = options;
+  for (const [given, name] of [
+    [stage !== undefined, "--stage"],
+    [duplicates, "--duplicates"],
+    [conflicts, "--conflicts"],
+    [revise, "--revise"],
+  ] as const)
+    if (given) throw notTogether("--web", name, ", because the page itself offers that");
+  const { serve } = await import("./web/serve.ts");
+  await serve({ ...settings, open }, io, () => io.untilInterrupted());
+  return EXIT.ok;
 }
 
 /** A session of one reviewer, before the review is screened for it. */
@@ -91,20 +110,14 @@ async function decideIn(
   const mended = await io.endLastLine(file);
   const review = mended === undefined ? first : await openReview(io, []);
   const table =
-    request.kind === "pairs"
-      ? await openTable(io, review, file, PAIR_COLUMNS, NEEDED_COLUMNS.pairs)
-      : await openTable(io, review, file, DECISION_COLUMNS, NEEDED_COLUMNS.decisions);
+    request.kind === "pairs" ? await openPairs(io, review) : await openDecisions(io, review, file);
   const screened = await screenReview(review.input, { wholeRecords: KEPT_RECORDS });
 
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
-  let latestNow = "";
-  const decidedAt = (latest: Time) => {
-    latestNow = decidedAtOf(`${io.now().toISOString().slice(0, 19)}Z`, readTime(latestNow));
-    return decidedAtOf(latestNow, latest);
-  };
+  const decidedAt = clockOfRows(io);
   const retrievals = retrievalTable(io, review);
   const open = { io, review, screened, reviewer, request, table, retrievals, records, decidedAt };
-  const session = request.kind === "pairs" ? duplicatesSession(open) : recordsSession(open);
+  const session = prepareSession(open);
   const { desk, start, where } = session;
   const revisable = decidedIds(start).length > 0;
   if (request.revise ? !revisable : start.queue.length === 0) {
@@ -180,17 +193,7 @@ async function reviewerOf(
   request: SessionRequest,
   io: Io,
 ): Promise<{ reviewer: string; notice: string[] }> {
-  const { files } = await decisionFiles(io);
-  const known = [...new Set(files.map(({ reviewer }) => reviewer))];
-  const choice = chooseReviewer({
-    asked: as,
-    known,
-    kinds: protocol.reviewers,
-    gitName: as === undefined ? await io.gitName() : undefined,
-  });
-  if (!choice.ok)
-    throw new UserError(choice.message, choice.hint === undefined ? {} : { hint: choice.hint });
-  const { reviewer, because } = choice;
+  const { reviewer, because } = await chosenReviewer(as, protocol, io);
   const { adjudicators } = protocol;
   if (request.kind === "resolve" && adjudicators.length > 0 && !adjudicators.includes(reviewer)) {
     throw new UserError(
@@ -204,61 +207,6 @@ async function reviewerOf(
     git: [`You decide as ${reviewer}, as git knows you; --as names another.`],
   };
   return { reviewer, notice: why[because] };
-}
-
-/** Refuses a table to which rows cannot be added without a loss. */
-async function openTable(
-  io: Io,
-  { input }: Review,
-  file: string,
-  columns: readonly string[],
-  needed: readonly string[],
-): Promise<GrowingTable> {
-  const broken = input.problems.filter(
-    (problem) => problem.file === file && /\/(?:no-header|no-column)$/.test(problem.code),
-  );
-  if (broken.length > 0)
-    throw UserError.fromProblems(broken, `Mend ${file} first: slr only ever adds rows to it.`);
-  const shape = tableShape(await readTableToExtend(io, file)) ?? { columns, delimiter: "," };
-  const missing = needed.filter((column) => !shape.columns.includes(column));
-  if (missing.length > 0) {
-    throw new UserError(
-      `${file}:1: error: The header lacks ${missing.join(", ")}; slr decide needs ${needed.join(",")}. (decide/no-column)`,
-      { hint: "Add the missing names to the end of the first line; the rows need no change." },
-    );
-  }
-  const table = growingTable(io, file, columns, shape);
-  return {
-    file,
-    async add(cells) {
-      try {
-        await table.add(cells);
-      } catch (cause) {
-        const record = cells.record ?? `${cells.a} and ${cells.b}`;
-        throw new UserError(
-          `\`${cells.verdict}\` for ${record} is not in ${file}; everything before it is. ${diskMessage(cause) ?? ""}`.trimEnd(),
-          { cause },
-        );
-      }
-    },
-  };
-}
-
-/** retrieval.csv, opened with its first row, because most sessions add none. */
-function retrievalTable(io: Io, review: Review): GrowingTable {
-  let opened: Promise<GrowingTable> | undefined;
-  const open = async () => {
-    await io.endLastLine(RETRIEVALS_FILE);
-    const needed = NEEDED_COLUMNS.retrievals;
-    return openTable(io, review, RETRIEVALS_FILE, RETRIEVAL_COLUMNS, needed);
-  };
-  return {
-    file: RETRIEVALS_FILE,
-    async add(cells) {
-      opened ??= open();
-      await (await opened).add(cells);
-    },
-  };
 }
 
 const NOT_RETRIEVED = sayingText({ verdict: "not-retrieved", reasons: [] });

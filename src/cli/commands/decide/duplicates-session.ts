@@ -64,6 +64,7 @@ export function duplicatesSession(open: OpenSession): PreparedSession {
     heading: () => ["possible duplicates", reviewer],
     orderName: () => "",
     pilot: new Set(),
+    knows: (id) => pairs.has(id),
     desk: {
       isReady: (id) => readAhead.has(keysOf(id)),
       async prepare(upcoming) {

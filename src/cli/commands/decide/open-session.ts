@@ -52,6 +52,11 @@ export interface PreparedSession {
   orderName(): string;
   /** The records of the pilot, which everybody decides in one order. */
   readonly pilot: ReadonlySet<string>;
+  /**
+   * Whether an item of this id can be shown, although it does not wait: not where an item shows what
+   * others voted.
+   */
+  knows(id: string): boolean;
   /** Puts the queue into another order; absent where there is one only. */
   readonly reorder?: (queue: readonly string[], order: Order) => readonly string[];
 }

@@ -116,6 +116,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
     heading: () => [where, reviewer, orderName(session)],
     orderName: () => orderName(session),
     pilot: hasOrders ? pilot : new Set(),
+    knows: (key) => !resolving && records.has(key),
     desk: deskOf(session, start.said),
     ...(hasOrders && {
       reorder: (queue, order) => reorder(session, queue, order, new Set(movable)),
