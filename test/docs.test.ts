@@ -9,6 +9,7 @@ import { CRITERION_FUNCTIONS } from "../src/core/criteria/functions/index.ts";
 import { DIALECTS } from "../src/core/criteria/index.ts";
 import { CRITERION_SYNTAX } from "../src/core/criteria/syntax.ts";
 import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
+import { LINT_RULES } from "../src/core/lint/rules/index.ts";
 import { METRICS } from "../src/core/metrics/index.ts";
 import { LEVELS } from "../src/core/overviews/rating-queue.ts";
 import { parseProtocol } from "../src/core/protocol/parse-protocol.ts";
@@ -143,6 +144,12 @@ describe("tables of the pages list what slr has, no more and no less", () => {
   test("docs/rating-and-stopping.md, the metrics with their meanings", () => {
     expect(tableOf("docs/rating-and-stopping.md", "metric")).toEqual(
       METRICS.map(({ name, means }) => [`\`${name}\``, means]),
+    );
+  });
+
+  test("docs/searching.md, the rules with what they find and why", () => {
+    expect(tableOf("docs/searching.md", "rule")).toEqual(
+      LINT_RULES.map(({ code, finds, severity, why }) => [`\`${code}\``, finds, severity, why]),
     );
   });
 

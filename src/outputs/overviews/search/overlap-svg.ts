@@ -20,7 +20,7 @@ const BARS = { height: 180, width: 150 } as const;
 const MARGIN = 24;
 const GAP = 12;
 /** More columns make a picture that no page holds. */
-const MOST_COLUMNS = 40;
+const MOST_COLUMNS = 32;
 const LONGEST_NAME = 260;
 
 /** Where the parts of the picture stand. */
@@ -48,6 +48,7 @@ interface Plan {
 export function overlapSvg(overlap: SourceOverlap, title: string): string {
   const plan = planOf(overlap);
   const { columns, width, height } = plan;
+  const rest = restOf(overlap, columns);
   const name = plainText(title);
   const heading = name === "" ? "Overlap of the sources" : `Overlap of the sources: ${name}`;
   return svgDocument({
@@ -57,19 +58,15 @@ export function overlapSvg(overlap: SourceOverlap, title: string): string {
     family: SVG_FONT,
     fontSize: SIZE,
     title: heading,
-    description: overlap.combinations
-      .slice(0, columns.length)
-      .map(describe)
-      .concat(restOf(overlap, columns.length))
-      .join("\n"),
+    description: [...columns.map(describe), ...rest].join("\n"),
     shapes: [
       text(MARGIN, MARGIN + SIZE, cut(heading, width - 2 * MARGIN), "start", ' font-weight="bold"'),
       ...legend(plan),
       ...matrix(plan),
       ...columnBars(plan),
       ...sourceBars(plan, overlap),
-      ...restOf(overlap, columns.length).map((rest) =>
-        text(MARGIN, height - MARGIN / 2, rest, "start", ` font-size="${SIZE - 1}"`),
+      ...rest.map((line) =>
+        text(MARGIN, height - MARGIN / 2, line, "start", ` font-size="${SIZE - 1}"`),
       ),
     ],
   });
@@ -77,7 +74,7 @@ export function overlapSvg(overlap: SourceOverlap, title: string): string {
 
 function planOf({ sources, combinations }: SourceOverlap): Plan {
   const names = sources.map(({ name }) => cut(plainText(name), LONGEST_NAME));
-  const columns = combinations.slice(0, MOST_COLUMNS);
+  const columns = drawnOf(combinations);
   const labels = columns.map(({ records }) => fontWidth(formatCount(records), SIZE - 1));
   const column = Math.ceil(Math.max(24, ...labels.map((label) => label + 8)));
   const widest = Math.ceil(Math.max(60, ...names.map((one) => fontWidth(one, SIZE))));
@@ -98,6 +95,17 @@ function planOf({ sources, combinations }: SourceOverlap): Plan {
   };
 }
 
+/** The combinations with most records and those with most included reports, half and half. */
+function drawnOf(combinations: readonly SourceCombination[]): readonly SourceCombination[] {
+  if (combinations.length <= MOST_COLUMNS) return combinations;
+  const drawn = new Set(combinations.slice(0, MOST_COLUMNS / 2));
+  for (const one of [...combinations].sort((a, b) => b.included - a.included)) {
+    if (drawn.size === MOST_COLUMNS) break;
+    drawn.add(one);
+  }
+  return combinations.filter((one) => drawn.has(one));
+}
+
 function sourceLabel({ records, included }: SourceOverlap["sources"][number]): string {
   return `${formatCount(records)} (${formatCount(included)})`;
 }
@@ -106,8 +114,8 @@ function describe({ sources, records, included }: SourceCombination): string {
   return `${sources.join(" + ")}: ${plural(records, "record")}, ${formatCount(included)} included`;
 }
 
-function restOf({ combinations }: SourceOverlap, shown: number): string[] {
-  const rest = combinations.slice(shown);
+function restOf({ combinations }: SourceOverlap, drawn: readonly SourceCombination[]): string[] {
+  const rest = combinations.filter((one) => !drawn.includes(one));
   if (rest.length === 0) return [];
   const records = rest.reduce((sum, one) => sum + one.records, 0);
   const included = rest.reduce((sum, one) => sum + one.included, 0);

@@ -6,8 +6,13 @@ import { type SearchPart, type SearchTable, searchTables, shownCell } from "./se
 /** An A4 page on its side, in twentieths of a point: strings are long. */
 const PAGE = { width: 16838, height: 11906, margin: 850 } as const;
 const ROOM = PAGE.width - 2 * PAGE.margin;
-/** The column of the search string gets the room of so many others. */
-const LONG = 5;
+/** Columns of long texts get the room of so many others. */
+const SHARES: Readonly<Record<string, number>> = {
+  source: 2,
+  sources: 6,
+  "search string": 5,
+  kind: 1.4,
+};
 
 /** What the searches found and missed, as tables of a Word document. */
 export function searchDocx(overview: SearchOverview, parts: readonly SearchPart[]): Uint8Array {
@@ -26,7 +31,7 @@ export function searchDocx(overview: SearchOverview, parts: readonly SearchPart[
 }
 
 function tableXml({ header, rows }: SearchTable): string {
-  const shares = header.map((name) => (name === "search string" && header.length > 7 ? LONG : 1));
+  const shares = header.map((name) => SHARES[name] ?? 1);
   const all = shares.reduce((sum, share) => sum + share, 0);
   const widths = shares.map((share) => Math.floor((ROOM * share) / all));
   const borders = ["top", "bottom", "insideH"]

@@ -3,12 +3,14 @@ import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { alignColumns } from "../../text/align-columns.ts";
 import { hanging } from "../../text/hanging.ts";
 import { cutLine, paragraph } from "../../text/paragraph.ts";
-import { plainText } from "../../text/plain-text.ts";
+import { displayWidth, plainText } from "../../text/plain-text.ts";
 import { type SearchPart, type SearchTable, searchTables, shownCell } from "./search-tables.ts";
 
 /** So many combinations and terms show what there is; other forms have all. */
 const SHOWN = 10;
 const WIDTH = 80;
+/** Names are not cut further than this. */
+const LEAST_NAME = 12;
 
 /** What the searches found and missed, as text. */
 export function searchText(overview: SearchOverview, parts: readonly SearchPart[]): string {
@@ -26,9 +28,29 @@ function bodyOf(table: SearchTable, overview: SearchOverview): string[] {
   const shown = table.part === "overlap" && table.header.length === 3 ? SHOWN : table.rows.length;
   const rest = table.rows.length - shown;
   return [
-    ...alignColumns([header, ...rows.slice(0, shown)]).map((line) => cutLine(`  ${line}`)),
+    ...alignColumns(inWidth([header, ...rows.slice(0, shown)])).map((line) => cutLine(`  ${line}`)),
     ...(rest > 0 ? [`  and ${plural(rest, "more combination")} (--format csv lists all)`] : []),
   ];
+}
+
+/** Names in the first column are cut where the numbers would not fit otherwise. */
+function inWidth(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => displayWidth(row[column] ?? ""))),
+  );
+  const others = widths.slice(1).reduce((sum, width) => sum + width + 2, 2);
+  const room = Math.max(LEAST_NAME, WIDTH - others);
+  return rows.map(([name = "", ...cells]) => [shortened(name, room), ...cells]);
+}
+
+function shortened(name: string, room: number): string {
+  if (displayWidth(name) <= room) return name;
+  let short = "";
+  for (const letter of name) {
+    if (displayWidth(short + letter) >= room) break;
+    short += letter;
+  }
+  return `${short.trimEnd()}…`;
 }
 
 /** The rows as texts; both ends of an interval stand in one cell. */
