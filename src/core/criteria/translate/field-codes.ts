@@ -69,7 +69,9 @@ export function inFields(
     );
     return compared(tree, field, reader, types);
   }
-  if (reader.headings !== undefined && UNRESOLVED.has(first))
+  if (reader.beyond !== undefined && first === "everywhere")
+    return inAllFields(tree, reader.text.slice(place.start, place.end), place, reader, dialect);
+  if (reader.beyond !== undefined && UNRESOLVED.has(first))
     return mapUnscoped(tree, (part) => {
       const { start, end } = part.place;
       const name = part.kind === "leaf" ? part.raw : reader.text.slice(start, end);
@@ -85,6 +87,23 @@ export function inFields(
       : `which asks for ${is} and for other fields together`,
     write,
   );
+}
+
+/**
+ * Terms that the database looks for in more fields than a record has here. They are looked for in
+ * title, abstract and keywords, and in the full text, which stands for all that is not at hand:
+ * without it they are unknown.
+ */
+export function inAllFields(
+  tree: Tree,
+  written: string,
+  place: Span,
+  reader: Reader,
+  dialect: Dialect,
+): Tree {
+  const name = written.trim().replace(/\s+/g, " ");
+  if (reader.beyond?.fields.includes(name) === false) reader.beyond.fields.push(name);
+  return scoped(tree, ["title-abs-key", "full-text"], place, reader, dialect);
 }
 
 /** Whether the terms of a field are whole values: `AU=(Novoselov K*)` is one name. */

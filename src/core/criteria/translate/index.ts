@@ -3,9 +3,10 @@ import { QuerySyntaxError, refuse } from "../query.ts";
 import type { Dialect } from "./dialect.ts";
 import { DIALECTS } from "./dialects/index.ts";
 import { readLevel } from "./expression.ts";
+import { inAllFields } from "./field-codes.ts";
 import { historyOf } from "./history.ts";
 import { printTree } from "./print.ts";
-import { Reader } from "./reader.ts";
+import { type BeyondExports, Reader } from "./reader.ts";
 import { refuseToTranslate, type Translation } from "./translation.ts";
 import { firstUnscoped } from "./tree.ts";
 
@@ -33,28 +34,29 @@ export function translate(text: string, dialect: Dialect): Translation {
 }
 
 /**
- * Translates a search string to be run on records of any export. A subject heading that only the
- * database can resolve is no reason to refuse: what the query says without it is true or, with
- * `unlessIndexed`, unknown.
+ * Translates a search string to be run on records of any export, with `unlessIndexed`. Subject
+ * headings and fields that reach further than exports are no reason to refuse: they are listed, and
+ * where only they could find a record, the query is unknown.
  */
-export function translateToRun(
-  text: string,
-  dialect: Dialect,
-): Translation & { readonly headings: readonly string[] } {
-  const headings: string[] = [];
-  return { ...read(text, dialect, headings), headings };
+export function translateToRun(text: string, dialect: Dialect): Translation & BeyondExports {
+  const beyond: BeyondExports = { headings: [], fields: [] };
+  return { ...read(text, dialect, beyond), ...beyond };
 }
 
-function read(text: string, dialect: Dialect, headings: string[] | undefined): Translation {
+function read(text: string, dialect: Dialect, beyond: BeyondExports | undefined): Translation {
   try {
-    return translated(text, dialect, headings);
+    return translated(text, dialect, beyond);
   } catch (error) {
     if (error instanceof QuerySyntaxError) return { ok: false, error: error.error };
     throw error;
   }
 }
 
-function translated(text: string, dialect: Dialect, headings: string[] | undefined): Translation {
+function translated(
+  text: string,
+  dialect: Dialect,
+  beyond: BeyondExports | undefined,
+): Translation {
   const all = { start: 0, end: Math.max(1, text.trimEnd().length) };
   if (text.trim() === "") refuse({ start: 0, end: text.length }, "The search string is empty.");
   if (text.length > MAX_LENGTH)
@@ -65,9 +67,9 @@ function translated(text: string, dialect: Dialect, headings: string[] | undefin
       "Translate its parts.",
     );
   const history = historyOf(text);
-  const whole = new Reader(text, 0, [], history, headings);
+  const whole = new Reader(text, 0, [], history, beyond);
   const reader = history === undefined ? whole : whole.within(history.last);
-  const tree = readLevel(reader, { dialect, depth: 0 });
+  const given = readLevel(reader, { dialect, depth: 0 });
   reader.skipBlanks();
   if (!reader.isAtEnd)
     reader.refuse(
@@ -75,9 +77,13 @@ function translated(text: string, dialect: Dialect, headings: string[] | undefin
       "a closing parenthesis without an opening one",
       "Take it out, or open one before it.",
     );
-  const unscoped = firstUnscoped(tree);
-  if (unscoped !== undefined)
+  const unscoped = firstUnscoped(given);
+  if (unscoped !== undefined && beyond === undefined)
     reader.refuse(unscoped.place, dialect.unscoped.why, dialect.unscoped.hint);
+  const tree =
+    unscoped === undefined
+      ? given
+      : inAllFields(given, "terms without a field", unscoped.place, reader, dialect);
   const query = printTree(tree);
   const parsed = parseQuery(query);
   if (!parsed.ok)

@@ -1,6 +1,14 @@
 import type { HistoryLines } from "./history.ts";
 import { type Construct, refuseToTranslate, type Span } from "./translation.ts";
 
+/** What a string looks for and exports hold in part or not at all, as the string writes it. */
+export interface BeyondExports {
+  /** Subject headings. */
+  readonly headings: string[];
+  /** Codes of fields that reach further than title, abstract and keywords. */
+  readonly fields: string[];
+}
+
 /** A search string of a database, with the current place in it. */
 export class Reader {
   /** The text up to the end of what is read, so that its places are those of the whole string. */
@@ -9,30 +17,27 @@ export class Reader {
   readonly constructs: Construct[];
   /** The numbered lines of the string, if it is a search history. */
   readonly history: HistoryLines | undefined;
-  /**
-   * Subject headings as the string writes them, where they are collected; without it, those that
-   * need the thesaurus are refused.
-   */
-  readonly headings: string[] | undefined;
+  /** What no export holds, where it is collected; without it, such a construct is refused. */
+  readonly beyond: BeyondExports | undefined;
 
   constructor(
     text: string,
     start = 0,
     constructs: Construct[] = [],
     history: HistoryLines | undefined = undefined,
-    headings: string[] | undefined = undefined,
+    beyond: BeyondExports | undefined = undefined,
   ) {
     this.text = text;
     this.position = start;
     this.constructs = constructs;
     this.history = history;
-    this.headings = headings;
+    this.beyond = beyond;
   }
 
   /** A reader of one line of the same history. */
   within({ start, end }: Span): Reader {
     const whole = this.history?.text ?? this.text;
-    return new Reader(whole.slice(0, end), start, this.constructs, this.history, this.headings);
+    return new Reader(whole.slice(0, end), start, this.constructs, this.history, this.beyond);
   }
 
   skipBlanks(): void {

@@ -139,7 +139,7 @@ export function thesaurusHeading(
   refusal: { readonly place?: Span; readonly why: string; readonly hint: string },
 ): Tree {
   const { name, isExploded, place } = heading;
-  if (reader.headings === undefined)
+  if (reader.beyond === undefined)
     return reader.refuse(refusal.place ?? place, refusal.why, refusal.hint);
   collect(place, reader);
   return isExploded
@@ -147,7 +147,7 @@ export function thesaurusHeading(
     : { kind: "written", text: "index-terms ~ /^$/", place };
 }
 
-function collect({ start, end }: Span, reader: Reader): void {
-  const written = reader.text.slice(start, end).trim().replace(/\s+/g, " ");
-  if (reader.headings?.includes(written) === false) reader.headings.push(written);
+function collect({ start, end }: Span, { text, beyond }: Reader): void {
+  const written = text.slice(start, end).trim().replace(/\s+/g, " ");
+  if (beyond?.headings.includes(written) === false) beyond.headings.push(written);
 }

@@ -36,8 +36,11 @@ export interface StringRecall {
   readonly missed: readonly RecordKey[];
   /** Neither found nor missed: the string or a text that it needs is not there. */
   readonly unknown: number;
-  /** Of `found` in `found` and `missed`. */
-  readonly interval?: Interval;
+  /**
+   * The recall if the unknown are all missed, and if they are all found, with the ends of the exact
+   * 95 % intervals of the two; absent where everything is unknown.
+   */
+  readonly share?: { readonly least: number; readonly most: number; readonly interval: Interval };
 }
 
 /** What the searches found of one set. */
@@ -128,14 +131,11 @@ function stringRecall(
     else unknown += 1;
   }
   const all = matches + returnedOnly;
-  return {
-    string: name,
-    found: all,
-    returnedOnly,
-    missed,
-    unknown,
-    ...intervalOf(all, all + missed.length),
-  };
+  const counts = { string: name, found: all, returnedOnly, missed, unknown };
+  const of = members.length;
+  if (unknown === of) return counts;
+  const interval = [clopperPearson(all, of)[0], clopperPearson(all + unknown, of)[1]] as const;
+  return { ...counts, share: { least: all / of, most: (all + unknown) / of, interval } };
 }
 
 function intervalOf(found: number, of: number): { readonly interval?: Interval } {

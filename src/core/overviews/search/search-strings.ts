@@ -27,6 +27,8 @@ export interface SearchString {
   readonly refused?: Pick<QueryError, "message"> & Partial<QueryError>;
   /** Subject headings in it, which exports of other databases do not carry. */
   readonly headings: readonly string[];
+  /** Codes of fields that reach further than title, abstract and keywords. */
+  readonly fields: readonly string[];
   /** Absent where it cannot be run. */
   readonly query?: Query;
 }
@@ -50,16 +52,17 @@ export function searchStrings({ sources }: Pick<Protocol, "sources">): SearchStr
 function readString(
   text: string,
   { name, dialect: said }: SourcePlan,
-): Pick<SearchString, "database" | "refused" | "headings" | "query"> {
+): Pick<SearchString, "database" | "refused" | "headings" | "fields" | "query"> {
   const dialect = said === undefined ? dialectOfSource(name) : dialectNamed(said);
   if (dialect === undefined)
     return {
       refused: { message: "slr does not read the search language of this source." },
       headings: [],
+      fields: [],
     };
   const translation = translateToRun(text, dialect);
-  const { headings } = translation;
-  const known = { database: dialect.title, headings };
+  const { headings, fields } = translation;
+  const known = { database: dialect.title, headings, fields };
   if (!translation.ok) return { ...known, refused: translation.error };
   const parsed = parseQuery(translation.query);
   return parsed.ok

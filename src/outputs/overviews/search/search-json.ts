@@ -14,12 +14,13 @@ export function searchJson(overview: SearchOverview, parts: readonly SearchPart[
       combinations: overlap.combinations,
     },
     recall: {
-      strings: strings.map(({ name, line, database, refused, headings, ...counts }) => ({
+      strings: strings.map(({ name, line, database, refused, headings, fields, ...counts }) => ({
         string: name,
         line,
         database: database ?? null,
         refused: refused?.message ?? null,
         headings,
+        fields,
         matches: counts.matches,
         unknown: counts.unknown,
         returned: counts.returned,
@@ -33,10 +34,11 @@ export function searchJson(overview: SearchOverview, parts: readonly SearchPart[
           ...one,
           ...shareOf(one.found, one.of, interval),
         })),
-        by_string: byString.map(({ interval, returnedOnly, ...one }) => ({
+        by_string: byString.map(({ share, returnedOnly, ...one }) => ({
           ...one,
           returned_only: returnedOnly,
-          ...shareOf(one.found, one.found + one.missed.length, interval),
+          recall: share === undefined ? null : [share.least, share.most].map(rounded),
+          interval: share?.interval.map(rounded) ?? null,
         })),
       })),
     },

@@ -124,20 +124,23 @@ function recallTables(recall: SetRecall, { strings }: SearchOverview): SearchTab
             header: [
               "search string",
               "found",
-              "not by text",
+              "no match",
               "missed",
               "unknown",
-              "recall",
+              "recall from",
+              "recall to",
               "95 % from",
               "to",
             ],
-            rows: byString.map(({ string, found, returnedOnly, missed, unknown, interval }) => [
+            rows: byString.map(({ string, found, returnedOnly, missed, unknown, share }) => [
               string,
               found,
               returnedOnly,
               missed.length,
               unknown,
-              ...shares(found, found + missed.length, interval),
+              ...(share === undefined
+                ? ["", "", "", ""]
+                : [share.least, share.most, ...share.interval].map((one) => ({ share: one }))),
             ]),
             notes: stringNotes(recall, strings),
           },
@@ -165,12 +168,22 @@ function stringNotes({ byString }: SetRecall, strings: SearchOverview["strings"]
           `${name} asks for ${plural(own.length, "subject heading")} (${own.join(", ")}), which exports do not carry or carry only in part. A record that only they could find is unknown, not missed.`,
         ],
   );
+  const fields = strings.flatMap(({ name, fields: own, query }) =>
+    own.length === 0 || query === undefined
+      ? []
+      : [
+          `${name} looks in more fields than exports hold (${own.join(", ")}). A record whose title, abstract and keywords do not show the terms is unknown, not missed.`,
+        ],
+  );
   const returnedOnly = byString.some((one) => one.returnedOnly > 0)
     ? [
-        "Found, but not by text: its own search returned the report, and the text in the exports does not match. The database searches more than exports hold, or other forms of words.",
+        "No match: its own search returned the report, which counts as found, although the text in the exports does not match. The database searches more than exports hold, or other forms of words.",
       ]
     : [];
-  return [...refused, ...headings, ...returnedOnly];
+  const unknown = byString.some(({ unknown: n, share }) => n > 0 && share !== undefined)
+    ? ["Recall is a range where reports are unknown: all of them missed, or all found."]
+    : [];
+  return [...refused, ...headings, ...fields, ...unknown, ...returnedOnly];
 }
 
 function missedTable({ missed }: SearchOverview): SearchTable[] {

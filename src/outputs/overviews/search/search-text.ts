@@ -4,7 +4,14 @@ import { alignColumns } from "../../text/align-columns.ts";
 import { hanging } from "../../text/hanging.ts";
 import { cutLine, paragraph } from "../../text/paragraph.ts";
 import { displayWidth, plainText } from "../../text/plain-text.ts";
-import { type SearchPart, type SearchTable, searchTables, shownCell } from "./search-tables.ts";
+import {
+  type Cell,
+  type SearchPart,
+  type SearchTable,
+  type Share,
+  searchTables,
+  shownCell,
+} from "./search-tables.ts";
 
 /** So many combinations and terms show what there is; other forms have all. */
 const SHOWN = 10;
@@ -24,7 +31,7 @@ function bodyOf(table: SearchTable, overview: SearchOverview): string[] {
   if (table.part === "sources") return searchLines(overview);
   if (table.part === "terms") return termLines(overview);
   if (table.rows.length === 0) return [];
-  const { header, rows } = inOneInterval(table);
+  const { header, rows } = inRanges(table);
   const shown = table.part === "overlap" && table.header.length === 3 ? SHOWN : table.rows.length;
   const rest = table.rows.length - shown;
   return [
@@ -53,21 +60,38 @@ function shortened(name: string, room: number): string {
   return `${short.trimEnd()}…`;
 }
 
-/** The rows as texts; both ends of an interval stand in one cell. */
-function inOneInterval({ header, rows }: SearchTable): {
+/** The rows as texts; both ends of a range stand in one cell. */
+function inRanges({ header, rows }: SearchTable): {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 } {
-  const texts = rows.map((row) => row.map(shownCell));
-  if (header.at(-1) !== "to") return { header, rows: texts };
+  const ranges = [
+    { from: "recall from", title: "recall" },
+    { from: "95 % from", title: "95 %" },
+  ].flatMap(({ from, title }) => {
+    const at = header.indexOf(from);
+    return at < 0 ? [] : [{ at, title }];
+  });
+  const isEnd = (at: number) => ranges.some((range) => range.at + 1 === at);
   return {
-    header: [...header.slice(0, -2), "95 % interval"],
-    rows: texts.map((row) => {
-      const [from = "", to = ""] = row.slice(-2);
-      const both = from === "" ? "" : `${from.replace(" %", "")} to ${to}`;
-      return [...row.slice(0, -2), both];
-    }),
+    header: header.flatMap((name, at) =>
+      isEnd(at) ? [] : [ranges.find((range) => range.at === at)?.title ?? name],
+    ),
+    rows: rows.map((row) =>
+      row.flatMap((cell, at) => {
+        if (isEnd(at)) return [];
+        const isRange = ranges.some((range) => range.at === at);
+        return [isRange ? rangeOf(cell, row[at + 1]!) : shownCell(cell)];
+      }),
+    ),
   };
+}
+
+function rangeOf(from: Cell, to: Cell): string {
+  if (typeof from !== "object" || typeof to !== "object")
+    return from === "" ? "" : `${shownCell(from)} to ${shownCell(to)}`;
+  const whole = ({ share }: Share) => Math.round(100 * share);
+  return from.share === to.share ? shownCell(from) : `${whole(from)} to ${whole(to)} %`;
 }
 
 function noteLines({ notes }: SearchTable): string[] {

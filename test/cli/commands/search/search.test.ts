@@ -93,8 +93,8 @@ test("recall by source and by string, without the seed that the strings were wri
     recall,
   ];
   expect(included.by_string.map(counts)).toEqual([
-    [2, 0, 1, 1, 0.6667],
-    [3, 1, 1, 0, 0.75],
+    [2, 0, 1, 1, [0.5, 0.75]],
+    [3, 1, 1, 0, [0.75, 0.75]],
     [0, 0, 0, 4, null],
   ]);
 });
@@ -108,7 +108,7 @@ interface StringRecall {
   readonly returned_only: number;
   readonly missed: readonly string[];
   readonly unknown: number;
-  readonly recall: number | null;
+  readonly recall: readonly number[] | null;
 }
 
 test("a heading that exports do not carry is told and misses nothing; a language that slr does not read is unknown", async () => {

@@ -309,6 +309,21 @@ describe("a string that is to be run on records of any export", () => {
     expect(said("ovid", "*Asthma/", ["Asthma"])[0]).toBe("unknown");
   });
 
+  test.each([
+    ["ovid", "asthma.mp."],
+    ["pubmed", "asthma[tw]"],
+    ["pubmed", "asthma AND asthma[ti]"],
+    ["scopus", "ALL(asthma)"],
+    ["web-of-science", "ALL=(asthma)"],
+    ["ieee", '"All Metadata":asthma'],
+    ["proquest", "noft(asthma)"],
+  ])("%s: %s is true where the text has it, and else never false", (dialect, text) => {
+    expect(said(dialect, text, [], "Asthma")[0]).toBe("true");
+    if (!text.includes("[ti]")) expect(said(dialect, text)[0]).toBe("unknown");
+    expect(translateToRun(text, dialectNamed(dialect)!).fields).toHaveLength(1);
+    expect(translate(text, dialectNamed(dialect)!).ok).toBe(false);
+  });
+
   test("what a heading cannot change stays as it is", () => {
     expect(said("ovid", "exp Asthma/ and school.ti.")[0]).toBe("false");
   });

@@ -3,7 +3,7 @@ import type { MeaningName } from "../../foreign/meanings.ts";
 import { SCOPUS_FUNCTIONS } from "../../foreign/scopus.ts";
 import type { Dialect } from "../dialect.ts";
 import { type Context, readParenthesis } from "../expression.ts";
-import { inFields, isValueCode } from "../field-codes.ts";
+import { inAllFields, inFields, isValueCode } from "../field-codes.ts";
 import { readLine } from "../lines.ts";
 import { placeOf, type Reader } from "../reader.ts";
 import { scoped } from "../scope.ts";
@@ -147,6 +147,8 @@ function readFunction(reader: Reader, context: Context): Tree | undefined {
     return scoped(tree, [name === "key" ? "keywords" : "venue"], place, reader, scopus);
   }
   const meaning = ownValue(OWN, name) ?? ownValue(SCOPUS_FUNCTIONS, name) ?? "absent";
+  if (meaning === "everywhere" && reader.beyond !== undefined)
+    return inAllFields(readParenthesis(reader, context), name.toUpperCase(), place, reader, scopus);
   if (meaning === "absent" || meaning === "everywhere")
     return reader.refuse(
       place,
