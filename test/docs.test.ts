@@ -11,10 +11,12 @@ import { CRITERION_SYNTAX } from "../src/core/criteria/syntax.ts";
 import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
 import { LINT_RULES } from "../src/core/lint/rules/index.ts";
 import { METRICS } from "../src/core/metrics/index.ts";
+import { METHODS_PARTS } from "../src/core/overviews/methods/parts/index.ts";
 import { LEVELS } from "../src/core/overviews/rating-queue.ts";
 import { parseProtocol } from "../src/core/protocol/parse-protocol.ts";
 import { CRITERION_STAGES, ENCODINGS, FLOW_TEMPLATES } from "../src/core/protocol/protocol.ts";
 import { protocolJsonSchema } from "../src/core/protocol/schema.ts";
+import { STATEMENTS } from "../src/core/protocol/statements.ts";
 import { MODEL_NAMES } from "../src/core/rating/models/index.ts";
 import { BOXES } from "../src/core/screening/results.ts";
 import { STARTS } from "../src/core/simulate/simulate.ts";
@@ -22,6 +24,7 @@ import { STOPPING_RULES } from "../src/core/stopping/index.ts";
 import { FORMAT_NAMES } from "../src/formats/names.ts";
 import { SCREENING_TOOLS } from "../src/formats/screening-tools/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow/flow-formats.ts";
+import { METHODS_FORMATS } from "../src/outputs/methods/methods-formats.ts";
 import { FIGURES, TAXONOMY_FORMS } from "../src/outputs/overviews/taxonomy/taxonomy-forms.ts";
 import { TABLES } from "../src/outputs/overviews/taxonomy/taxonomy-tables.ts";
 import { RECORD_FORMATS, TOOL_FORMATS } from "../src/outputs/records/record-formats.ts";
@@ -68,7 +71,8 @@ describe("pages hang together", () => {
   test.each(PAGES.filter((page) => !/README/.test(page)))(
     "%s begins with an outline of its sections",
     (page) => {
-      const [outline = "", ...sections] = pageText(page).split(/^## /m);
+      const prose = pageText(page).replace(/^```[\s\S]*?^```$/gm, "");
+      const [outline = "", ...sections] = prose.split(/^## /m);
       const listed = [...outline.matchAll(/^- \[(.*)\]\(#/gm)].map(([, title]) => title);
       expect(listed).toEqual(sections.map((section) => section.split("\n")[0]));
     },
@@ -128,6 +132,8 @@ describe("tables of the pages list what slr has, no more and no less", () => {
     ["docs/rating-and-stopping.md", "level | score", LEVELS.map(({ level }) => String(level))],
     ["docs/review-folder.md", "box | what is in it", BOXES],
     ["docs/report.md", "section | what it shows", REPORT_SECTIONS.map(({ title }) => title)],
+    ["docs/methods.md", "`--format` | what it is", namesOf(METHODS_FORMATS)],
+    ["docs/methods.md", "key under `methods` | the gap that it fills", Object.keys(STATEMENTS)],
     ["docs/criteria.md", "stage | meaning", CRITERION_STAGES],
     ["docs/criteria.md", "`dialect` | database", namesOf(DIALECTS)],
   ])("%s, %s", (page, header, names) => {
@@ -156,6 +162,12 @@ describe("tables of the pages list what slr has, no more and no less", () => {
   test("docs/checks-and-ci.md, the checks with what they prove, why, and the way out", () => {
     expect(tableOf("docs/checks-and-ci.md", "check")).toEqual(
       CHECKS.map(({ id, holds, why, remedy }) => [`\`${id}\``, holds, why, remedy]),
+    );
+  });
+
+  test("docs/methods.md, the parts with what they say, answer and may leave", () => {
+    expect(tableOf("docs/methods.md", "part")).toEqual(
+      METHODS_PARTS.map(({ heading, says, items, leaves }) => [heading, says, items, leaves]),
     );
   });
 

@@ -67,6 +67,8 @@ test("slr --help shows the commands in the order of the work, with examples", as
       taxonomy [options]             the included studies by class and year
       prisma [options]               print the PRISMA 2020 flow
       report [options]               the whole review as one page for readers
+      methods [options]              the methods section of the paper, with gaps
+                                     marked
       check [options]                prove that everything adds up; made for CI
       trace [options] <record...>    a record back to every raw line, and forward
                                      again

@@ -124,6 +124,12 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./report/command.ts"),
   },
   {
+    name: "methods",
+    summary: "the methods section of the paper, with gaps marked",
+    also: ["method", "paragraph", "manuscript", "write", "text", "raise", "describe"],
+    load: () => import("./methods/command.ts"),
+  },
+  {
     name: "check",
     summary: "prove that everything adds up; made for CI",
     also: ["validate", "lint", "test", "audit", "ci", "lock"],

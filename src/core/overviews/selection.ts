@@ -1,14 +1,18 @@
 import type { ReviewerKind } from "../records/decision.ts";
 import type { RecordKey, Stage } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
+import { nameOfTable } from "../review/kept-tables/decision-tables.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import { recordsAt, resultAt } from "../screening/results.ts";
 import { type Ballot, effective, type Vote } from "../votes/ballot.ts";
 
 /** How many reviewers and programs decided a record, and whether only rules did. */
 export interface SelectionWay {
+  /** Without those who stand for a table. */
   readonly people: number;
   readonly programs: number;
+  /** Tables of decisions that name no reviewer, so that nobody knows how many decided. */
+  readonly tables: number;
   readonly rules: boolean;
   readonly records: number;
 }
@@ -43,9 +47,11 @@ export interface StageSelection {
  * previous version of the review counted.
  */
 export function stageSelection(
-  { results, ballot }: Pick<ScreenedReview, "results" | "ballot">,
+  review: Pick<ScreenedReview, "results" | "ballot" | "found">,
   stage: Stage,
 ): StageSelection {
+  const { results, ballot } = review;
+  const nameless = namelessReviewers(review);
   const previous = new Set(
     results.ledger.flatMap(({ record, box, isPrevious }) =>
       isPrevious && box !== "duplicate" ? [record] : [],
@@ -59,12 +65,13 @@ export function stageSelection(
   const ways = new Map<string, SelectionWay>();
   for (const record of read) {
     const votes = votersOf(ballots.get(record.key)!);
-    const people = votes.filter(({ kind }) => kind === "person").length;
-    const programs = votes.length - people;
+    const tables = votes.filter(({ reviewer }) => nameless.has(reviewer)).length;
+    const programs = votes.filter(({ kind }) => kind === "automation").length;
+    const people = votes.length - tables - programs;
     const rules = resultAt(record, stage)?.by.includes("rules") === true;
-    const slot = `${people} ${programs} ${rules}`;
+    const slot = `${people} ${programs} ${tables} ${rules}`;
     const records = (ways.get(slot)?.records ?? 0) + 1;
-    ways.set(slot, { people, programs, rules, records });
+    ways.set(slot, { people, programs, tables, rules, records });
   }
   const reviewers = new Map<string, { reviewer: string; kind: ReviewerKind; records: number }>();
   for (const one of ballots.values())
@@ -85,7 +92,11 @@ export function stageSelection(
     open: outcome("pending") + outcome("conflict"),
     unread: came.length - read.length,
     ways: [...ways.values()].sort(
-      (a, b) => b.people - a.people || b.programs - a.programs || Number(a.rules) - Number(b.rules),
+      (a, b) =>
+        b.people - a.people ||
+        b.programs - a.programs ||
+        b.tables - a.tables ||
+        Number(a.rules) - Number(b.rules),
     ),
     reviewers: [...reviewers.values()].sort((a, b) => compareText(a.reviewer, b.reviewer)),
     conflicts: {
@@ -96,6 +107,23 @@ export function stageSelection(
       open: outcome("conflict"),
     },
   };
+}
+
+/**
+ * Names that stand for a table of decisions which names no reviewer: not for one person, but for
+ * whoever kept it.
+ */
+export function namelessReviewers({ found }: Pick<ScreenedReview, "found">): ReadonlySet<string> {
+  const { decisions, decisionTables = [] } = found.input;
+  const nameless = new Set(
+    decisionTables.flatMap(({ map, table }) =>
+      map.reviewer?.column === nameOfTable(table) ? [] : [nameOfTable(table)],
+    ),
+  );
+  const files = new Set(decisionTables.map(({ table }) => table.file));
+  for (const { reviewer, place } of decisions)
+    if (!files.has(place.file)) nameless.delete(reviewer);
+  return nameless;
 }
 
 /** The votes on a record; a decision that settles what nobody had voted on is a vote like others. */

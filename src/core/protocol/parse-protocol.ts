@@ -199,6 +199,7 @@ function protocolOf(
     decisionTables: entries.decisions ?? [],
     ledgers: entries.duplicates ?? [],
     versions: { ...DEFAULT_POLICY, ...entries.versions },
+    statements: withoutAbsent(entries.methods ?? {}),
     checks: new Map(
       Object.entries(entries.checks ?? {}).map(([id, severity]) => [
         id,

@@ -4,6 +4,7 @@ import type { ReviewerKind } from "../records/decision.ts";
 import { type RecordType, type SourceKind, STAGES, type Stage } from "../records/model.ts";
 import type { StoppingRule } from "../stopping/index.ts";
 import type { Acknowledgement } from "./acknowledged.ts";
+import type { StatementName } from "./statements.ts";
 import type { DecisionMap, LedgerMap } from "./tables.ts";
 
 /** Where a criterion is applied; before screening is what PRISMA calls automation. */
@@ -237,6 +238,8 @@ export interface Protocol {
   readonly ledgers: readonly LedgerMap[];
   /** Which versions of a study are duplicates, and which are separate reports. */
   readonly versions: VersionPolicy;
+  /** What the methods section says and the folder shows nowhere else, in sentences of the reviewers. */
+  readonly statements: Readonly<Partial<Record<StatementName, string>>>;
   /** By the id of the check; `line` is that of slr.yaml. */
   readonly checks: ReadonlyMap<string, { readonly severity: CheckSeverity; readonly line: number }>;
   readonly acknowledged: readonly Acknowledgement[];
@@ -268,6 +271,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   decisionTables: [],
   ledgers: [],
   versions: DEFAULT_POLICY,
+  statements: {},
   checks: new Map(),
   acknowledged: [],
 };

@@ -12,6 +12,7 @@ import {
   POLICIES,
   UNTITLED,
 } from "./protocol.ts";
+import { STATEMENTS } from "./statements.ts";
 import { DecisionTable, LedgerTable } from "./tables.ts";
 
 const text = z.string().trim().min(1, "This text is empty");
@@ -149,6 +150,13 @@ const Versions = z.strictObject(
   ),
 );
 
+/** What the methods section says and the folder shows nowhere else. */
+const Statements = z.strictObject(
+  Object.fromEntries(
+    Object.entries(STATEMENTS).map(([name, gap]) => [name, text.optional().describe(gap)]),
+  ),
+);
+
 /** A report that the searches must find; a seed served to write the search strings. */
 const KnownRelevant = z.union([
   text,
@@ -250,6 +258,7 @@ export const ProtocolSchema = z.strictObject({
   decisions: z.array(DecisionTable).optional(),
   duplicates: z.array(LedgerTable).optional(),
   versions: Versions.optional(),
+  methods: Statements.optional(),
   checks: z.record(z.string(), z.enum(CHECK_SEVERITIES)).optional(),
   acknowledged: z.array(AcknowledgedEntry).optional(),
 });

@@ -28,8 +28,10 @@ export const hypergeometric = defineStoppingRule({
   create: ({ recall, confidence }) => {
     // 1 - 0.95 is a little more than 0.05.
     const level = Math.round((1 - confidence) * 1e9) / 1e9;
+    const promise = `with ${percent(confidence)} confidence at least ${percent(recall)} of the relevant records were found`;
     return {
-      promises: `with ${percent(confidence)} confidence at least ${percent(recall)} of the relevant records were found`,
+      promises: promise,
+      guarantees: promise,
       met: (soFar) => missedTarget(soFar, recall, level) < level,
       says: (soFar) =>
         `p = ${missedTarget(soFar, recall).toFixed(4)} that recall is below ${percent(recall)}; stops below ${level}`,

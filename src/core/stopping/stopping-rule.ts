@@ -7,6 +7,8 @@ export interface StoppingRule {
   readonly name: StoppingRuleName;
   /** What the rule promises about a screening that stops by it, and what not, in a sentence. */
   readonly promises: string;
+  /** What holds once the rule is met, as a clause; absent for a rule that guarantees nothing. */
+  readonly guarantees?: string;
   /**
    * Tells whether screening may stop. It must be fast, because simulations ask after every record.
    */

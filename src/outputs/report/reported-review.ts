@@ -1,5 +1,6 @@
 import type { CheckResult } from "../../core/checks/run-checks.ts";
 import type { ListedEntry } from "../../core/overviews/listed-entries.ts";
+import type { AutomationUse } from "../../core/protocol/automation-use.ts";
 import type { Protocol } from "../../core/protocol/protocol.ts";
 import type { RecordKey } from "../../core/records/model.ts";
 import type { ScreenedReview } from "../../core/review/review.ts";
@@ -12,6 +13,8 @@ export interface ReportedReview {
   readonly entries: readonly ListedEntry[];
   /** Empty unless the report is asked for abstracts: they are the publishers' text. */
   readonly abstracts: ReadonlyMap<RecordKey, string>;
+  /** What automation/ says of programs, by their names. */
+  readonly automation: ReadonlyMap<string, AutomationUse>;
   readonly checks: readonly CheckResult[];
   /** SHA-256 of each file that went in, by path. */
   readonly inputs: ReadonlyMap<string, { readonly bytes: string }>;

@@ -6,6 +6,9 @@ import { reviewCopy } from "../../screened-review.ts";
 
 const EXAMPLE = "fixtures/reviews/llm-acceleration";
 
+/** Nobody but people voted in the example. */
+const SECTIONS = REPORT_SECTIONS.map(({ id }) => id).filter((id) => id !== "automation");
+
 async function reportOf(folder: ReturnType<typeof testFolder>, ...options: string[]) {
   const { code, err } = await folder.slr("report", "-o", "review.html", ...options);
   expect(err).toBe("The report is in review.html.");
@@ -31,10 +34,10 @@ describe("the report of the example", () => {
     const html = await example();
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(ids).toEqual(expect.arrayContaining(REPORT_SECTIONS.map(({ id }) => id)));
+    expect(ids).toEqual(expect.arrayContaining(SECTIONS));
     const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id);
     expect(ids).toEqual(expect.arrayContaining([...new Set(links)]));
-    expect(links).toEqual(expect.arrayContaining(REPORT_SECTIONS.map(({ id }) => id)));
+    expect(links).toEqual(expect.arrayContaining(SECTIONS));
   });
 
   test("lists as many reports and records as the flow counts", async () => {
@@ -113,6 +116,20 @@ test("a report holds no abstract unless it is asked for them, and twice the same
   expect(await reportOf(folder)).toBe(html);
   const whole = await reportOf(folder, "--with-abstracts");
   expect(whole).toContain("<summary>Abstract</summary>Secret words of a publisher.</details>");
+});
+
+test("programs are described as RAISE asks for it, with a mark where automation/ does not say it", async () => {
+  const folder = testFolder({
+    "slr.yaml":
+      "sources: [{ name: A, files: searches/a.ris }]\nreviewers: { gpt: { kind: automation } }\n",
+    "searches/a.ris": "TY  - JOUR\nTI  - One study of tea\nPY  - 2020\nDO  - 10.1/a\nER  - \n",
+    "decisions/gpt.csv": "record,stage,verdict\ndoi:10.1/a,title-abstract,exclude\n",
+    "automation/gpt.yaml": "model: m-large\nprompt: Is it <b>tea</b>?\n",
+  });
+  const html = await reportOf(folder);
+  expect(html).toContain('<td class="l">m-large');
+  expect(html).toContain("[not stated: validation of gpt]");
+  expect(html).toContain("<pre>Is it &lt;b&gt;tea&lt;/b&gt;?</pre>");
 });
 
 test("a record without its abstract takes less than half a kilobyte of the report", async () => {

@@ -5,6 +5,7 @@ import { type ScreenedReview, screenReview } from "../../../core/review/review.t
 import { lockOf } from "../../../core/versions/lock.ts";
 import { versionChanges } from "../../../core/versions/version-changes.ts";
 import { reviewReport } from "../../../outputs/report/review-report.ts";
+import { readAutomationFiles } from "../../folder/automation-files.ts";
 import { outputFile, writeOutput } from "../../folder/output-file.ts";
 import { readRetractionList } from "../../folder/retractions.ts";
 import { openReview } from "../../folder/review-folder.ts";
@@ -33,8 +34,12 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
   const { results } = review;
   const { retractions, problems } = await readRetractionList(io);
   // The page is made from the files themselves, so it says nothing of results/.
+  const { automation, problems: inAutomation } = await readAutomationFiles(io);
   const checks = runChecks({
-    review: { ...review, results: { ...results, problems: [...results.problems, ...problems] } },
+    review: {
+      ...review,
+      results: { ...results, problems: [...results.problems, ...problems, ...inAutomation] },
+    },
     protocol,
     tables: opened.tables,
     results: { stale: [], lineEnds: [] },
@@ -47,6 +52,7 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
     review,
     entries: listedEntries(review),
     abstracts: options.withAbstracts ? await abstractsOf(review) : new Map(),
+    automation,
     checks,
     inputs,
     version: slrVersion(),

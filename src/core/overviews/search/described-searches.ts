@@ -23,6 +23,8 @@ export interface DescribedSearch {
   readonly hits?: number;
   /** Entries in the exports of the search. */
   readonly exported: number;
+  /** The files of the search. */
+  readonly files: readonly string[];
 }
 
 /** Every search of slr.yaml, in its order, and sources of exports that it does not describe. */
@@ -32,9 +34,9 @@ export function describedSearches(
 ): DescribedSearch[] {
   const described = sources.flatMap(({ name, kind, platform, coverage, seeds, searches }) =>
     searches.map(({ searched, query, limits, expected }, round): DescribedSearch => {
-      const exported = identified.files
-        .filter(({ file }) => file.source?.name === name && (file.round ?? 0) === round)
-        .reduce((sum, { entries }) => sum + entries, 0);
+      const files = identified.files.filter(
+        ({ file }) => file.source?.name === name && (file.round ?? 0) === round,
+      );
       return withoutAbsent<DescribedSearch>({
         source: name,
         kind,
@@ -45,16 +47,22 @@ export function describedSearches(
         limits,
         seeds,
         hits: expected,
-        exported,
+        exported: files.reduce((sum, { entries }) => sum + entries, 0),
+        files: files.map(({ path }) => path),
       });
     }),
   );
-  const rest = new Map<string, { kind: SourceKind; exported: number }>();
+  const rest = new Map<string, { kind: SourceKind; exported: number; files: Set<string> }>();
   for (const { file, source, kind } of identified.entries) {
-    if (identified.files[file]?.file.source !== undefined) continue;
-    const known = rest.get(source) ?? { kind, exported: 0 };
+    const { path, file: opened } = identified.files[file]!;
+    if (opened.source !== undefined) continue;
+    const known = rest.get(source) ?? { kind, exported: 0, files: new Set() };
     known.exported += 1;
+    known.files.add(path);
     rest.set(source, known);
   }
-  return [...described, ...[...rest].map(([source, one]) => ({ source, ...one }))];
+  return [
+    ...described,
+    ...[...rest].map(([source, one]) => ({ source, ...one, files: [...one.files] })),
+  ];
 }

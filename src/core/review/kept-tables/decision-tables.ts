@@ -263,9 +263,14 @@ function matrixReader(
   };
 }
 
+/** The name that stands for the reviewer of a table that names none. */
+export function nameOfTable({ file }: Pick<MappedTable, "file">): string {
+  return file.replace(/^.*\//, "").replace(/\.[^.[]*(?=$|\[)/, "");
+}
+
 /** Reads a column of names, or returns the one name; without either, the table's own name. */
 function reviewerReader(map: DecisionMap, table: MappedTable, problems: Problem[]): ReadCell {
-  const fallback = table.file.replace(/^.*\//, "").replace(/\.[^.[]*(?=$|\[)/, "");
+  const fallback = nameOfTable(table);
   if (map.reviewer === undefined) return () => fallback;
   if (columnOf(table, map.reviewer.column) < 0) return () => map.reviewer!.column;
   const read = cellReader(table, map.reviewer, problems);

@@ -1,5 +1,6 @@
 import type { ReportSection } from "../report-section.ts";
 import { agreementSection } from "./agreement.ts";
+import { automationSection } from "./automation.ts";
 import { checksSection } from "./checks.ts";
 import { criteriaSection } from "./criteria.ts";
 import { duplicatesSection } from "./duplicates.ts";
@@ -19,6 +20,7 @@ export const REPORT_SECTIONS: readonly ReportSection[] = [
   criteriaSection,
   selectionSection,
   agreementSection,
+  automationSection,
   ratingSection,
   includedSection,
   excludedSection,

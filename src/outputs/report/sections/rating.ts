@@ -45,7 +45,7 @@ ${htmlTable(
 function stoppingHtml({ review, protocol }: ReportedReview): string {
   const { progress } = review;
   const { stop } = protocol.screening["title-abstract"];
-  const read = `${formatCount(progress.read)} of ${plural(progress.records, "record")} that criteria leave to reviewers at title/abstract ${progress.records === 1 ? "was" : "were"} read`;
+  const read = `${formatCount(progress.read)} of ${plural(progress.records, "record")} that neither criteria nor programs decided at title/abstract ${progress.records === 1 ? "has" : "have"} the vote of a reviewer`;
   if (stop === undefined) return `<h3>Stopping</h3>\n<p>${read}. slr.yaml names no stopping rule.`;
   const [state] = stoppingStates(progress, stop);
   const ended =

@@ -66,10 +66,11 @@ function waysTable({ stage, ways }: StageSelection): string {
   );
 }
 
-function wayText({ people, programs, rules }: StageSelection["ways"][number]): string {
+function wayText({ people, programs, tables, rules }: StageSelection["ways"][number]): string {
   const parts = [
     ...(people > 0 ? [plural(people, "reviewer")] : []),
     ...(programs > 0 ? [plural(programs, "program")] : []),
+    ...(tables > 0 ? ["a table that names no reviewer"] : []),
     ...(rules ? ["criteria that slr evaluates"] : []),
   ];
   return parts.length === 0 ? "nobody yet" : parts.join(" and ");
