@@ -1,7 +1,7 @@
 import { STAGES } from "../../../core/records/model.ts";
 import * as formats from "../../../outputs/records/record-formats.ts";
 import { defineUsage } from "../../usage/command.ts";
-import { byName, oneOf, parsed, path, words } from "../../usage/option.ts";
+import { byName, oneOf, parsed, path, text, words } from "../../usage/option.ts";
 import { boxesOf, exportRecords, RECORD_BOXES } from "./export-records.ts";
 
 export const usage = defineUsage({
@@ -16,10 +16,11 @@ export const usage = defineUsage({
     ),
     for: oneOf(
       "--for <tool>",
-      "a file for this tool, with people's votes; slr import decisions reads it back",
-      byName(formats.TOOL_FORMATS),
+      "a file for this tool, or a page for one reviewer; slr import decisions reads it back",
+      { ...byName(formats.TOOL_FORMATS), reviewer: "reviewer" as const },
     ),
-    stage: oneOf("--stage <stage>", "whose votes", words(STAGES), "title-abstract"),
+    as: text("--as <reviewer>", "with --for reviewer: whose queue"),
+    stage: oneOf("--stage <stage>", "whose votes, or which queue", words(STAGES), "title-abstract"),
     output: path("-o, --output <file>", "write to a file instead of stdout; - is stdout"),
   },
   notes: [
@@ -31,6 +32,7 @@ for all boxes that begin so. Separate several with commas.`,
     ["slr export --box included --output included.bib"],
     ["slr export --box pending-title-abstract --for asreview -o to-rank.csv"],
     ["slr export --for rayyan > rayyan.csv"],
+    ["slr export --for reviewer --as ada -o ada.html", "ada's queue, to screen without a server"],
   ],
   exitCodes: "0 done; 2 could not run.",
   run: ({ options, io }) => exportRecords(options, io),

@@ -12,19 +12,29 @@ import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { notTogether } from "../../usage/option.ts";
+import { exportForReviewer } from "./export-for-reviewer.ts";
 
 export interface ExportOptions {
   readonly box: ReadonlySet<Box>;
   readonly format?: RecordFormat;
-  readonly for?: RecordFormat;
+  readonly for?: RecordFormat | "reviewer";
+  /** Whose queue, in a page for one reviewer. */
+  readonly as?: string;
   readonly stage: Stage;
   readonly output?: string;
 }
 
-/** `slr export`: the records of some boxes with all of their fields, for other programs. */
+/** `slr export`: the records of some boxes with all of their fields, for other programs, or the queue of a reviewer as a page. */
 export async function exportRecords(options: ExportOptions, io: Io): Promise<ExitCode> {
+  const { for: tool, as } = options;
+  if (tool === "reviewer") {
+    if (options.format !== undefined) throw notTogether("--format", "--for");
+    return exportForReviewer(options, io);
+  }
+  if (as !== undefined)
+    throw new UserError("--as names the reviewer of a page: it needs --for reviewer.");
   const output = outputFile(options.output);
-  const format = formatOf(options, output);
+  const format = formatOf(options.format, tool, output);
   if (format.binary && output === undefined && io.width !== undefined) {
     throw new UserError(`A terminal cannot show ${format.name}.`, {
       hint: `Write it to a file: --output records.${format.name}`,
@@ -50,7 +60,11 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
   return EXIT.ok;
 }
 
-function formatOf({ format, for: tool }: ExportOptions, output: string | undefined): RecordFormat {
+function formatOf(
+  format: RecordFormat | undefined,
+  tool: RecordFormat | undefined,
+  output: string | undefined,
+): RecordFormat {
   if (format !== undefined && tool !== undefined) throw notTogether("--format", "--for");
   if (tool !== undefined || format !== undefined) return (tool ?? format)!;
   if (output === undefined) return RECORD_FORMATS[0]!;
