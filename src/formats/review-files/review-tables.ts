@@ -63,7 +63,7 @@ export function readDecisions(text: string, file: string, reviewer: string): Rea
 }
 
 /** A cell that `;` joins. */
-function joinedWords(cell: string): string[] {
+export function joinedWords(cell: string): string[] {
   return cell
     .split(";")
     .map((word) => word.trim())
@@ -137,14 +137,17 @@ export function readStudies(text: string, file: string): ReadRows<StudyMember> {
   );
 }
 
-function isOneOf(names: readonly string[], cell: string): boolean {
+export function isOneOf(names: readonly string[], cell: string): boolean {
   return nameIn(names, cell) !== undefined;
 }
 
 /**
  * The name that a person means: `Include`, `Not retrieved` and `Title/Abstract` are accepted, too.
  */
-function nameIn<Name extends string>(names: readonly Name[], cell: string): Name | undefined {
+export function nameIn<Name extends string>(
+  names: readonly Name[],
+  cell: string,
+): Name | undefined {
   const written = cell
     .trim()
     .toLowerCase()

@@ -1,6 +1,11 @@
-import type { FilePage, ItemView, OwnAnswer, RowReference } from "../../../core/decide/page-data.ts";
 import { ORDERS } from "../../../core/decide/order.ts";
 import { decidedIds } from "../../../core/decide/own-decisions.ts";
+import type {
+  FilePage,
+  ItemView,
+  OwnAnswer,
+  RowReference,
+} from "../../../core/decide/page-data.ts";
 import { ownRow } from "../../../core/decide/queue.ts";
 import { chooseReviewer } from "../../../core/decide/reviewer.ts";
 import { decisionRow } from "../../../core/decide/rows.ts";

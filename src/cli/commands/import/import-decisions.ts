@@ -1,5 +1,4 @@
 import {
-  type DecisionRow,
   type ImportPlan,
   planImport,
   type ToolDecision,
@@ -10,11 +9,12 @@ import type { Stage } from "../../../core/records/model.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { isProgramName } from "../../../core/records/program-names.ts";
 import { reviewersOf } from "../../../core/records/reviewer-names.ts";
-import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import { plural } from "../../../core/records/text/plural.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";
 import { CONTAINERS } from "../../../formats/index.ts";
 import { linesInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
+import { isReviewerHeader } from "../../../formats/review-files/reviewer-rows.ts";
 import {
   detectTool,
   SCREENING_TOOLS,
@@ -24,18 +24,16 @@ import {
 import { TOOL_NAMES } from "../../../formats/screening-tools/names.ts";
 import { decodeBytes, decodeText } from "../../../formats/text/decode.ts";
 import { adviceForBytes } from "../../../formats/text/sniff.ts";
-import { decisionLines } from "../../../outputs/review-files/decision-lines.ts";
-import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
-import { decisionFileOf } from "../../folder/decision-files.ts";
 import { readHead, unpacking } from "../../folder/exports.ts";
 import { alone } from "../../folder/folder-lock.ts";
-import { withTags } from "../../folder/growing-table.ts";
-import { decodeKept, readKeptBytes, readTableToExtend } from "../../folder/kept-files.ts";
+import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
 import { openReview, PROTOCOL_FILE, type Review } from "../../folder/review-folder.ts";
 import { type ExitCode, exitCodeOf, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
-import { coloursOf, printProblems } from "../../io/problems.ts";
+import { printProblems } from "../../io/problems.ts";
+import { appendDecisions, printCounts } from "./append-decisions.ts";
+import { importReviewerRows } from "./import-reviewer-rows.ts";
 
 export interface ImportDecisionsOptions {
   readonly from?: ScreeningTool;
@@ -62,7 +60,17 @@ async function importAlone(
   options: ImportDecisionsOptions,
   io: Io,
 ): Promise<ExitCode> {
-  const { decisions, undecided, problems, tool } = await readTools(files, options, io);
+  const opened: ToolFile[] = [];
+  for (const path of files) opened.push(...(await openToolFiles(path, io)));
+  const saved = options.from === undefined ? opened.filter(isSavedByPage) : [];
+  if (saved.length > 0) {
+    if (saved.length < opened.length)
+      throw new UserError(
+        `${saved[0]!.file} was saved by a page of slr; import it apart from files of other tools.`,
+      );
+    return importReviewerRows(saved, options, io);
+  }
+  const { decisions, undecided, problems, tool } = await readTools(opened, options);
   const review = await openReview(io, []);
   const plan = await planFor(review, nameReviewer(decisions, options.as), {
     stage: options.stage,
@@ -73,13 +81,13 @@ async function importAlone(
     // This comes first, so that an interrupted import never leaves votes of programs as those of
     // people.
     await listPrograms(programs, review, io);
-    await appendRows(plan.rows, io);
+    await appendDecisions(plan.rows, io);
   }
   io.status(undefined);
 
   const doubts = linesInDoubt(review.input.problems);
   const all = sortProblems([...problems, ...plan.problems, ...doubts]);
-  await printCounts(plan, io);
+  await printCounts(plan.counts, io);
   await printProblems(io, all, { everyError: true });
   const added = plural(plan.rows.length, "decision");
   io.notify(
@@ -121,27 +129,21 @@ async function importAlone(
  * Reads the files of each tool together. All files belong to one tool, unless slr recognises
  * several.
  */
-async function readTools(
-  files: readonly string[],
-  { from, verdict }: ImportDecisionsOptions,
-  io: Io,
-) {
+async function readTools(files: readonly ToolFile[], { from, verdict }: ImportDecisionsOptions) {
   const byTool = new Map<ScreeningTool, ToolFile[]>();
-  for (const path of files) {
-    for (const file of await openToolFiles(path, io)) {
-      const tool = (file.members === undefined ? from : undefined) ?? detectTool(file);
-      if (tool === undefined) {
-        throw new UserError(`${file.file} holds no decisions that slr recognises.`, {
-          hint: `Say which tool wrote it: --from ${SCREENING_TOOLS.map(({ id }) => id).join(", ")}.`,
-        });
-      }
-      if (from !== undefined && tool !== from) {
-        throw new UserError(
-          `${file.file} is a project of ${TOOL_NAMES[tool.id]}, not of ${TOOL_NAMES[from.id]}: leave --from out.`,
-        );
-      }
-      byTool.set(tool, [...(byTool.get(tool) ?? []), file]);
+  for (const file of files) {
+    const tool = (file.members === undefined ? from : undefined) ?? detectTool(file);
+    if (tool === undefined) {
+      throw new UserError(`${file.file} holds no decisions that slr recognises.`, {
+        hint: `Say which tool wrote it: --from ${SCREENING_TOOLS.map(({ id }) => id).join(", ")}.`,
+      });
     }
+    if (from !== undefined && tool !== from) {
+      throw new UserError(
+        `${file.file} is a project of ${TOOL_NAMES[tool.id]}, not of ${TOOL_NAMES[from.id]}: leave --from out.`,
+      );
+    }
+    byTool.set(tool, [...(byTool.get(tool) ?? []), file]);
   }
   const decisions: ToolDecision[] = [];
   const problems: Problem[] = [];
@@ -158,6 +160,12 @@ async function readTools(
   }
   const [tool] = byTool.keys();
   return { decisions, undecided, problems, tool: tool! };
+}
+
+/** Whether a page for one reviewer has saved a file: it has slr's own columns and a reviewer. */
+function isSavedByPage(file: ToolFile): boolean {
+  const shape = file.members === undefined ? tableShape(file.head) : undefined;
+  return shape !== undefined && isReviewerHeader(shape.columns);
 }
 
 /** The files of a tool inside one file: the file itself, or the contents of an archive. */
@@ -227,37 +235,6 @@ async function planFor(
   );
 }
 
-/**
- * Appends to each reviewer's file, after checking all files. Rows are only ever added, because the
- * reviewer may be deciding at the same time.
- */
-async function appendRows(rows: readonly DecisionRow[], io: Io): Promise<void> {
-  const byReviewer = new Map<string, DecisionRow[]>();
-  for (const row of rows) {
-    const its = byReviewer.get(row.reviewer) ?? [];
-    its.push(row);
-    byReviewer.set(row.reviewer, its);
-  }
-  const added: { readonly file: string; readonly header: string; readonly rows: string }[] = [];
-  for (const [reviewer, its] of byReviewer) {
-    const file = await decisionFileOf(reviewer, io);
-    let shape = tableShape(await readTableToExtend(io, file));
-    let lines = decisionLines(its, shape);
-    if (!lines.ok && shape !== undefined && lines.missing.join() === "tags") {
-      shape = await withTags(io, file, shape);
-      lines = decisionLines(its, shape);
-    }
-    if (!lines.ok) {
-      throw new UserError(
-        `${file}:1: error: The header lacks ${lines.missing.join(", ")}, which the imported decisions need. (import/no-column)`,
-        { hint: "Add the columns at the end of its first line; rows may be shorter than it." },
-      );
-    }
-    added.push({ file, header: lines.header, rows: lines.rows });
-  }
-  for (const { file, header, rows } of added) await io.appendRow(file, header, rows);
-}
-
 /** Lists reviewers as programs in slr.yaml; comments and existing entries stay. */
 async function listPrograms(
   programs: readonly string[],
@@ -268,27 +245,4 @@ async function listPrograms(
   const { bytes } = await readKeptBytes(io, PROTOCOL_FILE);
   const { text } = await decodeKept(bytes, PROTOCOL_FILE);
   await io.writeFile(PROTOCOL_FILE, markAutomation(text, programs));
-}
-
-async function printCounts({ counts }: ImportPlan, io: Io): Promise<void> {
-  if (counts.length === 0) return;
-  const colour = await coloursOf(io);
-  const rows = counts.map((count) => [
-    plainText(count.reviewer),
-    count.stage,
-    ...[count.read, count.added, count.present, count.unmatched, count.contradictory].map(
-      formatCount,
-    ),
-  ]);
-  const header = [
-    "reviewer",
-    "stage",
-    "read",
-    "added",
-    "already there",
-    "of no record",
-    "contradictory",
-  ];
-  for (const [at, line] of alignColumns([header, ...rows]).entries())
-    io.print(at === 0 ? colour.bold(line) : line);
 }
