@@ -86,7 +86,10 @@ test("the output - is stdout, and no file", async () => {
 
 test.each([
   [["--format", "docx"], "argument 'docx' is invalid. Choose from ris, bib, csv, xlsx,"],
-  [["--for", "covidence"], "argument 'covidence' is invalid. Choose from rayyan, asreview."],
+  [
+    ["--for", "covidence"],
+    "argument 'covidence' is invalid. Choose from rayyan, asreview, reviewer.",
+  ],
   [
     ["--for", "rayyan", "--format", "ris"],
     "--format and --for cannot be used together; choose one of them.",
