@@ -143,6 +143,6 @@ function inOrder(records: readonly ScreenedRecord[], order: Order): RecordKey[] 
   // Records without a rating come after those with one, because nothing is known about them.
   const score = ({ rating }: ScreenedRecord) => rating?.score ?? -1;
   return [...records]
-    .sort((a, b) => (order === "rating" ? score(b) - score(a) : 0) || compareText(a.key, b.key))
+    .sort((a, b) => (order === "key" ? 0 : score(b) - score(a)) || compareText(a.key, b.key))
     .map(({ key }) => key);
 }

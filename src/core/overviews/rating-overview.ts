@@ -1,5 +1,6 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import { MODELS } from "../rating/models/index.ts";
+import { findOutliers } from "../rating/outliers.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
 import { type RecordKey, STAGES } from "../records/model.ts";
 import type { RatingOptions } from "../review/rate-review.ts";
@@ -7,6 +8,7 @@ import type { RatingState } from "../review/rating-state.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { DoubleCheckRow, Rating, ScreenedRecord } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
+import { irrelevantInARow } from "../stopping/index.ts";
 import { missedTerms } from "./missed-terms.ts";
 import { type LevelCounts, levelCounts, ratingQueue, reviewRanker } from "./rating-queue.ts";
 import { type StoppingState, stoppingStates } from "./stopping-overview.ts";
@@ -40,6 +42,10 @@ export interface RatingOverview extends RatingOptions {
   };
   /** Terms for inclusion that neither searches nor criteria contain. */
   readonly missedTerms: readonly TermWeight[];
+  /**
+   * When includes stop coming: undecided records that are near the included ones in other words.
+   */
+  readonly outliers: readonly NamedCluster[];
   readonly progress: ScreeningProgress;
   /**
    * Records of title/abstract screening that somebody read and that have no outcome, because votes
@@ -51,6 +57,15 @@ export interface RatingOverview extends RatingOptions {
   readonly doubleCheck: readonly DoubleCheckRow[];
 }
 
+/** A cluster of undecided records that perhaps use other words for the topic. */
+export interface NamedCluster {
+  readonly terms: readonly string[];
+  /** The most outlying first. */
+  readonly records: readonly ScreenedRecord[];
+}
+
+/** After so many irrelevant records in a row, includes have stopped coming. */
+const SILENCE = 25;
 /** The number of terms of each kind that an overview names. */
 const NAMED = 10;
 /**
@@ -89,12 +104,27 @@ export function ratingOverview(
       exclude: terms.exclude.slice(0, NAMED),
     },
     missedTerms: missedTerms(terms.include, protocol).slice(0, NAMED),
+    outliers: irrelevantInARow(progress) < SILENCE ? [] : namedClusters(review, queue),
     progress,
     readAndOpen: readAndOpen(review),
     stopping: stoppingStates(progress, stop),
     ...(stop?.ended !== undefined && { ended: stop.ended }),
     doubleCheck: rating.doubleCheck,
   };
+}
+
+/** The clusters among the records that wait for a first decision. */
+function namedClusters(
+  { texts }: Pick<ScreenedReview, "texts">,
+  queue: readonly ScreenedRecord[],
+): NamedCluster[] {
+  const waiting = new Map(queue.map((record) => [record.key, record]));
+  return findOutliers(texts, texts.labels)
+    .clusters.map(({ terms, rows }) => ({
+      terms,
+      records: rows.flatMap((row) => waiting.get(texts.keyOf(row)) ?? []),
+    }))
+    .filter(({ records }) => records.length > 0);
 }
 
 function readAndOpen({ results, ballot }: Pick<ScreenedReview, "results" | "ballot">): number {

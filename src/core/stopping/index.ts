@@ -7,7 +7,7 @@ import { STOPPING_RULE_NAMES, type StoppingRuleName } from "./names.ts";
 import { safe } from "./safe.ts";
 import type { StoppingRule } from "./stopping-rule.ts";
 
-export { type ScreeningSoFar, screeningAfter } from "./screening-so-far.ts";
+export { irrelevantInARow, type ScreeningSoFar, screeningAfter } from "./screening-so-far.ts";
 export type { StoppingRule } from "./stopping-rule.ts";
 
 const KINDS = { hypergeometric, safe, knee, budget, consecutive } satisfies Record<

@@ -29,6 +29,10 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
     })),
     terms: overview.topTerms,
     missed_terms: overview.missedTerms,
+    outliers: overview.outliers.map(({ terms, records }) => ({
+      terms,
+      records: records.map(({ key }) => key),
+    })),
     reading: {
       records: progress.records,
       read: progress.read,

@@ -4,6 +4,7 @@ import type { TermWeight } from "../../core/rating/term-weight.ts";
 import { isStopWord } from "../../core/rating/text/words.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { RatingState } from "../../core/review/rating-state.ts";
+import { irrelevantInARow } from "../../core/stopping/index.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { formatScore } from "../text/csv-table.ts";
 import { cutLine, paragraph } from "../text/paragraph.ts";
@@ -19,6 +20,7 @@ export function ratingText(overview: RatingOverview, limit: number): string {
     queueLines(overview, limit),
     levelLines(overview),
     termLines(overview),
+    outlierLines(overview),
     stoppingLines(overview),
     doubleCheckLines(overview),
   ]
@@ -120,6 +122,19 @@ function termLines({ topTerms, missedTerms }: RatingOverview): string[] {
       : paragraph(
           `Words for inclusion that neither the searches nor the criteria contain: ${names(missedTerms)}`,
         )),
+  ];
+}
+
+function outlierLines({ outliers, progress }: RatingOverview): string[] {
+  if (outliers.length === 0) return [];
+  return [
+    ...paragraph(
+      `Nothing relevant among the last ${formatCount(irrelevantInARow(progress))} records. These unread records are near the included ones in meaning and share few words with them; perhaps they use other words for the topic (slr decide --order outliers shows such records first):`,
+    ),
+    ...outliers.flatMap(({ terms, records }) => [
+      ...paragraph(`${plural(records.length, "record")}: ${plainText(terms.join(", "))}`, "  "),
+      cutLine(`    ${records[0]!.key} ${plainText(records[0]!.summary.title) || "(no title)"}`),
+    ]),
   ];
 }
 

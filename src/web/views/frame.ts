@@ -169,6 +169,12 @@ function actionButton(
   return button(labelOf(action), key, () => handlers.act(action), { class: className });
 }
 
+const ORDER_NAMES: Readonly<Record<PageState["plan"]["orders"][number], string>> = {
+  rating: "By rating",
+  key: "As it comes",
+  outliers: "Outliers first",
+};
+
 function drawTools(
   tools: HTMLElement,
   state: PageState,
@@ -180,11 +186,7 @@ function drawTools(
     "select",
     { "aria-label": "Order" },
     ...orders.map((order) =>
-      el(
-        "option",
-        { value: order, selected: order === state.work.order },
-        order === "rating" ? "By rating" : "As it comes",
-      ),
+      el("option", { value: order, selected: order === state.work.order }, ORDER_NAMES[order]),
     ),
   );
   select.addEventListener("change", () => {

@@ -19,7 +19,7 @@ export const usage = defineUsage({
     ),
     order: oneOf(
       "--order <order>",
-      "by rating (likely includes first) or by key",
+      "by rating (likely includes first), by key, or outliers first (near the included in other words)",
       words(ORDERS),
       "rating",
     ),

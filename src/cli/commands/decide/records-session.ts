@@ -3,6 +3,7 @@ import type { Desk } from "../../../core/decide/advance.ts";
 import { ratingText, ratingView, recordView, voteViews } from "../../../core/decide/item-view.ts";
 import { createLiveOrder, type LiveOrder } from "../../../core/decide/live-order.ts";
 import type { Order } from "../../../core/decide/order.ts";
+import { outliersFirst } from "../../../core/decide/outlier-order.ts";
 import type { FullTextView, ItemView, RatingView } from "../../../core/decide/page-data.ts";
 import {
   auditWaiting,
@@ -49,6 +50,8 @@ interface RecordsSession extends OpenSession {
    * records come by lot or to be settled.
    */
   readonly live: (() => LiveOrder) | undefined;
+  /** A queue with the outliers first, as they are at the beginning of the session. */
+  readonly outliersFirst: (queue: readonly RecordKey[]) => RecordKey[];
   /** Answers from which the rating has not learned, because nothing needed it. */
   readonly unlearned: Map<RecordKey, 1 | -1 | 0>;
   /** What changes while the session lasts. */
@@ -92,6 +95,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
     own,
     readAhead: openReadAhead(screened),
     live,
+    outliersFirst: (queue) => outliersFirst(learned.texts, queue, new Set(movable)),
     unlearned: new Map(),
     now: {
       order: request.order,
@@ -154,7 +158,11 @@ function startOf(session: RecordsSession): Session {
   // outcomes; without a rating the criteria may decide.
   const isLive = screened.rating.kind !== "rated" || now.hasOwnVotes;
   const live = isLive ? ordering(session) : undefined;
-  const queue = live?.knows ? live.arrange(waiting, (key) => readAhead.has([key])) : waiting;
+  const queue = live?.knows
+    ? live.arrange(waiting, (key) => readAhead.has([key]))
+    : now.order === "outliers"
+      ? session.outliersFirst(waiting)
+      : waiting;
   const isWaiting = new Set(waiting);
   const answered = resolving
     ? []
@@ -257,6 +265,7 @@ function reorder(
   let next = 0;
   const byKey = queue.map((key) => (movable.has(key) ? sorted[next++]! : key));
   if (order === "key") return byKey;
+  if (order === "outliers") return session.outliersFirst(byKey);
   learn(session);
   const live = ordering(session);
   return live?.knows ? live.arrange(byKey, () => true) : byKey;
@@ -352,6 +361,7 @@ function orderName(session: RecordsSession): string {
   const { request, screened, now } = session;
   if (request.audit !== undefined) return "by lot";
   if (now.order === "key") return "by key";
+  if (now.order === "outliers") return "outliers first";
   const knows = ordering(session)?.knows === true;
   if (now.hasOwnVotes && knows) return "by rating of your votes and of outcomes";
   if (screened.rating.kind === "rated") return "by rating";

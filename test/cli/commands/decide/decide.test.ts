@@ -327,6 +327,14 @@ test("a second session of one reviewer is told of the first, and one of another 
   expect(bela.err).not.toContain("at work");
 });
 
+test("the outliers can come first", async () => {
+  const folder = reviewFolder();
+  const { screens } = await decide(folder, "i", "--as", "ada", "--order", "outliers");
+  expect(screens[0]).toContain("outliers first");
+  expect(screens[0]).toContain("3 left");
+  expect(rowsOf(folder)).toHaveLength(1);
+});
+
 test("a last line that a crash tore is ended, said, and asked again", async () => {
   const folder = reviewFolder({ "decisions/ada.csv": `${HEADER}\nabcd2345,title-abs` });
   const { screens } = await decide(folder, "i", "--as", "ada", "--order", "key");

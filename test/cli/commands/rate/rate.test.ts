@@ -25,7 +25,7 @@ test("which model, from which decisions, how good it is, and what contradicts it
   expect(out).toMatch(/^Words for inclusion: /m);
   expect(out).toMatch(/neither the searches nor the criteria\s+contain:\s/);
   expect(out).toContain("Somebody has read all 63 records of title/abstract screening");
-  expect(out).toMatch(/Double check: the rating contradicts \d+ outcomes, the most surprising 5;/);
+  expect(out).toMatch(/Double check: the rating contradicts \d+ outcomes[,;]/);
   for (const line of out.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
