@@ -241,8 +241,8 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     html: { uses: ["text"], why: "Pages that are one file: tables and escaped text in markup." },
     flow: { uses: ["html", "text"], why: "The flow diagram in each of its forms is text." },
     report: {
-      uses: ["flow", "html", "text"],
-      why: "The whole review as one page, with the flow in its middle.",
+      uses: ["flow", "html", "overviews", "text"],
+      why: "The whole review as one page, with the flow in its middle and the pictures of commands.",
     },
     "review-files": { uses: [], why: "Rows that slr appends to the tables people keep." },
     records: { uses: ["text"], why: "Records in the formats of other tools are text." },

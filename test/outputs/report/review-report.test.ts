@@ -49,6 +49,16 @@ describe("the report of the example", () => {
     expect(rowsIn(html, 'id="box-removed-automation"')).toHaveLength(2);
   });
 
+  test("what the searches found: the overlap as a picture, and each source with what it contributed", async () => {
+    const html = await example();
+    const [, section = ""] = /<section id="searches"([\s\S]*?)<\/section>/.exec(html) ?? [];
+    expect(section).toContain("Scopus + Web of Science: 4 records, 2 included");
+    expect(rowsIn(html, '<section id="searches"')[0]).toBe(
+      '<tr><td>Scopus<td class="n">27<td class="n">13<td class="n">19<td class="n">7<td class="n">1 of 2',
+    );
+    expect(section).toContain("at least 16.9 more were missed by all sources");
+  });
+
   test("a report excluded at full text has its reason in words, and a link where there is one", async () => {
     const html = await example();
     const rows = rowsIn(html, '<section id="excluded"');

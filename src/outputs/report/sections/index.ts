@@ -10,6 +10,7 @@ import { includedSection } from "./included.ts";
 import { provenanceSection } from "./provenance.ts";
 import { ratingSection } from "./rating.ts";
 import { recordsSection } from "./records.ts";
+import { searchesSection } from "./searches.ts";
 import { selectionSection } from "./selection.ts";
 import { sourcesSection } from "./sources.ts";
 
@@ -17,6 +18,7 @@ import { sourcesSection } from "./sources.ts";
 export const REPORT_SECTIONS: readonly ReportSection[] = [
   flowSection,
   sourcesSection,
+  searchesSection,
   criteriaSection,
   selectionSection,
   agreementSection,
