@@ -52,11 +52,7 @@ export function stageSelection(
 ): StageSelection {
   const { results, ballot } = review;
   const nameless = namelessReviewers(review);
-  const previous = new Set(
-    results.ledger.flatMap(({ record, box, isPrevious }) =>
-      isPrevious && box !== "duplicate" ? [record] : [],
-    ),
-  );
+  const previous = countedBefore(review);
   const came = recordsAt(results, stage).filter(({ key }) => !previous.has(key));
   const read = came.filter(({ box }) => box !== "unread");
   const outcome = (wanted: string) =>
@@ -107,6 +103,17 @@ export function stageSelection(
       open: outcome("conflict"),
     },
   };
+}
+
+/** The records that the previous version of the review counted; none unless it is an update. */
+export function countedBefore({
+  results,
+}: Pick<ScreenedReview, "results">): ReadonlySet<RecordKey> {
+  return new Set(
+    results.ledger.flatMap(({ record, box, isPrevious }) =>
+      isPrevious && box !== "duplicate" ? [record] : [],
+    ),
+  );
 }
 
 /**

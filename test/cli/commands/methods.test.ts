@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { madeUpReview } from "../../living-review/made-up-review.ts";
 import { reviewCopy } from "../../screened-review.ts";
 import { testFolder } from "../captured-io.ts";
 
@@ -13,6 +15,20 @@ test("every number of the text is that of the flow, in every form, as slr check 
     expect(out).toContain("ok    the numbers of the paper are those of the flow");
     expect(out).toMatch(/2\d numbers of the paper beside words of the flow: (2\d) agree, 0 differ/);
   }
+});
+
+test("an update counts what is new, and says which figures are of all versions", async () => {
+  const locks = ["slr-2023.lock", "slr-2024.lock"].map((file) => [
+    file,
+    readFileSync(`fixtures/living-review/${file}`, "utf8"),
+  ]);
+  const folder = testFolder({ ...madeUpReview(2025), ...Object.fromEntries(locks) });
+  const { out } = await folder.slr("methods");
+  expect(out).toContain("This is an update of a review of 27 studies in 28 reports.");
+  expect(out).toContain("Of 70 entries that are new in this version, 20 were duplicates");
+  expect(out).toContain("47 records were screened: 33 by two reviewers; 7 by one reviewer");
+  expect(out).toContain("These figures are those of all versions of the review together.");
+  expect(out).toContain("With those of the previous version, the review includes 32 studies");
 });
 
 const RECORDS = ["Tea", "Coffee", "Milk", "Water"];

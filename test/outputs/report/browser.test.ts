@@ -1,12 +1,12 @@
-import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync } from "node:fs";
+import { source as axe } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { testFolder } from "../../cli/captured-io.ts";
 import { reviewCopy } from "../../screened-review.ts";
 
 /** Debian's; where it is missing, the tests of real drawing are left out. */
 const CHROMIUM = "/usr/bin/chromium";
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 describe.skipIf(!existsSync(CHROMIUM))(`the report of the example in ${CHROMIUM}`, () => {
   let browser: Browser;
@@ -45,7 +45,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`the report of the example in ${CHROMIUM}
       await page.locator("details").evaluateAll((all) => {
         for (const one of all) one.setAttribute("open", "");
       });
-      await page.evaluate(AXE);
+      await page.evaluate(axe);
       const violations = await page.evaluate(
         `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))`,
       );
@@ -86,6 +86,24 @@ describe.skipIf(!existsSync(CHROMIUM))(`the report of the example in ${CHROMIUM}
     await list.getByLabel("Reason").selectOption("E1");
     expect(await shown.count()).toBe(4);
     expect(complaints).toEqual([]);
+  }, 60_000);
+
+  test("texts of strangers run nothing and load nothing", async () => {
+    const attack = `</script></details><script>globalThis.hacked=1</script><img src="http://127.0.0.1:9/x" onerror="globalThis.hacked=1">`;
+    const folder = testFolder({
+      "slr.yaml": `title: ${JSON.stringify(attack)}\nsources: [{ name: A, files: searches/a.csv, query: ${JSON.stringify(attack)} }]\n`,
+      "searches/a.csv": `Title,Abstract,Year,DOI\n"Tea ${attack.replaceAll('"', '""')}","${attack.replaceAll('"', '""')}",2020,10.1/a\nMilk,,2021,10.1/b\n`,
+    });
+    await folder.slr("report", "--with-abstracts", "-o", "review.html");
+    const page = await browser.newPage();
+    const requests: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    await page.goto(`file://${folder.path}/review.html#box-pending-title-abstract`);
+    expect(await page.evaluate("globalThis.hacked")).toBeUndefined();
+    expect(await page.locator("h1").textContent()).toBe(attack);
+    expect(await page.locator("img").count()).toBe(0);
+    expect(requests).toHaveLength(1);
+    await page.close();
   }, 60_000);
 
   test("without scripts the lists are whole, and a link opens the list that it leads into", async () => {

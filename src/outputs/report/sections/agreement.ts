@@ -5,6 +5,7 @@ import {
   type PairAgreement,
   reviewAgreement,
 } from "../../../core/overviews/review-agreement.ts";
+import { countedBefore } from "../../../core/overviews/selection.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
 import { type HtmlColumn, htmlTable } from "../../html/html-table.ts";
 import { htmlText } from "../../html/html-text.ts";
@@ -24,7 +25,11 @@ export const agreementSection: ReportSection = {
     const stages = reviewAgreement(review).filter(({ pairs }) => pairs.length > 0);
     if (stages.length === 0)
       return "<p>No record has votes of two reviewers, so there is no agreement to measure.";
-    return stages
+    const scope =
+      countedBefore(review).size === 0
+        ? ""
+        : "<p>These figures are those of all versions of the review together.\n";
+    const parts = stages
       .map(({ stage, pairs, groups }) => {
         const rows = pairs.flatMap((pair) => pair.figures.map((figures) => ({ pair, figures })));
         const cautions = new Set(rows.flatMap(({ pair, figures }) => cautionsOn(pair, figures)));
@@ -40,6 +45,7 @@ export const agreementSection: ReportSection = {
         ].join("\n");
       })
       .join("\n");
+    return `${scope}${parts}`;
   },
 };
 

@@ -13,7 +13,7 @@ function textOf(
   const stage = DEFAULT_PROTOCOL.screening["title-abstract"];
   const stop = rule && { rule: stoppingRuleOf(rule), ended: "2026-11-22", line: 1 };
   const methods = {
-    review: { progress: { records: 1000, read, ranks, withoutTime } },
+    review: { results: { ledger: [] }, progress: { records: 1000, read, ranks, withoutTime } },
     protocol: {
       ...DEFAULT_PROTOCOL,
       screening: { ...DEFAULT_PROTOCOL.screening, "title-abstract": { ...stage, stop } },

@@ -5,7 +5,7 @@ import {
   reviewAgreement,
   type StageAgreement,
 } from "../../review-agreement.ts";
-import { namelessReviewers } from "../../selection.ts";
+import { countedBefore, namelessReviewers } from "../../selection.ts";
 import { type MethodsPart, paragraphOf } from "../methods-part.ts";
 import { listed, type Sentence, say } from "../sentence.ts";
 
@@ -27,7 +27,12 @@ export const agreementPart: MethodsPart = {
       return paragraphOf([
         say`No record has votes of two reviewers, so agreement was not measured.`,
       ]);
-    return paragraphOf(stages.flatMap(stageSentences));
+    return paragraphOf([
+      ...stages.flatMap(stageSentences),
+      ...(countedBefore(review).size === 0
+        ? []
+        : [say`These figures are those of all versions of the review together.`]),
+    ]);
   },
 };
 

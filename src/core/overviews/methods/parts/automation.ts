@@ -6,6 +6,7 @@ import { reasonCounts } from "../../exclusions.ts";
 import { listedEntries } from "../../listed-entries.ts";
 import { programsOf } from "../../programs.ts";
 import { reviewAgreement } from "../../review-agreement.ts";
+import { countedBefore } from "../../selection.ts";
 import { type DescribedMethods, type MethodsPart, paragraphOf, stated } from "../methods-part.ts";
 import { type Block, capital, listed, type Piece, type Sentence, say } from "../sentence.ts";
 
@@ -80,12 +81,15 @@ function programSentences(name: string, methods: DescribedMethods): Sentence[] {
 
 /** What the program decided, and what nobody else did. */
 function voteSentences(name: string, { review }: DescribedMethods): Sentence[] {
+  const before = countedBefore(review);
   return STAGES.flatMap((stage): Sentence[] => {
     const all = review.results.records.flatMap((record) => {
       const result = resultAt(record, stage);
       const { votes, resolution } = review.ballot(record.key, stage);
       const given = resolution === undefined ? votes : [...votes, resolution];
-      return result !== undefined && votes.some(({ reviewer }) => reviewer === name)
+      return result !== undefined &&
+        !before.has(record.key) &&
+        votes.some(({ reviewer }) => reviewer === name)
         ? [{ outcome: result.outcome, alone: given.every(({ kind }) => kind === "automation") }]
         : [];
     });

@@ -1,6 +1,7 @@
 import { compareText } from "../../../records/problem.ts";
 import { formatCount, plural } from "../../../records/text/plural.ts";
 import { type ListedEntry, listedEntries } from "../../listed-entries.ts";
+import { countedBefore } from "../../selection.ts";
 import { type DescribedMethods, type MethodsPart, paragraphOf, stated } from "../methods-part.ts";
 import { listed, type Sentence, say } from "../sentence.ts";
 
@@ -35,7 +36,7 @@ function foundSentences(methods: DescribedMethods): Sentence[] {
       : [
           say`${listed(before.map(({ name }) => name))} ${before.length === 1 ? "was" : "were"} deduplicated before, so slr merged none of ${before.length === 1 ? "its" : "their"} entries.`,
         ]),
-    say`Of ${plural(entries.length, "entry")} in the exports, ${removed.length} ${removed.length === 1 ? "was a duplicate" : "were duplicates"} of another.`,
+    say`Of ${plural(entries.length, "entry")} ${countedBefore(review).size > 0 ? "that are new in this version" : "in the exports"}, ${removed.length} ${removed.length === 1 ? "was a duplicate" : "were duplicates"} of another.`,
     ...(own === 0
       ? []
       : [

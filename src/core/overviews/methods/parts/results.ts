@@ -1,5 +1,6 @@
 import { formatCount, plural } from "../../../records/text/plural.ts";
 import type { FlowCounts, NamedCount } from "../../../screening/flow.ts";
+import { countedBefore } from "../../selection.ts";
 import { type MethodsPart, paragraphOf } from "../methods-part.ts";
 import { listed, type Sentence, say } from "../sentence.ts";
 
@@ -26,7 +27,7 @@ export const resultsPart: MethodsPart = {
       Object.values(open).some((n) => n > 0),
     );
     return paragraphOf([
-      say`The searches identified ${plural(identified, "record")}${merged ? "" : " in databases and registers"}; removed before screening were ${listed(removed)}.`,
+      say`The searches identified ${plural(identified, "record")}${merged ? "" : " in databases and registers"}${countedBefore(review).size > 0 ? " that the previous version had not counted" : ""}; removed before screening were ${listed(removed)}.`,
       say`Of ${plural(flow.records_screened, "record")} screened, ${were(flow.records_excluded)} excluded (${human} by reviewers, ${automation} by automation tools).`,
       say`Of ${plural(flow.dbr_sought_reports, "report")} sought, ${were(flow.dbr_notretrieved_reports)} not retrieved; ${were(flow.dbr_assessed)} assessed.`,
       ...(other > 0 && !merged

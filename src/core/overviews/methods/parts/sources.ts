@@ -14,7 +14,7 @@ export const sourcesPart: MethodsPart = {
   write(methods) {
     const { review, protocol } = methods;
     const searches = describedSearches(review, protocol);
-    const { studies, reports } = protocol.previous;
+    const { previous_studies: studies, previous_reports: reports } = review.results.flow;
     return paragraphOf([
       ...(studies > 0 || reports > 0
         ? [
