@@ -6,7 +6,7 @@ import type { Store } from "./desks/desk.ts";
 import { memoryStore } from "./desks/memory-store.ts";
 import { serverDesk } from "./desks/server-desk.ts";
 import { openStore } from "./desks/store.ts";
-import { takeToken } from "./desks/token.ts";
+import { isLink, takeToken } from "./desks/token.ts";
 import { button, el, fill } from "./dom.ts";
 import { runFile } from "./file.ts";
 import { dashboardNodes } from "./views/dashboard.ts";
@@ -86,7 +86,9 @@ async function serve(connection: Connection, store: Store): Promise<void> {
       sayOnly("This did not work", text, () => void show());
     }
   };
-  addEventListener("hashchange", () => void show());
+  addEventListener("hashchange", () => {
+    if (!isLink()) void show();
+  });
   await show();
 }
 
@@ -98,5 +100,12 @@ async function showDashboard(connection: Connection): Promise<void> {
   fill(root, el("main", { class: "dashboard" }, ...dashboardNodes(dashboard, open)));
   root.querySelector("h1")?.focus();
 }
+
+// A link that is opened in this window again changes the address only.
+addEventListener("hashchange", () => {
+  if (!isLink()) return;
+  takeToken();
+  location.reload();
+});
 
 void start();

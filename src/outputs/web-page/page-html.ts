@@ -23,7 +23,7 @@ export function servedPage(code: PageCode): string {
  * server; nothing from elsewhere.
  */
 export function servedPolicy(code: PageCode): string {
-  return `${policy(code)}; connect-src 'self'; img-src 'self'; frame-src 'self'; frame-ancestors 'none'`;
+  return `${policy(code)}; connect-src 'self'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'none'`;
 }
 
 /**
@@ -66,6 +66,8 @@ function* pageParts(
 <meta charset="utf-8">
 `;
   // The server sends its policy as a header, which permits more than a file needs.
+  // Without this, browsers ask the server for an icon.
+  if (data === undefined) yield '<link rel="icon" href="data:,">\n';
   if (data !== undefined)
     yield `<meta http-equiv="Content-Security-Policy" content="${policy(code)}">\n`;
   yield `<meta name="viewport" content="width=device-width, initial-scale=1">

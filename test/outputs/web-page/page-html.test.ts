@@ -50,7 +50,7 @@ test("the title of a review is text in the page", () => {
 test("the served page holds no data, and may talk to its own server only", () => {
   expect(servedPage(CODE)).not.toContain("application/json");
   expect(servedPolicy(CODE)).toMatch(
-    /connect-src 'self'; img-src 'self'; frame-src 'self'; frame-ancestors 'none'$/,
+    /connect-src 'self'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'none'$/,
   );
   expect(servedPolicy(CODE)).toMatch(/^default-src 'none'; /);
 });
