@@ -4,6 +4,7 @@ import { compareTimes, isCertain } from "../records/time.ts";
 import type { ScreeningSoFar } from "../stopping/index.ts";
 import { type Ballot, firstReading } from "../votes/ballot.ts";
 import type { Outcome } from "./conclude.ts";
+import { readingPace } from "./reading-pace.ts";
 
 /** A record that reached title/abstract screening. */
 export interface ScreenableRecord {
@@ -46,7 +47,9 @@ export function screeningProgress(records: readonly ScreenableRecord[]): Screeni
       firstReading(ballot) === undefined && titleAbstract.decidedBy !== "automation",
   );
   const known = records.filter((record) => record.known);
+  const pace = readingPace(records.map(({ ballot }) => ballot));
   return {
+    ...(pace !== undefined && { pace }),
     records: read.length + unread.length,
     read: read.length,
     ranks: Uint32Array.from(

@@ -13,6 +13,16 @@ export interface ScreeningSoFar {
    * Records known to be relevant from the start, and how many of them were read and found relevant.
    */
   readonly keyPapers?: { readonly known: number; readonly found: number };
+  /** The reviewers' own pace; absent if their decisions do not tell it. */
+  readonly pace?: ReadingPace;
+}
+
+/** How fast reviewers read. */
+export interface ReadingPace {
+  /** The median time between two decisions of a reviewer, breaks left out. */
+  readonly secondsPerDecision: number;
+  /** The time that all reviewers together have spent. */
+  readonly hoursSpent: number;
 }
 
 /** A screening as it was after its first `read` records. */

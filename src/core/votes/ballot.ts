@@ -230,11 +230,16 @@ function isStanding(decision: Decision): decision is Standing {
  * The first row by a person, from which a record counts as read; a vote by a program is not
  * reading.
  */
-export function firstReading({ rows, votes }: Ballot): Decision | undefined {
+export function firstReading(ballot: Ballot): Decision | undefined {
+  return rowsOfPeople(ballot)[0];
+}
+
+/** The rows that people wrote, in their order. */
+export function rowsOfPeople({ rows, votes }: Ballot): readonly Decision[] {
   const programs = new Set(
     votes.flatMap(({ reviewer, kind }) => (kind === "automation" ? [reviewer] : [])),
   );
-  return rows.find(({ reviewer, automation }) => !automation && !programs.has(reviewer));
+  return rows.filter(({ reviewer, automation }) => !automation && !programs.has(reviewer));
 }
 
 /** A reviewer's vote in words. */

@@ -174,6 +174,73 @@ describe("the budget", () => {
   });
 });
 
+describe("a budget in hours", () => {
+  const at = (hoursSpent: number) => ({
+    ...screening(900, 100, [1]),
+    pace: { secondsPerDecision: 36, hoursSpent },
+  });
+
+  test("is spent by the reviewers' own pace", () => {
+    const { met, says } = rule({ rule: "budget", hours: 2 });
+    expect([met(at(1.9)), met(at(2))]).toEqual([false, true]);
+    expect(says(at(1))).toBe(
+      "1.0 hours spent at 36 seconds a decision; stops after 2 hours, in about 100 decisions",
+    );
+  });
+
+  test("goes on where no decision has a time of day, and says so", () => {
+    const { met, says } = rule({ rule: "budget", hours: 2 });
+    expect(met(screening(900, 899, []))).toBe(false);
+    expect(says(screening(900, 899, []))).toContain("the pace is not known");
+  });
+
+  test("beside one in records ends with whichever is spent first", () => {
+    const { met } = rule({ rule: "budget", hours: 2, records: 200 });
+    expect(met({ ...at(1), read: 200 })).toBe(true);
+    expect(met(at(2))).toBe(true);
+    expect(met(at(1))).toBe(false);
+  });
+});
+
+describe("several rules", () => {
+  const of = [
+    { rule: "consecutive", records: 50 },
+    { rule: "hypergeometric", recall: 0.95 },
+  ];
+  const silent = screening(1000, 60, [5]);
+  const nearlyAll = screening(100, 98, [1, 2, 3, 60]);
+
+  test("all may stop when each may, with the promises of each", () => {
+    const { met, promises, says } = rule({ rule: "all", of });
+    expect(met(silent)).toBe(false);
+    expect(met(nearlyAll)).toBe(false);
+    expect(met(screening(100, 100, [1, 2, 3, 40]))).toBe(true);
+    expect(promises).toContain("95 % confidence");
+    expect(says(silent)).toMatch(
+      /^hypergeometric is not met \(p = .*\), consecutive is met \(55 irrelevant/,
+    );
+  });
+
+  test("any may stop when one may, with the weakest promise", () => {
+    const { met, promises } = rule({ rule: "any", of });
+    expect(met(silent)).toBe(true);
+    expect(met(screening(1000, 40, [5]))).toBe(false);
+    expect(promises).toBe(
+      "no more than the weakest of hypergeometric or consecutive does: nothing: how much such a row says depends on how rare relevant records are",
+    );
+  });
+
+  test("are two or more, and only the whole has an end", () => {
+    expect(() => StopEntry.parse({ rule: "any", of: of.slice(1) })).toThrow();
+    expect(() => StopEntry.parse({ rule: "any", of: [...of, { rule: "any", of }] })).toThrow();
+    const early = [{ rule: "consecutive", ended: "2026-11-22" }, ...of];
+    expect(() => StopEntry.parse({ rule: "all", of: early })).toThrow();
+    expect(StopEntry.parse({ rule: "all", of, ended: "2026-11-22" })).toMatchObject({
+      rule: "all",
+    });
+  });
+});
+
 describe("every rule", () => {
   test("says what it promises, and where it stands", () => {
     for (const { promises, says } of STOPPING_RULES) {
