@@ -334,6 +334,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["bibtex", "fields", "text"],
       why: "What entries of all formats say of editors and publishers, which no format reads into a record.",
     },
+    references: {
+      uses: ["text"],
+      why: "The references in entries of all formats, which no format reads into a record.",
+    },
     "screening-tools": {
       uses: ["containers", "guard.ts", "index.ts", "tables", "text"],
       why: "The decisions in files of other tools, whose records are in any format of the registry.",

@@ -22,9 +22,12 @@ import { BOXES } from "../src/core/screening/results.ts";
 import { STARTS } from "../src/core/simulate/simulate.ts";
 import { STOPPING_RULES } from "../src/core/stopping/index.ts";
 import { FORMAT_NAMES } from "../src/formats/names.ts";
+import { REFERENCE_LISTS } from "../src/formats/references/index.ts";
 import { SCREENING_TOOLS } from "../src/formats/screening-tools/index.ts";
 import { FLOW_FORMATS } from "../src/outputs/flow/flow-formats.ts";
 import { METHODS_FORMATS } from "../src/outputs/methods/methods-formats.ts";
+import { CITATION_FORMS } from "../src/outputs/overviews/citations/citation-forms.ts";
+import { CITATION_TABLES } from "../src/outputs/overviews/citations/citation-tables.ts";
 import { FIGURES, TAXONOMY_FORMS } from "../src/outputs/overviews/taxonomy/taxonomy-forms.ts";
 import { TABLES } from "../src/outputs/overviews/taxonomy/taxonomy-tables.ts";
 import { RECORD_FORMATS, TOOL_FORMATS } from "../src/outputs/records/record-formats.ts";
@@ -120,6 +123,8 @@ describe("tables of the pages list what slr has, no more and no less", () => {
     ["docs/formats.md", "format | from", FORMAT_NAMES],
     ["docs/flow.md", "`--format` | what it is", namesOf(FLOW_FORMATS)],
     ["docs/taxonomy.md", "`--format` | what it is", namesOf(TAXONOMY_FORMS)],
+    ["docs/citations.md", "`--format` | what it is", namesOf(CITATION_FORMS)],
+    ["docs/citations.md", "`--table` | what it is", Object.keys(CITATION_TABLES)],
     ["docs/taxonomy.md", "`--table` | what it is", Object.keys(TABLES)],
     ["docs/taxonomy.md", "`--figure` | what it is", Object.keys(FIGURES)],
     ["docs/flow.md", "`flow: { template: … }` | what it is", FLOW_TEMPLATES],
@@ -156,6 +161,12 @@ describe("tables of the pages list what slr has, no more and no less", () => {
   test("docs/searching.md, the rules with what they find and why", () => {
     expect(tableOf("docs/searching.md", "rule")).toEqual(
       LINT_RULES.map(({ code, finds, severity, why }) => [`\`${code}\``, finds, severity, why]),
+    );
+  });
+
+  test("docs/citations.md, the exports with references", () => {
+    expect(tableOf("docs/citations.md", "database")).toEqual(
+      REFERENCE_LISTS.map(({ name, where }) => [name, where]),
     );
   });
 

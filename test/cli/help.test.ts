@@ -64,6 +64,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
       agreement [options]            how well the reviewers agree
       rate [options]                 what to read next and why, and whether to stop
       simulate [options] [files...]  how well the rating would have worked
+      citations [options]            what included studies cite, and who cites them
       taxonomy [options]             the included studies by class and year
       prisma [options]               print the PRISMA 2020 flow
       report [options]               the whole review as one page for readers

@@ -106,6 +106,12 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./simulate/command.ts"),
   },
   {
+    name: "citations",
+    summary: "what included studies cite, and who cites them",
+    also: ["snowball", "snowballing", "references", "network", "cited", "coupling"],
+    load: () => import("./citations/command.ts"),
+  },
+  {
     name: "taxonomy",
     summary: "the included studies by class and year",
     also: ["classes", "codes", "coding", "categories", "map", "bubbles", "mapping"],

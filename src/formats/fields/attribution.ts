@@ -179,6 +179,7 @@ const PRODUCERS: Readonly<Record<string, Attribution>> = {
   "embase.com": { producer: "Embase.com", database: "Embase", kind: "database" },
   researchrabbit: { producer: "ResearchRabbit", kind: "citation-searching" },
   "research rabbit": { producer: "ResearchRabbit", kind: "citation-searching" },
+  "slr citations": { producer: "Citation searching", kind: "citation-searching" },
   citationchaser: { producer: "citationchaser", kind: "citation-searching" },
   "connected papers": { producer: "Connected Papers", kind: "citation-searching" },
   litmaps: { producer: "Litmaps", kind: "citation-searching" },
