@@ -62,8 +62,8 @@ export interface StageProgress {
 export interface ProgressOptions {
   /** A size of the pilot other than the protocol's. */
   readonly pilot?: number;
-  /** A reviewer to list, even if neither the protocol nor a decision names one. */
-  readonly reviewer?: string;
+  /** Reviewers to list, even if neither the protocol nor a decision names them. */
+  readonly reviewers?: readonly string[];
 }
 
 /** Lists who has decided what at a stage and who is next. */
@@ -86,7 +86,7 @@ export function stageProgress(
     ...plan.reviewers,
     ...came.flatMap(({ ballot }) => names(ballot)),
     ...(plan.reviewers.length === 0 ? everybody(review, protocol) : []),
-    ...(options.reviewer === undefined ? [] : [options.reviewer]),
+    ...(options.reviewers ?? []),
   ]);
 
   const progressOf = (reviewer: string): ReviewerProgress => {

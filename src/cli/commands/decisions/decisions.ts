@@ -55,7 +55,7 @@ export async function decisions(options: DecisionsOptions, io: Io): Promise<Exit
   const all = stages.map((stage) =>
     stageProgress(review, protocol, stage, {
       ...(pilot !== undefined && { pilot }),
-      ...(asked !== undefined && isKnown(asked, protocol, stage) && { reviewer: asked }),
+      ...(asked !== undefined && isKnown(asked, protocol, stage) && { reviewers: [asked] }),
     }),
   );
   if (asked !== undefined) requireReviewer(asked, all);

@@ -151,7 +151,7 @@ export async function openScreening(
     notices.set(reviewer, plainText(said.join(" ")));
   }
   const { order, audit } = options;
-  const works = new Works(io, snapshots, { order, audit }, clockOfRows(io));
+  const works = new Works(io, snapshots, names, { order, audit }, clockOfRows(io));
   const host = options.host ?? LOOPBACK;
   let desk: Parameters<typeof respond>[0] | undefined;
   const server = await listen(host, options.port, io, (request) => respond(desk!, request));

@@ -40,6 +40,8 @@ export function isWork(name: string): name is WorkName {
 export class Works {
   readonly #io: Io;
   readonly #snapshots: Snapshots;
+  /** Who has a link: also those whom neither the protocol nor a decision names yet. */
+  readonly #reviewers: readonly string[];
   readonly #settings: { readonly order: Order; readonly audit: number | undefined };
   readonly #decidedAt: (latest: Time) => string;
   readonly #works = new Map<string, { work: Work; from: Snapshot }>();
@@ -49,11 +51,13 @@ export class Works {
   constructor(
     io: Io,
     snapshots: Snapshots,
+    reviewers: readonly string[],
     settings: { readonly order: Order; readonly audit: number | undefined },
     decidedAt: (latest: Time) => string,
   ) {
     this.#io = io;
     this.#snapshots = snapshots;
+    this.#reviewers = reviewers;
     this.#settings = settings;
     this.#decidedAt = decidedAt;
   }
@@ -102,7 +106,11 @@ export class Works {
     const known = this.#progress.get(current);
     if (known !== undefined) return known;
     const { protocol } = current.review.input;
-    const made = STAGES.map((stage) => stageProgress(current.screened, protocol, stage));
+    const made = STAGES.map((stage) => {
+      const isOpen = protocol.screening[stage].reviewers.length === 0;
+      const reviewers = isOpen ? this.#reviewers : [];
+      return stageProgress(current.screened, protocol, stage, { reviewers });
+    });
     this.#progress.set(current, made);
     return made;
   }

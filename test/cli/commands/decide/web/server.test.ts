@@ -238,6 +238,17 @@ test("an answer to a record that was answered elsewhere meanwhile is sent back w
   expect((await one.open(SCREEN)).state).toMatchObject({ verdicts: { include: 1 } });
 });
 
+test("a reviewer who has decided nothing, and whom slr.yaml does not name, finds all that waits", async () => {
+  const server = await serveFolder(reviewFolder(), ["ada", "bela"]);
+  const ada = await server.sign("ada");
+  const { work, others } = await ada.get<Dashboard>(ROUTES.dashboard);
+  expect(work).toEqual([
+    { work: SCREEN, where: "title/abstract", decided: 0, left: TITLES.length, verdicts: {} },
+  ]);
+  const left = { stage: "title-abstract", decided: 0, left: TITLES.length };
+  expect(others).toEqual([{ reviewer: "bela", kind: "person", stages: [left] }]);
+});
+
 test("two reviewers at once see nothing of each other; the adjudicator settles; the flow is that of the terminal", async () => {
   const verdicts: Record<string, Record<string, Saying>> = {
     ada: Object.fromEntries(TITLES.map((title) => [title, saying("include", { note: "ada's" })])),
