@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Io } from "../../../../../src/cli/io/io.ts";
+import { ORDERS } from "../../../../../src/core/decide/order.ts";
 import {
   type Dashboard,
   type Found,
@@ -81,7 +82,7 @@ test("an answer is on the disk when it is acknowledged, and the next record come
       { id: "I1", text: "Not fulfilled: About training" },
       { id: "E1", text: "About phones" },
     ],
-    orders: ["rating", "key"],
+    orders: [...ORDERS],
   });
   expect(state).toMatchObject({ decided: 0, left: 4, orderName: "by key" });
   expect(items.map(({ id }) => id)).toEqual(state.upcoming);
