@@ -1,3 +1,4 @@
+import { plural } from "../../../core/records/text/plural.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
@@ -68,7 +69,7 @@ async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
     io.print(plainTable(line));
   for (const message of skipped) io.notify(`Left out: ${message}`);
   io.notify(
-    `${PROTOCOL_FILE} names ${sources.length} sources. Next: write your criteria into it, then slr screen.`,
+    `${PROTOCOL_FILE} names ${plural(sources.length, "source")}. Next: write your criteria into it, then slr screen.`,
   );
   return EXIT.ok;
 }

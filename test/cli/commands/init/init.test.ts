@@ -23,6 +23,11 @@ test("slr.yaml is written from the exports in searches/, and slr screen reads it
   expect((await folder.slr("screen")).code).toBe(0);
 });
 
+test("one source is called one source", async () => {
+  const folder = testFolder({ "searches/a.ris": risOf("Paged attention for serving") });
+  expect((await folder.slr("init")).err).toContain("slr.yaml names 1 source. Next:");
+});
+
 test("exports beside searches/ are found where there is no searches/", async () => {
   const folder = testFolder({
     "pubmed.ris": risOf("Paged attention for serving"),
