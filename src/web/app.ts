@@ -47,8 +47,9 @@ export async function runWork(
     const step = reduce(state, event);
     state = step.state;
     if (event.kind === "saved" || event.kind === "items") retryIn = RETRY.first;
-    render();
+    // An answer is on its way before anything is drawn.
     for (const effect of step.effects) run(effect);
+    render();
   };
 
   const ask = (asked: Promise<PageEvent | undefined>): void => {

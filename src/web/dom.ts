@@ -3,7 +3,8 @@ export interface Attributes {
   readonly [name: string]: string | number | boolean | undefined | ((event: never) => void);
 }
 
-export type Child = Node | string | undefined | false;
+/** What an element holds; a list stands for what is in it. */
+export type Child = Node | string | undefined | false | readonly Child[];
 
 /**
  * An element with attributes and children. Text only ever becomes text, so nothing of a record can
@@ -21,13 +22,23 @@ export function el<Name extends keyof HTMLElementTagNameMap>(
       element.addEventListener(key.slice(2), value as unknown as EventListener);
     else element.setAttribute(key, value === true ? "" : String(value));
   }
-  element.append(...children.filter((child) => child !== undefined && child !== false));
+  add(element, children);
   return element;
 }
 
 /** Replaces what an element holds. */
 export function fill(element: Element, ...children: readonly Child[]): void {
-  element.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
+  element.replaceChildren();
+  add(element, children);
+}
+
+/** One by one, because a long abstract has more marks than a call can have arguments. */
+function add(element: Element, children: readonly Child[]): void {
+  for (const child of children) {
+    if (child === undefined || child === false) continue;
+    if (typeof child === "string" || child instanceof Node) element.append(child);
+    else add(element, child);
+  }
 }
 
 /** Sets an attribute, or takes it away. */

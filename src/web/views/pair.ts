@@ -42,9 +42,9 @@ export function pairNodes(pair: Pair): Child[] {
               el(
                 "td",
                 { dir: "auto" },
-                ...(side.text === ""
-                  ? [el("span", { class: "faint" }, "(none)")]
-                  : markedNodes(side, { own: undefined, marks: true })),
+                side.text === ""
+                  ? el("span", { class: "faint" }, "(none)")
+                  : markedNodes(side, { own: undefined, marks: true }),
               ),
             ),
           ),

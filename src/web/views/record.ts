@@ -1,5 +1,6 @@
-import type { RatingView, RecordView, VoteView } from "../../core/decide/page-data.ts";
-import { type Child, el } from "../dom.ts";
+import type { MarkedField, RatingView, RecordView, VoteView } from "../../core/decide/page-data.ts";
+import { formatCount } from "../../core/records/text/plural.ts";
+import { button, type Child, el } from "../dom.ts";
 import { foundLine } from "../state/segments.ts";
 import { type Marking, markedNodes } from "./marked.ts";
 
@@ -15,7 +16,7 @@ export function recordNodes(record: RecordView, marking: Marking): Child[] {
     el(
       "h1",
       { tabindex: "-1", dir: "auto", lang: languageOf(record) },
-      ...(title === undefined ? ["(no title)"] : markedNodes(title, marking)),
+      title === undefined ? "(no title)" : markedNodes(title, marking),
     ),
     authorsNode(record),
     el("p", { class: "facts", dir: "auto" }, factsOf(record)),
@@ -25,15 +26,37 @@ export function recordNodes(record: RecordView, marking: Marking): Child[] {
     el("h2", { class: "quiet" }, "Abstract"),
     abstract === undefined
       ? el("p", { class: "faint" }, "(no abstract)")
-      : el(
-          "p",
-          { class: "abstract", dir: "auto", lang: languageOf(record) },
-          ...markedNodes(abstract, marking),
-        ),
+      : abstractNodes(abstract, languageOf(record), marking),
     keywords !== undefined && el("h2", { class: "quiet" }, "Keywords"),
     keywords !== undefined &&
-      el("p", { class: "keywords", dir: "auto" }, ...markedNodes(keywords, marking)),
+      el("p", { class: "keywords", dir: "auto" }, markedNodes(keywords, marking)),
   ];
+}
+
+/** No abstract is as long; what is longer would take seconds to draw with its marks. */
+const LONGEST = 20_000;
+
+/** An abstract; of a text that is none by its length the beginning, and the rest when it is asked for. */
+function abstractNodes(
+  abstract: MarkedField,
+  lang: string | undefined,
+  marking: Marking,
+): HTMLElement[] {
+  const { text, marks } = abstract;
+  const shown =
+    text.length <= LONGEST ? text : text.slice(0, LONGEST).replace(/\p{Surrogate}$/u, "");
+  const field = { text: shown, marks: marks.filter(({ end }) => end <= shown.length) };
+  const paragraph = el("p", { class: "abstract", dir: "auto", lang }, markedNodes(field, marking));
+  if (shown.length === text.length) return [paragraph];
+  const more = button(
+    `Show the other ${formatCount(text.length - shown.length)} characters`,
+    undefined,
+    () => {
+      paragraph.append(text.slice(shown.length));
+      more.remove();
+    },
+  );
+  return [paragraph, more];
 }
 
 /** A language tag that browsers can use; English is that of the page. */
