@@ -61,6 +61,7 @@ export interface ReviewStatus {
   readonly duplicates: number;
   readonly records: number;
   readonly stages: readonly StageStatus[];
+  /** The reports that nobody has yet, as `slr retrieval` lists them. */
   readonly toRetrieve: number;
   readonly notRetrieved: number;
   readonly reports: number;
@@ -103,6 +104,7 @@ export function reviewStatus(
     if (id !== "title-abstract" && id !== "full-text") return [];
     return reviewers.filter(({ left }) => left[id] > 0).map(({ reviewer }) => reviewer);
   };
+  const toRetrieve = reportsToFetch(review).length;
   return {
     title: results.title,
     entries: results.ledger.length,
@@ -110,13 +112,13 @@ export function reviewStatus(
     duplicates: results.ledger.filter(({ box }) => box === "duplicate").length,
     records: results.records.length,
     stages: STAGES.map((stage) => stageStatus(review, stage)),
-    toRetrieve: inBox("pending-retrieval"),
+    toRetrieve,
     notRetrieved: inBox("not-retrieved"),
     reports: results.included.length,
     studies: new Set(results.included.map(({ study }) => study)).size,
     reviewers,
     ...(changes && { since: newSince(changes, results) }),
-    next: nextSteps(results, protocol, reportsToFetch(review).length).map((step) => ({
+    next: nextSteps(results, protocol, toRetrieve).map((step) => ({
       ...step,
       who: whoFor(step),
     })),

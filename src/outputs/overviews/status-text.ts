@@ -27,7 +27,7 @@ export function statusText(status: ReviewStatus, width: number): string {
     ["Title/abstract", stageWords(titleAbstract!, "record")],
     [
       "Retrieval",
-      `${plural(status.toRetrieve, "report")} awaiting retrieval, ${formatCount(status.notRetrieved)} not retrieved`,
+      `${plural(status.toRetrieve, "report")} to fetch, ${formatCount(status.notRetrieved)} not retrieved`,
     ],
     ["Full text", stageWords(fullText!, "report")],
     ["Included", `${plural(status.reports, "report")} of ${plural(status.studies, "study")}`],

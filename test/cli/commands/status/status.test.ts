@@ -12,7 +12,7 @@ test("where the review stands, what is left for whom, and what to do next", asyn
     "out| Untitled review
     out| Identified      12 entries from 1 source, 12 records without duplicates
     out| Title/abstract  12 records: 3 included, 3 excluded, 5 pending, 1 in conflict
-    out| Retrieval       0 reports awaiting retrieval, 0 not retrieved
+    out| Retrieval       3 reports to fetch, 0 not retrieved
     out| Full text       3 reports: 0 included, 0 excluded, 3 pending, 0 in conflict
     out| Included        0 reports of 0 studies
     out|
