@@ -3,7 +3,7 @@ import type { CaptureRecapture, TooFewIncluded } from "../../core/overviews/capt
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { ChaoEstimate } from "../../core/statistics/chao.ts";
 import { alignColumns } from "../text/align-columns.ts";
-import { cutLine, paragraph } from "../text/paragraph.ts";
+import { paragraph } from "../text/paragraph.ts";
 import { plainText } from "../text/plain-text.ts";
 
 const SAID = {
@@ -31,7 +31,7 @@ export function auditText(audit: Audit, overlap: CaptureRecapture, size: number)
               SAID[found],
               plainText(record.summary.title),
             ]),
-          ]).map(cutLine),
+          ]),
           "",
           ...estimateLines(audit),
         ];

@@ -7,7 +7,7 @@ import type { RatingState } from "../../core/review/rating-state.ts";
 import { irrelevantInARow } from "../../core/stopping/index.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { formatScore } from "../text/csv-table.ts";
-import { cutLine, paragraph } from "../text/paragraph.ts";
+import { paragraph } from "../text/paragraph.ts";
 import { plainText } from "../text/plain-text.ts";
 
 /**
@@ -93,7 +93,7 @@ function queueLines({ queue }: RatingOverview, limit: number): string[] {
     plainText(record.summary.title) || "(no title)",
   ]);
   const table = alignColumns([["place", "level", "score", "record", "title"], ...rows]);
-  return [heading, ...table.map((line) => cutLine(line))];
+  return [heading, ...table];
 }
 
 function levelLines({ levels }: RatingOverview): string[] {
@@ -187,7 +187,7 @@ function doubleCheckLines({ doubleCheck }: RatingOverview): string[] {
     ...paragraph(
       `Double check: the rating contradicts ${plural(doubleCheck.length, "outcome")}${of}; results/double-check.csv has all.`,
     ),
-    ...alignColumns([["outcome", "level", "score", "record", "title"], ...rows]).map(cutLine),
+    ...alignColumns([["outcome", "level", "score", "record", "title"], ...rows]),
   ];
 }
 

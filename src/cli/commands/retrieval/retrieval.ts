@@ -8,7 +8,6 @@ import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { csvTable } from "../../../outputs/text/csv-table.ts";
-import { cutLine } from "../../../outputs/text/paragraph.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
 import { alone } from "../../folder/folder-lock.ts";
@@ -64,7 +63,7 @@ async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Pr
       io.notify(plainText(`${file} is not a PDF in spite of its name, and is left out.`));
       continue;
     }
-    io.print(cutLine(plainText(`${record.key}  ${record.summary.title}`)));
+    io.print(plainText(`${record.key}  ${record.summary.title}`));
     io.print(plainText(`          ${file}`));
     if (accept) await takeOver(from, file, record, io);
     copied += 1;
@@ -132,7 +131,7 @@ export const RETRIEVAL_FORMATS: Readonly<Record<string, RetrievalFormat>> = {
               plainText(record.link || "(no link)"),
               plainText(record.summary.title),
             ]),
-          ).map(cutLine),
+          ),
         ].join("\n"),
   json: (records) =>
     JSON.stringify(
