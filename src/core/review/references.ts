@@ -62,7 +62,7 @@ export class ReferenceIndex {
    * Positions of the entries that a step finds and whose title does not clearly differ from the one
    * in the row.
    */
-  find(step: Step, seenTitle: string | undefined): { positions: number[]; rejected: number } {
+  find(step: Step, seenTitle: string | undefined): { positions: number[]; rejected: number[] } {
     const all = this.#positions.get(step.lookup) ?? this.#byEarlierKey(step);
     const positions = all.filter((position) => {
       const { title, year } = this.#entries[position]!;
@@ -70,7 +70,7 @@ export class ReferenceIndex {
       if (step.year !== undefined && year !== undefined && step.year !== year) return false;
       return !titlesPlainlyDiffer(title, seenTitle);
     });
-    return { positions, rejected: all.length - positions.length };
+    return { positions, rejected: all.filter((position) => !positions.includes(position)) };
   }
 
   /** A key has as many parts behind it as it takes to tell its record from others: see `keySuffixes`. */
@@ -172,7 +172,7 @@ export function matchReference(
 ): Match {
   const seen = reference.title === undefined ? undefined : comparableTitle(reference.title);
   const seenTitle = seen === "" ? undefined : seen;
-  const failures: string[] = [];
+  const failures: { readonly why: string; readonly rejected?: ReadonlySet<number> }[] = [];
   let several = false;
   let first: string | undefined;
   const steps = stepsOf(reference);
@@ -181,26 +181,38 @@ export function matchReference(
     const { positions, rejected } = index.find(step, seenTitle);
     const targets = [...new Set(positions.map(targetOf))];
     if (targets.length === 1) {
+      const target = targets[0]!;
+      // The entries of one record may have different titles, as in two languages.
+      const failed = failures.filter(
+        (failure) => failure.rejected === undefined || !isOnly(target, failure.rejected),
+      );
       return {
         kind: "matched",
-        target: targets[0]!,
+        target,
         named: first,
         also: steps.slice(at + 1).flatMap((weaker) => {
           if (weaker.lookup.startsWith("title:")) return [];
           const others = new Set(index.find(weaker, seenTitle).positions.map(targetOf));
-          return others.has(targets[0]!) ? [] : [...others];
+          return others.has(target) ? [] : [...others];
         }),
-        ...(failures.length > 0 && {
-          warning: `matched by its ${step.by}, because ${failures.join(" and ")}`,
+        ...(failed.length > 0 && {
+          warning: `matched by its ${step.by}, because ${failed.map(({ why }) => why).join(" and ")}`,
         }),
       };
     }
     if (targets.length > 1) {
       several = true;
-      failures.push(`${targets.length} records have its ${step.by}`);
-    } else if (rejected > 0) failures.push(`the record with its ${step.by} has another title`);
-    else failures.push(`no record has its ${step.by}`);
+      failures.push({ why: `${targets.length} records have its ${step.by}` });
+    } else if (rejected.length > 0) {
+      const why = `the record with its ${step.by} has another title`;
+      failures.push({ why, rejected: new Set(rejected.map(targetOf)) });
+    } else failures.push({ why: `no record has its ${step.by}` });
   }
-  const why = failures.length === 0 ? "it names nothing" : failures.join(", ");
+  const why =
+    failures.length === 0 ? "it names nothing" : failures.map((one) => one.why).join(", ");
   return { kind: several ? "several" : "none", why };
+}
+
+function isOnly(target: number, targets: ReadonlySet<number>): boolean {
+  return targets.size === 1 && targets.has(target);
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Reference } from "../../../src/core/records/decision.ts";
+import { keyOfAnchor } from "../../../src/core/records/identifiers/identity.ts";
 import type { EntryId } from "../../../src/core/records/model.ts";
 import { matchReference, ReferenceIndex } from "../../../src/core/review/references.ts";
 import { keysOf } from "../records/records.ts";
@@ -26,4 +27,23 @@ test.each<[string, Reference, string]>([
   ],
 ])("why %s names no record", (_, reference, why) => {
   expect(matchReference(reference, index, (position) => position)).toMatchObject({ why });
+});
+
+test("a record whose entries have titles in two languages answers to its key without a warning", () => {
+  const printed = keysOf({ title: "Patologia da asbesto e ruolo delle microfibre", year: 2006 });
+  const translated = keysOf({ title: "Disease from asbestos and the microfibers", year: 2006 });
+  const both = new ReferenceIndex([printed, translated], ["PubMed#1", "Embase#1"]);
+  const key = keyOfAnchor(printed.anchors[0]!);
+  const row = { record: key, title: "Disease from asbestos and the microfibers", year: 2006 };
+  expect(matchReference(row, both, () => 0)).toEqual({
+    kind: "matched",
+    target: 0,
+    named: `key:${key}`,
+    also: [],
+  });
+  // The same title in a record of its own stays worth a warning.
+  expect(matchReference(row, both, (position) => position)).toMatchObject({
+    target: 1,
+    warning: "matched by its title and year, because the record with its key has another title",
+  });
 });

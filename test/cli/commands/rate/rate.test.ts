@@ -12,7 +12,7 @@ function example() {
 }
 
 test("which model, from which decisions, how good it is, and what contradicts it", async () => {
-  const { code, out } = await example().slr("rate");
+  const { code, out } = await example().slrWith({ width: 80 }, "rate");
   expect(code).toBe(0);
   expect(out).toMatch(
     /^Model default, seed 1, trained on 63 outcomes by people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
