@@ -2,7 +2,7 @@ import { isLikeName } from "./comparisons/authors.ts";
 import { at } from "./comparisons/index.ts";
 import { abstractsDiffer } from "./fields/abstract.ts";
 import { inTwoLanguages } from "./fields/languages.ts";
-import { readNames } from "./fields/names.ts";
+import { type ComparableName, readNames } from "./fields/names.ts";
 import type { DedupeKeys } from "./keys.ts";
 
 /** A reason not to merge two entries automatically, however alike they are. */
@@ -238,6 +238,20 @@ const VETOES: readonly VetoRule[] = [
       !isCorroborated(values),
   },
   {
+    name: "other-first-author",
+    words: "neither first author is in the other list, and little else is known",
+    asksFrom: MERGED_FROM,
+    onlyStopsMerging: true,
+    holds: (values, a, b) =>
+      values[at.authorsMissing] === 0 &&
+      values[at.firstInOther]! < 0.75 &&
+      values[at.authorWords]! < 1 &&
+      // Some programs leave out the separators between names.
+      values[at.authorsLikeness]! < SAME_LIST &&
+      !isTurnedRound(readNames(a.names)[0]!, readNames(b.names)[0]!) &&
+      !isCorroborated(values),
+  },
+  {
     name: "author-between",
     words: "one has an author more, and little else is known",
     asksFrom: MERGED_FROM,
@@ -254,6 +268,19 @@ const VETOES: readonly VetoRule[] = [
       values[at.page] !== 1 &&
       values[at.volume] !== 1 &&
       !joinedByIdentifier(values),
+  },
+  {
+    // `Name`, `#NAME?` or `Contents` is what a program wrote in place of a title.
+    name: "title-in-a-word",
+    words: "one has a word for a title, which the other title does not have",
+    asksFrom: MERGED_FROM,
+    onlyStopsMerging: true,
+    holds: (values, a, b) =>
+      values[at.titleMissing] === 0 &&
+      values[at.contained] === 0 &&
+      values[at.likeness]! < 0.6 &&
+      isInAWord(a.title!, b.title!) &&
+      !inTwoLanguages(a.title!, b.title!),
   },
   {
     name: "two-titles",
@@ -312,6 +339,8 @@ const VETOES: readonly VetoRule[] = [
 const FEWEST_WORDS_OF_A_FRAME = 4;
 /** A title with this many words is hardly contained in another by chance. */
 const FEWEST_WORDS_OF_A_NAME = 8;
+/** Two lists of authors at least this similar, letter by letter, are one list. */
+const SAME_LIST = 0.85;
 /** Two abstracts at least this similar are one text. */
 const SAME_ABSTRACT = 0.75;
 
@@ -378,6 +407,20 @@ function isNowhere(values: Float64Array): boolean {
     [at.volume, at.issue, at.page].every((place) => values[place] === 0) &&
     !joinedByIdentifier(values)
   );
+}
+
+/** Whether the family name of each may be the given name of the other: `Hua T` and `Tong H`. */
+function isTurnedRound(a: ComparableName, b: ComparableName): boolean {
+  return a.initials[0] === b.family[0] && b.initials[0] === a.family[0];
+}
+
+/** Whether one title is a word or two that the other, a longer one, does not have. */
+function isInAWord(a: string, b: string): boolean {
+  const [few, many] = [a.split(" "), b.split(" ")].sort((x, y) => x.length - y.length) as [
+    string[],
+    string[],
+  ];
+  return few.length <= 2 && many.length >= 4 && !few.some((word) => many.includes(word));
 }
 
 /** Whether a list of authors has more than one. */

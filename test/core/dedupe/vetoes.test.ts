@@ -518,6 +518,54 @@ Object.assign(VETOES, {
       ],
     },
   ],
+  "other-first-author": [
+    {
+      note: "lists that begin with two people",
+      stops: [
+        { ...placeless, authors: ["Ruiz Soto, A.", "Vidal, C.", "Novak, N.", "Pena Gil, J."] },
+        { ...placeless, authors: ["Melo, R.", "Vidal, C.", "Novak, N.", "Gil, J."] },
+      ],
+      near: [
+        { ...placeless, authors: ["Huang, Y.", "Vidal, C.", "Novak, N.", "Pena Gil, J."] },
+        { ...placeless, authors: ["Vidal, C.", "Novak, N.", "Gil, J.", "Huang, Y."] },
+      ],
+    },
+    {
+      note: "lists that begin with two people, and not with one whose names are turned round",
+      stops: [
+        { ...placeless, authors: ["Tong, H.", "Vidal, C.", "Novak, N."] },
+        { ...placeless, authors: ["Alba, T.", "Vidal, C.", "Novak, N."] },
+      ],
+      near: [
+        { ...placeless, authors: ["Tong, H.", "Vidal, C.", "Novak, N."] },
+        { ...placeless, authors: ["Hua, T.", "Vidal, C.", "Novak, N."] },
+      ],
+    },
+  ],
+  "title-in-a-word": [
+    {
+      note: "a word that is none of the other title, on the same pages",
+      stops: [
+        { ...report, title: "Name" },
+        { ...report, title: TITLE },
+      ],
+      near: [
+        { ...report, title: "Accelerators" },
+        { ...report, title: `${TITLE} and accelerators` },
+      ],
+    },
+    {
+      note: "the same in a script of its own is a translation",
+      stops: [
+        { ...report, title: "Contents" },
+        { ...report, title: TITLE },
+      ],
+      near: [
+        { ...report, title: "巨大神经网络的训练" },
+        { ...report, title: TITLE },
+      ],
+    },
+  ],
   "author-between": [
     {
       note: "a paper and the abstract before it",

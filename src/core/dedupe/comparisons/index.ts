@@ -81,6 +81,7 @@ export const at = {
   contained: featureAt("title: one begins or ends the other"),
   bothAlone: featureAt("title: words of substance that each has alone"),
   oneAlone: featureAt("title: words of substance that one has alone"),
+  firstInOther: featureAt("authors: a first author is in the other list"),
   authorWords: featureAt("authors: share of the words of their names"),
   lastPage: featureAt("last page: the same"),
   pages: featureAt("pages: how many, where first and last are the same"),
