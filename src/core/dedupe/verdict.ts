@@ -88,7 +88,7 @@ export function createPairClassifier(
       verdict: conclude(
         values,
         similarity,
-        { alike, asked, named: isNamedByIssue(values, x, y) || isNamedByVenue(values, x, y) },
+        { alike, asked, named: isNamed(values, x, y) },
         veto,
         related,
       ),
@@ -129,7 +129,7 @@ function conclude(
       ? { kind: "possible", rule: `${words()}, but ${veto.words}`, similarity }
       : { kind: "distinct", similarity };
   }
-  if (similarity >= MERGED_FROM || isNamedByDoi(values) || named) {
+  if (similarity >= MERGED_FROM || named) {
     const sure = Math.max(similarity, MERGED_FROM);
     return { kind: "duplicate", rule: words(), similarity: sure };
   }
@@ -146,16 +146,42 @@ function sharesIdentifier(values: Float64Array): boolean {
   );
 }
 
+/** Whether what is printed names one report, whatever the trees say. */
+function isNamed(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
+  return isNamedByDoi(values, a, b) || isNamedByIssue(values, a, b) || isNamedByVenue(values, a, b);
+}
+
 /** Whether both have one DOI and one title, or a part of it, and no printed detail contradicts. */
-function isNamedByDoi(values: Float64Array): boolean {
+function isNamedByDoi(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
   const partOf = values[at.contained]! > 0 && values[at.length]! >= FEWEST_WORDS_OF_A_PART;
   const contradicted =
-    values[at.contradictions]! > 0 || (values[at.venue]! >= 0 && values[at.venue]! < 0.5);
+    (values[at.contradictions]! > 0 && !hasOnlyOtherPage(values, a, b)) ||
+    (values[at.venue]! >= 0 && values[at.venue]! < 0.5);
   return (
     values[at.doi] === 1 &&
     values[at.doiTitles]! <= 2 &&
     !contradicted &&
     (values[at.same]! > 0 || partOf)
+  );
+}
+
+/**
+ * Whether all that is printed agrees but the page: databases give the number of pages, or the number
+ * of the article, for it. In a supplement pages tell abstracts apart.
+ */
+function hasOnlyOtherPage(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
+  return (
+    values[at.contradictions] === 1 &&
+    values[at.page] === -1 &&
+    values[at.same] === 1 &&
+    values[at.doiTitles]! <= 1 &&
+    values[at.authorsInBoth]! >= 0.99 &&
+    values[at.venue]! >= 0.75 &&
+    values[at.yearMissing] === 0 &&
+    values[at.years] === 0 &&
+    values[at.volume] === 1 &&
+    !isColumn(values) &&
+    ![a, b].some(({ supplement, conference }) => supplement || conference)
   );
 }
 

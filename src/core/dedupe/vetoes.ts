@@ -148,7 +148,8 @@ const VETOES: readonly VetoRule[] = [
     asksFrom: MERGED_FROM,
     holds: (values, a, b) =>
       values[at.located]! < 2 &&
-      values[at.page] !== 1 &&
+      // Chapters of two books may fill the same pages.
+      (values[at.page] !== 1 || isElsewhere(values)) &&
       values[at.doi] !== 1 &&
       values[at.counterparts] !== 1 &&
       (isColumn(values) ||
@@ -250,6 +251,14 @@ const VETOES: readonly VetoRule[] = [
       values[at.authorsLikeness]! < SAME_LIST &&
       !isTurnedRound(readNames(a.names)[0]!, readNames(b.names)[0]!) &&
       !isCorroborated(values),
+  },
+  {
+    name: "other-given-names",
+    words: "the authors have the same family names and other given names",
+    asksFrom: MERGED_FROM,
+    onlyStopsMerging: true,
+    holds: (values, a, b) =>
+      values[at.authorsMissing] === 0 && !isCorroborated(values) && haveOtherGivenNames(a, b),
   },
   {
     name: "author-between",
@@ -407,6 +416,21 @@ function isNowhere(values: Float64Array): boolean {
     [at.volume, at.issue, at.page].every((place) => values[place] === 0) &&
     !joinedByIdentifier(values)
   );
+}
+
+/** Whether more authors of one family name have given names that contradict than such that agree. */
+function haveOtherGivenNames(a: DedupeKeys, b: DedupeKeys): boolean {
+  const others = readNames(b.names);
+  let contradict = 0;
+  let agree = 0;
+  for (const { family, initials } of readNames(a.names)) {
+    const known = others.filter((other) => other.family === family && other.initials !== "");
+    if (initials === "" || known.length === 0) continue;
+    const isSame = known.some((other) => [...initials].some((one) => other.initials.includes(one)));
+    if (isSame) agree += 1;
+    else contradict += 1;
+  }
+  return contradict > agree;
 }
 
 /** Whether the family name of each may be the given name of the other: `Hua T` and `Tong H`. */

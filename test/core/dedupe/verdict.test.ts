@@ -42,6 +42,12 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
     { ...gpipe, doi: "10.1/a" },
     "possible",
   ],
+  [
+    "the same DOI, title, authors and volume, with a number of pages for the page",
+    { ...inIssue, pages: "11", doi: "10.1/a" },
+    { ...inIssue, issue: undefined, pages: "106482", doi: "10.1/a" },
+    "duplicate",
+  ],
   ["the same PMID and title", { ...gpipe, pmid: "1" }, { ...gpipe, pmid: "1" }, "duplicate"],
   [
     "the same arXiv id and title",

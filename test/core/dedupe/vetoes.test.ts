@@ -183,6 +183,41 @@ const VETOES: Readonly<
   ],
   "generic-title": [
     {
+      note: "chapters of two books on the same pages",
+      stops: [
+        {
+          title: "Introduction",
+          authors: ["Huang, Y."],
+          year: 2019,
+          venue: "Handbook of sleep",
+          pages: "1-12",
+        },
+        {
+          title: "Introduction",
+          authors: ["Huang, Y."],
+          year: 2019,
+          venue: "Crowds in cities",
+          pages: "1-12",
+        },
+      ],
+      near: [
+        {
+          title: "Introduction",
+          authors: ["Huang, Y."],
+          year: 2019,
+          venue: "Handbook of sleep",
+          pages: "1-12",
+        },
+        {
+          title: "Introduction",
+          authors: ["Huang, Y."],
+          year: 2019,
+          venue: "Handbook of sleep",
+          pages: "1-12",
+        },
+      ],
+    },
+    {
       note: "two words over one author",
       stops: [
         { ...placeless, title: "Industry perspectives", authors: ["Huang, Y."] },
@@ -539,6 +574,30 @@ Object.assign(VETOES, {
       near: [
         { ...placeless, authors: ["Tong, H.", "Vidal, C.", "Novak, N."] },
         { ...placeless, authors: ["Hua, T.", "Vidal, C.", "Novak, N."] },
+      ],
+    },
+  ],
+  "other-given-names": [
+    {
+      note: "theses of two people under one title",
+      stops: [
+        { ...placeless, authors: ["Smith, Joan"] },
+        { ...placeless, authors: ["Smith, A."] },
+      ],
+      near: [
+        { ...placeless, authors: ["Smith, Joan Ada"] },
+        { ...placeless, authors: ["Smith, A."] },
+      ],
+    },
+    {
+      note: "one given name of one author, but not of two in a list of three",
+      stops: [
+        { ...placeless, authors: ["Smith, J.", "Li, P."] },
+        { ...placeless, authors: ["Smith, A.", "Li, W."] },
+      ],
+      near: [
+        { ...placeless, authors: ["Smith, J.", "Li, P.", "Novak, N."] },
+        { ...placeless, authors: ["Smith, A.", "Li, P.", "Novak, N."] },
       ],
     },
   ],
