@@ -245,6 +245,7 @@ const VETOES: readonly VetoRule[] = [
     onlyStopsMerging: true,
     holds: (values, a, b) =>
       values[at.authorsMissing] === 0 &&
+      values[at.page] !== 1 &&
       values[at.firstInOther]! < 0.75 &&
       values[at.authorWords]! < 1 &&
       // Some programs leave out the separators between names.
@@ -258,7 +259,10 @@ const VETOES: readonly VetoRule[] = [
     asksFrom: MERGED_FROM,
     onlyStopsMerging: true,
     holds: (values, a, b) =>
-      values[at.authorsMissing] === 0 && !isCorroborated(values) && haveOtherGivenNames(a, b),
+      values[at.authorsMissing] === 0 &&
+      values[at.page] !== 1 &&
+      !isCorroborated(values) &&
+      haveOtherGivenNames(a, b),
   },
   {
     name: "author-between",

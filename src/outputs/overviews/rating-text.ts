@@ -133,7 +133,7 @@ function outlierLines({ outliers, progress }: RatingOverview): string[] {
     ),
     ...outliers.flatMap(({ terms, records }) => [
       ...paragraph(`${plural(records.length, "record")}: ${plainText(terms.join(", "))}`, "  "),
-      cutLine(`    ${records[0]!.key} ${plainText(records[0]!.summary.title) || "(no title)"}`),
+      `    ${records[0]!.key} ${plainText(records[0]!.summary.title) || "(no title)"}`,
     ]),
   ];
 }

@@ -566,6 +566,17 @@ Object.assign(VETOES, {
       ],
     },
     {
+      note: "lists that begin with two people, and not on one page",
+      stops: [
+        { ...placeless, authors: ["Tong, H.", "Vidal, C.", "Novak, N."] },
+        { ...placeless, authors: ["Alba, T.", "Vidal, C.", "Novak, N."] },
+      ],
+      near: [
+        { ...placeless, authors: ["Tong, H.", "Vidal, C.", "Novak, N."], pages: "5067" },
+        { ...placeless, authors: ["Alba, T.", "Vidal, C.", "Novak, N."], pages: "5067" },
+      ],
+    },
+    {
       note: "lists that begin with two people, and not with one whose names are turned round",
       stops: [
         { ...placeless, authors: ["Tong, H.", "Vidal, C.", "Novak, N."] },
@@ -578,6 +589,17 @@ Object.assign(VETOES, {
     },
   ],
   "other-given-names": [
+    {
+      note: "two people on two pages, and not on one",
+      stops: [
+        { ...placeless, authors: ["Smith, J."], pages: "7" },
+        { ...placeless, authors: ["Smith, A."], pages: "31" },
+      ],
+      near: [
+        { ...placeless, authors: ["Smith, J."], pages: "7" },
+        { ...placeless, authors: ["Smith, A."], pages: "7" },
+      ],
+    },
     {
       note: "theses of two people under one title",
       stops: [
