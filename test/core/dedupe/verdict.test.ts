@@ -45,7 +45,7 @@ const CASES: readonly [note: string, a: Fields, b: Fields, kind: string][] = [
   [
     "the same DOI, title, authors and volume, with a number of pages for the page",
     { ...inIssue, pages: "11", doi: "10.1/a" },
-    { ...inIssue, issue: undefined, pages: "106482", doi: "10.1/a" },
+    { ...online, pages: "106482", doi: "10.1/a" },
     "duplicate",
   ],
   ["the same PMID and title", { ...gpipe, pmid: "1" }, { ...gpipe, pmid: "1" }, "duplicate"],
