@@ -63,6 +63,8 @@ export function terminalOutput(
       else if (spinner !== undefined) {
         spinner.text = now;
         if (!spinner.isSpinning) spinner.start();
+        // Work that never waits leaves the spinner no time to draw itself.
+        else spinner.render();
       } else if (!loading) void startSpinner();
     },
     owned: (terminal) =>

@@ -8,7 +8,7 @@ import type { SimulationStart } from "./simulation-start.ts";
 export const fromZero: SimulationStart = {
   name: "zero",
   means: "nothing is known but the criteria; without them reading begins at random",
-  run({ set, seed, ranker: createRanker }) {
+  run({ set, seed, ranker: createRanker, progress }) {
     const ranker = createRanker();
     const screening = simulateScreening({ set, ranker });
     ranker.learn();
@@ -22,7 +22,7 @@ export const fromZero: SimulationStart = {
         decided += 1;
       }
     }
-    screenByRanker(ranker, screening, decided);
+    screenByRanker(ranker, screening, decided, progress);
     return screening.order();
   },
 };

@@ -9,6 +9,8 @@ export interface LabelledSet extends RatingTexts {
   readonly name: string;
   /** The labels, by row. */
   readonly included: Uint8Array;
+  /** Rows that are known when reading begins, instead of records drawn at random. */
+  readonly priors?: readonly number[];
   /** Entries that are left out because they have no label, or because they cannot be read. */
   readonly unlabelled: number;
 }
@@ -20,7 +22,8 @@ export function includedIn({ order, included }: Pick<LabelledSet, "order" | "inc
 
 /** Gathers the labelled records of a set, one after the other. */
 export interface LabelledSetBuilder {
-  add(record: BibRecord, included: boolean): void;
+  /** @param isPrior whether its label is known when reading begins */
+  add(record: BibRecord, included: boolean, isPrior?: boolean): void;
   /** Counts an entry that has no label, or no text. */
   leaveOut(): void;
   build(criteriaText: readonly string[]): LabelledSet;
@@ -34,10 +37,12 @@ export function labelledSet(name: string): LabelledSetBuilder {
   const corpus = createCorpus();
   const labels: number[] = [];
   const hashes: string[] = [];
+  const priors: number[] = [];
   let unlabelled = 0;
   return {
-    add(record, included) {
-      corpus.add(record);
+    add(record, included, isPrior = false) {
+      const row = corpus.add(record);
+      if (isPrior) priors.push(row);
       labels.push(included ? 1 : 0);
       hashes.push(
         createHash("sha256")
@@ -56,6 +61,7 @@ export function labelledSet(name: string): LabelledSetBuilder {
       ),
       included: Uint8Array.from(labels),
       criteriaText,
+      ...(priors.length > 0 && { priors }),
       unlabelled,
     }),
   };

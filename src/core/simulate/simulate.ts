@@ -42,9 +42,10 @@ export function simulate(
   model: ModelName,
   seed: number,
   rules: readonly StoppingRule[] = [],
+  progress?: (left: number) => void,
 ): SimulatedRun | { readonly impossible: string } {
   const ranker = () => createRanker({ ...set, model, seed });
-  const screeningOrder = start.run({ set, model, seed, ranker });
+  const screeningOrder = start.run({ set, model, seed, ranker, progress });
   if ("impossible" in screeningOrder) return screeningOrder;
   return {
     start: start.name,
@@ -74,6 +75,7 @@ export function meansOf(
 /** The mean of each metric over the means of several sets, with a bootstrap interval over the sets. */
 export function meansOverSets(
   sets: readonly (readonly Pick<SimulatedRun, "metrics">[])[],
+  seed = 1,
   metrics: readonly Pick<Metric, "name" | "range">[] = MAIN_METRICS,
 ): Readonly<Record<string, Mean>> {
   const means = sets.map((runs) => meansOf(runs, metrics));
@@ -82,7 +84,7 @@ export function meansOverSets(
       name,
       bootstrapMean(
         means.map((set) => set[name]!.mean),
-        1,
+        seed,
       ),
     ]),
   );

@@ -64,6 +64,7 @@ export function screenByRanker(
   ranker: Ranker,
   screening: SimulatedScreening,
   decided: number,
+  progress?: (left: number) => void,
 ): void {
   let count = decided;
   while (screening.left > 0) {
@@ -71,6 +72,7 @@ export function screenByRanker(
     const rows = ranker.queue(decisionsUntilLearning(count));
     screening.screen(rows);
     count += rows.length;
+    progress?.(screening.left);
   }
 }
 

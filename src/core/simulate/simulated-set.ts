@@ -40,14 +40,19 @@ export function simulatedSet(
   };
 }
 
-/** The runs of a set by their start, in the order in which they were made. */
-export function runsByStart<Run extends Pick<SimulatedRun, "start">>(
+/**
+ * The runs of a set by their start, in the order in which they were made; where there are several
+ * models, by start and model.
+ */
+export function runsByStart<Run extends Pick<SimulatedRun, "start" | "model">>(
   runs: readonly Run[],
 ): ReadonlyMap<string, readonly Run[]> {
+  const severalModels = new Set(runs.map(({ model }) => model)).size > 1;
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
-    const group = groups.get(run.start);
-    if (group === undefined) groups.set(run.start, [run]);
+    const name = severalModels ? `${run.start} ${run.model}` : run.start;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [run]);
     else group.push(run);
   }
   return groups;

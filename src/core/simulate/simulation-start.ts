@@ -10,6 +10,8 @@ export interface SimulationRequest {
   readonly seed: number;
   /** A new ranker that knows the texts and the criteria, but no decision. */
   readonly ranker: () => Ranker;
+  /** Called now and then with the number of included records that are still to be found. */
+  readonly progress?: ((left: number) => void) | undefined;
 }
 
 /**

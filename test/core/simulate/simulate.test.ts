@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decisionsUntilLearning } from "../../../src/core/rating/learning-schedule.ts";
 import { labelledSet } from "../../../src/core/simulate/labelled-set.ts";
+import { pairedDifferences } from "../../../src/core/simulate/paired-differences.ts";
 import { recallCurve } from "../../../src/core/simulate/recall-curve.ts";
 import { meansOf, meansOverSets, STARTS, simulate } from "../../../src/core/simulate/simulate.ts";
 import { stoppingOutcome } from "../../../src/core/simulate/stopping-outcome.ts";
@@ -115,6 +116,51 @@ describe("means", () => {
     expect(means.loss!.interval).toEqual([0, 1]);
     const over = meansOverSets([[run(0.1), run(0.3)], [run(0.4)]]);
     expect(over.loss!.mean).toBeCloseTo(0.3, 12);
+  });
+});
+
+describe("differences between models", () => {
+  const run = (model: "default" | "elas-u4", seed: number, loss: number) => ({
+    ...{ start: "priors", model, seed },
+    metrics: { ...ranked("priors").metrics, loss },
+  });
+
+  test("are taken in pairs of one seed, from the first model", () => {
+    const runs = [
+      run("default", 1, 0.1),
+      run("default", 2, 0.2),
+      run("elas-u4", 1, 0.3),
+      run("elas-u4", 2, 0.3),
+      run("elas-u4", 3, 0.9),
+    ];
+    const [difference] = pairedDifferences([runs], 1);
+    const between = { start: "priors", model: "default", against: "elas-u4" };
+    expect(difference).toMatchObject({ ...between, over: "seeds", pairs: 2 });
+    expect(difference!.metrics.loss!.mean).toBeCloseTo(-0.15, 12);
+    expect(difference!.metrics.loss!.interval![0]).toBeCloseTo(-0.2, 12);
+  });
+
+  test("of several sets are those of their means", () => {
+    const set = (loss: number) => [run("default", 1, 0.1), run("elas-u4", 1, loss)];
+    const [difference] = pairedDifferences([set(0.2), set(0.4)], 1);
+    expect(difference).toMatchObject({ over: "sets", pairs: 2 });
+    expect(difference!.metrics.loss!.mean).toBeCloseTo(-0.2, 12);
+  });
+
+  test("with one model there are none", () => {
+    expect(pairedDifferences([[run("default", 1, 0.1)]], 1)).toEqual([]);
+  });
+});
+
+test("priors that the set names are known and not counted", () => {
+  const set = topicSet(120, 10);
+  const [first, second] = [...set.order].filter((row) => set.included[row] === 1);
+  const { screeningOrder } = ranked("priors", { ...set, priors: [first!, second!] });
+  expect(screeningOrder.records).toBe(118);
+  expect(screeningOrder.ranks).toHaveLength(10);
+  const all = [...set.order].filter((row) => set.included[row] === 1);
+  expect(simulate({ ...set, priors: all }, start("priors"), "default", 1)).toEqual({
+    impossible: "all included records are known from the start",
   });
 });
 

@@ -2,7 +2,7 @@ import { MODEL_NAMES, MODELS } from "../../../core/rating/models/index.ts";
 import { STARTS } from "../../../core/simulate/simulate.ts";
 import * as stopping from "../../../core/stopping/index.ts";
 import { defineUsage } from "../../usage/command.ts";
-import { byName, count, flag, oneOf, path, someOf, text, words } from "../../usage/option.ts";
+import { byName, count, flag, oneOf, path, seed, someOf, text, words } from "../../usage/option.ts";
 import { SIMULATION_FORMATS, simulate } from "./simulate.ts";
 
 export const usage = defineUsage({
@@ -11,7 +11,7 @@ export const usage = defineUsage({
   options: {
     criteria: path(
       "--criteria <file>",
-      "the criteria: text, slr.yaml, or JSON with criteria for each set",
+      "the criteria: text, slr.yaml, or JSON for each set (default: criteria.json beside a file)",
     ),
     label: text("--label <column>", "the column of the labels (default: ASReview's names)"),
     start: someOf(
@@ -19,8 +19,17 @@ export const usage = defineUsage({
       "what is known at the start; several with commas (default: each)",
       byName(STARTS),
     ),
-    model: oneOf("--model <model>", "how records are rated", words(MODEL_NAMES), "default"),
+    priors: text(
+      "--priors <column>",
+      "the column that marks the records known at the start priors (default: drawn at random)",
+    ),
+    model: someOf(
+      "--model <model>",
+      "how records are rated; several with commas are compared in pairs (default: default)",
+      words(MODEL_NAMES),
+    ),
     seeds: count("--seeds <count>", "how many random draws", "5"),
+    seed: seed("--seed <seed>", "seed of the bootstrap intervals (default: 1)"),
     stop: flag("--stop", "what each stopping rule would have cost and missed"),
     format: oneOf(
       "-f, --format <format>",
@@ -45,6 +54,7 @@ export const usage = defineUsage({
   examples: [
     ["slr simulate labelled.csv --criteria protocol.txt"],
     ["slr simulate sets/*.csv --criteria criteria.json --seeds 10 --format json"],
+    ["slr simulate sets/*.csv --model default,elas-u4", "which model is better, and by how much"],
     ["slr simulate -C my-review --stop", "what stopping would have missed"],
     ["slr simulate labelled.ris -o recall.svg"],
   ],

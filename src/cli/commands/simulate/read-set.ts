@@ -1,3 +1,4 @@
+import type { BibRecord } from "../../../core/records/model.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import type { ReviewTexts } from "../../../core/review/rate-review.ts";
@@ -34,12 +35,15 @@ export async function readLabelledFile(
   io: Io,
   file: string,
   criteriaOf: CriteriaOf,
-  column: string | undefined,
+  columns: { readonly label: string | undefined; readonly priors: string | undefined },
 ): Promise<ReadSet> {
   const { exports, problems: found } = await openExports(io, file);
   const problems: Problem[] = [...found];
   const name = file.slice(file.lastIndexOf("/") + 1).replace(/\.[^.]+$/, "");
-  const place: LabelPlace = column === undefined ? await labelPlaceIn(exports) : { column };
+  const place: LabelPlace =
+    columns.label === undefined ? await labelPlaceIn(exports) : { column: columns.label };
+  const isPrior = (record: BibRecord) =>
+    columns.priors !== undefined && labelOf(record, { column: columns.priors }) === true;
   const builder = labelledSet(name);
   let entries = 0;
   for (const one of exports) {
@@ -63,12 +67,16 @@ export async function readLabelledFile(
           });
           builder.leaveOut();
         } else if (label === undefined) builder.leaveOut();
-        else builder.add(entry.record, label);
+        else builder.add(entry.record, label, isPrior(entry.record));
       }
     }
   }
   const set = { ...builder.build(criteriaOf(name) ?? []), wordTable: shippedWordTable };
-  const useless = uselessBecause(set, entries, place);
+  const useless =
+    uselessBecause(set, entries, place) ??
+    (columns.priors !== undefined && set.priors === undefined
+      ? `marks no labelled record in the column ${columns.priors}, expected 1 or yes for those known at the start.`
+      : undefined);
   const from = place === "notes" ? "notes of ASReview" : `column ${place.column}`;
   const without = "without label or text";
   return {

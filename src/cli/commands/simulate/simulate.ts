@@ -2,7 +2,7 @@ import { criteriaTextOf } from "../../../core/protocol/criteria-text.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
 import type { Problem } from "../../../core/records/problem.ts";
-import { plural } from "../../../core/records/text/plural.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
 import {
   type SimulatedSet,
@@ -30,9 +30,13 @@ import { type ReadSet, readLabelledFile, readReviewFolder } from "./read-set.ts"
 export interface SimulateOptions {
   readonly criteria?: string;
   readonly label?: string;
-  readonly model: ModelName;
+  /** The column that marks the records known at the start. */
+  readonly priors?: string;
+  readonly model?: readonly ModelName[];
   readonly start?: readonly SimulationStart[];
   readonly seeds: number;
+  /** That of the bootstrap. */
+  readonly seed?: number;
   readonly stop?: boolean;
   /** The form; without it, the file extension of `output` selects one. */
   readonly format?: SimulationFormat;
@@ -48,7 +52,7 @@ export async function simulate(
   const output = outputFile(options.output);
   const format = options.format ?? formOf(output);
   const plan: Plan = {
-    model: options.model,
+    models: options.model ?? ["default"],
     starts: options.start ?? STARTS,
     seeds: options.seeds,
     rules: options.stop ? STOPPING_RULES : [],
@@ -79,7 +83,7 @@ export async function simulate(
       hint: "A labelled review says of its records which were included and which were not.",
     });
   for (const message of useless) io.notify(`error: ${message}`);
-  const text = format(reports).trimEnd();
+  const text = format(reports, options.seed ?? 1).trimEnd();
   if (output === undefined) io.print(text);
   else {
     const read = options.criteria === undefined ? files : [...files, options.criteria];
@@ -91,13 +95,13 @@ export async function simulate(
 }
 
 interface Plan {
-  readonly model: ModelName;
+  readonly models: readonly ModelName[];
   readonly starts: readonly SimulationStart[];
   readonly seeds: number;
   readonly rules: readonly StoppingRule[];
 }
 
-type SimulationFormat = (sets: readonly SimulatedSet[]) => string;
+type SimulationFormat = (sets: readonly SimulatedSet[], bootstrapSeed: number) => string;
 
 export const SIMULATION_FORMATS: Readonly<Record<string, SimulationFormat>> = {
   text: simulationText,
@@ -119,7 +123,7 @@ function formOf(output: string | undefined): SimulationFormat {
 /** The sets, each read after the one before is done. */
 async function* readSets(
   files: readonly string[],
-  { label }: SimulateOptions,
+  { label, priors }: SimulateOptions,
   criteriaOf: CriteriaOf | undefined,
   io: Io,
 ): AsyncGenerator<ReadSet> {
@@ -127,6 +131,10 @@ async function* readSets(
     if (label !== undefined)
       throw new UserError(
         "--label names a column of labelled files, and none is given; the decisions of a review have no column.",
+      );
+    if (priors !== undefined)
+      throw new UserError(
+        "--priors names a column of labelled files, and none is given; the decisions of a review have no column.",
       );
     yield await readReviewFolder(io, criteriaOf);
     return;
@@ -138,8 +146,18 @@ async function* readSets(
   for (const file of files) await refuseAbsent(io, file);
   for (const file of files) {
     io.status(`Reading ${file}`);
-    yield await readLabelledFile(io, file, criteriaOf ?? (() => undefined), label);
+    const beside = criteriaOf ?? (await criteriaBeside(io, file));
+    yield await readLabelledFile(io, file, beside, { label, priors });
   }
+}
+
+/** Criteria from `criteria.json` in the folder of a file; none if there is no such file. */
+async function criteriaBeside(io: Io, file: string): Promise<CriteriaOf> {
+  const beside = `${file.slice(0, file.lastIndexOf("/") + 1)}criteria.json`;
+  if ((await io.kindOf(beside)) !== "file") return () => undefined;
+  const { bytes } = await readKeptBytes(io, beside);
+  const { text } = await decodeKept(bytes, beside);
+  return jsonCriteria(text) ?? (() => undefined);
 }
 
 async function refuseAbsent(io: Io, file: string): Promise<void> {
@@ -174,19 +192,38 @@ async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
 async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun[]> {
   const runs: TimedRun[] = [];
   for (const start of plan.starts) {
-    for (let seed = 1; seed <= plan.seeds; seed += 1) {
-      io.status(`${set.name}: from ${start.name}, seed ${seed} of ${plan.seeds}`);
-      // Gives the terminal time to show the progress before the processor is busy.
-      await new Promise((resume) => setImmediate(resume));
-      const before = io.cpuSeconds();
-      const run = simulateRun(set, start, plan.model, seed, plan.rules);
-      const seconds = Math.round((io.cpuSeconds() - before) * 1000) / 1000;
-      if ("impossible" in run) {
-        io.notify(`${set.name} cannot be simulated from ${start.name}: ${run.impossible}.`);
-        break;
+    for (const model of plan.models) {
+      const named = plan.models.length > 1 ? ` with ${model}` : "";
+      for (let seed = 1; seed <= plan.seeds; seed += 1) {
+        const doing = `${set.name}: from ${start.name}${named}, seed ${seed} of ${plan.seeds}`;
+        io.status(doing);
+        // Gives the terminal time to show the progress before the processor is busy.
+        await new Promise((resume) => setImmediate(resume));
+        const before = io.cpuSeconds();
+        const run = simulateRun(set, start, model, seed, plan.rules, reportEach(io, doing));
+        const seconds = Math.round((io.cpuSeconds() - before) * 1000) / 1000;
+        if ("impossible" in run) {
+          if (model === plan.models[0])
+            io.notify(`${set.name} cannot be simulated from ${start.name}: ${run.impossible}.`);
+          break;
+        }
+        runs.push({ ...run, seconds });
       }
-      runs.push({ ...run, seconds });
     }
   }
   return runs;
+}
+
+/** The time between two reports of a long run, in milliseconds. */
+const REPORT_EVERY = 1000;
+
+/** Shows now and then how many included records a run still has to find. */
+function reportEach(io: Io, doing: string): (left: number) => void {
+  let next = io.now().getTime() + REPORT_EVERY;
+  return (left) => {
+    const now = io.now().getTime();
+    if (now < next) return;
+    next = now + REPORT_EVERY;
+    io.status(`${doing}, ${formatCount(left)} included still to find`);
+  };
 }

@@ -1,4 +1,5 @@
 import { MAIN_METRICS } from "../../../core/metrics/index.ts";
+import { pairedDifferences } from "../../../core/simulate/paired-differences.ts";
 import { meansOf } from "../../../core/simulate/simulate.ts";
 import {
   runsByStart,
@@ -6,12 +7,17 @@ import {
   type TimedRun,
 } from "../../../core/simulate/simulated-set.ts";
 import { sixDecimals } from "../../../core/statistics/deterministic-arithmetic.ts";
+import type { Mean } from "../../../core/statistics/mean.ts";
 
 /**
- * Simulations as JSON; `mean` has, for each start, the means over the seeds with their 95 %
- * intervals.
+ * Simulations as JSON; `mean` has, for each start and model, the means over the seeds with their 95 %
+ * intervals, and `differences` those between models.
  */
-export function simulationJson(sets: readonly SimulatedSet[]): string {
+export function simulationJson(sets: readonly SimulatedSet[], seed: number): string {
+  const differences = pairedDifferences(
+    sets.map(({ runs }) => runs),
+    seed,
+  );
   return JSON.stringify(
     {
       sets: sets.map(({ name, records, included, runs }) => ({
@@ -23,6 +29,10 @@ export function simulationJson(sets: readonly SimulatedSet[]): string {
           [...runsByStart(runs)].map(([start, group]) => [start, meanJson(group)]),
         ),
       })),
+      ...(differences.length > 0 && {
+        bootstrap_seed: seed,
+        differences: differences.map(({ metrics, ...one }) => ({ ...one, ...figuresOf(metrics) })),
+      }),
     },
     null,
     2,
@@ -43,9 +53,12 @@ function runJson({ start, model, seed, metrics, stopped, seconds }: TimedRun) {
 }
 
 function meanJson(runs: readonly TimedRun[]) {
-  const means = Object.entries(meansOf(runs));
+  return { runs: runs.length, ...figuresOf(meansOf(runs)) };
+}
+
+function figuresOf(given: Readonly<Record<string, Mean>>) {
+  const means = Object.entries(given);
   return {
-    runs: runs.length,
     metrics: Object.fromEntries(means.map(([name, { mean }]) => [name, sixDecimals(mean)])),
     intervals: Object.fromEntries(
       means.map(([name, { interval }]) => [name, interval?.map(sixDecimals) ?? null]),

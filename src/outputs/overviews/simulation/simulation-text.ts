@@ -1,5 +1,6 @@
 import { MAIN_METRICS } from "../../../core/metrics/index.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import { pairedDifferences } from "../../../core/simulate/paired-differences.ts";
 import { recallCurve } from "../../../core/simulate/recall-curve.ts";
 import { meansOf, meansOverSets } from "../../../core/simulate/simulate.ts";
 import {
@@ -14,9 +15,11 @@ import { plainText } from "../../text/plain-text.ts";
 import { type NamedCurve, recallCurveText } from "./recall-curve-text.ts";
 
 /** Simulations as text: figures, the recall curve, and what each stopping rule would have done. */
-export function simulationText(sets: readonly SimulatedSet[]): string {
+export function simulationText(sets: readonly SimulatedSet[], seed: number): string {
   const parts = sets.map((set) => setLines(set).join("\n"));
-  if (sets.length > 1) parts.push(overallLines(sets).join("\n"));
+  if (sets.length > 1) parts.push(overallLines(sets, seed).join("\n"));
+  const differences = differenceLines(sets, seed);
+  if (differences.length > 0) parts.push(differences.join("\n"));
   return parts.join("\n\n");
 }
 
@@ -61,18 +64,39 @@ function headline({
   return paragraph(`${plainText(name)}: ${parts.join("; ")}`);
 }
 
-function overallLines(sets: readonly SimulatedSet[]): string[] {
-  const starts = [...new Set(sets.flatMap(({ runs }) => runs.map(({ start }) => start)))];
-  const columns = starts.map((start) => {
-    const groups = sets
-      .map(({ runs }) => runs.filter((run) => run.start === start))
-      .filter(({ length }) => length > 0);
-    return [`${start} (${groups.length})`, meansOverSets(groups)] as const;
+function overallLines(sets: readonly SimulatedSet[], seed: number): string[] {
+  const bySet = sets.map(({ runs }) => runsByStart(runs));
+  const names = [...new Set(bySet.flatMap((groups) => [...groups.keys()]))];
+  const columns = names.map((name) => {
+    const groups = bySet.flatMap((one) => (one.has(name) ? [one.get(name)!] : []));
+    return [`${name} (${groups.length})`, meansOverSets(groups, seed)] as const;
   });
   return [
     `Means over ${plural(sets.length, "set")}, with bootstrap intervals of 95 % over the sets`,
     "",
     ...metricLines(columns),
+  ];
+}
+
+/** How far the first model is from each of the others. */
+function differenceLines(sets: readonly SimulatedSet[], seed: number): string[] {
+  const differences = pairedDifferences(
+    sets.map(({ runs }) => runs),
+    seed,
+  );
+  if (differences.length === 0) return [];
+  const { over } = differences[0]!;
+  return [
+    ...paragraph(
+      `Differences in pairs, with bootstrap intervals of 95 % over the ${over} (bootstrap seed ${seed})`,
+    ),
+    "",
+    ...metricLines(
+      differences.map(({ start, model, against, pairs, metrics }) => [
+        `${start} ${model} - ${against} (${pairs})`,
+        metrics,
+      ]),
+    ),
   ];
 }
 

@@ -25,12 +25,10 @@ describe.skipIf(!present)("real labelled reviews (needs ../shared/screening-sets
   test.each(SETS)("%s: %i records, %i included, with criteria", async (name, records, included) => {
     // Only the disk is asked for.
     const io = diskAt(folder) as Io;
-    const { set, useless, problems } = await readLabelledFile(
-      io,
-      `${name}.csv`,
-      criteriaOf,
-      undefined,
-    );
+    const { set, useless, problems } = await readLabelledFile(io, `${name}.csv`, criteriaOf, {
+      label: undefined,
+      priors: undefined,
+    });
     expect(useless).toBeUndefined();
     expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(set.order.length + set.unlabelled).toBe(records);

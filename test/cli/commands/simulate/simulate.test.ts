@@ -294,3 +294,43 @@ test("one useless set among useful ones is told, and ends with 1", async () => {
   expect(out).toContain("good: 40 records");
   expect(err).toContain("error: bad.csv holds labels of one kind only");
 });
+
+test("several models in one run, with their differences in pairs", async () => {
+  const folder = testFolder({ "topic.csv": labelledCsv(60) });
+  const arguments_ = ["--model", "default,elas-u4", "--start", "priors", "--seeds", "3"];
+  const { code, out } = await folder.slr("simulate", "topic.csv", ...arguments_);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^ +priors default +priors elas-u4$/m);
+  expect(unwrapped(out)).toContain("over the seeds (bootstrap seed 1)");
+  expect(out).toMatch(/^ +priors default - elas-u4 \(3\)$/m);
+  expect(out).toContain("a priors default   b priors elas-u4");
+  const json = JSON.parse(
+    (await folder.slr("simulate", "topic.csv", ...arguments_, "--seed", "7", "-f", "json")).out,
+  );
+  expect(Object.keys(json.sets[0].mean)).toEqual(["priors default", "priors elas-u4"]);
+  expect(json.bootstrap_seed).toBe(7);
+  expect(json.differences).toMatchObject([{ model: "default", against: "elas-u4", pairs: 3 }]);
+});
+
+test("records that a column marks are known at the start", async () => {
+  const rows = labelledCsv(60).trimEnd().split("\n");
+  const marked = rows.map(
+    (row, at) => `${row},${at === 0 ? "known" : at === 1 || at === 2 ? 1 : ""}`,
+  );
+  const folder = testFolder({ "topic.csv": `${marked.join("\n")}\n` });
+  const options = ["--start", "priors", "--seeds", "1", "--format", "csv"];
+  const { out } = await folder.slr("simulate", "topic.csv", "--priors", "known", ...options);
+  expect(out.split("\n")).toHaveLength(2);
+  const other = await folder.slr("simulate", "topic.csv", "--priors", "nothing", ...options);
+  expect(other.code).toBe(2);
+  expect(other.err).toContain("marks no labelled record in the column nothing");
+});
+
+test("criteria.json beside a file gives its criteria", async () => {
+  const folder = testFolder({
+    "sets/topic.csv": labelledCsv(60),
+    "sets/criteria.json": JSON.stringify({ topic: { title: "Pruning and distillation" } }),
+  });
+  const { out } = await folder.slr("simulate", "sets/topic.csv", "--start", "zero", "--seeds", "1");
+  expect(unwrapped(out)).toContain("with criteria");
+});
