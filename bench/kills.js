@@ -1,11 +1,18 @@
-// Kills `slr decide` 500 times at random moments (or as often as the argument says) and proves that
-// no decision that was shown as made is lost and no line is torn.
+// Kills `slr decide` 500 times at random moments (or as often as the argument says), in the terminal and as the server of
+// `--web`, and proves that no decision that was shown as made is lost or doubled and no line is torn. A second argument
+// chooses one of the two: `npm run bench:kills -- 300 web`.
 import { spawnSync } from "node:child_process";
 
-const [kills = "500"] = process.argv.slice(2);
+const TESTS = {
+  terminal: "test/cli/commands/decide/kills.test.ts",
+  web: "test/cli/commands/decide/web/kills.test.ts",
+};
+
+const [kills = "500", only] = process.argv.slice(2);
+const chosen = Object.entries(TESTS).filter(([name]) => only === undefined || name === only);
 const { status } = spawnSync(
   process.execPath,
-  ["node_modules/vitest/vitest.mjs", "run", "test/cli/commands/decide/kills.test.ts"],
+  ["node_modules/vitest/vitest.mjs", "run", ...chosen.map(([, test]) => test)],
   { stdio: "inherit", env: { ...process.env, SLR_KILLS: kills } },
 );
 process.exitCode = status ?? 1;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { risOf, testFolder } from "../../captured-io.ts";
 import { runInPty } from "./pty.ts";
+import { randomNumbers } from "./random-numbers.ts";
 
 /** What came of many sessions that were killed at random moments. */
 export interface Killed {
@@ -114,17 +115,6 @@ function rowsOnDisk(folder: string): string[][] {
   for (const [at, row] of rows.entries())
     if (row.length !== 12) throw new Error(`Torn line ${at + 1}: ${lines[at]}`);
   return rows.slice(1);
-}
-
-/** Mulberry32: small, fast, and the same on every machine. */
-function randomNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 function wait(milliseconds: number): Promise<void> {
