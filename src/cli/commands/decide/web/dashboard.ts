@@ -12,11 +12,19 @@ import { reviewStatus } from "../../../../core/overviews/review-status.ts";
 import { stoppingStates } from "../../../../core/overviews/stopping-overview.ts";
 import { WITHDRAWN } from "../../../../core/records/decision.ts";
 import { STAGES, type Stage } from "../../../../core/records/model.ts";
+import { compareText } from "../../../../core/records/problem.ts";
 import { plainText } from "../../../../core/records/text/plain-text.ts";
 import { describeFlow } from "../../../../outputs/flow/diagram/describe-flow.ts";
 import { boxesInOrder } from "../../../../outputs/flow/diagram/flow-diagram.ts";
 import type { Snapshot, Snapshots } from "./snapshots.ts";
 import type { Works } from "./works.ts";
+
+/** What the server has of a review. */
+interface Served {
+  readonly works: Works;
+  readonly snapshots: Snapshots;
+  readonly reviewers: ReadonlyMap<string, unknown>;
+}
 
 /**
  * The page at `/` for one reviewer. What would let a reviewer infer the votes of others before the
@@ -24,8 +32,7 @@ import type { Works } from "./works.ts";
  */
 export async function dashboardOf(
   reviewer: string,
-  works: Works,
-  snapshots: Snapshots,
+  { works, snapshots, reviewers }: Served,
 ): Promise<Dashboard> {
   const mayBeThrough = () => works.isAdjudicator(reviewer) || works.isThrough(reviewer);
   // Whoever sees no outcome of the review needs no new reading of it.
@@ -37,7 +44,7 @@ export async function dashboardOf(
     title: titleOf(current),
     reviewer,
     work: offersOf(reviewer, works, current),
-    others: othersOf(reviewer, works),
+    others: othersOf(reviewer, [...reviewers.keys()], works),
     ...(isEntitled && { outcomes: outcomesOf(current) }),
     outcomesBecause: isAdjudicator
       ? "You see outcomes, because slr.yaml names you as one who settles conflicts."
@@ -126,13 +133,16 @@ function beforeOpening(
 }
 
 /** Numbers only: how far others are, and not what they said. */
-function othersOf(reviewer: string, works: Works): OtherProgress[] {
-  const progress = works.progress();
-  const kinds = new Map(
-    progress.flatMap(({ reviewers }) => reviewers.map((one) => [one.reviewer, one.kind] as const)),
-  );
+function othersOf(reviewer: string, served: readonly string[], works: Works): OtherProgress[] {
+  const kinds = new Map<string, OtherProgress["kind"]>([
+    ...served.map((name) => [name, "person"] as const),
+    ...works
+      .progress()
+      .flatMap(({ reviewers }) => reviewers.map((one) => [one.reviewer, one.kind] as const)),
+  ]);
   return [...kinds]
     .filter(([name]) => name !== reviewer)
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, kind]) => ({
       reviewer: plainText(name),
       kind,

@@ -54,6 +54,7 @@ interface Visitor {
 
 const ROUTES: readonly (readonly [path: RegExp, route: Route])[] = [
   [/^\/$/, { method: "GET", proof: "none", answer: page }],
+  [/^\/favicon\.ico$/, { method: "GET", proof: "none", answer: noIcon }],
   [/^\/session$/, { method: "POST", proof: "token", answer: signIn }],
   [/^\/api\/dashboard$/, { method: "GET", proof: "both", answer: dashboard }],
   [/^\/api\/work\/(.+)\/items$/, onWork("GET", items)],
@@ -131,13 +132,18 @@ async function page({ code }: Desk): Promise<WebResponse> {
   };
 }
 
+/** Browsers ask for a picture of the page by themselves. */
+async function noIcon(): Promise<WebResponse> {
+  return { status: 204, headers: SAFE, body: "" };
+}
+
 async function signIn({ door, snapshots }: Desk, { reviewer }: Visitor): Promise<WebResponse> {
   const signedIn: SignedIn = { reviewer, title: titleOf(snapshots.current) };
   return json(signedIn, 200, { "Set-Cookie": door.cookieFor(reviewer) });
 }
 
-async function dashboard({ works, snapshots }: Desk, { reviewer }: Visitor): Promise<WebResponse> {
-  return json(await dashboardOf(reviewer, works, snapshots));
+async function dashboard(desk: Desk, { reviewer }: Visitor): Promise<WebResponse> {
+  return json(await dashboardOf(reviewer, desk));
 }
 
 /** A route about a work that the reviewer has opened. */

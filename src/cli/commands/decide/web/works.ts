@@ -1,6 +1,6 @@
 import type { Order } from "../../../../core/decide/order.ts";
 import type { WorkName } from "../../../../core/decide/page-data.ts";
-import { auditWaiting } from "../../../../core/decide/queue.ts";
+import { auditWaiting, recordsWaiting } from "../../../../core/decide/queue.ts";
 import { type StageProgress, stageProgress } from "../../../../core/overviews/progress.ts";
 import { STAGES, type Stage } from "../../../../core/records/model.ts";
 import type { Time } from "../../../../core/records/time.ts";
@@ -122,7 +122,14 @@ export class Works {
     const own = this.progress()
       .find((one) => one.stage === stage)
       ?.reviewers.find((one) => one.reviewer === reviewer);
-    return { decided: own?.decided ?? 0, left: own?.left.length ?? 0 };
+    if (own !== undefined) return { decided: own.decided, left: own.left.length };
+    // Nobody has told the review of this reviewer yet.
+    const { screened, review } = this.#snapshots.current;
+    const { protocol } = review.input;
+    return {
+      decided: 0,
+      left: recordsWaiting(screened, protocol, reviewer, stage, "key").length,
+    };
   }
 
   /** How many records of the audit wait for a reviewer. */

@@ -103,6 +103,24 @@ test("an answer is on the disk when it is acknowledged, and the next record come
   expect(reply.items![0]!.id).toBe(second!.id);
 });
 
+test("a reviewer who has decided nothing finds the own work, and the others who can come in", async () => {
+  const server = await serveFolder(reviewFolder(), ["ada", "bela"]);
+  const board = await (await server.sign("ada")).get<Dashboard>(ROUTES.dashboard);
+  expect(board).toEqual({
+    title: "Test",
+    reviewer: "ada",
+    work: [{ work: SCREEN, where: "title/abstract", decided: 0, left: 4, verdicts: {} }],
+    others: [
+      {
+        reviewer: "bela",
+        kind: "person",
+        stages: [{ stage: "title-abstract", decided: 0, left: 4 }],
+      },
+    ],
+    outcomesBecause: expect.stringContaining("once nothing waits for you"),
+  });
+});
+
 test("a record shows what a reviewer may see: texts with marks, criteria, links, a rating, no votes", async () => {
   const folder = reviewFolder({ "decisions/bela.csv": "" });
   const server = await serveFolder(folder, ["ada"]);
