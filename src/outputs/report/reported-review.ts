@@ -1,5 +1,7 @@
 import type { CheckResult } from "../../core/checks/run-checks.ts";
+import type { CitationNetwork } from "../../core/overviews/citations/citation-network.ts";
 import type { ListedEntry } from "../../core/overviews/listed-entries.ts";
+import type { CodedReview } from "../../core/overviews/taxonomy/code-studies.ts";
 import type { AutomationUse } from "../../core/protocol/automation-use.ts";
 import type { Protocol } from "../../core/protocol/protocol.ts";
 import type { RecordKey } from "../../core/records/model.ts";
@@ -15,6 +17,10 @@ export interface ReportedReview {
   readonly abstracts: ReadonlyMap<RecordKey, string>;
   /** What automation/ says of programs, by their names. */
   readonly automation: ReadonlyMap<string, AutomationUse>;
+  /** The included studies by the taxonomy, if slr.yaml has one. */
+  readonly coded?: CodedReview;
+  /** What the references in the exports tell. */
+  readonly citations?: CitationNetwork;
   readonly checks: readonly CheckResult[];
   /** SHA-256 of each file that went in, by path. */
   readonly inputs: ReadonlyMap<string, { readonly bytes: string }>;

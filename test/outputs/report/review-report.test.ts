@@ -59,6 +59,24 @@ describe("the report of the example", () => {
     expect(section).toContain("at least 16.9 more were missed by all sources");
   });
 
+  test("the taxonomy: the map of classes, and how many studies people coded", async () => {
+    const html = await example();
+    expect(html).toContain('<svg xmlns="http://www.w3.org/2000/svg" width="');
+    expect(html).toContain('id="slr-bubbles-title"');
+    expect(rowsIn(html, '<section id="taxonomy"')[4]).toBe(
+      '<tr><td>Inference<td class="n">20<td class="n">0<td class="n">0<td class="n">12',
+    );
+  });
+
+  test("the citations: what the exports carry, and what no search found", async () => {
+    const html = await example();
+    const [, section = ""] = /<section id="citations"([\s\S]*?)<\/section>/.exec(html) ?? [];
+    expect(section).toContain("78 references: 56 are records of the review");
+    expect(rowsIn(html, '<section id="citations"')[0]).toBe(
+      '<tr><td class="n">6<td>Zhang 2022: OPT: Open pre-trained transformer language models<td><td class="k">',
+    );
+  });
+
   test("a report excluded at full text has its reason in words, and a link where there is one", async () => {
     const html = await example();
     const rows = rowsIn(html, '<section id="excluded"');

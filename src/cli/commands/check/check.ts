@@ -2,6 +2,7 @@ import type { CheckedPaper } from "../../../core/checks/check.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/run-checks.ts";
 import { knownNames, reviewData } from "../../../core/claims/review-data.ts";
 import { type VerifiedList, verifyList } from "../../../core/claims/verify-list.ts";
+import { settleCodes } from "../../../core/overviews/taxonomy/code-studies.ts";
 import type { Protocol } from "../../../core/protocol/protocol.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
@@ -11,6 +12,7 @@ import { type Lock, lockOf, renderLock } from "../../../core/versions/lock.ts";
 import { versionChanges } from "../../../core/versions/version-changes.ts";
 import { databaseNamed } from "../../../formats/fields/attribution.ts";
 import { flowMacros } from "../../../outputs/flow/forms/flow-latex.ts";
+import { readCodings } from "../../folder/code-tables.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { LOCK, readLock } from "../../folder/lock-file.ts";
 import { staleResults } from "../../folder/results-folder.ts";
@@ -63,13 +65,20 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   const claims =
     options.claimed && (await readLists(options.claimed, review, opened.input.protocol, io));
   const changes = versionChanges(opened.versions, now);
-  const found = [...results.problems, ...problems, ...(claims?.problems ?? [])];
+  const codes = await readCodings(io);
+  const found = [
+    ...results.problems,
+    ...problems,
+    ...codes.problems,
+    ...settleCodes(review, opened.input.protocol, codes.codings).problems,
+    ...(claims?.problems ?? []),
+  ];
   const checks = runChecks({
     ...(paper && { paper }),
     ...(claims && { claimed: claims.lists }),
     review: { ...review, results: { ...results, problems: found } },
     protocol: opened.input.protocol,
-    tables: opened.tables,
+    tables: [...opened.tables, ...codes.tables],
     results: await staleResults(io, results, inputs),
     ...(lockDifferences && { lockDifferences }),
     changes,

@@ -1,11 +1,15 @@
 import { runChecks } from "../../../core/checks/run-checks.ts";
+import { citationNetwork } from "../../../core/overviews/citations/citation-network.ts";
 import { listedEntries } from "../../../core/overviews/listed-entries.ts";
+import { codeStudies, settleCodes } from "../../../core/overviews/taxonomy/code-studies.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { lockOf } from "../../../core/versions/lock.ts";
 import { versionChanges } from "../../../core/versions/version-changes.ts";
+import { referencesIn } from "../../../formats/references/index.ts";
 import { reviewReport } from "../../../outputs/report/review-report.ts";
 import { readAutomationFiles } from "../../folder/automation-files.ts";
+import { readCodings } from "../../folder/code-tables.ts";
 import { outputFile, writeOutput } from "../../folder/output-file.ts";
 import { readRetractionList } from "../../folder/retractions.ts";
 import { openReview } from "../../folder/review-folder.ts";
@@ -35,13 +39,20 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
   const { retractions, problems } = await readRetractionList(io);
   // The page is made from the files themselves, so it says nothing of results/.
   const { automation, problems: inAutomation } = await readAutomationFiles(io);
+  const codes = await readCodings(io);
+  const coded =
+    protocol.taxonomy.length === 0 ? undefined : await codeStudies(review, protocol, codes.codings);
+  const found = [
+    ...results.problems,
+    ...problems,
+    ...inAutomation,
+    ...codes.problems,
+    ...(coded ?? settleCodes(review, protocol, codes.codings)).problems,
+  ];
   const checks = runChecks({
-    review: {
-      ...review,
-      results: { ...results, problems: [...results.problems, ...problems, ...inAutomation] },
-    },
+    review: { ...review, results: { ...results, problems: found } },
     protocol,
-    tables: opened.tables,
+    tables: [...opened.tables, ...codes.tables],
     results: { stale: [], lineEnds: [] },
     changes: versionChanges(opened.versions, lockOf(review, inputs)),
     isLocked: false,
@@ -53,6 +64,8 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
     entries: listedEntries(review),
     abstracts: options.withAbstracts ? await abstractsOf(review) : new Map(),
     automation,
+    ...(coded && { coded }),
+    citations: await citationNetwork(review, referencesIn),
     checks,
     inputs,
     version: slrVersion(),

@@ -59,16 +59,9 @@ export async function codeStudies(
 ): Promise<CodedReview> {
   const classes = placeClasses(protocol.taxonomy);
   const { included } = review.results;
-  const found = reportFinder(review);
-  const { votes, problems } = votesByClass(codings, classes, found.reportOf);
   const byQuery = await codesByQuery(review, included, classes);
-  const studies = new Map<string, IncludedReport[]>();
-  for (const report of included) {
-    const its = studies.get(report.study);
-    if (its === undefined) studies.set(report.study, [report]);
-    else its.push(report);
-  }
-  const settled = settleAll(studies, votes, classes.length, protocol);
+  const studies = byStudy(included);
+  const settled = settleCodes(review, protocol, codings);
   const coded = [...studies].map(([study, reports]) =>
     codedStudy(study, reports, classes, byQuery, settled.of),
   );
@@ -80,8 +73,50 @@ export async function codeStudies(
     ),
     agreement: coderAgreement(classes, [...studies.keys()], settled.of),
     coders: [...new Set(codings.map(({ reviewer }) => reviewer))].sort(compareText),
+    problems: settled.problems,
+  };
+}
+
+/** What people say of each study and class, and the problems of their rows. */
+export function settleCodes(
+  review: ScreenedReview,
+  protocol: Protocol,
+  codings: readonly Coding[],
+): { readonly of: SettledOf; readonly problems: readonly Problem[] } {
+  const classes = placeClasses(protocol.taxonomy);
+  const [first] = codings;
+  if (classes.length === 0) {
+    const problems: Problem[] =
+      first === undefined
+        ? []
+        : [
+            {
+              severity: "warning",
+              code: "codes/no-taxonomy",
+              ...first.place,
+              message:
+                "slr.yaml has no taxonomy, so no row of codes/ counts. List the classes under `taxonomy`.",
+            },
+          ];
+    return { of: () => undefined, problems };
+  }
+  const found = reportFinder(review);
+  const { votes, problems } = votesByClass(codings, classes, found.reportOf);
+  const settled = settleAll(byStudy(review.results.included), votes, classes.length, protocol);
+  return {
+    of: settled.of,
     problems: sortProblems([...problems, ...found.problems, ...settled.problems]),
   };
+}
+
+function byStudy(included: readonly IncludedReport[]): Map<string, IncludedReport[]> {
+  const studies = new Map<string, IncludedReport[]>();
+  for (const report of included) {
+    const its = studies.get(report.study);
+    if (its === undefined) studies.set(report.study, [report]);
+    else its.push(report);
+  }
+  return studies;
 }
 
 /** What the query of each class says of each report. */

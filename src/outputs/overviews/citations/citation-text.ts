@@ -17,7 +17,7 @@ const MOST = 10;
 /** What the references tell, for a terminal. */
 export function citationText(network: CitationNetwork, least: number): string {
   const finds = network.finds.filter(({ studies }) => studies >= least);
-  const lines = coverage(network);
+  const lines = coverageSentences(network).flatMap((sentence) => paragraph(sentence));
   const list = (heading: string, table: string, rows: readonly (readonly string[])[]) => {
     if (rows.length === 0) return;
     lines.push("", heading);
@@ -61,26 +61,30 @@ export function citationText(network: CitationNetwork, least: number): string {
   return lines.join("\n");
 }
 
-function coverage({ included, silent, telling, records, counts }: CitationNetwork): string[] {
+/** How many references were read, from how many records, and what became of them. */
+export function coverageSentences({
+  included,
+  silent,
+  telling,
+  records,
+  counts,
+}: CitationNetwork): string[] {
   const known = included.length - silent.length;
-  const lines = paragraph(
+  const { references, byIdentifier, byTitle, byPlace } = counts;
+  const matched = formatCount(byIdentifier + byTitle + byPlace);
+  return [
     `${plural(telling, "record")} of ${formatCount(records)} carry references in their exports, among them ${formatCount(known)} of ${formatCount(included.length)} included.`,
-  );
-  if (silent.length > 0)
-    lines.push(
-      ...paragraph(
-        `Of what the other ${formatCount(silent.length)} included cite nothing is known: ${firstOf(silent)}.`,
-      ),
-    );
-  if (counts.references === 0) return lines;
-  const { byIdentifier, byTitle, byPlace } = counts;
-  const matched = byIdentifier + byTitle + byPlace;
-  lines.push(
-    ...paragraph(
-      `${plural(counts.references, "reference")}: ${formatCount(matched)} are records of the review (${byIdentifier} by identifier, ${byTitle} by title, ${byPlace} by author, year, volume and page), ${formatCount(counts.inDoubt)} may be, which is not certain, and ${formatCount(counts.unmatched)} are none.`,
-    ),
-  );
-  return lines;
+    ...(silent.length > 0
+      ? [
+          `Of what the other ${formatCount(silent.length)} included cite nothing is known: ${firstOf(silent)}.`,
+        ]
+      : []),
+    ...(references > 0
+      ? [
+          `${plural(references, "reference")}: ${matched} are records of the review (${byIdentifier} by identifier, ${byTitle} by title, ${byPlace} by author, year, volume and page), ${formatCount(counts.inDoubt)} may be, which is not certain, and ${formatCount(counts.unmatched)} are none.`,
+        ]
+      : []),
+  ];
 }
 
 function findCells(find: Find): string[] {

@@ -359,3 +359,11 @@ test("a wrong class in slr.yaml is told at its line", async () => {
   expect(queries).toContain("A class above already has the id `A`");
   expect(queries).toContain("(protocol/query)");
 });
+
+test("slr check answers for the rows of codes/, with or without a taxonomy", async () => {
+  const rows = { ada: `${HEADER}Nobody knows,serving,,,\n` };
+  const { out, code } = await reviewOf(FOUR, rows).slr("check");
+  expect(out).toMatch(/codes\/ada\.csv:2: error: .*\(codes\/unknown-record\)/);
+  expect(code).toBe(1);
+  expect((await reviewOf(FOUR, rows, "").slr("check")).out).toContain("(codes/no-taxonomy)");
+});
