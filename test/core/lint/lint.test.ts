@@ -86,6 +86,18 @@ describe("what databases do by themselves is no mistake", () => {
       "ovid",
       '1. asthma.ti,ab.\n2. limit 1 to yr="2010 -Current"',
     ],
+    [
+      "a line of a search history goes on below",
+      "ovid",
+      '1. exp Phages/\n2. (phage1 or\n      phage2).ti,ab.\n3. 1 or 2\n4. 3 and yr="2016 -Current"',
+    ],
+    [
+      "education has no plural",
+      "pubmed",
+      '"food program"[ti] OR "food programs"[ti] OR "food education"[ti]',
+    ],
+    ["types are alternatives of a filter", "ovid", "(asthma.ti,ab. or trial.pt.)"],
+    ["Cochrane's filter looks in abstracts", "ovid", "placebo.ab. or asthma.ti,ab."],
     ["ranges of lines are used", "ovid", "1. a1.ti.\n2. b1.ti.\n3. or/1-2"],
   ])("%s", (_, dialect, text) => {
     expect(codesIn(dialect, text).filter((code) => code !== "not")).toEqual([]);
@@ -106,6 +118,7 @@ describe("rules by database", () => {
     ["pubmed", "sleep apnea[tiab]", ["missing-spelling", "no-operator"]],
     ["pubmed", "asthma.ti,ab.", ["other-dialect"]],
     ["embase", "'multi-agent':ti,ab", ["hyphen"]],
+    ["pubmed", "asthma[ti] OR [wheeze[ti]", ["unbalanced"]],
     ["scopus", 'TITLE-ABS-KEY(memory OR "episodic memory")', ["redundant"]],
   ])("%s: %s", (dialect, text, codes) => {
     expect(codesIn(dialect, text)).toEqual(codes);

@@ -15,27 +15,30 @@ export interface HistoryLines {
 /** `1. asthma.ti.`, `#1 TS=asthma`, `S1 TI asthma`, `1	asthma`. */
 const LINE = /^[^\S\n]*(?:#|S)?(?<number>\d{1,3})(?:[.):]|(?=\s))[^\S\n]+(?<query>\S.*)$/iu;
 
-/** The lines of a search history, whose numbers count up from 1. */
+/** The lines of a search history, whose numbers count up from 1; a line without one goes on. */
 export function historyOf(text: string): HistoryLines | undefined {
   const lines = new Map<number, Span>();
   let offset = 0;
-  let expected = 1;
-  let last: Span | undefined;
+  let goesOn = false;
   for (const line of text.split("\n")) {
     const found = line.trim() === "" ? undefined : LINE.exec(line.replace(/\r$/, ""));
-    if (found === null) return undefined;
-    if (found !== undefined) {
+    if (found === null) {
+      const before = lines.get(lines.size);
+      if (before === undefined) return undefined;
+      lines.set(lines.size, { start: before.start, end: offset + line.trimEnd().length });
+      goesOn = true;
+    } else if (found !== undefined) {
       const { number = "", query: rest = "" } = found.groups ?? {};
       const query = rest.trimEnd();
       // `1 and 4` alone combines lines that are not here.
-      if (Number(number) !== expected || /^(?:and|or|not)\s/i.test(query)) return undefined;
+      if (Number(number) !== lines.size + 1 || /^(?:and|or|not)\s/i.test(query)) return undefined;
       const start = offset + line.indexOf(query, line.indexOf(number) + number.length);
-      last = { start, end: start + query.length };
-      lines.set(expected, last);
-      expected += 1;
+      lines.set(lines.size + 1, { start, end: start + query.length });
     }
     offset += line.length + 1;
   }
-  if (last === undefined) return undefined;
-  return { text, lines, last, open: new Set(), used: new Set(), lastNumber: expected - 1 };
+  const last = lines.get(lines.size);
+  // One number before lines that go on may be a term.
+  if (last === undefined || (goesOn && lines.size < 2)) return undefined;
+  return { text, lines, last, open: new Set(), used: new Set(), lastNumber: lines.size };
 }

@@ -95,6 +95,7 @@ const FORMS: Readonly<Record<string, readonly FieldForm[]>> = {
       kind: "whole",
       read: ({ what }) => limitsIn(what),
     },
+    { pattern: /yr\s*=\s*["“]?\d{4}[^"”)\n]{0,20}["”]?/iuy, kind: "whole", read: () => ["year"] },
     { pattern: /\s?\/freq\s*=\s*\d+/iuy, kind: "after", read: () => [] },
     {
       pattern:

@@ -166,12 +166,16 @@ class LevelReader {
         this.#addTerm(level, { ...token, text: token.inside, isQuoted: true });
         return;
       default:
-        this.#addTerm(level, {
-          ...token,
-          text: this.#text.slice(token.start, token.end),
-          isQuoted: false,
-        });
+        this.#takeWord(level, token);
     }
+  }
+
+  /** A bracket alone is the half of a field code, and a sign alone is no term. */
+  #takeWord(level: OpenLevel, { start, end }: Place): void {
+    const text = this.#text.slice(start, end);
+    if (/^[[\]{}]$/.test(text)) this.#unbalanced.push({ start, end });
+    else if (/[\p{L}\p{N}]/u.test(text))
+      this.#addTerm(level, { start, end, text, isQuoted: false });
   }
 
   #takePending(): readonly MeaningName[] {

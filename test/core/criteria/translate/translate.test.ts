@@ -272,6 +272,14 @@ describe("whatever is pasted", () => {
   }, 20_000);
 });
 
+test("a line of a search history goes on below, as it is copied from a page", () => {
+  const text = "1. burnout.ti.\n2. (coping.ti. or\n      stress.ti.)\n3. 1 and 2";
+  expect(translated("ovid", text)).toBe(
+    translated("ovid", "burnout.ti. and (coping.ti. or stress.ti.)"),
+  );
+  expect(typeof translated("ovid", text)).toBe("string");
+});
+
 describe("a string that is to be run on records of any export", () => {
   const said = (dialect: string, text: string, mesh: string[] = [], title = "Wheeze") => {
     const translation = translateToRun(text, dialectNamed(dialect)!);

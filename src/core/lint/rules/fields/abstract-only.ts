@@ -1,5 +1,8 @@
 import type { LintRule } from "../../rule.ts";
 
+/** Words of Cochrane's filter for trials, which looks for them in abstracts on purpose. */
+const FILTER = /^(?:randomi[?sz]ed|randomi\w*\*?|placebo|randomly|trial|groups)$/i;
+
 export const abstractOnly: LintRule = {
   code: "search/abstract-only",
   finds: "a term that is looked for in abstracts only, or a limit to records with an abstract",
@@ -13,7 +16,7 @@ export const abstractOnly: LintRule = {
     );
     for (const { text, start, end, meanings } of terms) {
       const isOnly = meanings.length > 0 && meanings.every((one) => one === "abstract");
-      if (!isOnly || elsewhere.has(text.toLowerCase())) continue;
+      if (!isOnly || elsewhere.has(text.toLowerCase()) || FILTER.test(text)) continue;
       yield {
         start,
         end,

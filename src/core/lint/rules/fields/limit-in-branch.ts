@@ -1,4 +1,4 @@
-import { isAlternatives, isLimit, type Operand } from "../../reading/linted-string.ts";
+import { isAlternatives, meaningsOf, type Operand } from "../../reading/linted-string.ts";
 import type { LintRule } from "../../rule.ts";
 
 export const limitInBranch: LintRule = {
@@ -22,6 +22,12 @@ export const limitInBranch: LintRule = {
     }
   },
 };
+
+/** A date or a language; types of documents are alternatives of search filters. */
+function isLimit(operand: Operand): boolean {
+  const meanings = meaningsOf(operand);
+  return meanings.length > 0 && meanings.every((one) => one === "year" || one === "language");
+}
 
 /** The limit that an alternative is joined with, or is itself. */
 function limitOf(operand: Operand): Operand | undefined {

@@ -29,7 +29,7 @@ export const noOperator: LintRule = {
         yield {
           start: item.start,
           end: next.end,
-          message: `No operator stands in \`${between.length > 60 ? `${between.slice(0, 60)}…` : between}\`; ${readAs(dialect)}.`,
+          message: `No operator stands in \`${between.length > 60 ? `${between.slice(0, 60)}…` : between}\`; ${readAs(dialect, [item, next])}.`,
           hint: "Write AND or OR, or quotes around a phrase.",
         };
       }
@@ -61,8 +61,9 @@ const READ_AS: Readonly<Record<Dialect["sideBySide"], string>> = {
   refused: "reads them in a way that no source confirms",
 };
 
-function readAs(dialect: Dialect | undefined): string {
-  return dialect === undefined
+function readAs(dialect: Dialect | undefined, sides: readonly Operand[]): string {
+  const isPhrase = sides.every((one) => one.kind === "term" && !one.isQuoted);
+  return dialect === undefined || (dialect.sideBySide === "phrase" && !isPhrase)
     ? "databases read that in different ways"
     : `${dialect.title} ${READ_AS[dialect.sideBySide]}`;
 }

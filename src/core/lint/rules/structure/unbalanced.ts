@@ -9,15 +9,18 @@ export const unbalanced: LintRule = {
     for (const { unbalanced: places } of lines)
       for (const { start, end } of places) {
         const sign = text.slice(start, end);
-        const isQuote = !/[()]/.test(sign);
+        const isBracket = /[[\]{}]/.test(sign);
+        const isQuote = !isBracket && !/[()]/.test(sign);
         yield {
           start,
           end,
-          message: isQuote
-            ? "This quote is not closed."
-            : sign === "("
-              ? "This parenthesis is not closed."
-              : "This parenthesis closes nothing.",
+          message: isBracket
+            ? "This bracket has no partner."
+            : isQuote
+              ? "This quote is not closed."
+              : sign === "("
+                ? "This parenthesis is not closed."
+                : "This parenthesis closes nothing.",
           hint: isQuote ? "Close it, or take it out." : "Put in its partner, or take it out.",
         };
       }

@@ -8,9 +8,6 @@ import {
 } from "../../reading/term-patterns.ts";
 import type { LintRule } from "../../rule.ts";
 
-/** So many siblings in both forms, or truncated, show that plurals are wanted. */
-const SIBLINGS = 2;
-
 export const missingPlural: LintRule = {
   code: "search/missing-plural",
   finds: "a term without its plural among siblings that have theirs",
@@ -24,17 +21,19 @@ export const missingPlural: LintRule = {
       if (!isAlternatives(level)) continue;
       const terms = level.operands.filter((one): one is Term => one.kind === "term");
       const plain = terms.filter((term) => !WILDCARD.test(term.text) && counts(string, term));
-      const complete = plain.filter((term) => formsOf(term).some(isCovered));
-      if (complete.length < 2 * SIBLINGS) continue;
+      const complete = new Set(
+        plain.flatMap((term) => (formsOf(term).some(isCovered) ? [headOf(term)] : [])),
+      );
       for (const term of plain) {
         const [other] = formsOf(term);
-        if (other === undefined || isIrregular(wordsOfTerm(term).at(-1) ?? "")) continue;
+        if (other === undefined || isIrregular(headOf(term)) || !complete.has(headOf(term)))
+          continue;
         if (formsOf(term).some(isCovered)) continue;
         const { start, end, text } = term;
         yield {
           start,
           end,
-          message: `\`${text}\` is here without \`${other.join(" ")}\`, while other terms beside it are there in both forms.`,
+          message: `\`${text}\` is here without \`${other.join(" ")}\`, while other terms with \`${headOf(term)}\` are there in both forms.`,
           hint: `Add \`${other.join(" ")}\`, or truncate the term.`,
         };
       }
@@ -47,7 +46,12 @@ function counts({ dialect }: LintedString, term: Term): boolean {
   return dialect?.findsVariants !== true || term.isQuoted;
 }
 
+/** The word whose number changes. */
+function headOf(term: Term): string {
+  return wordsOfTerm(term).at(-1) ?? "";
+}
+
 function formsOf(term: Term): string[][] {
   const words = wordsOfTerm(term);
-  return otherNumber(words.at(-1) ?? "").map((form) => words.with(-1, form));
+  return otherNumber(headOf(term)).map((form) => words.with(-1, form));
 }
