@@ -24,10 +24,10 @@ interface TableOptions {
 
 /**
  * A table with headings that belong to their columns, in a frame that scrolls where the window is
- * narrow. Optional end tags are left out: they would be a tenth of a long list.
+ * narrow. A column without any content is left out. Optional end tags are left out: they would be a tenth of a long list.
  */
 export function htmlTable<Row>(
-  columns: readonly HtmlColumn<Row>[],
+  given: readonly HtmlColumn<Row>[],
   rows: readonly Row[],
   { caption, isList = false, most }: TableOptions,
 ): string {
@@ -36,6 +36,9 @@ export function htmlTable<Row>(
     most !== undefined && shown.length < rows.length
       ? ` <b>The first ${formatCount(shown.length)} of ${formatCount(rows.length)} rows; ${htmlText(most.rest)}.</b>`
       : "";
+  const columns = given.filter(
+    ({ cell }) => rows.length === 0 || rows.some((row) => cell(row) !== ""),
+  );
   const heads = columns.map(
     ({ name, kind, offersChoice }) =>
       `<th scope="col"${classOf(kind)}${offersChoice ? " data-choice" : ""}>${htmlText(name)}`,

@@ -26,5 +26,5 @@ summary{cursor:pointer;padding:.35rem 0}summary h3{display:inline}
 ul.flow{padding-left:1.2rem}ul.flow li{margin:.4rem 0}
 .gap{color:var(--gap)}.note{background:var(--mark);padding:.5rem}
 :target{scroll-margin-top:.5rem}section:target>h2,li:target{background:var(--mark)}
-@media print{body{max-width:none;padding:0;font-size:10pt}nav,.skip,.filter{display:none}thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,h4,caption{break-after:avoid}svg{max-height:24cm}a{color:inherit}th button{display:none}th[data-name]::before{content:attr(data-name)}.l,.p,th,td{min-width:0}details:not([open]){display:none}}
+@media print{body{max-width:none;padding:0;font-size:10pt}nav,.skip,.filter{display:none}thead{display:table-header-group}tr,figure{break-inside:avoid}h2,h3,h4,caption{break-after:avoid}svg{max-height:24cm}a{color:inherit}th button{display:none}th[data-name]::before{content:attr(data-name)}th,td{min-width:0;padding:.15rem .3rem}table{font-size:8.5pt}.l{min-width:3.8cm}.p{min-width:2.2cm}.k{min-width:1.6cm}details:not([open]){display:none}}
 `.trim();

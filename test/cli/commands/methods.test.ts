@@ -26,7 +26,7 @@ test("an update counts what is new, and says which figures are of all versions",
   const { out } = await folder.slr("methods");
   expect(out).toContain("This is an update of a review of 27 studies in 28 reports.");
   expect(out).toContain("Of 70 entries that are new in this version, 20 were duplicates");
-  expect(out).toContain("47 records were screened: 33 by two reviewers; 7 by one reviewer");
+  expect(out).toContain("47 records reached screening: 33 by two reviewers; 7 by one reviewer");
   expect(out).toContain("These figures are those of all versions of the review together.");
   expect(out).toContain("With those of the previous version, the review includes 32 studies");
 });
@@ -119,7 +119,7 @@ describe("a folder that says everything", () => {
     );
     expect(out).toContain("    Decide whether the record\n    is about a drink.");
     expect(out).toContain(
-      "4 records were screened: 3 by one reviewer and one program; 1 by one program.",
+      "4 records reached screening: 3 by one reviewer and one program; 1 by one program.",
     );
     expect(out).toContain("1 conflict of votes is not settled.");
   });

@@ -23,6 +23,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`the report of the example in ${CHROMIUM}
   async function open(options: Parameters<Browser["newPage"]>[0] = {}) {
     const folder = reviewCopy("fixtures/reviews/llm-acceleration");
     if (html === undefined) {
+      folder.write("automation/helper.yaml", "tool: A model of language\nprompt: Find words.\n");
       await folder.slr("report", "-o", "review.html");
       html = folder.read("review.html");
     } else folder.write("review.html", html);

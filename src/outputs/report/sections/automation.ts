@@ -43,7 +43,7 @@ export const automationSection: ReportSection = {
     );
     const prompts = names.map((name) => {
       const prompt = automation.get(name)?.prompt;
-      return `<h4>Prompt of ${htmlText(name)}</h4>\n${prompt === undefined ? `<p>${notStated(`prompt of ${name}`)}` : `<pre>${htmlLines(prompt.trim())}</pre>`}`;
+      return `<h3>Prompt of ${htmlText(name)}</h3>\n${prompt === undefined ? `<p>${notStated(`prompt of ${name}`)}` : `<pre>${htmlLines(prompt.trim())}</pre>`}`;
     });
     return [table, ...prompts].join("\n");
   },

@@ -48,11 +48,17 @@ function columns(
     { name: "Year", kind: "number", cell: ({ record }) => String(record.year ?? "") },
     {
       name: "Reason",
+      kind: "long",
       offersChoice: true,
       cell: ({ reasons: [reason = NO_REASON] }) => htmlText(labels.get(reason) ?? reason),
     },
     { name: "Further reasons", cell: ({ reasons }) => htmlText(reasons.slice(1).join(", ")) },
-    { name: "Decided by", cell: ({ by }) => htmlText(by.join(", ")) },
-    { name: "Found in", offersChoice: true, cell: ({ sources }) => htmlText(sources.join(", ")) },
+    { name: "Decided by", kind: "path", cell: ({ by }) => htmlText(by.join(", ")) },
+    {
+      name: "Found in",
+      kind: "path",
+      offersChoice: true,
+      cell: ({ sources }) => htmlText(sources.join(", ")),
+    },
   ];
 }

@@ -44,7 +44,12 @@ function columns(
     },
     { name: "Venue", cell: ({ record }) => htmlText(record.venue ?? "") },
     { name: "DOI", kind: "path", cell: ({ record }) => doiCell(record) },
-    { name: "Found in", offersChoice: true, cell: ({ sources }) => htmlText(sources.join(", ")) },
+    {
+      name: "Found in",
+      kind: "path",
+      offersChoice: true,
+      cell: ({ sources }) => htmlText(sources.join(", ")),
+    },
     ...(included.some(({ synthesis }) => synthesis !== undefined)
       ? [
           {

@@ -61,8 +61,7 @@ function doubleCheckHtml({ review }: ReportedReview): string {
   const { doubleCheck } = review.results;
   if (doubleCheck.length === 0) return "";
   const caption = `${plural(doubleCheck.length, "outcome")} that the rating contradicts, the most surprising first`;
-  return `<h3>Double check</h3>
-<details><summary>${caption}</summary>
+  return `<details><summary><h3>Double check</h3>: ${caption}</summary>
 ${htmlTable(
   [
     { name: "Record", kind: "key", cell: ({ record }) => htmlText(record) },

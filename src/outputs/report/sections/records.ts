@@ -61,13 +61,14 @@ function columns(rows: readonly ListedEntry[], report: ReportedReview): HtmlColu
       ? [
           {
             name: "Reason",
+            kind: "path" as const,
             offersChoice: true as const,
             cell: ({ reason }: ListedEntry) => htmlText(reason),
           },
         ]
       : []),
     ...(rows.some(({ by }) => by !== "")
-      ? [{ name: "Decided by", cell: ({ by }: ListedEntry) => htmlText(by) }]
+      ? [{ name: "Decided by", kind: "path" as const, cell: ({ by }: ListedEntry) => htmlText(by) }]
       : []),
   ];
 }

@@ -29,7 +29,11 @@ export const resultsPart: MethodsPart = {
     return paragraphOf([
       say`The searches identified ${plural(identified, "record")}${merged ? "" : " in databases and registers"}${countedBefore(review).size > 0 ? " that the previous version had not counted" : ""}; removed before screening were ${listed(removed)}.`,
       say`Of ${plural(flow.records_screened, "record")} screened, ${were(flow.records_excluded)} excluded (${human} by reviewers, ${automation} by automation tools).`,
-      say`Of ${plural(flow.dbr_sought_reports, "report")} sought, ${were(flow.dbr_notretrieved_reports)} not retrieved; ${were(flow.dbr_assessed)} assessed.`,
+      ...(flow.dbr_sought_reports === 0
+        ? []
+        : [
+            say`Of ${plural(flow.dbr_sought_reports, "report")} sought, ${were(flow.dbr_notretrieved_reports)} not retrieved; ${were(flow.dbr_assessed)} assessed.`,
+          ]),
       ...(other > 0 && !merged
         ? [
             say`Other methods identified ${plural(other, "record")}; of them ${were(flow.other_sought_reports)} sought as reports and ${were(flow.other_assessed)} assessed.`,

@@ -41,10 +41,12 @@ function stageSentences(selection: StageSelection, methods: DescribedMethods): S
   const { stage, records, ways, open, unread, conflicts } = selection;
   if (records === 0) return [];
   const unit = UNIT[stage];
-  const verb = stage === "full-text" ? "assessed" : "screened";
+  const was = `${records === 1 ? "was" : "were"} ${stage === "full-text" ? "assessed" : "screened"}`;
+  // What nobody has decided yet has reached the stage, as the flow counts it, and no more.
+  const verb = open === 0 ? was : `reached ${stage === "full-text" ? "assessment" : "screening"}`;
   const parts = ways.map(({ records: n, ...way }) => `${formatCount(n)} ${wayText(way)}`);
   return [
-    say`At ${WHERE[stage]}, ${plural(records, unit)} ${records === 1 ? "was" : "were"} ${verb}${columns(selection, methods)}: ${parts.join("; ")}.`,
+    say`At ${WHERE[stage]}, ${plural(records, unit)} ${verb}${columns(selection, methods)}: ${parts.join("; ")}.`,
     ...(open === 0
       ? []
       : [say`${plural(open, unit)} ${open === 1 ? "has" : "have"} no outcome yet.`]),
