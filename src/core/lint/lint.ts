@@ -14,7 +14,7 @@ export interface LintedSearch {
   /** The source, with the day of the search where there are several; empty for a string alone. */
   readonly name: string;
   readonly text: string;
-  /** Line of slr.yaml; absent for a string alone. */
+  /** Line of slr.yaml on which it begins, or its block; absent for a string alone. */
   readonly line?: number;
   readonly database?: string;
   readonly findings: readonly Finding[];
@@ -40,10 +40,11 @@ export function lintProtocol(protocol: Protocol): LintedSearch[] {
     .filter(({ kind, dialect }) => SEARCHED_KINDS.has(kind) || dialect !== undefined)
     .flatMap(({ name: source, dialect: said, searches }) => {
       const dialect = said === undefined ? dialectOfSource(source) : dialectNamed(said);
-      return searches.flatMap(({ query: text, searched, limits, line }) => {
+      return searches.flatMap(({ query: text, queryLine, searched, limits, line: of }) => {
         if (text === undefined || text.trim() === "") return [];
         const isOneOfSeveral = searches.length > 1 && searched !== undefined;
         const name = isOneOfSeveral ? `${source}, ${searched}` : source;
+        const line = queryLine ?? of;
         return [{ source, name, text, line, limits, dialect, string: readString(text, dialect) }];
       });
     });

@@ -95,6 +95,7 @@ function readSources(
           files: round.files,
           searched: days[at],
           query: round.query,
+          queryLine: round.query === undefined ? undefined : yaml.lineOf([...path, "query"]),
           limits: round.limits,
           expected: round.expected,
           line: yaml.lineOf(path),

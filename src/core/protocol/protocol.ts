@@ -108,6 +108,8 @@ export interface SearchRound {
   /** The day as YYYY-MM-DD; unchanged if the text is not a day. */
   readonly searched?: string;
   readonly query?: string;
+  /** Line of slr.yaml on which the query begins, or its block. */
+  readonly queryLine?: number;
   /** Limits and filters that the query does not say, in words. */
   readonly limits?: string;
   /** The hit count that the database showed. */

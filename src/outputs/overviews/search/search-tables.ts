@@ -87,10 +87,19 @@ function recallTables(recall: SetRecall, { strings }: SearchOverview): SearchTab
       : [
           `${plural(set.seeds, noun)} ${set.seeds === 1 ? "is" : "are"} left out: the search strings were written with ${set.seeds === 1 ? "it" : "them"}.`,
         ];
+  const nothing = set.name === "included" ? ["No report is included yet."] : [];
   if (size === 0)
-    return set.seeds === 0
+    return [...seeds, ...nothing].length === 0
       ? []
-      : [{ part: "recall", title: `Recall of ${title}`, header: [], rows: [], notes: seeds }];
+      : [
+          {
+            part: "recall",
+            title: `Recall of ${title}`,
+            header: [],
+            rows: [],
+            notes: seeds.length > 0 ? seeds : nothing,
+          },
+        ];
   const followed = bySource.flatMap(({ source, seeds: own }) =>
     own === 0
       ? []

@@ -13,7 +13,7 @@ test("slr search --lint shows each finding of slr.yaml at its place, with the re
   const { code, out } = await testFolder({ "slr.yaml": YAML }).slr("search", "--lint");
   expect(code).toBe(1);
   expect(out).toMatchInlineSnapshot(`
-    "Scopus (Scopus, slr.yaml:3)
+    "Scopus (Scopus, slr.yaml:5)
       error: This parenthesis is not closed. (search/unbalanced, column 14)
         TITLE-ABS-KEY(asthma AND (school OR classroom)
                      ^
@@ -66,7 +66,7 @@ test("the same for programs", async () => {
   expect(scopus).toMatchObject({
     name: "Scopus",
     database: "Scopus",
-    line: 3,
+    line: 5,
     findings: [{ code: "search/unbalanced", severity: "error", start: 13, end: 14 }],
   });
 });

@@ -193,4 +193,5 @@ test("exports without slr.yaml have sources, and no string to be judged by", asy
   const { code, out } = await folder.slr("search");
   expect(code).toBe(0);
   expect(out).toContain("slr.yaml has no search string");
+  expect(out).toContain("Recall of the included reports\n  No report is included yet.");
 });
