@@ -83,7 +83,7 @@ export function sampleConflicts(count: number): WorkView {
           kind: "person",
           verdict: "exclude",
           side: "exclude",
-          reasons: ["E2 A survey of others' work"],
+          reasons: ["E2"],
           note: "",
           tags: [],
           decidedAt: "2026-01-03T09:30:00Z",

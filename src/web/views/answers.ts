@@ -80,10 +80,8 @@ export function answersNodes(state: PageState, handlers: Handlers): Child[] {
     el(
       "div",
       { class: "row filters" },
-      el("label", { for: "answers-search" }, "Search"),
-      field,
-      el("label", { for: "answers-filter" }, "Answer"),
-      filter,
+      el("span", { class: "labelled" }, el("label", { for: "answers-search" }, "Search"), field),
+      el("span", { class: "labelled" }, el("label", { for: "answers-filter" }, "Answer"), filter),
       button("Back", "Esc", () => handlers.close()),
     ),
     count,

@@ -46,7 +46,6 @@ export function dashboardNodes(
             ),
           ),
         ),
-    others.length > 0 && el("h2", {}, "Others"),
     others.length > 0 && othersTable(others),
     el("h2", {}, "The review"),
     el("p", { class: "faint" }, outcomesBecause),
@@ -112,7 +111,7 @@ function othersTable(others: Dashboard["others"]): HTMLElement {
       left,
     ]),
   );
-  return table("How far others are", ["Reviewer", "Stage", "Decided", "Left"], rows);
+  return table("How far the others are", ["Reviewer", "Stage", "Decided", "Left"], rows);
 }
 
 function outcomeNodes(outcomes: Outcomes): Child[] {

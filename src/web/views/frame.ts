@@ -235,7 +235,7 @@ function drawArticle(article: HTMLElement, state: PageState, settings: Settings)
   fill(
     article,
     ...nodes.slice(0, 1),
-    item.kind === "conflict" && voteNodes(item.votes),
+    item.kind === "conflict" && voteNodes(item.votes, state.plan.reasons),
     ...nodes.slice(1),
   );
 }
@@ -253,14 +253,11 @@ function emptyNodes(state: PageState): HTMLElement[] {
     ];
   }
   const { decided } = progress(state);
-  return [
-    el("h1", { tabindex: "-1" }, "Nothing is left here"),
-    el(
-      "p",
-      {},
-      `${formatCount(decided)} decided. ${labelOf("list")} shows what you decided, to decide anything anew.`,
-    ),
-  ];
+  const text =
+    decided === 0
+      ? "Nothing waits for you here, and you have decided nothing here."
+      : `${formatCount(decided)} decided. ${labelOf("list")} shows what you decided, to decide anything anew.`;
+  return [el("h1", { tabindex: "-1" }, "Nothing is left here"), el("p", {}, text)];
 }
 
 /** The PDF or the text of a record, from the review's own folder. */

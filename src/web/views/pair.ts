@@ -38,10 +38,10 @@ export function pairNodes(pair: Pair): Child[] {
             "tr",
             { class: finding.startsWith("same") ? "same" : "differs" },
             el("th", { scope: "row" }, field, el("span", { class: "finding" }, finding)),
-            ...[a, b].map((side) =>
+            ...[a, b].map((side, at) =>
               el(
                 "td",
-                { dir: "auto" },
+                { dir: "auto", "data-key": at === 0 ? pair.a.key : pair.b.key },
                 side.text === ""
                   ? el("span", { class: "faint" }, "(none)")
                   : markedNodes(side, { own: undefined, marks: true }),

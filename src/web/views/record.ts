@@ -1,4 +1,5 @@
 import type { MarkedField, RatingView, RecordView, VoteView } from "../../core/decide/page-data.ts";
+import type { Reason } from "../../core/decide/session.ts";
 import { formatCount } from "../../core/records/text/plural.ts";
 import { button, type Child, el } from "../dom.ts";
 import { foundLine } from "../state/segments.ts";
@@ -97,8 +98,12 @@ function linkNodes({ links, identifiers }: RecordView): HTMLElement[] {
 
 const SIDE_SIGNS = { include: "✓", exclude: "✗", unclear: "?" } as const;
 
-/** The votes on a record side by side, each with its reasons and its note. */
-export function voteNodes(votes: readonly VoteView[]): HTMLElement {
+/** The votes on a record side by side, each with its reasons in words and its note. */
+export function voteNodes(votes: readonly VoteView[], reasons: readonly Reason[]): HTMLElement {
+  const inWords = (id: string) => {
+    const reason = reasons.find((one) => one.id === id);
+    return reason === undefined ? id : `${id} ${reason.text}`;
+  };
   return el(
     "section",
     { class: "votes", "aria-label": "Votes" },
@@ -113,7 +118,7 @@ export function voteNodes(votes: readonly VoteView[]): HTMLElement {
           el("span", { "aria-hidden": "true" }, `${SIDE_SIGNS[vote.side]} `),
           vote.verdict,
         ),
-        ...vote.reasons.map((reason) => el("p", { dir: "auto" }, reason)),
+        ...vote.reasons.map((reason) => el("p", { dir: "auto" }, inWords(reason))),
         vote.note !== "" && el("p", { class: "quote", dir: "auto" }, vote.note),
         vote.tags.length > 0 && el("p", { dir: "auto" }, `Tags: ${vote.tags.join("; ")}`),
         vote.decidedAt !== "" && el("p", { class: "faint" }, vote.decidedAt),

@@ -1,4 +1,3 @@
-import { ORDERS } from "../../../core/decide/order.ts";
 import { decidedIds } from "../../../core/decide/own-decisions.ts";
 import type {
   FilePage,
@@ -162,7 +161,8 @@ async function pageOf(
       reasons: plan.reasons.map(({ id, text }) => ({ id, text: plainText(text) })),
       reasonRequired: plan.reasonRequired,
       canMissReports: plan.canMissReports,
-      orders: ORDERS,
+      // Outliers are told by a model, which the file does not carry.
+      orders: ["rating", "key"],
     },
     state: {
       decided: decided.length,
