@@ -33,7 +33,8 @@ function inValues(
   };
 }
 
-const ANY = /\S/;
+/** Dimensions separates the parts of its references by `|`, and Ovid's `CR` is a copyright. */
+const WITH_COMMAS = /^(?!.*\]\||\s*(?:copyright\b|©|\(c\)))\s*\S/is;
 const IDS = /^[\s["]*(?:https?:\/\/openalex\.org\/W\d|\d{3}-\d{3}-\d{3}-\d{3}-\d{2}[\dX])/i;
 const LIST_OF_OBJECTS = /^\s*\[\s*\{/;
 const TEXT = /^(?!\s*\[|[\s"]*\d{3}-\d{3}-\d{3}-\d{3}-)\s*\S/;
@@ -44,7 +45,7 @@ export const REFERENCE_LISTS: readonly ReferenceList[] = [
     name: "Web of Science",
     where:
       "`CR` in plain text and in tables, `Cited-References` in BibTeX: choose the full record with cited references",
-    read: inValues(/^(?:cr|citedreferences)$/, ANY, readWebOfScience),
+    read: inValues(/^(?:cr|citedreferences)$/, WITH_COMMAS, readWebOfScience),
   },
   {
     name: "Scopus",

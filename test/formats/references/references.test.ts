@@ -197,3 +197,8 @@ test("an entry without references has none, whatever its tags are called", () =>
     }),
   ).toEqual([]);
 });
+
+test("what only looks like a list of Web of Science is none", () => {
+  expect(inTag("CR", "Copyright 2020, The Authors")).toEqual([]);
+  expect(inTag("Cited references", "[Moed, HF]|Citation analysis|2005|10.1000/a")).toEqual([]);
+});

@@ -1,3 +1,4 @@
+import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import { rowsOf } from "../../../screened-review.ts";
 import { type TestFolder, testFolder } from "../../captured-io.ts";
@@ -175,4 +176,21 @@ test("without references it says what to export, and --table is refused where it
   expect((await folder.slr("citations", "-t", "finds", "-f", "svg")).err).toContain(
     "--table is for csv",
   );
+});
+
+test.each(["svg", "graphml"])("titles with markup leave the %s well formed", async (form) => {
+  const folder = review();
+  const csv = folder.read("searches/scopus.csv");
+  folder.write(
+    "searches/scopus.csv",
+    csv
+      .replaceAll("Ames B.", "Am<e>s & Sons \u0007 B.")
+      .replaceAll("Kaplan J.", "K\ud800aplan & J."),
+  );
+  const { out } = await folder.slr("citations", "--format", form);
+  const parser = new SaxesParser();
+  parser.on("error", (error) => {
+    throw error;
+  });
+  expect(() => parser.write(out).close()).not.toThrow();
 });

@@ -1,3 +1,4 @@
+import { SaxesParser } from "saxes";
 import { expect, test } from "vitest";
 import { readWorkbook } from "../../../../src/formats/tables/workbook.ts";
 import { rowsOf } from "../../../screened-review.ts";
@@ -367,3 +368,21 @@ test("slr check answers for the rows of codes/, with or without a taxonomy", asy
   expect(code).toBe(1);
   expect((await reviewOf(FOUR, rows, "").slr("check")).out).toContain("(codes/no-taxonomy)");
 });
+
+test.each(["bubbles", "bars"])(
+  "texts with markup leave the figure of %s well formed",
+  async (figure) => {
+    const folder = reviewOf(
+      FOUR,
+      {},
+      'taxonomy:\n  - { id: a, text: "A <b> & \\"c\\" 量子", query: title-abs-key(training) }\n',
+    );
+    const parser = new SaxesParser();
+    parser.on("error", (error) => {
+      throw error;
+    });
+    const { out } = await folder.slr("taxonomy", "--figure", figure);
+    expect(out).toContain("&lt;b&gt; &amp; &quot;c&quot;");
+    expect(() => parser.write(out).close()).not.toThrow();
+  },
+);
