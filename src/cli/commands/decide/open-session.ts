@@ -33,6 +33,11 @@ export interface OpenSession {
   /** The table of retrievals, for sessions at full text. */
   readonly retrievals: GrowingTable;
   readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
+  /**
+   * Puts work off until the reviewer has been answered; absent where it is done at once. In a large
+   * review, learning from a decision takes longer than a reviewer should wait for the next record.
+   */
+  readonly later?: (work: () => void) => void;
   /** The time of a row that must be later than another one. */
   decidedAt(latest: Time): string;
 }

@@ -38,7 +38,8 @@ export function openReadAhead({ read, keepsWholeRecords, results }: ReadableRevi
   return {
     has,
     async fetch(needed, upcoming) {
-      const wanted = [...new Set([...needed, ...upcoming])].slice(0, READ_AHEAD);
+      const soon = upcoming.slice(0, READ_AHEAD);
+      const wanted = [...new Set([...needed, ...soon])].slice(0, READ_AHEAD);
       if (!has(needed)) {
         await loading;
         if (!has(needed)) await load(wanted);

@@ -53,7 +53,7 @@ interface RecordsSession extends OpenSession {
   /** A queue with the outliers first, as they are at the beginning of the session. */
   readonly outliersFirst: (queue: readonly RecordKey[]) => RecordKey[];
   /** Answers from which the rating has not learned, because nothing needed it. */
-  readonly unlearned: Map<RecordKey, 1 | -1 | 0>;
+  readonly unlearned: (readonly [RecordKey, 1 | -1 | 0])[];
   /** What changes while the session lasts. */
   readonly now: {
     order: Order;
@@ -96,7 +96,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
     readAhead: openReadAhead(screened),
     live,
     outliersFirst: (queue) => outliersFirst(learned.texts, queue, new Set(movable)),
-    unlearned: new Map(),
+    unlearned: [],
     now: {
       order: request.order,
       hasOwnVotes: learned.hasOwnVotes,
@@ -187,7 +187,7 @@ function ordering({ live, now }: RecordsSession): LiveOrder | undefined {
 
 /** What the session shows and writes, record by record. */
 function deskOf(session: RecordsSession, said: ReadonlyMap<RecordKey, Saying>): Desk {
-  const { io, screened, readAhead, live, now } = session;
+  const { io, screened, readAhead, now } = session;
   const isAtHand = (key: RecordKey) => readAhead.has([key]);
   const standing = new Map<RecordKey, Saying | undefined>(said);
   const rowsBefore = once(() => countRows(session));
@@ -218,13 +218,16 @@ function deskOf(session: RecordsSession, said: ReadonlyMap<RecordKey, Saying>): 
       const vote = voteOf(saying);
       standing.set(key, saying);
       now.hasOwnVotes ||= vote !== undefined;
-      if (now.followsRating) live?.().decide(key, outcomeOf(vote));
-      else session.unlearned.set(key, outcomeOf(vote));
+      session.unlearned.push([key, outcomeOf(vote)]);
+      if (!now.followsRating) return;
+      if (session.later === undefined) learn(session);
+      else session.later(() => learn(session));
     },
     search: (text, keys) => searchRecords(screened.read, text, keys),
     arrange(upcoming) {
       const order = ordering(session);
-      if (!order?.knows) return upcoming;
+      // What has not been learned changes no order.
+      if (!order?.knows || session.unlearned.length > 0) return upcoming;
       // Records that come soon are read in the background; those in memory come first meanwhile.
       const best = order.arrange(upcoming, () => false);
       void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
@@ -249,8 +252,7 @@ function learn(session: RecordsSession): void {
   const { live, now, unlearned } = session;
   if (live === undefined) return;
   now.followsRating = true;
-  for (const [key, outcome] of unlearned) live().decide(key, outcome);
-  unlearned.clear();
+  for (const [key, outcome] of unlearned.splice(0)) live().decide(key, outcome);
 }
 
 /** The queue in another order: the pilot first, then by rating or key, then what comes again. */

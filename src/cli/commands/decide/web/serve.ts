@@ -110,6 +110,9 @@ async function openInBrowser(
   return file;
 }
 
+/** For so many reviewers the queue is made before the server begins, for others when they come. */
+const MADE_READY = 4;
+
 /** Opens the review and the server for these reviewers. */
 export async function openScreening(
   names: readonly string[],
@@ -152,6 +155,12 @@ export async function openScreening(
   }
   const { order, audit } = options;
   const works = new Works(io, snapshots, names, { order, audit }, clockOfRows(io));
+  // A large review takes a while to be ordered for a reviewer, and a browser does not wait long.
+  for (const open of [...reviewers.values()].slice(0, MADE_READY)) {
+    io.status(`Reading the first records for ${plainText(open.reviewer)}`);
+    await (await works.workOf(open, "screen/title-abstract")).open();
+  }
+  io.status(undefined);
   const host = options.host ?? LOOPBACK;
   let desk: Parameters<typeof respond>[0] | undefined;
   const server = await listen(host, options.port, io, (request) => respond(desk!, request));

@@ -53,12 +53,25 @@ export class Work {
   #last: Promise<unknown> = Promise.resolve();
   readonly #saved: SavedMessages;
 
-  constructor(name: WorkName, prepared: PreparedSession, order: Order, saved: SavedMessages) {
+  readonly #later: (() => void)[] = [];
+
+  /** @param prepare makes the session, which puts work off by the function that it is given */
+  constructor(
+    name: WorkName,
+    prepare: (later: (work: () => void) => void) => PreparedSession,
+    order: Order,
+    saved: SavedMessages,
+  ) {
     this.name = name;
-    this.#prepared = prepared;
-    this.#session = prepared.start;
+    this.#prepared = this.#made(prepare);
+    this.#session = this.#prepared.start;
     this.#order = order;
     this.#saved = saved;
+  }
+
+  #made(prepare: (later: (work: () => void) => void) => PreparedSession): PreparedSession {
+    this.#later.length = 0;
+    return prepare((work) => this.#later.push(work));
   }
 
   /** The order that the reviewer chose, for a session that takes the place of this one. */
@@ -76,8 +89,9 @@ export class Work {
   }
 
   /** Goes on in a session made from a newer reading of the review; what was shown stays first. */
-  replace(prepared: PreparedSession): void {
+  replace(prepare: (later: (work: () => void) => void) => PreparedSession): void {
     const [first] = this.#session.queue;
+    const prepared = this.#made(prepare);
     const { start } = prepared;
     const isPilot = prepared.pilot.has(start.queue[0] ?? "");
     this.#prepared = prepared;
@@ -148,7 +162,7 @@ export class Work {
 
   /** Writes an answer down; throws a UserError if the disk refuses. */
   answer(message: AnswerMessage): Promise<AnswerSaved | AnswerStale> {
-    return this.#alone(async () => {
+    return this.#alone(async (): Promise<AnswerSaved | AnswerStale> => {
       const { uuid, key } = message;
       const before = this.#saved.get(uuid);
       if (before !== undefined) return this.#savedAnswer(uuid, before);
@@ -175,6 +189,18 @@ export class Work {
       this.#session = await advance(step, this.#prepared.desk);
       const [now] = await this.#prepared.desk.view([key]);
       return this.#remember(uuid, { key, seen: now!.seen, says: says(saying) });
+    }).finally(() => this.#catchUp());
+  }
+
+  /** Does what was put off, once the answer is on its way, and arranges the queue anew. */
+  #catchUp(): void {
+    if (this.#later.length === 0) return;
+    setImmediate(() => {
+      void this.#alone(async () => {
+        for (const work of this.#later.splice(0)) work();
+        const { queue } = this.#session;
+        this.#session = { ...this.#session, queue: this.#prepared.desk.arrange(queue) };
+      });
     });
   }
 

@@ -6,7 +6,7 @@ import { STAGES, type Stage } from "../../../../core/records/model.ts";
 import type { Time } from "../../../../core/records/time.ts";
 import type { GrowingTable } from "../../../folder/growing-table.ts";
 import type { Io } from "../../../io/io.ts";
-import type { SessionRequest } from "../open-session.ts";
+import type { OpenSession, SessionRequest } from "../open-session.ts";
 import { prepareSession } from "../prepare-session.ts";
 import type { Snapshot, Snapshots } from "./snapshots.ts";
 import { SavedMessages, Work } from "./work.ts";
@@ -84,13 +84,14 @@ export class Works {
     if (there?.from === from) return there.work;
     if (there !== undefined && !this.#snapshots.holdsAll(open.reviewer)) return there.work;
     const order = there?.work.order ?? this.#settings.order;
-    const prepared = this.#prepare(open, name, from, order);
+    const prepare = (later: (work: () => void) => void) =>
+      prepareSession({ ...this.#openSession(open, name, from, order), later });
     if (there === undefined) {
-      const work = new Work(name, prepared, order, this.#savedOf(open.reviewer));
+      const work = new Work(name, prepare, order, this.#savedOf(open.reviewer));
       this.#works.set(id, { work, from });
       return work;
     }
-    there.work.replace(prepared);
+    there.work.replace(prepare);
     there.from = from;
     return there.work;
   }
@@ -160,19 +161,19 @@ export class Works {
     return adjudicators.length > 0 ? this.isAdjudicator(reviewer) : this.isThrough(reviewer);
   }
 
-  #prepare(
+  #openSession(
     { reviewer, table, pairs, retrievals }: OpenReviewer,
     name: WorkName,
     from: Snapshot,
     order: Order,
-  ) {
+  ): OpenSession {
     const { review, screened, records } = from;
     const { kind, stage } = REQUESTS[name];
     const counted = (one: GrowingTable): GrowingTable => ({
       file: one.file,
       add: (cells) => this.#snapshots.writing(reviewer, () => one.add(cells)),
     });
-    return prepareSession({
+    return {
       io: this.#io,
       review,
       screened,
@@ -189,7 +190,7 @@ export class Works {
         revise: false,
         rating: true,
       },
-    });
+    };
   }
 
   #savedOf(reviewer: string): SavedMessages {
