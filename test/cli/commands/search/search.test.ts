@@ -165,6 +165,26 @@ test("the searches for PRISMA-S as text, CSV, Markdown and a Word document", asy
   expect(folder.read("searches.docx").slice(0, 2)).toBe("PK");
 });
 
+test("each part is one table for programs: the matrix of the sources, and recall by source and string", async () => {
+  const folder = review();
+  const csv = async (part: string) =>
+    (await folder.slr("search", "--part", part, "--format", "csv")).out.split("\n");
+  expect(await csv("overlap")).toEqual([
+    "MEDLINE (Ovid),Scopus,arXiv,records,included",
+    "0,0,1,2,2",
+    "0,1,0,2,1",
+    "1,0,0,1,1",
+    "1,1,0,1,1",
+  ]);
+  const recall = await csv("recall");
+  expect(recall[0]).toBe(
+    "set,by,name,of,found,no_match,missed,unknown,recall_from,recall_to,interval_from,interval_to",
+  );
+  expect(recall).toContain("included,source,Scopus,4,2,,2,0,0.5,0.5,0.0676,0.9324");
+  expect(recall.at(-2)).toMatch(/^included,string,Scopus,4,3,1,1,0,0\.75,0\.75,/);
+  expect(recall.at(-1)).toBe("included,string,arXiv,4,0,0,0,4,,,,");
+});
+
 test("nothing is written unless it is asked for, and equal reviews give equal bytes", async () => {
   const [one, other] = [review(), review()];
   const svg = async (folder: TestFolder) => {
