@@ -73,7 +73,7 @@ describe("the report of the example", () => {
     const [, section = ""] = /<section id="citations"([\s\S]*?)<\/section>/.exec(html) ?? [];
     expect(section).toContain("78 references: 56 are records of the review");
     expect(rowsIn(html, '<section id="citations"')[0]).toBe(
-      '<tr><td class="n">6<td>Zhang 2022: OPT: Open pre-trained transformer language models<td><td class="k">',
+      '<tr><td class="n">6<td>Zhang 2022: OPT: Open pre-trained transformer language models',
     );
   });
 
@@ -158,6 +158,23 @@ test("programs are described as RAISE asks for it, with a mark where automation/
   expect(html).toContain('<td class="l">m-large');
   expect(html).toContain("[not stated: validation of gpt]");
   expect(html).toContain("<pre>Is it &lt;b&gt;tea&lt;/b&gt;?</pre>");
+});
+
+test("a record leads to its page by DOI, PMID or arXiv id", async () => {
+  const html = await reportOf(
+    testFolder({
+      "searches/a.csv":
+        "Title,Year,DOI,PMID,arXiv ID\nOne,2020,10.1000/a,,\nTwo,2020,,123,\nThree,2020,,,2301.00774\n",
+    }),
+  );
+  const links = rowsIn(html, 'id="box-pending-title-abstract"').map(
+    (row) => /href="([^"]+)"/.exec(row)?.[1],
+  );
+  expect(links.sort()).toEqual([
+    "https://arxiv.org/abs/2301.00774",
+    "https://doi.org/10.1000/a",
+    "https://pubmed.ncbi.nlm.nih.gov/123/",
+  ]);
 });
 
 test("a record without its abstract takes less than half a kilobyte of the report", async () => {

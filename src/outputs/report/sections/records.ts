@@ -36,16 +36,31 @@ function listHtml(box: Box, rows: readonly ListedEntry[], report: ReportedReview
 }
 
 function columns(rows: readonly ListedEntry[], report: ReportedReview): HtmlColumn<ListedEntry>[] {
-  const { records } = report.review.results;
-  const found = new Map(records.map(({ key, summary, entries }) => [key, { summary, entries }]));
+  const { identified, results } = report.review;
+  const found = new Map(
+    results.records.map(({ key, summary, entries }) => [key, { summary, entries }]),
+  );
+  const arxivOf = new Map(
+    identified.entries.flatMap(({ id, keys }): [string, string][] =>
+      (keys?.anchors ?? []).flatMap((anchor) =>
+        anchor.startsWith("arxiv:") ? [[id, anchor.slice("arxiv:".length)]] : [],
+      ),
+    ),
+  );
   return [
     { name: "Record", kind: "key", cell: ({ record }) => htmlText(record) },
     {
       name: "Title",
       kind: "long",
       cell: ({ title, record }) => {
-        const { doi = "", pmid = "" } = found.get(record)?.summary ?? {};
-        const ids = { ...(doi !== "" && { doi }), ...(pmid !== "" && { pmid }) };
+        const { summary, entries = [] } = found.get(record) ?? {};
+        const { doi = "", pmid = "" } = summary ?? {};
+        const arxiv = entries.flatMap((entry) => arxivOf.get(entry) ?? [])[0];
+        const ids = {
+          ...(doi !== "" && { doi }),
+          ...(pmid !== "" && { pmid }),
+          ...(arxiv !== undefined && { arxiv }),
+        };
         return titleCell({ title, ...ids }, record, report);
       },
     },
