@@ -183,12 +183,17 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
       uses: ["records", "review", "screening"],
       why: "A lock holds what a screened review came to; two of them show what changed between versions.",
     },
+    published: {
+      uses: ["dedupe", "protocol", "records", "review", "screening"],
+      why: "A copy without exports holds what the first steps of the pipeline found, and the later steps run on it.",
+    },
     checks: {
       uses: [
         "claims",
         "criteria",
         "dedupe",
         "protocol",
+        "published",
         "records",
         "review",
         "screening",
@@ -254,6 +259,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     overviews: {
       uses: ["flow", "records", "text"],
       why: "What commands print is text; for programs it holds the flow under its box names, and tables become workbooks.",
+    },
+    published: {
+      uses: ["flow", "results", "text"],
+      why: "A copy for an archive holds results, tables of its own and a README with the flow.",
     },
     results: {
       uses: ["flow", "records", "text"],

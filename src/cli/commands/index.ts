@@ -163,6 +163,13 @@ export const COMMANDS: readonly (Command | CommandGroup)[] = [
     load: () => import("./verify/command.ts"),
   },
   {
+    name: "publish",
+    summary: "a copy for an archive, without third-party text",
+    argument: ["<folder>", "where the copy is written"],
+    also: ["archive", "deposit", "osf", "zenodo", "share", "package"],
+    load: () => import("./publish/command.ts"),
+  },
+  {
     name: "import",
     summary: "take over what other screening tools hold",
     also: ["load", "rayyan", "covidence", "asreview", "migrate"],

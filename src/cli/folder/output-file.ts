@@ -11,6 +11,14 @@ const KEPT = [
 ];
 const KEPT_FOLDERS = [SEARCHES, DECISIONS, CODES, "fulltext", "automation"];
 
+/** The folder of a review, in which slr reads or keeps what it finds, that a path lies in. */
+export function keptFolderOf(path: string): string | undefined {
+  const name = path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
+  return [RESULTS, ...KEPT_FOLDERS].find((folder) =>
+    `${name.toLowerCase()}/`.startsWith(`${folder}/`),
+  );
+}
+
 /** The file that `--output` names; absent if the output goes to stdout, as it does for `-`. */
 export function outputFile(output: string | undefined): string | undefined {
   return output === "-" ? undefined : output;

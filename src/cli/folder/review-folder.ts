@@ -63,6 +63,11 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
     );
   }
   const protocol = yaml === undefined ? DEFAULT_PROTOCOL : readProtocol(yaml, problems);
+  if (protocol.isPublished) {
+    throw new UserError("This folder is a published copy of a review, without its exports.", {
+      hint: "slr check checks the copy, and slr prisma draws its flow; everything else needs the folder of the review.",
+    });
+  }
   const exports = await exportsOf(io, protocol, named, problems);
   const versions: LockedVersion[] = [];
   for (const version of protocol.previous.versions)
@@ -180,7 +185,7 @@ async function readSheet(
   return { file: `${file}[${sheet.name}]`, header: filled[0]?.cells ?? [], rows: filled.slice(1) };
 }
 
-function readProtocol(yaml: string, problems: Problem[]): Protocol {
+export function readProtocol(yaml: string, problems: Problem[]): Protocol {
   const parsed = parseProtocol(yaml, PROTOCOL_FILE);
   if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
   problems.push(...parsed.problems);

@@ -1,6 +1,6 @@
 import { constants as bufferLimits } from "node:buffer";
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { UserError } from "./errors.ts";
 import { holdInterrupts } from "./interrupts.ts";
@@ -70,7 +70,7 @@ export interface Io {
    */
   endLastLine(file: string): Promise<number | undefined>;
   /**
-   * Replaces a folder that contains files of these names; an interrupted run leaves the old one or
+   * Replaces a folder that contains files of these names, which may lie in folders below it; an interrupted run leaves the old one or
    * the new one. A file with another name is never removed.
    */
   replaceFolder(
@@ -193,7 +193,9 @@ export function diskAt(folder: string): Disk {
         try {
           for (const { name, pieces } of files) {
             stopHere();
-            await writePieces(join(fresh, name), pieces);
+            const path = join(fresh, name);
+            await mkdir(dirname(path), { recursive: true });
+            await writePieces(path, pieces);
           }
           stopHere();
           await rename(final, old).catch(nothingIfAbsent);
@@ -259,6 +261,10 @@ async function clearFolder(folder: string, names: readonly string[]): Promise<bo
   if (Array.isArray(stats)) return true;
   if (!stats.isDirectory()) return false;
   for (const name of names) await rm(join(folder, name), { force: true });
+  const below = new Set(names.map((name) => dirname(name)).filter((name) => name !== "."));
+  // The deepest first; one that holds other files stays.
+  for (const name of [...below].sort((a, b) => b.length - a.length))
+    await rmdir(join(folder, name)).catch(() => {});
   return rmdir(folder).then(
     () => true,
     () => false,

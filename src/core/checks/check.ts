@@ -13,7 +13,7 @@ import type { VersionChanges } from "../versions/version-changes.ts";
 
 /** The facts that `slr check` looks at. */
 export interface CheckedReview {
-  readonly review: ScreenedReview;
+  readonly review: Pick<ScreenedReview, "results" | "files" | "ballot">;
   readonly protocol: Protocol;
   /** What became of the lines of people's tables. */
   readonly tables: readonly TableLines[];
@@ -25,6 +25,8 @@ export interface CheckedReview {
   readonly lockDifferences?: LockDifferences;
   /** What changed from each published version to the next; empty for a review that updates none. */
   readonly changes: readonly VersionChanges[];
+  /** What is wrong with the files of a published copy; undefined for the review itself. */
+  readonly copy?: { readonly problems: readonly Problem[] };
   /** Whether every difference from slr.lock is an error. */
   readonly isLocked: boolean;
   /** The numbers of a paper that was given, beside those of the flow. */
@@ -64,6 +66,8 @@ export interface Check {
    * acknowledge them.
    */
   readonly isLaw?: true;
+  /** Whether it looks at exports, which a published copy does not hold. */
+  readonly needsExports?: true;
   /** Tells whether it is asked for; absent: always. */
   applies?(checked: CheckedReview): boolean;
   /** Tells whether it covers a problem of the pipeline with another code. */

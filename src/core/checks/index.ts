@@ -21,6 +21,7 @@ import { exportsUnchanged } from "./lock/exports-unchanged.ts";
 import { includedKept } from "./lock/included-kept.ts";
 import { locked } from "./lock/locked.ts";
 import { previousKept } from "./lock/previous-kept.ts";
+import { publishedCopy } from "./lock/published-copy.ts";
 import { upToDate } from "./lock/up-to-date.ts";
 import { paper } from "./paper/paper.ts";
 import { exports } from "./searches/exports.ts";
@@ -57,6 +58,7 @@ export const CHECKS: readonly Check[] = [
   criteriaTell,
   paper,
   upToDate,
+  publishedCopy,
   previousKept,
   exportsUnchanged,
   includedKept,

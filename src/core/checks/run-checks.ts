@@ -38,7 +38,9 @@ export function runChecks(checked: CheckedReview): CheckResult[] {
   const problems = checked.review.results.problems.filter(
     (problem) => !(checked.isLocked && hasLockedBytes(problem, checked.lockDifferences)),
   );
-  const found = CHECKS.filter(({ applies }) => applies?.(checked) ?? true).map((check) => {
+  const isAsked = ({ applies, needsExports }: Check) =>
+    !(needsExports && checked.copy !== undefined) && (applies?.(checked) ?? true);
+  const found = CHECKS.filter(isAsked).map((check) => {
     const ours = problems.filter(
       (problem) => !claimed.has(problem) && answersFor(check, problem, checked),
     );
@@ -48,10 +50,13 @@ export function runChecks(checked: CheckedReview): CheckResult[] {
   const others = [
     ...problems.filter((problem) => !claimed.has(problem)),
     ...unknownSettings(checked.protocol, CHECKS),
-    ...unusedAcknowledgements(checked.protocol, [
-      ...found.flatMap((one) => one.problems),
-      ...problems,
-    ]),
+    // Problems of exports are not in a copy, and may be what slr.yaml acknowledges.
+    ...(checked.copy === undefined
+      ? unusedAcknowledgements(checked.protocol, [
+          ...found.flatMap((one) => one.problems),
+          ...problems,
+        ])
+      : []),
   ];
   return [...found, { check: OTHER, problems: others }].map(({ check, problems }) =>
     resultOf(check, problems, checked.protocol),

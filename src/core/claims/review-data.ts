@@ -27,7 +27,7 @@ export interface ReviewData {
 
 /** The data of a screened review. `databaseName` returns the common name of a database. */
 export function reviewData(
-  { results, identified, ballot }: ScreenedReview,
+  { results, identified, ballot }: Pick<ScreenedReview, "results" | "identified" | "ballot">,
   criteria: readonly Criterion[],
   databaseName: (written: string) => string | undefined,
 ): ReviewData {
@@ -54,7 +54,10 @@ export function reviewData(
 }
 
 /** The titles, keys and entries by which the columns of unknown tables are recognised. */
-export function knownNames({ identified, results }: ScreenedReview): KnownNames {
+export function knownNames({
+  identified,
+  results,
+}: Pick<ScreenedReview, "identified" | "results">): KnownNames {
   return {
     titles: new Set(identified.entries.flatMap(({ keys }) => keys?.title ?? [])),
     records: new Set([

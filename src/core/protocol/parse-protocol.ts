@@ -207,6 +207,7 @@ function protocolOf(
         { severity, line: yaml.lineOf(["checks", id]) },
       ]),
     ),
+    isPublished: entries.published ?? false,
     acknowledged: (entries.acknowledged ?? []).map((entry, index) =>
       withoutAbsent<Acknowledgement>({
         file: undefined,

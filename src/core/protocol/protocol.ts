@@ -245,6 +245,8 @@ export interface Protocol {
   /** By the id of the check; `line` is that of slr.yaml. */
   readonly checks: ReadonlyMap<string, { readonly severity: CheckSeverity; readonly line: number }>;
   readonly acknowledged: readonly Acknowledgement[];
+  /** Whether the folder is a copy that slr publish made, without exports. */
+  readonly isPublished: boolean;
 }
 
 /** The title of a review whose protocol has none. */
@@ -276,4 +278,5 @@ export const DEFAULT_PROTOCOL: Protocol = {
   statements: {},
   checks: new Map(),
   acknowledged: [],
+  isPublished: false,
 };

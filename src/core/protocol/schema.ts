@@ -261,6 +261,10 @@ export const ProtocolSchema = z.strictObject({
   methods: Statements.optional(),
   checks: z.record(z.string(), z.enum(CHECK_SEVERITIES)).optional(),
   acknowledged: z.array(AcknowledgedEntry).optional(),
+  published: z
+    .boolean()
+    .optional()
+    .describe("Written by slr publish: the folder is a copy for an archive, without exports"),
 });
 
 /** The schema of slr.yaml, key by key. */

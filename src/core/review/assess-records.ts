@@ -1,5 +1,6 @@
 import { IndexedSubject } from "../criteria/index.ts";
 import type { MergedRecord } from "../dedupe/merge.ts";
+import type { CriterionStage } from "../protocol/protocol.ts";
 import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
@@ -7,6 +8,7 @@ import type { Problem } from "../records/problem.ts";
 import { detachAll } from "../records/text/detach.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { type Assessment, assess } from "../screening/assess.ts";
+import { judgeCriteria } from "../screening/judge-criteria.ts";
 import { type RecordSummary, summaryOf } from "../screening/results.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
@@ -54,10 +56,11 @@ export async function assessRecords(
   const problems: Problem[] = [];
   const records: AssessedRecord[] = new Array(clustered.records.length);
   for await (const { at, key, members, merged, subject } of read) {
+    const indexed = new IndexedSubject(subject);
     const { assessment, problems: found } = assess(
       withoutAbsent({
         key,
-        subject: new IndexedSubject(subject),
+        judge: (stage: CriterionStage) => judgeCriteria(protocol, stage, indexed),
         ballots: {
           "title-abstract": matched.ballot(at, "title-abstract"),
           "full-text": matched.ballot(at, "full-text"),

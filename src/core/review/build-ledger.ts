@@ -19,7 +19,7 @@ export interface ReviewLedger {
  */
 export function buildLedger(
   { identified, clustered }: ReviewRecords,
-  assessed: AssessedRecords,
+  assessed: Pick<AssessedRecords, "records">,
   { studyOf, synthesis }: Pick<MatchedDecisions, "studyOf" | "synthesis">,
 ): ReviewLedger {
   const ledger: LedgerRow[] = [];

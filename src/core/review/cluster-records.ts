@@ -97,14 +97,27 @@ export function clusterRecords(
 
   const ofRecords = <Found extends RecordPair>(found: readonly Found[]): Found[] =>
     found.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! }));
-  const resolve = (reference: Reference) =>
-    matchReference(reference, index, (position) => clusterOf[position]!);
   return {
     records,
     recordOf,
     possible: ofRecords(possible),
     unlikely: ofRecords(unlikely),
     linked: ofRecords(linked),
+    ...findersOf(index, readable, (position) => clusterOf[position]!),
+    problems,
+  };
+}
+
+/** The ways from what people write to records and entries. */
+export function findersOf(
+  index: ReferenceIndex,
+  /** The entries of the index, as indices into `Identified.entries`. */
+  readable: readonly number[],
+  /** The record of a position in the index. */
+  recordAt: (position: number) => number,
+): Pick<Clustered, "resolve" | "recordNamed" | "entriesNamed"> {
+  const resolve = (reference: Reference) => matchReference(reference, index, recordAt);
+  return {
     resolve,
     recordNamed: (name) => {
       const found = resolve({ record: name });
@@ -114,7 +127,6 @@ export function clusterRecords(
       const named = entriesOf(reference, index);
       return typeof named === "string" ? named : named.map((position) => readable[position]!);
     },
-    problems,
   };
 }
 

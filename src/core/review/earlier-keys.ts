@@ -19,7 +19,7 @@ export function keysOfVersion010({
   names,
   year,
   earlier = {},
-}: DedupeKeys): Set<RecordKey> {
+}: Pick<DedupeKeys, "anchors" | "names" | "year" | "earlier">): Set<RecordKey> {
   const keys = new Set<RecordKey>();
   for (const anchor of anchors) {
     if (anchor.startsWith("doi:")) {

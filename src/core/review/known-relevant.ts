@@ -7,7 +7,7 @@ import type { ReviewRecords } from "./find-records.ts";
  */
 export function knownRelevantProblems(
   { input, clustered }: ReviewRecords,
-  { records }: AssessedRecords,
+  { records }: Pick<AssessedRecords, "records">,
 ): Problem[] {
   return input.protocol.knownRelevant.flatMap(({ reference, line }): Problem[] => {
     const place = { severity: "error", file: "slr.yaml", line } as const;

@@ -13,14 +13,14 @@ import { inKeyOrder } from "./cluster-records.ts";
 import { duplicateRows, linkedRows, possibleRows } from "./duplicate-rows.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
-import type { RatedReview } from "./rate-review.ts";
+import type { ReviewRating } from "./rate-review.ts";
 
 /** Lists every table that `slr screen` writes; records are in the order of their keys. */
 export function listResults(
   { input, identified, clustered }: ReviewRecords,
   matched: MatchedDecisions,
-  { records: assessed }: AssessedRecords,
-  { rating }: RatedReview,
+  { records: assessed }: Pick<AssessedRecords, "records">,
+  rating: Pick<ReviewRating, "ratings" | "doubleCheck">,
   counted: Pick<ReviewResults, "ledger" | "flow" | "problems">,
 ): ReviewResults {
   const order = inKeyOrder(clustered.records);

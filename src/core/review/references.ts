@@ -26,19 +26,28 @@ interface Step {
  * What stands behind keys that several records would have, in this order: something of the title, of the
  * content of one entry, and of its id.
  */
-export function keySuffixes({ title, fingerprint }: DedupeKeys, id: EntryId): readonly string[] {
+export function keySuffixes(
+  { title, fingerprint }: IdentifyingKeys,
+  id: EntryId,
+): readonly string[] {
   return [title ?? "", fingerprint, id].map(suffixOf);
 }
+
+/** The parts of an entry's keys by which people may name its record. */
+export type IdentifyingKeys = Pick<
+  DedupeKeys,
+  "anchors" | "title" | "year" | "names" | "link" | "fingerprint" | "earlier"
+>;
 
 /** Everything that identifies entries: their ids, keys and anchors. */
 export class ReferenceIndex {
   readonly #positions = new Map<string, number[]>();
-  readonly #entries: readonly DedupeKeys[];
+  readonly #entries: readonly IdentifyingKeys[];
   readonly #ids: readonly EntryId[];
   /** Positions by the keys of earlier versions; built when a key is met that no record has. */
   #earlier: Map<string, number[]> | undefined;
 
-  constructor(entries: readonly DedupeKeys[], ids: readonly EntryId[]) {
+  constructor(entries: readonly IdentifyingKeys[], ids: readonly EntryId[]) {
     this.#entries = entries;
     this.#ids = ids;
     for (const [position, { anchors, title, link }] of entries.entries()) {

@@ -1,19 +1,12 @@
 import type { RecordKey, Stage } from "../records/model.ts";
-import { sortProblems } from "../records/problem.ts";
-import { balanceProblems, countFlow } from "../screening/flow.ts";
-import { wordingProblems } from "../screening/reason-wording.ts";
 import type { ReviewResults } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { Ballot } from "../votes/ballot.ts";
 import { assessRecords } from "./assess-records.ts";
-import { buildLedger } from "./build-ledger.ts";
-import { criteriaProblems } from "./criteria-effects.ts";
+import { concludeReview } from "./conclude-review.ts";
 import { findRecords, type ReviewRecords } from "./find-records.ts";
 import type { ExportSummary, Identified } from "./identify.ts";
-import { knownRelevantProblems } from "./known-relevant.ts";
-import { listResults } from "./list-results.ts";
 import { type MatchedDecisions, matchDecisions } from "./match-decisions.ts";
-import { changedExports, changedSince, countedProtocol } from "./previous-review.ts";
 import {
   type RatingOptions,
   type ReviewRating,
@@ -23,7 +16,7 @@ import {
 import type { RatingState } from "./rating-state.ts";
 import { readRecords, type WholeRecord } from "./read-records.ts";
 import { NOBODY_HAS_DECIDED, type ReviewToScreen } from "./review-input.ts";
-import { measureProgress, stopProblems } from "./stopping.ts";
+import { measureProgress } from "./stopping.ts";
 
 /** A review after the whole pipeline. */
 export interface ScreenedReview {
@@ -87,7 +80,6 @@ export async function screenReview(
   review: ReviewToScreen,
   keeping: Keeping = { wholeRecords: 0 },
 ): Promise<ScreenedReview> {
-  const { protocol } = review;
   const found = await findRecords({ ...NOBODY_HAS_DECIDED, ...review });
   const matched = matchDecisions(found);
   const kept: WholeRecord[] | undefined =
@@ -95,29 +87,7 @@ export async function screenReview(
   const assessed = await assessRecords(keepAll(readRecords(found), kept), found, matched);
   const progress = measureProgress(found, assessed, matched);
   const rated = rateReview(found, assessed);
-  const { ledger, flowRows } = buildLedger(found, assessed, matched);
-  const { previous } = found.input;
-  const flow = countFlow(
-    flowRows,
-    countedProtocol(protocol, found.identified, previous),
-    found.identified.files.filter(({ incomplete }) => incomplete),
-  );
-  const problems = sortProblems([
-    ...found.input.problems,
-    ...(found.input.fullTextProblems?.() ?? []),
-    ...found.identified.problems,
-    ...found.clustered.problems,
-    ...matched.problems,
-    ...assessed.problems,
-    ...stopProblems(protocol, progress),
-    ...changedExports(found.identified.files, previous),
-    ...changedSince(previous, found.clustered, (at) => assessed.records[at]!.box),
-    ...balanceProblems(flow),
-    ...wordingProblems(protocol.criteria, [...flow.dbr_excluded, ...flow.other_excluded]),
-    ...knownRelevantProblems(found, assessed),
-    ...criteriaProblems(protocol, assessed.records),
-  ]);
-  const results = listResults(found, matched, assessed, rated, { ledger, flow, problems });
+  const results = concludeReview(found, matched, assessed, rated.rating, progress);
 
   const { identified, clustered } = found;
   const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));

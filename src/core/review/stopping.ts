@@ -32,7 +32,7 @@ export function leftUnread(
 /** The progress of title/abstract screening, for stopping rules. */
 export function measureProgress(
   { clustered }: ReviewRecords,
-  { records, knownRelevant }: AssessedRecords,
+  { records, knownRelevant }: Pick<AssessedRecords, "records" | "knownRelevant">,
   matched: MatchedDecisions,
 ): ScreeningProgress {
   return screeningProgress(

@@ -1,11 +1,10 @@
-import type { IndexedSubject } from "../criteria/index.ts";
-import type { Protocol } from "../protocol/protocol.ts";
+import type { CriterionStage, Protocol } from "../protocol/protocol.ts";
 import type { Retrieval } from "../records/decision.ts";
 import type { Place, RecordKey, Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import { type Ballot, firstReading } from "../votes/ballot.ts";
 import { conclude, type Outcome, violated } from "./conclude.ts";
-import { type CriterionJudgement, judgeCriteria } from "./judge-criteria.ts";
+import type { CriterionJudgement } from "./judge-criteria.ts";
 import { primaryFirst } from "./primary-reason.ts";
 import type { Box } from "./results.ts";
 
@@ -23,8 +22,8 @@ export interface Assessment {
 /** A record with everything that decides its way through the review. */
 export interface AssessableRecord {
   readonly key: RecordKey;
-  /** The record as the criteria see it. */
-  readonly subject: IndexedSubject;
+  /** What the criteria of a stage say of it, in the order of the protocol. */
+  judge(stage: CriterionStage): readonly CriterionJudgement[];
   /** People's decisions at each stage. */
   readonly ballots: Readonly<Record<Stage, Ballot>>;
   /** The last row about retrieving its full text. */
@@ -42,7 +41,7 @@ export function assess(
   protocol: Pick<Protocol, "criteria" | "screening" | "reasonHierarchy">,
 ): { readonly assessment: Assessment; readonly problems: readonly Problem[] } {
   const problems: Problem[] = [];
-  const before = judgeCriteria(protocol, "before-screening", record.subject);
+  const before = record.judge("before-screening");
   noteDisagreements(record.key, before, problems);
   const removedBy = primaryFirst(violated(before), protocol);
   if (removedBy.length > 0) {
@@ -76,11 +75,11 @@ interface Concluded {
 /** Judges a record by the criteria of a stage and combines the judgements with people's votes. */
 function concludeStage(
   stage: Stage,
-  { key, subject, ballots }: AssessableRecord,
+  { key, judge, ballots }: AssessableRecord,
   protocol: Pick<Protocol, "criteria" | "screening" | "reasonHierarchy">,
   problems: Problem[],
 ): Concluded {
-  const judgements = judgeCriteria(protocol, stage, subject);
+  const judgements = judge(stage);
   noteDisagreements(key, judgements, problems);
   const ballot = ballots[stage];
   const order = protocol.criteria.map(({ id }) => id);

@@ -10,6 +10,8 @@ export interface CheckReport {
   readonly changes: readonly VersionChanges[];
   /** The title of a record; empty for one that the review does not have. */
   titleOf(record: RecordKey): string;
+  /** Of a published copy: what only the exports could show. */
+  readonly notRecomputed?: readonly string[];
   /** The version of slr that checked. */
   readonly version: string;
   /** The numbers of the paper that the user named. */

@@ -6,14 +6,15 @@ import type { CheckForm, CheckReport } from "./check-report.ts";
 export const json: CheckForm = {
   name: "json",
   about: "`ok`, and each check with its problems, also those that slr.yaml acknowledges",
-  render({ checks, changes, titleOf, paper }) {
+  render({ checks, changes, titleOf, notRecomputed, paper }) {
     const ok = checks.every(({ status }) => status !== "failed");
     const shown = checks.map(({ isWork: _, ...check }) => check);
     const numbers = paper && { paper: paper.numbers };
     const versions = changes.length > 0 && {
       changes: changes.map((one) => versionJson(one, titleOf)),
     };
-    return JSON.stringify({ ok, checks: shown, ...versions, ...numbers }, null, 2);
+    const given = notRecomputed && { not_recomputed: notRecomputed };
+    return JSON.stringify({ ok, checks: shown, ...versions, ...given, ...numbers }, null, 2);
   },
 };
 

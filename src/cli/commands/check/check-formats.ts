@@ -16,7 +16,7 @@ const STATUS = { passed: "ok", warned: "warn", failed: "FAIL", off: "off" } as c
 
 /** A line for each check, with its problems below it: errors first, then warnings, then what passed. */
 async function printText(report: CheckReport, io: Io): Promise<void> {
-  const { checks, changes, paper } = report;
+  const { checks, changes, notRecomputed, paper } = report;
   const colour = await coloursOf(io);
   const paint = {
     passed: colour.green,
@@ -47,6 +47,7 @@ async function printText(report: CheckReport, io: Io): Promise<void> {
   }
   const further = [
     ...(changes.length === 0 ? [] : [changesText(report, REST)]),
+    ...(notRecomputed === undefined ? [] : [notRecomputedText(notRecomputed)]),
     ...(paper === undefined ? [] : [paperText(paper, io.width ?? 100)]),
   ];
   for (const text of further) {
@@ -57,6 +58,13 @@ async function printText(report: CheckReport, io: Io): Promise<void> {
   const failed = checks.filter(({ status }) => status === "failed").length;
   const asked = checks.filter(({ status }) => status !== "off").length;
   io.print(failed === 0 ? `All ${asked} checks passed.` : `${failed} of ${asked} checks failed.`);
+}
+
+function notRecomputedText(given: readonly string[]): string {
+  return [
+    "Not recomputed, because a published copy does not hold the exports:",
+    ...given.map((one) => `  ${one}`),
+  ].join("\n");
 }
 
 export const CHECK_FORMATS: Readonly<Record<string, CheckFormat>> = {

@@ -1,4 +1,5 @@
-import type { CheckedPaper } from "../../../core/checks/check.ts";
+import type { CheckedPaper, CheckedReview } from "../../../core/checks/check.ts";
+import { notRecomputed } from "../../../core/checks/not-recomputed.ts";
 import { type CheckResult, runChecks } from "../../../core/checks/run-checks.ts";
 import { knownNames, reviewData } from "../../../core/claims/review-data.ts";
 import { type VerifiedList, verifyList } from "../../../core/claims/verify-list.ts";
@@ -9,12 +10,13 @@ import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { compareLocks } from "../../../core/versions/compare-locks.ts";
 import { type Lock, lockOf, renderLock } from "../../../core/versions/lock.ts";
-import { versionChanges } from "../../../core/versions/version-changes.ts";
+import { type LockedVersion, versionChanges } from "../../../core/versions/version-changes.ts";
 import { databaseNamed } from "../../../formats/fields/attribution.ts";
 import { flowMacros } from "../../../outputs/flow/forms/flow-latex.ts";
 import { readCodings } from "../../folder/code-tables.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { LOCK, readLock } from "../../folder/lock-file.ts";
+import { type OpenedCopy, openCopy } from "../../folder/published-copy.ts";
 import { staleResults } from "../../folder/results-folder.ts";
 import { readRetractionList } from "../../folder/retractions.ts";
 import { openReview } from "../../folder/review-folder.ts";
@@ -45,48 +47,84 @@ export async function check(options: CheckOptions, io: Io): Promise<ExitCode> {
     : checkReview(options, io);
 }
 
-async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
+/** What is checked: the review in this folder, or a published copy of one. */
+interface Subject {
+  readonly protocol: Protocol;
+  readonly review: Pick<ScreenedReview, "identified" | "found" | "results" | "files" | "ballot">;
+  readonly versions: readonly LockedVersion[];
+  readonly now: Lock;
+  readonly tables: CheckedReview["tables"];
+  readonly results: CheckedReview["results"];
+  /** What slr.lock holds, if it is compared. */
+  readonly lock: Lock | undefined;
+  readonly isLocked: boolean;
+  readonly copy?: OpenedCopy;
+}
+
+async function openSubject(options: CheckOptions, io: Io): Promise<Subject> {
+  const copy = await openCopy(io);
+  if (copy !== undefined) return subjectOfCopy(copy, options);
   const opened = await openReview(io, []);
   const review = await screenReview(opened.input);
-  const { results } = review;
   const inputs = opened.inputs();
-  const now = lockOf(review, inputs);
-  const isLocked = options.locked === true;
   const lock = options.updateLock ? undefined : await readLock(io);
+  const isLocked = options.locked === true;
   if (isLocked && lock === undefined) {
     throw new UserError(`There is no ${LOCK} to compare with.`, {
       hint: "slr check --update-lock writes it.",
     });
   }
+  return {
+    protocol: opened.input.protocol,
+    review,
+    versions: opened.versions,
+    now: lockOf(review, inputs),
+    tables: opened.tables,
+    results: await staleResults(io, review.results, inputs),
+    lock,
+    isLocked,
+  };
+}
+
+function subjectOfCopy(copy: OpenedCopy, { updateLock }: CheckOptions): Subject {
+  if (updateLock) {
+    throw new UserError("A published copy keeps the lock with which it was made.", {
+      hint: "Run slr check --update-lock in the folder of the review, then slr publish.",
+    });
+  }
+  const { protocol, review, versions, now, lock } = copy;
+  const nothing = { tables: [], results: { stale: [], lineEnds: [] } };
+  return { protocol, review, versions, now, lock, isLocked: true, ...nothing, copy };
+}
+
+async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
+  const subject = await openSubject(options, io);
+  const { protocol, review, versions, now, tables, results, lock, isLocked, copy } = subject;
   const lockDifferences = lock && compareLocks(lock, now);
   const { retractions, problems } = await readRetractionList(io);
-  const paper =
-    options.paper && (await readPaper(options.paper, review, opened.input.protocol, io));
-  const claims =
-    options.claimed && (await readLists(options.claimed, review, opened.input.protocol, io));
-  const changes = versionChanges(opened.versions, now);
+  const paper = options.paper && (await readPaper(options.paper, review, protocol, io));
+  const claims = options.claimed && (await readLists(options.claimed, review, protocol, io));
+  const changes = versionChanges(versions, now);
   const codes = await readCodings(io);
   const found = [
-    ...results.problems,
+    ...review.results.problems,
     ...problems,
     ...codes.problems,
-    ...settleCodes(review, opened.input.protocol, codes.codings).problems,
+    ...settleCodes(review, protocol, codes.codings).problems,
     ...(claims?.problems ?? []),
   ];
-  const checks = runChecks({
+  const checked: CheckedReview = {
     ...(paper && { paper }),
     ...(claims && { claimed: claims.lists }),
-    review: { ...review, results: { ...results, problems: found } },
-    protocol: opened.input.protocol,
-    tables: [...opened.tables, ...codes.tables],
-    results: await staleResults(io, results, inputs),
+    review: { ...review, results: { ...review.results, problems: found } },
+    ...{ protocol, results, changes, isLocked, retractions },
+    tables: [...tables, ...codes.tables],
     ...(lockDifferences && { lockDifferences }),
-    changes,
-    isLocked,
-    retractions,
-  });
+    ...(copy && { copy }),
+  };
+  const checks = runChecks(checked);
   io.status(undefined);
-  const titles = new Map(results.records.map(({ key, summary }) => [key, summary.title]));
+  const titles = new Map(review.results.records.map(({ key, summary }) => [key, summary.title]));
   await options.format(
     {
       checks,
@@ -94,6 +132,7 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
       titleOf: (record) => titles.get(record) ?? "",
       version: slrVersion(),
       ...(paper && { paper }),
+      ...(copy && { notRecomputed: notRecomputed(copy.published, checked) }),
     },
     io,
   );
@@ -104,7 +143,7 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
 /** The lists that the command line claims, beside their boxes. */
 async function readLists(
   given: readonly string[],
-  review: ScreenedReview,
+  review: Subject["review"],
   { criteria }: Protocol,
   io: Io,
 ): Promise<{ readonly lists: readonly VerifiedList[]; readonly problems: readonly Problem[] }> {
@@ -125,7 +164,7 @@ async function readLists(
 
 async function readPaper(
   files: readonly string[],
-  review: ScreenedReview,
+  review: Subject["review"],
   { criteria }: Protocol,
   io: Io,
 ): Promise<CheckedPaper> {

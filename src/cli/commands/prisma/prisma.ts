@@ -8,6 +8,7 @@ import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
 import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
+import { openCopy } from "../../folder/published-copy.ts";
 import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
@@ -171,6 +172,11 @@ async function flowOfLock(lock: string, io: Io): Promise<DrawnReview> {
 }
 
 async function freshFlow(io: Io): Promise<DrawnReview> {
+  const copy = await openCopy(io);
+  if (copy !== undefined) {
+    const { flow, title } = copy.review.results;
+    return { flow, title, entries: listedEntries(copy.review), inputs: [PROTOCOL_FILE] };
+  }
   const review = await openReview(io, []);
   const screened = await screenReview(review.input);
   io.status(undefined);

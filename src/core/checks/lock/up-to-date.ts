@@ -3,6 +3,7 @@ import type { Check } from "../check.ts";
 
 export const upToDate: Check = {
   id: "up-to-date",
+  needsExports: true,
   holds: "results/ is what slr would write now",
   codes: ["check/out-of-date", "check/line-ends"],
   why: "Readers of results/ would see the numbers of an earlier state of the review.",

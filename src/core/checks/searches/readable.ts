@@ -3,6 +3,7 @@ import type { Check, CheckedReview } from "../check.ts";
 
 export const readable: Check = {
   id: "readable",
+  needsExports: true,
   holds: "every entry can be read",
   codes: ["check/unreadable"],
   why: "An entry that cannot be read was identified, but nobody can screen it.",

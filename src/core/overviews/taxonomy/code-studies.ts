@@ -79,7 +79,7 @@ export async function codeStudies(
 
 /** What people say of each study and class, and the problems of their rows. */
 export function settleCodes(
-  review: ScreenedReview,
+  review: Pick<ScreenedReview, "found" | "results">,
   protocol: Protocol,
   codings: readonly Coding[],
 ): { readonly of: SettledOf; readonly problems: readonly Problem[] } {

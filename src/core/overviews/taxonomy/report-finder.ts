@@ -7,7 +7,7 @@ import type { ScreenedReview } from "../../review/review.ts";
  * Finds the included report that a row of codes/ names: by the name of its study in studies.csv, or
  * as decisions name records. A row that names none, or a report that is not included, is a problem.
  */
-export function reportFinder(review: ScreenedReview): {
+export function reportFinder(review: Pick<ScreenedReview, "found" | "results">): {
   reportOf(coding: Coding): RecordKey | undefined;
   readonly problems: readonly Problem[];
 } {

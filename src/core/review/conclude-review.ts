@@ -1,0 +1,52 @@
+import { sortProblems } from "../records/problem.ts";
+import { balanceProblems, countFlow } from "../screening/flow.ts";
+import { wordingProblems } from "../screening/reason-wording.ts";
+import type { ReviewResults } from "../screening/results.ts";
+import type { ScreeningProgress } from "../screening/screening-progress.ts";
+import type { AssessedRecords } from "./assess-records.ts";
+import { buildLedger } from "./build-ledger.ts";
+import { criteriaProblems } from "./criteria-effects.ts";
+import type { ReviewRecords } from "./find-records.ts";
+import { knownRelevantProblems } from "./known-relevant.ts";
+import { listResults } from "./list-results.ts";
+import type { MatchedDecisions } from "./match-decisions.ts";
+import { changedExports, changedSince, countedProtocol } from "./previous-review.ts";
+import type { ReviewRating } from "./rate-review.ts";
+import { stopProblems } from "./stopping.ts";
+
+/**
+ * The last steps of the pipeline, in which no text of a record is read any more: the ledger, the flow,
+ * the problems of all steps, and the tables.
+ */
+export function concludeReview(
+  found: ReviewRecords,
+  matched: MatchedDecisions,
+  assessed: Pick<AssessedRecords, "records" | "problems">,
+  rating: Pick<ReviewRating, "ratings" | "doubleCheck">,
+  progress: ScreeningProgress,
+): ReviewResults {
+  const { input, identified, clustered } = found;
+  const { protocol, previous } = input;
+  const { ledger, flowRows } = buildLedger(found, assessed, matched);
+  const flow = countFlow(
+    flowRows,
+    countedProtocol(protocol, identified, previous),
+    identified.files.filter(({ incomplete }) => incomplete),
+  );
+  const problems = sortProblems([
+    ...input.problems,
+    ...(input.fullTextProblems?.() ?? []),
+    ...identified.problems,
+    ...clustered.problems,
+    ...matched.problems,
+    ...assessed.problems,
+    ...stopProblems(protocol, progress),
+    ...changedExports(identified.files, previous),
+    ...changedSince(previous, clustered, (at) => assessed.records[at]!.box),
+    ...balanceProblems(flow),
+    ...wordingProblems(protocol.criteria, [...flow.dbr_excluded, ...flow.other_excluded]),
+    ...knownRelevantProblems(found, assessed),
+    ...criteriaProblems(protocol, assessed.records),
+  ]);
+  return listResults(found, matched, assessed, rating, { ledger, flow, problems });
+}

@@ -1,0 +1,439 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test, vi } from "vitest";
+import { parseSums } from "../../../../src/cli/folder/published-copy.ts";
+import { openReview } from "../../../../src/cli/folder/review-folder.ts";
+import { screenReview } from "../../../../src/core/review/review.ts";
+import { madeUpReview } from "../../../living-review/made-up-review.ts";
+import { reviewCopy, rowsOf } from "../../../screened-review.ts";
+import { type TestFolder, testFolder } from "../../captured-io.ts";
+
+const EXAMPLE = "fixtures/reviews/llm-acceleration";
+const SHARED = fileURLToPath(new URL("../../../../../shared/reviews", import.meta.url));
+
+vi.setConfig({ testTimeout: 300_000 });
+
+/** The files of the copy with their texts. */
+function filesOf(folder: TestFolder, copy: string): Map<string, string> {
+  const files = readdirSync(join(folder.path, copy), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    files
+      .sort()
+      .map((file) => [
+        file.slice(join(folder.path, copy).length + 1).replaceAll("\\", "/"),
+        readFileSync(file, "utf8"),
+      ]),
+  );
+}
+
+interface Secrets {
+  readonly abstracts: readonly string[];
+  readonly notes: readonly string[];
+  /** Words that criteria found in texts, not in fields such as the year. */
+  readonly words: readonly string[];
+  /** What the copy may say, although an abstract may say it, too. */
+  readonly allowed: readonly string[];
+}
+
+/** What third parties and reviewers wrote, of which nothing may be in a copy. */
+async function secretsOf(folder: TestFolder): Promise<Secrets> {
+  const abstracts: string[] = [];
+  const notes: string[] = [];
+  const words = new Set<string>();
+  const allowed: string[] = [folder.read("slr.yaml")];
+  await folder.slrBy(async (io) => {
+    const review = await screenReview((await openReview(io, [])).input);
+    for await (const { members, merged } of review.read(
+      review.results.records.map(({ key }) => key),
+    )) {
+      for (const { record } of members) {
+        if (record.abstract !== undefined) abstracts.push(record.abstract);
+        allowed.push(record.title ?? "", record.venue ?? "");
+      }
+      allowed.push(
+        merged.record.authors.map(({ family, given }) => `${family} ${given}`).join(" "),
+      );
+    }
+    notes.push(
+      ...review.found.input.decisions.map(({ note }) => note).filter((note) => note !== ""),
+    );
+    for (const { words: found, places } of review.results.judgements)
+      if (places.some(({ sentence }) => sentence !== undefined))
+        for (const word of found) words.add(word);
+    return 0;
+  });
+  return { abstracts, notes, words: [...words], allowed };
+}
+
+const plainWords = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const RUN = 8;
+/** Every run of eight words of a text. */
+const runsOf = (text: string) => {
+  const words = plainWords(text);
+  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(" "));
+};
+
+/** Fails if a file of the copy holds a part of an abstract, a note, or the words of a judgement. */
+function expectNothingOf(secrets: Secrets, files: ReadonlyMap<string, string>): void {
+  const allowed = new Set(secrets.allowed.flatMap(runsOf));
+  const published = new Map<string, string>();
+  for (const [file, text] of files) for (const run of runsOf(text)) published.set(run, file);
+  const leaked = secrets.abstracts
+    .flatMap(runsOf)
+    .filter((run) => published.has(run) && !allowed.has(run));
+  expect(leaked.slice(0, 5).map((run) => `${published.get(run)}: ${run}`)).toEqual([]);
+  expect(secrets.abstracts.length).toBeGreaterThan(50);
+
+  const cells = new Set(
+    [...files]
+      .filter(([file]) => file.endsWith(".csv"))
+      .flatMap(([, text]) => rowsOf(text).flatMap((row) => Object.values(row))),
+  );
+  for (const note of secrets.notes) {
+    expect(cells.has(note), note).toBe(false);
+    if (note.length > 20)
+      for (const [file, text] of files) expect(text.includes(note), `${file}: ${note}`).toBe(false);
+  }
+
+  for (const row of rowsOf(files.get("results/judgements.csv")!))
+    expect([row.words, row.field, row.sentence]).toEqual(["", "", ""]);
+  // Titles and the words of the protocol may have a matched word; nothing else may.
+  const own = new Set(secrets.allowed.flatMap(plainWords));
+  for (const word of secrets.words) {
+    const parts = plainWords(word);
+    if (parts.length === 0 || parts.every((part) => own.has(part))) continue;
+    const whole = new RegExp(
+      `(?<![\\p{L}\\p{N}])${parts.join("[^\\p{L}\\p{N}]+")}(?![\\p{L}\\p{N}])`,
+      "iu",
+    );
+    for (const [file, text] of files)
+      expect(whole.exec(text)?.[0], `${file}: ${word}`).toBe(undefined);
+  }
+}
+
+/** The copy of the example, made once. */
+let copyOfExample: ReadonlyMap<string, string> | undefined;
+
+/** The example and its copy in `copy/`. */
+async function published(): Promise<{
+  readonly folder: TestFolder;
+  readonly files: ReadonlyMap<string, string>;
+}> {
+  const folder = reviewCopy(EXAMPLE);
+  if (copyOfExample === undefined) {
+    const { code, err } = await folder.slr("publish", "copy");
+    expect(code).toBe(1); // two entries of the example cannot be read, on purpose
+    expect(err).toContain("gap: There is no CITATION.cff");
+    copyOfExample = filesOf(folder, "copy");
+  } else for (const [file, text] of copyOfExample) folder.write(`copy/${file}`, text);
+  return { folder, files: copyOfExample };
+}
+
+describe("the copy of the example", () => {
+  test("holds no abstract, no note and no matched word", async () => {
+    const folder = reviewCopy(EXAMPLE);
+    const secret = "The authors write: matrix products inside each transformer layer are split";
+    folder.write(
+      "decisions/ada.csv",
+      folder
+        .read("decisions/ada.csv")
+        .split("\n")
+        .map((row, at) => (at === 1 ? withNote(row, secret) : row))
+        .join("\n"),
+    );
+    await folder.slr("publish", "copy");
+    const secrets = await secretsOf(folder);
+    expect(secrets.notes).toContain(secret);
+    expectNothingOf(secrets, filesOf(folder, "copy"));
+    // The review itself holds them, so the search finds what it looks for.
+    await folder.slr("screen");
+    expect(() => expectNothingOf(secrets, filesOf(folder, "results"))).toThrow();
+  });
+
+  test("passes slr check, which lists what it could not recompute", async () => {
+    const { folder, files } = await published();
+    const { code, out } = await folder.slr("check", "-C", "copy");
+    expect(out).toMatch(/All \d+ checks passed\./);
+    expect(code).toBe(0);
+    expect(out).toContain("Not recomputed, because a published copy does not hold the exports:");
+    expect(out).toContain("whether every entry can be read: 2 errors when the copy was made");
+    const report = JSON.parse((await folder.slr("check", "-C", "copy", "-f", "json")).out);
+    expect(report.not_recomputed.length).toBeGreaterThan(5);
+    expect(report.checks.map(({ id }: { id: string }) => id)).toContain("published-copy");
+    for (const [file, hash] of parseSums(files.get("SHA256SUMS")!))
+      expect(createHash("sha256").update(files.get(file)!).digest("hex"), file).toBe(hash);
+    expect([...parseSums(files.get("SHA256SUMS")!).keys(), "SHA256SUMS"].sort()).toEqual(
+      [...files.keys()].sort(),
+    );
+    expect((await folder.slr("prisma", "-C", "copy")).out).toBe((await folder.slr("prisma")).out);
+    const other = await folder.slr("status", "-C", "copy");
+    expect(other.code).toBe(2);
+    expect(other.err).toContain("published copy");
+    expect((await folder.slr("check", "-C", "copy", "--update-lock")).code).toBe(2);
+  });
+
+  test("is the same byte for byte wherever and however often it is written", async () => {
+    const { folder, files } = await published();
+    await folder.slr("publish", "copy");
+    expect(filesOf(folder, "copy")).toEqual(files);
+    await folder.slr("publish", "elsewhere/other");
+    expect(filesOf(folder, "elsewhere/other")).toEqual(files);
+  });
+
+  test("describes itself as RO-Crate 1.1", async () => {
+    const { files } = await published();
+    const crate = JSON.parse(files.get("ro-crate-metadata.json")!);
+    expect(crate["@context"]).toContain("https://w3id.org/ro/crate/1.1/context");
+    const byId = new Map<string, Record<string, unknown>>(
+      crate["@graph"].map((entity: { "@id": string }) => [entity["@id"], entity]),
+    );
+    expect(byId.size).toBe(crate["@graph"].length);
+    expect(byId.get("ro-crate-metadata.json")).toMatchObject({
+      "@type": "CreativeWork",
+      about: { "@id": "./" },
+      conformsTo: { "@id": "https://w3id.org/ro/crate/1.1" },
+    });
+    const root = byId.get("./")!;
+    expect(root).toMatchObject({ "@type": "Dataset", datePublished: "2024-07-02" });
+    for (const property of ["name", "description", "license"]) expect(root[property]).toBeTruthy();
+    const parts = root.hasPart as { "@id": string }[];
+    const described = ["ro-crate-metadata.json", "SHA256SUMS"];
+    expect(parts.map((part) => decodeURI(part["@id"])).sort()).toEqual(
+      [...files.keys()].filter((file) => !described.includes(file)).sort(),
+    );
+    for (const { "@id": id } of parts) {
+      const text = files.get(decodeURI(id))!;
+      expect(byId.get(id)).toMatchObject({
+        "@type": "File",
+        contentSize: String(Buffer.byteLength(text)),
+        sha256: createHash("sha256").update(text).digest("hex"),
+      });
+    }
+    // Every reference leads to an entity of the crate or out of it.
+    const references = JSON.stringify(crate["@graph"]).matchAll(/\{"@id":"([^"]+)"\}/g);
+    for (const [, id] of references)
+      expect(byId.has(id!) || id!.startsWith("https://w3id.org/")).toBe(true);
+  });
+
+  test("takes authors, licence and day from CITATION.cff", async () => {
+    const folder = reviewCopy(EXAMPLE);
+    const cff = `cff-version: 1.2.0
+message: Please cite.
+title: The review
+authors:
+  - { family-names: Doe, given-names: Ada, orcid: "https://orcid.org/0000-0002-1825-0097" }
+  - name: The Team
+license: CC-BY-4.0
+date-released: 2024-08-01
+doi: 10.5281/zenodo.1
+`;
+    folder.write("CITATION.cff", cff);
+    const { err } = await folder.slr("publish", "copy");
+    expect(err).not.toContain("gap:");
+    const files = filesOf(folder, "copy");
+    expect(files.get("CITATION.cff")).toBe(cff);
+    const { "@graph": graph } = JSON.parse(files.get("ro-crate-metadata.json")!);
+    const root = graph.find((entity: { "@id": string }) => entity["@id"] === "./");
+    expect(root).toMatchObject({
+      datePublished: "2024-08-01",
+      license: { "@id": "https://spdx.org/licenses/CC-BY-4.0" },
+      identifier: "https://doi.org/10.5281/zenodo.1",
+      author: [{ "@id": "https://orcid.org/0000-0002-1825-0097" }, { "@id": "#author-2" }],
+    });
+    folder.write("CITATION.cff", "- not a mapping");
+    expect((await folder.slr("publish", "copy")).code).toBe(2);
+  });
+});
+
+/** A row of decisions with a note, whatever its cells. */
+function withNote(row: string, note: string): string {
+  const cells = row.split(",");
+  cells[5] = `"${note}"`;
+  return cells.join(",");
+}
+
+describe("a copy that somebody changed fails slr check", () => {
+  /** Changes a file of the copy; with `hashed` its hash is corrected, too. */
+  const changed = async (
+    file: string,
+    change: (text: string) => string,
+    { hashed }: { readonly hashed: boolean },
+  ) => {
+    const { folder, files } = await published();
+    const text = change(files.get(file)!);
+    expect(text).not.toBe(files.get(file));
+    folder.write(`copy/${file}`, text);
+    if (hashed) {
+      const hash = createHash("sha256").update(text).digest("hex");
+      const sums = files.get("SHA256SUMS")!;
+      folder.write(
+        "copy/SHA256SUMS",
+        sums.replace(/^\S+(?=.*$)/gm, (old, at: number) =>
+          sums.slice(at).startsWith(`${old}  ${file}\n`) ? hash : old,
+        ),
+      );
+    }
+    return folder.slr("check", "-C", "copy");
+  };
+  const secondRow = (text: string) =>
+    text
+      .split("\n")
+      .filter((_, at) => at !== 1)
+      .join("\n");
+
+  test.each([
+    [
+      "a box",
+      "results/ledger.csv",
+      (text: string) => text.replace(",included,", ",excluded-full-text,"),
+    ],
+    ["an outcome", "results/records.csv", (text: string) => text.replace(",exclude,", ",include,")],
+    [
+      "a number of the flow",
+      "results/prisma.json",
+      (text: string) => text.replace('"new_studies": 43', '"new_studies": 44'),
+    ],
+    [
+      "a decision",
+      "decisions.csv",
+      (text: string) => text.replace(",full-text,include,", ",full-text,exclude,"),
+    ],
+    [
+      "a judgement",
+      "results/judgements.csv",
+      (text: string) => text.replace(",violated,", ",met,"),
+    ],
+    [
+      "a box of the lock",
+      "slr.lock",
+      (text: string) => text.replace('"box":"included"', '"box":"not-retrieved"'),
+    ],
+    ["a row of the ledger, deleted", "results/ledger.csv", secondRow],
+    ["a record, deleted", "results/records.csv", secondRow],
+    ["a decision, deleted", "decisions.csv", secondRow],
+    ["an entry, deleted", "identities.jsonl", secondRow],
+    ["an included report, deleted", "results/included.csv", secondRow],
+    [
+      "an included report in RIS, deleted",
+      "results/included.ris",
+      (text: string) => text.slice(text.indexOf("ER  -") + 7),
+    ],
+    ["a study", "studies.csv", secondRow],
+    ["the figure", "results/prisma.svg", (text: string) => text.replace("n = 43", "n = 44")],
+  ])("%s, even with a correct hash", async (_, file, change) => {
+    const { code, out, err } = await changed(file, change, { hashed: true });
+    expect(code, `${out}${err}`).toBe(1);
+    expect(out).toMatch(/check\/(?:copy-table|locked|conservation)/);
+  });
+
+  test.each([
+    ["a year", "results/records.csv", (text: string) => text.replace(",2023,", ",2021,")],
+    ["the README", "README.md", (text: string) => `${text}More.\n`],
+  ])("%s, by its hash", async (_, file, change) => {
+    const { code, out } = await changed(file, change, { hashed: false });
+    expect(code).toBe(1);
+    expect(out).toContain(
+      `${file}: error: This file is not as slr publish wrote it. (check/copy-file)`,
+    );
+  });
+
+  test("a table that is none is told with its line", async () => {
+    const { code, err } = await changed(
+      "decisions.csv",
+      (text) => text.replace(",include,", ",perhaps,"),
+      { hashed: true },
+    );
+    expect(code).toBe(2);
+    expect(err).toMatch(/damaged: decisions\.csv:\d+: Unexpected verdict `perhaps`/);
+  });
+
+  test("line ends that git changed are a warning", async () => {
+    const { code, out } = await changed("README.md", (text) => text.replaceAll("\n", "\r\n"), {
+      hashed: false,
+    });
+    expect(code).toBe(0);
+    expect(out).toContain("differs in its line ends only");
+  });
+});
+
+describe("slr publish writes nowhere else", () => {
+  test.each([
+    ["a folder with files of others", "mine", { "mine/notes.txt": "mine" }],
+    ["the folder of the review", ".", {}],
+    ["a folder that slr reads", "decisions/copy", {}],
+    ["a file", "slr.yaml", {}],
+  ])("%s is refused", async (_, target, more) => {
+    const folder = reviewCopy("fixtures/checks/good");
+    for (const [file, text] of Object.entries(more)) folder.write(file, text);
+    const before = filesOf(folder, ".");
+    const { code } = await folder.slr("publish", target);
+    expect(code).toBe(2);
+    expect(filesOf(folder, ".")).toEqual(before);
+  });
+
+  test("a file that somebody put into the copy is not lost", async () => {
+    const folder = reviewCopy("fixtures/checks/good");
+    await folder.slr("publish", "copy");
+    folder.write("copy/results/mine.txt", "mine");
+    const { code, err } = await folder.slr("publish", "copy");
+    expect(code).toBe(2);
+    expect(err).toContain("results/mine.txt");
+    expect(folder.read("copy/results/mine.txt")).toBe("mine");
+  });
+
+  test("a review without decisions or a protocol has nothing to publish", async () => {
+    const folder = testFolder({ "searches/a.ris": "TY  - JOUR\nTI  - A title\nER  - \n" });
+    const { code, err } = await folder.slr("publish", "copy");
+    expect(code).toBe(2);
+    expect(err).toContain("There is no slr.yaml");
+    expect(existsSync(join(folder.path, "copy"))).toBe(false);
+  });
+});
+
+test("an update is published with the locks of its versions, and its copy passes", async () => {
+  const locks = [2023].map((year) => [
+    `slr-${year}.lock`,
+    readFileSync(`fixtures/living-review/slr-${year}.lock`, "utf8"),
+  ]);
+  const folder = testFolder({ ...madeUpReview(2024), ...Object.fromEntries(locks) });
+  expect((await folder.slr("publish", "copy")).code).toBe(0);
+  const { code, out } = await folder.slr("check", "-C", "copy");
+  expect(out).toMatch(/All \d+ checks passed\./);
+  expect(out).toContain("From Base review (slr-2023.lock) to This version:");
+  expect(code).toBe(0);
+  expect((await folder.slr("prisma", "-C", "copy")).out).toBe((await folder.slr("prisma")).out);
+});
+
+test.skipIf(!existsSync(SHARED))(
+  "zatti-agent-memory (skipped without ../shared/reviews): no abstract or note of 1,835 records, and the copy passes",
+  async () => {
+    const folder = reviewCopy(
+      join(SHARED, "zatti-agent-memory"),
+      "test/reviews/zatti-agent-memory",
+    );
+    expect((await folder.slr("publish", "copy")).code).toBe(0);
+    const { code, out } = await folder.slr("check", "-C", "copy");
+    expect(out).toMatch(/All \d+ checks passed\./);
+    expect(code).toBe(0);
+    const secrets = await secretsOf(folder);
+    // The tables that the review maps have notes of their own.
+    const tables = ["title-abstract-screening", "full-text-screening"].flatMap((name) =>
+      rowsOf(folder.read(`decisions/${name}.tsv`), "\t"),
+    );
+    const notes = tables.flatMap((row) =>
+      Object.entries(row).flatMap(([column, cell]) =>
+        /note|comment|rationale|justification/i.test(column) && cell.length > 10 ? [cell] : [],
+      ),
+    );
+    expectNothingOf(
+      { ...secrets, notes: [...new Set([...secrets.notes, ...notes])] },
+      filesOf(folder, "copy"),
+    );
+    expect(secrets.abstracts.length).toBeGreaterThan(1500);
+    expect(notes.length).toBeGreaterThan(50);
+  },
+);
