@@ -76,6 +76,7 @@ test("slr --help shows the commands in the order of the work, with examples", as
       explain [options] <record...>  what each criterion says of a record, word by
                                      word
       verify [options] [claimed...]  published counts and lists beside the data
+      publish [options] <folder>     a copy for an archive, without third-party text
       import                         take over what other screening tools hold
       export [options]               records for reference managers and other tools
       completion                     let your shell complete commands and options

@@ -92,11 +92,34 @@ describe("the third round, after two publications", () => {
     expect(notes.filter((note: string) => note.includes("as previous"))).toEqual([]);
     const page = readFileSync("docs/living-reviews.md", "utf8");
     expect(page).toContain(readFileSync(golden("versions.txt"), "utf8").trimEnd());
-    const svg = await folder.slr("prisma", "--versions", "--format", "svg");
-    expect(svg.code).toBe(2);
-    expect(svg.err).toContain("--versions has the forms text, json, csv, md");
+    const word = await folder.slr("prisma", "--versions", "-o", "versions.docx");
+    expect(word.code).toBe(2);
+    expect(word.err).toContain("--versions has the forms text, json, csv, md, svg, png, pdf");
     const both = await folder.slr("prisma", "--versions", "--lock", "slr-2023.lock");
     expect(both.code).toBe(2);
+  });
+
+  test("draws all versions side by side, each as it was published", async () => {
+    const folder = await screened(2025);
+    expect((await folder.slr("prisma", "--versions", "-o", "versions.svg")).code).toBe(0);
+    const figure = folder.read("versions.svg");
+    for (const name of ["Base review (2023-07-01)", "First update (2024-07-01)", "This version"])
+      expect(figure).toContain(`font-weight="bold">${name}</text>`);
+    // Every line of each version's own figure is in the figure of all.
+    for (const lock of ["slr-2023.lock", "slr-2024.lock"]) {
+      await folder.slr("prisma", "--lock", lock, "-o", "one.svg");
+      const texts = [...folder.read("one.svg").matchAll(/<text [^>]*>([^<]*)<\/text>/g)];
+      expect(texts.length).toBeGreaterThan(20);
+      for (const [, text] of texts) expect(figure).toContain(`>${text}</text>`);
+    }
+    for (const [file, begins] of [
+      ["versions.png", "\u0089PNG"],
+      ["versions.pdf", "%PDF"],
+    ] as const) {
+      expect((await folder.slr("prisma", "--versions", "--dpi", "40", "-o", file)).code).toBe(0);
+      const bytes = readFileSync(join(folder.path, file));
+      expect(bytes.subarray(0, 4).toString("latin1")).toBe(begins);
+    }
   });
 
   test("has only new records pending, and slr status says what is new", async () => {

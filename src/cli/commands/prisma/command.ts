@@ -12,7 +12,7 @@ export const usage = defineUsage({
     horizontal: flag("--horizontal", "draw the figure from left to right"),
     versions: flag(
       "--versions",
-      "the flows of all versions of a living review, side by side (text, json, csv, md)",
+      "the flows of all versions of a living review, side by side (text, json, csv, md, svg, png, pdf)",
     ),
     lock: path("--lock <file>", "the flow of an earlier version, which its slr.lock holds"),
     dpi: count("--dpi <dots>", "dots per inch of a PNG image (default: 300)"),

@@ -5,6 +5,7 @@ import { screenReview } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { parseFlow } from "../../../core/screening/parse-flow.ts";
 import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
+import type { FlowOptions } from "../../../outputs/flow/flow-format.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
 import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
@@ -52,14 +53,22 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
   }
   if (options.versions) {
     if (options.lock !== undefined) throw notTogether("--versions", "--lock");
-    const { content, inputs } = await flowsOfVersions(form, io);
-    return printFlow(content, output, inputs, io);
+    const versions = await flowsOfVersions(form, io);
+    const content = await draw(form, versions.draw, options, io);
+    return printFlow(content, output, [...versions.inputs, ...(options.font ?? [])], io);
   }
   const review =
     options.lock === undefined
       ? ((await writtenFlow(io)) ?? (await freshFlow(io)))
       : await flowOfLock(options.lock, io);
-  const content = await draw(form, review, options, io);
+  const { flow, title, entries } = review;
+  const { render } = await form.load();
+  const content = await draw(
+    form,
+    (drawing) => render(flow, { ...drawing, title, entries }),
+    options,
+    io,
+  );
   const { unfinished } = describeFlow(review.flow);
   if (form.looksFinished && unfinished !== undefined) {
     io.notify(`${unfinished} The diagram that is drawn from this file will not say so.`);
@@ -90,23 +99,22 @@ function chosenForm({ format }: PrismaOptions, output: string | undefined): Flow
     : formOfEnding<FlowForm>(output, "the flow", FLOW_FORMATS);
 }
 
+/** Draws with the fonts and sizes that the options ask for; says what the fonts lack. */
 async function draw(
   form: FlowForm,
-  { flow, title, entries }: DrawnReview,
+  render: (options: FlowOptions) => string | Uint8Array | Promise<string | Uint8Array>,
   options: PrismaOptions,
   io: Io,
 ): Promise<string | Uint8Array> {
   const { horizontal = false, dpi, font = [] } = options;
-  const { render } = await form.load();
   const drawing = form.drawsLetters
     ? { fonts: await figureFonts(font, io), date: fileDate() }
     : undefined;
   try {
-    return await render(flow, {
-      title,
+    return await render({
+      title: "",
       width: Math.min(io.width ?? 80, 100),
       horizontal,
-      entries,
       ...(dpi !== undefined && { dpi }),
       ...(drawing && { drawing }),
     });

@@ -4,17 +4,22 @@ import { readFlow } from "../../../core/screening/parse-flow.ts";
 import { parseLock } from "../../../core/versions/lock.ts";
 import { THIS_VERSION } from "../../../core/versions/version-changes.ts";
 import type { VersionFlow } from "../../../core/versions/version-flows.ts";
+import type { FlowOptions } from "../../../outputs/flow/flow-format.ts";
 import type { FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { VERSION_FORMATS } from "../../../outputs/flow/versions/version-formats.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 
-/** The flows of all versions of the review in one text, and the files from which it was made. */
-export async function flowsOfVersions(
-  { name }: FlowForm,
-  io: Io,
-): Promise<{ readonly content: string; readonly inputs: readonly string[] }> {
+/** The flows of all versions of the review. */
+interface FlowsOfVersions {
+  /** Draws them in the form that was asked for. */
+  draw(options: FlowOptions): Promise<string | Uint8Array>;
+  /** The files from which they were made. */
+  readonly inputs: readonly string[];
+}
+
+export async function flowsOfVersions({ name }: FlowForm, io: Io): Promise<FlowsOfVersions> {
   const render = VERSION_FORMATS[name];
   if (render === undefined) {
     throw new UserError(
@@ -41,8 +46,11 @@ export async function flowsOfVersions(
     })),
     { name: THIS_VERSION, flow: results.flow },
   ];
-  const content = render({ title: results.title, versions, width: io.width ?? 100 });
-  return { content, inputs: [...opened.inputs().keys()] };
+  const printed = { title: results.title, versions, width: io.width ?? 100 };
+  return {
+    draw: (options) => render(printed, options),
+    inputs: [...opened.inputs().keys()],
+  };
 }
 
 /** The flow that a lock holds. */

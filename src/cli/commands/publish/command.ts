@@ -12,11 +12,12 @@ export const usage = defineUsage({
     ),
   },
   notes: [
-    "Authors, licence and DOI come from CITATION.cff in the review folder; what it lacks is marked as a gap.",
+    `Authors, licence and DOI come from CITATION.cff in the folder of the review;
+what it lacks is marked as a gap.`,
   ],
   examples: [
     ["slr publish ../archive", "write the copy, or write it anew"],
-    ["slr check -C ../archive", "what a reader does with it"],
+    ["slr publish ../archive --date 2026-06-01", "with the day of publication"],
   ],
   exitCodes: "0 done; 1 the copy is written, but the review has errors; 2 could not run.",
   run: ({ files, options, io }) => publish(files, options, io),

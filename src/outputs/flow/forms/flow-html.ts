@@ -14,6 +14,7 @@ import {
   lineText,
 } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
+import { figureOfDiagram } from "../layout/figure.ts";
 import { layOut } from "../layout/flow-layout.ts";
 import { drawSvg } from "../layout/svg-drawing.ts";
 
@@ -30,7 +31,7 @@ export const flowHtml: TextFlowFormat = {
     const diagram = describeFlow(flow);
     const lists = boxLists(diagram, flow, options.entries ?? []);
     const ids = new Set(lists.map(({ id }) => id));
-    const svg = drawSvg(layOut(diagram, options), diagram, options.title, {
+    const svg = drawSvg(figureOfDiagram(diagram, layOut(diagram, options), options.title), {
       link: ({ id }) => (ids.has(id) ? `#${id}` : undefined),
     });
     const name = plainText(options.title);

@@ -1,10 +1,7 @@
 import type { Bidi } from "bidi-js";
-import { plainText } from "../../text/plain-text.ts";
-import { describeFlow } from "../diagram/describe-flow.ts";
-import { diagramTexts } from "../diagram/flow-diagram.ts";
-import { drawingOf, type FlowFormat } from "../flow-format.ts";
+import { drawingOf, type FlowFormat, type FlowOptions } from "../flow-format.ts";
 import { type FlowFont, type FlowFonts, fontRuns, requireGlyphs } from "../fonts/flow-fonts.ts";
-import { layOut } from "../layout/flow-layout.ts";
+import { type Figure, figureOf } from "../layout/figure.ts";
 import {
   type ArrowShape,
   type BoxShape,
@@ -27,41 +24,43 @@ const HEAD = { length: 9.6, half: 3.8 } as const;
  */
 export const flowPdf: FlowFormat = {
   name: "pdf",
-  async render(flow, options) {
-    const { fonts, date } = drawingOf(options);
-    const diagram = describeFlow(flow);
-    const { width, height, shapes } = layOut(diagram, options);
-    requireGlyphs(shapes, fonts);
-    const [{ default: PdfDocument }, bidi] = await Promise.all([import("pdfkit"), loadBidi()]);
-    const name = plainText(options.title);
-    const title = name === "" ? diagram.title : `${diagram.title}: ${name}`;
-    const document = new PdfDocument({
-      size: [width * POINTS, height * POINTS],
-      margin: 0,
-      lang: "en",
-      tagged: true,
-      displayTitle: true,
-      pdfVersion: "1.7",
-      // Otherwise pdfkit writes the current time and derives its ids from it.
-      info: { Title: title, Creator: "slr", Producer: "slr", CreationDate: date, ModDate: date },
-    });
-    const figure = document.struct("Figure", { alt: diagramTexts(diagram).join("\n") });
-    document.addStructure(figure);
-    figure.add(
-      document.struct("Span", {}, () => {
-        document.save().scale(POINTS);
-        const pen = new Pen(document, fonts, bidi);
-        for (const shape of shapes) pen.draw(shape);
-        document.restore();
-      }),
-    );
-    figure.end();
-    document.end();
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of document) chunks.push(chunk as Uint8Array);
-    return Buffer.concat(chunks);
-  },
+  render: (flow, options) => drawPdf(figureOf(flow, options), options),
 };
+
+/** Draws a figure as a PDF of one page. */
+export async function drawPdf(
+  { layout: { width, height, shapes }, title, texts }: Figure,
+  options: FlowOptions,
+): Promise<Uint8Array> {
+  const { fonts, date } = drawingOf(options);
+  requireGlyphs(shapes, fonts);
+  const [{ default: PdfDocument }, bidi] = await Promise.all([import("pdfkit"), loadBidi()]);
+  const document = new PdfDocument({
+    size: [width * POINTS, height * POINTS],
+    margin: 0,
+    lang: "en",
+    tagged: true,
+    displayTitle: true,
+    pdfVersion: "1.7",
+    // Otherwise pdfkit writes the current time and derives its ids from it.
+    info: { Title: title, Creator: "slr", Producer: "slr", CreationDate: date, ModDate: date },
+  });
+  const figure = document.struct("Figure", { alt: texts.join("\n") });
+  document.addStructure(figure);
+  figure.add(
+    document.struct("Span", {}, () => {
+      document.save().scale(POINTS);
+      const pen = new Pen(document, fonts, bidi);
+      for (const shape of shapes) pen.draw(shape);
+      document.restore();
+    }),
+  );
+  figure.end();
+  document.end();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of document) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
 
 type Document = PDFKit.PDFDocument;
 

@@ -1,9 +1,8 @@
 import { crc32 } from "node:zlib";
 import { xmlText } from "../../text/xml-text.ts";
-import { describeFlow } from "../diagram/describe-flow.ts";
-import { drawingOf, type FlowFormat } from "../flow-format.ts";
+import { drawingOf, type FlowFormat, type FlowOptions } from "../flow-format.ts";
 import { type FlowFonts, fontRuns, requireGlyphs } from "../fonts/flow-fonts.ts";
-import { layOut } from "../layout/flow-layout.ts";
+import { type Figure, figureOf } from "../layout/figure.ts";
 import { drawSvg } from "../layout/svg-drawing.ts";
 
 /** The resolution that journals ask for; line art often needs 600. */
@@ -17,33 +16,35 @@ const MAX_DOTS = 600_000_000;
  */
 export const flowPng: FlowFormat = {
   name: "png",
-  async render(flow, options) {
-    const { fonts } = drawingOf(options);
-    const dpi = options.dpi ?? DPI;
-    const diagram = describeFlow(flow);
-    const layout = layOut(diagram, options);
-    requireGlyphs(layout.shapes, fonts);
-    const zoom = dpi / 96;
-    if (layout.width * layout.height * zoom * zoom > MAX_DOTS) {
-      throw new RangeError(`The figure has too many dots for a PNG image at ${dpi} dpi.`);
-    }
-    const svg = drawSvg(layout, diagram, options.title, {
-      family: fonts.regular.family,
-      line: (text, bold) => drawRuns(text, fonts, bold),
-    });
-    const { Resvg } = await import("@resvg/resvg-js");
-    const image = new Resvg(svg, {
-      font: {
-        loadSystemFonts: false,
-        fontFiles: [fonts.regular, fonts.bold, ...fonts.others].map(({ path }) => path),
-        defaultFontFamily: fonts.regular.family,
-        sansSerifFamily: fonts.regular.family,
-      },
-      fitTo: { mode: "zoom", value: zoom },
-    }).render();
-    return withResolution(image.asPng(), dpi);
-  },
+  render: (flow, options) => drawPng(figureOf(flow, options), options),
 };
+
+/** Draws a figure as a PNG image. */
+export async function drawPng(figure: Figure, options: FlowOptions): Promise<Uint8Array> {
+  const { fonts } = drawingOf(options);
+  const dpi = options.dpi ?? DPI;
+  const { layout } = figure;
+  requireGlyphs(layout.shapes, fonts);
+  const zoom = dpi / 96;
+  if (layout.width * layout.height * zoom * zoom > MAX_DOTS) {
+    throw new RangeError(`The figure has too many dots for a PNG image at ${dpi} dpi.`);
+  }
+  const svg = drawSvg(figure, {
+    family: fonts.regular.family,
+    line: (text, bold) => drawRuns(text, fonts, bold),
+  });
+  const { Resvg } = await import("@resvg/resvg-js");
+  const image = new Resvg(svg, {
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [fonts.regular, fonts.bold, ...fonts.others].map(({ path }) => path),
+      defaultFontFamily: fonts.regular.family,
+      sansSerifFamily: fonts.regular.family,
+    },
+    fitTo: { mode: "zoom", value: zoom },
+  }).render();
+  return withResolution(image.asPng(), dpi);
+}
 
 /**
  * A line with the font of each piece, because resvg would otherwise draw the whole line in one

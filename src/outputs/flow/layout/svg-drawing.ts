@@ -1,7 +1,6 @@
-import { plainText } from "../../text/plain-text.ts";
 import { SVG_FONT, svgDocument } from "../../text/svg-document.ts";
 import { xmlText } from "../../text/xml-text.ts";
-import { diagramTexts, type FlowDiagram } from "../diagram/flow-diagram.ts";
+import type { Figure } from "./figure.ts";
 import {
   type ArrowShape,
   type BoxShape,
@@ -26,24 +25,20 @@ interface SvgStyle {
 
 const STYLE: SvgStyle = { family: SVG_FONT, line: xmlText };
 
-/** Draws the layout as an SVG file. */
+/** Draws the figure as an SVG file. */
 export function drawSvg(
-  { shapes, width, height }: FlowLayout,
-  diagram: FlowDiagram,
-  title: string,
+  { layout: { shapes, width, height }, title, texts }: Figure,
   changes: Partial<SvgStyle> = {},
 ): string {
   const style: SvgStyle = { ...STYLE, ...changes };
-  const name = plainText(title);
-  const heading = name === "" ? diagram.title : `${diagram.title}: ${name}`;
   return svgDocument({
     id: "slr-flow",
     width,
     height,
     family: style.family,
     fontSize: SIZE,
-    title: heading,
-    description: diagramTexts(diagram).join("\n"),
+    title,
+    description: texts.join("\n"),
     hasLinks: style.link !== undefined,
     shapes: [ARROWHEAD, ...shapes.flatMap((shape) => drawShape(shape, style))],
   });

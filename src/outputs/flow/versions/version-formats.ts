@@ -6,8 +6,11 @@ import { escapeMarkdown } from "../../text/markdown.ts";
 import { displayWidth, plainText, wrapText } from "../../text/plain-text.ts";
 import { writeRows } from "../../text/row-writer.ts";
 import { describeFlow } from "../diagram/describe-flow.ts";
+import type { FlowOptions } from "../flow-format.ts";
 import { flowJson } from "../forms/flow-json.ts";
+import { drawSvg } from "../layout/svg-drawing.ts";
 import { type VersionRow, versionRows } from "./version-rows.ts";
+import { figureOfVersions } from "./versions-figure.ts";
 
 /** The flows of all versions of a living review, as they are printed. */
 export interface PrintedVersions {
@@ -22,15 +25,27 @@ export interface PrintedVersions {
 /** Heads the sums of all versions. */
 const ALL = "All versions";
 
+/** Draws the flows of all versions in a form. */
+type VersionForm = (of: PrintedVersions, options: FlowOptions) => Promise<string | Uint8Array>;
+
 /**
  * The forms of `slr prisma --versions`, by the name of the form of one flow that has the same
  * endings.
  */
-export const VERSION_FORMATS: Readonly<Record<string, (of: PrintedVersions) => string>> = {
-  text: versionsText,
-  json: versionsJson,
-  csv: versionsCsv,
-  md: versionsMarkdown,
+export const VERSION_FORMATS: Readonly<Record<string, VersionForm>> = {
+  text: async (of) => versionsText(of),
+  json: async (of) => versionsJson(of),
+  csv: async (of) => versionsCsv(of),
+  md: async (of) => versionsMarkdown(of),
+  svg: async (of, options) => drawSvg(figureOfVersions(of, options)),
+  png: async (of, options) => {
+    const { drawPng } = await import("../forms/flow-png.ts");
+    return drawPng(figureOfVersions(of, options), options);
+  },
+  pdf: async (of, options) => {
+    const { drawPdf } = await import("../forms/flow-pdf.ts");
+    return drawPdf(figureOfVersions(of, options), options);
+  },
 };
 
 function versionsText({ title, versions, width }: PrintedVersions): string {

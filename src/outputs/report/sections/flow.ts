@@ -8,6 +8,7 @@ import {
   type DiagramLine,
   lineText,
 } from "../../flow/diagram/flow-diagram.ts";
+import { figureOfDiagram } from "../../flow/layout/figure.ts";
 import { layOut } from "../../flow/layout/flow-layout.ts";
 import { drawSvg } from "../../flow/layout/svg-drawing.ts";
 import { htmlText } from "../../html/html-text.ts";
@@ -24,7 +25,9 @@ export const flowSection: ReportSection = {
     const diagram = describeFlow(flow);
     const boxes = boxesInOrder(diagram);
     const links = new Map(boxes.map(({ id, box }) => [id, figureLink(id, box, report)]));
-    const svg = drawSvg(layOut(diagram, {}), diagram, title, { link: ({ id }) => links.get(id) });
+    const svg = drawSvg(figureOfDiagram(diagram, layOut(diagram, {}), title), {
+      link: ({ id }) => links.get(id),
+    });
     const items = boxes.map(
       ({ id, box }) =>
         `<li id="flow-${id}">${box.lines.map((line) => lineHtml(line, report)).join("<br>")}`,
