@@ -18,8 +18,7 @@ import {
 import { UserError } from "../io/errors.ts";
 import { FileHasher } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
-import { LOCK, readLock } from "./lock-file.ts";
-import { lockedVersion, previousReview } from "./previous-review.ts";
+import { LOCK, lockedVersion, previousReview, readLock } from "./locks.ts";
 import { PROTOCOL_FILE, readProtocol } from "./review-folder.ts";
 
 /** The file of a published copy that holds the SHA-256 of all others, as sha256sum reads it. */

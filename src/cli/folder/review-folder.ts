@@ -22,8 +22,8 @@ import type { Io } from "../io/io.ts";
 import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
+import { lockedVersion, previousReview } from "./locks.ts";
 import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
-import { lockedVersion, previousReview } from "./previous-review.ts";
 import { shippedWordTable } from "./shipped-word-table.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";

@@ -15,7 +15,7 @@ import { databaseNamed } from "../../../formats/fields/attribution.ts";
 import { flowMacros } from "../../../outputs/flow/forms/flow-latex.ts";
 import { readCodings } from "../../folder/code-tables.ts";
 import { alone } from "../../folder/folder-lock.ts";
-import { LOCK, readLock } from "../../folder/lock-file.ts";
+import { LOCK, readLock } from "../../folder/locks.ts";
 import { type OpenedCopy, openCopy } from "../../folder/published-copy.ts";
 import { staleResults } from "../../folder/results-folder.ts";
 import { readRetractionList } from "../../folder/retractions.ts";

@@ -11,7 +11,7 @@ import { citationCff } from "../../../outputs/published/citation-cff.ts";
 import { type PublishedFile, publishedTables } from "../../../outputs/published/published-files.ts";
 import { publishedReadme } from "../../../outputs/published/readme.ts";
 import { type DescribedFile, roCrate } from "../../../outputs/published/ro-crate.ts";
-import { LOCK } from "../../folder/lock-file.ts";
+import { LOCK } from "../../folder/locks.ts";
 import { keptFolderOf } from "../../folder/output-file.ts";
 import { parseSums, SUMS } from "../../folder/published-copy.ts";
 import { openReview, PROTOCOL_FILE, type Review } from "../../folder/review-folder.ts";

@@ -4,7 +4,7 @@ import { lockOf } from "../../../core/versions/lock.ts";
 import { type LockedVersion, versionChanges } from "../../../core/versions/version-changes.ts";
 import { statusJson } from "../../../outputs/overviews/status-json.ts";
 import { statusText } from "../../../outputs/overviews/status-text.ts";
-import { LOCK, readLock } from "../../folder/lock-file.ts";
+import { LOCK, readLock } from "../../folder/locks.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";

@@ -1,10 +1,24 @@
 import type { PublishedVersion } from "../../core/protocol/protocol.ts";
 import type { PreviousReview } from "../../core/review/previous-review.ts";
 import { sameText } from "../../core/versions/compare-locks.ts";
-import { parseLock } from "../../core/versions/lock.ts";
+import { type Lock, parseLock } from "../../core/versions/lock.ts";
 import type { LockedVersion } from "../../core/versions/version-changes.ts";
 import { UserError } from "../io/errors.ts";
+import type { Io } from "../io/io.ts";
 import type { OpenedExport } from "./exports.ts";
+
+/** The lock of the review as it was accepted last. */
+export const LOCK = "slr.lock";
+
+/** slr.lock, if there is one. Throws a UserError if the file is no lock. */
+export async function readLock(io: Io): Promise<Lock | undefined> {
+  if ((await io.kindOf(LOCK)) !== "file") return undefined;
+  const lock = parseLock(await io.readText(LOCK));
+  if (lock !== undefined) return lock;
+  throw new UserError(`${LOCK} is not a lock file of slr.`, {
+    hint: "slr check --update-lock writes a new one.",
+  });
+}
 
 /** A published version with its lock, whose text is `text`; undefined if there is no such file. */
 export function lockedVersion(
