@@ -73,6 +73,23 @@ function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): Iter
   return writeRows(csvWriter(columns, { forPeople: false }), rows);
 }
 
+/** The columns of a table of codes that a copy has: all but notes, and what slr does not know. */
+const CODES = [
+  ...["record", "classes", "within", "resolves", "decided_at"],
+  ...["title", "year", "doi", "pmid"],
+];
+
+/** A table of codes without its notes. */
+export function codesCsv(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Iterable<string> {
+  const columns = header.flatMap((name, at): Column<readonly string[]>[] =>
+    CODES.includes(name.trim().toLowerCase()) ? [[name, (cells) => cells[at]]] : [],
+  );
+  return table(columns, rows);
+}
+
 export const decisionsCsv = ({ decisions }: PublishedCopy) => table(DECISIONS, decisions);
 export const pairsCsv = ({ pairs }: PublishedCopy) => table(PAIRS, pairs);
 export const retrievalCsv = ({ retrievals }: PublishedCopy) => table(RETRIEVALS, retrievals);

@@ -7,10 +7,14 @@ import { plural } from "../../../core/records/text/plural.ts";
 import { formatInstant, isCertain } from "../../../core/records/time.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import { lockOf, renderLock } from "../../../core/versions/lock.ts";
+import { readPlainTable } from "../../../formats/review-files/plain-table.ts";
 import { citationCff } from "../../../outputs/published/citation-cff.ts";
+import { codesCsv } from "../../../outputs/published/people-tables.ts";
 import { type PublishedFile, publishedTables } from "../../../outputs/published/published-files.ts";
 import { publishedReadme } from "../../../outputs/published/readme.ts";
 import { type DescribedFile, roCrate } from "../../../outputs/published/ro-crate.ts";
+import { codeFiles } from "../../folder/decision-files.ts";
+import { decodeKept, readKeptBytes } from "../../folder/kept-files.ts";
 import { LOCK } from "../../folder/locks.ts";
 import { keptFolderOf } from "../../folder/output-file.ts";
 import { parseSums, SUMS } from "../../folder/published-copy.ts";
@@ -132,6 +136,7 @@ async function filesOfCopy(
     },
     ...locks,
     ...publishedTables(copyOf(review), withoutThirdPartyText(review.results)),
+    ...(await codesOf(io)),
     { path: CITATION, about: "how to cite the review", render: () => [cff] },
   ];
   const readme = publishedReadme(about, data, { flow, gaps });
@@ -144,6 +149,25 @@ async function filesOfCopy(
   const files = [...described, crate];
   const sums = files.map((file) => `${describe(file).sha256}  ${file.path}\n`).join("");
   return { files: [...files, fileOf(SUMS, "the SHA-256 of every file", sums)], gaps };
+}
+
+/** The tables of codes/, without notes. */
+async function codesOf(io: Io): Promise<PublishedFile[]> {
+  const codes: PublishedFile[] = [];
+  for (const { file, reviewer } of (await codeFiles(io)).files) {
+    const { bytes } = await readKeptBytes(io, file);
+    const { header, rows } = readPlainTable((await decodeKept(bytes, file)).text);
+    const text = [
+      ...codesCsv(
+        header,
+        rows.map(({ cells }) => cells),
+      ),
+    ].join("");
+    codes.push(
+      fileOf(`codes/${reviewer}.csv`, `the classes that ${reviewer} gave to studies`, text),
+    );
+  }
+  return codes;
 }
 
 function fileOf(path: string, about: string, text: string): PublishedFile {

@@ -93,11 +93,11 @@ function expectNothingOf(secrets: Secrets, files: ReadonlyMap<string, string>): 
       .filter(([file]) => file.endsWith(".csv"))
       .flatMap(([, text]) => rowsOf(text).flatMap((row) => Object.values(row))),
   );
-  for (const note of secrets.notes) {
-    expect(cells.has(note), note).toBe(false);
-    if (note.length > 20)
-      for (const [file, text] of files) expect(text.includes(note), `${file}: ${note}`).toBe(false);
-  }
+  const quoted = secrets.notes.filter(
+    (note) =>
+      cells.has(note) || runsOf(note).some((run) => published.has(run) && !allowed.has(run)),
+  );
+  expect(quoted.slice(0, 5)).toEqual([]);
 
   for (const row of rowsOf(files.get("results/judgements.csv")!))
     expect([row.words, row.field, row.sentence]).toEqual(["", "", ""]);
@@ -257,28 +257,39 @@ function withNote(row: string, note: string): string {
 }
 
 describe("a copy that somebody changed fails slr check", () => {
+  /** The copy of a small review, made once. */
+  let small: ReadonlyMap<string, string> | undefined;
+
   /** Changes a file of the copy; with `hashed` its hash is corrected, too. */
   const changed = async (
     file: string,
     change: (text: string) => string,
     { hashed }: { readonly hashed: boolean },
   ) => {
-    const { folder, files } = await published();
-    const text = change(files.get(file)!);
-    expect(text).not.toBe(files.get(file));
-    folder.write(`copy/${file}`, text);
+    if (small === undefined) {
+      const review = reviewCopy("fixtures/checks/good");
+      expect((await review.slr("publish", "copy")).code).toBe(0);
+      small = filesOf(review, "copy");
+    }
+    const copy = testFolder(Object.fromEntries(small));
+    const text = change(small.get(file)!);
+    expect(text).not.toBe(small.get(file));
+    copy.write(file, text);
     if (hashed) {
       const hash = createHash("sha256").update(text).digest("hex");
-      const sums = files.get("SHA256SUMS")!;
-      folder.write(
-        "copy/SHA256SUMS",
-        sums.replace(/^\S+(?=.*$)/gm, (old, at: number) =>
-          sums.slice(at).startsWith(`${old}  ${file}\n`) ? hash : old,
-        ),
-      );
+      const sums = small.get("SHA256SUMS")!;
+      const old = parseSums(sums).get(file)!;
+      copy.write("SHA256SUMS", sums.replace(`${old}  ${file}\n`, `${hash}  ${file}\n`));
     }
-    return folder.slr("check", "-C", "copy");
+    return copy.slr("check");
   };
+
+  test("as it was written it passes", async () => {
+    const { code, out } = await changed("README.md", (text) => `${text}More.\n`, { hashed: true });
+    expect(out).toMatch(/All \d+ checks passed\./);
+    expect(code).toBe(0);
+  });
+
   const secondRow = (text: string) =>
     text
       .split("\n")
@@ -295,7 +306,7 @@ describe("a copy that somebody changed fails slr check", () => {
     [
       "a number of the flow",
       "results/prisma.json",
-      (text: string) => text.replace('"new_studies": 43', '"new_studies": 44'),
+      (text: string) => text.replace('"new_studies": 3', '"new_studies": 4'),
     ],
     [
       "a decision",
@@ -323,7 +334,11 @@ describe("a copy that somebody changed fails slr check", () => {
       (text: string) => text.slice(text.indexOf("ER  -") + 7),
     ],
     ["a study", "studies.csv", secondRow],
-    ["the figure", "results/prisma.svg", (text: string) => text.replace("n = 43", "n = 44")],
+    [
+      "the figure",
+      "results/prisma.svg",
+      (text: string) => text.replace("n\u00a0=\u00a03)", "n\u00a0=\u00a04)"),
+    ],
   ])("%s, even with a correct hash", async (_, file, change) => {
     const { code, out, err } = await changed(file, change, { hashed: true });
     expect(code, `${out}${err}`).toBe(1);
@@ -331,7 +346,7 @@ describe("a copy that somebody changed fails slr check", () => {
   });
 
   test.each([
-    ["a year", "results/records.csv", (text: string) => text.replace(",2023,", ",2021,")],
+    ["a year", "results/records.csv", (text: string) => text.replace(/,20\d\d,/, ",1999,")],
     ["the README", "README.md", (text: string) => `${text}More.\n`],
   ])("%s, by its hash", async (_, file, change) => {
     const { code, out } = await changed(file, change, { hashed: false });
@@ -392,6 +407,18 @@ describe("slr publish writes nowhere else", () => {
     expect(err).toContain("There is no slr.yaml");
     expect(existsSync(join(folder.path, "copy"))).toBe(false);
   });
+});
+
+test("codes of the taxonomy are in the copy, without notes", async () => {
+  const folder = reviewCopy("fixtures/checks/good");
+  folder.write(
+    "codes/ada.csv",
+    "record,classes,note,title,mine\ndoi:10.1000/practice.1,trial,quotes the abstract,A title,secret\n",
+  );
+  await folder.slr("publish", "copy");
+  expect(folder.read("copy/codes/ada.csv")).toBe(
+    "record,classes,title\ndoi:10.1000/practice.1,trial,A title\n",
+  );
 });
 
 test("an update is published with the locks of its versions, and its copy passes", async () => {
