@@ -130,7 +130,7 @@ describe("tables of the pages list what slr has, no more and no less", () => {
     ["docs/flow.md", "`flow: { template: … }` | what it is", FLOW_TEMPLATES],
     ["docs/interchange.md", "tool | files", SCREENING_TOOLS.map(({ id }) => id)],
     ["docs/interchange.md", "`--format` | what it is", namesOf(RECORD_FORMATS)],
-    ["docs/interchange.md", "`--for` | what it is", namesOf(TOOL_FORMATS)],
+    ["docs/interchange.md", "`--for` | what it is", [...namesOf(TOOL_FORMATS), "reviewer"]],
     ["docs/rating-and-stopping.md", "model | what it is", MODEL_NAMES],
     ["docs/rating-and-stopping.md", "rule | may stop when", namesOf(STOPPING_RULES)],
     ["docs/rating-and-stopping.md", "start | what is known", namesOf(STARTS)],
