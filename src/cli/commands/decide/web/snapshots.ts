@@ -1,9 +1,12 @@
+import { createHash } from "node:crypto";
 import type { RecordKey } from "../../../../core/records/model.ts";
 import { type ScreenedReview, screenReview } from "../../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../../core/screening/results.ts";
+import { decisionFiles } from "../../../folder/decision-files.ts";
+import { readKeptBytes } from "../../../folder/kept-files.ts";
 import { openReview, type Review } from "../../../folder/review-folder.ts";
 import type { Io } from "../../../io/io.ts";
-import { KEPT_RECORDS } from "../tables.ts";
+import { KEPT_RECORDS, PAIRS_FILE, RETRIEVALS_FILE } from "../tables.ts";
 
 /** The review as it was read and screened at one time. */
 export interface Snapshot {
@@ -12,6 +15,8 @@ export interface Snapshot {
   readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
   /** What the writes of each reviewer stood at when the reading began. */
   readonly writes: ReadonlyMap<string, number>;
+  /** The tables of people as they were when the reading began. */
+  readonly tables: string;
 }
 
 /**
@@ -54,9 +59,13 @@ export class Snapshots {
     return (writes.get(reviewer) ?? 0) === (this.#writes.get(reviewer) ?? 0);
   }
 
-  /** The review with everything that was written before; the same one if nothing was. */
+  /**
+   * The review with everything that was written before, here or by others, as in a terminal or by
+   * git; the same one if nothing was.
+   */
   async renewed(): Promise<Snapshot> {
-    if ([...this.#writes.keys()].every((reviewer) => this.holdsAll(reviewer))) return this.#current;
+    const holdsAll = [...this.#writes.keys()].every((reviewer) => this.holdsAll(reviewer));
+    if (holdsAll && (await hashOfTables(this.#io)) === this.#current.tables) return this.#current;
     if (this.#next === undefined) {
       this.#next = readSnapshot(this.#io, new Map(this.#writes)).finally(() => {
         this.#next = undefined;
@@ -72,9 +81,22 @@ export class Snapshots {
 }
 
 async function readSnapshot(io: Io, writes: ReadonlyMap<string, number>): Promise<Snapshot> {
+  const tables = await hashOfTables(io);
   const review = await openReview(io, []);
   const screened = await screenReview(review.input, { wholeRecords: KEPT_RECORDS });
   io.status(undefined);
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
-  return { review, screened, records, writes };
+  return { review, screened, records, writes, tables };
+}
+
+/** One hash of all tables that people keep while they screen. */
+async function hashOfTables(io: Io): Promise<string> {
+  const { files } = await decisionFiles(io);
+  const hash = createHash("sha256");
+  for (const file of [...files.map((one) => one.file), PAIRS_FILE, RETRIEVALS_FILE]) {
+    if ((await io.kindOf(file)) !== "file") continue;
+    const { bytes } = await readKeptBytes(io, file);
+    hash.update(`${file} ${bytes.length}\n`).update(bytes);
+  }
+  return hash.digest("hex");
 }

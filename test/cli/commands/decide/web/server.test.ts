@@ -349,6 +349,24 @@ test("two reviewers at once see nothing of each other; the adjudicator settles; 
   expect(folder.read("results/prisma.json")).toBe(terminal.read("results/prisma.json"));
 });
 
+test("what a terminal decides meanwhile shows to whoever may see outcomes", async () => {
+  const folder = reviewFolder({}, TWO_VOTES);
+  const server = await serveFolder(folder, ["cleo"]);
+  const cleo = await server.sign("cleo");
+  const before = await cleo.get<Dashboard>(ROUTES.dashboard);
+  expect(before.outcomes!.stages[0]).toMatchObject({ include: 0, conflict: 0 });
+  for (const [reviewer, keys] of [
+    ["ada", "iiq"],
+    ["bela", "i2q"],
+  ] as const) {
+    const terminal = fakeTerminal(keys);
+    await folder.slrWith({ terminal }, "decide", "--as", reviewer, "--order", "key");
+  }
+  const after = await cleo.get<Dashboard>(ROUTES.dashboard);
+  expect(after.outcomes!.stages[0]).toMatchObject({ include: 1, conflict: 1 });
+  expect((await cleo.open("resolve/title-abstract")).items).toHaveLength(1);
+});
+
 test("what passes title/abstract waits at full text, where a reason is needed and a report can be missing", async () => {
   const folder = reviewFolder();
   const server = await serveFolder(folder, ["ada"]);
