@@ -120,6 +120,8 @@ test.each(configurableChecks(CHECKS))("slr.yaml sets the severity of the problem
           isLocked: id === "locked",
           paper: { numbers: [], unknownMacros: [] },
           claimed: [],
+          // A copy is not asked about exports.
+          ...(id === "published-copy" && { copy: { problems: [] } }),
           changes: [
             {
               from: "Version 1",

@@ -51,7 +51,23 @@ const ASKED_BY: Readonly<Record<string, readonly string[]>> = {
   paper: ["--paper", "paper.md"],
 };
 
-const ofUsers = CHECKS.filter(({ isLaw }) => !isLaw);
+/** The check of published copies, which the folder of a review never fails. */
+const OF_COPIES = "published-copy";
+
+const ofUsers = CHECKS.filter(({ id, isLaw }) => !isLaw && id !== OF_COPIES);
+
+test("a published copy that somebody changed fails the check published-copy, and no other copy does", async () => {
+  const review = reviewCopy(GOOD);
+  await review.slr("publish", "copy");
+  const statusOf = async () => {
+    const { out } = await review.slr("check", "-C", "copy", "--format", "json");
+    const checks: readonly CheckResult[] = JSON.parse(out).checks;
+    return checks.find(({ id }) => id === OF_COPIES)?.status;
+  };
+  expect(await statusOf()).toBe("passed");
+  review.write("copy/README.md", "Another text.\n");
+  expect(await statusOf()).toBe("failed");
+});
 
 test.each(ofUsers)("a review fails the check $id", async ({ id, codes }) => {
   const folder = await reviewFailing(id);
