@@ -251,7 +251,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     },
     "review-files": { uses: [], why: "Rows that slr appends to the tables people keep." },
     records: { uses: ["text"], why: "Records in the formats of other tools are text." },
-    "web-page": { uses: ["text"], why: "The page for browsers, whose title is text in markup." },
+    "web-page": {
+      uses: ["html", "text"],
+      why: "The page for browsers, whose title is text in markup, with the policy of every page.",
+    },
     methods: {
       uses: ["flow", "text"],
       why: "A methods section is text; as a Word document it is written like the flow.",

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { contentPolicy } from "./content-policy.ts";
 
 /** The parts of a page that is one file. */
 interface HtmlPage {
@@ -12,23 +12,14 @@ interface HtmlPage {
 }
 
 /**
- * A page that is one file, works without a network, and loads nothing. Its content security policy
- * names the hashes of its own style and script, so nothing else in it can run, whatever texts it
- * shows.
+ * A page that is one file, works without a network, and loads nothing.
  */
 export function htmlPage({ title, style, script, body }: HtmlPage): string {
-  const policy = [
-    "default-src 'none'",
-    `style-src ${sourceHash(style)}`,
-    ...(script === undefined ? [] : [`script-src ${sourceHash(script)}`]),
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${contentPolicy({ style, script })}">
 <meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer">
 <title>${title}</title>
@@ -39,8 +30,4 @@ ${body}
 ${script === undefined ? "" : `<script>${script}</script>\n`}</body>
 </html>
 `;
-}
-
-function sourceHash(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { contentPolicy } from "../html/content-policy.ts";
 import { xmlText } from "../text/xml-text.ts";
 
 /** The page of screening in a browser: the same script and style, whoever hands it out. */
@@ -23,7 +23,7 @@ export function servedPage(code: PageCode): string {
  * server; nothing from elsewhere.
  */
 export function servedPolicy(code: PageCode): string {
-  return `${policy(code)}; connect-src 'self'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'none'`;
+  return `${contentPolicy(code)}; connect-src 'self'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'none'`;
 }
 
 /**
@@ -49,12 +49,6 @@ export function embeddedJson(value: unknown): string {
   );
 }
 
-function policy({ script, style }: PageCode): string {
-  const hash = (text: string) =>
-    `'sha256-${createHash("sha256").update(text, "utf8").digest("base64")}'`;
-  return `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
-}
-
 function* pageParts(
   code: PageCode,
   title: string,
@@ -69,7 +63,7 @@ function* pageParts(
   // Without this, browsers ask the server for an icon.
   if (data === undefined) yield '<link rel="icon" href="data:,">\n';
   if (data !== undefined)
-    yield `<meta http-equiv="Content-Security-Policy" content="${policy(code)}">\n`;
+    yield `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(code)}">\n`;
   yield `<meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">

@@ -128,7 +128,7 @@ describe("the report of the example", () => {
       return createHash("sha256").update(text).digest("base64");
     };
     expect(policy).toBe(
-      `default-src 'none'; style-src 'sha256-${hashOf("style")}'; script-src 'sha256-${hashOf("script")}'; base-uri 'none'; form-action 'none'`,
+      `default-src 'none'; script-src 'sha256-${hashOf("script")}'; style-src 'sha256-${hashOf("style")}'; base-uri 'none'; form-action 'none'`,
     );
     expect(html).not.toMatch(/<link|<img|<iframe|\sstyle=|\ssrc=|\son\w+=/);
   });

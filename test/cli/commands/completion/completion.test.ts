@@ -40,7 +40,7 @@ const OFFERS: readonly (readonly [line: string, offers: readonly string[]])[] = 
   ["slr dec", ["decide", "decisions"]],
   ["slr check --format ", Object.keys(CHECK_FORMATS)],
   ["slr check --format=gi", ["github"]],
-  ["slr decide --order ", ["rating", "key"]],
+  ["slr decide --order ", ["rating", "key", "outliers"]],
   ["slr import ", ["decisions"]],
   ["slr import decisions --fr", ["--from"]],
   ["slr prisma -f sv", ["svg"]],
