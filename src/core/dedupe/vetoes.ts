@@ -3,6 +3,7 @@ import { at } from "./comparisons/index.ts";
 import { abstractsDiffer } from "./fields/abstract.ts";
 import { inTwoLanguages } from "./fields/languages.ts";
 import { type ComparableName, readNames } from "./fields/names.ts";
+import { isMeeting } from "./fields/venue.ts";
 import type { DedupeKeys } from "./keys.ts";
 
 /** A reason not to merge two entries automatically, however alike they are. */
@@ -148,8 +149,7 @@ const VETOES: readonly VetoRule[] = [
     asksFrom: MERGED_FROM,
     holds: (values, a, b) =>
       values[at.located]! < 2 &&
-      // Chapters of two books may fill the same pages.
-      (values[at.page] !== 1 || isElsewhere(values)) &&
+      !isOnPageOfVenue(values) &&
       values[at.doi] !== 1 &&
       values[at.counterparts] !== 1 &&
       (isColumn(values) ||
@@ -346,6 +346,21 @@ const VETOES: readonly VetoRule[] = [
       agreeing(values) < 2 ||
       (values[at.titleMissing] === 1 && !joinedByIdentifier(values) && !onSamePages(values)),
   },
+  {
+    // The abstract of a congress often has the title and authors of the paper, and the year before.
+    name: "years-differ",
+    words: "their years differ, and no place or abstract is the same",
+    asksFrom: MERGED_FROM,
+    onlyStopsMerging: true,
+    holds: (values, a, b) =>
+      values[at.years]! >= 1 &&
+      values[at.volume] !== 1 &&
+      values[at.page] !== 1 &&
+      values[at.titleMissing] === 0 &&
+      // Proceedings appear in the year of the meeting or in the next one.
+      !(values[at.venue]! >= 0.75 && [a, b].some(({ venue }) => isMeeting(venue))) &&
+      !isCorroborated(values),
+  },
 ];
 
 /** Shorter titles are no frame in which titles of a series exchange one word. */
@@ -454,6 +469,21 @@ function isInAWord(a: string, b: string): boolean {
 /** Whether a list of authors has more than one. */
 export function hasSeveral(names: string | undefined): boolean {
   return names?.includes(";") === true;
+}
+
+/**
+ * Whether both are on the same pages of one venue in one year. One page alone says little of a title
+ * that many works have: columns fill the same pages of each issue.
+ */
+function isOnPageOfVenue(values: Float64Array): boolean {
+  if (values[at.page] !== 1 || isElsewhere(values)) return false;
+  return (
+    !isColumn(values) ||
+    (values[at.lastPage] !== -1 &&
+      values[at.yearMissing] === 0 &&
+      values[at.years] === 0 &&
+      values[at.venue]! >= 0.75)
+  );
 }
 
 /** Whether both name a venue, and the venues differ. */

@@ -218,6 +218,22 @@ const VETOES: Readonly<
       ],
     },
     {
+      note: "a column that fills the same pages in issues of two years",
+      stops: [
+        { ...placeless, title: "Editorial introduction", authors: ["Huang, Y."], pages: "5-10" },
+        {
+          ...without(report, "year", "volume"),
+          title: "Editorial introduction",
+          authors: ["Huang, Y."],
+          pages: "5-10",
+        },
+      ],
+      near: [
+        { ...placeless, title: "Editorial introduction", authors: ["Huang, Y."], pages: "5-10" },
+        { ...placeless, title: "Editorial introduction", authors: ["Huang, Y."], pages: "5-10" },
+      ],
+    },
+    {
       note: "two words over one author",
       stops: [
         { ...placeless, title: "Industry perspectives", authors: ["Huang, Y."] },
@@ -585,6 +601,27 @@ Object.assign(VETOES, {
       near: [
         { ...placeless, authors: ["Tong, H.", "Vidal, C.", "Novak, N."] },
         { ...placeless, authors: ["Hua, T.", "Vidal, C.", "Novak, N."] },
+      ],
+    },
+  ],
+  "years-differ": [
+    {
+      note: "a congress abstract and the paper of the next year",
+      stops: [placeless, { ...placeless, year: 2020 }],
+      near: [
+        { ...placeless, volume: "12" },
+        { ...placeless, volume: "12", year: 2020 },
+      ],
+    },
+    {
+      note: "two years of a journal that printed a meeting, and not of one meeting",
+      stops: [
+        { ...placeless, venue: "Machine Learning. Conference: 12th congress on learning" },
+        { ...placeless, year: 2018 },
+      ],
+      near: [
+        { ...placeless, venue: "Proceedings of the International Conference on Machine Learning" },
+        { ...placeless, venue: "International Conference on Machine Learning", year: 2020 },
       ],
     },
   ],

@@ -82,3 +82,8 @@ const CONFERENCE =
 
 const PREPRINTS =
   /\b(?:arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|research square|preprints?|techrxiv|osf)\b/;
+
+/** Tells whether a comparable venue is a meeting, and not a journal that printed one. */
+export function isMeeting(venue: string | undefined): boolean {
+  return venue !== undefined && CONFERENCE.test(venue);
+}
