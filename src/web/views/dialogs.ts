@@ -134,7 +134,8 @@ function titleNode(text: string): HTMLElement {
 function reasonNodes(state: PageState, settings: Settings, handlers: Handlers): Child[] {
   const { reasons, reasonRequired } = state.plan;
   return [
-    titleNode("Exclude, because"),
+    // Enter gives no reason, as in the terminal, so it must not press the first one.
+    el("h2", { id: "dialog-title", tabindex: "-1", autofocus: true }, "Exclude, because"),
     ...reasons.map(({ id, text }, at) => {
       const label = settings.keys ? REASON_LABELS[at] : undefined;
       return el(
@@ -142,7 +143,6 @@ function reasonNodes(state: PageState, settings: Settings, handlers: Handlers): 
         {
           type: "button",
           class: "reason",
-          autofocus: at === 0,
           onclick: () => handlers.exclude([id]),
         },
         label !== undefined && el("kbd", {}, label),

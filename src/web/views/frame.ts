@@ -69,6 +69,7 @@ export function createFrame(handlers: Handlers): Frame {
   const buttonsChanged = changes();
   const itemChanged = changes();
   const asideChanged = changes();
+  const ratedChanged = changes();
   const idChanged = changes();
   return {
     root,
@@ -87,6 +88,9 @@ export function createFrame(handlers: Handlers): Frame {
       const isRated = id !== undefined && state.ratingShown.has(id);
       if (asideChanged(id, content, draft?.note, draft?.tags.join(";"), isRated, settings))
         fill(aside, ...asideNodes(state, settings, handlers));
+      // What was asked for is seen, however long the list of reasons is.
+      if (ratedChanged(id, isRated) && isRated)
+        aside.querySelector(".rating")?.scrollIntoView({ block: "nearest" });
       drawHead(parts, state, keep);
       drawPane(pane, state, settings, handlers);
       if (idChanged(id, content === undefined)) toTop(article, aside);
@@ -275,7 +279,8 @@ function drawPane(
     fill(pane);
     return;
   }
-  const url = ROUTES.fullText(item!.id);
+  // The record beside it needs the room that a list of the pages would take.
+  const url = `${ROUTES.fullText(item!.id)}${file.kind === "pdf" ? "#navpanes=0" : ""}`;
   if (pane.querySelector("iframe")?.getAttribute("src") === url) return;
   fill(
     pane,

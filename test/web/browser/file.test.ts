@@ -19,6 +19,10 @@ describeInBrowser("a file of one reviewer", (browser) => {
     expect(await titleOf(page)).toBe(part(1));
     await type("e", "2");
     expect(await savedAnswer(page)).toBe("k0000001: exclude, E2");
+    await type("e", "Enter");
+    expect(await savedAnswer(page)).toBe("k0000002: exclude");
+    await type("u");
+    await savedAnswer(page);
     await type("3");
     expect(await savedAnswer(page)).toBe("k0000002: exclude, I1");
     await type("0");
