@@ -6,21 +6,17 @@
 // Half of the sets were used to choose slr's settings; the figures that count are those of the others.
 // These were looked at a few times meanwhile: the first look showed that the criteria weighed too much.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { parse } from "csv-parse/sync";
 import { shippedWordTable as wordTable } from "../dist/cli/folder/shipped-word-table.js";
 import { METRICS } from "../dist/core/metrics/index.js";
 import { createRanker } from "../dist/core/rating/ranker.js";
 import { rate } from "../dist/core/rating/rate.js";
 import { createCorpus } from "../dist/core/rating/text/corpus.js";
-import { labelledSet } from "../dist/core/simulate/labelled-set.js";
 import { meansOf, STARTS, simulate } from "../dist/core/simulate/simulate.js";
 import { shuffled } from "../dist/core/simulate/simulated-screening.js";
 import { bootstrapMean } from "../dist/core/statistics/mean.js";
 import { createRandom } from "../dist/core/statistics/random.js";
-import { jsonCriteria } from "../dist/formats/screening-tools/criteria-file.js";
+import { readSets } from "./labelled-sets.js";
 
 /** The sets that settings were chosen on. */
 const TUNED_ON = [
@@ -68,43 +64,6 @@ const auc = ({ records, ranks }) => {
   const passed = ranks.reduce((sum, rank, i) => sum + (rank - 1 - i), 0);
   return 1 - passed / (ranks.length * (records - ranks.length));
 };
-
-const stated = (text) => text?.trim() || undefined;
-const recordOf = (row) => ({
-  title: stated(row.title),
-  abstract: stated(row.abstract),
-  keywords: (row.keywords ?? "").split(";").flatMap((keyword) => stated(keyword) ?? []),
-  mesh: [],
-  authors: [],
-  issn: [],
-  original: [],
-});
-
-function readSets() {
-  if (!existsSync(folder)) {
-    console.log(`There are no labelled sets in ${folder}; name a folder that has some.`);
-    return [];
-  }
-  const criteria = join(folder, "criteria.json");
-  const criteriaOf = existsSync(criteria)
-    ? jsonCriteria(readFileSync(criteria, "utf8"))
-    : undefined;
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".csv"))
-    .map((file) => file.slice(0, -4))
-    .filter((name) => options.sets === undefined || options.sets.split(",").includes(name))
-    .sort()
-    .map((name) => {
-      /** @type {Record<string, string>[]} */
-      const rows = parse(readFileSync(join(folder, `${name}.csv`), "utf8"), {
-        columns: true,
-        bom: true,
-      });
-      const builder = labelledSet(name);
-      for (const row of rows) builder.add(recordOf(row), row.label_included === "1");
-      return { name, rows, set: { ...builder.build(criteriaOf?.(name) ?? []), wordTable } };
-    });
-}
 
 /** All runs of a model on a set from a start, with the mean of each metric. */
 function runsOf({ set }, start, model) {
@@ -366,7 +325,7 @@ function speed() {
   }
 }
 
-const sets = readSets();
+const sets = readSets(folder, options.sets?.split(","));
 if (sets.length > 0) {
   const results = measure(sets);
   printMeans(

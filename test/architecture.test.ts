@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // but its own program); streams that inflate, which touch no file; hashes.
   formats: [
     /^src\/core\//,
-    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|saxes|sql\.js|unpdf|yaml)$/,
+    /^(?:csv-parse(?:\/sync)?|bibtex-parse-js|hucre\/xlsx|hyparquet|saxes|sql\.js|unpdf|yaml)$/,
     /^node:(?:crypto|stream|zlib)$/,
   ],
   // An XLSX workbook is a zip archive. The figure of the flow as an image and as a page: resvg and
@@ -349,6 +349,10 @@ const ROOMS: Readonly<Record<string, Readonly<Record<string, Room>>>> = {
     references: {
       uses: ["text"],
       why: "The references in entries of all formats, which no format reads into a record.",
+    },
+    vectors: {
+      uses: [],
+      why: "Numbers for records, by key, in the formats of encoders; they are no exports.",
     },
     "screening-tools": {
       uses: ["containers", "guard.ts", "index.ts", "tables", "text"],

@@ -23,6 +23,7 @@ import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.t
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
 import { lockedVersion, previousReview } from "./locks.ts";
+import { readOwnVectors } from "./own-vectors.ts";
 import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
 import { shippedWordTable } from "./shipped-word-table.ts";
 
@@ -76,6 +77,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const previous = last && previousReview(last, exports);
   const people = named.length > 0 ? NO_PEOPLE : await readPeople(io, protocol, found);
   const mapped = await readMappedTables(io, protocol, found);
+  const vectors = await readOwnVectors(io, protocol, found);
   return {
     tables,
     versions,
@@ -89,6 +91,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       exports,
       ...people,
       ...mapped,
+      ...vectors,
       problems,
       ...(previous && { previous }),
       imprintOf,

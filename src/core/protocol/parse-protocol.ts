@@ -197,6 +197,7 @@ function protocolOf(
       line: yaml.lineOf(["known-relevant", index]),
     })),
     ratingSeed: entries.rating?.seed ?? 1,
+    ratingVectors: entries.rating?.vectors,
     decisionTables: entries.decisions ?? [],
     ledgers: entries.duplicates ?? [],
     versions: { ...DEFAULT_POLICY, ...entries.versions },

@@ -235,6 +235,8 @@ export interface Protocol {
   readonly previous: PreviousVersions;
   readonly knownRelevant: readonly KnownRelevant[];
   readonly ratingSeed: number;
+  /** The file of vectors that the reviewers made with an encoder of their own. */
+  readonly ratingVectors?: string | undefined;
   /** Tables of decisions, and ledgers of duplicates, that somebody else kept. */
   readonly decisionTables: readonly DecisionMap[];
   readonly ledgers: readonly LedgerMap[];

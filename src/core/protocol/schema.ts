@@ -225,6 +225,11 @@ export const ProtocolSchema = z.strictObject({
         .min(0)
         .max(2 ** 31)
         .optional(),
+      vectors: relativePath
+        .optional()
+        .describe(
+          "Vectors of the records from an encoder of your own: .jsonl, .npy, .csv, .parquet",
+        ),
     })
     .optional(),
   flow: z

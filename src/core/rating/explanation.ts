@@ -15,6 +15,7 @@ export interface TopTerms {
 /** Stands for what a record lacks; brackets tell it from a word. */
 const NO_ABSTRACT = "(no abstract)";
 const NOT_SEEN = "(no known words)";
+const NO_VECTOR = "(no vector of yours)";
 
 /**
  * What each term of a record adds to its value, strongest first. Together they add up to the value,
@@ -33,7 +34,7 @@ export function explainRecord(
     // What an empty record would add; that of a record with an abstract is the shared constant.
     const constant = ({ factor, mean }: Scale) => factor * (bias - mean);
     if (!view.sees(position)) {
-      sums.add(NOT_SEEN, -constant(usual));
+      sums.add(view.hasWords ? NOT_SEEN : NO_VECTOR, -constant(usual));
       continue;
     }
     sums.add(NO_ABSTRACT, constant(scale) - constant(usual));

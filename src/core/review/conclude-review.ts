@@ -11,7 +11,7 @@ import { knownRelevantProblems } from "./known-relevant.ts";
 import { listResults } from "./list-results.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 import { changedExports, changedSince, countedProtocol } from "./previous-review.ts";
-import type { ReviewRating } from "./rate-review.ts";
+import { type ReviewRating, vectorProblems } from "./rate-review.ts";
 import { stopProblems } from "./stopping.ts";
 
 /**
@@ -46,6 +46,7 @@ export function concludeReview(
     ...balanceProblems(flow),
     ...wordingProblems(protocol.criteria, [...flow.dbr_excluded, ...flow.other_excluded]),
     ...knownRelevantProblems(found, assessed),
+    ...vectorProblems(found),
     ...criteriaProblems(protocol, assessed.records),
   ]);
   return listResults(found, matched, assessed, rating, { ledger, flow, problems });

@@ -2,14 +2,18 @@ import { criteriaTextOf } from "../protocol/criteria-text.ts";
 import { rowsToDoubleCheck } from "../rating/double-check.ts";
 import type { ModelName } from "../rating/ranker.ts";
 import { rate } from "../rating/rate.ts";
+import type { OwnVectors } from "../rating/text/own-vectors.ts";
 import type { RatingTexts } from "../rating/text/rating-texts.ts";
 import type { RecordKey } from "../records/model.ts";
+import type { Problem } from "../records/problem.ts";
+import { plural } from "../records/text/plural.ts";
 import type { Outcome } from "../screening/conclude.ts";
 import type { Box, DoubleCheckRow, Rating } from "../screening/results.ts";
 import type { AssessedRecords } from "./assess-records.ts";
 import { inKeyOrder } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { RatingState } from "./rating-state.ts";
+import type { GivenVector } from "./review-input.ts";
 
 /** A record as the rating sees it. */
 interface RateableRecord {
@@ -104,7 +108,7 @@ export interface RatedReview {
 
 /** Learns from the conclusions about the assessed records and rates all records. */
 export function rateReview(
-  { input: { protocol, progress, wordTable }, clustered }: ReviewRecords,
+  { input: { protocol, progress, wordTable, vectors }, clustered }: ReviewRecords,
   { records, corpus, knownRelevant }: AssessedRecords,
 ): RatedReview {
   progress?.("Rating");
@@ -117,6 +121,7 @@ export function rateReview(
     criteriaText: criteriaTextOf(protocol),
     knownRelevant: Array.from(knownRelevant).flatMap((at) => records[at]!.row ?? []),
     wordTable,
+    ownVectors: vectors && ownVectors(vectors, clustered, records),
   });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
   const rating = rateRecords(rateable, texts, byDefault);
@@ -128,6 +133,68 @@ export function rateReview(
         ? rating
         : rateRecords(rateable, texts, asked),
   };
+}
+
+/** The vectors by the row of the record that each names. */
+function ownVectors(
+  vectors: readonly GivenVector[],
+  { recordNamed }: Pick<ReviewRecords["clustered"], "recordNamed">,
+  records: AssessedRecords["records"],
+): OwnVectors | undefined {
+  const byRow = new Map<number, Float32Array>();
+  for (const { reference, numbers } of vectors) {
+    const at = recordOfVector(reference, recordNamed);
+    const row = at === undefined ? undefined : records[at]!.row;
+    if (row !== undefined && !byRow.has(row)) byRow.set(row, numbers);
+  }
+  const width = vectors[0]?.numbers.length;
+  return width === undefined ? undefined : { width, of: (row) => byRow.get(row) };
+}
+
+/** The record that a key, a DOI with or without `doi:`, or another identifier names. */
+function recordOfVector(
+  reference: string,
+  recordNamed: (reference: string) => number | undefined,
+): number | undefined {
+  return recordNamed(/^10\.\d{4,}\//.test(reference) ? `doi:${reference}` : reference);
+}
+
+/** A warning if vectors name no record of the review, and how many records have one. */
+export function vectorProblems({ input, clustered }: ReviewRecords): Problem[] {
+  const { vectors, protocol } = input;
+  if (vectors === undefined) return [];
+  const found = vectors.map(({ reference }) => ({
+    reference,
+    at: recordOfVector(reference, clustered.recordNamed),
+  }));
+  const lost = found.filter(({ at }) => at === undefined);
+  const known = new Set(found.flatMap(({ at }) => at ?? [])).size;
+  const all = clustered.records.length;
+  const file = protocol.ratingVectors ?? "slr.yaml";
+  const warning = (code: string, message: string): Problem => ({
+    severity: "warning",
+    code,
+    file,
+    message,
+  });
+  return [
+    ...(lost.length === 0
+      ? []
+      : [
+          warning(
+            "rating/vector-without-record",
+            `${plural(lost.length, "vector")} ${lost.length === 1 ? "names" : "name"} no record of this review, the first \`${lost[0]!.reference}\`; they are not used.`,
+          ),
+        ]),
+    ...(known === all
+      ? []
+      : [
+          warning(
+            "rating/record-without-vector",
+            `${plural(all - known, "record")} of ${all} ${all - known === 1 ? "has" : "have"} no vector and ${all - known === 1 ? "is" : "are"} rated by words alone; make them anew after adding exports.`,
+          ),
+        ]),
+  ];
 }
 
 /** The model that rates, and the seed by which its folds are dealt. */

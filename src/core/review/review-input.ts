@@ -9,6 +9,12 @@ import type { ExportFile } from "./identify.ts";
 import type { MappedTable } from "./kept-tables/mapped-table.ts";
 import type { PreviousReview } from "./previous-review.ts";
 
+/** A vector from an encoder for the record that a key or an identifier names. */
+export interface GivenVector {
+  readonly reference: string;
+  readonly numbers: Float32Array;
+}
+
 /** Everything that a review folder holds, as data. */
 export interface ReviewInput {
   readonly protocol: Protocol;
@@ -30,6 +36,8 @@ export interface ReviewInput {
   ) => Imprint;
   /** Loads the table of word vectors that slr ships, when something is rated. */
   readonly wordTable?: () => WordTable;
+  /** Vectors of the records that the reviewers made, by key or identifier. */
+  readonly vectors?: readonly GivenVector[];
   /** Tables that somebody else kept, with their explanation in slr.yaml. */
   readonly decisionTables?: readonly { readonly map: DecisionMap; readonly table: MappedTable }[];
   readonly ledgers?: readonly { readonly map: LedgerMap; readonly table: MappedTable }[];

@@ -11,14 +11,19 @@ export interface StoppingOutcome {
   readonly missed: number;
 }
 
-/** Asks a rule after every record whether it would stop. */
+/**
+ * Asks a rule whether it would stop: after every record, or after those numbers of records at which
+ * somebody looks.
+ */
 export function stoppingOutcome(
   rule: StoppingRule,
   { records, ranks }: ScreeningOrder,
+  looksAfter: (read: number) => boolean = () => true,
 ): StoppingOutcome {
   let found = 0;
   for (let read = 1; read < records; read += 1) {
     if (ranks[found] === read) found += 1;
+    if (!looksAfter(read)) continue;
     const soFar: ScreeningSoFar = { records, read, ranks: ranks.subarray(0, found) };
     if (rule.met(soFar)) return outcome(rule, read, true, found, ranks.length);
   }

@@ -221,4 +221,21 @@ describe("the default model", () => {
     ranker.learn();
     expect([...ranker.queue(30)].every((row) => about[row]! > 0)).toBe(true);
   });
+
+  test("vectors of the user are one more view; records without one are rated by words", () => {
+    const corpus = corpusOf(texts.map((_, i) => ({ title: `record ${i}` })));
+    const of = (row: number) =>
+      row === 119 ? undefined : Float32Array.of(about[row]!, 1, (row % 5) - 2);
+    const ranker = createRanker({
+      ...{ corpus, order: inOrder(SIZE), wordTable, model: "default", seed: 1 },
+      criteriaText: [],
+      ownVectors: { width: 3, of },
+    });
+    decideFirst(ranker, 40);
+    ranker.learn();
+    expect([...ranker.queue(26)].every((row) => about[row]! > 0)).toBe(true);
+    const namesOf = (row: number) => ranker.explain(row).map(({ term }) => term);
+    expect(namesOf(60)).toContain("(your vectors)");
+    expect(namesOf(119)).not.toContain("(your vectors)");
+  });
 });

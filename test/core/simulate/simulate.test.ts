@@ -105,6 +105,8 @@ describe("stopping rules in a simulation", () => {
       recall: 0.5,
       missed: 2,
     });
+    const everyHundred = (read: number) => read % 100 === 0;
+    expect(stoppingOutcome(rule, screeningOrder, everyHundred).read).toBe(200);
   });
 });
 

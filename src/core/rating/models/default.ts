@@ -40,6 +40,7 @@ export const defaultModel: ModelDefinition = {
     { view: TABLE, weight: 1 },
     { view: TOPICS, weight: 0.7 },
     { view: TITLE, weight: 0.3 },
+    { view: { of: "own vectors" }, weight: 1 },
   ],
   cost: 0.15,
   includeRatio: 20,

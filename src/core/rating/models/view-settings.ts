@@ -7,4 +7,6 @@ export type ViewSettings =
   /** These words, reduced to so many topics. */
   | { readonly of: "topics"; readonly terms: TermSettings; readonly topics: number }
   /** The vectors of their words in the table that slr ships. */
-  | { readonly of: "table"; readonly titleTimes: number };
+  | { readonly of: "table"; readonly titleTimes: number }
+  /** Vectors that the user made; absent if there are none. */
+  | { readonly of: "own vectors" };

@@ -1,4 +1,5 @@
 import type { Corpus } from "./corpus.ts";
+import type { OwnVectors } from "./own-vectors.ts";
 import type { WordTable } from "./word-table.ts";
 
 /** The records that a model rates, and what it knows of them before anybody has decided. */
@@ -13,4 +14,6 @@ export interface RatingTexts {
   readonly knownRelevant?: readonly number[];
   /** Loads the table of word vectors; without it, the default model has a machine less. */
   readonly wordTable?: (() => WordTable) | undefined;
+  /** Vectors of the records that the user made; the default model has a machine for them. */
+  readonly ownVectors?: OwnVectors | undefined;
 }

@@ -40,7 +40,6 @@ export function createTableVectors(
   const values = new Float32Array((records + 1) * dimensions);
   const lengths = new Float64Array(records + 1);
   const sums = new Float64Array(dimensions);
-  const squares = new Float64Array(dimensions);
   const strange = wordsOfText(text, table);
 
   for (let row = 0; row <= records; row += 1) {
@@ -50,22 +49,9 @@ export function createTableVectors(
     const length = lengthOf(sums);
     if (length < 1e-9) continue;
     lengths[row] = length;
-    const from = row * dimensions;
-    for (let j = 0; j < dimensions; j += 1) {
-      const value = sums[j]! / length;
-      values[from + j] = value;
-      if (row < records) squares[j]! += value * value;
-    }
+    for (let j = 0; j < dimensions; j += 1) values[row * dimensions + j] = sums[j]! / length;
   }
-  const divisors = squares.map((sum) => Math.sqrt(Math.sqrt(sum / Math.max(1, records) + 1e-9)));
-  for (let row = 0; row <= records; row += 1) {
-    if (lengths[row] === 0) continue;
-    const from = row * dimensions;
-    for (let j = 0; j < dimensions; j += 1) sums[j] = values[from + j]! / divisors[j]!;
-    const length = lengthOf(sums);
-    for (let j = 0; j < dimensions; j += 1) values[from + j] = sums[j]! / length;
-    lengths[row]! *= length;
-  }
+  const divisors = evenedOut(values, dimensions, records, lengths);
   return {
     ...denseVectors(dimensions, values),
     eachTerm(row, weights, add) {
@@ -80,6 +66,37 @@ export function createTableVectors(
       }
     },
   };
+}
+
+/**
+ * Divides each dimension of vectors of length 1 by the fourth root of its mean square among the
+ * records, and makes the vectors of length 1 again.
+ *
+ * @param lengths by row; 0 for a zero vector. Each is multiplied by the length before the last step
+ * @returns the divisors
+ */
+export function evenedOut(
+  values: Float32Array,
+  dimensions: number,
+  records: number,
+  lengths: Float64Array,
+): Float64Array {
+  const squares = new Float64Array(dimensions);
+  for (let row = 0; row < records; row += 1) {
+    const from = row * dimensions;
+    for (let j = 0; j < dimensions; j += 1) squares[j]! += values[from + j]! * values[from + j]!;
+  }
+  const divisors = squares.map((sum) => Math.sqrt(Math.sqrt(sum / Math.max(1, records) + 1e-9)));
+  const scaled = new Float64Array(dimensions);
+  for (let row = 0; row < lengths.length; row += 1) {
+    if (lengths[row] === 0) continue;
+    const from = row * dimensions;
+    for (let j = 0; j < dimensions; j += 1) scaled[j] = values[from + j]! / divisors[j]!;
+    const length = lengthOf(scaled);
+    for (let j = 0; j < dimensions; j += 1) values[from + j] = scaled[j]! / length;
+    lengths[row]! *= length;
+  }
+  return divisors;
 }
 
 function lengthOf(numbers: Float64Array): number {

@@ -1,7 +1,9 @@
 import type { ViewSettings } from "../models/view-settings.ts";
 import type { Corpus } from "../text/corpus.ts";
+import type { OwnVectors } from "../text/own-vectors.ts";
 import type { TermSettings } from "../text/term-sequences.ts";
 import type { WordTable } from "../text/word-table.ts";
+import { createOwnVectors } from "./own-vectors.ts";
 import { createTableVectors } from "./table-vectors.ts";
 import { createWordVectors, type WordVectors } from "./tf-idf.ts";
 import { createTopicVectors } from "./topics.ts";
@@ -20,6 +22,9 @@ export interface View {
   eachTerm(row: number, weights: Float64Array, add: (term: string, value: number) => void): void;
 }
 
+/** Stands for a vector of the user, which has no words; brackets tell it from a word. */
+const OWN_VECTORS = "(your vectors)";
+
 /** What views are made from. */
 export interface ViewSources {
   readonly corpus: Corpus;
@@ -28,11 +33,13 @@ export interface ViewSources {
   readonly text: readonly string[];
   /** Loads the table of word vectors; without it, views of the table are absent. */
   readonly wordTable?: (() => WordTable) | undefined;
+  /** Vectors that the user made; without them, views of them are absent. */
+  readonly ownVectors?: OwnVectors | undefined;
 }
 
 /** Makes views; those with the same settings are made once. */
 export function createViews(sources: ViewSources): (settings: ViewSettings) => View | undefined {
-  const { corpus, order, text, wordTable } = sources;
+  const { corpus, order, text, wordTable, ownVectors } = sources;
   const words = remembered((terms: TermSettings) => createWordVectors(corpus, order, text, terms));
   return remembered((settings: ViewSettings): View | undefined => {
     switch (settings.of) {
@@ -41,6 +48,16 @@ export function createViews(sources: ViewSources): (settings: ViewSettings) => V
       case "topics": {
         const topics = createTopicVectors(words(settings.terms), settings.topics);
         return { vectors: topics, hasWords: false, sees: () => true, eachTerm: topics.eachTerm };
+      }
+      case "own vectors": {
+        if (ownVectors === undefined) return undefined;
+        const vectors = createOwnVectors(order, ownVectors);
+        return {
+          vectors,
+          hasWords: false,
+          sees: (row) => vectors.squaredLengths[row]! > 0,
+          eachTerm: (row, weights, add) => add(OWN_VECTORS, vectors.dot(row, weights)),
+        };
       }
       case "table": {
         if (wordTable === undefined) return undefined;

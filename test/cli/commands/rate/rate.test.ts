@@ -208,3 +208,34 @@ test("a report that waits at full text is not called included", async () => {
     "The record is passed on from title/abstract and waiting at full text.",
   );
 });
+
+test("vectors of the reviewers go into the rating, the manifest and the lock", async () => {
+  const folder = example();
+  const yaml = folder.read("slr.yaml");
+  const { out: before } = await folder.slr("rate", "--explain", "257o2smx");
+  const records = rowsOfRecords(folder.read("results/records.csv"));
+  const lines = records.map((record, at) =>
+    JSON.stringify({ record, vector: [at % 3, (at % 7) - 3, 1] }),
+  );
+  folder.write("slr.yaml", `${yaml}\nrating: { vectors: vectors.jsonl }\n`);
+  folder.write("vectors.jsonl", [...lines, '{"doi":"10.1/no","vector":[1,2,3]}', ""].join("\n"));
+  const { code, err } = await folder.slr("screen");
+  expect(code).toBe(1); // two entries cannot be read, on purpose
+  expect(err.replace(/\s+/g, " ")).toContain("1 vector names no record of this review");
+  expect(folder.read("results/manifest.json")).toContain('"vectors.jsonl"');
+  const { out } = await folder.slr("rate", "--explain", "257o2smx");
+  expect(out).toContain("(your vectors)");
+  expect(out).not.toBe(before);
+  folder.write("slr.yaml", `${yaml}\nrating: { vectors: no.jsonl }\n`);
+  const missing = await folder.slr("rate");
+  expect(missing.code).toBe(2);
+  expect(missing.err).toContain("slr.yaml names the vectors no.jsonl, but there is no such file.");
+});
+
+function rowsOfRecords(csv: string): readonly string[] {
+  return csv
+    .split("\n")
+    .slice(1)
+    .map((line) => line.slice(0, 8))
+    .filter((key) => /^[a-z0-9]{8}$/.test(key));
+}

@@ -87,6 +87,6 @@ describe("vectors of the word table", () => {
     const { values } = vectorsOf(texts, ["Captopril"]);
     const bytes = Buffer.alloc(4 * values.length);
     for (const [at, value] of values.entries()) bytes.writeFloatLE(value, 4 * at);
-    expect(createHash("sha256").update(bytes).digest("hex").slice(0, 16)).toBe("d5e285f50516eed7");
+    expect(createHash("sha256").update(bytes).digest("hex").slice(0, 16)).toBe("a0b49568b1a24f24");
   });
 });
