@@ -244,7 +244,7 @@ test.each<[string, string[], RegExp]>([
   [
     "an order that is none",
     ["--order", "random"],
-    /argument 'random' is invalid. Choose from rating, key\./,
+    /argument 'random' is invalid. Choose from rating, key, outliers\./,
   ],
   [
     "a stage that is none",
