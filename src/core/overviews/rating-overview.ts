@@ -2,8 +2,9 @@ import type { Protocol } from "../protocol/protocol.ts";
 import { MODELS } from "../rating/models/index.ts";
 import { findOutliers } from "../rating/outliers.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
+import { type UnknownLanguages, unknownLanguages } from "../rating/unknown-languages.ts";
 import { type RecordKey, STAGES } from "../records/model.ts";
-import type { RatingOptions } from "../review/rate-review.ts";
+import type { RatingOptions, ReviewTexts } from "../review/rate-review.ts";
 import type { RatingState } from "../review/rating-state.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { DoubleCheckRow, Rating, ScreenedRecord } from "../screening/results.ts";
@@ -46,6 +47,8 @@ export interface RatingOverview extends RatingOptions {
    * When includes stop coming: undecided records that are near the included ones in other words.
    */
   readonly outliers: readonly NamedCluster[];
+  /** Records in languages that the word table does not know; absent if hardly any are. */
+  readonly unknownLanguages?: UnknownLanguages;
   readonly progress: ScreeningProgress;
   /**
    * Records of title/abstract screening that somebody read and that have no outcome, because votes
@@ -105,12 +108,25 @@ export function ratingOverview(
     },
     missedTerms: missedTerms(terms.include, protocol).slice(0, NAMED),
     outliers: irrelevantInARow(progress) < SILENCE ? [] : namedClusters(review, queue),
+    ...manyUnknown(texts),
     progress,
     readAndOpen: readAndOpen(review),
     stopping: stoppingStates(progress, stop),
     ...(stop?.ended !== undefined && { ended: stop.ended }),
     doubleCheck: rating.doubleCheck,
   };
+}
+
+/** Fewer records, or a smaller share of them, are not worth a word. */
+const WORTH_SAYING = { records: 5, share: 0.05 } as const;
+
+function manyUnknown(texts: ReviewTexts): Pick<RatingOverview, "unknownLanguages"> {
+  const found = unknownLanguages(texts);
+  const many =
+    found !== undefined &&
+    found.records >= WORTH_SAYING.records &&
+    found.records >= WORTH_SAYING.share * found.of;
+  return many ? { unknownLanguages: found } : {};
 }
 
 /** The clusters among the records that wait for a first decision. */

@@ -29,6 +29,7 @@ export function ratingJson(overview: RatingOverview, limit: number): string {
     })),
     terms: overview.topTerms,
     missed_terms: overview.missedTerms,
+    unknown_languages: overview.unknownLanguages ?? null,
     outliers: overview.outliers.map(({ terms, records }) => ({
       terms,
       records: records.map(({ key }) => key),

@@ -17,6 +17,7 @@ import { plainText } from "../text/plain-text.ts";
 export function ratingText(overview: RatingOverview, limit: number): string {
   return [
     modelLines(overview),
+    languageLines(overview),
     queueLines(overview, limit),
     levelLines(overview),
     termLines(overview),
@@ -69,6 +70,15 @@ function modelLines({
     hasCriteria
       ? `COLD START. Model ${model}, seed ${seed}: no record has an outcome yet, so the order below comes from the text of the protocol alone. ${until}`
       : `COLD START. No record has an outcome yet, and the protocol has no title, question or inclusion criteria: the records below are in the order of their keys, which is as good as random. ${until}`,
+  );
+}
+
+function languageLines({ unknownLanguages }: RatingOverview): string[] {
+  if (unknownLanguages === undefined) return [];
+  const { records, of, languages } = unknownLanguages;
+  const named = languages.length === 0 ? "" : ` (${languages.slice(0, 3).join(", ")})`;
+  return paragraph(
+    `${formatCount(records)} of ${plural(of, "record")} are in languages that the word table does not know${named}; it knows English. Their words still count. Vectors of your own would bring them nearer to the others: see "Vectors of your own" in docs/rating-and-stopping.md.`,
   );
 }
 
