@@ -71,6 +71,7 @@ async function serve(connection: Connection, store: Store): Promise<void> {
       applySettings(await settingsIn(store));
       if (work === undefined) await showDashboard(connection);
       else {
+        sayOnly("One moment", "The records are being read …");
         const desk = serverDesk(connection, store, work, Date.now);
         running = await runWork(await desk.open(), desk, {
           home: () => {

@@ -20,11 +20,18 @@ export interface Connection {
   post<Answer>(path: string, body: unknown): Promise<Answer>;
 }
 
-/** Without an answer in this time, a server counts as away. */
-const PATIENCE = 8000;
+/**
+ * Without an answer in this time, a server counts as away. To open a work, a server may have to read
+ * the whole review and to rate it.
+ */
+const PATIENCE = { get: 180_000, post: 8000 } as const;
 /** Signs in with a token. */
 export async function connect(token: string): Promise<Connection> {
-  const ask = async <Answer>(path: string, init: RequestInit): Promise<Answer> => {
+  const ask = async <Answer>(
+    path: string,
+    init: RequestInit,
+    patience: number,
+  ): Promise<Answer> => {
     let response: Response;
     let text: string;
     try {
@@ -34,7 +41,7 @@ export async function connect(token: string): Promise<Connection> {
         cache: "no-store",
         credentials: "same-origin",
         redirect: "error",
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience),
       });
       text = await response.text();
     } catch {
@@ -46,13 +53,17 @@ export async function connect(token: string): Promise<Connection> {
     throw new Unreachable(`The server answers ${response.status}.`);
   };
   const post = <Answer>(path: string, body: unknown) =>
-    ask<Answer>(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    ask<Answer>(
+      path,
+      {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(body),
+      },
+      PATIENCE.post,
+    );
   const signedIn = await post<SignedIn>(ROUTES.session, {});
-  return { signedIn, post, get: (path) => ask(path, { method: "GET" }) };
+  return { signedIn, post, get: (path) => ask(path, { method: "GET" }, PATIENCE.get) };
 }
 
 function readJson(text: string): unknown {
