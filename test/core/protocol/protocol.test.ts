@@ -95,7 +95,7 @@ test("an unknown key names its line and what is expected", () => {
 
 test.each([
   ["reviewers:\n  ada: { kid: person }\n", "2: error: Unexpected key `kid`, expected one of kind."],
-  ["rating: { sed: 1 }", "1: error: Unexpected key `sed`, expected one of seed."],
+  ["rating: { sed: 1 }", "1: error: Unexpected key `sed`, expected one of seed, vectors."],
   [
     "flow: { other: merged }",
     "1: error: Unexpected key `other`, expected one of other-methods, template.",
