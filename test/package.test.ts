@@ -24,16 +24,19 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 const project = join(temporary, "project");
 const installed = join(project, "node_modules", "slr-screen");
 let packed: string[] = [];
+let size = 0;
 
 beforeAll(() => {
-  const told = execFileSync(
+  const output = execFileSync(
     "npm",
     ["pack", "--ignore-scripts", "--json", "--pack-destination", temporary],
     { encoding: "utf8", shell: process.platform === "win32" },
   );
-  const [{ filename, files }] = JSON.parse(told) as [
-    { filename: string; files: { path: string }[] },
+  const [packedAs] = JSON.parse(output) as [
+    { filename: string; size: number; files: { path: string }[] },
   ];
+  const { filename, files } = packedAs;
+  size = packedAs.size;
   packed = files.map(({ path }) => path);
   mkdirSync(dirname(installed), { recursive: true });
   execFileSync("tar", ["-xzf", filename], { cwd: temporary });
@@ -61,16 +64,31 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
   });
 
   test("holds one module of each source, so nothing of an earlier layout", () => {
-    const modules = (folder: string, ending: RegExp) =>
-      packed
-        .filter((path) => path.startsWith(`${folder}/`) && ending.test(path))
-        .map((path) => path.slice(folder.length + 1).replace(ending, ""))
-        .filter((path) => !path.endsWith(".d"))
+    const modules = (paths: readonly string[], ending: RegExp) =>
+      paths
+        .filter((path) => ending.test(path) && !/^web\/|\.d\.ts$/.test(path))
+        .map((path) => path.replace(ending, ""))
         .sort();
-    const isPage = (path: string) => path.startsWith("web/");
-    expect(modules("dist", /\.js$/).filter((path) => !isPage(path))).toEqual(
-      modules("src", /\.ts$/).filter((path) => !isPage(path)),
+    const under = (folder: string) =>
+      packed
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1));
+    const sources = readdirSync("src", { recursive: true, encoding: "utf8" }).map((path) =>
+      path.replaceAll("\\", "/"),
     );
+    expect(modules(under("dist"), /\.js$/)).toEqual(modules(sources, /\.ts$/));
+  });
+
+  test("brings sources, types and maps of the library, and needs none of the command", () => {
+    const library = packed.filter((path) => /^(?:src|dist)\/(?:core|formats|outputs)\//.test(path));
+    const ofCommand = packed.filter((path) => /^(?:src|dist)\/cli\//.test(path));
+    for (const ending of [".d.ts", ".js.map", ".js", ".ts"])
+      expect(library.some((path) => path.endsWith(ending))).toBe(true);
+    expect(ofCommand.every((path) => /^dist\/.*\.js$/.test(path))).toBe(true);
+  });
+
+  test("is no larger than 9 MB", () => {
+    expect(size).toBeLessThanOrEqual(9_000_000);
   });
 
   test.skipIf(!existsSync("dist/web/page.js"))("holds the page for browsers as one script", () => {
