@@ -209,9 +209,9 @@ test("broken YAML, with line and column", async () => {
   expect(code).toBe(2);
   expect(transcript).toMatchInlineSnapshot(
     `
-    "err| slr.yaml:2: error: The indentation does not fit, or a list or map is not closed. Check the \`[\`, \`]\`, \`{\` and \`}\` before this line. (column 1) (protocol/yaml)
-    err|
-    err|   ^"
+    "err| slr.yaml:1: error: The \`[\` that opens here is not closed. Close it with \`]\`. (column 8) (protocol/yaml)
+    err|   title: [Test
+    err|          ^"
   `,
   );
 });
