@@ -105,8 +105,14 @@ describe("stopping rules in a simulation", () => {
       recall: 0.5,
       missed: 2,
     });
+    // Looked at after every hundred: 10 in a row at 100; none at 200, where the last one stands.
     const everyHundred = (read: number) => read % 100 === 0;
-    expect(stoppingOutcome(rule, screeningOrder, everyHundred).read).toBe(200);
+    expect(stoppingOutcome(rule, screeningOrder, everyHundred)).toMatchObject({
+      read: 300,
+      stopped: false,
+    });
+    const later = { records: 300, ranks: Uint32Array.of(1, 30, 90, 210) };
+    expect(stoppingOutcome(rule, later, everyHundred)).toMatchObject({ read: 200, recall: 0.75 });
   });
 });
 
