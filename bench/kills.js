@@ -1,11 +1,12 @@
 // Kills `slr decide` 500 times at random moments (or as often as the argument says), in the terminal and as the server of
-// `--web`, and proves that no decision that was shown as made is lost or doubled and no line is torn. A second argument
-// chooses one of the two: `npm run bench:kills -- 300 web`.
+// `--web`, and the browser with the file of one reviewer; it proves that no decision that was shown as made is lost or doubled
+// and no line is torn. A second argument chooses one of the three: `npm run bench:kills -- 300 web`.
 import { spawnSync } from "node:child_process";
 
 const TESTS = {
   terminal: "test/cli/commands/decide/kills.test.ts",
   web: "test/cli/commands/decide/web/kills.test.ts",
+  page: "test/web/browser/kills.test.ts",
 };
 
 const [kills = "500", only] = process.argv.slice(2);

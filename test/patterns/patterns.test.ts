@@ -4,9 +4,14 @@ import { builtPatterns, writtenPatterns } from "./patterns.ts";
 
 /** Patterns that a function builds, as it builds them from a text of a file or of the protocol. */
 const BUILT_IN_FUNCTIONS: Readonly<Record<string, readonly RegExp[]>> = {
+  "src/core/lint/reading/term-patterns.ts": [/^prun\S*$/u],
   "src/core/overviews/missed-terms.ts": [/^scal(?:e|ing|able)$/u],
+  "src/core/protocol/edit-yaml.ts": [/^(?: {3,}#[^\n]*(?:\n|$))+/],
   "src/formats/bibtex/names.ts": [/(?<!&[#\w]{1,10});(?!-)/iy],
   "src/formats/xml/records.ts": [/<\/MedlineCitationSet\s*>/],
+  "src/web/state/segments.ts": [
+    /(?<![\p{L}\p{N}])(?:prun[\p{L}\p{N}\p{M}]*|deep\s+learning(?![\p{L}\p{N}]))/giu,
+  ],
 };
 
 const { patterns, constructions } = writtenPatterns();

@@ -160,7 +160,7 @@ export function addValue(
 }
 
 /** A path whose last part has a file extension. */
-export const IS_PATH = /\.[a-z]\w{1,8}(?:[/[].*)?$/i;
+export const IS_PATH = /\.[a-z]\w{1,8}(?:[/[][\s\S]*)?$/i;
 
 function readYaml(text: string, reading: Reading): boolean {
   const lines = new LineCounter();

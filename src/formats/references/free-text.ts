@@ -18,7 +18,7 @@ export function readFreeText(
     /((?:1[5-9]|20)\d\d)[^;:()]{0,20};\s*(\d{1,4})\s*(?:\(([^()]{1,20})\))?:\s*([A-Za-z]?\d[\w-]*)/.exec(
       written,
     );
-  const venue = /(?:^|[.?!]\s+)([^.?!]{2,80})\.?\s+(?:1[5-9]|20)\d\d\b[^.]{0,20};/.exec(
+  const venue = /(?:^|[.?!]\s{1,5})([^.?!]{2,80})\.?\s{1,5}(?:1[5-9]|20)\d\d\b[^.]{0,20};/.exec(
     written,
   )?.[1];
   return referenceOf(written, {

@@ -42,7 +42,7 @@ const PLAIN_AUTHOR =
   /^((?:\p{L}[\p{L}\p{M}'’`-]*\s){1,4})((?:\p{Lu}\p{M}*\p{Ll}?\.-?){1,6}|\p{Lu}(?:-?\p{Lu}){0,3}\.?|\.),\s*/u;
 const OTHERS = /^et\s+al\.?,\s*/i;
 
-const YEAR_AT_END = /,?\s*\(((?:1[5-9]|20)\d\d)[a-z]?\)[\s.,]*$/;
+const YEAR_AT_END = /,?\s{0,5}\(((?:1[5-9]|20)\d\d)[a-z]?\)[\s.,]{0,20}$/;
 const YEAR_INSIDE = /(?:^|\s)\(((?:1[5-9]|20)\d\d)[a-z]?\)(?=\s|,|$)/;
 
 function readReference(written: string): CitedReference {
@@ -97,7 +97,7 @@ function yearLast(body: string) {
 const MOST_READINGS = 8;
 
 /** Volume, issue or pages. */
-const IS_NUMBER = /^(?:pp?\.\s*\S+|[A-Z]{0,3}\d[\w.-]*(?:\s*\([^()]*\))?|SUPPL\S*.*)$/i;
+const IS_NUMBER = /^(?:pp?\.\s*\S+|[A-Z]{0,3}\d[\w.-]*(?:\s*\([^()]*\))?|SUPPL.*)$/i;
 
 function numbersIn(text: string): Pick<CitedReference, "volume" | "issue" | "pages"> {
   const pages = /\bpp?\.\s*([\w.]+(?:\s*[-–]\s*[\w.]+)?)/.exec(text)?.[1];

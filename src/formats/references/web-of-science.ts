@@ -11,7 +11,8 @@ import { referenceOf, yearAlone } from "./reference.ts";
 export function readWebOfScience(value: string): CitedReference[] {
   return value
     .replace(/^\{|\}$/g, "")
-    .split(/\.?\s*\n\s*|;\s+(?![^[]*\])/)
+    .split("\n")
+    .flatMap((line) => line.split(/;\s{1,5}(?![^[\]]{0,500}\])/))
     .map((text) => text.trim().replace(/\.$/, ""))
     .filter((text) => text !== "")
     .map(readReference);
@@ -61,6 +62,6 @@ function authorsOf(parts: readonly string[]): Author[] {
   if (name.startsWith("*")) return [{ family: name.slice(1).trim() }];
   if (parts.length === 2) return [{ family: parts[0]!, given: parts[1]! }];
   // The family name stands first, and only initials show where it ends.
-  const [, family = name, given] = /^(.+?)\s+((?:\p{Lu}\.?[ -]?){1,4})$/u.exec(name) ?? [];
+  const [, family = name, given] = /^(.{1,80}?)\s{1,5}((?:\p{Lu}\.?[ -]?){1,4})$/u.exec(name) ?? [];
   return [{ family, ...(given !== undefined && { given: given.trim() }) }];
 }

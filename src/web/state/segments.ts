@@ -15,7 +15,7 @@ export function ownWordFinder(words: readonly string[]): RegExp | undefined {
     .filter((word) => /[\p{L}\p{N}]/u.test(word))
     .map((word) =>
       word
-        .replace(/\*+$/, "")
+        .replace(/(?<!\*)\*+$/, "")
         .replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&")
         .replace(/\s+/g, "\\s+")
         .concat(word.endsWith("*") ? "[\\p{L}\\p{N}\\p{M}]*" : "(?![\\p{L}\\p{N}])"),

@@ -12,7 +12,7 @@ import {
 } from "../../../src/outputs/web-page/page-html.ts";
 
 /** Debian's; where it is missing, the tests of the page in a browser are left out. */
-const CHROMIUM = "/usr/bin/chromium";
+export const CHROMIUM = "/usr/bin/chromium";
 
 /** A browser for the tests of one file. */
 export interface TestBrowser {

@@ -84,7 +84,7 @@ export function fakeServer(
         headers: { "Content-Security-Policy": servedPolicy(code) },
         body: servedPage(code),
       });
-    if (request.headers()["authorization"] !== "Bearer token")
+    if (request.headers().authorization !== "Bearer token")
       return json({ error: "signed-out", message: "Open your link again." }, 401);
     const path = url.pathname.replace(/^\/api\/work\/(?:screen\/|resolve\/)?[\w-]+/, "");
     if (url.pathname === "/session") return json({ reviewer: view.reviewer, title: view.title });

@@ -41,7 +41,7 @@ const PAGE_ENDING =
   /(?:\/(?:full(?:text|\/html)?|abstract|abs|summary|pdf|epdf|pdfdirect|html?|epub|meta|references|issuetoc)|\.(?:full(?:\.pdf|\.html|-text)?|abstract|pdf)|\/)$/;
 /** The same in a link, where a folder may follow: `/pdf/chapter.pdf`, `/asset/figure1.jpg`. */
 const PAGE_IN_LINK =
-  /\/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|html|meta|asset|summary)(?:\/.*)?$/;
+  /\/(?:full|fulltext|abstract|abs|pdf|epdf|pdfdirect|html|meta|asset|summary)(?:\/[\s\S]*)?$/;
 
 /**
  * The bare, lower-case DOI in a text such as `https://doi.org/10.1000/ABC`, `doi:10.1000/abc` or

@@ -204,7 +204,7 @@ function named(box: NamedBox, flows: readonly FlowCounts[]): Line[] {
 }
 
 function withoutColon(heading: string): string {
-  return heading.replace(/\s*:$/, "");
+  return heading.replace(/:$/, "").trimEnd();
 }
 
 function lower(word: string): string {

@@ -19,7 +19,7 @@ function entryOf(
   network: CitationNetwork,
 ): string {
   const { titles, authors, year, venue, volume, issue, pages, doi, arxiv, accession } = reference;
-  const [first, last] = (pages ?? "").split(/\s*[-–]\s*/);
+  const [first, last] = (pages ?? "").split(/[-–]/).map((page) => page.trim());
   const seed = (key: string) => {
     const { title } = network.byKey.get(key)!.summary;
     return title === "" ? key : `${key} (${title})`;

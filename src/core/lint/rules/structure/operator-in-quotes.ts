@@ -8,15 +8,28 @@ export const operatorInQuotes: LintRule = {
   *find({ tokens }) {
     for (const token of tokens) {
       if (token.kind !== "phrase" || !token.isClosed) continue;
-      const found = /(?:^|\s)(?:AND|OR|NOT)(?=\s|$)|\(.*\b(?:and|or)\b.*\)/u.exec(token.inside);
-      if (found === null) continue;
-      const start = token.start + 1 + found.index + (/^\s/.test(found[0]) ? 1 : 0);
+      const found = operatorIn(token.inside);
+      if (found === undefined) continue;
+      const start = token.start + 1 + found.start;
       yield {
         start,
-        end: start + found[0].trim().length,
+        end: token.start + 1 + found.end,
         message: "This operator stands inside of quotes, so it is a word of the phrase.",
         hint: 'Close the quotes before it: "a" OR "b".',
       };
     }
   },
 };
+
+/** Where a phrase has an operator, or parentheses around one. */
+function operatorIn(phrase: string): { readonly start: number; readonly end: number } | undefined {
+  const operator = /(?<=^|\s)(?:AND|OR|NOT)(?=\s|$)/u.exec(phrase);
+  const open = phrase.indexOf("(");
+  const close = phrase.lastIndexOf(")");
+  const isGroup =
+    open >= 0 && open < close && /\b(?:and|or)\b/u.test(phrase.slice(open + 1, close));
+  if (isGroup && (operator === null || open < operator.index))
+    return { start: open, end: close + 1 };
+  if (operator === null) return undefined;
+  return { start: operator.index, end: operator.index + operator[0].length };
+}
