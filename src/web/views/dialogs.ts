@@ -14,6 +14,13 @@ export interface Dialog {
   render(state: PageState, settings: Settings): void;
 }
 
+/** Until the next frame, a field of a closed dialog still has the focus, and would swallow keys. */
+function close(root: HTMLDialogElement): void {
+  root.close();
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && root.contains(activeElement)) activeElement.blur();
+}
+
 export function createDialog(handlers: Handlers): Dialog {
   const root = el("dialog", { class: "sheet", "aria-labelledby": "dialog-title" });
   let drawn: Prompt = { kind: "none" };
@@ -33,7 +40,7 @@ export function createDialog(handlers: Handlers): Dialog {
     render(state, settings) {
       const { prompt } = state;
       if (prompt.kind === "none") {
-        if (root.open) root.close();
+        if (root.open) close(root);
         drawn = prompt;
         keys = () => false;
         return;
