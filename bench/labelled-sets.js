@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
-import { shippedWordTable as wordTable } from "../dist/cli/folder/shipped-word-table.js";
+import { shippedWordTable as wordTable } from "../dist/cli/shipped/word-table.js";
 import { labelledSet } from "../dist/core/simulate/labelled-set.js";
 import { jsonCriteria } from "../dist/formats/screening-tools/criteria-file.js";
 

@@ -7,7 +7,7 @@
 // These were looked at a few times meanwhile: the first look showed that the criteria weighed too much.
 import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { shippedWordTable as wordTable } from "../dist/cli/folder/shipped-word-table.js";
+import { shippedWordTable as wordTable } from "../dist/cli/shipped/word-table.js";
 import { METRICS } from "../dist/core/metrics/index.js";
 import { createRanker } from "../dist/core/rating/ranker.js";
 import { rate } from "../dist/core/rating/rate.js";

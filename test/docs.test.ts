@@ -12,7 +12,7 @@ import { RELATIONS } from "../src/core/dedupe/relations/index.ts";
 import { LINT_RULES } from "../src/core/lint/rules/index.ts";
 import { METRICS } from "../src/core/metrics/index.ts";
 import { METHODS_PARTS } from "../src/core/overviews/methods/parts/index.ts";
-import { LEVELS } from "../src/core/overviews/rating-queue.ts";
+import { LEVELS } from "../src/core/overviews/rating/rating-queue.ts";
 import { parseProtocol } from "../src/core/protocol/parse-protocol.ts";
 import { CRITERION_STAGES, ENCODINGS, FLOW_TEMPLATES } from "../src/core/protocol/protocol.ts";
 import { protocolJsonSchema } from "../src/core/protocol/schema.ts";

@@ -10,7 +10,7 @@ import {
   relationOf,
   type VersionPolicy,
 } from "../../src/core/dedupe/relations/index.ts";
-import { describeDuplicates } from "../../src/core/overviews/duplicates-overview.ts";
+import { describeDuplicates } from "../../src/core/overviews/duplicates/duplicates-overview.ts";
 import { DEFAULT_PROTOCOL } from "../../src/core/protocol/protocol.ts";
 import type { BibRecord } from "../../src/core/records/model.ts";
 import { findRecords } from "../../src/core/review/find-records.ts";

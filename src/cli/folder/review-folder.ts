@@ -19,13 +19,13 @@ import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.t
 import { UserError } from "../io/errors.ts";
 import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
+import { shippedWordTable } from "../shipped/word-table.ts";
 import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
 import { lockedVersion, previousReview } from "./locks.ts";
 import { readOwnVectors } from "./own-vectors.ts";
 import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
-import { shippedWordTable } from "./shipped-word-table.ts";
 
 export const PROTOCOL_FILE = "slr.yaml";
 export const SEARCHES = "searches";

@@ -3,12 +3,12 @@ export { type Evaluation, evaluateQuery, type WordContext, type WordsInPlace } f
 export { CRITERION_FIELDS } from "./fields/index.ts";
 export { EBSCO_CODES } from "./foreign/ebsco.ts";
 export { EMBASE_CODES } from "./foreign/embase.ts";
-export { ENGINE_PREFIXES, IEEE_FIELDS } from "./foreign/engines.ts";
+export { ACM_FIELDS, ENGINE_PREFIXES, IEEE_FIELDS } from "./foreign/engines.ts";
 export type { MeaningName } from "./foreign/meanings.ts";
 export { OVID_CODES } from "./foreign/ovid.ts";
 export { PROQUEST_FUNCTIONS } from "./foreign/proquest.ts";
 export { PUBMED_TAGS } from "./foreign/pubmed.ts";
-export { SCOPUS_FUNCTIONS } from "./foreign/scopus.ts";
+export { SCOPUS_FUNCTIONS, SCOPUS_NAMES } from "./foreign/scopus.ts";
 export { WEB_OF_SCIENCE_CODES } from "./foreign/web-of-science.ts";
 export { CRITERION_FUNCTIONS } from "./functions/index.ts";
 export { IndexedSubject } from "./indexed-subject.ts";

@@ -1,7 +1,7 @@
 import { type CriterionSubject, IndexedSubject } from "../criteria/index.ts";
-import { compareRecords } from "../overviews/compare-records.ts";
-import { LEVELS } from "../overviews/rating-queue.ts";
-import { linksTo } from "../overviews/report-links.ts";
+import { compareRecords } from "../overviews/duplicates/compare-records.ts";
+import { LEVELS } from "../overviews/rating/rating-queue.ts";
+import { linksTo } from "../overviews/reports/report-links.ts";
 import type { Criterion, Protocol } from "../protocol/protocol.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
 import type { BibRecord, Stage } from "../records/model.ts";

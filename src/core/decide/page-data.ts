@@ -1,5 +1,6 @@
 import type { ReviewerKind } from "../records/decision.ts";
 import type { Stage } from "../records/model.ts";
+import type { StageOutcomes } from "../screening/stage-outcomes.ts";
 import type { Task } from "./keymap.ts";
 import type { Order } from "./order.ts";
 import type { Reason, Saying } from "./session.ts";
@@ -309,28 +310,28 @@ export interface Found {
  * - `GET  /page.js`, `GET /page.css`
  * - `POST /session`                     → SignedIn
  * - `GET  /api/dashboard`               → Dashboard
- * - `GET  /api/work/WORK`               → WorkView
- * - `GET  /api/work/WORK/items?ids=A,B` → ItemView[]; a page asks ahead, to work without the server
- * - `GET  /api/work/WORK/answers`       → OwnAnswer[]
- * - `GET  /api/work/WORK/search?q=…`    → Found
- * - `POST /api/work/WORK/answer`        AnswerMessage → AnswerSaved, 409 AnswerStale
- * - `POST /api/work/WORK/skip`          { id } → WorkView
- * - `POST /api/work/WORK/order`         { order } → WorkView
+ * - `GET  /api/queue/WORK`               → WorkView
+ * - `GET  /api/queue/WORK/items?ids=A,B` → ItemView[]; a page asks ahead, to work without the server
+ * - `GET  /api/queue/WORK/answers`       → OwnAnswer[]
+ * - `GET  /api/queue/WORK/search?q=…`    → Found
+ * - `POST /api/queue/WORK/answer`        AnswerMessage → AnswerSaved, 409 AnswerStale
+ * - `POST /api/queue/WORK/skip`          { id } → WorkView
+ * - `POST /api/queue/WORK/order`         { order } → WorkView
  * - `GET  /fulltext/ID`                 the PDF or the text of a record
  * - `GET  /flow.svg`                    the flow diagram, for those who may see outcomes
  */
 export const ROUTES = {
   session: "/session",
   dashboard: "/api/dashboard",
-  work: (work: WorkName) => `/api/work/${work}`,
+  work: (work: WorkName) => `/api/queue/${work}`,
   items: (work: WorkName, ids: readonly string[]) =>
-    `/api/work/${work}/items?ids=${ids.map(encodeURIComponent).join(",")}`,
-  answers: (work: WorkName) => `/api/work/${work}/answers`,
+    `/api/queue/${work}/items?ids=${ids.map(encodeURIComponent).join(",")}`,
+  answers: (work: WorkName) => `/api/queue/${work}/answers`,
   search: (work: WorkName, text: string) =>
-    `/api/work/${work}/search?q=${encodeURIComponent(text)}`,
-  answer: (work: WorkName) => `/api/work/${work}/answer`,
-  skip: (work: WorkName) => `/api/work/${work}/skip`,
-  order: (work: WorkName) => `/api/work/${work}/order`,
+    `/api/queue/${work}/search?q=${encodeURIComponent(text)}`,
+  answer: (work: WorkName) => `/api/queue/${work}/answer`,
+  skip: (work: WorkName) => `/api/queue/${work}/skip`,
+  order: (work: WorkName) => `/api/queue/${work}/order`,
   fullText: (id: string) => `/fulltext/${encodeURIComponent(id)}`,
   flow: "/flow.svg",
 } as const;
@@ -365,19 +366,6 @@ export interface AgreementView {
   /** 0 to 1. */
   readonly agreement?: number;
   readonly kappa?: number;
-}
-
-/** How many records of a stage have which outcome. */
-export interface StageOutcomes {
-  readonly stage: Stage;
-  /** Records that reached the stage. */
-  readonly records: number;
-  readonly include: number;
-  readonly exclude: number;
-  readonly pending: number;
-  readonly conflict: number;
-  /** Left unread by a stopping rule; counted under no other outcome. */
-  readonly unread: number;
 }
 
 /** A stopping rule, and whether it would end screening now. */

@@ -1,5 +1,5 @@
-import { auditOf } from "../overviews/audit.ts";
 import { dealStage } from "../overviews/progress.ts";
+import { auditOf } from "../overviews/rating/audit.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Decision } from "../records/decision.ts";
 import { type RecordKey, STAGES, type Stage } from "../records/model.ts";

@@ -1,27 +1,8 @@
-import { type Reference, WITHDRAWN } from "../records/decision.ts";
+import { DECISION_COLUMNS, type Reference, WITHDRAWN } from "../records/decision.ts";
 import type { RecordKey, Stage } from "../records/model.ts";
 import { formatInstant, readTime, startOf, type Time } from "../records/time.ts";
 import type { RecordSummary } from "../screening/results.ts";
 import type { Saying } from "./session.ts";
-
-/**
- * The columns of `decisions/<reviewer>.csv`; those from `doi` to `year` are a snapshot of what the
- * reviewer saw. Tables that are older than tags lack the last one.
- */
-export const DECISION_COLUMNS = [
-  "record",
-  "stage",
-  "verdict",
-  "reason",
-  "resolves",
-  "note",
-  "decided_at",
-  "doi",
-  "pmid",
-  "title",
-  "year",
-  "tags",
-] as const;
 
 /** The columns of `duplicates.csv`. */
 export const PAIR_COLUMNS = [

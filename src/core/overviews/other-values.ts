@@ -3,7 +3,7 @@ import type { BibRecord, EntryId } from "../records/model.ts";
 import { normalizeTitle } from "../records/normalize.ts";
 import type { Identified } from "../review/identify.ts";
 import type { WholeRecord } from "../review/read-records.ts";
-import { fieldOrigins, fieldText } from "./field-origins.ts";
+import { fieldOrigins, fieldText } from "./duplicates/field-origins.ts";
 
 /**
  * Something that an entry says and its merged record does not: another value of a field, or a note.

@@ -9,23 +9,11 @@ import {
   recordsAt,
   resultAt,
 } from "../screening/results.ts";
+import type { StageOutcomes } from "../screening/stage-outcomes.ts";
 import { countByBox, type VersionChanges } from "../versions/version-changes.ts";
 import { type NextStep, nextSteps } from "./next-steps.ts";
 import { stageProgress } from "./progress.ts";
-import { type ReviewOfReports, reportsToFetch } from "./reports-to-fetch.ts";
-
-/** How many records of a stage have which outcome. */
-export interface StageStatus {
-  readonly stage: Stage;
-  /** Records that reached the stage. */
-  readonly records: number;
-  readonly include: number;
-  readonly exclude: number;
-  readonly pending: number;
-  readonly conflict: number;
-  /** Left unread by a stopping rule; counted under no other outcome. */
-  readonly unread: number;
-}
+import { type ReviewOfReports, reportsToFetch } from "./reports/reports-to-fetch.ts";
 
 /** The number of records that wait for a reviewer, stage by stage. */
 export interface ReviewerStatus {
@@ -60,7 +48,7 @@ export interface ReviewStatus {
   readonly sources: number;
   readonly duplicates: number;
   readonly records: number;
-  readonly stages: readonly StageStatus[];
+  readonly stages: readonly StageOutcomes[];
   /** The reports that nobody has yet, as `slr retrieval` lists them. */
   readonly toRetrieve: number;
   readonly notRetrieved: number;
@@ -146,7 +134,7 @@ function newSince(
   };
 }
 
-function stageStatus({ results }: Pick<ScreenedReview, "results">, stage: Stage): StageStatus {
+function stageStatus({ results }: Pick<ScreenedReview, "results">, stage: Stage): StageOutcomes {
   const came = recordsAt(results, stage);
   const read = came.filter(({ box }) => box !== "unread");
   const count = (outcome: "include" | "exclude" | "pending" | "conflict") =>

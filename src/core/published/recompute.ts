@@ -2,8 +2,7 @@ import { dedupeKeys } from "../dedupe/keys.ts";
 import type { CriterionStage, Protocol } from "../protocol/protocol.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
-import { withoutAbsent } from "../records/without-absent.ts";
-import type { AssessedRecord } from "../review/assess-records.ts";
+import { type AssessedRecord, assessMatched } from "../review/assess-records.ts";
 import { type Clustered, findersOf, type UniqueRecord } from "../review/cluster-records.ts";
 import { concludeReview } from "../review/conclude-review.ts";
 import type { ReviewRecords } from "../review/find-records.ts";
@@ -15,7 +14,6 @@ import { ReferenceIndex } from "../review/references.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import { NOBODY_HAS_DECIDED } from "../review/review-input.ts";
 import { leftUnread, measureProgress } from "../review/stopping.ts";
-import { assess } from "../screening/assess.ts";
 import type { CriterionJudgement } from "../screening/judge-criteria.ts";
 import type { RecordSummary } from "../screening/results.ts";
 import type { PublishedCopy, PublishedEntry } from "./published-copy.ts";
@@ -205,19 +203,8 @@ function assessedIn(
         const verdict = verdicts.get(`${key} ${id}`) ?? "unknown";
         return [{ criterion: id, verdict, words: [], places: [], disagreements: [] }];
       });
-    const { assessment, problems: own } = assess(
-      withoutAbsent({
-        key,
-        judge,
-        ballots: {
-          "title-abstract": matched.ballot(at, "title-abstract"),
-          "full-text": matched.ballot(at, "full-text"),
-        },
-        retrieval: matched.retrieval.get(at),
-        isUnread: isUnread(at),
-      }),
-      protocol,
-    );
+    const one = { at, key, judge, isUnread: isUnread(at) };
+    const { assessment, problems: own } = assessMatched(one, matched, protocol);
     problems.push(...own);
     const summary = published.get(key)?.summary ?? NO_SUMMARY;
     return {

@@ -84,3 +84,22 @@ export interface StudyMember {
 
 /** Who reviews: a person, or a program whose votes count as automation. */
 export type ReviewerKind = "person" | "automation";
+
+/**
+ * The columns of `decisions/<reviewer>.csv`; those from `doi` to `year` are a snapshot of what the
+ * reviewer saw. Tables that are older than tags lack the last one.
+ */
+export const DECISION_COLUMNS = [
+  "record",
+  "stage",
+  "verdict",
+  "reason",
+  "resolves",
+  "note",
+  "decided_at",
+  "doi",
+  "pmid",
+  "title",
+  "year",
+  "tags",
+] as const;

@@ -1,5 +1,5 @@
-import { isGroupName, restoredGroup } from "./group-names.ts";
 import { type Author, RECORD_TYPES, type RecordType } from "./model.ts";
+import { isGroupName, restoredGroup } from "./names/group-names.ts";
 import { ownValue } from "./own-value.ts";
 import { withoutInvisible } from "./text/invisible.ts";
 

@@ -7,7 +7,7 @@ import type { BibRecord } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import { detachAll } from "../records/text/detach.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
-import { type Assessment, assess } from "../screening/assess.ts";
+import { type AssessableRecord, type Assessment, assess } from "../screening/assess.ts";
 import { judgeCriteria } from "../screening/judge-criteria.ts";
 import { type RecordSummary, summaryOf } from "../screening/results.ts";
 import type { ReviewRecords } from "./find-records.ts";
@@ -57,19 +57,9 @@ export async function assessRecords(
   const records: AssessedRecord[] = new Array(clustered.records.length);
   for await (const { at, key, members, merged, subject } of read) {
     const indexed = new IndexedSubject(subject);
-    const { assessment, problems: found } = assess(
-      withoutAbsent({
-        key,
-        judge: (stage: CriterionStage) => judgeCriteria(protocol, stage, indexed),
-        ballots: {
-          "title-abstract": matched.ballot(at, "title-abstract"),
-          "full-text": matched.ballot(at, "full-text"),
-        },
-        retrieval: matched.retrieval.get(at),
-        isUnread: isUnread(at),
-      }),
-      protocol,
-    );
+    const judge = (stage: CriterionStage) => judgeCriteria(protocol, stage, indexed);
+    const one = { at, key, judge, isUnread: isUnread(at) };
+    const { assessment, problems: found } = assessMatched(one, matched, protocol);
     problems.push(...found);
     const { box } = assessment;
     const isListed = box === "included" || box === "excluded-full-text";
@@ -93,4 +83,26 @@ export async function assessRecords(
     });
   }
   return { records, corpus, knownRelevant, problems };
+}
+
+/**
+ * Takes one record, by its index, through the stages, with the votes and the retrieval that were
+ * matched to it.
+ */
+export function assessMatched(
+  {
+    at,
+    key,
+    judge,
+    isUnread,
+  }: Pick<AssessableRecord, "key" | "judge" | "isUnread"> & { readonly at: number },
+  matched: Pick<MatchedDecisions, "ballot" | "retrieval">,
+  protocol: Parameters<typeof assess>[1],
+): ReturnType<typeof assess> {
+  const ballots = {
+    "title-abstract": matched.ballot(at, "title-abstract"),
+    "full-text": matched.ballot(at, "full-text"),
+  };
+  const retrieval = matched.retrieval.get(at);
+  return assess(withoutAbsent({ key, judge, ballots, retrieval, isUnread }), protocol);
 }

@@ -5,14 +5,14 @@ import type { ReviewResults } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { AssessedRecords } from "./assess-records.ts";
 import { buildLedger } from "./build-ledger.ts";
-import { criteriaProblems } from "./criteria-effects.ts";
 import type { ReviewRecords } from "./find-records.ts";
-import { knownRelevantProblems } from "./known-relevant.ts";
 import { listResults } from "./list-results.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 import { changedExports, changedSince, countedProtocol } from "./previous-review.ts";
 import { type ReviewRating, vectorProblems } from "./rate-review.ts";
 import { stopProblems } from "./stopping.ts";
+import { criteriaProblems } from "./warnings/criteria-effects.ts";
+import { knownRelevantProblems } from "./warnings/known-relevant.ts";
 
 /**
  * The last steps of the pipeline, in which no text of a record is read any more: the ledger, the flow,

@@ -8,8 +8,8 @@ import {
   WITHDRAWN,
 } from "../records/decision.ts";
 import { type Place, type RecordKey, STAGES, type Stage } from "../records/model.ts";
+import { isProgramName } from "../records/names/program-names.ts";
 import { compareText, type Problem } from "../records/problem.ts";
-import { isProgramName } from "../records/program-names.ts";
 import { unnamedReviewers } from "../votes/assignment.ts";
 import { type Ballot, countBallot, EMPTY_BALLOT, type MatchedDecision } from "../votes/ballot.ts";
 import type { Clustered } from "./cluster-records.ts";

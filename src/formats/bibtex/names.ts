@@ -1,5 +1,5 @@
-import { isGroupName } from "../../core/records/group-names.ts";
 import type { Author } from "../../core/records/model.ts";
+import { isGroupName } from "../../core/records/names/group-names.ts";
 import { isOthers, parseAuthor, withoutOthers } from "../../core/records/normalize.ts";
 import { namesIn } from "../fields/authors.ts";
 import { decodeLatex } from "../text/latex.ts";

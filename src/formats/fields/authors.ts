@@ -1,5 +1,5 @@
-import { isGroupName } from "../../core/records/group-names.ts";
 import type { Author } from "../../core/records/model.ts";
+import { isGroupName } from "../../core/records/names/group-names.ts";
 import {
   formatAuthor,
   isOrdinaryName,

@@ -1,6 +1,6 @@
-import { restoredGroup } from "../../core/records/group-names.ts";
 import { earlierReading } from "../../core/records/identifiers/earlier-reading.ts";
 import type { Author, BibRecord } from "../../core/records/model.ts";
+import { restoredGroup } from "../../core/records/names/group-names.ts";
 import { isOthers, stated as meaningOf } from "../../core/records/normalize.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { withoutAbsent } from "../../core/records/without-absent.ts";

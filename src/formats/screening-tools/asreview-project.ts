@@ -1,5 +1,5 @@
 import type { Database, SqlValue } from "sql.js";
-import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
+import type { ToolDecision } from "../../core/overviews/import/import-decisions.ts";
 import type { Reference } from "../../core/records/decision.ts";
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Place } from "../../core/records/model.ts";

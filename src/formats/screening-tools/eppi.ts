@@ -1,4 +1,4 @@
-import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
+import type { ToolDecision } from "../../core/overviews/import/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import type { Stage } from "../../core/records/model.ts";

@@ -1,4 +1,4 @@
-import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
+import type { ToolDecision } from "../../core/overviews/import/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
 import type { BibRecord } from "../../core/records/model.ts";
 import { ownValue } from "../../core/records/own-value.ts";

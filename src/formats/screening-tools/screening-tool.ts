@@ -1,4 +1,4 @@
-import type { ToolDecision } from "../../core/overviews/import-decisions.ts";
+import type { ToolDecision } from "../../core/overviews/import/import-decisions.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
 import { KEY_PATTERN } from "../../core/records/identifiers/identity.ts";
 import type { BibRecord, Place } from "../../core/records/model.ts";

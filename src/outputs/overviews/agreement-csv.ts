@@ -3,7 +3,7 @@ import type {
   GroupAgreement,
   PairAgreement,
   StageAgreement,
-} from "../../core/overviews/review-agreement.ts";
+} from "../../core/overviews/agreement/review-agreement.ts";
 import type { Stage } from "../../core/records/model.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";

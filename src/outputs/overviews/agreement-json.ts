@@ -1,5 +1,5 @@
-import { cautionsOn } from "../../core/overviews/agreement-cautions.ts";
-import type { StageAgreement } from "../../core/overviews/review-agreement.ts";
+import { cautionsOn } from "../../core/overviews/agreement/agreement-cautions.ts";
+import type { StageAgreement } from "../../core/overviews/agreement/review-agreement.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 
 /** Agreement as JSON; undefined values are null. */

@@ -1,4 +1,4 @@
-import type { Audit, AuditedRecord } from "../../core/overviews/audit.ts";
+import type { Audit, AuditedRecord } from "../../core/overviews/rating/audit.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
 
 type Row = AuditedRecord & { readonly place: number };

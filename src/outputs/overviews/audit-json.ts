@@ -1,5 +1,5 @@
-import type { Audit } from "../../core/overviews/audit.ts";
 import type { CaptureRecapture } from "../../core/overviews/capture-recapture.ts";
+import type { Audit } from "../../core/overviews/rating/audit.ts";
 
 /** An audit as JSON. */
 export function auditJson(audit: Audit, overlap: CaptureRecapture, size: number): string {

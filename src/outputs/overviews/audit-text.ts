@@ -1,5 +1,5 @@
-import type { Audit } from "../../core/overviews/audit.ts";
 import type { CaptureRecapture, TooFewIncluded } from "../../core/overviews/capture-recapture.ts";
+import type { Audit } from "../../core/overviews/rating/audit.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { ChaoEstimate } from "../../core/statistics/chao.ts";
 import { alignColumns } from "../text/align-columns.ts";

@@ -1,4 +1,4 @@
-import type { DuplicatesOverview } from "../../core/overviews/duplicates-overview.ts";
+import type { DuplicatesOverview } from "../../core/overviews/duplicates/duplicates-overview.ts";
 import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 import type { DuplicatesShown } from "./duplicates-text.ts";

@@ -1,4 +1,4 @@
-import type { DuplicatesOverview } from "../../core/overviews/duplicates-overview.ts";
+import type { DuplicatesOverview } from "../../core/overviews/duplicates/duplicates-overview.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import type { LinkedVersions, PossibleDuplicate } from "../../core/screening/results.ts";
 import { hanging } from "../text/hanging.ts";

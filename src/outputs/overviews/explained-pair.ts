@@ -1,6 +1,9 @@
 import type { FieldEvidence, Reason } from "../../core/dedupe/evidence.ts";
-import type { ExplainedPair, PairOutcome } from "../../core/overviews/explain-duplicates.ts";
-import { fieldText } from "../../core/overviews/field-origins.ts";
+import type {
+  ExplainedPair,
+  PairOutcome,
+} from "../../core/overviews/duplicates/explain-duplicates.ts";
+import { fieldText } from "../../core/overviews/duplicates/field-origins.ts";
 import type { BibRecord, EntryId } from "../../core/records/model.ts";
 import { sixDecimals } from "../../core/statistics/deterministic-arithmetic.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";

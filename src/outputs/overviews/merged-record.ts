@@ -1,5 +1,5 @@
-import type { DuplicateCluster } from "../../core/overviews/duplicates-overview.ts";
-import type { FieldOrigin } from "../../core/overviews/field-origins.ts";
+import type { DuplicateCluster } from "../../core/overviews/duplicates/duplicates-overview.ts";
+import type { FieldOrigin } from "../../core/overviews/duplicates/field-origins.ts";
 import { type Column, csvTable } from "../text/csv-table.ts";
 import { hanging } from "../text/hanging.ts";
 import { displayWidth, plainText } from "../text/plain-text.ts";

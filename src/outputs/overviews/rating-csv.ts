@@ -1,4 +1,4 @@
-import type { QueuedRecord, RatingOverview } from "../../core/overviews/rating-overview.ts";
+import type { QueuedRecord, RatingOverview } from "../../core/overviews/rating/rating-overview.ts";
 import { type Column, csvTable, formatScore } from "../text/csv-table.ts";
 
 const COLUMNS: readonly Column<QueuedRecord>[] = [

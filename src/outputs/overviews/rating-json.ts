@@ -1,4 +1,7 @@
-import type { RatingExplanation, RatingOverview } from "../../core/overviews/rating-overview.ts";
+import type {
+  RatingExplanation,
+  RatingOverview,
+} from "../../core/overviews/rating/rating-overview.ts";
 
 /**
  * A rating as JSON; `kind` is `cold-start` while there are too few outcomes for levels and scores.

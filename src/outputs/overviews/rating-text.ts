@@ -1,5 +1,8 @@
-import type { RatingExplanation, RatingOverview } from "../../core/overviews/rating-overview.ts";
-import { LEVELS } from "../../core/overviews/rating-queue.ts";
+import type {
+  RatingExplanation,
+  RatingOverview,
+} from "../../core/overviews/rating/rating-overview.ts";
+import { LEVELS } from "../../core/overviews/rating/rating-queue.ts";
 import type { TermWeight } from "../../core/rating/term-weight.ts";
 import { isStopWord } from "../../core/rating/text/words.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";

@@ -1,10 +1,6 @@
-import type {
-  NewSince,
-  ReviewStatus,
-  StageStatus,
-  StepForPeople,
-} from "../../core/overviews/review-status.ts";
+import type { NewSince, ReviewStatus, StepForPeople } from "../../core/overviews/review-status.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
+import type { StageOutcomes } from "../../core/screening/stage-outcomes.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { hanging } from "../text/hanging.ts";
 import { plainText } from "../text/plain-text.ts";
@@ -67,7 +63,7 @@ function newWords({ version, lock, exports, entries, records, boxes, moved }: Ne
   ].join("");
 }
 
-function stageWords(status: StageStatus, unit: "record" | "report"): string {
+function stageWords(status: StageOutcomes, unit: "record" | "report"): string {
   const { records, include, exclude, pending, conflict, unread } = status;
   if (records === 0) return `no ${unit}s yet`;
   const parts = [

@@ -1,4 +1,4 @@
-import { isSettled } from "../../core/overviews/linked-versions.ts";
+import { isSettled } from "../../core/overviews/duplicates/linked-versions.ts";
 import { formatCount } from "../../core/records/text/plural.ts";
 import type { FlowCounts, Pending } from "../../core/screening/flow.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";

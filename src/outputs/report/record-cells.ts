@@ -1,4 +1,4 @@
-import { linksTo } from "../../core/overviews/report-links.ts";
+import { linksTo } from "../../core/overviews/reports/report-links.ts";
 import type { BibRecord, RecordKey } from "../../core/records/model.ts";
 import type { HtmlColumn } from "../html/html-table.ts";
 import { htmlText } from "../html/html-text.ts";

@@ -1,26 +1,12 @@
 import type { FilePage, OwnAnswer, RowReference } from "../../core/decide/page-data.ts";
 import type { Saying } from "../../core/decide/session.ts";
-import { WITHDRAWN } from "../../core/records/decision.ts";
+import { DECISION_COLUMNS, WITHDRAWN } from "../../core/records/decision.ts";
 
 /**
  * The columns of the CSV that leaves the browser: those of `decisions/<reviewer>.csv`, then who
  * decided. A row with the stage `retrieval` is one for `retrieval.csv`.
  */
-export const FILE_COLUMNS = [
-  "record",
-  "stage",
-  "verdict",
-  "reason",
-  "resolves",
-  "note",
-  "decided_at",
-  "doi",
-  "pmid",
-  "title",
-  "year",
-  "tags",
-  "reviewer",
-] as const;
+export const FILE_COLUMNS = [...DECISION_COLUMNS, "reviewer"] as const;
 
 /** A row as the browser keeps it, its cells in the order of the columns. */
 export type FileRow = readonly string[];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { DECISION_COLUMNS, decisionRow } from "../../../src/core/decide/rows.ts";
+import { decisionRow } from "../../../src/core/decide/rows.ts";
+import { DECISION_COLUMNS } from "../../../src/core/records/decision.ts";
 import { readDecisions } from "../../../src/formats/review-files/review-tables.ts";
 import { plainText } from "../../../src/outputs/text/plain-text.ts";
 import { tableRow } from "../../../src/outputs/text/table-row.ts";

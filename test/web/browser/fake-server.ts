@@ -86,7 +86,7 @@ export function fakeServer(
       });
     if (request.headers().authorization !== "Bearer token")
       return json({ error: "signed-out", message: "Open your link again." }, 401);
-    const path = url.pathname.replace(/^\/api\/work\/(?:screen\/|resolve\/)?[\w-]+/, "");
+    const path = url.pathname.replace(/^\/api\/queue\/(?:screen\/|resolve\/)?[\w-]+/, "");
     if (url.pathname === "/session") return json({ reviewer: view.reviewer, title: view.title });
     if (url.pathname === "/api/dashboard")
       return json({

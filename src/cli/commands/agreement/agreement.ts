@@ -1,12 +1,12 @@
 import { interpretationOf } from "../../../core/agreement/interpretation.ts";
-import { cautionsOn } from "../../../core/overviews/agreement-cautions.ts";
+import { cautionsOn } from "../../../core/overviews/agreement/agreement-cautions.ts";
 import {
   type AgreementFigures,
   type GroupAgreement,
   type MaybeHandling,
   reviewAgreement,
   type StageAgreement,
-} from "../../../core/overviews/review-agreement.ts";
+} from "../../../core/overviews/agreement/review-agreement.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { screenReview } from "../../../core/review/review.ts";

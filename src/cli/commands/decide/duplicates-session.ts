@@ -4,7 +4,7 @@ import { pairsWaiting } from "../../../core/decide/pair-queue.ts";
 import { pairId } from "../../../core/decide/queue.ts";
 import { pairRow } from "../../../core/decide/rows.ts";
 import { type Saying, type SessionPlan, startSession } from "../../../core/decide/session.ts";
-import { linksTo } from "../../../core/overviews/report-links.ts";
+import { linksTo } from "../../../core/overviews/reports/report-links.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import { plainText } from "../../../core/records/text/plain-text.ts";
 import { NO_TIME } from "../../../core/records/time.ts";

@@ -23,8 +23,8 @@ import {
   startSession,
 } from "../../../core/decide/session.ts";
 import { dealStage } from "../../../core/overviews/progress.ts";
-import { reviewRanker } from "../../../core/overviews/rating-queue.ts";
-import { linksTo } from "../../../core/overviews/report-links.ts";
+import { reviewRanker } from "../../../core/overviews/rating/rating-queue.ts";
+import { linksTo } from "../../../core/overviews/reports/report-links.ts";
 import { WITHDRAWN } from "../../../core/records/decision.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import { compareText } from "../../../core/records/problem.ts";

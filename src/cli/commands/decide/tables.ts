@@ -1,10 +1,10 @@
 import {
-  DECISION_COLUMNS,
   decidedAtOf,
   NEEDED_COLUMNS,
   PAIR_COLUMNS,
   RETRIEVAL_COLUMNS,
 } from "../../../core/decide/rows.ts";
+import { DECISION_COLUMNS } from "../../../core/records/decision.ts";
 import { readTime, type Time } from "../../../core/records/time.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { type GrowingTable, growingTable } from "../../folder/growing-table.ts";

@@ -1,7 +1,7 @@
 import {
   type DuplicatesOverview,
   describeDuplicates,
-} from "../../../core/overviews/duplicates-overview.ts";
+} from "../../../core/overviews/duplicates/duplicates-overview.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import { duplicatesJson } from "../../../outputs/overviews/duplicates-json.ts";

@@ -3,8 +3,8 @@ import {
   explainNamed,
   keyAt,
   recordsOf,
-} from "../../../core/overviews/explain-duplicates.ts";
-import { fieldOrigins } from "../../../core/overviews/field-origins.ts";
+} from "../../../core/overviews/duplicates/explain-duplicates.ts";
+import { fieldOrigins } from "../../../core/overviews/duplicates/field-origins.ts";
 import type { ReviewRecords } from "../../../core/review/find-records.ts";
 import { readRecords, type WholeRecord } from "../../../core/review/read-records.ts";
 import type { ExplainedEntry, ShownPair } from "../../../outputs/overviews/explained-pair.ts";

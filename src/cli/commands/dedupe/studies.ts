@@ -1,4 +1,4 @@
-import type { DuplicatesOverview } from "../../../core/overviews/duplicates-overview.ts";
+import type { DuplicatesOverview } from "../../../core/overviews/duplicates/duplicates-overview.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { isLineInDoubt, tableShape } from "../../../formats/review-files/review-tables.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";

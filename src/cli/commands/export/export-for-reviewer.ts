@@ -20,10 +20,10 @@ import { offlinePage } from "../../../outputs/web-page/page-html.ts";
 import { decisionFiles } from "../../folder/decision-files.ts";
 import type { GrowingTable } from "../../folder/growing-table.ts";
 import { outputFile, writeOutput } from "../../folder/output-file.ts";
-import { pageCode } from "../../folder/page-code.ts";
 import { openReview, type Review } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
+import { pageCode } from "../../shipped/page-code.ts";
 import type { PreparedSession } from "../decide/open-session.ts";
 import { recordsSession } from "../decide/records-session.ts";
 

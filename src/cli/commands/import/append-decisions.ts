@@ -1,4 +1,4 @@
-import type { DecisionRow, ImportCount } from "../../../core/overviews/import-decisions.ts";
+import type { DecisionRow, ImportCount } from "../../../core/overviews/import/import-decisions.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { decisionLines } from "../../../outputs/review-files/decision-lines.ts";

@@ -2,13 +2,13 @@ import {
   type ImportPlan,
   planImport,
   type ToolDecision,
-} from "../../../core/overviews/import-decisions.ts";
+} from "../../../core/overviews/import/import-decisions.ts";
 import { markAutomation } from "../../../core/protocol/mark-automation.ts";
 import type { Verdict } from "../../../core/records/decision.ts";
 import type { Stage } from "../../../core/records/model.ts";
+import { isProgramName } from "../../../core/records/names/program-names.ts";
+import { reviewersOf } from "../../../core/records/names/reviewer-names.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
-import { isProgramName } from "../../../core/records/program-names.ts";
-import { reviewersOf } from "../../../core/records/reviewer-names.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { findRecords } from "../../../core/review/find-records.ts";
 import type { FileBytes } from "../../../formats/containers/container.ts";

@@ -4,7 +4,7 @@ import {
   planRows,
   type RowsPlan,
   type SaidOfRetrieval,
-} from "../../../core/overviews/import-rows.ts";
+} from "../../../core/overviews/import/import-rows.ts";
 import type { Decision } from "../../../core/records/decision.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";

@@ -1,14 +1,14 @@
-import { type Audit, auditOf } from "../../../core/overviews/audit.ts";
 import {
   type CaptureRecapture,
   captureRecapture,
 } from "../../../core/overviews/capture-recapture.ts";
+import { type Audit, auditOf } from "../../../core/overviews/rating/audit.ts";
 import {
   explainRating,
   type RatingExplanation,
   type RatingOverview,
   ratingOverview,
-} from "../../../core/overviews/rating-overview.ts";
+} from "../../../core/overviews/rating/rating-overview.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
 import type { RatingOptions } from "../../../core/review/rate-review.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";

@@ -1,7 +1,7 @@
 import { RETRIEVAL_COLUMNS } from "../../../core/decide/rows.ts";
-import { matchReports } from "../../../core/overviews/match-reports.ts";
-import { linksTo } from "../../../core/overviews/report-links.ts";
-import { reportsToFetch } from "../../../core/overviews/reports-to-fetch.ts";
+import { matchReports } from "../../../core/overviews/reports/match-reports.ts";
+import { linksTo } from "../../../core/overviews/reports/report-links.ts";
+import { reportsToFetch } from "../../../core/overviews/reports/reports-to-fetch.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";

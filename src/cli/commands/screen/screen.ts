@@ -1,5 +1,5 @@
 import { type NextStep, nextSteps } from "../../../core/overviews/next-steps.ts";
-import { reportsToFetch } from "../../../core/overviews/reports-to-fetch.ts";
+import { reportsToFetch } from "../../../core/overviews/reports/reports-to-fetch.ts";
 import { acknowledges } from "../../../core/protocol/acknowledged.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { ExportSummary } from "../../../core/review/identify.ts";

@@ -13,8 +13,8 @@ import {
 } from "../../../formats/screening-tools/labels.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { openReview } from "../../folder/review-folder.ts";
-import { shippedWordTable } from "../../folder/shipped-word-table.ts";
 import type { Io } from "../../io/io.ts";
+import { shippedWordTable } from "../../shipped/word-table.ts";
 
 /** A set as it was read, with its problems. */
 export interface ReadSet {

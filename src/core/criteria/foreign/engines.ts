@@ -65,6 +65,21 @@ export const ENGINE_PREFIXES: Codes = {
   related: "absent",
 };
 
+/** The fields of the ACM Digital Library: `Title:(a b)`. */
+export const ACM_FIELDS: Codes = {
+  title: "title",
+  "publication title": "title",
+  abstract: "abstract",
+  keyword: "authorKeywords",
+  keywords: "authorKeywords",
+  allfield: "everywhere",
+  all: "everywhere",
+  fulltext: "everywhere",
+  contribauthor: "authors",
+  contentgrouptitle: "venue",
+  doi: "doi",
+};
+
 /** Names of IEEE Xplore's fields. */
 export const IEEE_FIELDS: Codes = {
   "document title": "title",

@@ -2,6 +2,19 @@ import { ownValue } from "../../records/own-value.ts";
 import type { ForeignForm } from "./form.ts";
 import { alternatives, type Codes, explainCode } from "./meanings.ts";
 
+/** Functions that criteria have under Scopus's own names. */
+export const SCOPUS_NAMES: Codes = {
+  title: "title",
+  abs: "abstract",
+  "title-abs": "titleAbstract",
+  "title-abs-key": "topic",
+  authkey: "authorKeywords",
+  indexterms: "indexTerms",
+  auth: "authors",
+  "author-name": "authors",
+  authlastname: "authors",
+};
+
 /** Scopus's functions that criteria do not have. */
 export const SCOPUS_FUNCTIONS: Codes = {
   all: "everywhere",

@@ -1,4 +1,5 @@
 import {
+  ACM_FIELDS,
   EBSCO_CODES,
   EMBASE_CODES,
   ENGINE_PREFIXES,
@@ -8,6 +9,7 @@ import {
   PROQUEST_FUNCTIONS,
   PUBMED_TAGS,
   SCOPUS_FUNCTIONS,
+  SCOPUS_NAMES,
   WEB_OF_SCIENCE_CODES,
 } from "../../criteria/index.ts";
 import { ownValue } from "../../records/own-value.ts";
@@ -31,28 +33,11 @@ const listed = (codes: Codes, text = ""): MeaningName[] =>
     .split(/,\s?/)
     .map((code) => ownValue(codes, code.trim()) ?? "absent");
 
-const SCOPUS_TEXT: Codes = {
-  title: "title",
-  abs: "abstract",
+const SCOPUS_CODES: Codes = {
+  ...SCOPUS_FUNCTIONS,
+  ...SCOPUS_NAMES,
   key: "topic",
-  "title-abs": "titleAbstract",
-  "title-abs-key": "topic",
-  authkey: "authorKeywords",
-  indexterms: "indexTerms",
-  auth: "authors",
-  "author-name": "authors",
-  authlastname: "authors",
   srctitle: "venue",
-};
-const ACM_FIELDS: Codes = {
-  title: "title",
-  "publication title": "title",
-  abstract: "abstract",
-  keyword: "authorKeywords",
-  keywords: "authorKeywords",
-  allfield: "everywhere",
-  all: "everywhere",
-  fulltext: "everywhere",
 };
 const COCHRANE_CODES: Codes = {
   ti: "title",
@@ -121,15 +106,13 @@ const FORMS: Readonly<Record<string, readonly FieldForm[]>> = {
     {
       pattern: /(?:limit-to|exclude)\s*\(\s*(?<field>[\p{L}-]+)\s*,[^()]*\)/iuy,
       kind: "whole",
-      read: ({ field }) => listed({ ...SCOPUS_FUNCTIONS, ...SCOPUS_TEXT }, field),
+      read: ({ field }) => listed(SCOPUS_CODES, field),
     },
     {
       pattern: /(?<name>\p{L}+(?:-\p{L}+)*)\s*(?=\()/uy,
       kind: "before",
       read: ({ name = "" }) =>
-        /^(?:and|or|not)$/i.test(name)
-          ? undefined
-          : listed({ ...SCOPUS_FUNCTIONS, ...SCOPUS_TEXT }, name),
+        /^(?:and|or|not)$/i.test(name) ? undefined : listed(SCOPUS_CODES, name),
     },
   ],
   "web-of-science": [

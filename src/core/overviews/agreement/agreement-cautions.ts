@@ -1,4 +1,4 @@
-import { formatCount, plural } from "../records/text/plural.ts";
+import { formatCount, plural } from "../../records/text/plural.ts";
 import type { AgreementFigures, PairAgreement } from "./review-agreement.ts";
 
 /** At this share of votes for one verdict, kappa misleads if it is also well below PABAK. */

@@ -1,19 +1,23 @@
-import { type AgreementTable, tabulate, type VerdictPair } from "../agreement/agreement-table.ts";
-import { cohensKappa, type Kappa } from "../agreement/kappa.ts";
-import { type Alpha, krippendorffAlpha } from "../agreement/krippendorff-alpha.ts";
+import {
+  type AgreementTable,
+  tabulate,
+  type VerdictPair,
+} from "../../agreement/agreement-table.ts";
+import { cohensKappa, type Kappa } from "../../agreement/kappa.ts";
+import { type Alpha, krippendorffAlpha } from "../../agreement/krippendorff-alpha.ts";
 import {
   biasIndex,
   observedAgreement,
   pabak,
   prevalenceIndex,
   specificAgreement,
-} from "../agreement/two-reviewers.ts";
-import type { ReviewerKind, Verdict } from "../records/decision.ts";
-import { STAGES, type Stage } from "../records/model.ts";
-import { compareText } from "../records/problem.ts";
-import type { ScreenedReview } from "../review/review.ts";
-import { recordsAt } from "../screening/results.ts";
-import { type Ballot, effective, type Vote } from "../votes/ballot.ts";
+} from "../../agreement/two-reviewers.ts";
+import type { ReviewerKind, Verdict } from "../../records/decision.ts";
+import { STAGES, type Stage } from "../../records/model.ts";
+import { compareText } from "../../records/problem.ts";
+import type { ScreenedReview } from "../../review/review.ts";
+import { recordsAt } from "../../screening/results.ts";
+import { type Ballot, effective, type Vote } from "../../votes/ballot.ts";
 
 /**
  * How maybe is treated: `never-said` if nobody said it, so that all ways are the same;

@@ -1,10 +1,10 @@
-import { likenessOfEntries } from "../dedupe/comparisons/venue.ts";
-import { sketchSimilarity } from "../dedupe/fields/abstract.ts";
-import { type ComparableName, readNames } from "../dedupe/fields/names.ts";
-import { type DedupeKeys, dedupeKeys } from "../dedupe/keys.ts";
-import type { BibRecord } from "../records/model.ts";
-import { formatAuthor, normalizeTitle } from "../records/normalize.ts";
-import { similarity } from "../records/text/similarity.ts";
+import { likenessOfEntries } from "../../dedupe/comparisons/venue.ts";
+import { sketchSimilarity } from "../../dedupe/fields/abstract.ts";
+import { type ComparableName, readNames } from "../../dedupe/fields/names.ts";
+import { type DedupeKeys, dedupeKeys } from "../../dedupe/keys.ts";
+import type { BibRecord } from "../../records/model.ts";
+import { formatAuthor, normalizeTitle } from "../../records/normalize.ts";
+import { similarity } from "../../records/text/similarity.ts";
 
 /** A field in which two records are compared, with what each says and what the comparison finds. */
 export interface ComparedField {

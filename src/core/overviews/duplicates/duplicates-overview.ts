@@ -1,17 +1,17 @@
-import type { MergedRecord } from "../dedupe/merge.ts";
-import { compareText, type Problem, sortProblems } from "../records/problem.ts";
-import { detachAll } from "../records/text/detach.ts";
-import { duplicateRows, linkedRows, possibleRows } from "../review/duplicate-rows.ts";
-import type { ReviewRecords } from "../review/find-records.ts";
-import { matchDecisions } from "../review/match-decisions.ts";
-import { readRecords } from "../review/read-records.ts";
+import type { MergedRecord } from "../../dedupe/merge.ts";
+import { compareText, type Problem, sortProblems } from "../../records/problem.ts";
+import { detachAll } from "../../records/text/detach.ts";
+import { duplicateRows, linkedRows, possibleRows } from "../../review/duplicate-rows.ts";
+import type { ReviewRecords } from "../../review/find-records.ts";
+import { matchDecisions } from "../../review/match-decisions.ts";
+import { readRecords } from "../../review/read-records.ts";
 import {
   type DuplicateRow,
   type LinkedVersions,
   type PossibleDuplicate,
   type RecordSummary,
   summaryOf,
-} from "../screening/results.ts";
+} from "../../screening/results.ts";
 import { isSettled, type OfferedStudy, studiesOffered } from "./linked-versions.ts";
 
 /** The duplicates that slr found in a review, and the evidence for them. */

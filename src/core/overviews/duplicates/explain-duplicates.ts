@@ -1,12 +1,12 @@
-import { evidenceOn as evidenceInTable, type PairEvidence } from "../dedupe/evidence.ts";
-import type { DedupeKeys } from "../dedupe/keys.ts";
-import { relationOf } from "../dedupe/relations/index.ts";
-import { type EntryTable, tabulate } from "../dedupe/table.ts";
-import { WITHDRAWN } from "../records/decision.ts";
-import type { EntryId, RecordKey } from "../records/model.ts";
-import { plural } from "../records/text/plural.ts";
-import { inTimeOrder } from "../records/time-order.ts";
-import type { ReviewRecords } from "../review/find-records.ts";
+import { evidenceOn as evidenceInTable, type PairEvidence } from "../../dedupe/evidence.ts";
+import type { DedupeKeys } from "../../dedupe/keys.ts";
+import { relationOf } from "../../dedupe/relations/index.ts";
+import { type EntryTable, tabulate } from "../../dedupe/table.ts";
+import { WITHDRAWN } from "../../records/decision.ts";
+import type { EntryId, RecordKey } from "../../records/model.ts";
+import { plural } from "../../records/text/plural.ts";
+import { inTimeOrder } from "../../records/time-order.ts";
+import type { ReviewRecords } from "../../review/find-records.ts";
 
 /** The verdict on two entries. */
 export type PairOutcome = "one-record" | "possible" | "linked" | "two-records";

@@ -1,7 +1,7 @@
-import type { BibRecord, EntryId } from "../records/model.ts";
-import { formatAuthor } from "../records/normalize.ts";
-import type { Identified } from "../review/identify.ts";
-import type { WholeRecord } from "../review/read-records.ts";
+import type { BibRecord, EntryId } from "../../records/model.ts";
+import { formatAuthor } from "../../records/normalize.ts";
+import type { Identified } from "../../review/identify.ts";
+import type { WholeRecord } from "../../review/read-records.ts";
 
 /** A value that an entry of a record gives, and whether the merged record has it. */
 export interface FieldOrigin {

@@ -1,6 +1,6 @@
-import type { RecordKey } from "../records/model.ts";
-import { compareText } from "../records/problem.ts";
-import type { LinkedVersions, RecordSummary } from "../screening/results.ts";
+import type { RecordKey } from "../../records/model.ts";
+import { compareText } from "../../records/problem.ts";
+import type { LinkedVersions, RecordSummary } from "../../screening/results.ts";
 
 /** A row that studies.csv lacks. */
 export interface OfferedStudy {

@@ -1,14 +1,14 @@
-import { reasonText } from "../protocol/criterion-wording.ts";
-import type { Criterion } from "../protocol/protocol.ts";
-import type { Decision, Reference, Verdict } from "../records/decision.ts";
-import type { Place, RecordKey, Stage } from "../records/model.ts";
-import { normalizeTitle } from "../records/normalize.ts";
-import type { Problem } from "../records/problem.ts";
-import { reviewersOf, withoutEmails } from "../records/reviewer-names.ts";
-import { canBeSame, isoText, isSurelyLater, type Time } from "../records/time.ts";
-import { inTimeOrder, latestTime } from "../records/time-order.ts";
-import type { Match } from "../review/references.ts";
-import { effective } from "../votes/ballot.ts";
+import { reasonText } from "../../protocol/criterion-wording.ts";
+import type { Criterion } from "../../protocol/protocol.ts";
+import type { Decision, Reference, Verdict } from "../../records/decision.ts";
+import type { Place, RecordKey, Stage } from "../../records/model.ts";
+import { reviewersOf, withoutEmails } from "../../records/names/reviewer-names.ts";
+import { normalizeTitle } from "../../records/normalize.ts";
+import type { Problem } from "../../records/problem.ts";
+import { canBeSame, isoText, isSurelyLater, type Time } from "../../records/time.ts";
+import { inTimeOrder, latestTime } from "../../records/time-order.ts";
+import type { Match } from "../../review/references.ts";
+import { effective } from "../../votes/ballot.ts";
 
 /** A decision in another screening tool. */
 export interface ToolDecision {

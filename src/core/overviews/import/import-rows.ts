@@ -1,8 +1,8 @@
-import type { Decision, Reference, Retrieval, WITHDRAWN } from "../records/decision.ts";
-import type { Place } from "../records/model.ts";
-import type { Problem } from "../records/problem.ts";
-import { canBeSame, isoText } from "../records/time.ts";
-import type { Match } from "../review/references.ts";
+import type { Decision, Reference, Retrieval, WITHDRAWN } from "../../records/decision.ts";
+import type { Place } from "../../records/model.ts";
+import type { Problem } from "../../records/problem.ts";
+import { canBeSame, isoText } from "../../records/time.ts";
+import type { Match } from "../../review/references.ts";
 import type { DecisionRow, ImportCount } from "./import-decisions.ts";
 
 /** That a report was not retrieved, or that this is taken back, as a reviewer said elsewhere. */

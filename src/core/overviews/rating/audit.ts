@@ -1,12 +1,16 @@
-import type { Protocol } from "../protocol/protocol.ts";
-import type { RecordKey } from "../records/model.ts";
-import { compareText } from "../records/problem.ts";
-import { compareTimes } from "../records/time.ts";
-import type { ScreenedReview } from "../review/review.ts";
-import type { ScreenedRecord } from "../screening/results.ts";
-import { clopperPearson, type Interval, markedInPopulation } from "../statistics/exact-interval.ts";
-import { inOrderOfLots } from "../votes/assignment.ts";
-import type { Ballot, Vote } from "../votes/ballot.ts";
+import type { Protocol } from "../../protocol/protocol.ts";
+import type { RecordKey } from "../../records/model.ts";
+import { compareText } from "../../records/problem.ts";
+import { compareTimes } from "../../records/time.ts";
+import type { ScreenedReview } from "../../review/review.ts";
+import type { ScreenedRecord } from "../../screening/results.ts";
+import {
+  clopperPearson,
+  type Interval,
+  markedInPopulation,
+} from "../../statistics/exact-interval.ts";
+import { inOrderOfLots } from "../../votes/assignment.ts";
+import type { Ballot, Vote } from "../../votes/ballot.ts";
 
 /** A record that screening excluded, in the order in which an audit reads such records again. */
 export interface AuditedRecord {

@@ -1,9 +1,9 @@
-import { createRanker, type ModelName, type Ranker } from "../rating/ranker.ts";
-import { STAGES } from "../records/model.ts";
-import { compareText } from "../records/problem.ts";
-import type { ReviewRating, ReviewTexts } from "../review/rate-review.ts";
-import type { ScreenedReview } from "../review/review.ts";
-import type { Rating, ScreenedRecord } from "../screening/results.ts";
+import { createRanker, type ModelName, type Ranker } from "../../rating/ranker.ts";
+import { STAGES } from "../../records/model.ts";
+import { compareText } from "../../records/problem.ts";
+import type { ReviewRating, ReviewTexts } from "../../review/rate-review.ts";
+import type { ScreenedReview } from "../../review/review.ts";
+import type { Rating, ScreenedRecord } from "../../screening/results.ts";
 
 /** The levels of a rating with their ranges of scores, in the words of the output. */
 export const LEVELS: readonly {

@@ -1,5 +1,5 @@
-import type { StopPlan } from "../protocol/protocol.ts";
-import { type ScreeningSoFar, STOPPING_RULES } from "../stopping/index.ts";
+import type { StopPlan } from "../../protocol/protocol.ts";
+import { type ScreeningSoFar, STOPPING_RULES } from "../../stopping/index.ts";
 
 /** The state of a stopping rule in a review. */
 export interface StoppingState {

@@ -1,6 +1,6 @@
-import { fold, normalizeTitle } from "../records/normalize.ts";
-import { compareText } from "../records/problem.ts";
-import type { ScreenedRecord } from "../screening/results.ts";
+import { fold, normalizeTitle } from "../../records/normalize.ts";
+import { compareText } from "../../records/problem.ts";
+import type { ScreenedRecord } from "../../screening/results.ts";
 
 /** A file whose name matches the report of one record. */
 export interface MatchedReport {

@@ -1,4 +1,4 @@
-import type { BibRecord } from "../records/model.ts";
+import type { BibRecord } from "../../records/model.ts";
 
 type Linked = Pick<BibRecord, "doi" | "pmid" | "arxiv" | "accession" | "url">;
 

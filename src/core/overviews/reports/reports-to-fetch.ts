@@ -1,5 +1,5 @@
-import type { ScreenedReview } from "../review/review.ts";
-import type { ScreenedRecord } from "../screening/results.ts";
+import type { ScreenedReview } from "../../review/review.ts";
+import type { ScreenedRecord } from "../../screening/results.ts";
 
 /** What tells which reports people still have to fetch. */
 export type ReviewOfReports = Pick<

@@ -2,7 +2,7 @@ import type { VerdictPair } from "../../agreement/agreement-table.ts";
 import { type Alpha, krippendorffAlpha } from "../../agreement/krippendorff-alpha.ts";
 import type { Verdict } from "../../records/decision.ts";
 import { compareText } from "../../records/problem.ts";
-import { type AgreementFigures, agreementFigures } from "../review-agreement.ts";
+import { type AgreementFigures, agreementFigures } from "../agreement/review-agreement.ts";
 import type { PlacedClass } from "./placed-classes.ts";
 import type { SettledClass } from "./settle-class.ts";
 

@@ -3,7 +3,7 @@ import { normalizeTitle } from "../../records/normalize.ts";
 import { plural } from "../../records/text/plural.ts";
 import type { ReviewRecords } from "../../review/find-records.ts";
 import type { ScreenedReview } from "../../review/review.ts";
-import { entriesNamed, recordsOf } from "../explain-duplicates.ts";
+import { entriesNamed, recordsOf } from "../duplicates/explain-duplicates.ts";
 
 /** What a name leads to: a record, an entry that cannot be read, or nothing that is certain. */
 export type NamedRecord =

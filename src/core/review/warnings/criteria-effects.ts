@@ -1,7 +1,7 @@
-import type { Criterion, Protocol } from "../protocol/protocol.ts";
-import type { Problem } from "../records/problem.ts";
-import { formatCount, plural } from "../records/text/plural.ts";
-import type { Judgement } from "../screening/conclude.ts";
+import type { Criterion, Protocol } from "../../protocol/protocol.ts";
+import type { Problem } from "../../records/problem.ts";
+import { formatCount, plural } from "../../records/text/plural.ts";
+import type { Judgement } from "../../screening/conclude.ts";
 
 /** With fewer records it is no surprise if a criterion excludes all or none. */
 const ENOUGH_RECORDS = 10;

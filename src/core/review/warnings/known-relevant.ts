@@ -1,6 +1,6 @@
-import type { Problem } from "../records/problem.ts";
-import type { AssessedRecords } from "./assess-records.ts";
-import type { ReviewRecords } from "./find-records.ts";
+import type { Problem } from "../../records/problem.ts";
+import type { AssessedRecords } from "../assess-records.ts";
+import type { ReviewRecords } from "../find-records.ts";
 
 /**
  * The problems of records known to be relevant that no search found or that the review excludes.

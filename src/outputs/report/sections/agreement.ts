@@ -1,10 +1,10 @@
-import { cautionsOn } from "../../../core/overviews/agreement-cautions.ts";
+import { cautionsOn } from "../../../core/overviews/agreement/agreement-cautions.ts";
 import {
   type AgreementFigures,
   type MaybeHandling,
   type PairAgreement,
   reviewAgreement,
-} from "../../../core/overviews/review-agreement.ts";
+} from "../../../core/overviews/agreement/review-agreement.ts";
 import { countedBefore } from "../../../core/overviews/selection.ts";
 import { formatCount } from "../../../core/records/text/plural.ts";
 import { type HtmlColumn, htmlTable } from "../../html/html-table.ts";

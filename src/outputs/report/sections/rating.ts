@@ -1,5 +1,5 @@
-import { LEVELS } from "../../../core/overviews/rating-queue.ts";
-import { stoppingStates } from "../../../core/overviews/stopping-overview.ts";
+import { LEVELS } from "../../../core/overviews/rating/rating-queue.ts";
+import { stoppingStates } from "../../../core/overviews/rating/stopping-overview.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import { htmlTable } from "../../html/html-table.ts";

@@ -1,7 +1,7 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { linksTo } from "../../../../src/core/overviews/report-links.ts";
+import { linksTo } from "../../../../src/core/overviews/reports/report-links.ts";
 import { risOf, type TestFolder, testFolder } from "../../captured-io.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { stageAgreement } from "../../../src/core/overviews/review-agreement.ts";
-import { NO_TIME } from "../../../src/core/records/time.ts";
-import { type Ballot, EMPTY_BALLOT, type Vote } from "../../../src/core/votes/ballot.ts";
+import { stageAgreement } from "../../../../src/core/overviews/agreement/review-agreement.ts";
+import { NO_TIME } from "../../../../src/core/records/time.ts";
+import { type Ballot, EMPTY_BALLOT, type Vote } from "../../../../src/core/votes/ballot.ts";
 
 function ballotOf(said: Readonly<Record<string, Vote["verdict"]>>): Ballot {
   const votes = Object.entries(said).map(([reviewer, verdict]) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { compareRecords } from "../../../src/core/overviews/compare-records.ts";
-import { aRecord } from "../records/records.ts";
+import { compareRecords } from "../../../../src/core/overviews/duplicates/compare-records.ts";
+import { aRecord } from "../../records/records.ts";
 
 type Fields = Parameters<typeof aRecord>[0];
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { studiesOffered } from "../../../src/core/overviews/linked-versions.ts";
-import type { LinkedVersions, RecordSummary } from "../../../src/core/screening/results.ts";
+import { studiesOffered } from "../../../../src/core/overviews/duplicates/linked-versions.ts";
+import type { LinkedVersions, RecordSummary } from "../../../../src/core/screening/results.ts";
 
 const summary = (authors: string, year?: number): RecordSummary => ({
   title: "Early mobilisation",

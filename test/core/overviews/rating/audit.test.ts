@@ -1,14 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { auditOf } from "../../../src/core/overviews/audit.ts";
-import { captureRecapture } from "../../../src/core/overviews/capture-recapture.ts";
-import { DEFAULT_PROTOCOL } from "../../../src/core/protocol/protocol.ts";
-import { readTime } from "../../../src/core/records/time.ts";
+import { captureRecapture } from "../../../../src/core/overviews/capture-recapture.ts";
+import { auditOf } from "../../../../src/core/overviews/rating/audit.ts";
+import { DEFAULT_PROTOCOL } from "../../../../src/core/protocol/protocol.ts";
+import { readTime } from "../../../../src/core/records/time.ts";
 import type {
   ReviewResults,
   ScreenedRecord,
   StageResult,
-} from "../../../src/core/screening/results.ts";
-import { type Ballot, EMPTY_BALLOT, type Vote } from "../../../src/core/votes/ballot.ts";
+} from "../../../../src/core/screening/results.ts";
+import { type Ballot, EMPTY_BALLOT, type Vote } from "../../../../src/core/votes/ballot.ts";
 
 function vote(reviewer: string, verdict: Vote["verdict"], day: string): Vote {
   return { reviewer, kind: "person", verdict, reasons: [], decidedAt: readTime(`2024-01-0${day}`) };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isProgramName } from "../../../src/core/records/program-names.ts";
+import { isProgramName } from "../../../../src/core/records/names/program-names.ts";
 
 test.each([
   "AI Reviewer",

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
-import { criteriaProblems } from "../../../src/core/review/criteria-effects.ts";
-import type { Judgement } from "../../../src/core/screening/conclude.ts";
+import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
+import { criteriaProblems } from "../../../../src/core/review/warnings/criteria-effects.ts";
+import type { Judgement } from "../../../../src/core/screening/conclude.ts";
 
 const TEXT = `title: q
 criteria:

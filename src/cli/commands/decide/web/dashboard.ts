@@ -7,9 +7,9 @@ import type {
   WorkOffer,
 } from "../../../../core/decide/page-data.ts";
 import { ownDecisions } from "../../../../core/decide/queue.ts";
-import { reviewAgreement } from "../../../../core/overviews/review-agreement.ts";
+import { reviewAgreement } from "../../../../core/overviews/agreement/review-agreement.ts";
+import { stoppingStates } from "../../../../core/overviews/rating/stopping-overview.ts";
 import { reviewStatus } from "../../../../core/overviews/review-status.ts";
-import { stoppingStates } from "../../../../core/overviews/stopping-overview.ts";
 import { WITHDRAWN } from "../../../../core/records/decision.ts";
 import { STAGES, type Stage } from "../../../../core/records/model.ts";
 import { compareText } from "../../../../core/records/problem.ts";

@@ -7,11 +7,11 @@ import { plainText } from "../../../../outputs/text/plain-text.ts";
 import { decisionFileOf } from "../../../folder/decision-files.ts";
 import { besideOthers } from "../../../folder/folder-lock.ts";
 import { readTableToExtend } from "../../../folder/kept-files.ts";
-import { pageCode } from "../../../folder/page-code.ts";
 import { UserError } from "../../../io/errors.ts";
 import type { Io } from "../../../io/io.ts";
 import { type RedirectFile, redirectFile } from "../../../io/redirect-file.ts";
 import { addressesOfMachine, openWebServer, type WebServer } from "../../../io/web-server.ts";
+import { pageCode } from "../../../shipped/page-code.ts";
 import { webReviewers } from "../reviewers.ts";
 import {
   clockOfRows,

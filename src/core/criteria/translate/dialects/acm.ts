@@ -1,22 +1,9 @@
-import type { Codes } from "../../foreign/meanings.ts";
+import { ACM_FIELDS } from "../../foreign/engines.ts";
 import type { Dialect } from "../dialect.ts";
 import { readLevel, readOperand } from "../expression.ts";
 import { inFields } from "../field-codes.ts";
 import { placeOf } from "../reader.ts";
 
-const FIELDS: Codes = {
-  title: "title",
-  "publication title": "title",
-  abstract: "abstract",
-  keyword: "authorKeywords",
-  keywords: "authorKeywords",
-  allfield: "everywhere",
-  all: "everywhere",
-  fulltext: "everywhere",
-  contribauthor: "authors",
-  contentgrouptitle: "venue",
-  doi: "doi",
-};
 const FIELD = /(?<name>\p{L}+(?: \p{L}+)?)\s?:\s*/uy;
 
 export const acm: Dialect = {
@@ -55,7 +42,7 @@ export const acm: Dialect = {
     }
     const found = reader.match(FIELD);
     if (found === undefined) return undefined;
-    const meaning = FIELDS[(found.groups?.name ?? "").toLowerCase()] ?? "absent";
+    const meaning = ACM_FIELDS[(found.groups?.name ?? "").toLowerCase()] ?? "absent";
     const operand = readOperand(reader, context);
     return inFields(operand, { meanings: [meaning], place: placeOf(found) }, reader, acm);
   },

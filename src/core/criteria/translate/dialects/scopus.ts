@@ -1,6 +1,6 @@
 import { ownValue } from "../../../records/own-value.ts";
 import type { MeaningName } from "../../foreign/meanings.ts";
-import { SCOPUS_FUNCTIONS } from "../../foreign/scopus.ts";
+import { SCOPUS_FUNCTIONS, SCOPUS_NAMES } from "../../foreign/scopus.ts";
 import type { Dialect } from "../dialect.ts";
 import { type Context, readParenthesis } from "../expression.ts";
 import { inAllFields, inFields, isValueCode } from "../field-codes.ts";
@@ -11,18 +11,6 @@ import type { Span } from "../translation.ts";
 import { mapUnscoped, type Tree } from "../tree.ts";
 import { comparisonOf, yearOf } from "../values.ts";
 
-/** Functions that criteria have under Scopus's own names. */
-const OWN: Readonly<Record<string, MeaningName>> = {
-  title: "title",
-  abs: "abstract",
-  "title-abs": "titleAbstract",
-  "title-abs-key": "topic",
-  authkey: "authorKeywords",
-  indexterms: "indexTerms",
-  auth: "authors",
-  "author-name": "authors",
-  authlastname: "authors",
-};
 const TYPES: Readonly<Record<string, string>> = {
   ar: "article",
   re: "review",
@@ -146,7 +134,7 @@ function readFunction(reader: Reader, context: Context): Tree | undefined {
     const tree = readParenthesis(reader, { ...context, isValue: name === "srctitle" });
     return scoped(tree, [name === "key" ? "keywords" : "venue"], place, reader, scopus);
   }
-  const meaning = ownValue(OWN, name) ?? ownValue(SCOPUS_FUNCTIONS, name) ?? "absent";
+  const meaning = ownValue(SCOPUS_NAMES, name) ?? ownValue(SCOPUS_FUNCTIONS, name) ?? "absent";
   if (meaning === "everywhere" && reader.beyond !== undefined)
     return inAllFields(readParenthesis(reader, context), name.toUpperCase(), place, reader, scopus);
   if (meaning === "absent" || meaning === "everywhere")

@@ -4,7 +4,7 @@ import {
   type PairAgreement,
   reviewAgreement,
   type StageAgreement,
-} from "../../review-agreement.ts";
+} from "../../agreement/review-agreement.ts";
 import { countedBefore, namelessReviewers } from "../../selection.ts";
 import { type MethodsPart, paragraphOf } from "../methods-part.ts";
 import { listed, type Sentence, say } from "../sentence.ts";

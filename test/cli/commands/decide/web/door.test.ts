@@ -137,7 +137,7 @@ test("no answer may be kept, guessed or shown elsewhere, or asked for in another
   expect((await send(server.port, "DELETE", ROUTES.work(WORK), ada.signs)).status).toBe(405);
   expect((await send(server.port, "OPTIONS", ROUTES.answer(WORK), ada.signs)).status).toBe(405);
   expect((await send(server.port, "GET", "/nothing", ada.signs)).status).toBe(404);
-  expect((await send(server.port, "GET", "/api/work/%E0%A4%A/answers", ada.signs)).status).toBe(
+  expect((await send(server.port, "GET", "/api/queue/%E0%A4%A/answers", ada.signs)).status).toBe(
     404,
   );
 });
