@@ -28,7 +28,7 @@ export interface TestFolder {
 
 export function testFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): TestFolder {
   const path = mkdtempSync(join(tmpdir(), "slr-test-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 10 }));
   const folder: TestFolder = {
     path,
     slr: (...argv) => folder.slrWith({}, ...argv),

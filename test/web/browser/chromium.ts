@@ -60,7 +60,7 @@ export function describeInBrowser(name: string, tests: (browser: TestBrowser) =>
     });
     afterAll(async () => {
       await browser?.close();
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     });
     tests({
       folder,

@@ -85,9 +85,12 @@ async function openShell(shell: string, args: readonly string[], setUp: string) 
       pty.write("\x03");
       await new Promise((done) => setTimeout(done, 50));
     },
-    close() {
+    /** A shell writes its history and cache while it ends, so its folder goes after it. */
+    async close() {
+      const ended = new Promise((done) => pty.onExit(done));
       pty.kill();
-      rmSync(folder, { recursive: true, force: true });
+      await ended;
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
