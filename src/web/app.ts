@@ -40,13 +40,12 @@ export async function runWork(
   let settings = await settingsIn(desk.store);
   let state = withAnswersOf(startPage(desk.home, work, Date.now()), answers);
   let isUnderstood = false;
-  let retryIn: number = RETRY.first;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  const retries = createRetries(() => dispatch({ kind: "retry" }));
 
   const dispatch = (event: PageEvent) => {
     const step = reduce(state, event);
     state = step.state;
-    if (event.kind === "saved" || event.kind === "items") retryIn = RETRY.first;
+    if (event.kind === "saved" || event.kind === "items") retries.reset();
     // An answer is on its way before anything is drawn.
     for (const effect of step.effects) run(effect);
     render();
@@ -64,11 +63,8 @@ export async function runWork(
     else if (effect.kind === "forget")
       // What stays behind is sent again, which the server knows by its name.
       void desk.forget(effect.uuid).catch(() => {});
-    else if (effect.kind === "retry-soon") {
-      clearTimeout(retry);
-      retry = setTimeout(() => dispatch({ kind: "retry" }), retryIn);
-      retryIn = Math.min(RETRY.longest, retryIn * 2);
-    } else ask(askDesk(desk, effect));
+    else if (effect.kind === "retry-soon") retries.soon();
+    else ask(askDesk(desk, effect));
   };
 
   const change = (changed: Settings): void => {
@@ -133,9 +129,27 @@ export async function runWork(
       render();
     },
     stop() {
-      clearTimeout(retry);
+      retries.stop();
       document.removeEventListener("keydown", onKey);
     },
+  };
+}
+
+/** Asks again after a while, each time after twice as long. */
+function createRetries(again: () => void) {
+  let wait: number = RETRY.first;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    soon(): void {
+      clearTimeout(timer);
+      timer = setTimeout(again, wait);
+      wait = Math.min(RETRY.longest, wait * 2);
+    },
+    /** The server has answered: the next wait is a short one. */
+    reset(): void {
+      wait = RETRY.first;
+    },
+    stop: () => clearTimeout(timer),
   };
 }
 

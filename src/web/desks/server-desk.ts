@@ -19,6 +19,36 @@ interface KeptAnswer {
   readonly message: AnswerMessage;
 }
 
+/** The answers of a work that the browser keeps. */
+function keptAnswers(store: Store, work: WorkName) {
+  /** Where kept answers are, by uuid. */
+  const kept = new Map<string, number>();
+  return {
+    async all(): Promise<readonly AnswerMessage[]> {
+      const messages: AnswerMessage[] = [];
+      for (const [number, value] of await store.all("answers")) {
+        const one = value as KeptAnswer; // as `keep` wrote it
+        if (one.work !== work) continue;
+        kept.set(one.message.uuid, number);
+        messages.push(one.message);
+      }
+      return messages;
+    },
+    async keep(message: AnswerMessage): Promise<void> {
+      const entry: KeptAnswer = { work, message };
+      const number = kept.get(message.uuid);
+      if (number === undefined) kept.set(message.uuid, await store.add("answers", entry));
+      else await store.put("answers", number, entry);
+    },
+    async forget(uuid: string): Promise<void> {
+      const number = kept.get(uuid);
+      if (number === undefined) return;
+      kept.delete(uuid);
+      await store.remove("answers", number);
+    },
+  };
+}
+
 /** The answers of a work go to the server, each kept in the browser until it is there. */
 export function serverDesk(
   connection: Connection,
@@ -26,15 +56,7 @@ export function serverDesk(
   work: WorkName,
   now: () => number,
 ): Desk {
-  /** Where kept answers are, by uuid. */
-  const kept = new Map<string, number>();
-
-  const keep = async (message: AnswerMessage) => {
-    const entry: KeptAnswer = { work, message };
-    const number = kept.get(message.uuid);
-    if (number === undefined) kept.set(message.uuid, await store.add("answers", entry));
-    else await store.put("answers", number, entry);
-  };
+  const kept = keptAnswers(store, work);
 
   /** An event, or the event that tells why there is none. */
   const orFailure = async (ask: () => Promise<PageEvent>): Promise<PageEvent> => {
@@ -51,18 +73,11 @@ export function serverDesk(
     async open() {
       const view = await connection.get<WorkView>(ROUTES.work(work));
       const answers = await connection.get<readonly OwnAnswer[]>(ROUTES.answers(work));
-      const unsaved: AnswerMessage[] = [];
-      for (const [number, value] of await store.all("answers")) {
-        const one = value as KeptAnswer; // as `keep` wrote it
-        if (one.work !== work) continue;
-        kept.set(one.message.uuid, number);
-        unsaved.push(one.message);
-      }
-      return { work: view, answers, unsaved };
+      return { work: view, answers, unsaved: await kept.all() };
     },
     async write(message, send) {
       try {
-        await keep(message);
+        await kept.keep(message);
       } catch {
         // Without the server, an answer that the browser cannot keep would be lost.
         if (!send)
@@ -87,12 +102,7 @@ export function serverDesk(
           : failure;
       }
     },
-    async forget(uuid) {
-      const number = kept.get(uuid);
-      if (number === undefined) return;
-      kept.delete(uuid);
-      await store.remove("answers", number);
-    },
+    forget: kept.forget,
     async fetch(ids) {
       const event = await orFailure(async () => {
         // Without ids it only asks whether the server is back.
