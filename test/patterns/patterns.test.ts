@@ -4,7 +4,7 @@ import { builtPatterns, writtenPatterns } from "./patterns.ts";
 
 /** Patterns that a function builds, as it builds them from a text of a file or of the protocol. */
 const BUILT_IN_FUNCTIONS: Readonly<Record<string, readonly RegExp[]>> = {
-  "src/core/lint/reading/term-patterns.ts": [/^prun\S*$/u],
+  "src/core/lint/search-string/term-patterns.ts": [/^prun\S*$/u],
   "src/core/overviews/missed-terms.ts": [/^scal(?:e|ing|able)$/u],
   "src/core/protocol/edit-yaml.ts": [/^(?: {3,}#[^\n]*(?:\n|$))+/],
   "src/formats/bibtex/names.ts": [/(?<!&[#\w]{1,10});(?!-)/iy],

@@ -1,6 +1,6 @@
 import { hash } from "node:crypto";
 import { comparableDoi } from "../records/identifiers/doi.ts";
-import type { EarlierReading } from "../records/identifiers/earlier-reading.ts";
+import type { EarlierFields } from "../records/identifiers/earlier-fields.ts";
 import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identifiers/identity.ts";
 import { comparableLink } from "../records/identifiers/links.ts";
 import type { Author, BibRecord } from "../records/model.ts";
@@ -65,7 +65,7 @@ export interface DedupeKeys {
   /** The version of a study that the entry describes, if it says so. */
   readonly version: VersionTraits;
   /** Fields that version 0.1.0 read differently, for the keys that it gave. */
-  readonly earlier?: EarlierReading;
+  readonly earlier?: EarlierFields;
   /** Hash of every field: equal for exact copies only. */
   readonly fingerprint: string;
 }

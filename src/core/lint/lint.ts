@@ -1,8 +1,8 @@
 import { type Dialect, dialectNamed, dialectOfSource } from "../criteria/index.ts";
 import { type Protocol, SEARCHED_KINDS } from "../protocol/protocol.ts";
-import { readString } from "./reading/linted-string.ts";
 import type { Found, LintContext, LintRule } from "./rule.ts";
 import { LINT_RULES } from "./rules/index.ts";
+import { readString } from "./search-string/linted-string.ts";
 
 /** What a rule found in a string. */
 export interface Finding extends Found {

@@ -1,6 +1,6 @@
 import type { Protocol } from "../protocol/protocol.ts";
-import type { LintedString } from "./reading/linted-string.ts";
-import type { Place } from "./reading/token.ts";
+import type { LintedString } from "./search-string/linted-string.ts";
+import type { Place } from "./search-string/token.ts";
 
 /** A mistake, or what is likely one, at a place of a search string. */
 export interface Found extends Place {

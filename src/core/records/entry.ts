@@ -1,4 +1,4 @@
-import type { EarlierReading } from "./identifiers/earlier-reading.ts";
+import type { EarlierFields } from "./identifiers/earlier-fields.ts";
 import type { BibRecord, SourceKind } from "./model.ts";
 import type { Problem } from "./problem.ts";
 
@@ -23,7 +23,7 @@ export type ParsedEntry =
       readonly record: BibRecord;
       readonly attribution: Attribution;
       /** Fields that version 0.1.0 read differently, for the keys that it gave. */
-      readonly earlier?: EarlierReading;
+      readonly earlier?: EarlierFields;
     }
   | { readonly kind: "unreadable"; readonly line: number; readonly problem: Problem };
 

@@ -1,5 +1,5 @@
 import type { DedupeKeys } from "../dedupe/keys.ts";
-import type { EarlierReading } from "../records/identifiers/earlier-reading.ts";
+import type { EarlierFields } from "../records/identifiers/earlier-fields.ts";
 import { type Anchor, keyOfAnchor } from "../records/identifiers/identity.ts";
 import type { RecordKey } from "../records/model.ts";
 
@@ -102,7 +102,7 @@ function* titleAnchorsAsRead(
   anchor: Anchor,
   names: string | undefined,
   year: number | undefined,
-  earlier: EarlierReading,
+  earlier: EarlierFields,
 ): Generator<Anchor> {
   const [title = "", , family = ""] = anchor.slice("title:".length).split("|");
   const titles = new Set([

@@ -1,4 +1,4 @@
-import { earlierReading } from "../../core/records/identifiers/earlier-reading.ts";
+import { earlierFields } from "../../core/records/identifiers/earlier-fields.ts";
 import type { Author, BibRecord } from "../../core/records/model.ts";
 import { restoredGroup } from "../../core/records/names/group-names.ts";
 import { isOthers, stated as meaningOf } from "../../core/records/normalize.ts";
@@ -72,7 +72,7 @@ export function finishEntry(
     const problem: Problem = { severity: "error", code: `${id}/empty-entry`, file, line, message };
     return { entry: { kind: "unreadable", line, problem }, problems: NO_PROBLEMS };
   }
-  const earlier = earlierReading({ title: fields.title, original: record.original }, record);
+  const earlier = earlierFields({ title: fields.title, original: record.original }, record);
   const entry: ParsedEntry = {
     kind: "record",
     line,

@@ -1,6 +1,6 @@
 import type { MeaningName } from "../../../criteria/index.ts";
-import { meaningsOf } from "../../reading/linted-string.ts";
 import type { LintRule } from "../../rule.ts";
+import { meaningsOf } from "../../search-string/linted-string.ts";
 
 /** Databases with a thesaurus. */
 const INDEXED: ReadonlySet<string> = new Set(["pubmed", "ovid", "embase", "cochrane", "ebsco"]);

@@ -1,5 +1,5 @@
-import { isAlternatives, meaningsOf, type Operand } from "../../reading/linted-string.ts";
 import type { LintRule } from "../../rule.ts";
+import { isAlternatives, meaningsOf, type Operand } from "../../search-string/linted-string.ts";
 
 export const limitInBranch: LintRule = {
   code: "search/limit-in-branch",

@@ -1,5 +1,5 @@
-import { type LintedString, meaningsOf, type Operand } from "../../reading/linted-string.ts";
 import type { LintContext, LintRule } from "../../rule.ts";
+import { type LintedString, meaningsOf, type Operand } from "../../search-string/linted-string.ts";
 
 const LIMITS = [
   {

@@ -1,5 +1,5 @@
-import { isLimit, type Level, type Operand } from "../../reading/linted-string.ts";
 import type { Found, LintRule } from "../../rule.ts";
+import { isLimit, type Level, type Operand } from "../../search-string/linted-string.ts";
 
 export const notOperator: LintRule = {
   code: "search/not",

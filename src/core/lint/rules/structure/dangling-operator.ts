@@ -1,5 +1,5 @@
-import type { Level } from "../../reading/linted-string.ts";
 import type { Found, LintRule } from "../../rule.ts";
+import type { Level } from "../../search-string/linted-string.ts";
 
 export const danglingOperator: LintRule = {
   code: "search/dangling-operator",

@@ -1,5 +1,5 @@
-import type { LintedString } from "../../reading/linted-string.ts";
 import type { LintRule } from "../../rule.ts";
+import type { LintedString } from "../../search-string/linted-string.ts";
 
 export const lineUnused: LintRule = {
   code: "search/line-unused",

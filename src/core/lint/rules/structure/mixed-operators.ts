@@ -1,6 +1,6 @@
 import type { Dialect } from "../../../criteria/index.ts";
-import { isLimit, type Level, type Operator } from "../../reading/linted-string.ts";
 import type { LintRule } from "../../rule.ts";
+import { isLimit, type Level, type Operator } from "../../search-string/linted-string.ts";
 
 export const mixedOperators: LintRule = {
   code: "search/mixed-operators",

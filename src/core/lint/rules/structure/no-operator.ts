@@ -1,6 +1,6 @@
 import type { Dialect } from "../../../criteria/index.ts";
-import { isLimit, type Operand, VALUES } from "../../reading/linted-string.ts";
 import type { LintRule } from "../../rule.ts";
+import { isLimit, type Operand, VALUES } from "../../search-string/linted-string.ts";
 
 export const noOperator: LintRule = {
   code: "search/no-operator",

@@ -1,5 +1,5 @@
-import { isAlternatives, type Operand, type Operator } from "../../reading/linted-string.ts";
 import type { Found, LintRule } from "../../rule.ts";
+import { isAlternatives, type Operand, type Operator } from "../../search-string/linted-string.ts";
 
 export const proximity: LintRule = {
   code: "search/proximity",

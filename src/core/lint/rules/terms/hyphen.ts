@@ -1,5 +1,5 @@
-import { ALIKE, coverOf, WILDCARD } from "../../reading/term-patterns.ts";
 import type { LintRule } from "../../rule.ts";
+import { ALIKE, coverOf, WILDCARD } from "../../search-string/term-patterns.ts";
 
 /** Beginnings after which people write a hyphen or nothing. */
 const JOINED =

@@ -1,6 +1,6 @@
-import type { LintedString, Term } from "../../reading/linted-string.ts";
-import { coverOf, patternOf, wordsOfTerm } from "../../reading/term-patterns.ts";
 import type { LintRule } from "../../rule.ts";
+import type { LintedString, Term } from "../../search-string/linted-string.ts";
+import { coverOf, patternOf, wordsOfTerm } from "../../search-string/term-patterns.ts";
 
 /** Strings with fewer terms in common are not the same search in two languages. */
 const SHARED = { share: 0.5, terms: 2 } as const;

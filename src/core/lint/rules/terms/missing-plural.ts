@@ -1,12 +1,12 @@
-import { isAlternatives, type LintedString, type Term } from "../../reading/linted-string.ts";
+import type { LintRule } from "../../rule.ts";
+import { isAlternatives, type LintedString, type Term } from "../../search-string/linted-string.ts";
 import {
   coverOf,
   isIrregular,
   otherNumber,
   WILDCARD,
   wordsOfTerm,
-} from "../../reading/term-patterns.ts";
-import type { LintRule } from "../../rule.ts";
+} from "../../search-string/term-patterns.ts";
 
 export const missingPlural: LintRule = {
   code: "search/missing-plural",

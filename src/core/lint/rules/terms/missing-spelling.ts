@@ -1,4 +1,5 @@
-import type { LintedString, Term } from "../../reading/linted-string.ts";
+import type { Found, LintRule } from "../../rule.ts";
+import type { LintedString, Term } from "../../search-string/linted-string.ts";
 import {
   coverOf,
   isIrregular,
@@ -6,8 +7,7 @@ import {
   otherSpellings,
   WILDCARD,
   wordsOfTerm,
-} from "../../reading/term-patterns.ts";
-import type { Found, LintRule } from "../../rule.ts";
+} from "../../search-string/term-patterns.ts";
 
 export const missingSpelling: LintRule = {
   code: "search/missing-spelling",

@@ -1,6 +1,6 @@
-import { isAlternatives, type Level, type Term } from "../../reading/linted-string.ts";
-import { ALIKE, patternOf, WILDCARD, wordsOfTerm } from "../../reading/term-patterns.ts";
 import type { Found, LintRule } from "../../rule.ts";
+import { isAlternatives, type Level, type Term } from "../../search-string/linted-string.ts";
+import { ALIKE, patternOf, WILDCARD, wordsOfTerm } from "../../search-string/term-patterns.ts";
 
 export const redundant: LintRule = {
   code: "search/redundant",

@@ -1,6 +1,6 @@
 import type { Dialect } from "../../../criteria/index.ts";
-import type { LintedString, Term } from "../../reading/linted-string.ts";
 import type { LintRule } from "../../rule.ts";
+import type { LintedString, Term } from "../../search-string/linted-string.ts";
 
 export const unknownWildcard: LintRule = {
   code: "search/unknown-wildcard",

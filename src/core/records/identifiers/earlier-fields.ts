@@ -6,7 +6,7 @@ import { fold, normalizeTitle } from "../normalize.ts";
  * today and the old value cannot be derived from the new one. Version 0.1.0 made keys from them,
  * and people know records by their keys.
  */
-export interface EarlierReading {
+export interface EarlierFields {
   /** As version 0.1.0 compared it. */
   readonly title?: string;
   /** The letters of the first author's family name. */
@@ -14,10 +14,10 @@ export interface EarlierReading {
 }
 
 /** How version 0.1.0 read an entry, from its fields as written and the record of today. */
-export function earlierReading(
+export function earlierFields(
   written: { readonly title: string | undefined; readonly original: BibRecord["original"] },
   record: Pick<BibRecord, "title" | "authors">,
-): EarlierReading | undefined {
+): EarlierFields | undefined {
   const title = earlierTitle(written.title, record.title);
   const family = earlierFamily(written.original, record.authors[0]?.family);
   if (title === undefined && family === undefined) return undefined;
