@@ -70,17 +70,32 @@ describe("two thousand records in a pseudo-terminal", { timeout: 0 }, () => {
   });
 });
 
-test("Ctrl-C while results are written keeps the old ones, and clears the new ones away", async () => {
-  const folder = testFolder({ "results/a.csv": "old\n" });
-  const files = (function* () {
-    yield { name: "a.csv", pieces: ["new\n"] };
-    process.emit("SIGINT");
-    yield { name: "b.csv", pieces: ["new\n"] };
-  })();
-  await expect(
-    diskAt(folder.path).replaceFolder("results", files, ["a.csv", "b.csv"]),
-  ).rejects.toThrow(Interrupted);
-  expect(readdirSync(folder.path)).toEqual(["results"]);
-  expect(folder.read("results/a.csv")).toBe("old\n");
-  expect(process.listenerCount("SIGINT")).toBe(0);
-});
+test.each([
+  ["between two files", ["new\n"], "SIGINT"],
+  ["in the middle of a long file", ["new\n", "SIGINT", "more\n"], ""],
+])(
+  "Ctrl-C %s of results keeps the old ones, and clears the new ones away",
+  async (_, first, then) => {
+    const folder = testFolder({ "results/a.csv": "old\n" });
+    const written: string[] = [];
+    const pieces = function* (all: readonly string[]) {
+      for (const piece of all) {
+        if (piece === "SIGINT") process.emit("SIGINT");
+        else yield piece;
+        written.push(piece);
+      }
+    };
+    const files = (function* () {
+      yield { name: "a.csv", pieces: pieces(first) };
+      if (then !== "") process.emit("SIGINT");
+      yield { name: "b.csv", pieces: pieces(["new\n"]) };
+    })();
+    await expect(
+      diskAt(folder.path).replaceFolder("results", files, ["a.csv", "b.csv"]),
+    ).rejects.toThrow(Interrupted);
+    expect(readdirSync(folder.path)).toEqual(["results"]);
+    expect(folder.read("results/a.csv")).toBe("old\n");
+    expect(written).not.toContain("more\n");
+    expect(process.listenerCount("SIGINT")).toBe(0);
+  },
+);

@@ -50,7 +50,7 @@ export async function openExports(
   path: string,
   source?: SourcePlan,
 ): Promise<OpenedFile> {
-  const file = hashed(() => disk.readBytes(path));
+  const file = hashed(() => disk.readBytes(path), await disk.sizeOf(path));
   const head = await readHead(path, () => disk.readBytes(path));
   const container = CONTAINERS.find((one) => one.recognizes(head));
   const isBinary = BINARY_FORMATS.some((format) => format.recognizes(head));
@@ -140,6 +140,7 @@ function unreadExport(
     ...(source && { source }),
     onDisk: file,
     onDiskHash: content.hash,
+    extent: content.extent,
     sha256: () => sha256Of(`${content.sha256()} ${path}`),
     format: () => "unread",
     read,
@@ -147,7 +148,7 @@ function unreadExport(
 }
 
 async function openMember(
-  { name, bytes }: ArchiveMember,
+  { name, bytes, size }: ArchiveMember,
   file: Hashed,
   onDisk: string,
   source: SourcePlan | undefined,
@@ -158,7 +159,7 @@ async function openMember(
   if (inner !== undefined && !BINARY_FORMATS.some((format) => format.recognizes(head))) {
     throw new UnreadableFile(`${path} is a ${inner.name} inside of another archive: unpack it.`);
   }
-  return openOne({ path, content: hashed(bytes), head }, file, onDisk, source);
+  return openOne({ path, content: hashed(bytes, size), head }, file, onDisk, source);
 }
 
 interface Unopened {
@@ -186,6 +187,8 @@ async function openOne(
     onDisk,
     onDiskHash: file.hash,
     sha256: content.sha256,
+    // Where nobody says how much a packed file unpacks to, its packed bytes tell.
+    extent: content.hasSize ? content.extent : file.extent,
   };
   const binary = BINARY_FORMATS.find((format) => format.recognizes(head));
   if (binary !== undefined) {
@@ -246,18 +249,27 @@ interface Hashed {
   readonly sha256: () => string;
   /** The same, and the hash of their text. */
   readonly hash: () => FileHash;
+  readonly hasSize: boolean;
+  /** How many of the bytes have been read this time, and of how many. */
+  readonly extent: () => { readonly read: number; readonly size: number };
 }
 
-function hashed(bytes: FileBytes): Hashed {
+function hashed(bytes: FileBytes, size?: number): Hashed {
   let hash: FileHash = { bytes: "" };
+  let read = 0;
   return {
     sha256: () => hash.bytes,
     hash: () => hash,
+    hasSize: size !== undefined,
+    // A file may grow while it is read.
+    extent: () => ({ read, size: Math.max(read, size ?? 0) }),
     async *bytes() {
       const hasher = new FileHasher();
+      read = 0;
       try {
         for await (const chunk of bytes()) {
           hasher.update(chunk);
+          read += chunk.length;
           yield chunk;
         }
       } finally {

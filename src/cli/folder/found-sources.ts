@@ -23,7 +23,6 @@ export async function findSources(
   io: Io,
 ): Promise<readonly FoundSource[]> {
   const identified = await identify(exports, DEFAULT_PROTOCOL, io.status);
-  io.status(undefined);
   const onDisk = new Map(exports.map((one) => [one.path, one.onDisk]));
   const wholeOf = (path: string) => onDisk.get(path) ?? path;
   // An archive whose exports all come from one source is named as a whole.

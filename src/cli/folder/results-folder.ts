@@ -75,7 +75,15 @@ export async function writeResults(
   results: ReviewResults,
   inputs: ReadonlyMap<string, InputHash>,
 ): Promise<void> {
-  await io.replaceFolder(RESULTS, resultFiles(results, inputs), OWN_NAMES);
+  await io.replaceFolder(RESULTS, shown(io, "Writing", resultFiles(results, inputs)), OWN_NAMES);
+}
+
+/** Shows each file while it is made. */
+function* shown(io: Io, doing: string, files: Iterable<FileToWrite>): Generator<FileToWrite> {
+  for (const file of files) {
+    io.status({ doing, what: `${RESULTS}/${file.name}` });
+    yield file;
+  }
 }
 
 /** The differences between results/ and what slr would write now. */
@@ -94,7 +102,7 @@ export async function staleResults(
   await io.recoverFolder(RESULTS, OWN_NAMES);
   const stale: string[] = [];
   const lineEnds: string[] = [];
-  for (const { name, pieces } of resultFiles(results, inputs)) {
+  for (const { name, pieces } of shown(io, "Comparing", resultFiles(results, inputs))) {
     const path = `${RESULTS}/${name}`;
     if ((await io.kindOf(path)) !== "file") {
       stale.push(name);

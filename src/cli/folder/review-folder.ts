@@ -52,6 +52,7 @@ const NOT_PART = (path: string) =>
  * UserError if slr cannot run: a broken slr.yaml, an unreadable export.
  */
 export async function openReview(io: Io, named: readonly string[]): Promise<Review> {
+  io.status({ doing: "Opening the review" });
   const found: Findings = { hashes: new Map(), problems: [], tables: [] };
   const { hashes, problems, tables } = found;
   const yaml = await readPart(io, PROTOCOL_FILE, found);

@@ -2,6 +2,7 @@ import { constants as bufferLimits } from "node:buffer";
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import type { WorkStep } from "../../core/review/work-step.ts";
 import { UserError } from "./errors.ts";
 import { holdInterrupts } from "./interrupts.ts";
 import { clearUnfinished, leftovers } from "./leftovers.ts";
@@ -51,6 +52,8 @@ export interface Io {
   links(folder: string, leaveOut?: (path: string) => boolean): Promise<string[]>;
   /** The file that a path leads to, the same for all of its names; undefined if there is none. */
   identityOf(path: string): Promise<string | undefined>;
+  /** The bytes of a file; undefined if there is none. */
+  sizeOf(path: string): Promise<number | undefined>;
   kindOf(path: string): Promise<"file" | "folder" | "nothing">;
   /** Writes a file, whole or in pieces, so that a crash leaves the old one or the new one. */
   writeFile(file: string, content: string | AsyncIterable<string | Uint8Array>): Promise<void>;
@@ -89,8 +92,11 @@ export interface Io {
   write(piece: string | Uint8Array): Promise<boolean>;
   /** Progress, problems and hints: stderr. */
   notify(text: string): void;
-  /** Shows the current work, on a terminal only; undefined ends it. */
-  status(doing: string | undefined): void;
+  /**
+   * Shows what slr is doing, on a terminal that somebody watches. It lasts until something is printed;
+   * undefined ends it.
+   */
+  status(step: WorkStep | undefined): void;
   /** Width of the terminal; undefined if output is piped. */
   readonly width: number | undefined;
   /** The same for progress, problems and hints. */
@@ -124,6 +130,7 @@ export type Disk = Pick<
   | "links"
   | "kindOf"
   | "identityOf"
+  | "sizeOf"
   | "writeFile"
   | "takeLock"
   | "appendRow"
@@ -152,13 +159,18 @@ export function diskAt(folder: string): Disk {
     links: async (below, leaveOut = everything) => (await paths.walk(below, leaveOut)).links,
     kindOf: (path) => paths.kindOf(path),
     identityOf: (path) => paths.identityOf(path),
+    sizeOf: (path) => paths.sizeOf(path),
     async writeFile(file, content) {
       const target = await paths.toWrite(file);
       await clearUnfinished(target);
       const unfinished = `${target}.${process.pid}.tmp`;
       try {
         await holdInterrupts(async (stopHere) => {
-          await writePieces(unfinished, typeof content === "string" ? [content] : content);
+          await writePieces(
+            unfinished,
+            typeof content === "string" ? [content] : content,
+            stopHere,
+          );
           stopHere();
           await rename(unfinished, target);
         });
@@ -195,7 +207,7 @@ export function diskAt(folder: string): Disk {
             stopHere();
             const path = join(fresh, name);
             await mkdir(dirname(path), { recursive: true });
-            await writePieces(path, pieces);
+            await writePieces(path, pieces, stopHere);
           }
           stopHere();
           await rename(final, old).catch(nothingIfAbsent);
@@ -286,13 +298,17 @@ async function moveFiles(from: string, to: string): Promise<void> {
 async function writePieces(
   path: string,
   pieces: Iterable<string> | AsyncIterable<string | Uint8Array>,
+  stopHere: () => void,
 ): Promise<void> {
   // An existing file of this name was planted or left behind: slr does not write through it.
   await rm(path, { force: true });
   const file = await open(path, "wx");
   try {
     // Unlike `write`, this writes all of a piece.
-    for await (const piece of pieces) await file.appendFile(piece);
+    for await (const piece of pieces) {
+      await file.appendFile(piece);
+      stopHere();
+    }
     await file.sync(); // A power cut after the rename must not leave an empty file.
   } finally {
     await file.close();

@@ -96,6 +96,11 @@ export class ReviewPaths {
     return stats === undefined ? undefined : `${stats.dev}:${stats.ino}`;
   }
 
+  async sizeOf(path: string): Promise<number | undefined> {
+    const stats = await stat(resolve(this.#folder, path)).catch(() => undefined);
+    return stats?.size;
+  }
+
   /** All files below a folder, sorted, and the links that lead to none of them. */
   async walk(below: string, leaveOut: (path: string) => boolean): Promise<Walk> {
     const files: string[] = [];

@@ -33,7 +33,8 @@ export function withSafeOutput(
       return io.write(safeText(text, io.colour));
     },
     notify: (text) => io.notify(shown(text, io.notesWidth)),
-    status: (doing) => io.status(doing === undefined ? undefined : plainText(doing)),
+    status: (step) =>
+      io.status(step?.what === undefined ? step : { ...step, what: plainText(step.what) }),
   };
 }
 

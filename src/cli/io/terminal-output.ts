@@ -1,6 +1,6 @@
+import { clearLine, cursorTo } from "node:readline";
 import type { Io, Terminal } from "./io.ts";
-
-type Spinner = import("ora").Ora;
+import type { ProgressLine } from "./progress-line.ts";
 
 /** A stream that may be a terminal. */
 export interface OutputStream extends NodeJS.WritableStream {
@@ -18,61 +18,75 @@ export interface TerminalOutput extends Pick<Io, "print" | "write" | "notify" | 
   owned(terminal: Terminal | undefined): Terminal | undefined;
 }
 
+/**
+ * Tells whether somebody watches the terminal behind stderr while slr works. The log of a CI server
+ * keeps every line that was drawn, and at the other end of a pipe another program, such as a pager,
+ * may draw on the same screen.
+ */
+export function isWatched(
+  { CI = "", TERM }: Readonly<Record<string, string | undefined>>,
+  stdoutIsPipe: boolean,
+): boolean {
+  return !stdoutIsPipe && TERM !== "dumb" && ["", "0", "false"].includes(CI);
+}
+
+/** @param showsProgress whether somebody watches the terminal behind stderr */
 export function terminalOutput(
   stdout: OutputStream,
   stderr: OutputStream,
-  colour: "cyan" | false,
+  showsProgress: boolean,
 ): TerminalOutput {
-  let spinner: Spinner | undefined;
+  let line: ProgressLine | undefined;
   let loading = false;
-  let doing: string | undefined;
+  let step: Parameters<Io["status"]>[0];
   let taken = false;
   const waiting: (() => void)[] = [];
-  const put = (write: () => void) => {
+  const endLine = () => {
+    step = undefined;
+    line?.end();
+  };
+  const put = (stream: OutputStream, write: () => void) => {
     if (taken) waiting.push(write);
     else {
-      spinner?.stop();
+      // What goes into a file does not meet the line on the terminal.
+      if (stream.isTTY === true) endLine();
       write();
     }
   };
-  const startSpinner = async () => {
+  const loadLine = async () => {
     loading = true;
-    const { default: ora } = await import("ora");
-    // The work may be over, or the screen taken, before the spinner is loaded.
-    if (doing !== undefined && !taken)
-      spinner = ora({
-        text: doing,
-        stream: stderr,
-        color: colour,
-        // stdin stays as it is and no handler restores the cursor, so that Ctrl-C ends slr at once.
-        discardStdin: false,
-        hideCursor: false,
-      }).start();
+    const { ProgressLine } = await import("./progress-line.ts");
     loading = false;
+    line = new ProgressLine({
+      draw(text) {
+        cursorTo(stderr, 0);
+        clearLine(stderr, 0);
+        if (text !== "") stderr.write(text);
+      },
+      width: () => stderr.columns ?? 0,
+      clock: () => performance.now(),
+    });
+    // The work may be over, or the screen taken, before the line is loaded.
+    if (step !== undefined && !taken) line.show(step);
   };
   return {
-    print: (text) => put(() => void stdout.write(`${text}\n`)),
+    print: (text) => put(stdout, () => void stdout.write(`${text}\n`)),
     write: (piece) =>
-      new Promise((done) => put(() => void stdout.write(piece, (error) => done(!error)))),
-    notify: (text) => put(() => void stderr.write(`${text}\n`)),
+      new Promise((done) => put(stdout, () => void stdout.write(piece, (error) => done(!error)))),
+    notify: (text) => put(stderr, () => void stderr.write(`${text}\n`)),
     status(now) {
-      // A spinner counts the lines that it has to clear, and divides by the width to do so.
-      if (stderr.isTTY !== true || !stderr.columns || taken) return;
-      doing = now;
-      if (now === undefined) spinner?.stop();
-      else if (spinner !== undefined) {
-        spinner.text = now;
-        if (!spinner.isSpinning) spinner.start();
-        // Work that never waits leaves the spinner no time to draw itself.
-        else spinner.render();
-      } else if (!loading) void startSpinner();
+      // Without its width nothing can be drawn on a terminal that does not break the line.
+      if (!showsProgress || stderr.isTTY !== true || !stderr.columns || taken) return;
+      if (now === undefined) return endLine();
+      step = now;
+      if (line !== undefined) line.show(now);
+      else if (!loading) void loadLine();
     },
     owned: (terminal) =>
       terminal && {
         ...terminal,
         takeOver(resized) {
-          spinner?.stop();
-          doing = undefined;
+          endLine();
           taken = true;
           const giveBack = terminal.takeOver(resized);
           return () => {

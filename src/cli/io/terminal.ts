@@ -1,14 +1,27 @@
+import { fstatSync } from "node:fs";
 import { resolve } from "node:path";
 import { diskAt, type Io } from "./io.ts";
 import { nodeTerminal } from "./node-terminal.ts";
-import { type TerminalOutput, terminalOutput } from "./terminal-output.ts";
+import { isWatched, type TerminalOutput, terminalOutput } from "./terminal-output.ts";
 
 const plain = () => process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
+
+function isPipe(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFIFO();
+  } catch {
+    return false; // It is closed.
+  }
+}
 
 /** The real terminal and disk. */
 export function nodeIo(
   folder: string = process.cwd(),
-  output: TerminalOutput = terminalOutput(process.stdout, process.stderr, plain() ? false : "cyan"),
+  output: TerminalOutput = terminalOutput(
+    process.stdout,
+    process.stderr,
+    isWatched(process.env, isPipe(process.stdout.fd)),
+  ),
 ): Io {
   const { stdout, stderr } = process;
   return {

@@ -10,6 +10,7 @@ import { flag, type OptionSpec, type OptionTable, path } from "./option.ts";
 export const COMMON_OPTIONS: readonly OptionSpec<unknown>[] = [
   path("-C, --review <folder>", "the review folder (default: this folder)"),
   flag("--allow-outside", "permit links and paths that lead out of the review folder"),
+  flag("-q, --quiet", "do not show on the terminal what slr is doing while it works"),
 ];
 
 /** What slr is for. */
@@ -116,8 +117,8 @@ async function run({
   readonly io: Io;
   readonly all: readonly (Command | CommandGroup)[];
 }): Promise<ExitCode> {
-  const { review, allowOutside, ...options } = parser.opts<
-    { review?: string; allowOutside?: boolean } & Record<string, unknown>
+  const { review, allowOutside, quiet, ...options } = parser.opts<
+    { review?: string; allowOutside?: boolean; quiet?: boolean } & Record<string, unknown>
   >();
   const files = argument === undefined ? [] : parser.args;
   const inside = review === undefined ? io : await inFolder(review, io);
@@ -129,7 +130,8 @@ async function run({
       ? undefined
       : (await import("../../outputs/text/fit-lines.ts")).fitLines;
   const safe = withSafeOutput(inside, readersOf(usage, options), fit);
-  return usage.run({ files, options, io: safe, commands: all });
+  const told = quiet === true ? { ...safe, status: () => {} } : safe;
+  return usage.run({ files, options, io: told, commands: all });
 }
 
 /** Programs read forms of the output that are not text. */

@@ -27,6 +27,7 @@ export function concludeReview(
 ): ReviewResults {
   const { input, identified, clustered } = found;
   const { protocol, previous } = input;
+  input.progress?.({ doing: "Counting the flow" });
   const { ledger, flowRows } = buildLedger(found, assessed, matched);
   const flow = countFlow(
     flowRows,

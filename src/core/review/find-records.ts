@@ -34,6 +34,11 @@ export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
   const index = new EntryIndex(identified);
   const { ledger, problems } = applyLedgers(input.ledgers ?? [], index, identified);
   const mapped = readDecisionTables(input, index, identified, ledger);
+  input.progress?.({
+    doing: "Finding duplicates",
+    done: identified.entries.length,
+    unit: "entries",
+  });
   const clustered = clusterRecords(identified, input.pairs, ledger, input.protocol.versions);
   const whole: ReviewInput = {
     ...input,

@@ -7,6 +7,7 @@ import { compareText, type Problem } from "../records/problem.ts";
 import { detach } from "../records/text/detach.ts";
 import { plural } from "../records/text/plural.ts";
 import type { PreviousReview } from "./previous-review.ts";
+import type { ShowStep } from "./work-step.ts";
 
 /** An export of the review. It can be read more than once and gives the same entries each time. */
 export interface ExportFile {
@@ -22,6 +23,8 @@ export interface ExportFile {
   sha256(): string;
   /** The format in which it was read, once it has been read: `RIS`. */
   format(): string;
+  /** How many of its bytes have been read, and of how many; absent if its size is not known. */
+  extent?(): { readonly read: number; readonly size: number };
 }
 
 /** What the run prints about an export. */
@@ -96,7 +99,7 @@ const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
 export async function identify(
   exports: readonly ExportFile[],
   protocol: Protocol,
-  progress: (doing: string) => void = () => {},
+  progress: ShowStep = () => {},
   previous?: PreviousReview,
 ): Promise<Identified> {
   const problems: Problem[] = [];
@@ -104,7 +107,8 @@ export async function identify(
   const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
   const namedSource = sourceNamer(protocol);
-  for (const file of [...exports].sort(byRoundAndPath)) {
+  const inOrder = [...exports].sort(byRoundAndPath);
+  for (const file of inOrder) {
     const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
     const read: ReadEntry[] = [];
     let isCut = false;
@@ -138,7 +142,13 @@ export async function identify(
           ...(named && { named }),
         });
       }
-      progress(`Reading ${file.path}: ${read.length} entries`);
+      progress({
+        doing: "Reading",
+        what: file.path,
+        done: entries.length + read.length,
+        unit: "entries",
+        share: shareRead(inOrder, files.length),
+      });
     }
     const { source, byEntry } = sourceOf(file, read, { producers, isLibrary }, protocol, problems);
     const perSource = new Tally();
@@ -189,6 +199,19 @@ export async function identify(
   }
   problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
   return { files, entries: numberEntries(entries), problems };
+}
+
+/** The part of all bytes that has been read when the export at this index is being read. */
+function shareRead(exports: readonly ExportFile[], current: number): number | undefined {
+  let read = 0;
+  let size = 0;
+  for (const [at, file] of exports.entries()) {
+    const extent = file.extent?.();
+    if (extent === undefined) return undefined;
+    size += extent.size;
+    read += at < current ? extent.size : at === current ? extent.read : 0;
+  }
+  return size === 0 ? undefined : read / size;
 }
 
 /**

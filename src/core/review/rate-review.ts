@@ -111,7 +111,7 @@ export function rateReview(
   { input: { protocol, progress, wordTable, vectors }, clustered }: ReviewRecords,
   { records, corpus, knownRelevant }: AssessedRecords,
 ): RatedReview {
-  progress?.("Rating");
+  progress?.({ doing: "Rating", done: corpus.rows, unit: "records" });
   const rateable = inKeyOrder(clustered.records).map((at): RateableRecord => {
     const { summary, ...assessed } = records[at]!;
     return { ...assessed, key: clustered.records[at]!.key, title: summary.title };

@@ -4,6 +4,7 @@ import type { BibRecord, RecordKey } from "../records/model.ts";
 import type { Clustered } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { Identified } from "./identify.ts";
+import type { ShowStep } from "./work-step.ts";
 
 /** An entry of a unique record, as its export gives it. */
 export interface MemberEntry {
@@ -37,7 +38,8 @@ export async function* readRecords(
   if (wanted?.size === 0) return;
   const { protocol, fullText, progress } = input;
   const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
-  const reading = (path: string) => progress?.(`Screening ${path}`);
+  const doing = wanted === undefined ? "Screening" : "Reading records";
+  const reading: Reading = (step) => progress?.({ doing, ...step });
   for await (const { record: at, members } of membersOf(identified, clustered, reading, wanted)) {
     const merged = mergeMembers(members);
     const { key } = clustered.records[at]!;
@@ -53,6 +55,9 @@ export async function* readRecords(
   }
 }
 
+/** Is told how far the second reading is. */
+type Reading = (step: Omit<Parameters<ShowStep>[0], "doing">) => void;
+
 /**
  * The unique records (all, or the wanted ones) with their entries, each as soon as its last entry
  * has been read again.
@@ -60,7 +65,7 @@ export async function* readRecords(
 async function* membersOf(
   identified: Identified,
   clustered: Clustered,
-  progress: ((doing: string) => void) | undefined,
+  reading: Reading,
   wanted?: ReadonlySet<number>,
 ): AsyncGenerator<{ readonly record: number; readonly members: readonly MemberEntry[] }> {
   const waiting = new Map<number, MemberEntry[]>();
@@ -100,7 +105,12 @@ async function* membersOf(
           yield { record, members: others };
         }
       }
-      progress?.(path);
+      reading({
+        what: path,
+        done: position,
+        unit: "entries",
+        share: position / identified.entries.length,
+      });
     }
     if (position !== end) throw new ChangedFileError(path);
   }

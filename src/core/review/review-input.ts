@@ -8,6 +8,7 @@ import type { Problem } from "../records/problem.ts";
 import type { ExportFile } from "./identify.ts";
 import type { MappedTable } from "./kept-tables/mapped-table.ts";
 import type { PreviousReview } from "./previous-review.ts";
+import type { ShowStep } from "./work-step.ts";
 
 /** A vector from an encoder for the record that a key or an identifier names. */
 export interface GivenVector {
@@ -45,8 +46,8 @@ export interface ReviewInput {
   readonly previous?: PreviousReview;
   /** The problems found when people's files were read. */
   readonly problems: readonly Problem[];
-  /** Called now and then with a description of the current work. */
-  readonly progress?: (doing: string) => void;
+  /** Is told now and then which step the review is at. */
+  readonly progress?: ShowStep;
 }
 
 /**

@@ -9,6 +9,8 @@ export type FileBytes = () => AsyncIterable<Uint8Array>;
 export interface ArchiveMember {
   /** Its name in the container; empty if the container holds one file without a name. */
   readonly name: string;
+  /** How many bytes it unpacks to, where the container says so. */
+  readonly size?: number;
   /** Throws a ContainerError if the container is damaged, after the bytes that could be saved. */
   readonly bytes: FileBytes;
 }

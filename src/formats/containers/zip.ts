@@ -143,7 +143,13 @@ export const zip: Container = {
     const aside = entries.filter(({ name }) => NO_EXPORT.test(name)).map(({ name }) => name);
     const members = entries
       .filter(({ name }) => !NO_EXPORT.test(name))
-      .map((entry): ArchiveMember => ({ name: entry.name, bytes: () => unzip(bytes, entry) }));
+      .map(
+        (entry): ArchiveMember => ({
+          name: entry.name,
+          size: entry.size,
+          bytes: () => unzip(bytes, entry),
+        }),
+      );
     return { members, problems: aside.length === 0 ? [] : [leftOut(aside, path)] };
   },
 };

@@ -32,7 +32,7 @@ export async function agreement(options: AgreementOptions, io: Io): Promise<Exit
   const stages = stagesOf(options.stage);
   const opened = await openReview(io, []);
   const review = await screenReview(opened.input);
-  io.status(undefined);
+  io.status({ doing: "Measuring agreement" });
   const measured = reviewAgreement(review, stages);
   if (measured.every(({ pairs }) => pairs.length === 0)) io.notify(noPairs(measured));
   const text = options.format(measured, options.bands ?? false);

@@ -122,8 +122,8 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
     ...(lockDifferences && { lockDifferences }),
     ...(copy && { copy }),
   };
+  io.status({ doing: "Checking" });
   const checks = runChecks(checked);
-  io.status(undefined);
   const titles = new Map(review.results.records.map(({ key, summary }) => [key, summary.title]));
   await options.format(
     {

@@ -31,8 +31,8 @@ export async function citations(options: CitationsOptions, io: Io): Promise<Exit
   const { least, table = "finds" } = options;
   const opened = await openReview(io, []);
   const review = await screenReview(opened.input, { wholeRecords: KEPT });
+  io.status({ doing: "Linking references" });
   const network = await citationNetwork(review, referencesIn);
-  io.status(undefined);
   if (network.telling === 0) io.notify(NO_REFERENCES);
   const content = form.render({ network, table, least });
   if (output === undefined) {

@@ -59,7 +59,6 @@ export async function criteria(options: CriteriaOptions, io: Io): Promise<ExitCo
   const { criteria: all } = opened.input.protocol;
   const review = await screenReview(opened.input);
   const examples = await testExamples(review, all);
-  io.status(undefined);
   if (all.length === 0)
     io.notify("slr.yaml has no criteria. Write them under `criteria`, each with an id and a text.");
   const overview: CriteriaOverview = {
@@ -94,7 +93,6 @@ async function compare(
     protocol: { ...input.protocol, criteria, screening, reasonHierarchy },
   });
   const after = await screenReview(input);
-  io.status(undefined);
   const changes = changedOutcomes(before.results, after.results);
   io.print(format === "json" ? changesJson(changes, against) : changesText(changes, against));
   return changes.some(({ isIncluded }) => isIncluded) ? EXIT.foundProblems : EXIT.ok;
@@ -125,7 +123,6 @@ async function tryQuery(
   const criteria = [...protocol.criteria, tried];
   const extended = { ...protocol, criteria };
   const review = await screenReview({ ...input, protocol: extended });
-  io.status(undefined);
   const [covered] = coverageOf(review, extended).criteria.filter(({ id }) => id === TRIED);
   if (covered === undefined) return EXIT.ok;
   const titleOf = titlesOf(review);

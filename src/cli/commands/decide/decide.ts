@@ -121,16 +121,14 @@ async function decideIn(
   const { desk, start, where } = session;
   const revisable = decidedIds(start).length > 0;
   if (request.revise ? !revisable : start.queue.length === 0) {
-    io.status(undefined);
     const what = request.revise
       ? "nothing is decided yet"
       : `nothing is left to decide${revisable ? "; slr decide --revise shows what is decided" : ""}`;
     io.notify(`${plainText(reviewer)}, ${where}: ${what}. ${NEXT}`);
     return EXIT.ok;
   }
-  io.status("Reading the first records");
+  io.status({ doing: "Reading the first records" });
   if (start.queue.length > 0) await desk.prepare(start.queue);
-  io.status(undefined);
   const torn =
     mended === undefined
       ? []

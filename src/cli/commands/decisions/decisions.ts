@@ -49,7 +49,6 @@ export async function decisions(options: DecisionsOptions, io: Io): Promise<Exit
   const opened = await openReview(io, []);
   const { protocol } = opened.input;
   const review = await screenReview(opened.input);
-  io.status(undefined);
 
   const asked = options.as;
   const all = stages.map((stage) =>

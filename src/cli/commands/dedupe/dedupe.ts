@@ -66,8 +66,8 @@ async function dedupeReview(
   }
   if (options.cluster !== undefined)
     return showCluster(options.cluster, options.format.cluster, review, io);
+  io.status({ doing: "Describing duplicates" });
   const overview = await describeDuplicates(review);
-  io.status(undefined);
   if (options.studies)
     return options.accept
       ? acceptStudies(overview, io)

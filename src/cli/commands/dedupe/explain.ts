@@ -35,7 +35,6 @@ export async function explainPair(
   }
   const pair = explainNamed(one, other, review);
   const wholes = await wholeRecords(recordsOf(pair.entries, review), review);
-  io.status(undefined);
   const side = (at: number): ExplainedEntry => {
     const { id, file, line } = review.identified.entries[at]!;
     const { key, members } = wholes.get(review.clustered.recordOf[at]!)!;
@@ -68,7 +67,6 @@ export async function showCluster(
 ): Promise<ExitCode> {
   const [at] = recordsOf(namedEntries(name, review), review);
   const whole = (await wholeRecords([at!], review)).get(at!)!;
-  io.status(undefined);
   const { identified, clustered } = review;
   const { key, members, links } = clustered.records[at!]!;
   const entries = members.map((member, index) => {

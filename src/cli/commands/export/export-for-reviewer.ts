@@ -57,7 +57,7 @@ export async function exportForReviewer(
   const screened = await screenReview(opened.input, { wholeRecords: MOST_RECORDS });
   const session = sessionOf(io, opened, screened, reviewer, stage);
   const page = await pageOf(session, opened, screened, reviewer, stage, (n, all) =>
-    io.status(`Record ${formatCount(n)} of ${formatCount(all)}`),
+    io.status({ doing: "Writing the page", done: n, unit: "records", share: n / all }),
   );
   const { left, decided } = page.state;
   if (page.items.length === 0)
@@ -68,7 +68,6 @@ export async function exportForReviewer(
   const pieces = bytesOf(offlinePage(code, title, filePageJson(page)));
   if (output !== undefined) await writeOutput(io, output, pieces, opened.inputs().keys());
   else for await (const piece of pieces) if (!(await io.write(piece))) break;
-  io.status(undefined);
   const name = plainText(reviewer);
   const where = output === undefined ? "" : ` to ${output}`;
   io.notify(

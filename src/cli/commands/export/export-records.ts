@@ -53,7 +53,6 @@ export async function exportRecords(options: ExportOptions, io: Io): Promise<Exi
   const pieces = piecesOf(format, recordsOf(review, placed, options.stage), losses);
   if (output !== undefined) await writeOutput(io, output, pieces, opened.inputs().keys());
   else for await (const piece of pieces) if (!(await io.write(piece))) break;
-  io.status(undefined);
   for (const loss of losses) io.notify(loss);
   const where = output === undefined ? "" : ` to ${output}`;
   io.notify(`Exported ${plural(placed.size, "record")}${where}.`);

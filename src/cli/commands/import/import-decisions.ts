@@ -60,6 +60,7 @@ async function importAlone(
   options: ImportDecisionsOptions,
   io: Io,
 ): Promise<ExitCode> {
+  io.status({ doing: "Reading decisions" });
   const opened: ToolFile[] = [];
   for (const path of files) opened.push(...(await openToolFiles(path, io)));
   const saved = options.from === undefined ? opened.filter(isSavedByPage) : [];
@@ -83,7 +84,6 @@ async function importAlone(
     await listPrograms(programs, review, io);
     await appendDecisions(plan.rows, io);
   }
-  io.status(undefined);
 
   const doubts = linesInDoubt(review.input.problems);
   const all = sortProblems([...problems, ...plan.problems, ...doubts]);

@@ -41,7 +41,6 @@ export async function importReviewerRows(
     await appendDecisions(plan.decisions, io);
     await appendRetrievals(plan.retrievals, io);
   }
-  io.status(undefined);
   const all = sortProblems([...problems, ...plan.problems, ...linesInDoubt(review.input.problems)]);
   await printCounts(plan.counts, io);
   await printProblems(io, all, { everyError: true });

@@ -38,7 +38,6 @@ export async function methods(options: MethodsOptions, io: Io): Promise<ExitCode
     version: slrVersion(),
   });
   const content = form.render(statement);
-  io.status(undefined);
   if (output !== undefined) {
     const written = typeof content === "string" ? content : pieces(content);
     await writeOutput(io, output, written, opened.inputs().keys());

@@ -187,7 +187,6 @@ async function freshFlow(io: Io): Promise<DrawnReview> {
   }
   const review = await openReview(io, []);
   const screened = await screenReview(review.input);
-  io.status(undefined);
   const { flow, title } = screened.results;
   const inputs = [...review.inputs().keys()];
   return { flow, title, entries: listedEntries(screened), inputs };

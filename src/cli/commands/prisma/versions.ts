@@ -36,7 +36,6 @@ export async function flowsOfVersions({ name }: FlowForm, io: Io): Promise<Flows
     });
   }
   const { results } = await screenReview(opened.input);
-  io.status(undefined);
   const versions: VersionFlow[] = [
     ...opened.versions.map(({ name: version, date, file, lock }) => ({
       name: version,

@@ -54,10 +54,10 @@ export async function publish(
   }
   const old = await filesToReplace(target, io);
   const review = await screenReview(opened.input);
-  io.status(undefined);
   const { files, gaps } = await filesOfCopy(review, opened, options, io);
   const names = [...old, ...files.map(({ path }) => path)];
   const written = files.map(({ path, render }) => ({ name: path, pieces: render() }));
+  io.status({ doing: "Writing the copy" });
   await io.replaceFolder(target, written, names);
   io.notify(`The copy is in ${target}: ${plural(files.length, "file")}.`);
   for (const gap of gaps) io.notify(`gap: ${gap}`);

@@ -77,7 +77,7 @@ export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
   if (explain !== undefined && size !== undefined) throw notTogether("--explain", "--audit");
   const { input } = await openReview(io, []);
   const review = await screenReview(input);
-  io.status("Rating");
+  io.status({ doing: "Rating" });
   const rating: RatingOptions = { model, seed: options.seed ?? input.protocol.ratingSeed };
   const text =
     size !== undefined
@@ -85,7 +85,6 @@ export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
       : explain !== undefined
         ? format.explanation(explained(review, explain, rating))
         : format.rating(ratingOverview(review, input.protocol, rating), limit);
-  io.status(undefined);
   io.print(text);
   notifyLostDecisions(io, review.results.problems);
   if (explain === undefined && size === undefined) notifyNext(review, io);

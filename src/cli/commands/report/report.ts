@@ -49,6 +49,7 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
     ...codes.problems,
     ...(coded ?? settleCodes(review, protocol, codes.codings)).problems,
   ];
+  io.status({ doing: "Checking" });
   const checks = runChecks({
     review: { ...review, results: { ...results, problems: found } },
     protocol,
@@ -58,6 +59,7 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
     isLocked: false,
     retractions,
   }).filter(({ id }) => id !== "up-to-date");
+  io.status({ doing: "Writing the report" });
   const page = reviewReport({
     protocol,
     review,
@@ -70,7 +72,6 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
     inputs,
     version: slrVersion(),
   });
-  io.status(undefined);
   if (output === undefined) io.print(page.trimEnd());
   else {
     await writeOutput(io, output, page, inputs.keys());

@@ -39,7 +39,6 @@ export function retrieval(options: RetrievalOptions, io: Io): Promise<ExitCode> 
 async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Promise<ExitCode> {
   const { input } = await openReview(io, []);
   const review = await screenReview(input);
-  io.status(undefined);
   const missing = reportsToFetch(review);
   if (match === undefined) {
     const links = await linksOf(missing, review);

@@ -41,9 +41,7 @@ async function screenAlone(
   const review = await openReview(io, files);
   const screened = await screenReview(review.input);
   const { results, files: reports, rating } = screened;
-  io.status("Writing results");
   await writeResults(io, results, review.inputs());
-  io.status(undefined);
 
   const next = review.hasProtocol
     ? nextSteps(

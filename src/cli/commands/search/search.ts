@@ -103,8 +103,8 @@ async function showOverview(options: SearchOptions, io: Io): Promise<ExitCode> {
     });
   const opened = await openReview(io, []);
   const review = await screenReview(opened.input, { wholeRecords: KEPT });
+  io.status({ doing: "Comparing searches" });
   const overview = await searchOverview(review, opened.input.protocol);
-  io.status(undefined);
   const content = form.render(overview, parts);
   if (output !== undefined) {
     const written = typeof content === "string" ? `${content.trimEnd()}\n` : pieces(content);

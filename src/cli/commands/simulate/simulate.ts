@@ -3,6 +3,7 @@ import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import type { WorkStep } from "../../../core/review/work-step.ts";
 import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
 import {
   type SimulatedSet,
@@ -77,7 +78,6 @@ export async function simulate(
     if (runs.length > 0) reports.push(simulatedSet(one.set, one, runs));
     else useless.push(`${one.set.name} can be simulated from none of these starts.`);
   }
-  io.status(undefined);
   if (reports.length === 0)
     throw new UserError(useless.join("\n"), {
       hint: "A labelled review says of its records which were included and which were not.",
@@ -145,7 +145,7 @@ async function* readSets(
   // Checked before the first simulation, not after hours of them.
   for (const file of files) await refuseAbsent(io, file);
   for (const file of files) {
-    io.status(`Reading ${file}`);
+    io.status({ doing: "Reading", what: file });
     const beside = criteriaOf ?? (await criteriaBeside(io, file));
     yield await readLabelledFile(io, file, beside, { label, priors });
   }
@@ -191,16 +191,27 @@ async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
 
 async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun[]> {
   const runs: TimedRun[] = [];
+  const all = plan.starts.length * plan.models.length * plan.seeds;
+  let begun = 0;
   for (const start of plan.starts) {
     for (const model of plan.models) {
       const named = plan.models.length > 1 ? ` with ${model}` : "";
       for (let seed = 1; seed <= plan.seeds; seed += 1) {
-        const doing = `${set.name}: from ${start.name}${named}, seed ${seed} of ${plan.seeds}`;
-        io.status(doing);
+        const step: WorkStep = {
+          doing: `Simulating ${set.name}`,
+          what: `from ${start.name}${named}, seed ${seed} of ${plan.seeds}`,
+          done: runs.length,
+          unit: "runs",
+          share: begun / all,
+        };
+        io.status(step);
+        begun += 1;
         // Gives the terminal time to show the progress before the processor is busy.
         await new Promise((resume) => setImmediate(resume));
         const before = io.cpuSeconds();
-        const run = simulateRun(set, start, model, seed, plan.rules, reportEach(io, doing));
+        const run = simulateRun(set, start, model, seed, plan.rules, (left) =>
+          io.status({ ...step, what: `${step.what}, ${formatCount(left)} included still to find` }),
+        );
         const seconds = Math.round((io.cpuSeconds() - before) * 1000) / 1000;
         if ("impossible" in run) {
           if (model === plan.models[0])
@@ -212,18 +223,4 @@ async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun
     }
   }
   return runs;
-}
-
-/** The time between two reports of a long run, in milliseconds. */
-const REPORT_EVERY = 1000;
-
-/** Shows now and then how many included records a run still has to find. */
-function reportEach(io: Io, doing: string): (left: number) => void {
-  let next = io.now().getTime() + REPORT_EVERY;
-  return (left) => {
-    const now = io.now().getTime();
-    if (now < next) return;
-    next = now + REPORT_EVERY;
-    io.status(`${doing}, ${formatCount(left)} included still to find`);
-  };
 }

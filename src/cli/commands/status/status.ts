@@ -30,7 +30,6 @@ export async function status(
   const review = await screenReview(opened.input);
   const since = opened.versions.at(-1) ?? (await lastLock(io));
   const changes = since && versionChanges([since], lockOf(review, opened.inputs()))[0];
-  io.status(undefined);
   io.print(options.format(reviewStatus(review, protocol, changes), io.width ?? WHOLE_LINES));
   notifyLostDecisions(io, review.results.problems);
   return EXIT.ok;

@@ -38,8 +38,8 @@ export async function taxonomy(options: TaxonomyOptions, io: Io): Promise<ExitCo
     });
   const codes = await readCodings(io);
   const review = await screenReview(opened.input);
+  io.status({ doing: "Coding studies" });
   const coded = await codeStudies(review, protocol, codes.codings);
-  io.status(undefined);
   if (coded.studies.length === 0)
     io.notify(
       "No study is included yet, so there is nothing to code. slr status says what is open.",

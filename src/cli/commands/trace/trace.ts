@@ -45,7 +45,6 @@ export async function trace(
   const review = await screenReview(opened.input);
   const named = namedRecord(name, review);
   if (named.kind === "unreadable") {
-    io.status(undefined);
     io.print(format.renderUnreadable(unreadableEntry(named.entry, review), named.through));
     return EXIT.ok;
   }
@@ -66,7 +65,6 @@ export async function trace(
     const traced = traceRecord(whole, review, opened.input.protocol, (path) =>
       hashOf(path, inputs),
     );
-    io.status(undefined);
     io.print(format.render(traced, named.through, await paintOf(io)));
   }
   return EXIT.ok;

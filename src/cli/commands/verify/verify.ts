@@ -40,8 +40,8 @@ export async function verify(
   const claims = await openClaims(given, { known, ...(columns && { columns }) }, io);
   const data = reviewData(review, input.protocol.criteria, (name) => databaseNamed(name)?.database);
   const marks = await strayMarks(review, data);
+  io.status({ doing: "Comparing claims" });
   const verification = verifyClaims(claims, data, review.found, marks);
-  io.status(undefined);
   await format(verification, review.found, options.all === true, io);
   const problems = [...claims.problems, ...claims.unread.map(noNumber)];
   await printProblems(io, problems, { everyError: true });

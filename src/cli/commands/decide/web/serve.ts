@@ -157,7 +157,7 @@ export async function openScreening(
   const works = new Works(io, snapshots, names, { order, audit }, clockOfRows(io));
   // A large review takes a while to be ordered for a reviewer, and a browser does not wait long.
   for (const open of [...reviewers.values()].slice(0, MADE_READY)) {
-    io.status(`Reading the first records for ${plainText(open.reviewer)}`);
+    io.status({ doing: "Reading the first records for", what: open.reviewer });
     await (await works.workOf(open, "screen/title-abstract")).open();
   }
   io.status(undefined);
