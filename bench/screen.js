@@ -1,11 +1,12 @@
-// npm run bench: the whole pipeline on generated exports, beside baselines measured in the same run:
-// csv-parse alone on the CSV, and the bare start of Node. No figure here is a test.
+// npm run bench [-- sizes]: the whole pipeline on generated exports, beside baselines measured in the same run:
+// csv-parse alone on the CSV, and the bare start of Node. With several sizes it prints how the cost
+// grows: 1 is linear. No figure here is a test.
 import { spawnSync } from "node:child_process";
-import { createReadStream, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "csv-parse";
-import { bibtex, ris, scopusCsv, works } from "./generate.js";
+import { writeReview } from "./review-folder.js";
 
 const BIN = resolve("bin/slr.js");
 const SIZES = (process.argv[2] ?? "10000").split(",").map(Number);
@@ -32,49 +33,13 @@ async function csvParseAlone(file) {
   return { rows, cpu: (user + system) / 1e6 };
 }
 
-/** Two reviewers' worth of decisions, so that the rating is trained. */
-function decisions(list) {
-  const header = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year";
-  const rows = list
-    .slice(0, 400)
-    .map(
-      (w, at) =>
-        `,title-abstract,${w.title.includes("language") ? "include" : "exclude"},,,,${at},${w.doi},,"${w.title}",${w.year}`,
-    );
-  return `${header}\n${rows.join("\n")}\n`;
-}
-
+let before;
 for (const size of SIZES) {
   const folder = mkdtempSync(join(tmpdir(), "slr-bench-"));
-  mkdirSync(join(folder, "searches"));
-  mkdirSync(join(folder, "decisions"));
-  const unique = works(Math.round(size * 0.75), 1);
-  const part = Math.round(size / 3);
-  const file = join(folder, "searches/scopus.csv");
-  writeFileSync(file, scopusCsv(unique.slice(0, part)));
-  writeFileSync(join(folder, "searches/wos.ris"), ris(unique.slice(part / 2, part / 2 + part)));
-  writeFileSync(join(folder, "searches/acm.bib"), bibtex(unique.slice(-(size - 2 * part))));
-  writeFileSync(join(folder, "decisions/ada.csv"), decisions(unique));
-  writeFileSync(
-    join(folder, "slr.yaml"),
-    `title: Bench
-sources:
-  - { name: Scopus, files: searches/scopus.csv }
-  - { name: Web of Science, files: searches/wos.ris }
-  - { name: ACM, files: searches/acm.bib }
-criteria:
-  - { id: E1, text: Old, stage: title-abstract, exclude: year < 2012 }
-  - { id: I1, text: Topic, stage: title-abstract, include: 'title-abs-key("language model*" OR transformer* OR attention)' }
-screening: { title-abstract: { by: rules-then-reviewers } }
-`,
-  );
-  const bytes = ["scopus.csv", "wos.ris", "acm.bib"].reduce(
-    (sum, name) => sum + statSync(join(folder, "searches", name)).size,
-    0,
-  );
+  const bytes = writeReview(folder, size);
   const run = measure(folder, [BIN, "screen"]);
   const again = measure(folder, [BIN, "check"]);
-  const alone = await csvParseAlone(file);
+  const alone = await csvParseAlone(join(folder, "searches/scopus.csv"));
   console.log(`\n${size} entries, ${(bytes / 1e6).toFixed(1)} MB, Node ${process.version}`);
   console.log(
     `slr screen    ${run.wall.toFixed(2)} s wall  ${run.cpu.toFixed(2)} s CPU  ${run.rss.toFixed(0)} MB  exit ${run.status}`,
@@ -88,6 +53,13 @@ screening: { title-abstract: { by: rules-then-reviewers } }
   console.log(
     `ratio         ${(run.cpu / ((alone.cpu * size) / alone.rows)).toFixed(1)} times csv-parse alone, per entry`,
   );
+  if (before !== undefined) {
+    const growth = (name) => Math.log(run[name] / before[name]) / Math.log(size / before.size);
+    console.log(
+      `exponent      ${growth("wall").toFixed(2)} of wall time, ${growth("cpu").toFixed(2)} of CPU time, from ${before.size} entries`,
+    );
+  }
+  before = { size, ...run };
   rmSync(folder, { recursive: true });
 }
 
