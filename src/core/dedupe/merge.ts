@@ -28,7 +28,10 @@ export interface MergedRecord {
   readonly record: BibRecord;
   /** For each field, the indices of the members that gave it; a list may come from several. */
   readonly provenance: ReadonlyMap<keyof BibRecord, readonly number[]>;
-  /** These values make sure that nothing of a member is lost; each value of a field once. */
+  /**
+   * These values make sure that nothing of a member is lost; each value of a field once. They are
+   * found when somebody first asks: most records of a review are never looked at that closely.
+   */
   readonly others: readonly OtherValue[];
   readonly alternatives: Alternatives;
 }
@@ -97,6 +100,8 @@ interface Ordered extends Member {
  * The order of members does not matter. `original` joins all members' own tags.
  */
 export function mergeMembers(members: readonly Member[]): MergedRecord {
+  const [only, second] = members;
+  if (only !== undefined && second === undefined) return mergeOne(only.record);
   const order: readonly Ordered[] = members
     .map((member, index) => ({ ...member, index }))
     .sort((a, b) => compareText(a.fingerprint, b.fingerprint) || a.index - b.index);
@@ -129,8 +134,52 @@ export function mergeMembers(members: readonly Member[]): MergedRecord {
   record.original = order.flatMap((member) => member.record.original);
   record.authors ??= [];
   const merged = record as unknown as BibRecord; // every field was filled from a BibRecord above
-  const others = [...PLACE, ...CHOSEN].flatMap((field) => otherValues(field, merged, order));
-  return { record: merged, provenance, others, alternatives: alternativesOf(order, merged) };
+  let others: readonly OtherValue[] | undefined;
+  return {
+    record: merged,
+    provenance,
+    get others() {
+      others ??= [...PLACE, ...CHOSEN].flatMap((field) => otherValues(field, merged, order));
+      return others;
+    },
+    alternatives: alternativesOf(order, merged),
+  };
+}
+
+/**
+ * The merge of a record with one entry, as most records have: every field is its own, and there is
+ * nothing to choose. A test holds it to what the general merge makes of an entry and its copy.
+ */
+function mergeOne(one: BibRecord): MergedRecord {
+  const provenance = new Map<keyof BibRecord, readonly number[]>();
+  const record: Record<string, unknown> = {};
+  for (const field of [...PLACE, ...CHOSEN]) {
+    const value = one[field];
+    if (isEmpty(value)) continue;
+    record[field] = value;
+    provenance.set(field, ITSELF);
+  }
+  for (const field of UNITED) {
+    record[field] = withoutRepeats(one[field]);
+    if (one[field].length > 0) provenance.set(field, ITSELF);
+  }
+  record.original = one.original;
+  record.authors ??= [];
+  const merged = record as unknown as BibRecord; // every field was filled from a BibRecord above
+  return { record: merged, provenance, others: [], alternatives: {} };
+}
+
+const ITSELF: readonly number[] = [0];
+
+/** Each value once, whatever its case. */
+function withoutRepeats(values: readonly string[]): readonly string[] {
+  if (values.length < 2) return values;
+  const seen = new Map<string, string>();
+  for (const value of values) {
+    const known = value.toLowerCase();
+    if (!seen.has(known)) seen.set(known, value);
+  }
+  return [...seen.values()];
 }
 
 /** The member with the best value of a field; undefined if none has one. */

@@ -39,9 +39,25 @@ export type IdentifyingKeys = Pick<
   "anchors" | "title" | "year" | "names" | "link" | "fingerprint" | "earlier"
 >;
 
-/** Everything that identifies entries: their ids, keys and anchors. */
+/** By the beginning of a lookup: the lookups that find an entry. */
+const LOOKUPS: Readonly<
+  Record<string, (entry: IdentifyingKeys, id: EntryId) => readonly string[]>
+> = {
+  key: ({ anchors }) => anchors.map((anchor) => `key:${keyOfAnchor(anchor)}`),
+  doi: ({ anchors }) => anchors.filter((anchor) => anchor.startsWith("doi:")),
+  pmid: ({ anchors }) => anchors.filter((anchor) => anchor.startsWith("pmid:")),
+  arxiv: ({ anchors }) => anchors.filter((anchor) => anchor.startsWith("arxiv:")),
+  link: ({ link }) => (link === undefined ? [] : [`link:${link}`]),
+  title: ({ title }) => (title === undefined ? [] : [`title:${title}`]),
+  entry: (_, id) => [`entry:${id}`],
+};
+
+/**
+ * Everything that identifies entries: their ids, keys and anchors. Each kind of lookup is made ready for
+ * all entries when the first reference asks for it, because most reviews need few of them.
+ */
 export class ReferenceIndex {
-  readonly #positions = new Map<string, number[]>();
+  readonly #positions = new Map<string, ReadonlyMap<string, readonly number[]>>();
   readonly #entries: readonly IdentifyingKeys[];
   readonly #ids: readonly EntryId[];
   /** Positions by the keys of earlier versions; built when a key is met that no record has. */
@@ -50,21 +66,30 @@ export class ReferenceIndex {
   constructor(entries: readonly IdentifyingKeys[], ids: readonly EntryId[]) {
     this.#entries = entries;
     this.#ids = ids;
-    for (const [position, { anchors, title, link }] of entries.entries()) {
-      this.#add(`entry:${ids[position]}`, position);
-      for (const anchor of anchors) {
-        this.#add(`key:${keyOfAnchor(anchor)}`, position);
-        if (!anchor.startsWith("title:")) this.#add(anchor, position);
-      }
-      if (link !== undefined) this.#add(`link:${link}`, position);
-      if (title !== undefined) this.#add(`title:${title}`, position);
-    }
   }
 
-  #add(name: string, position: number): void {
-    const positions = this.#positions.get(name);
-    if (positions === undefined) this.#positions.set(name, [position]);
-    else if (positions.at(-1) !== position) positions.push(position);
+  #positionsOf(lookup: string): readonly number[] | undefined {
+    const kind = lookup.slice(0, lookup.indexOf(":"));
+    let positions = this.#positions.get(kind);
+    if (positions === undefined) {
+      positions = this.#read(LOOKUPS[kind]!); // every step has a lookup of one of these kinds
+      this.#positions.set(kind, positions);
+    }
+    return positions.get(lookup);
+  }
+
+  #read(
+    lookupsOf: (entry: IdentifyingKeys, id: EntryId) => readonly string[],
+  ): ReadonlyMap<string, readonly number[]> {
+    const found = new Map<string, number[]>();
+    for (const [position, entry] of this.#entries.entries()) {
+      for (const lookup of lookupsOf(entry, this.#ids[position]!)) {
+        const positions = found.get(lookup);
+        if (positions === undefined) found.set(lookup, [position]);
+        else if (positions.at(-1) !== position) positions.push(position);
+      }
+    }
+    return found;
   }
 
   /**
@@ -72,7 +97,7 @@ export class ReferenceIndex {
    * in the row.
    */
   find(step: Step, seenTitle: string | undefined): { positions: number[]; rejected: number[] } {
-    const all = this.#positions.get(step.lookup) ?? this.#byEarlierKey(step);
+    const all = this.#positionsOf(step.lookup) ?? this.#byEarlierKey(step);
     const positions = all.filter((position) => {
       const { title, year } = this.#entries[position]!;
       if (step.suffix !== undefined && !this.#hasSuffix(position, step.suffix)) return false;

@@ -175,3 +175,36 @@ test("nothing is invented and the order of members does not matter", () => {
     }),
   );
 });
+
+test("a record of one entry is what the entry and its exact copy give", () => {
+  const text = fc.option(fc.string(), { nil: undefined });
+  const list = fc.array(fc.constantFrom("gpu", "GPU", "tpu", "Hip"), { maxLength: 4 });
+  const entry = fc.record({
+    title: text,
+    abstract: text,
+    authors: fc.array(fc.record({ family: fc.string(), given: fc.string() }), { maxLength: 2 }),
+    year: fc.option(fc.constant(2020), { nil: undefined }),
+    venue: text,
+    volume: text,
+    pages: text,
+    type: fc.option(fc.constantFrom("article", "preprint"), { nil: undefined }),
+    doi: text,
+    citations: fc.option(fc.nat(), { nil: undefined }),
+    issn: list,
+    keywords: list,
+    mesh: list,
+  });
+  fc.assert(
+    fc.property(entry, (fields) => {
+      const stated = Object.entries(fields).filter(([, value]) => value !== undefined);
+      const record = { ...aRecord(), ...Object.fromEntries(stated) };
+      const alone = mergeMembers([{ fingerprint: "1", record }]);
+      const withCopy = mergeMembers(["1", "1"].map((fingerprint) => ({ fingerprint, record })));
+      expect(Object.entries(alone.record)).toEqual(Object.entries(withCopy.record));
+      expect([...alone.provenance]).toEqual([...withCopy.provenance]);
+      expect(alone.others).toEqual(withCopy.others);
+      expect(alone.alternatives).toEqual(withCopy.alternatives);
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { BibRecord, RecordKey } from "../model.ts";
 import { fold, normalizeTitle } from "../normalize.ts";
 import { comparableDoi } from "./doi.ts";
@@ -53,12 +53,12 @@ export function compareAnchors(a: Anchor, b: Anchor): number {
 
 const BASE32 = "abcdefghijklmnopqrstuvwxyz234567";
 
-/** Base32 characters (RFC 4648, lower case) of the SHA-256 of a text: 51 of them. */
-function hashText(text: string): string {
+/** Base32 characters (RFC 4648, lower case) of bytes, without what is left of the last one. */
+function base32(bytes: Uint8Array): string {
   let bits = 0;
   let held = 0;
   let out = "";
-  for (const byte of createHash("sha256").update(text, "utf8").digest()) {
+  for (const byte of bytes) {
     held = (held << 8) | byte;
     bits += 8;
     while (bits >= 5) {
@@ -72,13 +72,14 @@ function hashText(text: string): string {
 
 /** The key that people type: eight base32 characters of the hash of an anchor. */
 export function keyOfAnchor(anchor: string): RecordKey {
-  const text = hashText(anchor);
-  for (let start = 0; start + 8 <= text.length; start += 8) {
-    const key = text.slice(start, start + 8);
+  const digest = hash("sha256", anchor, "buffer");
+  // Eight characters take five bytes; nearly always the first five give the key.
+  for (let start = 0; start + 5 <= digest.length; start += 5) {
+    const key = base32(digest.subarray(start, start + 5));
     // A spreadsheet would read 23456723 or 2345e672 as a number and write another one back.
     if (!/^\d+(?:e\d+)?$/.test(key)) return key;
   }
-  return text.slice(-8);
+  return base32(digest).slice(-8);
 }
 
 /** Four characters made from a title, which distinguish records that share a key. */

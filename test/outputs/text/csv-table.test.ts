@@ -1,0 +1,42 @@
+import { stringify } from "csv-stringify/sync";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { formulaAsText } from "../../../src/core/records/text/formula.ts";
+import { csvTable } from "../../../src/outputs/text/csv-table.ts";
+
+test("a table is written as csv-stringify writes it, with formulas marked", () => {
+  const cell = fc.oneof(
+    fc.integer(),
+    fc.double(),
+    fc.string(),
+    fc.string({ unit: fc.constantFrom("a", ",", '"', "\r", "\n", "=", "-", "'", " ", "é") }),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 4 }), (rows) => {
+      const written = [
+        ...csvTable(
+          [
+            ["a", (row: (typeof rows)[number]) => row[0]],
+            ["b", (row) => row[1]],
+            ["c", (row) => row[2]],
+          ],
+          rows,
+        ),
+      ].join("");
+      const marked = rows.map((row) =>
+        row.map((one) => (typeof one === "number" ? one : formulaAsText(one))),
+      );
+      expect(written).toBe(
+        stringify([["a", "b", "c"], ...marked], {
+          record_delimiter: "\n",
+          quoted_match: /[\r\n]/,
+        }),
+      );
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("a table of one column keeps its empty cells as lines", () => {
+  expect([...csvTable([["a", (row: string) => row]], ["", "x"])].join("")).toBe("a\n\nx\n");
+});
