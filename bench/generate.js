@@ -58,8 +58,15 @@ function familyName(rank) {
 }
 
 /**
+ * @typedef {{title: string, authors: string[], year: number, venue: string, volume: string,
+ *   page: string, lastPage: string, doi: string, abstract: string}} Work
+ */
+
+/**
  * Works of a made-up literature, each with the metadata that databases give, one after another and
  * without an end.
+ *
+ * @returns {Generator<Work, never>}
  */
 function* literature(seed) {
   const next = random(seed);
@@ -120,7 +127,7 @@ export function works(count, seed) {
  * The entries of several databases: a work is in as many of them as was measured, and each further
  * copy differs from the first as often and in the fields that was measured.
  *
- * @returns {Generator<{work: ReturnType<typeof works>[number], source: number}>}
+ * @returns {Generator<{work: Work, source: number}>}
  */
 export function* entriesOfSources(count, sources, seed) {
   const next = random(seed ^ 0x5eed);
