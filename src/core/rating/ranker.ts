@@ -42,14 +42,22 @@ export function createRanker({ model, seed, ...texts }: RankerRequest): Ranker {
   const { corpus, order } = texts;
   const space = createVectorSpace(texts, MODELS[model]);
   const ensemble = createEnsemble(space, seed, TOLERANCE);
-  const everywhere =
-    ensemble.sample.length === order.length
-      ? ensemble.sample
-      : Uint32Array.from(order, (_, position) => position);
   const labels = new Int8Array(order.length);
   const positionOf = new Uint32Array(corpus.rows);
   for (const [position, row] of order.entries()) positionOf[row] = position;
   const values = new Float64Array(corpus.rows);
+
+  /** The undecided rows with this value or a higher one, in their order. */
+  function undecidedRows(least: number): Uint32Array {
+    const rows = new Uint32Array(order.length);
+    let count = 0;
+    for (let position = 0; position < order.length; position += 1) {
+      if (labels[position] !== 0 || values[order[position]!]! < least) continue;
+      rows[count] = order[position]!;
+      count += 1;
+    }
+    return rows.slice(0, count);
+  }
 
   function inQueue(rows: Uint32Array): Uint32Array {
     return rows.sort((a, b) => values[b]! - values[a]! || positionOf[a]! - positionOf[b]!);
@@ -62,15 +70,16 @@ export function createRanker({ model, seed, ...texts }: RankerRequest): Ranker {
     },
     learn() {
       ensemble.learn(labels);
-      const learned = ensemble.valuesAt(everywhere);
+      const learned = ensemble.values();
       for (const [position, row] of order.entries()) values[row] = learned[position]!;
     },
     queue(limit = order.length) {
-      const undecided = order.filter((_, position) => labels[position] === 0);
+      const undecided = undecidedRows(Number.NEGATIVE_INFINITY);
       if (limit >= undecided.length) return inQueue(undecided);
-      const sorted = Float64Array.from(undecided, (row) => values[row]!).sort();
-      const least = sorted[undecided.length - limit]!;
-      return inQueue(undecided.filter((row) => values[row]! >= least)).slice(0, limit);
+      const sorted = new Float64Array(undecided.length);
+      for (let i = 0; i < undecided.length; i += 1) sorted[i] = values[undecided[i]!]!;
+      const least = sorted.sort()[undecided.length - limit]!;
+      return inQueue(undecidedRows(least)).slice(0, limit);
     },
     explain: (row) => explainRecord(space, ensemble, positionOf[row]!),
     topTerms: (count) => topTermsOf(ensemble, count),

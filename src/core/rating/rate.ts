@@ -85,7 +85,7 @@ export function rate(request: RatingRequest): RatingResult {
   const ensemble = createEnsemble(space, seed, TOLERANCE);
   const positions = Uint32Array.from(order, (_, position) => position);
   ensemble.learn(labelAt);
-  const values = ensemble.valuesAt(positions);
+  const values = ensemble.values();
   const topTerms = topTermsOf(ensemble, TOP_TERMS);
 
   const decided = positions.filter((position) => labelAt[position] !== 0);

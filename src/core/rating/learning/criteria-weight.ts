@@ -14,14 +14,20 @@ const ENOUGH_EXCLUDES = 5;
  * @param labels by position: 1 include, -1 exclude, 0 not decided
  */
 export function criteriaWeight(likeness: Float64Array, labels: Int8Array): number {
-  const excludes = likeness.filter((_, position) => labels[position] === -1).sort();
-  const includes = likeness.filter((_, position) => labels[position] === 1);
+  const excludes = valuesLabelled(-1, likeness, labels).sort();
+  const includes = valuesLabelled(1, likeness, labels);
   let above = 0;
   for (const value of includes) above += countBelow(excludes, value) / Math.max(1, excludes.length);
   const confidence = Math.min(1, excludes.length / ENOUGH_EXCLUDES);
   const share =
     (EXPECTED * STRENGTH + above * confidence) / (STRENGTH + includes.length * confidence);
   return Math.max(0, Math.min(1, (share - 0.5) / (EXPECTED - 0.5)));
+}
+
+function valuesLabelled(label: number, values: Float64Array, labels: Int8Array): Float64Array {
+  const labelled: number[] = [];
+  for (let i = 0; i < labels.length; i += 1) if (labels[i] === label) labelled.push(values[i]!);
+  return Float64Array.from(labelled);
 }
 
 /** Counts the sorted numbers below a value. */

@@ -35,8 +35,6 @@ export interface Ensemble {
   readonly examples: ArrayLike<number>;
   /** How many records there are. */
   readonly records: number;
-  /** The positions over which the mean of the values is 0. */
-  readonly sample: Uint32Array;
   /**
    * Learns from decisions, starting from the previous solution.
    *
@@ -45,6 +43,8 @@ export interface Ensemble {
   learn(labels: Int8Array): void;
   /** The values at some positions: higher is evidence for inclusion, 0 is an average record. */
   valuesAt(positions: Uint32Array): Float64Array;
+  /** The values at all positions. */
+  values(): Float64Array;
 }
 
 /** The number of records that are enough to estimate the spread of a machine's values. */
@@ -52,32 +52,34 @@ const SAMPLE = 5000;
 
 /** @param tolerance the largest remaining violation of the machines' optimality conditions */
 export function createEnsemble(space: VectorSpace, seed: number, tolerance: number): Ensemble {
-  const { order, kinds, model, criteria } = space;
-  const step = Math.max(1, Math.ceil(order.length / SAMPLE));
-  const sample = Uint32Array.from({ length: Math.ceil(order.length / step) }, (_, i) => i * step);
+  const { order, kinds, criteria } = space;
+  const everywhere = Uint32Array.from(order.keys());
   const draw = shuffledPositions(order.length, seed);
-  const likenesses = (criteria?.likenesses ?? []).map((likeness) => createLikeness(likeness));
-  const machines = space.machines.map((machine) => createMachine(machine, seed));
+  const machines = space.machines.map((machine) => createMachine(machine, space, seed));
+  const likenesses = (criteria?.likenesses ?? []).map((one) => createLikeness(one, space));
   const voices: readonly LearningVoice[] = [...machines, ...likenesses];
   let learned: ArrayLike<number> = [];
 
-  /** The mean of a voice is taken over the records of the sample of which it sees something. */
-  function scaled({ view, value, weight }: LearningVoice, decided: number): readonly Scale[] {
-    const seen = sample.filter((position) => view.sees(position));
-    const { share, half } = model.withoutAbstract ?? { share: 0, half: 1 };
-    return scalesOf(
-      Float64Array.from(seen, value),
-      Uint8Array.from(seen, (position) => kinds[position]!),
-      Object.keys(KINDS).length,
-      weight,
-      (share * half) / (half + decided),
-    );
+  /** The values at some positions, from those that each voice has there. */
+  function sumAt(positions: Uint32Array, valuesOf: (voice: LearningVoice) => Float64Array) {
+    const sums = new Float64Array(positions.length);
+    for (const voice of voices) {
+      if (voice.scaling.isSilent) continue;
+      const values = valuesOf(voice);
+      const { view, scales } = voice;
+      for (let i = 0; i < positions.length; i += 1) {
+        const position = positions[i]!;
+        if (!view.sees(position)) continue;
+        const { mean, factor } = scales[kinds[position]!]!;
+        sums[i]! += factor * (values[i]! - mean);
+      }
+    }
+    return sums;
   }
 
   return {
     voices,
     records: order.length,
-    sample,
     get examples() {
       return learned;
     },
@@ -88,37 +90,70 @@ export function createEnsemble(space: VectorSpace, seed: number, tolerance: numb
       const examples = gatherExamples(space, labels, draw, trust);
       learned = examples?.rows ?? [];
       if (examples !== undefined) for (const { svm } of machines) svm.learn(examples, tolerance);
-      for (const voice of voices) {
-        const silent = voice.weight === 0 || (voice.kind === "machine" && examples === undefined);
-        voice.scales = silent ? [] : scaled(voice, decided);
-      }
+      for (const { kind, scaling, weight } of voices)
+        scaling.reset(kind === "machine" && examples === undefined ? 0 : weight, decided);
     },
-    valuesAt(positions) {
-      const values = new Float64Array(positions.length);
-      for (const { view, scales, value } of voices) {
-        if (scales.length === 0) continue;
-        for (let i = 0; i < positions.length; i += 1) {
-          const position = positions[i]!;
-          if (!view.sees(position)) continue;
-          const { mean, factor } = scales[kinds[position]!]!;
-          values[i]! += factor * (value(position) - mean);
-        }
-      }
-      return values;
-    },
+    valuesAt: (positions) => sumAt(positions, ({ valuesAt }) => valuesAt(positions)),
+    values: () =>
+      sumAt(everywhere, ({ valuesAt, scaling }) => {
+        const values = valuesAt(everywhere);
+        scaling.scales((sample) => valuesOf(values, sample));
+        return values;
+      }),
   };
 }
 
 /** A voice whose scales change with each learning. */
 interface LearningVoice extends Voice {
-  scales: readonly Scale[];
-  weight: number;
-  /** The value at a position. */
-  value(position: number): number;
+  readonly scaling: Scaling;
+  readonly weight: number;
+  valuesAt(positions: Uint32Array): Float64Array;
 }
 
-function createMachine({ settings, view }: MachineView, seed: number) {
+/** The scales of a voice, which are taken over the records of a sample of which it sees something. */
+interface Scaling {
+  /** Whether the voice says nothing, and has no scales. */
+  readonly isSilent: boolean;
+  /** After a learning. */
+  reset(weight: number, decided: number): void;
+  /** The scales since then, from the values at some positions. */
+  scales(valuesAt: (positions: Uint32Array) => Float64Array): readonly Scale[];
+}
+
+function createScaling(view: View, { order, kinds, model }: VectorSpace): Scaling {
+  const step = Math.max(1, Math.ceil(order.length / SAMPLE));
+  const sample = Uint32Array.from({ length: Math.ceil(order.length / step) }, (_, i) => i * step);
+  const seen = sample.filter((position) => view.sees(position));
+  const kindsOfSeen = Uint8Array.from(seen, (position) => kinds[position]!);
+  const { share, half } = model.withoutAbstract ?? { share: 0, half: 1 };
+  let current: { readonly weight: number; readonly decided: number } = { weight: 0, decided: 0 };
+  let scales: readonly Scale[] | undefined;
+  return {
+    get isSilent() {
+      return current.weight === 0;
+    },
+    reset(weight, decided) {
+      current = { weight, decided };
+      scales = undefined;
+    },
+    scales(valuesAt) {
+      const { weight, decided } = current;
+      if (weight === 0) return [];
+      scales ??= scalesOf(
+        valuesAt(seen),
+        kindsOfSeen,
+        Object.keys(KINDS).length,
+        weight,
+        (share * half) / (half + decided),
+      );
+      return scales;
+    },
+  };
+}
+
+function createMachine({ settings, view }: MachineView, space: VectorSpace, seed: number) {
   const svm = createLinearSvm(view.vectors, seed);
+  const scaling = createScaling(view, space);
   return {
     kind: "machine" as const,
     view,
@@ -128,12 +163,17 @@ function createMachine({ settings, view }: MachineView, seed: number) {
       return svm.bias;
     },
     weight: settings.weight,
-    scales: [] as readonly Scale[],
-    value: svm.value,
+    scaling,
+    get scales() {
+      return scaling.scales(svm.values);
+    },
+    valuesAt: svm.values,
   };
 }
 
-function createLikeness({ settings, view, wanted, values }: Likeness) {
+function createLikeness({ settings, view, wanted, values }: Likeness, space: VectorSpace) {
+  const scaling = createScaling(view, space);
+  const valuesAt = (positions: Uint32Array) => valuesOf(values, positions);
   const likeness = {
     kind: "likeness" as const,
     view,
@@ -142,8 +182,11 @@ function createLikeness({ settings, view, wanted, values }: Likeness) {
     weight: 0,
     /** How far decisions bear it out, from 0 to 1. */
     trust: 1,
-    scales: [] as readonly Scale[],
-    value: (position: number) => values[position]!,
+    scaling,
+    get scales() {
+      return scaling.scales(valuesAt);
+    },
+    valuesAt,
     weigh(labels: Int8Array, includes: number): void {
       likeness.trust = criteriaWeight(values, labels);
       likeness.weight =
@@ -151,6 +194,12 @@ function createLikeness({ settings, view, wanted, values }: Likeness) {
     },
   };
   return likeness;
+}
+
+function valuesOf(values: Float64Array, positions: Uint32Array): Float64Array {
+  const chosen = new Float64Array(positions.length);
+  for (let i = 0; i < positions.length; i += 1) chosen[i] = values[positions[i]!]!;
+  return chosen;
 }
 
 function countDecided(labels: Int8Array): { readonly includes: number; readonly decided: number } {

@@ -22,8 +22,8 @@ export interface LinearSvm {
    * @param tolerance the largest remaining violation of the optimality conditions; LIBLINEAR's -e
    */
   learn(examples: Examples, tolerance: number): void;
-  /** The decision value of a row, without the features that only this row has. */
-  value(row: number): number;
+  /** The decision values of rows, without the features that only one row has. */
+  values(rows: Uint32Array): Float64Array;
 }
 
 /** LIBLINEAR stops here, too, whether it has converged or not. */
@@ -66,7 +66,11 @@ export function createLinearSvm(vectors: Vectors, seed: number): LinearSvm {
     get bias() {
       return bias;
     },
-    value: (row) => vectors.dot(row, weights) + bias,
+    values(rows) {
+      const values = vectors.dots(rows, weights);
+      for (let i = 0; i < values.length; i += 1) values[i]! += bias;
+      return values;
+    },
     learn(examples, tolerance) {
       forget(examples);
       const { rows, labels, costs } = examples;

@@ -72,7 +72,7 @@ export function createCorpus(): Corpus {
     if (written + 1 >= MOST_WORDS) return;
     row[written] = word;
     written += 1;
-    if (!stems.isStopWord(word)) hasSubject = true;
+    if (!hasSubject && !stems.isStopWord(word)) hasSubject = true;
   }
 
   function write(text: string): void {

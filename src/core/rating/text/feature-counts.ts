@@ -1,13 +1,13 @@
 import type { Corpus } from "./corpus.ts";
-import { createFeatureVocabulary } from "./feature-vocabulary.ts";
+import { createFeatureVocabulary, NONE } from "./feature-vocabulary.ts";
 import { STOP, type TermSequences, type TermSettings } from "./term-sequences.ts";
 
 /** How often each record has each word and pair of words. */
 export interface FeatureCounts {
   /** How many features there are. */
   readonly size: number;
-  /** The one or two terms that a feature consists of. */
-  termsOf(feature: number): readonly number[];
+  /** The terms that a feature consists of; the second is -1 if there is none. */
+  termsOf(feature: number): readonly [first: number, second: number];
   /** Row i has the entries from `starts[i]` to `starts[i + 1]`, in the order of its text. */
   readonly starts: Uint32Array;
   readonly features: Uint32Array;
@@ -34,15 +34,10 @@ export function countFeatures(
 ): FeatureCounts {
   const texts = text.map((part) => sequences.ofText(part));
   const step = Math.ceil(order.length / MOST_ROWS_FOR_PAIRS);
-  const count = (rows: Uint32Array, termFeatures: TermFeatures): FeatureCounts =>
-    countRows(
-      rows,
-      texts,
-      sequences,
-      settings.titleTimes,
-      termFeatures,
-      mostEntries(corpus, rows, texts),
-    );
+  const count = (rows: Uint32Array, termFeatures: TermFeatures): FeatureCounts => {
+    const most = (settings.pairs ? 2 : 1) * wordsOf(corpus, rows, texts);
+    return countRows(rows, texts, sequences, settings.titleTimes, termFeatures, most);
+  };
   const expected = Math.ceil(corpus.length / (settings.pairs ? 2 * Math.max(1, step) : 64)) + 1024;
   const open = createTermFeatures(sequences.terms, expected, settings.pairs ? "every" : "no");
   if (!settings.pairs || step <= 1) return count(order, open);
@@ -50,49 +45,51 @@ export function countFeatures(
   return count(order, commonOnly(count(sample, open), sequences.terms));
 }
 
-function mostEntries(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[]): number {
+function wordsOf(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[]): number {
   let words = texts.reduce((sum, { length }) => sum + length, 0);
   for (const row of rows) words += corpus.text(row).words.length;
-  return 2 * words;
+  return words;
 }
 
+/** The features that terms make. */
 interface TermFeatures {
   readonly size: number;
-  readonly pairs: boolean;
+  /** Which pairs become features: all, only those added before, or none. */
+  readonly pairs: "every" | "known" | "no";
   word(term: number): number;
-  /** -1 for a pair that is no feature. */
+  /** The feature that a pair of features of words is; it becomes one if it was none. */
   pair(first: number, second: number): number;
-  termsOf(feature: number): readonly number[];
+  findPairs(sequence: Uint32Array, length: number, into: Int32Array): void;
+  /** The terms that a feature consists of; the second is -1 if there is none. */
+  termsOf(feature: number): readonly [first: number, second: number];
 }
 
-/** @param pairs which pairs become features: all, only those added before, or none */
 function createTermFeatures(
   terms: number,
   expected: number,
-  pairs: "every" | "known" | "no",
-): TermFeatures & { add(first: number, second: number): void } {
+  pairs: TermFeatures["pairs"],
+): TermFeatures {
   const vocabulary = createFeatureVocabulary(expected);
   const featureOfTerm = new Int32Array(terms).fill(-1);
   const termOf: number[] = [];
-  const word = (term: number): number => {
-    let feature = featureOfTerm[term]!;
-    if (feature < 0) {
-      feature = vocabulary.addWord();
-      featureOfTerm[term] = feature;
-      termOf[feature] = term;
-    }
-    return feature;
-  };
   return {
     get size() {
       return vocabulary.size;
     },
-    pairs: pairs !== "no",
-    word,
-    pair: pairs === "every" ? vocabulary.pair : vocabulary.find,
-    termsOf: (feature) => vocabulary.wordsOf(feature).map((one) => termOf[one]!),
-    add: (first, second) => {
-      vocabulary.pair(word(first), word(second));
+    pairs,
+    word(term) {
+      const known = featureOfTerm[term]!;
+      if (known >= 0) return known;
+      const feature = vocabulary.addWord();
+      featureOfTerm[term] = feature;
+      termOf[feature] = term;
+      return feature;
+    },
+    pair: vocabulary.pair,
+    findPairs: vocabulary.findPairs,
+    termsOf(feature) {
+      const second = vocabulary.secondOf(feature);
+      return [termOf[vocabulary.firstOf(feature)]!, second === NONE ? -1 : termOf[second]!];
     },
   };
 }
@@ -104,17 +101,14 @@ function commonOnly(
 ): TermFeatures {
   const rows = new Uint32Array(size);
   for (let k = 0; k < starts.at(-1)!; k += 1) rows[features[k]!]! += 1;
-  const termFeatures = createTermFeatures(
-    terms,
-    rows.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 1024),
-    "known",
-  );
+  const expected = rows.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 1024);
+  const common = createTermFeatures(terms, expected, "known");
   for (let feature = 0; feature < size; feature += 1) {
     if (rows[feature]! < 2) continue;
     const [first, second] = termsOf(feature);
-    if (second !== undefined) termFeatures.add(first!, second);
+    if (second >= 0) common.pair(common.word(first), common.word(second));
   }
-  return termFeatures;
+  return common;
 }
 
 function countRows(
@@ -132,58 +126,93 @@ function countRows(
     title: new Uint16Array(rows.length + 1),
     rest: new Uint16Array(rows.length + 1),
   };
-  // By feature, one more than the last entry that counts it; a value at or below `start` belongs to
-  // an earlier row.
-  let nextEntry = new Uint32Array(1024);
-  let at = 0;
-  let start = 0;
+  // One text: the features of its words, the pairs that they make with the words before them, and
+  // both together in the order of the text, those of the title first.
+  let sequence = new Uint32Array(1024);
+  let pairs = new Int32Array(1024);
+  let found = new Uint32Array(2048);
+  let foundInTitle = 0;
+  let foundAtAll = 0;
+  // By feature, one more than the last entry that counts it; a value at or below the start of a row
+  // belongs to an earlier row.
+  let lastEntry = new Uint32Array(1024);
+  let end = 0;
 
-  const count = (feature: number, times: number): void => {
-    if (feature >= nextEntry.length) {
-      const larger = new Uint32Array(Math.max(nextEntry.length * 2, feature + 1));
-      larger.set(nextEntry);
-      nextEntry = larger;
+  /** Finds the features of terms, of which the first `title` are those of the title. */
+  function find(row: number, terms: Uint32Array, title: number): void {
+    const { length } = terms;
+    if (length > sequence.length) {
+      sequence = new Uint32Array(2 * length);
+      pairs = new Int32Array(2 * length);
+      found = new Uint32Array(4 * length);
     }
-    const next = nextEntry[feature]!;
-    if (next > start) {
-      counts[next - 1] = Math.min(255, counts[next - 1]! + times);
-      return;
-    }
-    features[at] = feature;
-    counts[at] = times;
-    at += 1;
-    nextEntry[feature] = at;
-  };
-  const countTerms = (row: number, sequence: Uint32Array, title: number): void => {
-    let previous = -1;
-    for (let i = 0; i < sequence.length; i += 1) {
-      const term = sequence[i]!;
-      if (term === STOP) {
-        previous = -1;
-        continue;
-      }
-      const feature = termFeatures.word(term);
-      const times = i < title ? titleTimes : 1;
-      count(feature, times);
-      if (termFeatures.pairs && previous >= 0) {
-        const pair = termFeatures.pair(previous, feature);
-        if (pair >= 0) count(pair, times);
-        else strangers[i < title ? "title" : "rest"][row]! += 1;
+    for (let i = 0; i < length; i += 1)
+      sequence[i] = terms[i] === STOP ? NONE : termFeatures.word(terms[i]!);
+    const hasPairs = termFeatures.pairs !== "no";
+    if (hasPairs) termFeatures.findPairs(sequence, length, pairs);
+    let at = 0;
+    let previous = NONE;
+    foundInTitle = 0;
+    for (let i = 0; i < length; i += 1) {
+      const feature = sequence[i]!;
+      if (feature !== NONE) {
+        found[at] = feature;
+        at += 1;
+        if (hasPairs && previous !== NONE) {
+          let pair = pairs[i]!;
+          if (pair < 0 && termFeatures.pairs === "every")
+            pair = termFeatures.pair(previous, feature);
+          if (pair < 0) strangers[i < title ? "title" : "rest"][row]! += 1;
+          else {
+            found[at] = pair;
+            at += 1;
+          }
+        }
       }
       previous = feature;
+      if (i < title) foundInTitle = at;
     }
-  };
+    foundAtAll = at;
+  }
+
+  /** Counts the features that were found, for the row whose entries begin at `start`. */
+  function count(start: number): void {
+    if (termFeatures.size > lastEntry.length)
+      lastEntry = enlarged(lastEntry, 2 * termFeatures.size);
+    const last = lastEntry;
+    const read = found;
+    const inTitle = foundInTitle;
+    const atAll = foundAtAll;
+    let at = end;
+    for (let i = 0; i < atAll; i += 1) {
+      const feature = read[i]!;
+      const times = i < inTitle ? titleTimes : 1;
+      const entry = last[feature]!;
+      if (entry > start) {
+        counts[entry - 1] = Math.min(255, counts[entry - 1]! + times);
+        continue;
+      }
+      features[at] = feature;
+      counts[at] = times;
+      at += 1;
+      last[feature] = at;
+    }
+    end = at;
+  }
 
   for (const [position, row] of rows.entries()) {
-    start = at;
-    starts[position] = at;
+    starts[position] = end;
     const { terms, title } = sequences.ofRow(row);
-    countTerms(position, terms, title);
+    find(position, terms, title);
+    count(end);
   }
-  start = at;
-  starts[rows.length] = at;
-  for (const part of texts) countTerms(rows.length, part, 0);
-  starts[rows.length + 1] = at;
+  const start = end;
+  starts[rows.length] = start;
+  for (const part of texts) {
+    find(rows.length, part, 0);
+    count(start);
+  }
+  starts[rows.length + 1] = end;
   return {
     size: termFeatures.size,
     termsOf: termFeatures.termsOf,
@@ -192,4 +221,11 @@ function countRows(
     counts,
     strangers,
   };
+}
+
+/** A copy of the numbers with this much room. */
+function enlarged(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(length);
+  larger.set(numbers);
+  return larger;
 }

@@ -12,27 +12,36 @@ export interface FeatureVocabulary {
   addWord(): number;
   /** The number of a pair of words; a new pair is added. */
   pair(first: number, second: number): number;
-  /** The number of a pair of words, or -1 if it was never added. */
-  find(first: number, second: number): number;
-  /** The one or two words that a feature consists of. */
-  wordsOf(feature: number): readonly number[];
+  /**
+   * For each word of a sequence, the number of the pair that it makes with the word before it; -1
+   * for a pair that was never added, and next to `NONE`.
+   *
+   * @param into by place in the sequence
+   */
+  findPairs(sequence: Uint32Array, length: number, into: Int32Array): void;
+  /** The first word of a feature. */
+  firstOf(feature: number): number;
+  /** The second word of a feature, `NONE` if it is a single word. */
+  secondOf(feature: number): number;
 }
 
-const NONE = 0xffffffff;
+/** Stands for a word that there is not. */
+export const NONE = 0xffffffff;
 
 /** @param expected the expected number of features; there may be more */
 export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
   let size = 0;
-  // Two numbers for each feature, adjacent in memory: its words, or itself and `NONE`.
-  let words = new Uint32Array(2 * expected);
+  // Two numbers for each feature, adjacent in memory: its words, or itself and `NONE`. Feature i has
+  // those from 2i + 2 on, so that the number in a free slot points to no feature.
+  let words = new Uint32Array(2 * expected + 2).fill(NONE, 0, 2);
   // A slot holds a pair's number plus one; zero is free. At most half of the slots are taken.
   let slots = new Uint32Array(4 << (31 - Math.clz32(expected)));
   let mask = slots.length - 1;
 
   function add(first: number, second: number): number {
-    if (2 * size === words.length) words = enlarge(words);
-    words[2 * size] = first;
-    words[2 * size + 1] = second;
+    if (2 * size + 2 === words.length) words = enlarge(words);
+    words[2 * size + 2] = first;
+    words[2 * size + 3] = second;
     size += 1;
     return size - 1;
   }
@@ -41,8 +50,8 @@ export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
     slots = new Uint32Array(slots.length * 2);
     mask = slots.length - 1;
     for (let feature = 0; feature < size; feature += 1) {
-      const second = words[2 * feature + 1]!;
-      if (second !== NONE) slots[slotOf(words[2 * feature]!, second)] = feature + 1;
+      const second = words[2 * feature + 3]!;
+      if (second !== NONE) slots[slotOf(words[2 * feature + 2]!, second)] = feature + 1;
     }
   }
 
@@ -52,7 +61,7 @@ export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
     for (;;) {
       const held = slots[slot]!;
       if (held === 0) return slot;
-      if (words[2 * held - 2] === first && words[2 * held - 1] === second) return slot;
+      if (words[2 * held] === first && words[2 * held + 1] === second) return slot;
       slot = (slot + 1) & mask;
     }
   }
@@ -71,11 +80,21 @@ export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
       if (size * 2 > slots.length) rehash();
       return feature;
     },
-    find: (first, second) => slots[slotOf(first, second)]! - 1,
-    wordsOf(feature) {
-      const second = words[2 * feature + 1]!;
-      return second === NONE ? [feature] : [words[2 * feature]!, second];
+    findPairs(sequence, length, into) {
+      // Two loops that wait for memory, but not from pair to pair, are faster than one that does.
+      for (let i = 1; i < length; i += 1)
+        into[i] = slots[hashPair(sequence[i - 1]!, sequence[i]!) & mask]!;
+      for (let i = 1; i < length; i += 1) {
+        const first = sequence[i - 1]!;
+        const second = sequence[i]!;
+        const held = into[i]!;
+        const isIt = words[2 * held] === first && words[2 * held + 1] === second;
+        if (isIt || held === 0) into[i] = held - 1;
+        else into[i] = first === NONE || second === NONE ? -1 : slots[slotOf(first, second)]! - 1;
+      }
     },
+    firstOf: (feature) => words[2 * feature + 2]!,
+    secondOf: (feature) => words[2 * feature + 3]!,
   };
 }
 

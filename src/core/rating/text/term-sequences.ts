@@ -27,7 +27,10 @@ const SKIP = 0xfffffffe;
 export interface TermSequences {
   /** How many terms there can be. */
   readonly terms: number;
-  /** Terms of a row in the order of its text. The first `title` terms are those of the title. */
+  /**
+   * Terms of a row in the order of its text. The first `title` terms are those of the title. They
+   * are valid until the next row is asked for.
+   */
   ofRow(row: number): { readonly terms: Uint32Array; readonly title: number };
   ofText(text: string): Uint32Array;
   nameOf(term: number): string;
@@ -47,7 +50,7 @@ export function createTermSequences(corpus: Corpus, settings: TermSettings): Ter
   for (let word = 0; settings.stems && word < corpus.words; word += 1)
     if (corpus.isStopWord(word)) silentStem[corpus.stem(word)] = 1;
 
-  // Work space for the current text; callers get a copy.
+  // Work space for the current text.
   let terms = new Uint32Array(1024);
 
   /**
@@ -60,12 +63,14 @@ export function createTermSequences(corpus: Corpus, settings: TermSettings): Ter
       larger.set(terms);
       terms = larger;
     }
+    const atBreak = joined ? SKIP : STOP;
+    const written = terms;
     let end = at;
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i]!;
-      const term = word === BREAK ? (joined ? SKIP : STOP) : termOfWord[word]!;
+      const term = word === BREAK ? atBreak : termOfWord[word]!;
       if (term === SKIP) continue;
-      terms[end] = term;
+      written[end] = term;
       end += 1;
     }
     return end;
@@ -84,7 +89,7 @@ export function createTermSequences(corpus: Corpus, settings: TermSettings): Ter
       const title = translate(text.words.subarray(0, text.title), 0, joined);
       const rest = text.words.subarray(text.title, lengthOf[settings.texts](text));
       const end = translate(rest, title, joined);
-      return { terms: terms.slice(0, end), title };
+      return { terms: terms.subarray(0, end), title };
     },
     ofText: (text) => terms.slice(0, translate(corpus.read(text), 0, false)),
     nameOf: (term) => (settings.stems ? corpus.stemName(term) : corpus.wordName(term)),

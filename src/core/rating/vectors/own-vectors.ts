@@ -20,5 +20,5 @@ export function createOwnVectors(order: Uint32Array, { width, of }: OwnVectors):
     for (let j = 0; j < width; j += 1) values[position * width + j] = given[j]! / length;
   }
   evenedOut(values, width, order.length, lengths);
-  return denseVectors(width, values);
+  return denseVectors(order.length + 1, width, values);
 }

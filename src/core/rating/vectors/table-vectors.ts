@@ -2,6 +2,7 @@ import { ln } from "../../statistics/deterministic-arithmetic.ts";
 import { BREAK, type Corpus } from "../text/corpus.ts";
 import type { WordTable } from "../text/word-table.ts";
 import { LONGEST_WORD, wordsOf } from "../text/words.ts";
+import type { WeightedRows } from "./sums.ts";
 import { type DenseVectors, denseVectors } from "./vectors.ts";
 
 /** Records as weighted means of the vectors of their words. */
@@ -45,7 +46,7 @@ export function createTableVectors(
   for (let row = 0; row <= records; row += 1) {
     sums.fill(0);
     if (row < records) knownOf.addUp(order[row]!, sums);
-    else for (const word of strange) addWord(table, word.row, word.weight, sums);
+    else addWords(table, weightedRows(strange), strange.length, sums);
     const length = lengthOf(sums);
     if (length < 1e-9) continue;
     lengths[row] = length;
@@ -53,7 +54,7 @@ export function createTableVectors(
   }
   const divisors = evenedOut(values, dimensions, records, lengths);
   return {
-    ...denseVectors(dimensions, values),
+    ...denseVectors(records + 1, dimensions, values),
     eachTerm(row, weights, add) {
       const length = lengths[row]!;
       if (length === 0) return;
@@ -105,15 +106,41 @@ function lengthOf(numbers: Float64Array): number {
   return Math.sqrt(squares);
 }
 
-function addWord(
+/**
+ * Adds the vectors of words, each times its weight. It adds four at a time as `addRows` does, which
+ * cannot be used because a function is fast with numbers of one type alone.
+ */
+function addWords(
   { dimensions, numbers, scales }: WordTable,
-  row: number,
-  weight: number,
+  words: WeightedRows,
+  count: number,
   sums: Float64Array,
 ): void {
-  const times = weight * scales[row]!;
-  const from = row * dimensions;
-  for (let j = 0; j < dimensions; j += 1) sums[j]! += times * numbers[from + j]!;
+  const { rows, weights } = words;
+  let k = 0;
+  for (; k + 3 < count; k += 4) {
+    const [r0, r1, r2, r3] = [rows[k]!, rows[k + 1]!, rows[k + 2]!, rows[k + 3]!];
+    const w0 = weights[k]! * scales[r0]!;
+    const w1 = weights[k + 1]! * scales[r1]!;
+    const w2 = weights[k + 2]! * scales[r2]!;
+    const w3 = weights[k + 3]! * scales[r3]!;
+    const f0 = r0 * dimensions;
+    const f1 = r1 * dimensions;
+    const f2 = r2 * dimensions;
+    const f3 = r3 * dimensions;
+    for (let j = 0; j < dimensions; j += 1)
+      sums[j] =
+        sums[j]! +
+        w0 * numbers[f0 + j]! +
+        w1 * numbers[f1 + j]! +
+        w2 * numbers[f2 + j]! +
+        w3 * numbers[f3 + j]!;
+  }
+  for (; k < count; k += 1) {
+    const weight = weights[k]! * scales[rows[k]!]!;
+    const from = rows[k]! * dimensions;
+    for (let j = 0; j < dimensions; j += 1) sums[j]! += weight * numbers[from + j]!;
+  }
 }
 
 /** Reads the records of a corpus: their distinct words in the order of their first appearance. */
@@ -121,19 +148,25 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) 
   const rowOfWord = Int32Array.from({ length: corpus.words }, (_, word) =>
     table.find(corpus.wordName(word)),
   );
-  const counts = new Uint16Array(corpus.words);
+  const counts = new Uint8Array(corpus.words);
   const weights = Float64Array.from({ length: 256 }, (_, times) =>
     times === 0 ? 0 : 1 + ln(times),
   );
-  const distinct: number[] = [];
+  let distinct = new Uint32Array(1024);
+  let known = 0;
+  let found = { rows: new Uint32Array(0), weights: new Float64Array(0) };
 
   function read(row: number): void {
-    distinct.length = 0;
     const { words, title } = corpus.text(row);
+    if (words.length > distinct.length) distinct = new Uint32Array(2 * words.length);
+    known = 0;
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i]!;
       if (word === BREAK || rowOfWord[word]! < 0) continue;
-      if (counts[word] === 0) distinct.push(word);
+      if (counts[word] === 0) {
+        distinct[known] = word;
+        known += 1;
+      }
       counts[word] = Math.min(255, counts[word]! + (i < title ? titleTimes : 1));
     }
   }
@@ -141,19 +174,31 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) 
   return {
     addUp(row: number, sums: Float64Array): void {
       read(row);
-      for (const word of distinct) {
-        addWord(table, rowOfWord[word]!, weights[counts[word]!]!, sums);
+      if (known > found.rows.length)
+        found = { rows: new Uint32Array(2 * known), weights: new Float64Array(2 * known) };
+      for (let k = 0; k < known; k += 1) {
+        const word = distinct[k]!;
+        found.rows[k] = rowOfWord[word]!;
+        found.weights[k] = weights[counts[word]!]!;
         counts[word] = 0;
       }
+      addWords(table, found, known, sums);
     },
     words(row: number): KnownWord[] {
       read(row);
-      return distinct.map((word) => {
+      return Array.from(distinct.subarray(0, known), (word) => {
         const weight = weights[counts[word]!]!;
         counts[word] = 0;
         return { name: corpus.wordName(word), row: rowOfWord[word]!, weight };
       });
     },
+  };
+}
+
+function weightedRows(words: readonly KnownWord[]): WeightedRows {
+  return {
+    rows: Uint32Array.from(words, ({ row }) => row),
+    weights: Float64Array.from(words, ({ weight }) => weight),
   };
 }
 

@@ -45,9 +45,11 @@ export function createWordVectors(
     title: (termWeights[settings.titleTimes]! * rarityOf(1)) ** 2,
     rest: (termWeights[1]! * rarityOf(1)) ** 2,
   };
+  const rarity = Float64Array.from(documents, rarityOf);
+  // By feature, one more than its column; 0 if it has none yet.
   const columnOf = new Uint32Array(size);
   const featureOf: number[] = [];
-  const values = new Float32Array(features.length);
+  const values = new Float32Array(starts[records + 1]!);
   const squaredRests = new Float64Array(records + 1);
   let at = 0;
   for (let row = 0; row <= records; row += 1) {
@@ -59,20 +61,21 @@ export function createWordVectors(
     let squares = rest;
     for (let k = from; k < to; k += 1) {
       const feature = features[k]!;
-      const rows = documents[feature]!;
-      const value = termWeights[counts[k]!]! * rarityOf(rows);
+      const value = termWeights[counts[k]!]! * rarity[feature]!;
       if (value === 0) continue;
       squares += value * value;
-      if (rows === 1 && !inText.has(feature)) {
-        rest += value * value;
-        continue;
-      }
-      if (columnOf[feature] === 0) {
+      let column = columnOf[feature]!;
+      if (column === 0) {
+        if (documents[feature] === 1 && !inText.has(feature)) {
+          rest += value * value;
+          continue;
+        }
         featureOf.push(feature);
-        columnOf[feature] = featureOf.length;
+        column = featureOf.length;
+        columnOf[feature] = column;
       }
       // This is never ahead of k: the columns overwrite the features they are made from.
-      features[at] = columnOf[feature]! - 1;
+      features[at] = column - 1;
       values[at] = value;
       at += 1;
     }
@@ -83,13 +86,16 @@ export function createWordVectors(
   }
   starts[records + 1] = at;
 
-  const termsOf = (column: number) => counted.termsOf(featureOf[column]!);
+  const termsOf = (column: number) => {
+    const [first, second] = counted.termsOf(featureOf[column]!);
+    return second < 0 ? [first] : [first, second];
+  };
   return {
     ...sparseVectors(
       featureOf.length,
       starts,
-      features.slice(0, at),
-      values.slice(0, at),
+      features.subarray(0, at),
+      values.subarray(0, at),
       squaredRests,
     ),
     features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),

@@ -1,3 +1,4 @@
+import { addRows } from "./sums.ts";
 import { truncatedSvd } from "./svd.ts";
 import type { WordVectors } from "./tf-idf.ts";
 import { type DenseVectors, denseVectors } from "./vectors.ts";
@@ -27,8 +28,10 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
   const values = new Float32Array(words.rows * width);
   const lengths = new Float64Array(words.rows);
   const sums = new Float64Array(width);
+  const entries = { rows: words.columns, weights: words.values };
   for (let row = 0; row < words.rows; row += 1) {
-    project(words, row, directions, sums);
+    sums.fill(0);
+    addRows(sums, 0, entries, words.starts[row]!, words.starts[row + 1]!, directions, width);
     let squares = 0;
     for (let j = 0; j < width; j += 1) squares += sums[j]! * sums[j]!;
     const length = Math.sqrt(squares);
@@ -37,7 +40,7 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
     for (let j = 0; j < width; j += 1) values[row * width + j] = sums[j]! / length;
   }
   return {
-    ...denseVectors(width, values),
+    ...denseVectors(words.rows, width, values),
     eachTerm(row, weights, add) {
       const length = lengths[row]!;
       if (length === 0) return;
@@ -49,21 +52,4 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
       }
     },
   };
-}
-
-/** The inner products of a row with each of the directions. */
-function project(
-  { starts, columns, values }: WordVectors,
-  row: number,
-  directions: Float32Array,
-  sums: Float64Array,
-): void {
-  const width = sums.length;
-  const to = starts[row + 1]!;
-  sums.fill(0);
-  for (let k = starts[row]!; k < to; k += 1) {
-    const value = values[k]!;
-    const from = columns[k]! * width;
-    for (let j = 0; j < width; j += 1) sums[j]! += value * directions[from + j]!;
-  }
 }

@@ -75,13 +75,13 @@ export function createVectorSpace(texts: RatingTexts, model: ModelDefinition): V
   };
   if (model.criteria === undefined) return space;
   const row = order.length;
+  const everywhere = Uint32Array.from(order.keys());
   const likenesses = model.criteria.likeness.flatMap((settings): Likeness[] => {
     const view = viewOf(settings.view);
     if (view === undefined || view.vectors.squaredLengths[row] === 0) return [];
     const wanted = new Float64Array(view.vectors.width);
     view.vectors.addTo(wanted, row, 1);
-    const values = Float64Array.from(order, (_, position) => view.vectors.dot(position, wanted));
-    return [{ settings, view, wanted, values }];
+    return [{ settings, view, wanted, values: view.vectors.dots(everywhere, wanted) }];
   });
   return likenesses.length === 0 ? space : { ...space, criteria: { row, likenesses } };
 }

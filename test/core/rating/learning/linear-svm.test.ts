@@ -48,11 +48,12 @@ const even = { include: 1, exclude: 1 };
 function objective(
   vectors: Vectors,
   { rows, labels, costs }: Examples,
-  svm: { weights: Float64Array; bias: number; value(row: number): number },
+  svm: { weights: Float64Array; bias: number; values(rows: Uint32Array): Float64Array },
 ): number {
   let loss = (svm.bias ** 2 + svm.weights.reduce((sum, w) => sum + w * w, 0)) / 2;
+  const values = svm.values(Uint32Array.from(rows));
   for (let i = 0; i < rows.length; i += 1)
-    loss += costs[i]! * Math.max(0, 1 - labels[i]! * svm.value(rows[i]!)) ** 2;
+    loss += costs[i]! * Math.max(0, 1 - labels[i]! * values[i]!) ** 2;
   expect(vectors.rows).toBeGreaterThan(0);
   return loss;
 }
@@ -84,7 +85,10 @@ describe("linear SVM", () => {
     [even, [0.811556, -0.756402, 0.080105], -0.102429, 0.783979],
     [{ include: 5, exclude: 0.5 }, [0.838325, -0.687967, 0.089768], -0.040419, 0.763146],
   ])("scikit-learn's LinearSVC finds the same with costs %j", (costs, weights, bias, least) => {
-    for (const vectors of [sparse(rows), denseVectors(3, Float32Array.from(rows.flat()))]) {
+    for (const vectors of [
+      sparse(rows),
+      denseVectors(rows.length, 3, Float32Array.from(rows.flat())),
+    ]) {
       const svm = createLinearSvm(vectors, 1);
       const task = examples([...rows.keys()], labels, costs);
       svm.learn(task, EXACT);
@@ -182,7 +186,7 @@ describe("linear SVM", () => {
         1,
       );
       svm.learn(examples([0, 1, 2], [1, -1, -1], { include, exclude: 1 }), EXACT);
-      return svm.value(0);
+      return svm.values(Uint32Array.of(0))[0]!;
     };
     expect(value(20)).toBeGreaterThan(value(1));
   });
