@@ -222,8 +222,20 @@ describe("the default model", () => {
     expect([...ranker.queue(30)].every((row) => about[row]! > 0)).toBe(true);
   });
 
+  test("records that share no word have values, too", () => {
+    const corpus = corpusOf(["wool", "engine", "harbour", "glacier"].map((title) => ({ title })));
+    const ranker = createRanker({
+      ...{ corpus, order: inOrder(4), wordTable, model: "default", seed: 1, criteriaText: [] },
+    });
+    ranker.decide(0, 1);
+    ranker.decide(1, -1);
+    ranker.learn();
+    expect(ranker.values.every(Number.isFinite)).toBe(true);
+    expect(ranker.queue(2)).toHaveLength(2);
+  });
+
   test("vectors of the user are one more view; records without one are rated by words", () => {
-    const corpus = corpusOf(texts.map((_, i) => ({ title: `record ${i}` })));
+    const corpus = corpusOf(texts.map((_, i) => ({ title: `record x${i}x` })));
     const of = (row: number) =>
       row === 119 ? undefined : Float32Array.of(about[row]!, 1, (row % 5) - 2);
     const ranker = createRanker({
@@ -233,7 +245,9 @@ describe("the default model", () => {
     });
     decideFirst(ranker, 40);
     ranker.learn();
-    expect([...ranker.queue(26)].every((row) => about[row]! > 0)).toBe(true);
+    const first = [...ranker.queue(26)];
+    expect(first).toHaveLength(26);
+    expect(first.every((row) => about[row]! > 0)).toBe(true);
     const namesOf = (row: number) => ranker.explain(row).map(({ term }) => term);
     expect(namesOf(60)).toContain("(your vectors)");
     expect(namesOf(119)).not.toContain("(your vectors)");
