@@ -36,7 +36,7 @@ export type {
 export { formatProblem, type Problem } from "./core/records/problem.ts";
 export { readTime, readTimes, type Time } from "./core/records/time.ts";
 export type { ExportFile, ExportSummary } from "./core/review/identify.ts";
-export { type ScreenedReview, screenReview } from "./core/review/review.ts";
+export { type RatedReview, type ScreenedReview, screenReview } from "./core/review/review.ts";
 export type { ReviewInput, ReviewToScreen } from "./core/review/review-input.ts";
 export {
   countFlow,

@@ -1,3 +1,4 @@
+import { compareText } from "../../core/records/problem.ts";
 import { firstOf } from "../../core/records/text/first-of.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { sameText } from "../../core/versions/compare-locks.ts";
@@ -88,18 +89,55 @@ function* shown(io: Io, doing: string, files: Iterable<FileToWrite>): Generator<
 
 /** The differences between results/ and what slr would write now. */
 export interface StaleResults {
+  /** Inputs that have changed, appeared or gone since; if there are any, results/ itself is not compared. */
+  readonly inputs: readonly string[];
   /** Names of files with other content. */
   readonly stale: readonly string[];
   /** Names of files that differ only in line ends, their own or those of the inputs. */
   readonly lineEnds: readonly string[];
 }
 
+/**
+ * Compares results/ with what slr would write now. Results of other inputs are out of date whatever
+ * they say; only for the same inputs the review is asked for its results.
+ */
 export async function staleResults(
   io: Io,
-  results: ReviewResults,
+  results: () => Promise<ReviewResults>,
   inputs: ReadonlyMap<string, InputHash>,
 ): Promise<StaleResults> {
   await io.recoverFolder(RESULTS, OWN_NAMES);
+  const present = await io.list(RESULTS);
+  const names = [...OUTPUTS.map(({ file }) => file), MANIFEST];
+  if (!names.some((name) => present.includes(name)))
+    return { inputs: [], stale: names, lineEnds: [] };
+  const manifest = await readManifest(io);
+  const changed = manifest === undefined ? [] : changedInputs(manifest, inputs);
+  if (changed.length > 0) return { inputs: changed, stale: [], lineEnds: [] };
+  return { inputs: [], ...(await staleFiles(io, await results(), inputs)) };
+}
+
+/** The inputs whose text is not that of the manifest, in the order of their names. */
+function changedInputs(
+  { inputs: before, texts = before }: Manifest,
+  inputs: ReadonlyMap<string, InputHash>,
+): string[] {
+  const isSame = (file: string) => {
+    const now = inputs.get(file);
+    return (
+      now !== undefined && (now.bytes === before[file] || (now.text ?? now.bytes) === texts[file])
+    );
+  };
+  return [...new Set([...Object.keys(before), ...inputs.keys()])]
+    .filter((file) => !isSame(file))
+    .sort(compareText);
+}
+
+async function staleFiles(
+  io: Io,
+  results: ReviewResults,
+  inputs: ReadonlyMap<string, InputHash>,
+): Promise<Pick<StaleResults, "stale" | "lineEnds">> {
   const stale: string[] = [];
   const lineEnds: string[] = [];
   for (const { name, pieces } of shown(io, "Comparing", resultFiles(results, inputs))) {

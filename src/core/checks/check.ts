@@ -18,9 +18,14 @@ export interface CheckedReview {
   /** What became of the lines of people's tables. */
   readonly tables: readonly TableLines[];
   /**
-   * Files in results/ that differ from what slr would write now, in content or only in line ends.
+   * Files in results/ that differ from what slr would write now, in content or only in line ends;
+   * or the inputs that changed after results/ was written.
    */
-  readonly results: { readonly stale: readonly string[]; readonly lineEnds: readonly string[] };
+  readonly results: {
+    readonly inputs: readonly string[];
+    readonly stale: readonly string[];
+    readonly lineEnds: readonly string[];
+  };
   /** The differences from slr.lock; undefined if there is none. */
   readonly lockDifferences?: LockDifferences;
   /** What changed from each published version to the next; empty for a review that updates none. */

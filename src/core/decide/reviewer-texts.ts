@@ -1,6 +1,6 @@
 import type { RecordKey, Stage } from "../records/model.ts";
 import type { ReviewTexts } from "../review/rate-review.ts";
-import type { ScreenedReview } from "../review/review.ts";
+import type { RatedReview } from "../review/review.ts";
 import type { ScreenedRecord } from "../screening/results.ts";
 import type { Ballot } from "../votes/ballot.ts";
 
@@ -18,7 +18,7 @@ export interface ReviewerTexts {
  * votes count only in settled outcomes, and never for a record that waits for this reviewer.
  */
 export function textsOfReviewer(
-  { texts, results, ballot }: Pick<ScreenedReview, "texts" | "results" | "ballot">,
+  { texts, results, ballot }: Pick<RatedReview, "texts" | "results" | "ballot">,
   reviewer: string,
   stage: Stage,
   waiting: ReadonlySet<RecordKey>,

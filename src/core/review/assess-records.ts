@@ -1,7 +1,6 @@
 import { IndexedSubject } from "../criteria/index.ts";
 import type { MergedRecord } from "../dedupe/merge.ts";
 import type { CriterionStage } from "../protocol/protocol.ts";
-import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
@@ -12,14 +11,13 @@ import { judgeCriteria } from "../screening/judge-criteria.ts";
 import { type RecordSummary, summaryOf } from "../screening/results.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
+import type { RateableTexts } from "./rateable-texts.ts";
 import type { WholeRecord } from "./read-records.ts";
 import { leftUnread } from "./stopping.ts";
 
 /** A record with its final box, and the parts of it that stay in memory. */
 export interface AssessedRecord extends Assessment {
   readonly summary: RecordSummary;
-  /** The row in the rating's corpus; absent if the record was removed before screening. */
-  readonly row?: number;
   /** The whole record, kept only for reports that are listed in full. */
   readonly record?: BibRecord;
   /** Who edited and published the report, kept with `record`. */
@@ -31,8 +29,6 @@ export interface AssessedRecord extends Assessment {
 export interface AssessedRecords {
   /** By index, as `Clustered.records`. */
   readonly records: readonly AssessedRecord[];
-  /** The words of every record that can be rated. */
-  readonly corpus: Corpus;
   /** Indices of the records that the protocol names as known to be relevant. */
   readonly knownRelevant: ReadonlySet<number>;
   readonly problems: readonly Problem[];
@@ -40,16 +36,18 @@ export interface AssessedRecords {
 
 /**
  * Takes every record, as it is read, through the stages of the review. It keeps only what the rest
- * of the pipeline needs (a summary, the words for the rating, the listed reports in full), so
- * memory does not grow with abstracts.
+ * of the pipeline needs (a summary, the listed reports in full), so memory does not grow with
+ * abstracts.
+ *
+ * @param texts takes the words of the records, if they are rated
  */
 export async function assessRecords(
   read: AsyncIterable<WholeRecord>,
   { input: { protocol, imprintOf }, identified, clustered }: ReviewRecords,
   matched: MatchedDecisions,
+  texts?: RateableTexts,
 ): Promise<AssessedRecords> {
   const isUnread = leftUnread(protocol, identified, clustered);
-  const corpus = createCorpus();
   const knownRelevant = new Set(
     protocol.knownRelevant.flatMap(({ reference }) => clustered.recordNamed(reference) ?? []),
   );
@@ -62,6 +60,7 @@ export async function assessRecords(
     const { assessment, problems: found } = assessMatched(one, matched, protocol);
     problems.push(...found);
     const { box } = assessment;
+    if (isRateable(assessment)) texts?.add(at, merged.record);
     const isListed = box === "included" || box === "excluded-full-text";
     records[at] = withoutAbsent<AssessedRecord>({
       titleAbstract: undefined,
@@ -69,7 +68,6 @@ export async function assessRecords(
       ...assessment,
       summary: detachAll(summaryOf(merged.record)),
       provenance: merged.provenance,
-      row: box === "removed-automation" ? undefined : corpus.add(merged.record),
       record: isListed ? detachAll(merged.record) : undefined,
       imprint:
         isListed && imprintOf !== undefined
@@ -82,7 +80,12 @@ export async function assessRecords(
           : undefined,
     });
   }
-  return { records, corpus, knownRelevant, problems };
+  return { records, knownRelevant, problems };
+}
+
+/** Whether a record came to screening, so that a model can rate it. */
+export function isRateable({ box }: Pick<Assessment, "box">): boolean {
+  return box !== "removed-automation";
 }
 
 /**

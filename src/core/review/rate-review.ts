@@ -12,6 +12,7 @@ import type { Box, DoubleCheckRow, Rating } from "../screening/results.ts";
 import type { AssessedRecords } from "./assess-records.ts";
 import { inKeyOrder } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
+import type { RateableTexts } from "./rateable-texts.ts";
 import type { RatingState } from "./rating-state.ts";
 import type { GivenVector } from "./review-input.ts";
 
@@ -109,19 +110,26 @@ export interface RatedReview {
 /** Learns from the conclusions about the assessed records and rates all records. */
 export function rateReview(
   { input: { protocol, progress, wordTable, vectors }, clustered }: ReviewRecords,
-  { records, corpus, knownRelevant }: AssessedRecords,
+  { records, knownRelevant }: AssessedRecords,
+  { corpus, rowOf }: RateableTexts,
 ): RatedReview {
   progress?.({ doing: "Rating", done: corpus.rows, unit: "records" });
   const rateable = inKeyOrder(clustered.records).map((at): RateableRecord => {
     const { summary, ...assessed } = records[at]!;
-    return { ...assessed, key: clustered.records[at]!.key, title: summary.title };
+    const row = rowOf(at);
+    return {
+      ...assessed,
+      key: clustered.records[at]!.key,
+      title: summary.title,
+      ...(row !== undefined && { row }),
+    };
   });
   const texts = gatherTexts(rateable, {
     corpus,
     criteriaText: criteriaTextOf(protocol),
-    knownRelevant: Array.from(knownRelevant).flatMap((at) => records[at]!.row ?? []),
+    knownRelevant: Array.from(knownRelevant).flatMap((at) => rowOf(at) ?? []),
     wordTable,
-    ownVectors: vectors && ownVectors(vectors, clustered, records),
+    ownVectors: vectors && ownVectors(vectors, clustered, rowOf),
   });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
   const rating = rateRecords(rateable, texts, byDefault);
@@ -139,12 +147,12 @@ export function rateReview(
 function ownVectors(
   vectors: readonly GivenVector[],
   { recordNamed }: Pick<ReviewRecords["clustered"], "recordNamed">,
-  records: AssessedRecords["records"],
+  rowOf: RateableTexts["rowOf"],
 ): OwnVectors | undefined {
   const byRow = new Map<number, Float32Array>();
   for (const { reference, numbers } of vectors) {
     const at = recordOfVector(reference, recordNamed);
-    const row = at === undefined ? undefined : records[at]!.row;
+    const row = at === undefined ? undefined : rowOf(at);
     if (row !== undefined && !byRow.has(row)) byRow.set(row, numbers);
   }
   const width = vectors[0]?.numbers.length;

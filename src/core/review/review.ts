@@ -2,7 +2,7 @@ import type { RecordKey, Stage } from "../records/model.ts";
 import type { ReviewResults } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { Ballot } from "../votes/ballot.ts";
-import { assessRecords } from "./assess-records.ts";
+import { type AssessedRecords, assessRecords, isRateable } from "./assess-records.ts";
 import { concludeReview } from "./conclude-review.ts";
 import { findRecords, type ReviewRecords } from "./find-records.ts";
 import type { ExportSummary, Identified } from "./identify.ts";
@@ -13,12 +13,13 @@ import {
   type ReviewTexts,
   rateReview,
 } from "./rate-review.ts";
+import { createRateableTexts, type RateableTexts } from "./rateable-texts.ts";
 import type { RatingState } from "./rating-state.ts";
 import { readRecords, type WholeRecord } from "./read-records.ts";
 import { NOBODY_HAS_DECIDED, type ReviewToScreen } from "./review-input.ts";
 import { measureProgress } from "./stopping.ts";
 
-/** A review after the whole pipeline. */
+/** A review after the pipeline, up to its flow; whether its results list ratings depends on who asked. */
 export interface ScreenedReview {
   readonly identified: Identified;
   /** The records before anything was judged; more of them can be looked up in it. */
@@ -27,16 +28,11 @@ export interface ScreenedReview {
   readonly matched: MatchedDecisions;
   readonly results: ReviewResults;
   readonly files: readonly ExportSummary[];
-  readonly rating: RatingState;
-  /** The rating by another model or with another seed. */
-  rate(options: RatingOptions): ReviewRating;
   /**
    * The record that a key, an identifier (`doi:…`) or an entry (`Scopus#12`) names, if it is
    * exactly one.
    */
   find(reference: string): RecordKey | undefined;
-  /** The texts and labels that models learn from. */
-  readonly texts: ReviewTexts;
   /** The progress of title/abstract screening, for stopping rules. */
   readonly progress: ScreeningProgress;
   /** The name of a record's file in fulltext/, without its ending. */
@@ -51,6 +47,21 @@ export interface ScreenedReview {
   read(records: Iterable<RecordKey>): AsyncIterable<WholeRecord>;
   /** Whether `read` finds every record in memory. */
   readonly keepsWholeRecords: boolean;
+}
+
+/** A review after the whole pipeline, with a rating of every record. */
+export interface RatedReview extends ScreenedReview {
+  readonly rating: RatingState;
+  /** The rating by another model or with another seed. */
+  rate(options: RatingOptions): ReviewRating;
+  /** The texts and labels that models learn from. */
+  readonly texts: ReviewTexts;
+}
+
+/** A review whose results list no ratings. */
+export interface UnratedReview extends ScreenedReview {
+  /** The same review with its ratings, for who finds later that it needs them. */
+  rated(): Promise<RatedReview>;
 }
 
 /** What stays in memory of a review for whoever goes on with it. */
@@ -69,7 +80,7 @@ export interface Keeping {
  * 4. match decisions: each row that people wrote finds its record;
  * 5. read records: the exports are read a second time, record by record;
  * 6. assess: criteria and votes take each record through the stages into its box;
- * 7. rate: a model learns from the conclusions and scores the records;
+ * 7. rate: a model learns from the conclusions and scores the records (`screenWithoutRating` leaves it out);
  * 8. build the ledger: one row for each entry, with its box;
  * 9. count the flow: each number of the PRISMA diagram is the size of a set of ledger rows;
  * 10. list the results: every table that `slr screen` writes.
@@ -79,32 +90,87 @@ export interface Keeping {
 export async function screenReview(
   review: ReviewToScreen,
   keeping: Keeping = { wholeRecords: 0 },
-): Promise<ScreenedReview> {
+): Promise<RatedReview> {
+  const texts = createRateableTexts();
+  const screening = await assessReview(review, keeping, texts);
+  return ratedReview(screening, texts);
+}
+
+/**
+ * The review without step 7, whose results list no ratings. For commands that show none: rating
+ * takes a third of the time, and changes no outcome and no number of the flow.
+ */
+export async function screenWithoutRating(
+  review: ReviewToScreen,
+  keeping: Keeping = { wholeRecords: 0 },
+): Promise<UnratedReview> {
+  const screening = await assessReview(review, keeping);
+  const { found, matched, assessed, unrated } = screening;
+  return {
+    ...unrated,
+    results: concludeReview(found, matched, assessed, NO_RATINGS, unrated.progress),
+    async rated() {
+      const texts = createRateableTexts();
+      for await (const { at, merged } of screening.readAgain())
+        if (isRateable(assessed.records[at]!)) texts.add(at, merged.record);
+      return ratedReview(screening, texts);
+    },
+  };
+}
+
+const NO_RATINGS: Pick<ReviewRating, "ratings" | "doubleCheck"> = {
+  ratings: new Map(),
+  doubleCheck: [],
+};
+
+/** A review after step 6. */
+interface Screening {
+  readonly found: ReviewRecords;
+  readonly matched: MatchedDecisions;
+  readonly assessed: AssessedRecords;
+  readonly unrated: Omit<ScreenedReview, "results">;
+  readAgain(): AsyncIterable<WholeRecord>;
+}
+
+function ratedReview(
+  { found, matched, assessed, unrated }: Screening,
+  texts: RateableTexts,
+): RatedReview {
+  const rated = rateReview(found, assessed, texts);
+  return {
+    ...unrated,
+    results: concludeReview(found, matched, assessed, rated.rating, unrated.progress),
+    rating: rated.rating.state,
+    rate: rated.rate,
+    texts: rated.texts,
+  };
+}
+
+/** Steps 1 to 6. */
+async function assessReview(
+  review: ReviewToScreen,
+  keeping: Keeping,
+  texts?: RateableTexts,
+): Promise<Screening> {
   const found = await findRecords({ ...NOBODY_HAS_DECIDED, ...review });
   const matched = matchDecisions(found);
   const kept: WholeRecord[] | undefined =
     found.clustered.records.length <= keeping.wholeRecords ? [] : undefined;
-  const assessed = await assessRecords(keepAll(readRecords(found), kept), found, matched);
-  const progress = measureProgress(found, assessed, matched);
-  const rated = rateReview(found, assessed);
-  const results = concludeReview(found, matched, assessed, rated.rating, progress);
+  const whole = keepAll(readRecords(found), kept);
+  const assessed = await assessRecords(whole, found, matched, texts);
 
   const { identified, clustered } = found;
   const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));
-  return {
+  const unrated: Screening["unrated"] = {
     identified,
     found,
     matched,
-    results,
     files: identified.files.map(({ file: _, isPrevious: __, ...summary }) => summary),
-    rating: rated.rating.state,
-    rate: rated.rate,
     find: (reference) => {
       const at = clustered.recordNamed(reference);
       return at === undefined ? undefined : clustered.records[at]!.key;
     },
-    texts: rated.texts,
-    progress,
+    progress: measureProgress(found, assessed, matched),
     fullTextName: (key) => {
       const at = indexOf.get(key);
       return at === undefined ? key : found.fullTextName(at);
@@ -116,6 +182,9 @@ export async function screenReview(
       return kept === undefined ? readRecords(found, wanted) : among(kept, wanted);
     },
   };
+  const all = new Set(clustered.records.keys());
+  const readAgain = () => (kept === undefined ? readRecords(found) : among(kept, all));
+  return { found, matched, assessed, unrated, readAgain };
 }
 
 /** Passes records on, and keeps them where there is a list to keep them in. */

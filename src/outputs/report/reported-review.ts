@@ -5,12 +5,12 @@ import type { CodedReview } from "../../core/overviews/taxonomy/code-studies.ts"
 import type { AutomationUse } from "../../core/protocol/automation-use.ts";
 import type { Protocol } from "../../core/protocol/protocol.ts";
 import type { RecordKey } from "../../core/records/model.ts";
-import type { ScreenedReview } from "../../core/review/review.ts";
+import type { RatedReview } from "../../core/review/review.ts";
 
 /** A review with everything that its report shows. */
 export interface ReportedReview {
   readonly protocol: Protocol;
-  readonly review: ScreenedReview;
+  readonly review: RatedReview;
   /** The entries that the flow counts. */
   readonly entries: readonly ListedEntry[];
   /** Empty unless the report is asked for abstracts: they are the publishers' text. */

@@ -20,7 +20,7 @@ function checkedReview(more: Partial<CheckedReview> = {}, problems: readonly Pro
     isLocked: false,
     changes: [],
     retractions: [],
-    results: { stale: [], lineEnds: [] },
+    results: { inputs: [], stale: [], lineEnds: [] },
     ...more,
   } as unknown as CheckedReview;
 }

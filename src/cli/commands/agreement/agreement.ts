@@ -9,7 +9,7 @@ import {
 } from "../../../core/overviews/agreement/review-agreement.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import { agreementCsv } from "../../../outputs/overviews/agreement-csv.ts";
 import { agreementJson } from "../../../outputs/overviews/agreement-json.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
@@ -31,7 +31,7 @@ export interface AgreementOptions {
 export async function agreement(options: AgreementOptions, io: Io): Promise<ExitCode> {
   const stages = stagesOf(options.stage);
   const opened = await openReview(io, []);
-  const review = await screenReview(opened.input);
+  const review = await screenWithoutRating(opened.input);
   io.status({ doing: "Measuring agreement" });
   const measured = reviewAgreement(review, stages);
   if (measured.every(({ pairs }) => pairs.length === 0)) io.notify(noPairs(measured));

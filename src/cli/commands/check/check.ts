@@ -7,7 +7,7 @@ import { settleCodes } from "../../../core/overviews/taxonomy/code-studies.ts";
 import type { Protocol } from "../../../core/protocol/protocol.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
-import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { type ScreenedReview, screenWithoutRating } from "../../../core/review/review.ts";
 import { compareLocks } from "../../../core/versions/compare-locks.ts";
 import { type Lock, lockOf, renderLock } from "../../../core/versions/lock.ts";
 import { type LockedVersion, versionChanges } from "../../../core/versions/version-changes.ts";
@@ -65,7 +65,7 @@ async function openSubject(options: CheckOptions, io: Io): Promise<Subject> {
   const copy = await openCopy(io);
   if (copy !== undefined) return subjectOfCopy(copy, options);
   const opened = await openReview(io, []);
-  const review = await screenReview(opened.input);
+  const review = await screenWithoutRating(opened.input);
   const inputs = opened.inputs();
   const lock = options.updateLock ? undefined : await readLock(io);
   const isLocked = options.locked === true;
@@ -80,7 +80,7 @@ async function openSubject(options: CheckOptions, io: Io): Promise<Subject> {
     versions: opened.versions,
     now: lockOf(review, inputs),
     tables: opened.tables,
-    results: await staleResults(io, review.results, inputs),
+    results: await staleResults(io, async () => (await review.rated()).results, inputs),
     lock,
     isLocked,
   };
@@ -93,7 +93,7 @@ function subjectOfCopy(copy: OpenedCopy, { updateLock }: CheckOptions): Subject 
     });
   }
   const { protocol, review, versions, now, lock } = copy;
-  const nothing = { tables: [], results: { stale: [], lineEnds: [] } };
+  const nothing = { tables: [], results: { inputs: [], stale: [], lineEnds: [] } };
   return { protocol, review, versions, now, lock, isLocked: true, ...nothing, copy };
 }
 

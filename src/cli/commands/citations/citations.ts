@@ -4,7 +4,7 @@ import {
 } from "../../../core/overviews/citations/citation-network.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import { referencesIn } from "../../../formats/references/index.ts";
 import {
   CITATION_FORMS,
@@ -30,7 +30,7 @@ export async function citations(options: CitationsOptions, io: Io): Promise<Exit
   const form = formFor(options, output);
   const { least, table = "finds" } = options;
   const opened = await openReview(io, []);
-  const review = await screenReview(opened.input, { wholeRecords: KEPT });
+  const review = await screenWithoutRating(opened.input, { wholeRecords: KEPT });
   io.status({ doing: "Linking references" });
   const network = await citationNetwork(review, referencesIn);
   if (network.telling === 0) io.notify(NO_REFERENCES);

@@ -11,7 +11,7 @@ import { testExamples } from "../../../core/overviews/criteria/examples.ts";
 import type { Criterion, CriterionStage } from "../../../core/protocol/protocol.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
-import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { type ScreenedReview, screenWithoutRating } from "../../../core/review/review.ts";
 import { changesJson, criteriaJson } from "../../../outputs/overviews/criteria/criteria-json.ts";
 import {
   type CriteriaOverview,
@@ -57,7 +57,7 @@ export async function criteria(options: CriteriaOptions, io: Io): Promise<ExitCo
   if (options.try !== undefined) return tryQuery(options.try, opened, options, io);
 
   const { criteria: all } = opened.input.protocol;
-  const review = await screenReview(opened.input);
+  const review = await screenWithoutRating(opened.input);
   const examples = await testExamples(review, all);
   if (all.length === 0)
     io.notify("slr.yaml has no criteria. Write them under `criteria`, each with an id and a text.");
@@ -88,11 +88,11 @@ async function compare(
 ): Promise<ExitCode> {
   const other = await protocolOf(against, io);
   const { criteria, screening, reasonHierarchy } = other;
-  const before = await screenReview({
+  const before = await screenWithoutRating({
     ...input,
     protocol: { ...input.protocol, criteria, screening, reasonHierarchy },
   });
-  const after = await screenReview(input);
+  const after = await screenWithoutRating(input);
   const changes = changedOutcomes(before.results, after.results);
   io.print(format === "json" ? changesJson(changes, against) : changesText(changes, against));
   return changes.some(({ isIncluded }) => isIncluded) ? EXIT.foundProblems : EXIT.ok;
@@ -122,7 +122,7 @@ async function tryQuery(
   const tried: Criterion = { id: TRIED, text, stage, effect, query: parsed.query };
   const criteria = [...protocol.criteria, tried];
   const extended = { ...protocol, criteria };
-  const review = await screenReview({ ...input, protocol: extended });
+  const review = await screenWithoutRating({ ...input, protocol: extended });
   const [covered] = coverageOf(review, extended).criteria.filter(({ id }) => id === TRIED);
   if (covered === undefined) return EXIT.ok;
   const titleOf = titlesOf(review);

@@ -3,7 +3,7 @@ import type { Order } from "../../../core/decide/order.ts";
 import type { Session, SessionPlan } from "../../../core/decide/session.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import type { Time } from "../../../core/records/time.ts";
-import type { ScreenedReview } from "../../../core/review/review.ts";
+import type { RatedReview } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import type { GrowingTable } from "../../folder/growing-table.ts";
 import type { Review } from "../../folder/review-folder.ts";
@@ -26,7 +26,7 @@ export interface SessionRequest {
 export interface OpenSession {
   readonly io: Io;
   readonly review: Review;
-  readonly screened: ScreenedReview;
+  readonly screened: RatedReview;
   readonly reviewer: string;
   readonly request: SessionRequest;
   readonly table: GrowingTable;

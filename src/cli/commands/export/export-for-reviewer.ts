@@ -14,7 +14,7 @@ import { plainText } from "../../../core/records/text/plain-text.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { isoText, type Time } from "../../../core/records/time.ts";
 import { latestTime } from "../../../core/records/time-order.ts";
-import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { type RatedReview, screenReview } from "../../../core/review/review.ts";
 import { filePageJson } from "../../../outputs/web-page/file-page.ts";
 import { offlinePage } from "../../../outputs/web-page/page-html.ts";
 import { decisionFiles } from "../../folder/decision-files.ts";
@@ -105,7 +105,7 @@ const NO_TABLE: GrowingTable = {
 function sessionOf(
   io: Io,
   review: Review,
-  screened: ScreenedReview,
+  screened: RatedReview,
   reviewer: string,
   stage: Stage,
 ): PreparedSession {
@@ -132,7 +132,7 @@ function sessionOf(
 async function pageOf(
   session: PreparedSession,
   { input }: Review,
-  screened: ScreenedReview,
+  screened: RatedReview,
   reviewer: string,
   stage: Stage,
   report: (done: number, all: number) => void,
@@ -196,7 +196,7 @@ async function itemsOf(
 
 /** How a row of the reviewer would name each record, so that the import writes the same. */
 function referencesOf(
-  { ballot, results }: ScreenedReview,
+  { ballot, results }: RatedReview,
   reviewer: string,
   stage: Stage,
   ids: readonly RecordKey[],
@@ -215,7 +215,7 @@ function referencesOf(
 }
 
 /** The time of the reviewer's last row, which rows of the file must not come before. */
-function latestRow({ ballot, results }: ScreenedReview, reviewer: string, stage: Stage): string {
+function latestRow({ ballot, results }: RatedReview, reviewer: string, stage: Stage): string {
   const times = results.records.flatMap(({ key }): Time[] => {
     const row = ownRow(ballot(key, stage), reviewer);
     return row === undefined || row.verdict === WITHDRAWN ? [] : [row.decidedAt];

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type ListedEntry, listedEntries } from "../../../core/overviews/listed-entries.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { parseFlow } from "../../../core/screening/parse-flow.ts";
 import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
@@ -186,7 +186,7 @@ async function freshFlow(io: Io): Promise<DrawnReview> {
     return { flow, title, entries: listedEntries(copy.review), inputs: [PROTOCOL_FILE] };
   }
   const review = await openReview(io, []);
-  const screened = await screenReview(review.input);
+  const screened = await screenWithoutRating(review.input);
   const { flow, title } = screened.results;
   const inputs = [...review.inputs().keys()];
   return { flow, title, entries: listedEntries(screened), inputs };

@@ -1,4 +1,4 @@
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { readFlow } from "../../../core/screening/parse-flow.ts";
 import { parseLock } from "../../../core/versions/lock.ts";
@@ -35,7 +35,7 @@ export async function flowsOfVersions({ name }: FlowForm, io: Io): Promise<Flows
       hint: "List the locks of the published versions under `previous`, oldest first: docs/living-reviews.md shows how.",
     });
   }
-  const { results } = await screenReview(opened.input);
+  const { results } = await screenWithoutRating(opened.input);
   const versions: VersionFlow[] = [
     ...opened.versions.map(({ name: version, date, file, lock }) => ({
       name: version,

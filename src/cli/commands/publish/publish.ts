@@ -5,7 +5,7 @@ import { publishedProtocol } from "../../../core/published/published-protocol.ts
 import { withoutThirdPartyText } from "../../../core/published/withheld.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { formatInstant, isCertain } from "../../../core/records/time.ts";
-import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { type RatedReview, screenReview } from "../../../core/review/review.ts";
 import { lockOf, renderLock } from "../../../core/versions/lock.ts";
 import { readPlainTable } from "../../../formats/review-files/plain-table.ts";
 import { citationCff } from "../../../outputs/published/citation-cff.ts";
@@ -97,7 +97,7 @@ async function filesToReplace(target: string, io: Io): Promise<readonly string[]
 
 /** Every file of the copy, the hashes last; and what it lacks. */
 async function filesOfCopy(
-  review: ScreenedReview,
+  review: RatedReview,
   opened: Review,
   options: PublishOptions,
   io: Io,
@@ -219,10 +219,7 @@ async function citationOf(
 }
 
 /** The day of the newest decision or search. */
-function newestDay(
-  { found: { input } }: ScreenedReview,
-  { sources }: Protocol,
-): string | undefined {
+function newestDay({ found: { input } }: RatedReview, { sources }: Protocol): string | undefined {
   const days = [
     ...input.decisions.flatMap(({ decidedAt }) =>
       isCertain(decidedAt) ? [formatInstant(decidedAt.spans[0]!.from).slice(0, 10)] : [],

@@ -11,7 +11,7 @@ import {
 } from "../../../core/overviews/rating/rating-overview.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
 import type { RatingOptions } from "../../../core/review/rate-review.ts";
-import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { type RatedReview, screenReview } from "../../../core/review/review.ts";
 import { auditCsv } from "../../../outputs/overviews/audit-csv.ts";
 import { auditJson } from "../../../outputs/overviews/audit-json.ts";
 import { auditText } from "../../../outputs/overviews/audit-text.ts";
@@ -92,7 +92,7 @@ export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
 }
 
 function explained(
-  review: ScreenedReview,
+  review: RatedReview,
   reference: string,
   options: RatingOptions,
 ): RatingExplanation {
@@ -107,7 +107,7 @@ function explained(
   return explanation;
 }
 
-function notifyNext({ results }: ScreenedReview, io: Io): void {
+function notifyNext({ results }: RatedReview, io: Io): void {
   const waiting = results.records.filter(({ box }) => box === "pending-title-abstract").length;
   io.notify(
     waiting > 0

@@ -54,7 +54,7 @@ export async function report(options: ReportOptions, io: Io): Promise<ExitCode> 
     review: { ...review, results: { ...results, problems: found } },
     protocol,
     tables: [...opened.tables, ...codes.tables],
-    results: { stale: [], lineEnds: [] },
+    results: { inputs: [], stale: [], lineEnds: [] },
     changes: versionChanges(opened.versions, lockOf(review, inputs)),
     isLocked: false,
     retractions,

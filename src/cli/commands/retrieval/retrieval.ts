@@ -3,7 +3,7 @@ import { matchReports } from "../../../core/overviews/reports/match-reports.ts";
 import { linksTo } from "../../../core/overviews/reports/report-links.ts";
 import { reportsToFetch } from "../../../core/overviews/reports/reports-to-fetch.ts";
 import { plural } from "../../../core/records/text/plural.ts";
-import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
+import { type ScreenedReview, screenWithoutRating } from "../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import { tableShape } from "../../../formats/review-files/review-tables.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
@@ -38,7 +38,7 @@ export function retrieval(options: RetrievalOptions, io: Io): Promise<ExitCode> 
 
 async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Promise<ExitCode> {
   const { input } = await openReview(io, []);
-  const review = await screenReview(input);
+  const review = await screenWithoutRating(input);
   const missing = reportsToFetch(review);
   if (match === undefined) {
     const links = await linksOf(missing, review);

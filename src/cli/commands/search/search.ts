@@ -3,7 +3,7 @@ import {
   type SearchOverview,
   searchOverview,
 } from "../../../core/overviews/search/search-overview.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import { overlapSvg } from "../../../outputs/overviews/search/overlap-svg.ts";
 import { searchCsv } from "../../../outputs/overviews/search/search-csv.ts";
 import { searchDocx } from "../../../outputs/overviews/search/search-docx.ts";
@@ -102,7 +102,7 @@ async function showOverview(options: SearchOptions, io: Io): Promise<ExitCode> {
       hint: `Write it to a file: slr search -o searches${form.endings[0]}`,
     });
   const opened = await openReview(io, []);
-  const review = await screenReview(opened.input, { wholeRecords: KEPT });
+  const review = await screenWithoutRating(opened.input, { wholeRecords: KEPT });
   io.status({ doing: "Comparing searches" });
   const overview = await searchOverview(review, opened.input.protocol);
   const content = form.render(overview, parts);

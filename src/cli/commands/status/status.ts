@@ -1,5 +1,5 @@
 import { type ReviewStatus, reviewStatus } from "../../../core/overviews/review-status.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import { lockOf } from "../../../core/versions/lock.ts";
 import { type LockedVersion, versionChanges } from "../../../core/versions/version-changes.ts";
 import { statusJson } from "../../../outputs/overviews/status-json.ts";
@@ -27,7 +27,7 @@ export async function status(
 ): Promise<ExitCode> {
   const opened = await openReview(io, []);
   const { protocol } = opened.input;
-  const review = await screenReview(opened.input);
+  const review = await screenWithoutRating(opened.input);
   const since = opened.versions.at(-1) ?? (await lastLock(io));
   const changes = since && versionChanges([since], lockOf(review, opened.inputs()))[0];
   io.print(options.format(reviewStatus(review, protocol, changes), io.width ?? WHOLE_LINES));

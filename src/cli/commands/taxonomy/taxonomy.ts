@@ -1,6 +1,6 @@
 import { countClasses } from "../../../core/overviews/taxonomy/class-counts.ts";
 import { type CodedReview, codeStudies } from "../../../core/overviews/taxonomy/code-studies.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import {
   type FigureName,
   TAXONOMY_FORMS,
@@ -37,7 +37,7 @@ export async function taxonomy(options: TaxonomyOptions, io: Io): Promise<ExitCo
       hint: "List its classes under `taxonomy`, each with an `id` and, if a program can code it, a `query`.",
     });
   const codes = await readCodings(io);
-  const review = await screenReview(opened.input);
+  const review = await screenWithoutRating(opened.input);
   io.status({ doing: "Coding studies" });
   const coded = await codeStudies(review, protocol, codes.codings);
   if (coded.studies.length === 0)

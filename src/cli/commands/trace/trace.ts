@@ -5,7 +5,7 @@ import {
   type UnreadableEntry,
   unreadableEntry,
 } from "../../../core/overviews/trace/trace-record.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import {
   criteriaText,
   inBrackets,
@@ -42,7 +42,7 @@ export async function trace(
   // A title may be typed without quotes.
   const name = words.join(" ").trim();
   const opened = await openReview(io, []);
-  const review = await screenReview(opened.input);
+  const review = await screenWithoutRating(opened.input);
   const named = namedRecord(name, review);
   if (named.kind === "unreadable") {
     io.print(format.renderUnreadable(unreadableEntry(named.entry, review), named.through));

@@ -4,7 +4,7 @@ import { isConfirmed, type Verification, verifyClaims } from "../../../core/clai
 import type { VerifiedCount } from "../../../core/claims/verify-counts.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import type { ReviewRecords } from "../../../core/review/find-records.ts";
-import { screenReview } from "../../../core/review/review.ts";
+import { screenWithoutRating } from "../../../core/review/review.ts";
 import { databaseNamed } from "../../../formats/fields/attribution.ts";
 import { verificationJson } from "../../../outputs/overviews/verification/verification-json.ts";
 import { verificationText } from "../../../outputs/overviews/verification/verification-text.ts";
@@ -35,7 +35,7 @@ export async function verify(
     });
   }
   const { input } = await openReview(io, []);
-  const review = await screenReview(input);
+  const review = await screenWithoutRating(input);
   const known = knownNames(review);
   const claims = await openClaims(given, { known, ...(columns && { columns }) }, io);
   const data = reviewData(review, input.protocol.criteria, (name) => databaseNamed(name)?.database);

@@ -9,7 +9,11 @@ export const upToDate: Check = {
   why: "Readers of results/ would see the numbers of an earlier state of the review.",
   remedy: "Run `slr screen`.",
   isWork: true,
-  find({ results: { stale, lineEnds } }) {
+  find({ results: { inputs, stale, lineEnds } }) {
+    if (inputs.length > 0) {
+      const message = `results/ was written before ${firstOf(inputs)} changed. Run slr screen.`;
+      return [{ severity: "error", code: "check/out-of-date", message }];
+    }
     if (stale.length > 0) {
       const message = `results/ is not what slr would write now: ${differ(stale)}. Run slr screen.`;
       return [{ severity: "error", code: "check/out-of-date", message }];

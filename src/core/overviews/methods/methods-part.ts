@@ -1,13 +1,13 @@
 import type { AutomationUse } from "../../protocol/automation-use.ts";
 import type { Protocol } from "../../protocol/protocol.ts";
 import { STATEMENTS, type StatementName } from "../../protocol/statements.ts";
-import type { ScreenedReview } from "../../review/review.ts";
+import type { RatedReview } from "../../review/review.ts";
 import type { Block, Sentence } from "./sentence.ts";
 import { unstated } from "./sentence.ts";
 
 /** What a methods section is written from. */
 export interface DescribedMethods {
-  readonly review: ScreenedReview;
+  readonly review: RatedReview;
   readonly protocol: Protocol;
   /** What automation/ says of programs, by their names. */
   readonly automation: ReadonlyMap<string, AutomationUse>;

@@ -6,7 +6,7 @@ import { type UnknownLanguages, unknownLanguages } from "../../rating/unknown-la
 import { type RecordKey, STAGES } from "../../records/model.ts";
 import type { RatingOptions, ReviewTexts } from "../../review/rate-review.ts";
 import type { RatingState } from "../../review/rating-state.ts";
-import type { ScreenedReview } from "../../review/review.ts";
+import type { RatedReview } from "../../review/review.ts";
 import type { DoubleCheckRow, Rating, ScreenedRecord } from "../../screening/results.ts";
 import type { ScreeningProgress } from "../../screening/screening-progress.ts";
 import { irrelevantInARow } from "../../stopping/index.ts";
@@ -78,7 +78,7 @@ const SEARCHED = 60;
 
 /** What a model says about the review as a whole. */
 export function ratingOverview(
-  review: ScreenedReview,
+  review: RatedReview,
   protocol: Protocol,
   options: RatingOptions,
 ): RatingOverview {
@@ -131,7 +131,7 @@ function manyUnknown(texts: ReviewTexts): Pick<RatingOverview, "unknownLanguages
 
 /** The clusters among the records that wait for a first decision. */
 function namedClusters(
-  { texts }: Pick<ScreenedReview, "texts">,
+  { texts }: Pick<RatedReview, "texts">,
   queue: readonly ScreenedRecord[],
 ): NamedCluster[] {
   const waiting = new Map(queue.map((record) => [record.key, record]));
@@ -143,7 +143,7 @@ function namedClusters(
     .filter(({ records }) => records.length > 0);
 }
 
-function readAndOpen({ results, ballot }: Pick<ScreenedReview, "results" | "ballot">): number {
+function readAndOpen({ results, ballot }: Pick<RatedReview, "results" | "ballot">): number {
   const open: readonly string[] = ["pending-title-abstract", "conflict-title-abstract"];
   return results.records.filter(
     ({ key, box }) => open.includes(box) && ballot(key, "title-abstract").votes.length > 0,
@@ -154,7 +154,7 @@ function votesWithoutOutcome({
   results,
   texts,
   ballot,
-}: Pick<ScreenedReview, "results" | "texts" | "ballot">): number {
+}: Pick<RatedReview, "results" | "texts" | "ballot">): number {
   const open = results.records.filter(({ key }) => {
     const row = texts.rowOf(key);
     return row !== undefined && texts.outcomes[row] === 0;
@@ -176,7 +176,7 @@ export interface RatingExplanation extends RatingOptions {
 
 /** The terms that raised and lowered the value of a record; undefined if it has no text to rate. */
 export function explainRating(
-  { texts, results, rate }: Pick<ScreenedReview, "texts" | "results" | "rate">,
+  { texts, results, rate }: Pick<RatedReview, "texts" | "results" | "rate">,
   key: RecordKey,
   options: RatingOptions,
 ): RatingExplanation | undefined {

@@ -2,7 +2,7 @@ import { createRanker, type ModelName, type Ranker } from "../../rating/ranker.t
 import { STAGES } from "../../records/model.ts";
 import { compareText } from "../../records/problem.ts";
 import type { ReviewRating, ReviewTexts } from "../../review/rate-review.ts";
-import type { ScreenedReview } from "../../review/review.ts";
+import type { RatedReview } from "../../review/review.ts";
 import type { Rating, ScreenedRecord } from "../../screening/results.ts";
 
 /** The levels of a rating with their ranges of scores, in the words of the output. */
@@ -51,7 +51,7 @@ export function reviewRanker(texts: ReviewTexts, model: ModelName, seed: number)
  * @param coldStart orders a review that has too few decisions for a rating
  */
 export function ratingQueue(
-  { results, ballot, texts }: Pick<ScreenedReview, "results" | "ballot" | "texts">,
+  { results, ballot, texts }: Pick<RatedReview, "results" | "ballot" | "texts">,
   { ratings }: ReviewRating,
   coldStart?: Ranker,
 ): ScreenedRecord[] {
@@ -69,7 +69,7 @@ export function ratingQueue(
 
 /** How many records have each level, and how many of the decided ones among them were included. */
 export function levelCounts(
-  { results, texts }: Pick<ScreenedReview, "results" | "texts">,
+  { results, texts }: Pick<RatedReview, "results" | "texts">,
   { ratings }: ReviewRating,
   queue: readonly ScreenedRecord[],
 ): LevelCounts[] {

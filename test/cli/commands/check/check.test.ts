@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { Io } from "../../../../src/cli/io/io.ts";
 import { risOf, testFolder } from "../../captured-io.ts";
 
 const YAML = `title: Test
@@ -76,6 +77,31 @@ test("results that are missing or out of date fail", async () => {
   expect(out).toContain(
     "results/ is not what slr would write now: prisma.json differs. Run slr screen.",
   );
+});
+
+test("what shows no rating computes none", async () => {
+  const folder = finished();
+  await folder.slr("screen");
+  const doing: string[] = [];
+  const status: Io["status"] = (step) => void doing.push(step?.doing ?? "");
+  await folder.slrWith({ status }, "prisma");
+  await folder.slrWith({ status }, "status");
+  folder.write("decisions/ada.csv", `${folder.read("decisions/ada.csv")}\n`);
+  await folder.slrWith({ status }, "check");
+  expect(doing).toContain("Reading");
+  expect(doing).not.toContain("Rating");
+});
+
+test("results of other inputs are out of date, and the message names the inputs", async () => {
+  const folder = finished();
+  await folder.slr("screen");
+  const decisions = folder.read("decisions/ada.csv");
+  folder.write("decisions/ada.csv", decisions.replace("\n", "\n\n"));
+  const { code, out } = await folder.slr("check");
+  expect(code).toBe(1);
+  expect(out).toContain("results/ was written before decisions/ada.csv changed. Run slr screen.");
+  folder.write("decisions/ada.csv", decisions.replaceAll("\n", "\r\n"));
+  expect((await folder.slr("check")).out).toContain("in line ends only");
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RecordKey } from "../../../../core/records/model.ts";
-import { type ScreenedReview, screenReview } from "../../../../core/review/review.ts";
+import { type RatedReview, screenReview } from "../../../../core/review/review.ts";
 import type { ScreenedRecord } from "../../../../core/screening/results.ts";
 import { decisionFiles } from "../../../folder/decision-files.ts";
 import { readKeptBytes } from "../../../folder/kept-files.ts";
@@ -11,7 +11,7 @@ import { KEPT_RECORDS, PAIRS_FILE, RETRIEVALS_FILE } from "../tables.ts";
 /** The review as it was read and screened at one time. */
 export interface Snapshot {
   readonly review: Review;
-  readonly screened: ScreenedReview;
+  readonly screened: RatedReview;
   readonly records: ReadonlyMap<RecordKey, ScreenedRecord>;
   /** What the writes of each reviewer stood at when the reading began. */
   readonly writes: ReadonlyMap<string, number>;
