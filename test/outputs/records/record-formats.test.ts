@@ -311,7 +311,7 @@ describe.each(RECORD_FORMATS)("$name", (format) => {
         );
         expect(back.problems).toEqual([]);
       }),
-      { numRuns: Number(process.env.RUNS ?? (format.binary ? 50 : 200)) },
+      { numRuns: Number(process.env.RUNS ?? (format.binary ? 30 : 80)) },
     );
   });
 
@@ -386,7 +386,7 @@ describe.each(RECORD_FORMATS)("a record of several entries in $name", (format) =
             if (value !== undefined) expect(text).toContain(value);
         }
       }),
-      { numRuns: format.binary ? 30 : 100 },
+      { numRuns: format.binary ? 20 : 50 },
     );
   });
 });

@@ -119,17 +119,17 @@ describe("slr verify with counts", () => {
 });
 
 describe("slr verify with lists", () => {
-  test.each(["ris", "bib", "csv", "xlsx", "json", "nbib", "xml"])(
-    "the included records as %s are the box",
-    async (ending) => {
-      const folder = example();
-      const format = ending === "xml" ? ["-f", "endnote-xml"] : [];
-      await folder.slr("export", "--box", "included", ...format, "-o", `list.${ending}`);
-      const { out, code } = await folder.slr("verify", `included=list.${ending}`);
-      expect(out).toContain("44 entries, the 44 reports of included studies");
-      expect(code).toBe(0);
-    },
-  );
+  test("the included records are the box in whatever format they are exported", async () => {
+    const folder = example();
+    const lists = ["ris", "bib", "csv", "xlsx", "json", "nbib", "xml"].map((end) => `list.${end}`);
+    for (const list of lists) {
+      const format = list.endsWith(".xml") ? ["-f", "endnote-xml"] : [];
+      await folder.slr("export", "--box", "included", ...format, "-o", list);
+    }
+    const { out, code } = await folder.slr("verify", ...lists.map((list) => `included=${list}`));
+    expect(out.match(/44 entries, the 44 reports of included studies/g)).toHaveLength(7);
+    expect(code).toBe(0);
+  });
 
   test("a list that is called like its box needs no name", async () => {
     const folder = example();
