@@ -53,8 +53,10 @@ export function exportOfText({ path, text: whole, source }: ExportText): ExportF
     ...(source && { source }),
     sha256: () => hash("sha256", whole),
     format: () => (format === undefined ? "empty" : TEXT_FORMAT_NAMES[format.id]),
-    async *read() {
-      if (format !== undefined) yield* readGuarded(format, chunksOf(text), options);
+    async *read(what = { entriesOnly: false }) {
+      if (format === undefined) return;
+      if (what.entriesOnly) yield* format.read(chunksOf(text), options);
+      else yield* readGuarded(format, chunksOf(text), options);
     },
   };
 }

@@ -207,7 +207,7 @@ async function openOne(
   }
   const { encoding } = source ?? {};
   const format = await recognize(head, options, encoding);
-  async function* read(): AsyncGenerator<Batch> {
+  async function* read(what = { entriesOnly: false }): AsyncGenerator<Batch> {
     let damage: ContainerError | undefined;
     const whatIsThere = async function* () {
       try {
@@ -219,6 +219,7 @@ async function openOne(
     };
     const decoded = decodeText(whatIsThere(), encoding);
     if (format === undefined) for await (const _ of decoded.chunks);
+    else if (what.entriesOnly) yield* format.read(decoded.chunks, options);
     else yield* readGuarded(format, decoded.chunks, options);
     const problems: Problem[] = [...decodingProblems(decoded.decoding(), path, nameEncoding)];
     if (damage !== undefined) {

@@ -65,9 +65,7 @@ export class IndexedSubject implements FieldSubject {
     const isMissing = fields.some(
       (field) => field.text?.absent === "unknown" && this.#indexOf(field, "read") === undefined,
     );
-    const sieve = new Sieve();
-    for (const { index } of [...sure, ...doubtful]) sieve.addAll(index.sieve);
-    const texts = { sure, doubtful, sieve, isMissing };
+    const texts = { sure, doubtful, sieve: sieveOf([...sure, ...doubtful]), isMissing };
     this.#together.set(fields, texts);
     return texts;
   }
@@ -80,6 +78,14 @@ export class IndexedSubject implements FieldSubject {
     if (!this.#indexed.has(key)) this.#indexed.set(key, indexedField(field, text[which](this)));
     return this.#indexed.get(key);
   }
+}
+
+function sieveOf([first, ...others]: readonly IndexedField[]): Sieve {
+  if (first !== undefined && others.length === 0) return first.index.sieve;
+  const sieve = new Sieve();
+  if (first !== undefined) sieve.addAll(first.index.sieve);
+  for (const { index } of others) sieve.addAll(index.sieve);
+  return sieve;
 }
 
 function indexedField(field: CriterionField, texts: readonly string[]): IndexedField | undefined {

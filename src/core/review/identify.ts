@@ -6,6 +6,7 @@ import type { EntryId, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { detach } from "../records/text/detach.ts";
 import { plural } from "../records/text/plural.ts";
+import { keepSmallExports } from "./exports/keep-small-exports.ts";
 import type { PreviousReview } from "./previous-review.ts";
 import type { ShowStep } from "./work-step.ts";
 
@@ -17,8 +18,11 @@ export interface ExportFile {
   readonly source?: SourcePlan;
   /** Which of the searches of that source gave it, counted from 0. */
   readonly round?: number;
-  /** Its entries; `entries` of all batches are in file order. */
-  read(): AsyncIterable<Batch>;
+  /**
+   * Its entries; `entries` of all batches are in file order. Who has its problems from an earlier
+   * reading asks for the entries only, which costs less.
+   */
+  read(what?: { readonly entriesOnly: boolean }): AsyncIterable<Batch>;
   /** SHA-256 of its bytes, once it has been read. */
   sha256(): string;
   /** The format in which it was read, once it has been read: `RIS`. */
@@ -94,7 +98,7 @@ const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
 
 /**
  * Reads every export once: counts its entries, keeps their keys for comparison, and determines
- * their source.
+ * their source. Small exports stay in memory for the second reading.
  */
 export async function identify(
   exports: readonly ExportFile[],
@@ -107,7 +111,7 @@ export async function identify(
   const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
   const namedSource = sourceNamer(protocol);
-  const inOrder = [...exports].sort(byRoundAndPath);
+  const inOrder = keepSmallExports([...exports].sort(byRoundAndPath));
   for (const file of inOrder) {
     const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
     const read: ReadEntry[] = [];

@@ -72,7 +72,7 @@ async function* membersOf(
   let position = 0;
   for (const [at, { file, entries, path }] of identified.files.entries()) {
     const end = position + entries;
-    for await (const batch of file.read()) {
+    for await (const batch of file.read({ entriesOnly: true })) {
       for (const entry of batch.entries) {
         const current = position++;
         const known = identified.entries[current];

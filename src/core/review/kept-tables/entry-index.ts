@@ -15,24 +15,19 @@ export type FindEntry = (
 
 /** Entries by their source and by the table's words for them. */
 export class EntryIndex {
-  readonly #ids = new Map<string, number[]>();
-  readonly #titles = new Map<string, number[]>();
-  readonly #ordinals = new Map<string, number>();
+  readonly #identified: Identified;
+  #made: Lookups | undefined;
   readonly sources: readonly string[];
 
-  constructor({ entries }: Identified) {
-    this.sources = [...new Set(entries.map(({ source }) => source))];
-    for (const [at, { id, source, accession, keys }] of entries.entries()) {
-      this.#ordinals.set(id, at);
-      if (keys === undefined) continue;
-      const names = new Set(
-        [accession, keys.doi, keys.arxiv, keys.pmid, keys.link].flatMap((one) =>
-          one === undefined ? [] : [plainValue(one)],
-        ),
-      );
-      for (const name of names) add(this.#ids, `${source}\n${name}`, at);
-      if (keys.title !== undefined) add(this.#titles, `${source}\n${keys.title}`, at);
-    }
+  constructor(identified: Identified) {
+    this.#identified = identified;
+    this.sources = [...new Set(identified.entries.map(({ source }) => source))];
+  }
+
+  /** Made when a table first asks: most reviews have none. */
+  get #lookups(): Lookups {
+    this.#made ??= lookupsOf(this.#identified);
+    return this.#made;
   }
 
   byId(source: string, id: string): readonly number[] {
@@ -42,19 +37,44 @@ export class EntryIndex {
     const link = /^(?:https?:\/\/|www\.)/i.test(id) ? comparableLink(id) : undefined;
     for (const name of [id, arxiv, doi, link, id.replace(/v\d+$/, "")]) {
       const found =
-        name === undefined ? undefined : this.#ids.get(`${source}\n${plainValue(name)}`);
+        name === undefined ? undefined : this.#lookups.ids.get(`${source}\n${plainValue(name)}`);
       if (found !== undefined) return found;
     }
     return [];
   }
 
   byTitle(source: string, title: string): readonly number[] {
-    return this.#titles.get(`${source}\n${comparableTitle(title)}`) ?? [];
+    return this.#lookups.titles.get(`${source}\n${comparableTitle(title)}`) ?? [];
   }
 
   byOrdinal(source: string, ordinal: number): number | undefined {
-    return this.#ordinals.get(`${source}#${ordinal}`);
+    return this.#lookups.ordinals.get(`${source}#${ordinal}`);
   }
+}
+
+/** Where entries are, by what tables call them. */
+interface Lookups {
+  readonly ids: ReadonlyMap<string, readonly number[]>;
+  readonly titles: ReadonlyMap<string, readonly number[]>;
+  readonly ordinals: ReadonlyMap<string, number>;
+}
+
+function lookupsOf({ entries }: Identified): Lookups {
+  const ids = new Map<string, number[]>();
+  const titles = new Map<string, number[]>();
+  const ordinals = new Map<string, number>();
+  for (const [at, { id, source, accession, keys }] of entries.entries()) {
+    ordinals.set(id, at);
+    if (keys === undefined) continue;
+    const names = new Set(
+      [accession, keys.doi, keys.arxiv, keys.pmid, keys.link].flatMap((one) =>
+        one === undefined ? [] : [plainValue(one)],
+      ),
+    );
+    for (const name of names) add(ids, `${source}\n${name}`, at);
+    if (keys.title !== undefined) add(titles, `${source}\n${keys.title}`, at);
+  }
+  return { ids, titles, ordinals };
 }
 
 function add(map: Map<string, number[]>, name: string, at: number): void {

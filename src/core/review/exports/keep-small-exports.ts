@@ -1,0 +1,53 @@
+import type { Batch, ParsedEntry } from "../../records/entry.ts";
+import type { ExportFile } from "../identify.ts";
+
+/**
+ * How many characters the entries of a review may have to stay in memory: those of some twenty
+ * thousand records with abstracts.
+ */
+const MOST_CHARACTERS = 48 * 1024 * 1024;
+
+/**
+ * The same exports, whose entries stay in memory after the first reading if all of them together
+ * are small, so that nobody parses them again. Larger ones are read again from the disk: memory
+ * does not grow with a review.
+ */
+export function keepSmallExports(
+  exports: readonly ExportFile[],
+  mostCharacters: number = MOST_CHARACTERS,
+): readonly ExportFile[] {
+  const kept = new Map<ExportFile, readonly Batch[]>();
+  let left = mostCharacters;
+  async function* read(
+    file: ExportFile,
+    what: Parameters<ExportFile["read"]>[0],
+  ): AsyncGenerator<Batch> {
+    const known = kept.get(file);
+    if (what?.entriesOnly === true && known !== undefined) {
+      yield* known;
+      return;
+    }
+    const batches: Batch[] = [];
+    for await (const batch of file.read(what)) {
+      if (left >= 0) {
+        batches.push({ entries: batch.entries, problems: [] });
+        for (const entry of batch.entries) left -= charactersOf(entry);
+        if (left < 0) {
+          kept.clear();
+          batches.length = 0;
+        }
+      }
+      yield batch;
+    }
+    if (left >= 0 && known === undefined) kept.set(file, batches);
+  }
+  return exports.map((file) => ({ ...file, read: (what) => read(file, what) }));
+}
+
+/** The characters of an entry as its export has it; its fields are parts of them. */
+function charactersOf(entry: ParsedEntry): number {
+  if (entry.kind === "unreadable") return 0;
+  let characters = 0;
+  for (const [tag, value] of entry.record.original) characters += tag.length + value.length;
+  return characters;
+}
