@@ -24,12 +24,15 @@ interface Foreign {
 const MOST_LINES = 1000;
 /** At most as many lines below a separator, the entry begins that belongs to it. */
 const HEAD_LINES = 5;
+/** The beginning of the first line of an export. */
+const BEGINNING =
+  /TY {2}- [A-Z]|PMID- \d|%0 [A-Z]|RT [A-Z]|\{Reference Type\}|Record #1 |FN (?:Clar|Thom|ISI)|PT [A-Z]$|<1(?:\. ?)?>$|@[A-Za-z]{2,40}\{|<(?:\?xml|xml|records|PubmedArticleSet|rdf:RDF|(?:mods:)?modsCollection)[\s>]/;
 /**
  * The last line of an export without a line end, and behind it the first of another. What stands in
- * quotation marks or parentheses is a part of a text.
+ * quotation marks or parentheses is a part of a text. Looked for only where a beginning is somewhere in
+ * the line, which takes a fraction of the time to find out.
  */
-const SEAM =
-  /[^\s"'`(]\s?(?=TY {2}- [A-Z]|PMID- \d|%0 [A-Z]|RT [A-Z]|\{Reference Type\}|Record #1 |FN (?:Clar|Thom|ISI)|PT [A-Z]$|<1(?:\. ?)?>$|@[A-Za-z]{2,40}\{|<(?:\?xml|xml|records|PubmedArticleSet|rdf:RDF|(?:mods:)?modsCollection)[\s>])/;
+const SEAM = new RegExp(`[^\\s"'\`(]\\s?(?=${BEGINNING.source})`);
 
 /** Looks for lines of other formats in a file that is read in this one. */
 export function foreignLines(format: Format, file: string) {
@@ -43,7 +46,7 @@ export function foreignLines(format: Format, file: string) {
   return {
     /** Takes the next line of the file that is not inside of a value. */
     see(line: string, number: number): void {
-      const seam = SEAM.exec(line);
+      const seam = BEGINNING.test(line) ? SEAM.exec(line) : null;
       const behind = seam === null ? undefined : line.slice(seam.index + seam[0].length);
       const isThere = (telltale: Telltale) =>
         matches(telltale, line) || (behind !== undefined && matches(telltale, behind));

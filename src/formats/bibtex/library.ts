@@ -1,6 +1,6 @@
 import { toJSON } from "bibtex-parse-js";
 import type { RawEntry } from "./entries.ts";
-import type { BibtexField, EntryBody } from "./fields.ts";
+import type { EntryBody } from "./fields.ts";
 
 /**
  * The guarded call of bibtex-parse-js. The library throws on much of what real exports contain,
@@ -27,21 +27,33 @@ const NUMBER_OR_MONTH =
 export function readWithLibrary(entry: RawEntry): EntryBody | undefined {
   if (entry.braces !== "balanced") return undefined;
   const body = entry.body.slice(0, endOf(entry.body));
-  const names = plainFieldNames(body);
-  if (names === undefined) return undefined;
-  const parsed = parsedEntry(`@${entry.type}{${body},\n}\n`);
+  const plain = plainBody(body);
+  if (plain === undefined) return undefined;
+  const { key, names, values } = plain;
+  // A repeated name would keep only its last value, and `__proto__` none.
+  if (new Set(names).size !== names.length || names.includes("__proto__")) return undefined;
+  const read = values ?? valuesByLibrary(`@${entry.type}{${body},\n}\n`, key, names);
+  if (read === undefined) return undefined;
+  return { key, fields: names.map((name, at) => ({ name, value: read[at]! })), defects: [] };
+}
+
+/** The values of an entry whose shape the library can be trusted with. */
+function valuesByLibrary(
+  text: string,
+  key: string,
+  names: readonly string[],
+): readonly string[] | undefined {
+  const parsed = parsedEntry(text);
   const tags = parsed?.entryTags;
-  const key = parsed?.citationKey;
-  if (tags === undefined || typeof key !== "string") return undefined;
-  // A repeated name keeps only its last value, and `__proto__` none.
+  if (tags === undefined || parsed?.citationKey !== key) return undefined;
   if (Object.keys(tags).length !== names.length) return undefined;
-  const fields: BibtexField[] = [];
+  const values: string[] = [];
   for (const name of names) {
     const value = Object.hasOwn(tags, name) ? tags[name] : undefined;
     if (value === undefined || !isBalanced(value)) return undefined;
-    fields.push({ name, value });
+    values.push(value);
   }
-  return { key, fields, defects: [] };
+  return values;
 }
 
 function parsedEntry(text: string) {
@@ -54,17 +66,31 @@ function parsedEntry(text: string) {
   }
 }
 
+/** A body such as `key, a = {…}, b = 12, c = jan`. */
+interface PlainBody {
+  readonly key: string;
+  readonly names: readonly string[];
+  /**
+   * The values, if each stands there as the library would read it: digits, or braces without
+   * braces and backslashes in them. As most entries are so, most need no library, which takes
+   * several times as long; a test holds these values to the library's.
+   */
+  readonly values: readonly string[] | undefined;
+}
+
 /**
- * The names of the fields of a body such as `key, a = {…}, b = 12, c = jan`: a key, values in
- * braces that balance, bare numbers and months. `undefined` for every other shape.
+ * The parts of a body that has a key, values in braces that balance, bare numbers and months.
+ * `undefined` for every other shape.
  */
-function plainFieldNames(body: string): readonly string[] | undefined {
+function plainBody(body: string): PlainBody | undefined {
   const length = body.length;
   const names: string[] = [];
+  let values: string[] | undefined = [];
   let i = afterBlanks(body, 0);
-  const key = i;
+  const start = i;
   while (i < length && isNameCharacter(body.charCodeAt(i))) i++;
-  if (i === key || body.charCodeAt(i) !== COMMA) return undefined;
+  if (i === start || body.charCodeAt(i) !== COMMA) return undefined;
+  const key = body.slice(start, i);
   for (;;) {
     i = afterBlanks(body, i + 1);
     const start = i;
@@ -74,6 +100,7 @@ function plainFieldNames(body: string): readonly string[] | undefined {
     i = afterBlanks(body, i);
     if (body.charCodeAt(i) !== EQUALS) return undefined;
     i = afterBlanks(body, i + 1);
+    const value = i;
     if (body.charCodeAt(i) === OPEN_BRACE) {
       i = afterBraces(body, i);
       if (i < 0) return undefined;
@@ -82,10 +109,21 @@ function plainFieldNames(body: string): readonly string[] | undefined {
       if (!NUMBER_OR_MONTH.test(body)) return undefined;
       i = NUMBER_OR_MONTH.lastIndex;
     }
+    const plain = values && plainValue(body.slice(value, i));
+    if (plain === undefined) values = undefined;
+    else values?.push(plain);
     i = afterBlanks(body, i);
-    if (i === length) return names;
+    if (i === length) return { key, names, values };
     if (body.charCodeAt(i) !== COMMA) return undefined;
   }
+}
+
+/** A value as it stands; `undefined` if the library has to say what it is. */
+function plainValue(written: string): string | undefined {
+  // The library lower-cases months, and skips blanks behind an opening brace.
+  if (!written.startsWith("{")) return /^\d+$/.test(written) ? written : undefined;
+  const value = written.slice(1, -1);
+  return /^[ \t\r\n]|[{}\\]/.test(value) ? undefined : value;
 }
 
 /** Index after the brace that closes the one at `open`; -1 if none does or if one is escaped. */

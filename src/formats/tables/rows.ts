@@ -1,5 +1,6 @@
 import { type Parser, parse } from "csv-parse";
 import { type Dialect, isBlank, newlines, readRow } from "./dialect.ts";
+import { plainRows } from "./plain-rows.ts";
 
 /** A row of a table, or its place if the row cannot be read. Lines count from 1. */
 export type Row =
@@ -16,8 +17,8 @@ const PIECE = 64 * 1024;
 const SECOND_LOOK = 1024 * 1024;
 
 /**
- * Reads the rows of text whose line ends are LF, batch by batch, including blank ones, with
- * csv-parse. A quote that is never closed costs only its row: that row is unreadable, and reading
+ * Reads the rows of text whose line ends are LF, batch by batch, including blank ones: plain rows
+ * directly, and from the first row on that is not plain with csv-parse. A quote that is never closed costs only its row: that row is unreadable, and reading
  * goes on at the next line that begins a whole row.
  */
 export async function* readRows(
@@ -25,11 +26,21 @@ export async function* readRows(
   dialect: Dialect,
   width: number,
   firstLine: number,
+  { plainFirst = dialect.quotes }: { readonly plainFirst?: boolean } = {},
 ): AsyncGenerator<readonly Row[]> {
-  const reader = new RowReader(dialect, width, firstLine);
+  let line = firstLine;
+  let reader = plainFirst ? undefined : new RowReader(dialect, width, line);
   let held = "";
   for await (const chunk of text) {
     held += chunk;
+    if (reader === undefined) {
+      const plain = plainRows(held, dialect.delimiter, line);
+      held = held.slice(plain.end);
+      line = plain.line;
+      if (plain.rows.length > 0) yield plain.rows;
+      if (!plain.isOdd) continue;
+      reader = new RowReader(dialect, width, line);
+    }
     // Pieces of one size, so that the result does not depend on how the chunks were cut.
     while (held.length > PIECE) {
       // A surrogate pair must not be cut, because each half alone would become U+FFFD.
@@ -41,6 +52,7 @@ export async function* readRows(
       if (rows.length > 0) yield rows;
     }
   }
+  reader ??= new RowReader(dialect, width, line);
   if (held !== "") reader.read(held);
   await reader.end();
   const rows = reader.takeRows();

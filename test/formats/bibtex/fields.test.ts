@@ -1,3 +1,4 @@
+import { toJSON } from "bibtex-parse-js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Braces, RawEntry } from "../../../src/formats/bibtex/entries.ts";
@@ -270,6 +271,34 @@ describe("bibtex-parse-js", () => {
       { numRuns: 3000, seed: 1 },
     );
   });
+});
+
+test("an entry of plain values is read as bibtex-parse-js reads it", () => {
+  const value = fc
+    .array(fc.constantFrom("a", " ", "\n", "é", ",", "=", "%", "@", '"', "#", "1"), {
+      maxLength: 6,
+    })
+    .map((parts) => `{${parts.join("")}}`);
+  const field = fc.tuple(
+    fc.constantFrom("a", "B", "c-d", "1", "é"),
+    fc.constantFrom(" = ", "=", "\n=\t"),
+    fc.oneof(value, fc.constantFrom("12", "007", "jan", "{}", "{x {Y}}")),
+  );
+  const body = fc
+    .array(field, { minLength: 1, maxLength: 4 })
+    .map((fields) => `k:1, ${fields.map((parts) => parts.join("")).join(",\n")}`);
+  fc.assert(
+    fc.property(body, (text) => {
+      const read = readWithLibrary(entry(text));
+      if (read === undefined) return;
+      const [parsed] = toJSON(`@article{${text},\n}\n`);
+      expect(read.key).toBe(parsed?.citationKey);
+      expect(Object.fromEntries(read.fields.map(({ name, value }) => [name, value]))).toEqual(
+        parsed?.entryTags,
+      );
+    }),
+    { numRuns: 200 },
+  );
 });
 
 describe("a comma that is missing behind the key", () => {
