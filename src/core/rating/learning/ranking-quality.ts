@@ -36,8 +36,10 @@ function areaUnderCurve(scores: Float64Array, labels: Int8Array): number {
   for (let from = 0; from < order.length; ) {
     let to = from;
     let here = 0;
-    for (; to < order.length && scores[order[to]!] === scores[order[from]!]; to += 1)
+    do {
       if (labels[order[to]!]! > 0) here += 1;
+      to += 1;
+    } while (to < order.length && scores[order[to]!] === scores[order[from]!]);
     // Equal scores share the mean of their ranks, which count from 1.
     rankSum += here * ((from + 1 + to) / 2);
     from = to;

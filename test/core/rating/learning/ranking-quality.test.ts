@@ -29,6 +29,10 @@ describe("the quality of a ranking", () => {
     });
   });
 
+  test("scores that are no numbers end in a figure, not in a loop without end", () => {
+    expect(quality([1, 0, 0], [Number.NaN, Number.NaN, Number.NaN]).auc).toBeLessThanOrEqual(1);
+  });
+
   test("ties count half, and never flatter", () => {
     expect(quality([1, 0, 0, 0, 0, 0, 0, 0, 0, 0], new Array(10).fill(0.5))).toEqual({
       auc: 0.5,
