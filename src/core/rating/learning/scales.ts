@@ -31,10 +31,10 @@ export function scalesOf(
     factor: deviation === 0 ? 0 : weight / deviation,
   });
   return Array.from({ length: kindCount }, (_, kind) => {
-    const own = share === 0 ? [] : values.filter((_, i) => kinds[i] === kind);
+    const own = share === 0 ? new Float64Array(0) : valuesOfKind(kind, values, kinds);
     if (own.length < LEAST || own.length === values.length || all.deviation === 0)
       return scale(all.mean, all.deviation);
-    const { mean, deviation } = meanAndDeviation(own as Float64Array);
+    const { mean, deviation } = meanAndDeviation(own);
     const towards = (share * own.length) / (own.length + HALF);
     return scale(
       all.mean + towards * (mean - all.mean),
@@ -43,6 +43,17 @@ export function scalesOf(
         : exp((1 - towards) * ln(all.deviation) + towards * ln(deviation)),
     );
   });
+}
+
+function valuesOfKind(kind: number, values: Float64Array, kinds: Uint8Array): Float64Array {
+  const own = new Float64Array(values.length);
+  let count = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (kinds[i] !== kind) continue;
+    own[count] = values[i]!;
+    count += 1;
+  }
+  return own.subarray(0, count);
 }
 
 /** Mean and standard deviation. */

@@ -28,6 +28,8 @@ export interface Corpus {
   /** Words of all records together, including the breaks. */
   readonly length: number;
   text(row: number): RecordText;
+  /** How many words a row has, including its breaks. */
+  lengthOf(row: number): number;
   /** The words of a text that is not a record, with `BREAK` for words that no record has. */
   read(text: string): Uint32Array;
   wordName(word: number): string;
@@ -113,6 +115,7 @@ export function createCorpus(): Corpus {
       return texts.add(row.subarray(0, written), titleEnd, abstractEnd);
     },
     text: texts.text,
+    lengthOf: texts.lengthOf,
     read(text) {
       const words: number[] = [];
       vocabulary.find(text, (word) => words.push(word < 0 ? BREAK : word));
@@ -209,6 +212,7 @@ function createTextStore() {
       rows += 1;
       return rows - 1;
     },
+    lengthOf: (row: number) => ends[row]! - starts[row]!,
     text(row: number): RecordText {
       const start = starts[row]!;
       const from = start % BLOCK;

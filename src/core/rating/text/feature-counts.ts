@@ -47,7 +47,7 @@ export function countFeatures(
 
 function wordsOf(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[]): number {
   let words = texts.reduce((sum, { length }) => sum + length, 0);
-  for (const row of rows) words += corpus.text(row).words.length;
+  for (const row of rows) words += corpus.lengthOf(row);
   return words;
 }
 

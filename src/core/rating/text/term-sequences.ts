@@ -54,19 +54,25 @@ export function createTermSequences(corpus: Corpus, settings: TermSettings): Ter
   let terms = new Uint32Array(1024);
 
   /**
-   * Writes the terms of words from an index on and returns the end; in `joined` texts a break ends
-   * no pair.
+   * Writes the terms of the words from an index on, at another index, and returns where they end. In
+   * `joined` texts a break ends no pair.
    */
-  function translate(words: Uint32Array, at: number, joined: boolean): number {
-    if (at + words.length > terms.length) {
-      const larger = new Uint32Array(2 * (at + words.length));
+  function translate(
+    words: Uint32Array,
+    from: number,
+    to: number,
+    at: number,
+    joined: boolean,
+  ): number {
+    if (at + to - from > terms.length) {
+      const larger = new Uint32Array(2 * (at + to - from));
       larger.set(terms);
       terms = larger;
     }
     const atBreak = joined ? SKIP : STOP;
     const written = terms;
     let end = at;
-    for (let i = 0; i < words.length; i += 1) {
+    for (let i = from; i < to; i += 1) {
       const word = words[i]!;
       const term = word === BREAK ? atBreak : termOfWord[word]!;
       if (term === SKIP) continue;
@@ -86,12 +92,16 @@ export function createTermSequences(corpus: Corpus, settings: TermSettings): Ter
     ofRow(row) {
       const text = corpus.text(row);
       const joined = settings.texts === "title and abstract";
-      const title = translate(text.words.subarray(0, text.title), 0, joined);
-      const rest = text.words.subarray(text.title, lengthOf[settings.texts](text));
-      const end = translate(rest, title, joined);
+      const title = translate(text.words, 0, text.title, 0, joined);
+      const length = lengthOf[settings.texts](text);
+      const end = translate(text.words, text.title, length, title, joined);
       return { terms: terms.subarray(0, end), title };
     },
-    ofText: (text) => terms.slice(0, translate(corpus.read(text), 0, false)),
+    ofText(text) {
+      const words = corpus.read(text);
+      const end = translate(words, 0, words.length, 0, false);
+      return terms.slice(0, end);
+    },
     nameOf: (term) => (settings.stems ? corpus.stemName(term) : corpus.wordName(term)),
     isStopWord: (term) => (settings.stems ? silentStem[term] === 1 : corpus.isStopWord(term)),
   };

@@ -44,6 +44,12 @@ export function sparseVectors(
     for (let k = starts[row]!; k < starts[row + 1]!; k += 1)
       squaredLengths[row]! += values[k]! * values[k]!;
   }
+  const dot = (row: number, weights: Float64Array): number => {
+    let sum = 0;
+    const end = starts[row + 1]!;
+    for (let k = starts[row]!; k < end; k += 1) sum += weights[columns[k]!]! * values[k]!;
+    return sum;
+  };
   return {
     rows,
     width,
@@ -52,20 +58,10 @@ export function sparseVectors(
     values,
     squaredLengths,
     squaredRests,
-    dot(row, weights) {
-      let sum = 0;
-      const end = starts[row + 1]!;
-      for (let k = starts[row]!; k < end; k += 1) sum += weights[columns[k]!]! * values[k]!;
-      return sum;
-    },
+    dot,
     dots(asked, weights) {
       const products = new Float64Array(asked.length);
-      for (let i = 0; i < asked.length; i += 1) {
-        let sum = 0;
-        const end = starts[asked[i]! + 1]!;
-        for (let k = starts[asked[i]!]!; k < end; k += 1) sum += weights[columns[k]!]! * values[k]!;
-        products[i] = sum;
-      }
+      for (let i = 0; i < asked.length; i += 1) products[i] = dot(asked[i]!, weights);
       return products;
     },
     addTo(weights, row, times) {
@@ -101,7 +97,7 @@ export function denseVectors(rows: number, width: number, values: Float32Array):
   };
 }
 
-/** Four sums at a time take a third of the time, because none has to wait for the others. */
+/** Four sums at a time take half of the time, because none has to wait for the others. */
 function denseDots(
   width: number,
   values: Float32Array,

@@ -53,6 +53,13 @@ describe("the term settings", () => {
     expect(terms).toEqual(["|", "of", "|", "lamb"]);
   });
 
+  test("of a long text are all read", () => {
+    const sequences = createTermSequences(corpus, all);
+    const terms = sequences.ofText("wool lamb ".repeat(1000));
+    expect(terms).toHaveLength(2000);
+    expect([...new Set(terms)].map(sequences.nameOf)).toEqual(["wool", "lamb"]);
+  });
+
   test("knows stop words by their terms", () => {
     const sequences = createTermSequences(corpus, { ...all, stems: true });
     const silent = [...sequences.ofRow(0).terms].filter(
