@@ -5,7 +5,7 @@ import { openExports } from "../src/cli/folder/exports.ts";
 import { diskAt } from "../src/cli/io/io.ts";
 import { DEFAULT_PROTOCOL } from "../src/core/protocol/protocol.ts";
 import type { BibRecord } from "../src/core/records/model.ts";
-import { screenReview } from "../src/core/review/review.ts";
+import { screenWithoutRating } from "../src/core/review/review.ts";
 
 /**
  * The same records exported in several formats must be the same records. The real exports lie
@@ -19,7 +19,7 @@ const open = async (files: readonly string[]) =>
   (await Promise.all(files.map((file) => openExports(disk, file)))).flatMap((file) => file.exports);
 
 async function screened(files: readonly string[]) {
-  const { results } = await screenReview({
+  const { results } = await screenWithoutRating({
     protocol: DEFAULT_PROTOCOL,
     exports: await open(files),
     decisions: [],

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { parseProtocol } from "../../src/core/protocol/parse-protocol.ts";
 import type { Decision } from "../../src/core/records/decision.ts";
-import { screenReview } from "../../src/core/review/review.ts";
+import { screenWithoutRating } from "../../src/core/review/review.ts";
 import { createRandom } from "../../src/core/statistics/random.ts";
 import { exportOfText, UnknownFormatError } from "../../src/formats/export-of-text.ts";
 import { readDecisions } from "../../src/formats/review-files/review-tables.ts";
@@ -55,7 +55,7 @@ async function screened(texts: readonly string[], decisions: readonly Decision[]
     const exports = texts.map((text, at) =>
       exportOfText({ path: paths[at] ?? "", text, source: protocol.sources[at] }),
     );
-    return (await screenReview({ protocol, exports, decisions })).results;
+    return (await screenWithoutRating({ protocol, exports, decisions })).results;
   } catch (error) {
     if (error instanceof UnknownFormatError) return undefined;
     throw error;

@@ -9,7 +9,7 @@ import { MEASURES, measuresNamed } from "../../../src/core/claims/measures.ts";
 import { type ReviewData, reviewData } from "../../../src/core/claims/review-data.ts";
 import { verifyList } from "../../../src/core/claims/verify-list.ts";
 import { dedupeKeys } from "../../../src/core/dedupe/keys.ts";
-import { type ScreenedReview, screenReview } from "../../../src/core/review/review.ts";
+import { type ScreenedReview, screenWithoutRating } from "../../../src/core/review/review.ts";
 
 let review: ScreenedReview;
 let data: ReviewData;
@@ -17,7 +17,7 @@ let data: ReviewData;
 beforeAll(async () => {
   const io = { ...diskAt("fixtures/reviews/llm-acceleration"), status: () => {} };
   const { input } = await openReview(io as never, []); // what a review needs of the outside world
-  review = await screenReview(input);
+  review = await screenWithoutRating(input);
   data = reviewData(review, input.protocol.criteria, () => undefined);
 });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
-import { screenReview } from "../../../src/core/review/review.ts";
+import { screenWithoutRating } from "../../../src/core/review/review.ts";
 import { exportOfText } from "../../../src/formats/export-of-text.ts";
 
 const PROTOCOL = `criteria:
@@ -33,7 +33,7 @@ async function judgements(entries: readonly Entry[]): Promise<Map<string, string
   );
   const parsed = parseProtocol(PROTOCOL, "slr.yaml");
   if (!parsed.ok) throw new Error("The protocol is wrong.");
-  const { results } = await screenReview({
+  const { results } = await screenWithoutRating({
     protocol: parsed.protocol,
     exports: [exportOfText({ path: "a.ris", text: ris.join("\n") })],
   });

@@ -66,7 +66,7 @@ export function runInPty(
     inAlternateScreen: () => terminal.buffer.active.type === "alternate",
     press: (keys) => pty.write(keys),
     async until(shows) {
-      for (let waited = 0; waited < 20_000; waited += 10) {
+      for (let waited = 0; waited < 50_000; waited += 10) {
         await drawn;
         const text = screen().join("\n");
         if (typeof shows === "string" ? text.includes(shows) : shows.test(text)) return screen();

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import { parseSums } from "../../../../src/cli/folder/published-copy.ts";
 import { openReview } from "../../../../src/cli/folder/review-folder.ts";
-import { screenReview } from "../../../../src/core/review/review.ts";
+import { screenWithoutRating } from "../../../../src/core/review/review.ts";
 import { madeUpReview } from "../../../living-review/made-up-review.ts";
 import { reviewCopy, rowsOf } from "../../../screened-review.ts";
 import { type TestFolder, testFolder } from "../../captured-io.ts";
@@ -46,7 +46,7 @@ async function secretsOf(folder: TestFolder): Promise<Secrets> {
   const words = new Set<string>();
   const allowed: string[] = [folder.read("slr.yaml")];
   await folder.slrBy(async (io) => {
-    const review = await screenReview((await openReview(io, [])).input);
+    const review = await screenWithoutRating((await openReview(io, [])).input);
     for await (const { members, merged } of review.read(
       review.results.records.map(({ key }) => key),
     )) {

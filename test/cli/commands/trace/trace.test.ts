@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { openReview } from "../../../../src/cli/folder/review-folder.ts";
 import { namedRecord } from "../../../../src/core/overviews/trace/named-record.ts";
-import { screenReview } from "../../../../src/core/review/review.ts";
+import { screenWithoutRating } from "../../../../src/core/review/review.ts";
 import { reviewWithResults, rowsOf } from "../../../screened-review.ts";
 
 const example = () => reviewWithResults("fixtures/reviews/llm-acceleration");
@@ -74,7 +74,7 @@ describe("slr trace", () => {
     const folder = example();
     const rows = (file: string) => rowsOf(folder.read(`results/${file}`));
     await folder.slrBy(async (io) => {
-      const review = await screenReview((await openReview(io, [])).input);
+      const review = await screenWithoutRating((await openReview(io, [])).input);
       const keys = review.found.clustered.records.map(({ key }) => key);
       const led = rows("ledger.csv").map(({ file, line }) => {
         const named = namedRecord(`${file}:${line}`, review);

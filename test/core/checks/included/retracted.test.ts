@@ -3,7 +3,7 @@ import type { CheckedReview } from "../../../../src/core/checks/check.ts";
 import { retracted } from "../../../../src/core/checks/included/retracted.ts";
 import { DEFAULT_PROTOCOL } from "../../../../src/core/protocol/protocol.ts";
 import type { Retraction } from "../../../../src/core/records/retraction.ts";
-import { screenReview } from "../../../../src/core/review/review.ts";
+import { screenWithoutRating } from "../../../../src/core/review/review.ts";
 import { exportOfText } from "../../../../src/formats/export-of-text.ts";
 import { readRetractions } from "../../../../src/formats/review-files/retractions.ts";
 
@@ -15,7 +15,7 @@ async function found(text: string, retractions: readonly Retraction[] = []) {
     ...DEFAULT_PROTOCOL,
     screening: { "title-abstract": including, "full-text": including },
   };
-  const review = await screenReview({ protocol, exports });
+  const review = await screenWithoutRating({ protocol, exports });
   expect(review.results.included.length).toBeGreaterThan(0);
   const problems = retracted.find?.({ review, protocol, retractions } as unknown as CheckedReview);
   return (problems ?? []).map(({ code, message }) => `${code} ${message}`);

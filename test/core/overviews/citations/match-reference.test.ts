@@ -10,7 +10,7 @@ import {
 } from "../../../../src/core/overviews/citations/reference-keys.ts";
 import { DEFAULT_PROTOCOL } from "../../../../src/core/protocol/protocol.ts";
 import type { CitedReference } from "../../../../src/core/records/cited-reference.ts";
-import { screenReview } from "../../../../src/core/review/review.ts";
+import { screenWithoutRating } from "../../../../src/core/review/review.ts";
 import { exportOfText } from "../../../../src/formats/export-of-text.ts";
 
 const RECORDS = [
@@ -22,7 +22,7 @@ const RECORDS = [
 ].join("\n");
 
 const matcher = (async () => {
-  const review = await screenReview({
+  const review = await screenWithoutRating({
     protocol: DEFAULT_PROTOCOL,
     exports: [exportOfText({ path: "a.csv", text: RECORDS })],
   });
