@@ -5,7 +5,7 @@ import { openReview } from "../../src/cli/folder/review-folder.ts";
 import { UserError } from "../../src/cli/io/errors.ts";
 import type { CheckedReview } from "../../src/core/checks/check.ts";
 import { locked } from "../../src/core/checks/lock/locked.ts";
-import { type ScreenedReview, screenReview } from "../../src/core/review/review.ts";
+import { type ScreenedReview, screenWithoutRating } from "../../src/core/review/review.ts";
 import { createRandom } from "../../src/core/statistics/random.ts";
 import { compareLocks, type LockDifferences } from "../../src/core/versions/compare-locks.ts";
 import { type Lock, lockOf, parseLock, renderLock } from "../../src/core/versions/lock.ts";
@@ -13,7 +13,7 @@ import { type TestFolder, testFolder } from "../cli/captured-io.ts";
 import { changed, written } from "./changes.ts";
 
 /** `npm run bench:law` makes 1,000 changes; the suite makes few. */
-const CHANGES = Number(process.env.SLR_LAW_CHANGES ?? 45);
+const CHANGES = Number(process.env.SLR_LAW_CHANGES ?? 30);
 const REVIEWS = [
   "fixtures/checks/good",
   "fixtures/law/adopted",
@@ -43,7 +43,7 @@ async function screened(folder: TestFolder): Promise<Screened | undefined> {
   let result: Screened | undefined;
   await folder.slrBy(async (io) => {
     try {
-      const review = await screenReview((await openReview(io, [])).input);
+      const review = await screenWithoutRating((await openReview(io, [])).input);
       result = { review, lock: parseLock(renderLock(lockOf(review, new Map())))! };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;

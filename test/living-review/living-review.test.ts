@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { type TestFolder, testFolder } from "../cli/captured-io.ts";
 import { madeUpReview, STATES } from "./made-up-review.ts";
@@ -24,14 +24,23 @@ function filesOf(state: (typeof STATES)[number]): Record<string, string> {
 /** The results of each state, made once. */
 const results = new Map<number, Readonly<Record<string, string>>>();
 
-/** The review in a state after `slr screen`. */
-async function screened(state: (typeof STATES)[number]): Promise<TestFolder> {
-  const folder = testFolder({ ...filesOf(state), ...results.get(state) });
-  if (results.has(state)) return folder;
+/** What `slr screen` writes for the review in a state. */
+async function resultsOf(
+  state: (typeof STATES)[number],
+): Promise<Readonly<Record<string, string>>> {
+  const known = results.get(state);
+  if (known !== undefined) return known;
+  const folder = testFolder(filesOf(state));
   await folder.slr("screen");
   const written = readdirSync(join(folder.path, "results")).map((file) => `results/${file}`);
-  results.set(state, Object.fromEntries(written.map((file) => [file, folder.read(file)])));
-  return folder;
+  const made = Object.fromEntries(written.map((file) => [file, folder.read(file)]));
+  results.set(state, made);
+  return made;
+}
+
+/** The review in a state after `slr screen`. */
+async function screened(state: (typeof STATES)[number]): Promise<TestFolder> {
+  return testFolder({ ...filesOf(state), ...(await resultsOf(state)) });
 }
 
 const flowIn = (folder: TestFolder) => JSON.parse(folder.read("results/prisma.json"));
@@ -69,17 +78,18 @@ describe("the third round, after two publications", () => {
 
   test("shows all versions side by side in every form", async () => {
     const folder = await screened(2025);
+    let out = "";
     for (const [form, ending] of [
       ["text", "txt"],
       ["md", "md"],
       ["csv", "csv"],
       ["json", "json"],
     ] as const) {
-      const { code, out } = await folder.slr("prisma", "--versions", "--format", form);
-      expect(code).toBe(0);
-      await expect(`${out}\n`).toMatchFileSnapshot(`../../${golden(`versions.${ending}`)}`);
+      const run = await folder.slr("prisma", "--versions", "--format", form);
+      expect(run.code).toBe(0);
+      await expect(`${run.out}\n`).toMatchFileSnapshot(`../../${golden(`versions.${ending}`)}`);
+      out = run.out;
     }
-    const { out } = await folder.slr("prisma", "--versions", "--format", "json");
     const { versions, all_versions: all, notes } = JSON.parse(out);
     const flows = versions.map(({ flow }: { flow: Record<string, number> }) => flow);
     expect(flows.slice(0, 2)).toEqual(
@@ -249,23 +259,11 @@ describe.skipIf(!hasGit)("a version in git", () => {
   test("the middle one, checked out again, gives equal results and an equal lock", async () => {
     repository = testFolder();
     git("init", "--quiet");
-    const published = new Map<number, Map<string, string>>();
     for (const state of STATES) {
-      for (const [file, content] of Object.entries(filesOf(state))) {
-        mkdirSync(dirname(join(repository.path, file)), { recursive: true });
-        writeFileSync(join(repository.path, file), content);
-      }
-      await repository.slr("screen");
-      if (state !== 2025) await repository.slr("check", "--update-lock");
-      published.set(
-        state,
-        new Map(
-          readdirSync(join(repository.path, "results")).map((file) => [
-            file,
-            repository.read(`results/${file}`),
-          ]),
-        ),
-      );
+      const files = { ...filesOf(state), ...(await resultsOf(state)) };
+      for (const [file, content] of Object.entries(files)) repository.write(file, content);
+      if (state !== 2025)
+        repository.write("slr.lock", readFileSync(golden(`slr-${state}.lock`), "utf8"));
       git("add", "--all", ".");
       git("commit", "--quiet", "-m", `The review of ${state}`);
     }
@@ -276,8 +274,8 @@ describe.skipIf(!hasGit)("a version in git", () => {
     rmSync(join(repository.path, "results"), { recursive: true });
     const { code } = await repository.slr("screen");
     expect(code).toBe(0);
-    for (const [file, content] of published.get(2024)!)
-      expect(repository.read(`results/${file}`), file).toBe(content);
+    for (const [file, content] of Object.entries(await resultsOf(2024)))
+      expect(repository.read(file), file).toBe(content);
     expect((await repository.slr("check", "--locked")).out).toMatch(/All \d+ checks passed\./);
     await repository.slr("check", "--update-lock");
     expect(repository.read("slr.lock")).toBe(lock);

@@ -29,8 +29,15 @@ export interface Window {
   readonly complaints: string[];
 }
 
-/** The script and the style of the page, built from the sources as they are. */
-export async function builtPage(): Promise<PageCode> {
+/** The script and the style of the page, built once from the sources as they are. */
+export function builtPage(): Promise<PageCode> {
+  built ??= buildPage();
+  return built;
+}
+
+let built: Promise<PageCode> | undefined;
+
+async function buildPage(): Promise<PageCode> {
   const { buildWeb } = (await import(pathToFileURL(resolve("scripts/web.js")).href)) as {
     buildWeb(): Promise<string | undefined>;
   }; // JavaScript has no types
