@@ -100,7 +100,9 @@ test("the example obeys the law", async () => {
 /** Cut files of real exports whose entries are the entries that slr reads; the others have quirks of their own. */
 async function plainFiles(): Promise<readonly CutFile[]> {
   const plain: CutFile[] = [];
-  for (const file of whole) {
+  for (const cut of whole) {
+    // The first hundred entries of an export are as good as thousands.
+    const file = { ...cut, entries: cut.entries.slice(0, 100) };
     const results = await screened([spliced(file, file.entries)]);
     if (
       results?.ledger.length === file.entries.length &&
