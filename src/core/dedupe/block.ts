@@ -15,6 +15,11 @@ const LARGEST_BLOCK = 40;
  */
 const largestCommonBlock = (entries: number): number =>
   entries > 200_000 ? 12 : entries > 50_000 ? 20 : LARGEST_BLOCK;
+/**
+ * By keys that say little, an entry is compared with some so many others; the same pair counts once for
+ * each key.
+ */
+const MOST_COMMON_PAIRS = 40;
 const PREFIX = 24;
 const RAREST_WORDS = 5;
 
@@ -25,6 +30,7 @@ const RAREST_WORDS = 5;
 export function candidatePairs(table: EntryTable): CandidatePairs {
   const pairs = new PairBuffer(table.keys.length);
   const largest = largestCommonBlock(table.keys.length);
+  const budget = new Uint16Array(table.keys.length).fill(MOST_COMMON_PAIRS);
   const keys = new KeyBuffer(table.keys.length * 4);
   // Processes one kind of keys after another, so that fewer of them have to be held and sorted at a
   // time.
@@ -38,19 +44,37 @@ export function candidatePairs(table: EntryTable): CandidatePairs {
       });
     }
     keys.sort();
-    const { hashes, entries, length } = keys;
-    for (let from = 0; from < length; ) {
-      let to = from + 1;
-      while (to < length && hashes[to] === hashes[from]) to += 1;
-      if (to - from > 1) {
-        const block = entries.subarray(from, to);
-        if (block.length <= (telling ? LARGEST_BLOCK : largest)) pairs.addAll(block);
-        else if (telling) for (const run of runsOfLikeEntries(block, table)) pairs.addAll(run);
-      }
-      from = to;
-    }
+    if (telling) addTellingBlocks(keys, table, pairs);
+    else addCommonBlocks(keys, largest, budget, pairs);
   }
   return pairs.unique();
+}
+
+/** All pairs of each block; of a large one those of entries that are alike. */
+function addTellingBlocks(keys: KeyBuffer, table: EntryTable, pairs: PairBuffer): void {
+  for (const block of keys.blocks()) {
+    if (block.length <= LARGEST_BLOCK) pairs.addAll(block);
+    else for (const run of runsOfLikeEntries(block, table)) pairs.addAll(run);
+  }
+}
+
+/**
+ * The pairs of blocks up to a size, the smallest first, as long as one of the two entries has found
+ * few others: rare keys say most, and who has found its like by them need not be compared with all that
+ * share a more common one. So the number of pairs is linear in entries. What is added does not
+ * depend on the order of entries.
+ */
+function addCommonBlocks(
+  keys: KeyBuffer,
+  largest: number,
+  budget: Uint16Array,
+  pairs: PairBuffer,
+): void {
+  for (const block of keys.blocksBySize(largest)) {
+    const isOpen = Array.from(block, (entry) => budget[entry]! > 0);
+    if (isOpen.includes(true)) pairs.addAll(block, isOpen);
+    for (const entry of block) budget[entry] = Math.max(0, budget[entry]! - block.length + 1);
+  }
 }
 
 type AddKey = (kind: string, ...parts: readonly (string | number)[]) => void;
@@ -170,6 +194,30 @@ class KeyBuffer {
     this.entries[this.length] = entry;
     this.length += 1;
   }
+  /** The entries that share a hash, two at least, in the order of the hashes; sort first. */
+  *blocks(): Generator<Uint32Array> {
+    for (let from = 0; from < this.length; ) {
+      const to = this.#endOfBlock(from);
+      if (to - from > 1) yield this.entries.subarray(from, to);
+      from = to;
+    }
+  }
+  /** The same up to a size, the smallest first. */
+  *blocksBySize(largest: number): Generator<Uint32Array> {
+    const starts: number[][] = Array.from({ length: largest + 1 }, () => []);
+    for (let from = 0; from < this.length; ) {
+      const to = this.#endOfBlock(from);
+      if (to - from > 1) starts[to - from]?.push(from);
+      from = to;
+    }
+    for (const [size, its] of starts.entries())
+      for (const from of its) yield this.entries.subarray(from, from + size);
+  }
+  #endOfBlock(from: number): number {
+    let to = from + 1;
+    while (to < this.length && this.hashes[to] === this.hashes[from]) to += 1;
+    return to;
+  }
   /** Sorts by hash, then by entry: a radix sort in two stable passes of 16 bits. */
   sort(): void {
     if (this.#otherHashes.length < this.length) {
@@ -204,10 +252,12 @@ class PairBuffer {
     this.#entries = entries;
     this.#codes = new Float64Array(Math.max(64, entries * 4));
   }
-  addAll(block: ArrayLike<number>): void {
+  /** All pairs of a block, or those with an entry that is open. */
+  addAll(block: ArrayLike<number>, isOpen?: readonly boolean[]): void {
     for (let i = 1; i < block.length; i += 1) {
       for (let j = 0; j < i; j += 1) {
         if (block[i] === block[j]) continue;
+        if (isOpen !== undefined && !isOpen[i] && !isOpen[j]) continue;
         if (this.#length === this.#codes.length) {
           const larger = new Float64Array(this.#length * 2);
           larger.set(this.#codes);

@@ -116,6 +116,21 @@ test("copies are compared, however many there are", () => {
   expect(count).toBeLessThan(200 * 40);
 });
 
+test("who shares common words with hundreds is compared with few, and with who shares rare ones", () => {
+  const words = Array.from({ length: 30 }, (_, at) => `word${String.fromCharCode(97 + at)}x`);
+  const titles = Array.from({ length: 800 }, (_, at) =>
+    Array.from({ length: 5 }, (_, place) => words[(at * 7 + place * (1 + (at % 11))) % 30]).join(
+      " ",
+    ),
+  );
+  const keys = [...titles, "Giant squids word a", "Why word b squids grow giant"].map((title) =>
+    keysOf({ title }),
+  );
+  const pairs = pairsOf(keys);
+  expect(pairs.length).toBeLessThan(keys.length * 40);
+  expect(pairs).toContain("800 801");
+});
+
 describe("fixtures/dedupe/cases.json", () => {
   test.each(CASES.filter(({ expected }) => expected !== "distinct"))(
     "the two of $id are compared, and get a look where they are merged or asked of",
