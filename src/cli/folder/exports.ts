@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Encoding, SourcePlan } from "../../core/protocol/protocol.ts";
 import type { Batch } from "../../core/records/entry.ts";
 import type { Problem } from "../../core/records/problem.ts";
+import { hashOf } from "../../core/review/earlier/earlier-runs.ts";
 import type { ExportFile } from "../../core/review/identify.ts";
 import {
   type ArchiveMember,
@@ -190,13 +191,26 @@ async function openOne(
     // Where nobody says how much a packed file unpacks to, its packed bytes tell.
     extent: content.hasSize ? content.extent : file.extent,
   };
+  const readAs = (format: string | undefined): NonNullable<ExportFile["identity"]> => {
+    const { encoding } = source ?? {};
+    const lastRead = () => hashOf(content.sha256(), format, encoding, options);
+    return { now: async () => ((await readToEnd(content)) ? lastRead() : undefined), lastRead };
+  };
   const binary = BINARY_FORMATS.find((format) => format.recognizes(head));
   if (binary !== undefined) {
     const { read, problems } = await unpacking(whole, () => binary.open(content.bytes, options));
     // Two sheets of one workbook are two exports.
     const sha256 = () => sha256Of(`${content.sha256()} ${source?.sheet ?? ""}`);
     return {
-      exports: [{ ...known, sha256, format: () => FORMAT_NAME[binary.id], read }],
+      exports: [
+        {
+          ...known,
+          sha256,
+          format: () => FORMAT_NAME[binary.id],
+          identity: readAs(binary.id),
+          read,
+        },
+      ],
       problems,
     };
   }
@@ -232,10 +246,25 @@ async function openOne(
   }
   return {
     exports: [
-      { ...known, format: () => (format === undefined ? "empty" : FORMAT_NAME[format.id]), read },
+      {
+        ...known,
+        format: () => (format === undefined ? "empty" : FORMAT_NAME[format.id]),
+        identity: readAs(format?.id),
+        read,
+      },
     ],
     problems: [],
   };
+}
+
+/** Reads a file for its hash alone; false if it cannot be read to its end. */
+async function readToEnd({ bytes }: Hashed): Promise<boolean> {
+  try {
+    for await (const _ of bytes());
+    return true;
+  } catch {
+    return false; // Whoever reads its entries says why.
+  }
 }
 
 function nameEncoding(encoding?: Encoding): string {

@@ -16,6 +16,7 @@ import { imprintOf } from "../../formats/imprint.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 import { quoteProblems } from "../../formats/review-files/review-tables.ts";
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
+import { earlierRuns } from "../cache/earlier-runs.ts";
 import { UserError } from "../io/errors.ts";
 import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
@@ -79,6 +80,9 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const people = named.length > 0 ? NO_PEOPLE : await readPeople(io, protocol, found);
   const mapped = await readMappedTables(io, protocol, found);
   const vectors = await readOwnVectors(io, protocol, found);
+  // Exports that are named on the command line may lie in any folder, and nobody wants a cache there.
+  const earlier =
+    yaml === undefined ? undefined : await earlierRuns(io, { are: protocol.criteria, yaml });
   return {
     tables,
     versions,
@@ -96,6 +100,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       problems,
       ...(previous && { previous }),
       imprintOf,
+      earlier,
       wordTable: shippedWordTable,
       progress: io.status,
     },

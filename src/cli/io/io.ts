@@ -3,6 +3,7 @@ import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/pr
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { WorkStep } from "../../core/review/work-step.ts";
+import { type CacheFolder, cacheFolderAt } from "./cache-folder.ts";
 import { UserError } from "./errors.ts";
 import { holdInterrupts } from "./interrupts.ts";
 import { clearUnfinished, leftovers } from "./leftovers.ts";
@@ -83,6 +84,8 @@ export interface Io {
   ): Promise<void>;
   /** Restores what a crash in the middle of `replaceFolder` has set aside. */
   recoverFolder(folder: string, names: readonly string[]): Promise<void>;
+  /** A folder of files that slr made, may lose, and can make again. */
+  cacheFolder(folder: string): CacheFolder;
   /** Results: stdout. */
   print(text: string): void;
   /**
@@ -138,6 +141,7 @@ export type Disk = Pick<
   | "endLastLine"
   | "replaceFolder"
   | "recoverFolder"
+  | "cacheFolder"
 >;
 
 /** A file that is read into one text may not be longer than a text can be. */
@@ -218,6 +222,7 @@ export function diskAt(folder: string): Disk {
         }
       });
     },
+    cacheFolder: (target) => cacheFolderAt(target, paths),
     recoverFolder: async (target, names) =>
       recover(await paths.toWrite(target, { inPlace: true }), names),
   };

@@ -43,6 +43,7 @@ const FILES = [
   ["studies.csv", "which reports belong to one study"],
   ["fulltext/<record>.pdf", "full texts"],
   ["results/", "everything that slr writes, made anew by each slr screen"],
+  [".slr/", "what slr keeps to be faster the next time; safe to delete"],
   ["slr.lock", "what slr check --locked compares with"],
 ] as const;
 
@@ -55,6 +56,7 @@ const EXIT_STATUS = [
 
 const ENVIRONMENT = [
   ["NO_COLOR", "no colour, where it is set"],
+  ["SLR_NO_CACHE", "reads nothing from .slr/cache and keeps nothing there, where it is set"],
   ["SLR_DEBUG", "prints where a bug in slr happened, where it is set"],
 ] as const;
 

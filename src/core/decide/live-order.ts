@@ -2,7 +2,7 @@ import { decisionsUntilLearning } from "../rating/learning-schedule.ts";
 import type { Ranker } from "../rating/ranker.ts";
 import type { TermWeight } from "../rating/term-weight.ts";
 import type { RecordKey } from "../records/model.ts";
-import type { ReviewTexts } from "../review/rate-review.ts";
+import type { ReviewTexts } from "../review/rated/rate-review.ts";
 
 /** The order of a queue that follows a reviewer's decisions while they are made. */
 export interface LiveOrder {

@@ -1,6 +1,6 @@
 import { findOutliers } from "../rating/outliers.ts";
 import type { RecordKey } from "../records/model.ts";
-import type { ReviewTexts } from "../review/rate-review.ts";
+import type { ReviewTexts } from "../review/rated/rate-review.ts";
 
 /**
  * A queue with the outliers first: records that are near the included ones in meaning and share few

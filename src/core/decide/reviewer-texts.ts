@@ -1,5 +1,5 @@
 import type { RecordKey, Stage } from "../records/model.ts";
-import type { ReviewTexts } from "../review/rate-review.ts";
+import type { ReviewTexts } from "../review/rated/rate-review.ts";
 import type { RatedReview } from "../review/review.ts";
 import type { ScreenedRecord } from "../screening/results.ts";
 import type { Ballot } from "../votes/ballot.ts";

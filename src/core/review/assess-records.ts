@@ -1,17 +1,24 @@
-import { IndexedSubject } from "../criteria/index.ts";
 import type { MergedRecord } from "../dedupe/merge.ts";
-import type { CriterionStage } from "../protocol/protocol.ts";
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
-import { detachAll } from "../records/text/detach.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { type AssessableRecord, type Assessment, assess } from "../screening/assess.ts";
-import { judgeCriteria } from "../screening/judge-criteria.ts";
-import { type RecordSummary, summaryOf } from "../screening/results.ts";
+import type { RecordSummary } from "../screening/results.ts";
+import {
+  type DescribedRecord,
+  describedRecord,
+  identityOfJudged,
+  type JudgedRecord,
+  judgedBefore,
+  judgedRecord,
+  judgeOf,
+  keepJudged,
+  listedReport,
+} from "./earlier/judged-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
-import type { RateableTexts } from "./rateable-texts.ts";
+import type { RateableTexts } from "./rated/rateable-texts.ts";
 import type { WholeRecord } from "./read-records.ts";
 import { leftUnread } from "./stopping.ts";
 
@@ -34,53 +41,91 @@ export interface AssessedRecords {
   readonly problems: readonly Problem[];
 }
 
+/** The ways to the whole records of a review. */
+export interface ReadingAgain {
+  /** All records. */
+  all(): AsyncIterable<WholeRecord>;
+  /** The records at these indices. */
+  some(wanted: ReadonlySet<number>): AsyncIterable<WholeRecord>;
+  /** Whether somebody else needs the whole records, so that all are read in any case. */
+  readonly isNeeded: boolean;
+  /** Takes the words of the records, if they are rated. */
+  readonly texts?: RateableTexts | undefined;
+}
+
 /**
  * Takes every record, as it is read, through the stages of the review. It keeps only what the rest
  * of the pipeline needs (a summary, the listed reports in full), so memory does not grow with
- * abstracts.
- *
- * @param texts takes the words of the records, if they are rated
+ * abstracts. If an earlier run has judged the same records by the same criteria, they are not judged
+ * again, and only those are read that somebody needs whole.
  */
 export async function assessRecords(
-  read: AsyncIterable<WholeRecord>,
-  { input: { protocol, imprintOf }, identified, clustered }: ReviewRecords,
+  found: ReviewRecords,
   matched: MatchedDecisions,
-  texts?: RateableTexts,
+  reading: ReadingAgain,
 ): Promise<AssessedRecords> {
+  const { input, identified, clustered } = found;
+  const { protocol, imprintOf, earlier } = input;
   const isUnread = leftUnread(protocol, identified, clustered);
   const knownRelevant = new Set(
     protocol.knownRelevant.flatMap(({ reference }) => clustered.recordNamed(reference) ?? []),
   );
+  const identity = identityOfJudged(found);
+  const before = await judgedBefore(identity, earlier);
   const problems: Problem[] = [];
   const records: AssessedRecord[] = new Array(clustered.records.length);
-  for await (const { at, key, members, merged, subject } of read) {
-    const indexed = new IndexedSubject(subject);
-    const judge = (stage: CriterionStage) => judgeCriteria(protocol, stage, indexed);
-    const one = { at, key, judge, isUnread: isUnread(at) };
-    const { assessment, problems: found } = assessMatched(one, matched, protocol);
-    problems.push(...found);
-    const { box } = assessment;
-    if (isRateable(assessment)) texts?.add(at, merged.record);
-    const isListed = box === "included" || box === "excluded-full-text";
+  const assessOne = ({ at, summary, provenance }: DescribedRecord, judge: Judge) => {
+    const one = { at, key: clustered.records[at]!.key, judge, isUnread: isUnread(at) };
+    const { assessment, problems: met } = assessMatched(one, matched, protocol);
+    problems.push(...met);
     records[at] = withoutAbsent<AssessedRecord>({
       titleAbstract: undefined,
       fullText: undefined,
       ...assessment,
-      summary: detachAll(summaryOf(merged.record)),
-      provenance: merged.provenance,
-      record: isListed ? detachAll(merged.record) : undefined,
-      imprint:
-        isListed && imprintOf !== undefined
-          ? detachAll(
-              imprintOf(
-                members.map(({ record }) => record),
-                merged.record,
-              ),
-            )
-          : undefined,
+      summary,
+      provenance,
+      record: undefined,
+      imprint: undefined,
     });
+    return assessment;
+  };
+
+  const judged: JudgedRecord[] = [];
+  const listed = new Map(before?.listed);
+  if (before !== undefined && !reading.isNeeded && reading.texts === undefined) {
+    for (const one of before.records) assessOne(one, (stage) => one.judgements[stage]);
+  } else {
+    const known = new Map(before?.records.map((one) => [one.at, one]));
+    for await (const whole of reading.all()) {
+      const { at, merged } = whole;
+      const one =
+        known.get(at) ?? (identity === undefined ? undefined : judgedRecord(whole, protocol));
+      const assessment =
+        one === undefined
+          ? assessOne(describedRecord(whole), judgeOf(whole, protocol))
+          : assessOne(one, (stage) => one.judgements[stage]);
+      if (one !== undefined && before === undefined) judged.push(one);
+      if (isRateable(assessment)) reading.texts?.add(at, merged.record);
+      if (isListed(assessment) && !listed.has(at)) listed.set(at, listedReport(whole, imprintOf));
+    }
   }
+  const unread = new Set(
+    [...records.keys()].filter((at) => isListed(records[at]!) && !listed.has(at)),
+  );
+  for await (const whole of reading.some(unread))
+    listed.set(whole.at, listedReport(whole, imprintOf));
+  for (const [at, assessed] of records.entries())
+    if (isListed(assessed)) records[at] = { ...assessed, ...listed.get(at) };
+  if (before === undefined || listed.size > before.listed.size)
+    await keepJudged(identity, { records: before?.records ?? judged, listed }, earlier);
   return { records, knownRelevant, problems };
+}
+
+type Judge = AssessableRecord["judge"];
+
+/** Reports in these boxes are listed in full. */
+function isListed({ box }: Pick<Assessment, "box">): boolean {
+  return box === "included" || box === "excluded-full-text";
 }
 
 /** Whether a record came to screening, so that a model can rate it. */

@@ -6,6 +6,7 @@ import { compareAnchors, keyOfAnchor } from "../records/identifiers/identity.ts"
 import type { EntryId, RecordKey, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { applyPairs, entriesOf } from "./decided-pairs.ts";
+import { type EarlierRuns, hashOf, recallOr } from "./earlier/earlier-runs.ts";
 import type { Identified } from "./identify.ts";
 import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
 import { keySuffixes, type Match, matchReference, ReferenceIndex } from "./references.ts";
@@ -47,18 +48,21 @@ export interface Clustered {
    */
   readonly entriesNamed: (reference: Reference) => readonly number[] | string;
   readonly problems: readonly Problem[];
+  /** Everything that the records and their entries depend on; undefined if an export cannot say it. */
+  readonly identity?: string | undefined;
 }
 
 /**
  * Finds which entries are one record and gives each record its key. People's pairs come first, then
  * ledgers of duplicates, then the program's own findings under the review's policy for versions.
  */
-export function clusterRecords(
+export async function clusterRecords(
   identified: Identified,
   pairs: readonly PairDecision[],
   ledger: Ledger = NO_LEDGER,
   policy?: VersionPolicy,
-): Clustered {
+  earlier?: EarlierRuns,
+): Promise<Clustered> {
   const { entries } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
   const keys = readable.map((at) => entries[at]!.keys!);
@@ -68,18 +72,19 @@ export function clusterRecords(
   );
   const { people, problems } = applyPairs(pairs, index);
   const groups = groupsOf(readable, identified, ledger);
-  const { clusters, possible, linked, unlikely } = findDuplicates(
-    keys,
-    { ...people, groups },
-    policy,
-  );
-
+  const from = identified.identity && hashOf(identified.identity, people, [...groups], policy);
+  const united = await recallOr(earlier, "duplicates", from, () => {
+    const found = findDuplicates(keys, { ...people, groups }, policy);
+    const { members } = withSingles(found.clusters, keys.length);
+    const recordKeys = assignKeys(
+      members.map((its) =>
+        its.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
+      ),
+    );
+    return { ...found, recordKeys };
+  });
+  const { clusters, possible, linked, unlikely, recordKeys } = united;
   const { members, clusterOf } = withSingles(clusters, keys.length);
-  const recordKeys = assignKeys(
-    members.map((its) =>
-      its.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
-    ),
-  );
   const recordOf = new Int32Array(entries.length).fill(-1);
   const better = entryOrder(readable, identified, ledger);
   const records = members.map((its, record): UniqueRecord => {
@@ -105,6 +110,12 @@ export function clusterRecords(
     linked: ofRecords(linked),
     ...findersOf(index, readable, (position) => clusterOf[position]!),
     problems,
+    identity:
+      from &&
+      hashOf(
+        from,
+        records.map((record) => record.members),
+      ),
   };
 }
 

@@ -9,7 +9,7 @@ import type { ReviewRecords } from "./find-records.ts";
 import { listResults } from "./list-results.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 import { changedExports, changedSince, countedProtocol } from "./previous-review.ts";
-import { type ReviewRating, vectorProblems } from "./rate-review.ts";
+import { type ReviewRating, vectorProblems } from "./rated/rate-review.ts";
 import { stopProblems } from "./stopping.ts";
 import { criteriaProblems } from "./warnings/criteria-effects.ts";
 import { knownRelevantProblems } from "./warnings/known-relevant.ts";

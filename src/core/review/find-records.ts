@@ -30,7 +30,13 @@ export interface ReviewRecords {
  * yet.
  */
 export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
-  const identified = await identify(input.exports, input.protocol, input.progress, input.previous);
+  const identified = await identify(
+    input.exports,
+    input.protocol,
+    input.progress,
+    input.previous,
+    input.earlier,
+  );
   const index = new EntryIndex(identified);
   const { ledger, problems } = applyLedgers(input.ledgers ?? [], index, identified);
   const mapped = readDecisionTables(input, index, identified, ledger);
@@ -39,7 +45,13 @@ export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
     done: identified.entries.length,
     unit: "entries",
   });
-  const clustered = clusterRecords(identified, input.pairs, ledger, input.protocol.versions);
+  const clustered = await clusterRecords(
+    identified,
+    input.pairs,
+    ledger,
+    input.protocol.versions,
+    input.earlier,
+  );
   const whole: ReviewInput = {
     ...input,
     decisions: [...input.decisions, ...mapped.decisions],

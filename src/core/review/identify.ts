@@ -1,12 +1,13 @@
-import { type DedupeKeys, dedupeKeys } from "../dedupe/keys.ts";
+import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { Protocol, SourcePlan } from "../protocol/protocol.ts";
 import type { Attribution, Batch } from "../records/entry.ts";
 import { LIBRARIES } from "../records/libraries.ts";
 import type { EntryId, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
-import { detach } from "../records/text/detach.ts";
 import { plural } from "../records/text/plural.ts";
+import { type EarlierRuns, hashOf } from "./earlier/earlier-runs.ts";
 import { keepSmallExports } from "./exports/keep-small-exports.ts";
+import { type ExportReading, type ReadEntry, readExport } from "./exports/read-export.ts";
 import type { PreviousReview } from "./previous-review.ts";
 import type { ShowStep } from "./work-step.ts";
 
@@ -29,6 +30,14 @@ export interface ExportFile {
   format(): string;
   /** How many of its bytes have been read, and of how many; absent if its size is not known. */
   extent?(): { readonly read: number; readonly size: number };
+  /**
+   * Everything that its entries depend on, its bytes and the way to read them. `now` reads the file
+   * to its end; `lastRead` is that of the bytes that were read last. Absent if nobody can say.
+   */
+  readonly identity?: {
+    now(): Promise<string | undefined>;
+    lastRead(): string;
+  };
 }
 
 /** What the run prints about an export. */
@@ -77,6 +86,8 @@ export interface Identified {
   /** In the order of files (by round, then path) and of entries in them. */
   readonly entries: readonly IdentifiedEntry[];
   readonly problems: readonly Problem[];
+  /** Everything that files and entries depend on; undefined if an export cannot say it. */
+  readonly identity?: string | undefined;
 }
 
 /** A source, by the name that the flow diagram prints. */
@@ -85,13 +96,9 @@ interface NamedSource {
   readonly kind: SourceKind;
 }
 
-/** An entry before the source of its file is known. */
-interface ReadEntry {
-  readonly line: number;
-  readonly keys?: DedupeKeys;
-  /** The source that the entry itself names. */
+/** An entry before the source of its file is known, with the source that it names itself. */
+interface NamingEntry extends Omit<ReadEntry, "attribution"> {
   readonly named?: NamedSource;
-  readonly accession?: string;
 }
 
 const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
@@ -105,55 +112,39 @@ export async function identify(
   protocol: Protocol,
   progress: ShowStep = () => {},
   previous?: PreviousReview,
+  earlier?: EarlierRuns,
 ): Promise<Identified> {
   const problems: Problem[] = [];
   const files: IdentifiedFile[] = [];
   const entries: Omit<IdentifiedEntry, "id">[] = [];
   const seenBytes = new Map<string, ExportFile>();
+  const identities: (string | undefined)[] = [];
   const namedSource = sourceNamer(protocol);
   const inOrder = keepSmallExports([...exports].sort(byRoundAndPath));
   for (const file of inOrder) {
-    const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
-    const read: ReadEntry[] = [];
-    let isCut = false;
-    // Who wrote the entries that name no source, and whether any was written by a library.
-    const producers = new Tally();
-    let isLibrary = false;
-    for await (const batch of file.read()) {
-      problems.push(...batch.problems);
-      isCut ||= batch.isCut === true;
-      for (const entry of batch.entries) {
-        const { line } = entry;
-        if (entry.kind === "unreadable") {
-          count.unreadable += 1;
-          problems.push(entry.problem);
-          read.push({ line });
-          continue;
-        }
-        const { record, attribution, earlier } = entry;
-        count.records += 1;
-        if (record.abstract !== undefined) count.withAbstract += 1;
-        if (record.doi !== undefined) count.withDoi += 1;
-        if (record.year !== undefined) count.withYear += 1;
-        const { producer } = attribution;
-        isLibrary ||= producer !== undefined && LIBRARIES.has(producer);
-        const named = namedSource(attribution);
-        if (named === undefined) producers.add(producer);
-        read.push({
-          line,
-          keys: earlier === undefined ? dedupeKeys(record) : { ...dedupeKeys(record), earlier },
-          ...(record.accession !== undefined && { accession: detach(record.accession) }),
-          ...(named && { named }),
-        });
-      }
+    const { reading, identity } = await readingOf(file, earlier, (read) =>
       progress({
         doing: "Reading",
         what: file.path,
-        done: entries.length + read.length,
+        done: entries.length + read,
         unit: "entries",
         share: shareRead(inOrder, files.length),
-      });
-    }
+      }),
+    );
+    identities.push(identity);
+    const { isCut, count } = reading;
+    problems.push(...reading.problems);
+    // Who wrote the entries that name no source, and whether any was written by a library.
+    const producers = new Tally();
+    let isLibrary = false;
+    const read = reading.entries.map(({ attribution, ...entry }): NamingEntry => {
+      if (attribution === undefined) return entry;
+      const { producer } = attribution;
+      isLibrary ||= producer !== undefined && LIBRARIES.has(producer);
+      const named = namedSource(attribution);
+      if (named === undefined) producers.add(producer);
+      return named === undefined ? entry : { ...entry, named };
+    });
     const { source, byEntry } = sourceOf(file, read, { producers, isLibrary }, protocol, problems);
     const perSource = new Tally();
     for (const { line, keys, accession, named } of read) {
@@ -202,7 +193,64 @@ export async function identify(
     });
   }
   problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
-  return { files, entries: numberEntries(entries), problems };
+  return {
+    files,
+    entries: numberEntries(entries),
+    problems,
+    identity: identityOf(identities, files, entries),
+  };
+}
+
+/** What an export holds: as an earlier run read it, if it is the same export, or read now. */
+async function readingOf(
+  file: ExportFile,
+  earlier: EarlierRuns | undefined,
+  progress: (read: number) => void,
+): Promise<{ readonly reading: ExportReading; readonly identity: string | undefined }> {
+  const identity = earlier && (await file.identity?.now());
+  if (earlier === undefined || identity === undefined)
+    return { reading: await readExport(file, progress), identity: undefined };
+  const before = (await earlier.recall(READING, identity)) as ExportReading | undefined; // `keep` below
+  if (before !== undefined) {
+    progress(before.entries.length);
+    return { reading: before, identity };
+  }
+  const reading = await readExport(file, progress);
+  // Somebody may have changed the file in the meantime.
+  if (file.identity?.lastRead() !== identity) return { reading, identity: undefined };
+  await earlier.keep(READING, identity, reading);
+  return { reading, identity };
+}
+
+const READING = "reading";
+
+function identityOf(
+  exports: readonly (string | undefined)[],
+  files: readonly IdentifiedFile[],
+  entries: readonly Omit<IdentifiedEntry, "id">[],
+): string | undefined {
+  if (exports.includes(undefined)) return undefined;
+  const { origins, ofEntries } = originsOf(entries);
+  const marks = files.map(({ isPrevious, file }) => [isPrevious, file.source?.unique === true]);
+  return hashOf(exports, marks, origins, ofEntries);
+}
+
+/** The sources of entries, each once, and the number of that of each entry, run by run. */
+function originsOf(entries: readonly Pick<IdentifiedEntry, "source" | "kind">[]): {
+  readonly origins: readonly string[];
+  readonly ofEntries: readonly (readonly [origin: number, entries: number])[];
+} {
+  const origins = new Map<string, number>();
+  const ofEntries: [origin: number, entries: number][] = [];
+  for (const { source, kind } of entries) {
+    const origin = `${kind} ${source}`;
+    const number = origins.get(origin) ?? origins.size;
+    origins.set(origin, number);
+    const last = ofEntries.at(-1);
+    if (last?.[0] === number) last[1] += 1;
+    else ofEntries.push([number, 1]);
+  }
+  return { origins: [...origins.keys()], ofEntries };
 }
 
 /** The part of all bytes that has been read when the export at this index is being read. */
@@ -275,7 +323,7 @@ export function nameOfFile(path: string): string {
  */
 function sourceOf(
   file: ExportFile,
-  read: readonly ReadEntry[],
+  read: readonly NamingEntry[],
   { producers, isLibrary }: { readonly producers: Tally; readonly isLibrary: boolean },
   protocol: Protocol,
   problems: Problem[],

@@ -13,7 +13,7 @@ import { inKeyOrder } from "./cluster-records.ts";
 import { duplicateRows, linkedRows, possibleRows } from "./duplicate-rows.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
-import type { ReviewRating } from "./rate-review.ts";
+import type { ReviewRating } from "./rated/rate-review.ts";
 
 /** Lists every table that `slr screen` writes; records are in the order of their keys. */
 export function listResults(

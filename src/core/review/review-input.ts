@@ -5,6 +5,7 @@ import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
+import type { EarlierRuns } from "./earlier/earlier-runs.ts";
 import type { ExportFile } from "./identify.ts";
 import type { MappedTable } from "./kept-tables/mapped-table.ts";
 import type { PreviousReview } from "./previous-review.ts";
@@ -46,6 +47,8 @@ export interface ReviewInput {
   readonly previous?: PreviousReview;
   /** The problems found when people's files were read. */
   readonly problems: readonly Problem[];
+  /** What earlier runs found of this review, if they kept anything. */
+  readonly earlier?: EarlierRuns | undefined;
   /** Is told now and then which step the review is at. */
   readonly progress?: ShowStep;
 }

@@ -12,9 +12,9 @@ import {
   type ReviewRating,
   type ReviewTexts,
   rateReview,
-} from "./rate-review.ts";
-import { createRateableTexts, type RateableTexts } from "./rateable-texts.ts";
-import type { RatingState } from "./rating-state.ts";
+} from "./rated/rate-review.ts";
+import { createRateableTexts, type RateableTexts } from "./rated/rateable-texts.ts";
+import type { RatingState } from "./rated/rating-state.ts";
 import { readRecords, type WholeRecord } from "./read-records.ts";
 import { NOBODY_HAS_DECIDED, type ReviewToScreen } from "./review-input.ts";
 import { measureProgress } from "./stopping.ts";
@@ -156,8 +156,12 @@ async function assessReview(
   const matched = matchDecisions(found);
   const kept: WholeRecord[] | undefined =
     found.clustered.records.length <= keeping.wholeRecords ? [] : undefined;
-  const whole = keepAll(readRecords(found), kept);
-  const assessed = await assessRecords(whole, found, matched, texts);
+  const assessed = await assessRecords(found, matched, {
+    all: () => keepAll(readRecords(found), kept),
+    some: (wanted) => readRecords(found, wanted),
+    isNeeded: kept !== undefined,
+    texts,
+  });
 
   const { identified, clustered } = found;
   const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));

@@ -6,7 +6,7 @@ import { LEVELS } from "../../core/overviews/rating/rating-queue.ts";
 import type { TermWeight } from "../../core/rating/term-weight.ts";
 import { isStopWord } from "../../core/rating/text/words.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
-import type { RatingState } from "../../core/review/rating-state.ts";
+import type { RatingState } from "../../core/review/rated/rating-state.ts";
 import { irrelevantInARow } from "../../core/stopping/index.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { formatScore } from "../text/csv-table.ts";

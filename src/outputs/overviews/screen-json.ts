@@ -1,6 +1,6 @@
 import type { NextStep } from "../../core/overviews/next-steps.ts";
 import type { ExportSummary } from "../../core/review/identify.ts";
-import type { RatingState } from "../../core/review/rating-state.ts";
+import type { RatingState } from "../../core/review/rated/rating-state.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { flowJson } from "../flow/forms/flow-json.ts";
 

@@ -37,7 +37,7 @@ test.each([
 test("what only reads needs no lock, and a command that ends leaves none", async () => {
   const folder = review();
   await folder.slr("screen");
-  expect(existsSync(join(folder.path, ".slr"))).toBe(false);
+  expect(existsSync(join(folder.path, ".slr/lock"))).toBe(false);
   folder.write(".slr/lock", HELD);
   expect((await folder.slr("prisma")).code).toBe(0);
   expect((await folder.slr("check")).out).toContain("ok    results/ is what slr would write now");

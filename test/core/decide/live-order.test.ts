@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createLiveOrder } from "../../../src/core/decide/live-order.ts";
 import type { Ranker } from "../../../src/core/rating/ranker.ts";
-import type { ReviewTexts } from "../../../src/core/review/rate-review.ts";
+import type { ReviewTexts } from "../../../src/core/review/rated/rate-review.ts";
 
 const KEYS = ["a", "b", "c", "d", "e"];
 

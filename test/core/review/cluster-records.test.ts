@@ -43,12 +43,12 @@ test("an answer about two records under one title is applied by their keys", asy
     exportOf("b.ris", [work("N"), { ...work("N"), year: 2001 }]),
   ];
   const identified = await identify(files, DEFAULT_PROTOCOL);
-  const before = clusterRecords(identified, []);
+  const before = await clusterRecords(identified, []);
   expect(before.possible.length).toBeGreaterThan(0);
   for (const { a, b } of before.possible) {
     const [one, other] = [before.records[a]!.key, before.records[b]!.key];
     expect(before.resolve({ record: one })).toMatchObject({ kind: "matched", target: a });
-    const after = clusterRecords(identified, [same(one, other)]);
+    const after = await clusterRecords(identified, [same(one, other)]);
     expect(after.problems).toEqual([]);
     expect(after.records).toHaveLength(before.records.length - 1);
     // A record of several entries that shares its title with others is found by its key, too.

@@ -10,7 +10,7 @@ import {
   ratingOverview,
 } from "../../../core/overviews/rating/rating-overview.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
-import type { RatingOptions } from "../../../core/review/rate-review.ts";
+import type { RatingOptions } from "../../../core/review/rated/rate-review.ts";
 import { type RatedReview, screenReview } from "../../../core/review/review.ts";
 import { auditCsv } from "../../../outputs/overviews/audit-csv.ts";
 import { auditJson } from "../../../outputs/overviews/audit-json.ts";

@@ -3,7 +3,7 @@ import { reportsToFetch } from "../../../core/overviews/reports/reports-to-fetch
 import { acknowledges } from "../../../core/protocol/acknowledged.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { ExportSummary } from "../../../core/review/identify.ts";
-import type { RatingState } from "../../../core/review/rating-state.ts";
+import type { RatingState } from "../../../core/review/rated/rating-state.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { type ScreenedFiles, screenJson } from "../../../outputs/overviews/screen-json.ts";
 import { summaryLines } from "../../../outputs/overviews/summary.ts";

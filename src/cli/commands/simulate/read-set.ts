@@ -1,7 +1,7 @@
 import type { BibRecord } from "../../../core/records/model.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
-import type { ReviewTexts } from "../../../core/review/rate-review.ts";
+import type { ReviewTexts } from "../../../core/review/rated/rate-review.ts";
 import { screenReview } from "../../../core/review/review.ts";
 import { includedIn, type LabelledSet, labelledSet } from "../../../core/simulate/labelled-set.ts";
 import type { CriteriaOf } from "../../../formats/screening-tools/criteria-file.ts";

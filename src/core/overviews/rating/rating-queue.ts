@@ -1,7 +1,7 @@
 import { createRanker, type ModelName, type Ranker } from "../../rating/ranker.ts";
 import { STAGES } from "../../records/model.ts";
 import { compareText } from "../../records/problem.ts";
-import type { ReviewRating, ReviewTexts } from "../../review/rate-review.ts";
+import type { ReviewRating, ReviewTexts } from "../../review/rated/rate-review.ts";
 import type { RatedReview } from "../../review/review.ts";
 import type { Rating, ScreenedRecord } from "../../screening/results.ts";
 

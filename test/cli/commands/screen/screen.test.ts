@@ -78,14 +78,14 @@ test("a review folder is screened by its protocol", async () => {
   `);
 });
 
-test("a second run writes the same bytes and leaves nothing else behind", async () => {
+test("a second run writes the same bytes and leaves nothing else behind but the cache", async () => {
   const folder = review();
   await folder.slr("screen");
   const files = readdirSync(join(folder.path, "results"));
   const before = files.map((file) => folder.read(`results/${file}`));
   await folder.slr("screen");
   expect(files.map((file) => folder.read(`results/${file}`))).toEqual(before);
-  expect(readdirSync(folder.path).sort()).toEqual(["results", "searches", "slr.yaml"]);
+  expect(readdirSync(folder.path).sort()).toEqual([".slr", "results", "searches", "slr.yaml"]);
 });
 
 test("a person's decision moves a record, and the ledger says who", async () => {

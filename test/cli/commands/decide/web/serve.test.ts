@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { expect, test } from "vitest";
 import type { Io } from "../../../../../src/cli/io/io.ts";
@@ -116,7 +116,7 @@ test("the server is gone when the command has ended, and the tables are free aga
     "slr decide --web",
     "slr decide --web",
   ]);
-  expect(existsSync(`${folder.path}/.slr`)).toBe(false);
+  expect(readdirSync(`${folder.path}/.slr`).filter((name) => name.endsWith(".lock"))).toEqual([]);
 });
 
 test.each<[string[], string]>([

@@ -1,5 +1,5 @@
-import { type Corpus, createCorpus } from "../rating/text/corpus.ts";
-import type { BibRecord } from "../records/model.ts";
+import { type Corpus, createCorpus } from "../../rating/text/corpus.ts";
+import type { BibRecord } from "../../records/model.ts";
 
 /** The words of the records that a model can rate. */
 export interface RateableTexts {

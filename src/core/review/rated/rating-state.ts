@@ -1,4 +1,4 @@
-import type { LearnedModel, OutcomeCounts } from "../rating/rate.ts";
+import type { LearnedModel, OutcomeCounts } from "../../rating/rate.ts";
 
 /** What the rating learned from, or why there is none. */
 export type RatingState =

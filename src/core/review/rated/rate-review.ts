@@ -1,20 +1,20 @@
-import { criteriaTextOf } from "../protocol/criteria-text.ts";
-import { rowsToDoubleCheck } from "../rating/double-check.ts";
-import type { ModelName } from "../rating/ranker.ts";
-import { rate } from "../rating/rate.ts";
-import type { OwnVectors } from "../rating/text/own-vectors.ts";
-import type { RatingTexts } from "../rating/text/rating-texts.ts";
-import type { RecordKey } from "../records/model.ts";
-import type { Problem } from "../records/problem.ts";
-import { plural } from "../records/text/plural.ts";
-import type { Outcome } from "../screening/conclude.ts";
-import type { Box, DoubleCheckRow, Rating } from "../screening/results.ts";
-import type { AssessedRecords } from "./assess-records.ts";
-import { inKeyOrder } from "./cluster-records.ts";
-import type { ReviewRecords } from "./find-records.ts";
+import { criteriaTextOf } from "../../protocol/criteria-text.ts";
+import { rowsToDoubleCheck } from "../../rating/double-check.ts";
+import type { ModelName } from "../../rating/ranker.ts";
+import { rate } from "../../rating/rate.ts";
+import type { OwnVectors } from "../../rating/text/own-vectors.ts";
+import type { RatingTexts } from "../../rating/text/rating-texts.ts";
+import type { RecordKey } from "../../records/model.ts";
+import type { Problem } from "../../records/problem.ts";
+import { plural } from "../../records/text/plural.ts";
+import type { Outcome } from "../../screening/conclude.ts";
+import type { Box, DoubleCheckRow, Rating } from "../../screening/results.ts";
+import type { AssessedRecords } from "../assess-records.ts";
+import { inKeyOrder } from "../cluster-records.ts";
+import type { ReviewRecords } from "../find-records.ts";
+import type { GivenVector } from "../review-input.ts";
 import type { RateableTexts } from "./rateable-texts.ts";
 import type { RatingState } from "./rating-state.ts";
-import type { GivenVector } from "./review-input.ts";
 
 /** A record as the rating sees it. */
 interface RateableRecord {

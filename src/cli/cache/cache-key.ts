@@ -1,0 +1,46 @@
+import { randomBytes } from "node:crypto";
+import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+const LENGTH = 32;
+
+/** Caches are sealed with this key of the user, so that one that came with a folder from elsewhere opens nothing. */
+const keys = new Map<string, Promise<Buffer | undefined>>();
+
+/** The key; undefined if it can be neither read nor made, so that there is no cache. */
+export function cacheKey(): Promise<Buffer | undefined> {
+  const folder = userFolder();
+  const key = keys.get(folder) ?? readOrMake(folder).catch(() => undefined);
+  keys.set(folder, key);
+  return key;
+}
+
+/** Where this system keeps what programs can make again. */
+function userFolder(): string {
+  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
+  if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, "slr");
+  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "slr");
+  if (process.platform === "win32")
+    return join(LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "slr");
+  return join(homedir(), ".cache", "slr");
+}
+
+async function readOrMake(folder: string): Promise<Buffer | undefined> {
+  const path = join(folder, "cache-key");
+  const before = await readFile(path).catch(() => undefined);
+  if (before?.length === LENGTH) return before;
+  // A key of another length was torn by a crash.
+  if (before !== undefined) await rm(path, { force: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const fresh = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(fresh, randomBytes(LENGTH), { mode: 0o600 });
+    // Unlike a rename, a link never replaces the key that another process has just made.
+    await link(fresh, path).catch(() => {});
+  } finally {
+    await rm(fresh, { force: true });
+  }
+  const made = await readFile(path);
+  return made.length === LENGTH ? made : undefined;
+}

@@ -1,0 +1,90 @@
+import { createHash, createHmac, timingSafeEqual } from "node:crypto";
+import { deserialize, serialize } from "node:v8";
+import type { Criterion } from "../../core/protocol/protocol.ts";
+import type { EarlierRuns } from "../../core/review/earlier/earlier-runs.ts";
+import type { CacheFolder } from "../io/cache-folder.ts";
+import type { Io } from "../io/io.ts";
+import { cacheKey } from "./cache-key.ts";
+import { programStamp } from "./program-stamp.ts";
+
+/** slr's own folder in a review, and the cache in it. */
+const OWN = ".slr";
+const CACHE = "cache";
+
+/** The first bytes of a file in the cache; a seal follows, then the content. */
+const MAGIC = Buffer.from("slr cache 1\n");
+const SEAL = 32;
+
+/** The cache may grow to so many bytes, or to three times of what this run used, if that is more. */
+const LEAST_BOUND = 64 * 1024 * 1024;
+
+/**
+ * What earlier runs found in this review folder: a cache in `.slr/`, which is never an input. The
+ * name of a file is the hash of everything that its content depends on, slr included, and a seal
+ * says that this user's slr wrote it whole; any other file is passed over. undefined if the user
+ * wants no cache or has no place for its key.
+ */
+export async function earlierRuns(
+  io: Pick<Io, "cacheFolder">,
+  criteria: { readonly are: readonly Criterion[]; readonly yaml: string },
+): Promise<EarlierRuns | undefined> {
+  if (process.env.SLR_NO_CACHE) return undefined;
+  const key = await cacheKey();
+  if (key === undefined) return undefined;
+  const own = io.cacheFolder(OWN);
+  const folder = io.cacheFolder(`${OWN}/${CACHE}`);
+  let used = 0;
+  const seal = (name: string, content: Uint8Array) =>
+    createHmac("sha256", key).update(`${name}\n`).update(content).digest();
+  return {
+    criteria: { are: criteria.are, from: sha256(criteria.yaml) },
+    async recall(step, from) {
+      const name = nameOf(step, from);
+      const bytes = await folder.read(name);
+      if (bytes === undefined) return undefined;
+      const content = bytes.subarray(MAGIC.length + SEAL);
+      const written = bytes.subarray(MAGIC.length, MAGIC.length + SEAL);
+      if (!MAGIC.equals(bytes.subarray(0, MAGIC.length)) || written.length !== SEAL)
+        return undefined;
+      if (!timingSafeEqual(seal(name, content), written)) return undefined;
+      used += bytes.length;
+      return deserialize(content) as unknown;
+    },
+    async keep(step, from, found) {
+      const content = serialized(found);
+      if (content === undefined) return;
+      const name = nameOf(step, from);
+      await own.write(".gitignore", ["*\n"]);
+      await folder.write(name, [MAGIC, seal(name, content), content]);
+      used += content.length;
+      await removeOld(folder, Math.max(LEAST_BOUND, 3 * used));
+    },
+  };
+}
+
+function nameOf(step: string, from: string): string {
+  return `${step}-${sha256(`${programStamp()}\n${step}\n${from}`).slice(0, 40)}`;
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** undefined for what is too large for one buffer. */
+function serialized(found: unknown): Uint8Array | undefined {
+  try {
+    return serialize(found);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the files that were not used for the longest time, until the rest is small enough. */
+async function removeOld(folder: CacheFolder, most: number): Promise<void> {
+  let sum = 0;
+  const newestFirst = [...(await folder.files())].sort((a, b) => b.used - a.used);
+  for (const { name, size } of newestFirst) {
+    sum += size;
+    if (sum > most) await folder.remove(name);
+  }
+}

@@ -1,0 +1,184 @@
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterEach, expect, test, vi } from "vitest";
+import type { Io } from "../../../src/cli/io/io.ts";
+import { type TestFolder, testFolder } from "../captured-io.ts";
+import { changes, contentOf, damageCache, startOfReview } from "./changing-review.ts";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** Runs slr without any cache. */
+async function cold(folder: TestFolder, ...argv: string[]) {
+  vi.stubEnv("SLR_NO_CACHE", "1");
+  try {
+    return await folder.slr(...argv);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+/** The same review in another folder, without its cache. */
+function copyOf(folder: TestFolder): TestFolder {
+  const copy = testFolder();
+  cpSync(folder.path, copy.path, {
+    recursive: true,
+    filter: (path) => !path.startsWith(join(folder.path, ".slr")),
+  });
+  return copy;
+}
+
+/** Runs a command and tells the steps that it went through. */
+async function stepsOf(folder: TestFolder, ...argv: string[]): Promise<string[]> {
+  const steps: string[] = [];
+  const status: Io["status"] = (step) => void steps.push(step?.doing ?? "");
+  await folder.slrWith({ status }, ...argv);
+  return steps;
+}
+
+const cacheOf = (folder: TestFolder) => join(folder.path, ".slr/cache");
+
+test("after one more decision, no export is parsed and no record judged again", async () => {
+  const folder = testFolder(startOfReview());
+  expect(await stepsOf(folder, "prisma")).toContain("Screening");
+  const decisions = folder.read("decisions/ada.csv");
+  folder.write("decisions/ada.csv", `${decisions},title-abstract,exclude,,,,,,,Seen twice,\n`);
+  const written = readdirSync(cacheOf(folder));
+  for (const command of ["prisma", "status", "check"])
+    expect(await stepsOf(folder, command)).not.toContain("Screening");
+  expect(readdirSync(cacheOf(folder))).toEqual(written);
+});
+
+test("only the exports that changed are read again", async () => {
+  const folder = testFolder(startOfReview());
+  await folder.slr("prisma");
+  const readings = () => readdirSync(cacheOf(folder)).filter((name) => name.startsWith("reading"));
+  const before = readings();
+  folder.write("searches/acm.bib", `${folder.read("searches/acm.bib")}@misc{z, title={New one}}\n`);
+  await folder.slr("prisma");
+  expect(before).toHaveLength(2);
+  expect(readings()).toHaveLength(3);
+});
+
+test("problems keep their file and line when they come from the cache", async () => {
+  const folder = testFolder(startOfReview());
+  const first = await folder.slr("screen");
+  const problems = folder.read("results/problems.csv");
+  const second = await folder.slr("screen");
+  expect(second.transcript).toBe(first.transcript);
+  expect(folder.read("results/problems.csv")).toBe(problems);
+  expect(problems).toContain("searches/acm.bib,2,");
+  expect((await cold(copyOf(folder), "screen")).transcript).toBe(first.transcript);
+});
+
+test("cached and full runs give the same bytes, output and exit code, whatever happens to the folder", async () => {
+  const commands = fc.constantFrom("screen", "prisma", "check", "status", "criteria", "dedupe");
+  const rounds = Number(process.env.CACHE_ROUNDS ?? 4);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(changes, commands), { minLength: 5, maxLength: 9 }),
+      async (steps) => {
+        const folder = testFolder(startOfReview());
+        await folder.slr("screen");
+        for (const [change, command] of steps) {
+          change.make(folder.path);
+          const copy = copyOf(folder);
+          const full = await cold(copy, command);
+          const cached = await folder.slr(command);
+          expect({ change: change.says, ...cached }).toEqual({ change: change.says, ...full });
+          expect(contentOf(folder.path)).toEqual(contentOf(copy.path));
+        }
+      },
+    ),
+    { numRuns: rounds, ...(process.env.CACHE_SEED && { seed: Number(process.env.CACHE_SEED) }) },
+  );
+});
+
+test.each(["cut", "edited", "emptied", "exchanged"])(
+  "files of the cache that are %s are passed over without a word, and written anew",
+  async (how) => {
+    const folder = testFolder(startOfReview());
+    const first = await folder.slr("prisma");
+    const content = () =>
+      readdirSync(cacheOf(folder)).map((name) =>
+        readFileSync(join(cacheOf(folder), name), "latin1"),
+      );
+    const before = content();
+    for (const which of before.keys()) damageCache(folder.path, which, how);
+    expect((await folder.slr("prisma")).transcript).toBe(first.transcript);
+    expect(content()).toEqual(before);
+  },
+);
+
+test("a cache that came with a folder from elsewhere opens nothing", async () => {
+  const folder = testFolder(startOfReview());
+  await folder.slr("prisma");
+  const before = readdirSync(cacheOf(folder)).map((name) =>
+    readFileSync(join(cacheOf(folder), name)),
+  );
+  vi.stubEnv("XDG_CACHE_HOME", join(tmpdir(), "slr-test-home-of-another"));
+  expect(await stepsOf(folder, "prisma")).toContain("Screening");
+  const after = readdirSync(cacheOf(folder)).map((name) =>
+    readFileSync(join(cacheOf(folder), name)),
+  );
+  expect(after).toHaveLength(before.length);
+  for (const [at, bytes] of after.entries()) expect(bytes.equals(before[at]!)).toBe(false);
+});
+
+test("where no cache can be written, everything works without one", async () => {
+  const expected = (await testFolder(startOfReview()).slr("prisma")).transcript;
+  const places: ((path: string) => void)[] = [
+    (path) => writeFileSync(join(path, ".slr"), "a file"),
+    (path) => symlinkSync(tmpdir(), join(path, ".slr")),
+    (path) => symlinkSync("/nowhere", join(path, ".slr")),
+    (path) => {
+      mkdirSync(join(path, ".slr"));
+      chmodSync(join(path, ".slr"), 0o500);
+    },
+  ];
+  for (const make of places) {
+    const folder = testFolder(startOfReview());
+    make(folder.path);
+    for (let run = 0; run < 2; run += 1)
+      expect((await folder.slr("prisma")).transcript).toBe(expected);
+  }
+  vi.stubEnv("XDG_CACHE_HOME", "/dev/null");
+  const homeless = testFolder(startOfReview());
+  expect((await homeless.slr("prisma")).transcript).toBe(expected);
+  expect(existsSync(cacheOf(homeless))).toBe(false);
+});
+
+test("what a killed process left is removed, git ignores the cache, and SLR_NO_CACHE leaves it alone", async () => {
+  const folder = testFolder(startOfReview());
+  await cold(folder, "prisma");
+  expect(existsSync(join(folder.path, ".slr"))).toBe(false);
+  folder.write(".slr/cache/reading-x.999999999.tmp", "half a fi");
+  await folder.slr("prisma");
+  expect(readdirSync(cacheOf(folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  expect(folder.read(".slr/.gitignore")).toBe("*\n");
+});
+
+test("two processes may write one cache at a time", async () => {
+  const folder = testFolder(startOfReview());
+  const runs = await Promise.all(
+    ["prisma", "status", "prisma", "check"].map((one) => folder.slr(one)),
+  );
+  expect(runs[2]!.transcript).toBe(runs[0]!.transcript);
+  expect(await stepsOf(folder, "prisma")).not.toContain("Screening");
+});
+
+test("exports that are named on the command line get no cache beside them", async () => {
+  const folder = testFolder({ "a.bib": startOfReview()["searches/acm.bib"]! });
+  await folder.slr("dedupe", "a.bib");
+  expect(existsSync(join(folder.path, ".slr"))).toBe(false);
+});
