@@ -12,7 +12,7 @@ import { METRICS } from "../dist/core/metrics/index.js";
 import { createRanker } from "../dist/core/rating/ranker.js";
 import { rate } from "../dist/core/rating/rate.js";
 import { createCorpus } from "../dist/core/rating/text/corpus.js";
-import { meansOf, STARTS, simulate } from "../dist/core/simulate/simulate.js";
+import { createSimulator, meansOf, STARTS } from "../dist/core/simulate/simulate.js";
 import { shuffled } from "../dist/core/simulate/simulated-screening.js";
 import { bootstrapMean } from "../dist/core/statistics/mean.js";
 import { createRandom } from "../dist/core/statistics/random.js";
@@ -65,21 +65,23 @@ const auc = ({ records, ranks }) => {
   return 1 - passed / (ranks.length * (records - ranks.length));
 };
 
-/** All runs of a model on a set from a start, with the mean of each metric. */
-function runsOf({ set }, start, model) {
-  const { result, seconds } = timed(() =>
-    seeds.map((seed) => simulate(set, start, model, seed)).filter((run) => "metrics" in run),
+/**
+ * All runs of a model on a set from a start, with the mean of each metric, and the CPU time of the
+ * first, which reads the texts as the model sees them unless another start did so before.
+ */
+function runsOf(simulate, start, model) {
+  const timedRuns = seeds.map((seed) => timed(() => simulate(start, model, seed)));
+  const runs = timedRuns.flatMap(({ result }) =>
+    "metrics" in result
+      ? [{ ...result, metrics: { ...result.metrics, auc: auc(result.screeningOrder) } }]
+      : [],
   );
-  if (result.length === 0) return undefined;
-  const runs = result.map((run) => ({
-    ...run,
-    metrics: { ...run.metrics, auc: auc(run.screeningOrder) },
-  }));
+  if (runs.length === 0) return undefined;
   const names = [...METRICS, { name: "auc", range: /** @type {const} */ ([0, 1]) }];
   const means = Object.fromEntries(
     Object.entries(meansOf(runs, names)).map(([name, one]) => [name, one.mean]),
   );
-  return { means, seconds: seconds / runs.length };
+  return { means, seconds: timedRuns[0].seconds };
 }
 
 const two = (number) => number.toFixed(3);
@@ -89,32 +91,29 @@ const signed = (number, digits = 3) =>
 /** Per set and start, the means of every model. */
 function measure(sets) {
   const results = [];
-  for (const start of starts) {
-    console.log(`\n${start.name}: ${start.means} (${seeds.length} seeds)`);
-    const shown = start.name === "rayyan" ? ["auc", "wss@95"] : ["recall@10", "wss@95", "loss"];
-    const heading = Object.values(MODELS).map((name) => name.padStart(11 * shown.length));
-    console.log(`${"".padEnd(33)}${heading.join("")}`);
+  for (const { name, set } of sets) {
+    const simulate = createSimulator(set);
+    const tuned = TUNED_ON.includes(name);
     console.log(
-      `${"set (* tuned on)".padEnd(33)}${Object.keys(MODELS)
-        .map(() => shown.map((name) => name.padStart(11)).join(""))
-        .join("")}   CPU s of slr`,
+      `\n${name}: ${set.order.length} records${tuned ? ", settings were chosen on it" : ""}`,
     );
-    for (const one of sets) {
+    for (const start of starts) {
       const models = Object.fromEntries(
-        Object.keys(MODELS).map((model) => [model, runsOf(one, start, model)]),
+        Object.keys(MODELS).map((model) => [model, runsOf(simulate, start, model)]),
       );
       if (models.default === undefined) {
-        console.log(`${one.name.padEnd(33)} cannot be simulated from here`);
+        console.log(`  ${start.name.padEnd(8)} cannot be simulated`);
         continue;
       }
-      const tuned = TUNED_ON.includes(one.name);
-      results.push({ name: one.name, tuned, start: start.name, models });
-      const figures = Object.values(models).map(({ means }) =>
-        shown.map((name) => two(means[name]).padStart(11)).join(""),
-      );
-      console.log(
-        `${(tuned ? "* " : "  ") + one.name.padEnd(31)}${figures.join("")}   ${models.default.seconds.toFixed(2)}`,
-      );
+      results.push({ name, tuned, start: start.name, models });
+      for (const [model, { means, seconds }] of Object.entries(models)) {
+        const figures = ["recall@10", "wss@95", "wss@100", "loss", "auc"].map(
+          (metric) => `${metric} ${two(means[metric])}`,
+        );
+        console.log(
+          `  ${start.name.padEnd(8)}${MODELS[model].padEnd(12)}${figures.join("  ")}  ${seconds.toFixed(2)} CPU s`,
+        );
+      }
     }
   }
   return results;
@@ -138,7 +137,7 @@ function printMeans(results, title) {
     const baselines = start === "rayyan" ? ["rayyan", "elas-u4"] : ["elas-u4"];
     const metrics =
       start === "rayyan"
-        ? ["auc", "wss@95", "recall@10", "recall@20"]
+        ? ["auc", "wss@95", "wss@100", "recall@10", "recall@20"]
         : ["recall@10", "recall@20", "wss@95", "wss@100", "loss", "ndcg"];
     for (const baseline of baselines) {
       for (const metric of metrics) {
@@ -245,8 +244,7 @@ function compareWithAsreview(sets, results) {
     const read = order.filter((row) => !priors.includes(row));
     const ranks = read.flatMap((row, i) => (set.included[row] ? [i + 1] : []));
     const screeningOrder = { records: rows.length - 2, ranks: Uint32Array.from(ranks) };
-    const own = simulate(
-      set,
+    const own = createSimulator(set)(
       STARTS.find((start) => start.name === "priors"),
       "elas-u4",
       1,
@@ -327,6 +325,7 @@ function speed() {
 
 const sets = readSets(folder, options.sets?.split(","));
 if (sets.length > 0) {
+  console.log(`The mean of ${seeds.length} seeds, and the CPU time of the first run with a model`);
   const results = measure(sets);
   printMeans(
     results.filter(({ tuned }) => tuned),

@@ -4,7 +4,7 @@
 // is looked at after every record, after every 50, and once, after half of the records. The order is
 // that of slr's default model from priors.
 import { parseArgs } from "node:util";
-import { STARTS, simulate } from "../dist/core/simulate/simulate.js";
+import { createSimulator, STARTS } from "../dist/core/simulate/simulate.js";
 import { stoppingOutcome } from "../dist/core/simulate/stopping-outcome.js";
 import { STOPPING_RULES } from "../dist/core/stopping/index.js";
 import { readSets } from "./labelled-sets.js";
@@ -24,12 +24,13 @@ const priors = STARTS.find(({ name }) => name === "priors");
 const orders = readSets(
   positionals[0] ?? "../shared/screening-sets",
   options.sets?.split(","),
-).flatMap(({ set }) =>
-  Array.from({ length: Number(options.seeds) }, (_, i) => {
-    const run = simulate(set, priors, "default", i + 1);
+).flatMap(({ set }) => {
+  const simulate = createSimulator(set);
+  return Array.from({ length: Number(options.seeds) }, (_, i) => {
+    const run = simulate(priors, "default", i + 1);
     return "screeningOrder" in run ? [run.screeningOrder] : [];
-  }).flat(),
-);
+  }).flat();
+});
 const percent = (share) => `${Math.round(100 * share)} %`;
 console.log(`${orders.length} simulations from priors`);
 console.log("rule            looked at           stopped  below 95 % recall  mean recall  read");

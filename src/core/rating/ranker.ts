@@ -3,7 +3,7 @@ import { createEnsemble } from "./learning/ensemble.ts";
 import { MODELS, type ModelName } from "./models/index.ts";
 import type { TermWeight } from "./term-weight.ts";
 import type { RatingTexts } from "./text/rating-texts.ts";
-import { createVectorSpace } from "./vectors/vector-space.ts";
+import { createVectorSpace, type VectorSpace } from "./vectors/vector-space.ts";
 
 export type { ModelName } from "./models/index.ts";
 
@@ -38,9 +38,21 @@ export interface Ranker {
 /** Remaining violations of the optimality conditions; small enough for an order. */
 const TOLERANCE = 5e-2;
 
-export function createRanker({ model, seed, ...texts }: RankerRequest): Ranker {
-  const { corpus, order } = texts;
+export function createRanker({ seed, ...request }: RankerRequest): Ranker {
+  return createRankers(request)(seed);
+}
+
+/** Rankers of the same texts, by their seed. They share what does not depend on decisions. */
+export function createRankers({
+  model,
+  ...texts
+}: Omit<RankerRequest, "seed">): (seed: number) => Ranker {
   const space = createVectorSpace(texts, MODELS[model]);
+  return (seed) => rankerIn(space, seed);
+}
+
+function rankerIn(space: VectorSpace, seed: number): Ranker {
+  const { corpus, order } = space;
   const ensemble = createEnsemble(space, seed, TOLERANCE);
   const labels = new Int8Array(order.length);
   const positionOf = new Uint32Array(corpus.rows);

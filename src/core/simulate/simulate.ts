@@ -1,5 +1,5 @@
 import { MAIN_METRICS, METRICS, type Metric, type ScreeningOrder } from "../metrics/index.ts";
-import { createRanker, type ModelName } from "../rating/ranker.ts";
+import { createRankers, type ModelName, type Ranker } from "../rating/ranker.ts";
 import { sixDecimals } from "../statistics/deterministic-arithmetic.ts";
 import { bootstrapMean, type Mean, meanOf } from "../statistics/mean.ts";
 import type { StoppingRule } from "../stopping/index.ts";
@@ -32,30 +32,40 @@ export interface SimulatedRun {
   readonly stopped: readonly StoppingOutcome[];
 }
 
-/**
- * Simulates the screening of a set once. The same set, start, model and seed give the same run on
- * every machine.
- */
-export function simulate(
-  set: LabelledSet,
+/** Simulates the screening of a set once, or says why this is impossible. */
+export type Simulator = (
   start: SimulationStart,
   model: ModelName,
   seed: number,
-  rules: readonly StoppingRule[] = [],
+  rules?: readonly StoppingRule[],
   progress?: (left: number) => void,
-): SimulatedRun | { readonly impossible: string } {
-  const ranker = () => createRanker({ ...set, model, seed });
-  const screeningOrder = start.run({ set, model, seed, ranker, progress });
-  if ("impossible" in screeningOrder) return screeningOrder;
-  return {
-    start: start.name,
-    model,
-    seed,
-    screeningOrder,
-    metrics: Object.fromEntries(
-      METRICS.map(({ name, of }) => [name, sixDecimals(of(screeningOrder))]),
-    ),
-    stopped: rules.map((rule) => stoppingOutcome(rule, screeningOrder)),
+) => SimulatedRun | { readonly impossible: string };
+
+/**
+ * Simulates the screening of a set as often as asked. What does not depend on the seed is made once
+ * for each model. The same set, start, model and seed give the same run on every machine.
+ */
+export function createSimulator(set: LabelledSet): Simulator {
+  const known = new Map<ModelName, (seed: number) => Ranker>();
+  const rankersOf = (model: ModelName) => {
+    const rankers = known.get(model) ?? createRankers({ ...set, model });
+    known.set(model, rankers);
+    return rankers;
+  };
+  return (start, model, seed, rules = [], progress) => {
+    const ranker = () => rankersOf(model)(seed);
+    const screeningOrder = start.run({ set, model, seed, ranker, progress });
+    if ("impossible" in screeningOrder) return screeningOrder;
+    return {
+      start: start.name,
+      model,
+      seed,
+      screeningOrder,
+      metrics: Object.fromEntries(
+        METRICS.map(({ name, of }) => [name, sixDecimals(of(screeningOrder))]),
+      ),
+      stopped: rules.map((rule) => stoppingOutcome(rule, screeningOrder)),
+    };
   };
 }
 

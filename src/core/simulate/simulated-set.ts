@@ -4,7 +4,7 @@ import type { SimulatedRun } from "./simulate.ts";
 
 /** A run and its CPU time, the only figure that differs from run to run. */
 export interface TimedRun extends SimulatedRun {
-  /** CPU time. */
+  /** CPU time. The first run with a model also reads the texts as the model sees them. */
   readonly seconds: number;
 }
 

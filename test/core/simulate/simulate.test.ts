@@ -4,7 +4,12 @@ import { decisionsUntilLearning } from "../../../src/core/rating/learning-schedu
 import { labelledSet } from "../../../src/core/simulate/labelled-set.ts";
 import { pairedDifferences } from "../../../src/core/simulate/paired-differences.ts";
 import { recallCurve } from "../../../src/core/simulate/recall-curve.ts";
-import { meansOf, meansOverSets, STARTS, simulate } from "../../../src/core/simulate/simulate.ts";
+import {
+  createSimulator,
+  meansOf,
+  meansOverSets,
+  STARTS,
+} from "../../../src/core/simulate/simulate.ts";
 import { stoppingOutcome } from "../../../src/core/simulate/stopping-outcome.ts";
 import { STOPPING_RULES } from "../../../src/core/stopping/index.ts";
 import { aRecord } from "../records/records.ts";
@@ -34,7 +39,7 @@ function topicSet(count: number, every: number, turn = 0, criteria: readonly str
 const start = (name: string) => STARTS.find((one) => one.name === name)!;
 
 function ranked(name: string, set = topicSet(120, 10), seed = 1) {
-  const run = simulate(set, start(name), "default", seed, STOPPING_RULES);
+  const run = createSimulator(set)(start(name), "default", seed, STOPPING_RULES);
   if ("impossible" in run) throw new Error(run.impossible);
   return run;
 }
@@ -74,11 +79,21 @@ describe("a simulated screening", () => {
       expect(ranked(name, topicSet(120, 10, 47)).metrics).toEqual(ranked(name).metrics);
   });
 
+  test("one after another, they are as each by itself", () => {
+    const set = topicSet(120, 10);
+    const simulate = createSimulator(set);
+    for (const seed of [1, 2])
+      for (const name of ["zero", "priors"])
+        expect(simulate(start(name), "default", seed, STOPPING_RULES)).toEqual(
+          ranked(name, set, seed),
+        );
+  });
+
   test("a set that is too small says why", () => {
-    expect(simulate(topicSet(40, 10), start("rayyan"), "default", 1)).toEqual({
+    expect(createSimulator(topicSet(40, 10))(start("rayyan"), "default", 1)).toEqual({
       impossible: expect.stringContaining("more than 50 records"),
     });
-    expect(simulate(topicSet(5, 5), start("priors"), "default", 1)).toEqual({
+    expect(createSimulator(topicSet(5, 5))(start("priors"), "default", 1)).toEqual({
       impossible: expect.stringContaining("two included"),
     });
   });
@@ -167,7 +182,7 @@ test("priors that the set names are known and not counted", () => {
   expect(screeningOrder.records).toBe(118);
   expect(screeningOrder.ranks).toHaveLength(10);
   const all = [...set.order].filter((row) => set.included[row] === 1);
-  expect(simulate({ ...set, priors: all }, start("priors"), "default", 1)).toEqual({
+  expect(createSimulator({ ...set, priors: all })(start("priors"), "default", 1)).toEqual({
     impossible: "all included records are known from the start",
   });
 });

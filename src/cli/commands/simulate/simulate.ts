@@ -4,7 +4,7 @@ import type { ModelName } from "../../../core/rating/ranker.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { WorkStep } from "../../../core/review/work-step.ts";
-import { STARTS, simulate as simulateRun } from "../../../core/simulate/simulate.ts";
+import { createSimulator, STARTS } from "../../../core/simulate/simulate.ts";
 import {
   type SimulatedSet,
   simulatedSet,
@@ -191,6 +191,7 @@ async function readCriteria(io: Io, file: string): Promise<CriteriaOf> {
 
 async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun[]> {
   const runs: TimedRun[] = [];
+  const simulateRun = createSimulator(set);
   const all = plan.starts.length * plan.models.length * plan.seeds;
   let begun = 0;
   for (const start of plan.starts) {
@@ -209,7 +210,7 @@ async function runsOf(set: ReadSet["set"], plan: Plan, io: Io): Promise<TimedRun
         // Gives the terminal time to show the progress before the processor is busy.
         await new Promise((resume) => setImmediate(resume));
         const before = io.cpuSeconds();
-        const run = simulateRun(set, start, model, seed, plan.rules, (left) =>
+        const run = simulateRun(start, model, seed, plan.rules, (left) =>
           io.status({ ...step, what: `${step.what}, ${formatCount(left)} included still to find` }),
         );
         const seconds = Math.round((io.cpuSeconds() - before) * 1000) / 1000;
