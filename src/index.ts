@@ -61,5 +61,5 @@ export type {
 export { type ExportText, exportOfText, UnknownFormatError } from "./formats/export-of-text.ts";
 export type { Format, ReadOptions } from "./formats/format.ts";
 export { detectFormat, FORMATS } from "./formats/index.ts";
-export { OUTPUTS } from "./outputs/results/index.ts";
-export type { Output } from "./outputs/results/output.ts";
+export { ASKED_OUTPUTS, OUTPUTS } from "./outputs/results/index.ts";
+export type { AskedOutput, Output } from "./outputs/results/output.ts";

@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // pdfkit draw with fonts that cli hands over, bidi-js orders text from right to left.
   outputs: [
     /^src\/core\//,
-    /^(?:csv-stringify\/sync|@resvg\/resvg-js|pdfkit|bidi-js)$/,
+    /^(?:csv-stringify\/sync|@resvg\/resvg-js|hyparquet-writer|pdfkit|bidi-js)$/,
     /^node:(?:crypto|zlib)$/,
   ],
   // The page for browsers: modules of core without dependencies, and its own.

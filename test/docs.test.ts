@@ -32,7 +32,7 @@ import { FIGURES, TAXONOMY_FORMS } from "../src/outputs/overviews/taxonomy/taxon
 import { TABLES } from "../src/outputs/overviews/taxonomy/taxonomy-tables.ts";
 import { RECORD_FORMATS, TOOL_FORMATS } from "../src/outputs/records/record-formats.ts";
 import { REPORT_SECTIONS } from "../src/outputs/report/sections/index.ts";
-import { OUTPUTS } from "../src/outputs/results/index.ts";
+import { ASKED_OUTPUTS, OUTPUTS } from "../src/outputs/results/index.ts";
 import { EXAMPLE, pageRunAgain } from "./docs/console.ts";
 import {
   anchorsOf,
@@ -149,7 +149,8 @@ describe("tables of the pages list what slr has, no more and no less", () => {
     const named = tableOf("docs/review-folder.md", "file in `results/`").flatMap(([files = ""]) =>
       [...files.matchAll(/`([^`]+)`/g)].map(([, file]) => file),
     );
-    expect(named.sort()).toEqual([...OUTPUTS.map(({ file }) => file), "manifest.json"].sort());
+    const all = [...OUTPUTS, ...Object.values(ASKED_OUTPUTS).flat()].map(({ file }) => file);
+    expect(named.sort()).toEqual([...all, "manifest.json"].sort());
   });
 
   test("docs/rating-and-stopping.md, the metrics with their meanings", () => {

@@ -1,9 +1,11 @@
+import { RESULT_FORMS, type ResultForm } from "../../core/protocol/protocol.ts";
 import { compareText } from "../../core/records/problem.ts";
 import { firstOf } from "../../core/records/text/first-of.ts";
 import type { ReviewResults } from "../../core/screening/results.ts";
 import { sameText } from "../../core/versions/compare-locks.ts";
 import type { InputHash } from "../../core/versions/lock.ts";
-import { OUTPUTS } from "../../outputs/results/index.ts";
+import { ASKED_OUTPUTS, OUTPUTS } from "../../outputs/results/index.ts";
+import type { AskedOutput, Output } from "../../outputs/results/output.ts";
 import { UserError } from "../io/errors.ts";
 import { FileHasher } from "../io/file-hash.ts";
 import type { FileToWrite, Io } from "../io/io.ts";
@@ -27,19 +29,26 @@ const MANIFEST = "manifest.json";
 const BESIDE = [".DS_Store", "Thumbs.db"];
 
 /** The only names that slr ever removes from results/. */
-const OWN_NAMES = [...OUTPUTS.map(({ file }) => file), MANIFEST, ...BESIDE];
+const OWN_NAMES = [...outputsOf(RESULT_FORMS).map(({ file }) => file), MANIFEST, ...BESIDE];
+
+/** What is written always, and in the forms that slr.yaml asks for. */
+function outputsOf(forms: readonly ResultForm[]): readonly (Output | AskedOutput)[] {
+  return [...OUTPUTS, ...forms.flatMap((form) => ASKED_OUTPUTS[form])];
+}
 
 /** Every file of results/, in pieces. */
 export function* resultFiles(
   results: ReviewResults,
   inputs: ReadonlyMap<string, InputHash>,
+  forms: readonly ResultForm[],
 ): Generator<FileToWrite> {
-  for (const output of OUTPUTS) yield { name: output.file, pieces: output.render(results) };
+  const outputs = outputsOf(forms);
+  for (const output of outputs) yield { name: output.file, pieces: output.render(results) };
   const manifest: Manifest = {
     made_by: `slr ${slrVersion()}`,
     inputs: Object.fromEntries([...inputs].map(([file, { bytes }]) => [file, bytes])),
     texts: Object.fromEntries([...inputs].map(([file, { bytes, text }]) => [file, text ?? bytes])),
-    outputs: OUTPUTS.map(({ file }) => file),
+    outputs: outputs.map(({ file }) => file),
   };
   yield { name: MANIFEST, pieces: [`${JSON.stringify(manifest, null, 2)}\n`] };
 }
@@ -75,8 +84,13 @@ export async function writeResults(
   io: Io,
   results: ReviewResults,
   inputs: ReadonlyMap<string, InputHash>,
+  forms: readonly ResultForm[],
 ): Promise<void> {
-  await io.replaceFolder(RESULTS, shown(io, "Writing", resultFiles(results, inputs)), OWN_NAMES);
+  await io.replaceFolder(
+    RESULTS,
+    shown(io, "Writing", resultFiles(results, inputs, forms)),
+    OWN_NAMES,
+  );
 }
 
 /** Shows each file while it is made. */
@@ -105,16 +119,17 @@ export async function staleResults(
   io: Io,
   results: () => Promise<ReviewResults>,
   inputs: ReadonlyMap<string, InputHash>,
+  forms: readonly ResultForm[],
 ): Promise<StaleResults> {
   await io.recoverFolder(RESULTS, OWN_NAMES);
   const present = await io.list(RESULTS);
-  const names = [...OUTPUTS.map(({ file }) => file), MANIFEST];
+  const names = [...outputsOf(forms).map(({ file }) => file), MANIFEST];
   if (!names.some((name) => present.includes(name)))
     return { inputs: [], stale: names, lineEnds: [] };
   const manifest = await readManifest(io);
   const changed = manifest === undefined ? [] : changedInputs(manifest, inputs);
   if (changed.length > 0) return { inputs: changed, stale: [], lineEnds: [] };
-  return { inputs: [], ...(await staleFiles(io, await results(), inputs)) };
+  return { inputs: [], ...(await staleFiles(io, await results(), inputs, forms)) };
 }
 
 /** The inputs whose text is not that of the manifest, in the order of their names. */
@@ -137,10 +152,11 @@ async function staleFiles(
   io: Io,
   results: ReviewResults,
   inputs: ReadonlyMap<string, InputHash>,
+  forms: readonly ResultForm[],
 ): Promise<Pick<StaleResults, "stale" | "lineEnds">> {
   const stale: string[] = [];
   const lineEnds: string[] = [];
-  for (const { name, pieces } of shown(io, "Comparing", resultFiles(results, inputs))) {
+  for (const { name, pieces } of shown(io, "Comparing", resultFiles(results, inputs, forms))) {
     const path = `${RESULTS}/${name}`;
     if ((await io.kindOf(path)) !== "file") {
       stale.push(name);
@@ -148,7 +164,7 @@ async function staleFiles(
     }
     const fresh = new FileHasher();
     let text = "";
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       if (name === MANIFEST) text += piece;
       fresh.update(Buffer.from(piece));
     }

@@ -13,7 +13,7 @@ import { ReviewPaths } from "./review-paths.ts";
 /** A file to be written, in pieces. */
 export interface FileToWrite {
   readonly name: string;
-  readonly pieces: Iterable<string>;
+  readonly pieces: Iterable<string> | AsyncIterable<string | Uint8Array>;
 }
 
 /** A terminal that reports single keys and can be drawn on. */

@@ -7,15 +7,16 @@ import type { Acknowledgement } from "./acknowledged.ts";
 import { readCriteria } from "./criteria.ts";
 import { type ProtocolDays, readDays } from "./days.ts";
 import { PlacedYaml } from "./places.ts";
-import type {
-  Criterion,
-  PreviousVersions,
-  Protocol,
-  PublishedVersion,
-  SearchRound,
-  SourcePlan,
-  StagePolicy,
-  StopPlan,
+import {
+  type Criterion,
+  type PreviousVersions,
+  type Protocol,
+  type PublishedVersion,
+  RESULT_FORMS,
+  type SearchRound,
+  type SourcePlan,
+  type StagePolicy,
+  type StopPlan,
 } from "./protocol.ts";
 import { readTerms } from "./queries.ts";
 import { type ProtocolEntries, ProtocolSchema } from "./schema.ts";
@@ -190,6 +191,7 @@ function protocolOf(
     reasonHierarchy: hierarchyOf(entries),
     otherMethods: entries.flow?.["other-methods"] ?? "separate",
     flowTemplate: entries.flow?.template ?? "prisma-2020",
+    resultForms: RESULT_FORMS.filter((form) => entries.results?.[form] === true),
     previous: previousOf(entries),
     knownRelevant: (entries["known-relevant"] ?? []).map((entry, index) => ({
       reference: typeof entry === "string" ? entry : entry.record,

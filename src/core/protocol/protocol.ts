@@ -189,6 +189,10 @@ export interface StopPlan {
 export const FLOW_TEMPLATES = ["prisma-2020", "prisma-2009", "prisma-scr"] as const;
 export type FlowTemplate = (typeof FLOW_TEMPLATES)[number];
 
+/** Forms in which `results: { parquet: true }` asks for tables of results/ beside CSV. */
+export const RESULT_FORMS = ["parquet"] as const;
+export type ResultForm = (typeof RESULT_FORMS)[number];
+
 /** What slr.yaml may say of a check: how severe its problems are, or that it is not asked for. */
 export const CHECK_SEVERITIES = ["error", "warning", "off"] as const;
 export type CheckSeverity = (typeof CHECK_SEVERITIES)[number];
@@ -232,6 +236,8 @@ export interface Protocol {
   readonly reasonHierarchy: readonly string[];
   readonly otherMethods: "separate" | "merged";
   readonly flowTemplate: FlowTemplate;
+  /** The forms in which results are written beside CSV. */
+  readonly resultForms: readonly ResultForm[];
   readonly previous: PreviousVersions;
   readonly knownRelevant: readonly KnownRelevant[];
   readonly ratingSeed: number;
@@ -271,6 +277,7 @@ export const DEFAULT_PROTOCOL: Protocol = {
   reasonHierarchy: [],
   otherMethods: "separate",
   flowTemplate: "prisma-2020",
+  resultForms: [],
   previous: { studies: 0, reports: 0, versions: [] },
   knownRelevant: [],
   ratingSeed: 1,

@@ -10,6 +10,8 @@ import {
   ENCODINGS,
   FLOW_TEMPLATES,
   POLICIES,
+  RESULT_FORMS,
+  type ResultForm,
   UNTITLED,
 } from "./protocol.ts";
 import { STATEMENTS } from "./statements.ts";
@@ -238,6 +240,15 @@ export const ProtocolSchema = z.strictObject({
       template: z.enum(FLOW_TEMPLATES).optional(),
     })
     .optional(),
+  results: z
+    .strictObject(
+      Object.fromEntries(RESULT_FORMS.map((form) => [form, z.boolean().optional()])) as Record<
+        ResultForm,
+        z.ZodOptional<z.ZodBoolean>
+      >,
+    )
+    .optional()
+    .describe("Forms in which the ledger, the records and the judgements are written beside CSV"),
   previous: z
     .union([
       z

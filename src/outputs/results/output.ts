@@ -7,3 +7,10 @@ export interface Output {
   /** The file's text in pieces, so that a million rows need not be one string. */
   render(results: ReviewResults): Iterable<string>;
 }
+
+/** A file in results/ that slr writes only where slr.yaml asks for its form. */
+export interface AskedOutput {
+  readonly file: string;
+  /** The file's bytes in pieces. */
+  render(results: ReviewResults): AsyncIterable<Uint8Array>;
+}

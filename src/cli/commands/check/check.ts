@@ -80,7 +80,12 @@ async function openSubject(options: CheckOptions, io: Io): Promise<Subject> {
     versions: opened.versions,
     now: lockOf(review, inputs),
     tables: opened.tables,
-    results: await staleResults(io, async () => (await review.rated()).results, inputs),
+    results: await staleResults(
+      io,
+      async () => (await review.rated()).results,
+      inputs,
+      opened.input.protocol.resultForms,
+    ),
     lock,
     isLocked,
   };

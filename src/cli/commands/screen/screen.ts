@@ -41,7 +41,7 @@ async function screenAlone(
   const review = await openReview(io, files);
   const screened = await screenReview(review.input);
   const { results, files: reports, rating } = screened;
-  await writeResults(io, results, review.inputs());
+  await writeResults(io, results, review.inputs(), review.input.protocol.resultForms);
 
   const next = review.hasProtocol
     ? nextSteps(
