@@ -5,8 +5,12 @@ import { describe, expect, test } from "vitest";
 /** What each folder of src may import beside itself, and why. */
 const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   // Pure packages only: schemas, YAML with line numbers, linear-time regular expressions, the stemmer, hashes, and the loading of the weights that slr ships.
-  // models/duplicates.json: the weights of the trees that find duplicates, imported as data.
-  core: [/^(?:zod|yaml|re2js|porter2)$/, /^node:(?:crypto|module)$/, /^models\/duplicates\.json$/],
+  // What finds duplicates is imported as data: the weights of the trees, and pairs of like words.
+  core: [
+    /^(?:zod|yaml|re2js|porter2)$/,
+    /^node:(?:crypto|module)$/,
+    /^models\/(?:duplicates|near-words)\.json$/,
+  ],
   // YAML and JSON with line numbers; readers of tables, BibTeX, workbooks and SQLite databases (WebAssembly in memory, which reads no file
   // but its own program); streams that inflate, which touch no file; hashes.
   formats: [

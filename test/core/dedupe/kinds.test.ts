@@ -43,6 +43,13 @@ describe("two works of one team whose titles differ in a word are not merged", (
     ["Costs of %sinvasive surgery", "", "non-"],
     ["Skuteczność leczenia u %s z cukrzycą", "kobiet", "mężczyzn"],
     ["Het effect van %s op slaap bij ouderen", "licht", "geluid"],
+    ["Removal of %s from groundwater by biofilms", "nitrate", "nitrite"],
+    ["Digestion of %s by gut microbes of termites", "cellulose", "cellulase"],
+    ["Species richness of lakes %s by carp", "inhabited", "inhibited"],
+    ["Child mortality and household wealth in %s", "Niger", "Nigeria"],
+    ["Actividad física y autoestima en %s de secundaria", "alumnos", "alumnas"],
+    ["La consommation de tabac chez les %s en médecine", "étudiants", "étudiantes"],
+    ["Адаптация %s первого курса медицинского вуза", "студентов", "студенток"],
   ])("%s: %s and %s", (frame, one, other) => {
     const [a, b] = [frame.replace("%s", one), frame.replace("%s", other)];
     expect(outcomeOf({ ...placeless, title: a }, { ...placeless, title: b })).not.toBe(

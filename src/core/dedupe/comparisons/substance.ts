@@ -1,4 +1,5 @@
 import { distance, similarity } from "../../records/text/similarity.ts";
+import { areTwoWords } from "./near-words.ts";
 
 /** Words of two titles that are no renderings of each other, words that say nothing aside. */
 export interface SubstantialWords {
@@ -137,8 +138,8 @@ function unmatched(
         restB.delete(place + 1);
       } else if (
         !isSame(word, other) &&
-        !(at === a.length - 1 && isCut(word, other)) &&
-        !(place === b.length - 1 && isCut(other, word))
+        !(at === a.length - 1 && isCut(a, other)) &&
+        !(place === b.length - 1 && isCut(b, word))
       ) {
         continue;
       }
@@ -150,9 +151,18 @@ function unmatched(
   return [restA, restB];
 }
 
-/** The last word of a title that a database cut off. */
-function isCut(short: string, long: string): boolean {
-  return short.length >= 4 && long.length > short.length && long.startsWith(short);
+/** Databases cut off long titles only: `insulin` at the end of a short one is not `insulinoma`. */
+const SHORTEST_CUT_TITLE = 60;
+
+/** Whether a database cut off the last word of a title. */
+function isCut(title: readonly string[], long: string): boolean {
+  const short = title.at(-1)!;
+  return (
+    short.length >= 4 &&
+    long.length > short.length &&
+    long.startsWith(short) &&
+    title.join(" ").length >= SHORTEST_CUT_TITLE
+  );
 }
 
 const IRREGULAR = new Map([
@@ -183,6 +193,7 @@ const ROOT = 5;
 
 /** Whether two words have one root: `organised` and `organisational`, `adaption` and `adaptation`. */
 function haveOneRoot(a: string, b: string): boolean {
+  if (areTwoWords(a, b)) return false;
   let same = 0;
   while (same < a.length && a[same] === b[same]) same += 1;
   for (let root = same; root >= Math.max(ROOT, same - 1); root -= 1) {
@@ -205,6 +216,7 @@ function isRendering(a: string, b: string): boolean {
   if (a[0] !== b[0] || Math.abs(a.length - b.length) > 4) return false;
   if (/\d/.test(a) || /\d/.test(b)) return false;
   if (singular(a) === singular(b) || umlauts(a) === umlauts(b)) return true;
+  if (areTwoWords(a, b)) return false;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   if (isTransposed(a, b) || misreadLetters(a) === misreadLetters(b)) return true;
   if (short.length < 5) return short.endsWith("e") && long === `${short}d`;

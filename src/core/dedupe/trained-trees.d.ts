@@ -1,5 +1,0 @@
-/** The weights in models/, which the compiler would otherwise read as a type of thousands of numbers. */
-declare module "*/models/duplicates.json" {
-  const trained: import("./trees.ts").TreeWeights;
-  export default trained;
-}
