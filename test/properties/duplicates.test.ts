@@ -17,7 +17,7 @@ import { findRecords } from "../../src/core/review/find-records.ts";
 import { hardRecords, keysOfAll } from "./hard-entries.ts";
 
 const NOBODY: DecidedPairs = { same: [], different: [] };
-const RUNS = { numRuns: 200 };
+const RUNS = { numRuns: 120 };
 
 const policies: fc.Arbitrary<VersionPolicy> = fc
   .array(fc.constantFrom("separate" as const, "merge" as const), {
@@ -179,7 +179,7 @@ test("merged and kept are what was read, and each entry is in one record", async
       const names = [...linked, ...possible].map(({ recordA, recordB }) => `${recordA} ${recordB}`);
       expect(new Set(names).size).toBe(names.length);
     }),
-    { numRuns: 150 },
+    { numRuns: 100 },
   );
 });
 

@@ -1,5 +1,5 @@
-import { cpSync, existsSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { expect, test } from "vitest";
 import type { CheckedReview } from "../../../src/core/checks/check.ts";
 import { CHECKS } from "../../../src/core/checks/index.ts";
@@ -7,7 +7,7 @@ import { balance } from "../../../src/core/checks/law/balance.ts";
 import { conservation } from "../../../src/core/checks/law/conservation.ts";
 import { tables } from "../../../src/core/checks/law/tables.ts";
 import type { CheckResult } from "../../../src/core/checks/run-checks.ts";
-import type { TestFolder } from "../../cli/captured-io.ts";
+import { type TestFolder, testFolder } from "../../cli/captured-io.ts";
 import { emptyResults } from "../../outputs/example-results.ts";
 import { reviewCopy } from "../../screened-review.ts";
 
@@ -18,11 +18,23 @@ import { reviewCopy } from "../../screened-review.ts";
 const FIXTURES = "fixtures/checks";
 const GOOD = join(FIXTURES, "good");
 
-/** The good review after `slr screen` and with its lock, then with the files of a fixture over it. */
-async function reviewFailing(id: string): Promise<TestFolder> {
+let good: Promise<ReadonlyMap<string, Uint8Array>> | undefined;
+
+/** The files of the good review after `slr screen` and with its lock, made once. */
+async function goodReview(): Promise<ReadonlyMap<string, Uint8Array>> {
   const folder = reviewCopy(GOOD);
   await folder.slr("screen");
   await folder.slr("check", "--update-lock");
+  const files = readdirSync(folder.path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [relative(folder.path, file), readFileSync(file)]));
+}
+
+/** The good review, then with the files of a fixture over it. */
+async function reviewFailing(id: string): Promise<TestFolder> {
+  good ??= goodReview();
+  const folder = testFolder(Object.fromEntries(await good));
   cpSync(join(FIXTURES, id), folder.path, { recursive: true });
   await folder.slr("screen");
   const results = join(FIXTURES, id, "results");

@@ -51,7 +51,7 @@ test("the order of entries changes nothing", () => {
         .sort((a, b) => a.rank - b.rank);
       expect(content(shuffled.map(({ key }) => key))).toBe(content(keys));
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -88,7 +88,7 @@ test("what people call different is never joined, what they call the same always
       const listed = possible.some((one) => [one.a, one.b].sort().join() === [a, b].sort().join());
       expect(listed).toBe(false);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
