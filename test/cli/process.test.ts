@@ -55,7 +55,10 @@ async function filesWritten(folder: string, count: number, over: () => boolean):
     const unfinished = readdirSync(folder).find((name) => name.endsWith(".new.tmp"));
     const files = unfinished === undefined ? [] : namesIn(join(folder, unfinished));
     if (over() || files.length >= count) return;
-    await new Promise((next) => setImmediate(next));
+    // Until the first file is written the child needs the processor more.
+    await new Promise((next) =>
+      unfinished === undefined ? setTimeout(next, 2) : setImmediate(next),
+    );
   }
 }
 
