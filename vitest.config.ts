@@ -2,14 +2,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
+const TESTS = ["test/**/*.test.ts"];
+/** Tests that need modules nobody has loaded before. */
+const ALONE = ["test/patterns/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
     // The key that seals caches is made here instead of in the developer's home.
     env: { XDG_CACHE_HOME: join(tmpdir(), "slr-test-home") },
     setupFiles: ["test/seed.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      // To load slr takes longer than most tests: a worker loads it once for all of its files.
+      { extends: true, test: { name: "slr", include: TESTS, exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: "alone", include: ALONE } },
+    ],
     coverage: {
       provider: "v8",
       include: ["src/**"],
