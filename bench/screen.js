@@ -1,4 +1,4 @@
-// npm run bench [-- sizes]: the whole pipeline on generated exports, beside baselines measured in the same run:
+// npm run bench:screen [-- sizes]: the whole pipeline on generated exports, beside baselines measured in the same run:
 // csv-parse alone on the CSV, and the bare start of Node. With several sizes it prints how the cost
 // grows: 1 is linear. No figure here is a test.
 import { spawnSync } from "node:child_process";
