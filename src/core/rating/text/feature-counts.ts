@@ -13,6 +13,8 @@ export interface FeatureCounts {
   readonly features: Uint32Array;
   /** How often the row has each feature; 255 means 255 or more. */
   readonly counts: Uint8Array;
+  /** By feature, how many records have it. */
+  readonly documents: Uint32Array;
   /** By row: the number of pairs that are not features, in the title and elsewhere. */
   readonly strangers: { readonly title: Uint16Array; readonly rest: Uint16Array };
 }
@@ -94,13 +96,13 @@ function createTermFeatures(
   };
 }
 
-/** The pairs that two rows have. */
+/** The pairs that two rows have, of which the text may be one. */
 function commonOnly(
-  { size, starts, features, termsOf }: FeatureCounts,
+  { size, starts, features, documents, termsOf }: FeatureCounts,
   terms: number,
 ): TermFeatures {
-  const rows = new Uint32Array(size);
-  for (let k = 0; k < starts.at(-1)!; k += 1) rows[features[k]!]! += 1;
+  const rows = documents.slice();
+  for (let k = starts.at(-2)!; k < starts.at(-1)!; k += 1) rows[features[k]!]! += 1;
   const expected = rows.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 1024);
   const common = createTermFeatures(terms, expected, "known");
   for (let feature = 0; feature < size; feature += 1) {
@@ -133,9 +135,10 @@ function countRows(
   let found = new Uint32Array(2048);
   let foundInTitle = 0;
   let foundAtAll = 0;
-  // By feature, one more than the last entry that counts it; a value at or below the start of a row
-  // belongs to an earlier row.
-  let lastEntry = new Uint32Array(1024);
+  // Two numbers for each feature, adjacent in memory: one more than the last entry that counts it,
+  // which belongs to an earlier row if it is at or below the start of a row; and how many records
+  // have it.
+  let known = new Uint32Array(2048);
   let end = 0;
 
   /** Finds the features of terms, of which the first `title` are those of the title. */
@@ -175,11 +178,13 @@ function countRows(
     foundAtAll = at;
   }
 
-  /** Counts the features that were found, for the row whose entries begin at `start`. */
-  function count(start: number): void {
-    if (termFeatures.size > lastEntry.length)
-      lastEntry = enlarged(lastEntry, 2 * termFeatures.size);
-    const last = lastEntry;
+  /**
+   * Counts the features that were found, for the row whose entries begin at `start`; for a record,
+   * `documents` is 1.
+   */
+  function count(start: number, documents: 0 | 1): void {
+    if (2 * termFeatures.size > known.length) known = enlarged(known, 4 * termFeatures.size);
+    const seen = known;
     const read = found;
     const inTitle = foundInTitle;
     const atAll = foundAtAll;
@@ -187,7 +192,7 @@ function countRows(
     for (let i = 0; i < atAll; i += 1) {
       const feature = read[i]!;
       const times = i < inTitle ? titleTimes : 1;
-      const entry = last[feature]!;
+      const entry = seen[2 * feature]!;
       if (entry > start) {
         counts[entry - 1] = Math.min(255, counts[entry - 1]! + times);
         continue;
@@ -195,7 +200,8 @@ function countRows(
       features[at] = feature;
       counts[at] = times;
       at += 1;
-      last[feature] = at;
+      seen[2 * feature] = at;
+      seen[2 * feature + 1]! += documents;
     }
     end = at;
   }
@@ -204,21 +210,25 @@ function countRows(
     starts[position] = end;
     const { terms, title } = sequences.ofRow(row);
     find(position, terms, title);
-    count(end);
+    count(end, 1);
   }
   const start = end;
   starts[rows.length] = start;
   for (const part of texts) {
     find(rows.length, part, 0);
-    count(start);
+    count(start, 0);
   }
   starts[rows.length + 1] = end;
+  const { size } = termFeatures;
+  const documents = new Uint32Array(size);
+  for (let feature = 0; feature < size; feature += 1) documents[feature] = known[2 * feature + 1]!;
   return {
-    size: termFeatures.size,
+    size,
     termsOf: termFeatures.termsOf,
     starts,
     features,
     counts,
+    documents,
     strangers,
   };
 }

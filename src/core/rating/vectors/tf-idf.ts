@@ -32,10 +32,8 @@ export function createWordVectors(
 ): WordVectors {
   const sequences = createTermSequences(corpus, settings);
   const counted = countFeatures(corpus, order, text, sequences, settings);
-  const { size, starts, features, counts, strangers } = counted;
+  const { size, starts, features, counts, documents, strangers } = counted;
   const records = order.length;
-  const documents = new Uint32Array(size);
-  for (let k = 0; k < starts[records]!; k += 1) documents[features[k]!]! += 1;
   // A feature that a record shares with the text has a column, too.
   const inText = new Set(features.subarray(starts[records], starts[records + 1]));
 
