@@ -1,3 +1,4 @@
+import { parquetWriteBuffer, type SchemaElement } from "hyparquet-writer";
 import { describe, expect, test } from "vitest";
 import { readVectors } from "../../../src/formats/vectors/index.ts";
 
@@ -69,6 +70,77 @@ describe("vectors of the user", () => {
     expect((await read("v.npy", "no array at all")).problems[0]).toContain("no array of numpy");
     const integers = npy([[1, 2]], "<i4");
     expect((await read("v.npy", integers, "a")).problems[0]).toContain("float32");
+  });
+
+  const KEYS = { name: "record", data: ["257o2smx", "10.1000/x"], type: "STRING" as const };
+
+  /** A column of lists as pyarrow writes one, in single precision. */
+  const LISTS = [
+    { name: "embedding", converted_type: "LIST", num_children: 1, repetition_type: "OPTIONAL" },
+    { name: "list", num_children: 1, repetition_type: "REPEATED" },
+    { name: "element", type: "FLOAT", repetition_type: "OPTIONAL" },
+  ] satisfies SchemaElement[];
+
+  test.each(["SNAPPY", "UNCOMPRESSED"] as const)(
+    "as a Parquet file with a column of vectors (%s), in several groups of rows",
+    async (codec) => {
+      const file = parquetWriteBuffer({
+        schema: [
+          { name: "schema", num_children: 2 },
+          {
+            name: "record",
+            type: "BYTE_ARRAY",
+            converted_type: "UTF8",
+            repetition_type: "OPTIONAL",
+          },
+          ...LISTS,
+        ],
+        columnData: [
+          { name: "record", data: KEYS.data },
+          {
+            name: "embedding",
+            data: [
+              [0.5, -1],
+              [2, 0.25],
+            ],
+          },
+        ],
+        codec,
+        rowGroupSize: 1,
+      });
+      expect(await read("v.parquet", new Uint8Array(file))).toEqual({ rows: TWO, problems: [] });
+    },
+  );
+
+  test("as a Parquet file with a column for each number", async () => {
+    const file = parquetWriteBuffer({
+      columnData: [
+        { name: "0", data: [0.5, 2], type: "FLOAT" },
+        { ...KEYS, name: "doi" },
+        { name: "1", data: [-1, 0.25], type: "DOUBLE" },
+        // pandas writes the numbers of its rows like this.
+        { name: "__index_level_0__", data: [7n, 8n], type: "INT64" },
+      ],
+    });
+    expect(await read("v.parquet", new Uint8Array(file))).toEqual({ rows: TWO, problems: [] });
+  });
+
+  test("a Parquet file in another compression, and one that is cut off, are refused", async () => {
+    const columnData = [KEYS, { name: "0", data: [0.5, 2], type: "DOUBLE" as const }];
+    const unknown = parquetWriteBuffer({
+      columnData,
+      codec: "LZO",
+      compressors: { LZO: (bytes) => bytes },
+    });
+    expect((await read("v.parquet", new Uint8Array(unknown))).problems).toEqual([
+      expect.stringMatching(/cannot be read: .*LZO.* Write it with snappy or without compression/),
+    ]);
+    const whole = new Uint8Array(parquetWriteBuffer({ columnData }));
+    for (const length of [0, 8, whole.length - 20]) {
+      const { rows, problems } = await read("v.parquet", whole.subarray(0, length));
+      expect({ rows, count: problems.length }).toEqual({ rows: [], count: 1 });
+      expect(problems[0]).toContain("cannot be read");
+    }
   });
 
   test("rows that are wrong are left out, each with its line", async () => {

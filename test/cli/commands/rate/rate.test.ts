@@ -1,4 +1,5 @@
 import { cpSync } from "node:fs";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
 import { risOf, testFolder } from "../../captured-io.ts";
 import { reviewedBy, rowsOf, TITLES } from "../../reviewers.ts";
@@ -214,9 +215,8 @@ test("vectors of the reviewers go into the rating, the manifest and the lock", a
   const yaml = folder.read("slr.yaml");
   const { out: before } = await folder.slr("rate", "--explain", "257o2smx");
   const records = rowsOfRecords(folder.read("results/records.csv"));
-  const lines = records.map((record, at) =>
-    JSON.stringify({ record, vector: [at % 3, (at % 7) - 3, 1] }),
-  );
+  const vectors = records.map((_, at) => [at % 3, (at % 7) - 3, 1]);
+  const lines = records.map((record, at) => JSON.stringify({ record, vector: vectors[at] }));
   folder.write("slr.yaml", `${yaml}\nrating: { vectors: vectors.jsonl }\n`);
   folder.write("vectors.jsonl", [...lines, '{"doi":"10.1/no","vector":[1,2,3]}', ""].join("\n"));
   const { code, err } = await folder.slr("screen");
@@ -226,6 +226,17 @@ test("vectors of the reviewers go into the rating, the manifest and the lock", a
   const { out } = await folder.slr("rate", "--explain", "257o2smx");
   expect(out).toContain("(your vectors)");
   expect(out).not.toBe(before);
+
+  folder.write("slr.yaml", `${yaml}\nrating: { vectors: vectors.parquet }\n`);
+  const numbers = [0, 1, 2].map((at) => ({
+    name: `${at}`,
+    data: vectors.map((vector) => vector[at]!),
+    type: "FLOAT" as const,
+  }));
+  const columnData = [{ name: "record", data: [...records], type: "STRING" as const }, ...numbers];
+  folder.write("vectors.parquet", new Uint8Array(parquetWriteBuffer({ columnData })));
+  expect((await folder.slr("rate", "--explain", "257o2smx")).out).toBe(out);
+
   folder.write("slr.yaml", `${yaml}\nrating: { vectors: no.jsonl }\n`);
   const missing = await folder.slr("rate");
   expect(missing.code).toBe(2);
