@@ -78,6 +78,7 @@ export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
   const nameWords = new ListsBuilder(keys.length);
   const venues = new ListsBuilder(keys.length);
   const otherTitles = otherTitlesOf(keys);
+  const shared = sharedTitles(keys);
   for (const [entry, { title, names, venue }] of keys.entries()) {
     if (title !== undefined) for (const word of titleWords(title)) titles.add(lexicon.idOf(word));
     titles.end();
@@ -103,10 +104,10 @@ export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
     families: families.lists(),
     nameWords: nameWords.lists(),
     venues: venues.lists(),
-    titleSpread: titleSpread(keys),
+    titleSpread: titleSpread(keys, shared),
     otherTitles,
     counterpart: counterparts(keys),
-    sameVenues: sameVenues(keys),
+    sameVenues: sameVenues(keys, shared),
     doiTitles: doiTitles(keys),
     forms: formsOfEntries(keys),
     runningNumbers: {
@@ -212,23 +213,37 @@ function rarityOf(
   });
 }
 
+/** Titles that more than one entry has: only these can stand under two authors, years or venues. */
+function sharedTitles(keys: readonly DedupeKeys[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const { title } of keys) {
+    if (title === undefined) continue;
+    if (seen.has(title)) shared.add(title);
+    else seen.add(title);
+  }
+  return shared;
+}
+
 /**
  * By entry: the larger number of different authors, or of different years, of all entries with its
  * title. A column that returns each month has many; a report has one of each.
  */
-function titleSpread(keys: readonly DedupeKeys[]): Uint32Array {
+function titleSpread(keys: readonly DedupeKeys[], shared: ReadonlySet<string>): Uint32Array {
   const spread = new Uint32Array(keys.length).fill(1);
   const widen = (stated: (keys: DedupeKeys) => string | undefined): void => {
     const values = new DistinctValues();
     for (const entry of keys) {
+      if (entry.title === undefined || !shared.has(entry.title)) continue;
       const value = stated(entry);
-      if (entry.title !== undefined && value !== undefined) values.add(entry.title, value);
+      if (value !== undefined) values.add(entry.title, value);
     }
     for (const [at, { title }] of keys.entries()) {
-      if (title !== undefined) spread[at] = Math.max(spread[at]!, values.count(title));
+      if (title !== undefined && shared.has(title))
+        spread[at] = Math.max(spread[at]!, values.count(title));
     }
   };
-  // One after the other: the values of a million titles take room.
+  // One after the other: the values of many titles take room.
   widen(({ names }) => (names === undefined ? undefined : oneAuthor(names)));
   widen(({ year }) => (year === undefined ? undefined : String(year)));
   return spread;
@@ -327,11 +342,11 @@ const SAME_VENUE_FROM = 5;
  * half stand under the other, too. `SIGMOD Conference` and `International Conference on Management of
  * Data` have no word in common.
  */
-function sameVenues(keys: readonly DedupeKeys[]): ReadonlySet<string> {
+function sameVenues(keys: readonly DedupeKeys[], shared: ReadonlySet<string>): ReadonlySet<string> {
   const works = new Map<string, string | string[]>();
   for (const { title, names, year, venue } of keys) {
     if (title === undefined || names === undefined || venue === undefined) continue;
-    if (title.length < 2 * SHORTEST_TITLE) continue;
+    if (title.length < 2 * SHORTEST_TITLE || !shared.has(title)) continue;
     const work = `${title}\n${year ?? ""}\n${oneAuthor(names)}`;
     const known = works.get(work);
     if (known === undefined) works.set(work, venue);

@@ -89,6 +89,9 @@ export async function clusterRecords(
   const better = entryOrder(readable, identified, ledger);
   const records = members.map((its, record): UniqueRecord => {
     for (const member of its) recordOf[readable[member]!] = record;
+    const [only, second] = its;
+    if (only !== undefined && second === undefined)
+      return { key: recordKeys[record]!, members: [readable[only]!], links: NO_LINKS };
     const best = [...its].sort(better)[0]!;
     const links = clusters[record]?.links ?? [];
     return {
@@ -118,6 +121,9 @@ export async function clusterRecords(
       ),
   };
 }
+
+/** Those of a record of one entry, as most are. */
+const NO_LINKS: UniqueRecord["links"] = new Map();
 
 /** The ways from what people write to records and entries. */
 export function findersOf(
