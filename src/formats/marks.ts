@@ -31,9 +31,13 @@ export interface Telltale {
   readonly isAnywhere?: boolean;
 }
 
-/** A title of a record of JSON in any of its formats; in a table its quotation marks would be doubled. */
+/**
+ * A title of a record of JSON in any of its formats; in a table its quotation marks would be doubled.
+ * What stands before the name is looked at last: a pattern that begins with the name is found in half of
+ * the time.
+ */
 export const JSON_TELLTALE: Telltale = {
-  line: /(?:^|[[{,])\s{0,20}"(?:title|Title|display_name)"\s{0,3}:\s{0,3}["[]/,
+  line: /"(?:title|Title|display_name)"(?<=(?:^|[[{,])\s{0,20}"\w{1,20}")\s{0,3}:\s{0,3}["[]/,
 };
 
 /** The root element of RDF, whatever its items are. */
