@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { COMMANDS } from "../../src/cli/commands/index.ts";
 import type { WorkStep } from "../../src/core/review/work-step.ts";
+import { reviewCopy } from "../screened-review.ts";
 import { risOf, testFolder } from "./captured-io.ts";
 import { fakeTerminal } from "./commands/decide/fake-terminal.ts";
 import { reviewedBy, rowsOf, TITLES } from "./reviewers.ts";
@@ -66,6 +67,7 @@ test("reading and screening count entries, and know which part is done", async (
     share: 1,
   });
   expect(last("Screening")).toMatchObject({ done: 12, unit: "entries", share: 1 });
+  expect(last("Finding duplicates")).toMatchObject({ what: "among 12 entries" });
   expect(last("Writing")).toEqual({ doing: "Writing", what: "results/manifest.json" });
 });
 
@@ -75,4 +77,19 @@ test("--quiet shows nothing of it, and changes no result", async () => {
   const quiet = await review().slrWith({ status }, "screen", "--quiet");
   expect(steps.filter((step) => step !== undefined)).toEqual([]);
   expect(quiet.transcript).toBe((await review().slr("screen")).transcript);
+});
+
+test("rating tells which part of its models has learned, up to the last", async () => {
+  const shares: number[] = [];
+  await reviewCopy("fixtures/reviews/llm-acceleration").slrWith(
+    {
+      status: (step) => {
+        if (step?.doing === "Rating" && step.share !== undefined) shares.push(step.share);
+      },
+    },
+    "rate",
+  );
+  expect(shares.length).toBeGreaterThan(3);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  expect(shares.at(-1)).toBe(1);
 });

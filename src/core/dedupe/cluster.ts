@@ -82,12 +82,14 @@ export function clusterEntries(
   decided: DecidedPairs,
   policy: VersionPolicy = DEFAULT_POLICY,
   trees: PairTrees = trainedPairTrees(),
+  compared?: (share: number) => void,
 ): FoundDuplicates {
   const entries = table.keys;
   const { links, possible, linked, unlikely, probabilities } = classifyAll(
     table,
     candidates,
     createPairClassifier(table, policy, trees),
+    compared,
   );
   const label = ({ a, b }: Link) => {
     const [first, second] = [entries[a]!.fingerprint, entries[b]!.fingerprint];
@@ -160,7 +162,15 @@ function bestOfClusters<Found extends PossiblePair>(
 }
 
 /** Classifies every candidate pair that the prefilter keeps. */
-function classifyAll(table: EntryTable, candidates: CandidatePairs, classifier: PairClassifier) {
+/** So many pairs are compared between two reports of how far the comparison is. */
+const REPORT_EVERY = 4096;
+
+function classifyAll(
+  table: EntryTable,
+  candidates: CandidatePairs,
+  classifier: PairClassifier,
+  compared?: (share: number) => void,
+) {
   const worthComparing = createPrefilter(table);
   const links: Link[] = [];
   const possible: PossiblePair[] = [];
@@ -168,6 +178,7 @@ function classifyAll(table: EntryTable, candidates: CandidatePairs, classifier: 
   const unlikely: PossiblePair[] = [];
   const probabilities = new Probabilities(table.keys.length, candidates);
   for (let i = 0; i < candidates.count; i += 1) {
+    if (i % REPORT_EVERY === 0) compared?.(i / candidates.count);
     const [a, b] = [candidates.first[i]!, candidates.second[i]!];
     if (!worthComparing(a, b)) continue;
     if (plainlySame(table.keys[a]!, table.keys[b]!)) {

@@ -11,13 +11,15 @@ import type { PairTrees } from "./trees.ts";
  *
  * @param trees others than those that slr ships, to test them on sets that they have not learned
  *   from
+ * @param compared is told now and then which part of the pairs has been compared, from 0 to 1
  */
 export function findDuplicates(
   entries: readonly DedupeKeys[],
   decided: DecidedPairs,
   policy?: VersionPolicy,
   trees?: PairTrees,
+  compared?: (share: number) => void,
 ): FoundDuplicates {
   const table = tabulate(entries);
-  return clusterEntries(table, candidatePairs(table), decided, policy, trees);
+  return clusterEntries(table, candidatePairs(table), decided, policy, trees, compared);
 }

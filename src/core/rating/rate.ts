@@ -16,6 +16,8 @@ export interface RatingRequest extends RatingTexts {
   readonly labels: Int8Array;
   readonly model: ModelName;
   readonly seed: number;
+  /** Is told now and then which part of the rating is done, from 0 to 1. */
+  readonly progress?: ((share: number) => void) | undefined;
 }
 
 /** Records with an outcome, by people or rules, and with words that a model can learn from. */
@@ -81,16 +83,23 @@ export function rate(request: RatingRequest): RatingResult {
   const counts = countOutcomes(labelAt);
   if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
+  const folds = foldsOf(counts);
+  // The texts, the model of all decisions, and one model for each fold take about as long.
+  const done = (steps: number) => request.progress?.(steps / (folds + 2));
   const space = createVectorSpace(request, model);
+  done(1);
   const ensemble = createEnsemble(space, seed, TOLERANCE);
   const positions = Uint32Array.from(order, (_, position) => position);
   ensemble.learn(labelAt);
+  done(2);
   const values = ensemble.values();
   const topTerms = topTermsOf(ensemble, TOP_TERMS);
 
   const decided = positions.filter((position) => labelAt[position] !== 0);
   const outcomes = Int8Array.from(decided, (position) => labelAt[position]!);
-  const { folds, outOfFold } = crossValidate(ensemble, decided, outcomes, seed);
+  const outOfFold = crossValidate(ensemble, decided, outcomes, { folds, seed }, (fold) =>
+    done(fold + 2),
+  );
   for (const [i, position] of decided.entries()) values[position] = outOfFold[i]!;
 
   const calibration = calibrate(outOfFold, outcomes);
@@ -146,11 +155,9 @@ function crossValidate(
   ensemble: Ensemble,
   decided: Uint32Array,
   outcomes: Int8Array,
-  seed: number,
-): { readonly folds: number; readonly outOfFold: Float64Array } {
-  const includes = outcomes.filter((outcome) => outcome > 0).length;
-  const most = outcomes.length > FOLDS.manyDecisions ? FOLDS.many : FOLDS.few;
-  const folds = Math.min(most, includes, outcomes.length - includes);
+  { folds, seed }: { readonly folds: number; readonly seed: number },
+  learned: (folds: number) => void,
+): Float64Array {
   const foldOf = dealFolds(outcomes, folds, seed);
   const outOfFold = new Float64Array(decided.length);
   const labels = new Int8Array(ensemble.records);
@@ -161,8 +168,14 @@ function crossValidate(
     const members = [...decided.keys()].filter((i) => foldOf[i] === fold);
     const values = ensemble.valuesAt(Uint32Array.from(members, (i) => decided[i]!));
     for (const [at, i] of members.entries()) outOfFold[i] = values[at]!;
+    learned(fold + 1);
   }
-  return { folds, outOfFold };
+  return outOfFold;
+}
+
+function foldsOf({ outcomes, includes, excludes }: OutcomeCounts): number {
+  const most = outcomes > FOLDS.manyDecisions ? FOLDS.many : FOLDS.few;
+  return Math.min(most, includes, excludes);
 }
 
 function featuresOf({ machines }: VectorSpace): number {

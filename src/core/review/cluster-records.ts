@@ -5,11 +5,13 @@ import type { PairDecision, Reference } from "../records/decision.ts";
 import { compareAnchors, keyOfAnchor } from "../records/identifiers/identity.ts";
 import type { EntryId, RecordKey, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
+import { plural } from "../records/text/plural.ts";
 import { applyPairs, entriesOf } from "./decided-pairs.ts";
 import { type EarlierRuns, hashOf, recallOr } from "./earlier/earlier-runs.ts";
 import type { Identified } from "./identify.ts";
 import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
 import { keySuffixes, type Match, matchReference, ReferenceIndex } from "./references.ts";
+import type { ShowStep } from "./work-step.ts";
 
 /** The entries of one record. */
 export interface UniqueRecord {
@@ -52,6 +54,13 @@ export interface Clustered {
   readonly identity?: string | undefined;
 }
 
+/** How entries are clustered, beside what people and ledgers say. */
+interface Clustering {
+  readonly policy?: VersionPolicy | undefined;
+  readonly earlier?: EarlierRuns | undefined;
+  readonly progress?: ShowStep | undefined;
+}
+
 /**
  * Finds which entries are one record and gives each record its key. People's pairs come first, then
  * ledgers of duplicates, then the program's own findings under the review's policy for versions.
@@ -60,8 +69,7 @@ export async function clusterRecords(
   identified: Identified,
   pairs: readonly PairDecision[],
   ledger: Ledger = NO_LEDGER,
-  policy?: VersionPolicy,
-  earlier?: EarlierRuns,
+  { policy, earlier, progress }: Clustering = {},
 ): Promise<Clustered> {
   const { entries } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
@@ -74,7 +82,11 @@ export async function clusterRecords(
   const groups = groupsOf(readable, identified, ledger);
   const from = identified.identity && hashOf(identified.identity, people, [...groups], policy);
   const united = await recallOr(earlier, "duplicates", from, () => {
-    const found = findDuplicates(keys, { ...people, groups }, policy);
+    const step = { doing: "Finding duplicates", what: `among ${plural(entries.length, "entry")}` };
+    progress?.(step);
+    const found = findDuplicates(keys, { ...people, groups }, policy, undefined, (share) =>
+      progress?.({ ...step, share }),
+    );
     const { members } = withSingles(found.clusters, keys.length);
     const recordKeys = assignKeys(
       members.map((its) =>

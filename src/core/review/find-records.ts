@@ -40,18 +40,11 @@ export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
   const index = new EntryIndex(identified);
   const { ledger, problems } = applyLedgers(input.ledgers ?? [], index, identified);
   const mapped = readDecisionTables(input, index, identified, ledger);
-  input.progress?.({
-    doing: "Finding duplicates",
-    done: identified.entries.length,
-    unit: "entries",
+  const clustered = await clusterRecords(identified, input.pairs, ledger, {
+    policy: input.protocol.versions,
+    earlier: input.earlier,
+    progress: input.progress,
   });
-  const clustered = await clusterRecords(
-    identified,
-    input.pairs,
-    ledger,
-    input.protocol.versions,
-    input.earlier,
-  );
   const whole: ReviewInput = {
     ...input,
     decisions: [...input.decisions, ...mapped.decisions],

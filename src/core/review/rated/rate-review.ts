@@ -113,7 +113,8 @@ export function rateReview(
   { records, knownRelevant }: AssessedRecords,
   { corpus, rowOf }: RateableTexts,
 ): RatedReview {
-  progress?.({ doing: "Rating", done: corpus.rows, unit: "records" });
+  const step = { doing: "Rating", what: plural(corpus.rows, "record") };
+  progress?.(step);
   const rateable = inKeyOrder(clustered.records).map((at): RateableRecord => {
     const { summary, ...assessed } = records[at]!;
     const row = rowOf(at);
@@ -132,14 +133,15 @@ export function rateReview(
     ownVectors: vectors && ownVectors(vectors, clustered, rowOf),
   });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
-  const rating = rateRecords(rateable, texts, byDefault);
+  const report = (share: number) => progress?.({ ...step, share });
+  const rating = rateRecords(rateable, texts, byDefault, report);
   return {
     rating,
     texts,
     rate: (asked) =>
       asked.model === byDefault.model && asked.seed === byDefault.seed
         ? rating
-        : rateRecords(rateable, texts, asked),
+        : rateRecords(rateable, texts, asked, report),
   };
 }
 
@@ -216,9 +218,10 @@ function rateRecords(
   records: readonly RateableRecord[],
   texts: ReviewTexts,
   { model, seed }: RatingOptions,
+  progress: (share: number) => void,
 ): ReviewRating {
   const { order, outcomes, trainedOn } = texts;
-  const result = rate({ ...texts, model, seed });
+  const result = rate({ ...texts, model, seed, progress });
   if (result.kind === "not-enough")
     return { ratings: new Map(), state: { ...result, trainedOn }, doubleCheck: [] };
   const ratingOf = (row: number): Rating => ({
