@@ -13,7 +13,7 @@ import {
   type ReviewTexts,
   rateReview,
 } from "./rated/rate-review.ts";
-import { createRateableTexts, type RateableTexts } from "./rated/rateable-texts.ts";
+import { type GatheredTexts, rateableTexts, textsKept } from "./rated/rateable-texts.ts";
 import type { RatingState } from "./rated/rating-state.ts";
 import { readRecords, type WholeRecord } from "./read-records.ts";
 import { NOBODY_HAS_DECIDED, type ReviewToScreen } from "./review-input.ts";
@@ -91,9 +91,8 @@ export async function screenReview(
   review: ReviewToScreen,
   keeping: Keeping = { wholeRecords: 0 },
 ): Promise<RatedReview> {
-  const texts = createRateableTexts();
-  const screening = await assessReview(review, keeping, texts);
-  return ratedReview(screening, texts);
+  const screening = await assessReview(review, keeping, { isRated: true });
+  return ratedReview(screening, screening.texts ?? (await readTexts(screening)));
 }
 
 /**
@@ -104,16 +103,13 @@ export async function screenWithoutRating(
   review: ReviewToScreen,
   keeping: Keeping = { wholeRecords: 0 },
 ): Promise<UnratedReview> {
-  const screening = await assessReview(review, keeping);
+  const screening = await assessReview(review, keeping, { isRated: false });
   const { found, matched, assessed, unrated } = screening;
   return {
     ...unrated,
     results: concludeReview(found, matched, assessed, NO_RATINGS, unrated.progress),
     async rated() {
-      const texts = createRateableTexts();
-      for await (const { at, merged } of screening.readAgain())
-        if (isRateable(assessed.records[at]!)) texts.add(at, merged.record);
-      return ratedReview(screening, texts);
+      return ratedReview(screening, (await textsKept(found)) ?? (await readTexts(screening)));
     },
   };
 }
@@ -129,12 +125,23 @@ interface Screening {
   readonly matched: MatchedDecisions;
   readonly assessed: AssessedRecords;
   readonly unrated: Omit<ScreenedReview, "results">;
+  /** The texts of the records, if they are to be rated. */
+  readonly texts: GatheredTexts | undefined;
   readAgain(): AsyncIterable<WholeRecord>;
+}
+
+/** Reads the exports for the texts alone. */
+async function readTexts({ found, assessed, readAgain }: Screening): Promise<GatheredTexts> {
+  const texts = rateableTexts(found);
+  for await (const { at, merged } of readAgain())
+    if (isRateable(assessed.records[at]!)) texts.add(at, merged.record);
+  await texts.keep();
+  return texts;
 }
 
 function ratedReview(
   { found, matched, assessed, unrated }: Screening,
-  texts: RateableTexts,
+  texts: GatheredTexts,
 ): RatedReview {
   const rated = rateReview(found, assessed, texts);
   return {
@@ -150,18 +157,21 @@ function ratedReview(
 async function assessReview(
   review: ReviewToScreen,
   keeping: Keeping,
-  texts?: RateableTexts,
+  { isRated }: { readonly isRated: boolean },
 ): Promise<Screening> {
   const found = await findRecords({ ...NOBODY_HAS_DECIDED, ...review });
   const matched = matchDecisions(found);
   const kept: WholeRecord[] | undefined =
     found.clustered.records.length <= keeping.wholeRecords ? [] : undefined;
+  const before = isRated ? await textsKept(found) : undefined;
+  const texts = isRated && before === undefined ? rateableTexts(found) : undefined;
   const assessed = await assessRecords(found, matched, {
     all: () => keepAll(readRecords(found), kept),
     some: (wanted) => readRecords(found, wanted),
     isNeeded: kept !== undefined,
     texts,
   });
+  await texts?.keep();
 
   const { identified, clustered } = found;
   const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));
@@ -188,7 +198,7 @@ async function assessReview(
   };
   const all = new Set(clustered.records.keys());
   const readAgain = () => (kept === undefined ? readRecords(found) : among(kept, all));
-  return { found, matched, assessed, unrated, readAgain };
+  return { found, matched, assessed, unrated, texts: before ?? texts, readAgain };
 }
 
 /** Passes records on, and keeps them where there is a list to keep them in. */

@@ -53,8 +53,9 @@ test("after one more decision, no export is parsed and no record judged again", 
   expect(await stepsOf(folder, "prisma")).toContain("Screening");
   const decisions = folder.read("decisions/ada.csv");
   folder.write("decisions/ada.csv", `${decisions},title-abstract,exclude,,,,,,,Seen twice,\n`);
+  await folder.slr("screen");
   const written = readdirSync(cacheOf(folder));
-  for (const command of ["prisma", "status", "check"])
+  for (const command of ["prisma", "status", "check", "screen"])
     expect(await stepsOf(folder, command)).not.toContain("Screening");
   expect(readdirSync(cacheOf(folder))).toEqual(written);
 });

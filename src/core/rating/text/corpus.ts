@@ -21,6 +21,8 @@ export interface Corpus {
    */
   add(record: Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh">): number;
   readonly rows: number;
+  /** Everything that `corpusFrom` needs to make the same corpus. */
+  parts(): CorpusParts;
   /** Distinct words so far. */
   readonly words: number;
   /** Distinct stems so far. */
@@ -43,6 +45,18 @@ export interface Corpus {
   isReadable(row: number): boolean;
 }
 
+/** A corpus as plain values. */
+export interface CorpusParts {
+  /** The distinct words, by their numbers. */
+  readonly names: readonly string[];
+  /** The words of all rows, one row after another. */
+  readonly words: Uint32Array;
+  /** By row, how many of these words are the row's, its title's, and its title's and abstract's. */
+  readonly lengths: Uint32Array;
+  readonly titles: Uint32Array;
+  readonly abstracts: Uint32Array;
+}
+
 /** The words of one record. */
 export interface RecordText {
   readonly words: Uint32Array;
@@ -59,6 +73,12 @@ const MOST_WORDS = 1 << 15;
 const BLOCK = 1 << 18;
 
 export function createCorpus(): Corpus {
+  const none = new Uint32Array();
+  return corpusFrom({ names: [], words: none, lengths: none, titles: none, abstracts: none });
+}
+
+/** The corpus with these parts; more records can be added to it. */
+export function corpusFrom(parts: CorpusParts): Corpus {
   const vocabulary = createWordVocabulary();
   const stems = createStemVocabulary(vocabulary.nameOf);
   const texts = createTextStore();
@@ -85,10 +105,26 @@ export function createCorpus(): Corpus {
     }
   }
 
+  for (const [word, name] of parts.names.entries()) {
+    vocabulary.learn(name);
+    stems.learn(word);
+  }
+  let start = 0;
+  for (const [at, length] of parts.lengths.entries()) {
+    const words = parts.words.subarray(start, start + length);
+    readable.push(words.some((word) => word !== BREAK && !stems.isStopWord(word)));
+    texts.add(words, parts.titles[at]!, parts.abstracts[at]!);
+    start += length;
+  }
+
   return {
     get rows() {
       return texts.rows;
     },
+    parts: () => ({
+      names: Array.from({ length: vocabulary.size }, (_, word) => vocabulary.nameOf(word)),
+      ...texts.parts(),
+    }),
     get words() {
       return vocabulary.size;
     },
@@ -213,6 +249,23 @@ function createTextStore() {
       return rows - 1;
     },
     lengthOf: (row: number) => ends[row]! - starts[row]!,
+    parts(): Omit<CorpusParts, "names"> {
+      const words = new Uint32Array(length);
+      const lengths = new Uint32Array(rows);
+      let at = 0;
+      for (let row = 0; row < rows; row += 1) {
+        const { words: its } = this.text(row);
+        words.set(its, at);
+        lengths[row] = its.length;
+        at += its.length;
+      }
+      return {
+        words,
+        lengths,
+        titles: titleEnds.slice(0, rows),
+        abstracts: abstractEnds.slice(0, rows),
+      };
+    },
     text(row: number): RecordText {
       const start = starts[row]!;
       const from = start % BLOCK;

@@ -10,7 +10,9 @@ export interface WordVocabulary {
   nameOf(word: number): string;
   /** The numbers of the words of a text in reading order; a new word gets the next number. */
   number(text: string, found: (word: number) => void): void;
-  /** The same, but -1 for unknown words. */
+  /** The number of one word, as `nameOf` gives it; a new word gets the next number. */
+  learn(name: string): number;
+  /** The same as `number`, but -1 for unknown words. */
   find(text: string, found: (word: number) => void): void;
 }
 
@@ -113,15 +115,17 @@ export function createWordVocabulary(): WordVocabulary {
       plainWords(text.length, learns, found);
       return;
     }
-    for (const name of wordsOf(text)) {
-      if (name.length > LONGEST_WORD) continue;
-      const { written } = encoder.encodeInto(name, bytes);
-      let hash = START;
-      for (let at = 0; at < written; at += 1) hash = Math.imul(hash ^ bytes[at]!, PRIME);
-      const word = lookUp(0, written, hash);
-      // A substring can keep the whole string alive that it was taken from.
-      found(word < 0 && learns ? add(` ${name}`.slice(1), 0, written, hash) : word);
-    }
+    for (const name of wordsOf(text))
+      if (name.length <= LONGEST_WORD) found(wordNamed(name, learns));
+  }
+
+  function wordNamed(name: string, learns: boolean): number {
+    const { written } = encoder.encodeInto(name, bytes);
+    let hash = START;
+    for (let at = 0; at < written; at += 1) hash = Math.imul(hash ^ bytes[at]!, PRIME);
+    const word = lookUp(0, written, hash);
+    // A substring can keep the whole string alive that it was taken from.
+    return word < 0 && learns ? add(` ${name}`.slice(1), 0, written, hash) : word;
   }
 
   return {
@@ -129,6 +133,7 @@ export function createWordVocabulary(): WordVocabulary {
       return names.length;
     },
     nameOf: (word) => names[word]!,
+    learn: (name) => wordNamed(name, true),
     number: (text, found) => words(text, true, found),
     find: (text, found) => words(text, false, found),
   };

@@ -13,7 +13,7 @@ import type { AssessedRecords } from "../assess-records.ts";
 import { inKeyOrder } from "../cluster-records.ts";
 import type { ReviewRecords } from "../find-records.ts";
 import type { GivenVector } from "../review-input.ts";
-import type { RateableTexts } from "./rateable-texts.ts";
+import type { GatheredTexts } from "./rateable-texts.ts";
 import type { RatingState } from "./rating-state.ts";
 
 /** A record as the rating sees it. */
@@ -111,7 +111,7 @@ export interface RatedReview {
 export function rateReview(
   { input: { protocol, progress, wordTable, vectors }, clustered }: ReviewRecords,
   { records, knownRelevant }: AssessedRecords,
-  { corpus, rowOf }: RateableTexts,
+  { corpus, rowOf }: GatheredTexts,
 ): RatedReview {
   const step = { doing: "Rating", what: plural(corpus.rows, "record") };
   progress?.(step);
@@ -149,7 +149,7 @@ export function rateReview(
 function ownVectors(
   vectors: readonly GivenVector[],
   { recordNamed }: Pick<ReviewRecords["clustered"], "recordNamed">,
-  rowOf: RateableTexts["rowOf"],
+  rowOf: GatheredTexts["rowOf"],
 ): OwnVectors | undefined {
   const byRow = new Map<number, Float32Array>();
   for (const { reference, numbers } of vectors) {

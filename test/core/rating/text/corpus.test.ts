@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BREAK, createCorpus } from "../../../../src/core/rating/text/corpus.ts";
+import { BREAK, corpusFrom, createCorpus } from "../../../../src/core/rating/text/corpus.ts";
 import { corpusOf, type Text, text } from "../texts.ts";
 
 /** The words of one record, `|` where a text ends. */
@@ -89,4 +89,38 @@ describe("a corpus", () => {
       { numRuns: 10 },
     );
   });
+});
+
+const someText: fc.Arbitrary<Text> = fc.record(
+  {
+    title: fc.constantFrom("Wool of Lambs", "Of the", "Čeští ovčáci & <i>wool</i>", "Grazing lamb"),
+    abstract: fc.oneof(fc.string(), fc.lorem()),
+    keywords: fc.array(fc.constantFrom("Sheep", "lambs", "İstanbul")),
+  },
+  { requiredKeys: [] },
+);
+
+test("a corpus made from the parts of another is the same, and takes more records", () => {
+  fc.assert(
+    fc.property(fc.array(someText), fc.array(someText, { maxLength: 3 }), (before, after) => {
+      const whole = corpusOf([...before, ...after]);
+      const again = corpusFrom(structuredClone(corpusOf(before).parts()));
+      for (const record of after) again.add(text(record));
+      expect(again.parts()).toEqual(whole.parts());
+      expect([again.words, again.stems, again.length]).toEqual([
+        whole.words,
+        whole.stems,
+        whole.length,
+      ]);
+      for (let row = 0; row < whole.rows; row += 1) {
+        expect(again.text(row)).toEqual(whole.text(row));
+        expect(again.isReadable(row)).toBe(whole.isReadable(row));
+      }
+      for (let word = 0; word < whole.words; word += 1) {
+        expect(again.stem(word)).toBe(whole.stem(word));
+        expect(again.stemName(whole.stem(word))).toBe(whole.stemName(whole.stem(word)));
+      }
+      expect(again.read("wool of lambs")).toEqual(whole.read("wool of lambs"));
+    }),
+  );
 });
