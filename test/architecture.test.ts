@@ -27,7 +27,7 @@ const ALLOWED: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   // The page for browsers: modules of core without dependencies, and its own.
   web: [/^src\/core\/(?:decide|records)\//],
-  cli: [/^src\/(?!web\/)/, /^node:/, /^(?:commander|chalk|picomatch)$/],
+  cli: [/^src\/(?!web\/)/, /^node:/, /^(?:commander|chalk|ora|picomatch)$/],
   // The library face: whoever builds on it brings the files and the terminal.
   "index.ts": [/^src\/(?:core|formats|outputs)\//],
 };

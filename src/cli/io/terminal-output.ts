@@ -1,4 +1,3 @@
-import { clearLine, cursorTo } from "node:readline";
 import type { Io, Terminal } from "./io.ts";
 import type { ProgressLine } from "./progress-line.ts";
 
@@ -30,11 +29,18 @@ export function isWatched(
   return !stdoutIsPipe && TERM !== "dumb" && ["", "0", "false"].includes(CI);
 }
 
-/** @param showsProgress whether somebody watches the terminal behind stderr */
+/** The columns of the spinner and the blank behind it. */
+const SPINNER = 2;
+
+/**
+ * @param showsProgress whether somebody watches the terminal behind stderr
+ * @param colour that of the spinner
+ */
 export function terminalOutput(
   stdout: OutputStream,
   stderr: OutputStream,
   showsProgress: boolean,
+  colour: "cyan" | false = false,
 ): TerminalOutput {
   let line: ProgressLine | undefined;
   let loading = false;
@@ -55,15 +61,21 @@ export function terminalOutput(
   };
   const loadLine = async () => {
     loading = true;
-    const { ProgressLine } = await import("./progress-line.ts");
+    const [{ default: ora }, { ProgressLine }] = await Promise.all([
+      import("ora"),
+      import("./progress-line.ts"),
+    ]);
     loading = false;
+    // It is drawn by `render` alone: a spinner that was started would draw itself by its own clock,
+    // take stdin and hide the cursor.
+    const spinner = ora({ stream: stderr, color: colour, isEnabled: true });
     line = new ProgressLine({
       draw(text) {
-        cursorTo(stderr, 0);
-        clearLine(stderr, 0);
-        if (text !== "") stderr.write(text);
+        spinner.text = text;
+        if (text === "") spinner.clear();
+        else spinner.render();
       },
-      width: () => stderr.columns ?? 0,
+      width: () => (stderr.columns ?? 0) - SPINNER,
       clock: () => performance.now(),
     });
     // The work may be over, or the screen taken, before the line is loaded.

@@ -21,6 +21,7 @@ export function nodeIo(
     process.stdout,
     process.stderr,
     isWatched(process.env, isPipe(process.stdout.fd)),
+    plain() ? false : "cyan",
   ),
 ): Io {
   const { stdout, stderr } = process;
