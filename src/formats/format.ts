@@ -1,4 +1,5 @@
 import type { Batch } from "../core/records/entry.ts";
+import type { Limits } from "../core/records/limits.ts";
 import type { MarkFinder, Telltale } from "./marks.ts";
 import type { TextFormatId } from "./names.ts";
 
@@ -11,6 +12,8 @@ export interface ReadOptions {
   readonly columns?: Readonly<Record<string, string>>;
   /** For workbooks: the sheet that contains the export, from slr.yaml. */
   readonly sheet?: string;
+  /** Limits that slr.yaml raises. */
+  readonly limits?: Limits;
   /** For JSON: the path to the array of records, from slr.yaml: `message.items`. */
   readonly rows?: string;
 }

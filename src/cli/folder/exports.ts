@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Encoding, SourcePlan } from "../../core/protocol/protocol.ts";
 import type { Batch } from "../../core/records/entry.ts";
+import type { Limits } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { hashOf } from "../../core/review/earlier/earlier-runs.ts";
 import type { ExportFile } from "../../core/review/identify.ts";
@@ -50,23 +51,24 @@ export async function openExports(
   disk: Disk,
   path: string,
   source?: SourcePlan,
+  limits?: Limits,
 ): Promise<OpenedFile> {
   const file = hashed(() => disk.readBytes(path), await disk.sizeOf(path));
   const head = await readHead(path, () => disk.readBytes(path));
   const container = CONTAINERS.find((one) => one.recognizes(head));
   const isBinary = BINARY_FORMATS.some((format) => format.recognizes(head));
   if (container === undefined || isBinary)
-    return openOne({ path, content: file, head }, file, path, source);
+    return openOne({ path, content: file, head, limits }, file, path, source);
 
   const { members, problems: found } = await unpacking(path, () =>
-    container.open(file.bytes, { file: path }),
+    container.open(file.bytes, { file: path, ...(limits && { limits }) }),
   );
   const problems: Problem[] = [...found];
   const exports: OpenedExport[] = [];
   const unread: { readonly name: string; readonly problem: Unread }[] = [];
   for (const member of members) {
     try {
-      const opened = await openMember(member, file, path, source);
+      const opened = await openMember(member, { file, path, source, limits });
       exports.push(...opened.exports);
       problems.push(...opened.problems);
     } catch (error) {
@@ -95,9 +97,10 @@ export async function openAmongOthers(
   disk: Disk,
   path: string,
   source?: SourcePlan,
+  limits?: Limits,
 ): Promise<OpenedFile & { readonly error?: UnreadableFile }> {
   try {
-    return await openExports(disk, path, source);
+    return await openExports(disk, path, source, limits);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const problem = { file: path, code: "screen/unreadable-file", error };
@@ -150,27 +153,32 @@ function unreadExport(
 
 async function openMember(
   { name, bytes, size }: ArchiveMember,
-  file: Hashed,
-  onDisk: string,
-  source: SourcePlan | undefined,
+  archive: {
+    readonly file: Hashed;
+    readonly path: string;
+    readonly source: SourcePlan | undefined;
+    readonly limits: Limits | undefined;
+  },
 ): Promise<OpenedFile> {
+  const { file, path: onDisk, source, limits } = archive;
   const path = name === "" ? onDisk : `${onDisk}/${name}`;
   const head = await unpacking(path, () => readHead(path, bytes));
   const inner = CONTAINERS.find((one) => one.recognizes(head));
   if (inner !== undefined && !BINARY_FORMATS.some((format) => format.recognizes(head))) {
     throw new UnreadableFile(`${path} is a ${inner.name} inside of another archive: unpack it.`);
   }
-  return openOne({ path, content: hashed(bytes, size), head }, file, onDisk, source);
+  return openOne({ path, content: hashed(bytes, size), head, limits }, file, onDisk, source);
 }
 
 interface Unopened {
+  readonly limits: Limits | undefined;
   readonly path: string;
   readonly content: Hashed;
   readonly head: Uint8Array;
 }
 
 async function openOne(
-  { path: whole, content, head }: Unopened,
+  { path: whole, content, head, limits }: Unopened,
   file: Hashed,
   onDisk: string,
   source: SourcePlan | undefined,
@@ -181,6 +189,7 @@ async function openOne(
     ...(source?.columns && { columns: source.columns }),
     ...(source?.sheet !== undefined && { sheet: source.sheet }),
     ...(source?.rows !== undefined && { rows: source.rows }),
+    ...(limits && { limits }),
   };
   const known = {
     path,

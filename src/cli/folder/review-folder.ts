@@ -219,7 +219,10 @@ async function exportsOf(
     const repeated = named.find((path, at) => named.indexOf(path) !== at);
     if (repeated !== undefined)
       throw new UserError(`${repeated} is given twice; name each file once.`);
-    return gather(await Promise.all(named.map((path) => openAmongOthers(io, path))), problems);
+    return gather(
+      await Promise.all(named.map((path) => openAmongOthers(io, path, undefined, protocol.limits))),
+      problems,
+    );
   }
   if (protocol.sources.length === 0) {
     const found = (await io.list(SEARCHES, NOT_PART)).map((path) => `${SEARCHES}/${path}`);
@@ -229,7 +232,10 @@ async function exportsOf(
         hint: `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
       });
     }
-    return gather(await Promise.all(found.map((path) => openAmongOthers(io, path))), problems);
+    return gather(
+      await Promise.all(found.map((path) => openAmongOthers(io, path, undefined, protocol.limits))),
+      problems,
+    );
   }
 
   const all = await filesOfReview(io);
@@ -240,7 +246,11 @@ async function exportsOf(
     problems.push(noSource(path));
   const opened = await Promise.all(
     claims.map(async ({ file, source, round, member }) => {
-      const { exports: all, problems: found, error } = await openAmongOthers(io, file, source);
+      const {
+        exports: all,
+        problems: found,
+        error,
+      } = await openAmongOthers(io, file, source, protocol.limits);
       const exports = all.map((one) => ({ ...one, round }));
       if (member === undefined || error !== undefined)
         return { exports, problems: found, ...(error && { error }) };
@@ -261,7 +271,7 @@ async function exportsOf(
   }
   // If members of an archive belong to sources, every member must.
   for (const file of new Set(claims.flatMap(({ file, member }) => (member ? [file] : [])))) {
-    for (const { path } of (await openAmongOthers(io, file)).exports)
+    for (const { path } of (await openAmongOthers(io, file, undefined, protocol.limits)).exports)
       if (!owner.has(path)) problems.push(noSource(path));
   }
   return exports;

@@ -1,4 +1,5 @@
 import { DEFAULT_POLICY } from "../dedupe/relations/index.ts";
+import type { Limits } from "../records/limits.ts";
 import { STAGES, type Stage } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
@@ -210,6 +211,7 @@ function protocolOf(
         { severity, line: yaml.lineOf(["checks", id]) },
       ]),
     ),
+    limits: limitsOf(entries),
     isPublished: entries.published ?? false,
     acknowledged: (entries.acknowledged ?? []).map((entry, index) =>
       withoutAbsent<Acknowledgement>({
@@ -221,6 +223,16 @@ function protocolOf(
       }),
     ),
   };
+}
+
+/** The limits in the units in which files are read. */
+function limitsOf({ limits = {} }: ProtocolEntries): Limits {
+  const { entry, unpacked, depth } = limits;
+  return withoutAbsent<Limits>({
+    entry: entry === undefined ? undefined : entry * 1024 * 1024,
+    unpacked: unpacked === undefined ? undefined : unpacked * 1024 * 1024,
+    depth,
+  });
 }
 
 /** The versions before this one; one that has no name is called by its place in the list. */

@@ -1,7 +1,19 @@
-import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, visit } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import { caretUnder } from "../criteria/index.ts";
 import type { Problem } from "../records/problem.ts";
 import { plainText, safeText } from "../records/text/plain-text.ts";
+import { formatCount } from "../records/text/plural.ts";
 import { AS_TEXT, describeFault } from "./yaml-faults.ts";
 
 /** A path from the top of slr.yaml to one of its values: `["sources", 0, "name"]`. */
@@ -9,6 +21,9 @@ export type YamlPath = readonly PropertyKey[];
 
 /** Aliases may refer to aliases, so a few of them can produce billions of values. */
 const MOST_ALIASES = 20;
+
+/** A protocol with the search strings of twenty databases has 200,000 characters. */
+const LONGEST = 4_000_000;
 
 /** What steers a terminal instead of being read; a copy from one leaves it behind. */
 const CONTROL = /(?![\t\n\r])\p{Cc}/u;
@@ -25,18 +40,28 @@ export class PlacedYaml {
   readonly problems: Problem[] = [];
   readonly #file: string;
   readonly #lines = new LineCounter();
+  readonly #pairs = new Map<YAMLMap, Map<string, Pair>>();
   readonly #document;
 
   /** Parses the text; a syntax error becomes a problem. */
   constructor(text: string, file: string) {
     this.text = text;
     this.#file = file;
-    this.#document = parseDocument(text, {
+    const isTooLong = text.length > LONGEST;
+    this.#document = parseDocument(isTooLong ? "" : text, {
       lineCounter: this.#lines,
       prettyErrors: false,
       // What is wrong with a key is a problem of slr.yaml; the library would write to stderr by itself.
       logLevel: "error",
+      // The library compares each key with all others; `#reportRepeatedKeys` does not.
+      uniqueKeys: false,
     });
+    if (isTooLong)
+      this.report(
+        "protocol/yaml",
+        0,
+        `slr.yaml holds ${formatCount(text.length)} characters, and slr reads at most ${formatCount(LONGEST)}. Keep what is not the protocol in files of its own`,
+      );
     // Later faults are consequences of the first.
     const { errors, warnings } = this.#document;
     // The parser ignores an unknown tag and only warns of it.
@@ -45,6 +70,7 @@ export class PlacedYaml {
       const { pos, message } = describeFault(fault, text);
       this.#reportYaml(pos, message);
     }
+    if (!this.hasErrors) this.#reportRepeatedKeys();
     if (!this.hasErrors) this.#reportAliases();
     if (!this.hasErrors) this.#removeControls();
   }
@@ -71,6 +97,30 @@ export class PlacedYaml {
             : "This text holds control characters, which slr leaves out. Type it anew",
           { severity: "warning" },
         );
+      },
+    });
+  }
+
+  /** A key that stands twice in a map: one of the two values would be lost. */
+  #reportRepeatedKeys(): void {
+    visit(this.#document, {
+      Map: (_, { items }) => {
+        const keys = new Set<string>();
+        for (const { key } of items) {
+          const name = String(key);
+          if (!keys.has(name) || name === "<<") {
+            keys.add(name);
+            continue;
+          }
+          const [start, end] = (isNode(key) && key.range) || [0, 0];
+          const { message } = describeFault(
+            { code: "DUPLICATE_KEY", pos: [start, end] },
+            this.text,
+          );
+          this.#reportYaml([start, end], message);
+          return visit.BREAK;
+        }
+        return undefined;
       },
     });
   }
@@ -126,14 +176,14 @@ export class PlacedYaml {
 
   /** The value at a path as plain data. */
   valueAt(path: YamlPath): unknown {
-    const node = this.#document.getIn(path, true);
+    const node = this.#nodeAt(path);
     return isNode(node) ? node.toJS(this.#document) : node;
   }
 
   /** Where a value begins; for an absent value, where the nearest value around it begins. */
   offsetOf(path: YamlPath): number {
     for (let length = path.length; length > 0; length -= 1) {
-      const node = this.#document.getIn(path.slice(0, length), true);
+      const node = this.#nodeAt(path.slice(0, length));
       if (isNode(node) && node.range) return node.range[0];
     }
     return this.#document.contents?.range?.[0] ?? 0;
@@ -141,9 +191,31 @@ export class PlacedYaml {
 
   /** Where a key of the map at this path begins. */
   offsetOfKey(path: YamlPath, key: string): number {
-    const map = path.length === 0 ? this.#document.contents : this.#document.getIn(path, true);
-    const pair = isMap(map) ? map.items.find(({ key: node }) => String(node) === key) : undefined;
+    const map = this.#nodeAt(path);
+    const pair = isMap(map) ? this.#pairsOf(map).get(key) : undefined;
     return isNode(pair?.key) && pair.key.range ? pair.key.range[0] : this.offsetOf(path);
+  }
+
+  #nodeAt(path: YamlPath): unknown {
+    let node: unknown = this.#document.contents;
+    for (const key of path) {
+      if (isMap(node)) node = this.#pairsOf(node).get(String(key))?.value;
+      else if (isSeq(node)) node = node.items[Number(key)];
+      else return undefined;
+    }
+    return node;
+  }
+
+  /** The pairs of a map by their keys; the library would look through all of them for each. */
+  #pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    let pairs = this.#pairs.get(map);
+    if (pairs === undefined) {
+      pairs = new Map();
+      for (const pair of map.items)
+        if (!pairs.has(String(pair.key))) pairs.set(String(pair.key), pair);
+      this.#pairs.set(map, pairs);
+    }
+    return pairs;
   }
 
   lineOf(path: YamlPath): number {

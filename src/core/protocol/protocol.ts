@@ -1,6 +1,7 @@
 import type { Query } from "../criteria/index.ts";
 import { DEFAULT_POLICY, type VersionPolicy } from "../dedupe/relations/index.ts";
 import type { ReviewerKind } from "../records/decision.ts";
+import type { Limits } from "../records/limits.ts";
 import { type RecordType, type SourceKind, STAGES, type Stage } from "../records/model.ts";
 import type { StoppingRule } from "../stopping/index.ts";
 import type { Acknowledgement } from "./acknowledged.ts";
@@ -253,6 +254,8 @@ export interface Protocol {
   /** By the id of the check; `line` is that of slr.yaml. */
   readonly checks: ReadonlyMap<string, { readonly severity: CheckSeverity; readonly line: number }>;
   readonly acknowledged: readonly Acknowledgement[];
+  /** Limits of reading that the review raises. */
+  readonly limits: Limits;
   /** Whether the folder is a copy that slr publish made, without exports. */
   readonly isPublished: boolean;
 }
@@ -287,5 +290,6 @@ export const DEFAULT_PROTOCOL: Protocol = {
   statements: {},
   checks: new Map(),
   acknowledged: [],
+  limits: {},
   isPublished: false,
 };

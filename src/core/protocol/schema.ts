@@ -277,6 +277,19 @@ export const ProtocolSchema = z.strictObject({
   methods: Statements.optional(),
   checks: z.record(z.string(), z.enum(CHECK_SEVERITIES)).optional(),
   acknowledged: z.array(AcknowledgedEntry).optional(),
+  limits: z
+    .strictObject({
+      entry: z
+        .int()
+        .min(1)
+        .max(256)
+        .optional()
+        .describe("Million characters of an entry, row or line"),
+      unpacked: z.int().min(1).max(65_536).optional().describe("MB that an archive may unpack to"),
+      depth: z.int().min(1).max(2000).optional().describe("Levels of JSON and XML"),
+    })
+    .optional()
+    .describe("Limits that protect slr from damaged and hostile exports, raised for this review"),
   published: z
     .boolean()
     .optional()

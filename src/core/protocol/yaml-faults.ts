@@ -74,6 +74,9 @@ function faultText({ code, pos: [start] }: YamlFault, text: string): string {
       "The indentation does not fit, or a list or map is not closed. Check the `[`, `]`, `{` and `}` before this line.",
     MISSING_CHAR:
       "A quote, bracket or brace that was opened above is not closed. Close it, or check that the keys are aligned.",
+    RESOURCE_EXHAUSTION:
+      "Lists and maps lie inside of each other more than some hundred levels deep, the most that slr reads. Write the values out.",
+    TAG_RESOLVE_FAILED: `slr reads no YAML tags (\`!…\`), by which YAML makes objects of a program. Take the tag away. ${AS_TEXT} if it belongs to it.`,
     BAD_DQ_ESCAPE: `YAML does not know this backslash in a text in double quotes. ${AS_TEXT}.`,
   };
   if (known[code] !== undefined) return known[code];

@@ -1,9 +1,10 @@
+import { howToRaise, inMillions, raised } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { finishEntry } from "../fields/finish.ts";
 import type { Attribution, Batch, Format, ParsedEntry } from "../format.ts";
 import { bibtexMarks } from "../marks.ts";
 import { holdsEntry, LONGEST_ENTRY, type Piece, type RawEntry, splitEntries } from "./entries.ts";
-import { type Defect, readFields } from "./fields.ts";
+import { type Defect, LONGEST_EXPANSION, readFields } from "./fields.ts";
 import { readWithLibrary } from "./library.ts";
 import { originOfHeader } from "./origin.ts";
 import {
@@ -17,6 +18,9 @@ import {
 
 /** Strings and works with parts are kept to the end of the file, so their number is limited. */
 const MOST_REMEMBERED = 100_000;
+
+/** What values of `@string` may add to the entries of a file: a short file could become a long one. */
+const MOST_EXPANSION = 64 * LONGEST_EXPANSION;
 
 /** How many characters of entries may wait for the entries that they name. */
 const MOST_WAITING = 32 * 1024 * 1024;
@@ -33,10 +37,13 @@ export const bibtex: Format<"bibtex"> = {
     // An abstract in another format may quote BibTeX.
     return !/^\s*[[{<]|^[\uFEFF\s]*TY {1,2}- |[\r\n]TY {1,2}- /.test(head) && holdsEntry(head);
   },
-  async *read(chunks, { file }) {
+  async *read(chunks, { file, limits }) {
+    const longest = raised(LONGEST_ENTRY, "entry", limits);
     const state: FileState = {
       file,
+      longest,
       strings: new Map(),
+      expansion: { left: MOST_EXPANSION },
       parents: new Map(),
       named: new Set(),
       waiting: [],
@@ -45,7 +52,7 @@ export const bibtex: Format<"bibtex"> = {
       problems: [],
       asides: [],
     };
-    for await (const pieces of splitEntries(chunks)) {
+    for await (const pieces of splitEntries(chunks, longest)) {
       const batch = readPieces(state, pieces);
       if (batch.entries.length > 0 || batch.problems.length > 0) yield batch;
     }
@@ -57,8 +64,12 @@ export const bibtex: Format<"bibtex"> = {
 /** The values kept from a file while its entries are read. */
 interface FileState {
   readonly file: string;
+  /** The most characters of an entry. */
+  readonly longest: number;
   /** Values of `@string`, by name in lower case. */
   readonly strings: Map<string, string>;
+  /** How many characters values of `@string` may still add to entries. */
+  readonly expansion: { left: number };
   /** Works with parts, by key in lower case. */
   readonly parents: Map<string, Parent>;
   /** Keys in lower case that entries name in `crossref`. */
@@ -152,7 +163,7 @@ function readPiece(state: FileState, piece: Piece): Waiting | undefined {
           state,
           "entry-too-long",
           piece.line,
-          `\`@${piece.type}\` has more than ${LONGEST_ENTRY / 1024 / 1024} million characters; is its closing brace missing?`,
+          `\`@${piece.type}\` has more than ${inMillions(state.longest)}; is its closing brace missing? If not, ${howToRaise("entry")}.`,
         ),
       );
     case "strings":
@@ -164,11 +175,12 @@ function readPiece(state: FileState, piece: Piece): Waiting | undefined {
 }
 
 function readStrings(state: FileState, piece: RawEntry): void {
-  const { strings } = state;
+  const { strings, expansion } = state;
   const { fields, defects } = readFields(piece.body, {
     braces: piece.braces,
     strings,
     keyed: false,
+    expansion,
   });
   warnAll(state, piece, defects);
   for (const { name, value } of fields) {
@@ -178,9 +190,9 @@ function readStrings(state: FileState, piece: RawEntry): void {
 
 function readEntry(state: FileState, piece: RawEntry): Waiting {
   const { line, type, body, braces } = piece;
-  const { strings, parents, named, header } = state;
+  const { strings, parents, named, header, expansion } = state;
   const { key, fields, defects } =
-    readWithLibrary(piece) ?? readFields(body, { braces, strings, keyed: true });
+    readWithLibrary(piece) ?? readFields(body, { braces, strings, keyed: true, expansion });
   const read: BibtexEntry = { type, key: key ?? "", fields };
   if (fields.length === 0 && defects.length > 0) {
     const message = `\`@${type}\` holds no fields that can be read; they look like \`name = {value}\`.`;
@@ -252,6 +264,8 @@ function unreadable({ file }: FileState, code: string, line: number, message: st
 const MESSAGES = {
   "undefined-string": (text) =>
     `\`${text}\` is neither a value in braces nor the name of an \`@string\` above. It was kept as text.`,
+  "long-string": (text) =>
+    `The value of the \`@string\` \`${text}\` was not put in: with it the entry would grow by more than ${inMillions(LONGEST_EXPANSION)}, or the file by more than ${inMillions(MOST_EXPANSION)}. Its name was kept; write the value out.`,
   "unclosed-value": (text) =>
     `The value that \`${text}\` opens has no closing \`${text === "{" ? "}" : text}\`. It was ended at the next field.`,
   "missing-comma": (text) =>

@@ -10,7 +10,12 @@ export interface BibtexField {
 
 /** A part of a body that is not BibTeX, and was read nevertheless or skipped. */
 export interface Defect {
-  readonly code: "undefined-string" | "unclosed-value" | "skipped-text" | "missing-comma";
+  readonly code:
+    | "undefined-string"
+    | "long-string"
+    | "unclosed-value"
+    | "skipped-text"
+    | "missing-comma";
   /** Index in the body. */
   readonly offset: number;
   readonly text: string;
@@ -28,10 +33,12 @@ interface Options {
   readonly strings: ReadonlyMap<string, string>;
   /** False for `@string`, which has no key. */
   readonly keyed: boolean;
+  /** What strings may still add to the entries of the file; reading takes from it. */
+  readonly expansion?: { left: number };
 }
 
 // `@string{a = b # b}` doubles the value; twenty of them in a row must not fill the memory.
-const LONGEST_EXPANSION = 1024 * 1024;
+export const LONGEST_EXPANSION = 1024 * 1024;
 
 const MONTH =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?$/i;
@@ -79,7 +86,10 @@ interface BodyCursor {
 }
 
 /** Reads `key, name = value, …`. Never throws; time is linear in the body. */
-export function readFields(body: string, { braces, strings, keyed }: Options): EntryBody {
+export function readFields(
+  body: string,
+  { braces, strings, keyed, expansion }: Options,
+): EntryBody {
   const fields: BibtexField[] = [];
   const defects: Defect[] = [];
   const cursor: BodyCursor = {
@@ -89,10 +99,11 @@ export function readFields(body: string, { braces, strings, keyed }: Options): E
     strings,
     defects,
     i: 0,
-    budget: LONGEST_EXPANSION,
+    budget: Math.min(LONGEST_EXPANSION, expansion?.left ?? LONGEST_EXPANSION),
     damaged: braces === "unclosed",
     escapesHelp: true,
   };
+  const budget = cursor.budget;
   const key = keyed ? readKey(cursor) : undefined;
   for (;;) {
     skipSeparators(cursor);
@@ -106,6 +117,7 @@ export function readFields(body: string, { braces, strings, keyed }: Options): E
       if (!matches(cursor, AFTER_VALUE, end)) skipToField(cursor, end);
     }
   }
+  if (expansion !== undefined) expansion.left -= budget - cursor.budget;
   return { key, fields, defects };
 }
 
@@ -238,7 +250,11 @@ function readBare(cursor: BodyCursor): string {
   const text = cursor.damaged ? word.replace(/[)\s]{1,9}$/, "") : word;
   if (text === "" || /^\d/.test(text)) return text;
   const known = cursor.strings.get(text.toLowerCase());
-  if (known !== undefined && known.length <= cursor.budget) {
+  if (known !== undefined) {
+    if (known.length > cursor.budget) {
+      defect(cursor, "long-string", start, text.slice(0, 40));
+      return text;
+    }
     cursor.budget -= known.length;
     return known;
   }

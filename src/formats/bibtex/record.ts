@@ -223,9 +223,14 @@ export function readParent(
   return withoutAbsent<Parent>({
     venue: (booktitle && plain(booktitle.value)) ?? title,
     year,
-    fields: entry.fields.filter(({ name }) => !OWN_FIELDS.has(name.toLowerCase())),
+    fields: entry.fields
+      .filter(({ name }) => !OWN_FIELDS.has(name.toLowerCase()))
+      .map(({ name, value }) => ({ name, value: value.slice(0, LONGEST_INHERITED) })),
   });
 }
+
+/** Every part gets the fields of its whole; slr reads no more of one. */
+const LONGEST_INHERITED = 10_000;
 
 /** Fields that describe an entry's own place in a database or library. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(

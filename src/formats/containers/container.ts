@@ -1,3 +1,4 @@
+import { type Limits, raised } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, ReadOptions } from "../format.ts";
 import type { BinaryFormatId } from "../names.ts";
@@ -73,9 +74,9 @@ const HIGHEST_RATIO = 200;
 /** With fewer bytes than this nothing is a zip bomb. */
 const HARMLESS = 64 * 1024 * 1024;
 
-/** Tells whether this many bytes may come out of that few. */
-export function isBomb(packed: number, unpacked: number): boolean {
-  return unpacked > HARMLESS && unpacked > packed * HIGHEST_RATIO;
+/** Tells whether this many bytes are more than may come out of that few. */
+export function isBomb(packed: number, unpacked: number, limits?: Limits): boolean {
+  return unpacked > raised(HARMLESS, "unpacked", limits) && unpacked > packed * HIGHEST_RATIO;
 }
 
 /** `512 MB`, for messages. */

@@ -1,4 +1,5 @@
 import { createGunzip } from "node:zlib";
+import { howToRaise, type Limits } from "../../core/records/limits.ts";
 import { type Container, ContainerError, inMegabytes, isBomb } from "./container.ts";
 import { inflate } from "./inflate.ts";
 
@@ -7,13 +8,16 @@ export const gzip: Container = {
   id: "gzip",
   name: "gzip archive",
   recognizes: (head) => head[0] === 0x1f && head[1] === 0x8b && head[2] === 8,
-  open: async (file) => ({
-    members: [{ name: "", bytes: () => unpack(file()) }],
+  open: async (file, { limits }) => ({
+    members: [{ name: "", bytes: () => unpack(file(), limits) }],
     problems: [],
   }),
 };
 
-async function* unpack(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* unpack(
+  packed: AsyncIterable<Uint8Array>,
+  limits: Limits | undefined,
+): AsyncGenerator<Uint8Array> {
   let read = 0;
   let unpacked = 0;
   const counted = async function* () {
@@ -25,10 +29,10 @@ async function* unpack(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   try {
     for await (const part of inflate(counted(), createGunzip())) {
       unpacked += part.length;
-      if (isBomb(read, unpacked))
+      if (isBomb(read, unpacked, limits))
         throw new ContainerError(
           "too-large",
-          `it unpacks from ${inMegabytes(read)} to ${inMegabytes(unpacked)} and more, which slr refuses`,
+          `it unpacks from ${inMegabytes(read)} to ${inMegabytes(unpacked)} and more, and from 64 MB on slr unpacks at most 200 times the size; if that is right, ${howToRaise("unpacked")}`,
         );
       yield part;
     }

@@ -1,4 +1,5 @@
 import { crc32, createInflateRaw } from "node:zlib";
+import { howToRaise, type Limits, raised } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import {
   type ArchiveMember,
@@ -83,13 +84,14 @@ export function readZipDirectory(bytes: Uint8Array): readonly ZipEntry[] {
 }
 
 /** Refuses, before anything is inflated, an archive that would unpack to more than its budget. */
-export function refuseBomb(entries: readonly ZipEntry[], most: number): void {
+export function refuseBomb(entries: readonly ZipEntry[], own: number, limits?: Limits): void {
+  const most = raised(own, "unpacked", limits);
   const unpacked = entries.reduce((sum, { size }) => sum + size, 0);
   const packed = entries.reduce((sum, { packedSize }) => sum + packedSize, 0);
-  if (unpacked > most || isBomb(packed, unpacked)) {
+  if (unpacked > most || isBomb(packed, unpacked, limits)) {
     throw new ContainerError(
       "too-large",
-      `it would unpack from ${inMegabytes(packed)} to ${inMegabytes(unpacked)}, which slr refuses; if that is right, export it as text (RIS, BibTeX, CSV)`,
+      `it would unpack from ${inMegabytes(packed)} to ${inMegabytes(unpacked)}, and slr unpacks at most ${inMegabytes(most)}, and from 64 MB on 200 times the size; export it as text (RIS, BibTeX, CSV), or if that is right, ${howToRaise("unpacked")}`,
     );
   }
 }
@@ -134,10 +136,10 @@ export const zip: Container = {
   id: "zip",
   name: "zip archive",
   recognizes: (head) => head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4,
-  async open(file, { file: path }) {
+  async open(file, { file: path, limits }) {
     const bytes = await collectBytes(file(), BUDGET.packed);
     const entries = readZipDirectory(bytes).filter(({ name }) => !name.endsWith("/"));
-    refuseBomb(entries, BUDGET.unpacked);
+    refuseBomb(entries, BUDGET.unpacked, limits);
     if (entries.some(({ encrypted }) => encrypted))
       throw new ContainerError("encrypted", "it needs a password; unpack it");
     const aside = entries.filter(({ name }) => NO_EXPORT.test(name)).map(({ name }) => name);

@@ -20,14 +20,14 @@ const HEAD = 64 * 1024;
 /** Reads records that are the objects of an array. */
 export async function* readJson(
   chunks: AsyncIterable<string>,
-  { file }: ReadOptions,
+  { file, limits }: ReadOptions,
   { id, pathOf, entryOf }: JsonFormat,
 ): AsyncGenerator<Batch> {
   const { head, text } = await withHead(chunks);
   const path = pathOf(head);
   let isEmpty = true;
   let keys: ReadonlySet<string> = new Set();
-  for await (const batch of readRows(text, path)) {
+  for await (const batch of readRows(text, path, limits)) {
     keys = batch.keys;
     if (batch.rows.length === 0) continue;
     isEmpty = false;

@@ -1,3 +1,4 @@
+import { howToRaise, inMillions, type Limits, raised } from "../../core/records/limits.ts";
 import { lineFeeds } from "../text/lines.ts";
 import { RowSearch } from "./row-search.ts";
 
@@ -33,8 +34,9 @@ const MOST_KEYS = 50;
 export async function* readRows(
   chunks: AsyncIterable<string>,
   path: RowPath,
+  limits?: Limits,
 ): AsyncGenerator<RowBatch> {
-  const scanner = new RowScanner(path);
+  const scanner = new RowScanner(path, limits);
   for await (const chunk of lineFeeds(chunks)) {
     const rows = scanner.scan(chunk);
     if (rows.length > 0) yield { rows, keys: scanner.keys };
@@ -69,6 +71,8 @@ export class RowScanner {
   /** Names in the objects around the rows. */
   readonly keys = new Set<string>();
   readonly #path: RowPath;
+  readonly #longest: number;
+  readonly #deepest: number;
   readonly #search = new RowSearch();
   #mode: "reading" | "searching" | "given up" = "reading";
   #line = 1;
@@ -89,8 +93,10 @@ export class RowScanner {
   #isReported = false;
   #found: FoundRow[] = [];
 
-  constructor(path: RowPath) {
+  constructor(path: RowPath, limits?: Limits) {
     this.#path = path;
+    this.#longest = raised(LONGEST_ROW, "entry", limits);
+    this.#deepest = raised(DEEPEST, "depth", limits);
   }
 
   /** Reads on; returns the rows that the chunk completes. */
@@ -114,7 +120,7 @@ export class RowScanner {
       if (this.#row !== undefined && this.#row !== last) rowFrom = at - 1;
       if (this.#isSearching()) this.#line -= this.#search.lookBack(before + text.slice(0, at));
     }
-    if (this.#row !== undefined) keep(this.#row, text.slice(rowFrom));
+    if (this.#row !== undefined) keep(this.#row, text.slice(rowFrom), this.#longest);
     return this.#found;
   }
 
@@ -208,7 +214,7 @@ export class RowScanner {
     const isNext =
       this.#row === undefined && top.kind === "[" && this.#expected === "a comma or an end";
     if (!this.#wantsValue() && !isNext) return this.#break(text, at);
-    if (this.#stack.length > DEEPEST) return this.#break(text, at);
+    if (this.#stack.length > this.#deepest) return this.#break(text, at);
     const matched = this.#row === undefined ? this.#matchedBy(top) : -1;
     if (kind === "{" && this.#row === undefined && matched === this.#path.length) {
       this.#around = [...this.#stack];
@@ -234,7 +240,7 @@ export class RowScanner {
     this.#stack.pop();
     this.#expected = this.#afterValue();
     if (this.#row !== undefined && this.#stack.length === this.#row.depth) {
-      keep(this.#row, text.slice(rowFrom, at + 1));
+      keep(this.#row, text.slice(rowFrom, at + 1), this.#longest);
       this.#finishRow(this.#row);
     }
     return at + 1;
@@ -309,8 +315,11 @@ export class RowScanner {
   #finishRow({ line, size, parts, firstName }: OpenRow): void {
     if (firstName !== undefined) this.#search.learn(firstName);
     this.#found.push(
-      size > LONGEST_ROW
-        ? { line, unreadable: `This object is longer than ${LONGEST_ROW / 1024 / 1024} MB.` }
+      size > this.#longest
+        ? {
+            line,
+            unreadable: `This object is longer than ${inMillions(this.#longest)}. It was not read; ${howToRaise("entry")}.`,
+          }
         : { line, text: parts.join(""), inArray: isArray(this.#stack.at(-1)) },
     );
     this.#row = undefined;
@@ -339,12 +348,12 @@ export class RowScanner {
   /** What a message says about a character that cannot be where it is. */
   #complaint(character: string): string {
     const shown = character === "\n" ? "line end" : `\`${character}\``;
-    const isDeep = this.#stack.length > DEEPEST;
+    const isDeep = this.#stack.length > this.#deepest;
     const wanted =
       this.#inString !== undefined
         ? 'the `"` that closes a text'
         : isDeep
-          ? `no more than ${DEEPEST} levels`
+          ? `no more than ${this.#deepest} levels (${howToRaise("depth")})`
           : this.#expected;
     const isHere = this.#row === undefined || this.#line === this.#row.line;
     const where = isHere ? "" : ` in line ${this.#line}`;
@@ -368,9 +377,9 @@ export class RowScanner {
   }
 }
 
-function keep(row: OpenRow, text: string): void {
+function keep(row: OpenRow, text: string, longest: number): void {
   row.size += text.length;
-  if (row.size <= LONGEST_ROW) row.parts.push(text);
+  if (row.size <= longest) row.parts.push(text);
   else row.parts.length = 0;
 }
 

@@ -1,9 +1,10 @@
+import { raised } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
 import { rowMarks } from "../marks.ts";
 import { lineFeeds, withLineFeeds } from "../text/lines.ts";
 import { findTable, isBlank, isHeaderLine } from "./dialect.ts";
-import { readRows } from "./rows.ts";
+import { LONGEST_ROW, readRows } from "./rows.ts";
 import { readTable, unreadable } from "./table.ts";
 
 /**
@@ -39,7 +40,11 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
     } else {
       const { layout, header, dialect, rowsLine } = table;
       const width = layout === "fields" ? 2 : header.length;
-      yield* readTable(table, readRows(rest, dialect, width, rowsLine), options);
+      yield* readTable(
+        table,
+        readRows(rest, dialect, width, rowsLine, longestRow(options)),
+        options,
+      );
     }
   } finally {
     // A reader that stops early lets the file be closed.
@@ -55,7 +60,13 @@ async function* readWithoutHeader(
   const { file } = options;
   const message =
     "This row could not be read because the file has no header. Add a first row with the names of the columns, one of them for titles.";
-  for await (const rows of readRows(text, { delimiter: ",", quotes: true }, 0, 1)) {
+  for await (const rows of readRows(
+    text,
+    { delimiter: ",", quotes: true },
+    0,
+    1,
+    longestRow(options),
+  )) {
     const entries = rows.flatMap((row): ParsedEntry[] => {
       if ("unreadable" in row) return [unreadable(row, file)];
       if (isBlank(row.cells)) return [];
@@ -65,6 +76,10 @@ async function* readWithoutHeader(
     });
     yield { entries, problems: [] };
   }
+}
+
+function longestRow({ limits }: ReadOptions) {
+  return { longest: raised(LONGEST_ROW, "entry", limits) };
 }
 
 async function* following(head: string, text: AsyncIterable<string>): AsyncGenerator<string> {

@@ -5,7 +5,8 @@ import { plainRows } from "./plain-rows.ts";
 /** A row of a table, or its place if the row cannot be read. Lines count from 1. */
 export type Row =
   | { readonly line: number; readonly cells: readonly string[] }
-  | { readonly line: number; readonly unreadable: "unclosed-quote" | "row-too-long" };
+  | { readonly line: number; readonly unreadable: "unclosed-quote" }
+  | { readonly line: number; readonly unreadable: "row-too-long"; readonly longest: number };
 
 /** Longer than any real row: a longer one has a quote that is never closed, or is not a table. */
 export const LONGEST_ROW = 4 * 1024 * 1024;
@@ -26,10 +27,13 @@ export async function* readRows(
   dialect: Dialect,
   width: number,
   firstLine: number,
-  { plainFirst = dialect.quotes }: { readonly plainFirst?: boolean } = {},
+  {
+    plainFirst = dialect.quotes,
+    longest = LONGEST_ROW,
+  }: { readonly plainFirst?: boolean; readonly longest?: number } = {},
 ): AsyncGenerator<readonly Row[]> {
   let line = firstLine;
-  let reader = plainFirst ? undefined : new RowReader(dialect, width, line);
+  let reader = plainFirst ? undefined : new RowReader(dialect, width, line, longest);
   let held = "";
   for await (const chunk of text) {
     held += chunk;
@@ -39,7 +43,7 @@ export async function* readRows(
       line = plain.line;
       if (plain.rows.length > 0) yield plain.rows;
       if (!plain.isOdd) continue;
-      reader = new RowReader(dialect, width, line);
+      reader = new RowReader(dialect, width, line, longest);
     }
     // Pieces of one size, so that the result does not depend on how the chunks were cut.
     while (held.length > PIECE) {
@@ -52,7 +56,7 @@ export async function* readRows(
       if (rows.length > 0) yield rows;
     }
   }
-  reader ??= new RowReader(dialect, width, line);
+  reader ??= new RowReader(dialect, width, line, longest);
   if (held !== "") reader.read(held);
   await reader.end();
   const rows = reader.takeRows();
@@ -73,13 +77,15 @@ interface OpenParser {
 class RowReader {
   readonly #dialect: Dialect;
   readonly #width: number;
+  readonly #longest: number;
   #rows: Row[] = [];
   #line: number;
   #open: OpenParser;
   /** Set while a row that is too long is skipped up to its end. */
   #isSkipping = false;
 
-  constructor(dialect: Dialect, width: number, firstLine: number) {
+  constructor(dialect: Dialect, width: number, firstLine: number, longest: number) {
+    this.#longest = longest;
     this.#dialect = dialect;
     this.#width = width;
     this.#line = firstLine;
@@ -139,7 +145,7 @@ class RowReader {
       if (next > 0)
         return this.#goOn(raw, nextRow(raw, next, this.#dialect, this.#width, look) ?? next);
     } else {
-      this.#rows.push({ line: this.#line, unreadable: "row-too-long" });
+      this.#rows.push({ line: this.#line, unreadable: "row-too-long", longest: this.#longest });
       if (raw[end - 1] === "\n") return this.#goOn(raw, end);
     }
     this.#isSkipping = !atEnd;
@@ -162,7 +168,7 @@ class RowReader {
       relax_quotes: true,
       relax_column_count: true,
       ltrim: quotes,
-      max_record_size: LONGEST_ROW,
+      max_record_size: this.#longest,
       on_record: (cells: string[], { lines, bytes }) => {
         this.#finishRow(cells, first + lines, bytes);
         // csv-parse need not queue the row, because it is kept here already.

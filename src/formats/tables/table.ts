@@ -1,10 +1,11 @@
+import { howToRaise, inMillions } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
 import { cellValue } from "./cell-value.ts";
 import { type FoundTable, headerCell, isBlank } from "./dialect.ts";
 import { GENERIC } from "./producers.ts";
 import { type RecordReader, recordReader } from "./record.ts";
-import { LONGEST_ROW, type Row } from "./rows.ts";
+import type { Row } from "./rows.ts";
 
 /** The entries of a table from its rows, whether these come from text or from a spreadsheet. */
 export function readTable(
@@ -111,19 +112,18 @@ async function* readFieldRows(
   }
 }
 
-const UNREADABLE = {
-  "unclosed-quote": `The quote that opens here is never closed: a second " is missing behind the cell. The row was not read.`,
-  "row-too-long": `This row is longer than ${LONGEST_ROW / 1024 / 1024} MB. It was not read.`,
-} as const;
-
 /** The unreadable entry in the place of a row that cannot be read. */
 export function unreadable(
-  row: Row & { readonly unreadable: keyof typeof UNREADABLE },
+  row: Extract<Row, { readonly unreadable: string }>,
   file: string,
 ): ParsedEntry {
-  const { line, unreadable: reason } = row;
-  const code = `csv/${reason}`;
-  const problem: Problem = { severity: "error", code, file, line, message: UNREADABLE[reason] };
+  const { line } = row;
+  const code = `csv/${row.unreadable}`;
+  const message =
+    row.unreadable === "unclosed-quote"
+      ? 'The quote that opens here is never closed: a second " is missing behind the cell. The row was not read.'
+      : `This row is longer than ${inMillions(row.longest)}. It was not read; ${howToRaise("entry")}.`;
+  const problem: Problem = { severity: "error", code, file, line, message };
   return { kind: "unreadable", line, problem };
 }
 

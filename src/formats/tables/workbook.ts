@@ -1,6 +1,8 @@
 import { type CellValue, readXlsx } from "hucre/xlsx";
-import { ContainerError } from "../containers/container.ts";
-import { readZipDirectory, refuseBomb } from "../containers/zip.ts";
+import { howToRaise, type Limits, raised } from "../../core/records/limits.ts";
+import { formatCount } from "../../core/records/text/plural.ts";
+import { ContainerError, inMegabytes } from "../containers/container.ts";
+import { readZipDirectory, refuseBomb, unzip, type ZipEntry } from "../containers/zip.ts";
 
 /** A spreadsheet file: its sheets in the order of their tabs. */
 export interface Workbook {
@@ -21,23 +23,33 @@ const MOST_XML = 512 * 1024 * 1024;
  * Reads an XLSX workbook. Throws a ContainerError for other files: encrypted files, `.xls`, other
  * Office documents, damaged archives; and for zip bombs before anything is inflated.
  */
-export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
+export async function readWorkbook(bytes: Uint8Array, limits?: Limits): Promise<Workbook> {
   if (isCompoundFile(bytes)) throw compoundFile(bytes);
   const entries = readZipDirectory(bytes);
   const names = entries.map(({ name }) => name);
   const other = OTHER_DOCUMENTS.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1];
   if (other !== undefined) throw new ContainerError("not-supported", `it is ${other}`);
-  refuseBomb(entries, MOST_XML);
+  refuseBomb(entries, MOST_XML, limits);
+  for (const entry of entries) if (SHEET.test(entry.name)) await refuseVast(bytes, entry);
+  const most = raised(MOST_XML, "unpacked", limits);
+  let read = 0;
+  const text = (cell: CellValue): string => {
+    const shown = cellText(cell);
+    read += shown.length;
+    if (read > most) throw tooMuchText(most);
+    return shown;
+  };
   try {
     const { sheets } = await readXlsx(bytes);
     return {
       sheets: sheets.map(({ name, hidden, veryHidden, rows }) => ({
         name,
         hidden: hidden === true || veryHidden === true,
-        rows: rows.slice(0, lastRow(rows) + 1).map((cells) => cells.map(cellText)),
+        rows: rows.slice(0, lastRow(rows) + 1).map((cells) => cells.map(text)),
       })),
     };
   } catch (cause) {
+    if (cause instanceof ContainerError) throw cause;
     const detail = cause instanceof Error ? `: ${cause.message}` : "";
     throw new ContainerError(
       "damaged",
@@ -45,6 +57,60 @@ export async function readWorkbook(bytes: Uint8Array): Promise<Workbook> {
       { cause },
     );
   }
+}
+
+/** The cells of a sheet. */
+const SHEET = /^xl\/worksheets\/[^/]+\.xml$/i;
+
+/** The most cells of a sheet; a spreadsheet program opens no more in a reasonable time. */
+const MOST_CELLS = 20_000_000;
+
+const CELL = /<(?:[\w-]+:)?c\s[^<>]{0,200}?\br\s{0,9}=\s{0,9}["']([A-Za-z]{1,3})(\d{1,7})["']/g;
+
+/**
+ * Refuses a sheet whose rectangle of cells would not fit into memory: a few cells at its far corner
+ * are enough, and the library makes every row as long as its last cell before it counts them.
+ */
+async function refuseVast(bytes: Uint8Array, entry: ZipEntry): Promise<void> {
+  const decoder = new TextDecoder();
+  let held = "";
+  let last = 0;
+  let widest = 0;
+  try {
+    for await (const part of unzip(bytes, entry)) {
+      held += decoder.decode(part, { stream: true });
+      for (const [, letters = "", row = ""] of held.matchAll(CELL)) {
+        last = Math.max(last, Number(row));
+        widest = Math.max(widest, columnNumber(letters));
+      }
+      if (last * widest > MOST_CELLS) break;
+      // A cell that the next part completes may begin in the last characters.
+      held = held.slice(Math.max(held.length - LONGEST_TAG, 0));
+    }
+  } catch {
+    // The library says what is wrong with the archive.
+  }
+  if (last * widest <= MOST_CELLS) return;
+  throw new ContainerError(
+    "too-large",
+    `a sheet reaches to row ${formatCount(last)} and column ${formatCount(widest)}, and slr reads at most ${formatCount(MOST_CELLS)} cells; delete what is far from the table, or save the sheet as CSV UTF-8`,
+  );
+}
+
+const LONGEST_TAG = 256;
+
+/** 1 for A, 27 for AA. */
+function columnNumber(letters: string): number {
+  let number = 0;
+  for (const letter of letters.toUpperCase()) number = number * 26 + letter.charCodeAt(0) - 64;
+  return number;
+}
+
+function tooMuchText(most: number): ContainerError {
+  return new ContainerError(
+    "too-large",
+    `its cells hold more than ${inMegabytes(most)} of text, because many of them share one; save the sheet as CSV UTF-8, or if that is right, ${howToRaise("unpacked")}`,
+  );
 }
 
 /**

@@ -17,7 +17,7 @@ export const xlsx: BinaryFormat<"xlsx"> = {
   id: "xlsx",
   recognizes: looksLikeWorkbook,
   async open(file, options) {
-    const { sheets } = await readWorkbook(await collectBytes(file(), LARGEST));
+    const { sheets } = await readWorkbook(await collectBytes(file(), LARGEST), options.limits);
     const { sheet, problems } = chooseSheet(sheets, options);
     const table = sheet === undefined ? undefined : findTableAmong(sheet.rows, options);
     return {

@@ -38,7 +38,7 @@ export function entryBuilder(
 
   function open(line: number): void {
     close();
-    entry = newEntry(line);
+    entry = newEntry(line, problems.limits);
     tags = new Set();
   }
 

@@ -28,8 +28,8 @@ export const cochrane: Format<"cochrane"> = {
   marks: lineMarks(/^\s*Record #\d+ of \d+\s*$/),
   telltale: { line: /^\s{0,20}Record #\d{1,9} of \d{1,9}\s{0,20}$/, isSeparator: true },
   recognizes: (head) => /^\s*Record #\d+ of \d+\s+[A-Z]{2,4}: /.test(head),
-  read: (chunks, { file }) =>
-    readTagged("cochrane", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("cochrane", chunks, options, (problems, emit) =>
       lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };

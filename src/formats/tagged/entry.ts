@@ -1,3 +1,4 @@
+import { howToRaise, inMillions, type Limits, raised } from "../../core/records/limits.ts";
 import type { FileProblems } from "./file-problems.ts";
 
 /** One tagged line; untagged lines may have been added to its value. */
@@ -12,6 +13,8 @@ export interface TaggedEntry {
   /** The line that opened it. */
   readonly line: number;
   readonly fields: TaggedField[];
+  /** The most characters of its values together. */
+  readonly longest: number;
   /** The memory that its values need, approximately. */
   size: number;
   /** The entry is larger than any record: the rest was left out. */
@@ -24,8 +27,9 @@ const MOST_VALUES = 100_000;
 const LONGEST_ENTRY = 32 * 1024 * 1024;
 
 /** An entry that begins on a line. */
-export function newEntry(line: number): TaggedEntry {
-  return { line, fields: [], size: 0, isFull: false };
+export function newEntry(line: number, limits: Limits | undefined): TaggedEntry {
+  const longest = raised(LONGEST_ENTRY, "entry", limits);
+  return { line, fields: [], longest, size: 0, isFull: false };
 }
 
 /** Adds a field, if there is room. */
@@ -64,12 +68,12 @@ export function reportIfFull(entry: TaggedEntry, end: string, problems: FileProb
     entry.line,
     "error",
     "record-too-long",
-    `This record is longer than ${MOST_VALUES} lines or ${LONGEST_ENTRY / 1024 / 1024} million characters. Its end was left out; perhaps ${end} is missing.`,
+    `This record is longer than ${MOST_VALUES} lines or ${inMillions(entry.longest)}. Its end was left out; perhaps ${end} is missing. If not, ${howToRaise("entry")}.`,
   );
 }
 
 function hasRoom(entry: TaggedEntry, text: string): boolean {
   entry.size += text.length + LONGEST_ENTRY / MOST_VALUES;
-  if (entry.size > 2 * LONGEST_ENTRY) entry.isFull = true;
+  if (entry.size > LONGEST_ENTRY + entry.longest) entry.isFull = true;
   return !entry.isFull;
 }

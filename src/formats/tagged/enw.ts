@@ -44,8 +44,8 @@ export const enw: Format<"enw"> = {
     /^\s*%[0-9A-Z@] \S/.test(head)
       ? /(?:^|[\r\n])%[0T] \S/.test(head)
       : /[\r\n]%0 [A-Z]/.test(head) && /[\r\n]%T \S/.test(head),
-  read: (chunks, { file }) =>
-    readTagged("enw", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("enw", chunks, options, (problems, emit) =>
       lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };

@@ -1,9 +1,12 @@
+import type { Limits } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 
 /** Problems that cost no entry. */
 export interface FileProblems {
   /** The format and the file that they are about. */
   readonly context: { readonly id: string; readonly file: string };
+  /** Limits that slr.yaml raises. */
+  readonly limits: Limits | undefined;
   readonly add: (
     line: number,
     severity: Problem["severity"],
@@ -21,7 +24,7 @@ export interface FileProblems {
 }
 
 /** The problems of one file; their codes begin with the format's id. */
-export function problemsOf(format: string, file: string): FileProblems {
+export function problemsOf(format: string, file: string, limits?: Limits): FileProblems {
   let problems: Problem[] = [];
   let outside: { readonly text: string; readonly line: number; n: number } | undefined;
 
@@ -46,6 +49,7 @@ export function problemsOf(format: string, file: string): FileProblems {
 
   return {
     context: { id: format, file },
+    limits,
     add: (line, severity, code, message) => keep(problem(line, severity, code, message)),
     keep,
     repeatedMark(mark, line) {

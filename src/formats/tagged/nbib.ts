@@ -29,8 +29,8 @@ export const nbib: Format<"nbib"> = {
   marks: nbibMarks,
   telltale: { line: /^PMID- \d{1,9}\s{0,20}$/ },
   recognizes: (head) => OPENER_LINE.test(head) && !TYPE_LINE.test(head),
-  read: (chunks, { file }) =>
-    readTagged("nbib", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("nbib", chunks, options, (problems, emit) =>
       lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };

@@ -27,8 +27,8 @@ export const noteexpress: Format<"noteexpress"> = {
   marks: lineMarks(/^\s*\{Reference Type\}/),
   telltale: { line: /^\{Reference Type\}: ?\S/ },
   recognizes: (head) => /^\s*\{Reference Type\}: ?\S/.test(head),
-  read: (chunks, { file }) =>
-    readTagged("noteexpress", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("noteexpress", chunks, options, (problems, emit) =>
       lineReader(problems, (entry) => emit(finishTagged(entry, readEntry(entry), problems))),
     ),
 };

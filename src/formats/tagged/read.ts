@@ -1,5 +1,6 @@
-import type { Batch, ParsedEntry } from "../format.ts";
-import { lineTooLong, splitLines } from "../text/lines.ts";
+import { raised } from "../../core/records/limits.ts";
+import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
+import { LONGEST_LINE, lineTooLong, splitLines } from "../text/lines.ts";
 import { type FileProblems, problemsOf } from "./file-problems.ts";
 
 /** Takes lines in order; `end` after the last. */
@@ -19,16 +20,17 @@ function withoutMark(line: string): string {
 export async function* readTagged(
   format: string,
   chunks: AsyncIterable<string>,
-  file: string,
+  { file, limits }: ReadOptions,
   open: (problems: FileProblems, emit: (entry: ParsedEntry) => void) => LineReader,
 ): AsyncGenerator<Batch> {
-  const problems = problemsOf(format, file);
+  const problems = problemsOf(format, file, limits);
+  const longest = raised(LONGEST_LINE, "entry", limits);
   const entries: ParsedEntry[] = [];
   const reader = open(problems, (entry) => {
     entries.push(entry);
   });
-  for await (const { first, lines, cut } of splitLines(chunks)) {
-    for (const line of cut) problems.keep(lineTooLong(format, file, line));
+  for await (const { first, lines, cut } of splitLines(chunks, longest)) {
+    for (const line of cut) problems.keep(lineTooLong(format, file, line, longest));
     for (let i = 0; i < lines.length; i++) {
       reader.readLine(withoutMark(lines[i] ?? ""), first + i);
       if (entries.length >= LARGEST_BATCH) {

@@ -47,8 +47,8 @@ export const refworks: Format<"refworks"> = {
   },
   recognizes: (head) =>
     /^\s*RT [A-Z][^\r\n]{0,60}[\r\n]+(?:SR|ID|A1|AD|T1|JF|YR|AB) /.test(head) || LEGEND.test(head),
-  read: (chunks, { file }) =>
-    readTagged("refworks", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("refworks", chunks, options, (problems, emit) =>
       lineReader(problems, (entry, byRefWorks) =>
         emit(finishTagged(entry, readEntry(entry, byRefWorks), problems)),
       ),

@@ -39,8 +39,8 @@ export const wosPlain: Format<"wos-plain"> = {
   telltale: { line: /^(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z]\s{0,20}$)/ },
   recognizes: (head) =>
     /^\s*(?:FN (?:Clarivate|Thomson|ISI)\b|PT [A-Z][^\S\r\n]*[\r\n]+[A-Z][A-Z0-9] )/.test(head),
-  read: (chunks, { file }) =>
-    readTagged("wos-plain", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("wos-plain", chunks, options, (problems, emit) =>
       lineReader(problems, (entry, header) =>
         emit(finishTagged(entry, readEntry(entry, header), problems)),
       ),

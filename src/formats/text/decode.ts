@@ -139,10 +139,11 @@ function guessingDecoder(): Decoder {
     const lineEnd = Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR)) + 1;
     const ready = lineEnd > 0 ? [...held, chunk.subarray(0, lineEnd)] : [];
     let open = concat(lineEnd > 0 ? [chunk.subarray(lineEnd)] : [...held, chunk]);
-    for (; open.length > LONGEST_PIECE; open = open.slice(LONGEST_PIECE)) {
+    for (; open.length > LONGEST_PIECE; open = open.subarray(LONGEST_PIECE)) {
       ready.push(open.subarray(0, LONGEST_PIECE));
     }
-    held = open.length > 0 ? [open] : [];
+    // A copy, so that the chunk that it is a part of can be forgotten.
+    held = open.length > 0 ? [open.slice()] : [];
     from = Math.max(0, open.length - 1);
     return ascii.decode(concat(ready));
   }

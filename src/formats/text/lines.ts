@@ -1,3 +1,4 @@
+import { howToRaise, inMillions } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 
 /** Lines of text that arrives in chunks; for every format that is made of lines. */
@@ -60,13 +61,18 @@ export async function* splitLines(
 }
 
 /** The problem to report for a line number in `cut`. */
-export function lineTooLong(format: string, file: string, line: number): Problem {
+export function lineTooLong(
+  format: string,
+  file: string,
+  line: number,
+  longest: number = LONGEST_LINE,
+): Problem {
   return {
     severity: "error",
     code: `${format}/line-too-long`,
     file,
     line,
-    message: `This line is longer than ${LONGEST_LINE / 1024 / 1024} million characters. Its end was left out.`,
+    message: `This line is longer than ${inMillions(longest)}. Its end was left out; ${howToRaise("entry")}.`,
   };
 }
 

@@ -78,7 +78,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   const { file } = options;
   const graph: Graph = { nodes: new Map(), wholes: new Set(), catalogues: new Map() };
   const found = [];
-  for await (const items of readElements(chunks, TAGS, file)) {
+  for await (const items of readElements(chunks, TAGS, options)) {
     for (const item of items) {
       found.push(item);
       if (item.kind === "element") addTo(graph, item.element);

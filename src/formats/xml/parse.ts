@@ -1,4 +1,5 @@
 import { SaxesParser } from "saxes";
+import { howToRaise, type Limits, raised } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { NAMED_CHARACTERS } from "../text/markup.ts";
 import type { XmlElement } from "./elements.ts";
@@ -48,6 +49,7 @@ export class PieceParser {
   readonly #isRecord: (name: string) => boolean;
   readonly #isTitle: (name: string) => boolean;
   readonly #decoration: RegExp | undefined;
+  readonly #deepest: number;
   #parser: FragmentParser;
   #items: Found[] = [];
   #complaints: Complaint[] = [];
@@ -61,11 +63,15 @@ export class PieceParser {
   /** A tag was closed that was not the last one opened. */
   #isCrossed = false;
 
-  constructor({
-    isRecord,
-    isTitle = () => false,
-    decoration,
-  }: Pick<RecordTags, "isRecord" | "isTitle" | "decoration">) {
+  constructor(
+    {
+      isRecord,
+      isTitle = () => false,
+      decoration,
+    }: Pick<RecordTags, "isRecord" | "isTitle" | "decoration">,
+    limits?: Limits,
+  ) {
+    this.#deepest = raised(DEEPEST, "depth", limits);
     this.#isRecord = isRecord;
     this.#isTitle = isTitle;
     this.#decoration = decoration;
@@ -133,7 +139,7 @@ export class PieceParser {
 
   #openTag(fullName: string, attributes: Record<string, string>): void {
     this.#depth += 1;
-    if (this.#depth > DEEPEST && !this.#isStopped) this.#giveUpDepth();
+    if (this.#depth > this.#deepest && !this.#isStopped) this.#giveUpDepth();
     if (this.#isStopped) return;
     const name = withoutPrefix(fullName);
     const parent = this.#open.at(-1);
@@ -154,7 +160,7 @@ export class PieceParser {
   }
 
   #giveUpDepth(): void {
-    const message = `Elements lie inside of each other more than ${DEEPEST} levels deep. The record was not read.`;
+    const message = `Elements lie inside of each other more than ${this.#deepest} levels deep. The record was not read; ${howToRaise("depth")}.`;
     this.#items.push({ kind: "unreadable", line: this.#begin, code: "too-deep", message });
     this.#open = [];
     this.#isStopped = true;

@@ -7,12 +7,13 @@ import { type RecordTags, readElements } from "./records.ts";
 /** Reads a format in which each record is one element that contains all of it. */
 export async function* readXml(
   chunks: AsyncIterable<string>,
-  { file }: ReadOptions,
+  options: ReadOptions,
   tags: RecordTags,
   contentOf: (element: XmlElement) => EntryContent,
 ): AsyncGenerator<Batch> {
   const { id } = tags;
-  for await (const found of readElements(chunks, tags, file)) {
+  const { file } = options;
+  for await (const found of readElements(chunks, tags, options)) {
     const entries: ParsedEntry[] = [];
     const problems: Problem[] = [];
     for (const item of found) {

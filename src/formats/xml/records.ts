@@ -1,5 +1,6 @@
+import { howToRaise, inMillions, raised } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import type { ParsedEntry } from "../format.ts";
+import type { ParsedEntry, ReadOptions } from "../format.ts";
 import { countLines, lineFeeds } from "../text/lines.ts";
 import type { XmlElement } from "./elements.ts";
 import { PieceParser } from "./parse.ts";
@@ -57,9 +58,9 @@ const LONGEST_QUOTATION = 64 * 1024;
 export async function* readElements(
   chunks: AsyncIterable<string>,
   tags: RecordTags,
-  file: string,
+  options: ReadOptions,
 ): AsyncGenerator<readonly FoundItem[]> {
-  const cutter = new RecordCutter(tags, file);
+  const cutter = new RecordCutter(tags, options);
   for await (const chunk of lineFeeds(chunks)) {
     const found = cutter.read(chunk);
     if (found.length > 0) yield found;
@@ -72,6 +73,7 @@ export async function* readElements(
 class RecordCutter {
   readonly #tags: RecordTags;
   readonly #file: string;
+  readonly #longest: number;
   readonly #parser: PieceParser;
   /** The text that is not parsed yet; from the beginning of a record on if `#state` is "record". */
   #held = "";
@@ -84,10 +86,11 @@ class RecordCutter {
   #tail = "";
   #found: FoundItem[] = [];
 
-  constructor(tags: RecordTags, file: string) {
+  constructor(tags: RecordTags, { file, limits }: ReadOptions) {
     this.#tags = tags;
     this.#file = file;
-    this.#parser = new PieceParser(tags);
+    this.#longest = raised(LONGEST_RECORD, "entry", limits);
+    this.#parser = new PieceParser(tags, limits);
   }
 
   /** Reads on; returns what is complete. */
@@ -154,8 +157,8 @@ class RecordCutter {
       this.#finishPiece(this.#held.slice(0, -LONGEST_BEGIN));
       this.#held = this.#held.slice(-LONGEST_BEGIN);
       this.#state = "skipping";
-    } else if (this.#state === "record" && this.#held.length > LONGEST_RECORD) {
-      const message = `The record that begins here is longer than ${LONGEST_RECORD / 1024 / 1024} MB. It was not read.`;
+    } else if (this.#state === "record" && this.#held.length > this.#longest) {
+      const message = `The record that begins here is longer than ${inMillions(this.#longest)}. It was not read; ${howToRaise("entry")}.`;
       this.#reportUnreadable("record-too-long", this.#line, message);
       this.#state = "skipping";
     }

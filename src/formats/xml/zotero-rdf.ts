@@ -58,7 +58,7 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   let companions: { readonly line: number; n: number } | undefined;
   let problems: Problem[] = [];
 
-  for await (const found of readElements(chunks, TAGS, file)) {
+  for await (const found of readElements(chunks, TAGS, options)) {
     const entries: ParsedEntry[] = [];
     for (const item of found) {
       if (item.kind !== "element") waiting.push(item);

@@ -192,7 +192,33 @@ describe("bombs are refused before anything is inflated", () => {
 
   test("two cells in far corners do not fill the memory", async () => {
     const rows = `<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>`;
-    expect((await refusal(workbookOf([{ name: "A", rows }]))).code).toBe("damaged");
+    const { code, message } = await refusal(workbookOf([{ name: "A", rows }]));
+    expect(code).toBe("too-large");
+    expect(message).toMatch(/row 1,048,576 and column 16,384, and slr reads at most 20,000,000/);
+  });
+
+  test("nor do rows that each have a cell in the last column", async () => {
+    const rows = Array.from({ length: 1300 }, (_, at) => {
+      const cell = `<c r="XFD${at + 1}"><v>1</v></c>`;
+      return `<row r="${at + 1}">${cell}</row>`;
+    }).join("");
+    expect((await refusal(workbookOf([{ name: "A", rows }]))).message).toMatch(
+      /column 16,384, and slr reads at most 20,000,000 cells/,
+    );
+  });
+
+  test("many cells that share one long text are more text than their file", async () => {
+    const strings = `<si><t>${"x".repeat(1 << 20)}</t></si>`;
+    const rows = Array.from(
+      { length: 600 },
+      (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>0</v></c></row>`,
+    ).join("");
+    const workbook = workbookOf([{ name: "A", rows }], strings);
+    expect((await refusal(workbook)).message).toMatch(
+      /more than 512 MB of text.*slr.yaml can raise this limit \(limits: unpacked\)/,
+    );
+    const { sheets } = await readWorkbook(workbook, { unpacked: 1 << 30 });
+    expect(sheets[0]?.rows).toHaveLength(600);
   });
 });
 

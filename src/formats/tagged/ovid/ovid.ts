@@ -37,8 +37,8 @@ export const ovid: Format<"ovid"> = {
   marks: lineMarks(/^\s*<\d{1,7}(?:\. ?)?>\s*$/),
   telltale: { line: /^\s{0,20}<\d{1,7}(?:\. ?)?>\s{0,20}$/, isSeparator: true },
   recognizes: (head) => TAGGED.test(head) || LABELLED.test(head),
-  read: (chunks, { file }) =>
-    readTagged("ovid", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("ovid", chunks, options, (problems, emit) =>
       lineReader(problems, (entry, header) =>
         emit(finishTagged(entry, readEntry(entry, header), problems)),
       ),

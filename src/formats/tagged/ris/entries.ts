@@ -1,3 +1,4 @@
+import type { Limits } from "../../../core/records/limits.ts";
 import {
   append,
   appendText,
@@ -141,7 +142,7 @@ function openEntry(state: ReaderState, value: string, number: number, line: stri
     }
   }
   state.stray = undefined;
-  state.open = entry ?? newRisEntry(number, line);
+  state.open = entry ?? newRisEntry(number, line, state.problems.limits);
   state.open.hasType = true;
   append(state.open, { tag: "TY", value, line: number });
   state.previous = "field";
@@ -181,7 +182,7 @@ function addField(state: ReaderState, field: TaggedField, line: string): void {
       state.stray = undefined;
     }
     state.stray ??= {
-      entry: newRisEntry(field.line, line),
+      entry: newRisEntry(field.line, line, state.problems.limits),
       afterEnd: state.previous === "end",
     };
   }
@@ -274,8 +275,8 @@ function isSingleBlank(line: string): boolean {
 }
 
 /** An entry that begins on a line, which shows how it writes its tags. */
-function newRisEntry(number: number, line: string): RisEntry {
-  return Object.assign(newEntry(number), {
+function newRisEntry(number: number, line: string, limits: Limits | undefined): RisEntry {
+  return Object.assign(newEntry(number, limits), {
     hasType: false,
     singleBlank: isSingleBlank(line),
     tight: TIGHT_ENDS.test(line),

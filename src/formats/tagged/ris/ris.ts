@@ -15,8 +15,8 @@ export const ris: Format<"ris"> = {
   ),
   telltale: { line: /^TY {2}- [A-Z]{2,20}\s{0,20}$/ },
   recognizes: (head) => !/^\s*[<{[]/.test(head) && TYPE_LINE.test(head),
-  read: (chunks, { file }) =>
-    readTagged("ris", chunks, file, (problems, emit) =>
+  read: (chunks, options) =>
+    readTagged("ris", chunks, options, (problems, emit) =>
       entryReader(problems, (entry, header) => emit(parseEntry(entry, header, problems))),
     ),
 };
