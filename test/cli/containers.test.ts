@@ -103,7 +103,7 @@ describe("a zip archive", () => {
     [
       "that is a bomb",
       zipOf({ name: "a.csv", content: "a", claims: { size: 0xf0000000 } }),
-      "refuses",
+      "limits: unpacked",
     ],
   ])("%s is refused", async (_, content, words) => {
     const { code, err } = await testFolder({ "a.zip": content }).slr("screen", "a.zip");

@@ -89,7 +89,7 @@ test("broken YAML is a problem with line and column", () => {
 
 test("an unknown key names its line and what is expected", () => {
   expect(problemsOf("title: A\nsource: []\n")).toBe(
-    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, terms, criteria, taxonomy, reviewers, adjudicators, screening, rating, flow, previous, known-relevant, decisions, duplicates, versions, methods, checks, acknowledged, limits, published. Did you mean `sources`? (column 1) (protocol/unknown-key)",
+    "slr.yaml:2: error: Unexpected key `source`, expected one of title, question, sources, databases, terms, criteria, taxonomy, reviewers, adjudicators, screening, rating, flow, results, previous, known-relevant, decisions, duplicates, versions, methods, checks, acknowledged, limits, published. Did you mean `sources`? (column 1) (protocol/unknown-key)",
   );
 });
 
