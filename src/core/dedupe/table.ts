@@ -2,6 +2,7 @@ import { similarity } from "../records/text/similarity.ts";
 import { ln } from "../statistics/deterministic-arithmetic.ts";
 import { SHORTEST_TITLE } from "./fields/generic-titles.ts";
 import { readNames } from "./fields/names.ts";
+import { romanised } from "./fields/romanised.ts";
 import { titleWords } from "./fields/title.ts";
 import { type LabelKind, titleNumbers } from "./fields/title-numbers.ts";
 import type { DedupeKeys } from "./keys.ts";
@@ -125,7 +126,7 @@ function formsOfEntries(keys: readonly DedupeKeys[]): FormsOfEntries {
     titleLetters: onceEach(keys, ({ title = "" }) => title.replaceAll(" ", "")),
     titleNumbers: onceEach(keys, ({ title = "" }) => titleNumbers(titleWords(title))),
     nameLetters: onceEach(keys, ({ names = "" }) =>
-      names
+      (romanised(names) ?? names)
         .slice(0, NAME_LETTERS * 1.5)
         .replace(/[|; ]/g, "")
         .slice(0, NAME_LETTERS),

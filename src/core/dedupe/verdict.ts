@@ -1,5 +1,6 @@
 import { at, comparePair, FEATURES } from "./comparisons/index.ts";
 import { abstractsDiffer } from "./fields/abstract.ts";
+import { inTwoScripts } from "./fields/languages.ts";
 import type { DedupeKeys } from "./keys.ts";
 import {
   type RelatedVersions,
@@ -75,7 +76,10 @@ export function createPairClassifier(
       alike || similarity >= ASKED_FROM
         ? relationOf(x, y, policy, similarity >= MERGED_FROM)
         : undefined;
-    const asked = similarity >= askedFrom(values, alike) || sharesIdentifier(values);
+    const asked =
+      similarity >= askedFrom(values, alike) ||
+      sharesIdentifier(values) ||
+      onSamePageInTwoScripts(values, x, y);
     const veto = asked ? vetoOf(values, x, y) : undefined;
     return {
       values,
@@ -146,6 +150,20 @@ function sharesIdentifier(values: Float64Array): boolean {
   );
 }
 
+/** Whether both are on one page of one issue, and their titles are in scripts that nobody compared. */
+function onSamePageInTwoScripts(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
+  return (
+    values[at.located]! >= 2 &&
+    values[at.contradictions] === 0 &&
+    values[at.yearMissing] === 0 &&
+    values[at.years] === 0 &&
+    (values[at.issue] === 1 || values[at.lastPage] === 1) &&
+    values[at.lastPage] !== -1 &&
+    values[at.titleMissing] === 0 &&
+    inTwoScripts(a.title!, b.title!)
+  );
+}
+
 /** Whether what is printed names one report, whatever the trees say. */
 function isNamed(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boolean {
   return isNamedByDoi(values, a, b) || isNamedByIssue(values, a, b) || isNamedByVenue(values, a, b);
@@ -202,7 +220,10 @@ function isNamedByIssue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boo
   if (!inOneIssue) return false;
   const only = values[at.counterparts] === 1;
   const named = values[at.length]! >= 4 && !isColumn(values);
-  if (values[at.same] === 0) return only && named && hasNoOtherWord(values);
+  if (values[at.same] === 0) {
+    const misspelled = [a, b].every(({ names }) => hasSeveral(names)) && isMisspelled(values);
+    return named && ((only && hasNoOtherWord(values)) || misspelled);
+  }
   if (values[at.contradictions] === 0) return named || only;
   return (
     named &&
@@ -237,6 +258,17 @@ function isNamedByVenue(values: Float64Array, a: DedupeKeys, b: DedupeKeys): boo
   );
 }
 
+/** Whether two long titles differ in nothing but slips and small words. */
+function isMisspelled(values: Float64Array): boolean {
+  return (
+    values[at.length]! >= FEWEST_WORDS_OF_A_LONG_TITLE &&
+    values[at.likeness]! >= MISSPELLED &&
+    values[at.bothAlone] === 0 &&
+    values[at.oneAlone] === 0 &&
+    values[at.contradictions] === 0
+  );
+}
+
 /** Whether the titles have the same words, apart from words that were cut off at one end. */
 function hasNoOtherWord(values: Float64Array): boolean {
   return (
@@ -262,6 +294,8 @@ function isSwapped(a: string | undefined, b: string | undefined): boolean {
 
 const FEWEST_WORDS_OF_A_LONG_TITLE = 8;
 const MOST_YEARS_MISREAD = 2;
+/** More letters than this do not slip. */
+const MISSPELLED = 0.96;
 
 /** Whether title and authors, or the place of publication, show that both describe one study. */
 function areAlike(values: Float64Array): boolean {

@@ -3,6 +3,7 @@ import { at } from "./comparisons/index.ts";
 import { abstractsDiffer } from "./fields/abstract.ts";
 import { inTwoLanguages } from "./fields/languages.ts";
 import { type ComparableName, readNames } from "./fields/names.ts";
+import { isForeign } from "./fields/romanised.ts";
 import { isMeeting } from "./fields/venue.ts";
 import type { DedupeKeys } from "./keys.ts";
 
@@ -30,6 +31,8 @@ export const ASKED_FROM = 0.1;
 export const ALIKE_ASKED_FROM = 0.02;
 /** The same where the years differ: most often one is a version of the other. */
 export const YEARS_APART_ASKED_FROM = 0.03;
+/** The same where the venues differ: most often an abstract and its paper. */
+const ELSEWHERE_ASKED_FROM = 0.2;
 
 /** A title with this many authors or in this many years is a column. */
 const SPREAD_OF_A_COLUMN = 3;
@@ -272,10 +275,20 @@ const VETOES: readonly VetoRule[] = [
       values[at.authorsMissing] === 0 && !isCorroborated(values) && hasAuthorBetween(a, b),
   },
   {
-    name: "other-venue",
-    words: "they stand in two journals or meetings, and nothing says that it is one place",
+    name: "other-letters",
+    words: "one gives the names in other letters, and no place or identifier is the same",
     asksFrom: MERGED_FROM,
     onlyStopsMerging: true,
+    holds: (values, a, b) =>
+      values[at.authorsMissing] === 0 &&
+      isForeign(a.names!) !== isForeign(b.names!) &&
+      values[at.located]! < 2 &&
+      !joinedByIdentifier(values),
+  },
+  {
+    name: "other-venue",
+    words: "they stand in two journals or meetings, and nothing says that it is one place",
+    asksFrom: ELSEWHERE_ASKED_FROM,
     holds: (values) =>
       isElsewhere(values) &&
       values[at.page] !== 1 &&

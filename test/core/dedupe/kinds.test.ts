@@ -146,6 +146,55 @@ test.each(["", "/full", ".pdf", "/abstract", ".full", "?src=recsys", "#refs"])(
   },
 );
 
+describe("a title and names in other letters are those of their transliteration", () => {
+  const russian = {
+    ...printed,
+    title: "Лечение язвы желудка у пожилых больных",
+    authors: ["Иванов, Пётр", "Сидорова, Анна"],
+    venue: "Клиническая медицина",
+  };
+  const latin = {
+    ...printed,
+    title: "Lechenie iazvy zheludka u pozhilykh bol'nykh",
+    authors: ["Ivanov, P", "Sidorova, A"],
+    venue: "Klinicheskaia meditsina",
+  };
+  test("on one page", () => {
+    expect(outcomeOf(russian, latin)).toBe("one record");
+  });
+  test("under one title", () => {
+    const one = { ...placeless, authors: russian.authors };
+    expect(outcomeOf(one, { ...placeless, authors: latin.authors })).toBe("asked");
+  });
+  test("but another work of the issue is another work", () => {
+    const other = { ...latin, title: "Profilaktika grippa u detei", pages: "224-229" };
+    expect(outcomeOf(russian, other)).toBe("two records");
+  });
+  test("what cannot be transliterated is asked about where page and issue agree", () => {
+    const chinese = {
+      ...printed,
+      title: "老年胃溃疡的治疗研究进展",
+      authors: ["张伟", "李娜"],
+      venue: "中华医学杂志",
+    };
+    const english = {
+      ...printed,
+      title: "Advances in treatment of gastric ulcer in the elderly",
+      authors: ["Zhang, W", "Li, N"],
+      venue: "Zhonghua Yi Xue Za Zhi",
+    };
+    expect(outcomeOf(chinese, english)).toBe("asked");
+    expect(outcomeOf(chinese, { ...english, pages: "302-310" })).toBe("two records");
+  });
+});
+
+test("a slip in a long title of one issue is read as the word, although the year was misread too", () => {
+  const misread = { ...inIssue, title: TITLE.replace("recharge", "rechrage"), year: 2014 };
+  expect(outcomeOf(inIssue, { ...misread, authors: initials })).toBe("one record");
+  const contrast = { ...misread, title: TITLE.replace("shallow", "deep") };
+  expect(outcomeOf(inIssue, contrast)).not.toBe("one record");
+});
+
 test("initials that a program parted from their family name are no author more", () => {
   const parted = ["Okafor, N", "Dos Santos", "H B", "Brandt, U"];
   const whole = ["Okafor, N", "Dos Santos, H B", "Brandt, U"];

@@ -704,6 +704,19 @@ Object.assign(VETOES, {
       near: [placeless, { ...placeless, authors: ["Cheng, Y.", "Huang, Y."] }],
     },
   ],
+  "other-letters": [
+    {
+      note: "names in Cyrillic and in Latin letters",
+      stops: [
+        { ...placeless, authors: ["Иванов, П.", "Сидорова, А."] },
+        { ...placeless, authors: ["Ivanov, P.", "Sidorova, A."] },
+      ],
+      near: [
+        { ...placeless, authors: ["Иванов, П.", "Сидорова, А."] },
+        { ...placeless, authors: ["Иванов, Пётр", "Сидорова, А."] },
+      ],
+    },
+  ],
   "other-venue": [
     {
       note: "two journals",

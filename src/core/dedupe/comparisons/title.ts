@@ -1,5 +1,6 @@
 import { similarity } from "../../records/text/similarity.ts";
 import { isGenericTitle } from "../fields/generic-titles.ts";
+import { isForeign } from "../fields/romanised.ts";
 import { titleWords } from "../fields/title.ts";
 import { titleNumbers } from "../fields/title-numbers.ts";
 import type { DedupeKeys } from "../keys.ts";
@@ -118,8 +119,12 @@ function bestForms(
   };
   const [othersA, othersB] = [otherTitles[entryA], otherTitles[entryB]];
   if (othersA === undefined && othersB === undefined) return best;
-  for (const formA of formsOf(titleA, othersA)) {
-    for (const formB of formsOf(titleB, othersB)) {
+  // Romanised forms are for a title in other letters: `студентов` and `студенток` are two words,
+  // `studentov` and `studentok` look like a slip.
+  const latinToo = !(isForeign(titleA) && isForeign(titleB));
+  const worth = (form: string) => latinToo || isForeign(form);
+  for (const formA of formsOf(titleA, othersA).filter(worth)) {
+    for (const formB of formsOf(titleB, othersB).filter(worth)) {
       const [x, y] = [formA.replaceAll(" ", ""), formB.replaceAll(" ", "")];
       const likeness = likenessOfLetters(x, y);
       const contained = Math.max(best.contained, containment(x, y));

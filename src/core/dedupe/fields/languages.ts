@@ -41,6 +41,11 @@ export function inTwoLanguages(a: string, b: string): boolean {
   return one.length > 0 && other.length > 0 && !one.some((language) => other.includes(language));
 }
 
+/** Tells whether two comparable texts are in two scripts, so that nobody can compare their letters. */
+export function inTwoScripts(a: string, b: string): boolean {
+  return scriptOf(a) !== scriptOf(b);
+}
+
 function scriptOf(text: string): string {
   return SCRIPTS.find(([, pattern]) => pattern.test(text))?.[0] ?? "latin";
 }

@@ -1,11 +1,15 @@
 import type { Author } from "../../records/model.ts";
 import { fold } from "../../records/normalize.ts";
+import { romanised } from "./romanised.ts";
 
 /** More authors than this add nothing to a comparison. */
 const MOST_AUTHORS = 40;
 const NOBODY = /^(?:others|etal|anon|anonymous|noauthor\w*)$/;
-/** Placeholders for nobody, if no given name follows: Na and Null are family names, too. */
-const NOBODY_ALONE = /^(?:null|na)$/;
+/**
+ * What is nobody if no given name follows: a placeholder, or what stood behind a name. Na and Null are
+ * family names, too.
+ */
+const NOBODY_ALONE = /^(?:null|na|jr|sr|iii|md|phd|mph|msc|bsc)$/;
 
 /**
  * Author names as they are compared, folded, in the order of the entry: `kang|si hyun;van der
@@ -51,10 +55,10 @@ export interface ComparableName {
   readonly words: readonly string[];
 }
 
-/** The names in a result of `comparableNames`. */
+/** The names in a result of `comparableNames`, Cyrillic and Greek ones in Latin letters. */
 export function readNames(names: string | undefined): ComparableName[] {
   if (names === undefined) return [];
-  return names.split(";").map((name) => {
+  return (romanised(names) ?? names).split(";").map((name) => {
     const bar = name.indexOf("|");
     const family = bar < 0 ? name : name.slice(0, bar);
     const given = bar < 0 ? "" : name.slice(bar + 1);

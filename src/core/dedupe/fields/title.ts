@@ -4,6 +4,7 @@ import { withoutRetractionMark } from "../../records/retraction-marks.ts";
 import { similarity } from "../../records/text/similarity.ts";
 import { SHORTEST_TITLE } from "./generic-titles.ts";
 import { inTwoLanguages } from "./languages.ts";
+import { romanised } from "./romanised.ts";
 import { spelledAlike } from "./spelling.ts";
 import { type TitleLabel, titleLabel } from "./title-numbers.ts";
 
@@ -93,11 +94,11 @@ export type TitleVersion = "preprint" | "thesis";
 const VERSIONS: readonly (readonly [TitleVersion, RegExp])[] = [
   [
     "preprint",
-    /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:(?:ar|bio|med|chem|psyar|tech|eng|socar|edar|earthar|ecoevor) ?r?xiv(?:[: ][\w./-]{0,60})?|ssrn|research ?square|osf|repec|mpra|nber|zenodo|preprints(?:\.org)?|preprint|e-?print|(?:author'?s? |accepted |submitted |unpublished )?manuscript|technical (?:report|memorandum|note)|tech\.? (?:report|rept?\.?)|working paper|discussion paper|research report|report)\s{0,9}[\])]\.?\s{0,9}$/i,
+    /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:(?:ar|bio|med|chem|psyar|tech|eng|socar|edar|earthar|ecoevor) ?r?xiv(?:[: ][\w./-]{0,60})?|ssrn|research ?square|osf|repec|mpra|nber|zenodo|preprints(?:\.org)?|preprint(?: version)?|e-?print|(?:author'?s? |accepted |submitted |unpublished )?manuscript|technical (?:report|memorandum|note)|tech\.? (?:report|rept?\.?)|working paper|discussion paper|research report|report)\s{0,9}[\])]\.?\s{0,9}$/i,
   ],
   [
     "thesis",
-    /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:(?:ph\.? ?d\.?|doctoral|master'?s?|m\.? ?sc\.?|diploma|bachelor'?s?)? ?(?:thesis|dissertation)(?: chapter)?)\s{0,9}[\])]\.?\s{0,9}$/i,
+    /(?:(?<![.\s])[.\s]{1,9})?[[(]\s{0,9}(?:(?:ph\.? ?d\.?|doctoral|master'?s?|m\.? ?sc\.?|diploma|bachelor'?s?)? ?(?:thesis|dissertation)(?: chapter)?|habilitation(?:sschrift)?|doktorarbeit|th[eè]se(?: de doctorat)?|tesis(?: doctoral)?|tese(?: de doutorado)?|tesi(?: di dottorato)?|proefschrift)\s{0,9}[\])]\.?\s{0,9}$/i,
   ],
 ];
 
@@ -188,6 +189,8 @@ export function titleForms(raw: string): TitleForms {
   const label = titleLabel(title, text);
   // What counts entries stands before a title; a number behind it may as well be a part of it.
   if (label?.kind === "numbered before" || label?.kind === "figure before") others.push(label.bare);
+  const latin = romanised(title);
+  if (latin !== undefined) others.push(latin);
   const distinct = (forms: readonly string[]) =>
     forms.length === 0
       ? forms

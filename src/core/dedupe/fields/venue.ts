@@ -1,5 +1,6 @@
 import { fold, normalizeTitle } from "../../records/normalize.ts";
 import { memoize } from "../../records/text/memoize.ts";
+import { romanised } from "./romanised.ts";
 import { spelledAlike } from "./spelling.ts";
 
 const LITTLE = new Set(
@@ -38,7 +39,8 @@ export function venueForms(venue: string | undefined): VenueForms {
 }
 
 const formsOf = memoize((printed): VenueForms => {
-  const venue = withoutConference(printed);
+  const journal = withoutConference(printed);
+  const venue = romanised(fold(journal)) ?? journal;
   const whole = spelledAlike(normalizeTitle(venue));
   const telling = tellingWords(venue).join(" ");
   // A short name before the long one: `SC22: International Conference for …`, `JAMA: the journal of …`.
@@ -48,7 +50,7 @@ const formsOf = memoize((printed): VenueForms => {
     whole,
     telling,
     others: [...new Set(others)].filter((name) => name.length > 5 && name !== telling).join("\n"),
-    conference: CONFERENCE.test(whole) || venue !== printed,
+    conference: CONFERENCE.test(whole) || journal !== printed,
     preprints: PREPRINTS.test(whole),
   };
 });

@@ -19,6 +19,7 @@ test.each<[note: string, printed: string, names: string | undefined]>([
   ["a family name alone", "Smith", "smith|"],
   ["`null` for a given name that is not known", "Kang, null", "kang|"],
   ["a name without Latin letters", "李明", "李明|"],
+  ["what stood behind a name", "Cariño, F.; Jr.; Kostamaa, P.; MD", "carino|f;kostamaa|p"],
   ["a group", "WHO Study Group", "who study group|"],
   ["`others`", "Smith, J.; others", "smith|j"],
   ["`et al.`", "Smith, J.; et al.", "smith|j"],
@@ -46,6 +47,10 @@ test("names are read as they were written", () => {
     { family: "kang", initials: "sh", words: ["kang", "hyun"] },
     { family: "smith", initials: "", words: ["smith"] },
     { family: "whostudygroup", initials: "", words: ["who", "study", "group"] },
+  ]);
+  expect(readNames("соловьев|юрии;παπαδοπουλος|γ")).toEqual([
+    { family: "solovev", initials: "i", words: ["solovev", "iurii"] },
+    { family: "papadopoulos", initials: "g", words: ["papadopoulos"] },
   ]);
   expect(readNames(undefined)).toEqual([]);
 });

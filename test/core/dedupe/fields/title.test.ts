@@ -226,6 +226,10 @@ test.each<[printed: string, version: string]>([
   [`${PLAIN} [manuscript]`, "preprint"],
   [`${PLAIN} (thesis chapter)`, "thesis"],
   [`${PLAIN} [Dissertation]`, "thesis"],
+  [`${PLAIN} (Habilitationsschrift)`, "thesis"],
+  [`${PLAIN} [tesis doctoral]`, "thesis"],
+  [`${PLAIN} (thèse)`, "thesis"],
+  [`${PLAIN} [preprint version]`, "preprint"],
 ])("%s says that it is another version of the report", (printed, version) => {
   expect(titleForms(printed)).toMatchObject({ title: "sepsis in preterm neonates", version });
 });
