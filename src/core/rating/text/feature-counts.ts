@@ -128,55 +128,12 @@ function countRows(
     title: new Uint16Array(rows.length + 1),
     rest: new Uint16Array(rows.length + 1),
   };
-  // One text: the features of its words, the pairs that they make with the words before them, and
-  // both together in the order of the text, those of the title first.
-  let sequence = new Uint32Array(1024);
-  let pairs = new Int32Array(1024);
-  let found = new Uint32Array(2048);
-  let foundInTitle = 0;
-  let foundAtAll = 0;
+  const finder = createFeatureFinder(termFeatures);
   // Two numbers for each feature, adjacent in memory: one more than the last entry that counts it,
   // which belongs to an earlier row if it is at or below the start of a row; and how many records
   // have it.
   let known = new Uint32Array(2048);
   let end = 0;
-
-  /** Finds the features of terms, of which the first `title` are those of the title. */
-  function find(row: number, terms: Uint32Array, title: number): void {
-    const { length } = terms;
-    if (length > sequence.length) {
-      sequence = new Uint32Array(2 * length);
-      pairs = new Int32Array(2 * length);
-      found = new Uint32Array(4 * length);
-    }
-    for (let i = 0; i < length; i += 1)
-      sequence[i] = terms[i] === STOP ? NONE : termFeatures.word(terms[i]!);
-    const hasPairs = termFeatures.pairs !== "no";
-    if (hasPairs) termFeatures.findPairs(sequence, length, pairs);
-    let at = 0;
-    let previous = NONE;
-    foundInTitle = 0;
-    for (let i = 0; i < length; i += 1) {
-      const feature = sequence[i]!;
-      if (feature !== NONE) {
-        found[at] = feature;
-        at += 1;
-        if (hasPairs && previous !== NONE) {
-          let pair = pairs[i]!;
-          if (pair < 0 && termFeatures.pairs === "every")
-            pair = termFeatures.pair(previous, feature);
-          if (pair < 0) strangers[i < title ? "title" : "rest"][row]! += 1;
-          else {
-            found[at] = pair;
-            at += 1;
-          }
-        }
-      }
-      previous = feature;
-      if (i < title) foundInTitle = at;
-    }
-    foundAtAll = at;
-  }
 
   /**
    * Counts the features that were found, for the row whose entries begin at `start`; for a record,
@@ -185,13 +142,11 @@ function countRows(
   function count(start: number, documents: 0 | 1): void {
     if (2 * termFeatures.size > known.length) known = enlarged(known, 4 * termFeatures.size);
     const seen = known;
-    const read = found;
-    const inTitle = foundInTitle;
-    const atAll = foundAtAll;
+    const { found, title, length } = finder;
     let at = end;
-    for (let i = 0; i < atAll; i += 1) {
-      const feature = read[i]!;
-      const times = i < inTitle ? titleTimes : 1;
+    for (let i = 0; i < length; i += 1) {
+      const feature = found[i]!;
+      const times = i < title ? titleTimes : 1;
       const entry = seen[2 * feature]!;
       if (entry > start) {
         counts[entry - 1] = Math.min(255, counts[entry - 1]! + times);
@@ -209,13 +164,16 @@ function countRows(
   for (const [position, row] of rows.entries()) {
     starts[position] = end;
     const { terms, title } = sequences.ofRow(row);
-    find(position, terms, title);
+    finder.find(terms, title);
+    strangers.title[position] = finder.strangers.title;
+    strangers.rest[position] = finder.strangers.rest;
     count(end, 1);
   }
   const start = end;
   starts[rows.length] = start;
   for (const part of texts) {
-    find(rows.length, part, 0);
+    finder.find(part, 0);
+    strangers.rest[rows.length]! += finder.strangers.rest;
     count(start, 0);
   }
   starts[rows.length + 1] = end;
@@ -231,6 +189,70 @@ function countRows(
     documents,
     strangers,
   };
+}
+
+/** Finds the features of one text after another. */
+interface FeatureFinder {
+  /** @param title how many of the terms are those of the title */
+  find(terms: Uint32Array, title: number): void;
+  /** The features of the last text in its order, those of the title first. */
+  readonly found: Uint32Array;
+  /** How many of them are those of the title, and how many there are. */
+  readonly title: number;
+  readonly length: number;
+  /** Its pairs that are no features. */
+  readonly strangers: { readonly title: number; readonly rest: number };
+}
+
+function createFeatureFinder(termFeatures: TermFeatures): FeatureFinder {
+  const hasPairs = termFeatures.pairs !== "no";
+  // The features of the words of a text, and the pairs that they make with the words before them.
+  let sequence = new Uint32Array(1024);
+  let pairs = new Int32Array(1024);
+  const last = {
+    found: new Uint32Array(2048),
+    title: 0,
+    length: 0,
+    strangers: { title: 0, rest: 0 },
+    find(terms: Uint32Array, title: number): void {
+      const { length } = terms;
+      if (length > sequence.length) {
+        sequence = new Uint32Array(2 * length);
+        pairs = new Int32Array(2 * length);
+        last.found = new Uint32Array(4 * length);
+      }
+      for (let i = 0; i < length; i += 1)
+        sequence[i] = terms[i] === STOP ? NONE : termFeatures.word(terms[i]!);
+      if (hasPairs) termFeatures.findPairs(sequence, length, pairs);
+      last.title = join("title", 0, title, 0);
+      last.length = join("rest", title, length, last.title);
+    },
+  };
+
+  /** Writes the features of the words from an index on, with their pairs, and returns their end. */
+  function join(part: "title" | "rest", from: number, to: number, start: number): number {
+    const { found } = last;
+    let strangers = 0;
+    let at = start;
+    for (let i = from; i < to; i += 1) {
+      const feature = sequence[i]!;
+      if (feature === NONE) continue;
+      found[at] = feature;
+      at += 1;
+      if (!hasPairs || i === 0 || sequence[i - 1] === NONE) continue;
+      let pair = pairs[i]!;
+      if (pair < 0 && termFeatures.pairs === "every")
+        pair = termFeatures.pair(sequence[i - 1]!, feature);
+      if (pair < 0) strangers += 1;
+      else {
+        found[at] = pair;
+        at += 1;
+      }
+    }
+    last.strangers[part] = strangers;
+    return at;
+  }
+  return last;
 }
 
 /** A copy of the numbers with this much room. */

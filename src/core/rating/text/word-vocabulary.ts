@@ -25,60 +25,10 @@ const FOLDED = Uint8Array.from({ length: 256 }, (_, code) => {
 const LONGEST_IN_BYTES = 3 * LONGEST_WORD;
 
 export function createWordVocabulary(): WordVocabulary {
-  const names: string[] = [];
-  // The words in UTF-8 one after another: word i has the bytes from `starts[i]` to `starts[i + 1]`.
-  let letters = new Uint8Array(1 << 16);
-  let starts = new Uint32Array(1 << 12);
-  let hashes = new Int32Array(1 << 12);
-  // A slot holds a word's number plus one; zero is free. At most half of the slots are taken.
-  let slots = new Uint32Array(1 << 13);
   // The text that is being read, with a separator at its end.
   const encoder = new TextEncoder();
   const bytes = new Uint8Array(LONGEST_FIELD + 1);
-
-  function add(name: string, from: number, to: number, hash: number): number {
-    const word = names.length;
-    const start = starts[word]!;
-    names.push(name);
-    if (word + 2 > hashes.length) {
-      hashes = enlarged(hashes, new Int32Array(2 * hashes.length));
-      starts = enlarged(starts, new Uint32Array(2 * starts.length));
-    }
-    if (start + LONGEST_IN_BYTES > letters.length)
-      letters = enlarged(letters, new Uint8Array(2 * letters.length));
-    letters.set(bytes.subarray(from, to), start);
-    starts[word + 1] = start + to - from;
-    hashes[word] = hash;
-    if (names.length * 2 > slots.length) {
-      slots = new Uint32Array(slots.length * 2);
-      for (let one = 0; one < word; one += 1) slots[freeSlot(hashes[one]!)] = one + 1;
-    }
-    slots[freeSlot(hash)] = word + 1;
-    return word;
-  }
-
-  function freeSlot(hash: number): number {
-    let slot = hash & (slots.length - 1);
-    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
-    return slot;
-  }
-
-  /** The number of the word that `bytes` holds there, -1 if it is new. */
-  function lookUp(from: number, to: number, hash: number): number {
-    const mask = slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const word = slots[slot]! - 1;
-      if (word < 0) return -1;
-      if (hashes[word] === hash && isAt(word, from, to)) return word;
-    }
-  }
-
-  function isAt(word: number, from: number, to: number): boolean {
-    const start = starts[word]!;
-    if (starts[word + 1]! - start !== to - from) return false;
-    for (let k = from; k < to; k += 1) if (letters[start + k - from] !== bytes[k]) return false;
-    return true;
-  }
+  const { names, add, lookUp } = createWordHashes(bytes);
 
   /** Copies a text into `bytes` and tells whether it is ASCII without markup. */
   function isPlain(text: string): boolean {
@@ -137,6 +87,64 @@ export function createWordVocabulary(): WordVocabulary {
     number: (text, found) => words(text, true, found),
     find: (text, found) => words(text, false, found),
   };
+}
+
+/** Words found by their bytes and a hash of these. */
+function createWordHashes(bytes: Uint8Array) {
+  const names: string[] = [];
+  // The words in UTF-8 one after another: word i has the bytes from `starts[i]` to `starts[i + 1]`.
+  let letters = new Uint8Array(1 << 16);
+  let starts = new Uint32Array(1 << 12);
+  let hashes = new Int32Array(1 << 12);
+  // A slot holds a word's number plus one; zero is free. At most half of the slots are taken.
+  let slots = new Uint32Array(1 << 13);
+
+  /** Adds the word that `bytes` holds there, and returns its number. */
+  function add(name: string, from: number, to: number, hash: number): number {
+    const word = names.length;
+    const start = starts[word]!;
+    names.push(name);
+    if (word + 2 > hashes.length) {
+      hashes = enlarged(hashes, new Int32Array(2 * hashes.length));
+      starts = enlarged(starts, new Uint32Array(2 * starts.length));
+    }
+    if (start + LONGEST_IN_BYTES > letters.length)
+      letters = enlarged(letters, new Uint8Array(2 * letters.length));
+    letters.set(bytes.subarray(from, to), start);
+    starts[word + 1] = start + to - from;
+    hashes[word] = hash;
+    if (names.length * 2 > slots.length) {
+      slots = new Uint32Array(slots.length * 2);
+      for (let one = 0; one < word; one += 1) slots[freeSlot(hashes[one]!)] = one + 1;
+    }
+    slots[freeSlot(hash)] = word + 1;
+    return word;
+  }
+
+  function freeSlot(hash: number): number {
+    let slot = hash & (slots.length - 1);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    return slot;
+  }
+
+  /** The number of the word that `bytes` holds there, -1 if it is new. */
+  function lookUp(from: number, to: number, hash: number): number {
+    const mask = slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const word = slots[slot]! - 1;
+      if (word < 0) return -1;
+      if (hashes[word] === hash && isAt(word, from, to)) return word;
+    }
+  }
+
+  function isAt(word: number, from: number, to: number): boolean {
+    const start = starts[word]!;
+    if (starts[word + 1]! - start !== to - from) return false;
+    for (let k = from; k < to; k += 1) if (letters[start + k - from] !== bytes[k]) return false;
+    return true;
+  }
+
+  return { names, add, lookUp };
 }
 
 /** FNV-1a. */
