@@ -119,6 +119,9 @@ async function begin(path: string, header: string): Promise<void> {
   try {
     await writeWhole(file, header);
     await file.sync();
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
   } finally {
     await file.close();
   }
@@ -162,10 +165,22 @@ async function wholeText(file: Handle, size: number): Promise<string> {
   return bytes.toString("utf8");
 }
 
+/**
+ * Removes the part of a row that was written before the disk was full: a torn row would be a row
+ * that nobody wrote. It stays if another process has added something behind it.
+ */
+async function takeBack(file: Handle, part: Buffer): Promise<void> {
+  const { size } = await file.stat();
+  const end = Buffer.alloc(part.length);
+  await file.read(end, 0, part.length, size - part.length).catch(() => {});
+  if (end.equals(part)) await file.truncate(size - part.length).catch(() => {});
+}
+
 async function writeWhole(file: Handle, content: string | Buffer): Promise<void> {
   const bytes = Buffer.from(content);
   const { bytesWritten } = await file.write(bytes);
   if (bytesWritten < bytes.length) {
+    await takeBack(file, bytes.subarray(0, bytesWritten));
     throw Object.assign(new Error("There is no space left on the disk."), { code: "ENOSPC" });
   }
 }
