@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -40,7 +41,7 @@ beforeAll(() => {
   packed = files.map(({ path }) => path);
   mkdirSync(dirname(installed), { recursive: true });
   execFileSync("tar", ["-xzf", filename], { cwd: temporary });
-  cpSync(join(temporary, "package"), installed, { recursive: true });
+  renameSync(join(temporary, "package"), installed);
   for (const name of Object.keys(MANIFEST.dependencies)) {
     const link = join(project, "node_modules", name);
     mkdirSync(dirname(link), { recursive: true }); // a scoped package lies in a folder of its scope
