@@ -46,8 +46,8 @@ test("a name is a name, whatever JavaScript does with it", () => {
 test.each(["[", "{'a':", '["', "c(", "f(x=", "(("])(
   "depth and length of %s cost nothing",
   (piece) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     literalIn(piece.repeat(100_000));
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(process.cpuUsage(start).user).toBeLessThan(1e6);
   },
 );

@@ -153,8 +153,11 @@ describeInBrowser("three people screen a review together", (browser) => {
       await savedAnswer(page);
     });
     for (const unsaved of [1, 2, 3]) {
+      const n = numberIn(await titleOf(page));
       await page.keyboard.press("m");
       await page.locator(".saved", { hasText: `${unsaved} unsaved` }).waitFor();
+      // No key is taken before the browser has kept the answer and shows the next record.
+      await page.locator("h1", { hasNotText: new RegExp(`study ${n}$`) }).waitFor();
     }
     await served(
       folder,

@@ -28,6 +28,9 @@ const rowsOf = (folder: string) =>
     .split("\n")
     .slice(1);
 
+/** A pseudo-terminal answers late on a loaded machine. */
+const LATE = { timeout: 50_000, interval: 20 };
+
 describe("in a real terminal", () => {
   test.each([[60, 20]])(
     "at %i columns a session in a real terminal decides, and gives the screen back",
@@ -58,7 +61,7 @@ describe("in a real terminal", () => {
       session.press("q");
       expect(await session.ended).toMatchObject({ exitCode: 0 });
       await session.until("Next: slr screen");
-      await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
+      await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false), LATE);
       // The line is broken between words at 40 and 60 columns.
       const words = session.screen().join(" ").replace(/ +/g, " ");
       expect(words).toContain("2 decided (1 exclude, 1 include), 1 left.");
@@ -115,12 +118,10 @@ describe("in a real terminal", () => {
     await session.until("0 decided, 3 left");
     session.resize(60, 16);
     const wide = (lines: string[]) => lines.find((line) => /^-+$/.test(line))?.length;
-    for (let tries = 0; tries < 200 && wide(session.screen()) !== 60; tries += 1)
-      await new Promise((done) => setTimeout(done, 20));
-    expect(wide(session.screen())).toBe(60);
+    await vi.waitFor(() => expect(wide(session.screen())).toBe(60), LATE);
     session.press("\u0003");
     expect(await session.ended).toMatchObject({ exitCode: 0 });
-    await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
+    await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false), LATE);
   });
 
   test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
@@ -132,7 +133,7 @@ describe("in a real terminal", () => {
       const { exitCode, signal: by } = await session.ended;
       expect([exitCode, by]).toEqual([0, { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }[signal]]);
       expect(session.written()).toMatch(/\[\?25h.*\[\?1049l/);
-      await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false));
+      await vi.waitFor(() => expect(session.inAlternateScreen()).toBe(false), LATE);
     },
   );
 
