@@ -19,7 +19,7 @@ const EXPORT = TITLES.map(
     `TY  - JOUR\nTI  - ${title}\nAU  - Doe${at}, J.\nPY  - ${2010 + at}\nDO  - 10.1000/a${at}\nAB  - About ${title}.\nER  - \n`,
 ).join("\n");
 
-const PROTOCOL = `title: Sleep
+export const PROTOCOL = `title: Sleep
 question: What does sleep do?
 sources:
   - { name: Scopus, kind: database, files: "searches/*.ris", searched: 2024-05-25, query: sleep AND recall, expected: 4 }
@@ -43,7 +43,7 @@ flow: { template: prisma-2020 }
 
 const HEADER = "record,stage,verdict,reason,resolves,note,decided_at,doi,pmid,title,year";
 /** Each table that people keep, as it is read. */
-const TABLES = {
+export const TABLES = {
   "decisions/ada.csv": `${HEADER}\n,title-abstract,include,,,"a note, with ""quotes""",2024-06-01T09:00:00Z,10.1000/a0,,${TITLES[0]},2010\n,title-abstract,exclude,T1,,,02.06.2024 09:00,,,${TITLES[3]},2013\n,full-text,exclude,F1,yes,,2024-06-03,10.1000/a0,,,\n`,
   "duplicates.csv": `a,b,verdict,by,note\ndoi:10.1000/a0,doi:10.1000/a1,same,ada,"two\nlines"\ndoi:10.1000/a2,doi:10.1000/a3,different,bela,\n`,
   "retrieval.csv": "record,retrieved,reason\ndoi:10.1000/a0,no,not found\ndoi:10.1000/a2,yes,\n",
@@ -102,8 +102,10 @@ async function readHelp(commands, before) {
 }
 
 let folder;
+/** The folder of that review. */
+export const reviewFolder = () => folder;
 /** A review in a folder of its own, whole before every input. */
-function fill(changes = {}) {
+export function fill(changes = {}) {
   folder ??= mkdtempSync(join(tmpdir(), "slr-fuzz-"));
   rmSync(folder, { recursive: true, force: true });
   const files = { "searches/a.ris": EXPORT, "slr.yaml": PROTOCOL, ...TABLES, ...changes };
@@ -114,11 +116,8 @@ function fill(changes = {}) {
 }
 process.on("exit", () => folder && rmSync(folder, { recursive: true, force: true }));
 
-async function run(path, argv) {
-  let said = "";
-  const say = (text) => {
-    said += `${text}\n`;
-  };
+/** The disk and a terminal that keeps what it is told. */
+export function ioAt(path, say) {
   const io = (at) => ({
     ...diskAt(at),
     within: (below) => io(join(at, below)),
@@ -140,7 +139,15 @@ async function run(path, argv) {
     untilInterrupted: () => Promise.resolve(),
     openLink: () => Promise.resolve(false),
   });
-  const code = await main(argv, io(path));
+  return io(path);
+}
+
+async function run(path, argv) {
+  let said = "";
+  const say = (text) => {
+    said += `${text}\n`;
+  };
+  const code = await main(argv, ioAt(path, say));
   return { code, said };
 }
 

@@ -1,6 +1,7 @@
 // npm run bench:fuzz [-- N [format [seed [first]]]]: damages fixtures, and real exports where they lie
 // beside the repository, and reads what comes out: nothing may throw, hang, or lose an entry in silence.
-// So are slr.yaml, people's tables and command lines (fuzz-review.js), in whole runs of slr.
+// So are queries, the texts of slr.yaml and of people's tables, and requests of browsers (fuzz-people.js), and
+// slr.yaml, people's tables and command lines (fuzz-review.js), in whole runs of slr.
 // N inputs of each format (100,000; of workbooks and archives a fifth, of whole runs a twentieth), the
 // same for the same seed.
 // `format` may be several, with commas; `first` begins at a later input, to repeat one that failed.
@@ -16,6 +17,7 @@ import { adviceFor, detectFormat, FORMATS } from "../dist/formats/index.js";
 import { xlsx } from "../dist/formats/tables/xlsx.js";
 import { decodeText } from "../dist/formats/text/decode.js";
 import { xlsxWriter } from "../dist/outputs/records/xlsx-writer.js";
+import { PEOPLE_TARGETS } from "./fuzz-people.js";
 import { REVIEW_TARGETS } from "./fuzz-review.js";
 import { cutAnywhere, damagedBytes, damagedText, randomOf } from "./mutations.js";
 
@@ -117,6 +119,8 @@ const NO_TITLE = {
   bibtex: (text, at) =>
     /@(?:comment|preamble)/i.test(text) ||
     !/(?:^|[\r\n,])[ \t]{0,20}title[ \t]{0,60}=[ \t]{0,20}["{]+$/i.test(text.slice(0, at)),
+  // An instruction may be torn open, and ends behind the title.
+  "pubmed-xml": (text, at) => text.lastIndexOf("<?", at) > text.lastIndexOf("?>", at),
   // In the header a damaged line end makes it the name of a column.
   csv: (text, at, firstLine) => text.slice(0, at).split(/\r\n|\n|\r/).length < firstLine,
 };
@@ -453,6 +457,7 @@ const TARGETS = [
     (pieces) => readContainer(gzip, pieces),
     () => [Uint8Array.from(gzipSync(RIS_TEXT)), Uint8Array.from(gzipSync(RIS_TEXT.repeat(500)))],
   ),
+  ...PEOPLE_TARGETS,
   ...REVIEW_TARGETS,
 ];
 
@@ -568,6 +573,7 @@ async function work({ id, seed, from, end, progress }) {
     }
   }
   progress[0] = end;
+  await target.finish?.();
 }
 
 async function timed(target, input) {
