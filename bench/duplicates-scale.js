@@ -7,8 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stringify } from "csv-stringify/sync";
+import { candidatePairs } from "../dist/core/dedupe/block.js";
 import { findDuplicates } from "../dist/core/dedupe/index.js";
 import { dedupeKeys } from "../dist/core/dedupe/keys.js";
+import { tabulate } from "../dist/core/dedupe/table.js";
 import { formatAuthor } from "../dist/core/records/normalize.js";
 import { readSet, setsIn } from "../scripts/duplicates/labelled-sets.js";
 import { madeRecords } from "../scripts/duplicates/made-records.js";
@@ -51,19 +53,23 @@ if (child === "child") {
   const started = process.hrtime.bigint();
   const { clusters, possible } = findDuplicates(keys, { same: [], different: [] });
   const wall = Number(process.hrtime.bigint() - started) / 1e9;
+  const finding = secondsSince(before);
+  const memory = process.resourceUsage().maxRSS / 1024;
   console.log(
     JSON.stringify({
       normalising,
-      finding: secondsSince(before),
+      finding,
       wall,
+      // Once more, to count them.
+      pairs: candidatePairs(tabulate(keys)).count,
       removed: clusters.reduce((sum, { members }) => sum + members.length - 1, 0),
       possible: possible.length,
-      memory: process.resourceUsage().maxRSS / 1024,
+      memory,
     }),
   );
 } else {
   console.log(
-    "records    keys CPU s  finding CPU s  together  µs a record  peak MB   removed  possible per 1,000",
+    "records    keys CPU s  finding CPU s  together  µs a record  peak MB   removed  possible per 1,000  pairs a record",
   );
   for (const size of sizes.split(",")) {
     const { stdout, stderr, status } = spawnSync(
@@ -72,7 +78,7 @@ if (child === "child") {
       { encoding: "utf8" },
     );
     if (status !== 0) throw new Error(stderr);
-    const { normalising, finding, memory, removed, possible } = JSON.parse(stdout);
+    const { normalising, finding, memory, removed, possible, pairs } = JSON.parse(stdout);
     const together = normalising + finding;
     console.log(
       [
@@ -84,6 +90,7 @@ if (child === "child") {
         memory.toFixed(0).padStart(8),
         String(removed).padStart(9),
         ((possible * 1000) / Number(size)).toFixed(1).padStart(19),
+        (pairs / Number(size)).toFixed(1).padStart(15),
       ].join(" "),
     );
   }

@@ -52,8 +52,15 @@ function judgeCriterion(
   return {
     criterion: id,
     verdict,
-    words,
-    places: evaluation.contexts(MAX_PLACES),
-    disagreements,
+    words: orNothing(words),
+    places: orNothing(evaluation.contexts(MAX_PLACES)),
+    disagreements: orNothing(disagreements),
   };
+}
+
+const NOTHING: readonly never[] = [];
+
+/** A list, or the one empty list: of millions of judgements most have neither words nor places. */
+function orNothing<Item>(list: readonly Item[]): readonly Item[] {
+  return list.length === 0 ? NOTHING : list;
 }
