@@ -43,6 +43,8 @@ describe("two works of one team whose titles differ in a word are not merged", (
     ["Costs of %sinvasive surgery", "", "non-"],
     ["Skuteczność leczenia u %s z cukrzycą", "kobiet", "mężczyzn"],
     ["Het effect van %s op slaap bij ouderen", "licht", "geluid"],
+    ["Survey of %s-cell responses in chronic hepatitis", "T", "B"],
+    ["A catalogue of the mosses of Crete%s", "", ": supplement"],
     ["Removal of %s from groundwater by biofilms", "nitrate", "nitrite"],
     ["Digestion of %s by gut microbes of termites", "cellulose", "cellulase"],
     ["Species richness of lakes %s by carp", "inhabited", "inhibited"],

@@ -84,16 +84,24 @@ export function compareSubstance(
   };
 }
 
-/** `vitamin A` and `vitamin D`, `case A` and `case B`: letters that are articles elsewhere. */
+/** Letters that are words of their own in some language: articles and the like. */
+const ARTICLES = new Set("adeilnosuy");
+
+/** `vitamin A` and `vitamin D`, `T cells` and `B cells`: letters that are articles elsewhere. */
 function areLettersOfOne(
   a: readonly string[],
   at: number,
   b: readonly string[],
   place: number,
 ): boolean {
-  const [before, letter, other] = [a[at - 1], a[at]!, b[place]!];
-  if (before === undefined || before !== b[place - 1] || EMPTY.has(before)) return false;
-  return letter.length === 1 && other.length === 1 && !/\d/.test(letter + other);
+  const [letter, other] = [a[at]!, b[place]!];
+  if (letter.length !== 1 || other.length !== 1 || /\d/.test(letter + other)) return false;
+  const isShared = (word: string | undefined, same: string | undefined) =>
+    word !== undefined && word === same && !EMPTY.has(word);
+  return (
+    isShared(a[at - 1], b[place - 1]) ||
+    (!ARTICLES.has(letter) && !ARTICLES.has(other) && isShared(a[at + 1], b[place + 1]))
+  );
 }
 
 /** What two titles share beside authors, venue and year. */

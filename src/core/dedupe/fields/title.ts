@@ -71,7 +71,10 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
     "erratum",
     /^(?:erratum|errata|corrigend(?:um|a)|addendum)\b|\b(?:an )?addendum$|\b(?:erratum|errata|corrigend(?:um|a)|correction)(?: (?:to|for|in|of)\b|$)|^(?:author |publishers? )?correction\b|^publishers? note\b/,
   ],
-  ["part", /\bpart (?:\d+|[ivx]+|one|two|three|four|a|b|c)\b/],
+  [
+    "part",
+    /\bpart (?:\d+|[ivx]+|one|two|three|four|a|b|c)\b|\b(?:supplement|continued|continuation|revisited)$/,
+  ],
   ["protocol", /\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an? \w+/],
   [
     "reply",
@@ -86,7 +89,7 @@ const NOTICES: readonly (readonly [Notice, RegExp])[] = [
 
 /** Words without which no title is a notice in English; one look instead of many. */
 const NOTICE_WORDS =
-  /comment|discussion|letter|review|edit|errat|corrig|correct|addend|publish|part |protocol|repl|respon|^re |retract|withdraw|concern|notice/;
+  /comment|discussion|letter|review|edit|errat|corrig|correct|addend|publish|part |protocol|repl|respon|^re |retract|withdraw|concern|notice|supplement|continu|revisited/;
 
 /** Versions of a report that databases name at the end of a title: Inspec and Engineering Village do. */
 export type TitleVersion = "preprint" | "thesis";

@@ -48,6 +48,7 @@ test.each<[a: string, b: string]>([
   ["bugs in java", "bugs in python"],
   ["vitamin a for children", "vitamin d for children"],
   ["multifoods case a", "multifoods case b"],
+  ["survey of t cells", "survey of b cells"],
   ["generic drift", "genetic drift"],
   ["causal inference", "casual inference"],
   ["removal of nitrate", "removal of nitrite"],
