@@ -2,6 +2,7 @@ import type { CriterionSubject } from "../criteria/index.ts";
 import { type MergedRecord, mergeMembers } from "../dedupe/merge.ts";
 import type { BibRecord, RecordKey } from "../records/model.ts";
 import type { Clustered } from "./cluster-records.ts";
+import { looksAtFullTexts } from "./earlier/judged-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { Identified } from "./identify.ts";
 import type { ShowStep } from "./work-step.ts";
@@ -37,7 +38,7 @@ export async function* readRecords(
 ): AsyncGenerator<WholeRecord> {
   if (wanted?.size === 0) return;
   const { protocol, fullText, progress } = input;
-  const needsFullText = protocol.criteria.some(({ query }) => query?.fields.includes("full-text"));
+  const needsFullText = looksAtFullTexts(protocol);
   const doing = wanted === undefined ? "Screening" : "Reading records";
   const reading: Reading = (step) => progress?.({ doing, ...step });
   for await (const { record: at, members } of membersOf(identified, clustered, reading, wanted)) {
