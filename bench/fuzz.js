@@ -266,12 +266,12 @@ function fuzzDecoding() {
       const whole = await decoded([bytes]);
       const cut = await decoded(pieces);
       expectThat(whole.text === cut.text, () => "chunks change the text");
-      const reports = [whole, cut].map(({ report }) => JSON.stringify(report));
+      const reports = [whole, cut].map(({ decoding }) => JSON.stringify(decoding));
       expectThat(
         reports[0] === reports[1],
         () => `chunks change the report: ${reports.join(", ")}`,
       );
-      const { encoding, badBytes } = whole.report;
+      const { encoding, badBytes } = whole.decoding;
       expectThat(badBytes <= bytes.length, () => `${badBytes} bad bytes of ${bytes.length}`);
       if (encoding.startsWith("utf-16")) return [];
       const ends = bytes.filter((byte) => byte === 10).length;
