@@ -77,13 +77,16 @@ async function openShell(shell: string, args: readonly string[], setUp: string) 
   // The prompt is put together, so that the line that sets it does not show it.
   pty.write(`${setUp}; PS1="rea""dy> "\r`);
   await until(["ready> "]);
+  let asked = 0;
   return {
     async offers(line: string, wanted: readonly string[]) {
       written = "";
       pty.write(`\x15${line}`);
       await until(wanted, "\t");
-      pty.write("\x03");
-      await new Promise((done) => setTimeout(done, 50));
+      // Ctrl-C while a Tab is still at work would also end the line that is typed after it.
+      asked += 1;
+      pty.write(`\x15echo "do""ne"${asked}.\r`);
+      await until([`done${asked}.`]);
     },
     /** A shell writes its history and cache while it ends, so its folder goes after it. */
     async close() {
