@@ -120,7 +120,7 @@ function detailsOf({ done, unit, share }: WorkStep, since: Since): Detail[] {
     const rate = done === undefined ? 0 : (done - since.done) / seconds;
     if (rate > 0) details.push({ kind: "rate", text: `${formatCount(rounded(rate))}/s` });
     const gained = (share ?? 0) - since.share;
-    if (share !== undefined && gained > 0)
+    if (share !== undefined && share < 1 && gained > 0)
       details.push({ kind: "left", text: `${duration((seconds * (1 - share)) / gained)} left` });
     else if (share === undefined) details.push({ kind: "left", text: duration(seconds) });
   }
