@@ -1,4 +1,5 @@
 import { formatProblem, type Problem } from "../../core/records/problem.ts";
+import { formatCount, plural } from "../../core/records/text/plural.ts";
 
 /**
  * 0 done; 1 ran and found problems that the user should act on; 2 could not run; 130 interrupted by
@@ -6,6 +7,9 @@ import { formatProblem, type Problem } from "../../core/records/problem.ts";
  */
 export const EXIT = { ok: 0, foundProblems: 1, couldNotRun: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** How many errors of one kind are printed; each deserves a look, but nobody reads hundreds. */
+export const MOST_ERRORS_SHOWN = 20;
 
 /**
  * slr cannot go on, and the user can fix the cause. Any other error that reaches `main` is a bug in
@@ -21,11 +25,27 @@ export class UserError extends Error {
   }
 
   static fromProblems(problems: readonly Problem[], hint?: string): UserError {
-    return new UserError(
-      problems.map(formatProblem).join("\n"),
-      hint === undefined ? {} : { hint },
-    );
+    return new UserError(messagesOf(problems).join("\n"), hint === undefined ? {} : { hint });
   }
+}
+
+/** The messages of problems in their order; many of one kind are counted. */
+function messagesOf(problems: readonly Problem[]): string[] {
+  const counts = new Map<string, number>();
+  const messages: string[] = [];
+  for (const problem of problems) {
+    const count = (counts.get(problem.code) ?? 0) + 1;
+    counts.set(problem.code, count);
+    if (count <= MOST_ERRORS_SHOWN) messages.push(formatProblem(problem));
+  }
+  for (const [code, count] of counts) {
+    const more = count - MOST_ERRORS_SHOWN;
+    if (more > 0)
+      messages.push(
+        `  … and ${formatCount(more)} more: ${plural(count, "error")} of this kind (${code}).`,
+      );
+  }
+  return messages;
 }
 
 /** The exit code of a run that found these problems. */

@@ -3,13 +3,17 @@ import { formatProblem, type Problem } from "../../core/records/problem.ts";
 import { problemKinds } from "../../core/records/problem-kinds.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { plainText } from "../../outputs/text/plain-text.ts";
+import { MOST_ERRORS_SHOWN } from "./errors.ts";
 import type { Io } from "./io.ts";
 
 /**
  * How many problems of one kind are printed: each error deserves a look, while warnings resemble
  * each other.
  */
-const SHOWN = { error: 20, warning: 3 } as const satisfies Record<Problem["severity"], number>;
+const SHOWN = { error: MOST_ERRORS_SHOWN, warning: 3 } as const satisfies Record<
+  Problem["severity"],
+  number
+>;
 
 /** How long lists of problems are shortened. */
 export interface Shortened {
