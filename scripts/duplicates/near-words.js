@@ -1,4 +1,4 @@
-// node scripts/duplicates/near-words.js: writes models/near-words.json, the pairs of frequent English
+// npm run near-words: writes models/near-words.json, the pairs of frequent English
 // words of which one looks like a typing slip of the other: `genetic` and `generic`. They come from
 // the words of models/words.vocab.txt.
 import { readFileSync, writeFileSync } from "node:fs";
