@@ -286,14 +286,21 @@ const VETOES: readonly VetoRule[] = [
       !joinedByIdentifier(values),
   },
   {
+    // One meeting has many names, and a catalogue of theses is no venue.
+    name: "other-name-of-venue",
+    words: "they stand in two meetings or catalogues, and nothing says that it is one place",
+    asksFrom: MERGED_FROM,
+    onlyStopsMerging: true,
+    holds: (values, a, b) =>
+      isInTwoPlaces(values) &&
+      ((values[at.years] === 0 && isMeeting(a.venue) && isMeeting(b.venue)) ||
+        (a.version.form === "thesis" && b.version.form === "thesis")),
+  },
+  {
     name: "other-venue",
     words: "they stand in two journals or meetings, and nothing says that it is one place",
     asksFrom: ELSEWHERE_ASKED_FROM,
-    holds: (values) =>
-      isElsewhere(values) &&
-      values[at.page] !== 1 &&
-      values[at.volume] !== 1 &&
-      !joinedByIdentifier(values),
+    holds: isInTwoPlaces,
   },
   {
     // `Name`, `#NAME?` or `Contents` is what a program wrote in place of a title.
@@ -496,6 +503,16 @@ function isOnPageOfVenue(values: Float64Array): boolean {
       values[at.yearMissing] === 0 &&
       values[at.years] === 0 &&
       values[at.venue]! >= 0.75)
+  );
+}
+
+/** Whether the venues differ, and no page, volume or identifier says that they are one. */
+function isInTwoPlaces(values: Float64Array): boolean {
+  return (
+    isElsewhere(values) &&
+    values[at.page] !== 1 &&
+    values[at.volume] !== 1 &&
+    !joinedByIdentifier(values)
   );
 }
 

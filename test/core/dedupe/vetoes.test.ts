@@ -717,6 +717,30 @@ Object.assign(VETOES, {
       ],
     },
   ],
+  "other-name-of-venue": [
+    {
+      note: "two names of meetings",
+      stops: [
+        { ...placeless, venue: "SIGMOD Conference" },
+        { ...placeless, venue: "International Conference on Management of Data" },
+      ],
+      near: [
+        { ...placeless, venue: "International Conference on Management of Data" },
+        { ...placeless, venue: "Int Conf on Management of Data" },
+      ],
+    },
+    {
+      note: "two catalogues of theses",
+      stops: [
+        { ...placeless, type: "thesis", venue: "ProQuest Dissertations and Theses" },
+        { ...placeless, venue: "Dissertation Abstracts International Section B" },
+      ],
+      near: [
+        { ...placeless, type: "thesis", venue: "ProQuest Dissertations and Theses" },
+        { ...placeless, type: "thesis", venue: "ProQuest Dissertations & Theses" },
+      ],
+    },
+  ],
   "other-venue": [
     {
       note: "two journals",
