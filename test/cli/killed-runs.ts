@@ -105,7 +105,8 @@ export async function killRuns(
       throw new Error(
         `After kill ${result.kills + 1}, slr ${argv.join(" ")} wrote something else.`,
       );
-    const torn = readdirSync(folder.path).filter((file) => file.endsWith(".tmp"));
+    const names = readdirSync(folder.path, { recursive: true, encoding: "utf8" });
+    const torn = names.filter((file) => /(?<!\.slr.*)\.tmp$/.test(file));
     if (torn.length > 0) throw new Error(`Kill ${result.kills + 1} left ${torn.join(", ")}.`);
   }
   return result;
@@ -149,12 +150,12 @@ function startOfReview(): Record<string, string> {
   };
 }
 
-/** Names and content of the files in a folder. */
+/** Names and content of the finished files in a folder. */
 function contentOf(folder: TestFolder, below: string, only = /./): string {
   const path = join(folder.path, below);
   try {
     return readdirSync(path)
-      .filter((name) => only.test(name))
+      .filter((name) => only.test(name) && !name.endsWith(".tmp"))
       .sort()
       .map((name) => `${name}\n${readFileSync(join(path, name), "utf8")}`)
       .join("\n");

@@ -25,7 +25,7 @@ function inputsOf(folder: string): Map<string, string> {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8", withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((file) => !/^results|^by-hand|\.md$/.test(file))
+    .filter((file) => !/^results|^\.slr|^by-hand|\.md$/.test(file))
     .sort();
   return new Map(
     files.map((file) => [file, written(file, readFileSync(join(folder, file), "utf8"))]),
