@@ -1,8 +1,8 @@
 // npm run bench:screen [-- sizes]: the whole pipeline on generated exports, beside baselines measured in the same run:
-// csv-parse alone on the CSV, and the bare start of Node. With several sizes it prints how the cost
-// grows: 1 is linear. No figure here is a test.
+// csv-parse alone on the CSV, the same commands without the cache of `.slr/`, and the bare start of Node. With several
+// sizes it prints how the cost grows: 1 is linear. No figure here is a test.
 import { spawnSync } from "node:child_process";
-import { createReadStream, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, createReadStream, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parse } from "csv-parse";
@@ -11,14 +11,19 @@ import { writeReview } from "./review-folder.js";
 const BIN = resolve("bin/slr.js");
 const SIZES = (process.argv[2] ?? "10000").split(",").map(Number);
 
+const NO_CACHE = { SLR_NO_CACHE: "1" };
+/** What people run after one more decision. */
+const SECOND_RUNS = ["prisma", "status", "check --locked", "screen"];
+const ONE_MORE = ",title-abstract,include,,,,,,,Of no record,\n";
+
 /** Wall and CPU seconds and peak memory of a command, by Node's own account. */
-function measure(cwd, argv) {
+function measure(cwd, argv, env = {}) {
   const probe = `process.on("exit", () => { const u = process.resourceUsage(); process.stderr.write("\\n@" + JSON.stringify({ cpu: (u.userCPUTime + u.systemCPUTime) / 1e6, rss: u.maxRSS / 1024 }) + "\\n"); });`;
   const started = process.hrtime.bigint();
   const { stderr, status } = spawnSync(
     process.execPath,
     ["--import", `data:text/javascript,${encodeURIComponent(probe)}`, ...argv],
-    { cwd, encoding: "utf8", maxBuffer: 1 << 28 },
+    { cwd, encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, ...env } },
   );
   const wall = Number(process.hrtime.bigint() - started) / 1e9;
   return { wall, status, ...JSON.parse(/@(\{.*\})/.exec(stderr)[1]) };
@@ -37,15 +42,11 @@ let before;
 for (const size of SIZES) {
   const folder = mkdtempSync(join(tmpdir(), "slr-bench-"));
   const bytes = writeReview(folder, size);
-  const run = measure(folder, [BIN, "screen"]);
-  const again = measure(folder, [BIN, "check"]);
+  const run = measure(folder, [BIN, "screen"], NO_CACHE);
   const alone = await csvParseAlone(join(folder, "searches/scopus.csv"));
   console.log(`\n${size} entries, ${(bytes / 1e6).toFixed(1)} MB, Node ${process.version}`);
   console.log(
     `slr screen    ${run.wall.toFixed(2)} s wall  ${run.cpu.toFixed(2)} s CPU  ${run.rss.toFixed(0)} MB  exit ${run.status}`,
-  );
-  console.log(
-    `slr check     ${again.wall.toFixed(2)} s wall  ${again.cpu.toFixed(2)} s CPU  ${again.rss.toFixed(0)} MB  exit ${again.status}`,
   );
   console.log(
     `csv-parse     ${alone.cpu.toFixed(2)} s CPU for the ${alone.rows} rows of the CSV alone`,
@@ -53,6 +54,17 @@ for (const size of SIZES) {
   console.log(
     `ratio         ${(run.cpu / ((alone.cpu * size) / alone.rows)).toFixed(1)} times csv-parse alone, per entry`,
   );
+  measure(folder, [BIN, "screen"]);
+  measure(folder, [BIN, "check", "--update-lock"]);
+  appendFileSync(join(folder, "decisions/ada.csv"), ONE_MORE);
+  for (const command of SECOND_RUNS) {
+    const [cached, cold] = [{}, NO_CACHE].map((env) =>
+      measure(folder, [BIN, ...command.split(" ")], env),
+    );
+    console.log(
+      `after one more decision, ${command.padEnd(14)} ${cached.wall.toFixed(2)} s wall  ${cached.cpu.toFixed(2)} s CPU, ${(cached.cpu / cold.cpu).toFixed(2)} of the CPU time without the cache`,
+    );
+  }
   if (before !== undefined) {
     const growth = (name) => Math.log(run[name] / before[name]) / Math.log(size / before.size);
     console.log(

@@ -1,4 +1,5 @@
 import { formatProblem, type Problem } from "../../core/records/problem.ts";
+import { type ProblemKind, problemKinds } from "../../core/records/problem-kinds.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 
 /**
@@ -31,21 +32,28 @@ export class UserError extends Error {
 
 /** The messages of problems in their order; many of one kind are counted. */
 function messagesOf(problems: readonly Problem[]): string[] {
-  const counts = new Map<string, number>();
-  const messages: string[] = [];
-  for (const problem of problems) {
-    const count = (counts.get(problem.code) ?? 0) + 1;
-    counts.set(problem.code, count);
-    if (count <= MOST_ERRORS_SHOWN) messages.push(formatProblem(problem));
-  }
-  for (const [code, count] of counts) {
-    const more = count - MOST_ERRORS_SHOWN;
-    if (more > 0)
-      messages.push(
-        `  … and ${formatCount(more)} more: ${plural(count, "error")} of this kind (${code}).`,
-      );
-  }
-  return messages;
+  const kinds = problemKinds(problems);
+  const left = new Set(kinds.flatMap((kind) => kind.problems.slice(MOST_ERRORS_SHOWN)));
+  return [
+    ...problems.filter((problem) => !left.has(problem)).map(formatProblem),
+    ...kinds.flatMap((kind) => moreOfKind(kind, MOST_ERRORS_SHOWN)),
+  ];
+}
+
+/**
+ * How many problems of a kind follow those that are shown; nothing if all are.
+ *
+ * @param rest where all of them are: `results/problems.csv lists them`
+ */
+export function moreOfKind(
+  { severity, code, problems }: ProblemKind,
+  shown: number,
+  rest?: string,
+): string[] {
+  const more = problems.length - shown;
+  if (more <= 0) return [];
+  const all = `${plural(problems.length, severity)} of this kind (${code})`;
+  return [`  … and ${formatCount(more)} more: ${all}${rest === undefined ? "." : `; ${rest}.`}`];
 }
 
 /** The exit code of a run that found these problems. */

@@ -3,7 +3,7 @@ import { formatProblem, type Problem } from "../../core/records/problem.ts";
 import { problemKinds } from "../../core/records/problem-kinds.ts";
 import { formatCount, plural } from "../../core/records/text/plural.ts";
 import { plainText } from "../../outputs/text/plain-text.ts";
-import { MOST_ERRORS_SHOWN } from "./errors.ts";
+import { MOST_ERRORS_SHOWN, moreOfKind } from "./errors.ts";
 import type { Io } from "./io.ts";
 
 /**
@@ -31,18 +31,13 @@ export function problemLines(
   colour: ChalkInstance,
   { rest, everyError = false }: Shortened = {},
 ): string[] {
-  return problemKinds(problems).flatMap(({ severity, code, problems: ofKind }) => {
+  return problemKinds(problems).flatMap((kind) => {
+    const { severity, problems: ofKind } = kind;
     const label = colour[severity === "error" ? "red" : "yellow"](`${severity}:`);
     const shown = ofKind
       .slice(0, everyError && severity === "error" ? ofKind.length : SHOWN[severity])
       .map((problem) => safeLines(formatProblem(problem)).replace(`${severity}:`, label));
-    const more = ofKind.length - shown.length;
-    if (more === 0) return shown;
-    const all = `${plural(ofKind.length, severity)} of this kind (${code})`;
-    return [
-      ...shown,
-      `  … and ${formatCount(more)} more: ${all}${rest === undefined ? "." : `; ${rest}.`}`,
-    ];
+    return [...shown, ...moreOfKind(kind, shown.length, rest)];
   });
 }
 

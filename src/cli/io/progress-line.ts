@@ -1,6 +1,6 @@
 import { formatCount } from "../../core/records/text/plural.ts";
 import type { WorkStep } from "../../core/review/work-step.ts";
-import { displayWidth } from "../../outputs/text/plain-text.ts";
+import { displayWidth, endWithin, startWithin } from "../../outputs/text/plain-text.ts";
 
 /** Where the line is drawn. */
 export interface Screen {
@@ -91,10 +91,10 @@ export function progressText(step: WorkStep, since: Since, width: number): strin
     const room = width - displayWidth(doing) - displayWidth(shown);
     if (displayWidth(name) <= room) return `${doing}${name}${shown}`;
     // The end of a path says more than its beginning.
-    if (room >= SHORT_NAME) return `${doing} ${endOf(name.slice(1), room - 1)}${shown}`;
+    if (room >= SHORT_NAME) return `${doing} …${endWithin(name, room - 2)}${shown}`;
   }
   const short = `${doing}${joined(details.filter(({ kind }) => kind === "share" || kind === "left"))}`;
-  return displayWidth(short) <= width ? short : startOf(doing, width);
+  return displayWidth(short) <= width ? short : startWithin(doing, width);
 }
 
 /** A file is still known by so many letters. */
@@ -143,20 +143,4 @@ function duration(seconds: number): string {
   const minutes = Math.round(whole / 60);
   if (minutes < 100) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-function startOf(text: string, width: number): string {
-  let start = "";
-  for (const character of text)
-    if (displayWidth(start + character) <= width) start += character;
-    else break;
-  return start;
-}
-
-function endOf(text: string, width: number): string {
-  let end = "";
-  for (const character of [...text].reverse())
-    if (displayWidth(character + end) < width) end = character + end;
-    else break;
-  return `…${end}`;
 }

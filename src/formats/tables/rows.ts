@@ -19,8 +19,9 @@ const SECOND_LOOK = 1024 * 1024;
 
 /**
  * Reads the rows of text whose line ends are LF, batch by batch, including blank ones: plain rows
- * directly, and from the first row on that is not plain with csv-parse. A quote that is never closed costs only its row: that row is unreadable, and reading
- * goes on at the next line that begins a whole row.
+ * directly, and from the first row on that is not plain with csv-parse. A quote that is never closed
+ * costs only its row: that row is unreadable, and reading goes on at the next line that begins a
+ * whole row.
  */
 export async function* readRows(
   text: AsyncIterable<string>,

@@ -22,6 +22,30 @@ export function displayWidth(text: string): number {
   return cells;
 }
 
+/** The beginning of a text, as much of it as takes so many cells. */
+export function startWithin(text: string, cells: number): string {
+  let used = 0;
+  let end = 0;
+  for (const character of text) {
+    used += displayWidth(character);
+    if (used > cells) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
+}
+
+/** The end of a text, as much of it as takes so many cells. */
+export function endWithin(text: string, cells: number): string {
+  let used = 0;
+  let begin = text.length;
+  for (const character of [...text].reverse()) {
+    used += displayWidth(character);
+    if (used > cells) break;
+    begin -= character.length;
+  }
+  return text.slice(begin);
+}
+
 /** Tells whether the character fills a square of its line, as CJK characters and emoji do. */
 export function isWide(character: string): boolean {
   return WIDE.test(character);

@@ -3,7 +3,7 @@ import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { alignColumns } from "../../text/align-columns.ts";
 import { hanging } from "../../text/hanging.ts";
 import { cutLine, paragraph } from "../../text/paragraph.ts";
-import { displayWidth, plainText } from "../../text/plain-text.ts";
+import { displayWidth, plainText, startWithin } from "../../text/plain-text.ts";
 import {
   type Cell,
   type SearchPart,
@@ -51,13 +51,7 @@ function inWidth(rows: readonly (readonly string[])[]): readonly (readonly strin
 }
 
 function shortened(name: string, room: number): string {
-  if (displayWidth(name) <= room) return name;
-  let short = "";
-  for (const letter of name) {
-    if (displayWidth(short + letter) >= room) break;
-    short += letter;
-  }
-  return `${short.trimEnd()}…`;
+  return displayWidth(name) <= room ? name : `${startWithin(name, room - 1).trimEnd()}…`;
 }
 
 /** The rows as texts; both ends of a range stand in one cell. */
