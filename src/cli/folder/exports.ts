@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Encoding, SourcePlan } from "../../core/protocol/protocol.ts";
+import type { SourcePlan } from "../../core/protocol/protocol.ts";
 import type { Batch } from "../../core/records/entry.ts";
 import type { Limits } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
@@ -11,15 +11,14 @@ import {
   type FileBytes,
 } from "../../formats/containers/container.ts";
 import type { Format, ReadOptions } from "../../formats/format.ts";
-import { readGuarded } from "../../formats/guard.ts";
 import { adviceFor, BINARY_FORMATS, CONTAINERS, detectFormat } from "../../formats/index.ts";
 import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
-import { decodeBytes, decodeText } from "../../formats/text/decode.ts";
-import { decodingProblems } from "../../formats/text/decoding-problem.ts";
+import { decodeBytes } from "../../formats/text/decode.ts";
 import { adviceForBytes } from "../../formats/text/sniff.ts";
 import { diskMessage, UserError } from "../io/errors.ts";
 import { type FileHash, FileHasher } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
+import { readEntries } from "../threads/reading-thread.ts";
 
 /** The beginning of a file, long enough to recognise its format. */
 const HEAD = 64 * 1024;
@@ -230,7 +229,7 @@ async function openOne(
   }
   const { encoding } = source ?? {};
   const format = await recognize(head, options, encoding);
-  async function* read(what = { entriesOnly: false }): AsyncGenerator<Batch> {
+  async function* read({ entriesOnly } = { entriesOnly: false }): AsyncGenerator<Batch> {
     let damage: ContainerError | undefined;
     const whatIsThere = async function* () {
       try {
@@ -240,18 +239,17 @@ async function openOne(
         damage = error;
       }
     };
-    const decoded = decodeText(whatIsThere(), encoding);
-    if (format === undefined) for await (const _ of decoded.chunks);
-    else if (what.entriesOnly) yield* format.read(decoded.chunks, options);
-    else yield* readGuarded(format, decoded.chunks, options);
-    const problems: Problem[] = [...decodingProblems(decoded.decoding(), path, nameEncoding)];
-    if (damage !== undefined) {
-      const message = `The archive is damaged: ${damage.message}. Entries behind this point are not counted; download the file again.`;
-      problems.push({ severity: "error", code: "screen/damaged-archive", file: path, message });
-      // The hash of the file covers all of its bytes.
-      for await (const _ of file.bytes());
-    }
-    if (problems.length > 0) yield { entries: [], problems, isCut: damage !== undefined };
+    const reading = { format: format?.id, options, encoding, entriesOnly };
+    yield* readEntries(whatIsThere(), known.extent().size, reading);
+    if (damage === undefined) return;
+    const message = `The archive is damaged: ${damage.message}. Entries behind this point are not counted; download the file again.`;
+    // The hash of the file covers all of its bytes.
+    for await (const _ of file.bytes());
+    yield {
+      entries: [],
+      problems: [{ severity: "error", code: "screen/damaged-archive", file: path, message }],
+      isCut: true,
+    };
   }
   return {
     exports: [
@@ -274,12 +272,6 @@ async function readToEnd({ bytes }: Hashed): Promise<boolean> {
   } catch {
     return false; // Whoever reads its entries says why.
   }
-}
-
-function nameEncoding(encoding?: Encoding): string {
-  return encoding === undefined
-    ? "name the encoding in slr.yaml (sources: encoding)"
-    : `write \`encoding: ${encoding}\` at its source in slr.yaml`;
 }
 
 interface Hashed {

@@ -1,0 +1,37 @@
+import type { Batch } from "../../core/records/entry.ts";
+
+/** To the thread that reads. */
+export type ToReader =
+  | { readonly kind: "bytes"; readonly piece: Uint8Array }
+  | { readonly kind: "end" }
+  /** A batch was used up. */
+  | { readonly kind: "taken" };
+
+/** From the thread that reads. */
+export type FromReader =
+  | { readonly kind: "batch"; readonly batch: Batch }
+  /** A piece of the bytes was used up. */
+  | { readonly kind: "taken" }
+  | { readonly kind: "end" }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+/**
+ * How many pieces may be under way in each direction. Nobody piles up what the other side cannot
+ * use yet.
+ */
+export const MOST_UNDER_WAY = 8;
+
+/** Wakes whoever waits for something to happen. */
+export class News {
+  #waiting: (() => void)[] = [];
+
+  next(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  tell(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}

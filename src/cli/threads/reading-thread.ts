@@ -1,0 +1,104 @@
+import { availableParallelism } from "node:os";
+import { MessageChannel, Worker } from "node:worker_threads";
+import type { Batch } from "../../core/records/entry.ts";
+import { type FromReader, MOST_UNDER_WAY, News, type ToReader } from "./messages.ts";
+import { readTextEntries, type TextReading } from "./text-entries.ts";
+
+/** An export of so many bytes is read in a thread of its own; starting one takes some tenths of a second. */
+const LEAST_BYTES = 8 * 1024 * 1024;
+
+/**
+ * The entries of an export in a text format, as `readTextEntries` gives them. Those of a large
+ * export are read in another thread, while this one compares or judges the entries before them. It
+ * is the same code, and gives the same entries.
+ *
+ * @param size the bytes of the export, as far as they are known
+ */
+export function readEntries(
+  bytes: AsyncIterable<Uint8Array>,
+  size: number,
+  reading: TextReading,
+): AsyncGenerator<Batch> {
+  return isReadAside(size) ? readAside(bytes, reading) : readTextEntries(bytes, reading);
+}
+
+/** `SLR_THREADS=1` forbids the second thread, a higher number has it read small exports, too. */
+function isReadAside(size: number): boolean {
+  // Tests run the source, which Node cannot load in a thread.
+  if (!import.meta.url.endsWith(".js")) return false;
+  const threads = Number(process.env.SLR_THREADS ?? "");
+  if (threads > 0) return threads > 1;
+  return size >= LEAST_BYTES && availableParallelism() > 1;
+}
+
+async function* readAside(
+  bytes: AsyncIterable<Uint8Array>,
+  reading: TextReading,
+): AsyncGenerator<Batch> {
+  const { port1: port, port2: theirs } = new MessageChannel();
+  const news = new News();
+  const batches: Batch[] = [];
+  let isWhole = false;
+  let underWay = 0;
+  let failure: { readonly error: unknown } | undefined;
+  const fail = (error: unknown) => {
+    failure ??= { error };
+    news.tell();
+  };
+  port.on("message", (message: FromReader) => {
+    if (message.kind === "batch") batches.push(message.batch);
+    else if (message.kind === "taken") underWay -= 1;
+    else if (message.kind === "end") isWhole = true;
+    else fail(message.error);
+    news.tell();
+  });
+  const say = (message: ToReader, transferred: readonly ArrayBuffer[] = []) =>
+    port.postMessage(message, transferred);
+  const isOver = () => isWhole || failure !== undefined;
+  async function send(): Promise<void> {
+    for await (const chunk of bytes) {
+      while (underWay >= MOST_UNDER_WAY && !isOver()) await news.next();
+      if (isOver()) return;
+      underWay += 1;
+      const piece = Uint8Array.from(chunk);
+      say({ kind: "bytes", piece }, [piece.buffer]);
+    }
+    say({ kind: "end" });
+  }
+
+  const thread = readingThread();
+  thread.on("error", fail);
+  thread.postMessage({ port: theirs, reading }, [theirs]);
+  const sent = send().catch(fail);
+  try {
+    for (;;) {
+      const batch = batches.shift();
+      if (batch !== undefined) {
+        yield batch;
+        say({ kind: "taken" });
+      } else if (failure !== undefined) throw failure.error;
+      else if (isWhole) break;
+      else await news.next();
+    }
+  } finally {
+    isWhole = true; // Whoever still sends stops.
+    news.tell();
+    await sent;
+    thread.off("error", fail);
+    port.close();
+  }
+}
+
+let running: Worker | undefined;
+
+/** The one thread that reads; it lasts as long as slr. */
+function readingThread(): Worker {
+  if (running === undefined) {
+    running = new Worker(new URL("./reading-worker.js", import.meta.url));
+    running.unref();
+    running.on("error", () => {
+      running = undefined;
+    });
+  }
+  return running;
+}

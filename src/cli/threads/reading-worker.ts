@@ -1,0 +1,52 @@
+// The other thread: it reads exports in text formats for whoever sends their bytes.
+import { type MessagePort, parentPort } from "node:worker_threads";
+import { type FromReader, MOST_UNDER_WAY, News, type ToReader } from "./messages.ts";
+import { readTextEntries, type TextReading } from "./text-entries.ts";
+
+/** Thrown into a reading whose entries nobody wants any more. */
+class Unwanted extends Error {}
+
+parentPort!.on("message", (job: { readonly port: MessagePort; readonly reading: TextReading }) => {
+  void read(job.port, job.reading);
+});
+
+async function read(port: MessagePort, reading: TextReading): Promise<void> {
+  const say = (message: FromReader) => port.postMessage(message);
+  const news = new News();
+  const pieces: Uint8Array[] = [];
+  let isWhole = false;
+  let isWanted = true;
+  let underWay = 0;
+  port.on("message", (message: ToReader) => {
+    if (message.kind === "bytes") pieces.push(message.piece);
+    else if (message.kind === "end") isWhole = true;
+    else underWay -= 1;
+    news.tell();
+  });
+  port.on("close", () => {
+    isWanted = false;
+    news.tell();
+  });
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      if (!isWanted) throw new Unwanted();
+      const piece = pieces.shift();
+      if (piece !== undefined) {
+        say({ kind: "taken" });
+        yield piece;
+      } else if (isWhole) return;
+      else await news.next();
+    }
+  }
+  try {
+    for await (const batch of readTextEntries(bytes(), reading)) {
+      while (underWay >= MOST_UNDER_WAY && isWanted) await news.next();
+      if (!isWanted) return;
+      underWay += 1;
+      say({ kind: "batch", batch });
+    }
+    say({ kind: "end" });
+  } catch (error) {
+    if (!(error instanceof Unwanted)) say({ kind: "failed", error });
+  }
+}

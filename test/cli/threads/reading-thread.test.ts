@@ -1,0 +1,63 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { risOf, type TestFolder, testFolder } from "../captured-io.ts";
+
+const BIN = resolve("bin/slr.js");
+const FIXTURES = "fixtures/formats";
+
+/** Three exports of each format. */
+function exportsOfFixtures(): Record<string, Uint8Array> {
+  const files: Record<string, Uint8Array> = {};
+  for (const format of readdirSync(FIXTURES)) {
+    const all = readdirSync(join(FIXTURES, format)).sort();
+    // Beside each export lies the JSON that tells what it holds.
+    const exports = all.filter((name) => !/(?<!\.raw)\.json$/.test(name));
+    for (const name of exports.slice(0, 3))
+      files[`${format}-${name}`] = readFileSync(join(FIXTURES, format, name));
+  }
+  return files;
+}
+
+/** All that a run of `slr screen` says and writes, with so many threads. */
+function screened(folder: TestFolder, threads: number) {
+  const names = readdirSync(folder.path).filter((name) => name !== "results");
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, "screen", ...names.sort()], {
+    cwd: folder.path,
+    encoding: "utf8",
+    env: { ...process.env, SLR_THREADS: String(threads), SLR_NO_CACHE: "1" },
+  });
+  const results = readdirSync(join(folder.path, "results")).sort();
+  return {
+    status,
+    stdout,
+    stderr,
+    results: Object.fromEntries(results.map((name) => [name, folder.read(`results/${name}`)])),
+  };
+}
+
+test("a second thread reads the same entries and problems of every format", () => {
+  const files = exportsOfFixtures();
+  expect(Object.keys(files).length).toBeGreaterThan(50);
+  const folder = testFolder(files);
+  const alone = screened(folder, 1);
+  expect(alone.stdout).toMatch(/Identified +\d{3}/);
+  expect(screened(folder, 2)).toEqual(alone);
+});
+
+test("a second thread reports damage and encodings as one thread does, and reads what is there", () => {
+  const packed = gzipSync(risOf("Frogs in ponds", "Toads in ponds"), { level: 0 });
+  const folder = testFolder({
+    "cut.ris.gz": packed.subarray(0, packed.length - 60),
+    "latin.ris": Buffer.from(risOf("Fr\u00f6sche in Teichen"), "latin1"),
+    "empty.ris": "",
+    "whole.ris": risOf("Newts in ponds"),
+  });
+  const alone = screened(folder, 1);
+  expect(alone.stderr).toContain("(screen/damaged-archive)");
+  expect(alone.stderr).toContain("(screen/encoding)");
+  expect(alone.stderr).toContain("(screen/empty-export)");
+  expect(screened(folder, 2)).toEqual(alone);
+});
