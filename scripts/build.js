@@ -1,22 +1,14 @@
-// npm run build: compiles src to dist, bundles the page of src/web, and writes man/slr.1 from the list of commands. With --prepare, as npm runs it after an installation in a
+// npm run build: compiles src to dist, bundles the page of src/web and the program, and writes man/slr.1 from the list of commands. With --prepare, as npm runs it after an installation in a
 // clone, a missing compiler is no failure: `npm ci --omit=dev` leaves it out on purpose.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildProgram } from "./program.js";
 import { buildWeb } from "./web.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-
-/**
- * Comments are for readers of the types and of src; the programs need none, and the package is smaller
- * without them.
- */
-const PASSES = [
-  ["--emitDeclarationOnly", "--declarationMap", "false"],
-  ["--declaration", "false", "--declarationMap", "false", "--removeComments"],
-];
 
 /** The file to run for tsc, if TypeScript is installed here. */
 function compiler() {
@@ -52,14 +44,11 @@ async function build() {
   }
   // The compiler never deletes: without this, modules of earlier layouts would stay and be published.
   rmSync(join(root, "dist"), { recursive: true, force: true });
-  for (const pass of PASSES) {
-    const { status } = spawnSync(process.execPath, [tsc, "-p", root, ...pass], {
-      stdio: "inherit",
-    });
-    if (status !== 0) return status ?? 1;
-  }
-  const missing = await buildWeb();
-  if (missing !== undefined) {
+  const { status } = spawnSync(process.execPath, [tsc, "-p", root], { stdio: "inherit" });
+  if (status !== 0) return status ?? 1;
+  for (const bundle of [buildWeb, buildProgram]) {
+    const missing = await bundle();
+    if (missing === undefined) continue;
     console.error(prepare ? missing : `error: ${missing}`);
     if (!prepare) return 1;
   }

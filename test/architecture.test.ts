@@ -118,9 +118,21 @@ test("the page for browsers loads modules of core that load no package and nothi
 });
 
 /** The rooms of cli from the outside in: each imports from those behind it, and from itself. */
-const CLI_ROOMS = ["main.ts", "commands", "folder", "cache", "threads", "shipped", "usage", "io"];
+const CLI_ROOMS = [
+  "start.ts",
+  "main.ts",
+  "commands",
+  "folder",
+  "cache",
+  "threads",
+  "shipped",
+  "usage",
+  "io",
+  "installed-files.ts",
+  "user-cache.ts",
+];
 
-test("the rooms of cli import one way: main, commands, folder, cache, threads, shipped, usage, io", () => {
+test("the rooms of cli import one way: start, main, commands, folder, cache, threads, shipped, usage, io, places", () => {
   const roomOf = (path: string) => CLI_ROOMS.indexOf(path.split(/[/\\]/)[2] ?? "");
   const inside = imports.filter(({ file, target }) =>
     [file, target].every((path) => path.startsWith("src/cli/")),

@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const MANIFEST = JSON.parse(readFileSync("package.json", "utf8"));
@@ -27,7 +28,8 @@ const installed = join(project, "node_modules", "slr-screen");
 let packed: string[] = [];
 let size = 0;
 
-beforeAll(() => {
+beforeAll(async () => {
+  if (existsSync("dist/index.js")) await bundledProgram();
   const output = execFileSync(
     "npm",
     ["pack", "--ignore-scripts", "--json", "--pack-destination", temporary],
@@ -50,24 +52,32 @@ beforeAll(() => {
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
 });
 
+/** A copy of slr may have been compiled without the bundle, or changed since. */
+async function bundledProgram(): Promise<void> {
+  const { isBundled, buildProgram } = (await import(
+    pathToFileURL(resolve("scripts/program.js")).href
+  )) as { isBundled(): boolean; buildProgram(): Promise<string | undefined> }; // JavaScript has no types
+  if (!isBundled()) expect(await buildProgram()).toBeUndefined();
+}
+
 /** Runs Node in that folder. */
 function node(...args: readonly string[]) {
   return spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
 }
 
 describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
-  test("holds the program, its data and its sources, and nothing for developers", () => {
+  test("holds the program and its data, and nothing for developers", () => {
     const folders = new Set(packed.map((path) => (path.includes("/") ? path.split("/")[0] : path)));
     const expected = ["CHANGELOG.md", "LICENSE", "README.md", "package.json"];
     expect([...folders].sort()).toEqual(
-      [...expected, "bin", "dist", "docs", "fonts", "man", "models", "schema", "src"].sort(),
+      [...expected, "bin", "dist", "docs", "fonts", "man", "models", "schema"].sort(),
     );
   });
 
-  test("holds one module of each source, so nothing of an earlier layout", () => {
+  test("holds one module of each source of the library, so nothing of an earlier layout", () => {
     const modules = (paths: readonly string[], ending: RegExp) =>
       paths
-        .filter((path) => ending.test(path) && !/^web\/|\.d\.ts$/.test(path))
+        .filter((path) => ending.test(path) && !/^(?:cli|program|web)\/|\.d\.ts$/.test(path))
         .map((path) => path.replace(ending, ""))
         .sort();
     const under = (folder: string) =>
@@ -80,12 +90,25 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
     expect(modules(under("dist"), /\.js$/)).toEqual(modules(sources, /\.ts$/));
   });
 
-  test("brings sources, types and maps of the library, and needs none of the command", () => {
-    const library = packed.filter((path) => /^(?:src|dist)\/(?:core|formats|outputs)\//.test(path));
-    const ofCommand = packed.filter((path) => /^(?:src|dist)\/cli\//.test(path));
-    for (const ending of [".d.ts", ".js.map", ".js", ".ts"])
-      expect(library.some((path) => path.endsWith(ending))).toBe(true);
-    expect(ofCommand.every((path) => /^dist\/.*\.js$/.test(path))).toBe(true);
+  test("brings types and readable modules of the library", () => {
+    for (const file of ["dist/index", "dist/core/dedupe/index", "dist/formats/index"])
+      expect(packed).toEqual(expect.arrayContaining([`${file}.d.ts`, `${file}.js`]));
+    // Its comments are those of the sources.
+    expect(readFileSync(join(installed, "dist/core/review/review.js"), "utf8")).toMatch(/\/\*\*/);
+    // A map without its source is of no use.
+    expect(packed.filter((path) => path.endsWith(".map"))).toEqual([]);
+  });
+
+  test("brings the command as a bundle, with the licences of the packages in it", () => {
+    expect(packed.filter((path) => /^(?:src|dist)\/cli\//.test(path))).toEqual([]);
+    const bundle = packed.filter((path) => path.startsWith("dist/program/"));
+    expect(bundle).toContain("dist/program/start.js");
+    expect(bundle.length).toBeLessThan(200);
+    const licences = readFileSync(join(installed, "dist/program/LICENSES"), "utf8");
+    for (const name of ["commander", "yaml", "zod"])
+      expect(licences).toMatch(
+        new RegExp(`^${name} [\\d.]+, (?:MIT|ISC)\n\n(?:.*\n)*?Copyright`, "m"),
+      );
   });
 
   test("is no larger than 9 MB", () => {
@@ -97,21 +120,22 @@ describe.skipIf(!existsSync("dist/index.js"))("the tarball", () => {
     expect(page).toEqual(["dist/web/page.css", "dist/web/page.js"]);
   });
 
-  test("has the sources that its maps point to", () => {
-    const missing = packed
-      .filter((path) => path.endsWith(".map"))
-      .flatMap((path) =>
-        (JSON.parse(readFileSync(join(installed, path), "utf8")).sources as string[]).map(
-          (source) => join(dirname(path), source),
-        ),
-      )
-      .filter((source) => !existsSync(join(installed, source)));
-    expect(missing).toEqual([]);
-  });
-
   test("brings the command slr", () => {
     const { stdout, status } = node(join(installed, MANIFEST.bin.slr), "--version");
     expect({ stdout, status }).toEqual({ stdout: `${MANIFEST.version}\n`, status: 0 });
+  });
+
+  test("screens a review and draws its flow with what it has brought along", () => {
+    cpSync("fixtures/reviews/llm-acceleration", join(project, "review"), { recursive: true });
+    const slr = (...args: readonly string[]) =>
+      node(join(installed, MANIFEST.bin.slr), ...args, "-C", "review");
+    const written = readFileSync("fixtures/reviews/llm-acceleration/results/ledger.csv", "utf8");
+    rmSync(join(project, "review/results"), { recursive: true });
+    // The example holds two entries that nobody can read.
+    expect(slr("screen").status).toBe(1);
+    expect(readFileSync(join(project, "review/results/ledger.csv"), "utf8")).toBe(written);
+    expect(slr("prisma", "-o", "flow.svg").status).toBe(0);
+    expect(readFileSync(join(project, "review/flow.svg"), "utf8")).toMatch(/^<svg|^<[?]xml/);
   });
 
   test("is a library for JavaScript, with the schema of slr.yaml", () => {

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { userCache } from "../user-cache.ts";
 
 const LENGTH = 32;
 
@@ -9,21 +9,12 @@ const LENGTH = 32;
 const keys = new Map<string, Promise<Buffer | undefined>>();
 
 /** The key; undefined if it can be neither read nor made, so that there is no cache. */
-export function cacheKey(): Promise<Buffer | undefined> {
-  const folder = userFolder();
+export async function cacheKey(): Promise<Buffer | undefined> {
+  const folder = userCache();
+  if (folder === undefined) return undefined;
   const key = keys.get(folder) ?? readOrMake(folder).catch(() => undefined);
   keys.set(folder, key);
   return key;
-}
-
-/** Where this system keeps what programs can make again. */
-function userFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, "slr");
-  if (process.platform === "darwin") return join(homedir(), "Library", "Caches", "slr");
-  if (process.platform === "win32")
-    return join(LOCALAPPDATA ?? join(homedir(), "AppData", "Local"), "slr");
-  return join(homedir(), ".cache", "slr");
 }
 
 async function readOrMake(folder: string): Promise<Buffer | undefined> {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { CODE, installedFile } from "../installed-files.ts";
 import { slrVersion } from "../io/version.ts";
 
 let stamp: string | undefined;
@@ -16,9 +17,9 @@ export function programStamp(): string {
 }
 
 function filesOfWorkingCopy(): string[] {
-  const code = fileURLToPath(new URL("../../", import.meta.url));
-  // A package that was installed has no sources.
-  if (!existsSync(fileURLToPath(new URL("../../../src", import.meta.url)))) return [];
+  const code = fileURLToPath(CODE);
+  // A package that was installed has no sources of the program.
+  if (!existsSync(fileURLToPath(installedFile("src/cli")))) return [];
   const hash = createHash("sha256");
   for (const name of readdirSync(code, { recursive: true, encoding: "utf8" }).sort()) {
     if (!/\.[jt]s$/.test(name)) continue;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { PageCode } from "../../outputs/web-page/page-html.ts";
+import { installedFile } from "../installed-files.ts";
 import { UserError } from "../io/errors.ts";
 
 /** The script and the style of the page for browsers, as the build made them. */
@@ -10,9 +10,8 @@ export async function pageCode(): Promise<PageCode> {
 }
 
 async function built(name: string): Promise<string> {
-  const path = fileURLToPath(new URL(`../../../dist/web/${name}`, import.meta.url));
   try {
-    return await readFile(path, "utf8");
+    return await readFile(installedFile(`dist/web/${name}`), "utf8");
   } catch (cause) {
     throw new UserError("The page for browsers is not part of this installation.", {
       hint: "In a clone of slr, `npm ci && npm run build` makes it.",

@@ -60,7 +60,7 @@ const ENVIRONMENT = [
     "SLR_THREADS",
     "1 reads all exports in one thread, 2 in two; without it, large exports are read in two. The results are the same",
   ],
-  ["SLR_NO_CACHE", "reads nothing from .slr/cache and keeps nothing there, where it is set"],
+  ["SLR_NO_CACHE", "reads and keeps nothing in .slr/cache, and no compiled code, where it is set"],
   ["SLR_DEBUG", "prints where a bug in slr happened, where it is set"],
 ] as const;
 

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FlowFont, FlowFonts } from "../../../outputs/flow/fonts/flow-fonts.ts";
 import { readFontFile } from "../../../outputs/flow/fonts/font-file.ts";
+import { installedFile } from "../../installed-files.ts";
 import { UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 
@@ -20,7 +21,7 @@ export async function figureFonts(named: readonly string[], io: Io): Promise<Flo
 }
 
 async function shippedFont(name: string): Promise<FlowFont> {
-  const path = fileURLToPath(new URL(`../../../../fonts/${name}`, import.meta.url));
+  const path = fileURLToPath(installedFile(`fonts/${name}`));
   const bytes = await readFile(path);
   return { ...readFontFile(bytes)!, path, bytes };
 }
