@@ -42,7 +42,16 @@ const DEEPEST = 256;
 const MOST_ERRORS = 1000;
 const FEED = 64 * 1024;
 
-type FragmentParser = SaxesParser<{ fragment: true; xmlns: false }>;
+// In XML 1.1, U+0085 and U+2028 end a line, which they do nowhere else in slr. A declaration is
+// read with the first piece only, so the pieces of one file would count lines differently.
+const PARSER_OPTIONS = {
+  fragment: true,
+  xmlns: false,
+  defaultXMLVersion: "1.0",
+  forceXMLVersion: true,
+} as const;
+
+type FragmentParser = SaxesParser<typeof PARSER_OPTIONS>;
 
 /** Parses pieces, one after the other. */
 export class PieceParser {
@@ -122,10 +131,7 @@ export class PieceParser {
   }
 
   #newParser(): FragmentParser {
-    const parser = new SaxesParser<{ fragment: true; xmlns: false }>({
-      fragment: true,
-      xmlns: false,
-    });
+    const parser: FragmentParser = new SaxesParser(PARSER_OPTIONS);
     const addText = (text: string) => {
       this.#open.at(-1)?.children.push(text);
     };

@@ -134,6 +134,14 @@ describe.each(FILES)("broken $format.name", ({ format, record, file }) => {
   });
 });
 
+test("U+0085 and U+2028 end no line in XML 1.1 either", async () => {
+  const record = "<bib:Thesis><z:itemType>thesis</z:itemType><dc:title>Tea</dc:title></bib:Thesis>";
+  const text = `<?xml version="1.1"?>\u0085\u2028<rdf:RDF>\n${record}</rdf:RDF>`;
+  const { entries, problems } = await readText(zoteroRdf, text);
+  expect(entries).toMatchObject([{ line: 2, record: { title: "Tea" } }]);
+  expect(problems).toEqual([]);
+});
+
 // They share their XML; what differs is how a record begins.
 const [ENDNOTE, , , RDF] = FILES;
 
