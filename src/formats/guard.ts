@@ -69,9 +69,9 @@ function guardOf(format: Format, file: string) {
   const { id, marks } = format;
   const finder = marks();
   const foreign = foreignLines(format, file);
-  const lines = lineSplitter((line, number) => {
-    if (finder.inValue?.() !== true) foreign.see(line, number);
-    const found = finder.find(line);
+  const lines = lineSplitter((line, number, goesOn) => {
+    if (!goesOn && finder.inValue?.() !== true) foreign.see(line, number);
+    const found = goesOn ? (finder.findOn?.(line) ?? 0) : finder.find(line);
     if (found === "maybe") possible.push(number);
     else for (let count = found; count > 0; count--) ahead.push(number);
   });
@@ -170,9 +170,16 @@ function totalProblems(
   ];
 }
 
-/** Lines of text that arrives in chunks, each with its number. */
-function lineSplitter(take: (line: string, number: number) => void) {
+/** A longer line comes in pieces of about this length: a line may be longer than a text can be. */
+const PIECE = 16 * 1024 * 1024;
+
+/**
+ * Lines of text that arrives in chunks, each with its number. Of a line in pieces, `goesOn` is true
+ * for all but the first.
+ */
+function lineSplitter(take: (line: string, number: number, goesOn: boolean) => void) {
   let open = "";
+  let goesOn = false;
   let number = 1;
   let afterReturn = false;
   return {
@@ -182,14 +189,35 @@ function lineSplitter(take: (line: string, number: number) => void) {
       afterReturn = chunk.endsWith("\r");
       const lines = text.includes("\r") ? text.split(/\r\n|\r|\n/) : text.split("\n");
       for (let i = 0; i + 1 < lines.length; i++) {
-        take(open + (lines[i] ?? ""), number);
+        take(open + (lines[i] ?? ""), number, goesOn);
         open = "";
+        goesOn = false;
         number += 1;
       }
       open += lines.at(-1) ?? "";
+      if (open.length < PIECE) return;
+      const cut = cutOf(open);
+      take(open.slice(0, cut), number, goesOn);
+      open = open.slice(cut);
+      goesOn = true;
     },
     end(): void {
-      if (open !== "") take(open, number);
+      if (open !== "") take(open, number, goesOn);
     },
   };
+}
+
+/** How far back a cut is looked for, and how far from it every mark stays. */
+const LOOKS_BACK = 4096;
+const FROM_A_MARK = 64;
+const OF_A_MARK = /[@<{}()[\]"\\]/;
+
+/** Where a long line is cut, so that no mark of an entry is cut in two: inside of a word. */
+function cutOf(line: string): number {
+  const from = Math.max(FROM_A_MARK, line.length - LOOKS_BACK);
+  for (let at = line.length - 1; at > from; at--) {
+    if (!/^[a-z0-9]{2}$/i.test(line.slice(at - 1, at + 1))) continue;
+    if (!OF_A_MARK.test(line.slice(at - FROM_A_MARK, at))) return at;
+  }
+  return line.length;
 }

@@ -11,6 +11,11 @@ export interface MarkFinder {
    */
   readonly find: (line: string) => number | "maybe";
   /**
+   * How many entries begin in a further piece of a line that is too long for one text. Absent for
+   * marks that stand at the beginning of a line.
+   */
+  readonly findOn?: (piece: string) => number;
+  /**
    * For formats without lines to go by: how many entries there may be, by each way to count them.
    */
   readonly totals?: () => readonly number[];
@@ -53,7 +58,8 @@ export function lineMarks(mark: RegExp): () => MarkFinder {
 
 /** A mark that can be anywhere in a line; the pattern is global. */
 export function textMarks(mark: RegExp): () => MarkFinder {
-  return () => ({ find: (line) => line.match(mark)?.length ?? 0 });
+  const find = (line: string) => line.match(mark)?.length ?? 0;
+  return () => ({ find, findOn: find });
 }
 
 /**
@@ -108,15 +114,14 @@ const COMMANDS = new Set(["comment", "string", "preamble"]);
 
 /** `@article{` at the beginning of a line, or behind the end of another entry. */
 export function bibtexMarks(): MarkFinder {
-  return {
-    find(line) {
-      if (!line.includes("@")) return 0;
-      let count = 0;
-      for (const [, type = ""] of line.matchAll(BIBTEX_HEAD))
-        if (!COMMANDS.has(type.toLowerCase())) count += 1;
-      return count;
-    },
+  const find = (line: string) => {
+    if (!line.includes("@")) return 0;
+    let count = 0;
+    for (const [, type = ""] of line.matchAll(BIBTEX_HEAD))
+      if (!COMMANDS.has(type.toLowerCase())) count += 1;
+    return count;
   };
+  return { find, findOn: find };
 }
 
 /** Rows of a table: lines, except those inside a value in quotation marks. */
@@ -138,6 +143,11 @@ export function rowMarks(): MarkFinder {
       if (!begins) return 0;
       hasCells ||= CELLS.test(line);
       return hasCells && !CELLS.test(line) ? "maybe" : 1;
+    },
+    findOn(piece) {
+      // A letter stands before it, so a quotation mark at its start opens no value.
+      if (quoted || piece.includes('"')) quoted = quotedBehind(`a${piece}`, quoted);
+      return 0;
     },
   };
 }
@@ -199,11 +209,13 @@ export function objectMarks(): MarkFinder {
         break;
     }
   }
+  const find = (line: string) => {
+    for (let at = 0; at < line.length; at++) read(line.charAt(at));
+    return 0;
+  };
   return {
-    find(line) {
-      for (let at = 0; at < line.length; at++) read(line.charAt(at));
-      return 0;
-    },
+    find,
+    findOn: find,
     totals() {
       // Lists under names that are keys, such as DOIs, count together as one list.
       const atDepth = new Map<string, number>();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { bibtex } from "../../src/formats/bibtex/bibtex.ts";
 import { exportOfText } from "../../src/formats/export-of-text.ts";
 import type { Format } from "../../src/formats/format.ts";
 import { readGuarded } from "../../src/formats/guard.ts";
@@ -53,6 +54,19 @@ describe("the guard", () => {
 
   test("says where an entry has no beginning", async () => {
     expect((await guarded(reading([1, 2, 4]), TWO)).found).toEqual(["2 warning"]);
+  });
+
+  test("finds every beginning in one line that is longer than a piece", async () => {
+    const note = "frogs and toads ".repeat(3_000_000 / 16);
+    const entry = `@article{a, title = {One}, note = {${note}}} `;
+    // Six entries, 18 million characters.
+    const text = entry.repeat(6);
+    expect(await guarded(bibtex, text, 1 << 18)).toEqual({
+      entries: [1, 1, 1, 1, 1, 1],
+      found: [],
+    });
+    const [first] = (await guarded({ ...bibtex, read: reading([1]).read }, text, 1 << 18)).found;
+    expect(first).toBe("1 error");
   });
 
   test("leaves it to the format where that has said why", async () => {

@@ -5,7 +5,12 @@ import { plainRows } from "./plain-rows.ts";
 /** A row of a table, or its place if the row cannot be read. Lines count from 1. */
 export type Row =
   | { readonly line: number; readonly cells: readonly string[] }
-  | { readonly line: number; readonly unreadable: "unclosed-quote" }
+  | {
+      readonly line: number;
+      readonly unreadable: "unclosed-quote";
+      /** The limit, if the text goes on behind it: the quote may close there. */
+      readonly longest?: number;
+    }
   | { readonly line: number; readonly unreadable: "row-too-long"; readonly longest: number };
 
 /** Longer than any real row: a longer one has a quote that is never closed, or is not a table. */
@@ -140,7 +145,11 @@ class RowReader {
     const { openQuote, end } = readRow(raw, 0, this.#dialect);
     if (openQuote !== undefined) {
       const line = this.#line + newlines(raw, 0, openQuote);
-      this.#rows.push({ line, unreadable: "unclosed-quote" });
+      this.#rows.push({
+        line,
+        unreadable: "unclosed-quote",
+        ...(!atEnd && { longest: this.#longest }),
+      });
       const next = raw.indexOf("\n", openQuote) + 1;
       const look = { left: SECOND_LOOK };
       if (next > 0)

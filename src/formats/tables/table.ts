@@ -119,12 +119,17 @@ export function unreadable(
 ): ParsedEntry {
   const { line } = row;
   const code = `csv/${row.unreadable}`;
-  const message =
-    row.unreadable === "unclosed-quote"
-      ? 'The quote that opens here is never closed: a second " is missing behind the cell. The row was not read.'
-      : `This row is longer than ${inMillions(row.longest)}. It was not read; ${howToRaise("entry")}.`;
+  const message = unreadableMessage(row);
   const problem: Problem = { severity: "error", code, file, line, message };
   return { kind: "unreadable", line, problem };
+}
+
+function unreadableMessage(row: Extract<Row, { readonly unreadable: string }>): string {
+  if (row.unreadable === "row-too-long")
+    return `This row is longer than ${inMillions(row.longest)}. It was not read; ${howToRaise("entry")}.`;
+  return row.longest === undefined
+    ? 'The quote that opens here is never closed: a second " is missing behind the cell. The row was not read.'
+    : `The quote that opens here is not closed within ${inMillions(row.longest)}: a second " is missing behind the cell, or the cell is longer. The row was not read; ${howToRaise("entry")}.`;
 }
 
 /** Tells whether a row repeats the header, as when files were joined. */

@@ -195,6 +195,19 @@ describe("rows that are too long", () => {
   });
 });
 
+test("a quoted cell that is longer than a row may be names the limit, and costs its row alone", async () => {
+  const text = `title,year\n"${"frogs ".repeat(1_000_000)}",1\nTea,2001\n`;
+  const { entries } = await readAll(csv, inChunks(text, 70_000), { file: "t.csv" });
+  expect(entries).toMatchObject([
+    { kind: "unreadable", line: 2, problem: { code: "csv/unclosed-quote" } },
+    { kind: "record", line: 3 },
+  ]);
+  const [first] = entries;
+  expect(first?.kind === "unreadable" && first.problem.message).toBe(
+    'The quote that opens here is not closed within 4 million characters: a second " is missing behind the cell, or the cell is longer. The row was not read; slr.yaml can raise this limit (limits: entry).',
+  );
+});
+
 describe("lines", () => {
   test("count on behind a header of several lines", async () => {
     const { entries } = await readText(csv, '"Title","Year\n(of print)"\n\nTea,2001\n');
