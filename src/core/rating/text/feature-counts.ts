@@ -1,5 +1,10 @@
 import type { Corpus } from "./corpus.ts";
-import { createFeatureVocabulary, NONE } from "./feature-vocabulary.ts";
+import {
+  createFeatureVocabulary,
+  type FeatureVocabulary,
+  FIELDS,
+  NONE,
+} from "./feature-vocabulary.ts";
 import { STOP, type TermSequences, type TermSettings } from "./term-sequences.ts";
 
 /** How often each record has each word and pair of words. */
@@ -36,15 +41,16 @@ export function countFeatures(
 ): FeatureCounts {
   const texts = text.map((part) => sequences.ofText(part));
   const step = Math.ceil(order.length / MOST_ROWS_FOR_PAIRS);
-  const count = (rows: Uint32Array, termFeatures: TermFeatures): FeatureCounts => {
+  const count = (rows: Uint32Array, features: FeatureVocabulary, pairs: Pairs): FeatureCounts => {
     const most = (settings.pairs ? 2 : 1) * wordsOf(corpus, rows, texts);
-    return countRows(rows, texts, sequences, settings.titleTimes, termFeatures, most);
+    return countRows(rows, texts, sequences, createCounter(features, pairs, most, settings));
   };
-  const expected = Math.ceil(corpus.length / (settings.pairs ? 2 * Math.max(1, step) : 64)) + 1024;
-  const open = createTermFeatures(sequences.terms, expected, settings.pairs ? "every" : "no");
-  if (!settings.pairs || step <= 1) return count(order, open);
+  if (!settings.pairs) return count(order, createFeatureVocabulary(sequences.terms, 0), "no");
+  const expected = Math.ceil(corpus.length / (2 * Math.max(1, step))) + 1024;
+  const open = createFeatureVocabulary(sequences.terms, expected);
+  if (step <= 1) return count(order, open, "every");
   const sample = order.filter((_, position) => position % step === 0);
-  return count(order, commonOnly(count(sample, open), sequences.terms));
+  return count(order, commonOnly(count(sample, open, "every"), sequences.terms), "known");
 }
 
 function wordsOf(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[]): number {
@@ -53,63 +59,21 @@ function wordsOf(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[
   return words;
 }
 
-/** The features that terms make. */
-interface TermFeatures {
-  readonly size: number;
-  /** Which pairs become features: all, only those added before, or none. */
-  readonly pairs: "every" | "known" | "no";
-  word(term: number): number;
-  /** The feature that a pair of features of words is; it becomes one if it was none. */
-  pair(first: number, second: number): number;
-  findPairs(sequence: Uint32Array, length: number, into: Int32Array): void;
-  /** The terms that a feature consists of; the second is -1 if there is none. */
-  termsOf(feature: number): readonly [first: number, second: number];
-}
-
-function createTermFeatures(
-  terms: number,
-  expected: number,
-  pairs: TermFeatures["pairs"],
-): TermFeatures {
-  const vocabulary = createFeatureVocabulary(expected);
-  const featureOfTerm = new Int32Array(terms).fill(-1);
-  const termOf: number[] = [];
-  return {
-    get size() {
-      return vocabulary.size;
-    },
-    pairs,
-    word(term) {
-      const known = featureOfTerm[term]!;
-      if (known >= 0) return known;
-      const feature = vocabulary.addWord();
-      featureOfTerm[term] = feature;
-      termOf[feature] = term;
-      return feature;
-    },
-    pair: vocabulary.pair,
-    findPairs: vocabulary.findPairs,
-    termsOf(feature) {
-      const second = vocabulary.secondOf(feature);
-      return [termOf[vocabulary.firstOf(feature)]!, second === NONE ? -1 : termOf[second]!];
-    },
-  };
-}
+/** Which pairs become features: all, only those added before, or none. */
+type Pairs = "every" | "known" | "no";
 
 /** The pairs that two rows have, of which the text may be one. */
 function commonOnly(
   { size, starts, features, documents, termsOf }: FeatureCounts,
   terms: number,
-): TermFeatures {
+): FeatureVocabulary {
   const rows = documents.slice();
   for (let k = starts.at(-2)!; k < starts.at(-1)!; k += 1) rows[features[k]!]! += 1;
-  const expected = rows.reduce((sum, count) => sum + (count > 1 ? 1 : 0), 1024);
-  const common = createTermFeatures(terms, expected, "known");
-  for (let feature = 0; feature < size; feature += 1) {
-    if (rows[feature]! < 2) continue;
-    const [first, second] = termsOf(feature);
-    if (second >= 0) common.pair(common.word(first), common.word(second));
-  }
+  let pairs = 0;
+  for (let feature = terms; feature < size; feature += 1) if (rows[feature]! > 1) pairs += 1;
+  const common = createFeatureVocabulary(terms, pairs);
+  for (let feature = terms; feature < size; feature += 1)
+    if (rows[feature]! > 1) common.pair(...termsOf(feature));
   return common;
 }
 
@@ -117,147 +81,151 @@ function countRows(
   rows: Uint32Array,
   texts: readonly Uint32Array[],
   sequences: TermSequences,
-  titleTimes: number,
-  termFeatures: TermFeatures,
-  most: number,
+  counter: FeatureCounter,
 ): FeatureCounts {
-  const features = new Uint32Array(most);
-  const counts = new Uint8Array(most);
   const starts = new Uint32Array(rows.length + 2);
   const strangers = {
     title: new Uint16Array(rows.length + 1),
     rest: new Uint16Array(rows.length + 1),
   };
-  const finder = createFeatureFinder(termFeatures);
-  // Two numbers for each feature, adjacent in memory: one more than the last entry that counts it,
-  // which belongs to an earlier row if it is at or below the start of a row; and how many records
-  // have it.
-  let known = new Uint32Array(2048);
+  for (const [position, row] of rows.entries()) {
+    starts[position] = counter.nextRow();
+    const { terms, title } = sequences.ofRow(row);
+    counter.count(terms, title, 1);
+    strangers.title[position] = counter.strangers.title;
+    strangers.rest[position] = counter.strangers.rest;
+  }
+  starts[rows.length] = counter.nextRow();
+  for (const part of texts) {
+    counter.count(part, 0, 0);
+    strangers.rest[rows.length]! += counter.strangers.rest;
+  }
+  starts[rows.length + 1] = counter.nextRow();
+  return { starts, strangers, ...counter.counted() };
+}
+
+/** Counts the features of one row after another. */
+interface FeatureCounter {
+  /** Begins a row and returns where its entries begin. */
+  nextRow(): number;
+  /**
+   * Adds the words of a text, and their pairs, to the row.
+   *
+   * @param title how many of the terms are those of the title
+   * @param documents by how much the records grow that have each feature
+   */
+  count(terms: Uint32Array, title: number, documents: 0 | 1): void;
+  /** The pairs of the last text that are no features. */
+  readonly strangers: { readonly title: number; readonly rest: number };
+  counted(): Omit<FeatureCounts, "starts" | "strangers">;
+}
+
+/** Beside the words of a feature: one more than the last entry that counts it, and its records. */
+const ENTRY = 2;
+const DOCUMENTS = 3;
+
+/** @param most no more entries than this are needed */
+function createCounter(
+  vocabulary: FeatureVocabulary,
+  pairs: Pairs,
+  most: number,
+  { titleTimes }: TermSettings,
+): FeatureCounter {
+  const features = new Uint32Array(most);
+  const counts = new Uint8Array(most);
+  const strangers = { title: 0, rest: 0 };
+  let guesses = new Uint32Array(1024);
+  let rowStart = 0;
   let end = 0;
 
-  /**
-   * Counts the features that were found, for the row whose entries begin at `start`; for a record,
-   * `documents` is 1.
-   */
-  function count(start: number, documents: 0 | 1): void {
-    if (2 * termFeatures.size > known.length) known = enlarged(known, 4 * termFeatures.size);
-    const seen = known;
-    const { found, title, length } = finder;
+  /** Counts some of the terms and their pairs; returns the number of pairs that are no features. */
+  function countPart(
+    terms: Uint32Array,
+    from: number,
+    to: number,
+    times: number,
+    documents: 0 | 1,
+  ): number {
+    const { fields } = vocabulary;
+    const start = rowStart;
     let at = end;
-    for (let i = 0; i < length; i += 1) {
-      const feature = found[i]!;
-      const times = i < title ? titleTimes : 1;
-      const entry = seen[2 * feature]!;
-      if (entry > start) {
-        counts[entry - 1] = Math.min(255, counts[entry - 1]! + times);
+    let unknown = 0;
+    let before = from === 0 || pairs === "no" ? STOP : terms[from - 1]!;
+    for (let i = from; i < to; i += 1) {
+      const term = terms[i]!;
+      if (term === STOP) {
+        before = STOP;
         continue;
       }
-      features[at] = feature;
-      counts[at] = times;
-      at += 1;
-      seen[2 * feature] = at;
-      seen[2 * feature + 1]! += documents;
+      // An entry at or below the start of the row belongs to an earlier row.
+      const entry = fields[FIELDS * term + ENTRY]!;
+      if (entry > start) {
+        counts[entry - 1] = Math.min(255, counts[entry - 1]! + times);
+      } else {
+        features[at] = term;
+        counts[at] = times;
+        at += 1;
+        fields[FIELDS * term + ENTRY] = at;
+        fields[FIELDS * term + DOCUMENTS]! += documents;
+      }
+      if (before !== STOP) {
+        let pair = guesses[i]!;
+        if (fields[FIELDS * pair] !== before || fields[FIELDS * pair + 1] !== term) {
+          if (pairs === "every") pair = vocabulary.pair(before, term);
+          else pair = pair === 0 ? -1 : vocabulary.find(before, term);
+        }
+        if (pair < 0) {
+          unknown += 1;
+        } else {
+          const entryOfPair = fields[FIELDS * pair + ENTRY]!;
+          if (entryOfPair > start) {
+            counts[entryOfPair - 1] = Math.min(255, counts[entryOfPair - 1]! + times);
+          } else {
+            features[at] = pair;
+            counts[at] = times;
+            at += 1;
+            fields[FIELDS * pair + ENTRY] = at;
+            fields[FIELDS * pair + DOCUMENTS]! += documents;
+          }
+        }
+      }
+      if (pairs !== "no") before = term;
     }
     end = at;
+    return unknown;
   }
 
-  for (const [position, row] of rows.entries()) {
-    starts[position] = end;
-    const { terms, title } = sequences.ofRow(row);
-    finder.find(terms, title);
-    strangers.title[position] = finder.strangers.title;
-    strangers.rest[position] = finder.strangers.rest;
-    count(end, 1);
-  }
-  const start = end;
-  starts[rows.length] = start;
-  for (const part of texts) {
-    finder.find(part, 0);
-    strangers.rest[rows.length]! += finder.strangers.rest;
-    count(start, 0);
-  }
-  starts[rows.length + 1] = end;
-  const { size } = termFeatures;
-  const documents = new Uint32Array(size);
-  for (let feature = 0; feature < size; feature += 1) documents[feature] = known[2 * feature + 1]!;
   return {
-    size,
-    termsOf: termFeatures.termsOf,
-    starts,
-    features,
-    counts,
-    documents,
     strangers,
-  };
-}
-
-/** Finds the features of one text after another. */
-interface FeatureFinder {
-  /** @param title how many of the terms are those of the title */
-  find(terms: Uint32Array, title: number): void;
-  /** The features of the last text in its order, those of the title first. */
-  readonly found: Uint32Array;
-  /** How many of them are those of the title, and how many there are. */
-  readonly title: number;
-  readonly length: number;
-  /** Its pairs that are no features. */
-  readonly strangers: { readonly title: number; readonly rest: number };
-}
-
-function createFeatureFinder(termFeatures: TermFeatures): FeatureFinder {
-  const hasPairs = termFeatures.pairs !== "no";
-  // The features of the words of a text, and the pairs that they make with the words before them.
-  let sequence = new Uint32Array(1024);
-  let pairs = new Int32Array(1024);
-  const last = {
-    found: new Uint32Array(2048),
-    title: 0,
-    length: 0,
-    strangers: { title: 0, rest: 0 },
-    find(terms: Uint32Array, title: number): void {
+    nextRow() {
+      rowStart = end;
+      return end;
+    },
+    count(terms, title, documents) {
       const { length } = terms;
-      if (length > sequence.length) {
-        sequence = new Uint32Array(2 * length);
-        pairs = new Int32Array(2 * length);
-        last.found = new Uint32Array(4 * length);
+      if (pairs === "every") vocabulary.reserve(length);
+      if (pairs !== "no") {
+        if (length > guesses.length) guesses = new Uint32Array(2 * length);
+        vocabulary.guessPairs(terms, length, guesses);
       }
-      for (let i = 0; i < length; i += 1)
-        sequence[i] = terms[i] === STOP ? NONE : termFeatures.word(terms[i]!);
-      if (hasPairs) termFeatures.findPairs(sequence, length, pairs);
-      last.title = join("title", 0, title, 0);
-      last.length = join("rest", title, length, last.title);
+      strangers.title = countPart(terms, 0, title, titleTimes, documents);
+      strangers.rest = countPart(terms, title, length, 1, documents);
+    },
+    counted() {
+      const { size, fields } = vocabulary;
+      const documents = new Uint32Array(size);
+      for (let feature = 0; feature < size; feature += 1)
+        documents[feature] = fields[FIELDS * feature + DOCUMENTS]!;
+      return {
+        size,
+        features,
+        counts,
+        documents,
+        termsOf(feature) {
+          const second = fields[FIELDS * feature + 1]!;
+          return [fields[FIELDS * feature]!, second === NONE ? -1 : second];
+        },
+      };
     },
   };
-
-  /** Writes the features of the words from an index on, with their pairs, and returns their end. */
-  function join(part: "title" | "rest", from: number, to: number, start: number): number {
-    const { found } = last;
-    let strangers = 0;
-    let at = start;
-    for (let i = from; i < to; i += 1) {
-      const feature = sequence[i]!;
-      if (feature === NONE) continue;
-      found[at] = feature;
-      at += 1;
-      if (!hasPairs || i === 0 || sequence[i - 1] === NONE) continue;
-      let pair = pairs[i]!;
-      if (pair < 0 && termFeatures.pairs === "every")
-        pair = termFeatures.pair(sequence[i - 1]!, feature);
-      if (pair < 0) strangers += 1;
-      else {
-        found[at] = pair;
-        at += 1;
-      }
-    }
-    last.strangers[part] = strangers;
-    return at;
-  }
-  return last;
-}
-
-/** A copy of the numbers with this much room. */
-function enlarged(numbers: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const larger = new Uint32Array(length);
-  larger.set(numbers);
-  return larger;
 }

@@ -1,67 +1,70 @@
-import { hashPair } from "../../statistics/random.ts";
-
 /**
- * Numbers for features: words, and pairs of words that follow each other. A pair is found through
- * the numbers of its words in an open hash table, so a million pairs cost 20 MB and no string. The
- * table compares the words themselves, so two pairs never share a number, and a rating can name the
- * terms that made it.
+ * Numbers for features: the words of a vocabulary, which keep their numbers, and pairs of words that
+ * follow each other, from there on. A pair is found through the numbers of its words in an open hash
+ * table, so a million pairs cost 20 MB and no string. The table compares the words themselves, so
+ * two pairs never share a number, and a rating can name the terms that made it.
  */
 export interface FeatureVocabulary {
   readonly size: number;
-  /** Adds a word and returns its number. */
-  addWord(): number;
-  /** The number of a pair of words; a new pair is added. */
+  /** By feature, `FIELDS` numbers; see there. A later array replaces it after `reserve`. */
+  readonly fields: Uint32Array;
+  /** Makes room for so many more pairs. */
+  reserve(pairs: number): void;
+  /** The number of a pair of words; a new pair is added. There must be room for it. */
   pair(first: number, second: number): number;
   /**
-   * For each word of a sequence, the number of the pair that it makes with the word before it; -1
-   * for a pair that was never added, and next to `NONE`.
+   * For each word of a sequence but the first, which feature may be the pair that it makes with the
+   * word before it. It is that pair if its fields name the two words; otherwise `find` tells.
    *
    * @param into by place in the sequence
    */
-  findPairs(sequence: Uint32Array, length: number, into: Int32Array): void;
-  /** The first word of a feature. */
-  firstOf(feature: number): number;
-  /** The second word of a feature, `NONE` if it is a single word. */
-  secondOf(feature: number): number;
+  guessPairs(sequence: Uint32Array, length: number, into: Uint32Array): void;
+  /** The number of a pair, or -1 if it was never added. */
+  find(first: number, second: number): number;
 }
 
 /** Stands for a word that there is not. */
 export const NONE = 0xffffffff;
 
-/** @param expected the expected number of features; there may be more */
-export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
-  let size = 0;
-  // Two numbers for each feature, adjacent in memory: its words, or itself and `NONE`. Feature i has
-  // those from 2i + 2 on, so that the number in a free slot points to no feature.
-  let words = new Uint32Array(2 * expected + 2).fill(NONE, 0, 2);
-  // A slot holds a pair's number plus one; zero is free. At most half of the slots are taken.
-  let slots = new Uint32Array(4 << (31 - Math.clz32(expected)));
-  let mask = slots.length - 1;
+/**
+ * Four numbers for each feature, adjacent in memory because they are used together: its two words,
+ * the second `NONE` if it is a single word, and two for whoever counts it.
+ */
+export const FIELDS = 4;
 
-  function add(first: number, second: number): number {
-    if (2 * size + 2 === words.length) words = enlarge(words);
-    words[2 * size + 2] = first;
-    words[2 * size + 3] = second;
-    size += 1;
-    return size - 1;
+/**
+ * @param words how many words there are
+ * @param expected the expected number of pairs; there may be more
+ */
+export function createFeatureVocabulary(words: number, expected = 1024): FeatureVocabulary {
+  let size = words;
+  let fields = new Uint32Array(FIELDS * (words + expected + 1));
+  for (let word = 0; word < words; word += 1) {
+    fields[FIELDS * word] = word;
+    fields[FIELDS * word + 1] = NONE;
   }
+  // A slot holds a pair's number. Zero is free: if there are pairs, it is the number of a word. At
+  // most half of the slots are taken.
+  let slots = new Uint32Array(0);
+  let shift = 0;
+  makeSlots(expected);
 
-  function rehash(): void {
-    slots = new Uint32Array(slots.length * 2);
-    mask = slots.length - 1;
-    for (let feature = 0; feature < size; feature += 1) {
-      const second = words[2 * feature + 3]!;
-      if (second !== NONE) slots[slotOf(words[2 * feature + 2]!, second)] = feature + 1;
-    }
+  function makeSlots(pairs: number): void {
+    const bits = 33 - Math.clz32(Math.max(pairs, 1));
+    slots = new Uint32Array(2 ** bits);
+    shift = 32 - bits;
+    for (let feature = words; feature < size; feature += 1)
+      slots[slotOf(fields[FIELDS * feature]!, fields[FIELDS * feature + 1]!)] = feature;
   }
 
   /** The slot that holds this pair, or the free slot where it belongs. */
   function slotOf(first: number, second: number): number {
-    let slot = hashPair(first, second) & mask;
+    const mask = slots.length - 1;
+    let slot = hashOf(first, second) >>> shift;
     for (;;) {
       const held = slots[slot]!;
       if (held === 0) return slot;
-      if (words[2 * held] === first && words[2 * held + 1] === second) return slot;
+      if (fields[FIELDS * held] === first && fields[FIELDS * held + 1] === second) return slot;
       slot = (slot + 1) & mask;
     }
   }
@@ -70,32 +73,44 @@ export function createFeatureVocabulary(expected = 1024): FeatureVocabulary {
     get size() {
       return size;
     },
-    addWord: () => add(size, NONE),
+    get fields() {
+      return fields;
+    },
+    reserve(pairs) {
+      if (FIELDS * (size + pairs) > fields.length) {
+        const larger = new Uint32Array(2 * FIELDS * (size + pairs));
+        larger.set(fields);
+        fields = larger;
+      }
+      if ((size - words + pairs) * 2 > slots.length) makeSlots(size - words + pairs);
+    },
     pair(first, second) {
       const slot = slotOf(first, second);
-      const held = slots[slot]!;
-      if (held !== 0) return held - 1;
-      const feature = add(first, second);
-      slots[slot] = feature + 1;
-      if (size * 2 > slots.length) rehash();
-      return feature;
+      if (slots[slot] !== 0) return slots[slot]!;
+      fields[FIELDS * size] = first;
+      fields[FIELDS * size + 1] = second;
+      slots[slot] = size;
+      size += 1;
+      return size - 1;
     },
-    findPairs(sequence, length, into) {
-      // Two loops that wait for memory, but not from pair to pair, are faster than one that does.
+    guessPairs(sequence, length, into) {
+      // A loop of its own, because its reads of memory need not wait for each other.
+      const table = slots;
+      const shifted = shift;
       for (let i = 1; i < length; i += 1)
-        into[i] = slots[hashPair(sequence[i - 1]!, sequence[i]!) & mask]!;
-      for (let i = 1; i < length; i += 1) {
-        const first = sequence[i - 1]!;
-        const second = sequence[i]!;
-        const held = into[i]!;
-        const isIt = words[2 * held] === first && words[2 * held + 1] === second;
-        if (isIt || held === 0) into[i] = held - 1;
-        else into[i] = first === NONE || second === NONE ? -1 : slots[slotOf(first, second)]! - 1;
-      }
+        into[i] = table[hashOf(sequence[i - 1]!, sequence[i]!) >>> shifted]!;
     },
-    firstOf: (feature) => words[2 * feature + 2]!,
-    secondOf: (feature) => words[2 * feature + 3]!,
+    find(first, second) {
+      const held = slots[slotOf(first, second)]!;
+      return held === 0 ? -1 : held;
+    },
   };
+}
+
+/** A hash whose highest bits are mixed best. */
+function hashOf(first: number, second: number): number {
+  const mixed = Math.imul(first, 0x85ebca6b) ^ Math.imul(second, 0x9e3779b1);
+  return Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae35);
 }
 
 /** A copy of the numbers with twice the room. */

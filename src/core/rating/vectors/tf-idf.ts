@@ -16,6 +16,9 @@ export interface WordVectors extends SparseVectors {
   hasStopWord(column: number): boolean;
 }
 
+/** Instead of the column of a feature that only one row has. */
+const LONE = 0xffffffff;
+
 /**
  * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm.
  * The document frequencies are those of the rows in `order`; duplicates do not count.
@@ -44,11 +47,14 @@ export function createWordVectors(
     rest: (termWeights[1]! * rarityOf(1)) ** 2,
   };
   const rarity = Float64Array.from(documents, rarityOf);
-  // By feature, one more than its column; 0 if it has none yet.
+  // By feature, one more than its column; 0 if it has none yet, and `LONE` if it gets none.
   const columnOf = new Uint32Array(size);
+  for (let feature = 0; feature < size; feature += 1)
+    if (documents[feature] === 1 && !inText.has(feature)) columnOf[feature] = LONE;
   const featureOf: number[] = [];
   const values = new Float32Array(starts[records + 1]!);
   const squaredRests = new Float64Array(records + 1);
+  const squaredLengths = new Float64Array(records + 1);
   let at = 0;
   for (let row = 0; row <= records; row += 1) {
     const from = starts[row]!;
@@ -63,11 +69,11 @@ export function createWordVectors(
       if (value === 0) continue;
       squares += value * value;
       let column = columnOf[feature]!;
+      if (column === LONE) {
+        rest += value * value;
+        continue;
+      }
       if (column === 0) {
-        if (documents[feature] === 1 && !inText.has(feature)) {
-          rest += value * value;
-          continue;
-        }
         featureOf.push(feature);
         column = featureOf.length;
         columnOf[feature] = column;
@@ -79,8 +85,13 @@ export function createWordVectors(
     }
     if (squares === 0) continue;
     const length = Math.sqrt(squares);
-    for (let k = start; k < at; k += 1) values[k]! /= length;
-    squaredRests[row] = rest / squares;
+    let squaredLength = rest / squares;
+    squaredRests[row] = squaredLength;
+    for (let k = start; k < at; k += 1) {
+      values[k]! /= length;
+      squaredLength += values[k]! * values[k]!;
+    }
+    squaredLengths[row] = squaredLength;
   }
   starts[records + 1] = at;
 
@@ -95,6 +106,7 @@ export function createWordVectors(
       features.subarray(0, at),
       values.subarray(0, at),
       squaredRests,
+      squaredLengths,
     ),
     features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
     nameOf: (column) => termsOf(column).map(sequences.nameOf).join(" "),

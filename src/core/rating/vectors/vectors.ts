@@ -37,13 +37,9 @@ export function sparseVectors(
   columns: Uint32Array,
   values: Float32Array,
   squaredRests: Float64Array = new Float64Array(starts.length - 1),
+  squaredLengths: Float64Array = sparseSquaredLengths(starts, values, squaredRests),
 ): SparseVectors {
   const rows = starts.length - 1;
-  const squaredLengths = Float64Array.from(squaredRests);
-  for (let row = 0; row < rows; row += 1) {
-    for (let k = starts[row]!; k < starts[row + 1]!; k += 1)
-      squaredLengths[row]! += values[k]! * values[k]!;
-  }
   const dot = (row: number, weights: Float64Array): number => {
     let sum = 0;
     const end = starts[row + 1]!;
@@ -69,6 +65,18 @@ export function sparseVectors(
       for (let k = starts[row]!; k < end; k += 1) weights[columns[k]!]! += times * values[k]!;
     },
   };
+}
+
+function sparseSquaredLengths(
+  starts: Uint32Array,
+  values: Float32Array,
+  squaredRests: Float64Array,
+): Float64Array {
+  return squaredRests.map((rest, row) => {
+    let sum = rest;
+    for (let k = starts[row]!; k < starts[row + 1]!; k += 1) sum += values[k]! * values[k]!;
+    return sum;
+  });
 }
 
 export function denseVectors(rows: number, width: number, values: Float32Array): DenseVectors {
