@@ -42,6 +42,17 @@ const DEEPEST = 256;
 const MOST_ERRORS = 1000;
 const FEED = 64 * 1024;
 
+/**
+ * Faults that swallow nothing where they stand outside of records: tags of the root, which are in
+ * other pieces than its records, and the beginning of a file behind another, as `cat` puts it there.
+ */
+const HARMLESS_OUTSIDE =
+  /^(?:unclosed tag|unmatched closing tag|unexpected close tag)|XML declaration|doctype declaration/;
+/** Faults of the declaration at the top, such as an encoding that is none. */
+const IN_DECLARATION =
+  /^(?:(?:version number|encoding value|standalone value) must|value (?:required|must be quoted)|expected (?:the name|one of)|did not expect|whitespace required|The character \?)/;
+const LONGEST_DECLARATION = 200;
+
 // In XML 1.1, U+0085 and U+2028 end a line, which they do nowhere else in slr. A declaration is
 // read with the first piece only, so the pieces of one file would count lines differently.
 const PARSER_OPTIONS = {
@@ -64,11 +75,18 @@ export class PieceParser {
   #complaints: Complaint[] = [];
   /** The open elements of the record that is being read, the record first. */
   #open: OpenElement[] = [];
-  /** The line on which that record begins. */
+  /** The line on which that record begins, and its name. */
   #begin = 0;
+  #recordName = "";
   #depth = 0;
   #errors = 0;
+  /** Where a fault has been reported: of each record, and of what lies between two, the first is. */
+  #reported: "record" | "outside" | undefined;
   #isStopped = false;
+  /** The tag that is being read, from its name on. */
+  #starting: { readonly name: string; readonly line: number } | undefined;
+  /** The last tag that was closed is that of a record. */
+  #endedRecord = false;
   /** A tag was closed that was not the last one opened. */
   #isCrossed = false;
 
@@ -110,24 +128,24 @@ export class PieceParser {
     this.#open = [];
     this.#depth = 0;
     this.#errors = 0;
+    this.#reported = undefined;
     this.#isCrossed = false;
     this.#isStopped = false;
+    this.#starting = undefined;
+    this.#endedRecord = false;
     try {
       for (let at = 0; at < text.length && !this.#isStopped; at += FEED) {
         this.#parser.write(text.slice(at, at + FEED));
       }
       if (!this.#isStopped) this.#parser.close();
     } catch {
-      // The parser has given up, or was stopped.
-      this.#isStopped = true;
+      this.#giveUp();
     }
     if (this.#isStopped) this.#parser = this.#newParser();
-    const [record] = this.#open;
-    if (record !== undefined) {
-      const message = `The record that begins here has no closing \`</${record.name}>\`. It was read as far as it goes.`;
-      this.#complain(this.#begin, "error", "unclosed", message);
+    if (this.#open.length > 0) {
+      this.#complainUnclosed();
       this.#finishRecord();
-    }
+    } else this.#reportOpenTag();
   }
 
   #newParser(): FragmentParser {
@@ -135,6 +153,11 @@ export class PieceParser {
     const addText = (text: string) => {
       this.#open.at(-1)?.children.push(text);
     };
+    parser.on("opentagstart", ({ name }) => {
+      // The character behind the name has been read, which may be the end of the line.
+      const line = parser.line - (parser.column === 0 ? 2 : 1);
+      this.#starting = { name: withoutPrefix(name), line };
+    });
     parser.on("opentag", ({ name, attributes }) => this.#openTag(name, attributes));
     parser.on("closetag", () => this.#closeTag());
     parser.on("text", addText);
@@ -144,13 +167,14 @@ export class PieceParser {
   }
 
   #openTag(fullName: string, attributes: Record<string, string>): void {
+    const line = this.#starting?.line ?? this.#parser.line - 1;
+    this.#starting = undefined;
     this.#depth += 1;
     if (this.#depth > this.#deepest && !this.#isStopped) this.#giveUpDepth();
     if (this.#isStopped) return;
     const name = withoutPrefix(fullName);
     const parent = this.#open.at(-1);
     if (parent === undefined) {
-      const line = this.#parser.line - 1;
       if (!this.#isRecord(name)) {
         if (this.#isTitle(name)) {
           const message = `\`<${name}>\` stands outside of a record: the beginning of a record is missing before it. It was not read.`;
@@ -159,6 +183,8 @@ export class PieceParser {
         return;
       }
       this.#begin = line;
+      this.#recordName = name;
+      if (this.#reported === "outside") this.#reported = undefined;
     }
     const element: OpenElement = { name, attributes: plainNames(attributes), children: [] };
     parent?.children.push(element);
@@ -174,7 +200,8 @@ export class PieceParser {
 
   #closeTag(): void {
     this.#depth -= 1;
-    if (this.#open.length === 1) this.#finishRecord();
+    this.#endedRecord = this.#open.length === 1;
+    if (this.#endedRecord) this.#finishRecord();
     else this.#open.pop();
   }
 
@@ -182,24 +209,62 @@ export class PieceParser {
     const [element] = this.#open;
     if (element !== undefined) this.#items.push({ kind: "element", line: this.#begin, element });
     this.#open = [];
+    this.#reported = undefined;
   }
 
   #fail(message: string): void {
+    if (this.#isStopped) return;
     this.#errors += 1;
     if (this.#errors > MOST_ERRORS) throw new Error("too many errors");
     const line = this.#parser.line - 1;
-    if (message.startsWith("unexpected close tag")) this.#isCrossed = true;
     const isOutside = this.#open.length === 0;
+    if (message.startsWith("unexpected close tag")) {
+      this.#isCrossed = true;
+      if (isOutside && this.#endedRecord) this.#complainUnclosed();
+    }
     const unopened = /^unmatched closing tag: (.+)\.$/.exec(message)?.[1];
     if (unopened !== undefined && isOutside && this.#isRecord(withoutPrefix(unopened))) {
       const message = `\`</${unopened}>\` closes a record, but no \`<${unopened}>\` opens one before it.`;
       this.#items.push({ kind: "unreadable", line, code: "unopened", message });
     }
-    // Faults outside records cost nothing; unclosed tags are reported at the end.
-    if (isOutside || message.startsWith("unclosed tag") || this.#complaints.length > 0) return;
+    if (isOutside && this.#isHarmless(message)) return;
+    // Unclosed tags are reported at the end.
+    if (message.startsWith("unclosed tag") || this.#reported !== undefined) return;
+    const begins = this.#starting !== undefined && this.#isRecord(this.#starting.name);
+    this.#reported = isOutside && !begins ? "outside" : "record";
+    const consequence =
+      this.#reported === "outside"
+        ? "This is outside of the records that were read: one may be missing here."
+        : "The record was read as far as it could be.";
     const text = message.replace(/\.?$/, "").slice(0, 100);
-    const complaint = `The XML is not well-formed (${text}). The record was read as far as it could be.`;
+    const complaint = `The XML is not well-formed (${text}). ${consequence}`;
     this.#complain(line, "error", "not-well-formed", complaint);
+  }
+
+  /** Whether a fault outside of records swallows nothing. */
+  #isHarmless(message: string): boolean {
+    if (HARMLESS_OUTSIDE.test(message)) return true;
+    return IN_DECLARATION.test(message) && this.#parser.position < LONGEST_DECLARATION;
+  }
+
+  #complainUnclosed(): void {
+    const message = `The record that begins here has no closing \`</${this.#recordName}>\`. It was read as far as it goes.`;
+    this.#complain(this.#begin, "error", "unclosed", message);
+  }
+
+  /** The parser has thrown: what stands behind this place goes unread, records among it. */
+  #giveUp(): void {
+    this.#isStopped = true;
+    const message = `slr gave up reading here: the XML has more than ${MOST_ERRORS} faults. What follows was not read, up to the next place where a record is sure to begin.`;
+    this.#complain(this.#parser.line - 1, "error", "not-well-formed", message);
+  }
+
+  /** Reports a tag of a record that never ends, so that all that follows would be a part of it. */
+  #reportOpenTag(): void {
+    const tag = this.#starting;
+    if (tag === undefined || this.#isStopped || !this.#isRecord(tag.name)) return;
+    const message = `The tag \`<${tag.name}\` that begins here has no end. It was not read, nor what follows it.`;
+    this.#items.push({ kind: "unreadable", line: tag.line, code: "not-well-formed", message });
   }
 
   #hasElement(): boolean {

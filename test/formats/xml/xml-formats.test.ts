@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { BibRecord } from "../../../src/core/records/model.ts";
 import type { Format } from "../../../src/formats/format.ts";
@@ -119,4 +120,85 @@ describe("a title outside of a record, whose beginning is damaged", () => {
       `2 ${format.id}/outside-record`,
     );
   });
+});
+
+describe("damage between records", () => {
+  const books = (between: string) =>
+    `<rdf:RDF xmlns:bibo="http://purl.org/ontology/bibo/">
+<bibo:Book rdf:about="#1"><dcterms:title>First</dcterms:title></bibo:Book>
+${between}
+<bibo:Book rdf:about="#2"><dcterms:title>Second</dcterms:title></bibo:Book>
+</rdf:RDF>`;
+
+  test.each([
+    ["a tag without its end", "<bibo:Book rdf:about='#x>", 3],
+    ["a name that is none", "<bibo:Bo/ok></bibo:Book>", 3],
+    ["an attribute without a value", "<bibo:Journal lost></bibo:Journal>", 3],
+  ])("%s is reported", async (_, between, line) => {
+    const { entries, problems } = await readText(biboRdf, books(between));
+    const unreadable = entries.flatMap((entry) =>
+      entry.kind === "unreadable" ? entry.problem : [],
+    );
+    expect([...problems, ...unreadable]).toContainEqual(
+      expect.objectContaining({ code: "bibo-rdf/not-well-formed", line }),
+    );
+  });
+
+  test("a tag that swallows all that follows is an entry that could not be read", async () => {
+    const { entries } = await readText(biboRdf, books("<bibo:Book\nrdf:about='#x>"));
+    expect(entries).toMatchObject([{ kind: "record" }, { kind: "unreadable", line: 3 }]);
+  });
+
+  test("a comment without its end swallows nothing", async () => {
+    const { entries, problems } = await readText(biboRdf, books("<!-- a comment"));
+    expect([...entries, ...problems]).toMatchObject([{ kind: "record" }, { kind: "record" }]);
+  });
+
+  test.each(['<?xml version="1.0" encoding=""?>', "<?xml version=1.0?>", '<?xml encoding="a">'])(
+    "a declaration that is damaged costs nothing: %s",
+    async (declaration) => {
+      const { entries, problems } = await readText(biboRdf, declaration + books(""));
+      expect([...entries, ...problems]).toMatchObject([{ kind: "record" }, { kind: "record" }]);
+    },
+  );
+
+  test("a record begins on the line where its tag begins", async () => {
+    const { entries } = await readText(biboRdf, books("<bibo:Book\nrdf:about='#x'\n/>"));
+    expect(entries.map(({ line }) => line)).toEqual([2, 3, 6]);
+  });
+
+  test("the first fault of each record is reported, and of what lies between them", async () => {
+    const fault = "<a b></a>";
+    const book = `<bibo:Book>${fault}${fault}</bibo:Book>`;
+    const text = books(`${book}\n${fault}\n${book}`);
+    const { problems } = await readText(biboRdf, text);
+    expect(problems.filter(({ code }) => code.endsWith("formed")).map(({ line }) => line)).toEqual([
+      3, 4, 5,
+    ]);
+  });
+
+  test("a record that ends with the file only is reported with its line", async () => {
+    const { problems } = await readText(biboRdf, books('<bibo:Book rdf:about="#x">'));
+    expect(problems).toMatchObject([{ code: "bibo-rdf/unclosed", line: 3 }]);
+  });
+
+  test("more faults than slr reads on behind are reported, and where they end", async () => {
+    const { problems } = await readText(biboRdf, books("<a b></a>\n".repeat(1001)));
+    expect(problems.at(-1)).toMatchObject({ code: "bibo-rdf/not-well-formed", line: 1003 });
+  });
+
+  test.each([endnoteXml, pubmedXml, mods, zoteroRdf, unixrefXml])(
+    "files of $id one behind the other are read without a word",
+    async (format) => {
+      const folder = new URL(`../../../fixtures/formats/${format.id}/`, import.meta.url);
+      const [name = ""] = readdirSync(folder).filter((file) => /\.(?:xml|rdf)$/.test(file));
+      const text = readFileSync(new URL(name, folder), "utf8");
+      const once = await readText(format, text);
+      const twice = await readText(format, `${text}\n${text}`);
+      expect(twice.entries.length).toBe(2 * once.entries.length);
+      expect(twice.problems.map(({ code }) => code).sort()).toEqual(
+        [...once.problems, ...once.problems].map(({ code }) => code).sort(),
+      );
+    },
+  );
 });
