@@ -73,7 +73,7 @@ test.each(OUTPUTS.filter(({ file }) => !file.startsWith("prisma")).map(({ file }
 
 test("a record is included, not included, or undecided", () => {
   const included = BOXES.map((box) => {
-    const records = results.records.slice(0, 1).map((record) => ({ ...record, box }));
+    const records = [...results.records].slice(0, 1).map((record) => ({ ...record, box }));
     const [row] = parse(render("records.csv", { ...results, records }), { columns: true }) as [
       Record<string, string>,
     ];

@@ -1,3 +1,4 @@
+import type { Rows } from "../records/bulk/rows.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import type { ScreenedRecord } from "../screening/results.ts";
 import { type ChaoEstimate, chao } from "../statistics/chao.ts";
@@ -51,7 +52,7 @@ export function captureRecapture({
  * an included one.
  */
 export function missedBySources(
-  records: readonly Pick<ScreenedRecord, "box" | "sources">[],
+  records: Rows<Pick<ScreenedRecord, "box" | "sources">>,
 ): ChaoEstimate | TooFewIncluded {
   const included = records.filter(({ box }) => box === "included");
   if (included.length < FEWEST_INCLUDED) return { found: included.length, needed: FEWEST_INCLUDED };

@@ -1,3 +1,4 @@
+import type { Rows } from "../records/bulk/rows.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
 import type { BibRecord, EntryId, RecordKey, SourceKind } from "../records/model.ts";
 import type { IdentifyingKeys } from "../review/references.ts";
@@ -24,13 +25,13 @@ export interface PublishedCopy {
   readonly pairs: readonly PairDecision[];
   readonly retrievals: readonly Retrieval[];
   readonly studies: readonly StudyMember[];
-  readonly records: readonly PublishedRecord[];
+  readonly records: Rows<PublishedRecord>;
   /** The reports that are listed with more fields than the other records. */
   readonly reports: ReadonlyMap<RecordKey, BibRecord>;
-  readonly duplicates: readonly DuplicateRow[];
+  readonly duplicates: Rows<DuplicateRow>;
   readonly possibleDuplicates: readonly PossibleDuplicate[];
   readonly linkedVersions: readonly LinkedVersions[];
-  readonly judgements: readonly Pick<JudgementRow, "record" | "criterion" | "verdict">[];
+  readonly judgements: Rows<Pick<JudgementRow, "record" | "criterion" | "verdict">>;
   readonly doubleCheck: readonly DoubleCheckRow[];
 }
 

@@ -2,9 +2,10 @@ import { dedupeKeys } from "../dedupe/keys.ts";
 import type { CriterionStage, Protocol } from "../protocol/protocol.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
-import { type AssessedRecord, assessMatched } from "../review/assess-records.ts";
+import { type AssessedRecords, assessMatched, isListed } from "../review/assess-records.ts";
 import { type Clustered, findersOf, type UniqueRecord } from "../review/cluster-records.ts";
 import { concludeReview } from "../review/conclude-review.ts";
+import { judgedRecords } from "../review/earlier/judged-records.ts";
 import type { ReviewRecords } from "../review/find-records.ts";
 import type { ExportFile, Identified, IdentifiedFile } from "../review/identify.ts";
 import { NO_LEDGER } from "../review/kept-tables/duplicate-ledgers.ts";
@@ -187,37 +188,41 @@ function repeatedEntries(entries: readonly PublishedEntry[]): Problem {
 /** Takes every record through the stages again, by the judgements that the copy holds. */
 function assessedIn(
   copy: PublishedCopy,
-  { input: { protocol }, identified, clustered }: ReviewRecords,
+  found: ReviewRecords,
   matched: MatchedDecisions,
-) {
+): AssessedRecords {
+  const { identified, clustered } = found;
+  const { protocol } = found.input;
   const verdicts = new Map(
     copy.judgements.map(({ record, criterion, verdict }) => [`${record} ${criterion}`, verdict]),
   );
   const published = new Map(copy.records.map((record) => [record.key, record]));
   const isUnread = leftUnread(protocol, identified, clustered);
   const problems: Problem[] = [];
-  const records = clustered.records.map(({ key }, at): AssessedRecord => {
-    const judge = (stage: CriterionStage) =>
-      protocol.criteria.flatMap(({ id, stage: of, query }): CriterionJudgement[] => {
+  const judged = judgedRecords(found);
+  const records = clustered.records.map(({ key }, at) => {
+    const judge = (stage: CriterionStage) => {
+      const said = protocol.criteria.flatMap(({ id, stage: of, query }): CriterionJudgement[] => {
         if (of !== stage || query === undefined) return [];
         const verdict = verdicts.get(`${key} ${id}`) ?? "unknown";
         return [{ criterion: id, verdict, words: [], places: [], disagreements: [] }];
       });
+      judged.judgements.take(at, stage, said);
+      return said;
+    };
     const one = { at, key, judge, isUnread: isUnread(at) };
     const { assessment, problems: own } = assessMatched(one, matched, protocol);
     problems.push(...own);
     const summary = published.get(key)?.summary ?? NO_SUMMARY;
-    return {
-      ...assessment,
-      summary,
-      record: copy.reports.get(key) ?? recordOf(summary),
-      provenance: new Map(),
-    };
+    judged.described.take(at, summary);
+    if (isListed(assessment))
+      judged.listed.set(at, { record: copy.reports.get(key) ?? recordOf(summary) });
+    return assessment;
   });
   const knownRelevant = new Set(
     protocol.knownRelevant.flatMap(({ reference }) => clustered.recordNamed(reference) ?? []),
   );
-  return { records, knownRelevant, problems };
+  return { ...judged, records, knownRelevant, problems };
 }
 
 const NO_SUMMARY: RecordSummary = { title: "", authors: "", venue: "", doi: "", pmid: "" };

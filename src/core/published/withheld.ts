@@ -1,3 +1,4 @@
+import { rowsFrom } from "../records/bulk/rows.ts";
 import type { BibRecord } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import type { ReviewResults } from "../screening/results.ts";
@@ -14,7 +15,9 @@ export function withoutThirdPartyText(results: ReviewResults): ReviewResults {
     ...results,
     included: listed(results.included),
     excludedFullText: listed(results.excludedFullText),
-    judgements: results.judgements.map((row) => ({ ...row, words: [], places: [] })),
+    judgements: rowsFrom(results.judgements, ({ record, criterion, verdict }) => ({
+      ...{ record, criterion, verdict, words: [], places: [] },
+    })),
     problems: results.problems.map(
       ({ severity, code, file, line }): Problem => ({
         ...{ severity, code, message: "" },

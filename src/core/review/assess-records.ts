@@ -1,17 +1,15 @@
-import type { MergedRecord } from "../dedupe/merge.ts";
-import type { Imprint } from "../records/imprint.ts";
-import type { BibRecord } from "../records/model.ts";
+import { CRITERION_STAGES, type CriterionStage, type Protocol } from "../protocol/protocol.ts";
+import { sharedValues } from "../records/bulk/shared-values.ts";
 import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { type AssessableRecord, type Assessment, assess } from "../screening/assess.ts";
-import type { RecordSummary } from "../screening/results.ts";
+import type { Judgements } from "../screening/judgements.ts";
+import type { Clustered } from "./cluster-records.ts";
 import {
-  type DescribedRecord,
-  describedRecord,
   identityOfJudged,
-  type JudgedRecord,
+  type JudgedRecords,
   judgedBefore,
-  judgedRecord,
+  judgedRecords,
   judgeOf,
   keepJudged,
   listedReport,
@@ -22,20 +20,10 @@ import type { RateableTexts } from "./rated/rateable-texts.ts";
 import type { WholeRecord } from "./read-records.ts";
 import { leftUnread } from "./stopping.ts";
 
-/** A record with its final box, and the parts of it that stay in memory. */
-export interface AssessedRecord extends Assessment {
-  readonly summary: RecordSummary;
-  /** The whole record, kept only for reports that are listed in full. */
-  readonly record?: BibRecord;
-  /** Who edited and published the report, kept with `record`. */
-  readonly imprint?: Imprint;
-  readonly provenance: MergedRecord["provenance"];
-}
-
 /** The results for all records of a review. */
-export interface AssessedRecords {
-  /** By index, as `Clustered.records`. */
-  readonly records: readonly AssessedRecord[];
+export interface AssessedRecords extends JudgedRecords {
+  /** The box of each record, by index, as `Clustered.records`; most share theirs with others. */
+  readonly records: readonly Assessment[];
   /** Indices of the records that the protocol names as known to be relevant. */
   readonly knownRelevant: ReadonlySet<number>;
   readonly problems: readonly Problem[];
@@ -55,7 +43,7 @@ export interface ReadingAgain {
 
 /**
  * Takes every record, as it is read, through the stages of the review. It keeps only what the rest
- * of the pipeline needs (a summary, the listed reports in full), so memory does not grow with
+ * of the pipeline needs (verdicts, a line about each, the listed reports in full), so memory does not grow with
  * abstracts. If an earlier run has judged the same records by the same criteria, they are not judged
  * again, and only those are read that somebody needs whole.
  */
@@ -65,46 +53,41 @@ export async function assessRecords(
   reading: ReadingAgain,
 ): Promise<AssessedRecords> {
   const { input, identified, clustered } = found;
-  const { protocol, imprintOf, earlier } = input;
+  const { protocol, imprintOf } = input;
   const isUnread = leftUnread(protocol, identified, clustered);
   const knownRelevant = new Set(
     protocol.knownRelevant.flatMap(({ reference }) => clustered.recordNamed(reference) ?? []),
   );
   const identity = identityOfJudged(found);
-  const before = await judgedBefore(identity, earlier);
+  const before = await judgedBefore(found, identity);
+  const judged = before ?? judgedRecords(found);
+  const { judgements, described, listed } = judged;
   const problems: Problem[] = [];
-  const records: AssessedRecord[] = new Array(clustered.records.length);
-  const assessOne = ({ at, summary, provenance }: DescribedRecord, judge: Judge) => {
+  const records: Assessment[] = new Array(clustered.records.length);
+  const shared = sharedValues<Assessment>();
+  const assessOne = (at: number, judge: Judge) => {
     const one = { at, key: clustered.records[at]!.key, judge, isUnread: isUnread(at) };
     const { assessment, problems: met } = assessMatched(one, matched, protocol);
     problems.push(...met);
-    records[at] = withoutAbsent<AssessedRecord>({
-      titleAbstract: undefined,
-      fullText: undefined,
-      ...assessment,
-      summary,
-      provenance,
-      record: undefined,
-      imprint: undefined,
-    });
+    records[at] = shared(assessment);
     return assessment;
   };
+  const judgedOne =
+    (at: number): Judge =>
+    (stage) =>
+      judgements.of(at, stage);
 
-  const judged: JudgedRecord[] = [];
-  const listed = new Map(before?.listed);
+  const listedBefore = listed.size;
   if (before !== undefined && !reading.isNeeded && reading.texts === undefined) {
-    for (const one of before.records) assessOne(one, (stage) => one.judgements[stage]);
+    for (const at of inReadingOrder(clustered)) assessOne(at, judgedOne(at));
   } else {
-    const known = new Map(before?.records.map((one) => [one.at, one]));
     for await (const whole of reading.all()) {
       const { at, merged } = whole;
-      const one =
-        known.get(at) ?? (identity === undefined ? undefined : judgedRecord(whole, protocol));
-      const assessment =
-        one === undefined
-          ? assessOne(describedRecord(whole), judgeOf(whole, protocol))
-          : assessOne(one, (stage) => one.judgements[stage]);
-      if (one !== undefined && before === undefined) judged.push(one);
+      if (before === undefined) described.takeWhole(whole);
+      const judge = before === undefined ? judgeNow(whole, protocol, judgements) : judgedOne(at);
+      // Later runs may need the stages to which the record does not come in this one.
+      if (before === undefined && identity !== undefined) CRITERION_STAGES.forEach(judge);
+      const assessment = assessOne(at, judge);
       if (isRateable(assessment)) reading.texts?.add(at, merged.record);
       if (isListed(assessment) && !listed.has(at)) listed.set(at, listedReport(whole, imprintOf));
     }
@@ -114,17 +97,38 @@ export async function assessRecords(
   );
   for await (const whole of reading.some(unread))
     listed.set(whole.at, listedReport(whole, imprintOf));
-  for (const [at, assessed] of records.entries())
-    if (isListed(assessed)) records[at] = { ...assessed, ...listed.get(at) };
-  if (before === undefined || listed.size > before.listed.size)
-    await keepJudged(identity, { records: before?.records ?? judged, listed }, earlier);
-  return { records, knownRelevant, problems };
+  if (before === undefined || listed.size > listedBefore) await keepJudged(found, identity, judged);
+  return { ...judged, records, knownRelevant, problems };
 }
 
 type Judge = AssessableRecord["judge"];
 
+/** Judges a record when a stage first asks for it, and keeps what its criteria say. */
+function judgeNow(whole: WholeRecord, protocol: Protocol, judgements: Judgements): Judge {
+  const judge = judgeOf(whole, protocol);
+  const known = new Map<CriterionStage, ReturnType<typeof judge>>();
+  return (stage) => {
+    const before = known.get(stage);
+    if (before !== undefined) return before;
+    const now = judge(stage);
+    judgements.take(whole.at, stage, now);
+    known.set(stage, now);
+    return now;
+  };
+}
+
+/** The records in the order in which the last entry of each was read. */
+function* inReadingOrder({ records, recordOf }: Clustered): Generator<number> {
+  const left = Uint32Array.from(records, ({ members }) => members.length);
+  for (const at of recordOf) {
+    if (at < 0) continue;
+    left[at]! -= 1;
+    if (left[at] === 0) yield at;
+  }
+}
+
 /** Reports in these boxes are listed in full. */
-function isListed({ box }: Pick<Assessment, "box">): boolean {
+export function isListed({ box }: Pick<Assessment, "box">): boolean {
   return box === "included" || box === "excluded-full-text";
 }
 

@@ -1,17 +1,23 @@
+import { type Rows, RowsInTurn } from "../records/bulk/rows.ts";
+import { sharedValues } from "../records/bulk/shared-values.ts";
 import { compareText } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import type { FlowRow } from "../screening/flow.ts";
 import type { LedgerRow } from "../screening/results.ts";
 import type { AssessedRecords } from "./assess-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
+import type { Identified } from "./identify.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 
 /** The rows of the ledger, and what the flow needs to know about each. */
 export interface ReviewLedger {
   /** By source and number of the entry. */
-  readonly ledger: readonly LedgerRow[];
+  readonly ledger: Rows<LedgerRow>;
   readonly flowRows: readonly FlowRow[];
 }
+
+/** Where an entry ends, and why. */
+type Ending = Pick<LedgerRow, "record" | "box" | "reason" | "by">;
 
 /**
  * A row for every entry that was read, with the one box in which it ends. This is the law of
@@ -19,55 +25,69 @@ export interface ReviewLedger {
  */
 export function buildLedger(
   { identified, clustered }: ReviewRecords,
-  assessed: Pick<AssessedRecords, "records">,
+  { records }: Pick<AssessedRecords, "records">,
   { studyOf, synthesis }: Pick<MatchedDecisions, "studyOf" | "synthesis">,
 ): ReviewLedger {
-  const ledger: LedgerRow[] = [];
-  const flowRows: FlowRow[] = [];
-  const previousStudies = new Set(
-    clustered.records.flatMap(({ members }, at) => {
-      const { isPrevious } = identified.files[identified.entries[members[0]!]!.file]!;
-      return isPrevious && assessed.records[at]!.box === "included" ? [studyOf(at)] : [];
-    }),
-  );
-  for (const [position, { id, file, line, source, kind }] of identified.entries.entries()) {
-    const { path, isPrevious } = identified.files[file]!;
-    const place = { entry: id, source, file: path, line, ...(isPrevious && { isPrevious }) };
-    const add = (
-      row: Pick<LedgerRow, "record" | "box" | "reason" | "by">,
-      flow: Pick<FlowRow, "automation" | "reason" | "study" | "synthesis">,
-    ) => {
-      ledger.push({ ...place, ...row });
-      if (!isPrevious) flowRows.push({ box: row.box, source, kind, ...flow });
-    };
-
+  const { entries, files } = identified;
+  const endingOf = (position: number): Ending => {
     const at = clustered.recordOf[position]!;
-    if (at < 0) {
-      const reason = "unreadable";
-      add({ record: "", box: "removed-other", reason, by: "slr" }, { automation: false, reason });
-      continue;
-    }
+    if (at < 0) return { record: "", box: "removed-other", reason: "unreadable", by: "slr" };
     const { key, members, links } = clustered.records[at]!;
     if (members[0] !== position) {
       const reason = links.get(position)?.rule ?? "same record";
       const by = reason.startsWith("people") ? "people" : "rules";
-      add({ record: key, box: "duplicate", reason, by }, { automation: false, reason });
-      continue;
+      return { record: key, box: "duplicate", reason, by };
     }
-    const { box, reasons, by, automation } = assessed.records[at]!;
-    add(
-      { record: key, box, reason: reasons.join(";"), by: by.join(";") },
-      {
-        automation,
-        reason: reasons[0] ?? "",
-        // A new report of a study that was included before makes no new study.
-        ...(box === "included" &&
-          !previousStudies.has(studyOf(at)) &&
-          withoutAbsent({ study: studyOf(at), synthesis: synthesis.get(studyOf(at)) })),
-      },
+    const { box, reasons, by } = records[at]!;
+    return { record: key, box, reason: reasons.join(";"), by: by.join(";") };
+  };
+  const rowOf = (position: number): LedgerRow => {
+    const { id, file, line, source } = entries[position]!;
+    const { path, isPrevious } = files[file]!;
+    const place = { entry: id, source, file: path, line };
+    return { ...place, ...(isPrevious && { isPrevious }), ...endingOf(position) };
+  };
+
+  const previousStudies = new Set(
+    clustered.records.flatMap(({ members }, at) => {
+      const { isPrevious } = files[entries[members[0]!]!.file]!;
+      return isPrevious && records[at]!.box === "included" ? [studyOf(at)] : [];
+    }),
+  );
+  const shared = sharedValues<FlowRow>();
+  const flowRows: FlowRow[] = [];
+  for (const [position, { file, source, kind }] of entries.entries()) {
+    if (files[file]!.isPrevious) continue;
+    const { box, reason } = endingOf(position);
+    const at = clustered.recordOf[position]!;
+    const isKept = at >= 0 && clustered.records[at]!.members[0] === position;
+    const { automation, reasons } = isKept
+      ? records[at]!
+      : { automation: false, reasons: [reason] };
+    const row = { box, source, kind, automation, reason: reasons[0] ?? "" };
+    // A new report of a study that was included before makes no new study.
+    const isNewStudy = isKept && box === "included" && !previousStudies.has(studyOf(at));
+    const study = isNewStudy ? studyOf(at) : undefined;
+    flowRows.push(
+      study === undefined
+        ? shared(row)
+        : withoutAbsent<FlowRow>({ ...row, study, synthesis: synthesis.get(study) }),
     );
   }
-  const number = ({ entry }: LedgerRow) => Number(entry.slice(entry.lastIndexOf("#") + 1));
-  ledger.sort((a, b) => compareText(a.source, b.source) || number(a) - number(b));
+  const order = inLedgerOrder(identified);
+  const ledger = new RowsInTurn(entries.length, function* () {
+    for (const position of order) yield rowOf(position);
+  });
   return { ledger, flowRows };
+}
+
+/** The entries by source and number. */
+function inLedgerOrder({ entries }: Identified): Uint32Array {
+  const names = [...new Set(entries.map(({ source }) => source))].sort(compareText);
+  const rankOf = new Map(names.map((name, rank) => [name, rank]));
+  const ranks = Uint32Array.from(entries, ({ source }) => rankOf.get(source)!);
+  const numbers = Float64Array.from(entries, ({ id }) => Number(id.slice(id.lastIndexOf("#") + 1)));
+  return Uint32Array.from(entries.keys()).sort(
+    (a, b) => ranks[a]! - ranks[b]! || numbers[a]! - numbers[b]! || a - b,
+  );
 }

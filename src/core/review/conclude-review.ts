@@ -1,5 +1,6 @@
 import { sortProblems } from "../records/problem.ts";
 import { balanceProblems, countFlow } from "../screening/flow.ts";
+import { stagesReached } from "../screening/judgements.ts";
 import { wordingProblems } from "../screening/reason-wording.ts";
 import type { ReviewResults } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
@@ -21,7 +22,7 @@ import { knownRelevantProblems } from "./warnings/known-relevant.ts";
 export function concludeReview(
   found: ReviewRecords,
   matched: MatchedDecisions,
-  assessed: Pick<AssessedRecords, "records" | "problems">,
+  assessed: Omit<AssessedRecords, "knownRelevant">,
   rating: Pick<ReviewRating, "ratings" | "doubleCheck">,
   progress: ScreeningProgress,
 ): ReviewResults {
@@ -48,7 +49,11 @@ export function concludeReview(
     ...wordingProblems(protocol.criteria, [...flow.dbr_excluded, ...flow.other_excluded]),
     ...knownRelevantProblems(found, assessed),
     ...vectorProblems(found),
-    ...criteriaProblems(protocol, assessed.records),
+    ...criteriaProblems(protocol, judgementCounts(assessed)),
   ]);
   return listResults(found, matched, assessed, rating, { ledger, flow, problems });
+}
+
+function judgementCounts({ records, judgements }: Pick<AssessedRecords, "records" | "judgements">) {
+  return judgements.counts(records.map(stagesReached));
 }

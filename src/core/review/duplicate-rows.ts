@@ -1,37 +1,35 @@
-import type { MergedRecord } from "../dedupe/merge.ts";
+import { type Rows, RowsInTurn } from "../records/bulk/rows.ts";
 import { compareText } from "../records/problem.ts";
 import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../screening/results.ts";
 import type { Clustered } from "./cluster-records.ts";
+import type { DescribedRecords } from "./earlier/described-records.ts";
 import type { Identified } from "./identify.ts";
-
-/** The fields of a record that rows about duplicates show. */
-interface Described {
-  readonly title: string;
-  readonly provenance: MergedRecord["provenance"];
-}
 
 /** The entries of each record that has several, in this order of records. */
 export function duplicateRows(
   { entries }: Identified,
   { records }: Clustered,
   order: readonly number[],
-  described: (at: number) => Described,
-): DuplicateRow[] {
-  return order.flatMap((at) => {
-    const { key, members, links } = records[at]!;
-    if (members.length < 2) return [];
-    const { provenance } = described(at);
-    return members.map((member, index): DuplicateRow => {
-      const link = index === 0 ? undefined : links.get(member);
-      return {
-        record: key,
-        entry: entries[member]!.id,
-        kept: index === 0,
-        rule: link?.rule ?? "",
-        ...(link && { similarity: link.similarity }),
-        gave: [...provenance].filter(([, from]) => from.includes(index)).map(([field]) => field),
-      };
-    });
+  described: Pick<DescribedRecords, "gave">,
+): Rows<DuplicateRow> {
+  const several = order.filter((at) => records[at]!.members.length > 1);
+  const length = several.reduce((sum, at) => sum + records[at]!.members.length, 0);
+  return new RowsInTurn(length, function* () {
+    for (const at of several) {
+      const { key, members, links } = records[at]!;
+      const gaveOf = described.gave(at);
+      for (const [index, member] of members.entries()) {
+        const link = index === 0 ? undefined : links.get(member);
+        yield {
+          record: key,
+          entry: entries[member]!.id,
+          kept: index === 0,
+          rule: link?.rule ?? "",
+          ...(link && { similarity: link.similarity }),
+          gave: gaveOf[index] ?? [],
+        };
+      }
+    }
   });
 }
 
@@ -42,14 +40,14 @@ export function duplicateRows(
  */
 export function possibleRows(
   clustered: Clustered,
-  described: (at: number) => Described,
+  titleOf: (at: number) => string,
   isIncluded: (at: number) => boolean = () => false,
 ): PossibleDuplicate[] {
   const bothIncluded = clustered.unlikely
     .filter(({ a, b }) => isIncluded(a) && isIncluded(b))
     .map((pair) => ({ ...pair, rule: `${pair.rule}, but both records are included` }));
   return [...clustered.possible, ...bothIncluded]
-    .map((pair) => pairRow(pair, clustered, described))
+    .map((pair) => pairRow(pair, clustered, titleOf))
     .sort(byRecords);
 }
 
@@ -58,14 +56,14 @@ export function possibleRows(
  */
 export function linkedRows(
   clustered: Clustered,
-  described: (at: number) => Described,
+  titleOf: (at: number) => string,
   study: ReadonlyMap<number, string>,
 ): LinkedVersions[] {
   return clustered.linked
     .map((pair): LinkedVersions => {
       const [first, second] = inKeyOrder(pair, clustered);
       return {
-        ...pairRow(pair, clustered, described),
+        ...pairRow(pair, clustered, titleOf),
         relation: pair.relation,
         studyA: study.get(first) ?? "",
         studyB: study.get(second) ?? "",
@@ -77,7 +75,7 @@ export function linkedRows(
 function pairRow(
   pair: Clustered["possible"][number],
   clustered: Clustered,
-  described: (at: number) => Described,
+  titleOf: (at: number) => string,
 ): PossibleDuplicate {
   const [first, second] = inKeyOrder(pair, clustered);
   return {
@@ -85,8 +83,8 @@ function pairRow(
     recordB: clustered.records[second]!.key,
     rule: pair.rule,
     similarity: pair.similarity,
-    titleA: described(first).title,
-    titleB: described(second).title,
+    titleA: titleOf(first),
+    titleB: titleOf(second),
   };
 }
 

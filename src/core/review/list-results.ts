@@ -1,5 +1,9 @@
+import { RowsInTurn } from "../records/bulk/rows.ts";
+import type { RecordKey } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
+import type { CriterionJudgement } from "../screening/judge-criteria.ts";
+import { stagesReached } from "../screening/judgements.ts";
 import type {
   Box,
   ExcludedReport,
@@ -19,54 +23,64 @@ import type { ReviewRating } from "./rated/rate-review.ts";
 export function listResults(
   { input, identified, clustered }: ReviewRecords,
   matched: MatchedDecisions,
-  { records: assessed }: Pick<AssessedRecords, "records">,
+  { records: assessed, judgements, described, listed }: Omit<AssessedRecords, "knownRelevant">,
   rating: Pick<ReviewRating, "ratings" | "doubleCheck">,
   counted: Pick<ReviewResults, "ledger" | "flow" | "problems">,
 ): ReviewResults {
   const order = inKeyOrder(clustered.records);
-  const described = (at: number) => {
-    const { summary, provenance } = assessed[at]!;
-    return { title: summary.title, provenance };
-  };
+  const titleOf = (at: number) => described.summary(at).title;
   const sourcesOf = (at: number) => {
     const { members } = clustered.records[at]!;
     const names = new Set(members.map((member) => identified.entries[member]!.source));
     return [...names].sort(compareText);
   };
+  const judgementRows = (records: readonly number[]) =>
+    new RowsInTurn(
+      records.reduce((sum, at) => sum + judgements.numberAt(stagesReached(assessed[at]!)), 0),
+      function* (): Generator<JudgementRow> {
+        for (const at of records)
+          for (const stage of stagesReached(assessed[at]!))
+            for (const judgement of judgements.of(at, stage))
+              yield judgementRow(clustered.records[at]!.key, judgement);
+      },
+    );
   const recordsIn = (box: Box) => order.filter((at) => assessed[at]!.box === box);
   return {
     ...counted,
     title: input.protocol.title,
-    records: order.map((at): ScreenedRecord => {
-      const { summary, box, titleAbstract, fullText, automation } = assessed[at]!;
+    records: rowsOf(order, (at): ScreenedRecord => {
+      const { box, titleAbstract, fullText, automation } = assessed[at]!;
       const { key, members } = clustered.records[at]!;
-      return withoutAbsent<ScreenedRecord>({
+      const ratingOf = rating.ratings.get(key);
+      return {
         key,
-        summary,
-        sources: sourcesOf(at),
-        entries: members.map((member) => identified.entries[member]!.id),
+        get summary() {
+          return described.summary(at);
+        },
+        get sources() {
+          return sourcesOf(at);
+        },
+        get entries() {
+          return members.map((member) => identified.entries[member]!.id);
+        },
         box,
-        titleAbstract,
-        fullText,
-        automation: automation || undefined,
-        rating: rating.ratings.get(key),
-      });
+        ...(titleAbstract && { titleAbstract }),
+        ...(fullText && { fullText }),
+        ...(automation && { automation }),
+        ...(ratingOf && { rating: ratingOf }),
+      };
     }),
     duplicates: duplicateRows(identified, clustered, order, described),
-    possibleDuplicates: possibleRows(
-      clustered,
-      described,
-      (at) => assessed[at]!.box === "included",
-    ),
-    linkedVersions: linkedRows(clustered, described, matched.study),
+    possibleDuplicates: possibleRows(clustered, titleOf, (at) => assessed[at]!.box === "included"),
+    linkedVersions: linkedRows(clustered, titleOf, matched.study),
     included: recordsIn("included").map((at): IncludedReport => {
       const study = matched.studyOf(at);
       return withoutAbsent<IncludedReport>({
         key: clustered.records[at]!.key,
         study,
         synthesis: matched.synthesis.get(study),
-        record: assessed[at]!.record!,
-        imprint: assessed[at]!.imprint,
+        record: listed.get(at)!.record,
+        imprint: listed.get(at)!.imprint,
         sources: sourcesOf(at),
       });
     }),
@@ -74,24 +88,36 @@ export function listResults(
       (at): ExcludedReport =>
         withoutAbsent<ExcludedReport>({
           key: clustered.records[at]!.key,
-          record: assessed[at]!.record!,
-          imprint: assessed[at]!.imprint,
+          record: listed.get(at)!.record,
+          imprint: listed.get(at)!.imprint,
           reasons: assessed[at]!.reasons,
           by: assessed[at]!.by,
           sources: sourcesOf(at),
         }),
     ),
-    judgements: order.flatMap((at) =>
-      assessed[at]!.judgements.map(
-        ({ criterion, verdict, words, places }): JudgementRow => ({
-          record: clustered.records[at]!.key,
-          criterion,
-          verdict,
-          words,
-          places,
-        }),
-      ),
-    ),
+    judgements: judgementRows(order),
     doubleCheck: rating.doubleCheck,
+  };
+}
+
+/** A row for each of these records. */
+function rowsOf<Row>(order: readonly number[], rowOf: (at: number) => Row): RowsInTurn<Row> {
+  return new RowsInTurn(order.length, function* () {
+    for (const at of order) yield rowOf(at);
+  });
+}
+
+/** Most tables need no words of a judgement, which take longest to find. */
+function judgementRow(record: RecordKey, judgement: CriterionJudgement): JudgementRow {
+  return {
+    record,
+    criterion: judgement.criterion,
+    verdict: judgement.verdict,
+    get words() {
+      return judgement.words;
+    },
+    get places() {
+      return judgement.places;
+    },
   };
 }

@@ -16,7 +16,6 @@ export interface Assessment {
   readonly automation: boolean;
   readonly titleAbstract?: Outcome;
   readonly fullText?: Outcome;
-  readonly judgements: readonly CriterionJudgement[];
 }
 
 /** A record with everything that decides its way through the review. */
@@ -53,23 +52,15 @@ export function assess(
       reasons: removedBy,
       by: ["rules"],
       automation: true,
-      judgements: before,
     };
     return { assessment, problems };
   }
-  const first = concludeStage("title-abstract", record, protocol, problems);
-  const screened = { outcome: first.outcome, judgements: [...before, ...first.judgements] };
+  const screened = concludeStage("title-abstract", record, protocol, problems);
   const assessment =
-    first.outcome.outcome === "include"
+    screened.outcome === "include"
       ? assessReport(record, screened, protocol, problems)
       : endAtTitleAbstract(record, screened, protocol, problems);
   return { assessment, problems };
-}
-
-/** The outcome of a stage for a record, and the judgements so far. */
-interface Concluded {
-  readonly outcome: Outcome;
-  readonly judgements: readonly CriterionJudgement[];
 }
 
 /** Judges a record by the criteria of a stage and combines the judgements with people's votes. */
@@ -78,7 +69,7 @@ function concludeStage(
   { key, judge, ballots }: AssessableRecord,
   protocol: Pick<Protocol, "criteria" | "screening" | "reasonHierarchy">,
   problems: Problem[],
-): Concluded {
+): Outcome {
   const judgements = judge(stage);
   noteDisagreements(key, judgements, problems);
   const ballot = ballots[stage];
@@ -86,7 +77,7 @@ function concludeStage(
   const concluded = conclude(stage, protocol.screening[stage], ballot, judgements, order);
   const outcome = { ...concluded, reasons: primaryFirst(concluded.reasons, protocol) };
   noteOutcome(key, stage, outcome, ballot.rows.at(-1)?.place, problems);
-  return { outcome, judgements };
+  return outcome;
 }
 
 /** The final box of a record, with the outcome of its last stage. */
@@ -94,7 +85,6 @@ function endIn(
   box: Box,
   { reasons, by, outcome, decidedBy }: Outcome,
   titleAbstract: Outcome,
-  judgements: readonly CriterionJudgement[],
 ): Assessment {
   return {
     box,
@@ -102,14 +92,13 @@ function endIn(
     by,
     automation: outcome === "exclude" && decidedBy === "automation",
     titleAbstract,
-    judgements,
   };
 }
 
 /** A record that does not pass title/abstract: excluded, pending, in conflict, or left unread. */
 function endAtTitleAbstract(
   record: AssessableRecord,
-  { outcome, judgements }: Concluded,
+  outcome: Outcome,
   { screening }: Pick<Protocol, "screening">,
   problems: Problem[],
 ): Assessment {
@@ -123,9 +112,9 @@ function endAtTitleAbstract(
   const { rule } = screening["title-abstract"].stop ?? {};
   const isRead = firstReading(record.ballots["title-abstract"]) !== undefined;
   if (record.isUnread && box === "pending-title-abstract" && !isRead) {
-    return endIn("unread", { ...outcome, reasons: [rule?.name ?? ""] }, outcome, judgements);
+    return endIn("unread", { ...outcome, reasons: [rule?.name ?? ""] }, outcome);
   }
-  return endIn(box, outcome, outcome, judgements);
+  return endIn(box, outcome, outcome);
 }
 
 const FULL_TEXT_BOXES = {
@@ -138,19 +127,17 @@ const FULL_TEXT_BOXES = {
 /** A report that passed title/abstract: its retrieval, and the outcome of full text. */
 function assessReport(
   record: AssessableRecord,
-  { outcome: titleAbstract, judgements }: Concluded,
+  titleAbstract: Outcome,
   protocol: Pick<Protocol, "criteria" | "screening" | "reasonHierarchy">,
   problems: Problem[],
 ): Assessment {
   const { key, retrieval, ballots } = record;
-  const second = concludeStage("full-text", record, protocol, problems);
+  const fullText = concludeStage("full-text", record, protocol, problems);
   const isDecided = ballots["full-text"].rows.length > 0;
   if (retrieval !== undefined && !isDecided) {
     const open = { ...titleAbstract, reasons: [], by: [] };
-    if (retrieval.status === "not-retrieved")
-      return endIn("not-retrieved", open, titleAbstract, judgements);
-    if (retrieval.status === "sought")
-      return endIn("pending-retrieval", open, titleAbstract, judgements);
+    if (retrieval.status === "not-retrieved") return endIn("not-retrieved", open, titleAbstract);
+    if (retrieval.status === "sought") return endIn("pending-retrieval", open, titleAbstract);
   } else if (retrieval !== undefined && retrieval.status !== "retrieved") {
     problems.push({
       severity: "error",
@@ -159,11 +146,8 @@ function assessReport(
       message: `${key} has a full-text decision, but the report is \`${retrieval.status}\` here. The decision counts. If the report was read, write \`retrieved\`.`,
     });
   }
-  const box = FULL_TEXT_BOXES[second.outcome.outcome];
-  return {
-    ...endIn(box, second.outcome, titleAbstract, [...judgements, ...second.judgements]),
-    fullText: second.outcome,
-  };
+  const box = FULL_TEXT_BOXES[fullText.outcome];
+  return { ...endIn(box, fullText, titleAbstract), fullText };
 }
 
 /** Reports people's decisions at a stage that the record did not reach. */

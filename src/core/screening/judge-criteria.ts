@@ -25,11 +25,11 @@ export function judgeCriteria(
   stage: CriterionStage,
   subject: IndexedSubject,
 ): CriterionJudgement[] {
-  return protocol.criteria.flatMap((criterion) =>
-    criterion.stage === stage && criterion.query !== undefined
-      ? [judgeCriterion(criterion, subject)]
-      : [],
-  );
+  const judgements: CriterionJudgement[] = [];
+  for (const criterion of protocol.criteria)
+    if (criterion.stage === stage && criterion.query !== undefined)
+      judgements.push(judgeCriterion(criterion, subject));
+  return judgements;
 }
 
 /** The judgement of a criterion with every word that made it, in its sentence. */

@@ -1,5 +1,6 @@
 import type { WordContext } from "../criteria/index.ts";
 import type { RelationName } from "../dedupe/relations/index.ts";
+import type { Rows } from "../records/bulk/rows.ts";
 import type { Synthesis } from "../records/decision.ts";
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
@@ -175,14 +176,14 @@ export interface DoubleCheckRow {
 export interface ReviewResults {
   readonly title: string;
   readonly flow: FlowCounts;
-  readonly ledger: readonly LedgerRow[];
-  readonly records: readonly ScreenedRecord[];
-  readonly duplicates: readonly DuplicateRow[];
+  readonly ledger: Rows<LedgerRow>;
+  readonly records: Rows<ScreenedRecord>;
+  readonly duplicates: Rows<DuplicateRow>;
   readonly possibleDuplicates: readonly PossibleDuplicate[];
   readonly linkedVersions: readonly LinkedVersions[];
   readonly included: readonly IncludedReport[];
   readonly excludedFullText: readonly ExcludedReport[];
-  readonly judgements: readonly JudgementRow[];
+  readonly judgements: Rows<JudgementRow>;
   readonly doubleCheck: readonly DoubleCheckRow[];
   readonly problems: readonly Problem[];
 }

@@ -14,7 +14,7 @@ const ROW_GROUP = 100_000;
  */
 export async function* parquetTable<Row>(
   columns: readonly ResultColumn<Row>[],
-  rows: readonly Row[],
+  rows: Iterable<Row>,
 ): AsyncGenerator<Uint8Array> {
   // Loaded by reviews that ask for Parquet only.
   const { ByteWriter, ParquetWriter } = await import("hyparquet-writer");
@@ -30,19 +30,36 @@ export async function* parquetTable<Row>(
     bytes.index = 0;
     return piece;
   };
-  for (let start = 0; start < rows.length; start += ROW_GROUP) {
-    const group = rows.slice(start, start + ROW_GROUP);
-    file.write({
-      columnData: columns.map((column) => ({
-        name: column.name,
-        data: group.map((row) => typedCell(column, row)),
-      })),
-      rowGroupSize: ROW_GROUP,
-    });
+  for (const group of groupsOf(rows, columns)) {
+    file.write({ columnData: group, rowGroupSize: ROW_GROUP });
     yield takePiece();
   }
   file.finish();
   yield takePiece();
+}
+
+interface ColumnData {
+  readonly name: string;
+  readonly data: unknown[];
+}
+
+/** The cells of each row group, column by column. */
+function* groupsOf<Row>(
+  rows: Iterable<Row>,
+  columns: readonly ResultColumn<Row>[],
+): Generator<ColumnData[]> {
+  const start = () => columns.map(({ name }): ColumnData => ({ name, data: [] }));
+  let group = start();
+  let length = 0;
+  for (const row of rows) {
+    for (const [at, column] of columns.entries()) group[at]!.data.push(typedCell(column, row));
+    length += 1;
+    if (length < ROW_GROUP) continue;
+    yield group;
+    group = start();
+    length = 0;
+  }
+  if (length > 0) yield group;
 }
 
 /** A cell with its type; null if nothing is known, as an empty text says. */

@@ -15,15 +15,17 @@ const BATCH = 1000;
  */
 export function* csvTable<Row>(
   columns: readonly Column<Row>[],
-  rows: readonly Row[],
+  rows: Iterable<Row>,
 ): Generator<string> {
   yield csvLines([columns.map(([name]) => name)], true);
-  for (let start = 0; start < rows.length; start += BATCH) {
-    yield csvLines(
-      rows.slice(start, start + BATCH).map((row) => cellsOf(columns, row)),
-      true,
-    );
+  let lines: (string | number)[][] = [];
+  for (const row of rows) {
+    lines.push(cellsOf(columns, row));
+    if (lines.length < BATCH) continue;
+    yield csvLines(lines, true);
+    lines = [];
   }
+  if (lines.length > 0) yield csvLines(lines, true);
 }
 
 /**

@@ -41,7 +41,8 @@ describe("measures", () => {
 
 /** A claimed entry made of a record, with what a careless list does to it. */
 function claimed(at: number, harm: number, line: number): ClaimedEntry {
-  const { summary, key } = review.results.records[at % review.results.records.length]!;
+  const records = [...review.results.records];
+  const { summary, key } = records[at % records.length]!;
   const place = { file: "list.csv", line };
   const title = [
     summary.title,

@@ -178,7 +178,7 @@ test("own decisions are in the order in which they were made", async () => {
 
 test("the records are read again in full, those that were asked for and no other", async () => {
   const { review } = await reviewOf([]);
-  const wanted = review.results.records.slice(1, 3).map(({ key }) => key);
+  const wanted = [...review.results.records].slice(1, 3).map(({ key }) => key);
   const read = new Map<string, string | undefined>();
   for await (const { key, subject } of review.read(new Set(wanted)))
     read.set(key, subject.record.abstract);

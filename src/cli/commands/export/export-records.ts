@@ -3,7 +3,7 @@ import { otherValues } from "../../../core/overviews/other-values.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenReview } from "../../../core/review/review.ts";
-import { BOXES, type Box } from "../../../core/screening/results.ts";
+import { BOXES, type Box, type ScreenedRecord } from "../../../core/screening/results.ts";
 import { imprintOf } from "../../../formats/imprint.ts";
 import type { ExportedRecord, ExportedVote } from "../../../outputs/records/exported-record.ts";
 import { RECORD_FORMATS, type RecordFormat } from "../../../outputs/records/record-formats.ts";
@@ -98,10 +98,7 @@ export function boxesOf(list: string): ReadonlySet<Box> {
 type Placed = ReadonlyMap<
   RecordKey,
   Pick<ExportedRecord, "box" | "reasons" | "sources"> & {
-    readonly stages: Pick<
-      ScreenedReview["results"]["records"][number],
-      "titleAbstract" | "fullText"
-    >;
+    readonly stages: Pick<ScreenedRecord, "titleAbstract" | "fullText">;
   }
 >;
 

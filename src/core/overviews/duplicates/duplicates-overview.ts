@@ -1,17 +1,11 @@
-import type { MergedRecord } from "../../dedupe/merge.ts";
+import type { Rows } from "../../records/bulk/rows.ts";
 import { compareText, type Problem, sortProblems } from "../../records/problem.ts";
-import { detachAll } from "../../records/text/detach.ts";
 import { duplicateRows, linkedRows, possibleRows } from "../../review/duplicate-rows.ts";
+import { DescribedRecords } from "../../review/earlier/described-records.ts";
 import type { ReviewRecords } from "../../review/find-records.ts";
 import { matchDecisions } from "../../review/match-decisions.ts";
 import { readRecords } from "../../review/read-records.ts";
-import {
-  type DuplicateRow,
-  type LinkedVersions,
-  type PossibleDuplicate,
-  type RecordSummary,
-  summaryOf,
-} from "../../screening/results.ts";
+import type { DuplicateRow, LinkedVersions, PossibleDuplicate } from "../../screening/results.ts";
 import { isSettled, type OfferedStudy, studiesOffered } from "./linked-versions.ts";
 
 /** The duplicates that slr found in a review, and the evidence for them. */
@@ -55,21 +49,14 @@ export async function describeDuplicates(review: ReviewRecords): Promise<Duplica
   for (const [at, { members }] of clustered.records.entries())
     if (members.length > 1) wanted.add(at);
 
-  const provenance = new Map<number, MergedRecord["provenance"]>();
-  const summaries = new Map<number, RecordSummary>();
-  for await (const { at, merged } of readRecords(review, wanted)) {
-    summaries.set(at, detachAll(summaryOf(merged.record)));
-    provenance.set(at, merged.provenance);
-  }
+  const described = new DescribedRecords(clustered.records.length);
+  for await (const whole of readRecords(review, wanted)) described.takeWhole(whole);
   const order = [...wanted].sort((a, b) =>
     compareText(clustered.records[a]!.key, clustered.records[b]!.key),
   );
-  const described = (at: number) => ({
-    title: summaries.get(at)!.title,
-    provenance: provenance.get(at)!,
-  });
+  const titleOf = (at: number) => described.summary(at).title;
   const rows = duplicateRows(identified, clustered, order, described);
-  const linked = linkedRows(clustered, described, matched.study);
+  const linked = linkedRows(clustered, titleOf, matched.study);
   const rowsOf = new Map<string, DuplicateRow[]>();
   for (const row of rows) {
     const before = rowsOf.get(row.record);
@@ -86,7 +73,7 @@ export async function describeDuplicates(review: ReviewRecords): Promise<Duplica
     const { key, members } = clustered.records[at]!;
     if (members.length < 2) return [];
     const entries = rowsOf.get(key)!.map((row) => ({ ...row, ...place.get(row.entry)! }));
-    return [{ record: key, title: described(at).title, entries }];
+    return [{ record: key, title: titleOf(at), entries }];
   });
   const unreadable = clustered.recordOf.filter((at) => at < 0).length;
   return {
@@ -102,11 +89,11 @@ export async function describeDuplicates(review: ReviewRecords): Promise<Duplica
     },
     rules: countRules(rows),
     clusters,
-    possible: possibleRows(clustered, described),
+    possible: possibleRows(clustered, titleOf),
     linked,
     offered: studiesOffered(
       linked,
-      order.map((at) => ({ key: clustered.records[at]!.key, summary: summaries.get(at)! })),
+      order.map((at) => ({ key: clustered.records[at]!.key, summary: described.summary(at) })),
     ),
     problems: sortProblems([
       ...input.problems,
@@ -117,7 +104,7 @@ export async function describeDuplicates(review: ReviewRecords): Promise<Duplica
   };
 }
 
-function countRules(rows: readonly DuplicateRow[]): { rule: string; n: number }[] {
+function countRules(rows: Rows<DuplicateRow>): { rule: string; n: number }[] {
   const counts = new Map<string, number>();
   for (const { kept, rule } of rows) if (!kept) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   return [...counts]

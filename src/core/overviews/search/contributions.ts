@@ -1,4 +1,5 @@
 import type { Protocol } from "../../protocol/protocol.ts";
+import type { Rows } from "../../records/bulk/rows.ts";
 import type { SourceKind } from "../../records/model.ts";
 import type { ScreenedReview } from "../../review/review.ts";
 import type { ScreenedRecord } from "../../screening/results.ts";
@@ -49,7 +50,7 @@ export function overlapOf(
 function contributionOf(
   name: string,
   kind: SourceKind,
-  records: readonly ScreenedRecord[],
+  records: Rows<ScreenedRecord>,
 ): SourceContribution {
   const own = records.filter(({ sources }) => sources.includes(name));
   const alone = own.filter(({ sources }) => sources.length === 1);
@@ -67,7 +68,7 @@ function contributionOf(
 
 function combinationsOf(
   order: readonly string[],
-  records: readonly ScreenedRecord[],
+  records: Rows<ScreenedRecord>,
 ): SourceCombination[] {
   const place = new Map(order.map((name, at) => [name, at]));
   const found = new Map<string, { sources: string[]; records: number; included: number }>();

@@ -15,6 +15,7 @@ import {
   type Box,
   type RecordSummary,
   resultAt,
+  type ScreenedRecord,
   type StageResult,
 } from "../../screening/results.ts";
 
@@ -212,7 +213,7 @@ function missingFields(
 }
 
 function tracedStages(
-  record: ScreenedReview["results"]["records"][number],
+  record: ScreenedRecord,
   { ballot }: ScreenedReview,
   { reviewers }: Protocol,
 ): TracedStage[] {

@@ -1,26 +1,14 @@
 import { IndexedSubject } from "../../criteria/index.ts";
-import type { MergedRecord } from "../../dedupe/merge.ts";
 import type { CriterionStage, Protocol } from "../../protocol/protocol.ts";
 import type { Imprint } from "../../records/imprint.ts";
 import type { BibRecord } from "../../records/model.ts";
 import { detachAll } from "../../records/text/detach.ts";
 import { type CriterionJudgement, judgeCriteria } from "../../screening/judge-criteria.ts";
-import { type RecordSummary, summaryOf } from "../../screening/results.ts";
+import { Judgements, type KeptJudgements } from "../../screening/judgements.ts";
 import type { ReviewRecords } from "../find-records.ts";
 import type { WholeRecord } from "../read-records.ts";
-import { type EarlierRuns, hashOf } from "./earlier-runs.ts";
-
-/** The parts of a record that stay in memory. */
-export type DescribedRecord = Omit<JudgedRecord, "judgements">;
-
-/** A record as the criteria judge it at every stage, whether it comes to that stage or not. */
-export interface JudgedRecord {
-  /** Index into `Clustered.records`. */
-  readonly at: number;
-  readonly summary: RecordSummary;
-  readonly provenance: MergedRecord["provenance"];
-  readonly judgements: Readonly<Record<CriterionStage, readonly CriterionJudgement[]>>;
-}
+import { DescribedRecords, type KeptDescriptions } from "./described-records.ts";
+import { hashOf } from "./earlier-runs.ts";
 
 /** A report that is listed in full. */
 export interface ListedReport {
@@ -34,32 +22,54 @@ export interface ListedReport {
  * and on the criteria; on no decision about a record.
  */
 export interface JudgedRecords {
-  /** In the order of reading. */
-  readonly records: readonly JudgedRecord[];
+  readonly judgements: Judgements;
+  readonly described: DescribedRecords;
   /** Reports that were listed in full when they were read, by index. */
+  readonly listed: Map<number, ListedReport>;
+}
+
+/** The same as a later run finds it. */
+interface KeptRecords {
+  readonly judgements: KeptJudgements;
+  readonly described: KeptDescriptions;
   readonly listed: ReadonlyMap<number, ListedReport>;
 }
 
 const JUDGED = "judged";
 
 /** A review of more records keeps no judgements: writing them would take a second time their memory. */
-const MOST_KEPT = 200_000;
+const MOST_KEPT = 400_000;
+
+/** Those of records that nobody has judged yet, or that an earlier run kept. */
+export function judgedRecords(
+  { input: { protocol }, clustered }: ReviewRecords,
+  kept?: KeptRecords,
+): JudgedRecords {
+  const { length } = clustered.records;
+  return {
+    judgements: new Judgements(protocol.criteria, length, kept?.judgements),
+    described: new DescribedRecords(length, kept?.described),
+    listed: new Map(kept?.listed),
+  };
+}
 
 export async function judgedBefore(
+  found: ReviewRecords,
   identity: string | undefined,
-  earlier: EarlierRuns | undefined,
 ): Promise<JudgedRecords | undefined> {
   if (identity === undefined) return undefined;
-  return (await earlier?.recall(JUDGED, identity)) as JudgedRecords | undefined; // `keepJudged`
+  const kept = await found.input.earlier?.recall(JUDGED, identity);
+  return kept === undefined ? undefined : judgedRecords(found, kept as KeptRecords); // `keepJudged`
 }
 
 export async function keepJudged(
+  { input: { earlier }, clustered }: ReviewRecords,
   identity: string | undefined,
-  judged: JudgedRecords,
-  earlier: EarlierRuns | undefined,
+  { judgements, described, listed }: JudgedRecords,
 ): Promise<void> {
-  if (identity === undefined || judged.records.length > MOST_KEPT) return;
-  await earlier?.keep(JUDGED, identity, judged);
+  if (identity === undefined || clustered.records.length > MOST_KEPT) return;
+  const kept: KeptRecords = { judgements: judgements.kept(), described: described.kept(), listed };
+  await earlier?.keep(JUDGED, identity, kept);
 }
 
 /** Everything that `JudgedRecords` depends on; undefined if nobody can say. */
@@ -78,30 +88,6 @@ export function identityOfJudged({
 export function looksAtFullTexts({ criteria }: Pick<Protocol, "criteria">): boolean {
   return criteria.some(({ query }) => query?.fields.includes("full-text"));
 }
-
-/** Judges a record at all stages at once. */
-export function judgedRecord(whole: WholeRecord, protocol: Protocol): JudgedRecord {
-  const judge = judgeOf(whole, protocol);
-  return {
-    ...describedRecord(whole),
-    judgements: {
-      "before-screening": judge("before-screening"),
-      "title-abstract": judge("title-abstract"),
-      "full-text": judge("full-text"),
-    },
-  };
-}
-
-export function describedRecord({ at, merged, members }: WholeRecord): DescribedRecord {
-  return {
-    at,
-    summary: detachAll(summaryOf(merged.record)),
-    provenance: members.length > 1 ? merged.provenance : OF_ONE,
-  };
-}
-
-/** Of a record with one entry nobody asks which entry gave a field. */
-const OF_ONE: MergedRecord["provenance"] = new Map();
 
 /** What the criteria of a stage say of a record. */
 export function judgeOf(

@@ -7,26 +7,14 @@ import type { RatingTexts } from "../../rating/text/rating-texts.ts";
 import type { RecordKey } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
 import { plural } from "../../records/text/plural.ts";
-import type { Outcome } from "../../screening/conclude.ts";
-import type { Box, DoubleCheckRow, Rating } from "../../screening/results.ts";
+import type { Assessment } from "../../screening/assess.ts";
+import type { DoubleCheckRow, Rating } from "../../screening/results.ts";
 import type { AssessedRecords } from "../assess-records.ts";
 import { inKeyOrder } from "../cluster-records.ts";
 import type { ReviewRecords } from "../find-records.ts";
 import type { GivenVector } from "../review-input.ts";
 import type { GatheredTexts } from "./rateable-texts.ts";
 import type { RatingState } from "./rating-state.ts";
-
-/** A record as the rating sees it. */
-interface RateableRecord {
-  readonly key: RecordKey;
-  /** Its row in the corpus; absent if the record was removed before screening. */
-  readonly row?: number;
-  readonly title: string;
-  readonly box: Box;
-  readonly reasons: readonly string[];
-  readonly titleAbstract?: Outcome;
-  readonly fullText?: Outcome;
-}
 
 /**
  * The texts of a review in the order of the records' keys, and its conclusions, from which a model
@@ -42,9 +30,12 @@ export interface ReviewTexts extends RatingTexts {
   keyOf(row: number): RecordKey;
 }
 
+/** The rating of each record that has one; `size` is their number. */
+export type Ratings = Pick<ReadonlyMap<RecordKey, Rating>, "size" | "get">;
+
 /** A model's ratings of the records of a review. */
 export interface ReviewRating {
-  readonly ratings: ReadonlyMap<RecordKey, Rating>;
+  readonly ratings: Ratings;
   readonly state: RatingState;
   readonly doubleCheck: readonly DoubleCheckRow[];
 }
@@ -52,43 +43,63 @@ export interface ReviewRating {
 /**
  * Collects what a model can learn from: people's conclusions, the deepest stage first; those of
  * rules only if no person has decided anything.
- *
- * @param records in the order of their keys
  */
-function gatherTexts(
-  records: readonly RateableRecord[],
-  known: Omit<RatingTexts, "order">,
-): ReviewTexts {
-  const { corpus } = known;
-  const rowOf = new Map<RecordKey, number>();
-  const keyOf = new Map<number, RecordKey>();
-  const people = new Int8Array(corpus.rows);
-  const outcomes = new Int8Array(corpus.rows);
-  for (const record of records) {
-    const { key, row } = record;
-    if (row === undefined) continue;
-    rowOf.set(key, row);
-    keyOf.set(row, key);
-    people[row] = conclusion(record, "people");
-    outcomes[row] = conclusion(record, "anybody");
+function gatherTexts(records: RecordsByRow, known: Omit<RatingTexts, "order">): ReviewTexts {
+  const { rows } = known.corpus;
+  const people = new Int8Array(rows);
+  const outcomes = new Int8Array(rows);
+  for (const row of records.order) {
+    const assessed = records.at(row);
+    people[row] = conclusion(assessed, "people");
+    outcomes[row] = conclusion(assessed, "anybody");
   }
   const trainedOn = people.some((label) => label !== 0) ? "people" : "rules";
+  let rowOf: ReadonlyMap<RecordKey, number> | undefined;
   return {
     ...known,
-    order: Uint32Array.from(keyOf.keys()),
+    order: records.order,
     trainedOn,
     labels: trainedOn === "people" ? people : outcomes,
     outcomes,
-    rowOf: (key) => rowOf.get(key),
-    keyOf: (row) => keyOf.get(row)!,
+    rowOf: (key) => {
+      rowOf ??= new Map(Array.from(records.order, (row) => [records.keyOf(row), row]));
+      return rowOf.get(key);
+    },
+    keyOf: records.keyOf,
+  };
+}
+
+/** The records with a text, by their row in the corpus. */
+interface RecordsByRow {
+  /** Their rows, in the order of their keys. */
+  readonly order: Uint32Array;
+  at(row: number): Assessment;
+  keyOf(row: number): RecordKey;
+  titleOf(row: number): string;
+}
+
+function recordsByRow(
+  { clustered }: Pick<ReviewRecords, "clustered">,
+  { records, described }: Pick<AssessedRecords, "records" | "described">,
+  { corpus, rowOf }: GatheredTexts,
+): RecordsByRow {
+  const indexOf = new Uint32Array(corpus.rows);
+  const order = inKeyOrder(clustered.records).flatMap((at) => {
+    const row = rowOf(at);
+    if (row === undefined) return [];
+    indexOf[row] = at;
+    return [row];
+  });
+  return {
+    order: Uint32Array.from(order),
+    at: (row) => records[indexOf[row]!]!,
+    keyOf: (row) => clustered.records[indexOf[row]!]!.key,
+    titleOf: (row) => described.summary(indexOf[row]!).title,
   };
 }
 
 /** The conclusion about a record at its deepest stage, as a label: 1, -1, or 0 while open. */
-function conclusion(
-  { titleAbstract, fullText }: RateableRecord,
-  by: "people" | "anybody",
-): -1 | 0 | 1 {
+function conclusion({ titleAbstract, fullText }: Assessment, by: "people" | "anybody"): -1 | 0 | 1 {
   for (const outcome of [fullText, titleAbstract]) {
     if (outcome === undefined || (outcome.outcome !== "include" && outcome.outcome !== "exclude"))
       continue;
@@ -109,39 +120,32 @@ export interface RatedReview {
 
 /** Learns from the conclusions about the assessed records and rates all records. */
 export function rateReview(
-  { input: { protocol, progress, wordTable, vectors }, clustered }: ReviewRecords,
-  { records, knownRelevant }: AssessedRecords,
-  { corpus, rowOf }: GatheredTexts,
+  found: ReviewRecords,
+  assessed: AssessedRecords,
+  gathered: GatheredTexts,
 ): RatedReview {
+  const { protocol, progress, wordTable, vectors } = found.input;
+  const { corpus, rowOf } = gathered;
   const step = { doing: "Rating", what: plural(corpus.rows, "record") };
   progress?.(step);
-  const rateable = inKeyOrder(clustered.records).map((at): RateableRecord => {
-    const { summary, ...assessed } = records[at]!;
-    const row = rowOf(at);
-    return {
-      ...assessed,
-      key: clustered.records[at]!.key,
-      title: summary.title,
-      ...(row !== undefined && { row }),
-    };
-  });
-  const texts = gatherTexts(rateable, {
+  const records = recordsByRow(found, assessed, gathered);
+  const texts = gatherTexts(records, {
     corpus,
     criteriaText: criteriaTextOf(protocol),
-    knownRelevant: Array.from(knownRelevant).flatMap((at) => rowOf(at) ?? []),
+    knownRelevant: Array.from(assessed.knownRelevant).flatMap((at) => rowOf(at) ?? []),
     wordTable,
-    ownVectors: vectors && ownVectors(vectors, clustered, rowOf),
+    ownVectors: vectors && ownVectors(vectors, found.clustered, rowOf),
   });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
   const report = (share: number) => progress?.({ ...step, share });
-  const rating = rateRecords(rateable, texts, byDefault, report);
+  const rating = rateRecords(records, texts, byDefault, report);
   return {
     rating,
     texts,
     rate: (asked) =>
       asked.model === byDefault.model && asked.seed === byDefault.seed
         ? rating
-        : rateRecords(rateable, texts, asked, report),
+        : rateRecords(records, texts, asked, report),
   };
 }
 
@@ -215,7 +219,7 @@ export interface RatingOptions {
 
 /** Rates every record of a review that has a text. It never changes an outcome. */
 function rateRecords(
-  records: readonly RateableRecord[],
+  records: RecordsByRow,
   texts: ReviewTexts,
   { model, seed }: RatingOptions,
   progress: (share: number) => void,
@@ -228,27 +232,29 @@ function rateRecords(
     level: result.levels[row] as Rating["level"],
     score: result.scores[row]!,
   });
-  const byRow = new Map(records.flatMap((one) => (one.row === undefined ? [] : [[one.row, one]])));
   const settled = outcomes.map((outcome, row) => {
-    const box = byRow.get(row)?.box;
+    const { box } = records.at(row);
     return box === "included" || box === "excluded-full-text" || box === "excluded-title-abstract"
       ? outcome
       : 0;
   });
   return {
-    ratings: new Map(Array.from(order, (row) => [texts.keyOf(row), ratingOf(row)])),
+    ratings: {
+      size: order.length,
+      get: (key) => {
+        const row = texts.rowOf(key);
+        return row === undefined ? undefined : ratingOf(row);
+      },
+    },
     state: { kind: "rated", trainedOn, model: result.model },
     doubleCheck: rowsToDoubleCheck(result.scores, result.levels, settled, order).map(
-      (row): DoubleCheckRow => {
-        const { key, title, reasons } = byRow.get(row)!;
-        return {
-          record: key,
-          title,
-          outcome: outcomes[row]! > 0 ? "include" : "exclude",
-          rating: ratingOf(row),
-          reason: reasons.join(";"),
-        };
-      },
+      (row): DoubleCheckRow => ({
+        record: records.keyOf(row),
+        title: records.titleOf(row),
+        outcome: outcomes[row]! > 0 ? "include" : "exclude",
+        rating: ratingOf(row),
+        reason: records.at(row).reasons.join(";"),
+      }),
     ),
   };
 }

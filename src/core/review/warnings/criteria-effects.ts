@@ -1,34 +1,29 @@
 import type { Criterion, Protocol } from "../../protocol/protocol.ts";
 import type { Problem } from "../../records/problem.ts";
 import { formatCount, plural } from "../../records/text/plural.ts";
-import type { Judgement } from "../../screening/conclude.ts";
+import type { VerdictCounts } from "../../screening/judgements.ts";
 
 /** With fewer records it is no surprise if a criterion excludes all or none. */
 const ENOUGH_RECORDS = 10;
 
-type Counts = Record<Judgement["verdict"], number>;
-
 /**
  * Warnings about criteria that do not distinguish records: all are excluded, none is, or all are
- * unknown. Usually the query does not say what was meant. A criterion is counted over the records
- * that reach its stage.
+ * unknown. Usually the query does not say what was meant.
+ *
+ * @param counts of each criterion, over the records that reach its stage
  */
 export function criteriaProblems(
   { criteria }: Pick<Protocol, "criteria">,
-  assessed: readonly { readonly judgements: readonly Judgement[] }[],
+  counts: ReadonlyMap<string, VerdictCounts>,
 ): Problem[] {
-  const counts = new Map<string, Counts>(
-    criteria.map(({ id }) => [id, { met: 0, violated: 0, unknown: 0 }]),
+  return criteria.flatMap((criterion) =>
+    problemOf(criterion, counts.get(criterion.id) ?? NOT_JUDGED),
   );
-  for (const { judgements } of assessed)
-    for (const { criterion, verdict } of judgements) {
-      const of = counts.get(criterion);
-      if (of !== undefined) of[verdict] += 1;
-    }
-  return criteria.flatMap((criterion) => problemOf(criterion, counts.get(criterion.id)!));
 }
 
-function problemOf(criterion: Criterion, { met, violated, unknown }: Counts): Problem[] {
+const NOT_JUDGED: VerdictCounts = { met: 0, violated: 0, unknown: 0 };
+
+function problemOf(criterion: Criterion, { met, violated, unknown }: VerdictCounts): Problem[] {
   const { id, line, query } = criterion;
   const total = met + violated + unknown;
   if (query === undefined || total < ENOUGH_RECORDS) return [];

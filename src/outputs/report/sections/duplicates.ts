@@ -1,3 +1,4 @@
+import type { Rows } from "../../../core/records/bulk/rows.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { DuplicateRow, PossibleDuplicate } from "../../../core/screening/results.ts";
@@ -27,7 +28,7 @@ export const duplicatesSection: ReportSection = {
   },
 };
 
-function rulesHtml(duplicates: readonly DuplicateRow[]): string {
+function rulesHtml(duplicates: Rows<DuplicateRow>): string {
   const counts = new Map<string, number>();
   for (const { kept, rule } of duplicates) if (!kept) counts.set(rule, (counts.get(rule) ?? 0) + 1);
   const rows = [...counts].sort(([a, n], [b, m]) => m - n || compareText(a, b));

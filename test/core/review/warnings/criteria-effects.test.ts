@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
 import { criteriaProblems } from "../../../../src/core/review/warnings/criteria-effects.ts";
-import type { Judgement } from "../../../../src/core/screening/conclude.ts";
+import type { VerdictCounts } from "../../../../src/core/screening/judgements.ts";
 
 const TEXT = `title: q
 criteria:
@@ -11,15 +11,11 @@ criteria:
 `;
 
 /** The problems of a review in which I1 has these verdicts, each on so many records. */
-function problemsOf(counts: Partial<Record<Judgement["verdict"], number>>, criterion = "I1") {
+function problemsOf(counts: Partial<VerdictCounts>, criterion = "I1") {
   const parsed = parseProtocol(TEXT, "slr.yaml");
   if (!parsed.ok) throw new Error("The protocol of this test is wrong.");
-  const assessed = Object.entries(counts).flatMap(([verdict, count]) =>
-    Array.from({ length: count }, () => ({
-      judgements: [{ criterion, verdict: verdict as Judgement["verdict"], words: [] }],
-    })),
-  );
-  return criteriaProblems(parsed.protocol, assessed).map(
+  const ofCriterion = new Map([[criterion, { met: 0, violated: 0, unknown: 0, ...counts }]]);
+  return criteriaProblems(parsed.protocol, ofCriterion).map(
     ({ severity, code, line, message }) => `${line}: ${severity}: ${message} (${code})`,
   );
 }

@@ -1,0 +1,75 @@
+/** A value that JSON writes and reads without loss. */
+export type PlainValue = string | number | boolean | null | readonly PlainValue[];
+
+/** The bytes of many values, as later runs find them. */
+export type KeptBytes = readonly Uint8Array[];
+
+/** A value lies within one block; one that is larger has a block of its own. */
+const BLOCK = 4 * 1024 * 1024;
+/** The length of a value stands before it. */
+const HEAD = 4;
+/** UTF-8 writes a unit of UTF-16 in at most so many bytes. */
+const WIDEST = 3;
+const NO_BYTES = Buffer.alloc(0);
+
+/**
+ * Values that wait in bytes until somebody asks for them. Most of what a review keeps of a record is
+ * printed once, at the end: as objects it would take several times the memory, and the garbage
+ * collector would go through it over and over.
+ */
+export class KeptValues {
+  /** A large block is followed by empty ones, so that a position tells its block. */
+  readonly #blocks: Buffer[];
+  #next: number;
+
+  constructor(kept: KeptBytes = []) {
+    this.#blocks = kept.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    this.#next = this.#blocks.length * BLOCK;
+  }
+
+  /** Takes a value and returns where it is, which is never 0. */
+  add(value: PlainValue): number {
+    const text = JSON.stringify(value);
+    const before = this.#next;
+    let room = this.#blocks.length * BLOCK - before;
+    if (room < HEAD + WIDEST * text.length) {
+      const length = HEAD + Buffer.byteLength(text);
+      if (room < length) {
+        room = this.#newBlock(length);
+      }
+    }
+    const position = this.#next;
+    const block = this.#blocks[Math.floor(position / BLOCK)]!;
+    const start = position % BLOCK;
+    const length = block.write(text, start + HEAD);
+    block.writeUInt32LE(length, start);
+    // What follows a large value would not lie where its position says.
+    this.#next = room > BLOCK ? this.#blocks.length * BLOCK : position + HEAD + length;
+    return position;
+  }
+
+  at(position: number): PlainValue {
+    const block = this.#blocks[Math.floor(position / BLOCK)]!;
+    const start = (position % BLOCK) + HEAD;
+    const length = block.readUInt32LE(start - HEAD);
+    return JSON.parse(block.toString("utf8", start, start + length)) as PlainValue; // from `add`
+  }
+
+  /** All of them, for a later run: positions stay the same. */
+  bytes(): KeptBytes {
+    const last = this.#blocks.length - 1;
+    return this.#blocks.map((block, at) =>
+      at === last ? block.subarray(0, this.#next - at * BLOCK) : block,
+    );
+  }
+
+  #newBlock(length: number): number {
+    const blocks = Math.ceil((length + 1) / BLOCK);
+    const first = this.#blocks.length;
+    this.#blocks.push(Buffer.alloc(blocks * BLOCK));
+    for (let more = 1; more < blocks; more += 1) this.#blocks.push(NO_BYTES);
+    // Nothing is at 0.
+    this.#next = first * BLOCK + (first === 0 ? 1 : 0);
+    return this.#blocks.length * BLOCK - this.#next;
+  }
+}

@@ -1,0 +1,269 @@
+import { CRITERION_STAGES, type Criterion, type CriterionStage } from "../protocol/protocol.ts";
+import { type KeptBytes, KeptValues } from "../records/bulk/kept-values.ts";
+import type { Assessment } from "./assess.ts";
+import type { Judgement } from "./conclude.ts";
+import type { CriterionJudgement } from "./judge-criteria.ts";
+
+export type Verdict = Judgement["verdict"];
+
+/** How many records have which verdict of a criterion. */
+export type VerdictCounts = Readonly<Record<Verdict, number>>;
+
+/** What a later run needs to have the same judgements. */
+export interface KeptJudgements {
+  readonly verdicts: Uint8Array;
+  readonly evidenceAt: Float64Array;
+  readonly evidence: KeptBytes;
+}
+
+/** By the byte of a verdict: what nobody has judged is unknown. */
+const VERDICTS = ["unknown", "met", "violated"] as const satisfies readonly Verdict[];
+/** Added to the byte where words or places were found. */
+const FOUND = 4;
+/** Added to the byte where the entries of the record disagree. */
+const DISAGREE = 8;
+const VERDICT = FOUND - 1;
+
+const NOTHING: readonly never[] = [];
+
+/** A criterion with a query, and its byte among those of a record. */
+interface Column {
+  readonly criterion: string;
+  readonly offset: number;
+  /** Its judgements without words, which are most, by the byte of the verdict: all records share them. */
+  readonly plain: readonly CriterionJudgement[];
+}
+
+/**
+ * The judgements of all criteria on all records of a review: a byte for each record and criterion,
+ * and the words, places and disagreements of the few that have some. A large review has tens of
+ * millions of judgements; each is made when somebody asks for it.
+ */
+export class Judgements {
+  readonly #columns: Readonly<Record<CriterionStage, readonly Column[]>>;
+  readonly #width: number;
+  readonly #verdicts: Uint8Array;
+  /** By record and stage; 0 where nothing was found. */
+  readonly #evidenceAt: Float64Array;
+  readonly #evidence: KeptValues;
+
+  /** @param kept those of an earlier run, by the same criteria on as many records */
+  constructor(criteria: readonly Criterion[], records: number, kept?: KeptJudgements) {
+    const columns = columnsOf(criteria);
+    this.#columns = columns;
+    this.#width = CRITERION_STAGES.reduce((sum, stage) => sum + columns[stage].length, 0);
+    this.#verdicts = kept?.verdicts ?? new Uint8Array(records * this.#width);
+    this.#evidenceAt = kept?.evidenceAt ?? new Float64Array(records * CRITERION_STAGES.length);
+    this.#evidence = new KeptValues(kept?.evidence);
+  }
+
+  /** Takes what the criteria of a stage say of a record, in the order of the protocol. */
+  take(record: number, stage: CriterionStage, judgements: readonly CriterionJudgement[]): void {
+    const columns = this.#columns[stage];
+    const start = record * this.#width;
+    let evidence: EvidenceWriter | undefined;
+    for (const [at, { offset }] of columns.entries()) {
+      const judgement = judgements[at]!;
+      const { verdict, words, places, disagreements } = judgement;
+      let byte = VERDICTS.indexOf(verdict);
+      if (words.length > 0 || places.length > 0) byte += FOUND;
+      if (disagreements.length > 0) byte += DISAGREE;
+      this.#verdicts[start + offset] = byte;
+      if (byte > VERDICT) {
+        evidence ??= new EvidenceWriter();
+        evidence.take(at, judgement);
+      }
+    }
+    if (evidence !== undefined)
+      this.#evidenceAt[slotOf(record, stage)] = this.#evidence.add(evidence.written());
+  }
+
+  /** What the criteria of a stage say of a record that was judged, in the order of the protocol. */
+  of(record: number, stage: CriterionStage): readonly CriterionJudgement[] {
+    const columns = this.#columns[stage];
+    const start = record * this.#width;
+    const position = this.#evidenceAt[slotOf(record, stage)]!;
+    const evidence = position === 0 ? undefined : new EvidenceOf(this.#evidence, position);
+    return columns.map((column, at) => {
+      const byte = this.#verdicts[start + column.offset]!;
+      return byte <= VERDICT || evidence === undefined
+        ? column.plain[byte]!
+        : new JudgementWithEvidence(column.plain[byte & VERDICT]!, byte, at, evidence);
+    });
+  }
+
+  /**
+   * Counts the verdicts of each criterion on the records that reached its stage.
+   *
+   * @param reached the stages of each record
+   */
+  counts(reached: readonly (readonly CriterionStage[])[]): Map<string, VerdictCounts> {
+    const counts = new Map<string, Record<Verdict, number>>();
+    for (const stage of CRITERION_STAGES)
+      for (const { criterion } of this.#columns[stage])
+        counts.set(criterion, { met: 0, violated: 0, unknown: 0 });
+    for (const [record, stages] of reached.entries())
+      for (const stage of stages)
+        for (const { criterion, offset } of this.#columns[stage]) {
+          const byte = this.#verdicts[record * this.#width + offset]! & VERDICT;
+          counts.get(criterion)![VERDICTS[byte]!] += 1;
+        }
+    return counts;
+  }
+
+  /** How many judgements a record has at these stages. */
+  numberAt(stages: readonly CriterionStage[]): number {
+    return stages.reduce((sum, stage) => sum + this.#columns[stage].length, 0);
+  }
+
+  kept(): KeptJudgements {
+    return {
+      verdicts: this.#verdicts,
+      evidenceAt: this.#evidenceAt,
+      evidence: this.#evidence.bytes(),
+    };
+  }
+}
+
+/** The stages at which the criteria decided about a record, or at least were asked. */
+export function stagesReached({
+  titleAbstract,
+  fullText,
+}: Pick<Assessment, "titleAbstract" | "fullText">): readonly CriterionStage[] {
+  return fullText !== undefined ? ALL : titleAbstract !== undefined ? TO_ABSTRACT : BEFORE;
+}
+
+const BEFORE = ["before-screening"] as const satisfies readonly CriterionStage[];
+const TO_ABSTRACT = [...BEFORE, "title-abstract"] as const satisfies readonly CriterionStage[];
+const ALL = [...TO_ABSTRACT, "full-text"] as const satisfies readonly CriterionStage[];
+
+function slotOf(record: number, stage: CriterionStage): number {
+  return record * CRITERION_STAGES.length + CRITERION_STAGES.indexOf(stage);
+}
+
+function columnsOf(
+  criteria: readonly Criterion[],
+): Readonly<Record<CriterionStage, readonly Column[]>> {
+  let offset = 0;
+  const at = (stage: CriterionStage) =>
+    criteria
+      .filter((criterion) => criterion.stage === stage && criterion.query !== undefined)
+      .map(({ id: criterion }): Column => {
+        const plain = VERDICTS.map(
+          (verdict): CriterionJudgement => ({
+            criterion,
+            verdict,
+            words: NOTHING,
+            places: NOTHING,
+            disagreements: NOTHING,
+          }),
+        );
+        offset += 1;
+        return { criterion, offset: offset - 1, plain };
+      });
+  return {
+    "before-screening": at("before-screening"),
+    "title-abstract": at("title-abstract"),
+    "full-text": at("full-text"),
+  };
+}
+
+type Evidence = Pick<CriterionJudgement, "words" | "places" | "disagreements">;
+
+/** The evidence of one criterion as it is kept; a place is a field and the number of its sentence, or -1. */
+type WrittenEvidence = readonly [
+  column: number,
+  words: readonly string[],
+  places: readonly (string | number)[],
+  disagreements: readonly string[],
+];
+type WrittenStage = readonly [sentences: readonly string[], of: readonly WrittenEvidence[]];
+
+/** Collects the evidence of a stage. Criteria often match in one sentence, which is kept once. */
+class EvidenceWriter {
+  readonly #sentences = new Map<string, number>();
+  readonly #of: WrittenEvidence[] = [];
+
+  take(column: number, { words, places, disagreements }: Evidence): void {
+    const written = places.flatMap(({ field, sentence }) => [field, this.#numberOf(sentence)]);
+    this.#of.push([column, words, written, disagreements]);
+  }
+
+  written(): WrittenStage {
+    return [[...this.#sentences.keys()], this.#of];
+  }
+
+  #numberOf(sentence: string | undefined): number {
+    if (sentence === undefined) return -1;
+    const known = this.#sentences.get(sentence);
+    if (known !== undefined) return known;
+    const number = this.#sentences.size;
+    this.#sentences.set(sentence, number);
+    return number;
+  }
+}
+
+/** The evidence of a stage for a record, which is read when somebody first asks for it. */
+class EvidenceOf {
+  readonly #kept: KeptValues;
+  readonly #position: number;
+  #read: ReadonlyMap<number, Evidence> | undefined;
+
+  constructor(kept: KeptValues, position: number) {
+    this.#kept = kept;
+    this.#position = position;
+  }
+
+  at(column: number): Evidence {
+    this.#read ??= readEvidence(this.#kept.at(this.#position) as WrittenStage); // from `take`
+    return this.#read.get(column)!;
+  }
+}
+
+function readEvidence([sentences, of]: WrittenStage): ReadonlyMap<number, Evidence> {
+  return new Map(
+    of.map(([column, words, written, disagreements]) => {
+      const places = [];
+      for (let at = 0; at < written.length; at += 2) {
+        const field = written[at] as string; // a field and a number, in turn
+        const sentence = sentences[written[at + 1] as number];
+        places.push(sentence === undefined ? { field } : { field, sentence });
+      }
+      return [column, { words, places, disagreements }];
+    }),
+  );
+}
+
+/** A judgement whose words and places are read when somebody asks for them. */
+class JudgementWithEvidence implements CriterionJudgement {
+  readonly criterion: string;
+  readonly verdict: Verdict;
+  readonly #byte: number;
+  readonly #column: number;
+  readonly #evidence: EvidenceOf;
+
+  constructor(
+    { criterion, verdict }: CriterionJudgement,
+    byte: number,
+    column: number,
+    evidence: EvidenceOf,
+  ) {
+    this.criterion = criterion;
+    this.verdict = verdict;
+    this.#byte = byte;
+    this.#column = column;
+    this.#evidence = evidence;
+  }
+
+  get words(): CriterionJudgement["words"] {
+    return this.#byte & FOUND ? this.#evidence.at(this.#column).words : NOTHING;
+  }
+
+  get places(): CriterionJudgement["places"] {
+    return this.#byte & FOUND ? this.#evidence.at(this.#column).places : NOTHING;
+  }
+
+  get disagreements(): CriterionJudgement["disagreements"] {
+    return this.#byte & DISAGREE ? this.#evidence.at(this.#column).disagreements : NOTHING;
+  }
+}
