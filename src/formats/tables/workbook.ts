@@ -1,4 +1,4 @@
-import { type CellValue, readXlsx } from "hucre/xlsx";
+import type { CellValue } from "hucre/xlsx";
 import { howToRaise, type Limits, raised } from "../../core/records/limits.ts";
 import { formatCount } from "../../core/records/text/plural.ts";
 import { ContainerError, inMegabytes } from "../containers/container.ts";
@@ -40,6 +40,7 @@ export async function readWorkbook(bytes: Uint8Array, limits?: Limits): Promise<
     return shown;
   };
   try {
+    const { readXlsx } = await import("hucre/xlsx");
     const { sheets } = await readXlsx(bytes);
     return {
       sheets: sheets.map(({ name, hidden, veryHidden, rows }) => ({

@@ -3,6 +3,7 @@ import { EBSCO } from "./ebsco.ts";
 import { EMBASE } from "./embase.ts";
 import { ENGINES } from "./engines.ts";
 import type { ForeignForm, Found } from "./form.ts";
+import { gateOf } from "./gate.ts";
 import { maskLiterals } from "./mask.ts";
 import { OVID } from "./ovid.ts";
 import { PROQUEST } from "./proquest.ts";
@@ -26,6 +27,12 @@ const FOREIGN_FORMS: readonly ForeignForm[] = [
   ...PROXIMITY,
 ];
 
+/** The gates of the patterns, made for the first query. */
+let gates: readonly RegExp[] | undefined;
+
+/** Characters that gates do not know; the last one stands for what is masked. */
+const BEYOND_GATES = /[^\0-\x7f\uE000]/;
+
 /** The neighbouring word is looked for in this many characters on either side. */
 const NEIGHBOURHOOD = 60;
 
@@ -37,7 +44,10 @@ const NEIGHBOURHOOD = 60;
 export function refuseForeign(text: string): void {
   const masked = maskLiterals(text);
   let first: { start: number; end: number; message: string; hint: string } | undefined;
-  for (const { pattern, explain } of FOREIGN_FORMS) {
+  gates ??= FOREIGN_FORMS.map(({ pattern }) => gateOf(pattern));
+  const isGated = !BEYOND_GATES.test(masked);
+  for (const [at, { pattern, explain }] of FOREIGN_FORMS.entries()) {
+    if (isGated && !gates[at]!.test(masked)) continue;
     for (const match of masked.matchAll(pattern)) {
       const [start, end] = placeOf(match);
       if (first !== undefined && start >= first.start) break;
