@@ -1,4 +1,5 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
+import { inMillions } from "../../core/records/limits.ts";
 import type { Author, RecordType } from "../../core/records/model.ts";
 import {
   findArxivId,
@@ -16,10 +17,21 @@ import { languageOf } from "../fields/languages.ts";
 import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import type { Batch, Format, ParsedEntry, ReadOptions } from "../format.ts";
-import { lineMarks, RDF_TELLTALE } from "../marks.ts";
+import { RDF_TELLTALE, textMarks } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
+import {
+  elementsOf,
+  type Graph,
+  graphOf,
+  MOST_NAMED,
+  membersOf,
+  namedBy,
+  nameOf,
+  targetOf,
+  wholesOf,
+} from "./rdf-graph.ts";
 import { beginsLikeXml } from "./read.ts";
-import { readElements } from "./records.ts";
+import { type FoundItem, readElements } from "./records.ts";
 
 /** Types of the Bibliographic Ontology that are works of their own. */
 const WORKS: Readonly<Record<string, RecordType | undefined>> = {
@@ -54,8 +66,11 @@ const WORKS: Readonly<Record<string, RecordType | undefined>> = {
  */
 export const biboRdf: Format<"bibo-rdf"> = {
   id: "bibo-rdf",
-  marks: lineMarks(
-    new RegExp(`^\\s{0,5}<(?:[A-Za-z][\\w.-]{0,20}:)?(?:${Object.keys(WORKS).join("|")})[\\s>]`),
+  marks: textMarks(
+    new RegExp(
+      `<(?:[A-Za-z][\\w.-]{0,20}:)?(?:Description|${Object.keys(WORKS).join("|")})(?=[\\s/>])`,
+      "g",
+    ),
   ),
   telltale: RDF_TELLTALE,
   recognizes: (head) =>
@@ -76,27 +91,31 @@ const LARGEST_BATCH = 1000;
 
 async function* read(chunks: AsyncIterable<string>, options: ReadOptions): AsyncGenerator<Batch> {
   const { file } = options;
-  const graph: Graph = { nodes: new Map(), wholes: new Set(), catalogues: new Map() };
-  const found = [];
+  const found: FoundItem[] = [];
   for await (const items of readElements(chunks, TAGS, options)) {
-    for (const item of items) {
-      found.push(item);
-      if (item.kind === "element") addTo(graph, item.element);
-    }
+    for (const item of items) found.push(item);
   }
+  const resources = found.flatMap((item) => (item.kind === "element" ? item.element : []));
+  const library: Library = { graph: graphOf(resources), catalogues: cataloguesOf(resources) };
   let entries: ParsedEntry[] = [];
   let problems: Problem[] = [];
   let asides: number[] = [];
+  let isTold = false;
   for (const item of found) {
     if (item.kind === "problem") problems.push(item.problem);
     else if (item.kind !== "element") entries.push(item);
-    else if (!isWork(item.element, graph)) asides.push(item.line);
     else {
-      const { element, line } = item;
-      const context = { id: "bibo-rdf", file, line, wantsTitle: true };
-      const { entry, problems: about } = finishEntry(contentOf(element, graph), context);
-      entries.push(entry);
-      problems.push(...about);
+      const { line } = item;
+      const { works, others } = worksIn(item.element, library.graph);
+      for (let n = 0; n < others; n += 1) asides.push(line);
+      for (const work of works) {
+        const context = { id: "bibo-rdf", file, line, wantsTitle: true };
+        const { entry, problems: about } = finishEntry(contentOf(work, library), context);
+        entries.push(entry);
+        problems.push(...about);
+      }
+      if (library.graph.left < 0 && !isTold) problems.push(manyNames(file, line));
+      isTold ||= library.graph.left < 0;
     }
     if (entries.length >= LARGEST_BATCH) {
       yield { entries, problems, asides };
@@ -106,41 +125,29 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   yield { entries, problems, asides };
 }
 
-interface Graph {
-  /** The resources of a file by their names. */
-  readonly nodes: Map<string, XmlElement>;
-  /** Names of what others are part of. */
-  readonly wholes: Set<string>;
+function manyNames(file: string, line: number): Problem {
+  const message = `From here on, records have no people, journals and books that stand elsewhere in the file: what records name there is longer than ${inMillions(MOST_NAMED)} together, because many records name the same long lists.`;
+  return { severity: "error", code: "bibo-rdf/long-references", file, line, message };
+}
+
+/** The resources of a file, and what Zotero says of some. */
+interface Library {
+  readonly graph: Graph;
   /** The database that Zotero's catalogue names, by the name of the work. */
-  readonly catalogues: Map<string, string>;
+  readonly catalogues: ReadonlyMap<string, string>;
 }
 
-function nameOf({ attributes }: XmlElement): string | undefined {
-  return attributes.about ?? attributes.nodeID ?? attributes.ID;
-}
-
-function addTo(graph: Graph, element: XmlElement): void {
-  const name = nameOf(element);
-  if (name !== undefined && !graph.nodes.has(name)) graph.nodes.set(name, element);
-  for (const { attributes } of allAt(element, "isPartOf")) {
-    const whole = attributes.resource ?? attributes.nodeID;
-    if (whole !== undefined) graph.wholes.add(whole);
+function cataloguesOf(resources: readonly XmlElement[]): ReadonlyMap<string, string> {
+  const catalogues = new Map<string, string>();
+  for (const item of resources) {
+    if (item.name !== "UserItem") continue;
+    const property = firstAt(item, "resource");
+    const inside = property && elementsOf(property)[0];
+    const work = inside === undefined ? property && namedBy(property) : nameOf(inside);
+    const catalogue = stated(textOf(firstAt(item, "repository")));
+    if (work !== undefined && catalogue !== undefined) catalogues.set(work, catalogue);
   }
-  if (element.name === "UserItem") {
-    const work = firstAt(element, "resource")?.attributes;
-    const catalogue = stated(textOf(firstAt(element, "repository")));
-    const of = work?.resource ?? work?.nodeID;
-    if (of !== undefined && catalogue !== undefined) graph.catalogues.set(of, catalogue);
-  }
-}
-
-/** The resource that a property names or holds. */
-function target(property: XmlElement | undefined, { nodes }: Graph): XmlElement | undefined {
-  if (property === undefined) return undefined;
-  const inside = property.children.find((child) => typeof child !== "string");
-  if (inside !== undefined && typeof inside !== "string") return inside;
-  const name = property.attributes.resource ?? property.attributes.nodeID;
-  return name === undefined ? undefined : nodes.get(name);
+  return catalogues;
 }
 
 /** The type of a resource: its element, or what `rdf:type` says. */
@@ -148,6 +155,11 @@ function typeOf(element: XmlElement): string {
   if (element.name !== "Description") return element.name;
   const types = allAt(element, "type").map(({ attributes }) => attributes.resource ?? "");
   return /\/bibo\/(\w+)$/.exec(types.find((type) => type.includes("/bibo/")) ?? "")?.[1] ?? "";
+}
+
+/** Whether an element is a resource that may be a work. */
+function mayBeWork({ name }: XmlElement): boolean {
+  return name === "Description" || Object.hasOwn(WORKS, name);
 }
 
 function isWork(element: XmlElement, { wholes }: Graph): boolean {
@@ -158,7 +170,38 @@ function isWork(element: XmlElement, { wholes }: Graph): boolean {
   return !wholes.has(nameOf(element) ?? "") || textsAt(element, "creator").length > 0;
 }
 
-function contentOf(work: XmlElement, graph: Graph): EntryContent {
+interface WorksIn {
+  readonly works: readonly XmlElement[];
+  /** How many others look like works. */
+  readonly others: number;
+}
+
+/**
+ * The works that are entries: a resource, and those inside of it. Inside of a work stand what it is part
+ * of and what it cites, which nobody has found; but its parts are entries of their own.
+ */
+function worksIn(resource: XmlElement, graph: Graph): WorksIn {
+  const works: XmlElement[] = [];
+  let others = 0;
+  visit(resource, true);
+  return { works, others };
+
+  function visit(element: XmlElement, mayBeEntry: boolean): void {
+    const isEntry = mayBeEntry && isWork(element, graph);
+    if (isEntry) works.push(element);
+    else if (mayBeWork(element)) others += 1;
+    for (const child of elementsOf(element)) {
+      // In the place of a property: the work before has lost its end.
+      if (mayBeWork(child)) visit(child, true);
+      else {
+        const leadsToEntries = isEntry ? child.name === "hasPart" : child.name !== "isPartOf";
+        for (const inside of elementsOf(child)) visit(inside, mayBeEntry && leadsToEntries);
+      }
+    }
+  }
+}
+
+function contentOf(work: XmlElement, { graph, catalogues }: Library): EntryContent {
   const wholes = wholesOf(work, graph);
   const own = (name: string) => stated(textOf(firstAt(work, name)));
   const at = (...names: readonly string[]) =>
@@ -175,7 +218,7 @@ function contentOf(work: XmlElement, graph: Graph): EntryContent {
   const date = own("date") ?? own("issued") ?? own("created") ?? at("date", "issued");
   const type = typeOf(work);
   const venue = wholes.find(({ name }) => name !== "Issue" && name !== "Series") ?? wholes.at(-1);
-  const catalogue = graph.catalogues.get(nameOf(work) ?? "") ?? own("repository");
+  const catalogue = catalogues.get(nameOf(work) ?? "") ?? own("repository");
   const isPaper = wholes.some(({ name }) => name === "Proceedings" || name === "Conference");
   return {
     fields: {
@@ -183,7 +226,7 @@ function contentOf(work: XmlElement, graph: Graph): EntryContent {
       abstract: own("abstract") ?? own("description"),
       authors: peopleOf(work, graph),
       year: findYear(date ?? ""),
-      venue: [venue, target(firstAt(work, "presentedAt"), graph)].flatMap(
+      venue: [venue, targetOf(firstAt(work, "presentedAt"), graph)].flatMap(
         (one) => (one && stated(textOf(firstAt(one, "title")))) ?? [],
       )[0],
       type: isPaper ? "conference paper" : ownValue(WORKS, type),
@@ -203,7 +246,7 @@ function contentOf(work: XmlElement, graph: Graph): EntryContent {
       url,
       keywords: unique(
         [...allAt(work, "subject"), ...allAt(work, "tagged")].flatMap((subject) => {
-          const node = target(subject, graph);
+          const node = targetOf(subject, graph);
           return stated(textOf((node && firstAt(node, "label")) ?? node ?? subject)) ?? [];
         }),
       ),
@@ -221,23 +264,10 @@ function contentOf(work: XmlElement, graph: Graph): EntryContent {
     attribution: combineEvidence([
       databaseNamed(catalogue ?? ""),
       databaseOfUrl(url ?? ""),
-      graph.catalogues.size > 0 ? databaseNamed("Zotero") : undefined,
+      catalogues.size > 0 ? databaseNamed("Zotero") : undefined,
     ]),
     badYear: date,
   };
-}
-
-/** What a work is part of, the nearest first: issue, journal, series. */
-function wholesOf(work: XmlElement, graph: Graph): readonly XmlElement[] {
-  const wholes: XmlElement[] = [];
-  let level: readonly XmlElement[] = [work];
-  for (let depth = 0; depth < 4 && level.length > 0; depth += 1) {
-    level = level
-      .flatMap((one) => allAt(one, "isPartOf").map((part) => target(part, graph)))
-      .filter((one) => one !== undefined && !wholes.includes(one) && one !== work) as XmlElement[];
-    wholes.push(...level);
-  }
-  return wholes;
 }
 
 /** Authors in the order of the list, else as they stand; else the editors of a whole work. */
@@ -248,34 +278,18 @@ function peopleOf(work: XmlElement, graph: Graph): readonly Author[] {
   ];
   for (const names of kinds) {
     for (const name of names) {
-      const people = allAt(work, name).flatMap((property) => membersOf(property, graph, 0));
+      const people = allAt(work, name).flatMap((property) =>
+        membersOf(property, graph).flatMap((member) => personOf(member) ?? []),
+      );
       if (people.length > 0) return people;
     }
   }
   return [];
 }
 
-/** The people in a property: a person, a name, or a list of them. */
-function membersOf(property: XmlElement, graph: Graph, depth: number): readonly Author[] {
-  if (depth > 5000) return [];
-  const inside = property.children.filter((child) => typeof child !== "string");
-  const named = target(property, graph);
-  const nodes = inside.length > 0 ? inside : named === undefined ? [] : [named];
-  if (nodes.length === 0) return [parseAuthor(textOf(property)) ?? []].flat();
-  return nodes.flatMap((node) => {
-    const items = node.children.filter(
-      (child) => typeof child !== "string" && /^(?:li|_\d+|first)$/.test(child.name),
-    ) as XmlElement[];
-    if (items.length === 0) return personOf(node) ?? [];
-    const rest = firstAt(node, "rest");
-    return [
-      ...items.flatMap((item) => membersOf(item, graph, depth + 1)),
-      ...(rest === undefined ? [] : membersOf(rest, graph, depth + 1)),
-    ];
-  });
-}
-
+/** The person that a resource describes, or whose name stands alone. */
 function personOf(node: XmlElement): Author | undefined {
+  if (elementsOf(node).length === 0) return parseAuthor(textOf(node));
   const at = (...names: readonly string[]) =>
     names.flatMap((name) => stated(textOf(firstAt(node, name))) ?? [])[0];
   const family = at("surname", "familyName", "family_name", "lastName");
