@@ -33,16 +33,20 @@ import {
 import { beginsLikeXml } from "./read.ts";
 import { type FoundItem, readElements } from "./records.ts";
 
-/** Types of the Bibliographic Ontology that are works of their own. */
+/** Types that are works of their own: of the Bibliographic Ontology, and what Zotero adds to them. */
 const WORKS: Readonly<Record<string, RecordType | undefined>> = {
   AcademicArticle: "article",
   Article: "article",
   Book: "book",
   BookSection: "book chapter",
   Chapter: "book chapter",
+  CollectedDocument: undefined,
   Document: undefined,
+  DocumentPart: undefined,
   EditedBook: "book",
+  Manual: "book",
   Manuscript: "preprint",
+  MultiVolumeBook: "book",
   Note: undefined,
   Patent: "other",
   Proceedings: "conference paper",
@@ -52,12 +56,16 @@ const WORKS: Readonly<Record<string, RecordType | undefined>> = {
   Standard: "other",
   Thesis: "thesis",
   Webpage: "other",
-  AudioDocument: "other",
-  AudioVisualDocument: "other",
-  Film: "other",
-  Image: "other",
-  Map: "other",
+  ...others("AudioDocument AudioVisualDocument Film Image Map Performance Podcast Episode"),
+  ...others("BlogPost BoardPost ComputerProgram_CW"),
+  ...others("Email InstantMessage Interview Letter"),
+  ...others("PersonalCommunication PersonalCommunicationDocument"),
+  ...others("Bill Brief Hearing LegalCaseDocument LegalDecision LegalDocument Legislation Statute"),
 };
+
+function others(names: string): Readonly<Record<string, RecordType>> {
+  return Object.fromEntries(names.split(" ").map((name) => [name, "other"]));
+}
 
 /**
  * RDF in the Bibliographic Ontology, which Zotero ("Bibliontology RDF") and doi.org
@@ -101,12 +109,16 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
   let problems: Problem[] = [];
   let asides: number[] = [];
   let isTold = false;
+  let allUnknown = 0;
+  let firstUnknown: number | undefined;
   for (const item of found) {
     if (item.kind === "problem") problems.push(item.problem);
     else if (item.kind !== "element") entries.push(item);
     else {
       const { line } = item;
-      const { works, others } = worksIn(item.element, library.graph);
+      const { works, others, unknown } = worksIn(item.element, library.graph);
+      if (unknown > 0) firstUnknown ??= line;
+      allUnknown += unknown;
       for (let n = 0; n < others; n += 1) asides.push(line);
       for (const work of works) {
         const context = { id: "bibo-rdf", file, line, wantsTitle: true };
@@ -122,7 +134,13 @@ async function* read(chunks: AsyncIterable<string>, options: ReadOptions): Async
       [entries, problems, asides] = [[], [], []];
     }
   }
+  if (firstUnknown !== undefined) problems.push(notCounted(file, firstUnknown, allUnknown));
   yield { entries, problems, asides };
+}
+
+function notCounted(file: string, line: number, count: number): Problem {
+  const message = `${count === 1 ? "1 resource is a note, an attachment or something with authors that is no work by its type, and is" : `${count} resources are notes, attachments or things with authors that are no works by their type, and are`} not counted among the entries.`;
+  return { severity: "warning", code: "bibo-rdf/not-an-entry", file, line, message };
 }
 
 function manyNames(file: string, line: number): Problem {
@@ -152,9 +170,12 @@ function cataloguesOf(resources: readonly XmlElement[]): ReadonlyMap<string, str
 
 /** The type of a resource: its element, or what `rdf:type` says. */
 function typeOf(element: XmlElement): string {
-  if (element.name !== "Description") return element.name;
-  const types = allAt(element, "type").map(({ attributes }) => attributes.resource ?? "");
-  return /\/bibo\/(\w+)$/.exec(types.find((type) => type.includes("/bibo/")) ?? "")?.[1] ?? "";
+  if (Object.hasOwn(WORKS, element.name)) return element.name;
+  const types = allAt(element, "type").map(
+    ({ attributes }) => /\/bibo\/(\w+)$/.exec(attributes.resource ?? "")?.[1] ?? "",
+  );
+  const known = types.find((type) => Object.hasOwn(WORKS, type));
+  return known ?? (element.name === "Description" ? "" : element.name);
 }
 
 /** Whether an element is a resource that may be a work. */
@@ -167,13 +188,24 @@ function isWork(element: XmlElement, { wholes }: Graph): boolean {
   // doi.org gives no type.
   const described = element.name === "Description" && firstAt(element, "doi") !== undefined;
   if (!Object.hasOwn(WORKS, type) && !described) return false;
+  if (type === "Note" && firstAt(element, "annotates") !== undefined) return false;
   return !wholes.has(nameOf(element) ?? "") || textsAt(element, "creator").length > 0;
+}
+
+/** Whether a resource that is not read is a note on another, or has a title and authors. */
+function isLikeWork(element: XmlElement, { wholes }: Graph): boolean {
+  if (wholes.has(nameOf(element) ?? "")) return false;
+  if (element.name === "Note" || element.name === "Attachment") return true;
+  const hasPeople = AUTHORS.some((name) => firstAt(element, name) !== undefined);
+  return hasPeople && firstAt(element, "title") !== undefined;
 }
 
 interface WorksIn {
   readonly works: readonly XmlElement[];
-  /** How many others look like works. */
+  /** How many others have names of works. */
   readonly others: number;
+  /** How many may be works of a type that slr does not know. */
+  readonly unknown: number;
 }
 
 /**
@@ -183,13 +215,15 @@ interface WorksIn {
 function worksIn(resource: XmlElement, graph: Graph): WorksIn {
   const works: XmlElement[] = [];
   let others = 0;
+  let unknown = 0;
   visit(resource, true);
-  return { works, others };
+  return { works, others, unknown };
 
   function visit(element: XmlElement, mayBeEntry: boolean): void {
     const isEntry = mayBeEntry && isWork(element, graph);
     if (isEntry) works.push(element);
     else if (mayBeWork(element)) others += 1;
+    if (mayBeEntry && !isEntry && isLikeWork(element, graph)) unknown += 1;
     for (const child of elementsOf(element)) {
       // In the place of a property: the work before has lost its end.
       if (mayBeWork(child)) visit(child, true);
@@ -270,12 +304,11 @@ function contentOf(work: XmlElement, { graph, catalogues }: Library): EntryConte
   };
 }
 
+const AUTHORS = ["authorList", "authors", "creator", "author"];
+
 /** Authors in the order of the list, else as they stand; else the editors of a whole work. */
 function peopleOf(work: XmlElement, graph: Graph): readonly Author[] {
-  const kinds = [
-    ["authorList", "authors", "creator", "author"],
-    ["editorList", "editor"],
-  ];
+  const kinds = [AUTHORS, ["editorList", "editor"]];
   for (const names of kinds) {
     for (const name of names) {
       const people = allAt(work, name).flatMap((property) =>

@@ -133,6 +133,46 @@ describe("a work inside of another resource", () => {
   });
 });
 
+describe("a resource is a work", () => {
+  test.each([
+    "Statute",
+    "LegalCaseDocument",
+    "Letter",
+    "Interview",
+    "Hearing",
+    "ComputerProgram_CW",
+  ])("of the type %s, which Zotero writes", async (type) => {
+    const [record] = await recordsOf(book("a").replaceAll("bibo:Book", `x:${type}`));
+    expect(record).toMatchObject({ title: "a", type: "other" });
+  });
+
+  test("if one of its types is that of a work", async () => {
+    const types = ["http://www.w3.org/ns/prov#Entity", "http://purl.org/ontology/bibo/Thesis"];
+    const content = types.map((type) => `<rdf:type rdf:resource="${type}"/>`).join("");
+    for (const name of ["x:Deposit", "rdf:Description"])
+      expect(
+        (await recordsOf(book("a", content).replaceAll("bibo:Book", name))).map(({ type }) => type),
+      ).toEqual(["thesis"]);
+  });
+
+  test("not if it is a note on another, or has authors and an unknown type, which is said", async () => {
+    const note =
+      '<bibo:Note><bibo:annotates rdf:resource="#a"/><rdf:value>Good</rdf:value></bibo:Note>';
+    const other = book("b", "<dcterms:creator>Doe</dcterms:creator>").replaceAll(
+      "bibo:Book",
+      "x:New",
+    );
+    const { entries, problems } = await readText(
+      biboRdf,
+      rdf(book("a"), note, other, person("Roe")),
+    );
+    expect(entries.length).toBe(1);
+    expect(problems).toMatchObject([
+      { code: "bibo-rdf/not-an-entry", line: 3, message: expect.stringContaining("2 resources") },
+    ]);
+  });
+});
+
 describe("the guard", () => {
   async function told(text: string) {
     const problems: string[] = [];
