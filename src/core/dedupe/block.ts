@@ -32,12 +32,13 @@ export function candidatePairs(table: EntryTable): CandidatePairs {
   const largest = largestCommonBlock(table.keys.length);
   const budget = new Uint16Array(table.keys.length).fill(MOST_COMMON_PAIRS);
   const keys = new KeyBuffer(table.keys.length * 4);
+  const rarest = rarestWords(table);
   // Processes one kind of keys after another, so that fewer of them have to be held and sorted at a
   // time.
   for (const { addKeys, telling } of KINDS_OF_KEYS) {
     keys.clear();
     for (let entry = 0; entry < table.keys.length; entry += 1) {
-      addKeys(table, entry, (kind, ...parts) => {
+      addKeys({ table, entry, rarest }, (kind, ...parts) => {
         let hash = hashText(kind, 0);
         for (const part of parts) hash = hashText(String(part), hash);
         keys.add(hash, entry);
@@ -79,11 +80,19 @@ function addCommonBlocks(
 
 type AddKey = (kind: string, ...parts: readonly (string | number)[]) => void;
 
+/** An entry whose like are looked for. */
+interface EntryToFind {
+  readonly table: EntryTable;
+  readonly entry: number;
+  /** Of each entry, `RAREST_WORDS` numbers of words; the places that are left hold `NO_WORD`. */
+  readonly rarest: Uint32Array;
+}
+
 /**
  * A kind of keys under which an entry is looked for; entries that share one are worth comparing.
  */
 interface KindOfKeys {
-  readonly addKeys: (table: EntryTable, entry: number, add: AddKey) => void;
+  readonly addKeys: (of: EntryToFind, add: AddKey) => void;
   /**
    * Whether it says something even if many entries share it; words that many titles have say
    * nothing.
@@ -99,8 +108,7 @@ const KINDS_OF_KEYS: readonly KindOfKeys[] = [
 ];
 
 function identifiersAndTitleEnds(
-  { keys, otherTitles }: EntryTable,
-  entry: number,
+  { table: { keys, otherTitles }, entry }: EntryToFind,
   add: AddKey,
 ): void {
   const { doi, pmid, arxiv, title, year } = keys[entry]!;
@@ -118,7 +126,7 @@ function identifiersAndTitleEnds(
   }
 }
 
-function places(table: EntryTable, entry: number, add: AddKey): void {
+function places({ table, entry }: EntryToFind, add: AddKey): void {
   const { year, volume, page, venue } = table.keys[entry]!;
   if (page !== undefined && volume !== undefined) {
     add("volume, page, year", volume, page, year ?? "");
@@ -130,14 +138,14 @@ function places(table: EntryTable, entry: number, add: AddKey): void {
   if (year !== undefined && volume !== undefined) add("author, year, volume", family, year, volume);
 }
 
-function authorAndWord(table: EntryTable, entry: number, add: AddKey): void {
-  const family = firstFamily(table, entry);
+function authorAndWord(of: EntryToFind, add: AddKey): void {
+  const family = firstFamily(of.table, of.entry);
   if (family === "") return;
-  for (const word of rarestWords(table, entry)) add("author, word", family, word);
+  for (const word of rarestOf(of)) add("author, word", family, word);
 }
 
-function pairsOfWords(table: EntryTable, entry: number, add: AddKey): void {
-  const rare = rarestWords(table, entry);
+function pairsOfWords(of: EntryToFind, add: AddKey): void {
+  const rare = rarestOf(of);
   for (let i = 0; i < rare.length; i += 1) {
     for (let j = i + 1; j < rare.length; j += 1) add("words", rare[i]!, rare[j]!);
   }
@@ -149,19 +157,37 @@ function firstFamily({ families, words }: EntryTable, entry: number): string {
   return first === families.starts[entry + 1] ? "" : words[families.values[first]!]!.slice(0, 6);
 }
 
-/** The words of a title that distinguish it best, in alphabetical order. */
-function rarestWords({ titles, words, rarity }: EntryTable, entry: number): string[] {
-  const distinct = new Set<number>();
-  for (let at = titles.starts[entry]!; at < titles.starts[entry + 1]!; at += 1) {
-    const word = titles.values[at]!;
-    if (words[word]!.length > 2 && rarity[word]! > 0.15) distinct.add(word);
+const NO_WORD = 0xffffffff;
+
+/** The words of each title that distinguish it best, in alphabetical order. */
+function rarestWords({ keys, titles, words, rarity }: EntryTable): Uint32Array {
+  const rarest = new Uint32Array(keys.length * RAREST_WORDS).fill(NO_WORD);
+  /** By word, the latest of the entries in whose title it was seen, counted from 1. */
+  const seenIn = new Uint32Array(words.length);
+  const distinct: number[] = [];
+  for (let entry = 0; entry < keys.length; entry += 1) {
+    distinct.length = 0;
+    for (let at = titles.starts[entry]!; at < titles.starts[entry + 1]!; at += 1) {
+      const word = titles.values[at]!;
+      if (seenIn[word] === entry + 1) continue;
+      seenIn[word] = entry + 1;
+      if (words[word]!.length > 2 && rarity[word]! > 0.15) distinct.push(word);
+    }
+    if (distinct.length < 2) continue;
+    const first = distinct
+      .sort((a, b) => rarity[b]! - rarity[a]! || (words[a]! < words[b]! ? -1 : 1))
+      .slice(0, RAREST_WORDS)
+      .sort((a, b) => (words[a]! < words[b]! ? -1 : 1));
+    rarest.set(first, entry * RAREST_WORDS);
   }
-  if (distinct.size < 2) return [];
-  return [...distinct]
-    .sort((a, b) => rarity[b]! - rarity[a]! || (words[a]! < words[b]! ? -1 : 1))
-    .slice(0, RAREST_WORDS)
-    .map((word) => words[word]!)
-    .sort();
+  return rarest;
+}
+
+function rarestOf({ table, entry, rarest }: EntryToFind): string[] {
+  const found: string[] = [];
+  for (let at = entry * RAREST_WORDS; at < (entry + 1) * RAREST_WORDS; at += 1)
+    if (rarest[at] !== NO_WORD) found.push(table.words[rarest[at]!]!);
+  return found;
 }
 
 /** FNV-1a (Fowler, Noll & Vo) over UTF-16 units, with a separator after each part. */

@@ -79,8 +79,9 @@ function pairUp(restA: number[], restB: number[], words: readonly string[]): voi
 /** Tells whether two unequal words are probably spellings of one. */
 function sameWord(a: string, b: string): boolean {
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  if (short.length < 4 || /\d/.test(a) || /\d/.test(b)) return false;
-  if (short.length >= 5 && long.startsWith(short)) return true;
+  if (short.length < 4) return false;
+  const begins = short.length >= 5 && long.startsWith(short);
   const allowed = long.length >= 8 ? 2 : 1;
-  return long.length - short.length <= allowed && distance(a, b) <= allowed;
+  if (!begins && (long.length - short.length > allowed || distance(a, b) > allowed)) return false;
+  return !/\d/.test(a) && !/\d/.test(b);
 }

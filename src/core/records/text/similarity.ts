@@ -21,51 +21,66 @@ class Occurrences {
     if (unit < COMMON_UNITS) this.#common[unit]! |= place;
     else this.#others.set(unit, (this.#others.get(unit) ?? 0) | place);
   }
-  clear(): void {
-    this.#common.fill(0);
+  /** Forgets the units of this part of a text. */
+  clear(text: string, from: number, to: number): void {
+    for (let i = from; i < to; i += 1) {
+      const unit = text.charCodeAt(i);
+      if (unit < COMMON_UNITS) this.#common[unit] = 0;
+    }
     this.#others.clear();
   }
 }
+
+/** Millions of pairs are compared, so what one needs is made once. It is empty between two of them. */
+const occurrences = new Occurrences();
+/** For each column, the sign of the difference in the last row of the block above, and of this one. */
+let rows: readonly [Int8Array, Int8Array] = [new Int8Array(512), new Int8Array(512)];
 
 /**
  * Levenshtein distance by Myers' bit-parallel algorithm in 32-bit blocks (Hyyrö 2003), over UTF-16
  * code units: O(n · m / 32).
  */
 export function distance(first: string, second: string): number {
-  const [a, b] = first.length <= second.length ? [first, second] : [second, first];
-  const n = a.length;
-  const m = b.length;
+  const [shorter, longer] = first.length <= second.length ? [first, second] : [second, first];
+  // What both begin or end with costs nothing, and texts that are compared have much in common.
+  let start = 0;
+  let end = shorter.length;
+  const moved = longer.length - shorter.length;
+  while (start < end && shorter.charCodeAt(start) === longer.charCodeAt(start)) start += 1;
+  while (end > start && shorter.charCodeAt(end - 1) === longer.charCodeAt(end - 1 + moved))
+    end -= 1;
+  const n = end - start;
+  const m = n + moved;
   if (n === 0) return m;
-  const occurrences = new Occurrences();
-  // For each column, the sign of the difference in the last row of the block above.
-  let above: Int8Array | undefined;
+  if (rows[0].length < m) rows = [new Int8Array(2 * m), new Int8Array(2 * m)];
+  let [above, below] = rows;
   let score = n;
-  for (let from = 0; from < n; from += 32) {
-    const to = Math.min(n, from + 32);
-    for (let i = from; i < to; i += 1) occurrences.add(a.charCodeAt(i), 1 << (i - from));
-    const last = to === n;
-    const below: Int8Array | undefined = last ? undefined : new Int8Array(m);
+  for (let from = start; from < end; from += 32) {
+    const to = Math.min(end, from + 32);
+    for (let i = from; i < to; i += 1) occurrences.add(shorter.charCodeAt(i), 1 << (i - from));
+    const isFirst = from === start;
+    const isLast = to === end;
     const top = 1 << (to - from - 1);
     let positive = -1;
     let negative = 0;
     for (let j = 0; j < m; j += 1) {
-      const carry = above === undefined ? 1 : above[j]!;
-      const places = occurrences.at(b.charCodeAt(j));
+      const carry = isFirst ? 1 : above[j]!;
+      const places = occurrences.at(longer.charCodeAt(start + j));
       const match = places | (carry < 0 ? 1 : 0);
       const vertical = places | negative;
       const diagonal = (((match & positive) + positive) ^ positive) | match | negative;
       let horizontalPositive = negative | ~(diagonal | positive);
       let horizontalNegative = positive & diagonal;
       const out = (horizontalPositive & top) !== 0 ? 1 : (horizontalNegative & top) !== 0 ? -1 : 0;
-      if (below === undefined) score += out;
+      if (isLast) score += out;
       else below[j] = out;
       horizontalPositive = (horizontalPositive << 1) | (carry > 0 ? 1 : 0);
       horizontalNegative = (horizontalNegative << 1) | (carry < 0 ? 1 : 0);
       positive = horizontalNegative | ~(vertical | horizontalPositive);
       negative = horizontalPositive & vertical;
     }
-    occurrences.clear();
-    above = below;
+    occurrences.clear(shorter, from, to);
+    [above, below] = [below, above];
   }
   return score;
 }
