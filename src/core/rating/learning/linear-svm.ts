@@ -1,5 +1,5 @@
 import { createRandom } from "../../statistics/random.ts";
-import type { Vectors } from "../vectors/vectors.ts";
+import type { TrainingRows, Vectors } from "../vectors/vectors.ts";
 
 /** The examples that a machine learns from at one time. */
 export interface Examples {
@@ -73,63 +73,72 @@ export function createLinearSvm(vectors: Vectors, seed: number): LinearSvm {
     },
     learn(examples, tolerance) {
       forget(examples);
-      const { rows, labels, costs } = examples;
-      const random = createRandom(seed);
-      const index = Uint32Array.from({ length: rows.length }, (_, i) => i);
-      const swap = (a: number, b: number): void => {
-        const held = index[a]!;
-        index[a] = index[b]!;
-        index[b] = held;
-      };
-
-      // Examples past `active` are shrunk away: their multiplier is 0, and their gradient shows
-      // that it will stay 0.
-      let active = rows.length;
-      let shrinkAbove = Number.POSITIVE_INFINITY;
-      for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-        let highest = Number.NEGATIVE_INFINITY;
-        let lowest = Number.POSITIVE_INFINITY;
-        for (let i = 0; i < active; i += 1) swap(i, i + random(active - i));
-
-        for (let s = 0; s < active; s += 1) {
-          const i = index[s]!;
-          const row = rows[i]!;
-          const label = labels[i]!;
-          const slack = 0.5 / costs[i]!;
-          const old = multipliers[row]! * label;
-          const value = vectors.dot(row, weights) + bias + multipliers[row]! * squaredRests[row]!;
-          const gradient = value * label - 1 + old * slack;
-
-          let projected = gradient;
-          if (old === 0) {
-            if (gradient > shrinkAbove) {
-              active -= 1;
-              swap(s, active);
-              s -= 1;
-              continue;
-            }
-            projected = Math.min(gradient, 0);
-          }
-          highest = Math.max(highest, projected);
-          lowest = Math.min(lowest, projected);
-          if (Math.abs(projected) < 1e-12) continue;
-
-          // The dual's diagonal: the squared length of the example with its 1 for the bias, and the
-          // slack.
-          const next = Math.max(0, old - gradient / (squaredLengths[row]! + 1 + slack));
-          multipliers[row] = next * label;
-          if (next !== old) move(row, (next - old) * label);
-        }
-
-        if (highest - lowest <= tolerance) {
-          if (active === rows.length) break;
-          // The active ones are optimal: make one more pass over all, without shrinking.
-          active = rows.length;
-          shrinkAbove = Number.POSITIVE_INFINITY;
-        } else {
-          shrinkAbove = highest <= 0 ? Number.POSITIVE_INFINITY : highest;
-        }
-      }
+      vectors.train(examples.rows, weights, (rows) => descend(examples, rows, tolerance));
     },
   };
+
+  /** Coordinate descent until the optimality conditions hold. */
+  function descend(examples: Examples, training: TrainingRows, tolerance: number): void {
+    const { rows, labels, costs } = examples;
+    const random = createRandom(seed);
+    const index = Uint32Array.from({ length: rows.length }, (_, i) => i);
+    const swap = (a: number, b: number): void => {
+      const held = index[a]!;
+      index[a] = index[b]!;
+      index[b] = held;
+    };
+
+    // Examples past `active` are shrunk away: their multiplier is 0, and their gradient shows
+    // that it will stay 0.
+    let active = rows.length;
+    let shrinkAbove = Number.POSITIVE_INFINITY;
+    for (let pass = 0; pass < MOST_PASSES; pass += 1) {
+      let highest = Number.NEGATIVE_INFINITY;
+      let lowest = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < active; i += 1) swap(i, i + random(active - i));
+
+      for (let s = 0; s < active; s += 1) {
+        const i = index[s]!;
+        const row = rows[i]!;
+        const label = labels[i]!;
+        const slack = 0.5 / costs[i]!;
+        const old = multipliers[row]! * label;
+        const value = training.dot(i) + bias + multipliers[row]! * squaredRests[row]!;
+        const gradient = value * label - 1 + old * slack;
+
+        let projected = gradient;
+        if (old === 0) {
+          if (gradient > shrinkAbove) {
+            active -= 1;
+            swap(s, active);
+            s -= 1;
+            continue;
+          }
+          projected = Math.min(gradient, 0);
+        }
+        highest = Math.max(highest, projected);
+        lowest = Math.min(lowest, projected);
+        if (Math.abs(projected) < 1e-12) continue;
+
+        // The dual's diagonal: the squared length of the example with its 1 for the bias, and the
+        // slack.
+        const next = Math.max(0, old - gradient / (squaredLengths[row]! + 1 + slack));
+        multipliers[row] = next * label;
+        if (next !== old) {
+          const step = (next - old) * label;
+          training.add(i, step);
+          bias += step;
+        }
+      }
+
+      if (highest - lowest <= tolerance) {
+        if (active === rows.length) break;
+        // The active ones are optimal: make one more pass over all, without shrinking.
+        active = rows.length;
+        shrinkAbove = Number.POSITIVE_INFINITY;
+      } else {
+        shrinkAbove = highest <= 0 ? Number.POSITIVE_INFINITY : highest;
+      }
+    }
+  }
 }

@@ -1,6 +1,7 @@
 import { createRandom } from "../../statistics/random.ts";
+import { inWorkspace } from "../kernels/kernels.ts";
 import { symmetricEigen } from "./eigen.ts";
-import { addRows, type WeightedRows } from "./sums.ts";
+import { even, partSizes, placed, type SparseMatrix } from "./products.ts";
 import type { SparseVectors } from "./vectors.ts";
 
 /** The strongest directions of the rows of a matrix. */
@@ -32,41 +33,66 @@ export function truncatedSvd(
 ): TruncatedSvd {
   const rank = Math.min(dimensions, rows.length, matrix.width);
   const size = Math.min(dimensions + SPARE, rows.length, matrix.width);
-  const { byRow, byColumn, columns } = sampleOf(matrix, rows);
-  const random = createRandom(START);
-  let left: Float64Array = Float64Array.from(
-    { length: rows.length * size },
-    () => random(2001) - 1000,
-  );
-  let right = new Float64Array(0);
-  for (let iteration = 0; iteration < ITERATIONS; iteration += 1) {
-    orthonormalise(left, size);
-    right = product(byColumn, left, size);
-    if (iteration < ITERATIONS - 1) left = product(byRow, right, size);
-  }
-  const { values, vectors } = symmetricEigen(gram(right, size), size);
-  const singularValues = Float64Array.from(values.subarray(0, rank), (value) =>
-    Math.sqrt(Math.max(0, value)),
-  );
   const directions = new Float64Array(matrix.width * rank);
-  const turns = transposed(vectors, size, rank);
-  const every = Uint32Array.from({ length: size }, (_, k) => k);
-  for (const [position, column] of columns.entries()) {
-    const weights = right.subarray(position * size, (position + 1) * size);
-    const at = column * rank;
-    addRows(directions, at, { rows: every, weights }, 0, size, turns, rank);
-    for (let j = 0; j < rank; j += 1) {
-      const length = singularValues[j]!;
-      directions[at + j] =
-        length <= 1e-9 * singularValues[0]! ? 0 : Math.fround(directions[at + j]! / length);
-    }
-  }
-  return { dimensions: rank, singularValues, directions };
-}
+  if (size === 0) return { dimensions: 0, singularValues: new Float64Array(0), directions };
+  const sample = sampleOf(matrix, rows);
+  const columns = sample.columns.length;
+  const [width, rankWidth] = [even(size), even(rank)];
+  const bytes = (numbers: number) => 8 * numbers;
+  return inWorkspace(
+    [
+      ...partSizes(sample.byRow),
+      ...partSizes(sample.byColumn),
+      bytes(rows.length * width),
+      bytes(columns * Math.max(width, rankWidth)),
+      bytes(width * width),
+      bytes(width),
+      bytes(columns * rankWidth),
+    ],
+    (kernels, parts) => {
+      const { buffer } = kernels.memory;
+      const byRow = placed(sample.byRow, buffer, parts.slice(0, 3));
+      const byColumn = placed(sample.byColumn, buffer, parts.slice(3, 6));
+      const [left, right, square, diagonal, turned] = parts.slice(6) as [number, ...number[]];
+      const start = new Float64Array(buffer, left, rows.length * width).fill(0);
+      const random = createRandom(START);
+      for (let row = 0; row < rows.length; row += 1)
+        for (let j = 0; j < size; j += 1) start[row * width + j] = random(2001) - 1000;
 
-/** A sparse matrix row by row: row i has the entries from `starts[i]` to `starts[i + 1]`. */
-interface SparseMatrix extends WeightedRows {
-  readonly starts: Uint32Array;
+      const squareNumbers = new Float64Array(buffer, square, width * width);
+      const gram = (numbers: number, count: number) => {
+        squareNumbers.fill(0);
+        kernels.gram(numbers, count, width, square!);
+      };
+      for (let iteration = 0; iteration < ITERATIONS; iteration += 1) {
+        gram(left, rows.length);
+        factorise(squareNumbers, new Float64Array(buffer, diagonal, width), width);
+        kernels.solve(left, rows.length, width, square!, diagonal!);
+        kernels.product(...byColumn, left, width, right!);
+        if (iteration < ITERATIONS - 1) kernels.product(...byRow, right!, width, left);
+      }
+      gram(right!, columns);
+      const { values, vectors } = symmetricEigen(upperPart(squareNumbers, width, size), size);
+      const singularValues = Float64Array.from(values.subarray(0, rank), (value) =>
+        Math.sqrt(Math.max(0, value)),
+      );
+      squareNumbers.fill(0);
+      for (let k = 0; k < size; k += 1)
+        for (let j = 0; j < rank; j += 1) squareNumbers[k * rankWidth + j] = vectors[j * size + k]!;
+      kernels.denseProduct(right!, columns, width, square!, rankWidth, turned!);
+      const sums = new Float64Array(buffer, turned, columns * rankWidth);
+      for (const [position, column] of sample.columns.entries()) {
+        for (let j = 0; j < rank; j += 1) {
+          const length = singularValues[j]!;
+          directions[column * rank + j] =
+            length <= 1e-9 * singularValues[0]!
+              ? 0
+              : Math.fround(sums[position * rankWidth + j]! / length);
+        }
+      }
+      return { dimensions: rank, singularValues, directions };
+    },
+  );
 }
 
 /** Some rows of a matrix, and the columns that they have, renumbered without gaps. */
@@ -103,10 +129,10 @@ function sampleOf(matrix: SparseVectors, rows: Uint32Array): Sample {
       const number = numberOf[matrix.columns[k]!]!;
       const transposedAt = free[number]!;
       free[number] = transposedAt + 1;
-      byRow.rows[at] = number;
-      byRow.weights[at] = matrix.values[k]!;
-      byColumn.rows[transposedAt] = position;
-      byColumn.weights[transposedAt] = matrix.values[k]!;
+      byRow.columns[at] = number;
+      byRow.values[at] = matrix.values[k]!;
+      byColumn.columns[transposedAt] = position;
+      byColumn.values[transposedAt] = matrix.values[k]!;
       at += 1;
     }
   }
@@ -114,72 +140,42 @@ function sampleOf(matrix: SparseVectors, rows: Uint32Array): Sample {
 }
 
 function emptyMatrix(starts: Uint32Array, entries: number): SparseMatrix {
-  return { starts, rows: new Uint32Array(entries), weights: new Float32Array(entries) };
+  return { starts, columns: new Uint32Array(entries), values: new Float32Array(entries) };
 }
 
-/** A sparse matrix times a matrix that has `size` numbers in each row. */
-function product(
-  matrix: SparseMatrix,
-  numbers: Float64Array,
-  size: number,
-): Float64Array<ArrayBuffer> {
-  const rows = matrix.starts.length - 1;
-  const sums = new Float64Array(rows * size);
-  for (let row = 0; row < rows; row += 1)
-    addRows(sums, row * size, matrix, matrix.starts[row]!, matrix.starts[row + 1]!, numbers, size);
-  return sums;
-}
-
-/** The first `count` rows of a square matrix as columns. */
-function transposed(numbers: Float64Array, size: number, count: number): Float64Array {
-  const columns = new Float64Array(size * count);
-  for (let k = 0; k < size; k += 1)
-    for (let j = 0; j < count; j += 1) columns[k * count + j] = numbers[j * size + k]!;
-  return columns;
-}
-
-/** The inner products of the columns of a matrix that has `size` numbers in each row. */
-function gram(numbers: Float64Array, size: number): Float64Array {
-  const products = new Float64Array(size * size);
-  for (let start = 0; start < numbers.length; start += size) {
-    for (let a = 0; a < size; a += 1) {
-      const value = numbers[start + a]!;
-      if (value === 0) continue;
-      for (let b = a; b < size; b += 1) products[a * size + b]! += value * numbers[start + b]!;
-    }
-  }
+/** The symmetric matrix whose part above the diagonal is that of the first columns of another. */
+function upperPart(numbers: Float64Array, width: number, size: number): Float64Array {
+  const part = new Float64Array(size * size);
   for (let a = 0; a < size; a += 1)
-    for (let b = 0; b < a; b += 1) products[a * size + b] = products[b * size + a]!;
-  return products;
+    for (let b = a; b < size; b += 1)
+      part[a * size + b] = part[b * size + a] = numbers[a * width + b]!;
+  return part;
 }
 
 /**
- * Makes the columns of a matrix with `size` numbers in each row orthogonal and of length 1, by its
- * Cholesky factor.
+ * The Cholesky factor of the inner products of columns, as the kernel `solve` wants it: with it, the
+ * columns become orthogonal and of length 1.
+ *
+ * @param products the inner products, which become the negative factor above the diagonal
+ * @param diagonal receives its diagonal
  */
-function orthonormalise(numbers: Float64Array, size: number): void {
-  const factor = gram(numbers, size);
-  const usable = new Uint8Array(size);
+function factorise(products: Float64Array, diagonal: Float64Array, width: number): void {
+  const factor = products.slice();
   let largest = 0;
-  for (let j = 0; j < size; j += 1) largest = Math.max(largest, factor[j * size + j]!);
-  for (let j = 0; j < size; j += 1) {
-    let square = factor[j * size + j]!;
-    for (let k = 0; k < j; k += 1) square -= factor[k * size + j]! ** 2;
+  for (let j = 0; j < width; j += 1) largest = Math.max(largest, factor[j * width + j]!);
+  for (let j = 0; j < width; j += 1) {
+    let square = factor[j * width + j]!;
+    for (let k = 0; k < j; k += 1) square -= factor[k * width + j]! ** 2;
     // A column that is a combination of the ones before it gives no direction of its own.
-    usable[j] = square > 1e-12 * largest ? 1 : 0;
-    const diagonal = usable[j] === 1 ? Math.sqrt(square) : 0;
-    factor[j * size + j] = diagonal;
-    for (let i = j + 1; i < size; i += 1) {
-      let sum = factor[j * size + i]!;
-      for (let k = 0; k < j; k += 1) sum -= factor[k * size + j]! * factor[k * size + i]!;
-      factor[j * size + i] = usable[j] === 1 ? sum / diagonal : 0;
+    const usable = square > 1e-12 * largest;
+    diagonal[j] = usable ? Math.sqrt(square) : 0;
+    for (let i = j + 1; i < width; i += 1) {
+      let sum = factor[j * width + i]!;
+      for (let k = 0; k < j; k += 1) sum -= factor[k * width + j]! * factor[k * width + i]!;
+      factor[j * width + i] = usable ? sum / diagonal[j]! : 0;
     }
   }
-  for (let start = 0; start < numbers.length; start += size) {
-    for (let k = 0; k < size; k += 1) {
-      const value = usable[k] === 1 ? numbers[start + k]! / factor[k * size + k]! : 0;
-      numbers[start + k] = value;
-      for (let j = k + 1; j < size; j += 1) numbers[start + j]! -= value * factor[k * size + j]!;
-    }
-  }
+  products.fill(0);
+  for (let j = 0; j < width; j += 1)
+    for (let i = j + 1; i < width; i += 1) products[j * width + i] = -factor[j * width + i]!;
 }

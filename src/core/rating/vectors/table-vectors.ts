@@ -1,8 +1,8 @@
 import { ln } from "../../statistics/deterministic-arithmetic.ts";
+import { inWorkspace } from "../kernels/kernels.ts";
 import { BREAK, type Corpus } from "../text/corpus.ts";
 import type { WordTable } from "../text/word-table.ts";
 import { LONGEST_WORD, wordsOf } from "../text/words.ts";
-import type { WeightedRows } from "./sums.ts";
 import { type DenseVectors, denseVectors } from "./vectors.ts";
 
 /** Records as weighted means of the vectors of their words. */
@@ -40,18 +40,20 @@ export function createTableVectors(
   const knownOf = createTextReader(corpus, table, titleTimes);
   const values = new Float32Array((records + 1) * dimensions);
   const lengths = new Float64Array(records + 1);
-  const sums = new Float64Array(dimensions);
   const strange = wordsOfText(text, table);
-
-  for (let row = 0; row <= records; row += 1) {
-    sums.fill(0);
-    if (row < records) knownOf.addUp(order[row]!, sums);
-    else addWords(table, weightedRows(strange), strange.length, sums);
-    const length = lengthOf(sums);
-    if (length < 1e-9) continue;
-    lengths[row] = length;
-    for (let j = 0; j < dimensions; j += 1) values[row * dimensions + j] = sums[j]! / length;
-  }
+  const most = order.reduce(
+    (length, row) => Math.max(length, corpus.lengthOf(row)),
+    strange.length,
+  );
+  withSumsOfWords(table, most, (sumOf) => {
+    for (let row = 0; row <= records; row += 1) {
+      const sums = sumOf(row < records ? knownOf.weighted(order[row]!) : weighted(strange));
+      const length = lengthOf(sums);
+      if (length < 1e-9) continue;
+      lengths[row] = length;
+      for (let j = 0; j < dimensions; j += 1) values[row * dimensions + j] = sums[j]! / length;
+    }
+  });
   const divisors = evenedOut(values, dimensions, records, lengths);
   return {
     ...denseVectors(records + 1, dimensions, values),
@@ -106,41 +108,51 @@ function lengthOf(numbers: Float64Array): number {
   return Math.sqrt(squares);
 }
 
+/** Words by their rows in the table, and the weights of each. */
+interface WeightedWords {
+  readonly rows: Uint32Array;
+  readonly weights: Float64Array;
+  /** How many words there are. */
+  readonly count: number;
+}
+
 /**
- * Adds the vectors of words, each times its weight. It adds four at a time as `addRows` does, which
- * cannot be used because a function is fast with numbers of one type alone.
+ * Lets the vectors of words be added up, each times its weight, in the order of the words. A sum is
+ * valid until the next one is asked for.
+ *
+ * @param most the largest number of words
  */
-function addWords(
+function withSumsOfWords(
   { dimensions, numbers, scales }: WordTable,
-  words: WeightedRows,
-  count: number,
-  sums: Float64Array,
+  most: number,
+  use: (sumOf: (words: WeightedWords) => Float64Array) => void,
 ): void {
-  const { rows, weights } = words;
-  let k = 0;
-  for (; k + 3 < count; k += 4) {
-    const [r0, r1, r2, r3] = [rows[k]!, rows[k + 1]!, rows[k + 2]!, rows[k + 3]!];
-    const w0 = weights[k]! * scales[r0]!;
-    const w1 = weights[k + 1]! * scales[r1]!;
-    const w2 = weights[k + 2]! * scales[r2]!;
-    const w3 = weights[k + 3]! * scales[r3]!;
-    const f0 = r0 * dimensions;
-    const f1 = r1 * dimensions;
-    const f2 = r2 * dimensions;
-    const f3 = r3 * dimensions;
-    for (let j = 0; j < dimensions; j += 1)
-      sums[j] =
-        sums[j]! +
-        w0 * numbers[f0 + j]! +
-        w1 * numbers[f1 + j]! +
-        w2 * numbers[f2 + j]! +
-        w3 * numbers[f3 + j]!;
-  }
-  for (; k < count; k += 1) {
-    const weight = weights[k]! * scales[rows[k]!]!;
-    const from = rows[k]! * dimensions;
-    for (let j = 0; j < dimensions; j += 1) sums[j]! += weight * numbers[from + j]!;
-  }
+  const width = 8 * Math.ceil(dimensions / 8);
+  const sizes = [scales.length * width, 4 * most, 8 * most, 8 * width];
+  inWorkspace(sizes, (kernels, parts) => {
+    const [table, offsetsAt, weightsAt, sumsAt] = parts as [number, number, number, number];
+    const { buffer } = kernels.memory;
+    const copy = new Int8Array(buffer, table, scales.length * width);
+    if (width === dimensions) copy.set(numbers);
+    else
+      for (let row = 0; row < scales.length; row += 1)
+        for (let j = 0; j < width; j += 1)
+          copy[row * width + j] = j < dimensions ? numbers[row * dimensions + j]! : 0;
+    const offsets = new Uint32Array(buffer, offsetsAt, most);
+    const products = new Float64Array(buffer, weightsAt, most);
+    const sums = new Float64Array(buffer, sumsAt, width);
+    const result = sums.subarray(0, dimensions);
+    use(({ rows, weights, count }) => {
+      sums.fill(0);
+      for (let k = 0; k < count; k += 1) {
+        const row = rows[k]!;
+        offsets[k] = table + row * width;
+        products[k] = weights[k]! * scales[row]!;
+      }
+      kernels.addByteRows(offsetsAt, weightsAt, count, sumsAt, width);
+      return result;
+    });
+  });
 }
 
 /** Reads the records of a corpus: their distinct words in the order of their first appearance. */
@@ -154,7 +166,7 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) 
   );
   let distinct = new Uint32Array(1024);
   let known = 0;
-  let found = { rows: new Uint32Array(0), weights: new Float64Array(0) };
+  let found = { rows: new Uint32Array(0), weights: new Float64Array(0), count: 0 };
 
   function read(row: number): void {
     const { words, title } = corpus.text(row);
@@ -172,17 +184,23 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) 
   }
 
   return {
-    addUp(row: number, sums: Float64Array): void {
+    /** The words that the table knows, valid until the next row is asked for. */
+    weighted(row: number): WeightedWords {
       read(row);
       if (known > found.rows.length)
-        found = { rows: new Uint32Array(2 * known), weights: new Float64Array(2 * known) };
+        found = {
+          rows: new Uint32Array(2 * known),
+          weights: new Float64Array(2 * known),
+          count: 0,
+        };
+      found.count = known;
       for (let k = 0; k < known; k += 1) {
         const word = distinct[k]!;
         found.rows[k] = rowOfWord[word]!;
         found.weights[k] = weights[counts[word]!]!;
         counts[word] = 0;
       }
-      addWords(table, found, known, sums);
+      return found;
     },
     words(row: number): KnownWord[] {
       read(row);
@@ -195,10 +213,11 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) 
   };
 }
 
-function weightedRows(words: readonly KnownWord[]): WeightedRows {
+function weighted(words: readonly KnownWord[]): WeightedWords {
   return {
     rows: Uint32Array.from(words, ({ row }) => row),
     weights: Float64Array.from(words, ({ weight }) => weight),
+    count: words.length,
   };
 }
 

@@ -1,4 +1,4 @@
-import { addRows } from "./sums.ts";
+import { eachProduct } from "./products.ts";
 import { truncatedSvd } from "./svd.ts";
 import type { WordVectors } from "./tf-idf.ts";
 import { type DenseVectors, denseVectors } from "./vectors.ts";
@@ -27,18 +27,14 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
   const { dimensions: width, directions } = truncatedSvd(words, sample, dimensions);
   const values = new Float32Array(words.rows * width);
   const lengths = new Float64Array(words.rows);
-  const sums = new Float64Array(width);
-  const entries = { rows: words.columns, weights: words.values };
-  for (let row = 0; row < words.rows; row += 1) {
-    sums.fill(0);
-    addRows(sums, 0, entries, words.starts[row]!, words.starts[row + 1]!, directions, width);
+  eachProduct(words, directions, width, (row, sums, at) => {
     let squares = 0;
-    for (let j = 0; j < width; j += 1) squares += sums[j]! * sums[j]!;
+    for (let j = 0; j < width; j += 1) squares += sums[at + j]! * sums[at + j]!;
     const length = Math.sqrt(squares);
-    if (length < 1e-9) continue;
+    if (length < 1e-9) return;
     lengths[row] = length;
-    for (let j = 0; j < width; j += 1) values[row * width + j] = sums[j]! / length;
-  }
+    for (let j = 0; j < width; j += 1) values[row * width + j] = sums[at + j]! / length;
+  });
   return {
     ...denseVectors(words.rows, width, values),
     eachTerm(row, weights, add) {

@@ -1,3 +1,5 @@
+import { dotsDense, dotsSparse, MOST_COPIED, trainDense, trainSparse } from "./packed-rows.ts";
+
 /**
  * Vectors of the rows of a review, by position in its order, on which linear models are trained.
  */
@@ -6,10 +8,15 @@ export interface Vectors {
   readonly width: number;
   /** The inner product of a row with weights by column. */
   dot(row: number, weights: Float64Array): number;
-  /** The inner products of many rows, each as `dot` gives it. */
+  /** The inner products of many rows, each as `dot` gives it but for the last digits. */
   dots(rows: Uint32Array, weights: Float64Array): Float64Array;
   /** Adds a row, times a number, to weights by column. */
   addTo(weights: Float64Array, row: number, times: number): void;
+  /**
+   * Lets a machine read some rows again and again, and change the weights, which has them
+   * afterwards.
+   */
+  train(rows: ArrayLike<number>, weights: Float64Array, use: (rows: TrainingRows) => void): void;
   /** By row, the squared length of the whole vector. */
   readonly squaredLengths: Float64Array;
   /**
@@ -17,6 +24,14 @@ export interface Vectors {
    * about another row, so its weight follows from the row's own multiplier.
    */
   readonly squaredRests: Float64Array;
+}
+
+/** Rows by their place among those that a machine learns from, and the weights that it learns. */
+export interface TrainingRows {
+  /** The inner product of a row with the weights. */
+  dot(place: number): number;
+  /** Adds a row, times a number, to the weights. */
+  add(place: number, times: number): void;
 }
 
 /** Sparse vectors one after another: row i has the entries from `starts[i]` to `starts[i + 1]`. */
@@ -40,29 +55,36 @@ export function sparseVectors(
   squaredLengths: Float64Array = sparseSquaredLengths(starts, values, squaredRests),
 ): SparseVectors {
   const rows = starts.length - 1;
+  const matrix = { starts, columns, values };
   const dot = (row: number, weights: Float64Array): number => {
     let sum = 0;
     const end = starts[row + 1]!;
     for (let k = starts[row]!; k < end; k += 1) sum += weights[columns[k]!]! * values[k]!;
     return sum;
   };
+  const addTo = (weights: Float64Array, row: number, times: number): void => {
+    const end = starts[row + 1]!;
+    for (let k = starts[row]!; k < end; k += 1) weights[columns[k]!]! += times * values[k]!;
+  };
   return {
     rows,
     width,
-    starts,
-    columns,
-    values,
+    ...matrix,
     squaredLengths,
     squaredRests,
     dot,
-    dots(asked, weights) {
-      const products = new Float64Array(asked.length);
-      for (let i = 0; i < asked.length; i += 1) products[i] = dot(asked[i]!, weights);
-      return products;
-    },
-    addTo(weights, row, times) {
-      const end = starts[row + 1]!;
-      for (let k = starts[row]!; k < end; k += 1) weights[columns[k]!]! += times * values[k]!;
+    addTo,
+    dots: (asked, weights) => dotsSparse(matrix, asked, weights),
+    train(trained, weights, use) {
+      let entries = 0;
+      for (let i = 0; i < trained.length; i += 1)
+        entries += starts[trained[i]! + 1]! - starts[trained[i]!]!;
+      if (entries <= MOST_COPIED) trainSparse(matrix, trained, weights, use);
+      else
+        use({
+          dot: (place) => dot(trained[place]!, weights),
+          add: (place, times) => addTo(weights, trained[place]!, times),
+        });
     },
   };
 }
@@ -97,46 +119,11 @@ export function denseVectors(rows: number, width: number, values: Float32Array):
       for (let k = 0; k < width; k += 1) sum += weights[k]! * values[start + k]!;
       return sum;
     },
-    dots: (asked, weights) => denseDots(width, values, asked, weights),
+    dots: (asked, weights) => dotsDense(width, values, asked, weights),
+    train: (trained, weights, use) => trainDense(width, values, trained, weights, use),
     addTo(weights, row, times) {
       const start = row * width;
       for (let k = 0; k < width; k += 1) weights[k]! += times * values[start + k]!;
     },
   };
-}
-
-/** Four sums at a time take half of the time, because none has to wait for the others. */
-function denseDots(
-  width: number,
-  values: Float32Array,
-  rows: Uint32Array,
-  weights: Float64Array,
-): Float64Array {
-  const products = new Float64Array(rows.length);
-  let i = 0;
-  for (; i + 3 < rows.length; i += 4) {
-    const r0 = rows[i]! * width;
-    const r1 = rows[i + 1]! * width;
-    const r2 = rows[i + 2]! * width;
-    const r3 = rows[i + 3]! * width;
-    let [s0, s1, s2, s3] = [0, 0, 0, 0];
-    for (let k = 0; k < width; k += 1) {
-      const weight = weights[k]!;
-      s0 += weight * values[r0 + k]!;
-      s1 += weight * values[r1 + k]!;
-      s2 += weight * values[r2 + k]!;
-      s3 += weight * values[r3 + k]!;
-    }
-    products[i] = s0;
-    products[i + 1] = s1;
-    products[i + 2] = s2;
-    products[i + 3] = s3;
-  }
-  for (; i < rows.length; i += 1) {
-    const row = rows[i]! * width;
-    let sum = 0;
-    for (let k = 0; k < width; k += 1) sum += weights[k]! * values[row + k]!;
-    products[i] = sum;
-  }
-  return products;
 }

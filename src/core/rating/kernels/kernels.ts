@@ -1,0 +1,91 @@
+import { KERNELS } from "./kernels-binary.ts";
+
+/**
+ * The inner loops of the rating in WebAssembly; kernels.wat says what each does. All arguments but
+ * counts and factors are addresses in `memory`.
+ */
+export interface Kernels {
+  addByteRows(offsets: number, weights: number, count: number, sums: number, width: number): void;
+  product(
+    starts: number,
+    columns: number,
+    values: number,
+    rows: number,
+    matrix: number,
+    width: number,
+    sums: number,
+  ): void;
+  denseProduct(
+    matrix: number,
+    rows: number,
+    inner: number,
+    other: number,
+    width: number,
+    sums: number,
+  ): void;
+  gram(matrix: number, rows: number, width: number, products: number): void;
+  solve(matrix: number, rows: number, width: number, factor: number, diagonal: number): void;
+  dotDense(row: number, weights: number, width: number): number;
+  addDense(row: number, weights: number, width: number, times: number): void;
+  dotSparse(columns: number, values: number, entries: number, weights: number): number;
+  addSparse(columns: number, values: number, entries: number, weights: number, times: number): void;
+  dotsDense(firstRow: number, rows: number, width: number, weights: number, results: number): void;
+  dotsSparse(
+    starts: number,
+    columns: number,
+    values: number,
+    rows: number,
+    weights: number,
+    results: number,
+  ): void;
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
+}
+
+/** What the language has, but the types of Node 20 lack. */
+declare const WebAssembly: {
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object) => { readonly exports: unknown };
+};
+
+const PAGE = 1 << 16;
+/** A workspace that grew beyond this is not kept for the next time. */
+const MOST_KEPT = 1 << 26;
+/** The addresses of numbers are multiples of this. */
+const ALIGNED = 16;
+
+let compiled: object | undefined;
+let kept: Kernels | undefined;
+
+/**
+ * Runs kernels on a workspace, which the next call may use again. Nothing of it may be used after
+ * `work`, and `work` may not use another one.
+ *
+ * @param sizes how many bytes each of its parts has
+ * @param work is told the address of each part; parts hold any numbers at first
+ */
+export function inWorkspace<Result>(
+  sizes: readonly number[],
+  work: (kernels: Kernels, parts: readonly number[]) => Result,
+): Result {
+  const parts: number[] = [];
+  let bytes = 0;
+  for (const size of sizes) {
+    parts.push(bytes);
+    bytes += Math.ceil(size / ALIGNED) * ALIGNED;
+  }
+  const kernels = kept ?? instantiate();
+  // Two workspaces at one time are two instances.
+  kept = undefined;
+  const missing = bytes - kernels.memory.buffer.byteLength;
+  if (missing > 0) kernels.memory.grow(Math.ceil(missing / PAGE));
+  const result = work(kernels, parts);
+  if (kernels.memory.buffer.byteLength <= MOST_KEPT) kept = kernels;
+  return result;
+}
+
+function instantiate(): Kernels {
+  compiled ??= new WebAssembly.Module(
+    Uint8Array.from(atob(KERNELS), (character) => character.charCodeAt(0)),
+  );
+  return new WebAssembly.Instance(compiled).exports as Kernels;
+}
