@@ -4,6 +4,9 @@ import type { TermWeight } from "../rating/term-weight.ts";
 import type { RecordKey } from "../records/model.ts";
 import type { ReviewTexts } from "../review/rated/rate-review.ts";
 
+/** A reviewer who makes fewer decisions than this should see what they taught. */
+const MOST_WITHOUT_LEARNING = 40;
+
 /** The order of a queue that follows a reviewer's decisions while they are made. */
 export interface LiveOrder {
   /** Whether the ranker has learned anything that tells records apart. */
@@ -62,7 +65,7 @@ export function createLiveOrder(
       ranker.decide(row, outcome);
       decided += outcome === 0 ? -1 : 1;
       since += 1;
-      if (since < decisionsUntilLearning(decided)) return;
+      if (since < decisionsUntilLearning(decided, MOST_WITHOUT_LEARNING)) return;
       ranker.learn();
       since = 0;
     },

@@ -206,8 +206,11 @@ test("a recall curve rises from nothing to everything", () => {
   );
 });
 
-test("learning comes after each decision, then after 5 % more, then after forty", () => {
-  expect([0, 1, 20, 39, 40, 100, 799, 800, 5000].map(decisionsUntilLearning)).toEqual([
-    1, 1, 1, 1, 2, 5, 39, 40, 40,
+test("learning comes after each decision, then after 5 % more, but no later than asked for", () => {
+  expect([0, 1, 20, 39, 40, 100, 799, 800, 5000].map((n) => decisionsUntilLearning(n))).toEqual([
+    1, 1, 1, 1, 2, 5, 39, 40, 250,
+  ]);
+  expect([20, 800, 5000].map((decided) => decisionsUntilLearning(decided, 40))).toEqual([
+    1, 40, 40,
   ]);
 });
