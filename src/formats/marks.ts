@@ -63,6 +63,23 @@ export function textMarks(mark: RegExp): () => MarkFinder {
 }
 
 /**
+ * Marks that can be anywhere in a line. Entries have the one that comes first in the file; behind it
+ * the others are parts of entries. The patterns are global.
+ */
+export function firstMarks(...marks: readonly RegExp[]): () => MarkFinder {
+  return () => {
+    let opener: RegExp | undefined;
+    const find = (line: string) => {
+      opener ??= marks
+        .filter((mark) => line.search(mark) >= 0)
+        .sort((a, b) => line.search(a) - line.search(b))[0];
+      return opener === undefined ? 0 : (line.match(opener)?.length ?? 0);
+    };
+    return { find, findOn: find };
+  };
+}
+
+/**
  * Wrapped text is indented by six blanks, a damaged mark by fewer. PubMed begins records with
  * `PMID`, PubMed Central with `PMC`, ERIC with `OWN`: the file's first tag says which.
  */
@@ -170,6 +187,7 @@ function quotedBehind(line: string, quotedBefore: boolean): boolean {
 /** JSON: the objects of each array by its name, and those outside all arrays. */
 export function objectMarks(): MarkFinder {
   const counts = new Map<string, number>();
+  let inOutermost = 0;
   const open: string[] = [];
   let inString = false;
   let escaped = false;
@@ -199,6 +217,7 @@ export function objectMarks(): MarkFinder {
       case "{": {
         const parent = open.at(-1) ?? "";
         if (!parent.startsWith("{")) counts.set(parent, (counts.get(parent) ?? 0) + 1);
+        else if (open.length === 1) inOutermost += 1;
         open.push("{");
         name = "";
         break;
@@ -223,7 +242,9 @@ export function objectMarks(): MarkFinder {
         const depth = list.split(" ", 1)[0] ?? "";
         atDepth.set(depth, (atDepth.get(depth) ?? 0) + count);
       }
-      return [...counts.values(), ...atDepth.values()];
+      // The entries of a map are objects and lists of objects under names that are their keys.
+      const inMap = inOutermost + (atDepth.get("[1") ?? 0);
+      return [...counts.values(), ...atDepth.values(), inMap];
     },
   };
 }

@@ -65,11 +65,14 @@ async function* readFieldRows(
   const readers = new Map<string, RecordReader>();
   let fields: (readonly [name: string, value: string])[] = [];
   let begin = 0;
+  /** Lines of rows that begin no entry. */
+  let further: number[] = [];
   /** Unreadable entries inside a record, which begins before them. */
   let inside: ParsedEntry[] = [];
   for await (const rows of batches) {
     const entries: ParsedEntry[] = [];
     const problems: Problem[] = [];
+    const asides: number[] = [];
     for (const row of rows) {
       if ("unreadable" in row) {
         (fields.length === 0 ? entries : inside).push(unreadable(row, options.file));
@@ -77,21 +80,23 @@ async function* readFieldRows(
       }
       const name = headerCell(row.cells[0] ?? "");
       const blank = isBlank(row.cells);
-      if (blank || name === "TITLE") close(entries, problems);
+      if (blank || name === "TITLE") close(entries, problems, asides);
       if (blank) continue;
       if (fields.length === 0) begin = row.line;
+      else further.push(row.line);
       // A field of several cells is a list with a name in each.
       const values = row.cells.slice(1).filter((cell) => cellValue(cell) !== undefined);
       fields.push([name, values.join(name === "AUTHOR NAMES" ? "; " : ", ")]);
     }
-    yield { entries, problems };
+    yield { entries, problems, asides };
   }
   const entries: ParsedEntry[] = [];
   const problems: Problem[] = [];
-  close(entries, problems);
-  yield { entries, problems };
+  const asides: number[] = [];
+  close(entries, problems, asides);
+  yield { entries, problems, asides };
 
-  function close(entries: ParsedEntry[], problems: Problem[]): void {
+  function close(entries: ParsedEntry[], problems: Problem[], asides: number[]): void {
     if (fields.length === 0) return;
     const names = fields.map(([name]) => name);
     // The mark of Embase, whichever fields the user chose.
@@ -105,9 +110,12 @@ async function* readFieldRows(
     const cells = [...fields.map(([, value]) => value), "", ""];
     const { entry, problems: found } = reader.read(cells, begin);
     if (entry !== undefined) entries.push(entry);
-    entries.push(...inside);
+    else asides.push(begin);
+    for (const one of inside) entries.push(one);
+    for (const line of further) asides.push(line);
     problems.push(...found);
     fields = [];
+    further = [];
     inside = [];
   }
 }

@@ -28,7 +28,7 @@ import { beginsLikeXml, readXml } from "./read.ts";
  */
 export const endnoteXml: Format<"endnote-xml"> = {
   id: "endnote-xml",
-  marks: textMarks(/<record(?=[\s>])/g),
+  marks: textMarks(/<record(?=[\s/>])/gi),
   telltale: {
     line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<(?:xml|records)[\s>]/,
     isAnywhere: true,

@@ -8,14 +8,14 @@ import { languageOf } from "../fields/languages.ts";
 import { unique } from "../fields/lists.ts";
 import { pagesOf } from "../fields/numbers.ts";
 import type { Format } from "../format.ts";
-import { textMarks } from "../marks.ts";
+import { firstMarks } from "../marks.ts";
 import { allAt, firstAt, leavesOf, textOf, textsAt, type XmlElement } from "./elements.ts";
 import { beginsLikeXml, readXml } from "./read.ts";
 
 /** PubMed's XML, from its website and its API (efetch): articles and books. */
 export const pubmedXml: Format<"pubmed-xml"> = {
   id: "pubmed-xml",
-  marks: textMarks(/<Pubmed(?:Book)?Article(?=[\s>])/g),
+  marks: firstMarks(/<Pubmed(?:Book)?Article(?=[\s/>])/g, /<MedlineCitation(?=[\s/>])/g),
   telltale: {
     line: /^\s{0,20}(?:<[?!][^<>]{0,300}>\s{0,20}){0,3}<PubmedArticleSet[\s>]/,
     isAnywhere: true,
