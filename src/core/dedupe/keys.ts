@@ -185,7 +185,7 @@ const FIELDS = Object.keys({
 function fingerprintOf(record: BibRecord): string {
   let text = "";
   for (const field of FIELDS) text += written(record[field]);
-  return hash("sha256", text, "base64").slice(0, 22);
+  return detach(hash("sha256", text, "base64").slice(0, 22));
 }
 
 /** A unique notation of a value: texts follow their length, lists their number of items. */

@@ -4,6 +4,7 @@ import type { Attribution, Batch } from "../records/entry.ts";
 import { LIBRARIES } from "../records/libraries.ts";
 import type { EntryId, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
+import { detach } from "../records/text/detach.ts";
 import { plural } from "../records/text/plural.ts";
 import { type EarlierRuns, hashOf } from "./earlier/earlier-runs.ts";
 import { keepSmallExports } from "./exports/keep-small-exports.ts";
@@ -68,10 +69,10 @@ export interface IdentifiedEntry {
   /** Where it was identified: the source of its file, or the database that the entry names. */
   readonly source: string;
   readonly kind: SourceKind;
-  /** Absent if the entry could not be read. */
-  readonly keys?: DedupeKeys;
+  /** Undefined if the entry could not be read. */
+  readonly keys?: DedupeKeys | undefined;
   /** The entry's own id in the export. */
-  readonly accession?: string;
+  readonly accession?: string | undefined;
 }
 
 /** An export that has been read once. */
@@ -97,8 +98,9 @@ interface NamedSource {
 }
 
 /** An entry before the source of its file is known, with the source that it names itself. */
-interface NamingEntry extends Omit<ReadEntry, "attribution"> {
-  readonly named?: NamedSource;
+interface NamingEntry {
+  readonly read: ReadEntry;
+  readonly named: NamedSource | undefined;
 }
 
 const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
@@ -116,7 +118,8 @@ export async function identify(
 ): Promise<Identified> {
   const problems: Problem[] = [];
   const files: IdentifiedFile[] = [];
-  const entries: Omit<IdentifiedEntry, "id">[] = [];
+  const entries: IdentifiedEntry[] = [];
+  const nextId = entryNumbers();
   const seenBytes = new Map<string, ExportFile>();
   const identities: (string | undefined)[] = [];
   const namedSource = sourceNamer(protocol);
@@ -137,27 +140,24 @@ export async function identify(
     // Who wrote the entries that name no source, and whether any was written by a library.
     const producers = new Tally();
     let isLibrary = false;
-    const read = reading.entries.map(({ attribution, ...entry }): NamingEntry => {
-      if (attribution === undefined) return entry;
+    const read = reading.entries.map((entry): NamingEntry => {
+      const { attribution } = entry;
+      if (attribution === undefined) return { read: entry, named: undefined };
       const { producer } = attribution;
       isLibrary ||= producer !== undefined && LIBRARIES.has(producer);
       const named = namedSource(attribution);
       if (named === undefined) producers.add(producer);
-      return named === undefined ? entry : { ...entry, named };
+      return { read: entry, named };
     });
     const { source, byEntry } = sourceOf(file, read, { producers, isLibrary }, protocol, problems);
     const perSource = new Tally();
-    for (const { line, keys, accession, named } of read) {
+    for (const { read: one, named } of read) {
       const { name, kind } = (byEntry ? named : undefined) ?? source;
       perSource.add(name);
-      entries.push({
-        file: files.length,
-        line,
-        source: name,
-        kind,
-        ...(keys && { keys }),
-        ...(accession !== undefined && { accession }),
-      });
+      const { line, keys, accession } = one;
+      // All properties, also the undefined ones: a million objects should have one shape.
+      const id = nextId(name);
+      entries.push({ id, file: files.length, line, source: name, kind, keys, accession });
     }
     if (read.length === 0 && !isCut) {
       problems.push({
@@ -195,7 +195,7 @@ export async function identify(
   problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
   return {
     files,
-    entries: numberEntries(entries),
+    entries,
     problems,
     identity: identityOf(identities, files, entries),
   };
@@ -227,7 +227,7 @@ const READING = "reading";
 function identityOf(
   exports: readonly (string | undefined)[],
   files: readonly IdentifiedFile[],
-  entries: readonly Omit<IdentifiedEntry, "id">[],
+  entries: readonly IdentifiedEntry[],
 ): string | undefined {
   if (exports.includes(undefined)) return undefined;
   const { origins, ofEntries } = originsOf(entries);
@@ -337,7 +337,7 @@ function sourceOf(
   for (const entry of read) {
     names.add(entry.named?.name);
     if (entry.named !== undefined) named.set(entry.named.name, entry.named);
-    else if (entry.keys !== undefined) silent += 1;
+    else if (entry.read.keys !== undefined) silent += 1;
   }
   if (plan !== undefined) {
     if (silent > 0) {
@@ -378,13 +378,13 @@ function sourceOf(
 }
 
 /** `Scopus#42`: entries are numbered through all searches of a source, and all files of each. */
-function numberEntries(entries: readonly Omit<IdentifiedEntry, "id">[]): IdentifiedEntry[] {
+function entryNumbers(): (source: string) => EntryId {
   const last = new Map<string, number>();
-  return entries.map((entry) => {
-    const n = (last.get(entry.source) ?? 0) + 1;
-    last.set(entry.source, n);
-    return { ...entry, id: `${entry.source}#${n}` };
-  });
+  return (source) => {
+    const n = (last.get(source) ?? 0) + 1;
+    last.set(source, n);
+    return detach(`${source}#${n}`) as EntryId; // a copy is the same
+  };
 }
 
 /**
@@ -392,7 +392,7 @@ function numberEntries(entries: readonly Omit<IdentifiedEntry, "id">[]): Identif
  * to the wrong source.
  */
 function sameEntries(
-  entries: readonly Omit<IdentifiedEntry, "id">[],
+  entries: readonly IdentifiedEntry[],
   files: readonly ExportSummary[],
 ): Problem[] {
   type Shared = Pick<IdentifiedEntry, "file" | "source">;

@@ -55,7 +55,7 @@ export function sketchAbstract(text: string | undefined): AbstractSketch | undef
     if (words >= 3) smallest.add(mix(mix(beforeThat) + before) + hash);
   }
   if (words < FEWEST_WORDS) return undefined;
-  return String.fromCharCode(words) + smallest.written();
+  return smallest.written(words);
 }
 
 const FIRST_CONTINUOUS = 0x3040;
@@ -64,6 +64,9 @@ const FIRST_CONTINUOUS = 0x3040;
 function isContinuous(unit: number): boolean {
   return (unit >= FIRST_CONTINUOUS && unit <= 0x30ff) || (unit >= 0x3400 && unit <= 0x9fff);
 }
+
+/** Units of a text that is being made. */
+const UNITS = new Uint16Array(1 + 2 * SIZE);
 
 /** The smallest hashes that were added, in order, each once. */
 class SmallestHashes {
@@ -80,11 +83,15 @@ class SmallestHashes {
     for (let from = this.#length - 1; from > at; from -= 1) hashes[from] = hashes[from - 1]!;
     hashes[at] = hash;
   }
-  written(): string {
-    let text = "";
-    for (const hash of this.#hashes.subarray(0, this.#length))
-      text += String.fromCharCode(hash >>> 16, hash & 0xffff);
-    return text;
+  /** A number and then the hashes, made at once: a text that is joined of pieces keeps them all. */
+  written(first: number): string {
+    UNITS[0] = first;
+    for (let at = 0; at < this.#length; at += 1) {
+      const hash = this.#hashes[at]!;
+      UNITS[2 * at + 1] = hash >>> 16;
+      UNITS[2 * at + 2] = hash;
+    }
+    return String.fromCharCode(...UNITS.subarray(0, 2 * this.#length + 1));
   }
 }
 
