@@ -220,17 +220,20 @@ export function readParent(
   if (!WHOLE_WORKS.has(entry.type.toLowerCase())) return undefined;
   const { title, year } = own();
   const booktitle = entry.fields.find(({ name }) => name.toLowerCase() === "booktitle");
+  const inherited = entry.fields.filter(({ name }) => !OWN_FIELDS.has(name.toLowerCase()));
   return withoutAbsent<Parent>({
-    venue: (booktitle && plain(booktitle.value)) ?? title,
+    venue: ((booktitle && plain(booktitle.value)) ?? title)?.slice(0, LONGEST_INHERITED),
     year,
-    fields: entry.fields
-      .filter(({ name }) => !OWN_FIELDS.has(name.toLowerCase()))
-      .map(({ name, value }) => ({ name, value: value.slice(0, LONGEST_INHERITED) })),
+    fields: inherited.slice(0, MOST_INHERITED).map(({ name, value }) => ({
+      name,
+      value: value.slice(0, LONGEST_INHERITED),
+    })),
   });
 }
 
-/** Every part gets the fields of its whole; slr reads no more of one. */
+/** Every part gets the fields of its whole; slr reads no more of one, and no more of them. */
 const LONGEST_INHERITED = 10_000;
+const MOST_INHERITED = 50;
 
 /** Fields that describe an entry's own place in a database or library. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(

@@ -139,12 +139,12 @@ function containerOf(
 
 function contentOf(item: XmlElement, container: XmlElement | undefined): EntryContent {
   const at = (...path: readonly string[]) => stated(textOf(firstAt(item, ...path)));
-  const inContainer = (name: string) => container && stated(textOf(firstAt(container, name)));
   const identifiers = textsAt(item, "identifier");
   const url = stated(textOf(firstAt(item, "identifier", "URI", "value")));
   const named = (name: RegExp, texts: readonly string[]) =>
     texts.flatMap((text) => (name.test(text) ? text.replace(name, "").trim() : []))[0];
-  const all = [...identifiers, ...(container ? textsAt(container, "identifier") : [])];
+  const inContainer = container && statedBy(container);
+  const all = [...identifiers, ...(inContainer?.identifiers ?? [])];
   const ownDoi = named(/^doi:?\s+/i, identifiers) ?? identifiers.find((text) => /^10\./.test(text));
   // A journal article's DOI stands in the journal where an older Zotero wrote it.
   const doi = findDoi(ownDoi ?? "") ?? findDoi(named(/^doi:?\s+/i, all) ?? "") ?? doiOfLink(url);
@@ -158,8 +158,7 @@ function contentOf(item: XmlElement, container: XmlElement | undefined): EntryCo
       abstract: at("abstract"),
       authors: authorsOf(item),
       year: findYear(date ?? ""),
-      venue:
-        inContainer("title") ?? at("conferenceName") ?? at("presentedAt", "Conference", "title"),
+      venue: inContainer?.title ?? at("conferenceName") ?? at("presentedAt", "Conference", "title"),
       type,
       language: languageOf(at("language") ?? ""),
       doi,
@@ -167,8 +166,8 @@ function contentOf(item: XmlElement, container: XmlElement | undefined): EntryCo
       pmcid: pmcidOf(/\bPMC\d{2,9}\b/.exec(extra)?.[0] ?? ""),
       arxiv: [doi, url, extra].flatMap((text) => findArxivId(text ?? "") ?? [])[0],
       issn: unique(all.flatMap((text) => (/^issn/i.test(text) ? issnsOf(text) : []))),
-      volume: at("volume") ?? inContainer("volume"),
-      issue: at("number") ?? inContainer("number"),
+      volume: at("volume") ?? inContainer?.volume,
+      issue: at("number") ?? inContainer?.number,
       pages: pagesOf(at("pages") ?? "") || undefined,
       url,
       keywords: unique(textsAt(item, "subject")),
@@ -184,6 +183,37 @@ function contentOf(item: XmlElement, container: XmlElement | undefined): EntryCo
     ]),
     badYear: date,
   };
+}
+
+/** What a container says of its items. */
+interface Stated {
+  readonly title: string | undefined;
+  readonly volume: string | undefined;
+  readonly number: string | undefined;
+  readonly identifiers: readonly string[];
+}
+
+/** Every item gets what its container says; slr reads no more of a text, and no more identifiers. */
+const LONGEST_STATED = 10_000;
+const MOST_IDENTIFIERS = 50;
+
+const ofContainers = new WeakMap<XmlElement, Stated>();
+
+/** Any number of items may name one container, so it is read once. */
+function statedBy(container: XmlElement): Stated {
+  const known = ofContainers.get(container);
+  if (known !== undefined) return known;
+  const at = (name: string) => stated(textOf(firstAt(container, name)))?.slice(0, LONGEST_STATED);
+  const result = {
+    title: at("title"),
+    volume: at("volume"),
+    number: at("number"),
+    identifiers: textsAt(container, "identifier")
+      .slice(0, MOST_IDENTIFIERS)
+      .map((text) => text.slice(0, LONGEST_STATED)),
+  };
+  ofContainers.set(container, result);
+  return result;
 }
 
 /** Authors, else the people who made the item and are called otherwise, else editors. */

@@ -532,6 +532,13 @@ describe("crossref", () => {
     expect(original.map(([tag]) => tag)).not.toContain("crossref/title");
   });
 
+  test("a volume with very many and long fields makes no paper as large as itself", async () => {
+    const fields = Array.from({ length: 1000 }, (_, n) => `f${n} = {${"x".repeat(20_000)}},`);
+    const volume = PROCEEDINGS.replace("title =", `${fields.join("\n")}\n title =`);
+    const { original } = await recordOf(PAPER + volume);
+    expect(JSON.stringify(original).length).toBeLessThan(1_000_000);
+  });
+
   test("proceedings that nothing names are an entry, and so are books of authors", async () => {
     expect((await outline(PROCEEDINGS + OTHER)).records).toHaveLength(2);
     const book =

@@ -99,6 +99,17 @@ describe("fields of PubMed XML", () => {
   });
 });
 
+test("a journal of Zotero costs each of its items the same, however much it says", async () => {
+  const issns = "<dc:identifier>ISSN 1234-5679</dc:identifier>".repeat(20_000);
+  const journal = `<bib:Journal rdf:about="#j">${issns}<dc:title>${"Frogs ".repeat(500_000)}</dc:title></bib:Journal>`;
+  const item =
+    '<bib:Article rdf:about="#a"><z:itemType>journalArticle</z:itemType><dc:title>Toads</dc:title><dcterms:isPartOf rdf:resource="#j"/></bib:Article>';
+  const text = `<rdf:RDF>${journal}${item.repeat(500)}</rdf:RDF>`;
+  const { entries } = await readText(zoteroRdf, text);
+  expect(entries.length).toBe(500);
+  expect(entries.at(-1)).toMatchObject({ record: { issn: ["1234-5679"] } });
+});
+
 describe("a title outside of a record, whose beginning is damaged", () => {
   test.each<[Format, string]>([
     [
