@@ -89,16 +89,15 @@ export function corpusFrom(parts: CorpusParts): Corpus {
   let written = 0;
   let hasSubject = false;
 
-  function writeWord(word: number): void {
-    if (word === stems.words) stems.learn(word);
-    if (written + 1 >= MOST_WORDS) return;
-    row[written] = word;
-    written += 1;
-    if (!hasSubject && !stems.isStopWord(word)) hasSubject = true;
-  }
-
   function write(text: string): void {
-    vocabulary.number(text, writeWord);
+    const count = vocabulary.number(text);
+    for (let word = stems.words; word < vocabulary.size; word += 1) stems.learn(word);
+    const { found } = vocabulary;
+    // One place is kept for the break.
+    const writes = Math.max(0, Math.min(count, MOST_WORDS - 1 - written));
+    for (let i = 0; i < writes; i += 1) row[written + i] = found[i]!;
+    for (let i = 0; i < writes && !hasSubject; i += 1) hasSubject = !stems.isStopWord(found[i]!);
+    written += writes;
     if (written < MOST_WORDS) {
       row[written] = BREAK;
       written += 1;
@@ -153,9 +152,10 @@ export function corpusFrom(parts: CorpusParts): Corpus {
     text: texts.text,
     lengthOf: texts.lengthOf,
     read(text) {
-      const words: number[] = [];
-      vocabulary.find(text, (word) => words.push(word < 0 ? BREAK : word));
-      return Uint32Array.from(words);
+      const count = vocabulary.find(text);
+      return Uint32Array.from(vocabulary.found.subarray(0, count), (word) =>
+        word < 0 ? BREAK : word,
+      );
     },
     wordName: vocabulary.nameOf,
     stem: stems.stemOf,

@@ -17,7 +17,7 @@ export interface WordVectors extends SparseVectors {
 }
 
 /** Instead of the column of a feature that only one row has. */
-const LONE = 0xffffffff;
+const LONE = -1;
 
 /**
  * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm.
@@ -46,11 +46,13 @@ export function createWordVectors(
     title: (termWeights[settings.titleTimes]! * rarityOf(1)) ** 2,
     rest: (termWeights[1]! * rarityOf(1)) ** 2,
   };
-  const rarity = Float64Array.from(documents, rarityOf);
-  // By feature, one more than its column; 0 if it has none yet, and `LONE` if it gets none.
-  const columnOf = new Uint32Array(size);
-  for (let feature = 0; feature < size; feature += 1)
-    if (documents[feature] === 1 && !inText.has(feature)) columnOf[feature] = LONE;
+  // Two numbers for each feature, adjacent in memory: its rarity, and one more than its column,
+  // which is 0 if it has none yet, and `LONE` if it gets none.
+  const known = new Float64Array(2 * size);
+  for (let feature = 0; feature < size; feature += 1) {
+    known[2 * feature] = rarityOf(documents[feature]!);
+    if (documents[feature] === 1 && !inText.has(feature)) known[2 * feature + 1] = LONE;
+  }
   const featureOf: number[] = [];
   const values = new Float32Array(starts[records + 1]!);
   const squaredRests = new Float64Array(records + 1);
@@ -65,10 +67,10 @@ export function createWordVectors(
     let squares = rest;
     for (let k = from; k < to; k += 1) {
       const feature = features[k]!;
-      const value = termWeights[counts[k]!]! * rarity[feature]!;
+      const value = termWeights[counts[k]!]! * known[2 * feature]!;
       if (value === 0) continue;
       squares += value * value;
-      let column = columnOf[feature]!;
+      let column = known[2 * feature + 1]!;
       if (column === LONE) {
         rest += value * value;
         continue;
@@ -76,7 +78,7 @@ export function createWordVectors(
       if (column === 0) {
         featureOf.push(feature);
         column = featureOf.length;
-        columnOf[feature] = column;
+        known[2 * feature + 1] = column;
       }
       // This is never ahead of k: the columns overwrite the features they are made from.
       features[at] = column - 1;

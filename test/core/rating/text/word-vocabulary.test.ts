@@ -1,39 +1,38 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createWordVocabulary } from "../../../../src/core/rating/text/word-vocabulary.ts";
+import {
+  createWordVocabulary,
+  type WordVocabulary,
+} from "../../../../src/core/rating/text/word-vocabulary.ts";
 import { LONGEST_WORD, wordsOf } from "../../../../src/core/rating/text/words.ts";
 
 function wordsIn(text: string): string[] {
   const numbers = createWordVocabulary();
-  const words: string[] = [];
-  numbers.number(text, (word) => words.push(numbers.nameOf(word)));
-  return words;
+  return numbersIn(text, numbers).map(numbers.nameOf);
 }
+
+const numbersIn = (text: string, { number, found }: WordVocabulary): number[] =>
+  Array.from(found.subarray(0, number(text)));
 
 describe("numbers of words", () => {
   test("are given in reading order, once for each word", () => {
     const numbers = createWordVocabulary();
-    const found: number[] = [];
-    numbers.number("Wool, LAMB & wool; Größe größe", (word) => found.push(word));
-    expect(found).toEqual([0, 1, 0, 2, 2]);
+    expect(numbersIn("Wool, LAMB & wool; Größe größe", numbers)).toEqual([0, 1, 0, 2, 2]);
     expect([0, 1, 2].map(numbers.nameOf)).toEqual(["wool", "lamb", "grosse"]);
     expect(numbers.size).toBe(3);
   });
 
   test("plain texts and others share them", () => {
     const numbers = createWordVocabulary();
-    const found: number[] = [];
-    for (const text of ["Wool", "wool é", "<i>WOOL</i>"])
-      numbers.number(text, (word) => found.push(word));
+    const found = ["Wool", "wool é", "<i>WOOL</i>"].flatMap((text) => numbersIn(text, numbers));
     expect(found).toEqual([0, 0, 1, 0]);
   });
 
   test("what is only looked up gets none", () => {
     const numbers = createWordVocabulary();
-    numbers.number("wool", () => {});
-    const found: number[] = [];
-    numbers.find("lamb wool é", (word) => found.push(word));
-    expect(found).toEqual([-1, 0, -1]);
+    numbers.number("wool");
+    expect(numbers.find("lamb wool é")).toBe(3);
+    expect([...numbers.found.subarray(0, 3)]).toEqual([-1, 0, -1]);
     expect(numbers.size).toBe(1);
   });
 
@@ -55,10 +54,11 @@ describe("numbers of words", () => {
   test("a hundred thousand words keep theirs", () => {
     const numbers = createWordVocabulary();
     const words = Array.from({ length: 100_000 }, (_, i) => `w${i.toString(36)}`);
-    const first: number[] = [];
-    const second: number[] = [];
-    for (const word of words) numbers.number(word, (number) => first.push(number));
-    for (const word of words) numbers.find(word, (number) => second.push(number));
+    const first = words.map((word) => numbersIn(word, numbers)[0]);
+    const second = words.map((word) => {
+      numbers.find(word);
+      return numbers.found[0];
+    });
     expect(second).toEqual(first);
     expect(numbers.size).toBe(100_000);
   });
