@@ -46,17 +46,27 @@ export function textsAt(element: XmlElement, ...path: readonly string[]): readon
     .filter((text) => text !== "");
 }
 
+/** Characters of all paths of an element. Many short values deep inside it would make a long entry. */
+const LONGEST_PATHS = 8 * 1024 * 1024;
+
 /**
  * What an element holds as pairs of path and text, for `original`. An element with text of its own
- * is one value with all that is in it (`<i>`, `<sup>`).
+ * is one value with all that is in it (`<i>`, `<sup>`). Of very many values in very deep elements, the
+ * further ones have their own name only.
  */
 export function leavesOf(element: XmlElement): readonly (readonly [path: string, value: string])[] {
   const leaves: (readonly [string, string])[] = [];
+  let left = LONGEST_PATHS;
   visit(element, "");
   return leaves;
 
-  function visit({ attributes, children }: XmlElement, path: string): void {
-    for (const name in attributes) leaves.push([`${path}@${name}`, attributes[name] ?? ""]);
+  function add(path: string, name: string, value: string): void {
+    left -= path.length;
+    leaves.push([left < 0 ? name : path, value]);
+  }
+
+  function visit({ name, attributes, children }: XmlElement, path: string): void {
+    for (const key in attributes) add(`${path}@${key}`, `@${key}`, attributes[key] ?? "");
     const isLeaf =
       path !== "" &&
       (children.some((child) => typeof child === "string" && /\S/.test(child)) ||
@@ -69,6 +79,6 @@ export function leavesOf(element: XmlElement): readonly (readonly [path: string,
       return;
     }
     const whole = rawText({ name: "", attributes, children }).trim();
-    if (whole !== "") leaves.push([path, whole]);
+    if (whole !== "") add(path, name, whole);
   }
 }

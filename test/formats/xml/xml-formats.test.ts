@@ -99,6 +99,22 @@ describe("fields of PubMed XML", () => {
   });
 });
 
+test("very many values very deep inside of a record make no endless one", async () => {
+  const names = Array.from({ length: 100 }, (_, n) => `n${n}${"n".repeat(1000)}`);
+  const opened = names.map((name) => `<${name}>`).join("");
+  const closed = names
+    .toReversed()
+    .map((name) => `</${name}>`)
+    .join("");
+  const values = "<a>1</a>".repeat(20_000);
+  const { original } = await recordOf(
+    mods,
+    `<mods><titleInfo><title>Tea</title></titleInfo>${opened}${values}${closed}</mods>`,
+  );
+  expect(original.length).toBe(20_001);
+  expect(original.at(-1)).toEqual(["a", "1"]);
+});
+
 test("a journal of Zotero costs each of its items the same, however much it says", async () => {
   const issns = "<dc:identifier>ISSN 1234-5679</dc:identifier>".repeat(20_000);
   const journal = `<bib:Journal rdf:about="#j">${issns}<dc:title>${"Frogs ".repeat(500_000)}</dc:title></bib:Journal>`;
