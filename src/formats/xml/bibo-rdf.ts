@@ -28,6 +28,7 @@ import {
   namedBy,
   nameOf,
   targetOf,
+  valuesOf,
   wholesOf,
 } from "./rdf-graph.ts";
 import { beginsLikeXml } from "./read.ts";
@@ -291,7 +292,7 @@ function contentOf(work: XmlElement, { graph, catalogues }: Library): EntryConte
         ["@type", type] as const,
         ...leavesOf(work),
         ...wholes.flatMap((one) =>
-          leavesOf(one).map(([path, value]) => [`isPartOf/${path}`, value] as const),
+          valuesOf(one, graph).map(([path, value]) => [`isPartOf/${path}`, value] as const),
         ),
       ],
     },

@@ -1,4 +1,4 @@
-import { allAt, firstAt, type XmlElement } from "./elements.ts";
+import { allAt, firstAt, leavesOf, type XmlElement } from "./elements.ts";
 
 /**
  * The resources of an RDF file. Each may stand anywhere, alone or inside of another, and is named
@@ -95,6 +95,13 @@ export function wholesOf(work: XmlElement, graph: Graph): readonly XmlElement[] 
   }
   wholes.delete(work);
   return [...wholes];
+}
+
+/** What a whole says, for the works that are part of it: each gets all of it, with its paths. */
+export function valuesOf(whole: XmlElement, graph: Graph): ReturnType<typeof leavesOf> {
+  const values = leavesOf(whole);
+  for (const [path] of values) graph.left -= path.length;
+  return values;
 }
 
 /** What a property holds or names, in its order; of lists, and of lists in lists, the members. */
