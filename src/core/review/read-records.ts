@@ -1,19 +1,12 @@
 import type { CriterionSubject } from "../criteria/index.ts";
 import { type MergedRecord, mergeMembers } from "../dedupe/merge.ts";
-import type { BibRecord, RecordKey } from "../records/model.ts";
+import type { RecordKey } from "../records/model.ts";
 import type { Clustered } from "./cluster-records.ts";
 import { looksAtFullTexts } from "./earlier/judged-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { Identified } from "./identify.ts";
+import { type MemberEntry, WaitingEntries } from "./waiting-entries.ts";
 import type { ShowStep } from "./work-step.ts";
-
-/** An entry of a unique record, as its export gives it. */
-export interface MemberEntry {
-  readonly fingerprint: string;
-  readonly record: BibRecord;
-  /** Index into `Identified.entries`. */
-  readonly entry: number;
-}
 
 /** A unique record with all of its fields, merged from all of its entries. */
 export interface WholeRecord {
@@ -69,7 +62,7 @@ async function* membersOf(
   reading: Reading,
   wanted?: ReadonlySet<number>,
 ): AsyncGenerator<{ readonly record: number; readonly members: readonly MemberEntry[] }> {
-  const waiting = new Map<number, MemberEntry[]>();
+  const waiting = new WaitingEntries(identified.entries.length);
   let position = 0;
   for (const [at, { file, entries, path }] of identified.files.entries()) {
     const end = position + entries;
@@ -97,14 +90,10 @@ async function* membersOf(
           yield { record, members: [member] };
           continue;
         }
-        const others = waiting.get(record) ?? [];
-        others.push(member);
-        if (others.length < members.length) waiting.set(record, others);
-        else {
-          waiting.delete(record);
-          others.sort((a, b) => members.indexOf(a.entry) - members.indexOf(b.entry));
-          yield { record, members: others };
-        }
+        const all = waiting.add(record, member, members.length);
+        if (all === undefined) continue;
+        all.sort((a, b) => members.indexOf(a.entry) - members.indexOf(b.entry));
+        yield { record, members: all };
       }
       reading({
         what: path,
