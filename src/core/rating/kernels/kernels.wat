@@ -7,8 +7,7 @@
 ;; plain loop would add them up.
 ;;
 ;; All arguments that begin with an article in their name, such as $aMatrix, are byte addresses.
-;; Widths of f64 rows are even, those of f32 and i8 rows multiples of four and eight; the caller
-;; fills up with zeros.
+;; Widths of f64 rows are even, those of i8 rows multiples of eight; the caller fills up with zeros.
 (module
   (memory (export "memory") 1 65536)
 
@@ -228,9 +227,11 @@
         (br $each))))
 
   ;; The inner product of $width numbers of f32 with as many of f64, by four partial sums.
-  (func $dotDense (export "dotDense") (param $aRow i32) (param $aWeights i32) (param $width i32) (result f64)
-    (local $a v128) (local $b v128) (local $four v128) (local $end i32)
-    (local.set $end (i32.add (local.get $aRow) (i32.shl (local.get $width) (i32.const 2))))
+  (func $dotDense (export "dotDense")
+    (param $aRow i32) (param $aWeights i32) (param $width i32) (result f64)
+    (local $a v128) (local $b v128) (local $four v128) (local $end i32) (local $sum f64)
+    (local.set $end
+      (i32.add (local.get $aRow) (i32.shl (i32.and (local.get $width) (i32.const -4)) (i32.const 2))))
     (block $done
       (loop $columns
         (br_if $done (i32.ge_u (local.get $aRow) (local.get $end)))
@@ -248,13 +249,27 @@
         (local.set $aWeights (i32.add (local.get $aWeights) (i32.const 32)))
         (br $columns)))
     (local.set $a (f64x2.add (local.get $a) (local.get $b)))
-    (f64.add (f64x2.extract_lane 0 (local.get $a)) (f64x2.extract_lane 1 (local.get $a))))
+    (local.set $sum (f64.add (f64x2.extract_lane 0 (local.get $a)) (f64x2.extract_lane 1 (local.get $a))))
+    ;; What four do not divide.
+    (local.set $end
+      (i32.add (local.get $end) (i32.shl (i32.and (local.get $width) (i32.const 3)) (i32.const 2))))
+    (block $done
+      (loop $rest
+        (br_if $done (i32.ge_u (local.get $aRow) (local.get $end)))
+        (local.set $sum
+          (f64.add (local.get $sum)
+            (f64.mul (f64.load (local.get $aWeights)) (f64.promote_f32 (f32.load (local.get $aRow))))))
+        (local.set $aRow (i32.add (local.get $aRow) (i32.const 4)))
+        (local.set $aWeights (i32.add (local.get $aWeights) (i32.const 8)))
+        (br $rest)))
+    (local.get $sum))
 
   ;; aWeights[j] += times * aRow[j].
   (func (export "addDense") (param $aRow i32) (param $aWeights i32) (param $width i32) (param $times f64)
     (local $four v128) (local $end i32) (local $both v128)
     (local.set $both (f64x2.splat (local.get $times)))
-    (local.set $end (i32.add (local.get $aRow) (i32.shl (local.get $width) (i32.const 2))))
+    (local.set $end
+      (i32.add (local.get $aRow) (i32.shl (i32.and (local.get $width) (i32.const -4)) (i32.const 2))))
     (block $done
       (loop $columns
         (br_if $done (i32.ge_u (local.get $aRow) (local.get $end)))
@@ -270,14 +285,25 @@
                   (local.get $four) (local.get $four))))))
         (local.set $aRow (i32.add (local.get $aRow) (i32.const 16)))
         (local.set $aWeights (i32.add (local.get $aWeights) (i32.const 32)))
-        (br $columns))))
+        (br $columns)))
+    (local.set $end
+      (i32.add (local.get $end) (i32.shl (i32.and (local.get $width) (i32.const 3)) (i32.const 2))))
+    (block $done
+      (loop $rest
+        (br_if $done (i32.ge_u (local.get $aRow) (local.get $end)))
+        (f64.store (local.get $aWeights)
+          (f64.add (f64.load (local.get $aWeights))
+            (f64.mul (local.get $times) (f64.promote_f32 (f32.load (local.get $aRow))))))
+        (local.set $aRow (i32.add (local.get $aRow) (i32.const 4)))
+        (local.set $aWeights (i32.add (local.get $aWeights) (i32.const 8)))
+        (br $rest))))
 
-  ;; The inner product of a sparse row with weights, by two partial sums. The row has an even number
-  ;; of entries.
+  ;; The inner product of a sparse row with weights, by two partial sums.
   (func $dotSparse (export "dotSparse")
     (param $aColumns i32) (param $aValues i32) (param $entries i32) (param $aWeights i32) (result f64)
     (local $a f64) (local $b f64) (local $end i32)
-    (local.set $end (i32.add (local.get $aColumns) (i32.shl (local.get $entries) (i32.const 2))))
+    (local.set $end
+      (i32.add (local.get $aColumns) (i32.shl (i32.and (local.get $entries) (i32.const -2)) (i32.const 2))))
     (block $done
       (loop $each
         (br_if $done (i32.ge_u (local.get $aColumns) (local.get $end)))
@@ -295,6 +321,13 @@
         (local.set $aColumns (i32.add (local.get $aColumns) (i32.const 8)))
         (local.set $aValues (i32.add (local.get $aValues) (i32.const 8)))
         (br $each)))
+    (if (i32.and (local.get $entries) (i32.const 1))
+      (then
+        (local.set $a
+          (f64.add (local.get $a)
+            (f64.mul
+              (f64.load (i32.add (local.get $aWeights) (i32.shl (i32.load (local.get $aColumns)) (i32.const 3))))
+              (f64.promote_f32 (f32.load (local.get $aValues))))))))
     (f64.add (local.get $a) (local.get $b)))
 
   ;; dotDense for rows one after another.

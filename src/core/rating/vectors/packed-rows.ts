@@ -10,10 +10,23 @@ const BLOCK = 256;
  */
 export const MOST_COPIED = 1 << 25;
 
-/** The width of dense rows in a workspace: a multiple of four. */
-const paddedWidth = (width: number): number => 4 * Math.ceil(width / 4);
+/** Calls `use` with the first and the number of rows that follow each other, and their place. */
+function eachRun(
+  rows: ArrayLike<number>,
+  from: number,
+  to: number,
+  use: (row: number, count: number, place: number) => void,
+): void {
+  for (let i = from; i < to; ) {
+    const first = rows[i]!;
+    let count = 1;
+    while (i + count < to && rows[i + count] === first + count) count += 1;
+    use(first, count, i - from);
+    i += count;
+  }
+}
 
-/** Copies dense rows to a place one after another, each with zeros up to the padded width. */
+/** Copies dense rows, from one place to another, one after another. */
 function copyDense(
   width: number,
   values: Float32Array,
@@ -22,26 +35,26 @@ function copyDense(
   to: number,
   copy: Float32Array,
 ): void {
-  const padded = paddedWidth(width);
-  if (padded > width) copy.fill(0);
-  for (let i = from; i < to; i += 1) {
-    const at = rows[i]! * width;
-    copy.set(values.subarray(at, at + width), (i - from) * padded);
-  }
+  eachRun(rows, from, to, (row, count, place) =>
+    copy.set(values.subarray(row * width, (row + count) * width), place * width),
+  );
 }
 
-/**
- * By place among some rows, where its entries begin in a copy, and where the last ends. A row with an
- * odd number of entries gets one more.
- */
-function beginsOf({ starts }: SparseMatrix, rows: ArrayLike<number>, from: number, to: number) {
+/** By place among some rows, where its entries begin in a copy, and where the last ends. */
+function beginsOf(
+  { starts }: SparseMatrix,
+  rows: ArrayLike<number>,
+  from: number,
+  to: number,
+): Uint32Array {
   const begins = new Uint32Array(to - from + 1);
-  for (let i = from; i < to; i += 1) {
-    const entries = starts[rows[i]! + 1]! - starts[rows[i]!]!;
-    begins[i - from + 1] = begins[i - from]! + entries + (entries & 1);
-  }
+  for (let i = from; i < to; i += 1)
+    begins[i - from + 1] = begins[i - from]! + starts[rows[i]! + 1]! - starts[rows[i]!]!;
   return begins;
 }
+
+/** With fewer entries, a loop copies faster than a call. */
+const SHORT = 32;
 
 function copySparse(
   { starts, columns, values }: SparseMatrix,
@@ -50,17 +63,19 @@ function copySparse(
   begins: Uint32Array,
   copy: { readonly columns: Uint32Array; readonly values: Float32Array },
 ): void {
-  for (let place = 0; place < begins.length - 1; place += 1) {
-    const row = rows[from + place]!;
-    const [start, end] = [starts[row]!, starts[row + 1]!];
+  eachRun(rows, from, from + begins.length - 1, (row, count, place) => {
+    const [start, end] = [starts[row]!, starts[row + count]!];
     const at = begins[place]!;
-    copy.columns.set(columns.subarray(start, end), at);
-    copy.values.set(values.subarray(start, end), at);
-    const last = at + end - start;
-    if (last === begins[place + 1]) continue;
-    copy.columns[last] = 0;
-    copy.values[last] = 0;
-  }
+    if (end - start >= SHORT) {
+      copy.columns.set(columns.subarray(start, end), at);
+      copy.values.set(values.subarray(start, end), at);
+      return;
+    }
+    for (let k = start; k < end; k += 1) {
+      copy.columns[at + k - start] = columns[k]!;
+      copy.values[at + k - start] = values[k]!;
+    }
+  });
 }
 
 /** The inner products of dense rows with weights. */
@@ -71,17 +86,16 @@ export function dotsDense(
   weights: Float64Array,
 ): Float64Array {
   const products = new Float64Array(rows.length);
-  const padded = paddedWidth(width);
-  inWorkspace([4 * BLOCK * padded, 8 * padded, 8 * BLOCK], (kernels, parts) => {
+  inWorkspace([4 * BLOCK * width, 8 * width, 8 * BLOCK], (kernels, parts) => {
     const [rowsAt, weightsAt, resultsAt] = parts as [number, number, number];
     const { buffer } = kernels.memory;
-    const copy = new Float32Array(buffer, rowsAt, BLOCK * padded);
-    new Float64Array(buffer, weightsAt, padded).fill(0).set(weights);
+    const copy = new Float32Array(buffer, rowsAt, BLOCK * width);
+    new Float64Array(buffer, weightsAt, width).set(weights);
     const results = new Float64Array(buffer, resultsAt, BLOCK);
     for (let from = 0; from < rows.length; from += BLOCK) {
       const to = Math.min(rows.length, from + BLOCK);
       copyDense(width, values, rows, from, to, copy);
-      kernels.dotsDense(rowsAt, to - from, padded, weightsAt, resultsAt);
+      kernels.dotsDense(rowsAt, to - from, width, weightsAt, resultsAt);
       products.set(results.subarray(0, to - from), from);
     }
   });
@@ -138,19 +152,18 @@ export function trainDense(
   weights: Float64Array,
   use: (rows: TrainingRows) => void,
 ): void {
-  const padded = paddedWidth(width);
-  inWorkspace([4 * rows.length * padded, 8 * padded], (kernels, parts) => {
+  inWorkspace([4 * rows.length * width, 8 * width], (kernels, parts) => {
     const [rowsAt, weightsAt] = parts as [number, number];
     const { memory, dotDense, addDense } = kernels;
-    const copy = new Float32Array(memory.buffer, rowsAt, rows.length * padded);
+    const copy = new Float32Array(memory.buffer, rowsAt, rows.length * width);
     copyDense(width, values, rows, 0, rows.length, copy);
-    const learned = new Float64Array(memory.buffer, weightsAt, padded).fill(0);
+    const learned = new Float64Array(memory.buffer, weightsAt, width);
     learned.set(weights);
     use({
-      dot: (place) => dotDense(rowsAt + 4 * place * padded, weightsAt, padded),
-      add: (place, times) => addDense(rowsAt + 4 * place * padded, weightsAt, padded, times),
+      dot: (place) => dotDense(rowsAt + 4 * place * width, weightsAt, width),
+      add: (place, times) => addDense(rowsAt + 4 * place * width, weightsAt, width, times),
     });
-    weights.set(learned.subarray(0, width));
+    weights.set(learned);
   });
 }
 
