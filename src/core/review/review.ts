@@ -52,6 +52,8 @@ export interface ScreenedReview {
 /** A review after the whole pipeline, with a rating of every record. */
 export interface RatedReview extends ScreenedReview {
   readonly rating: RatingState;
+  /** Whether the ratings are those of an earlier run, by nearly the same outcomes. */
+  readonly isRatedEarlier: boolean;
   /** The rating by another model or with another seed. */
   rate(options: RatingOptions): ReviewRating;
   /** The texts and labels that models learn from. */
@@ -68,6 +70,8 @@ export interface UnratedReview extends ScreenedReview {
 export interface Keeping {
   /** A review of at most so many records keeps them all in full, so that nobody reads the exports again. */
   readonly wholeRecords: number;
+  /** Whether the last rating will do if nearly the same outcomes made it, so that nothing is learned. */
+  readonly earlierRating?: true;
 }
 
 /**
@@ -92,7 +96,11 @@ export async function screenReview(
   keeping: Keeping = { wholeRecords: 0 },
 ): Promise<RatedReview> {
   const screening = await assessReview(review, keeping, { isRated: true });
-  return ratedReview(screening, screening.texts ?? (await readTexts(screening)));
+  return ratedReview(
+    screening,
+    screening.texts ?? (await readTexts(screening)),
+    keeping.earlierRating === true,
+  );
 }
 
 /**
@@ -109,7 +117,11 @@ export async function screenWithoutRating(
     ...unrated,
     results: concludeReview(found, matched, assessed, NO_RATINGS, unrated.progress),
     async rated() {
-      return ratedReview(screening, (await textsKept(found)) ?? (await readTexts(screening)));
+      return ratedReview(
+        screening,
+        (await textsKept(found)) ?? (await readTexts(screening)),
+        false,
+      );
     },
   };
 }
@@ -139,15 +151,17 @@ async function readTexts({ found, assessed, readAgain }: Screening): Promise<Gat
   return texts;
 }
 
-function ratedReview(
+async function ratedReview(
   { found, matched, assessed, unrated }: Screening,
   texts: GatheredTexts,
-): RatedReview {
-  const rated = rateReview(found, assessed, texts);
+  earlierWillDo: boolean,
+): Promise<RatedReview> {
+  const rated = await rateReview(found, assessed, texts, earlierWillDo);
   return {
     ...unrated,
     results: concludeReview(found, matched, assessed, rated.rating, unrated.progress),
     rating: rated.rating.state,
+    isRatedEarlier: rated.rating.isEarlier === true,
     rate: rated.rate,
     texts: rated.texts,
   };

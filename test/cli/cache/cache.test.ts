@@ -15,6 +15,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { Io } from "../../../src/cli/io/io.ts";
 import { type TestFolder, testFolder } from "../captured-io.ts";
 import { changes, contentOf, damageCache, startOfReview } from "./changing-review.ts";
+import { decisionsOn, RATED_TITLES, ratedReview } from "./rated-review.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -58,6 +59,30 @@ test("after one more decision, no export is parsed and no record judged again", 
   for (const command of ["prisma", "status", "check", "screen"])
     expect(await stepsOf(folder, command)).not.toContain("Screening");
   expect(readdirSync(cacheOf(folder))).toEqual(written);
+});
+
+test("a rating is made again where the outcomes are others, and only there", async () => {
+  const folder = testFolder(ratedReview());
+  expect(await stepsOf(folder, "screen")).toContain("Rating");
+  expect(await stepsOf(folder, "screen")).not.toContain("Rating");
+  const header = decisionsOn([]);
+  const edits = [
+    (rows: string) => rows,
+    (rows: string) => rows.replace("include", "exclude"),
+    (rows: string) => `${rows}${decisionsOn(RATED_TITLES.slice(18, 20)).slice(header.length)}`,
+    () => decisionsOn(RATED_TITLES.slice(6)),
+    // Too few for a rating.
+    () => decisionsOn(RATED_TITLES.slice(0, 3)),
+    () => decisionsOn(RATED_TITLES.slice(0, 18)),
+  ];
+  for (const edit of edits) {
+    folder.write("decisions/ada.csv", edit(folder.read("decisions/ada.csv")));
+    const copy = copyOf(folder);
+    const full = await cold(copy, "screen");
+    expect((await folder.slr("screen")).transcript).toBe(full.transcript);
+    expect(contentOf(folder.path)).toEqual(contentOf(copy.path));
+  }
+  expect(folder.read("results/records.csv")).toMatch(/,0\.\d{2,}/);
 });
 
 test("only the exports that changed are read again", async () => {

@@ -111,7 +111,12 @@ async function decideIn(
   const review = mended === undefined ? first : await openReview(io, []);
   const table =
     request.kind === "pairs" ? await openPairs(io, review) : await openDecisions(io, review, file);
-  const screened = await screenReview(review.input, { wholeRecords: KEPT_RECORDS });
+  const isByRating =
+    request.kind === "screen" && request.order === "rating" && request.audit === undefined;
+  const screened = await screenReview(review.input, {
+    wholeRecords: KEPT_RECORDS,
+    ...(isByRating && { earlierRating: true }),
+  });
 
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
   const decidedAt = clockOfRows(io);

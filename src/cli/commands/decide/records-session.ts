@@ -54,10 +54,14 @@ interface RecordsSession extends OpenSession {
   readonly outliersFirst: (queue: readonly RecordKey[]) => RecordKey[];
   /** Answers from which the rating has not learned, because nothing needed it. */
   readonly unlearned: (readonly [RecordKey, 1 | -1 | 0])[];
+  /** Fixes a record that was shown in its place, before there is a live order. */
+  readonly shown: (key: RecordKey) => void;
   /** What changes while the session lasts. */
   readonly now: {
     order: Order;
     hasOwnVotes: boolean;
+    /** Whether the live order is needed; until then the rating of the review orders the queue. */
+    isLive: boolean;
     /** Whether the rating learns from each answer, because it orders the queue or is shown. */
     followsRating: boolean;
     /** The queue as it was when its first item was shown. */
@@ -80,11 +84,12 @@ export function recordsSession(open: OpenSession): PreparedSession {
   const { pilot } = dealStage(screened, review.input.protocol, stage);
   const own = (key: RecordKey) => ownRow(screened.ballot(key, stage), reviewer);
   const movable = waiting.filter((key) => !pilot.has(key) && own(key) === undefined);
+  const free = new Set(movable);
   const live = hasOrders
     ? once(() => {
         const { ratingSeed } = review.input.protocol;
         const ranker = reviewRanker(learned.texts, "default", ratingSeed);
-        return createLiveOrder(learned.texts, ranker, movable);
+        return createLiveOrder(learned.texts, ranker, free);
       })
     : undefined;
   const session: RecordsSession = {
@@ -97,9 +102,13 @@ export function recordsSession(open: OpenSession): PreparedSession {
     live,
     outliersFirst: (queue) => outliersFirst(learned.texts, queue, new Set(movable)),
     unlearned: [],
+    shown: (key) => void free.delete(key),
     now: {
       order: request.order,
       hasOwnVotes: learned.hasOwnVotes,
+      // The rating of the review decides where to begin, unless the reviewer has votes beyond settled
+      // outcomes; without a rating the criteria may decide.
+      isLive: screened.rating.kind !== "rated" || (learned.hasOwnVotes && !screened.isRatedEarlier),
       followsRating: hasOrders && (request.order === "rating" || request.rating === true),
       upcoming: [],
     },
@@ -154,10 +163,7 @@ function stageToDecide({ screened, review, reviewer, request }: OpenSession) {
 /** The session at its beginning: its queue, and the reviewer's answers so far. */
 function startOf(session: RecordsSession): Session {
   const { screened, reviewer, request, stage, resolving, waiting, own, readAhead, now } = session;
-  // The rating of the review decides where to begin, unless the reviewer has votes beyond settled
-  // outcomes; without a rating the criteria may decide.
-  const isLive = screened.rating.kind !== "rated" || now.hasOwnVotes;
-  const live = isLive ? ordering(session) : undefined;
+  const live = ordering(session);
   const queue = live?.knows
     ? live.arrange(waiting, (key) => readAhead.has([key]))
     : now.order === "outliers"
@@ -182,7 +188,7 @@ function startOf(session: RecordsSession): Session {
 
 /** The live order, if it orders the queue now. */
 function ordering({ live, now }: RecordsSession): LiveOrder | undefined {
-  return now.order === "rating" ? live?.() : undefined;
+  return now.order === "rating" && now.isLive ? live?.() : undefined;
 }
 
 /** What the session shows and writes, record by record. */
@@ -201,7 +207,9 @@ function deskOf(session: RecordsSession, said: ReadonlyMap<RecordKey, Saying>): 
     isReady: isAtHand,
     async prepare(upcoming) {
       const key = upcoming[0]!;
-      ordering(session)?.shown(key);
+      const order = ordering(session);
+      if (order === undefined) session.shown(key);
+      else order.shown(key);
       now.upcoming = upcoming;
       await readAhead.fetch([key], upcoming);
       return viewOf(key);
@@ -233,6 +241,10 @@ function deskOf(session: RecordsSession, said: ReadonlyMap<RecordKey, Saying>): 
       void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
       return order.arrange(upcoming, isAtHand);
     },
+    catchUp() {
+      now.isLive = true;
+      ordering(session);
+    },
     why(key) {
       learn(session);
       const rating = ratingOf(session, key);
@@ -252,6 +264,7 @@ function learn(session: RecordsSession): void {
   const { live, now, unlearned } = session;
   if (live === undefined) return;
   now.followsRating = true;
+  now.isLive = true;
   for (const [key, outcome] of unlearned.splice(0)) live().decide(key, outcome);
 }
 
@@ -313,14 +326,18 @@ async function itemOf(
     : { ...item, kind: "record" };
 }
 
-function ratingOf({ live, records }: RecordsSession, key: RecordKey): RatingView | undefined {
+function ratingOf(
+  { live, records, screened }: RecordsSession,
+  key: RecordKey,
+): RatingView | undefined {
   if (live === undefined) return undefined;
   const { decided } = live();
   const learnedFrom =
     decided === 0
       ? "The order rests on the words of the protocol, because nothing is decided yet."
       : `The order rests on ${plural(decided, "decision")}.`;
-  return ratingView(records.get(key)?.rating, live().explain(key), learnedFrom);
+  const scoredBefore = screened.isRatedEarlier ? " The score is older than the last of them." : "";
+  return ratingView(records.get(key)?.rating, live().explain(key), `${learnedFrom}${scoredBefore}`);
 }
 
 /** Adds the rows of an answer to the tables of the review, and returns their number. */
@@ -364,6 +381,7 @@ function orderName(session: RecordsSession): string {
   if (request.audit !== undefined) return "by lot";
   if (now.order === "key") return "by key";
   if (now.order === "outliers") return "outliers first";
+  if (screened.isRatedEarlier && !now.isLive) return "by the last rating";
   const knows = ordering(session)?.knows === true;
   if (now.hasOwnVotes && knows) return "by rating of your votes and of outcomes";
   if (screened.rating.kind === "rated") return "by rating";

@@ -21,7 +21,7 @@ function withUnapplied(session: Session, typed: string): Session {
 /** Shows item after item and does what the keys say, until the reviewer ends the session. */
 export async function runSession(
   start: Session,
-  { desk, plan, stage, heading }: PreparedSession,
+  { desk, plan, stage, heading, orderName }: PreparedSession,
   terminal: Terminal,
   colour: boolean,
 ): Promise<Session> {
@@ -76,6 +76,11 @@ export async function runSession(
     if (early.includes("\x03") || early.includes("\x04")) return session;
     session = withUnapplied(session, early);
     draw();
+    // The reviewer reads the first item while the rating learns how to go on.
+    const orderBefore = orderName();
+    await new Promise(setImmediate);
+    desk.catchUp?.();
+    if (orderName() !== orderBefore) draw();
     keyboard = openKeyboard(terminal.input);
     for (;;) {
       const before = session.queue[0];

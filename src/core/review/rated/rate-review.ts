@@ -1,7 +1,7 @@
 import { criteriaTextOf } from "../../protocol/criteria-text.ts";
 import { rowsToDoubleCheck } from "../../rating/double-check.ts";
 import type { ModelName } from "../../rating/ranker.ts";
-import { rate } from "../../rating/rate.ts";
+import { type RatingResult, rate } from "../../rating/rate.ts";
 import type { OwnVectors } from "../../rating/text/own-vectors.ts";
 import type { RatingTexts } from "../../rating/text/rating-texts.ts";
 import type { RecordKey } from "../../records/model.ts";
@@ -13,6 +13,7 @@ import type { AssessedRecords } from "../assess-records.ts";
 import { inKeyOrder } from "../cluster-records.ts";
 import type { ReviewRecords } from "../find-records.ts";
 import type { GivenVector } from "../review-input.ts";
+import { keepRating, lastRating } from "./kept-ratings.ts";
 import type { GatheredTexts } from "./rateable-texts.ts";
 import type { RatingState } from "./rating-state.ts";
 
@@ -38,6 +39,8 @@ export interface ReviewRating {
   readonly ratings: Ratings;
   readonly state: RatingState;
   readonly doubleCheck: readonly DoubleCheckRow[];
+  /** Whether it learned from nearly the same outcomes, not from those that there are now. */
+  readonly isEarlier?: true;
 }
 
 /**
@@ -118,16 +121,21 @@ export interface RatedReview {
   readonly rate: (options: RatingOptions) => ReviewRating;
 }
 
-/** Learns from the conclusions about the assessed records and rates all records. */
-export function rateReview(
+/**
+ * Learns from the conclusions about the assessed records and rates all records. Where an earlier run
+ * learned from the same, its rating is taken.
+ *
+ * @param earlierWillDo whether a rating by nearly the same outcomes is enough, if an earlier run
+ *   kept one
+ */
+export async function rateReview(
   found: ReviewRecords,
   assessed: AssessedRecords,
   gathered: GatheredTexts,
-): RatedReview {
+  earlierWillDo: boolean,
+): Promise<RatedReview> {
   const { protocol, progress, wordTable, vectors } = found.input;
   const { corpus, rowOf } = gathered;
-  const step = { doing: "Rating", what: plural(corpus.rows, "record") };
-  progress?.(step);
   const records = recordsByRow(found, assessed, gathered);
   const texts = gatherTexts(records, {
     corpus,
@@ -137,15 +145,25 @@ export function rateReview(
     ownVectors: vectors && ownVectors(vectors, found.clustered, rowOf),
   });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
-  const report = (share: number) => progress?.({ ...step, share });
-  const rating = rateRecords(records, texts, byDefault, report);
+  const rateNow = (options: RatingOptions): RatingResult => {
+    const step = { doing: "Rating", what: plural(corpus.rows, "record") };
+    progress?.(step);
+    return rate({ ...texts, ...options, progress: (share) => progress?.({ ...step, share }) });
+  };
+  const last = await lastRating(found, texts, byDefault);
+  const isEarlier = earlierWillDo && last?.outcomes === "near";
+  const known = isEarlier || last?.outcomes === "same" ? last?.result : undefined;
+  const result = known ?? rateNow(byDefault);
+  if (known === undefined && result.kind === "rated")
+    await keepRating(found, texts, byDefault, result);
+  const rating = ratingOfRecords(records, texts, result);
   return {
-    rating,
+    rating: isEarlier ? { ...rating, isEarlier } : rating,
     texts,
     rate: (asked) =>
-      asked.model === byDefault.model && asked.seed === byDefault.seed
+      asked.model === byDefault.model && asked.seed === byDefault.seed && !isEarlier
         ? rating
-        : rateRecords(records, texts, asked, report),
+        : ratingOfRecords(records, texts, rateNow(asked)),
   };
 }
 
@@ -217,15 +235,13 @@ export interface RatingOptions {
   readonly seed: number;
 }
 
-/** Rates every record of a review that has a text. It never changes an outcome. */
-function rateRecords(
+/** The ratings of the records of a review that have a text. They never change an outcome. */
+function ratingOfRecords(
   records: RecordsByRow,
   texts: ReviewTexts,
-  { model, seed }: RatingOptions,
-  progress: (share: number) => void,
+  result: RatingResult,
 ): ReviewRating {
   const { order, outcomes, trainedOn } = texts;
-  const result = rate({ ...texts, model, seed, progress });
   if (result.kind === "not-enough")
     return { ratings: new Map(), state: { ...result, trainedOn }, doubleCheck: [] };
   const ratingOf = (row: number): Rating => ({

@@ -2,6 +2,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { linksTo } from "../../../../src/core/overviews/reports/report-links.ts";
+import { ratedReview } from "../../cache/rated-review.ts";
 import { risOf, type TestFolder, testFolder } from "../../captured-io.ts";
 import { fakeTerminal } from "./fake-terminal.ts";
 
@@ -87,6 +88,25 @@ test("the screen shows the record, its rules, the reasons, the order and the key
   expect(phones).toContain(`About ${TITLES[2]}.`);
   expect(phones).toContain("1 I1 Not fulfilled: About training");
   expect(phones).toMatch(/i include {2}e exclude {2}m maybe {2}u undo {2}s skip/);
+});
+
+test("a session begins in the order of the last rating, says so, and goes on in that of its own", async () => {
+  const folder = testFolder(ratedReview());
+  await folder.slr("screen");
+  const decisions = folder.read("decisions/ada.csv").replace("include", "exclude");
+  folder.write("decisions/ada.csv", decisions);
+  const fresh = testFolder({ ...ratedReview(), "decisions/ada.csv": decisions });
+  const keys = "iiiiq";
+  const [known, unknown] = [await decide(folder, keys), await decide(fresh, keys)];
+  const headings = known.screens.map((screen) => screen.split("\n")[0]);
+  expect(headings[0]).toContain("ada  by the last rating");
+  expect(headings.at(-1)).toContain("by rating of your votes and of outcomes");
+  expect(unknown.screens[0]).toMatch(/ada {2}by rating /);
+  // Both have learned from the same decisions.
+  const written = (of: TestFolder) =>
+    of.read("decisions/ada.csv").slice(decisions.length).trimEnd().split("\n").sort();
+  expect(written(folder)).toHaveLength(4);
+  expect(written(folder)).toEqual(written(fresh));
 });
 
 test("the words of criteria stand out, in sixteen colours and without any", async () => {
