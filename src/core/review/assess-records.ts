@@ -35,8 +35,6 @@ export interface ReadingAgain {
   all(): AsyncIterable<WholeRecord>;
   /** The records at these indices. */
   some(wanted: ReadonlySet<number>): AsyncIterable<WholeRecord>;
-  /** Whether somebody else needs the whole records, so that all are read in any case. */
-  readonly isNeeded: boolean;
   /** Takes the words of the records, if they are rated. */
   readonly texts?: RateableTexts | undefined;
 }
@@ -78,7 +76,7 @@ export async function assessRecords(
       judgements.of(at, stage);
 
   const listedBefore = listed.size;
-  if (before !== undefined && !reading.isNeeded && reading.texts === undefined) {
+  if (before !== undefined && reading.texts === undefined) {
     for (const at of inReadingOrder(clustered)) assessOne(at, judgedOne(at));
   } else {
     for await (const whole of reading.all()) {

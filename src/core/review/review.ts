@@ -175,16 +175,21 @@ async function assessReview(
 ): Promise<Screening> {
   const found = await findRecords({ ...NOBODY_HAS_DECIDED, ...review });
   const matched = matchDecisions(found);
-  const kept: WholeRecord[] | undefined =
-    found.clustered.records.length <= keeping.wholeRecords ? [] : undefined;
+  const isKept = found.clustered.records.length <= keeping.wholeRecords;
+  const read: WholeRecord[] = [];
   const before = isRated ? await textsKept(found) : undefined;
   const texts = isRated && before === undefined ? rateableTexts(found) : undefined;
   const assessed = await assessRecords(found, matched, {
-    all: () => keepAll(readRecords(found), kept),
+    all: () => (isKept ? keepAll(readRecords(found), read) : readRecords(found)),
     some: (wanted) => readRecords(found, wanted),
-    isNeeded: kept !== undefined,
     texts,
   });
+  let kept = read.length > 0 ? read : undefined;
+  /** Records of a review that is kept in memory, which nobody may have read yet. */
+  async function* among(wanted: ReadonlySet<number>): AsyncGenerator<WholeRecord> {
+    kept ??= await gathered(readRecords(found));
+    for (const record of kept) if (wanted.has(record.at)) yield record;
+  }
   await texts?.keep();
 
   const { identified, clustered } = found;
@@ -204,31 +209,30 @@ async function assessReview(
       return at === undefined ? key : found.fullTextName(at);
     },
     ballot: (key, stage) => matched.ballot(indexOf.get(key) ?? -1, stage),
-    keepsWholeRecords: kept !== undefined,
+    keepsWholeRecords: isKept,
     read(keys) {
       const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));
-      return kept === undefined ? readRecords(found, wanted) : among(kept, wanted);
+      return isKept ? among(wanted) : readRecords(found, wanted);
     },
   };
   const all = new Set(clustered.records.keys());
-  const readAgain = () => (kept === undefined ? readRecords(found) : among(kept, all));
+  const readAgain = () => (isKept ? among(all) : readRecords(found));
   return { found, matched, assessed, unrated, texts: before ?? texts, readAgain };
 }
 
-/** Passes records on, and keeps them where there is a list to keep them in. */
+/** Passes records on, and keeps them. */
 async function* keepAll(
   records: AsyncIterable<WholeRecord>,
-  kept: WholeRecord[] | undefined,
+  kept: WholeRecord[],
 ): AsyncGenerator<WholeRecord> {
   for await (const record of records) {
-    kept?.push(record);
+    kept.push(record);
     yield record;
   }
 }
 
-async function* among(
-  records: readonly WholeRecord[],
-  wanted: ReadonlySet<number>,
-): AsyncGenerator<WholeRecord> {
-  for (const record of records) if (wanted.has(record.at)) yield record;
+async function gathered(records: AsyncIterable<WholeRecord>): Promise<WholeRecord[]> {
+  const all: WholeRecord[] = [];
+  for await (const record of records) all.push(record);
+  return all;
 }

@@ -1,6 +1,7 @@
 import type { CriterionSubject } from "../../../core/criteria/index.ts";
 import { recordMatcher } from "../../../core/decide/search.ts";
 import type { RecordKey } from "../../../core/records/model.ts";
+import type { KeptRecords } from "../../../core/review/earlier/kept-records.ts";
 import type { ScreenedReview } from "../../../core/review/review.ts";
 
 /** How many of the next records are kept in memory in full, however long the queue is. */
@@ -18,8 +19,15 @@ export interface ReadAhead {
   get(key: RecordKey): CriterionSubject;
 }
 
-export function openReadAhead({ read, keepsWholeRecords, results }: ReadableReview): ReadAhead {
+/** @param kept the records that an earlier session had read ahead */
+export function openReadAhead(
+  { read, keepsWholeRecords, results }: ReadableReview,
+  kept?: KeptRecords,
+): ReadAhead {
   let records = new Map<RecordKey, CriterionSubject>();
+  let recalled: Promise<void> | undefined;
+  /** Whether all records of the review are in memory. */
+  let isWhole = false;
   let loading: Promise<void> | undefined;
   const has = (keys: readonly RecordKey[]) => keys.every((key) => records.has(key));
   const load = async (upcoming: readonly RecordKey[]) => {
@@ -34,6 +42,16 @@ export function openReadAhead({ read, keepsWholeRecords, results }: ReadableRevi
         return subject === undefined ? [] : [[key, subject] as const];
       }),
     );
+    const next = upcoming.flatMap((key) => {
+      const subject = records.get(key);
+      return subject === undefined ? [] : [[key, subject] as const];
+    });
+    isWhole = keepsWholeRecords;
+    await kept?.keep(new Map(next));
+  };
+  const recall = async () => {
+    const before = await kept?.recall();
+    if (before !== undefined) records = new Map(before);
   };
   return {
     has,
@@ -41,9 +59,13 @@ export function openReadAhead({ read, keepsWholeRecords, results }: ReadableRevi
       const soon = upcoming.slice(0, READ_AHEAD);
       const wanted = [...new Set([...needed, ...soon])].slice(0, READ_AHEAD);
       if (!has(needed)) {
+        recalled ??= recall();
+        await recalled;
         await loading;
         if (!has(needed)) await load(wanted);
-      } else if (loading === undefined && !has(wanted.slice(0, LOW))) {
+      }
+      const isLow = keepsWholeRecords ? !isWhole : !has(wanted.slice(0, LOW));
+      if (loading === undefined && isLow) {
         loading = load(wanted).finally(() => {
           loading = undefined;
         });

@@ -29,6 +29,7 @@ import { WITHDRAWN } from "../../../core/records/decision.ts";
 import type { RecordKey, Stage } from "../../../core/records/model.ts";
 import { compareText } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
+import { keptRecords } from "../../../core/review/earlier/kept-records.ts";
 import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import type { Io } from "../../io/io.ts";
 import { openLinks } from "./links.ts";
@@ -98,7 +99,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
     resolving,
     waiting,
     own,
-    readAhead: openReadAhead(screened),
+    readAhead: openReadAhead(screened, keptRecords(screened.found)),
     live,
     outliersFirst: (queue) => outliersFirst(learned.texts, queue, new Set(movable)),
     unlearned: [],

@@ -109,6 +109,17 @@ test("a session begins in the order of the last rating, says so, and goes on in 
   expect(written(folder)).toEqual(written(fresh));
 });
 
+test("a later session shows the records as the exports are now", async () => {
+  const folder = reviewFolder();
+  const first = await decide(folder, "sssq", "--as", "ada");
+  const text = `About ${TITLES[0]}.`;
+  expect(first.screens.join()).toContain(text);
+  folder.write("searches/scopus.ris", folder.read("searches/scopus.ris").replace(text, "New."));
+  const second = await decide(folder, "sssq", "--as", "ada");
+  expect(second.screens.join()).not.toContain(text);
+  expect(second.screens.join()).toContain("New.");
+});
+
 test("the words of criteria stand out, in sixteen colours and without any", async () => {
   const folder = reviewFolder();
   const marked = async (colour: boolean) => {

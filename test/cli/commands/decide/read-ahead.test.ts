@@ -46,6 +46,37 @@ test("of a review that is kept in memory every record is at hand after the first
   expect(readings).toEqual([KEYS.length]);
 });
 
+test.each([true, false])(
+  "nobody waits for the exports where an earlier session had a record at hand (all in memory: %s)",
+  async (keepsWholeRecords) => {
+    const { screened } = review(keepsWholeRecords);
+    const never = { ...screened, read: () => neverEnding() } as unknown as ScreenedReview;
+    const atHand = new Map([[KEYS[3]!, { record: aRecord({ title: "At hand" }) }]]);
+    const ahead = openReadAhead(never, {
+      recall: () => Promise.resolve(atHand),
+      keep: () => Promise.reject(new Error("nothing was read")),
+    });
+    await ahead.fetch([KEYS[3]!], KEYS.slice(3));
+    expect(ahead.get(KEYS[3]!).record.title).toBe("At hand");
+  },
+);
+
+async function* neverEnding() {
+  await new Promise(() => {});
+  yield undefined;
+}
+
+test("what comes next is kept for later sessions, and no more", async () => {
+  const { screened } = review(true);
+  const kept: string[][] = [];
+  const ahead = openReadAhead(screened, {
+    recall: () => Promise.resolve(new Map()),
+    keep: async (records) => void kept.push([...records.keys()]),
+  });
+  await ahead.fetch([KEYS[9]!], KEYS.slice(9));
+  expect(kept).toEqual([KEYS.slice(9, 9 + READ_AHEAD)]);
+});
+
 test("a search reads the records that it looks through, and finds words of any field", async () => {
   const { screened, readings } = review(false);
   const found = await searchRecords(screened.read, "KEY12", ["key12", "key121", "key13"]);
