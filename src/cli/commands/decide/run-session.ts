@@ -76,12 +76,12 @@ export async function runSession(
     if (early.includes("\x03") || early.includes("\x04")) return session;
     session = withUnapplied(session, early);
     draw();
+    keyboard = openKeyboard(terminal.input);
     // The reviewer reads the first item while the rating learns how to go on.
     const orderBefore = orderName();
     await new Promise(setImmediate);
     desk.catchUp?.();
     if (orderName() !== orderBefore) draw();
-    keyboard = openKeyboard(terminal.input);
     for (;;) {
       const before = session.queue[0];
       const step = press(session, await keyboard.next(), plan, view);
