@@ -108,8 +108,13 @@ export function firstStageWith<Item>(left: (stage: Stage) => readonly Item[]): {
   readonly stage: Stage;
   readonly left: readonly Item[];
 } {
-  const stages = STAGES.map((stage) => ({ stage, left: left(stage) }));
-  return stages.find((one) => one.left.length > 0) ?? stages[0]!;
+  let first: { readonly stage: Stage; readonly left: readonly Item[] } | undefined;
+  for (const stage of STAGES) {
+    const at = { stage, left: left(stage) };
+    if (at.left.length > 0) return at;
+    first ??= at;
+  }
+  return first!; // there are stages
 }
 
 /**

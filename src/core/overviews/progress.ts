@@ -133,24 +133,38 @@ export function dealStage(
   stage: Stage,
   plan: DealPlan = protocol.screening[stage],
 ): Deal {
-  const ids = new Set(protocol.criteria.flatMap((one) => (one.stage === stage ? [one.id] : [])));
-  const judgements = new Map<RecordKey, Judgement[]>();
-  for (const { record, criterion, verdict, words } of results.judgements) {
-    if (!ids.has(criterion)) continue;
-    const known = judgements.get(record);
-    if (known === undefined) judgements.set(record, [{ criterion, verdict, words }]);
-    else known.push({ criterion, verdict, words });
-  }
   const policy = protocol.screening[stage];
+  const judgementsOf = judgementsAt(results, protocol, stage);
   // Dealt without looking at votes, so that no vote moves a record into the pilot or out of it.
   const isForPeople = ({ key }: ScreenedRecord) =>
-    conclude(stage, policy, EMPTY_BALLOT, judgements.get(key) ?? [], []).outcome === "pending";
+    conclude(stage, policy, EMPTY_BALLOT, judgementsOf(key), []).outcome === "pending";
   return dealRecords(
     recordsAt(results, stage)
       .filter(isForPeople)
       .map(({ key }) => key),
     plan,
   );
+}
+
+/** What the criteria of a stage say of a record, without the words. */
+function judgementsAt(
+  { judgements }: Pick<ScreenedReview["results"], "judgements">,
+  { criteria, screening }: Protocol,
+  stage: Stage,
+): (record: RecordKey) => readonly Judgement[] {
+  const ids = new Set(criteria.flatMap((one) => (one.stage === stage ? [one.id] : [])));
+  // Where reviewers decide, rules settle nothing.
+  if (ids.size === 0 || screening[stage].by === "reviewers") return () => [];
+  const known = new Map<RecordKey, Judgement[]>();
+  // The words of a judgement take longest to find, so nobody asks for them.
+  for (const row of judgements) {
+    if (!ids.has(row.criterion)) continue;
+    const judgement = { criterion: row.criterion, verdict: row.verdict, words: [] };
+    const before = known.get(row.record);
+    if (before === undefined) known.set(row.record, [judgement]);
+    else before.push(judgement);
+  }
+  return (record) => known.get(record) ?? [];
 }
 
 /** Everybody who is known to review, from the protocol or from a decision at any stage. */

@@ -100,11 +100,20 @@ export function listResults(
   };
 }
 
+/** The rows of a review with so many records are held once they are made: commands go through them often. */
+const MOST_HELD = 20_000;
+
 /** A row for each of these records. */
 function rowsOf<Row>(order: readonly number[], rowOf: (at: number) => Row): RowsInTurn<Row> {
-  return new RowsInTurn(order.length, function* () {
-    for (const at of order) yield rowOf(at);
+  let held: readonly Row[] | undefined;
+  return new RowsInTurn(order.length, () => {
+    if (order.length > MOST_HELD) return made();
+    held ??= Array.from(made());
+    return held.values();
   });
+  function* made(): Generator<Row> {
+    for (const at of order) yield rowOf(at);
+  }
 }
 
 /** Most tables need no words of a judgement, which take longest to find. */
