@@ -2,10 +2,10 @@ import type { Batch, ParsedEntry } from "../../records/entry.ts";
 import type { ExportFile } from "../identify.ts";
 
 /**
- * How many characters the entries of a review may have to stay in memory: those of some ten
+ * How many characters the entries of a review may have to stay in memory: those of some thirty
  * thousand records with abstracts.
  */
-const MOST_CHARACTERS = 24 * 1024 * 1024;
+const MOST_CHARACTERS = 48 * 1024 * 1024;
 
 /**
  * The same exports, whose entries stay in memory after the first reading if all of them together
