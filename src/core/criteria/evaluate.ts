@@ -258,6 +258,8 @@ function look(
 }
 
 function findWords(finder: Finder, { field, index, sentences }: IndexedField): readonly Hit[] {
+  // The words may be in another of the fields.
+  if (!mayFind(finder, index.sieve)) return [];
   const hits = new Map<string, Hit>();
   for (const { first, last } of findWordings(finder, index)) {
     const key = index.words.slice(first, last + 1).join(" ");

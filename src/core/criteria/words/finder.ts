@@ -150,10 +150,21 @@ function passes({ slots }: WordTest, sieve: Sieve): boolean {
 export function findWordings(finder: Finder, index: TextIndex): readonly Span[] {
   const [test, second] = finder.kind === "term" ? finder.words : [];
   if (test === undefined || second !== undefined) return findPlaces(finder, index);
-  return candidates(test, index)
-    .map((word) => index.first.get(word)!)
+  return firstPlaces(test, index)
     .sort((a, b) => a - b)
     .map((position) => ({ first: position, last: position }));
+}
+
+/** Where each distinct word of a text that passes a test stands first. */
+function firstPlaces(test: WordTest, index: TextIndex): number[] {
+  if (test.kind !== "exact") return candidates(test, index).map((word) => index.first.get(word)!); // it is one of them
+  const places: number[] = [];
+  for (const [at, word] of [test.text, ...(test.variants ?? [])].entries()) {
+    if (!index.sieve.mayHave(test.slots[at]!)) continue;
+    const place = index.firstOf(word);
+    if (place >= 0) places.push(place);
+  }
+  return places;
 }
 
 /** Every find in a text, in order. */

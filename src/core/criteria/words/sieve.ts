@@ -16,6 +16,12 @@ export class Sieve {
     if (word.length >= BEGINNING) set(this.#bits, slotOfBeginning(word));
   }
 
+  /** Adds a word by its hash and, if it is long enough, that of its beginning. */
+  addHashed(word: number, beginning: number | undefined): void {
+    set(this.#bits, slotOf(word));
+    if (beginning !== undefined) set(this.#bits, BITS + slotOf(beginning));
+  }
+
   /** Adds what is in another sieve. */
   addAll(other: Sieve): void {
     for (let at = 0; at < this.#bits.length; at += 1) this.#bits[at]! |= other.#bits[at]!;
@@ -37,10 +43,21 @@ export function slotOfBeginning(word: string): number {
   return BITS + hashOf(word, BEGINNING);
 }
 
-/** FNV-1a of the first characters of a word. */
+/** FNV-1a of no characters yet. */
+export const HASH_START = 0x811c9dc5 | 0;
+
+/** The hash with one more character. */
+export function hashed(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193);
+}
+
 function hashOf(word: string, length: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
+  let hash = HASH_START;
+  for (let at = 0; at < length; at += 1) hash = hashed(hash, word.charCodeAt(at));
+  return slotOf(hash);
+}
+
+function slotOf(hash: number): number {
   return (hash ^ (hash >>> 15)) & (BITS - 1);
 }
 

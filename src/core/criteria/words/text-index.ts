@@ -1,6 +1,6 @@
 import { fold } from "../../records/normalize.ts";
 import { INVISIBLE_CLASS } from "../../records/text/invisible.ts";
-import { Sieve } from "./sieve.ts";
+import { BEGINNING, HASH_START, hashed, Sieve } from "./sieve.ts";
 
 /** Scripts that write words without blanks between them: each character is a word. */
 const UNSPACED =
@@ -79,6 +79,10 @@ export function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
+/** A text of fewer words is searched word by word, so many times. */
+const SHORT = 500;
+const FEW_SEARCHES = 12;
+
 /** More words than `NEAR/n` can bridge. */
 const GAP = 10_000;
 
@@ -101,6 +105,7 @@ export class TextIndex {
   readonly #before: readonly number[];
   #ordinals: readonly number[] | undefined;
   #places: Places | undefined;
+  #searches = 0;
   #byInitial: ReadonlyMap<number, readonly string[]> | undefined;
 
   constructor(texts: readonly string[]) {
@@ -111,16 +116,11 @@ export class TextIndex {
     let offset = 0;
     for (const text of texts) {
       before.push(words.length);
-      eachWord(maskMarkup(text), (word, start, end) => {
-        words.push(word);
-        starts.push(offset + start);
-        ends.push(offset + end);
-        this.sieve.add(word);
-      });
+      readWords(maskMarkup(text), offset, { words, starts, ends }, this.sieve);
       offset += text.length + 1;
     }
     this.texts = texts;
-    this.text = texts.join("\n");
+    this.text = texts.length === 1 ? texts[0]! : texts.join("\n");
     this.words = words;
     this.starts = starts;
     this.ends = ends;
@@ -137,6 +137,16 @@ export class TextIndex {
       });
     }
     return this.#ordinals;
+  }
+
+  /** Where a word stands first; -1 for nowhere. */
+  firstOf(word: string): number {
+    // Few words are asked of most texts, and a table of all takes as long as some searches.
+    if (this.#places === undefined && this.words.length < SHORT && this.#searches < FEW_SEARCHES) {
+      this.#searches += 1;
+      return this.words.indexOf(word);
+    }
+    return this.first.get(word) ?? -1;
   }
 
   /** Where each distinct word stands first. */
@@ -188,30 +198,49 @@ function placesOf(words: readonly string[]): Places {
   return { first, next };
 }
 
-function isLowerOrDigit(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
+/** Lists of words and of their places, which grow word by word. */
+interface GrowingWords {
+  readonly words: string[];
+  readonly starts: number[];
+  readonly ends: number[];
 }
 
-function isUpper(code: number): boolean {
-  return code >= 65 && code <= 90;
-}
-
-function eachWord(text: string, visit: (word: string, start: number, end: number) => void): void {
+/** Reads the words of a text that begins at this offset. */
+function readWords(
+  text: string,
+  offset: number,
+  { words, starts, ends }: GrowingWords,
+  sieve: Sieve,
+): void {
   let i = 0;
   while (i < text.length) {
     const start = i;
     let upper = false;
+    let hash = HASH_START;
+    let beginning = HASH_START;
     let code = text.charCodeAt(i);
-    while (isLowerOrDigit(code) || isUpper(code)) {
-      upper ||= isUpper(code);
+    for (;;) {
+      if (code >= 65 && code <= 90) {
+        upper = true;
+        hash = hashed(hash, code + 32);
+      } else if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
+        hash = hashed(hash, code);
+      } else break;
       i += 1;
+      if (i - start === BEGINNING) beginning = hash;
       code = text.charCodeAt(i);
     }
     // Nearly every word of an English abstract is plain ASCII and needs no regular expression.
     if (i === text.length || code < 128) {
+      if (i === start) {
+        i += 1;
+        continue;
+      }
       const word = text.slice(start, i);
-      if (i > start) visit(upper ? word.toLowerCase() : word, start, i);
-      else i += 1;
+      words.push(upper ? word.toLowerCase() : word);
+      starts.push(offset + start);
+      ends.push(offset + i);
+      sieve.addHashed(hash, i - start < BEGINNING ? undefined : beginning);
       continue;
     }
     WORD.lastIndex = start;
@@ -222,6 +251,10 @@ function eachWord(text: string, visit: (word: string, start: number, end: number
     }
     i = start + match.length;
     const word = foldWord(match);
-    if (word !== "") visit(word, start, i);
+    if (word === "") continue;
+    words.push(word);
+    starts.push(offset + start);
+    ends.push(offset + i);
+    sieve.add(word);
   }
 }
