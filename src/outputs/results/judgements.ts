@@ -4,6 +4,9 @@ import type { AskedOutput, Output } from "./output.ts";
 import { parquetTable } from "./parquet-table.ts";
 import { csvColumns, type ResultColumn } from "./result-table.ts";
 
+/** Most criteria find nothing in most records. */
+const NOTHING: readonly string[] = [];
+
 const COLUMNS: readonly ResultColumn<JudgementRow>[] = [
   { name: "record", type: "text", of: (row) => row.record },
   { name: "criterion", type: "text", of: (row) => row.criterion },
@@ -13,13 +16,15 @@ const COLUMNS: readonly ResultColumn<JudgementRow>[] = [
     name: "field",
     type: "list",
     separator: "; ",
-    of: ({ places }) => [...new Set(places.map(({ field }) => field))],
+    of: ({ places }) =>
+      places.length === 0 ? NOTHING : [...new Set(places.map(({ field }) => field))],
   },
   {
     name: "sentence",
     type: "list",
     separator: " | ",
-    of: ({ places }) => places.flatMap(({ sentence }) => sentence ?? []),
+    of: ({ places }) =>
+      places.length === 0 ? NOTHING : places.flatMap(({ sentence }) => sentence ?? []),
   },
 ];
 

@@ -60,7 +60,7 @@ function csvLines(lines: readonly (readonly (string | number)[])[], forPeople: b
       text += separator;
       // A number is not a formula, even if it begins with a minus sign.
       if (typeof cell === "number") text += String(cell);
-      else text += quoted(forPeople ? formulaAsText(cell) : cell);
+      else if (cell !== "") text += quoted(forPeople ? formulaAsText(cell) : cell);
       separator = ",";
     }
     text += "\n";

@@ -7,7 +7,13 @@ const MARKED = /^'+[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/;
  * apostrophe that could be mistaken for this one.
  */
 export function formulaAsText(cell: string): string {
+  // Tables have millions of cells, nearly all of which begin so.
+  if (isLetterOrDigit(cell.charCodeAt(0))) return cell;
   return FORMULA.test(cell) || MARKED.test(cell) ? `'${cell}` : cell;
+}
+
+function isLetterOrDigit(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || (unit >= 65 && unit <= 90);
 }
 
 /** The cell as it was before `formulaAsText`. */
