@@ -36,8 +36,8 @@ export interface PrismaOptions {
 interface DrawnReview {
   readonly flow: FlowCounts;
   readonly title: string;
-  /** Empty if only the numbers were kept. */
-  readonly entries: readonly ListedEntry[];
+  /** Lists the entries; none if only the numbers were kept. */
+  readonly entries: () => readonly ListedEntry[];
   /** The files from which the flow was made. */
   readonly inputs: readonly string[];
 }
@@ -61,11 +61,19 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
     options.lock === undefined
       ? ((await writtenFlow(io)) ?? (await freshFlow(io)))
       : await flowOfLock(options.lock, io);
-  const { flow, title, entries } = review;
+  const { flow, title } = review;
   const { render } = await form.load();
   const content = await draw(
     form,
-    (drawing) => render(flow, { ...drawing, title, entries }),
+    (drawing) =>
+      render(flow, {
+        ...drawing,
+        title,
+        // Few forms list the entries.
+        get entries() {
+          return review.entries();
+        },
+      }),
     options,
     io,
   );
@@ -167,7 +175,7 @@ async function writtenFlow(io: Io): Promise<DrawnReview | undefined> {
       hint: "Run slr screen again.",
     });
   }
-  return { flow, title: "", entries: [], inputs: Object.keys(manifest.inputs) };
+  return { flow, title: "", entries: () => [], inputs: Object.keys(manifest.inputs) };
 }
 
 /** The flow of an earlier version, with the title that the review has now. */
@@ -176,18 +184,18 @@ async function flowOfLock(lock: string, io: Io): Promise<DrawnReview> {
   const yaml = (await io.kindOf(PROTOCOL_FILE)) === "file" ? await io.readText(PROTOCOL_FILE) : "";
   const parsed = parseProtocol(yaml, PROTOCOL_FILE);
   const title = yaml !== "" && parsed.ok ? parsed.protocol.title : "";
-  return { flow, title, entries: [], inputs: [lock] };
+  return { flow, title, entries: () => [], inputs: [lock] };
 }
 
 async function freshFlow(io: Io): Promise<DrawnReview> {
   const copy = await openCopy(io);
   if (copy !== undefined) {
     const { flow, title } = copy.review.results;
-    return { flow, title, entries: listedEntries(copy.review), inputs: [PROTOCOL_FILE] };
+    return { flow, title, entries: () => listedEntries(copy.review), inputs: [PROTOCOL_FILE] };
   }
   const review = await openReview(io, []);
   const screened = await screenWithoutRating(review.input);
   const { flow, title } = screened.results;
   const inputs = [...review.inputs().keys()];
-  return { flow, title, entries: listedEntries(screened), inputs };
+  return { flow, title, entries: () => listedEntries(screened), inputs };
 }
