@@ -72,6 +72,42 @@ export interface RecordText {
 const MOST_WORDS = 1 << 15;
 const BLOCK = 1 << 18;
 
+/**
+ * The corpus with these parts, which is made when something of it is first asked for: finding the
+ * stems of all words takes time, and a rating that is known needs none of it.
+ */
+export function corpusWhenNeeded(parts: CorpusParts): Corpus {
+  let made: Corpus | undefined;
+  const corpus = (): Corpus => {
+    made ??= corpusFrom(parts);
+    return made;
+  };
+  return {
+    get rows() {
+      return made === undefined ? parts.lengths.length : made.rows;
+    },
+    get words() {
+      return corpus().words;
+    },
+    get stems() {
+      return corpus().stems;
+    },
+    get length() {
+      return corpus().length;
+    },
+    add: (record) => corpus().add(record),
+    parts: () => (made === undefined ? parts : made.parts()),
+    text: (row) => corpus().text(row),
+    lengthOf: (row) => corpus().lengthOf(row),
+    read: (text) => corpus().read(text),
+    wordName: (word) => corpus().wordName(word),
+    stem: (word) => corpus().stem(word),
+    stemName: (stem) => corpus().stemName(stem),
+    isStopWord: (word) => corpus().isStopWord(word),
+    isReadable: (row) => corpus().isReadable(row),
+  };
+}
+
 export function createCorpus(): Corpus {
   const none = new Uint32Array();
   return corpusFrom({ names: [], words: none, lengths: none, titles: none, abstracts: none });

@@ -1,7 +1,7 @@
 import {
   type Corpus,
   type CorpusParts,
-  corpusFrom,
+  corpusWhenNeeded,
   createCorpus,
 } from "../../rating/text/corpus.ts";
 import type { BibRecord } from "../../records/model.ts";
@@ -65,5 +65,5 @@ export async function textsKept(found: ReviewRecords): Promise<GatheredTexts | u
   const kept = (await earlier.recall(WORDS, identity)) as KeptTexts | undefined; // `keep` above
   if (kept === undefined) return undefined;
   const { parts, rows } = kept;
-  return { corpus: corpusFrom(parts), rowOf: (at) => (rows[at]! < 0 ? undefined : rows[at]) };
+  return { corpus: corpusWhenNeeded(parts), rowOf: (at) => (rows[at]! < 0 ? undefined : rows[at]) };
 }

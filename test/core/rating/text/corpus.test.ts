@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BREAK, corpusFrom, createCorpus } from "../../../../src/core/rating/text/corpus.ts";
+import {
+  BREAK,
+  corpusFrom,
+  corpusWhenNeeded,
+  createCorpus,
+} from "../../../../src/core/rating/text/corpus.ts";
 import { corpusOf, type Text, text } from "../texts.ts";
 
 /** The words of one record, `|` where a text ends. */
@@ -100,12 +105,17 @@ const someText: fc.Arbitrary<Text> = fc.record(
   { requiredKeys: [] },
 );
 
-test("a corpus made from the parts of another is the same, and takes more records", () => {
+test.each([
+  ["at once", corpusFrom],
+  ["when it is needed", corpusWhenNeeded],
+])("a corpus made %s from the parts of another is the same, and takes more records", (_, make) => {
   fc.assert(
     fc.property(fc.array(someText), fc.array(someText, { maxLength: 3 }), (before, after) => {
       const whole = corpusOf([...before, ...after]);
-      const again = corpusFrom(structuredClone(corpusOf(before).parts()));
+      const again = make(structuredClone(corpusOf(before).parts()));
+      expect(again.rows).toBe(before.length);
       for (const record of after) again.add(text(record));
+      expect(again.rows).toBe(whole.rows);
       expect(again.parts()).toEqual(whole.parts());
       expect([again.words, again.stems, again.length]).toEqual([
         whole.words,
