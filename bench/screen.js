@@ -2,9 +2,10 @@
 // csv-parse alone on the CSV, the same commands without the cache of `.slr/`, and the bare start of Node. With several
 // sizes it prints how the cost grows: 1 is linear. No figure here is a test.
 import { spawnSync } from "node:child_process";
-import { appendFileSync, createReadStream, mkdtempSync, rmSync } from "node:fs";
+import { appendFileSync, createReadStream, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { spawn } from "@lydell/node-pty";
 import { parse } from "csv-parse";
 import { writeReview } from "./review-folder.js";
 
@@ -14,7 +15,12 @@ const SIZES = (process.argv[2] ?? "10000").split(",").map(Number);
 const NO_CACHE = { SLR_NO_CACHE: "1" };
 /** What people run after one more decision. */
 const SECOND_RUNS = ["prisma", "status", "check --locked", "screen"];
-const ONE_MORE = ",title-abstract,include,,,,,,,Of no record,\n";
+/** A decision on a record that waits for one. */
+function oneMore(folder) {
+  const ledger = readFileSync(join(folder, "results/ledger.csv"), "utf8");
+  const [, key] = /^[^,]*,([^,]+),.*,pending-title-abstract,/m.exec(ledger);
+  return `${key},title-abstract,include,,,,,,,,\n`;
+}
 
 /** Wall and CPU seconds and peak memory of a command, by Node's own account. */
 function measure(cwd, argv, env = {}) {
@@ -27,6 +33,27 @@ function measure(cwd, argv, env = {}) {
   );
   const wall = Number(process.hrtime.bigint() - started) / 1e9;
   return { wall, status, ...JSON.parse(/@(\{.*\})/.exec(stderr)[1]) };
+}
+
+/** Seconds until `slr decide` shows the first record. */
+function firstRecord(cwd, env = {}) {
+  const started = process.hrtime.bigint();
+  const session = spawn(process.execPath, [BIN, "decide", "--as", "ada"], {
+    cwd,
+    env: { ...process.env, ...env },
+    cols: 100,
+    rows: 30,
+  });
+  return new Promise((done) => {
+    let shown = "";
+    session.onData((text) => {
+      shown += text;
+      // The keys stand under each record.
+      if (!shown.includes("undo")) return;
+      done(Number(process.hrtime.bigint() - started) / 1e9);
+      session.kill();
+    });
+  });
 }
 
 async function csvParseAlone(file) {
@@ -56,7 +83,7 @@ for (const size of SIZES) {
   );
   measure(folder, [BIN, "screen"]);
   measure(folder, [BIN, "check", "--update-lock"]);
-  appendFileSync(join(folder, "decisions/ada.csv"), ONE_MORE);
+  appendFileSync(join(folder, "decisions/ada.csv"), oneMore(folder));
   for (const command of SECOND_RUNS) {
     const [cached, cold] = [{}, NO_CACHE].map((env) =>
       measure(folder, [BIN, ...command.split(" ")], env),
@@ -65,6 +92,11 @@ for (const size of SIZES) {
       `after one more decision, ${command.padEnd(14)} ${cached.wall.toFixed(2)} s wall  ${cached.cpu.toFixed(2)} s CPU, ${(cached.cpu / cold.cpu).toFixed(2)} of the CPU time without the cache`,
     );
   }
+  await firstRecord(folder);
+  const [soon, late] = [await firstRecord(folder), await firstRecord(folder, NO_CACHE)];
+  console.log(
+    `slr decide    ${soon.toFixed(2)} s wall until the first record, ${late.toFixed(2)} s without the cache`,
+  );
   if (before !== undefined) {
     const growth = (name) => Math.log(run[name] / before[name]) / Math.log(size / before.size);
     console.log(
