@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { gateOf } from "../../src/core/criteria/foreign/gate.ts";
+import { FOREIGN_FORMS } from "../../src/core/criteria/foreign/index.ts";
 import { type Growth, worstGrowth } from "./growth.ts";
 import { builtPatterns, writtenPatterns } from "./patterns.ts";
 
 /** Patterns that a function builds, as it builds them from a text of a file or of the protocol. */
 const BUILT_IN_FUNCTIONS: Readonly<Record<string, readonly RegExp[]>> = {
+  "src/core/criteria/foreign/gate.ts": FOREIGN_FORMS.map(({ pattern }) => gateOf(pattern)),
   "src/core/lint/search-string/term-patterns.ts": [/^prun\S*$/u],
   "src/core/overviews/missed-terms.ts": [/^scal(?:e|ing|able)$/u],
   "src/core/protocol/edit-yaml.ts": [/^(?: {3,}#[^\n]*(?:\n|$))+/],

@@ -14,7 +14,7 @@ import { SEARCH_HISTORY } from "./search-history.ts";
 import { WEB_OF_SCIENCE } from "./web-of-science.ts";
 
 /** Every construct that is recognised. Where two match at one place, the first explains it. */
-const FOREIGN_FORMS: readonly ForeignForm[] = [
+export const FOREIGN_FORMS: readonly ForeignForm[] = [
   ...SEARCH_HISTORY,
   ...EMBASE,
   ...ENGINES,
