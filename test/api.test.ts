@@ -70,7 +70,7 @@ describe("exportOfText", () => {
       protocol: parsed("title: T"),
       exports: [exportOfText({ path: "none.ris", text: "\n" })],
     });
-    expect(results.ledger).toEqual([]);
+    expect([...results.ledger]).toEqual([]);
     expect(files).toMatchObject([{ path: "none.ris", format: "empty", entries: 0 }]);
   });
 
@@ -92,7 +92,7 @@ describe("exportOfText", () => {
       protocol,
       exports: [exportOfText({ path: "g.csv", text: "Bezeichnung,Jahr\nSeife,2019\n", source })],
     });
-    expect(results.records).toMatchObject([{ summary: { title: "Seife", year: 2019 } }]);
+    expect([...results.records]).toMatchObject([{ summary: { title: "Seife", year: 2019 } }]);
     expect(results.flow.database_specific_results).toEqual([{ name: "Grey", n: 1 }]);
   });
 });
