@@ -198,6 +198,9 @@ function hashText(text: string, seed: number): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
+/** Fewer keys are sorted without tables, whose 65,536 places take longer than the keys. */
+const FEW = 8192;
+
 class KeyBuffer {
   hashes: Uint32Array<ArrayBuffer>;
   entries: Uint32Array<ArrayBuffer>;
@@ -244,8 +247,25 @@ class KeyBuffer {
     while (to < this.length && this.hashes[to] === this.hashes[from]) to += 1;
     return to;
   }
-  /** Sorts by hash, then by entry: a radix sort in two stable passes of 16 bits. */
+  /** Sorts by hash, then by entry. */
   sort(): void {
+    if (this.length < FEW) this.#sortFew();
+    else this.#sortMany();
+  }
+  #sortFew(): void {
+    const { length, hashes, entries } = this;
+    // Exact: a hash has 32 bits, a place fewer than 21.
+    const order = Float64Array.from({ length }, (_, at) => hashes[at]! * FEW + at).sort();
+    const sorted = entries.slice(0, length);
+    for (let at = 0; at < length; at += 1) {
+      const place = order[at]! % FEW;
+      sorted[at] = entries[place]!;
+      hashes[at] = (order[at]! - place) / FEW;
+    }
+    entries.set(sorted);
+  }
+  /** A radix sort in two stable passes of 16 bits. */
+  #sortMany(): void {
     if (this.#otherHashes.length < this.length) {
       this.#otherHashes = new Uint32Array(this.hashes.length);
       this.#otherEntries = new Uint32Array(this.hashes.length);

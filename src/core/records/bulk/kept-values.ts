@@ -5,7 +5,7 @@ export type PlainValue = string | number | boolean | null | readonly PlainValue[
 export type KeptBytes = readonly Uint8Array[];
 
 /** A value lies within one block; one that is larger has a block of its own. */
-const BLOCK = 4 * 1024 * 1024;
+const BLOCK = 128 * 1024;
 /** The length of a value stands before it. */
 const HEAD = 4;
 /** UTF-8 writes a unit of UTF-16 in at most so many bytes. */
