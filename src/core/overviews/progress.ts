@@ -156,15 +156,33 @@ function judgementsAt(
   // Where reviewers decide, rules settle nothing.
   if (ids.size === 0 || screening[stage].by === "reviewers") return () => [];
   const known = new Map<RecordKey, Judgement[]>();
-  // The words of a judgement take longest to find, so nobody asks for them.
+  // Millions of judgements say one of few things. Their words take longest to find, so nobody asks
+  // for them.
+  const said = sharedJudgements();
+  let record: RecordKey | undefined;
+  let ofRecord: Judgement[] = [];
   for (const row of judgements) {
     if (!ids.has(row.criterion)) continue;
-    const judgement = { criterion: row.criterion, verdict: row.verdict, words: [] };
-    const before = known.get(row.record);
-    if (before === undefined) known.set(row.record, [judgement]);
-    else before.push(judgement);
+    if (row.record !== record) {
+      record = row.record;
+      ofRecord = known.get(record) ?? [];
+      known.set(record, ofRecord);
+    }
+    ofRecord.push(said(row.criterion, row.verdict));
   }
-  return (record) => known.get(record) ?? [];
+  return (key) => known.get(key) ?? [];
+}
+
+/** One judgement without words for each criterion and verdict. */
+function sharedJudgements(): (criterion: string, verdict: Judgement["verdict"]) => Judgement {
+  const known = new Map<string, Map<Judgement["verdict"], Judgement>>();
+  return (criterion, verdict) => {
+    const ofCriterion = known.get(criterion) ?? new Map<Judgement["verdict"], Judgement>();
+    known.set(criterion, ofCriterion);
+    const judgement = ofCriterion.get(verdict) ?? { criterion, verdict, words: [] };
+    ofCriterion.set(verdict, judgement);
+    return judgement;
+  };
 }
 
 /** Everybody who is known to review, from the protocol or from a decision at any stage. */
