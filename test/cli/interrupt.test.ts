@@ -38,7 +38,7 @@ function inShell(folder: string, columns: number) {
       cols: columns || 80,
       rows: 24,
       name: "xterm",
-      env: { PATH: process.env.PATH, HOME: folder },
+      env: { PATH: process.env.PATH, HOME: testFolder().path },
     },
   );
   let written = "";
