@@ -71,6 +71,19 @@ describe("the guard", () => {
     expect(first).toBe("1 error");
   });
 
+  test("holds no more of a line than a piece and a chunk", async () => {
+    let longest = 0;
+    const look = (line: string) => {
+      longest = Math.max(longest, line.length);
+      return 0;
+    };
+    const watching = { ...reading([]), marks: () => ({ find: look, findOn: look }) };
+    const line = "frogs and toads ".repeat(2_500_000);
+    await guarded(watching, line, 1 << 18);
+    expect(line.length).toBe(40_000_000);
+    expect(longest).toBeLessThanOrEqual(16 * 1024 * 1024 + (1 << 18));
+  });
+
   test("leaves it to the format where that has said why", async () => {
     const text =
       "TI  - No type\nAU  - Doe, J.\nER  - \nTY  - BOOK\nTY  - MAP\nTI  - Atlas\nER  - \n";

@@ -21,19 +21,32 @@ function exportsOfFixtures(): Record<string, Uint8Array> {
   return files;
 }
 
+/** Has a run say how many threads it started, as its last line of stderr. */
+const COUNT_THREADS = `import { createRequire, syncBuiltinESMExports } from "node:module";
+const threads = createRequire("file:///")("node:worker_threads");
+const { Worker } = threads;
+let started = 0;
+threads.Worker = class extends Worker { constructor(...given) { super(...given); started += 1; } };
+syncBuiltinESMExports();
+process.on("exit", () => process.stderr.write("threads started: " + started + "\\n"));`;
+
 /** All that a run of `slr screen` says and writes, with so many threads. */
 function screened(folder: TestFolder, threads: number) {
   const names = readdirSync(folder.path).filter((name) => name !== "results");
-  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, "screen", ...names.sort()], {
+  const counting = `data:text/javascript,${encodeURIComponent(COUNT_THREADS)}`;
+  const argv = ["--import", counting, BIN, "screen", ...names.sort()];
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
     cwd: folder.path,
     encoding: "utf8",
     env: { ...process.env, SLR_THREADS: String(threads), SLR_NO_CACHE: "1" },
   });
+  const [, said = "", started] = /^(.*)threads started: (\d+)\n$/s.exec(stderr) ?? [];
+  expect(Number(started)).toBe(threads - 1);
   const results = readdirSync(join(folder.path, "results")).sort();
   return {
     status,
     stdout,
-    stderr,
+    stderr: said,
     results: Object.fromEntries(results.map((name) => [name, folder.read(`results/${name}`)])),
   };
 }
