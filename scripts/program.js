@@ -13,6 +13,7 @@ import {
 } from "node:fs";
 import { basename, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundler } from "./rolldown.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -42,12 +43,8 @@ export function isBundled() {
  * @returns {Promise<string | undefined>}
  */
 export async function buildProgram() {
-  let rolldown;
-  try {
-    ({ rolldown } = await import("rolldown"));
-  } catch {
-    return "The program was not bundled, because rolldown is not installed. Run `npm ci` without --omit=dev; it builds slr.";
-  }
+  const rolldown = await bundler("The program was not bundled");
+  if (typeof rolldown === "string") return rolldown;
   const bundle = await rolldown({
     input: Object.fromEntries(entries().map((path) => [basename(path, ".js"), path])),
     cwd: root,

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundler } from "./rolldown.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -12,12 +13,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
  * @returns {Promise<string | undefined>}
  */
 export async function buildWeb() {
-  let rolldown;
-  try {
-    ({ rolldown } = await import("rolldown"));
-  } catch {
-    return "The page of slr decide --web was not built, because rolldown is not installed. Run `npm ci` without --omit=dev; it builds slr.";
-  }
+  const rolldown = await bundler("The page of slr decide --web was not built");
+  if (typeof rolldown === "string") return rolldown;
   const bundle = await rolldown({
     input: join(root, "src/web/main.ts"),
     platform: "browser",

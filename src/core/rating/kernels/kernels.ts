@@ -58,7 +58,7 @@ let kept: Kernels | undefined;
 
 /**
  * Runs kernels on a workspace, which the next call may use again. Nothing of it may be used after
- * `work`, and `work` may not use another one.
+ * `work`. A workspace within `work` is another one.
  *
  * @param sizes how many bytes each of its parts has
  * @param work is told the address of each part; parts hold any numbers at first
@@ -74,7 +74,6 @@ export function inWorkspace<Result>(
     bytes += Math.ceil(size / ALIGNED) * ALIGNED;
   }
   const kernels = kept ?? instantiate();
-  // Two workspaces at one time are two instances.
   kept = undefined;
   const missing = bytes - kernels.memory.buffer.byteLength;
   if (missing > 0) kernels.memory.grow(Math.ceil(missing / PAGE));
