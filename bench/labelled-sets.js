@@ -18,6 +18,18 @@ const recordOf = (row) => ({
 });
 
 /**
+ * Several labelled sets as one long review, without criteria.
+ *
+ * @param {ReturnType<typeof readSets>} sets
+ */
+export function joinedSet(sets) {
+  const builder = labelledSet(sets.map(({ name }) => name).join(" + "));
+  for (const { rows } of sets)
+    for (const row of rows) builder.add(recordOf(row), row.label_included === "1");
+  return { ...builder.build([]), wordTable };
+}
+
+/**
  * The labelled sets of a folder with their criteria.
  *
  * @param {string} folder

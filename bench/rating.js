@@ -16,7 +16,7 @@ import { createSimulator, meansOf, STARTS } from "../dist/core/simulate/simulate
 import { shuffled } from "../dist/core/simulate/simulated-screening.js";
 import { bootstrapMean } from "../dist/core/statistics/mean.js";
 import { createRandom } from "../dist/core/statistics/random.js";
-import { readSets } from "./labelled-sets.js";
+import { joinedSet, readSets } from "./labelled-sets.js";
 
 /** The sets that settings were chosen on. */
 const TUNED_ON = [
@@ -323,6 +323,22 @@ function speed() {
   }
 }
 
+/** Three of the sets, of which some included records are found very late. */
+const LONG_REVIEW = ["MED_Appenzeller2020", "MED_Kwok2020", "SE_GameSE"];
+
+function speedOfSimulation() {
+  const parts = readSets(folder, LONG_REVIEW);
+  if (parts.length < LONG_REVIEW.length) return;
+  const set = joinedSet(parts);
+  const [priors] = STARTS.filter(({ name }) => name === "priors");
+  const simulate = createSimulator(set);
+  const { result, seconds } = timed(() => simulate(priors, "default", 1));
+  const last = result.screeningOrder.ranks.at(-1);
+  console.log(
+    `  ${set.order.length} records of three reviews simulated from priors, the last included one is the ${last}th: ${seconds.toFixed(1)} CPU s`,
+  );
+}
+
 const sets = readSets(folder, options.sets?.split(","));
 if (sets.length > 0) {
   console.log(`The mean of ${seeds.length} seeds, and the CPU time of the first run with a model`);
@@ -341,5 +357,6 @@ if (sets.length > 0) {
 }
 if (!options["no-speed"]) {
   speed();
+  speedOfSimulation();
   console.log(`Peak memory: ${megabytes()} MB`);
 }
