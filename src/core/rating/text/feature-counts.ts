@@ -157,7 +157,7 @@ function createCounter(
         before = STOP;
         continue;
       }
-      // The same stands below for pairs: a function that shares these variables takes half as long again.
+      // The same stands below for pairs: a function would be called twice for each word of all records.
       // An entry at or below the start of the row belongs to an earlier row.
       const entry = fields[FIELDS * term + ENTRY]!;
       if (entry > start) {
