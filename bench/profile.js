@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { writeReview } from "./review-folder.js";
 
 /**
@@ -27,9 +27,17 @@ const entries = Number(process.argv[2] ?? 10_000);
 const folder = mkdtempSync(join(tmpdir(), "slr-bench-"));
 const profiles = join(folder, "profiles");
 const bytes = writeReview(folder, entries);
+// The modules, not the program in few files: a step is told by the file of its code.
+const modules = new URL("../dist/cli/start.js", import.meta.url).href;
 const { status, stderr } = spawnSync(
   process.execPath,
-  ["--cpu-prof", `--cpu-prof-dir=${profiles}`, resolve("bin/slr.js"), "screen"],
+  [
+    "--cpu-prof",
+    `--cpu-prof-dir=${profiles}`,
+    "--input-type=module",
+    "--eval",
+    `process.exitCode = await (await import(${JSON.stringify(modules)})).start(["screen"]);`,
+  ],
   { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
 );
 if (status !== 0 && status !== 1) throw new Error(stderr);
