@@ -99,5 +99,9 @@ export function limitMessage(error: unknown): string | undefined {
     return "A file or a result is longer than a text can be; divide it into several files.";
   if (code === "ERR_FS_FILE_TOO_LARGE" || /Array buffer allocation failed/.test(error.message))
     return "There is not enough memory for a file of this size; divide it into several files.";
+  if (/WebAssembly\b.*(?:out of memory|allocate|memory size)/i.test(error.message))
+    return "There is not enough memory, or a limit such as `ulimit -v` forbids to reserve it; raise the limit, or use a machine with more memory.";
+  if (/WebAssembly is not defined/.test(error.message))
+    return "This Node has no WebAssembly, which this needs; start Node without `--jitless`.";
   return undefined;
 }

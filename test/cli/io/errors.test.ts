@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { UserError } from "../../../src/cli/io/errors.ts";
+import { limitMessage, UserError } from "../../../src/cli/io/errors.ts";
 
 test("many problems of one kind that stop slr are counted, and other kinds stay", () => {
   const unknownKey = (line: number) => ({
@@ -18,4 +18,17 @@ test("many problems of one kind that stop slr are counted, and other kinds stay"
   expect(lines[19]).toContain("slr.yaml:20: error: Unexpected key `key20`");
   expect(lines[20]).toContain("slr.yaml:1301: error: Unexpected value.");
   expect(lines[21]).toBe("  … and 1,280 more: 1,300 errors of this kind (protocol/unknown-key).");
+});
+
+test.each([
+  "WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance",
+  "WebAssembly.Memory(): could not allocate memory",
+  "WebAssembly.Memory.grow(): Maximum memory size exceeded",
+  "Aborted(RangeError: WebAssembly.Instance(): Out of memory: wasm memory)",
+])("a machine without enough memory for WebAssembly is no bug of slr: %s", (message) => {
+  expect(limitMessage(new RangeError(message))).toMatch(/`ulimit -v`.*raise the limit/);
+});
+
+test("neither is a Node without WebAssembly", () => {
+  expect(limitMessage(new ReferenceError("WebAssembly is not defined"))).toContain("`--jitless`");
 });

@@ -1,8 +1,9 @@
-import { KERNELS } from "./kernels-binary.ts";
+import { createPlainKernels, PAGE } from "./plain-kernels.ts";
+import { createWebAssemblyKernels } from "./web-assembly-kernels.ts";
 
 /**
- * The inner loops of the rating in WebAssembly; kernels.wat says what each does. All arguments but
- * counts and factors are addresses in `memory`.
+ * The inner loops of the rating; kernels.wat says what each does. All arguments but counts and
+ * factors are addresses in `memory`.
  */
 export interface Kernels {
   addByteRows(offsets: number, weights: number, count: number, sums: number, width: number): void;
@@ -41,19 +42,11 @@ export interface Kernels {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): void };
 }
 
-/** What the language has, but the types of Node 20 lack. */
-declare const WebAssembly: {
-  Module: new (bytes: Uint8Array) => object;
-  Instance: new (module: object) => { readonly exports: unknown };
-};
-
-const PAGE = 1 << 16;
 /** A workspace that grew beyond this is not kept for the next time. */
 const MOST_KEPT = 1 << 26;
 /** The addresses of numbers are multiples of this. */
 const ALIGNED = 16;
 
-let compiled: object | undefined;
 let kept: Kernels | undefined;
 
 /**
@@ -73,18 +66,11 @@ export function inWorkspace<Result>(
     parts.push(bytes);
     bytes += Math.ceil(size / ALIGNED) * ALIGNED;
   }
-  const kernels = kept ?? instantiate();
+  const kernels = kept ?? createWebAssemblyKernels() ?? createPlainKernels();
   kept = undefined;
   const missing = bytes - kernels.memory.buffer.byteLength;
   if (missing > 0) kernels.memory.grow(Math.ceil(missing / PAGE));
   const result = work(kernels, parts);
   if (kernels.memory.buffer.byteLength <= MOST_KEPT) kept = kernels;
   return result;
-}
-
-function instantiate(): Kernels {
-  compiled ??= new WebAssembly.Module(
-    Uint8Array.from(atob(KERNELS), (character) => character.charCodeAt(0)),
-  );
-  return new WebAssembly.Instance(compiled).exports as Kernels;
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import wabt from "wabt";
-import { inWorkspace } from "../../../../src/core/rating/kernels/kernels.ts";
+import { inWorkspace, type Kernels } from "../../../../src/core/rating/kernels/kernels.ts";
 import { KERNELS } from "../../../../src/core/rating/kernels/kernels-binary.ts";
+import { createPlainKernels, PAGE } from "../../../../src/core/rating/kernels/plain-kernels.ts";
+import { createWebAssemblyKernels } from "../../../../src/core/rating/kernels/web-assembly-kernels.ts";
 import { createTableVectors } from "../../../../src/core/rating/vectors/table-vectors.ts";
 import {
   denseVectors,
@@ -50,6 +52,91 @@ describe("a workspace", () => {
       }),
     ).toThrow("no");
     expect(inWorkspace([8], (_, parts) => parts)).toEqual([0]);
+  });
+});
+
+describe("kernels without WebAssembly", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.resetModules();
+  });
+
+  const path = "../../../../src/core/rating/kernels/kernels.ts";
+  test.each<[string, object | undefined]>([
+    ["Node has none", undefined],
+    [
+      "its memory cannot be had",
+      {
+        Module: class {},
+        Instance: class {
+          constructor() {
+            throw new RangeError("Out of memory");
+          }
+        },
+      },
+    ],
+  ])("run in JavaScript: %s", async (_, webAssembly) => {
+    vi.stubGlobal("WebAssembly", webAssembly);
+    vi.resetModules();
+    const fresh: { inWorkspace: typeof inWorkspace } = await import(path);
+    const product = fresh.inWorkspace([4 * PAGE, 16], (kernels, [row, weights]) => {
+      new Float32Array(kernels.memory.buffer, row, 2).set([2, 3]);
+      new Float64Array(kernels.memory.buffer, weights, 2).set([0.5, 5]);
+      return kernels.dotDense(row!, weights!, 2);
+    });
+    expect(product).toBe(16);
+  });
+
+  const F64 = 0;
+  const F32 = 16_384;
+  const BYTES = 20_480;
+  const INTEGERS = 24_576;
+  const OUT = 28_672;
+  // A sparse matrix of 10 rows with 0 to 9 entries; its columns follow its starts.
+  const begins = Uint32Array.from({ length: 11 }, (_, row) => (row * (row - 1)) / 2);
+  const columns = Uint32Array.from({ length: 45 }, () => random(12));
+  const COLUMNS = INTEGERS + 4 * begins.length;
+  const OFFSETS = COLUMNS + 4 * columns.length;
+  const calls: [string, (kernels: Kernels) => unknown][] = [
+    ["addByteRows", (kernels) => kernels.addByteRows(OFFSETS, F64, 3, OUT, 24)],
+    ["product", (kernels) => kernels.product(INTEGERS, COLUMNS, F32, 10, F64, 6, OUT)],
+    ["denseProduct", (kernels) => kernels.denseProduct(F64, 7, 5, F64 + 8192, 6, OUT)],
+    ["gram", (kernels) => kernels.gram(F64, 9, 6, OUT)],
+    ["solve", (kernels) => kernels.solve(OUT, 9, 6, F64, F64 + 8192)],
+    ...[0, 1, 2, 3, 4, 7, 50].flatMap((width): [string, (kernels: Kernels) => unknown][] => [
+      [`dotDense, ${width} wide`, (kernels) => kernels.dotDense(F32, F64, width)],
+      [`addDense, ${width} wide`, (kernels) => kernels.addDense(F32, OUT, width, 0.3)],
+      [`dotsDense, ${width} wide`, (kernels) => kernels.dotsDense(F32, 8, width, F64, OUT)],
+    ]),
+    ["dotSparse, even", (kernels) => kernels.dotSparse(COLUMNS, F32, 8, F64)],
+    ["dotSparse, odd", (kernels) => kernels.dotSparse(COLUMNS, F32, 9, F64)],
+    ["addSparse", (kernels) => kernels.addSparse(COLUMNS, F32, 9, OUT, 0.3)],
+    ["dotsSparse", (kernels) => kernels.dotsSparse(INTEGERS, COLUMNS, F32, 10, F64, OUT)],
+  ];
+  const floats = numbers(2048);
+  floats[1024 + 2] = 0; // a zero on the diagonal of `solve`
+  const content: [number, ArrayBufferView][] = [
+    [F64, floats],
+    [F32, Float32Array.from({ length: 1024 }, number)],
+    [BYTES, Int8Array.from({ length: 4096 }, () => random(255) - 127)],
+    [INTEGERS, begins],
+    [COLUMNS, columns],
+    [OFFSETS, Uint32Array.of(BYTES + 8, BYTES + 801, BYTES)],
+    [OUT, numbers(512)],
+  ];
+
+  test.each(calls)("have the same results to the last bit: %s", (_, call) => {
+    const run = (kernels: Kernels) => {
+      kernels.memory.grow(1);
+      const bytes = new Uint8Array(kernels.memory.buffer, 0, PAGE);
+      for (const [at, { buffer, byteOffset, byteLength }] of content)
+        bytes.set(new Uint8Array(buffer, byteOffset, byteLength), at);
+      return { returned: call(kernels), after: bytes.slice() };
+    };
+    const plain = run(createPlainKernels());
+    const expected = run(createWebAssemblyKernels()!);
+    expect(plain.returned).toBe(expected.returned);
+    expect(Buffer.compare(plain.after, expected.after)).toBe(0);
   });
 });
 
