@@ -1,19 +1,20 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import { deserialize, serialize } from "node:v8";
 import type { Criterion } from "../../core/protocol/protocol.ts";
 import type { EarlierRuns } from "../../core/review/earlier/earlier-runs.ts";
 import type { CacheFolder } from "../io/cache-folder.ts";
 import type { Io } from "../io/io.ts";
 import { cacheKey } from "./cache-key.ts";
 import { programStamp } from "./program-stamp.ts";
+import { storedPieces, storedValue } from "./stored-values.ts";
 
 /** slr's own folder in a review, and the cache in it. */
 const OWN = ".slr";
 const CACHE = "cache";
 
 /** The first bytes of a file in the cache; a seal follows, then the content. */
-const MAGIC = Buffer.from("slr cache 1\n");
+const MAGIC = Buffer.from("slr cache 2\n");
 const SEAL = 32;
+const BEFORE = MAGIC.length + SEAL;
 
 /** The cache may grow to so many bytes, or to three times of what this run used, if that is more. */
 const LEAST_BOUND = 64 * 1024 * 1024;
@@ -34,29 +35,32 @@ export async function earlierRuns(
   const own = io.cacheFolder(OWN);
   const folder = io.cacheFolder(`${OWN}/${CACHE}`);
   let used = 0;
-  const seal = (name: string, content: Uint8Array) =>
-    createHmac("sha256", key).update(`${name}\n`).update(content).digest();
+  const seal = (name: string, content: readonly Uint8Array[]) => {
+    const hash = createHmac("sha256", key).update(`${name}\n`);
+    for (const piece of content) hash.update(piece);
+    return hash.digest();
+  };
   return {
     criteria: { are: criteria.are, from: sha256(criteria.yaml) },
     async recall(step, from) {
       const name = nameOf(step, from);
       const bytes = await folder.read(name);
       if (bytes === undefined) return undefined;
-      const content = bytes.subarray(MAGIC.length + SEAL);
-      const written = bytes.subarray(MAGIC.length, MAGIC.length + SEAL);
+      const content = bytes.subarray(BEFORE);
+      const written = bytes.subarray(MAGIC.length, BEFORE);
       if (!MAGIC.equals(bytes.subarray(0, MAGIC.length)) || written.length !== SEAL)
         return undefined;
-      if (!timingSafeEqual(seal(name, content), written)) return undefined;
+      if (!timingSafeEqual(seal(name, [content]), written)) return undefined;
       used += bytes.length;
-      return deserialize(content) as unknown;
+      return storedValue(content, BEFORE);
     },
     async keep(step, from, found) {
-      const content = serialized(found);
+      const content = storedPieces(found, BEFORE);
       if (content === undefined) return;
       const name = nameOf(step, from);
       await own.write(".gitignore", ["*\n"]);
-      await folder.write(name, [MAGIC, seal(name, content), content]);
-      used += content.length;
+      await folder.write(name, [MAGIC, seal(name, content), ...content]);
+      used += content.reduce((sum, { length }) => sum + length, BEFORE);
       await removeOld(folder, Math.max(LEAST_BOUND, 3 * used));
     },
   };
@@ -68,15 +72,6 @@ function nameOf(step: string, from: string): string {
 
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
-}
-
-/** undefined for what is too large for one buffer. */
-function serialized(found: unknown): Uint8Array | undefined {
-  try {
-    return serialize(found);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Removes the files that were not used for the longest time, until the rest is small enough. */

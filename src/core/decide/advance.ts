@@ -19,7 +19,7 @@ export interface Desk {
   /** The items among these that have all words of a search. */
   search(text: string, ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Learns the order from all decisions, where an earlier rating gave the order so far. */
-  catchUp?(): void;
+  catchUp?(): Promise<void>;
   /** The rating of an item in words, with what made it. */
   why(id: string): string;
   /** Opens the item's pages, and returns the message for the reviewer. */

@@ -77,9 +77,9 @@ const TOP_TERMS = 60;
  * 754 fixes.
  */
 export function rate(request: RatingRequest): RatingResult {
-  const { corpus, labels, order, model: name, seed } = request;
+  const { corpus, order, model: name, seed } = request;
   const model = MODELS[name];
-  const labelAt = Int8Array.from(order, (row) => (corpus.isReadable(row) ? labels[row]! : 0));
+  const labelAt = readableLabels(request);
   const counts = countOutcomes(labelAt);
   if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
@@ -131,6 +131,16 @@ export function rate(request: RatingRequest): RatingResult {
       topTerms,
     },
   };
+}
+
+/** Whether there are enough outcomes for a rating. */
+export function canRate(request: Omit<RatingRequest, "seed">): boolean {
+  return isEnough(countOutcomes(readableLabels(request)), MODELS[request.model]);
+}
+
+/** By position, the label of a record with a word that counts; of others nothing can be learned. */
+function readableLabels({ corpus, labels, order }: Omit<RatingRequest, "seed">): Int8Array {
+  return Int8Array.from(order, (row) => (corpus.isReadable(row) ? labels[row]! : 0));
 }
 
 function countOutcomes(labels: Int8Array): OutcomeCounts {

@@ -56,6 +56,11 @@ export interface RatedReview extends ScreenedReview {
   readonly isRatedEarlier: boolean;
   /** The rating by another model or with another seed. */
   rate(options: RatingOptions): ReviewRating;
+  /**
+   * Puts vectors that an earlier run kept into `texts`, if `Keeping` asked for them, so that rankers
+   * begin at once.
+   */
+  recallVectors(): Promise<void>;
   /** The texts and labels that models learn from. */
   readonly texts: ReviewTexts;
 }
@@ -72,6 +77,8 @@ export interface Keeping {
   readonly wholeRecords: number;
   /** Whether the last rating will do if nearly the same outcomes made it, so that nothing is learned. */
   readonly earlierRating?: true;
+  /** Whether what vectors are made from stays at hand, for who will learn from more decisions. */
+  readonly vectors?: true;
 }
 
 /**
@@ -96,11 +103,7 @@ export async function screenReview(
   keeping: Keeping = { wholeRecords: 0 },
 ): Promise<RatedReview> {
   const screening = await assessReview(review, keeping, { isRated: true });
-  return ratedReview(
-    screening,
-    screening.texts ?? (await readTexts(screening)),
-    keeping.earlierRating === true,
-  );
+  return ratedReview(screening, screening.texts ?? (await readTexts(screening)), keeping);
 }
 
 /**
@@ -117,11 +120,7 @@ export async function screenWithoutRating(
     ...unrated,
     results: concludeReview(found, matched, assessed, NO_RATINGS, unrated.progress),
     async rated() {
-      return ratedReview(
-        screening,
-        (await textsKept(found)) ?? (await readTexts(screening)),
-        false,
-      );
+      return ratedReview(screening, (await textsKept(found)) ?? (await readTexts(screening)), {});
     },
   };
 }
@@ -154,15 +153,16 @@ async function readTexts({ found, assessed, readAgain }: Screening): Promise<Gat
 async function ratedReview(
   { found, matched, assessed, unrated }: Screening,
   texts: GatheredTexts,
-  earlierWillDo: boolean,
+  keeping: Pick<Keeping, "earlierRating" | "vectors">,
 ): Promise<RatedReview> {
-  const rated = await rateReview(found, assessed, texts, earlierWillDo);
+  const rated = await rateReview(found, assessed, texts, keeping);
   return {
     ...unrated,
     results: concludeReview(found, matched, assessed, rated.rating, unrated.progress),
     rating: rated.rating.state,
     isRatedEarlier: rated.rating.isEarlier === true,
     rate: rated.rate,
+    recallVectors: rated.recallVectors,
     texts: rated.texts,
   };
 }

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -12,10 +13,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
+import { storedValue } from "../../../src/cli/cache/stored-values.ts";
+import { openReview } from "../../../src/cli/folder/review-folder.ts";
 import type { Io } from "../../../src/cli/io/io.ts";
+import { reviewRanker } from "../../../src/core/overviews/rating/rating-queue.ts";
+import { screenReview } from "../../../src/core/review/review.ts";
 import { type TestFolder, testFolder } from "../captured-io.ts";
-import { changes, contentOf, damageCache, startOfReview } from "./changing-review.ts";
-import { decisionsOn, RATED_TITLES, ratedReview } from "./rated-review.ts";
+import { type Change, changes, contentOf, damageCache, startOfReview } from "./changing-review.ts";
+import { changesOfRated, decisionsOn, RATED_TITLES, ratedReview } from "./rated-review.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -46,6 +51,9 @@ async function stepsOf(folder: TestFolder, ...argv: string[]): Promise<string[]>
   await folder.slrWith({ status }, ...argv);
   return steps;
 }
+
+/** How much stands in a file of the cache before its content. */
+const SEALED = 44;
 
 const cacheOf = (folder: TestFolder) => join(folder.path, ".slr/cache");
 
@@ -107,41 +115,111 @@ test("problems keep their file and line when they come from the cache", async ()
   expect((await cold(copyOf(folder), "screen")).transcript).toBe(first.transcript);
 });
 
+/** The words of a command; a title is one. */
+const argvOf = (command: string) => command.split(/ (?=-|Methods)/);
+
+/** Runs commands with and without the cache after each of some changes. */
+async function expectSame(
+  start: Record<string, string>,
+  steps: readonly (readonly [Change, string])[],
+): Promise<void> {
+  const folder = testFolder(start);
+  await folder.slr("screen");
+  for (const [change, command] of steps) {
+    change.make(folder.path);
+    const copy = copyOf(folder);
+    const full = await cold(copy, ...argvOf(command));
+    const cached = await folder.slr(...argvOf(command));
+    expect({ change: change.says, ...cached }).toEqual({ change: change.says, ...full });
+    expect(contentOf(folder.path)).toEqual(contentOf(copy.path));
+  }
+}
+
+const rounds = (usual: number) => ({
+  numRuns: Number(process.env.CACHE_ROUNDS ?? usual),
+  ...(process.env.CACHE_SEED && { seed: Number(process.env.CACHE_SEED) }),
+});
+
 test("cached and full runs give the same bytes, output and exit code, whatever happens to the folder", async () => {
   const commands = fc.constantFrom("screen", "prisma", "check", "status", "criteria", "dedupe");
-  const rounds = Number(process.env.CACHE_ROUNDS ?? 4);
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.tuple(changes, commands), { minLength: 5, maxLength: 9 }),
-      async (steps) => {
-        const folder = testFolder(startOfReview());
-        await folder.slr("screen");
-        for (const [change, command] of steps) {
-          change.make(folder.path);
-          const copy = copyOf(folder);
-          const full = await cold(copy, command);
-          const cached = await folder.slr(command);
-          expect({ change: change.says, ...cached }).toEqual({ change: change.says, ...full });
-          expect(contentOf(folder.path)).toEqual(contentOf(copy.path));
-        }
-      },
+      (steps) => expectSame(startOfReview(), steps),
     ),
-    { numRuns: rounds, ...(process.env.CACHE_SEED && { seed: Number(process.env.CACHE_SEED) }) },
+    rounds(4),
   );
 });
 
-test.each(["cut", "edited", "emptied", "exchanged"])(
-  "files of the cache that are %s are passed over without a word, and written anew",
-  async (how) => {
-    const folder = testFolder(startOfReview());
-    const first = await folder.slr("prisma");
+test("the same holds for ratings, whatever changes in the texts, the protocol, the decisions or the cache", async () => {
+  const commands = fc.constantFrom("screen", "screen", "rate", `rate --explain ${RATED_TITLES[3]}`);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(changesOfRated, commands), { minLength: 5, maxLength: 9 }),
+      (steps) => expectSame(ratedReview(), steps),
+    ),
+    rounds(3),
+  );
+});
+
+test("after one more decision, the vectors of the records are taken as they were", async () => {
+  const folder = testFolder(ratedReview());
+  const vectors = () =>
+    readdirSync(cacheOf(folder))
+      .filter((name) => name.startsWith("vectors"))
+      .map((name) => [name, statSync(join(cacheOf(folder), name)).ino]);
+  await folder.slr("screen");
+  const before = vectors();
+  expect(before).toHaveLength(1);
+  folder.write("decisions/ada.csv", decisionsOn(RATED_TITLES.slice(0, 19)));
+  expect(await stepsOf(folder, "screen")).toContain("Rating");
+  // A file that is written takes the place of another one.
+  expect(vectors()).toEqual(before);
+  const yaml = folder.read("slr.yaml");
+  folder.write("slr.yaml", yaml.replace("title: T", "title: Training of models"));
+  await folder.slr("screen");
+  expect(vectors()).toHaveLength(2);
+});
+
+test("who goes on to decide after a rating that is known has vectors at hand, the same as new ones", async () => {
+  const folder = testFolder(ratedReview());
+  await folder.slr("screen");
+  await folder.slrBy(async (io) => {
+    const { input } = await openReview(io, []);
+    const review = await screenReview(input, { wholeRecords: 0, vectors: true });
+    const { vectorParts } = review.texts;
+    expect(vectorParts!.all().size).toBe(0);
+    await review.recallVectors();
+    const [known, found] = [vectorParts, undefined].map((vectorParts) =>
+      reviewRanker({ ...review.texts, vectorParts }, "default", 1),
+    );
+    expect(vectorParts!.all().size).toBeGreaterThan(2);
+    expect(vectorParts!.hasNew).toBe(false);
+    expect(known!.values).toEqual(found!.values);
+    expect(known!.values.some((value) => value > 0)).toBe(true);
+    return 0;
+  });
+});
+
+test.each(
+  ["cut", "edited", "emptied", "exchanged"].flatMap((how) => [
+    { how, command: "prisma", start: startOfReview },
+    { how, command: "screen", start: ratedReview },
+  ]),
+)(
+  "files of the cache of $command that are $how are passed over without a word, and written anew",
+  async ({ how, command, start }) => {
+    const folder = testFolder(start());
+    const first = await folder.slr(command);
+    // V8 may write a value in several ways.
     const content = () =>
-      readdirSync(cacheOf(folder)).map((name) =>
-        readFileSync(join(cacheOf(folder), name), "latin1"),
-      );
+      readdirSync(cacheOf(folder)).map((name) => {
+        const bytes = readFileSync(join(cacheOf(folder), name));
+        return storedValue(bytes.subarray(SEALED), SEALED);
+      });
     const before = content();
     for (const which of before.keys()) damageCache(folder.path, which, how);
-    expect((await folder.slr("prisma")).transcript).toBe(first.transcript);
+    expect((await folder.slr(command)).transcript).toBe(first.transcript);
     expect(content()).toEqual(before);
   },
 );

@@ -46,7 +46,7 @@ export interface Change {
   make(folder: string): void;
 }
 
-const edit = (folder: string, file: string, change: (text: string) => string) => {
+export const edit = (folder: string, file: string, change: (text: string) => string) => {
   const path = join(folder, file);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, change(readOrEmpty(path)));
@@ -66,6 +66,14 @@ const filesIn = (folder: string) => {
   }
 };
 const title = fc.constantFrom(...TITLES, "Seen twice", "Of no record");
+
+/** What may happen to the cache alone. */
+export const damages: fc.Arbitrary<Change> = fc
+  .tuple(fc.nat(), fc.constantFrom("cut", "edited", "emptied", "exchanged", "gone"))
+  .map(([which, how]) => ({
+    says: `a file of the cache is ${how}`,
+    make: (folder: string) => damageCache(folder, which, how),
+  }));
 
 /** Everything that may happen to a review between two runs. */
 export const changes: fc.Arbitrary<Change> = fc.oneof(
@@ -133,12 +141,7 @@ export const changes: fc.Arbitrary<Change> = fc.oneof(
       if (first.startsWith("s")) rmSync(join(folder, "searches", first));
     },
   }),
-  fc
-    .tuple(fc.nat(), fc.constantFrom("cut", "edited", "emptied", "exchanged", "gone"))
-    .map(([which, how]) => ({
-      says: `a file of the cache is ${how}`,
-      make: (folder: string) => damageCache(folder, which, how),
-    })),
+  damages,
 );
 
 /** Damages one file of the cache, or lets two change places. */

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { risOf } from "../captured-io.ts";
+import { type Change, damages, edit } from "./changing-review.ts";
 
 const SUBJECTS = ["training", "phones", "bridges", "serving", "pruning", "birds"] as const;
 const PLACES = ["clusters", "hospitals", "cities", "schools", "rivers"] as const;
@@ -28,3 +30,43 @@ export function ratedReview(): Record<string, string> {
     "decisions/ada.csv": decisionsOn(RATED_TITLES.slice(0, 18)),
   };
 }
+
+/** What may happen between two ratings: few edits change the vectors of the records, most do not. */
+export const changesOfRated: fc.Arbitrary<Change> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.integer({ min: 10, max: RATED_TITLES.length }).map((decided) => ({
+      says: `${decided} records are decided`,
+      make: (folder: string) =>
+        edit(folder, "decisions/ada.csv", () => decisionsOn(RATED_TITLES.slice(0, decided))),
+    })),
+  },
+  fc
+    .constantFrom(
+      ["title: T", "title: Training of models in hospitals"],
+      ["text: About methods", "text: About methods of pruning"],
+      ['title("methods of")', 'title("methods of training")'],
+      ["include: title", "exclude: title"],
+      ["stage: title-abstract, include", "stage: before-screening, include"],
+    )
+    .map(([before = "", after = ""]) => ({
+      says: `slr.yaml: ${before} becomes ${after}, or back`,
+      make: (folder: string) =>
+        edit(folder, "slr.yaml", (text) =>
+          text.includes(after) ? text.replace(after, before) : text.replace(before, after),
+        ),
+    })),
+  fc
+    .constantFrom(["serving", "training"], ["birds", "phones"], ["Methods of", "Study of"])
+    .map(([before = "", after = ""]) => ({
+      says: `a title: ${before} becomes ${after}`,
+      make: (folder: string) =>
+        edit(folder, "searches/s.ris", (text) => text.replace(before, after)),
+    })),
+  fc.nat(9).map((number) => ({
+    says: `an entry more, ${number}`,
+    make: (folder: string) =>
+      edit(folder, "searches/s.ris", (text) => text + risOf(`Pruning of river ${number}`)),
+  })),
+  { weight: 2, arbitrary: damages },
+);

@@ -22,6 +22,7 @@ const wordTable = () => ({
   find: (word: string) => known.indexOf(word),
   numbers: Int8Array.from(known.flatMap((word) => vectors[word]!)),
   scales: new Float32Array(known.length).fill(1),
+  fingerprint: () => "",
 });
 
 const about = (words: readonly string[], length: number, extra: readonly string[]): Text[] =>

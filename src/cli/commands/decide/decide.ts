@@ -115,8 +115,11 @@ async function decideIn(
     request.kind === "screen" && request.order === "rating" && request.audit === undefined;
   const screened = await screenReview(review.input, {
     wholeRecords: KEPT_RECORDS,
+    vectors: true,
     ...(isByRating && { earlierRating: true }),
   });
+  // Otherwise they are recalled while the reviewer reads the first record.
+  if (isByRating && !screened.isRatedEarlier) await screened.recallVectors();
 
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
   const decidedAt = clockOfRows(io);

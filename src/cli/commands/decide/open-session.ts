@@ -37,7 +37,7 @@ export interface OpenSession {
    * Puts work off until the reviewer has been answered; absent where it is done at once. In a large
    * review, learning from a decision takes longer than a reviewer should wait for the next record.
    */
-  readonly later?: (work: () => void) => void;
+  readonly later?: (work: () => Promise<void>) => void;
   /** The time of a row that must be later than another one. */
   decidedAt(latest: Time): string;
 }

@@ -51,6 +51,8 @@ interface RecordsSession extends OpenSession {
    * records come by lot or to be settled.
    */
   readonly live: (() => LiveOrder) | undefined;
+  /** Makes `live` quick, if an earlier run kept vectors. */
+  readonly recallVectors: () => Promise<void>;
   /** A queue with the outliers first, as they are at the beginning of the session. */
   readonly outliersFirst: (queue: readonly RecordKey[]) => RecordKey[];
   /** Answers from which the rating has not learned, because nothing needed it. */
@@ -101,6 +103,7 @@ export function recordsSession(open: OpenSession): PreparedSession {
     own,
     readAhead: openReadAhead(screened, keptRecords(screened.found)),
     live,
+    recallVectors: once(screened.recallVectors),
     outliersFirst: (queue) => outliersFirst(learned.texts, queue, new Set(movable)),
     unlearned: [],
     shown: (key) => void free.delete(key),
@@ -230,7 +233,11 @@ function deskOf(session: RecordsSession, said: ReadonlyMap<RecordKey, Saying>): 
       session.unlearned.push([key, outcomeOf(vote)]);
       if (!now.followsRating) return;
       if (session.later === undefined) learn(session);
-      else session.later(() => learn(session));
+      else
+        session.later(async () => {
+          await session.recallVectors();
+          learn(session);
+        });
     },
     search: (text, keys) => searchRecords(screened.read, text, keys),
     arrange(upcoming) {
@@ -242,8 +249,9 @@ function deskOf(session: RecordsSession, said: ReadonlyMap<RecordKey, Saying>): 
       void readAhead.fetch([], [...upcoming.slice(0, SOON), ...best]);
       return order.arrange(upcoming, isAtHand);
     },
-    catchUp() {
+    async catchUp() {
       now.isLive = true;
+      if (now.order === "rating") await session.recallVectors();
       ordering(session);
     },
     why(key) {

@@ -80,7 +80,7 @@ export async function runSession(
     // The reviewer reads the first item while the rating learns how to go on.
     const orderBefore = orderName();
     await new Promise(setImmediate);
-    desk.catchUp?.();
+    await desk.catchUp?.();
     if (orderName() !== orderBefore) draw();
     for (;;) {
       const before = session.queue[0];

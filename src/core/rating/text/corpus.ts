@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { BibRecord } from "../../records/model.ts";
 import { enlarge } from "./feature-vocabulary.ts";
 import { createWordVocabulary } from "./word-vocabulary.ts";
@@ -23,6 +24,8 @@ export interface Corpus {
   readonly rows: number;
   /** Everything that `corpusFrom` needs to make the same corpus. */
   parts(): CorpusParts;
+  /** The same for two corpora that have the same words by the same numbers in the same rows. */
+  fingerprint(): string;
   /** Distinct words so far. */
   readonly words: number;
   /** Distinct stems so far. */
@@ -49,6 +52,8 @@ export interface Corpus {
 export interface CorpusParts {
   /** The distinct words, by their numbers. */
   readonly names: readonly string[];
+  /** By word, the number of its stem; missing for words at the end, whose stems are found. */
+  readonly stems: Uint32Array;
   /** The words of all rows, one row after another. */
   readonly words: Uint32Array;
   /** By row, how many of these words are the row's, its title's, and its title's and abstract's. */
@@ -97,6 +102,8 @@ export function corpusWhenNeeded(parts: CorpusParts): Corpus {
     },
     add: (record) => corpus().add(record),
     parts: () => (made === undefined ? parts : made.parts()),
+    fingerprint: () =>
+      made === undefined ? fingerprintOf(parts, [parts.words]) : made.fingerprint(),
     text: (row) => corpus().text(row),
     lengthOf: (row) => corpus().lengthOf(row),
     read: (text) => corpus().read(text),
@@ -108,9 +115,26 @@ export function corpusWhenNeeded(parts: CorpusParts): Corpus {
   };
 }
 
+/** @param words the words of all rows, one piece after another */
+function fingerprintOf(
+  { names, lengths, titles, abstracts }: Omit<CorpusParts, "words" | "stems">,
+  words: readonly Uint32Array[],
+): string {
+  const hash = createHash("sha256");
+  for (const numbers of [...words, lengths, titles, abstracts]) hash.update(numbers);
+  return hash.update(names.join("\n")).digest("hex");
+}
+
 export function createCorpus(): Corpus {
   const none = new Uint32Array();
-  return corpusFrom({ names: [], words: none, lengths: none, titles: none, abstracts: none });
+  return corpusFrom({
+    names: [],
+    stems: none,
+    words: none,
+    lengths: none,
+    titles: none,
+    abstracts: none,
+  });
 }
 
 /** The corpus with these parts; more records can be added to it. */
@@ -142,7 +166,7 @@ export function corpusFrom(parts: CorpusParts): Corpus {
 
   for (const [word, name] of parts.names.entries()) {
     vocabulary.learn(name);
-    stems.learn(word);
+    stems.learn(word, parts.stems[word]);
   }
   let start = 0;
   for (const [at, length] of parts.lengths.entries()) {
@@ -158,8 +182,13 @@ export function corpusFrom(parts: CorpusParts): Corpus {
     },
     parts: () => ({
       names: Array.from({ length: vocabulary.size }, (_, word) => vocabulary.nameOf(word)),
+      stems: Uint32Array.from({ length: vocabulary.size }, (_, word) => stems.stemOf(word)),
       ...texts.parts(),
     }),
+    fingerprint() {
+      const names = Array.from({ length: vocabulary.size }, (_, word) => vocabulary.nameOf(word));
+      return fingerprintOf({ names, ...texts.ends() }, texts.blocks());
+    },
     get words() {
       return vocabulary.size;
     },
@@ -210,6 +239,18 @@ function createStemVocabulary(wordName: (word: number) => string) {
   const stopWords: boolean[] = [];
   const stemNumber = new Map<string, number>();
   const shortestForm: string[] = [];
+  /** How many words have their stems in `stemNumber`: those whose stems were known follow late. */
+  let numbered = 0;
+
+  function numberOf(text: string): number {
+    for (; numbered < stemOfWord.length; numbered += 1)
+      stemNumber.set(stemOf(wordName(numbered)), stemOfWord[numbered]!);
+    numbered += 1;
+    const stem = stemNumber.get(text) ?? shortestForm.length;
+    stemNumber.set(text, stem);
+    return stem;
+  }
+
   return {
     /** Words learned so far. */
     get words() {
@@ -219,20 +260,21 @@ function createStemVocabulary(wordName: (word: number) => string) {
     get size() {
       return shortestForm.length;
     },
-    /** Adds the next word of the vocabulary. */
-    learn(word: number): void {
+    /**
+     * Adds the next word of the vocabulary.
+     *
+     * @param known the number of its stem, if somebody has found it before
+     */
+    learn(word: number, known?: number): void {
       const name = wordName(word);
-      const text = stemOf(name);
-      let stem = stemNumber.get(text);
-      if (stem === undefined) {
-        stem = shortestForm.length;
-        stemNumber.set(text, stem);
-        shortestForm.push(name);
-      } else {
-        const form = shortestForm[stem]!;
-        if (name.length < form.length || (name.length === form.length && name < form))
-          shortestForm[stem] = name;
-      }
+      const stem = known ?? numberOf(stemOf(name));
+      const form = shortestForm[stem];
+      if (
+        form === undefined ||
+        name.length < form.length ||
+        (name.length === form.length && name < form)
+      )
+        shortestForm[stem] = name;
       stemOfWord.push(stem);
       stopWords.push(isStopWord(name));
     },
@@ -247,6 +289,8 @@ function createStemVocabulary(wordName: (word: number) => string) {
  */
 function createTextStore() {
   const blocks = [new Uint32Array(BLOCK)];
+  /** How much of each block but the last is in use. */
+  const filled: number[] = [];
   let free = 0;
   let length = 0;
   let rows = 0;
@@ -272,6 +316,7 @@ function createTextStore() {
       }
       if (free + words.length > BLOCK) {
         blocks.push(new Uint32Array(BLOCK));
+        filled.push(free);
         free = 0;
       }
       blocks.at(-1)!.set(words, free);
@@ -285,23 +330,25 @@ function createTextStore() {
       return rows - 1;
     },
     lengthOf: (row: number) => ends[row]! - starts[row]!,
-    parts(): Omit<CorpusParts, "names"> {
+    parts(): Omit<CorpusParts, "names" | "stems"> {
       const words = new Uint32Array(length);
-      const lengths = new Uint32Array(rows);
       let at = 0;
-      for (let row = 0; row < rows; row += 1) {
-        const { words: its } = this.text(row);
-        words.set(its, at);
-        lengths[row] = its.length;
-        at += its.length;
+      for (const block of this.blocks()) {
+        words.set(block, at);
+        at += block.length;
       }
+      return { words, ...this.ends() };
+    },
+    /** Where the texts of each row end in it. */
+    ends(): Pick<CorpusParts, "lengths" | "titles" | "abstracts"> {
       return {
-        words,
-        lengths,
+        lengths: Uint32Array.from({ length: rows }, (_, row) => ends[row]! - starts[row]!),
         titles: titleEnds.slice(0, rows),
         abstracts: abstractEnds.slice(0, rows),
       };
     },
+    /** The words of all rows, one block after another. */
+    blocks: () => blocks.map((block, at) => block.subarray(0, filled[at] ?? free)),
     text(row: number): RecordText {
       const start = starts[row]!;
       const from = start % BLOCK;

@@ -1,5 +1,6 @@
 import type { Corpus } from "./corpus.ts";
 import type { OwnVectors } from "./own-vectors.ts";
+import type { VectorParts } from "./vector-parts.ts";
 import type { WordTable } from "./word-table.ts";
 
 /** The records that a model rates, and what it knows of them before anybody has decided. */
@@ -16,4 +17,6 @@ export interface RatingTexts {
   readonly wordTable?: (() => WordTable) | undefined;
   /** Vectors of the records that the user made; the default model has a machine for them. */
   readonly ownVectors?: OwnVectors | undefined;
+  /** What was found in these texts, in this order, before anybody had decided. */
+  readonly vectorParts?: VectorParts | undefined;
 }

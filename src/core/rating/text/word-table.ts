@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** A vector for each of many words, so that words of one meaning lie close to each other. */
 export interface WordTable {
   /** How many numbers a vector has. */
@@ -8,6 +10,8 @@ export interface WordTable {
   readonly numbers: Int8Array;
   /** By row. */
   readonly scales: Float32Array;
+  /** The same for two tables of the same vectors. */
+  fingerprint(): string;
 }
 
 /** The files of a table, as models/ has them. */
@@ -33,5 +37,7 @@ export function readWordTable({ words, numbers, scales }: WordTableFiles): WordT
     find: (word) => rowOf.get(word) ?? -1,
     numbers: new Int8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength),
     scales: Float32Array.from({ length: rowOf.size }, (_, row) => floats.getFloat32(4 * row, true)),
+    fingerprint: () =>
+      createHash("sha256").update(scales).update(numbers).update(words).digest("hex"),
   };
 }

@@ -20,6 +20,16 @@ interface KnownWord {
   readonly weight: number;
 }
 
+/** The weighted means of the vectors of words, as plain values. */
+export interface TableMeans {
+  /** By row, its vector of length 1. */
+  readonly values: Float32Array;
+  /** By row, the length before; 0 for a zero vector. */
+  readonly lengths: Float64Array;
+  /** By dimension, what it was divided by. */
+  readonly divisors: Float64Array;
+}
+
 /**
  * Vectors of length 1 from a table of word vectors. Each dimension is divided by the fourth root of
  * its mean square among the records, so that what all records of a review share counts less. `text`
@@ -28,16 +38,16 @@ interface KnownWord {
  * Sums run in the order of a record's own text, so they come out the same to the last bit whatever
  * was read before.
  */
-export function createTableVectors(
+export function tableMeans(
   corpus: Corpus,
   order: Uint32Array,
   text: readonly string[],
   table: WordTable,
   titleTimes: number,
-): TableVectors {
+): TableMeans {
   const { dimensions } = table;
   const records = order.length;
-  const knownOf = createTextReader(corpus, table, titleTimes);
+  const reader = createTextReader(corpus, table, titleTimes);
   const values = new Float32Array((records + 1) * dimensions);
   const lengths = new Float64Array(records + 1);
   const strange = wordsOfText(text, table);
@@ -47,7 +57,7 @@ export function createTableVectors(
   );
   withSumsOfWords(table, most, (sumOf) => {
     for (let row = 0; row <= records; row += 1) {
-      const sums = sumOf(row < records ? knownOf.weighted(order[row]!) : weighted(strange));
+      const sums = sumOf(row < records ? reader.weighted(order[row]!) : weighted(strange));
       const length = lengthOf(sums);
       if (length < 1e-9) continue;
       lengths[row] = length;
@@ -55,12 +65,33 @@ export function createTableVectors(
     }
   });
   const divisors = evenedOut(values, dimensions, records, lengths);
+  return { values, lengths, divisors };
+}
+
+/** @param means what `tableMeans` finds */
+export function createTableVectors(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  table: WordTable,
+  titleTimes: number,
+  means: TableMeans = tableMeans(corpus, order, text, table, titleTimes),
+): TableVectors {
+  const { dimensions } = table;
+  const records = order.length;
+  const { values, lengths, divisors } = means;
+  let reader: TextReader | undefined;
+  const wordsAt = (row: number): KnownWord[] => {
+    if (row === records) return wordsOfText(text, table);
+    reader ??= createTextReader(corpus, table, titleTimes);
+    return reader.words(order[row]!);
+  };
   return {
     ...denseVectors(records + 1, dimensions, values),
     eachTerm(row, weights, add) {
       const length = lengths[row]!;
       if (length === 0) return;
-      for (const word of row < records ? knownOf.words(order[row]!) : strange) {
+      for (const word of wordsAt(row)) {
         const from = word.row * dimensions;
         let sum = 0;
         for (let j = 0; j < dimensions; j += 1)
@@ -156,7 +187,13 @@ function withSumsOfWords(
 }
 
 /** Reads the records of a corpus: their distinct words in the order of their first appearance. */
-function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) {
+interface TextReader {
+  /** The words that the table knows, valid until the next row is asked for. */
+  weighted(row: number): WeightedWords;
+  words(row: number): KnownWord[];
+}
+
+function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number): TextReader {
   const rowOfWord = Int32Array.from({ length: corpus.words }, (_, word) =>
     table.find(corpus.wordName(word)),
   );
@@ -184,8 +221,7 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) 
   }
 
   return {
-    /** The words that the table knows, valid until the next row is asked for. */
-    weighted(row: number): WeightedWords {
+    weighted(row) {
       read(row);
       if (known > found.rows.length)
         found = {
@@ -202,7 +238,7 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number) 
       }
       return found;
     },
-    words(row: number): KnownWord[] {
+    words(row) {
       read(row);
       return Array.from(distinct.subarray(0, known), (word) => {
         const weight = weights[counts[word]!]!;

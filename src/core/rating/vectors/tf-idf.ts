@@ -1,7 +1,11 @@
 import { ln } from "../../statistics/deterministic-arithmetic.ts";
 import type { Corpus } from "../text/corpus.ts";
 import { countFeatures } from "../text/feature-counts.ts";
-import { createTermSequences, type TermSettings } from "../text/term-sequences.ts";
+import {
+  createTermSequences,
+  type TermSequences,
+  type TermSettings,
+} from "../text/term-sequences.ts";
 import { type SparseVectors, sparseVectors } from "./vectors.ts";
 
 /**
@@ -16,23 +20,41 @@ export interface WordVectors extends SparseVectors {
   hasStopWord(column: number): boolean;
 }
 
+/** Which features the rows have and how often: what vectors are made from, as plain values. */
+export interface CountedWords {
+  /** Row i has the entries from `starts[i]` to `starts[i + 1]`, in the order of its text. */
+  readonly starts: Uint32Array;
+  readonly columns: Uint32Array;
+  /** How often the row has the feature of each column; 255 means 255 or more. */
+  readonly counts: Uint8Array;
+  /** By row, the sum of the squared weights of all its features, and of those without a column. */
+  readonly squares: Float64Array;
+  readonly squaredRests: Float64Array;
+  /** By column, how many records have its feature. */
+  readonly documents: Uint32Array;
+  /** Two numbers for each column: the terms of its feature; the second is -1 if there is none. */
+  readonly terms: Int32Array;
+  /** Distinct features of the records, including those without a column. */
+  readonly features: number;
+}
+
 /** Instead of the column of a feature that only one row has. */
 const LONE = -1;
 
 /**
- * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm.
- * The document frequencies are those of the rows in `order`; duplicates do not count.
+ * Counts the words of the records. Row i is the record at position i of the order; `text` is one
+ * more row, in the words of the records. The document frequencies are those of the rows in `order`;
+ * duplicates do not count.
  *
- * Row i is the record at position i of the order; `text` is one more row, in the words of the
- * records. Columns are numbered in the order in which the records have them, so nothing depends on
- * the order in which files were read. A feature that only one row has gets no column.
+ * Columns are numbered in the order in which the records have them, so nothing depends on the order
+ * in which files were read. A feature that only one row has gets no column.
  */
-export function createWordVectors(
+export function countWords(
   corpus: Corpus,
   order: Uint32Array,
   text: readonly string[],
   settings: TermSettings,
-): WordVectors {
+): CountedWords {
   const sequences = createTermSequences(corpus, settings);
   const counted = countFeatures(corpus, order, text, sequences, settings);
   const { size, starts, features, counts, documents, strangers } = counted;
@@ -40,11 +62,11 @@ export function createWordVectors(
   // A feature that a record shares with the text has a column, too.
   const inText = new Set(features.subarray(starts[records], starts[records + 1]));
 
-  const termWeights = Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + ln(tf)));
+  const weights = termWeights();
   const rarityOf = rarityAmong(records, settings.mostCommon);
   const strange = {
-    title: (termWeights[settings.titleTimes]! * rarityOf(1)) ** 2,
-    rest: (termWeights[1]! * rarityOf(1)) ** 2,
+    title: (weights[settings.titleTimes]! * rarityOf(1)) ** 2,
+    rest: (weights[1]! * rarityOf(1)) ** 2,
   };
   // Two numbers for each feature, adjacent in memory: its rarity, and one more than its column,
   // which is 0 if it has none yet, and `LONE` if it gets none.
@@ -54,22 +76,20 @@ export function createWordVectors(
     if (documents[feature] === 1 && !inText.has(feature)) known[2 * feature + 1] = LONE;
   }
   const featureOf: number[] = [];
-  const values = new Float32Array(starts[records + 1]!);
+  const squares = new Float64Array(records + 1);
   const squaredRests = new Float64Array(records + 1);
-  const squaredLengths = new Float64Array(records + 1);
   let at = 0;
   for (let row = 0; row <= records; row += 1) {
     const from = starts[row]!;
     const to = starts[row + 1]!;
     starts[row] = at;
-    const start = at;
     let rest = strangers.title[row]! * strange.title + strangers.rest[row]! * strange.rest;
-    let squares = rest;
+    let sum = rest;
     for (let k = from; k < to; k += 1) {
       const feature = features[k]!;
-      const value = termWeights[counts[k]!]! * known[2 * feature]!;
+      const value = weights[counts[k]!]! * known[2 * feature]!;
       if (value === 0) continue;
-      squares += value * value;
+      sum += value * value;
       let column = known[2 * feature + 1]!;
       if (column === LONE) {
         rest += value * value;
@@ -82,38 +102,81 @@ export function createWordVectors(
       }
       // This is never ahead of k: the columns overwrite the features they are made from.
       features[at] = column - 1;
-      values[at] = value;
+      counts[at] = counts[k]!;
       at += 1;
     }
-    if (squares === 0) continue;
-    const length = Math.sqrt(squares);
-    let squaredLength = rest / squares;
+    squares[row] = sum;
+    squaredRests[row] = rest;
+  }
+  starts[records + 1] = at;
+  const terms = new Int32Array(2 * featureOf.length);
+  for (const [column, feature] of featureOf.entries())
+    terms.set(counted.termsOf(feature), 2 * column);
+  return {
+    starts,
+    columns: features.subarray(0, at),
+    counts: counts.subarray(0, at),
+    squares,
+    squaredRests,
+    documents: Uint32Array.from(featureOf, (feature) => documents[feature]!),
+    terms,
+    features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
+  };
+}
+
+/**
+ * Sublinear TF-IDF as in scikit-learn, (1 + ln tf) · (1 + ln((1 + n) / (1 + df))), with L2 norm.
+ *
+ * @param counted what `countWords` finds in them
+ */
+export function createWordVectors(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  settings: TermSettings,
+  counted: CountedWords = countWords(corpus, order, text, settings),
+): WordVectors {
+  const { starts, columns, counts, squares, documents, terms, features } = counted;
+  const records = squares.length - 1;
+  const weights = termWeights();
+  const rarityOf = rarityAmong(records, settings.mostCommon);
+  const rarities = Float64Array.from(documents, rarityOf);
+  const values = new Float32Array(columns.length);
+  const squaredRests = new Float64Array(records + 1);
+  const squaredLengths = new Float64Array(records + 1);
+  for (let row = 0; row <= records; row += 1) {
+    if (squares[row] === 0) continue;
+    const length = Math.sqrt(squares[row]!);
+    let squaredLength = counted.squaredRests[row]! / squares[row]!;
     squaredRests[row] = squaredLength;
-    for (let k = start; k < at; k += 1) {
+    for (let k = starts[row]!; k < starts[row + 1]!; k += 1) {
+      values[k] = weights[counts[k]!]! * rarities[columns[k]!]!;
       values[k]! /= length;
       squaredLength += values[k]! * values[k]!;
     }
     squaredLengths[row] = squaredLength;
   }
-  starts[records + 1] = at;
 
+  let known: TermSequences | undefined;
+  const sequences = () => {
+    known ??= createTermSequences(corpus, settings);
+    return known;
+  };
   const termsOf = (column: number) => {
-    const [first, second] = counted.termsOf(featureOf[column]!);
+    const [first, second] = [terms[2 * column]!, terms[2 * column + 1]!];
     return second < 0 ? [first] : [first, second];
   };
   return {
-    ...sparseVectors(
-      featureOf.length,
-      starts,
-      features.subarray(0, at),
-      values.subarray(0, at),
-      squaredRests,
-      squaredLengths,
-    ),
-    features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
-    nameOf: (column) => termsOf(column).map(sequences.nameOf).join(" "),
-    hasStopWord: (column) => termsOf(column).some(sequences.isStopWord),
+    ...sparseVectors(documents.length, starts, columns, values, squaredRests, squaredLengths),
+    features,
+    nameOf: (column) => termsOf(column).map(sequences().nameOf).join(" "),
+    hasStopWord: (column) => termsOf(column).some(sequences().isStopWord),
   };
+}
+
+/** By how often a record has a feature, up to 255. */
+function termWeights(): Float64Array {
+  return Float64Array.from({ length: 256 }, (_, tf) => (tf === 0 ? 0 : 1 + ln(tf)));
 }
 
 /**

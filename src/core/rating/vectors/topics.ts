@@ -15,12 +15,24 @@ export interface TopicVectors extends DenseVectors {
  */
 const MOST_ROWS = 6_000;
 
+/** The topics of records, as plain values. */
+export interface Topics {
+  /** How many there are. */
+  readonly width: number;
+  /** By row, its vector of length 1. */
+  readonly values: Float32Array;
+  /** By row, the length before; 0 for a zero vector. */
+  readonly lengths: Float64Array;
+  /** By column of the words, its part in each topic. */
+  readonly directions: Float32Array;
+}
+
 /**
  * Vectors of words reduced to the strongest directions of the whole review (Deerwester et al.
  * 1990), each of length 1. Synonyms come to lie close to each other, so decisions also inform about
  * records that share no word with the decided ones.
  */
-export function createTopicVectors(words: WordVectors, dimensions: number): TopicVectors {
+export function findTopics(words: WordVectors, dimensions: number): Topics {
   const records = words.rows - 1;
   const step = Math.max(1, Math.ceil(records / MOST_ROWS));
   const sample = Uint32Array.from({ length: Math.ceil(records / step) }, (_, i) => i * step);
@@ -35,6 +47,12 @@ export function createTopicVectors(words: WordVectors, dimensions: number): Topi
     lengths[row] = length;
     for (let j = 0; j < width; j += 1) values[row * width + j] = sums[at + j]! / length;
   });
+  // They have single precision, so nothing is lost.
+  return { width, values, lengths, directions: Float32Array.from(directions) };
+}
+
+export function createTopicVectors(words: WordVectors, topics: Topics): TopicVectors {
+  const { width, values, lengths, directions } = topics;
   return {
     ...denseVectors(words.rows, width, values),
     eachTerm(row, weights, add) {

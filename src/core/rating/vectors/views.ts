@@ -2,11 +2,12 @@ import type { ViewSettings } from "../models/view-settings.ts";
 import type { Corpus } from "../text/corpus.ts";
 import type { OwnVectors } from "../text/own-vectors.ts";
 import type { TermSettings } from "../text/term-sequences.ts";
+import type { VectorParts } from "../text/vector-parts.ts";
 import type { WordTable } from "../text/word-table.ts";
 import { createOwnVectors } from "./own-vectors.ts";
-import { createTableVectors } from "./table-vectors.ts";
-import { createWordVectors, type WordVectors } from "./tf-idf.ts";
-import { createTopicVectors } from "./topics.ts";
+import { createTableVectors, tableMeans } from "./table-vectors.ts";
+import { countWords, createWordVectors, type WordVectors } from "./tf-idf.ts";
+import { createTopicVectors, findTopics } from "./topics.ts";
 import type { Vectors } from "./vectors.ts";
 
 /** The features of the records that a part of a model sees. */
@@ -35,19 +36,29 @@ export interface ViewSources {
   readonly wordTable?: (() => WordTable) | undefined;
   /** Vectors that the user made; without them, views of them are absent. */
   readonly ownVectors?: OwnVectors | undefined;
+  /** What was found in these texts before, which is not looked for again. */
+  readonly vectorParts?: VectorParts | undefined;
 }
 
 /** Makes views; those with the same settings are made once. */
 export function createViews(sources: ViewSources): (settings: ViewSettings) => View | undefined {
-  const { corpus, order, text, wordTable, ownVectors } = sources;
-  const words = remembered((terms: TermSettings) => createWordVectors(corpus, order, text, terms));
+  const { corpus, order, text, wordTable, ownVectors, vectorParts } = sources;
+  const known = vectorParts?.areOf(corpus, order) ? vectorParts : undefined;
+  const parts = <Found extends object>(find: () => Found, ...of: readonly unknown[]): Found =>
+    known === undefined ? find() : known.of(find, text, ...of);
+  const words = remembered((terms: TermSettings) => {
+    const counted = parts(() => countWords(corpus, order, text, terms), "words", terms);
+    return createWordVectors(corpus, order, text, terms, counted);
+  });
   return remembered((settings: ViewSettings): View | undefined => {
     switch (settings.of) {
       case "words":
         return wordView(words(settings.terms));
       case "topics": {
-        const topics = createTopicVectors(words(settings.terms), settings.topics);
-        return { vectors: topics, hasWords: false, sees: () => true, eachTerm: topics.eachTerm };
+        const among = words(settings.terms);
+        const topics = parts(() => findTopics(among, settings.topics), settings);
+        const vectors = createTopicVectors(among, topics);
+        return { vectors, hasWords: false, sees: () => true, eachTerm: vectors.eachTerm };
       }
       case "own vectors": {
         if (ownVectors === undefined) return undefined;
@@ -61,7 +72,9 @@ export function createViews(sources: ViewSources): (settings: ViewSettings) => V
       }
       case "table": {
         if (wordTable === undefined) return undefined;
-        const vectors = createTableVectors(corpus, order, text, wordTable(), settings.titleTimes);
+        const [table, { titleTimes }] = [wordTable(), settings];
+        const means = parts(() => tableMeans(corpus, order, text, table, titleTimes), settings);
+        const vectors = createTableVectors(corpus, order, text, table, titleTimes, means);
         const { squaredLengths, eachTerm } = vectors;
         return { vectors, hasWords: true, sees: (row) => squaredLengths[row]! > 0, eachTerm };
       }

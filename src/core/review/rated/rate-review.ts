@@ -1,9 +1,10 @@
 import { criteriaTextOf } from "../../protocol/criteria-text.ts";
 import { rowsToDoubleCheck } from "../../rating/double-check.ts";
 import type { ModelName } from "../../rating/ranker.ts";
-import { type RatingResult, rate } from "../../rating/rate.ts";
+import { canRate, type RatingResult, rate } from "../../rating/rate.ts";
 import type { OwnVectors } from "../../rating/text/own-vectors.ts";
 import type { RatingTexts } from "../../rating/text/rating-texts.ts";
+import { createVectorParts } from "../../rating/text/vector-parts.ts";
 import type { RecordKey } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
 import { plural } from "../../records/text/plural.ts";
@@ -12,8 +13,10 @@ import type { DoubleCheckRow, Rating } from "../../screening/results.ts";
 import type { AssessedRecords } from "../assess-records.ts";
 import { inKeyOrder } from "../cluster-records.ts";
 import type { ReviewRecords } from "../find-records.ts";
+import type { Keeping } from "../review.ts";
 import type { GivenVector } from "../review-input.ts";
 import { keepRating, lastRating } from "./kept-ratings.ts";
+import { keepVectors, recallVectors } from "./kept-vectors.ts";
 import type { GatheredTexts } from "./rateable-texts.ts";
 import type { RatingState } from "./rating-state.ts";
 
@@ -119,22 +122,21 @@ export interface RatedReview {
   readonly texts: ReviewTexts;
   /** The rating by another model or with another seed. */
   readonly rate: (options: RatingOptions) => ReviewRating;
+  /** Puts vectors that an earlier run kept into `texts`, if they were asked for. */
+  readonly recallVectors: () => Promise<void>;
 }
 
 /**
  * Learns from the conclusions about the assessed records and rates all records. Where an earlier run
  * learned from the same, its rating is taken.
- *
- * @param earlierWillDo whether a rating by nearly the same outcomes is enough, if an earlier run
- *   kept one
  */
 export async function rateReview(
   found: ReviewRecords,
   assessed: AssessedRecords,
   gathered: GatheredTexts,
-  earlierWillDo: boolean,
+  keeping: Pick<Keeping, "earlierRating" | "vectors">,
 ): Promise<RatedReview> {
-  const { protocol, progress, wordTable, vectors } = found.input;
+  const { protocol, progress, wordTable, vectors, earlier } = found.input;
   const { corpus, rowOf } = gathered;
   const records = recordsByRow(found, assessed, gathered);
   const texts = gatherTexts(records, {
@@ -143,23 +145,37 @@ export async function rateReview(
     knownRelevant: Array.from(assessed.knownRelevant).flatMap((at) => rowOf(at) ?? []),
     wordTable,
     ownVectors: vectors && ownVectors(vectors, found.clustered, rowOf),
+    vectorParts: keeping.vectors ? createVectorParts(corpus, records.order) : undefined,
   });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
-  const rateNow = (options: RatingOptions): RatingResult => {
+  const rateNow = (options: RatingOptions, vectorParts = texts.vectorParts): RatingResult => {
     const step = { doing: "Rating", what: plural(corpus.rows, "record") };
     progress?.(step);
-    return rate({ ...texts, ...options, progress: (share) => progress?.({ ...step, share }) });
+    const tell = (share: number) => progress?.({ ...step, share });
+    return rate({ ...texts, ...options, vectorParts, progress: tell });
+  };
+  const rateAsKept = async (options: RatingOptions): Promise<RatingResult> => {
+    if (earlier === undefined || !canRate({ ...texts, ...options })) return rateNow(options);
+    const parts = texts.vectorParts ?? createVectorParts(corpus, texts.order);
+    await recallVectors(earlier, texts, parts);
+    const result = rateNow(options, parts);
+    await keepVectors(earlier, texts, parts);
+    return result;
   };
   const last = await lastRating(found, texts, byDefault);
-  const isEarlier = earlierWillDo && last?.outcomes === "near";
+  const isEarlier = keeping.earlierRating === true && last?.outcomes === "near";
   const known = isEarlier || last?.outcomes === "same" ? last?.result : undefined;
-  const result = known ?? rateNow(byDefault);
+  const result = known ?? (await rateAsKept(byDefault));
   if (known === undefined && result.kind === "rated")
     await keepRating(found, texts, byDefault, result);
   const rating = ratingOfRecords(records, texts, result);
   return {
     rating: isEarlier ? { ...rating, isEarlier } : rating,
     texts,
+    async recallVectors() {
+      const { vectorParts } = texts;
+      if (vectorParts?.all().size === 0) await recallVectors(earlier, texts, vectorParts);
+    },
     rate: (asked) =>
       asked.model === byDefault.model && asked.seed === byDefault.seed && !isEarlier
         ? rating

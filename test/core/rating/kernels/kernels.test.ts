@@ -191,6 +191,7 @@ test("the sum of the words of a text is the same to the last bit as one word aft
     find: (word: string) => words.indexOf(word),
     numbers: Int8Array.from({ length: words.length * dimensions }, () => random(255) - 127),
     scales: Float32Array.from(words, () => Math.abs(number())),
+    fingerprint: () => "",
   };
   const corpus = corpusOf([{ abstract: "wool lamb flock ewe ram wool" }]);
   const { values } = createTableVectors(corpus, inOrder(1), [], table, 2);

@@ -114,9 +114,11 @@ test.each([
       const whole = corpusOf([...before, ...after]);
       const again = make(structuredClone(corpusOf(before).parts()));
       expect(again.rows).toBe(before.length);
+      expect(again.fingerprint()).toBe(corpusOf(before).fingerprint());
       for (const record of after) again.add(text(record));
       expect(again.rows).toBe(whole.rows);
       expect(again.parts()).toEqual(whole.parts());
+      expect(again.fingerprint()).toBe(whole.fingerprint());
       expect([again.words, again.stems, again.length]).toEqual([
         whole.words,
         whole.stems,
@@ -133,4 +135,20 @@ test.each([
       expect(again.read("wool of lambs")).toEqual(whole.read("wool of lambs"));
     }),
   );
+});
+
+test("corpora that differ in anything have other fingerprints", () => {
+  const corpora: readonly (readonly Text[])[] = [
+    [],
+    [{}],
+    [{ title: "wool lamb" }],
+    [{ title: "wool", abstract: "lamb" }],
+    [{ title: "lamb wool" }],
+    [{ title: "wool lamb" }, {}],
+    [{ title: "wool" }, { title: "lamb" }],
+    [{ title: "wool", keywords: ["lamb"] }],
+    [{ abstract: "wool lamb" }],
+  ];
+  const fingerprints = corpora.map((one) => corpusOf(one).fingerprint());
+  expect(new Set(fingerprints).size).toBe(corpora.length);
 });

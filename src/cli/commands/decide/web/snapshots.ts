@@ -83,7 +83,11 @@ export class Snapshots {
 async function readSnapshot(io: Io, writes: ReadonlyMap<string, number>): Promise<Snapshot> {
   const tables = await hashOfTables(io);
   const review = await openReview(io, []);
-  const screened = await screenReview(review.input, { wholeRecords: KEPT_RECORDS });
+  const screened = await screenReview(review.input, {
+    wholeRecords: KEPT_RECORDS,
+    vectors: true,
+  });
+  await screened.recallVectors();
   io.status(undefined);
   const records = new Map(screened.results.records.map((record) => [record.key, record]));
   return { review, screened, records, writes, tables };

@@ -53,12 +53,12 @@ export class Work {
   #last: Promise<unknown> = Promise.resolve();
   readonly #saved: SavedMessages;
 
-  readonly #later: (() => void)[] = [];
+  readonly #later: (() => Promise<void>)[] = [];
 
   /** @param prepare makes the session, which puts work off by the function that it is given */
   constructor(
     name: WorkName,
-    prepare: (later: (work: () => void) => void) => PreparedSession,
+    prepare: (later: (work: () => Promise<void>) => void) => PreparedSession,
     order: Order,
     saved: SavedMessages,
   ) {
@@ -69,7 +69,7 @@ export class Work {
     this.#saved = saved;
   }
 
-  #made(prepare: (later: (work: () => void) => void) => PreparedSession): PreparedSession {
+  #made(prepare: (later: (work: () => Promise<void>) => void) => PreparedSession): PreparedSession {
     this.#later.length = 0;
     return prepare((work) => this.#later.push(work));
   }
@@ -89,7 +89,7 @@ export class Work {
   }
 
   /** Goes on in a session made from a newer reading of the review; what was shown stays first. */
-  replace(prepare: (later: (work: () => void) => void) => PreparedSession): void {
+  replace(prepare: (later: (work: () => Promise<void>) => void) => PreparedSession): void {
     const [first] = this.#session.queue;
     const prepared = this.#made(prepare);
     const { start } = prepared;
@@ -197,7 +197,7 @@ export class Work {
     if (this.#later.length === 0) return;
     setImmediate(() => {
       void this.#alone(async () => {
-        for (const work of this.#later.splice(0)) work();
+        for (const work of this.#later.splice(0)) await work();
         const { queue } = this.#session;
         this.#session = { ...this.#session, queue: this.#prepared.desk.arrange(queue) };
       });

@@ -84,7 +84,7 @@ export class Works {
     if (there?.from === from) return there.work;
     if (there !== undefined && !this.#snapshots.holdsAll(open.reviewer)) return there.work;
     const order = there?.work.order ?? this.#settings.order;
-    const prepare = (later: (work: () => void) => void) =>
+    const prepare = (later: (work: () => Promise<void>) => void) =>
       prepareSession({ ...this.#openSession(open, name, from, order), later });
     if (there === undefined) {
       const work = new Work(name, prepare, order, this.#savedOf(open.reviewer));
