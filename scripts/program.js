@@ -2,7 +2,6 @@
 // work. rolldown makes dist/program of dist/cli, with the packages that are loaded at every start; what a command
 // loads later is a file of its own.
 import {
-  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -22,19 +21,30 @@ const program = join(dist, "program");
 /** These read files of their own, hold machine code, or are there only for those who want them. */
 const APART = /^(?:pdfkit|unpdf|@resvg\/|sql\.js|hyparquet)/;
 
-/** The paths of the modules in dist, those of the bundle left out. */
-function modules() {
-  return readdirSync(dist, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".js") && !/^(?:program|web)[/\\]/.test(path))
-    .map((path) => join(dist, path));
+/**
+ * The paths of the modules in dist, those of the bundle left out. Every start in a clone asks for them, so nothing
+ * here does more than it must: a recursive `readdirSync` takes three times as long.
+ *
+ * @returns {Generator<string>}
+ */
+function* modules(folder = dist) {
+  for (const file of readdirSync(folder, { withFileTypes: true })) {
+    const path = folder + sep + file.name;
+    if (!file.isDirectory()) {
+      if (path.endsWith(".js")) yield path;
+    } else if (folder !== dist || !BUNDLES.has(file.name)) yield* modules(path);
+  }
 }
+
+/** The folders of dist that a bundler makes. */
+const BUNDLES = new Set(["program", "web"]);
 
 /** Whether dist/program was made of the modules as they are. */
 export function isBundled() {
-  const start = join(program, "start.js");
-  if (!existsSync(start)) return false;
-  const made = statSync(start).mtimeMs;
-  return modules().every((path) => statSync(path).mtimeMs <= made);
+  const made = statSync(join(program, "start.js"), { throwIfNoEntry: false })?.mtimeMs;
+  if (made === undefined) return false;
+  for (const path of modules()) if (statSync(path).mtimeMs > made) return false;
+  return true;
 }
 
 /**
@@ -75,7 +85,9 @@ export async function buildProgram() {
 /** Where the bundle is entered: the start, and the start of each thread, whose file keeps its name. */
 function entries() {
   const inCli = join(dist, "cli") + sep;
-  const threads = modules().filter((path) => path.startsWith(inCli) && path.endsWith("-worker.js"));
+  const threads = [...modules()].filter(
+    (path) => path.startsWith(inCli) && path.endsWith("-worker.js"),
+  );
   return [join(dist, "cli", "start.js"), ...threads];
 }
 

@@ -6,5 +6,7 @@ export function installedFile(path: string): URL {
   return new URL(`../../${path}`, import.meta.url);
 }
 
-/** The folder of the code that runs: `src/`, or `dist/` after the build. */
-export const CODE = new URL("../", import.meta.url);
+const HERE = new URL("./", import.meta.url);
+
+/** The folder of all code that runs: `src/`, `dist/` after the build, or that of the bundled program. */
+export const CODE = HERE.pathname.endsWith("/cli/") ? new URL("../", HERE) : HERE;

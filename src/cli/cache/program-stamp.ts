@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { compareText } from "../../core/records/problem.ts";
 import { CODE, installedFile } from "../installed-files.ts";
 import { slrVersion } from "../io/version.ts";
 
@@ -17,14 +18,22 @@ export function programStamp(): string {
 }
 
 function filesOfWorkingCopy(): string[] {
-  const code = fileURLToPath(CODE);
   // A package that was installed has no sources of the program.
   if (!existsSync(fileURLToPath(installedFile("src/cli")))) return [];
   const hash = createHash("sha256");
-  for (const name of readdirSync(code, { recursive: true, encoding: "utf8" }).sort()) {
-    if (!/\.[jt]s$/.test(name)) continue;
-    const { size, mtimeMs } = statSync(`${code}/${name}`);
-    hash.update(`${name} ${size} ${mtimeMs}\n`);
-  }
+  for (const line of filesIn(fileURLToPath(CODE))) hash.update(line);
   return [hash.digest("hex")];
+}
+
+/** A line for each file of code, in the order of their names. */
+function* filesIn(folder: string): Generator<string> {
+  const files = readdirSync(folder, { withFileTypes: true });
+  for (const file of files.sort((a, b) => compareText(a.name, b.name))) {
+    const path = `${folder}${file.name}`;
+    if (file.isDirectory()) yield* filesIn(`${path}/`);
+    else if (/\.[jt]s$/.test(file.name)) {
+      const { size, mtimeMs } = statSync(path);
+      yield `${path} ${size} ${mtimeMs}\n`;
+    }
+  }
 }

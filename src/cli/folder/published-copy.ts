@@ -24,6 +24,9 @@ import { PROTOCOL_FILE, readProtocol } from "./review-folder.ts";
 /** The file of a published copy that holds the SHA-256 of all others, as sha256sum reads it. */
 export const SUMS = "SHA256SUMS";
 
+/** The key by which the slr.yaml of a copy says what it is. */
+const PUBLISHED = "published";
+
 /** A published copy, and what follows from it. */
 export interface OpenedCopy {
   readonly protocol: Protocol;
@@ -41,8 +44,11 @@ export interface OpenedCopy {
 /** Opens the published copy in this folder; undefined if it is the folder of a review. */
 export async function openCopy(io: Io): Promise<OpenedCopy | undefined> {
   if ((await io.kindOf(PROTOCOL_FILE)) !== "file") return undefined;
+  const yaml = await io.readText(PROTOCOL_FILE);
+  // Most folders are no copies, and whoever opens the review reads its slr.yaml then.
+  if (!yaml.includes(PUBLISHED)) return undefined;
   const problems: Problem[] = [];
-  const protocol = readProtocol(await io.readText(PROTOCOL_FILE), problems);
+  const protocol = readProtocol(yaml, problems);
   if (!protocol.isPublished) return undefined;
   const { copy, published } = await readCopy(io);
   const versions: LockedVersion[] = [];
