@@ -45,7 +45,7 @@ function waitsFor(
 
 /** The records that wait for a reviewer at a stage, in the order in which they are shown. */
 export function recordsWaiting(
-  review: Pick<ScreenedReview, "results" | "ballot">,
+  review: Pick<ScreenedReview, "results" | "ballot" | "judgementsOf">,
   protocol: Protocol,
   reviewer: string,
   stage: Stage,

@@ -1,9 +1,9 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { ReviewerKind } from "../records/decision.ts";
-import { type RecordKey, STAGES, type Stage } from "../records/model.ts";
+import { STAGES, type Stage } from "../records/model.ts";
 import { compareText } from "../records/problem.ts";
 import type { ScreenedReview } from "../review/review.ts";
-import { conclude, type Judgement } from "../screening/conclude.ts";
+import { conclude } from "../screening/conclude.ts";
 import { recordsAt, resultAt, type ScreenedRecord } from "../screening/results.ts";
 import {
   type Deal,
@@ -68,7 +68,7 @@ export interface ProgressOptions {
 
 /** Lists who has decided what at a stage and who is next. */
 export function stageProgress(
-  review: Pick<ScreenedReview, "results" | "ballot">,
+  review: Pick<ScreenedReview, "results" | "ballot" | "judgementsOf">,
   protocol: Protocol,
   stage: Stage,
   options: ProgressOptions = {},
@@ -128,61 +128,27 @@ export function stageProgress(
 
 /** Deals the records of a stage: those that reached it and that rules alone leave to people. */
 export function dealStage(
-  { results }: Pick<ScreenedReview, "results">,
+  review: Pick<ScreenedReview, "results" | "ballot" | "judgementsOf">,
   protocol: Protocol,
   stage: Stage,
   plan: DealPlan = protocol.screening[stage],
 ): Deal {
   const policy = protocol.screening[stage];
-  const judgementsOf = judgementsAt(results, protocol, stage);
   // Dealt without looking at votes, so that no vote moves a record into the pilot or out of it.
-  const isForPeople = ({ key }: ScreenedRecord) =>
-    conclude(stage, policy, EMPTY_BALLOT, judgementsOf(key), []).outcome === "pending";
+  const isForPeople = (record: ScreenedRecord) => {
+    const { key } = record;
+    // Where nobody has voted, the outcome is that of the rules.
+    if (review.ballot(key, stage) === EMPTY_BALLOT)
+      return resultAt(record, stage)?.outcome === "pending";
+    const judgements = review.judgementsOf(key, stage);
+    return conclude(stage, policy, EMPTY_BALLOT, judgements, []).outcome === "pending";
+  };
   return dealRecords(
-    recordsAt(results, stage)
+    recordsAt(review.results, stage)
       .filter(isForPeople)
       .map(({ key }) => key),
     plan,
   );
-}
-
-/** What the criteria of a stage say of a record, without the words. */
-function judgementsAt(
-  { judgements }: Pick<ScreenedReview["results"], "judgements">,
-  { criteria, screening }: Protocol,
-  stage: Stage,
-): (record: RecordKey) => readonly Judgement[] {
-  const ids = new Set(criteria.flatMap((one) => (one.stage === stage ? [one.id] : [])));
-  // Where reviewers decide, rules settle nothing.
-  if (ids.size === 0 || screening[stage].by === "reviewers") return () => [];
-  const known = new Map<RecordKey, Judgement[]>();
-  // Millions of judgements say one of few things. Their words take longest to find, so nobody asks
-  // for them.
-  const said = sharedJudgements();
-  let record: RecordKey | undefined;
-  let ofRecord: Judgement[] = [];
-  for (const row of judgements) {
-    if (!ids.has(row.criterion)) continue;
-    if (row.record !== record) {
-      record = row.record;
-      ofRecord = known.get(record) ?? [];
-      known.set(record, ofRecord);
-    }
-    ofRecord.push(said(row.criterion, row.verdict));
-  }
-  return (key) => known.get(key) ?? [];
-}
-
-/** One judgement without words for each criterion and verdict. */
-function sharedJudgements(): (criterion: string, verdict: Judgement["verdict"]) => Judgement {
-  const known = new Map<string, Map<Judgement["verdict"], Judgement>>();
-  return (criterion, verdict) => {
-    const ofCriterion = known.get(criterion) ?? new Map<Judgement["verdict"], Judgement>();
-    known.set(criterion, ofCriterion);
-    const judgement = ofCriterion.get(verdict) ?? { criterion, verdict, words: [] };
-    ofCriterion.set(verdict, judgement);
-    return judgement;
-  };
 }
 
 /** Everybody who is known to review, from the protocol or from a decision at any stage. */

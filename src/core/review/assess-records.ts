@@ -76,8 +76,22 @@ export async function assessRecords(
       judgements.of(at, stage);
 
   const listedBefore = listed.size;
+  const alike = new Map<string, Assessment>();
   if (before !== undefined && reading.texts === undefined) {
-    for (const at of inReadingOrder(clustered)) assessOne(at, judgedOne(at));
+    for (const at of inReadingOrder(clustered)) {
+      // Of most records nobody has said anything, and the criteria say one of few things.
+      const isUntouched = matched.isUntouched(at) && !isUnread(at);
+      const verdicts = isUntouched ? judgements.verdictsOf(at) : undefined;
+      const known = verdicts === undefined ? undefined : alike.get(verdicts);
+      if (known !== undefined) {
+        records[at] = known;
+        continue;
+      }
+      const met = problems.length;
+      const assessment = assessOne(at, judgedOne(at));
+      // A problem names its record.
+      if (verdicts !== undefined && problems.length === met) alike.set(verdicts, assessment);
+    }
   } else {
     for await (const whole of reading.all()) {
       const { at, merged } = whole;

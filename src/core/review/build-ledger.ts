@@ -1,5 +1,4 @@
 import { type Rows, RowsInTurn } from "../records/bulk/rows.ts";
-import { sharedValues } from "../records/bulk/shared-values.ts";
 import { compareText } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import type { FlowRow } from "../screening/flow.ts";
@@ -44,8 +43,9 @@ export function buildLedger(
   const rowOf = (position: number): LedgerRow => {
     const { id, file, line, source } = entries[position]!;
     const { path, isPrevious } = files[file]!;
-    const place = { entry: id, source, file: path, line };
-    return { ...place, ...(isPrevious && { isPrevious }), ...endingOf(position) };
+    const { record, box, reason, by } = endingOf(position);
+    const row = { entry: id, record, source, file: path, line, box, reason, by };
+    return isPrevious ? { ...row, isPrevious } : row;
   };
 
   const previousStudies = new Set(
@@ -54,23 +54,31 @@ export function buildLedger(
       return isPrevious && records[at]!.box === "included" ? [studyOf(at)] : [];
     }),
   );
-  const shared = sharedValues<FlowRow>();
+  const shared = new SharedRows();
   const flowRows: FlowRow[] = [];
   for (const [position, { file, source, kind }] of entries.entries()) {
     if (files[file]!.isPrevious) continue;
-    const { box, reason } = endingOf(position);
+    const origin = { source, kind };
     const at = clustered.recordOf[position]!;
     const isKept = at >= 0 && clustered.records[at]!.members[0] === position;
-    const { automation, reasons } = isKept
-      ? records[at]!
-      : { automation: false, reasons: [reason] };
-    const row = { box, source, kind, automation, reason: reasons[0] ?? "" };
+    if (!isKept) {
+      const { box, reason } = endingOf(position);
+      flowRows.push(
+        shared.row(origin, `${box} ${reason}`, () => ({ box, automation: false, reason })),
+      );
+      continue;
+    }
+    const assessment = records[at]!;
+    const { box, automation, reasons } = assessment;
     // A new report of a study that was included before makes no new study.
-    const isNewStudy = isKept && box === "included" && !previousStudies.has(studyOf(at));
+    const isNewStudy = box === "included" && !previousStudies.has(studyOf(at));
+    const row = shared.row(origin, assessment, () => ({
+      ...{ box, automation, reason: reasons[0] ?? "" },
+    }));
     const study = isNewStudy ? studyOf(at) : undefined;
     flowRows.push(
       study === undefined
-        ? shared(row)
+        ? row
         : withoutAbsent<FlowRow>({ ...row, study, synthesis: synthesis.get(study) }),
     );
   }
@@ -79,6 +87,25 @@ export function buildLedger(
     for (const position of order) yield rowOf(position);
   });
   return { ledger, flowRows };
+}
+
+/** The rows of entries that end alike: a million entries have a few hundred of them. */
+class SharedRows {
+  readonly #rows = new Map<string, Map<unknown, FlowRow>>();
+
+  /** @param ending the same for entries that end alike */
+  row(
+    { source, kind }: Pick<FlowRow, "source" | "kind">,
+    ending: unknown,
+    make: () => Omit<FlowRow, "source" | "kind">,
+  ): FlowRow {
+    const origin = `${kind} ${source}`;
+    const known = this.#rows.get(origin) ?? new Map<unknown, FlowRow>();
+    this.#rows.set(origin, known);
+    const row = known.get(ending) ?? { source, kind, ...make() };
+    known.set(ending, row);
+    return row;
+  }
 }
 
 /** The entries by source and number. */

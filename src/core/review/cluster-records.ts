@@ -159,9 +159,16 @@ export function findersOf(
   };
 }
 
+/** The orders that were asked for: several steps of a run ask for that of all records. */
+const keyOrders = new WeakMap<readonly Pick<UniqueRecord, "key">[], readonly number[]>();
+
 /** The indices of records in the order of their keys, in which results list them. */
-export function inKeyOrder(records: readonly Pick<UniqueRecord, "key">[]): number[] {
-  return [...records.keys()].sort((a, b) => compareText(records[a]!.key, records[b]!.key));
+export function inKeyOrder(records: readonly Pick<UniqueRecord, "key">[]): readonly number[] {
+  const before = keyOrders.get(records);
+  if (before !== undefined) return before;
+  const order = [...records.keys()].sort((a, b) => compareText(records[a]!.key, records[b]!.key));
+  keyOrders.set(records, order);
+  return order;
 }
 
 /**

@@ -19,6 +19,8 @@ import type { Match } from "./references.ts";
 /** People's decisions and notes, by the index of the record. */
 export interface MatchedDecisions {
   ballot(record: number, stage: Stage): Ballot;
+  /** Whether nobody has decided about a record at any stage, or sought its report. */
+  isUntouched(record: number): boolean;
   /** The last retrieval row of a record. */
   readonly retrieval: ReadonlyMap<number, Retrieval>;
   /** The study of each record that studies.csv lists. */
@@ -43,16 +45,19 @@ export function matchDecisions({
     ...programsAsPeople(decisions, protocol.reviewers),
   ];
   const find = recordFinder(clustered, problems);
-  const ballots = new Map<string, Ballot>();
-  const byRecord = groupByRecord(decisions, find, clustered, problems);
-  for (const stage of STAGES) {
-    for (const [slot, matched] of byRecord) {
-      if (!slot.endsWith(` ${stage}`)) continue;
-      const counted = countBallot(stage, matched, protocol.reviewers, protocol.adjudicators);
-      problems.push(...counted.problems);
-      ballots.set(slot, counted.ballot);
-    }
-  }
+  const decided = groupByRecord(decisions, find, clustered, problems);
+  const ballotsAt = (stage: Stage) =>
+    new Map(
+      [...decided[stage]].map(([record, matched]) => {
+        const counted = countBallot(stage, matched, protocol.reviewers, protocol.adjudicators);
+        problems.push(...counted.problems);
+        return [record, counted.ballot];
+      }),
+    );
+  const ballots: Readonly<Record<Stage, ReadonlyMap<number, Ballot>>> = {
+    "title-abstract": ballotsAt("title-abstract"),
+    "full-text": ballotsAt("full-text"),
+  };
   const retrieval = new Map<number, Retrieval>();
   for (const row of inFileOrder(retrievals)) {
     const found = find(row.reference, row.place, "retrieval");
@@ -62,7 +67,9 @@ export function matchDecisions({
   }
   const study = matchStudies(studies, find, clustered, problems);
   return {
-    ballot: (record, stage) => ballots.get(`${record} ${stage}`) ?? EMPTY_BALLOT,
+    ballot: (record, stage) => ballots[stage].get(record) ?? EMPTY_BALLOT,
+    isUntouched: (record) =>
+      STAGES.every((stage) => !ballots[stage].has(record)) && !retrieval.has(record),
     retrieval,
     study,
     studyOf: (record) => study.get(record) ?? clustered.records[record]!.key,
@@ -132,14 +139,17 @@ function recordFinder(clustered: Clustered, problems: Problem[]): FindRecord {
   };
 }
 
-/** The decisions on each record at each stage, under `<record> <stage>`. */
+/** The decisions on each record, stage by stage. */
 function groupByRecord(
   decisions: readonly Decision[],
   find: FindRecord,
   clustered: Clustered,
   problems: Problem[],
-): Map<string, MatchedDecision[]> {
-  const byRecord = new Map<string, MatchedDecision[]>();
+): Readonly<Record<Stage, ReadonlyMap<number, readonly MatchedDecision[]>>> {
+  const grouped: Record<Stage, Map<number, MatchedDecision[]>> = {
+    "title-abstract": new Map(),
+    "full-text": new Map(),
+  };
   for (const decision of decisions) {
     const found = find(decision.reference, decision.place, "decisions");
     if (found === undefined) continue;
@@ -151,12 +161,12 @@ function groupByRecord(
         message: `This row names two records, ${keyAt(found.target, clustered)} and ${keyAt(other, clustered)}: the record has become two. The row counts for ${keyAt(found.target, clustered)} only.`,
       });
     }
-    const slot = `${found.target} ${decision.stage}`;
-    const matched = byRecord.get(slot) ?? [];
+    const byRecord = grouped[decision.stage];
+    const matched = byRecord.get(found.target) ?? [];
     matched.push({ decision, named: found.named });
-    byRecord.set(slot, matched);
+    byRecord.set(found.target, matched);
   }
-  return byRecord;
+  return grouped;
 }
 
 /** The study of each listed record; a record in two studies stays in the first. */

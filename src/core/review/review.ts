@@ -1,4 +1,5 @@
 import type { RecordKey, Stage } from "../records/model.ts";
+import type { Judgement } from "../screening/conclude.ts";
 import type { ReviewResults } from "../screening/results.ts";
 import type { ScreeningProgress } from "../screening/screening-progress.ts";
 import type { Ballot } from "../votes/ballot.ts";
@@ -39,6 +40,8 @@ export interface ScreenedReview {
   fullTextName(record: RecordKey): string;
   /** Everything people said about a record at a stage. */
   ballot(record: RecordKey, stage: Stage): Ballot;
+  /** What the criteria of a stage say of a record that reached it. */
+  judgementsOf(record: RecordKey, stage: Stage): readonly Judgement[];
   /**
    * The records with these keys in full, as the criteria see them, in the order of the exports. The
    * exports are read once more, so that full records need not stay in memory; records that were kept
@@ -209,6 +212,10 @@ async function assessReview(
       return at === undefined ? key : found.fullTextName(at);
     },
     ballot: (key, stage) => matched.ballot(indexOf.get(key) ?? -1, stage),
+    judgementsOf(key, stage) {
+      const at = indexOf.get(key);
+      return at === undefined ? [] : assessed.judgements.of(at, stage);
+    },
     keepsWholeRecords: isKept,
     read(keys) {
       const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));

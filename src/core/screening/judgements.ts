@@ -46,6 +46,8 @@ export class Judgements {
   /** By record and stage; 0 where nothing was found. */
   readonly #evidenceAt: Float64Array;
   readonly #evidence: KeptValues;
+  /** The verdicts of the record that was asked for last. */
+  readonly #plainVerdicts: Buffer;
 
   /** @param kept those of an earlier run, by the same criteria on as many records */
   constructor(criteria: readonly Criterion[], records: number, kept?: KeptJudgements) {
@@ -55,6 +57,7 @@ export class Judgements {
     this.#verdicts = kept?.verdicts ?? new Uint8Array(records * this.#width);
     this.#evidenceAt = kept?.evidenceAt ?? new Float64Array(records * CRITERION_STAGES.length);
     this.#evidence = new KeptValues(kept?.evidence);
+    this.#plainVerdicts = Buffer.alloc(this.#width);
   }
 
   /** Takes what the criteria of a stage say of a record, in the order of the protocol. */
@@ -109,6 +112,20 @@ export class Judgements {
           counts.get(criterion)![VERDICTS[byte]!] += 1;
         }
     return counts;
+  }
+
+  /**
+   * What all criteria say of a record that was judged, words left out: equal for records of which they
+   * say the same. undefined where the entries of the record disagree.
+   */
+  verdictsOf(record: number): string | undefined {
+    const start = record * this.#width;
+    for (let at = 0; at < this.#width; at += 1) {
+      const byte = this.#verdicts[start + at]!;
+      if (byte >= DISAGREE) return undefined;
+      this.#plainVerdicts[at] = byte & VERDICT;
+    }
+    return this.#plainVerdicts.toString("latin1");
   }
 
   /** How many judgements a record has at these stages. */

@@ -44,7 +44,8 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
   const predecessorOf = new Map([...successorOf].map(([old, current]) => [current, old]));
   const studies = studyChanges(before, now, successorOf);
   const changes: ChangedRecord[] = [];
-  for (const [key, { box, counted }] of Object.entries(before)) {
+  for (const [key, locked] of Object.entries(before)) {
+    const { box } = locked;
     const current = successorOf.get(key);
     if (current === undefined) {
       const into = mergedInto.get(key);
@@ -58,10 +59,12 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
       continue;
     }
     const record = now[current]!;
-    const all = [...changedCounts(counted, record.counted), ...(studies.get(key) ?? [])];
+    const counted = changedCounts(locked.counted, record.counted);
+    const ofStudy = studies.get(key) ?? NONE;
+    if (box === record.box && counted.length + ofStudy.length === 0) continue;
+    const all = [...counted, ...ofStudy];
     // A property that is counted in one box only disappears with the box.
     const counts = box === record.box ? all : all.filter(({ what }) => what === "entries");
-    if (box === record.box && counts.length === 0) continue;
     changes.push({
       key,
       before: box,
@@ -70,10 +73,10 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
       counts,
     });
   }
-  const holders = holdersOf(before);
+  const holders = onDemand(() => holdersOf(before));
   for (const [key, { box, anchors }] of Object.entries(now)) {
     if (predecessorOf.has(key)) continue;
-    const from = nearest(anchors, holders);
+    const from = nearest(anchors, holders());
     changes.push({
       key,
       before: from === undefined ? undefined : "duplicate",
@@ -95,18 +98,27 @@ function follow(before: Records, now: Records): Followed {
     taken.add(current);
   };
   for (const key of Object.keys(before)) if (now[key] !== undefined) follows(key, key);
-  const holders = holdersOf(now);
+  const holders = onDemand(() => holdersOf(now));
   const lost = Object.keys(before).filter((key) => !successorOf.has(key));
   for (const key of lost.sort(compareText)) {
     const { anchors } = before[key]!;
-    const free = nearest(anchors, holders, (one) => !taken.has(one));
+    const free = nearest(anchors, holders(), (one) => !taken.has(one));
     if (free !== undefined) follows(key, free);
     else {
-      const into = nearest(anchors, holders);
+      const into = nearest(anchors, holders());
       if (into !== undefined) mergedInto.set(key, into);
     }
   }
   return { successorOf, mergedInto };
+}
+
+/** Found once, when it is first asked for: in most comparisons no record is lost or new. */
+function onDemand<Found>(find: () => Found): () => Found {
+  let found: { readonly it: Found } | undefined;
+  return () => {
+    found ??= { it: find() };
+    return found.it;
+  };
 }
 
 /** The records that have each identifier, in the order of their keys. */
@@ -139,8 +151,8 @@ function nearest(
 function changedCounts(
   before: CountedRecord | undefined,
   now: CountedRecord | undefined,
-): ChangedCount[] {
-  if (before === undefined || now === undefined) return [];
+): readonly ChangedCount[] {
+  if (before === undefined || now === undefined || countsAlike(before, now)) return NONE;
   const pairs = [
     ["entries", before.entries.join(", "), now.entries.join(", ")],
     ["reason", before.reason ?? "", now.reason ?? ""],
@@ -148,6 +160,18 @@ function changedCounts(
     ["synthesis", before.synthesis ?? "", now.synthesis ?? ""],
   ] as const;
   return pairs.flatMap(([what, was, is]) => (was === is ? [] : [{ what, before: was, now: is }]));
+}
+
+const NONE: readonly never[] = [];
+
+function countsAlike(before: CountedRecord, now: CountedRecord): boolean {
+  return (
+    before.entries.length === now.entries.length &&
+    before.entries.every((entry, at) => entry === now.entries[at]) &&
+    before.reason === now.reason &&
+    before.automation === now.automation &&
+    before.synthesis === now.synthesis
+  );
 }
 
 function decidedBy({ automation }: CountedRecord): string {
@@ -163,11 +187,9 @@ function studyChanges(
   now: Records,
   successorOf: ReadonlyMap<string, string>,
 ): Map<string, ChangedCount[]> {
+  const isCounted = ({ box, counted }: LockedRecord) => box === "included" && counted !== undefined;
   const staying = [...successorOf].filter(
-    ([old, current]) =>
-      [before[old]!, now[current]!].every(({ box }) => box === "included") &&
-      before[old]!.counted !== undefined &&
-      now[current]!.counted !== undefined,
+    ([old, current]) => isCounted(before[old]!) && isCounted(now[current]!),
   );
   const partnersIn = (studyOf: (pair: readonly [string, string]) => string | undefined) => {
     const members = new Map<string, string[]>();

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { compareAnchors } from "../records/identifiers/identity.ts";
 import { compareText } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
@@ -46,82 +45,47 @@ export interface Lock {
   readonly unreadable?: Readonly<Record<string, number>>;
 }
 
-const LockSchema = z.union([
-  z.object({
-    version: z.literal(2),
-    inputs: z.record(z.string(), z.object({ bytes: z.string(), text: z.string().exactOptional() })),
-    flow: z.record(z.string(), z.unknown()),
-    records: z.record(
-      z.string(),
-      z.object({
-        anchors: z.array(z.string()),
-        box: z.string(),
-        counted: z
-          .object({
-            entries: z.array(z.string()),
-            reason: z.string().exactOptional(),
-            automation: z.literal(true).exactOptional(),
-            study: z.string().exactOptional(),
-            synthesis: z.string().exactOptional(),
-          })
-          .exactOptional(),
-      }),
-    ),
-    unreadable: z.record(z.string(), z.number()).exactOptional(),
-  }),
-  z
-    .object({
-      version: z.never().optional(),
-      inputs: z.record(z.string(), z.string()),
-      flow: z.record(z.string(), z.unknown()),
-    })
-    .transform(({ inputs, flow }) => ({
-      version: 1 as const,
-      inputs: Object.fromEntries(Object.entries(inputs).map(([file, bytes]) => [file, { bytes }])),
-      flow,
-      records: undefined,
-    })),
-]);
-
 /** The lock of a review as it is. */
 export function lockOf(
-  { identified, results }: Pick<ScreenedReview, "identified" | "results">,
+  { identified, found, results }: Pick<ScreenedReview, "identified" | "found" | "results">,
   inputs: ReadonlyMap<string, InputHash>,
 ): Lock {
-  const entryOf = new Map(identified.entries.map((entry) => [entry.id, entry]));
+  const { entries } = identified;
   const included = new Map(results.included.map((report) => [report.key, report]));
-  const countedOf = (record: ScreenedRecord): CountedRecord => {
-    const [kept = "", ...others] = record.entries.map((id) => {
-      const { kind, source } = entryOf.get(id)!;
-      return `${kind} ${source}`;
-    });
+  const origins = entries.map(({ kind, source }) => `${kind} ${source}`);
+  const countedOf = (record: ScreenedRecord, members: readonly number[]): CountedRecord => {
+    const [kept = "", ...others] = members.map((member) => origins[member]!);
+    const counted: CountedRecord = { entries: [kept, ...others.sort(compareText)] };
+    if (record.box === "excluded-full-text")
+      return { ...counted, reason: record.fullText?.reasons[0] ?? "" };
+    if (record.box === "excluded-title-abstract" && record.automation)
+      return { ...counted, automation: true };
     const { study, synthesis } = included.get(record.key) ?? {};
-    return withoutAbsent<CountedRecord>({
-      entries: [kept, ...others.sort(compareText)],
-      reason: record.box === "excluded-full-text" ? (record.fullText?.reasons[0] ?? "") : undefined,
-      automation: record.box === "excluded-title-abstract" && record.automation ? true : undefined,
-      // A report that nobody has put into a study is one of its own, whatever its key is.
-      study: study === record.key ? undefined : study,
-      synthesis,
-    });
+    return study === undefined
+      ? counted
+      : withoutAbsent<Pick<CountedRecord, "entries" | "study" | "synthesis">>({
+          entries: counted.entries,
+          // A report that nobody has put into a study is one of its own, whatever its key is.
+          study: study === record.key ? undefined : study,
+          synthesis,
+        });
   };
   const unreadable = new Map<string, number>();
-  for (const { record, source } of results.ledger)
-    if (record === "") unreadable.set(source, (unreadable.get(source) ?? 0) + 1);
+  for (const [position, { source }] of entries.entries())
+    if (found.clustered.recordOf[position]! < 0)
+      unreadable.set(source, (unreadable.get(source) ?? 0) + 1);
+  const membersOf = new Map(found.clustered.records.map(({ key, members }) => [key, members]));
   return {
     version: 2,
     inputs: Object.fromEntries(inputs),
     flow: { ...results.flow },
     records: Object.fromEntries(
-      results.records.map((record) => {
-        const anchors = new Set(
-          record.entries.flatMap((entry) => entryOf.get(entry)?.keys?.anchors ?? []),
-        );
+      results.records.map((record): [string, LockedRecord] => {
         const { key, box } = record;
-        return [
-          key,
-          { anchors: [...anchors].sort(compareAnchors), box, counted: countedOf(record) },
-        ];
+        const members = membersOf.get(key)!;
+        const anchors = members.flatMap((member) => entries[member]!.keys?.anchors ?? []);
+        const own = anchors.length < 2 ? anchors : [...new Set(anchors)].sort(compareAnchors);
+        return [key, { anchors: own, box, counted: countedOf(record, members) }];
       }),
     ),
     unreadable: Object.fromEntries(unreadable),
@@ -145,12 +109,89 @@ export function renderLock({ inputs, flow, records = {}, unreadable }: Lock): st
   return `{\n${parts.join(",\n")}\n}\n`;
 }
 
-/** Parses slr.lock, of version 1 or 2; undefined if the text is not a lock. */
+/**
+ * Parses slr.lock, of version 1 or 2; undefined if the text is not a lock. A schema would make every
+ * record of a large review anew.
+ */
 export function parseLock(text: string): Lock | undefined {
+  const lock = jsonOf(text);
+  if (!isObject(lock) || !isObject(lock.flow) || !isObject(lock.inputs)) return undefined;
+  const { version, inputs, flow, records, unreadable } = lock;
+  if (version === undefined) {
+    if (!isObjectOf(inputs, isText)) return undefined;
+    const hashes = Object.entries(inputs).map(([file, bytes]) => [file, { bytes }]);
+    return { version: 1, inputs: Object.fromEntries(hashes), flow, records: undefined };
+  }
+  const isWhole =
+    version === 2 &&
+    isObjectOf(inputs, isHash) &&
+    isObjectOf(records, isLockedRecord) &&
+    (unreadable === undefined || isObjectOf(unreadable, isNumber));
+  if (!isWhole) return undefined;
+  return { version, inputs, flow, records, ...(unreadable !== undefined && { unreadable }) };
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function jsonOf(text: string): unknown {
   try {
-    const parsed = LockSchema.safeParse(JSON.parse(text));
-    return parsed.success ? parsed.data : undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+function isLockedRecord(value: unknown): value is LockedRecord {
+  return (
+    isObject(value) &&
+    isListOfTexts(value.anchors) &&
+    isText(value.box) &&
+    (value.counted === undefined || isCountedRecord(value.counted))
+  );
+}
+
+function isCountedRecord(value: unknown): value is CountedRecord {
+  return (
+    isObject(value) &&
+    isListOfTexts(value.entries) &&
+    (value.reason === undefined || isText(value.reason)) &&
+    (value.automation === undefined || value.automation === true) &&
+    (value.study === undefined || isText(value.study)) &&
+    (value.synthesis === undefined || isText(value.synthesis))
+  );
+}
+
+function isHash(value: unknown): value is InputHash {
+  return isObject(value) && isText(value.bytes) && (value.text === undefined || isText(value.text));
+}
+
+function isObjectOf<Value>(
+  object: unknown,
+  isValue: (value: unknown) => value is Value,
+): object is Readonly<Record<string, Value>> {
+  if (!isObject(object)) return false;
+  for (const name in object) if (!isValue(object[name])) return false;
+  return true;
+}
+
+/** An object of JSON that does not try to be the prototype of another. */
+function isObject(value: unknown): value is JsonObject {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !Object.hasOwn(value, "__proto__")
+  );
+}
+
+function isListOfTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === "number";
 }

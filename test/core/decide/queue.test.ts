@@ -157,7 +157,7 @@ test("a record without a rating comes after those with one, the likely includes 
     ...record,
     ...(at !== 1 && { rating: { level: 3 as const, score: at / 10 } }),
   }));
-  const rated = { results: { ...review.results, records }, ballot: review.ballot };
+  const rated = { ...review, results: { ...review.results, records } };
   const keys = records.map(({ key }) => key);
   expect(recordsWaiting(rated, protocol, "ada", "title-abstract", "rating")).toEqual(
     [3, 2, 0, 1].map((at) => keys[at]),

@@ -114,7 +114,28 @@ test("with a lock of version 1 only what it held is compared", () => {
   expect([...boxes, ...records]).toEqual([]);
 });
 
-test.each(["not JSON", "{}", '{"version":3,"inputs":{},"flow":{},"records":{}}', "[]"])(
-  "%s is no lock",
-  (text) => expect(parseLock(text)).toBeUndefined(),
-);
+test.each([
+  "not JSON",
+  "null",
+  "{}",
+  '{"version":3,"inputs":{},"flow":{},"records":{}}',
+  "[]",
+  '{"inputs":{"a.ris":1},"flow":{}}',
+  '{"version":2,"inputs":{},"flow":[],"records":{}}',
+  '{"version":2,"inputs":{"a.ris":{"bytes":1}},"flow":{},"records":{}}',
+  '{"version":2,"inputs":{"a.ris":{"bytes":"a","text":null}},"flow":{},"records":{}}',
+  '{"version":2,"inputs":{},"flow":{}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{"k":null}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{"k":{"anchors":["a"]}}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{"k":{"anchors":[1],"box":"included"}}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{"k":{"anchors":[],"box":"included","counted":{}}}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{"k":{"anchors":[],"box":"included","counted":{"entries":[],"automation":false}}}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{"k":{"anchors":[],"box":"included","counted":{"entries":[],"study":1}}}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{},"unreadable":{"Scopus":"1"}}',
+  '{"version":2,"inputs":{},"flow":{},"records":{"__proto__":{"anchors":[],"box":"included"}}}',
+])("%s is no lock", (text) => expect(parseLock(text)).toBeUndefined());
+
+test("what a later slr writes into a lock beside what this one knows is passed over", () => {
+  const text = renderLock(LOCK).replace('"version": 2,', '"version": 2,\n"more": 1,');
+  expect(parseLock(text)).toEqual(LOCK);
+});

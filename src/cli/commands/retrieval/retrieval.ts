@@ -43,7 +43,7 @@ async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Pr
   if (match === undefined) {
     const links = await linksOf(missing, review);
     const text = format(
-      missing.map((record) => ({ ...record, link: links.get(record.key) ?? "" })),
+      missing.map(({ key, summary, box }) => ({ key, summary, box, link: links.get(key) ?? "" })),
     );
     if (text !== "") io.print(text);
     if (missing.length > 0)
@@ -104,7 +104,7 @@ async function takeOver(from: string, name: string, record: ScreenedRecord, io: 
 }
 
 /** A report to fetch, with the page that leads to it; empty where no identifier is known. */
-type ReportToFetch = ScreenedRecord & { readonly link: string };
+type ReportToFetch = Pick<ScreenedRecord, "key" | "summary" | "box"> & { readonly link: string };
 
 type RetrievalFormat = (reports: readonly ReportToFetch[]) => string;
 

@@ -4,7 +4,7 @@ import type { ScreenedRecord } from "../../screening/results.ts";
 /** What tells which reports people still have to fetch. */
 export type ReviewOfReports = Pick<
   ScreenedReview,
-  "results" | "ballot" | "matched" | "found" | "fullTextName"
+  "results" | "ballot" | "judgementsOf" | "matched" | "found" | "fullTextName"
 >;
 
 /**
