@@ -1,16 +1,22 @@
 import { hash } from "node:crypto";
 import { comparableDoi } from "../records/identifiers/doi.ts";
 import type { EarlierFields } from "../records/identifiers/earlier-fields.ts";
-import { type Anchor, anchorsOf, arxivIdOfDoi } from "../records/identifiers/identity.ts";
+import {
+  type Anchor,
+  anchorsOf,
+  arxivIdOfDoi,
+  titleAnchorOf,
+} from "../records/identifiers/identity.ts";
 import { comparableLink } from "../records/identifiers/links.ts";
 import type { Author, BibRecord } from "../records/model.ts";
-import { detach, detachAll } from "../records/text/detach.ts";
+import { detachAll } from "../records/text/detach.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
 import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";
 import { titleForms } from "./fields/title.ts";
 import type { TitleLabel } from "./fields/title-numbers.ts";
 import { type VenueForms, venueForms } from "./fields/venue.ts";
+import { PackedKeys } from "./packed-keys.ts";
 import { type VersionTraits, versionTraits } from "./relations/version-traits.ts";
 
 /**
@@ -65,12 +71,25 @@ export interface DedupeKeys {
   /** The version of a study that the entry describes, if it says so. */
   readonly version: VersionTraits;
   /** Fields that version 0.1.0 read differently, for the keys that it gave. */
-  readonly earlier?: EarlierFields;
+  readonly earlier?: EarlierFields | undefined;
   /** Hash of every field: equal for exact copies only. */
   readonly fingerprint: string;
 }
 
 export function dedupeKeys(record: BibRecord): DedupeKeys {
+  return detachAll({ anchors: anchorsOf(record), ...keysBesideAnchors(record) });
+}
+
+/** The same, in a third of the memory and in a few objects: for entries by the hundred thousand. */
+export function packedKeys(record: BibRecord, earlier?: EarlierFields): DedupeKeys {
+  const keys = { ...keysBesideAnchors(record), earlier };
+  return (
+    PackedKeys.of(keys, titleAnchorOf(record)) ?? detachAll({ anchors: anchorsOf(record), ...keys })
+  );
+}
+
+/** All but the anchors; texts may be parts of the record's. */
+function keysBesideAnchors(record: BibRecord): Omit<DedupeKeys, "anchors"> {
   const forms = titleForms(record.title ?? "");
   const title = stated(forms.title);
   const place = venueForms(record.venue);
@@ -82,11 +101,10 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
   const issue = issueNumber(record.issue);
   const version = versionTraits(record, forms.version);
   return {
-    anchors: anchorsOf(record).map((anchor) => detach(anchor) as Anchor), // a copy is the same
-    doi: own(doi === undefined ? undefined : comparableDoi(doi)),
-    pmid: own(record.pmid),
-    arxiv: own(record.arxiv ?? arxivByDoi),
-    link: record.url === undefined ? undefined : own(comparableLink(record.url)),
+    doi: doi === undefined ? undefined : comparableDoi(doi),
+    pmid: record.pmid,
+    arxiv: record.arxiv ?? arxivByDoi,
+    link: record.url === undefined ? undefined : comparableLink(record.url),
     identified: [
       record.doi,
       record.pmid,
@@ -95,20 +113,20 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
       record.accession,
       record.url,
     ].some((identifier) => identifier !== undefined),
-    title: own(title),
-    otherTitles: own(stated(forms.others.join("\n"))),
-    remarks: own(stated(forms.remarks.join("\n"))),
-    label: forms.label === undefined ? undefined : detachAll(forms.label),
+    title,
+    otherTitles: stated(forms.others.join("\n")),
+    remarks: stated(forms.remarks.join("\n")),
+    label: forms.label,
     notices: stated(forms.notices.join(" ")),
     hasErratum: forms.hasErratum,
     year: record.year,
-    names: own(comparableNames(record.authors)),
+    names: comparableNames(record.authors),
     venue: garbled ? undefined : stated(place.telling),
     otherVenues: garbled ? undefined : stated(place.others),
-    volume: own(volumeNumber(record.volume, record.year)),
-    issue: own(issue.number),
-    page: own(pages.first),
-    lastPage: own(pages.last),
+    volume: volumeNumber(record.volume, record.year),
+    issue: issue.number,
+    page: pages.first,
+    lastPage: pages.last,
     articleNumber: pages.article === true,
     supplement:
       pages.supplement ||
@@ -125,10 +143,6 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
     version,
     fingerprint: fingerprintOf(record),
   };
-}
-
-function own(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : detach(text);
 }
 
 function stated(text: string): string | undefined {
@@ -185,7 +199,7 @@ const FIELDS = Object.keys({
 function fingerprintOf(record: BibRecord): string {
   let text = "";
   for (const field of FIELDS) text += written(record[field]);
-  return detach(hash("sha256", text, "base64").slice(0, 22));
+  return hash("sha256", text, "base64").slice(0, 22);
 }
 
 /** A unique notation of a value: texts follow their length, lists their number of items. */

@@ -147,13 +147,13 @@ function clusteredIn(
     .sort(([a], [b]) => compareText(a, b))
     .map(([key, members]): UniqueRecord => {
       const order = members.sort((a, b) => rank(a) - rank(b) || a - b);
-      const links = order.slice(1).flatMap((at) => {
+      const links = order.map((at, index) => {
         const { rule, similarity } = rowOf.get(entries[at]!.id) ?? {};
-        return rule === undefined || similarity === undefined
-          ? []
-          : [[at, { rule, similarity }] as const];
+        return index === 0 || rule === undefined || similarity === undefined
+          ? undefined
+          : { rule, similarity };
       });
-      return { key, members: order, links: new Map(links) };
+      return { key, members: order, links };
     });
   const recordOf = new Int32Array(entries.length).fill(-1);
   for (const [record, { members }] of records.entries())

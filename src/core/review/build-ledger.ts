@@ -28,12 +28,16 @@ export function buildLedger(
   { studyOf, synthesis }: Pick<MatchedDecisions, "studyOf" | "synthesis">,
 ): ReviewLedger {
   const { entries, files } = identified;
+  /** By entry, its place among those of its record. */
+  const placeOf = new Uint32Array(entries.length);
+  for (const { members } of clustered.records)
+    for (const [place, member] of members.entries()) placeOf[member] = place;
   const endingOf = (position: number): Ending => {
     const at = clustered.recordOf[position]!;
     if (at < 0) return { record: "", box: "removed-other", reason: "unreadable", by: "slr" };
     const { key, members, links } = clustered.records[at]!;
     if (members[0] !== position) {
-      const reason = links.get(position)?.rule ?? "same record";
+      const reason = links[placeOf[position]!]?.rule ?? "same record";
       const by = reason.startsWith("people") ? "people" : "rules";
       return { record: key, box: "duplicate", reason, by };
     }

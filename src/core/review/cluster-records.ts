@@ -13,13 +13,22 @@ import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
 import { keySuffixes, type Match, matchReference, ReferenceIndex } from "./references.ts";
 import type { ShowStep } from "./work-step.ts";
 
+/** Why an entry is one record with others. */
+interface Evidence {
+  readonly rule: string;
+  readonly similarity: number;
+}
+
 /** The entries of one record. */
 export interface UniqueRecord {
   readonly key: RecordKey;
   /** Indices into `Identified.entries`: the kept entry first, the others in their order. */
   readonly members: readonly number[];
-  /** For each removed member, the evidence that joined it to the record. */
-  readonly links: ReadonlyMap<number, { readonly rule: string; readonly similarity: number }>;
+  /**
+   * For each member, in the order of `members`, the evidence that joined it to the record; none for
+   * a record of one entry.
+   */
+  readonly links: readonly (Evidence | undefined)[];
 }
 
 /** Two records, by their indices, with the best evidence that links them. */
@@ -105,13 +114,11 @@ export async function clusterRecords(
     if (only !== undefined && second === undefined)
       return { key: recordKeys[record]!, members: [readable[only]!], links: NO_LINKS };
     const best = [...its].sort(better)[0]!;
-    const links = clusters[record]?.links ?? [];
+    const inOrder = [best, ...its.filter((member) => member !== best)];
     return {
       key: recordKeys[record]!,
-      members: [best, ...its.filter((member) => member !== best)].map(
-        (member) => readable[member]!,
-      ),
-      links: new Map([...links].map(([member, link]) => [readable[member]!, link])),
+      members: inOrder.map((member) => readable[member]!),
+      links: inOrder.map((member) => clusters[record]?.links.get(member)),
     };
   });
 
@@ -123,7 +130,7 @@ export async function clusterRecords(
     possible: ofRecords(possible),
     unlikely: ofRecords(unlikely),
     linked: ofRecords(linked),
-    ...findersOf(index, readable, (position) => clusterOf[position]!),
+    ...findersOf(index, readable, numberIn(clusterOf)),
     problems,
     identity:
       from &&
@@ -135,7 +142,12 @@ export async function clusterRecords(
 }
 
 /** Those of a record of one entry, as most are. */
-const NO_LINKS: UniqueRecord["links"] = new Map();
+const NO_LINKS: UniqueRecord["links"] = [];
+
+/** A function made here keeps nothing else alive that its maker knows, such as all evidence. */
+function numberIn(numbers: Int32Array): (at: number) => number {
+  return (at) => numbers[at]!;
+}
 
 /** The ways from what people write to records and entries. */
 export function findersOf(

@@ -19,7 +19,7 @@ export function duplicateRows(
       const { key, members, links } = records[at]!;
       const gaveOf = described.gave(at);
       for (const [index, member] of members.entries()) {
-        const link = index === 0 ? undefined : links.get(member);
+        const link = index === 0 ? undefined : links[index];
         yield {
           record: key,
           entry: entries[member]!.id,

@@ -1,4 +1,5 @@
 import type { DedupeKeys } from "../dedupe/keys.ts";
+import { PackedKeys } from "../dedupe/packed-keys.ts";
 import type { Protocol, SourcePlan } from "../protocol/protocol.ts";
 import type { Attribution, Batch } from "../records/entry.ts";
 import { LIBRARIES } from "../records/libraries.ts";
@@ -213,7 +214,7 @@ async function readingOf(
   const before = (await earlier.recall(READING, identity)) as ExportReading | undefined; // `keep` below
   if (before !== undefined) {
     progress(before.entries.length);
-    return { reading: before, identity };
+    return { reading: { ...before, entries: before.entries.map(restored) }, identity };
   }
   const reading = await readExport(file, progress);
   // Somebody may have changed the file in the meantime.
@@ -223,6 +224,11 @@ async function readingOf(
 }
 
 const READING = "reading";
+
+/** An entry as the cache gave it, with its keys as they were. */
+function restored({ line, keys, attribution, accession }: ReadEntry): ReadEntry {
+  return { line, keys: keys && PackedKeys.restored(keys), attribution, accession };
+}
 
 function identityOf(
   exports: readonly (string | undefined)[],

@@ -71,7 +71,7 @@ export async function showCluster(
   const { key, members, links } = clustered.records[at!]!;
   const entries = members.map((member, index) => {
     const { id, file, line } = identified.entries[member]!;
-    const link = index === 0 ? undefined : links.get(member);
+    const link = index === 0 ? undefined : links[index];
     return {
       entry: id,
       file: identified.files[file]!.path,

@@ -254,7 +254,7 @@ function tracedEntries(
   return members.map((member, index): TracedEntry => {
     const { id, file, line, source, kind } = identified.entries[member]!;
     const { path, format } = identified.files[file]!;
-    const link = index === 0 ? undefined : links.get(member);
+    const link = index === 0 ? undefined : links[index];
     return {
       entry: id,
       source,

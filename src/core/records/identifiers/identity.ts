@@ -26,9 +26,19 @@ export function anchorsOf(record: Identifiers): Anchor[] {
   if (record.pmid !== undefined) anchors.push(`pmid:${record.pmid}`);
   const arxiv = record.arxiv ?? arxivByDoi;
   if (arxiv !== undefined) anchors.push(`arxiv:${arxiv}`);
-  const title = record.title === undefined ? "" : normalizeTitle(record.title);
-  if (title !== "") anchors.push(titleAnchor(title, record.year, record.authors[0]?.family));
+  const byTitle = titleAnchorOf(record);
+  if (byTitle !== undefined) anchors.push(byTitle);
   return anchors;
+}
+
+/** The last of an entry's anchors, if it has a title. */
+export function titleAnchorOf({
+  title,
+  year,
+  authors,
+}: Pick<Identifiers, "title" | "year" | "authors">): Anchor | undefined {
+  const words = title === undefined ? "" : normalizeTitle(title);
+  return words === "" ? undefined : titleAnchor(words, year, authors[0]?.family);
 }
 
 /**

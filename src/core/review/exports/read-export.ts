@@ -1,4 +1,4 @@
-import { type DedupeKeys, dedupeKeys } from "../../dedupe/keys.ts";
+import { type DedupeKeys, packedKeys } from "../../dedupe/keys.ts";
 import type { Attribution } from "../../records/entry.ts";
 import type { Problem } from "../../records/problem.ts";
 import { detach } from "../../records/text/detach.ts";
@@ -8,9 +8,9 @@ import type { ExportFile, ExportSummary } from "../identify.ts";
 export interface ReadEntry {
   readonly line: number;
   /** Absent, like the next two, if the entry could not be read. */
-  readonly keys?: DedupeKeys;
-  readonly attribution?: Attribution;
-  readonly accession?: string;
+  readonly keys?: DedupeKeys | undefined;
+  readonly attribution?: Attribution | undefined;
+  readonly accession?: string | undefined;
 }
 
 /** What one reading of an export finds; it depends on the file and on nothing else of the review. */
@@ -54,12 +54,11 @@ export async function readExport(
       const said = JSON.stringify(entry.attribution);
       const attribution = attributions.get(said) ?? entry.attribution;
       attributions.set(said, attribution);
-      const keys = dedupeKeys(record);
       entries.push({
         line,
-        keys: earlier === undefined ? keys : { ...keys, earlier },
+        keys: packedKeys(record, earlier),
         attribution,
-        ...(record.accession !== undefined && { accession: detach(record.accession) }),
+        accession: record.accession === undefined ? undefined : detach(record.accession),
       });
     }
     progress(entries.length);
