@@ -20,23 +20,30 @@ export type ResultColumn<Row> = { readonly name: string } & (
 
 /** The columns as CSV prints them. */
 export function csvColumns<Row>(columns: readonly ResultColumn<Row>[]): Column<Row>[] {
-  return columns.map((column) => [column.name, (row) => csvCell(column, row)]);
+  return columns.map((column) => [column.name, csvCell(column)]);
 }
 
-function csvCell<Row>(column: ResultColumn<Row>, row: Row): string | number | undefined {
+function csvCell<Row>(column: ResultColumn<Row>): Column<Row>[1] {
   switch (column.type) {
     case "text":
     case "integer":
-      return column.of(row);
-    case "score": {
-      const score = column.of(row);
-      return score === undefined ? undefined : formatScore(score);
-    }
-    case "truth": {
-      const truth = column.of(row);
-      return truth === undefined ? undefined : truth ? "yes" : column.no;
-    }
+      return column.of;
+    case "score":
+      return (row) => {
+        const score = column.of(row);
+        return score === undefined ? undefined : formatScore(score);
+      };
+    case "truth":
+      return (row) => {
+        const truth = column.of(row);
+        return truth === undefined ? undefined : truth ? "yes" : column.no;
+      };
     case "list":
-      return column.of(row)?.join(column.separator);
+      return (row) => {
+        const values = column.of(row);
+        return values === undefined || values.length === 0
+          ? undefined
+          : values.join(column.separator);
+      };
   }
 }

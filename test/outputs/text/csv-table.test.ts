@@ -9,6 +9,7 @@ test("a table is written as csv-stringify writes it, with formulas marked", () =
     fc.integer(),
     fc.double(),
     fc.string(),
+    fc.constantFrom("a", "=a", "a,b"),
     fc.string({ unit: fc.constantFrom("a", ",", '"', "\r", "\n", "=", "-", "'", " ", "é") }),
   );
   fc.assert(

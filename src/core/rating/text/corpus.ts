@@ -139,7 +139,7 @@ export function createCorpus(): Corpus {
 
 /** The corpus with these parts; more records can be added to it. */
 export function corpusFrom(parts: CorpusParts): Corpus {
-  const vocabulary = createWordVocabulary();
+  const vocabulary = createWordVocabulary(parts.names);
   const stems = createStemVocabulary(vocabulary.nameOf);
   const texts = createTextStore();
   const readable: boolean[] = [];
@@ -164,10 +164,7 @@ export function corpusFrom(parts: CorpusParts): Corpus {
     }
   }
 
-  for (const [word, name] of parts.names.entries()) {
-    vocabulary.learn(name);
-    stems.learn(word, parts.stems[word]);
-  }
+  for (const word of parts.names.keys()) stems.learn(word, parts.stems[word]);
   let start = 0;
   for (const [at, length] of parts.lengths.entries()) {
     const words = parts.words.subarray(start, start + length);

@@ -18,8 +18,6 @@ export interface WordVocabulary {
   find(text: string): number;
   /** The numbers of the words of the last text, from the beginning on. */
   readonly found: Int32Array;
-  /** The number of one word, as `nameOf` gives it; a new word gets the next number. */
-  learn(name: string): number;
 }
 
 /** By byte: the folded letter or digit, 0 for what separates words. */
@@ -30,12 +28,23 @@ const FOLDED = Uint8Array.from({ length: 256 }, (_, code) => {
 /** A letter can take three bytes. */
 const LONGEST_IN_BYTES = 3 * LONGEST_WORD;
 
-export function createWordVocabulary(): WordVocabulary {
+/**
+ * @param known the first words, by their numbers, as `nameOf` gave them; they are made ready to be
+ *   found when the first text is read
+ */
+export function createWordVocabulary(known: readonly string[] = []): WordVocabulary {
   // The text that is being read, with a separator at its end.
   const encoder = new TextEncoder();
   const bytes = new Uint8Array(LONGEST_FIELD + 1);
   const found = new Int32Array(LONGEST_FIELD + 1);
   const { names, add, lookUp, lookUpAll } = createWordHashes(bytes, found);
+  let waiting: readonly string[] | undefined = known;
+
+  function makeReady(): void {
+    if (waiting === undefined) return;
+    for (const name of waiting) wordNamed(name, true);
+    waiting = undefined;
+  }
 
   /** Copies a text into `bytes` and tells whether it is ASCII without markup. */
   function isPlain(text: string): boolean {
@@ -45,6 +54,7 @@ export function createWordVocabulary(): WordVocabulary {
   }
 
   function words(text: string, learns: boolean): number {
+    makeReady();
     if (isPlain(text)) return lookUpAll(text.length, learns);
     let count = 0;
     for (const name of wordsOf(text)) {
@@ -67,10 +77,9 @@ export function createWordVocabulary(): WordVocabulary {
   return {
     found,
     get size() {
-      return names.length;
+      return (waiting ?? names).length;
     },
-    nameOf: (word) => names[word]!,
-    learn: (name) => wordNamed(name, true),
+    nameOf: (word) => (waiting ?? names)[word]!,
     number: (text) => words(text, true),
     find: (text) => words(text, false),
   };

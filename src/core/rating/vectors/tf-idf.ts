@@ -162,15 +162,19 @@ export function createWordVectors(
     known ??= createTermSequences(corpus, settings);
     return known;
   };
-  const termsOf = (column: number) => {
-    const [first, second] = [terms[2 * column]!, terms[2 * column + 1]!];
-    return second < 0 ? [first] : [first, second];
-  };
   return {
     ...sparseVectors(documents.length, starts, columns, values, squaredRests, squaredLengths),
     features,
-    nameOf: (column) => termsOf(column).map(sequences().nameOf).join(" "),
-    hasStopWord: (column) => termsOf(column).some(sequences().isStopWord),
+    nameOf(column) {
+      const { nameOf } = sequences();
+      const [first, second] = [terms[2 * column]!, terms[2 * column + 1]!];
+      return second < 0 ? nameOf(first) : `${nameOf(first)} ${nameOf(second)}`;
+    },
+    hasStopWord(column) {
+      const { isStopWord } = sequences();
+      const [first, second] = [terms[2 * column]!, terms[2 * column + 1]!];
+      return isStopWord(first) || (second >= 0 && isStopWord(second));
+    },
   };
 }
 
