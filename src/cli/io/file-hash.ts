@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 
 /** The SHA-256 of a file: of its bytes, and of its text with all line ends made equal. */
 export interface FileHash {
@@ -19,22 +19,25 @@ const LF = 0x0a;
 /** Hashes a file piece by piece. */
 export class FileHasher {
   readonly #bytes = createHash("sha256");
-  readonly #text = createHash("sha256");
+  /** The same as that of the bytes until the first CR. */
+  #text: Hash | undefined;
   #seen = 0;
   #isText = true;
   #afterCr = false;
 
   update(chunk: Uint8Array): void {
+    if (this.#text === undefined && this.#isText && chunk.includes(CR))
+      this.#text = this.#bytes.copy();
     this.#bytes.update(chunk);
     if (this.#seen < GIT_LOOKS && chunk.subarray(0, GIT_LOOKS - this.#seen).includes(0))
       this.#isText = false;
     this.#seen += chunk.length;
-    if (this.#isText) this.#text.update(this.#withEqualEnds(chunk));
+    if (this.#isText) this.#text?.update(this.#withEqualEnds(chunk));
   }
 
   digest(): FileHash {
     const bytes = this.#bytes.digest("hex");
-    return this.#isText ? { bytes, text: this.#text.digest("hex") } : { bytes };
+    return this.#isText ? { bytes, text: this.#text?.digest("hex") ?? bytes } : { bytes };
   }
 
   /**

@@ -169,6 +169,7 @@ function clusteredIn(
     possible: [],
     unlikely: [],
     linked: [],
+    keepLookups: async () => {},
     ...findersOf(index, readable, (position) => recordOf[readable[position]!]!),
     problems: positionOf.size === entries.length ? [] : [repeatedEntries(entries)],
   };

@@ -10,7 +10,13 @@ import { applyPairs, entriesOf } from "./decided-pairs.ts";
 import { type EarlierRuns, hashOf, recallOr } from "./earlier/earlier-runs.ts";
 import type { Identified } from "./identify.ts";
 import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
-import { keySuffixes, type Match, matchReference, ReferenceIndex } from "./references.ts";
+import {
+  type KeptLookups,
+  keySuffixes,
+  type Match,
+  matchReference,
+  ReferenceIndex,
+} from "./references.ts";
 import type { ShowStep } from "./work-step.ts";
 
 /** Why an entry is one record with others. */
@@ -58,6 +64,8 @@ export interface Clustered {
    * The entries (indices into `Identified.entries`) that a reference names, or why it names none.
    */
   readonly entriesNamed: (reference: Reference) => readonly number[] | string;
+  /** Keeps for later runs what took long to find while names were looked up. */
+  keepLookups(): Promise<void>;
   readonly problems: readonly Problem[];
   /** Everything that the records and their entries depend on; undefined if an export cannot say it. */
   readonly identity?: string | undefined;
@@ -83,9 +91,12 @@ export async function clusterRecords(
   const { entries } = identified;
   const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
   const keys = readable.map((at) => entries[at]!.keys!);
+  const ofEntries = identified.identity;
+  const kept = ofEntries && (await earlier?.recall(LOOKUPS, ofEntries));
   const index = new ReferenceIndex(
     keys,
     readable.map((at) => entries[at]!.id),
+    kept as KeptLookups | undefined, // `keepLookups`
   );
   const { people, problems } = applyPairs(pairs, index);
   const groups = groupsOf(readable, identified, ledger);
@@ -130,6 +141,7 @@ export async function clusterRecords(
     possible: ofRecords(possible),
     unlikely: ofRecords(unlikely),
     linked: ofRecords(linked),
+    keepLookups: lookupsKeeper(index, ofEntries, earlier),
     ...findersOf(index, readable, numberIn(clusterOf)),
     problems,
     identity:
@@ -138,6 +150,21 @@ export async function clusterRecords(
         from,
         records.map((record) => record.members),
       ),
+  };
+}
+
+/** The step that finds entries by the names that people write. */
+const LOOKUPS = "lookups";
+
+function lookupsKeeper(
+  index: ReferenceIndex,
+  identity: string | undefined,
+  earlier: EarlierRuns | undefined,
+): Clustered["keepLookups"] {
+  return async () => {
+    const found = index.kept();
+    if (identity !== undefined && found !== undefined)
+      await earlier?.keep(LOOKUPS, identity, found);
   };
 }
 

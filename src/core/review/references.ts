@@ -12,6 +12,7 @@ import { comparableLink, linksOf } from "../records/identifiers/links.ts";
 import type { EntryId } from "../records/model.ts";
 import { findArxivId } from "../records/normalize.ts";
 import { keysOfVersion010 } from "./earlier-keys.ts";
+import { type KeptTable, LookupTable } from "./lookup-table.ts";
 
 /** A way to look a reference up, and its name in messages. */
 interface Step {
@@ -40,9 +41,7 @@ export type IdentifyingKeys = Pick<
 >;
 
 /** By the beginning of a lookup: the lookups that find an entry. */
-const LOOKUPS: Readonly<
-  Record<string, (entry: IdentifyingKeys, id: EntryId) => readonly string[]>
-> = {
+const LOOKUPS: Readonly<Record<string, LookupsOf>> = {
   key: ({ anchors }) => anchors.map((anchor) => `key:${keyOfAnchor(anchor)}`),
   doi: ({ anchors }) => anchors.filter((anchor) => anchor.startsWith("doi:")),
   pmid: ({ anchors }) => anchors.filter((anchor) => anchor.startsWith("pmid:")),
@@ -52,44 +51,65 @@ const LOOKUPS: Readonly<
   entry: (_, id) => [`entry:${id}`],
 };
 
+/** The lookups of one kind that an entry has. */
+type LookupsOf = (entry: IdentifyingKeys, id: EntryId) => Iterable<string>;
+
+/** The keys of earlier versions, which are asked for where no record has a key. */
+const EARLIER = "earlier key";
+
+/** Kinds of lookups that take long to find, because keys are hashes: later runs have them from this one. */
+const KEPT = ["key", EARLIER];
+
+/** What a later run needs to find entries by names that take long to find. */
+export type KeptLookups = Readonly<Record<string, KeptTable>>;
+
 /**
  * Everything that identifies entries: their ids, keys and anchors. Each kind of lookup is made ready for
  * all entries when the first reference asks for it, because most reviews need few of them.
  */
 export class ReferenceIndex {
-  readonly #positions = new Map<string, ReadonlyMap<string, readonly number[]>>();
+  readonly #tables = new Map<string, LookupTable>();
   readonly #entries: readonly IdentifyingKeys[];
   readonly #ids: readonly EntryId[];
-  /** Positions by the keys of earlier versions; built when a key is met that no record has. */
-  #earlier: Map<string, number[]> | undefined;
+  #hasMore = false;
 
-  constructor(entries: readonly IdentifyingKeys[], ids: readonly EntryId[]) {
+  /** @param kept those of an earlier run on the same entries */
+  constructor(
+    entries: readonly IdentifyingKeys[],
+    ids: readonly EntryId[],
+    kept: KeptLookups = {},
+  ) {
     this.#entries = entries;
     this.#ids = ids;
+    for (const [kind, table] of Object.entries(kept))
+      this.#tables.set(kind, LookupTable.from(table));
   }
 
-  #positionsOf(lookup: string): readonly number[] | undefined {
+  /** What later runs should know; undefined if they know it. */
+  kept(): KeptLookups | undefined {
+    if (!this.#hasMore) return undefined;
+    return Object.fromEntries(
+      KEPT.flatMap((kind): [string, KeptTable][] => {
+        const table = this.#tables.get(kind);
+        return table === undefined ? [] : [[kind, table.kept()]];
+      }),
+    );
+  }
+
+  #positionsOf(lookup: string): readonly number[] {
     const kind = lookup.slice(0, lookup.indexOf(":"));
-    let positions = this.#positions.get(kind);
-    if (positions === undefined) {
-      positions = this.#read(LOOKUPS[kind]!); // every step has a lookup of one of these kinds
-      this.#positions.set(kind, positions);
-    }
-    return positions.get(lookup);
+    return this.#lookUp(kind, lookup, LOOKUPS[kind]!); // every step has a lookup of one of these kinds
   }
 
-  #read(
-    lookupsOf: (entry: IdentifyingKeys, id: EntryId) => readonly string[],
-  ): ReadonlyMap<string, readonly number[]> {
-    const found = new Map<string, number[]>();
-    for (const [position, entry] of this.#entries.entries()) {
-      for (const lookup of lookupsOf(entry, this.#ids[position]!)) {
-        const positions = found.get(lookup);
-        if (positions === undefined) found.set(lookup, [position]);
-        else if (positions.at(-1) !== position) positions.push(position);
-      }
+  #lookUp(kind: string, lookup: string, lookupsOf: LookupsOf): readonly number[] {
+    const lookupsAt = (at: number) => lookupsOf(this.#entries[at]!, this.#ids[at]!);
+    let table = this.#tables.get(kind);
+    if (table === undefined) {
+      table = LookupTable.of(this.#entries.length, lookupsAt);
+      this.#tables.set(kind, table);
+      this.#hasMore ||= KEPT.includes(kind);
     }
-    return found;
+    return table.mayHave(lookup).filter((at) => [...lookupsAt(at)].includes(lookup));
   }
 
   /**
@@ -97,7 +117,8 @@ export class ReferenceIndex {
    * in the row.
    */
   find(step: Step, seenTitle: string | undefined): { positions: number[]; rejected: number[] } {
-    const all = this.#positionsOf(step.lookup) ?? this.#byEarlierKey(step);
+    const now = this.#positionsOf(step.lookup);
+    const all = now.length > 0 ? now : this.#byEarlierKey(step);
     const positions = all.filter((position) => {
       const { title, year } = this.#entries[position]!;
       if (step.suffix !== undefined && !this.#hasSuffix(position, step.suffix)) return false;
@@ -120,17 +141,9 @@ export class ReferenceIndex {
 
   #byEarlierKey({ by, lookup }: Step): readonly number[] {
     if (by !== "key") return [];
-    if (this.#earlier === undefined) {
-      this.#earlier = new Map();
-      for (const [position, entry] of this.#entries.entries()) {
-        for (const key of keysOfVersion010(entry)) {
-          const positions = this.#earlier.get(`key:${key}`);
-          if (positions === undefined) this.#earlier.set(`key:${key}`, [position]);
-          else positions.push(position);
-        }
-      }
-    }
-    return this.#earlier.get(lookup) ?? [];
+    return this.#lookUp(EARLIER, lookup, (entry) =>
+      [...keysOfVersion010(entry)].map((key) => `key:${key}`),
+    );
   }
 
   titleOf(position: number): string | undefined {

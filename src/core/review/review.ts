@@ -178,6 +178,7 @@ async function assessReview(
 ): Promise<Screening> {
   const found = await findRecords({ ...NOBODY_HAS_DECIDED, ...review });
   const matched = matchDecisions(found);
+  await found.clustered.keepLookups();
   const isKept = found.clustered.records.length <= keeping.wholeRecords;
   const read: WholeRecord[] = [];
   const before = isRated ? await textsKept(found) : undefined;

@@ -123,9 +123,11 @@ export function countFlow(
       .sort((a, b) => compareText(a.name, b.name));
   };
   const studies = new Set(rows.flatMap(({ study }) => (study === undefined ? [] : [study])));
-  const included = inBoxes(rows, "included").length;
-  const dbr = columnCounts(first, protocol.criteria);
-  const others = columnCounts(other, protocol.criteria);
+  const included = boxesOf(rows)("included").length;
+  const inFirstBoxes = boxesOf(first);
+  const inOtherBoxes = boxesOf(other);
+  const dbr = columnCounts(inFirstBoxes, protocol.criteria);
+  const others = columnCounts(inOtherBoxes, protocol.criteria);
   const records_excluded = dbr.excludedRecords.length;
   const automation = dbr.excludedRecords.filter((row) => row.automation).length;
   return {
@@ -138,9 +140,9 @@ export function countFlow(
     website_results: ofKind("website").length,
     organisation_results: ofKind("organisation").length,
     citations_results: ofKind("citation-searching").length,
-    duplicates: inBoxes(first, "duplicate").length,
-    excluded_automatic: inBoxes(first, "removed-automation").length,
-    excluded_other: inBoxes(first, "removed-other").length,
+    duplicates: inFirstBoxes("duplicate").length,
+    excluded_automatic: inFirstBoxes("removed-automation").length,
+    excluded_other: inFirstBoxes("removed-other").length,
     records_screened: dbr.screened,
     records_excluded,
     records_excluded_by: { human: records_excluded - automation, automation },
@@ -149,8 +151,8 @@ export function countFlow(
     dbr_assessed: dbr.assessed,
     dbr_excluded: dbr.reasons,
     pending: dbr.pending,
-    other_duplicates: inBoxes(other, "duplicate").length,
-    other_removed: inBoxes(other, "removed-automation", "removed-other").length,
+    other_duplicates: inOtherBoxes("duplicate").length,
+    other_removed: inOtherBoxes("removed-automation", "removed-other").length,
     other_records_excluded: others.excludedRecords.length,
     other_sought_reports: others.sought,
     other_notretrieved_reports: others.notRetrieved,
@@ -186,24 +188,33 @@ function countSyntheses(rows: readonly FlowRow[]): Pick<FlowCounts, "synthesis">
   };
 }
 
-function inBoxes(rows: readonly FlowRow[], ...boxes: readonly Box[]): FlowRow[] {
-  return rows.filter(({ box }) => boxes.includes(box));
+/** The rows of one or more boxes. */
+type InBoxes = (...boxes: readonly Box[]) => readonly FlowRow[];
+
+/** Sorts rows into their boxes, once for all numbers. */
+function boxesOf(rows: readonly FlowRow[]): InBoxes {
+  const byBox = new Map<Box, FlowRow[]>();
+  for (const row of rows) {
+    const its = byBox.get(row.box);
+    if (its === undefined) byBox.set(row.box, [row]);
+    else its.push(row);
+  }
+  return (...boxes) => boxes.flatMap((box) => byBox.get(box) ?? []);
 }
 
 /**
  * The boxes of one column from screening on. Each is the set of rows that got at least that far.
  */
-function columnCounts(rows: readonly FlowRow[], criteria: Protocol["criteria"]) {
-  const n = (...boxes: readonly Box[]) => inBoxes(rows, ...boxes).length;
+function columnCounts(inBoxes: InBoxes, criteria: Protocol["criteria"]) {
+  const n = (...boxes: readonly Box[]) => inBoxes(...boxes).length;
   const assessed = inBoxes(
-    rows,
     "excluded-full-text",
     "included",
     "pending-full-text",
     "conflict-full-text",
   );
-  const sought = inBoxes(rows, "not-retrieved", "pending-retrieval").length + assessed.length;
-  const excludedRecords = inBoxes(rows, "excluded-title-abstract");
+  const sought = inBoxes("not-retrieved", "pending-retrieval").length + assessed.length;
+  const excludedRecords = inBoxes("excluded-title-abstract");
   return {
     screened:
       sought +
@@ -213,7 +224,7 @@ function columnCounts(rows: readonly FlowRow[], criteria: Protocol["criteria"]) 
     sought,
     notRetrieved: n("not-retrieved"),
     assessed: assessed.length,
-    reasons: countReasons(inBoxes(rows, "excluded-full-text"), criteria),
+    reasons: countReasons(inBoxes("excluded-full-text"), criteria),
     pending: {
       title_abstract: n("pending-title-abstract"),
       title_abstract_conflict: n("conflict-title-abstract"),

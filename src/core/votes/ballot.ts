@@ -236,6 +236,7 @@ export function firstReading(ballot: Ballot): Decision | undefined {
 
 /** The rows that people wrote, in their order. */
 export function rowsOfPeople({ rows, votes }: Ballot): readonly Decision[] {
+  if (rows.length === 0) return rows;
   const programs = new Set(
     votes.flatMap(({ reviewer, kind }) => (kind === "automation" ? [reviewer] : [])),
   );

@@ -47,3 +47,24 @@ test("a record whose entries have titles in two languages answers to its key wit
     warning: "matched by its title and year, because the record with its key has another title",
   });
 });
+
+test("two titles whose hashes are equal are told apart", () => {
+  const titles = ["Sleep in nurses: heart model, adults", "Sleep after mice: asthma pilot pilots"];
+  const alike = titles.map((title) => keysOf({ title }));
+  const both = new ReferenceIndex(alike, ["PubMed#1", "PubMed#2"]);
+  const found = titles.map((record) => matchReference({ record }, both, (position) => position));
+  expect(found).toMatchObject([{ target: 0 }, { target: 1 }]);
+});
+
+test("a later run finds records by present and earlier keys as this one did", () => {
+  const ids = entries.map((_, at): EntryId => `Scopus#${at + 1}`);
+  const rows = [keyOfAnchor(entries[0]!.anchors[0]!), "zzzzzz22"].map((record) => ({ record }));
+  const matchesIn = (of: ReferenceIndex) => rows.map((row) => matchReference(row, of, (at) => at));
+  const first = new ReferenceIndex(entries, ids);
+  const found = matchesIn(first);
+  const kept = first.kept()!;
+  expect(Object.keys(kept)).toEqual(["key", "earlier key"]);
+  const later = new ReferenceIndex(entries, ids, kept);
+  expect(matchesIn(later)).toEqual(found);
+  expect(later.kept()).toBeUndefined();
+});
