@@ -21,11 +21,21 @@ interface LabelledSet {
   readonly records: readonly BibRecord[];
 }
 
-async function read(name: string): Promise<LabelledSet> {
+async function read(name: string) {
   const { readSet } = await duplicatesScript<{
     readSet(folder: string, name: string): LabelledSet;
   }>("labelled-sets.js");
-  return readSet(FOLDER, name);
+  const { rows, records } = readSet(FOLDER, name);
+  return { rows, keys: records.map(dedupeKeys) };
+}
+
+const sets = new Map<string, ReturnType<typeof read>>();
+
+/** The labels and keys of a set, which is read once. */
+function setNamed(name: string): ReturnType<typeof read> {
+  const set = sets.get(name) ?? read(name);
+  sets.set(name, set);
+  return set;
 }
 
 /** Of a labelled group of n of which k records are kept: n - k right, k - 1 missed; none kept: one wrong. */
@@ -62,13 +72,9 @@ describe.skipIf(!BUILT || !existsSync(FOLDER))(
     test.each(["stroke", "cytology_screening", "digital_work", "respiratory"])(
       "%s, which the shipped weights were learned from, is not unlearned: F1 of .995 and one wrong removal at most",
       async (name) => {
-        const { rows, records } = await read(name);
-        const { clusters } = findDuplicates(
-          records.map(dedupeKeys),
-          { same: [], different: [] },
-          POLICY,
-        );
-        const groups = records.map((_, at) => `single ${at}`);
+        const { rows, keys } = await setNamed(name);
+        const { clusters } = findDuplicates(keys, { same: [], different: [] }, POLICY);
+        const groups = keys.map((_, at) => `single ${at}`);
         for (const [at, { members }] of clusters.entries())
           for (const member of members) groups[member] = `cluster ${at}`;
         const { right, wrong, missed } = removals(
@@ -96,8 +102,8 @@ describe.skipIf(!BUILT || !existsSync(FOLDER))(
     ])(
       "no duplicate of %s that the classifier would merge is passed over by the prefilter",
       async (name) => {
-        const { rows, records } = await read(name);
-        const table = tabulate(records.map(dedupeKeys));
+        const { rows, keys } = await setNamed(name);
+        const table = tabulate(keys);
         const worthALook = createPrefilter(table);
         const classifier = createPairClassifier(table, POLICY, trainedPairTrees());
         const { count, first, second } = candidatePairs(table);

@@ -101,8 +101,8 @@ test("the example obeys the law", async () => {
 async function plainFiles(): Promise<readonly CutFile[]> {
   const plain: CutFile[] = [];
   for (const cut of whole) {
-    // The first hundred entries of an export are as good as thousands.
-    const file = { ...cut, entries: cut.entries.slice(0, 100) };
+    // The first forty entries of an export are as good as thousands.
+    const file = { ...cut, entries: cut.entries.slice(0, 40) };
     const results = await screened([spliced(file, file.entries)]);
     if (
       results?.ledger.length === file.entries.length &&

@@ -53,8 +53,11 @@ function growthUnder(regex: RegExp, attack: Attack): Growth | undefined {
     const time = timeOf(regex, attackText(attack, length));
     if (before !== undefined && time > MEASURABLE && (time > LONG || length === LONGEST)) {
       const short = least(regex, attackText(attack, before.length), before.time);
-      const long = least(regex, attackText(attack, length), time);
-      const ratio = 2 ** (Math.log(long / short) / Math.log(length / before.length));
+      const ratioTo = (long: number) =>
+        2 ** (Math.log(long / short) / Math.log(length / before!.length));
+      // More rounds can only lower the ratio.
+      if (ratioTo(time) <= STEEP) return undefined;
+      const ratio = ratioTo(least(regex, attackText(attack, length), time));
       return ratio > STEEP ? { attack, length, ratio } : undefined;
     }
     before = { length, time };

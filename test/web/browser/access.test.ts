@@ -7,7 +7,7 @@ import { sampleItem, samplePage } from "../sample-page.ts";
 import { SAMPLE_DASHBOARD, sampleConflicts, samplePairs } from "../sample-works.ts";
 import { describeInBrowser, savedAnswer, type TestBrowser, titleOf } from "./chromium.ts";
 import { lowContrasts } from "./contrast.ts";
-import { fakeServer } from "./fake-server.ts";
+import { fakeServer, ORIGIN } from "./fake-server.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -77,50 +77,72 @@ const SCREENS: Readonly<
   "the overview": { work: "overview" },
 };
 
+type WindowOptions = Parameters<TestBrowser["window"]>[0];
+
+const PHONE: WindowOptions = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+};
+
 /** A window that shows a screen. */
-async function shown(
-  browser: TestBrowser,
-  name: string,
-  options: Parameters<TestBrowser["window"]>[0] = {},
-) {
-  const { work, reach } = SCREENS[name]!;
+async function shown(browser: TestBrowser, name: string, options: WindowOptions = {}) {
   const { page } = await browser.window(options);
+  await show(browser, page, name);
+  return page;
+}
+
+/** A window that shows one screen after the other, each in a browser that has kept nothing. */
+function inTurn(browser: TestBrowser, options: WindowOptions = {}) {
+  let opened: Promise<Page> | undefined;
+  return async (name: string): Promise<Page> => {
+    opened ??= browser.window(options).then((window) => window.page);
+    const page = await opened;
+    await page.goto("about:blank");
+    await page.unrouteAll();
+    await page.emulateMedia({ colorScheme: "light" });
+    const session = await page.context().newCDPSession(page);
+    await session.send("Storage.clearDataForOrigin", { origin: ORIGIN, storageTypes: "all" });
+    await session.detach();
+    await show(browser, page, name);
+    return page;
+  };
+}
+
+async function show(browser: TestBrowser, page: Page, name: string): Promise<void> {
+  const { work, reach } = SCREENS[name]!;
   const view = work === "overview" ? RECORDS : work;
-  await fakeServer(browser.code, view, SAMPLE_DASHBOARD).serve(page);
-  await page.goto("http://localhost:8123/#t=token");
+  const server = fakeServer(browser.code, view, SAMPLE_DASHBOARD);
+  await server.serve(page);
+  await page.goto(server.link);
   await page.locator("h1").waitFor();
   if (work !== "overview") {
     await page.evaluate(`location.hash = "#/${view.plan.work}"`);
     await page.locator(".answers").waitFor();
   }
   await reach?.(page);
-  return page;
 }
 
 describeInBrowser("everybody can use the page", (browser) => {
+  const desktop = inTurn(browser);
   test.each(Object.keys(SCREENS))(
     "axe finds nothing wrong with %s, nor is a contrast low",
     async (name) => {
-      const page = await shown(browser, name);
+      const page = await desktop(name);
       expect(await violations(page)).toEqual([]);
       expect(await lowContrasts(page)).toEqual([]);
       await page.emulateMedia({ colorScheme: "dark" });
       expect(await lowContrasts(page)).toEqual([]);
-      await page.context().close();
     },
   );
 
+  const phone = inTurn(browser, PHONE);
   test.each(Object.keys(SCREENS))(
     "at 360 px nothing of %s is cut off, and fingers find its buttons",
     async (name) => {
-      const page = await shown(browser, name, {
-        viewport: { width: 360, height: 740 },
-        hasTouch: true,
-        isMobile: true,
-      });
+      const page = await phone(name);
       expect(await page.evaluate(WIDER)).toEqual([]);
       expect(await page.evaluate(SMALL)).toEqual([]);
-      await page.context().close();
     },
   );
 
@@ -136,11 +158,7 @@ describeInBrowser("everybody can use the page", (browser) => {
   });
 
   test("touch alone screens: answer, give a reason, take back, revise", async () => {
-    const page = await shown(browser, "a record", {
-      viewport: { width: 360, height: 740 },
-      hasTouch: true,
-      isMobile: true,
-    });
+    const page = await shown(browser, "a record", PHONE);
     const tap = (name: string | RegExp) => page.getByRole("button", { name }).first().tap();
     await tap(/^Include/);
     expect(await savedAnswer(page)).toBe("k0000000: include");

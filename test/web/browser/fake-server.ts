@@ -13,7 +13,7 @@ import {
 } from "../../../src/outputs/web-page/page-html.ts";
 
 /** A place that browsers take for safe, as they take that of the real server. */
-const ORIGIN = "http://localhost:8123";
+export const ORIGIN = "http://localhost:8123";
 
 /** What a window is answered instead of by `slr decide --web`, which has tests of its own. */
 export interface FakeServer {
