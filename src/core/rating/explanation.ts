@@ -95,14 +95,12 @@ function addMeansOfTerms(
 }
 
 /** By column, the mean value of the examples that have it. */
-function meanValues(
-  { starts, columns, values, width }: WordVectors,
-  examples: ArrayLike<number>,
-): Float64Array {
+function meanValues({ entriesOf, width }: WordVectors, examples: ArrayLike<number>): Float64Array {
   const sums = new Float64Array(width);
   const rows = new Uint32Array(width);
   for (let i = 0; i < examples.length; i += 1) {
-    for (let k = starts[examples[i]!]!; k < starts[examples[i]! + 1]!; k += 1) {
+    const { columns, values } = entriesOf(examples[i]!);
+    for (let k = 0; k < columns.length; k += 1) {
       sums[columns[k]!]! += values[k]!;
       rows[columns[k]!]! += 1;
     }

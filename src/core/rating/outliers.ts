@@ -169,12 +169,12 @@ function tellingTerms(
 /** By column, how many of some rows have it. */
 function documentsWith(
   rows: readonly number[],
-  { starts, columns }: WordVectors,
+  { entriesOf }: WordVectors,
 ): ReadonlyMap<number, number> {
   const documents = new Map<number, number>();
   for (const at of rows) {
-    for (let k = starts[at]!; k < starts[at + 1]!; k += 1)
-      documents.set(columns[k]!, (documents.get(columns[k]!) ?? 0) + 1);
+    for (const column of entriesOf(at).columns)
+      documents.set(column, (documents.get(column) ?? 0) + 1);
   }
   return documents;
 }

@@ -16,6 +16,8 @@ export interface RatingRequest extends RatingTexts {
   readonly labels: Int8Array;
   readonly model: ModelName;
   readonly seed: number;
+  /** The vectors of no more records are held. */
+  readonly mostHeld?: number;
   /** Is told now and then which part of the rating is done, from 0 to 1. */
   readonly progress?: ((share: number) => void) | undefined;
 }
@@ -57,6 +59,11 @@ export type RatingResult =
       readonly model: LearnedModel;
     };
 
+/**
+ * The vectors of so many records take about a gigabyte. Those of more are made when they are needed, which
+ * takes more time; scores are the same.
+ */
+const MOST_HELD = 150_000;
 /** With this tolerance, values are correct to about 0.0003. */
 const TOLERANCE = 1e-3;
 /** With thousands of decisions, half of the folds give the same scores in half of the time. */
@@ -86,7 +93,8 @@ export function rate(request: RatingRequest): RatingResult {
   const folds = foldsOf(counts);
   // The texts, the model of all decisions, and one model for each fold take about as long.
   const done = (steps: number) => request.progress?.(steps / (folds + 2));
-  const space = createVectorSpace(request, model);
+  const areRowsOnDemand = order.length > (request.mostHeld ?? MOST_HELD);
+  const space = createVectorSpace(request, model, { areRowsOnDemand });
   done(1);
   const ensemble = createEnsemble(space, seed, TOLERANCE);
   const positions = Uint32Array.from(order, (_, position) => position);

@@ -202,6 +202,17 @@ describe("determinism", () => {
     );
   });
 
+  test.each(MODEL_NAMES)("%s gives the same scores where it holds few rows", (model) => {
+    const { texts, about } = review(120);
+    const labels = about.map((label, row) => (row % 2 === 0 && row % 11 > 2 ? label : 0));
+    const options = { model, criteriaText: ["wool of sheep and lamb", "no engine"] };
+    const some = [...texts, {}, { title: "wool" }, { abstract: "no word that others have: zyxq" }];
+    const whole = Int8Array.from([...labels, 0, 1, 0]);
+    expect(rateTexts(some, whole, { ...options, mostHeld: 0 })).toEqual(
+      rateTexts(some, whole, options),
+    );
+  });
+
   test("rows that are not in the order, such as duplicates, change nothing", () => {
     const corpus = createCorpus();
     for (const fields of [...texts, ...texts.slice(0, 40)]) corpus.add(text(fields));

@@ -52,16 +52,18 @@ export interface RateOptions {
   readonly seed?: number;
   readonly model?: ModelName;
   readonly criteriaText?: readonly string[];
+  readonly mostHeld?: number;
 }
 
 /** Rates texts whose order is the order in which they were added. */
 export function rateTexts(
   texts: readonly Text[],
   labels: Int8Array,
-  { seed = 1, model = "default", criteriaText = [] }: RateOptions = {},
+  { seed = 1, model = "default", criteriaText = [], ...most }: RateOptions = {},
 ): RatingResult {
   const order = inOrder(texts.length);
-  return rate({ corpus: corpusOf(texts), labels, order, criteriaText, wordTable, model, seed });
+  const corpus = corpusOf(texts);
+  return rate({ corpus, labels, order, criteriaText, wordTable, model, seed, ...most });
 }
 
 export function rated(result: RatingResult): Extract<RatingResult, { kind: "rated" }> {

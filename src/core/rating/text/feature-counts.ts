@@ -39,28 +39,118 @@ export function countFeatures(
   sequences: TermSequences,
   settings: TermSettings,
 ): FeatureCounts {
-  const texts = text.map((part) => sequences.ofText(part));
-  const step = Math.ceil(order.length / MOST_ROWS_FOR_PAIRS);
-  const count = (rows: Uint32Array, features: FeatureVocabulary, pairs: Pairs): FeatureCounts => {
-    const most = (settings.pairs ? 2 : 1) * wordsOf(corpus, rows, texts);
-    return countRows(rows, texts, sequences, createCounter(features, pairs, most, settings));
-  };
-  if (!settings.pairs) return count(order, createFeatureVocabulary(sequences.terms, 0), "no");
-  const expected = Math.ceil(corpus.length / (2 * Math.max(1, step))) + 1024;
-  const open = createFeatureVocabulary(sequences.terms, expected);
-  if (step <= 1) return count(order, open, "every");
-  const sample = order.filter((_, position) => position % step === 0);
-  return count(order, commonOnly(count(sample, open, "every"), sequences.terms), "known");
+  const rows = rowsOf(corpus, order, text, sequences);
+  const counter = createCounter(...vocabularyOf(corpus, rows, sequences, settings), settings);
+  return { ...countRows(rows, everyRow(rows), counter, 1), ...counter.counted() };
 }
 
-function wordsOf(corpus: Corpus, rows: Uint32Array, texts: readonly Uint32Array[]): number {
-  let words = texts.reduce((sum, { length }) => sum + length, 0);
-  for (const row of rows) words += corpus.lengthOf(row);
-  return words;
+/** The features of the records as a whole; those of rows are counted when somebody asks for them. */
+export interface FeatureTotals extends Pick<FeatureCounts, "size" | "termsOf" | "documents"> {
+  /** All features, each when the first row in the order has it. */
+  readonly inOrder: Uint32Array;
+  /** The features of some rows, by position in the order; that of `text` is the last. */
+  read(positions: ArrayLike<number>): RowCounts;
+}
+
+export type RowCounts = Pick<FeatureCounts, "starts" | "features" | "counts" | "strangers">;
+
+/** So many rows are counted at one time. */
+const ROWS_AT_ONCE = 2048;
+
+/**
+ * Finds what `countFeatures` finds, without holding the counts of all rows: those of a million
+ * records would take gigabytes.
+ */
+export function countTotals(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  sequences: TermSequences,
+  settings: TermSettings,
+): FeatureTotals {
+  const rows = rowsOf(corpus, order, text, sequences);
+  const [vocabulary, pairs] = vocabularyOf(corpus, rows, sequences, settings);
+  const counter = createCounter(vocabulary, pairs, settings);
+  let isKnown = new Uint8Array(vocabulary.size);
+  const inOrder: number[] = [];
+  const all = everyRow(rows);
+  for (let from = 0; from < all.length; from += ROWS_AT_ONCE) {
+    const { starts, features } = countRows(
+      rows,
+      all.subarray(from, from + ROWS_AT_ONCE),
+      counter,
+      1,
+    );
+    if (vocabulary.size > isKnown.length) {
+      const larger = new Uint8Array(2 * vocabulary.size);
+      larger.set(isKnown);
+      isKnown = larger;
+    }
+    for (let k = 0; k < starts.at(-1)!; k += 1) {
+      const feature = features[k]!;
+      if (isKnown[feature] === 1) continue;
+      isKnown[feature] = 1;
+      inOrder.push(feature);
+    }
+  }
+  return {
+    ...counter.counted(),
+    inOrder: Uint32Array.from(inOrder),
+    // No pair is new any more.
+    read: (positions) => countRows(rows, positions, counter, 0),
+  };
+}
+
+/** The texts of the records in an order, and of one more row. */
+interface Rows {
+  readonly order: Uint32Array;
+  /** The texts of the row after the last record. */
+  readonly texts: readonly Uint32Array[];
+  readonly sequences: TermSequences;
+  /** How many words a row has, including its breaks. */
+  lengthOf(position: number): number;
+}
+
+function rowsOf(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  sequences: TermSequences,
+): Rows {
+  const texts = text.map((part) => sequences.ofText(part));
+  const last = texts.reduce((words, { length }) => words + length, 0);
+  return {
+    ...{ order, texts, sequences },
+    lengthOf: (position) => (position < order.length ? corpus.lengthOf(order[position]!) : last),
+  };
+}
+
+function everyRow({ order }: Rows): Uint32Array {
+  return Uint32Array.from({ length: order.length + 1 }, (_, position) => position);
 }
 
 /** Which pairs become features: all, only those added before, or none. */
 type Pairs = "every" | "known" | "no";
+
+/** The features that rows may have, and which pairs are added to them. */
+function vocabularyOf(
+  corpus: Corpus,
+  rows: Rows,
+  { terms }: TermSequences,
+  settings: TermSettings,
+): [vocabulary: FeatureVocabulary, pairs: Pairs] {
+  if (!settings.pairs) return [createFeatureVocabulary(terms, 0), "no"];
+  const { order } = rows;
+  const step = Math.ceil(order.length / MOST_ROWS_FOR_PAIRS);
+  const expected = Math.ceil(corpus.length / (2 * Math.max(1, step))) + 1024;
+  const open = createFeatureVocabulary(terms, expected);
+  if (step <= 1) return [open, "every"];
+  const sample = { ...rows, order: order.filter((_, position) => position % step === 0) };
+  const lengthOf = (position: number) => rows.lengthOf(Math.min(position * step, order.length));
+  const counter = createCounter(open, "every", settings);
+  const counted = countRows({ ...sample, lengthOf }, everyRow(sample), counter, 1);
+  return [commonOnly({ ...counted, ...counter.counted() }, terms), "known"];
+}
 
 /** The pairs that two rows have, of which the text may be one. */
 function commonOnly(
@@ -77,35 +167,45 @@ function commonOnly(
   return common;
 }
 
+/** @param documents by how much the records grow that have a feature of one of these rows */
 function countRows(
-  rows: Uint32Array,
-  texts: readonly Uint32Array[],
-  sequences: TermSequences,
+  { order, texts, sequences, lengthOf }: Rows,
+  positions: ArrayLike<number>,
   counter: FeatureCounter,
-): FeatureCounts {
-  const starts = new Uint32Array(rows.length + 2);
-  const strangers = {
-    title: new Uint16Array(rows.length + 1),
-    rest: new Uint16Array(rows.length + 1),
-  };
-  for (const [position, row] of rows.entries()) {
-    starts[position] = counter.nextRow();
-    const { terms, title } = sequences.ofRow(row);
-    counter.count(terms, title, 1);
-    strangers.title[position] = counter.strangers.title;
-    strangers.rest[position] = counter.strangers.rest;
+  documents: 0 | 1,
+): RowCounts {
+  const rows = positions.length;
+  let words = 0;
+  for (let i = 0; i < rows; i += 1) words += lengthOf(positions[i]!);
+  const { features, counts } = counter.begin(words);
+  const starts = new Uint32Array(rows + 1);
+  const strangers = { title: new Uint16Array(rows), rest: new Uint16Array(rows) };
+  for (let i = 0; i < rows; i += 1) {
+    starts[i] = counter.nextRow();
+    const position = positions[i]!;
+    if (position < order.length) {
+      const { terms, title } = sequences.ofRow(order[position]!);
+      counter.count(terms, title, documents);
+      strangers.title[i] = counter.strangers.title;
+      strangers.rest[i] = counter.strangers.rest;
+      continue;
+    }
+    for (const part of texts) {
+      counter.count(part, 0, 0);
+      strangers.rest[i]! += counter.strangers.rest;
+    }
   }
-  starts[rows.length] = counter.nextRow();
-  for (const part of texts) {
-    counter.count(part, 0, 0);
-    strangers.rest[rows.length]! += counter.strangers.rest;
-  }
-  starts[rows.length + 1] = counter.nextRow();
-  return { starts, strangers, ...counter.counted() };
+  starts[rows] = counter.nextRow();
+  return { starts, features, counts, strangers };
 }
 
 /** Counts the features of one row after another. */
 interface FeatureCounter {
+  /**
+   * Begins with the first of some rows that have so many words together, and returns what receives
+   * their entries. It is overwritten when the next rows are begun.
+   */
+  begin(words: number): Pick<FeatureCounts, "features" | "counts">;
   /** Begins a row and returns where its entries begin. */
   nextRow(): number;
   /**
@@ -117,26 +217,37 @@ interface FeatureCounter {
   count(terms: Uint32Array, title: number, documents: 0 | 1): void;
   /** The pairs of the last text that are no features. */
   readonly strangers: { readonly title: number; readonly rest: number };
-  counted(): Omit<FeatureCounts, "starts" | "strangers">;
+  counted(): Omit<FeatureCounts, keyof RowCounts>;
 }
 
-/** Beside the words of a feature: one more than the last entry that counts it, and its records. */
+/**
+ * Beside the words of a feature: one more than the last entry that counts it, of all entries since the
+ * counter was made, and its records.
+ */
 const ENTRY = 2;
 const DOCUMENTS = 3;
+/** After so many entries they are numbered anew, so that their numbers stay small. */
+const MOST_ENTRIES = 2 ** 30;
 
-/** @param most no more entries than this are needed */
 function createCounter(
   vocabulary: FeatureVocabulary,
   pairs: Pairs,
-  most: number,
   { titleTimes }: TermSettings,
 ): FeatureCounter {
-  const features = new Uint32Array(most);
-  const counts = new Uint8Array(most);
+  let features = new Uint32Array(0);
+  let counts = new Uint8Array(0);
+  /** How many entries were counted before those that `features` and `counts` hold. */
+  let base = 0;
   const strangers = { title: 0, rest: 0 };
   let guesses = new Uint32Array(1024);
   let rowStart = 0;
   let end = 0;
+
+  function forgetEntries(): void {
+    const { size, fields } = vocabulary;
+    for (let feature = 0; feature < size; feature += 1) fields[FIELDS * feature + ENTRY] = 0;
+    end = 0;
+  }
 
   /** Counts some of the terms and their pairs; returns the number of pairs that are no features. */
   function countPart(
@@ -147,7 +258,10 @@ function createCounter(
     documents: 0 | 1,
   ): number {
     const { fields } = vocabulary;
+    // In variables of this call, because they are read for each word of all records.
+    const [into, known, offset] = [features, counts, base];
     const start = rowStart;
+    const first = base + 1;
     let at = end;
     let unknown = 0;
     let before = from === 0 || pairs === "no" ? STOP : terms[from - 1]!;
@@ -161,10 +275,10 @@ function createCounter(
       // An entry at or below the start of the row belongs to an earlier row.
       const entry = fields[FIELDS * term + ENTRY]!;
       if (entry > start) {
-        counts[entry - 1] = Math.min(255, counts[entry - 1]! + times);
+        known[entry - first] = Math.min(255, known[entry - first]! + times);
       } else {
-        features[at] = term;
-        counts[at] = times;
+        into[at - offset] = term;
+        known[at - offset] = times;
         at += 1;
         fields[FIELDS * term + ENTRY] = at;
         fields[FIELDS * term + DOCUMENTS]! += documents;
@@ -180,10 +294,10 @@ function createCounter(
         } else {
           const entryOfPair = fields[FIELDS * pair + ENTRY]!;
           if (entryOfPair > start) {
-            counts[entryOfPair - 1] = Math.min(255, counts[entryOfPair - 1]! + times);
+            known[entryOfPair - first] = Math.min(255, known[entryOfPair - first]! + times);
           } else {
-            features[at] = pair;
-            counts[at] = times;
+            into[at - offset] = pair;
+            known[at - offset] = times;
             at += 1;
             fields[FIELDS * pair + ENTRY] = at;
             fields[FIELDS * pair + DOCUMENTS]! += documents;
@@ -198,9 +312,19 @@ function createCounter(
 
   return {
     strangers,
+    begin(words) {
+      const most = (pairs === "no" ? 1 : 2) * words;
+      if (end > MOST_ENTRIES) forgetEntries();
+      base = end;
+      if (most > features.length) {
+        features = new Uint32Array(most);
+        counts = new Uint8Array(most);
+      }
+      return { features, counts };
+    },
     nextRow() {
       rowStart = end;
-      return end;
+      return end - base;
     },
     count(terms, title, documents) {
       const { length } = terms;
@@ -219,8 +343,6 @@ function createCounter(
         documents[feature] = fields[FIELDS * feature + DOCUMENTS]!;
       return {
         size,
-        features,
-        counts,
         documents,
         termsOf(feature) {
           const second = fields[FIELDS * feature + 1]!;

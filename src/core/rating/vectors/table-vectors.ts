@@ -3,13 +3,19 @@ import { inWorkspace } from "../kernels/kernels.ts";
 import { BREAK, type Corpus } from "../text/corpus.ts";
 import type { WordTable } from "../text/word-table.ts";
 import { LONGEST_WORD, wordsOf } from "../text/words.ts";
-import { type DenseVectors, denseVectors } from "./vectors.ts";
+import { vectorsOnDemand } from "./on-demand.ts";
+import { type DenseVectors, denseVectors, type Vectors } from "./vectors.ts";
 
 /** Records as weighted means of the vectors of their words. */
-export interface TableVectors extends DenseVectors {
+export interface TableVectors extends Vectors {
+  /** Whether the table knows a word of a row. */
+  sees(row: number): boolean;
   /** What each word of a row adds to its inner product with these weights. */
   eachTerm(row: number, weights: Float64Array, add: (term: string, value: number) => void): void;
 }
+
+/** Those of all records, held. */
+export interface HeldTableVectors extends TableVectors, DenseVectors {}
 
 /** A word of a text that the table knows. */
 interface KnownWord {
@@ -45,27 +51,88 @@ export function tableMeans(
   table: WordTable,
   titleTimes: number,
 ): TableMeans {
+  const meansOf = createMeans(corpus, order, text, table, titleTimes);
+  const { values, lengths } = meansOf(
+    Uint32Array.from({ length: order.length + 1 }, (_, row) => row),
+  );
+  const divisors = evenedOut(values, table.dimensions, order.length, lengths);
+  return { values, lengths, divisors };
+}
+
+/** The means of the words of some rows, of length 1, and their lengths before. */
+type MeansOf = (rows: ArrayLike<number>) => Pick<TableMeans, "values" | "lengths">;
+
+function createMeans(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  table: WordTable,
+  titleTimes: number,
+): MeansOf {
   const { dimensions } = table;
-  const records = order.length;
   const reader = createTextReader(corpus, table, titleTimes);
-  const values = new Float32Array((records + 1) * dimensions);
-  const lengths = new Float64Array(records + 1);
   const strange = wordsOfText(text, table);
   const most = order.reduce(
     (length, row) => Math.max(length, corpus.lengthOf(row)),
     strange.length,
   );
-  withSumsOfWords(table, most, (sumOf) => {
-    for (let row = 0; row <= records; row += 1) {
-      const sums = sumOf(row < records ? reader.weighted(order[row]!) : weighted(strange));
-      const length = lengthOf(sums);
-      if (length < 1e-9) continue;
-      lengths[row] = length;
-      for (let j = 0; j < dimensions; j += 1) values[row * dimensions + j] = sums[j]! / length;
-    }
+  return (rows) => {
+    const values = new Float32Array(rows.length * dimensions);
+    const lengths = new Float64Array(rows.length);
+    withSumsOfWords(table, most, (sumOf) => {
+      for (let i = 0; i < rows.length; i += 1) {
+        const row = rows[i]!;
+        const sums = sumOf(row < order.length ? reader.weighted(order[row]!) : weighted(strange));
+        const length = lengthOf(sums);
+        if (length < 1e-9) continue;
+        lengths[i] = length;
+        for (let j = 0; j < dimensions; j += 1) values[i * dimensions + j] = sums[j]! / length;
+      }
+    });
+    return { values, lengths };
+  };
+}
+
+/** So many rows are looked at together to find the divisors. */
+const ROWS_AT_ONCE = 1 << 12;
+
+/** The same vectors as those of `createTableVectors`, of rows that somebody asks for. */
+export function tableVectorsOnDemand(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  table: WordTable,
+  titleTimes: number,
+): TableVectors {
+  const { dimensions } = table;
+  const records = order.length;
+  const meansOf = createMeans(corpus, order, text, table, titleTimes);
+  const squares = new Float64Array(dimensions);
+  const isSeen = new Uint8Array(records + 1);
+  const positions = Uint32Array.from({ length: records + 1 }, (_, row) => row);
+  for (let from = 0; from <= records; from += ROWS_AT_ONCE) {
+    const { values, lengths } = meansOf(positions.subarray(from, from + ROWS_AT_ONCE));
+    addSquares(squares, values, Math.min(lengths.length, records - from));
+    for (const [i, length] of lengths.entries()) isSeen[from + i] = length > 0 ? 1 : 0;
+  }
+  const divisors = divisorsOf(squares, records);
+  /** By row, as far as rows have been made. */
+  const lengths = new Float64Array(records + 1);
+  const vectors = vectorsOnDemand(records + 1, dimensions, (rows) => {
+    const made = meansOf(rows);
+    divide(made.values, divisors, made.lengths);
+    for (let i = 0; i < rows.length; i += 1) lengths[rows[i]!] = made.lengths[i]!;
+    return denseVectors(rows.length, dimensions, made.values);
   });
-  const divisors = evenedOut(values, dimensions, records, lengths);
-  return { values, lengths, divisors };
+  const eachTerm = termsOf(corpus, order, text, table, titleTimes, { lengths, divisors });
+  return {
+    ...vectors,
+    sees: (row) => isSeen[row] === 1,
+    eachTerm(row, weights, add) {
+      if (isSeen[row] === 1 && lengths[row] === 0) vectors.make([row]);
+      eachTerm(row, weights, add);
+    },
+  };
 }
 
 /** @param means what `tableMeans` finds */
@@ -76,29 +143,40 @@ export function createTableVectors(
   table: WordTable,
   titleTimes: number,
   means: TableMeans = tableMeans(corpus, order, text, table, titleTimes),
-): TableVectors {
+): HeldTableVectors {
+  const vectors = denseVectors(order.length + 1, table.dimensions, means.values);
+  return {
+    ...vectors,
+    sees: (row) => vectors.squaredLengths[row]! > 0,
+    eachTerm: termsOf(corpus, order, text, table, titleTimes, means),
+  };
+}
+
+function termsOf(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  table: WordTable,
+  titleTimes: number,
+  { lengths, divisors }: Pick<TableMeans, "lengths" | "divisors">,
+): TableVectors["eachTerm"] {
   const { dimensions } = table;
-  const records = order.length;
-  const { values, lengths, divisors } = means;
   let reader: TextReader | undefined;
   const wordsAt = (row: number): KnownWord[] => {
-    if (row === records) return wordsOfText(text, table);
+    if (row === order.length) return wordsOfText(text, table);
     reader ??= createTextReader(corpus, table, titleTimes);
     return reader.words(order[row]!);
   };
-  return {
-    ...denseVectors(records + 1, dimensions, values),
-    eachTerm(row, weights, add) {
-      const length = lengths[row]!;
-      if (length === 0) return;
-      for (const word of wordsAt(row)) {
-        const from = word.row * dimensions;
-        let sum = 0;
-        for (let j = 0; j < dimensions; j += 1)
-          sum += (weights[j]! * table.numbers[from + j]!) / divisors[j]!;
-        add(word.name, (word.weight * table.scales[word.row]! * sum) / length);
-      }
-    },
+  return (row, weights, add) => {
+    const length = lengths[row]!;
+    if (length === 0) return;
+    for (const word of wordsAt(row)) {
+      const from = word.row * dimensions;
+      let sum = 0;
+      for (let j = 0; j < dimensions; j += 1)
+        sum += (weights[j]! * table.numbers[from + j]!) / divisors[j]!;
+      add(word.name, (word.weight * table.scales[word.row]! * sum) / length);
+    }
   };
 }
 
@@ -116,11 +194,27 @@ export function evenedOut(
   lengths: Float64Array,
 ): Float64Array {
   const squares = new Float64Array(dimensions);
-  for (let row = 0; row < records; row += 1) {
+  addSquares(squares, values, records);
+  const divisors = divisorsOf(squares, records);
+  divide(values, divisors, lengths);
+  return divisors;
+}
+
+/** Adds the squares of the first rows to sums by dimension. */
+function addSquares(squares: Float64Array, values: Float32Array, rows: number): void {
+  const dimensions = squares.length;
+  for (let row = 0; row < rows; row += 1) {
     const from = row * dimensions;
     for (let j = 0; j < dimensions; j += 1) squares[j]! += values[from + j]! * values[from + j]!;
   }
-  const divisors = squares.map((sum) => Math.sqrt(Math.sqrt(sum / Math.max(1, records) + 1e-9)));
+}
+
+function divisorsOf(squares: Float64Array, records: number): Float64Array {
+  return squares.map((sum) => Math.sqrt(Math.sqrt(sum / Math.max(1, records) + 1e-9)));
+}
+
+function divide(values: Float32Array, divisors: Float64Array, lengths: Float64Array): void {
+  const dimensions = divisors.length;
   const scaled = new Float64Array(dimensions);
   for (let row = 0; row < lengths.length; row += 1) {
     if (lengths[row] === 0) continue;
@@ -130,7 +224,6 @@ export function evenedOut(
     for (let j = 0; j < dimensions; j += 1) values[from + j] = scaled[j]! / length;
     lengths[row]! *= length;
   }
-  return divisors;
 }
 
 function lengthOf(numbers: Float64Array): number {

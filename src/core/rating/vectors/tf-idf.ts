@@ -1,27 +1,41 @@
 import { ln } from "../../statistics/deterministic-arithmetic.ts";
 import type { Corpus } from "../text/corpus.ts";
-import { countFeatures } from "../text/feature-counts.ts";
+import {
+  countFeatures,
+  countTotals,
+  type FeatureTotals,
+  type RowCounts,
+} from "../text/feature-counts.ts";
 import {
   createTermSequences,
   type TermSequences,
   type TermSettings,
 } from "../text/term-sequences.ts";
-import { type SparseVectors, sparseVectors } from "./vectors.ts";
+import { type VectorsOnDemand, vectorsOnDemand } from "./on-demand.ts";
+import { type SparseVectors, sparseVectors, type Vectors } from "./vectors.ts";
 
 /**
  * Records as vectors of length 1; features that are frequent in a record and rare among records
  * weigh most.
  */
-export interface WordVectors extends SparseVectors {
+export interface WordVectors extends Vectors {
   /** Distinct features of the records, including those without a column. */
   readonly features: number;
   nameOf(column: number): string;
   /** Whether a column is a word that says nothing about a subject, or a pair that contains one. */
   hasStopWord(column: number): boolean;
+  /** The columns and values of a row. */
+  entriesOf(row: number): Pick<SparseVectors, "columns" | "values">;
 }
 
-/** Which features the rows have and how often: what vectors are made from, as plain values. */
-export interface CountedWords {
+/** Those of all records, held. */
+export interface HeldWordVectors extends WordVectors, SparseVectors {}
+
+/** Those of rows, made when somebody asks for them. */
+export interface WordVectorsOnDemand extends WordVectors, VectorsOnDemand<SparseVectors> {}
+
+/** Which features rows have and how often, as plain values. */
+interface CountedRows {
   /** Row i has the entries from `starts[i]` to `starts[i + 1]`, in the order of its text. */
   readonly starts: Uint32Array;
   readonly columns: Uint32Array;
@@ -30,6 +44,10 @@ export interface CountedWords {
   /** By row, the sum of the squared weights of all its features, and of those without a column. */
   readonly squares: Float64Array;
   readonly squaredRests: Float64Array;
+}
+
+/** What vectors are made from: all rows, and what their columns are. */
+export interface CountedWords extends CountedRows {
   /** By column, how many records have its feature. */
   readonly documents: Uint32Array;
   /** Two numbers for each column: the terms of its feature; the second is -1 if there is none. */
@@ -57,11 +75,64 @@ export function countWords(
 ): CountedWords {
   const sequences = createTermSequences(corpus, settings);
   const counted = countFeatures(corpus, order, text, sequences, settings);
-  const { size, starts, features, counts, documents, strangers } = counted;
   const records = order.length;
-  // A feature that a record shares with the text has a column, too.
-  const inText = new Set(features.subarray(starts[records], starts[records + 1]));
+  const { starts, features } = counted;
+  const numbering = numberColumns(
+    counted,
+    features.subarray(starts[records], starts[records + 1]),
+    records,
+    settings,
+  );
+  return { ...numbering.rows(counted), ...numbering.columns() };
+}
 
+/**
+ * The same vectors as those of `createWordVectors`, of rows that somebody asks for.
+ */
+export function wordVectorsOnDemand(
+  corpus: Corpus,
+  order: Uint32Array,
+  text: readonly string[],
+  settings: TermSettings,
+): WordVectorsOnDemand {
+  const sequences = createTermSequences(corpus, settings);
+  const totals = countTotals(corpus, order, text, sequences, settings);
+  const records = order.length;
+  const { starts, features } = totals.read([records]);
+  const numbering = numberColumns(totals, features.slice(0, starts[1]), records, settings);
+  for (const feature of totals.inOrder) numbering.number(feature);
+  const columns = numbering.columns();
+  const weigh = createWeighing(columns.documents, records, settings);
+  const vectors = vectorsOnDemand(records + 1, columns.documents.length, (rows) => {
+    const counted = numbering.rows(totals.read(rows));
+    // The next rows are counted in the same place.
+    return weigh({ ...counted, columns: counted.columns.slice() });
+  });
+  return {
+    ...vectors,
+    ...named(columns, () => sequences),
+    entriesOf: (row) => vectors.at(row, entriesIn),
+  };
+}
+
+/** Numbers the columns of features, in the order in which rows have them. */
+interface Numbering {
+  /** Gives a feature the next column, unless it has one or gets none. */
+  number(feature: number): void;
+  /** Puts columns in the place of the features of rows. */
+  rows(counted: RowCounts): CountedRows;
+  /** All that have been numbered. */
+  columns(): Omit<CountedWords, keyof CountedRows>;
+}
+
+/** @param ofText the features of the text; what a record shares with it has a column, too */
+function numberColumns(
+  { size, documents, termsOf }: Pick<FeatureTotals, "size" | "documents" | "termsOf">,
+  ofText: Uint32Array,
+  records: number,
+  settings: TermSettings,
+): Numbering {
+  const inText = new Set(ofText);
   const weights = termWeights();
   const rarityOf = rarityAmong(records, settings.mostCommon);
   const strange = {
@@ -76,10 +147,43 @@ export function countWords(
     if (documents[feature] === 1 && !inText.has(feature)) known[2 * feature + 1] = LONE;
   }
   const featureOf: number[] = [];
-  const squares = new Float64Array(records + 1);
-  const squaredRests = new Float64Array(records + 1);
+  return {
+    number(feature) {
+      if (known[2 * feature] === 0 || known[2 * feature + 1] !== 0) return;
+      featureOf.push(feature);
+      known[2 * feature + 1] = featureOf.length;
+    },
+    rows: (counted) => toColumns(counted, known, featureOf, weights, strange),
+    columns() {
+      const terms = new Int32Array(2 * featureOf.length);
+      for (const [column, feature] of featureOf.entries()) terms.set(termsOf(feature), 2 * column);
+      return {
+        documents: Uint32Array.from(featureOf, (feature) => documents[feature]!),
+        terms,
+        features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
+      };
+    },
+  };
+}
+
+/**
+ * Overwrites the features of rows with columns.
+ *
+ * @param known by feature, its rarity and one more than its column
+ * @param featureOf receives features that get a column now
+ */
+function toColumns(
+  { starts, features, counts, strangers }: RowCounts,
+  known: Float64Array,
+  featureOf: number[],
+  weights: Float64Array,
+  strange: { readonly title: number; readonly rest: number },
+): CountedRows {
+  const rows = starts.length - 1;
+  const squares = new Float64Array(rows);
+  const squaredRests = new Float64Array(rows);
   let at = 0;
-  for (let row = 0; row <= records; row += 1) {
+  for (let row = 0; row < rows; row += 1) {
     const from = starts[row]!;
     const to = starts[row + 1]!;
     starts[row] = at;
@@ -108,19 +212,13 @@ export function countWords(
     squares[row] = sum;
     squaredRests[row] = rest;
   }
-  starts[records + 1] = at;
-  const terms = new Int32Array(2 * featureOf.length);
-  for (const [column, feature] of featureOf.entries())
-    terms.set(counted.termsOf(feature), 2 * column);
+  starts[rows] = at;
   return {
     starts,
     columns: features.subarray(0, at),
     counts: counts.subarray(0, at),
     squares,
     squaredRests,
-    documents: Uint32Array.from(featureOf, (feature) => documents[feature]!),
-    terms,
-    features: documents.reduce((sum, count) => (count > 0 ? sum + 1 : sum), 0),
   };
 }
 
@@ -135,35 +233,67 @@ export function createWordVectors(
   text: readonly string[],
   settings: TermSettings,
   counted: CountedWords = countWords(corpus, order, text, settings),
-): WordVectors {
-  const { starts, columns, counts, squares, documents, terms, features } = counted;
-  const records = squares.length - 1;
-  const weights = termWeights();
-  const rarityOf = rarityAmong(records, settings.mostCommon);
-  const rarities = Float64Array.from(documents, rarityOf);
-  const values = new Float32Array(columns.length);
-  const squaredRests = new Float64Array(records + 1);
-  const squaredLengths = new Float64Array(records + 1);
-  for (let row = 0; row <= records; row += 1) {
-    if (squares[row] === 0) continue;
-    const length = Math.sqrt(squares[row]!);
-    let squaredLength = counted.squaredRests[row]! / squares[row]!;
-    squaredRests[row] = squaredLength;
-    for (let k = starts[row]!; k < starts[row + 1]!; k += 1) {
-      values[k] = weights[counts[k]!]! * rarities[columns[k]!]!;
-      values[k]! /= length;
-      squaredLength += values[k]! * values[k]!;
-    }
-    squaredLengths[row] = squaredLength;
-  }
-
+): HeldWordVectors {
+  const vectors = createWeighing(counted.documents, order.length, settings)(counted);
   let known: TermSequences | undefined;
   const sequences = () => {
     known ??= createTermSequences(corpus, settings);
     return known;
   };
   return {
-    ...sparseVectors(documents.length, starts, columns, values, squaredRests, squaredLengths),
+    ...vectors,
+    ...named(counted, sequences),
+    entriesOf: (row) => entriesIn(vectors, row),
+  };
+}
+
+function entriesIn(
+  { starts, columns, values }: SparseVectors,
+  row: number,
+): Pick<SparseVectors, "columns" | "values"> {
+  const [from, to] = [starts[row]!, starts[row + 1]!];
+  return { columns: columns.subarray(from, to), values: values.subarray(from, to) };
+}
+
+/**
+ * Makes vectors of counted rows.
+ *
+ * @param documents by column, how many of the records have its feature
+ */
+function createWeighing(
+  documents: Uint32Array,
+  records: number,
+  settings: TermSettings,
+): (counted: CountedRows) => SparseVectors {
+  const weights = termWeights();
+  const rarityOf = rarityAmong(records, settings.mostCommon);
+  const rarities = Float64Array.from(documents, rarityOf);
+  return ({ starts, columns, counts, squares, squaredRests: rests }) => {
+    const values = new Float32Array(columns.length);
+    const squaredRests = new Float64Array(squares.length);
+    const squaredLengths = new Float64Array(squares.length);
+    for (let row = 0; row < squares.length; row += 1) {
+      if (squares[row] === 0) continue;
+      const length = Math.sqrt(squares[row]!);
+      let squaredLength = rests[row]! / squares[row]!;
+      squaredRests[row] = squaredLength;
+      for (let k = starts[row]!; k < starts[row + 1]!; k += 1) {
+        values[k] = weights[counts[k]!]! * rarities[columns[k]!]!;
+        values[k]! /= length;
+        squaredLength += values[k]! * values[k]!;
+      }
+      squaredLengths[row] = squaredLength;
+    }
+    return sparseVectors(documents.length, starts, columns, values, squaredRests, squaredLengths);
+  };
+}
+
+/** What columns are called. */
+function named(
+  { terms, features }: Pick<CountedWords, "terms" | "features">,
+  sequences: () => TermSequences,
+): Pick<WordVectors, "features" | "nameOf" | "hasStopWord"> {
+  return {
     features,
     nameOf(column) {
       const { nameOf } = sequences();

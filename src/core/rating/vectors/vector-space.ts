@@ -51,10 +51,15 @@ export interface VectorSpace {
   };
 }
 
-export function createVectorSpace(texts: RatingTexts, model: ModelDefinition): VectorSpace {
+export function createVectorSpace(
+  texts: RatingTexts,
+  model: ModelDefinition,
+  { areRowsOnDemand = false }: { readonly areRowsOnDemand?: boolean } = {},
+): VectorSpace {
   const { corpus, order } = texts;
   const viewOf = createViews({
     ...texts,
+    areRowsOnDemand,
     text: model.criteria === undefined ? [] : texts.criteriaText.flatMap(wantedText),
   });
   const known = new Set(model.criteria === undefined ? [] : texts.knownRelevant);

@@ -5,9 +5,19 @@ import type { TermSettings } from "../text/term-sequences.ts";
 import type { VectorParts } from "../text/vector-parts.ts";
 import type { WordTable } from "../text/word-table.ts";
 import { createOwnVectors } from "./own-vectors.ts";
-import { createTableVectors, tableMeans } from "./table-vectors.ts";
-import { countWords, createWordVectors, type WordVectors } from "./tf-idf.ts";
-import { createTopicVectors, findTopics } from "./topics.ts";
+import {
+  createTableVectors,
+  type TableVectors,
+  tableMeans,
+  tableVectorsOnDemand,
+} from "./table-vectors.ts";
+import { countWords, createWordVectors, type WordVectors, wordVectorsOnDemand } from "./tf-idf.ts";
+import {
+  createTopicVectors,
+  findTopics,
+  type TopicVectors,
+  topicVectorsOnDemand,
+} from "./topics.ts";
 import type { Vectors } from "./vectors.ts";
 
 /** The features of the records that a part of a model sees. */
@@ -38,11 +48,17 @@ export interface ViewSources {
   readonly ownVectors?: OwnVectors | undefined;
   /** What was found in these texts before, which is not looked for again. */
   readonly vectorParts?: VectorParts | undefined;
+  /**
+   * Whether rows are made when somebody asks for them, which takes more time and little memory; who
+   * asks for all rows again and again wants them held.
+   */
+  readonly areRowsOnDemand?: boolean;
 }
 
 /** Makes views; those with the same settings are made once. */
 export function createViews(sources: ViewSources): (settings: ViewSettings) => View | undefined {
   const { corpus, order, text, wordTable, ownVectors, vectorParts } = sources;
+  if (sources.areRowsOnDemand) return viewsOnDemand(sources);
   const known = vectorParts?.areOf(corpus, order) ? vectorParts : undefined;
   const parts = <Found extends object>(find: () => Found, ...of: readonly unknown[]): Found =>
     known === undefined ? find() : known.of(find, text, ...of);
@@ -58,40 +74,77 @@ export function createViews(sources: ViewSources): (settings: ViewSettings) => V
         const among = words(settings.terms);
         const topics = parts(() => findTopics(among, settings.topics), settings);
         const vectors = createTopicVectors(among, topics);
-        return { vectors, hasWords: false, sees: () => true, eachTerm: vectors.eachTerm };
+        return topicView(vectors);
       }
-      case "own vectors": {
-        if (ownVectors === undefined) return undefined;
-        const vectors = createOwnVectors(order, ownVectors);
-        return {
-          vectors,
-          hasWords: false,
-          sees: (row) => vectors.squaredLengths[row]! > 0,
-          eachTerm: (row, weights, add) => add(OWN_VECTORS, vectors.dot(row, weights)),
-        };
-      }
+      case "own vectors":
+        return ownVectors === undefined ? undefined : ownView(order, ownVectors);
       case "table": {
         if (wordTable === undefined) return undefined;
         const [table, { titleTimes }] = [wordTable(), settings];
         const means = parts(() => tableMeans(corpus, order, text, table, titleTimes), settings);
-        const vectors = createTableVectors(corpus, order, text, table, titleTimes, means);
-        const { squaredLengths, eachTerm } = vectors;
-        return { vectors, hasWords: true, sees: (row) => squaredLengths[row]! > 0, eachTerm };
+        return tableView(createTableVectors(corpus, order, text, table, titleTimes, means));
       }
     }
   });
 }
 
+/** The same views, which hold few rows. */
+function viewsOnDemand({
+  corpus,
+  order,
+  text,
+  wordTable,
+  ownVectors,
+}: ViewSources): (settings: ViewSettings) => View | undefined {
+  const words = remembered((terms: TermSettings) =>
+    wordVectorsOnDemand(corpus, order, text, terms),
+  );
+  return remembered((settings: ViewSettings): View | undefined => {
+    switch (settings.of) {
+      case "words":
+        return wordView(words(settings.terms));
+      case "topics":
+        return topicView(topicVectorsOnDemand(words(settings.terms), settings.topics));
+      // They are in memory anyway.
+      case "own vectors":
+        return ownVectors === undefined ? undefined : ownView(order, ownVectors);
+      case "table":
+        return wordTable === undefined
+          ? undefined
+          : tableView(tableVectorsOnDemand(corpus, order, text, wordTable(), settings.titleTimes));
+    }
+  });
+}
+
+function topicView(vectors: TopicVectors): View {
+  return { vectors, hasWords: false, sees: () => true, eachTerm: vectors.eachTerm };
+}
+
+function tableView(vectors: TableVectors): View {
+  return { vectors, hasWords: true, sees: vectors.sees, eachTerm: vectors.eachTerm };
+}
+
+function ownView(order: Uint32Array, ownVectors: OwnVectors): View {
+  const vectors = createOwnVectors(order, ownVectors);
+  return {
+    vectors,
+    hasWords: false,
+    sees: (row) => vectors.squaredLengths[row]! > 0,
+    eachTerm: (row, weights, add) => add(OWN_VECTORS, vectors.dot(row, weights)),
+  };
+}
+
 function wordView(words: WordVectors): View {
-  const { starts, columns, values, nameOf } = words;
+  const { entriesOf, nameOf } = words;
   return {
     vectors: words,
     words,
     hasWords: true,
     sees: () => true,
     eachTerm(row, weights, add) {
-      for (let k = starts[row]!; k < starts[row + 1]!; k += 1)
-        add(nameOf(columns[k]!), weights[columns[k]!]! * values[k]!);
+      const { columns, values } = entriesOf(row);
+      for (const [k, column] of columns.entries())
+        add(nameOf(column), weights[column]! * values[k]!);
     },
   };
 }

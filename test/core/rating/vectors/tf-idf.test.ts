@@ -2,7 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createCorpus } from "../../../../src/core/rating/text/corpus.ts";
 import type { TermSettings } from "../../../../src/core/rating/text/term-sequences.ts";
-import { createWordVectors, type WordVectors } from "../../../../src/core/rating/vectors/tf-idf.ts";
+import {
+  createWordVectors,
+  type HeldWordVectors,
+} from "../../../../src/core/rating/vectors/tf-idf.ts";
 import { corpusOf, inOrder, review, text } from "../texts.ts";
 
 const words: TermSettings = {
@@ -18,7 +21,7 @@ const pairs: TermSettings = { ...words, pairs: true };
 const idf = (records: number, having: number): number => 1 + Math.log((1 + records) / (1 + having));
 
 /** The values of a row by term. */
-function valuesOf(vectors: WordVectors, row: number): Record<string, number> {
+function valuesOf(vectors: HeldWordVectors, row: number): Record<string, number> {
   const values: Record<string, number> = {};
   for (let k = vectors.starts[row]!; k < vectors.starts[row + 1]!; k += 1)
     values[vectors.nameOf(vectors.columns[k]!)] = vectors.values[k]!;
