@@ -1,5 +1,4 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
-import type { Criterion } from "../../core/protocol/protocol.ts";
 import type { EarlierRuns } from "../../core/review/earlier/earlier-runs.ts";
 import type { CacheFolder } from "../io/cache-folder.ts";
 import type { Io } from "../io/io.ts";
@@ -27,8 +26,7 @@ const LEAST_BOUND = 64 * 1024 * 1024;
  */
 export async function earlierRuns(
   io: Pick<Io, "cacheFolder">,
-  criteria: { readonly are: readonly Criterion[]; readonly yaml: string },
-): Promise<EarlierRuns | undefined> {
+): Promise<Omit<EarlierRuns, "criteria"> | undefined> {
   if (process.env.SLR_NO_CACHE) return undefined;
   const key = await cacheKey();
   if (key === undefined) return undefined;
@@ -41,7 +39,6 @@ export async function earlierRuns(
     return hash.digest();
   };
   return {
-    criteria: { are: criteria.are, from: sha256(criteria.yaml) },
     async recall(step, from) {
       const name = nameOf(step, from);
       const bytes = await folder.read(name);

@@ -19,13 +19,10 @@ import { UserError } from "../io/errors.ts";
 import { FileHasher } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { LOCK, lockedVersion, previousReview, readLock } from "./locks.ts";
-import { PROTOCOL_FILE, readProtocol } from "./review-folder.ts";
+import { readProtocol } from "./review-folder.ts";
 
 /** The file of a published copy that holds the SHA-256 of all others, as sha256sum reads it. */
 export const SUMS = "SHA256SUMS";
-
-/** The key by which the slr.yaml of a copy says what it is. */
-const PUBLISHED = "published";
 
 /** A published copy, and what follows from it. */
 export interface OpenedCopy {
@@ -41,14 +38,10 @@ export interface OpenedCopy {
   readonly published: readonly PublishedProblem[];
 }
 
-/** Opens the published copy in this folder; undefined if it is the folder of a review. */
-export async function openCopy(io: Io): Promise<OpenedCopy | undefined> {
-  if ((await io.kindOf(PROTOCOL_FILE)) !== "file") return undefined;
-  const yaml = await io.readText(PROTOCOL_FILE);
-  // Most folders are no copies, and whoever opens the review reads its slr.yaml then.
-  if (!yaml.includes(PUBLISHED)) return undefined;
+/** Opens the published copy with this slr.yaml; undefined if it is that of a review. */
+export async function openPublished(yaml: string, io: Io): Promise<OpenedCopy | undefined> {
   const problems: Problem[] = [];
-  const protocol = readProtocol(yaml, problems);
+  const protocol = await readProtocol(yaml, problems);
   if (!protocol.isPublished) return undefined;
   const { copy, published } = await readCopy(io);
   const versions: LockedVersion[] = [];

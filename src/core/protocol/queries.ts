@@ -1,16 +1,15 @@
 import {
   caretUnder,
-  dialectNamed,
   type NamedTerms,
   type ParsedQuery,
   parseQuery,
   type Query,
   type QueryError,
   TERM_NAME,
-  translate,
 } from "../criteria/index.ts";
 import type { Problem } from "../records/problem.ts";
 import { type PlacedYaml, placeInScalar } from "./places.ts";
+import { parseQueryText } from "./query-text.ts";
 import type { ProtocolEntries } from "./schema.ts";
 
 /** The named sub-queries of slr.yaml. Each must be a query by itself, so that an error in it is told where it stands. */
@@ -42,15 +41,7 @@ export function readQuery(
   place: QueryPlace,
   yaml: PlacedYaml,
 ): Query | undefined {
-  return reported(parse(text, dialect, terms), text, place, yaml);
-}
-
-/** A query in slr's language, or in that of a database, which is translated. */
-function parse(text: string, name: string | undefined, terms: NamedTerms): ParsedQuery {
-  const dialect = name === undefined ? undefined : dialectNamed(name);
-  if (dialect === undefined) return parseQuery(text, terms);
-  const translation = translate(text, dialect);
-  return translation.ok ? parseQuery(translation.query) : translation;
+  return reported(parseQueryText(text, dialect, terms), text, place, yaml);
 }
 
 /** The query, if it is one; what is wrong in it and what may be misread is reported at its place. */

@@ -1,4 +1,3 @@
-import { findDuplicates } from "../dedupe/index.ts";
 import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { RelationName, VersionPolicy } from "../dedupe/relations/index.ts";
 import type { PairDecision, Reference } from "../records/decision.ts";
@@ -101,9 +100,11 @@ export async function clusterRecords(
   const { people, problems } = applyPairs(pairs, index);
   const groups = groupsOf(readable, identified, ledger);
   const from = identified.identity && hashOf(identified.identity, people, [...groups], policy);
-  const united = await recallOr(earlier, "duplicates", from, () => {
+  const united = await recallOr(earlier, "duplicates", from, async () => {
     const step = { doing: "Finding duplicates", what: `among ${plural(entries.length, "entry")}` };
     progress?.(step);
+    // Second runs need neither it nor its model.
+    const { findDuplicates } = await import("../dedupe/index.ts");
     const found = findDuplicates(keys, { ...people, groups }, policy, undefined, (share) =>
       progress?.({ ...step, share }),
     );

@@ -10,10 +10,11 @@ import type { ReviewRecords } from "./find-records.ts";
 import { listResults } from "./list-results.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 import { changedExports, changedSince, countedProtocol } from "./previous-review.ts";
-import { type ReviewRating, vectorProblems } from "./rated/rate-review.ts";
+import type { ReviewRating } from "./rated/rate-review.ts";
 import { stopProblems } from "./stopping.ts";
 import { criteriaProblems } from "./warnings/criteria-effects.ts";
 import { knownRelevantProblems } from "./warnings/known-relevant.ts";
+import { vectorProblems } from "./warnings/own-vectors.ts";
 
 /**
  * The last steps of the pipeline, in which no text of a record is read any more: the ledger, the flow,

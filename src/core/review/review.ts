@@ -8,13 +8,8 @@ import { concludeReview } from "./conclude-review.ts";
 import { findRecords, type ReviewRecords } from "./find-records.ts";
 import type { ExportSummary, Identified } from "./identify.ts";
 import { type MatchedDecisions, matchDecisions } from "./match-decisions.ts";
-import {
-  type RatingOptions,
-  type ReviewRating,
-  type ReviewTexts,
-  rateReview,
-} from "./rated/rate-review.ts";
-import { type GatheredTexts, rateableTexts, textsKept } from "./rated/rateable-texts.ts";
+import type { RatingOptions, ReviewRating, ReviewTexts } from "./rated/rate-review.ts";
+import type { GatheredTexts, RateableTexts } from "./rated/rateable-texts.ts";
 import type { RatingState } from "./rated/rating-state.ts";
 import { readRecords, type WholeRecord } from "./read-records.ts";
 import { NOBODY_HAS_DECIDED, type ReviewToScreen } from "./review-input.ts";
@@ -123,6 +118,7 @@ export async function screenWithoutRating(
     ...unrated,
     results: concludeReview(found, matched, assessed, NO_RATINGS, unrated.progress),
     async rated() {
+      const { textsKept } = await loadTexts();
       return ratedReview(screening, (await textsKept(found)) ?? (await readTexts(screening)), {});
     },
   };
@@ -144,13 +140,17 @@ interface Screening {
   readAgain(): AsyncIterable<WholeRecord>;
 }
 
+/** Loaded by whoever rates: most commands do not. */
+const loadTexts = () => import("./rated/rateable-texts.ts");
+
 /** Reads the exports for the texts alone. */
 async function readTexts({ found, assessed, readAgain }: Screening): Promise<GatheredTexts> {
-  const texts = rateableTexts(found);
+  const { rateableTexts } = await loadTexts();
+  const gathered = rateableTexts(found);
   for await (const { at, merged } of readAgain())
-    if (isRateable(assessed.records[at]!)) texts.add(at, merged.record);
-  await texts.keep();
-  return texts;
+    if (isRateable(assessed.records[at]!)) gathered.add(at, merged.record);
+  await gathered.keep();
+  return gathered;
 }
 
 async function ratedReview(
@@ -158,6 +158,7 @@ async function ratedReview(
   texts: GatheredTexts,
   keeping: Pick<Keeping, "earlierRating" | "vectors">,
 ): Promise<RatedReview> {
+  const { rateReview } = await import("./rated/rate-review.ts");
   const rated = await rateReview(found, assessed, texts, keeping);
   return {
     ...unrated,
@@ -181,8 +182,7 @@ async function assessReview(
   await found.clustered.keepLookups();
   const isKept = found.clustered.records.length <= keeping.wholeRecords;
   const read: WholeRecord[] = [];
-  const before = isRated ? await textsKept(found) : undefined;
-  const texts = isRated && before === undefined ? rateableTexts(found) : undefined;
+  const { before, texts } = isRated ? await textsFor(found) : NO_TEXTS;
   const assessed = await assessRecords(found, matched, {
     all: () => (isKept ? keepAll(readRecords(found), read) : readRecords(found)),
     some: (wanted) => readRecords(found, wanted),
@@ -227,6 +227,17 @@ async function assessReview(
   const readAgain = () => (isKept ? among(all) : readRecords(found));
   return { found, matched, assessed, unrated, texts: before ?? texts, readAgain };
 }
+
+/** The texts as an earlier run kept them, or those that are to be gathered now. */
+async function textsFor(
+  found: ReviewRecords,
+): Promise<{ readonly before?: GatheredTexts; readonly texts?: RateableTexts }> {
+  const { textsKept, rateableTexts } = await loadTexts();
+  const before = await textsKept(found);
+  return before === undefined ? { texts: rateableTexts(found) } : { before };
+}
+
+const NO_TEXTS: Awaited<ReturnType<typeof textsFor>> = {};
 
 /** Passes records on, and keeps them. */
 async function* keepAll(

@@ -12,11 +12,11 @@ import { compareLocks } from "../../../core/versions/compare-locks.ts";
 import { type Lock, lockOf, renderLock } from "../../../core/versions/lock.ts";
 import { type LockedVersion, versionChanges } from "../../../core/versions/version-changes.ts";
 import { databaseNamed } from "../../../formats/fields/attribution.ts";
-import { flowMacros } from "../../../outputs/flow/forms/flow-latex.ts";
 import { readCodings } from "../../folder/code-tables.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { LOCK, readLock } from "../../folder/locks.ts";
-import { type OpenedCopy, openCopy } from "../../folder/published-copy.ts";
+import { openCopy } from "../../folder/open-copy.ts";
+import type { OpenedCopy } from "../../folder/published-copy.ts";
 import { staleResults } from "../../folder/results-folder.ts";
 import { readRetractionList } from "../../folder/retractions.ts";
 import { openReview } from "../../folder/review-folder.ts";
@@ -24,9 +24,7 @@ import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { slrVersion } from "../../io/version.ts";
 import { notTogether } from "../../usage/option.ts";
-import { openClaims } from "../verify/open-claims.ts";
 import type { CheckFormat } from "./check-formats.ts";
-import { checkPapers } from "./open-paper.ts";
 
 export interface CheckOptions {
   readonly format: CheckFormat;
@@ -152,6 +150,7 @@ async function readLists(
   { criteria }: Protocol,
   io: Io,
 ): Promise<{ readonly lists: readonly VerifiedList[]; readonly problems: readonly Problem[] }> {
+  const { openClaims } = await import("../verify/open-claims.ts");
   const { lists, counts, unread, problems } = await openClaims(
     given,
     { known: knownNames(review) },
@@ -174,6 +173,8 @@ async function readPaper(
   io: Io,
 ): Promise<CheckedPaper> {
   const data = reviewData(review, criteria, (name) => databaseNamed(name)?.database);
+  const { flowMacros } = await import("../../../outputs/flow/forms/flow-latex.ts");
+  const { checkPapers } = await import("./open-paper.ts");
   const macros = Object.fromEntries(
     Object.entries(flowMacros(review.results.flow)).map(([name, n]) => [`slr${name}`, n]),
   );

@@ -1,22 +1,19 @@
 import { createHash } from "node:crypto";
 import { type ListedEntry, listedEntries } from "../../../core/overviews/listed-entries.ts";
-import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import { screenWithoutRating } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
-import { parseFlow } from "../../../core/screening/parse-flow.ts";
 import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
 import type { FlowOptions } from "../../../outputs/flow/flow-format.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
+import { openCopy } from "../../folder/open-copy.ts";
 import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
-import { openCopy } from "../../folder/published-copy.ts";
 import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 import { notTogether } from "../../usage/option.ts";
 import { figureFonts } from "./figure-fonts.ts";
-import { flowsOfVersions, lockedFlow } from "./versions.ts";
 
 export interface PrismaOptions {
   /** The form; without it, the file extension of `output` selects one. */
@@ -53,6 +50,7 @@ export async function prisma(options: PrismaOptions, io: Io): Promise<ExitCode> 
   }
   if (options.versions) {
     if (options.lock !== undefined) throw notTogether("--versions", "--lock");
+    const { flowsOfVersions } = await import("./versions.ts");
     const versions = await flowsOfVersions(form, io);
     const content = await draw(form, versions.draw, options, io);
     return printFlow(content, output, [...versions.inputs, ...(options.font ?? [])], io);
@@ -169,6 +167,7 @@ async function writtenFlow(io: Io): Promise<DrawnReview | undefined> {
       });
     }
   }
+  const { parseFlow } = await import("../../../core/screening/parse-flow.ts");
   const flow = parseFlow(await io.readText(`${RESULTS}/prisma.json`));
   if (flow === undefined) {
     throw new UserError(`${RESULTS}/prisma.json is not as slr wrote it.`, {
@@ -180,8 +179,10 @@ async function writtenFlow(io: Io): Promise<DrawnReview | undefined> {
 
 /** The flow of an earlier version, with the title that the review has now. */
 async function flowOfLock(lock: string, io: Io): Promise<DrawnReview> {
+  const { lockedFlow } = await import("./versions.ts");
   const flow = await lockedFlow(lock, io);
   const yaml = (await io.kindOf(PROTOCOL_FILE)) === "file" ? await io.readText(PROTOCOL_FILE) : "";
+  const { parseProtocol } = await import("../../../core/protocol/parse-protocol.ts");
   const parsed = parseProtocol(yaml, PROTOCOL_FILE);
   const title = yaml !== "" && parsed.ok ? parsed.protocol.title : "";
   return { flow, title, entries: () => [], inputs: [lock] };

@@ -23,13 +23,13 @@ export async function recallOr<Found>(
   earlier: EarlierRuns | undefined,
   step: string,
   from: string | undefined,
-  find: () => Found,
+  find: () => Found | Promise<Found>,
 ): Promise<Found> {
   if (earlier === undefined || from === undefined) return find();
   const before = await earlier.recall(step, from);
   // Only this step of this slr keeps anything under its name.
   if (before !== undefined) return before as Found;
-  const found = find();
+  const found = await find();
   await earlier.keep(step, from, found);
   return found;
 }

@@ -6,7 +6,6 @@ import type { OwnVectors } from "../../rating/text/own-vectors.ts";
 import type { RatingTexts } from "../../rating/text/rating-texts.ts";
 import { createVectorParts } from "../../rating/text/vector-parts.ts";
 import type { RecordKey } from "../../records/model.ts";
-import type { Problem } from "../../records/problem.ts";
 import { plural } from "../../records/text/plural.ts";
 import type { Assessment } from "../../screening/assess.ts";
 import type { DoubleCheckRow, Rating } from "../../screening/results.ts";
@@ -15,6 +14,7 @@ import { inKeyOrder } from "../cluster-records.ts";
 import type { ReviewRecords } from "../find-records.ts";
 import type { Keeping } from "../review.ts";
 import type { GivenVector } from "../review-input.ts";
+import { recordOfVector } from "../warnings/own-vectors.ts";
 import { keepRating, lastRating } from "./kept-ratings.ts";
 import { keepVectors, recallVectors } from "./kept-vectors.ts";
 import type { GatheredTexts } from "./rateable-texts.ts";
@@ -197,52 +197,6 @@ function ownVectors(
   }
   const width = vectors[0]?.numbers.length;
   return width === undefined ? undefined : { width, of: (row) => byRow.get(row) };
-}
-
-/** The record that a key, a DOI with or without `doi:`, or another identifier names. */
-function recordOfVector(
-  reference: string,
-  recordNamed: (reference: string) => number | undefined,
-): number | undefined {
-  return recordNamed(/^10\.\d{4,}\//.test(reference) ? `doi:${reference}` : reference);
-}
-
-/** A warning if vectors name no record of the review, and how many records have one. */
-export function vectorProblems({ input, clustered }: ReviewRecords): Problem[] {
-  const { vectors, protocol } = input;
-  if (vectors === undefined) return [];
-  const found = vectors.map(({ reference }) => ({
-    reference,
-    at: recordOfVector(reference, clustered.recordNamed),
-  }));
-  const lost = found.filter(({ at }) => at === undefined);
-  const known = new Set(found.flatMap(({ at }) => at ?? [])).size;
-  const all = clustered.records.length;
-  const file = protocol.ratingVectors ?? "slr.yaml";
-  const warning = (code: string, message: string): Problem => ({
-    severity: "warning",
-    code,
-    file,
-    message,
-  });
-  return [
-    ...(lost.length === 0
-      ? []
-      : [
-          warning(
-            "rating/vector-without-record",
-            `${plural(lost.length, "vector")} ${lost.length === 1 ? "names" : "name"} no record of this review, the first \`${lost[0]!.reference}\`; they are not used.`,
-          ),
-        ]),
-    ...(known === all
-      ? []
-      : [
-          warning(
-            "rating/record-without-vector",
-            `${plural(all - known, "record")} of ${all} ${all - known === 1 ? "has" : "have"} no vector and ${all - known === 1 ? "is" : "are"} rated by words alone; make them anew after adding exports.`,
-          ),
-        ]),
-  ];
 }
 
 /** The model that rates, and the seed by which its folds are dealt. */
