@@ -41,7 +41,7 @@ export interface OpenedCopy {
 /** Opens the published copy with this slr.yaml; undefined if it is that of a review. */
 export async function openPublished(yaml: string, io: Io): Promise<OpenedCopy | undefined> {
   const problems: Problem[] = [];
-  const protocol = await readProtocol(yaml, problems);
+  const { protocol } = await readProtocol(yaml, problems);
   if (!protocol.isPublished) return undefined;
   const { copy, published } = await readCopy(io);
   const versions: LockedVersion[] = [];

@@ -1,10 +1,4 @@
 import {
-  type KeptProtocol,
-  keptProtocol,
-  protocolFrom,
-} from "../../core/protocol/kept-protocol.ts";
-import type { ParsedProtocol } from "../../core/protocol/parse-protocol.ts";
-import {
   DEFAULT_PROTOCOL,
   type Protocol,
   type SearchRound,
@@ -13,7 +7,7 @@ import {
 import type { DecisionMap } from "../../core/protocol/tables.ts";
 import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
 import { countLines, type TableLines } from "../../core/records/table-lines.ts";
-import { type EarlierRuns, hashOf } from "../../core/review/earlier/earlier-runs.ts";
+import type { EarlierRuns } from "../../core/review/earlier/earlier-runs.ts";
 import type { MappedTable } from "../../core/review/kept-tables/mapped-table.ts";
 import type { ReviewInput } from "../../core/review/review-input.ts";
 import type { LockedVersion } from "../../core/versions/version-changes.ts";
@@ -22,6 +16,7 @@ import { imprintOf } from "../../formats/imprint.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 import { quoteProblems } from "../../formats/review-files/review-tables.ts";
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
+import { earlierProtocol } from "../cache/earlier-protocol.ts";
 import { earlierRuns } from "../cache/earlier-runs.ts";
 import { UserError } from "../io/errors.ts";
 import type { FileHash } from "../io/file-hash.ts";
@@ -72,9 +67,10 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
     );
   }
   // Exports that are named on the command line may lie in any folder, and nobody wants a cache there.
-  const cache = yaml === undefined ? undefined : await earlierRuns(io);
-  const protocol =
-    yaml === undefined ? DEFAULT_PROTOCOL : await readProtocol(yaml, problems, cache);
+  const { protocol, earlier }: Awaited<ReturnType<typeof readProtocol>> =
+    yaml === undefined
+      ? { protocol: DEFAULT_PROTOCOL }
+      : await readProtocol(yaml, problems, await earlierRuns(io));
   if (protocol.isPublished) {
     throw new UserError("This folder is a published copy of a review, without its exports.", {
       hint: "slr check checks the copy, and slr prisma draws its flow; everything else needs the folder of the review.",
@@ -89,8 +85,6 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
   const people = named.length > 0 ? NO_PEOPLE : await readPeople(io, protocol, found);
   const mapped = await readMappedTables(io, protocol, found);
   const vectors = await readOwnVectors(io, protocol, found);
-  const criteria = yaml === undefined ? undefined : { are: protocol.criteria, from: hashOf(yaml) };
-  const earlier = cache && { ...cache, criteria };
   return {
     tables,
     versions,
@@ -202,13 +196,13 @@ async function readSheet(
   return { file: `${file}[${sheet.name}]`, header: filled[0]?.cells ?? [], rows: filled.slice(1) };
 }
 
-/** The protocol that slr.yaml describes, which an earlier run may have read. */
+/** The protocol that slr.yaml describes, and what earlier runs found by it. */
 export async function readProtocol(
   yaml: string,
   problems: Problem[],
-  earlier?: Pick<EarlierRuns, "recall" | "keep">,
-): Promise<Protocol> {
-  const parsed = await parsedProtocol(yaml, earlier);
+  cache?: Parameters<typeof earlierProtocol>[2],
+): Promise<{ readonly protocol: Protocol; readonly earlier?: EarlierRuns }> {
+  const { parsed, ...found } = await earlierProtocol(yaml, PROTOCOL_FILE, cache);
   if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
   problems.push(...parsed.problems);
   const { databases, ...protocol } = parsed.protocol;
@@ -218,24 +212,7 @@ export async function readProtocol(
     [databaseNamed(name)?.database ?? name, ours],
     [name, ours],
   ]);
-  return { ...protocol, databases: new Map(known) };
-}
-
-/** The step that reads slr.yaml. */
-const PROTOCOL = "protocol";
-
-async function parsedProtocol(
-  yaml: string,
-  earlier: Pick<EarlierRuns, "recall" | "keep"> | undefined,
-): Promise<ParsedProtocol> {
-  const from = hashOf(yaml);
-  const before = await earlier?.recall(PROTOCOL, from);
-  if (before !== undefined) return protocolFrom(before as KeptProtocol); // `keep` below
-  const { parseProtocol } = await import("../../core/protocol/parse-protocol.ts");
-  const parsed = parseProtocol(yaml, PROTOCOL_FILE);
-  const kept = parsed.ok ? keptProtocol(parsed) : undefined;
-  if (kept !== undefined) await earlier?.keep(PROTOCOL, from, kept);
-  return parsed;
+  return { protocol: { ...protocol, databases: new Map(known) }, ...found };
 }
 
 /** The exports of the review, each belonging to one source. */
