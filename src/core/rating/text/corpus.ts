@@ -1,16 +1,22 @@
 import { createHash } from "node:crypto";
 import type { BibRecord } from "../../records/model.ts";
-import { enlarge } from "./feature-vocabulary.ts";
+import {
+  BREAK,
+  createTextStore,
+  eachStoredText,
+  MOST_WORDS,
+  type RecordText,
+  type StoredTexts,
+} from "./text-store.ts";
 import { createWordVocabulary } from "./word-vocabulary.ts";
 import { isStopWord, stemOf } from "./words.ts";
 
-/** The number between two texts of a record, and for a word that no record has. */
-export const BREAK = 0xffffffff;
+export { BREAK, type RecordText } from "./text-store.ts";
 
 /**
  * The texts of records as sequences of word numbers: title, abstract, keywords, MeSH headings, with
- * a `BREAK` after each. It holds numbers and one copy of each distinct word, but no texts: about 1
- * kB for a record with an abstract.
+ * a `BREAK` after each. It holds numbers and one copy of each distinct word, but no texts: about
+ * half a kilobyte for a record with an abstract.
  *
  * Word numbers depend on the order in which records are added, which is the order of files, so no
  * result may depend on a number: sums run in the order of a record's own text, and come out the
@@ -32,6 +38,7 @@ export interface Corpus {
   readonly stems: number;
   /** Words of all records together, including the breaks. */
   readonly length: number;
+  /** The words of a row, until the next row is asked for. */
   text(row: number): RecordText;
   /** How many words a row has, including its breaks. */
   lengthOf(row: number): number;
@@ -49,33 +56,12 @@ export interface Corpus {
 }
 
 /** A corpus as plain values. */
-export interface CorpusParts {
+export interface CorpusParts extends StoredTexts {
   /** The distinct words, by their numbers. */
   readonly names: readonly string[];
   /** By word, the number of its stem; missing for words at the end, whose stems are found. */
   readonly stems: Uint32Array;
-  /** The words of all rows, one row after another. */
-  readonly words: Uint32Array;
-  /** By row, how many of these words are the row's, its title's, and its title's and abstract's. */
-  readonly lengths: Uint32Array;
-  readonly titles: Uint32Array;
-  readonly abstracts: Uint32Array;
 }
-
-/** The words of one record. */
-export interface RecordText {
-  readonly words: Uint32Array;
-  /**
-   * How many of `words` belong to the title, including its break, and to the title and the
-   * abstract.
-   */
-  readonly title: number;
-  readonly titleAndAbstract: number;
-}
-
-/** Words of a record beyond this number are ignored, so that a record fits into one block. */
-const MOST_WORDS = 1 << 15;
-const BLOCK = 1 << 18;
 
 /**
  * The corpus with these parts, which is made when something of it is first asked for: finding the
@@ -118,7 +104,7 @@ export function corpusWhenNeeded(parts: CorpusParts): Corpus {
 /** @param words the words of all rows, one piece after another */
 function fingerprintOf(
   { names, lengths, titles, abstracts }: Omit<CorpusParts, "words" | "stems">,
-  words: readonly Uint32Array[],
+  words: readonly Uint16Array[],
 ): string {
   const hash = createHash("sha256");
   for (const numbers of [...words, lengths, titles, abstracts]) hash.update(numbers);
@@ -130,7 +116,7 @@ export function createCorpus(): Corpus {
   return corpusFrom({
     names: [],
     stems: none,
-    words: none,
+    words: new Uint16Array(),
     lengths: none,
     titles: none,
     abstracts: none,
@@ -165,13 +151,10 @@ export function corpusFrom(parts: CorpusParts): Corpus {
   }
 
   for (const word of parts.names.keys()) stems.learn(word, parts.stems[word]);
-  let start = 0;
-  for (const [at, length] of parts.lengths.entries()) {
-    const words = parts.words.subarray(start, start + length);
+  eachStoredText(parts, (words, at) => {
     readable.push(words.some((word) => word !== BREAK && !stems.isStopWord(word)));
     texts.add(words, parts.titles[at]!, parts.abstracts[at]!);
-    start += length;
-  }
+  });
 
   return {
     get rows() {
@@ -180,11 +163,11 @@ export function corpusFrom(parts: CorpusParts): Corpus {
     parts: () => ({
       names: Array.from({ length: vocabulary.size }, (_, word) => vocabulary.nameOf(word)),
       stems: Uint32Array.from({ length: vocabulary.size }, (_, word) => stems.stemOf(word)),
-      ...texts.parts(),
+      ...texts.stored(),
     }),
     fingerprint() {
       const names = Array.from({ length: vocabulary.size }, (_, word) => vocabulary.nameOf(word));
-      return fingerprintOf({ names, ...texts.ends() }, texts.blocks());
+      return fingerprintOf({ names, ...texts.ends() }, texts.pieces());
     },
     get words() {
       return vocabulary.size;
@@ -278,82 +261,5 @@ function createStemVocabulary(wordName: (word: number) => string) {
     stemOf: (word: number) => stemOfWord[word]!,
     nameOf: (stem: number) => shortestForm[stem]!,
     isStopWord: (word: number) => stopWords[word]!,
-  };
-}
-
-/**
- * The texts in blocks; no row crosses the border of a block, so adding never copies existing texts.
- */
-function createTextStore() {
-  const blocks = [new Uint32Array(BLOCK)];
-  /** How much of each block but the last is in use. */
-  const filled: number[] = [];
-  let free = 0;
-  let length = 0;
-  let rows = 0;
-  let starts = new Uint32Array(1024);
-  let ends = new Uint32Array(1024);
-  let titleEnds = new Uint32Array(1024);
-  let abstractEnds = new Uint32Array(1024);
-  return {
-    get rows() {
-      return rows;
-    },
-    /** Words of all rows together, including the breaks. */
-    get length() {
-      return length;
-    },
-    /** Copies a text and returns its row. */
-    add(words: Uint32Array, titleEnd: number, abstractEnd: number): number {
-      if (rows === starts.length) {
-        starts = enlarge(starts);
-        ends = enlarge(ends);
-        titleEnds = enlarge(titleEnds);
-        abstractEnds = enlarge(abstractEnds);
-      }
-      if (free + words.length > BLOCK) {
-        blocks.push(new Uint32Array(BLOCK));
-        filled.push(free);
-        free = 0;
-      }
-      blocks.at(-1)!.set(words, free);
-      starts[rows] = (blocks.length - 1) * BLOCK + free;
-      ends[rows] = starts[rows]! + words.length;
-      titleEnds[rows] = titleEnd;
-      abstractEnds[rows] = abstractEnd;
-      free += words.length;
-      length += words.length;
-      rows += 1;
-      return rows - 1;
-    },
-    lengthOf: (row: number) => ends[row]! - starts[row]!,
-    parts(): Omit<CorpusParts, "names" | "stems"> {
-      const words = new Uint32Array(length);
-      let at = 0;
-      for (const block of this.blocks()) {
-        words.set(block, at);
-        at += block.length;
-      }
-      return { words, ...this.ends() };
-    },
-    /** Where the texts of each row end in it. */
-    ends(): Pick<CorpusParts, "lengths" | "titles" | "abstracts"> {
-      return {
-        lengths: Uint32Array.from({ length: rows }, (_, row) => ends[row]! - starts[row]!),
-        titles: titleEnds.slice(0, rows),
-        abstracts: abstractEnds.slice(0, rows),
-      };
-    },
-    /** The words of all rows, one block after another. */
-    blocks: () => blocks.map((block, at) => block.subarray(0, filled[at] ?? free)),
-    text(row: number): RecordText {
-      const start = starts[row]!;
-      const from = start % BLOCK;
-      return {
-        words: blocks[Math.floor(start / BLOCK)]!.subarray(from, from + ends[row]! - start),
-        title: titleEnds[row]!,
-        titleAndAbstract: abstractEnds[row]!,
-      };
-    },
   };
 }
