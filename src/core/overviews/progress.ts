@@ -80,17 +80,20 @@ export function stageProgress(
     record,
     ballot: review.ballot(record.key, stage),
   }));
-  const byKey = new Map(came.map((one) => [one.record.key, one]));
-  const inPilot = [...deal.pilot].map((key) => byKey.get(key)!);
+  const voted = came.filter(({ ballot }) => ballot !== EMPTY_BALLOT);
+  const pilot = new Map(
+    came.flatMap((one) => (deal.pilot.has(one.record.key) ? [[one.record.key, one]] : [])),
+  );
+  const inPilot = [...deal.pilot].map((key) => pilot.get(key)!);
   const reviewers = new Set([
     ...plan.reviewers,
-    ...came.flatMap(({ ballot }) => names(ballot)),
+    ...voted.flatMap(({ ballot }) => names(ballot)),
     ...(plan.reviewers.length === 0 ? everybody(review, protocol) : []),
     ...(options.reviewers ?? []),
   ]);
 
   const progressOf = (reviewer: string): ReviewerProgress => {
-    const own = came.flatMap(({ ballot }) =>
+    const own = voted.flatMap(({ ballot }) =>
       ballot.votes.filter((vote) => vote.reviewer === reviewer),
     );
     const said = (verdict: Vote["verdict"]) =>
@@ -120,7 +123,7 @@ export function stageProgress(
     records: deal.records.size,
     pilot: inPilot.map(({ record, ballot }) => ({ record, by: names(ballot) })),
     reviewers: [...reviewers].sort(compareText).map(progressOf),
-    conflicts: came
+    conflicts: voted
       .filter(({ record }) => resultAt(record, stage)?.outcome === "conflict")
       .map(({ record, ballot }) => ({ record, votes: ballot.votes })),
   };

@@ -404,14 +404,16 @@ function sameEntries(
   type Shared = Pick<IdentifiedEntry, "file" | "source">;
   const first = new Map<string, Shared>();
   const shared = new Map<string, { a: Shared; b: Shared; n: number }>();
-  for (const { keys, file, source } of entries) {
-    if (keys === undefined || keys.anchors.length === 0) continue;
-    const here = { file, source };
-    const before = first.get(keys.fingerprint);
-    if (before === undefined) first.set(keys.fingerprint, here);
-    else if (before.source !== source) {
+  for (const entry of entries) {
+    const { keys, file, source } = entry;
+    if (keys === undefined) continue;
+    const { fingerprint } = keys;
+    const before = first.get(fingerprint);
+    if (before === undefined) first.set(fingerprint, entry);
+    // Entries of which nothing is known are equal, too.
+    else if (before.source !== source && keys.anchors.length > 0) {
       const name = `${before.file} ${file} ${before.source} ${source}`;
-      const pair = shared.get(name) ?? { a: before, b: here, n: 0 };
+      const pair = shared.get(name) ?? { a: before, b: entry, n: 0 };
       pair.n += 1;
       shared.set(name, pair);
     }

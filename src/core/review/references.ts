@@ -57,10 +57,7 @@ type LookupsOf = (entry: IdentifyingKeys, id: EntryId) => Iterable<string>;
 /** The keys of earlier versions, which are asked for where no record has a key. */
 const EARLIER = "earlier key";
 
-/** Kinds of lookups that take long to find, because keys are hashes: later runs have them from this one. */
-const KEPT = ["key", EARLIER];
-
-/** What a later run needs to find entries by names that take long to find. */
+/** What a later run needs to find entries by the names that people write, kind by kind. */
 export type KeptLookups = Readonly<Record<string, KeptTable>>;
 
 /**
@@ -88,12 +85,7 @@ export class ReferenceIndex {
   /** What later runs should know; undefined if they know it. */
   kept(): KeptLookups | undefined {
     if (!this.#hasMore) return undefined;
-    return Object.fromEntries(
-      KEPT.flatMap((kind): [string, KeptTable][] => {
-        const table = this.#tables.get(kind);
-        return table === undefined ? [] : [[kind, table.kept()]];
-      }),
-    );
+    return Object.fromEntries([...this.#tables].map(([kind, table]) => [kind, table.kept()]));
   }
 
   #positionsOf(lookup: string): readonly number[] {
@@ -107,7 +99,7 @@ export class ReferenceIndex {
     if (table === undefined) {
       table = LookupTable.of(this.#entries.length, lookupsAt);
       this.#tables.set(kind, table);
-      this.#hasMore ||= KEPT.includes(kind);
+      this.#hasMore = true;
     }
     return table.mayHave(lookup).filter((at) => [...lookupsAt(at)].includes(lookup));
   }

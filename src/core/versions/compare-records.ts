@@ -27,8 +27,10 @@ type Records = Readonly<Record<string, LockedRecord>>;
 
 /** The records of one lock in the other. */
 interface Followed {
-  /** The key now of each record that was, where it still is a record of its own. */
-  readonly successorOf: ReadonlyMap<string, string>;
+  /** The key now of a record that was, where it still is a record of its own. */
+  successorOf(key: string): string | undefined;
+  /** Whether a record that is now was one of its own before, under whatever key. */
+  isKnown(key: string): boolean;
   /**
    * The records that were records of their own and now are part of another, with the key of that.
    */
@@ -40,13 +42,13 @@ interface Followed {
  * identifier gets another key, so records are followed by all of their identifiers.
  */
 export function changedRecords(before: Records, now: Records): ChangedRecord[] {
-  const { successorOf, mergedInto } = follow(before, now);
-  const predecessorOf = new Map([...successorOf].map(([old, current]) => [current, old]));
+  const { successorOf, isKnown, mergedInto } = follow(before, now);
   const studies = studyChanges(before, now, successorOf);
   const changes: ChangedRecord[] = [];
-  for (const [key, locked] of Object.entries(before)) {
+  for (const key of Object.keys(before)) {
+    const locked = before[key]!;
     const { box } = locked;
-    const current = successorOf.get(key);
+    const current = successorOf(key);
     if (current === undefined) {
       const into = mergedInto.get(key);
       changes.push({
@@ -74,8 +76,9 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
     });
   }
   const holders = onDemand(() => holdersOf(before));
-  for (const [key, { box, anchors }] of Object.entries(now)) {
-    if (predecessorOf.has(key)) continue;
+  for (const key of Object.keys(now)) {
+    if (isKnown(key)) continue;
+    const { box, anchors } = now[key]!;
     const from = nearest(anchors, holders());
     changes.push({
       key,
@@ -90,26 +93,26 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
 
 /** Follows each record by its key, otherwise by its identifiers, the strongest first. */
 function follow(before: Records, now: Records): Followed {
-  const successorOf = new Map<string, string>();
-  const mergedInto = new Map<string, string>();
+  // Most records keep their keys, so only the others are written down.
+  const moved = new Map<string, string>();
   const taken = new Set<string>();
-  const follows = (key: string, current: string) => {
-    successorOf.set(key, current);
-    taken.add(current);
-  };
-  for (const key of Object.keys(before)) if (now[key] !== undefined) follows(key, key);
+  const mergedInto = new Map<string, string>();
+  const isKnown = (key: string) => before[key] !== undefined || taken.has(key);
   const holders = onDemand(() => holdersOf(now));
-  const lost = Object.keys(before).filter((key) => !successorOf.has(key));
+  const lost = Object.keys(before).filter((key) => now[key] === undefined);
   for (const key of lost.sort(compareText)) {
     const { anchors } = before[key]!;
-    const free = nearest(anchors, holders(), (one) => !taken.has(one));
-    if (free !== undefined) follows(key, free);
-    else {
+    const free = nearest(anchors, holders(), (one) => !isKnown(one));
+    if (free !== undefined) {
+      moved.set(key, free);
+      taken.add(free);
+    } else {
       const into = nearest(anchors, holders());
       if (into !== undefined) mergedInto.set(key, into);
     }
   }
-  return { successorOf, mergedInto };
+  const successorOf = (key: string) => (now[key] === undefined ? moved.get(key) : key);
+  return { successorOf, isKnown, mergedInto };
 }
 
 /** Found once, when it is first asked for: in most comparisons no record is lost or new. */
@@ -185,12 +188,13 @@ function decidedBy({ automation }: CountedRecord): string {
 function studyChanges(
   before: Records,
   now: Records,
-  successorOf: ReadonlyMap<string, string>,
+  successorOf: Followed["successorOf"],
 ): Map<string, ChangedCount[]> {
   const isCounted = ({ box, counted }: LockedRecord) => box === "included" && counted !== undefined;
-  const staying = [...successorOf].filter(
-    ([old, current]) => isCounted(before[old]!) && isCounted(now[current]!),
-  );
+  const staying = Object.keys(before).flatMap((old): (readonly [string, string])[] => {
+    const current = isCounted(before[old]!) ? successorOf(old) : undefined;
+    return current !== undefined && isCounted(now[current]!) ? [[old, current]] : [];
+  });
   const partnersIn = (studyOf: (pair: readonly [string, string]) => string | undefined) => {
     const members = new Map<string, string[]>();
     for (const pair of staying) {

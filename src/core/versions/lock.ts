@@ -75,21 +75,51 @@ export function lockOf(
     if (found.clustered.recordOf[position]! < 0)
       unreadable.set(source, (unreadable.get(source) ?? 0) + 1);
   const membersOf = new Map(found.clustered.records.map(({ key, members }) => [key, members]));
+  const anchorsOf = (members: readonly number[]) => {
+    const anchors = members.flatMap((member) => entries[member]!.keys?.anchors ?? []);
+    return anchors.length < 2 ? anchors : [...new Set(anchors)].sort(compareAnchors);
+  };
+  const records: Record<string, LockedRecord> = {};
+  for (const record of results.records) {
+    const { key, box } = record;
+    const members = membersOf.get(key)!;
+    records[key] = new RecordToLock({ box, counted: countedOf(record, members) }, () =>
+      anchorsOf(members),
+    );
+  }
   return {
     version: 2,
     inputs: Object.fromEntries(inputs),
     flow: { ...results.flow },
-    records: Object.fromEntries(
-      results.records.map((record): [string, LockedRecord] => {
-        const { key, box } = record;
-        const members = membersOf.get(key)!;
-        const anchors = members.flatMap((member) => entries[member]!.keys?.anchors ?? []);
-        const own = anchors.length < 2 ? anchors : [...new Set(anchors)].sort(compareAnchors);
-        return [key, { anchors: own, box, counted: countedOf(record, members) }];
-      }),
-    ),
+    records,
     unreadable: Object.fromEntries(unreadable),
   };
+}
+
+/** A record of the review as it is. Its identifiers are asked for where it is written, lost or new. */
+class RecordToLock implements LockedRecord {
+  readonly box: string;
+  readonly counted: CountedRecord;
+  readonly #anchors: () => readonly string[];
+
+  constructor(
+    { box, counted }: Required<Omit<LockedRecord, "anchors">>,
+    anchors: () => readonly string[],
+  ) {
+    this.box = box;
+    this.counted = counted;
+    this.#anchors = anchors;
+  }
+
+  get anchors(): readonly string[] {
+    return this.#anchors();
+  }
+
+  /** JSON leaves getters of a class out. */
+  toJSON(): LockedRecord {
+    const { anchors, box, counted } = this;
+    return { anchors, box, counted };
+  }
 }
 
 /** The text of slr.lock: one line for each input, box and record, sorted, so that git shows what changed. */

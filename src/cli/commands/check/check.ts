@@ -8,6 +8,7 @@ import type { Protocol } from "../../../core/protocol/protocol.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
 import { type ScreenedReview, screenWithoutRating } from "../../../core/review/review.ts";
+import type { ScreenedRecord } from "../../../core/screening/results.ts";
 import { compareLocks } from "../../../core/versions/compare-locks.ts";
 import { type Lock, lockOf, renderLock } from "../../../core/versions/lock.ts";
 import { type LockedVersion, versionChanges } from "../../../core/versions/version-changes.ts";
@@ -127,12 +128,12 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   };
   io.status({ doing: "Checking" });
   const checks = runChecks(checked);
-  const titles = new Map(review.results.records.map(({ key, summary }) => [key, summary.title]));
+  const titleOf = titlesIn(review.results);
   await options.format(
     {
       checks,
       changes,
-      titleOf: (record) => titles.get(record) ?? "",
+      titleOf,
       version: slrVersion(),
       ...(paper && { paper }),
       ...(copy && { notRecomputed: notRecomputed(copy.published, checked) }),
@@ -141,6 +142,15 @@ async function checkReview(options: CheckOptions, io: Io): Promise<ExitCode> {
   );
   if (options.updateLock) await updateLock(now, checks, options.force === true, io);
   return checks.some(({ status }) => status === "failed") ? EXIT.foundProblems : EXIT.ok;
+}
+
+/** Finds titles of records; few reports print one. */
+function titlesIn({ records }: Subject["review"]["results"]): (record: string) => string {
+  let known: ReadonlyMap<string, ScreenedRecord> | undefined;
+  return (record) => {
+    known ??= new Map(records.map((one) => [one.key, one]));
+    return known.get(record)?.summary.title ?? "";
+  };
 }
 
 /** The lists that the command line claims, beside their boxes. */

@@ -20,7 +20,7 @@ export const retracted: Check = {
       review,
       review.results.included.map(({ key }) => key),
     );
-    const summaries = new Map(review.results.records.map((one) => [one.key, one.summary]));
+    const recordOf = new Map(review.results.records.map((one) => [one.key, one]));
     const listed = new RetractionList(retractions, review.results.included);
     return review.results.included.flatMap((report): Problem[] => {
       const { key } = report;
@@ -34,7 +34,7 @@ export const retracted: Check = {
         code: `check/${kind}`,
         ...places.get(key),
         record: key,
-        message: `${nameOf({ key, summary: summaries.get(key)! })} is included, and ${says}.`,
+        message: `${nameOf(recordOf.get(key)!)} is included, and ${says}.`,
       }));
     });
   },
