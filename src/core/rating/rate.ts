@@ -63,7 +63,7 @@ export type RatingResult =
  * The vectors of so many records take about a gigabyte. Those of more are made when they are needed, which
  * takes more time; scores are the same.
  */
-const MOST_HELD = 150_000;
+export const MOST_HELD = 150_000;
 /** With this tolerance, values are correct to about 0.0003. */
 const TOLERANCE = 1e-3;
 /** With thousands of decisions, half of the folds give the same scores in half of the time. */

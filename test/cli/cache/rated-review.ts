@@ -63,6 +63,19 @@ export const changesOfRated: fc.Arbitrary<Change> = fc.oneof(
       make: (folder: string) =>
         edit(folder, "searches/s.ris", (text) => text.replace(before, after)),
     })),
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("", "Training of birds", "Phones in rivers").map((abstract) => ({
+      says: `the abstract of some records is now: ${abstract}`,
+      // Their keys stay the same.
+      make: (folder: string) =>
+        edit(folder, "searches/s.ris", (text) =>
+          text
+            .replaceAll(/^AB {2}- .*\n/gm, "")
+            .replaceAll(/^TI {2}- .*(?:birds|schools)/gm, `$&\nAB  - ${abstract}`),
+        ),
+    })),
+  },
   fc.nat(9).map((number) => ({
     says: `an entry more, ${number}`,
     make: (folder: string) =>

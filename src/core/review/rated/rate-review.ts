@@ -1,7 +1,7 @@
 import { criteriaTextOf } from "../../protocol/criteria-text.ts";
 import { rowsToDoubleCheck } from "../../rating/double-check.ts";
 import type { ModelName } from "../../rating/ranker.ts";
-import { canRate, type RatingResult, rate } from "../../rating/rate.ts";
+import { canRate, MOST_HELD, type RatingResult, rate } from "../../rating/rate.ts";
 import type { OwnVectors } from "../../rating/text/own-vectors.ts";
 import type { RatingTexts } from "../../rating/text/rating-texts.ts";
 import { createVectorParts } from "../../rating/text/vector-parts.ts";
@@ -155,7 +155,9 @@ export async function rateReview(
     return rate({ ...texts, ...options, vectorParts, progress: tell });
   };
   const rateAsKept = async (options: RatingOptions): Promise<RatingResult> => {
-    if (earlier === undefined || !canRate({ ...texts, ...options })) return rateNow(options);
+    const isHeld = texts.order.length <= MOST_HELD;
+    if (earlier === undefined || !isHeld || !canRate({ ...texts, ...options }))
+      return rateNow(options);
     const parts = texts.vectorParts ?? createVectorParts(corpus, texts.order);
     await recallVectors(earlier, texts, parts);
     const result = rateNow(options, parts);
