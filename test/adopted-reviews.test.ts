@@ -1,8 +1,9 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
-import { testFolder } from "./cli/captured-io.ts";
+import { type TestFolder, testFolder } from "./cli/captured-io.ts";
+import { expectNothingOf, filesOf, secretsOf } from "./cli/commands/publish/secrets.ts";
 import { reviewCopy, rowsOf, screenedReview } from "./screened-review.ts";
 
 /** Published reviews that are adopted with nothing but a slr.yaml; they lie beside the repository, if at all. */
@@ -42,6 +43,30 @@ interface Verified {
   readonly remarks: readonly { readonly words: string }[];
 }
 
+/** No abstract or note of 1,835 records is in the published copy, and the copy passes. */
+async function expectCopyWithoutTexts(folder: TestFolder): Promise<void> {
+  expect((await folder.slr("publish", "copy")).code).toBe(0);
+  const { code, out } = await folder.slr("check", "-C", "copy");
+  expect(out).toMatch(/All \d+ checks passed\./);
+  expect(code).toBe(0);
+  const secrets = await secretsOf(folder);
+  // The tables that the review maps have notes of their own.
+  const tables = ["title-abstract-screening", "full-text-screening"].flatMap((name) =>
+    rowsOf(folder.read(`decisions/${name}.tsv`), "\t"),
+  );
+  const notes = tables.flatMap((row) =>
+    Object.entries(row).flatMap(([column, cell]) =>
+      /note|comment|rationale|justification/i.test(column) && cell.length > 10 ? [cell] : [],
+    ),
+  );
+  expectNothingOf(
+    { ...secrets, notes: [...new Set([...secrets.notes, ...notes])] },
+    filesOf(folder, "copy"),
+  );
+  expect(secrets.abstracts.length).toBeGreaterThan(1500);
+  expect(notes.length).toBeGreaterThan(50);
+}
+
 // The reviews are whole ones: thousands of records, read several times.
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -50,7 +75,7 @@ const adopted = (review: string) => screenedReview(join(SHARED, review), join(OU
 const unscreened = (review: string) => reviewCopy(join(SHARED, review), join(OURS, review));
 
 describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)", () => {
-  test("zatti-agent-memory: every published number and outcome, by screen, check and verify", async () => {
+  test("zatti-agent-memory: every published number and outcome, by screen, check, verify and publish", async () => {
     const { folder, rows, code, err, flow } = await adopted("zatti-agent-memory");
     expect(err).not.toContain(" error: ");
     expect(code).toBe(0);
@@ -147,6 +172,8 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
     expect(run.out).toContain("All 20 claims agree with the data.");
     expect(run.out).not.toContain("remark");
     expect(run.code).toBe(0);
+    rmSync(join(folder.path, "claims.json"));
+    await expectCopyWithoutTexts(folder);
   });
 
   test("moliterno-genai-testing: 67 included and 114 excluded at title/abstract, with their reasons", async () => {
