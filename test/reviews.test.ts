@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { rowsOf, screenedReview } from "./screened-review.ts";
+import { testFolder } from "./cli/captured-io.ts";
+import { filesBelow, rowsOf, screenedReview } from "./screened-review.ts";
 
 /** The columns by which a decision names its record. */
 const IDENTITY = ["record", "doi", "pmid", "title", "year"];
@@ -22,11 +23,32 @@ describe.each(readdirSync(REVIEWS))("the review %s", (review) => {
   });
 });
 
+/** The files of the example after `slr screen`, and its exit code, made once. */
+let screenedExample: Promise<{ code: number; files: ReadonlyMap<string, Uint8Array> }> | undefined;
+
+async function screenExample() {
+  const { folder, code } = await screened("llm-acceleration");
+  return { code, files: filesBelow(folder, "") };
+}
+
+/** The example after `slr screen`. */
+async function example() {
+  screenedExample ??= screenExample();
+  const { code, files } = await screenedExample;
+  const folder = testFolder(Object.fromEntries(files));
+  return {
+    folder,
+    code,
+    flow: JSON.parse(folder.read("results/prisma.json")),
+    rows: (file: string) => rowsOf(folder.read(`results/${file}`)),
+  };
+}
+
 describe("llm-acceleration, against what was decided by hand, record by record", () => {
   const byHand = rowsOf(readFileSync(`${REVIEWS}/llm-acceleration/by-hand.csv`, "utf8"));
 
   test("every entry ends where it was put by hand", async () => {
-    const { rows, code } = await screened("llm-acceleration");
+    const { rows, code } = await example();
     expect(code).toBe(1); // two entries cannot be read, on purpose
     const ledger = new Map(rows("ledger.csv").map((row) => [row.entry, row]));
     expect(ledger.size).toBe(byHand.length);
@@ -55,7 +77,7 @@ describe("llm-acceleration, against what was decided by hand, record by record",
   });
 
   test("the flow has the numbers that were counted by hand", async () => {
-    const { flow } = await screened("llm-acceleration");
+    const { flow } = await example();
     expect(flow).toMatchObject({
       database_results: 89,
       database_specific_results: [
@@ -95,7 +117,7 @@ describe("llm-acceleration, against what was decided by hand, record by record",
   });
 
   test("what was excluded in haste is listed for a second look", async () => {
-    const { rows } = await screened("llm-acceleration");
+    const { rows } = await example();
     const excluded = rows("double-check.csv").filter(({ outcome }) => outcome === "exclude");
     const titles = excluded.map(({ title }) => title);
     expect(titles).toContain("QLoRA: Efficient Finetuning of Quantized LLMs");
@@ -103,7 +125,7 @@ describe("llm-acceleration, against what was decided by hand, record by record",
   });
 
   test("decisions attach by key alone, and by what was seen alone", async () => {
-    const { folder } = await screened("llm-acceleration");
+    const { folder } = await example();
     const before = folder.read("results/ledger.csv");
     for (const keep of [["record"], ["doi", "title", "year"]]) {
       for (const reviewer of ["ada", "bela"]) {

@@ -1,4 +1,5 @@
-import { cpSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { parse } from "csv-parse/sync";
 import { type TestFolder, testFolder } from "./cli/captured-io.ts";
 
@@ -16,11 +17,46 @@ export function rowsOf(text: string, delimiter = ","): Record<string, string>[] 
   return parse(text, { columns: true, bom: true, delimiter, relax_quotes: true });
 }
 
-/** A copy of a review of fixtures/reviews with the results that lie beside it, as `slr screen` writes them. */
-export function reviewWithResults(folder: string): TestFolder {
+/**
+ * A copy of a review of fixtures/reviews without its results, but with the cache that `slr screen`
+ * leaves, so that no test screens the review again.
+ */
+export async function reviewWithCache(folder: string): Promise<TestFolder> {
+  const copy = reviewCopy(folder);
+  await addCache(copy, folder);
+  return copy;
+}
+
+/** The same with the results that lie beside the review, as `slr screen` writes them. */
+export async function reviewWithResults(folder: string): Promise<TestFolder> {
   const copy = testFolder();
   cpSync(folder, copy.path, { recursive: true });
+  await addCache(copy, folder);
   return copy;
+}
+
+/** Puts the cache of a review into a copy of it. */
+export async function addCache(copy: TestFolder, folder: string, into = ""): Promise<void> {
+  const cache = caches.get(folder) ?? cacheOf(folder);
+  caches.set(folder, cache);
+  for (const [file, bytes] of await cache) copy.write(join(into, file), bytes);
+}
+
+/** The caches of reviews, made once by each worker. */
+const caches = new Map<string, Promise<ReadonlyMap<string, Uint8Array>>>();
+
+async function cacheOf(folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  const copy = reviewCopy(folder);
+  await copy.slr("screen");
+  return filesBelow(copy, ".slr");
+}
+
+/** The files below a folder of a review, with their paths from the review. */
+export function filesBelow(review: TestFolder, below: string): ReadonlyMap<string, Uint8Array> {
+  const files = readdirSync(join(review.path, below), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [relative(review.path, file), readFileSync(file)]));
 }
 
 /** A copy of a review after `slr screen`, with what was printed and what is in results/. */

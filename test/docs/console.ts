@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { testFolder } from "../cli/captured-io.ts";
+import { addCache } from "../screened-review.ts";
 import { pageText } from "./pages.ts";
 
 /** The review that the pages show. */
@@ -11,7 +12,7 @@ export const EXAMPLE = "fixtures/reviews/llm-acceleration";
  * folder that holds the bundled example. A line of `…` in the page stands for lines left out.
  */
 export async function pageRunAgain(page: string): Promise<string> {
-  const session = openSession();
+  const session = await openSession();
   const pieces: string[] = [];
   for (const piece of pageText(page).split(/(^```console\n[\s\S]*?^```$)/m)) {
     pieces.push(piece.startsWith("```console\n") ? await blockRunAgain(piece, session) : piece);
@@ -89,12 +90,13 @@ interface Session {
 }
 
 /** A shell of the few commands that pages show; slr runs inside of this process. */
-function openSession(): Session {
+async function openSession(): Promise<Session> {
   const folder = testFolder();
   cpSync(EXAMPLE, join(folder.path, EXAMPLE), {
     recursive: true,
     filter: (path) => !/[/\\]results$/.test(path),
   });
+  await addCache(folder, EXAMPLE, EXAMPLE);
   let inside = "";
   let exitCode = 0;
   const path = (file: string) => join(folder.path, inside, file);

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { type TestFolder, testFolder } from "../cli/captured-io.ts";
+import { filesBelow } from "../screened-review.ts";
 import { madeUpReview, STATES } from "./made-up-review.ts";
 
 /** What slr says of the review in each of its states, and the locks of its two publications. */
@@ -21,26 +22,26 @@ function filesOf(state: (typeof STATES)[number]): Record<string, string> {
   return { ...madeUpReview(state), ...Object.fromEntries(locks) };
 }
 
-/** The results of each state, made once. */
-const results = new Map<number, Readonly<Record<string, string>>>();
+/** The files of the review in each state after `slr screen`, with its results and its cache. */
+const reviews = new Map<number, Promise<ReadonlyMap<string, Uint8Array>>>();
 
-/** What `slr screen` writes for the review in a state. */
-async function resultsOf(
+/** The same of one state, made once. */
+function filesAfterScreening(
   state: (typeof STATES)[number],
-): Promise<Readonly<Record<string, string>>> {
-  const known = results.get(state);
-  if (known !== undefined) return known;
-  const folder = testFolder(filesOf(state));
-  await folder.slr("screen");
-  const written = readdirSync(join(folder.path, "results")).map((file) => `results/${file}`);
-  const made = Object.fromEntries(written.map((file) => [file, folder.read(file)]));
-  results.set(state, made);
-  return made;
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const screen = async () => {
+    const folder = testFolder(filesOf(state));
+    await folder.slr("screen");
+    return filesBelow(folder, "");
+  };
+  const review = reviews.get(state) ?? screen();
+  reviews.set(state, review);
+  return review;
 }
 
 /** The review in a state after `slr screen`. */
 async function screened(state: (typeof STATES)[number]): Promise<TestFolder> {
-  return testFolder({ ...filesOf(state), ...(await resultsOf(state)) });
+  return testFolder(Object.fromEntries(await filesAfterScreening(state)));
 }
 
 const flowIn = (folder: TestFolder) => JSON.parse(folder.read("results/prisma.json"));
@@ -260,8 +261,9 @@ describe.skipIf(!hasGit)("a version in git", () => {
     repository = testFolder();
     git("init", "--quiet");
     for (const state of STATES) {
-      const files = { ...filesOf(state), ...(await resultsOf(state)) };
-      for (const [file, content] of Object.entries(files)) repository.write(file, content);
+      const files = await filesAfterScreening(state);
+      for (const [file, content] of files)
+        if (!file.startsWith(".slr")) repository.write(file, content);
       if (state !== 2025)
         repository.write("slr.lock", readFileSync(golden(`slr-${state}.lock`), "utf8"));
       git("add", "--all", ".");
@@ -274,8 +276,9 @@ describe.skipIf(!hasGit)("a version in git", () => {
     rmSync(join(repository.path, "results"), { recursive: true });
     const { code } = await repository.slr("screen");
     expect(code).toBe(0);
-    for (const [file, content] of Object.entries(await resultsOf(2024)))
-      expect(repository.read(file), file).toBe(content);
+    for (const [file, content] of await filesAfterScreening(2024))
+      if (file.startsWith("results"))
+        expect(repository.read(file), file).toBe(Buffer.from(content).toString());
     expect((await repository.slr("check", "--locked")).out).toMatch(/All \d+ checks passed\./);
     await repository.slr("check", "--update-lock");
     expect(repository.read("slr.lock")).toBe(lock);

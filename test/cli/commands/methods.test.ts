@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { madeUpReview } from "../../living-review/made-up-review.ts";
-import { reviewCopy } from "../../screened-review.ts";
+import { reviewWithCache } from "../../screened-review.ts";
 import { testFolder } from "../captured-io.ts";
 
 const EXAMPLE = "fixtures/reviews/llm-acceleration";
 
 test("every number of the text is that of the flow, in every form, as slr check --paper reads it", async () => {
-  const folder = reviewCopy(EXAMPLE);
+  const folder = await reviewWithCache(EXAMPLE);
   await folder.slr("screen");
   for (const file of ["methods.md", "methods.tex", "methods.docx"]) {
     expect((await folder.slr("methods", "-o", file)).code).toBe(0);

@@ -1,5 +1,5 @@
-import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { cpSync, existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { CheckedReview } from "../../../src/core/checks/check.ts";
 import { CHECKS } from "../../../src/core/checks/index.ts";
@@ -9,7 +9,7 @@ import { tables } from "../../../src/core/checks/law/tables.ts";
 import type { CheckResult } from "../../../src/core/checks/run-checks.ts";
 import { type TestFolder, testFolder } from "../../cli/captured-io.ts";
 import { emptyResults } from "../../outputs/example-results.ts";
-import { reviewCopy } from "../../screened-review.ts";
+import { filesBelow, reviewCopy } from "../../screened-review.ts";
 
 /**
  * `good` is a review that passes every check. Beside it lies a folder for each check, with the files
@@ -25,10 +25,7 @@ async function goodReview(): Promise<ReadonlyMap<string, Uint8Array>> {
   const folder = reviewCopy(GOOD);
   await folder.slr("screen");
   await folder.slr("check", "--update-lock");
-  const files = readdirSync(folder.path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  return new Map(files.map((file) => [relative(folder.path, file), readFileSync(file)]));
+  return filesBelow(folder, "");
 }
 
 /** The good review, then with the files of a fixture over it. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { chromium } from "playwright-core";
 import { expect, test } from "vitest";
 import { flowSvg } from "../../../src/outputs/flow/forms/flow-svg.ts";
-import { reviewCopy } from "../../screened-review.ts";
+import { reviewWithCache } from "../../screened-review.ts";
 import { EXAMPLE_FLOWS } from "../example-flows.ts";
 
 /** Debian's; where it is missing, the tests of real drawing are left out. */
@@ -37,7 +37,7 @@ inBrowser(
 inBrowser(
   `in ${CHROMIUM}, a click on a box shows the list of its records, and nothing is refused or loaded`,
   async () => {
-    const folder = reviewCopy("fixtures/reviews/llm-acceleration");
+    const folder = await reviewWithCache("fixtures/reviews/llm-acceleration");
     await folder.slr("prisma", "-o", "flow.html");
     const browser = await chromium.launch({
       executablePath: CHROMIUM,

@@ -3,7 +3,7 @@ import { source as axe } from "axe-core";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { testFolder } from "../../cli/captured-io.ts";
-import { reviewCopy } from "../../screened-review.ts";
+import { reviewWithCache } from "../../screened-review.ts";
 
 /** Debian's; where it is missing, the tests of real drawing are left out. */
 const CHROMIUM = "/usr/bin/chromium";
@@ -21,7 +21,7 @@ describe.skipIf(!existsSync(CHROMIUM))(`the report of the example in ${CHROMIUM}
 
   /** The page as it is opened from a file, with everything of which the browser complains. */
   async function open(options: Parameters<Browser["newPage"]>[0] = {}) {
-    const folder = reviewCopy("fixtures/reviews/llm-acceleration");
+    const folder = await reviewWithCache("fixtures/reviews/llm-acceleration");
     if (html === undefined) {
       folder.write("automation/helper.yaml", "tool: A model of language\nprompt: Find words.\n");
       await folder.slr("report", "-o", "review.html");

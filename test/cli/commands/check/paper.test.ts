@@ -43,7 +43,7 @@ Records screened & 66 \\
 `;
 
 test("LaTeX: sentences, tables and macros, with the line and what the flow says", async () => {
-  const folder = example();
+  const folder = await example();
   folder.write("paper/paper.tex", TEX);
   await folder.slr("prisma", "-o", "paper/flow.tex");
   const { status, problems, paper } = await paperCheck(folder, "paper/paper.tex");
@@ -61,7 +61,7 @@ test("LaTeX: sentences, tables and macros, with the line and what the flow says"
 });
 
 test("macros of an earlier flow, and macros that nobody defines", async () => {
-  const folder = example();
+  const folder = await example();
   await folder.slr("prisma", "-o", "flow.tex");
   folder.write(
     "flow.tex",
@@ -85,7 +85,7 @@ test("macros of an earlier flow, and macros that nobody defines", async () => {
 });
 
 test("Markdown and Quarto: prose, lists and tables, but no header and no code", async () => {
-  const folder = example();
+  const folder = await example();
   const text = `---
 title: 500 studies were included
 ---
@@ -117,7 +117,7 @@ from databases (Scopus: 28).
 });
 
 test("the figure that slr writes for Word agrees with the flow, each number once", async () => {
-  const folder = example();
+  const folder = await example();
   await folder.slr("prisma", "-o", "flow.docx");
   const { status, paper } = await paperCheck(folder, "flow.docx");
   expect(status).toBe("passed");
@@ -126,7 +126,7 @@ test("the figure that slr writes for Word agrees with the flow, each number once
 });
 
 test("a paper whose numbers are those of the flow changes no other check", async () => {
-  const folder = example();
+  const folder = await example();
   folder.write("paper.md", "Finally, 43 studies were included.\n");
   const { out } = await folder.slr("check", "--paper", "paper.md");
   expect(out).toContain("ok    the numbers of the paper are those of the flow");
@@ -136,7 +136,7 @@ test("a paper whose numbers are those of the flow changes no other check", async
 });
 
 test("a file that is no paper gets a message", async () => {
-  const folder = example();
+  const folder = await example();
   folder.write("paper.pdf", "%PDF-1.4");
   folder.write("paper.docx", "no zip");
   const err = async (file: string) => (await folder.slr("check", "--paper", file)).err;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { parseSums } from "../../../../src/cli/folder/published-copy.ts";
 import { madeUpReview } from "../../../living-review/made-up-review.ts";
-import { reviewCopy } from "../../../screened-review.ts";
+import { reviewCopy, reviewWithCache } from "../../../screened-review.ts";
 import { type TestFolder, testFolder } from "../../captured-io.ts";
 import { expectNothingOf, filesOf, secretsOf } from "./secrets.ts";
 
@@ -20,7 +20,7 @@ async function published(): Promise<{
   readonly folder: TestFolder;
   readonly files: ReadonlyMap<string, string>;
 }> {
-  const folder = reviewCopy(EXAMPLE);
+  const folder = await reviewWithCache(EXAMPLE);
   if (copyOfExample === undefined) {
     const { code, err } = await folder.slr("publish", "copy");
     expect(code).toBe(1); // two entries of the example cannot be read, on purpose
@@ -32,7 +32,7 @@ async function published(): Promise<{
 
 describe("the copy of the example", () => {
   test("holds no abstract, no note and no matched word", async () => {
-    const folder = reviewCopy(EXAMPLE);
+    const folder = await reviewWithCache(EXAMPLE);
     const secret = "The authors write: matrix products inside each transformer layer are split";
     folder.write(
       "decisions/ada.csv",
@@ -117,7 +117,7 @@ describe("the copy of the example", () => {
   });
 
   test("takes authors, licence and day from CITATION.cff", async () => {
-    const folder = reviewCopy(EXAMPLE);
+    const folder = await reviewWithCache(EXAMPLE);
     const cff = `cff-version: 1.2.0
 message: Please cite.
 title: The review

@@ -1,19 +1,13 @@
-import { cpSync } from "node:fs";
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
+import { reviewWithResults } from "../../../screened-review.ts";
 import { risOf, testFolder } from "../../captured-io.ts";
 import { reviewedBy, rowsOf, TITLES } from "../../reviewers.ts";
 
-const EXAMPLE = "fixtures/reviews/llm-acceleration";
-
-function example() {
-  const folder = testFolder();
-  cpSync(EXAMPLE, folder.path, { recursive: true });
-  return folder;
-}
+const example = () => reviewWithResults("fixtures/reviews/llm-acceleration");
 
 test("which model, from which decisions, how good it is, and what contradicts it", async () => {
-  const { code, out } = await example().slrWith({ width: 80 }, "rate");
+  const { code, out } = await (await example()).slrWith({ width: 80 }, "rate");
   expect(code).toBe(0);
   expect(out).toMatch(
     /^Model default, seed 1, trained on 63 outcomes by people \(45 included, 18\nexcluded\) and the text of the protocol; [\d,]+ terms\./,
@@ -31,7 +25,7 @@ test("which model, from which decisions, how good it is, and what contradicts it
 });
 
 test("the words that raised and lowered a rating, by key or DOI", async () => {
-  const folder = example();
+  const folder = await example();
   const { out } = await folder.slr("rate", "--explain", "257o2smx");
   expect(out).toContain("257o2smx Tabi: An Efficient Multi-Level Inference System");
   expect(out).toMatch(
@@ -211,7 +205,7 @@ test("a report that waits at full text is not called included", async () => {
 });
 
 test("vectors of the reviewers go into the rating, the manifest and the lock", async () => {
-  const folder = example();
+  const folder = await example();
   const yaml = folder.read("slr.yaml");
   const { out: before } = await folder.slr("rate", "--explain", "257o2smx");
   const records = rowsOfRecords(folder.read("results/records.csv"));

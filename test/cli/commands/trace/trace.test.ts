@@ -41,7 +41,7 @@ interface Trace {
 
 describe("slr trace", () => {
   test("a record goes back to its decisions, judgements, and every raw line with its hash", async () => {
-    const folder = example();
+    const folder = await example();
     const { out, code } = await folder.slr("trace", "2p2viwhx", "--format", "json");
     const { box, stages, criteria, entries } = JSON.parse(out) as Trace;
     expect([code, box]).toEqual([0, "included"]);
@@ -71,7 +71,7 @@ describe("slr trace", () => {
   });
 
   test("every line of every export leads forward to the box of its entry", async () => {
-    const folder = example();
+    const folder = await example();
     const rows = (file: string) => rowsOf(folder.read(`results/${file}`));
     await folder.slrBy(async (io) => {
       const review = await screenWithoutRating((await openReview(io, [])).input);
@@ -100,7 +100,7 @@ describe("slr trace", () => {
   });
 
   test("a line inside of an entry, of a decision, and of an entry that cannot be read", async () => {
-    const folder = example();
+    const folder = await example();
     const at = async (place: string) =>
       JSON.parse((await folder.slr("trace", place, "-f", "json")).out) as Trace;
     expect((await at("searches/arxiv.bib:6")).through).toBe(
@@ -117,7 +117,7 @@ describe("slr trace", () => {
   });
 
   test("entries that people called the same lead to the row in which they did", async () => {
-    const folder = example();
+    const folder = await example();
     folder.write(
       "duplicates.csv",
       "a,b,verdict,by,decided_at\n2p2viwhx,2zulvzud,same,ada,2024-05-27T10:07:00Z\n",
@@ -131,7 +131,7 @@ describe("slr trace", () => {
   });
 
   test("what was excluded says by which words, or that none was found", async () => {
-    const folder = example();
+    const folder = await example();
     const rows = (file: string) => rowsOf(folder.read(`results/${file}`));
     const excluded = rows("records.csv").find(({ reason_1 }) => reason_1?.startsWith("I1"))!;
     const { out } = await folder.slr("trace", excluded.record!);
@@ -140,7 +140,7 @@ describe("slr trace", () => {
   });
 
   test("a name that leads to no record or to several gets a message that helps", async () => {
-    const folder = example();
+    const folder = await example();
     const run = (...words: string[]) => folder.slr("trace", ...words);
     const several = await run("ByteTransformer");
     expect(several.err).toContain("Records that may be meant: aaqebzha");
@@ -155,7 +155,7 @@ describe("slr trace", () => {
 
 describe("slr explain", () => {
   test("each criterion with its verdict, and the words in their sentence", async () => {
-    const folder = example();
+    const folder = await example();
     const { out } = await folder.slr("explain", "2p2viwhx");
     expect(out).toContain("E1 does not apply: Published outside 2017-2023");
     expect(out).toContain("[Language Models]");
@@ -163,14 +163,14 @@ describe("slr explain", () => {
   });
 
   test("a terminal gets colour instead of brackets", async () => {
-    const folder = example();
+    const folder = await example();
     const { out } = await folder.slrWith({ colour: true }, "explain", "2p2viwhx");
     expect(out).toContain("\u001b[1m\u001b[36mLanguage Models\u001b");
     expect(out).not.toContain("[Language Models]");
   });
 
   test("unknown says what is missing", async () => {
-    const folder = example();
+    const folder = await example();
     const { out } = await folder.slr("explain", "2wgfz46j", "-f", "json");
     const { criteria } = JSON.parse(out) as Trace;
     expect(criteria.find(({ id }) => id === "E1")).toMatchObject({
@@ -180,7 +180,7 @@ describe("slr explain", () => {
   });
 
   test("what an export says cannot reach the terminal as a command", async () => {
-    const folder = example();
+    const folder = await example();
     const ris = folder.read("searches/researchrabbit.ris");
     folder.write(
       "searches/researchrabbit.ris",

@@ -32,7 +32,7 @@ function endsOf({ lists }: Verified): Record<string, number> {
 
 describe("slr verify with counts", () => {
   test("every number of the review's own flow agrees, as JSON and as the CSV of the R package", async () => {
-    const folder = example();
+    const folder = await example();
     await folder.slr("prisma", "-o", "flow.csv");
     const { code, out } = await folder.slr(
       "verify",
@@ -48,7 +48,7 @@ describe("slr verify with counts", () => {
   });
 
   test("arguments, lines of name=value and a YAML list say the same", async () => {
-    const folder = example();
+    const folder = await example();
     folder.write(
       "claims.txt",
       "# the paper\nscreened = 65\nduplicates=20\n\ndatabases.Scopus=28\n",
@@ -68,7 +68,7 @@ describe("slr verify with counts", () => {
   });
 
   test("a number that differs comes with the records that make up the difference", async () => {
-    const folder = example();
+    const folder = await example();
     const { out, code } = await folder.slr(
       "verify",
       "screened=67",
@@ -89,7 +89,7 @@ describe("slr verify with counts", () => {
   });
 
   test("a name that slr does not know is neither right nor wrong, and the run fails", async () => {
-    const folder = example();
+    const folder = await example();
     const { out, code } = await folder.slr("verify", "test_set=21", "screned=65");
     expect(out).toContain("unknown  test_set: 21. slr counts nothing of this name");
     expect(out).toContain("did you mean `screened`?");
@@ -97,7 +97,7 @@ describe("slr verify with counts", () => {
   });
 
   test("claims that contradict each other are said, whatever the data are", async () => {
-    const folder = example();
+    const folder = await example();
     const { out } = await folder.slr("verify", "assessed=51", "ta_included=50", "-f", "json");
     expect((JSON.parse(out) as Verified).contradictions).toEqual([
       "assessed 51 is more than ta_included 50",
@@ -105,7 +105,7 @@ describe("slr verify with counts", () => {
   });
 
   test("what is no number, no file and no claim gets a message", async () => {
-    const folder = example();
+    const folder = await example();
     folder.write("claims.yaml", "screened: about sixty\nincluded: 43\n");
     const run = async (...argv: string[]) => (await folder.slr("verify", ...argv)).err;
     expect(await run("claims.yaml")).toContain("claims.yaml:1: error: `screened` is `about sixty`");
@@ -120,7 +120,7 @@ describe("slr verify with counts", () => {
 
 describe("slr verify with lists", () => {
   test("the included records are the box in whatever format they are exported", async () => {
-    const folder = example();
+    const folder = await example();
     const lists = ["ris", "bib", "csv", "xlsx", "json", "nbib", "xml"].map((end) => `list.${end}`);
     for (const list of lists) {
       const format = list.endsWith(".xml") ? ["-f", "endnote-xml"] : [];
@@ -132,7 +132,7 @@ describe("slr verify with lists", () => {
   });
 
   test("a list that is called like its box needs no name", async () => {
-    const folder = example();
+    const folder = await example();
     expect((await folder.slr("verify", "results/included.json")).code).toBe(0);
     const { code } = await folder.slr(
       "verify",
@@ -143,7 +143,7 @@ describe("slr verify with lists", () => {
   });
 
   test("one missing, one twice, one with a typo, one of another box, one that nobody found: each ends once", async () => {
-    const folder = example();
+    const folder = await example();
     const rows = rowsOf(folder.read("results/included.csv"));
     const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
     const line = ({ title = "", authors = "", year = "", doi = "" }: Record<string, string>) =>
@@ -177,7 +177,7 @@ describe("slr verify with lists", () => {
   });
 
   test("a table in no known format is read by what its columns hold", async () => {
-    const folder = example();
+    const folder = await example();
     const rows = rowsOf(folder.read("results/included.csv"));
     const lines = rows.map(({ title }, at) => `S${at}\t${title}\tyes`);
     folder.write("final.tsv", `Nr\tTítulo do estudo\tok\n${lines.join("\n")}\n`);
@@ -195,7 +195,7 @@ describe("slr verify with lists", () => {
   });
 
   test("an entry that cannot be read stays in the list", async () => {
-    const folder = example();
+    const folder = await example();
     const ris = folder.read("results/included.ris");
     folder.write("list.ris", `${ris}\nTY  - JOUR\nID  - 1\nER  - \n`);
     const { out } = await folder.slr("verify", "included=list.ris", "-f", "json");
@@ -203,7 +203,7 @@ describe("slr verify with lists", () => {
   });
 
   test("--list takes several lists, and --columns names the columns of unknown tables", async () => {
-    const folder = example();
+    const folder = await example();
     const { code } = await folder.slr(
       ...["verify", "--list", "included=results/included.bib"],
       "excluded-full-text=results/excluded-full-text.csv",
@@ -218,7 +218,7 @@ describe("slr verify with lists", () => {
   });
 
   test("a list that is another box says so", async () => {
-    const folder = example();
+    const folder = await example();
     const { out } = await folder.slr("verify", "included=results/records.csv");
     expect(out).toMatch(/The list holds exactly the\s+records without\s+duplicates/);
   });

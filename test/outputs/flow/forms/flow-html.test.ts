@@ -6,7 +6,7 @@ import type { FlowCounts } from "../../../../src/core/screening/flow.ts";
 import { describeFlow } from "../../../../src/outputs/flow/diagram/describe-flow.ts";
 import { boxesInOrder, lineText } from "../../../../src/outputs/flow/diagram/flow-diagram.ts";
 import { flowHtml } from "../../../../src/outputs/flow/forms/flow-html.ts";
-import { reviewCopy } from "../../../screened-review.ts";
+import { type reviewCopy, reviewWithCache } from "../../../screened-review.ts";
 import { small } from "../../example-flows.ts";
 
 const title = "Exercise & sleep: a review";
@@ -86,7 +86,7 @@ test.each(
 )(
   "in the template %s with other methods %s, each list is as long as its number",
   async (template, other) => {
-    const folder = reviewCopy("fixtures/reviews/llm-acceleration");
+    const folder = await reviewWithCache("fixtures/reviews/llm-acceleration");
     folder.write(
       "slr.yaml",
       `${folder.read("slr.yaml").replace(/^flow:.*\n/m, "")}\nflow: { template: ${template}, other-methods: ${other} }\n`,
