@@ -15,8 +15,10 @@ const MAGIC = Buffer.from("slr cache 2\n");
 const SEAL = 32;
 const BEFORE = MAGIC.length + SEAL;
 
-/** The cache may grow to so many bytes, or to three times of what this run used, if that is more. */
+/** The cache may grow to so many bytes. */
 const LEAST_BOUND = 64 * 1024 * 1024;
+/** Beyond that, it may hold so many times of what this run used of each step. */
+const TIMES = 3;
 
 /**
  * What earlier runs found in this review folder: a cache in `.slr/`, which is never an input. The
@@ -32,7 +34,9 @@ export async function earlierRuns(
   if (key === undefined) return undefined;
   const own = io.cacheFolder(OWN);
   const folder = io.cacheFolder(`${OWN}/${CACHE}`);
-  let used = 0;
+  /** The bytes that this run used of each step. */
+  const used = new Map<string, number>();
+  const use = (step: string, bytes: number) => used.set(step, (used.get(step) ?? 0) + bytes);
   const seal = (name: string, content: readonly Uint8Array[]) => {
     const hash = createHmac("sha256", key).update(`${name}\n`);
     for (const piece of content) hash.update(piece);
@@ -48,7 +52,7 @@ export async function earlierRuns(
       if (!MAGIC.equals(bytes.subarray(0, MAGIC.length)) || written.length !== SEAL)
         return undefined;
       if (!timingSafeEqual(seal(name, [content]), written)) return undefined;
-      used += bytes.length;
+      use(step, bytes.length);
       return storedValue(content, BEFORE);
     },
     async keep(step, from, found) {
@@ -57,8 +61,15 @@ export async function earlierRuns(
       const name = nameOf(step, from);
       await own.write(".gitignore", ["*\n"]);
       await folder.write(name, [MAGIC, seal(name, content), ...content]);
-      used += content.reduce((sum, { length }) => sum + length, BEFORE);
-      await removeOld(folder, Math.max(LEAST_BOUND, 3 * used));
+      use(
+        step,
+        content.reduce((sum, { length }) => sum + length, BEFORE),
+      );
+      // The run may still use other files of this step, such as readings of exports, and all of later steps.
+      await removeOld(
+        folder,
+        [...used].filter(([one]) => one !== step),
+      );
     },
   };
 }
@@ -71,12 +82,22 @@ function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** Removes the files that were not used for the longest time, until the rest is small enough. */
-async function removeOld(folder: CacheFolder, most: number): Promise<void> {
-  let sum = 0;
+/**
+ * Removes those files of some steps that were not used for the longest time, until the rest is few
+ * times as large as what this run used of the step.
+ */
+async function removeOld(
+  folder: CacheFolder,
+  used: Iterable<readonly [step: string, bytes: number]>,
+): Promise<void> {
   const newestFirst = [...(await folder.files())].sort((a, b) => b.used - a.used);
-  for (const { name, size } of newestFirst) {
-    sum += size;
-    if (sum > most) await folder.remove(name);
+  if (newestFirst.reduce((sum, { size }) => sum + size, 0) <= LEAST_BOUND) return;
+  for (const [step, bytes] of used) {
+    let sum = 0;
+    for (const { name, size } of newestFirst) {
+      if (name.slice(0, name.lastIndexOf("-")) !== step) continue;
+      sum += size;
+      if (sum > TIMES * bytes) await folder.remove(name);
+    }
   }
 }
