@@ -3,7 +3,6 @@ import type { SourcePlan } from "../../core/protocol/protocol.ts";
 import type { Batch } from "../../core/records/entry.ts";
 import type { Limits } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
-import { hashOf } from "../../core/review/earlier/earlier-runs.ts";
 import type { ExportFile } from "../../core/review/identify.ts";
 import {
   type ArchiveMember,
@@ -15,8 +14,9 @@ import { adviceFor, BINARY_FORMATS, CONTAINERS, detectFormat } from "../../forma
 import { FORMAT_NAME, FORMAT_NAMES } from "../../formats/names.ts";
 import { decodeBytes } from "../../formats/text/decode.ts";
 import { adviceForBytes } from "../../formats/text/sniff.ts";
+import { identityOf, readOptions } from "../cache/export-identity.ts";
 import { diskMessage, UserError } from "../io/errors.ts";
-import { type FileHash, FileHasher } from "../io/file-hash.ts";
+import { type FileHash, type Hashed, hashed } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
 import { readEntries } from "../threads/reading-thread.ts";
 
@@ -31,6 +31,8 @@ export interface OpenedExport extends ExportFile {
   readonly onDisk: string;
   /** The hash of that file, once the export has been read. */
   onDiskHash(): FileHash;
+  /** How its bytes are read, where they are those of the file and of one format of text. */
+  readonly plainFormat?: string;
 }
 
 /** slr can read nothing of a file: it is damaged, or in no format that slr reads. */
@@ -183,13 +185,7 @@ async function openOne(
   source: SourcePlan | undefined,
 ): Promise<OpenedFile> {
   const path = source?.sheet === undefined ? whole : `${whole}/${source.sheet}`;
-  const options: ReadOptions = {
-    file: path,
-    ...(source?.columns && { columns: source.columns }),
-    ...(source?.sheet !== undefined && { sheet: source.sheet }),
-    ...(source?.rows !== undefined && { rows: source.rows }),
-    ...(limits && { limits }),
-  };
+  const options = readOptions(path, source, limits);
   const known = {
     path,
     ...(source && { source }),
@@ -198,11 +194,6 @@ async function openOne(
     sha256: content.sha256,
     // Where nobody says how much a packed file unpacks to, its packed bytes tell.
     extent: content.hasSize ? content.extent : file.extent,
-  };
-  const readAs = (format: string | undefined): NonNullable<ExportFile["identity"]> => {
-    const { encoding } = source ?? {};
-    const lastRead = () => hashOf(content.sha256(), format, encoding, options);
-    return { now: async () => ((await readToEnd(content)) ? lastRead() : undefined), lastRead };
   };
   const binary = BINARY_FORMATS.find((format) => format.recognizes(head));
   if (binary !== undefined) {
@@ -215,7 +206,7 @@ async function openOne(
           ...known,
           sha256,
           format: () => FORMAT_NAME[binary.id],
-          identity: readAs(binary.id),
+          identity: identityOf(content, binary.id, source, options),
           read,
         },
       ],
@@ -256,57 +247,12 @@ async function openOne(
       {
         ...known,
         format: () => (format === undefined ? "empty" : FORMAT_NAME[format.id]),
-        identity: readAs(format?.id),
+        identity: identityOf(content, format?.id, source, options),
+        ...(format !== undefined && content === file && { plainFormat: format.id }),
         read,
       },
     ],
     problems: [],
-  };
-}
-
-/** Reads a file for its hash alone; false if it cannot be read to its end. */
-async function readToEnd({ bytes }: Hashed): Promise<boolean> {
-  try {
-    for await (const _ of bytes());
-    return true;
-  } catch {
-    return false; // Whoever reads its entries says why.
-  }
-}
-
-interface Hashed {
-  readonly bytes: FileBytes;
-  /** SHA-256 of the bytes, once they have been read to their end. */
-  readonly sha256: () => string;
-  /** The same, and the hash of their text. */
-  readonly hash: () => FileHash;
-  readonly hasSize: boolean;
-  /** How many of the bytes have been read this time, and of how many. */
-  readonly extent: () => { readonly read: number; readonly size: number };
-}
-
-function hashed(bytes: FileBytes, size?: number): Hashed {
-  let hash: FileHash = { bytes: "" };
-  let read = 0;
-  return {
-    sha256: () => hash.bytes,
-    hash: () => hash,
-    hasSize: size !== undefined,
-    // A file may grow while it is read.
-    extent: () => ({ read, size: Math.max(read, size ?? 0) }),
-    async *bytes() {
-      const hasher = new FileHasher();
-      read = 0;
-      try {
-        for await (const chunk of bytes()) {
-          hasher.update(chunk);
-          read += chunk.length;
-          yield chunk;
-        }
-      } finally {
-        hash = hasher.digest();
-      }
-    },
   };
 }
 

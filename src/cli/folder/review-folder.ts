@@ -16,13 +16,14 @@ import { imprintOf } from "../../formats/imprint.ts";
 import { readPlainTable } from "../../formats/review-files/plain-table.ts";
 import { quoteProblems } from "../../formats/review-files/review-tables.ts";
 import { looksLikeWorkbook, readWorkbook } from "../../formats/tables/workbook.ts";
+import { openEarlier } from "../cache/earlier-exports.ts";
 import { earlierProtocol } from "../cache/earlier-protocol.ts";
 import { earlierRuns } from "../cache/earlier-runs.ts";
 import { UserError } from "../io/errors.ts";
 import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { shippedWordTable } from "../shipped/word-table.ts";
-import { type OpenedExport, type OpenedFile, openAmongOthers } from "./exports.ts";
+import type { OpenedExport, OpenedFile } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
 import { lockedVersion, previousReview } from "./locks.ts";
@@ -76,7 +77,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       hint: "slr check checks the copy, and slr prisma draws its flow; everything else needs the folder of the review.",
     });
   }
-  const exports = await exportsOf(io, protocol, named, problems);
+  const exports = await exportsOf(io, protocol, named, { problems, earlier });
   const versions: LockedVersion[] = [];
   for (const version of protocol.previous.versions)
     versions.push(lockedVersion(version, await readPart(io, version.lock, found)));
@@ -220,16 +221,18 @@ async function exportsOf(
   io: Io,
   protocol: Protocol,
   named: readonly string[],
-  problems: Problem[],
+  {
+    problems,
+    earlier,
+  }: { readonly problems: Problem[]; readonly earlier: EarlierRuns | undefined },
 ): Promise<readonly OpenedExport[]> {
+  const open = (path: string, source?: SourcePlan) =>
+    openEarlier(io, { path, source, limits: protocol.limits }, earlier);
   if (named.length > 0) {
     const repeated = named.find((path, at) => named.indexOf(path) !== at);
     if (repeated !== undefined)
       throw new UserError(`${repeated} is given twice; name each file once.`);
-    return gather(
-      await Promise.all(named.map((path) => openAmongOthers(io, path, undefined, protocol.limits))),
-      problems,
-    );
+    return gather(await Promise.all(named.map((path) => open(path))), problems);
   }
   if (protocol.sources.length === 0) {
     const found = (await io.list(SEARCHES, NOT_PART)).map((path) => `${SEARCHES}/${path}`);
@@ -239,10 +242,7 @@ async function exportsOf(
         hint: `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
       });
     }
-    return gather(
-      await Promise.all(found.map((path) => openAmongOthers(io, path, undefined, protocol.limits))),
-      problems,
-    );
+    return gather(await Promise.all(found.map((path) => open(path))), problems);
   }
 
   const all = await filesOfReview(io);
@@ -253,11 +253,7 @@ async function exportsOf(
     problems.push(noSource(path));
   const opened = await Promise.all(
     claims.map(async ({ file, source, round, member }) => {
-      const {
-        exports: all,
-        problems: found,
-        error,
-      } = await openAmongOthers(io, file, source, protocol.limits);
+      const { exports: all, problems: found, error } = await open(file, source);
       const exports = all.map((one) => ({ ...one, round }));
       if (member === undefined || error !== undefined)
         return { exports, problems: found, ...(error && { error }) };
@@ -278,7 +274,7 @@ async function exportsOf(
   }
   // If members of an archive belong to sources, every member must.
   for (const file of new Set(claims.flatMap(({ file, member }) => (member ? [file] : [])))) {
-    for (const { path } of (await openAmongOthers(io, file, undefined, protocol.limits)).exports)
+    for (const { path } of (await open(file)).exports)
       if (!owner.has(path)) problems.push(noSource(path));
   }
   return exports;

@@ -54,3 +54,50 @@ export class FileHasher {
     return out.subarray(0, length);
   }
 }
+
+/** Reads a file for its hash alone; false if it cannot be read to its end. */
+export async function readToEnd({ bytes }: Hashed): Promise<boolean> {
+  try {
+    for await (const _ of bytes());
+    return true;
+  } catch {
+    return false; // Whoever reads its entries says why.
+  }
+}
+
+/** A file that is hashed whenever it is read. */
+export interface Hashed {
+  readonly bytes: () => AsyncIterable<Uint8Array>;
+  /** SHA-256 of the bytes, once they have been read to their end. */
+  readonly sha256: () => string;
+  /** The same, and the hash of their text. */
+  readonly hash: () => FileHash;
+  readonly hasSize: boolean;
+  /** How many of the bytes have been read this time, and of how many. */
+  readonly extent: () => { readonly read: number; readonly size: number };
+}
+
+export function hashed(bytes: () => AsyncIterable<Uint8Array>, size?: number): Hashed {
+  let hash: FileHash = { bytes: "" };
+  let read = 0;
+  return {
+    sha256: () => hash.bytes,
+    hash: () => hash,
+    hasSize: size !== undefined,
+    // A file may grow while it is read.
+    extent: () => ({ read, size: Math.max(read, size ?? 0) }),
+    async *bytes() {
+      const hasher = new FileHasher();
+      read = 0;
+      try {
+        for await (const chunk of bytes()) {
+          hasher.update(chunk);
+          read += chunk.length;
+          yield chunk;
+        }
+      } finally {
+        hash = hasher.digest();
+      }
+    },
+  };
+}
