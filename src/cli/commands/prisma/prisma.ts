@@ -6,7 +6,7 @@ import { describeFlow } from "../../../outputs/flow/diagram/describe-flow.ts";
 import type { FlowOptions } from "../../../outputs/flow/flow-format.ts";
 import { FLOW_FORMATS, type FlowForm } from "../../../outputs/flow/flow-formats.ts";
 import { MissingGlyphs } from "../../../outputs/flow/fonts/flow-fonts.ts";
-import { openCopy } from "../../folder/open-copy.ts";
+import { openCopy } from "../../folder/copy/open-copy.ts";
 import { formOfEnding, outputFile, writeOutput } from "../../folder/output-file.ts";
 import { readManifest } from "../../folder/results-folder.ts";
 import { openReview, PROTOCOL_FILE, RESULTS } from "../../folder/review-folder.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { parseSums } from "../../../../src/cli/folder/published-copy.ts";
+import { parseSums } from "../../../../src/cli/folder/copy/published-copy.ts";
 import { madeUpReview } from "../../../living-review/made-up-review.ts";
 import { reviewCopy, reviewWithCache } from "../../../screened-review.ts";
 import { type TestFolder, testFolder } from "../../captured-io.ts";

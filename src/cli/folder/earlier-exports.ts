@@ -1,10 +1,10 @@
 import type { SourcePlan } from "../../core/protocol/protocol.ts";
 import type { Limits } from "../../core/records/limits.ts";
 import { type EarlierRuns, hashOf } from "../../core/review/earlier/earlier-runs.ts";
-import type { OpenedExport, OpenedFile, UnreadableFile } from "../folder/exports.ts";
+import { identityOf, readOptions } from "../cache/export-identity.ts";
 import { type Hashed, hashed, readToEnd } from "../io/file-hash.ts";
 import type { Disk } from "../io/io.ts";
-import { identityOf, readOptions } from "./export-identity.ts";
+import type { OpenedExport, OpenedFile, UnreadableFile } from "./exports.ts";
 
 const STEP = "opened";
 
@@ -30,7 +30,7 @@ export async function openEarlier(
   earlier: EarlierRuns | undefined,
 ): Promise<OpenedFile & { readonly error?: UnreadableFile }> {
   const openNow = async () => {
-    const { openAmongOthers } = await import("../folder/exports.ts");
+    const { openAmongOthers } = await import("./exports.ts");
     return openAmongOthers(disk, path, source, limits);
   };
   // A sheet may be missing, which opening the file says.

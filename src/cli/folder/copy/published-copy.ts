@@ -1,25 +1,25 @@
-import type { Protocol } from "../../core/protocol/protocol.ts";
-import type { PublishedCopy, PublishedProblem } from "../../core/published/published-copy.ts";
-import { type RecomputedReview, recomputeReview } from "../../core/published/recompute.ts";
-import { withoutThirdPartyText } from "../../core/published/withheld.ts";
-import type { Problem } from "../../core/records/problem.ts";
-import { type Lock, lockOf } from "../../core/versions/lock.ts";
-import type { LockedVersion } from "../../core/versions/version-changes.ts";
+import type { Protocol } from "../../../core/protocol/protocol.ts";
+import type { PublishedCopy, PublishedProblem } from "../../../core/published/published-copy.ts";
+import { type RecomputedReview, recomputeReview } from "../../../core/published/recompute.ts";
+import { withoutThirdPartyText } from "../../../core/published/withheld.ts";
+import type { Problem } from "../../../core/records/problem.ts";
+import { type Lock, lockOf } from "../../../core/versions/lock.ts";
+import type { LockedVersion } from "../../../core/versions/version-changes.ts";
 import {
   CopyFault,
   readPublishedCopy,
   readPublishedProblems,
-} from "../../formats/review-files/published-tables.ts";
+} from "../../../formats/review-files/published-tables.ts";
 import {
   KEY_LISTS,
   publishedTables,
   TABLES_OF_COPY,
-} from "../../outputs/published/published-files.ts";
-import { UserError } from "../io/errors.ts";
-import { FileHasher } from "../io/file-hash.ts";
-import type { Io } from "../io/io.ts";
-import { LOCK, lockedVersion, previousReview, readLock } from "./locks.ts";
-import { readProtocol } from "./review-folder.ts";
+} from "../../../outputs/published/published-files.ts";
+import { UserError } from "../../io/errors.ts";
+import { FileHasher } from "../../io/file-hash.ts";
+import type { Io } from "../../io/io.ts";
+import { LOCK, lockedVersion, previousReview, readLock } from "../locks.ts";
+import { readProtocol } from "../review-folder.ts";
 
 /** The file of a published copy that holds the SHA-256 of all others, as sha256sum reads it. */
 export const SUMS = "SHA256SUMS";

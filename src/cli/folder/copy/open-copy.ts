@@ -1,6 +1,6 @@
-import type { Io } from "../io/io.ts";
+import type { Io } from "../../io/io.ts";
+import { PROTOCOL_FILE } from "../review-folder.ts";
 import type { OpenedCopy } from "./published-copy.ts";
-import { PROTOCOL_FILE } from "./review-folder.ts";
 
 /** The key by which the slr.yaml of a copy says what it is. */
 const PUBLISHED = "published";
