@@ -162,10 +162,10 @@ test("the same holds for ratings, whatever changes in the texts, the protocol, t
   const commands = fc.constantFrom("screen", "screen", "rate", `rate --explain ${RATED_TITLES[3]}`);
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(changesOfRated, commands), { minLength: 5, maxLength: 9 }),
+      fc.array(fc.tuple(changesOfRated, commands), { minLength: 7, maxLength: 9 }),
       (steps) => expectSame(ratedReview(), steps),
     ),
-    rounds(2),
+    rounds(1),
   );
 });
 

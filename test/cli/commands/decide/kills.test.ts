@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { killSessions } from "./kill-sessions.ts";
 
 /** `npm run bench:kills` makes it 500. */
-const KILLS = Number(process.env.SLR_KILLS ?? 5);
+const KILLS = Number(process.env.SLR_KILLS ?? 3);
 const SEED = 20240603;
 
 test(`${KILLS} kills at random moments lose no confirmed decision and tear no line`, {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
 import { risOf, testFolder } from "../../captured-io.ts";
-import { runInPty } from "./pty.ts";
+import { type PtySession, runInPty } from "./pty.ts";
 
 const TITLES = [
   "Pipelined training of giant models",
@@ -28,12 +28,20 @@ const rowsOf = (folder: string) =>
     .split("\n")
     .slice(1);
 
+/** The colours that a session has used, as numbers of ECMA-48. */
+function coloursOf(session: PtySession): number[] {
+  const codes = [...session.written().matchAll(/\[([\d;]*)m/g)].flatMap(([, list]) =>
+    list!.split(";").map(Number),
+  );
+  return codes.filter((code) => code >= 30);
+}
+
 /** A pseudo-terminal answers late on a loaded machine. */
 const LATE = { timeout: 50_000, interval: 20 };
 
 describe("in a real terminal", () => {
   test.each([[60, 20]])(
-    "at %i columns a session in a real terminal decides, and gives the screen back",
+    "at %i columns a session in a real terminal decides in sixteen colours, and gives the screen back",
     async (columns, rows) => {
       const folder = reviewFolder();
       const session = runInPty(folder, ["decide", "--as", "ada"], { columns, rows });
@@ -66,6 +74,9 @@ describe("in a real terminal", () => {
       const words = session.screen().join(" ").replace(/ +/g, " ");
       expect(words).toContain("2 decided (1 exclude, 1 include), 1 left.");
       expect(rowsOf(folder)).toHaveLength(2);
+      const used = new Set(coloursOf(session));
+      expect(used.size).toBeGreaterThan(0);
+      expect([...used].every((code) => code <= 37 || code === 39)).toBe(true);
     },
   );
 
@@ -75,7 +86,7 @@ describe("in a real terminal", () => {
     [40, 100, "title 99", "Found 3 of 97"],
     [200, 2000, "title 1999", "Found 2 of 1,997"],
   ])(
-    "at %i columns %i records are decided and searched",
+    "at %i columns %i records are decided and searched, without colour under NO_COLOR",
     async (columns, records, wanted, found) => {
       const titles = Array.from({ length: records }, (_, at) => `Title ${at} of ${at * 7919}`);
       const files = { "slr.yaml": PROTOCOL, "searches/scopus.ris": risOf(...titles) };
@@ -83,6 +94,7 @@ describe("in a real terminal", () => {
       const session = runInPty(path, ["decide", "--as", "ada", "--order", "key"], {
         columns: columns || 80,
         stty: columns,
+        env: { NO_COLOR: "1" },
       });
       await session.until(/0 decided, [\d,]+ left/);
       session.press("iim");
@@ -92,26 +104,9 @@ describe("in a real terminal", () => {
       session.press("q");
       expect(await session.ended).toMatchObject({ exitCode: 0 });
       expect(rowsOf(path)).toHaveLength(3);
+      expect(coloursOf(session)).toEqual([]);
     },
   );
-
-  test("with NO_COLOR no colour is used, without it only the sixteen", async () => {
-    const folder = reviewFolder();
-    const colours = async (env: Record<string, string>) => {
-      const session = runInPty(folder, ["decide", "--as", "ada"], { env });
-      await session.until("0 decided, 3 left");
-      session.press("ssq");
-      await session.ended;
-      const codes = [...session.written().matchAll(/\[([\d;]*)m/g)].flatMap(([, list]) =>
-        list!.split(";").map(Number),
-      );
-      return codes.filter((code) => code >= 30);
-    };
-    expect(await colours({ NO_COLOR: "1" })).toEqual([]);
-    const used = new Set(await colours({}));
-    expect(used.size).toBeGreaterThan(0);
-    expect([...used].every((code) => code <= 37 || code === 39)).toBe(true);
-  });
 
   test("a terminal that changes its size is drawn anew, and ctrl-c ends the session as q does", async () => {
     const session = runInPty(reviewFolder(), ["decide", "--as", "ada"], { columns: 100, rows: 30 });

@@ -91,10 +91,10 @@ test("every comparison is symmetric, and every value is finite", () => {
       const [there, back] = [new Float64Array(FEATURES.length), new Float64Array(FEATURES.length)];
       comparePair({ table, a: 0, b: 1 }, there);
       comparePair({ table, a: 1, b: 0 }, back);
-      for (const [at, { name }] of FEATURES.entries()) {
-        expect(there[at], name).toBeCloseTo(back[at]!, 12);
-        expect(Number.isFinite(there[at]), name).toBe(true);
-      }
+      // To expect it of each value takes longer than to compare them.
+      const wrong = FEATURES.filter((_, at) => !(Math.abs(there[at]! - back[at]!) < 5e-13));
+      expect(wrong.map(({ name }) => name)).toEqual([]);
+      expect(there.every(Number.isFinite)).toBe(true);
     }),
     { numRuns: 1000 },
   );

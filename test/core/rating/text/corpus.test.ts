@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -96,6 +97,11 @@ describe("a corpus", () => {
   });
 });
 
+/** To compare long columns is quick; to look for what differs is not. */
+function expectSame(found: unknown, expected: unknown): void {
+  if (!isDeepStrictEqual(found, expected)) expect(found).toEqual(expected);
+}
+
 const someText: fc.Arbitrary<Text> = fc.record(
   {
     title: fc.constantFrom("Wool of Lambs", "Of the", "Čeští ovčáci & <i>wool</i>", "Grazing lamb"),
@@ -117,7 +123,7 @@ test.each([
       expect(again.fingerprint()).toBe(corpusOf(before).fingerprint());
       for (const record of after) again.add(text(record));
       expect(again.rows).toBe(whole.rows);
-      expect(again.parts()).toEqual(whole.parts());
+      expectSame(again.parts(), whole.parts());
       expect(again.fingerprint()).toBe(whole.fingerprint());
       expect([again.words, again.stems, again.length]).toEqual([
         whole.words,
@@ -125,7 +131,7 @@ test.each([
         whole.length,
       ]);
       for (let row = 0; row < whole.rows; row += 1) {
-        expect(again.text(row)).toEqual(whole.text(row));
+        expectSame(again.text(row), whole.text(row));
         expect(again.isReadable(row)).toBe(whole.isReadable(row));
       }
       for (let word = 0; word < whole.words; word += 1) {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { killServers } from "./kill-servers.ts";
 
 /** `npm run bench:kills -- 300` makes it 300. */
-const KILLS = Number(process.env.SLR_KILLS ?? 6);
+const KILLS = Number(process.env.SLR_KILLS ?? 3);
 const SEED = 20240604;
 
 test(`${KILLS} kills of the server at random moments lose no confirmed answer and double none`, {
