@@ -16,6 +16,9 @@ const KINDS = [
 /** Arrays begin at multiples of this, so that they can be used where they lie. */
 const ALIGNMENT = 8;
 
+/** Lengths are written in four bytes. */
+const LONGEST = 2 ** 32 - 1;
+
 /** The length of the part that holds everything but arrays stands at the beginning. */
 const HEAD = 4;
 
@@ -72,7 +75,7 @@ class PiecesSerializer extends DefaultSerializer {
   /** V8 calls this for arrays of numbers. */
   _writeHostObject(array: ArrayBufferView): void {
     const kind = KINDS.indexOf(array.constructor as (typeof KINDS)[number]);
-    if (kind < 0) throw new Error("Such an array cannot be kept.");
+    if (kind < 0 || array.byteLength > LONGEST) throw new Error("Such an array cannot be kept.");
     this.writeUint32(kind);
     this.writeUint32(array.byteLength);
     this.arrays.push(new Uint8Array(array.buffer, array.byteOffset, array.byteLength));

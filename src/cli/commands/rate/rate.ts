@@ -76,9 +76,13 @@ export async function rate(options: RateOptions, io: Io): Promise<ExitCode> {
   const { format, model, limit, audit: size, explain } = options;
   if (explain !== undefined && size !== undefined) throw notTogether("--explain", "--audit");
   const { input } = await openReview(io, []);
-  const review = await screenReview(input, { wholeRecords: 0, vectors: true });
   // Who asks why needs a ranker beside the rating.
-  if (explain !== undefined) await review.recallVectors();
+  const needsRanker = explain !== undefined;
+  const review = await screenReview(input, {
+    wholeRecords: 0,
+    ...(needsRanker && { vectors: true }),
+  });
+  if (needsRanker) await review.recallVectors();
   io.status({ doing: "Rating" });
   const rating: RatingOptions = { model, seed: options.seed ?? input.protocol.ratingSeed };
   const text =
