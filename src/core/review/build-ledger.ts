@@ -1,6 +1,7 @@
 import { type Rows, RowsInTurn } from "../records/bulk/rows.ts";
 import { compareText } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
+import type { Assessment } from "../screening/assess.ts";
 import type { FlowRow } from "../screening/flow.ts";
 import type { LedgerRow } from "../screening/results.ts";
 import type { AssessedRecords } from "./assess-records.ts";
@@ -62,23 +63,26 @@ export function buildLedger(
   const flowRows: FlowRow[] = [];
   for (const [position, { file, source, kind }] of entries.entries()) {
     if (files[file]!.isPrevious) continue;
-    const origin = { source, kind };
+    const ofSource = shared.of(source, kind);
     const at = clustered.recordOf[position]!;
-    const isKept = at >= 0 && clustered.records[at]!.members[0] === position;
-    if (!isKept) {
+    if (at < 0 || clustered.records[at]!.members[0] !== position) {
       const { box, reason } = endingOf(position);
-      flowRows.push(
-        shared.row(origin, `${box} ${reason}`, () => ({ box, automation: false, reason })),
-      );
+      const ending = `${box} ${reason}`;
+      const row = ofSource.get(ending) ?? { source, kind, box, automation: false, reason };
+      ofSource.set(ending, row);
+      flowRows.push(row);
       continue;
     }
+    // Most records share their assessment with others.
     const assessment = records[at]!;
     const { box, automation, reasons } = assessment;
+    let row = ofSource.get(assessment);
+    if (row === undefined) {
+      row = { source, kind, box, automation, reason: reasons[0] ?? "" };
+      ofSource.set(assessment, row);
+    }
     // A new report of a study that was included before makes no new study.
     const isNewStudy = box === "included" && !previousStudies.has(studyOf(at));
-    const row = shared.row(origin, assessment, () => ({
-      ...{ box, automation, reason: reasons[0] ?? "" },
-    }));
     const study = isNewStudy ? studyOf(at) : undefined;
     flowRows.push(
       study === undefined
@@ -93,22 +97,20 @@ export function buildLedger(
   return { ledger, flowRows };
 }
 
-/** The rows of entries that end alike: a million entries have a few hundred of them. */
+/** The rows of entries that end alike, by their ending: a million entries have a few hundred of them. */
 class SharedRows {
-  readonly #rows = new Map<string, Map<unknown, FlowRow>>();
+  readonly #rows = new Map<string, Map<string | Assessment, FlowRow>>();
+  #last: Pick<FlowRow, "source" | "kind"> | undefined;
+  #ofLast = new Map<string | Assessment, FlowRow>();
 
-  /** @param ending the same for entries that end alike */
-  row(
-    { source, kind }: Pick<FlowRow, "source" | "kind">,
-    ending: unknown,
-    make: () => Omit<FlowRow, "source" | "kind">,
-  ): FlowRow {
+  of(source: string, kind: FlowRow["kind"]): Map<string | Assessment, FlowRow> {
+    // Entries of one source follow each other.
+    if (this.#last?.source === source && this.#last.kind === kind) return this.#ofLast;
     const origin = `${kind} ${source}`;
-    const known = this.#rows.get(origin) ?? new Map<unknown, FlowRow>();
-    this.#rows.set(origin, known);
-    const row = known.get(ending) ?? { source, kind, ...make() };
-    known.set(ending, row);
-    return row;
+    this.#ofLast = this.#rows.get(origin) ?? new Map();
+    this.#rows.set(origin, this.#ofLast);
+    this.#last = { source, kind };
+    return this.#ofLast;
   }
 }
 
