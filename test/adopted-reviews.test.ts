@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test, vi } from "vitest";
 import { type TestFolder, testFolder } from "./cli/captured-io.ts";
 import { expectNothingOf, filesOf, secretsOf } from "./cli/commands/publish/secrets.ts";
-import { reviewCopy, rowsOf, screenedReview } from "./screened-review.ts";
+import { filesBelow, reviewCopy, rowsOf, screenedReview } from "./screened-review.ts";
 
 /** Published reviews that are adopted with nothing but a slr.yaml; they lie beside the repository, if at all. */
 const SHARED = fileURLToPath(new URL("../../shared/reviews", import.meta.url));
@@ -71,8 +71,24 @@ async function expectCopyWithoutTexts(folder: TestFolder): Promise<void> {
 vi.setConfig({ testTimeout: 300_000 });
 
 const adopted = (review: string) => screenedReview(join(SHARED, review), join(OURS, review));
-/** A copy for a command that reads the inputs only. */
-const unscreened = (review: string) => reviewCopy(join(SHARED, review), join(OURS, review));
+
+/** Reviews after `slr screen`, with what it printed, each screened once. */
+const screenings = new Map<string, ReturnType<typeof screening>>();
+
+async function screening(review: string) {
+  const { folder, code, err } = await adopted(review);
+  return { files: filesBelow(folder, ""), code, err };
+}
+
+/** The same as `adopted` for a review that several tests look at. */
+async function adoptedOnce(review: string) {
+  const made = screenings.get(review) ?? screening(review);
+  screenings.set(review, made);
+  const { files, code, err } = await made;
+  const folder = testFolder(Object.fromEntries(files));
+  const rows = (file: string) => rowsOf(folder.read(`results/${file}`));
+  return { folder, code, err, rows, flow: JSON.parse(folder.read("results/prisma.json")) };
+}
 
 describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)", () => {
   test("zatti-agent-memory: every published number and outcome, by screen, check, verify and publish", async () => {
@@ -177,7 +193,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("moliterno-genai-testing: 67 included and 114 excluded at title/abstract, with their reasons", async () => {
-    const { flow, err, rows } = await adopted("moliterno-genai-testing");
+    const { flow, err, rows } = await adoptedOnce("moliterno-genai-testing");
     expect(flow).toMatchObject({
       database_results: 181,
       records_screened: 181,
@@ -203,7 +219,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("moliterno-genai-testing: slr verify finds what does not fit, with the records", async () => {
-    const folder = unscreened("moliterno-genai-testing");
+    const { folder } = await adoptedOnce("moliterno-genai-testing");
     folder.write("claims.json", JSON.stringify(published("moliterno-genai-testing")));
     const { out, code } = await folder.slr(
       "verify",
@@ -257,7 +273,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("giamattei-causal-sqa: slr verify finds what does not fit, with the records", async () => {
-    const folder = unscreened("giamattei-causal-sqa");
+    const { folder } = await adoptedOnce("giamattei-causal-sqa");
     folder.write("claims.json", JSON.stringify(published("giamattei-causal-sqa")));
     const run = await folder.slr(
       ...["verify", "claims.json", "included=data.xlsx/CLASSIFICATION", "--format", "json"],
@@ -319,7 +335,7 @@ describe.skipIf(!PRESENT)("published reviews (skipped without ../shared/reviews)
   });
 
   test("giamattei-causal-sqa: 770 screened, 76 included, and the pairs that its authors overlooked", async () => {
-    const { folder, rows, flow, code } = await adopted("giamattei-causal-sqa");
+    const { folder, rows, flow, code } = await adoptedOnce("giamattei-causal-sqa");
     expect(code).toBe(0);
     expect(flow).toMatchObject({ records_screened: 770, records_excluded: 694, new_reports: 76 });
     const alike = await folder.slr("check", "--format", "json");
