@@ -52,9 +52,18 @@ export function lockOf(
 ): Lock {
   const { entries } = identified;
   const included = new Map(results.included.map((report) => [report.key, report]));
-  const origins = entries.map(({ kind, source }) => `${kind} ${source}`);
+  // One text for all entries of a source.
+  const origins = new Map<string, Map<string, string>>();
+  const originOf = (position: number): string => {
+    const { kind, source } = entries[position]!;
+    const ofKind = origins.get(kind) ?? new Map<string, string>();
+    origins.set(kind, ofKind);
+    const origin = ofKind.get(source) ?? `${kind} ${source}`;
+    ofKind.set(source, origin);
+    return origin;
+  };
   const countedOf = (record: ScreenedRecord, members: readonly number[]): CountedRecord => {
-    const [kept = "", ...others] = members.map((member) => origins[member]!);
+    const [kept = "", ...others] = members.map(originOf);
     const counted: CountedRecord = { entries: [kept, ...others.sort(compareText)] };
     if (record.box === "excluded-full-text")
       return { ...counted, reason: record.fullText?.reasons[0] ?? "" };
