@@ -68,16 +68,15 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
     );
   }
   // Exports that are named on the command line may lie in any folder, and nobody wants a cache there.
+  const cache = yaml === undefined ? undefined : await earlierRuns(io);
   const { protocol, earlier }: Awaited<ReturnType<typeof readProtocol>> =
-    yaml === undefined
-      ? { protocol: DEFAULT_PROTOCOL }
-      : await readProtocol(yaml, problems, await earlierRuns(io));
+    yaml === undefined ? { protocol: DEFAULT_PROTOCOL } : await readProtocol(yaml, problems, cache);
   if (protocol.isPublished) {
     throw new UserError("This folder is a published copy of a review, without its exports.", {
       hint: "slr check checks the copy, and slr prisma draws its flow; everything else needs the folder of the review.",
     });
   }
-  const exports = await exportsOf(io, protocol, named, { problems, earlier });
+  const exports = await exportsOf(io, protocol, named, { problems, earlier: cache });
   const versions: LockedVersion[] = [];
   for (const version of protocol.previous.versions)
     versions.push(lockedVersion(version, await readPart(io, version.lock, found)));
