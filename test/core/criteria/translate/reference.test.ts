@@ -11,7 +11,7 @@ import { referenceOf } from "./reference.ts";
 const EXAMPLES = "../shared/facts/query-examples.tsv";
 const EXPORTS = "../shared/exports";
 /** `SLR_REFERENCE_RECORDS=5000` compares as many; the suite compares fewer. */
-const RECORDS = Number(process.env.SLR_REFERENCE_RECORDS ?? 800);
+const RECORDS = Number(process.env.SLR_REFERENCE_RECORDS ?? 500);
 const DATABASES: Readonly<Record<string, string>> = {
   PubMed: "pubmed",
   Scopus: "scopus",
