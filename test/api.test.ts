@@ -94,6 +94,10 @@ describe("exportOfText", () => {
     });
     expect([...results.records]).toMatchObject([{ summary: { title: "Seife", year: 2019 } }]);
     expect(results.flow.database_specific_results).toEqual([{ name: "Grey", n: 1 }]);
+    // What a row finds when it is asked for stands in its JSON, too.
+    expect(JSON.parse(JSON.stringify([...results.records]))).toMatchObject([
+      { box: "pending-title-abstract", summary: { title: "Seife" }, sources: ["Grey"] },
+    ]);
   });
 });
 
