@@ -111,6 +111,8 @@ export interface Io {
   now(): Date;
   /** CPU time that slr has used so far. */
   cpuSeconds(): number;
+  /** How many bytes Node lets slr use for its objects. */
+  memoryLimit(): number;
   /** The name with which git signs commits. */
   gitName(): Promise<string | undefined>;
   /** A file of this folder as git has it at a revision; undefined where it has none, or without git. */

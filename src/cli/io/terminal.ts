@@ -1,5 +1,6 @@
 import { fstatSync } from "node:fs";
 import { resolve } from "node:path";
+import { getHeapStatistics } from "node:v8";
 import { diskAt, type Io } from "./io.ts";
 import { nodeTerminal } from "./node-terminal.ts";
 import { isWatched, type TerminalOutput, terminalOutput } from "./terminal-output.ts";
@@ -42,6 +43,7 @@ export function nodeIo(
       const { user, system } = process.cpuUsage();
       return (user + system) / 1e6;
     },
+    memoryLimit: () => getHeapStatistics().heap_size_limit,
     async gitName() {
       const { gitName } = await import("./external-programs.ts");
       return gitName(folder);
