@@ -139,10 +139,13 @@ export function pipelineRows(printed) {
   const runs = parts.map((part) => ({
     size: Number.parseInt(part, 10),
     screen: matches(part, /^slr screen +([\d.]+) s wall +([\d.]+) s CPU +(\d+) MB/gm)[0],
-    check: matches(part, /^slr check +([\d.]+) s wall/gm)[0],
+    again: [
+      ...matches(part, /^after one more decision, (\S+(?: --\S+)?) +([\d.]+) s wall/gm),
+      ...matches(part, /^slr (decide) +([\d.]+) s wall until the first record/gm),
+    ],
     ratio: /^ratio +([\d.]+) times csv-parse/m.exec(part)?.[1],
   }));
-  const rows = runs.flatMap(({ size, screen: [wall, cpu, memory], check, ratio }, at) => {
+  const rows = runs.flatMap(({ size, screen: [wall, cpu, memory], again, ratio }, at) => {
     const before = runs[at - 1];
     const growth = (name, figure = 0) =>
       before && exponent([before.size, before[name][figure]], [size, runs[at][name][figure]], 1);
@@ -160,12 +163,12 @@ export function pipelineRows(printed) {
         exponent: growth("screen", 1),
         ...(ratio && { peer: "csv-parse alone, per entry", theirs: Number(cpu) / Number(ratio) }),
       },
-      {
-        what: `check ${size} entries`,
-        ours: Number(check[0]),
+      ...again.map(([command, seconds], which) => ({
+        what: `${command} after one more decision on ${size} entries`,
+        ours: Number(seconds),
         unit: /** @type {const} */ ("s"),
-        exponent: growth("check"),
-      },
+        exponent: before && exponent([before.size, before.again[which][1]], [size, seconds], 1),
+      })),
     ];
   });
   const [bare] = matches(printed, /^node -e 0 +(\d+) ms/gm)[0];

@@ -109,9 +109,11 @@ test("pipeline: wall and CPU time, memory, growth, and the start of the program"
   const run = (entries: number, wall: number, cpu: number) => `
 ${entries} entries, 18.8 MB, Node v20.20.2
 slr screen    ${wall} s wall  ${cpu} s CPU  330 MB  exit 0
-slr check     5.00 s wall  8.00 s CPU  300 MB  exit 1
 csv-parse     0.40 s CPU for the 3333 rows of the CSV alone
 ratio         10.0 times csv-parse alone, per entry
+after one more decision, check --locked 5.00 s wall  8.00 s CPU, 0.10 of the CPU time without the cache
+after one more decision, screen         6.00 s wall  9.00 s CPU, 0.20 of the CPU time without the cache
+slr decide    4.00 s wall until the first record, 12.28 s without the cache
 `;
   const rows = pipelineRows(
     `${run(1000, 2, 3)}${run(10_000, 20, 30)}\nnode -e 0     40 ms\nslr --help    70 ms, 30 ms more\n`,
@@ -119,10 +121,14 @@ ratio         10.0 times csv-parse alone, per entry
   expect(rows.map(({ what, ours, unit, exponent }) => [what, ours, unit, exponent])).toEqual([
     ["screen 1000 entries, 330 MB at most", 2, "s", undefined],
     ["screen 1000 entries", 3, "CPU s", undefined],
-    ["check 1000 entries", 5, "s", undefined],
+    ["check --locked after one more decision on 1000 entries", 5, "s", undefined],
+    ["screen after one more decision on 1000 entries", 6, "s", undefined],
+    ["decide after one more decision on 1000 entries", 4, "s", undefined],
     ["screen 10000 entries, 330 MB at most", 20, "s", 1],
     ["screen 10000 entries", 30, "CPU s", 1],
-    ["check 10000 entries", 5, "s", 0],
+    ["check --locked after one more decision on 10000 entries", 5, "s", 0],
+    ["screen after one more decision on 10000 entries", 6, "s", 0],
+    ["decide after one more decision on 10000 entries", 4, "s", 0],
     ["start: slr --help", 70, "ms", undefined],
   ]);
   expect(timesAsFast(rows[1]!)).toBeCloseTo(0.1);
