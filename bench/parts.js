@@ -30,7 +30,7 @@ export function benchParts({ sizes, shared, bibDedupe, asreview }) {
   const duplicates = `${shared}/duplicates`;
   const screening = `${shared}/screening-sets`;
   return [
-    { name: "reading", file: "bench/formats.js", args: ["20"], read: readingRows },
+    { name: "reading", file: "bench/formats.js", args: ["50"], read: readingRows },
     {
       name: "duplicates",
       file: "bench/duplicates-scale.js",

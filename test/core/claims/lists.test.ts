@@ -15,7 +15,11 @@ let review: ScreenedReview;
 let data: ReviewData;
 
 beforeAll(async () => {
-  const io = { ...diskAt("fixtures/reviews/llm-acceleration"), status: () => {} };
+  const io = {
+    ...diskAt("fixtures/reviews/llm-acceleration"),
+    status: () => {},
+    memoryLimit: () => 2 ** 32,
+  };
   const { input } = await openReview(io as never, []); // what a review needs of the outside world
   review = await screenWithoutRating(input);
   data = reviewData(review, input.protocol.criteria, () => undefined);
