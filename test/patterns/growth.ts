@@ -44,6 +44,8 @@ const SUSPECT = 0.0005;
 /** Times below are noise; a time above ends the climb, because the next rung may take for ever. */
 const MEASURABLE = 10;
 const LONG = 120;
+/** A time above is measured once: noise does not take so long. */
+const TOO_LONG_FOR_NOISE = 1000;
 /** Twice the length takes twice the time where a pattern is linear, and four times where it is quadratic. */
 const STEEP = 3;
 
@@ -83,7 +85,7 @@ function shortCost(regex: RegExp, attack: Attack): number {
 /** The least of several times of this process: what else runs can only add to one. */
 function least(regex: RegExp, text: string, first: number): number {
   let time = first;
-  for (let round = 1; round < 4 && time < LONG; round += 1)
+  for (let round = 1; round < 4 && time < TOO_LONG_FOR_NOISE; round += 1)
     time = Math.min(time, timeOf(regex, text));
   return time;
 }

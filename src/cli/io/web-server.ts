@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { UserError } from "./errors.ts";
 
@@ -23,6 +23,7 @@ export interface WebResponse {
 
 export interface WebServer {
   readonly port: number;
+  /** Answers the requests that have come, and hangs up on everybody. */
   close(): Promise<void>;
 }
 
@@ -40,8 +41,21 @@ export async function openWebServer(
   { host, port }: { readonly host: string; readonly port: number },
   handle: (request: WebRequest) => Promise<WebResponse>,
 ): Promise<WebServer> {
+  // Browsers open connections before they need them; Node would wait for the first request of each.
+  const withoutRequest = new Set<Socket>();
+  let isClosing = false;
   const server = createServer({ requestTimeout: SLOWEST_REQUEST }, (request, response) => {
+    const { socket } = request;
+    withoutRequest.delete(socket);
+    response.once("close", () => {
+      if (isClosing) socket.destroySoon();
+      else if (!socket.destroyed) withoutRequest.add(socket);
+    });
     void answer(request, response, handle);
+  });
+  server.on("connection", (socket: Socket) => {
+    withoutRequest.add(socket);
+    socket.once("close", () => withoutRequest.delete(socket));
   });
   await new Promise<void>((done, fail) => {
     server.once("error", fail);
@@ -54,8 +68,9 @@ export async function openWebServer(
     port: (server.address() as AddressInfo).port,
     close: () =>
       new Promise((done) => {
+        isClosing = true;
         server.close(() => done());
-        server.closeIdleConnections();
+        for (const socket of withoutRequest) socket.destroy();
       }),
   };
 }
