@@ -13,7 +13,7 @@ const BUILT_IN_FUNCTIONS: Readonly<Record<string, readonly RegExp[]>> = {
   "src/core/criteria/foreign/gate.ts": FOREIGN_FORMS.map(({ pattern }) => gateOf(pattern)),
   "src/core/lint/search-string/term-patterns.ts": [/^prun\S*$/u],
   "src/core/overviews/missed-terms.ts": [/^scal(?:e|ing|able)$/u],
-  "src/core/protocol/edit-yaml.ts": [/^(?: {3,}#[^\n]*(?:\n|$))+/],
+  "src/core/protocol/edit/edit-yaml.ts": [/^(?: {3,}#[^\n]*(?:\n|$))+/],
   "src/formats/bibtex/names.ts": [/(?<!&[#\w]{1,10});(?!-)/iy],
   "src/formats/xml/records.ts": [/<\/MedlineCitationSet\s*>/],
   "src/web/state/segments.ts": [

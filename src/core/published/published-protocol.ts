@@ -1,5 +1,5 @@
 import { isMap, isSeq, parseDocument } from "yaml";
-import { editYaml } from "../protocol/edit-yaml.ts";
+import { editYaml } from "../protocol/edit/edit-yaml.ts";
 
 /**
  * The text of slr.yaml for a published copy: marked as such, and without the abstracts of examples of

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { addSearch, addSources, type NewSearch } from "../../../core/protocol/add-searches.ts";
+import { addSearch, addSources, type NewSearch } from "../../../core/protocol/edit/add-searches.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { Protocol, SourcePlan } from "../../../core/protocol/protocol.ts";
 import { plural } from "../../../core/records/text/plural.ts";

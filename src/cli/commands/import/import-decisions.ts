@@ -3,7 +3,7 @@ import {
   planImport,
   type ToolDecision,
 } from "../../../core/overviews/import/import-decisions.ts";
-import { markAutomation } from "../../../core/protocol/mark-automation.ts";
+import { markAutomation } from "../../../core/protocol/edit/mark-automation.ts";
 import type { Verdict } from "../../../core/records/decision.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { isProgramName } from "../../../core/records/names/program-names.ts";

@@ -24,13 +24,13 @@ export function createPlainKernels(): Kernels {
       }
     },
     product(starts, columns, values, rows, matrix, width, sums) {
-      const { floats, halves, whole } = memory;
+      const { floats, singles, whole } = memory;
       floats.fill(0, sums >>> 3, (sums >>> 3) + rows * width);
       for (let i = 0; i < rows; i += 1) {
         const end = whole[(starts >>> 2) + i + 1]!;
         for (let k = whole[(starts >>> 2) + i]!; k < end; k += 1) {
           const row = (matrix >>> 3) + whole[(columns >>> 2) + k]! * width;
-          addScaled((sums >>> 3) + i * width, width, halves[(values >>> 2) + k]!, row);
+          addScaled((sums >>> 3) + i * width, width, singles[(values >>> 2) + k]!, row);
         }
       }
     },
@@ -68,15 +68,15 @@ export function createPlainKernels(): Kernels {
       }
     },
     addDense(row, weights, width, times) {
-      const { floats, halves } = memory;
+      const { floats, singles } = memory;
       for (let j = 0; j < width; j += 1)
-        floats[(weights >>> 3) + j]! += times * halves[(row >>> 2) + j]!;
+        floats[(weights >>> 3) + j]! += times * singles[(row >>> 2) + j]!;
     },
     addSparse(columns, values, entries, weights, times) {
-      const { floats, halves, whole } = memory;
+      const { floats, singles, whole } = memory;
       for (let k = 0; k < entries; k += 1)
         floats[(weights >>> 3) + whole[(columns >>> 2) + k]!]! +=
-          times * halves[(values >>> 2) + k]!;
+          times * singles[(values >>> 2) + k]!;
     },
     dotsDense(firstRow, rows, width, weights, results) {
       for (let i = 0; i < rows; i += 1)
@@ -99,14 +99,14 @@ class PlainMemory {
   buffer = new ArrayBuffer(0);
   bytes = new Int8Array(0);
   whole = new Uint32Array(0);
-  halves = new Float32Array(0);
+  singles = new Float32Array(0);
   floats = new Float64Array(0);
 
   grow(pages: number): void {
     this.buffer = new ArrayBuffer(this.buffer.byteLength + pages * PAGE);
     this.bytes = new Int8Array(this.buffer);
     this.whole = new Uint32Array(this.buffer);
-    this.halves = new Float32Array(this.buffer);
+    this.singles = new Float32Array(this.buffer);
     this.floats = new Float64Array(this.buffer);
   }
 }
@@ -121,27 +121,27 @@ function sumsIn(memory: PlainMemory) {
     },
     /** By four partial sums, as the kernel in WebAssembly. */
     dotDense(row: number, weights: number, width: number): number {
-      const { floats, halves } = memory;
+      const { floats, singles } = memory;
       const [at, from] = [row >>> 2, weights >>> 3];
       const whole = width & -4;
       let [first, second, third, fourth] = [0, 0, 0, 0];
       for (let j = 0; j < whole; j += 4) {
-        first += floats[from + j]! * halves[at + j]!;
-        second += floats[from + j + 1]! * halves[at + j + 1]!;
-        third += floats[from + j + 2]! * halves[at + j + 2]!;
-        fourth += floats[from + j + 3]! * halves[at + j + 3]!;
+        first += floats[from + j]! * singles[at + j]!;
+        second += floats[from + j + 1]! * singles[at + j + 1]!;
+        third += floats[from + j + 2]! * singles[at + j + 2]!;
+        fourth += floats[from + j + 3]! * singles[at + j + 3]!;
       }
       let sum = first + third + (second + fourth);
-      for (let j = whole; j < width; j += 1) sum += floats[from + j]! * halves[at + j]!;
+      for (let j = whole; j < width; j += 1) sum += floats[from + j]! * singles[at + j]!;
       return sum;
     },
     /** By two partial sums, as the kernel in WebAssembly. */
     dotSparse(columns: number, values: number, entries: number, weights: number): number {
-      const { floats, halves, whole } = memory;
+      const { floats, singles, whole } = memory;
       const [column, value, from] = [columns >>> 2, values >>> 2, weights >>> 3];
       let [even, odd] = [0, 0];
       for (let k = 0; k < entries; k += 1) {
-        const product = floats[from + whole[column + k]!]! * halves[value + k]!;
+        const product = floats[from + whole[column + k]!]! * singles[value + k]!;
         if (k % 2 === 0) even += product;
         else odd += product;
       }

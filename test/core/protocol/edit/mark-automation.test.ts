@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { markAutomation } from "../../../src/core/protocol/mark-automation.ts";
-import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
+import { markAutomation } from "../../../../src/core/protocol/edit/mark-automation.ts";
+import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
 
 function kinds(yaml: string) {
   const parsed = parseProtocol(yaml, "slr.yaml");

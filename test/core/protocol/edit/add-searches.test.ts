@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { addSearch, addSources } from "../../../src/core/protocol/add-searches.ts";
-import { parseProtocol } from "../../../src/core/protocol/parse-protocol.ts";
+import { addSearch, addSources } from "../../../../src/core/protocol/edit/add-searches.ts";
+import { parseProtocol } from "../../../../src/core/protocol/parse-protocol.ts";
 
 const YAML = `# Our review
 title: Mine # for now
