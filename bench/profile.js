@@ -2,7 +2,7 @@
 // its floor: the same bytes only read, hashed and decoded, in the same run. No figure here is a test.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeReview } from "./review-folder.js";
@@ -27,17 +27,18 @@ const entries = Number(process.argv[2] ?? 10_000);
 const folder = mkdtempSync(join(tmpdir(), "slr-bench-"));
 const profiles = join(folder, "profiles");
 const bytes = writeReview(folder, entries);
-// The modules, not the program in few files: a step is told by the file of its code.
+// The modules, not the program in few files: a step is told by the file of its code. They run from a file, because a
+// thread cannot start with the options of code that was given on the command line.
 const modules = new URL("../dist/cli/start.js", import.meta.url).href;
+const program = join(profiles, "slr.mjs");
+mkdirSync(profiles);
+writeFileSync(
+  program,
+  `process.exitCode = await (await import(${JSON.stringify(modules)})).start(["screen"]);\n`,
+);
 const { status, stderr } = spawnSync(
   process.execPath,
-  [
-    "--cpu-prof",
-    `--cpu-prof-dir=${profiles}`,
-    "--input-type=module",
-    "--eval",
-    `process.exitCode = await (await import(${JSON.stringify(modules)})).start(["screen"]);`,
-  ],
+  ["--cpu-prof", `--cpu-prof-dir=${profiles}`, program],
   { cwd: folder, encoding: "utf8", maxBuffer: 1 << 28 },
 );
 if (status !== 0 && status !== 1) throw new Error(stderr);
@@ -45,7 +46,7 @@ if (status !== 0 && status !== 1) throw new Error(stderr);
 const seconds = new Map();
 let total = 0;
 // Each thread writes a profile of its own.
-for (const file of readdirSync(profiles)) {
+for (const file of readdirSync(profiles).filter((name) => name.endsWith(".cpuprofile"))) {
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(join(profiles, file), "utf8"));
   const stepOf = new Map(nodes.map(({ id, callFrame }) => [id, stepOfFrame(callFrame)]));
   for (const [at, id] of samples.entries()) {

@@ -6,6 +6,7 @@
 // Half of the sets were used to choose slr's settings; the figures that count are those of the others.
 // These were looked at a few times meanwhile: the first look showed that the criteria weighed too much.
 import { spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import { parseArgs } from "node:util";
 import { shippedWordTable as wordTable } from "../dist/cli/shipped/word-table.js";
 import { METRICS } from "../dist/core/metrics/index.js";
@@ -232,6 +233,8 @@ function compareWithAsreview(sets, results) {
       priors,
     };
     const { stdout, stderr, status } = spawnSync(options.asreview, ["-c", ASREVIEW], {
+      // ASReview writes a database of its own into the folder that it runs in.
+      cwd: tmpdir(),
       input: JSON.stringify(task),
       encoding: "utf8",
       maxBuffer: 1 << 28,

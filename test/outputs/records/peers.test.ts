@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { testFolder } from "../../cli/captured-io.ts";
@@ -103,8 +103,10 @@ describe.skipIf(absent)(
       const python = join(PEERS, home, "bin", "python");
       const env = { ...process.env, PYTHONPATH: "" };
       if (program === "bibtexparser 2") env.PYTHONPATH = join(PEERS, "bibtexparser-2");
-      const args = [join(LOADERS, "load.py"), program, await exported(name)];
-      return JSON.parse(execFileSync(python, args, { encoding: "utf8", env }));
+      const file = await exported(name);
+      const args = [join(LOADERS, "load.py"), program, file];
+      // ASReview writes a database of its own into the folder that it runs in.
+      return JSON.parse(execFileSync(python, args, { cwd: dirname(file), encoding: "utf8", env }));
     }
 
     async function loadWithCitationJs(name: string): Promise<Loaded> {
