@@ -217,6 +217,26 @@ export async function readProtocol(
   return { protocol: { ...protocol, databases: new Map(known) }, ...found };
 }
 
+/** The nearest review in a folder above this one, and the way from it down to here. */
+export async function reviewAbove(
+  io: Io,
+): Promise<{ readonly folder: string; readonly way: readonly string[] } | undefined> {
+  const parts = io.folder.split(/[/\\]/);
+  for (let up = 1; up < parts.length; up++) {
+    const above = io.within(Array(up).fill("..").join("/"));
+    // What cannot be looked at, for want of a permission or behind a link, is no review to point to.
+    const kind = await above.kindOf(PROTOCOL_FILE).catch(() => "nothing");
+    if (kind === "file") return { folder: above.folder, way: parts.slice(-up) };
+  }
+  return undefined;
+}
+
+/** What to do where a command needs a review, and only a folder above has one. */
+export async function hintOfReviewAbove(io: Io): Promise<string | undefined> {
+  const above = await reviewAbove(io);
+  return above && `There is a review above this folder, in ${above.folder}: run slr there.`;
+}
+
 /** The exports of the review, each belonging to one source. */
 async function exportsOf(
   io: Io,
@@ -240,7 +260,9 @@ async function exportsOf(
     for (const path of await io.links(SEARCHES, NOT_PART)) await io.kindOf(`${SEARCHES}/${path}`);
     if (found.length === 0) {
       throw new UserError("No exports: there is nothing to screen.", {
-        hint: `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
+        hint:
+          (await hintOfReviewAbove(io)) ??
+          `Put the exported search results into ${SEARCHES}/ and run slr init, or name them: slr screen scopus.csv pubmed.ris`,
       });
     }
     return gather(await Promise.all(found.map((path) => open(path))), problems);

@@ -1,11 +1,11 @@
-import { plural } from "../../../core/records/text/plural.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { alignColumns } from "../../../outputs/text/align-columns.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { patternFor } from "../../folder/file-patterns.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { type FoundSource, findSources } from "../../folder/found-sources.ts";
-import { PROTOCOL_FILE, SEARCHES } from "../../folder/review-folder.ts";
+import { PROTOCOL_FILE, RESULTS, reviewAbove, SEARCHES } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
 
@@ -20,6 +20,7 @@ async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
       hint: "Edit it, then run slr screen.",
     });
   }
+  await refuseFolderOfReview(io);
   for (const file of files) {
     if (/^(?:[/\\]|[a-z]:)/i.test(file) || file.split(/[/\\]/).includes("..")) {
       throw new UserError(`${file} lies outside of the review folder.`, {
@@ -62,7 +63,7 @@ async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
   const rows = sources.map(({ name, kind, files: paths, entries }) => [
     name,
     kind,
-    String(entries),
+    formatCount(entries),
     paths.join(" "),
   ]);
   for (const line of alignColumns([["source", "kind", "entries", "files"], ...rows]))
@@ -72,6 +73,18 @@ async function initAlone(files: readonly string[], io: Io): Promise<ExitCode> {
     `${PROTOCOL_FILE} names ${plural(sources.length, "source")}. Next: write your criteria into it, then slr screen.`,
   );
   return EXIT.ok;
+}
+
+/** A review keeps its files in these folders, so a second one in them would be a mistake. */
+const FOLDERS_OF_REVIEW = ["automation", "codes", "decisions", "fulltext", RESULTS, SEARCHES];
+
+async function refuseFolderOfReview(io: Io): Promise<void> {
+  const above = await reviewAbove(io);
+  if (above === undefined || !FOLDERS_OF_REVIEW.includes(above.way[0]!)) return;
+  throw new UserError(
+    `This folder, ${above.way.join("/")}/, is part of the review in ${above.folder}.`,
+    { hint: "Run slr there; slr add takes in exports that came later." },
+  );
 }
 
 function plainTable(line: string): string {

@@ -90,3 +90,17 @@ test.each([
   expect(parsed).toMatchObject({ ok: true, problems: [] });
   expect(parsed.ok && parsed.protocol.criteria.map(({ id }) => id)).toEqual(["E1", "I1", "F1"]);
 });
+
+test("a folder of a review does not become a review of its own", async () => {
+  const folder = testFolder({ "slr.yaml": "title: Ours\n", "searches/a.ris": risOf("A title") });
+  const { code, err } = await folder.slr("init", "-C", "searches");
+  expect(code).toBe(2);
+  expect(err).toBe(
+    `error: This folder, searches/, is part of the review in ${folder.path}.\n  hint: Run slr there; slr add takes in exports that came later.`,
+  );
+});
+
+test("a review may lie below another one", async () => {
+  const folder = testFolder({ "slr.yaml": "title: Ours\n", "update/a.ris": risOf("A title") });
+  expect((await folder.slr("init", "-C", "update")).code).toBe(0);
+});

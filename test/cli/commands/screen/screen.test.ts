@@ -195,6 +195,15 @@ test("no exports at all", async () => {
   `);
 });
 
+test("no exports, because the review is in a folder above", async () => {
+  const folder = testFolder({ "slr.yaml": "title: Ours\n", "searches/a.ris": risOf("A title") });
+  for (const command of ["screen", "status", "criteria", "prisma"]) {
+    const { code, err } = await folder.slr(command, "-C", "searches");
+    expect(code).toBe(2);
+    expect(err).toContain(`There is a review above this folder, in ${folder.path}: run slr there.`);
+  }
+});
+
 test("an export that holds no record still gives results that balance", async () => {
   const folder = testFolder({ "empty.ris": "\n\n" });
   expect((await folder.slr("screen", "empty.ris")).code).toBe(1);
