@@ -1,6 +1,6 @@
 import type { CaptureRecapture, TooFewIncluded } from "../../core/overviews/capture-recapture.ts";
 import type { Audit } from "../../core/overviews/rating/audit.ts";
-import { formatCount, plural } from "../../core/records/text/plural.ts";
+import { formatCount, formatTenths, plural } from "../../core/records/text/plural.ts";
 import type { ChaoEstimate } from "../../core/statistics/chao.ts";
 import { alignColumns } from "../text/align-columns.ts";
 import { paragraph } from "../text/paragraph.ts";
@@ -49,10 +49,10 @@ function estimateLines({ estimate, sample, missed, open, population }: Audit): s
   const range = ([low, high]: readonly [number, number]) => `${percent(low)} to ${percent(high)}`;
   return [
     ...paragraph(
-      `${formatCount(sample)} of ${formatCount(population.length)} read again, ${formatCount(missed)} missed${open > 0 ? ` (${open} of them in conflict, which counts as missed until it is settled)` : ""}.`,
+      `${formatCount(sample)} of ${formatCount(population.length)} read again, ${formatCount(missed)} missed${open > 0 ? ` (${formatCount(open)} of them in conflict, which counts as missed until it is settled)` : ""}.`,
     ),
     ...paragraph(
-      `Missed among all excluded: about ${estimate.missed.toFixed(1)}, with 95 % confidence ${whole(estimate.missedInterval)} (hypergeometric, exact); as a share ${range(estimate.shareInterval)} (Clopper-Pearson).`,
+      `Missed among all excluded: about ${formatTenths(estimate.missed)}, with 95 % confidence ${whole(estimate.missedInterval)} (hypergeometric, exact); as a share ${range(estimate.shareInterval)} (Clopper-Pearson).`,
     ),
     ...paragraph(
       `Recall of title/abstract screening: about ${percent(estimate.recall)}, ${range(estimate.recallInterval)}.`,
@@ -70,9 +70,9 @@ function overlapLines({ reviewers, sources }: CaptureRecapture): string[] {
     const range =
       interval === undefined
         ? "no interval, because at most one was found only once"
-        : `95 % interval ${interval[0].toFixed(1)} to ${interval[1].toFixed(1)}`;
+        : `95 % interval ${formatTenths(interval[0])} to ${formatTenths(interval[1])}`;
     return paragraph(
-      `Chao's estimate from ${who}: ${formatCount(found)} ${what} found, ${formatCount(byOne)} by one only, ${formatCount(byTwo)} by two; at least ${total.toFixed(1)} in all (${range}).`,
+      `Chao's estimate from ${who}: ${formatCount(found)} ${what} found, ${formatCount(byOne)} by one only, ${formatCount(byTwo)} by two; at least ${formatTenths(total)} in all (${range}).`,
     );
   };
   return [

@@ -64,10 +64,10 @@ function modelLines({
     votesWithoutOutcome === 0
       ? ""
       : ` ${plural(votesWithoutOutcome, "vote")} ${votesWithoutOutcome === 1 ? "is" : "are"} on records that have no outcome yet; only the queue of who gave them learns from them, in slr decide.`;
-  const until = `Levels and scores need ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded; there are ${outcomes} (${includes} and ${excludes}).${single}`;
+  const until = `Levels and scores need ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded; there are ${formatCount(outcomes)} (${formatCount(includes)} and ${formatCount(excludes)}).${single}`;
   if (outcomes > 0)
     return paragraph(
-      `COLD START. Model ${model}, seed ${seed}: the order below comes from ${outcomes} ${from}${hasCriteria ? " and the text of the protocol" : ""}. ${until}`,
+      `COLD START. Model ${model}, seed ${seed}: the order below comes from ${formatCount(outcomes)} ${from}${hasCriteria ? " and the text of the protocol" : ""}. ${until}`,
     );
   return paragraph(
     hasCriteria

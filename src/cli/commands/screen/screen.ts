@@ -133,10 +133,10 @@ function ratingLine(rating: RatingState): string {
       rating.trainedOn === "people"
         ? "outcomes by people"
         : "outcomes by rules, because no outcome is by people yet";
-    return `Rating trained on ${formatCount(outcomes)} ${from} (${includes} included, ${excludes} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
+    return `Rating trained on ${formatCount(outcomes)} ${from} (${formatCount(includes)} included, ${formatCount(excludes)} excluded); cross-validated AUC ${crossValidated.auc.toFixed(2)}`;
   }
   const { outcomes, includes, excludes, needed } = rating;
-  return `No rating yet: it needs ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded, there are ${outcomes} (${includes} and ${excludes})`;
+  return `No rating yet: it needs ${needed.outcomes} outcomes with ${needed.includes} included and ${needed.excludes} excluded, there are ${formatCount(outcomes)} (${formatCount(includes)} and ${formatCount(excludes)})`;
 }
 
 /** What the reviewers should do next; errors are listed above. */

@@ -1,4 +1,4 @@
-import { plural } from "../../records/text/plural.ts";
+import { formatCount, plural } from "../../records/text/plural.ts";
 import type { Check } from "../check.ts";
 
 /** The conservation law for what people write: lines read and lines reported are all lines. */
@@ -16,6 +16,6 @@ export const tables: Check = {
         severity: "error",
         code: "check/lines",
         file,
-        message: `The table has ${plural(lines, "line")}, and slr read ${read}, reported ${reported} and passed over ${besides} as header or blank.`,
+        message: `The table has ${plural(lines, "line")}, and slr read ${formatCount(read)}, reported ${formatCount(reported)} and passed over ${formatCount(besides)} as header or blank.`,
       })),
 };

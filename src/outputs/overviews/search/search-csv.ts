@@ -96,7 +96,8 @@ function onlyTableCsv(overview: SearchOverview, part: SearchPart): Iterable<stri
 }
 
 function plainCell(cell: Cell | undefined): string | number | undefined {
-  return typeof cell === "object" ? rounded(cell.share) : cell;
+  if (typeof cell !== "object") return cell;
+  return "share" in cell ? rounded(cell.share) : cell.estimate.toFixed(1);
 }
 
 function rounded(share: number | undefined): number | undefined {

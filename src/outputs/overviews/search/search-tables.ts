@@ -1,6 +1,6 @@
 import type { SetRecall } from "../../../core/overviews/search/recall.ts";
 import type { SearchOverview } from "../../../core/overviews/search/search-overview.ts";
-import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import { formatCount, formatTenths, plural } from "../../../core/records/text/plural.ts";
 import { plainText } from "../../text/plain-text.ts";
 
 /** A share from 0 to 1, which text shows in percent. */
@@ -8,7 +8,12 @@ export interface Share {
   readonly share: number;
 }
 
-export type Cell = string | number | Share;
+/** A number of records that was estimated, which has one decimal. */
+export interface Estimate {
+  readonly estimate: number;
+}
+
+export type Cell = string | number | Share | Estimate;
 
 /** A table of what searches found, for every form of output. */
 export interface SearchTable {
@@ -39,7 +44,8 @@ export function searchTables(overview: SearchOverview): SearchTable[] {
 /** A cell as people read it. */
 export function shownCell(cell: Cell): string {
   if (typeof cell === "string") return plainText(cell);
-  return typeof cell === "number" ? formatCount(cell) : `${(100 * cell.share).toFixed(1)} %`;
+  if (typeof cell === "number") return formatCount(cell);
+  return "share" in cell ? `${(100 * cell.share).toFixed(1)} %` : formatTenths(cell.estimate);
 }
 
 function sourcesTable({ overlap }: SearchOverview): SearchTable {
@@ -212,21 +218,13 @@ function missedTable({ missed }: SearchOverview): SearchTable[] {
       },
     ];
   const { found, byOne, byTwo, total, interval } = missed;
-  const tenth = (value: number) => value.toFixed(1);
+  const beyond = (all: number): Cell => ({ estimate: all - found });
   return [
     {
       part: "missed",
       title,
       header,
-      rows: [
-        [
-          found,
-          byOne,
-          byTwo,
-          tenth(total - found),
-          ...(interval?.map((end) => tenth(end - found)) ?? ["", ""]),
-        ],
-      ],
+      rows: [[found, byOne, byTwo, beyond(total), ...(interval?.map(beyond) ?? ["", ""])]],
       notes: [
         "Included reports that no source has found: Chao's lower bound from how many sources found each, bias-corrected, with its log-normal interval. Sources find the same, well indexed reports (they are positively dependent), so more are missed than it says.",
         ...(interval === undefined

@@ -82,10 +82,14 @@ function inRanges({ header, rows }: SearchTable): {
 }
 
 function rangeOf(from: Cell, to: Cell): string {
-  if (typeof from !== "object" || typeof to !== "object")
+  if (!isShare(from) || !isShare(to))
     return from === "" ? "" : `${shownCell(from)} to ${shownCell(to)}`;
   const whole = ({ share }: Share) => Math.round(100 * share);
   return from.share === to.share ? shownCell(from) : `${whole(from)} to ${whole(to)} %`;
+}
+
+function isShare(cell: Cell): cell is Share {
+  return typeof cell === "object" && "share" in cell;
 }
 
 function noteLines({ notes }: SearchTable): string[] {

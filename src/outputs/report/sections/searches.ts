@@ -4,7 +4,7 @@ import {
   type SourceContribution,
 } from "../../../core/overviews/search/contributions.ts";
 import { recallOf, referenceSets } from "../../../core/overviews/search/recall.ts";
-import { formatCount, plural } from "../../../core/records/text/plural.ts";
+import { formatCount, formatTenths, plural } from "../../../core/records/text/plural.ts";
 import { type HtmlColumn, htmlTable } from "../../html/html-table.ts";
 import { htmlText } from "../../html/html-text.ts";
 import { overlapSvg } from "../../overviews/search/overlap-svg.ts";
@@ -72,6 +72,6 @@ function missedSentence({ records }: ReportedReview["review"]["results"]): strin
   const { found, byOne, byTwo, total, interval } = missed;
   const counts = `Of ${plural(found, "included report")} ${formatCount(byOne)} came from one source only and ${formatCount(byTwo)} from two.`;
   if (interval === undefined) return counts;
-  const [low, high] = interval.map((end) => (end - found).toFixed(1));
-  return `${counts} By Chao's lower bound at least ${(total - found).toFixed(1)} more were missed by all sources (95 % interval ${low} to ${high}); sources find the same reports, so more are missed than it says.`;
+  const [low, high] = interval.map((end) => formatTenths(end - found));
+  return `${counts} By Chao's lower bound at least ${formatTenths(total - found)} more were missed by all sources (95 % interval ${low} to ${high}); sources find the same reports, so more are missed than it says.`;
 }

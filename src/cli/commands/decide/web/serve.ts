@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { Order } from "../../../../core/decide/order.ts";
-import { plural } from "../../../../core/records/text/plural.ts";
+import { formatCount, plural } from "../../../../core/records/text/plural.ts";
 import { linesInDoubt } from "../../../../formats/review-files/review-tables.ts";
 import { plainText } from "../../../../outputs/text/plain-text.ts";
 import { decisionFileOf } from "../../../folder/decision-files.ts";
@@ -173,7 +173,7 @@ export async function openScreening(
       names.map((reviewer) => {
         const { decided, left } = works.standing(reviewer, "title-abstract");
         const reports = works.standing(reviewer, "full-text");
-        return `${plainText(reviewer)}: ${plural(decided, "record")} decided and ${left} left at title/abstract, ${reports.decided} and ${reports.left} at full text.`;
+        return `${plainText(reviewer)}: ${plural(decided, "record")} decided and ${formatCount(left)} left at title/abstract, ${formatCount(reports.decided)} and ${formatCount(reports.left)} at full text.`;
       }),
     close: () => server.close(),
   };
