@@ -2,14 +2,15 @@ import { basename } from "node:path";
 import { addSearch, addSources, type NewSearch } from "../../../core/protocol/edit/add-searches.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { Protocol, SourcePlan } from "../../../core/protocol/protocol.ts";
-import { plural } from "../../../core/records/text/plural.ts";
+import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
-import { openExports } from "../../folder/exports.ts";
+import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { patternFor } from "../../folder/file-patterns.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { type FoundSource, findSources } from "../../folder/found-sources.ts";
 import {
   filesOfReview,
+  hintOfReviewAbove,
   PROTOCOL_FILE,
   SEARCHES,
   sourceNaming,
@@ -17,6 +18,7 @@ import {
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import { FileHasher } from "../../io/file-hash.ts";
 import type { Io } from "../../io/io.ts";
+import { refuseNewNumbers } from "./kept-numbers.ts";
 
 export interface AddOptions {
   readonly to?: string;
@@ -39,7 +41,9 @@ export function add(files: readonly string[], options: AddOptions, io: Io): Prom
 async function addAlone(files: readonly string[], options: AddOptions, io: Io): Promise<ExitCode> {
   if ((await io.kindOf(PROTOCOL_FILE)) === "nothing") {
     throw new UserError(`There is no ${PROTOCOL_FILE} to add exports to.`, {
-      hint: `Put the exports into ${SEARCHES}/ and run slr init, which writes it.`,
+      hint:
+        (await hintOfReviewAbove(io)) ??
+        `Put the exports into ${SEARCHES}/ and run slr init, which writes it.`,
     });
   }
   const yaml = await io.readText(PROTOCOL_FILE);
@@ -47,16 +51,19 @@ async function addAlone(files: readonly string[], options: AddOptions, io: Io): 
   const plan = options.to === undefined ? undefined : planOf(options.to, protocol);
   const { to: _, ...search } = { ...options, ...dayOf(options, plan) };
   const arrivals = await arrivalsOf(files, protocol, io);
-  const found = await sourcesOf(arrivals, io);
+  const found = await findSources(await exportsAt(arrivals, io, (text) => io.notify(text)), io);
   const added =
     plan === undefined
-      ? asSources(yaml, found, search, protocol)
+      ? asSources(yaml, { found, arrivals }, search, protocol)
       : addSearch(yaml, plan.name, {
           ...search,
           files: found.flatMap((one) => one.files.map(patternFor)),
         });
   // The protocol that slr wrote must parse before anything is written to the disk.
-  protocolOf(added);
+  const after = protocolOf(added);
+  const hasLibrary = found.some(({ byEntry }) => byEntry);
+  if (hasLibrary || protocol.sources.some(({ by }) => by === "entry"))
+    await refuseNewNumbers(await exportsAt(arrivals, io), after, io);
 
   for (const { from, path } of arrivals)
     if (from !== path) await io.writeFile(path, io.readBytes(from));
@@ -69,7 +76,7 @@ async function addAlone(files: readonly string[], options: AddOptions, io: Io): 
       io.notify(plainText(`The export itself says that it is from ${name}, not ${plan.name}.`));
     if (options.expected !== undefined && options.expected !== entries && found.length === 1)
       io.notify(
-        `slr.yaml expects ${options.expected}, but the export holds ${plural(entries, "entry")}.`,
+        `slr.yaml expects ${formatCount(options.expected)}, but the export holds ${plural(entries, "entry")}.`,
       );
   }
   io.notify("Next: slr screen.");
@@ -173,12 +180,16 @@ async function arrivalsOf(
   return arrivals;
 }
 
-/** The sources that the files name, under the paths that the files will have. */
-async function sourcesOf(arrivals: readonly Arrival[], io: Io): Promise<readonly FoundSource[]> {
-  const exports = [];
+/** The exports in the files, under the paths that the files will have. */
+async function exportsAt(
+  arrivals: readonly Arrival[],
+  io: Io,
+  tell: (problem: string) => void = () => {},
+): Promise<OpenedExport[]> {
+  const exports: OpenedExport[] = [];
   for (const { from, path } of arrivals) {
     const opened = await openExports(io, from);
-    for (const { file, message } of opened.problems) io.notify(plainText(`${file}: ${message}`));
+    for (const { file, message } of opened.problems) tell(plainText(`${file}: ${message}`));
     exports.push(
       ...opened.exports.map((one) => ({
         ...one,
@@ -187,13 +198,13 @@ async function sourcesOf(arrivals: readonly Arrival[], io: Io): Promise<readonly
       })),
     );
   }
-  return findSources(exports, io);
+  return exports;
 }
 
 /** slr.yaml with the exports as sources of their own. */
 function asSources(
   yaml: string,
-  found: readonly FoundSource[],
+  { found, arrivals }: { found: readonly FoundSource[]; arrivals: readonly Arrival[] },
   search: Omit<NewSearch, "files">,
   { sources }: Protocol,
 ): string {
@@ -206,8 +217,11 @@ function asSources(
   }
   for (const { name, files } of found) {
     if (!sources.some((source) => source.name === name)) continue;
+    const typed = arrivals
+      .filter(({ path }) => files.some((file) => file === path || file.startsWith(`${path}/`)))
+      .map(({ from }) => shellWord(from));
     throw new UserError(`${PROTOCOL_FILE} already has a source ${name}.`, {
-      hint: `A later search of it: slr add ${files.map((file) => basename(file)).join(" ")} --to ${JSON.stringify(name)} --searched 2025-06-01`,
+      hint: `A later search of it: slr add ${typed.join(" ")} --to ${JSON.stringify(name)} --searched 2025-06-01`,
     });
   }
   return addSources(
@@ -220,6 +234,11 @@ function asSources(
       ...(byEntry && { by: "entry" as const }),
     })),
   );
+}
+
+/** A path as a shell reads it back. */
+function shellWord(path: string): string {
+  return /^[\w./\\:~+-]+$/.test(path) ? path : `"${path}"`;
 }
 
 async function hashOf(path: string, io: Io): Promise<string> {

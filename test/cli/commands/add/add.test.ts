@@ -120,3 +120,66 @@ test("a file that a pattern of another source would take is refused", async () =
 test("there is no review yet", async () => {
   expect((await testFolder({ "a.ris": LATER }).slr("add", "a.ris")).err).toContain("slr init");
 });
+
+test("in a folder of a review, the message names the review above", async () => {
+  const folder = reviewWith({ "a.ris": LATER });
+  const { code, err } = await folder.slr("add", "-C", "searches", "../a.ris");
+  expect(code).toBe(2);
+  expect(err).toContain(`There is a review above this folder, in ${folder.path}: run slr there.`);
+});
+
+test("the hint for a later search can be typed as it stands", async () => {
+  const folder = reviewWith({ "my downloads/PubMed.nbib": NBIB });
+  const { err } = await folder.slr("add", "my downloads/PubMed.nbib");
+  expect(err).toContain('slr add "my downloads/PubMed.nbib" --to "PubMed" --searched');
+});
+
+const NBIB = "PMID- 1\nTI  - Routing of tokens\nFAU - Writer, Ann\nDP  - 2021\n";
+
+/** A library of EndNote or Zotero: each entry names its database. */
+const libraryOf = (...entries: readonly (readonly [database: string, title: string])[]) =>
+  entries
+    .map(
+      ([database, title]) => `TY  - JOUR\nTI  - ${title}\nPY  - 2021\nDB  - ${database}\nER  - \n`,
+    )
+    .join("\n");
+const LIBRARY = libraryOf(["PubMed", "Routing of tokens"], ["Embase", "Pruning of heads"]);
+
+test("a library whose entries would come before others of their database is refused", async () => {
+  const folder = reviewWith({ "a-library.ris": LIBRARY });
+  const { code, err } = await folder.slr("add", "a-library.ris");
+  expect(err).toMatchInlineSnapshot(`
+    "error: PubMed#1 (searches/pubmed.ris) would become PubMed#2, because the new entries of PubMed come before it. Tables that name entries by number would then mean others, so nothing is added.
+      hint: Give the file a name that comes after searches/pubmed.ris in the alphabet."
+  `);
+  expect(code).toBe(2);
+  expect(folder.read("slr.yaml")).toBe(PROTOCOL);
+});
+
+test("a library with a later name is added, and entries keep their numbers", async () => {
+  const folder = reviewWith({ "z-library.ris": LIBRARY });
+  expect((await folder.slr("add", "z-library.ris")).code).toBe(0);
+  await folder.slr("screen");
+  expect(folder.read("results/ledger.csv")).toMatch(/PubMed#1,[^\n]*pubmed\.ris/);
+  expect(folder.read("results/ledger.csv")).toMatch(/PubMed#3,[^\n]*z-library/);
+});
+
+test("a database that would come before its entries in a library is refused", async () => {
+  const library = "  - name: Library\n    files: searches/library.ris\n    by: entry\n";
+  const folder = testFolder({
+    "slr.yaml": `sources:\n${library}`,
+    "searches/library.ris": LIBRARY,
+    "PubMed.nbib": NBIB,
+  });
+  expect((await folder.slr("add", "PubMed.nbib")).err).toContain(
+    "PubMed#1 (searches/library.ris) would become PubMed#2",
+  );
+});
+
+test("a library cannot come before the later searches of a database by a name", async () => {
+  const folder = reviewWith({ "later.ris": LATER, "z-library.ris": LIBRARY });
+  await folder.slr("add", "later.ris", "--to", "PubMed", "--searched", "2025-06-01");
+  const { code, err } = await folder.slr("add", "z-library.ris");
+  expect(code).toBe(2);
+  expect(err).toContain("write it into slr.yaml yourself");
+});
