@@ -26,7 +26,9 @@ test("an update counts what is new, and says which figures are of all versions",
   const { out } = await folder.slr("methods");
   expect(out).toContain("This is an update of a review of 27 studies in 28 reports.");
   expect(out).toContain("Of 70 entries that are new in this version, 20 were duplicates");
-  expect(out).toContain("47 records reached screening: 33 by two reviewers; 7 by one reviewer");
+  expect(out).toContain(
+    "47 records reached screening: 33 screened by two reviewers; 7 by one reviewer",
+  );
   expect(out).toContain("These figures are those of all versions of the review together.");
   expect(out).toContain("With those of the previous version, the review includes 32 studies");
 });
@@ -119,7 +121,7 @@ describe("a folder that says everything", () => {
     );
     expect(out).toContain("    Decide whether the record\n    is about a drink.");
     expect(out).toContain(
-      "4 records reached screening: 3 by one reviewer and one program; 1 by one program.",
+      "4 records reached screening: 3 screened by one reviewer and one program; 1 by one program.",
     );
     expect(out).toContain("1 conflict of votes is not settled.");
   });
@@ -187,4 +189,29 @@ test("a binary form goes to a file, not to a terminal", async () => {
   );
   expect(code).toBe(2);
   expect(err).toContain("slr methods -o methods.docx");
+});
+
+test("a library is no database: its records are those of the databases that the flow counts", async () => {
+  const entries = [
+    ["PubMed", "Tea"],
+    ["Embase", "Milk"],
+    ["PubMed", "Water"],
+  ];
+  const library = entries
+    .map(([database, title]) => `TY  - JOUR\nTI  - ${title} and sleep\nDB  - ${database}\nER  - \n`)
+    .join("\n");
+  const folder = testFolder({
+    "slr.yaml":
+      "sources:\n  - { name: Refs, files: searches/refs.ris, by: entry }\n  - { name: PubMed, files: searches/a.ris }\n",
+    "searches/refs.ris": library,
+    "searches/a.ris": EXPORT,
+  });
+  const { out } = await folder.slr("methods");
+  expect(out).toContain("Records were identified in one database: PubMed (");
+  expect(out).toMatch(
+    /in a library, and each counts for the database that it names: Refs \(.*, 3 records: 2 of PubMed and 1 of Embase\)\./,
+  );
+  await folder.slr("report", "-o", "report.html");
+  expect(folder.read("report.html")).toContain("Refs<br>with 2 of PubMed, 1 of Embase");
+  expect((await folder.slr("search")).out).toContain("counted   2 for PubMed, 1 for Embase");
 });

@@ -1,5 +1,6 @@
 import type { Protocol } from "../../protocol/protocol.ts";
 import type { SourceKind } from "../../records/model.ts";
+import { compareText } from "../../records/problem.ts";
 import { withoutAbsent } from "../../records/without-absent.ts";
 import type { ScreenedReview } from "../../review/review.ts";
 
@@ -25,6 +26,8 @@ export interface DescribedSearch {
   readonly exported: number;
   /** The files of the search. */
   readonly files: readonly string[];
+  /** For a library: the sources that its entries count for in the flow, the one with most entries first. */
+  readonly holds?: readonly { readonly name: string; readonly entries: number }[];
 }
 
 /** Every search of slr.yaml, in its order, and sources of exports that it does not describe. */
@@ -49,6 +52,7 @@ export function describedSearches(
         hits: expected,
         exported: files.reduce((sum, { entries }) => sum + entries, 0),
         files: files.map(({ path }) => path),
+        holds: heldSources(name, files),
       });
     }),
   );
@@ -65,4 +69,18 @@ export function describedSearches(
     ...described,
     ...[...rest].map(([source, one]) => ({ source, ...one, files: [...one.files] })),
   ];
+}
+
+/** What a library holds; undefined if all entries count for the source itself. */
+function heldSources(
+  own: string,
+  files: ScreenedReview["identified"]["files"],
+): DescribedSearch["holds"] {
+  const held = new Map<string, number>();
+  for (const { name, entries } of files.flatMap(({ sources }) => sources))
+    held.set(name, (held.get(name) ?? 0) + entries);
+  if ([...held.keys()].every((name) => name === own)) return undefined;
+  return [...held]
+    .map(([name, entries]) => ({ name, entries }))
+    .sort((a, b) => b.entries - a.entries || compareText(a.name, b.name));
 }

@@ -131,5 +131,11 @@ function searchLines({ searches }: SearchOverview): string[] {
       "hits",
       `${one.hits === undefined ? "not in slr.yaml" : formatCount(one.hits)}, ${formatCount(one.exported)} exported`,
     ),
+    ...(one.holds === undefined
+      ? []
+      : line(
+          "counted",
+          one.holds.map(({ name, entries }) => `${formatCount(entries)} for ${name}`).join(", "),
+        )),
   ]);
 }

@@ -33,8 +33,16 @@ export const sourcesSection: ReportSection = {
   },
 };
 
+function heldWords(holds: NonNullable<DescribedSearch["holds"]>): string {
+  return holds.map(({ name, entries }) => `${formatCount(entries)} of ${name}`).join(", ");
+}
+
 const COLUMNS: readonly HtmlColumn<DescribedSearch>[] = [
-  { name: "Source", cell: ({ source }) => htmlText(source) },
+  {
+    name: "Source",
+    cell: ({ source, holds }) =>
+      htmlText(source) + (holds === undefined ? "" : `<br>${htmlText(`with ${heldWords(holds)}`)}`),
+  },
   { name: "Kind", cell: ({ kind }) => KIND[kind] },
   {
     name: "Platform",

@@ -41,10 +41,14 @@ function stageSentences(selection: StageSelection, methods: DescribedMethods): S
   const { stage, records, ways, open, unread, conflicts } = selection;
   if (records === 0) return [];
   const unit = UNIT[stage];
-  const was = `${records === 1 ? "was" : "were"} ${stage === "full-text" ? "assessed" : "screened"}`;
+  const done = stage === "full-text" ? "assessed" : "screened";
+  const was = `${records === 1 ? "was" : "were"} ${done}`;
   // What nobody has decided yet has reached the stage, as the flow counts it, and no more.
   const verb = open === 0 ? was : `reached ${stage === "full-text" ? "assessment" : "screening"}`;
-  const parts = ways.map(({ records: n, ...way }) => `${formatCount(n)} ${wayText(way)}`);
+  const parts = ways.map(
+    ({ records: n, ...way }, at) =>
+      `${formatCount(n)} ${open > 0 && at === 0 ? `${done} ` : ""}${wayText(way)}`,
+  );
   return [
     say`At ${WHERE[stage]}, ${plural(records, unit)} ${verb}${columns(selection, methods)}: ${parts.join("; ")}.`,
     ...(open === 0

@@ -2,7 +2,15 @@ import type { SourceKind } from "../../../records/model.ts";
 import { formatCount, plural } from "../../../records/text/plural.ts";
 import { type DescribedSearch, describedSearches } from "../../search/described-searches.ts";
 import { type DescribedMethods, type MethodsPart, paragraphOf, stated } from "../methods-part.ts";
-import { dayInWords, listed, type Piece, type Sentence, say, several } from "../sentence.ts";
+import {
+  dayInWords,
+  inWords,
+  listed,
+  type Piece,
+  type Sentence,
+  say,
+  several,
+} from "../sentence.ts";
 
 /** Where records were identified, when, and how many there were. */
 export const sourcesPart: MethodsPart = {
@@ -13,7 +21,10 @@ export const sourcesPart: MethodsPart = {
     "platform, date of a search, seeds of a citation search; contacts and other methods (PRISMA-S 6, 7)",
   write(methods) {
     const { review, protocol } = methods;
-    const searches = describedSearches(review, protocol);
+    const all = describedSearches(review, protocol);
+    // A library is no database: the flow counts its entries for the databases that they name.
+    const libraries = new Set(all.flatMap(({ source, holds }) => (holds ? [source] : [])));
+    const searches = all.filter(({ source }) => !libraries.has(source));
     const { previous_studies: studies, previous_reports: reports } = review.results.flow;
     return paragraphOf([
       ...(studies > 0 || reports > 0
@@ -27,7 +38,8 @@ export const sourcesPart: MethodsPart = {
           searches.filter((search) => search.kind === kind),
         ),
       ),
-      ...notExported(searches),
+      ...librarySentences(all.filter(({ source }) => libraries.has(source))),
+      ...notExported(all),
       stated(methods, "contacts"),
     ]);
   },
@@ -43,11 +55,8 @@ const KINDS: readonly SourceKind[] = [
 
 function sentencesOf(kind: SourceKind, searches: readonly DescribedSearch[]): Sentence[] {
   if (searches.length === 0) return [];
-  const sources = [...new Set(searches.map(({ source }) => source))];
-  const items = sources.map((source) =>
-    sourceWords(searches.filter((search) => search.source === source)),
-  );
-  const many = sources.length;
+  const items = itemsOf(searches);
+  const many = items.length;
   const opening: Readonly<Record<SourceKind, string>> = {
     database: `Records were identified in ${several(many, "database")}`,
     register: `Records were identified in ${several(many, "register")}`,
@@ -56,6 +65,23 @@ function sentencesOf(kind: SourceKind, searches: readonly DescribedSearch[]): Se
     "citation-searching": "Records were identified by citation searching",
   };
   return [say`${opening[kind]}: ${listed(items, "; ")}.`];
+}
+
+function librarySentences(searches: readonly DescribedSearch[]): Sentence[] {
+  if (searches.length === 0) return [];
+  const items = itemsOf(searches);
+  const many = items.length === 1 ? "a library" : `${inWords(items.length)} libraries`;
+  return [
+    say`Records of several databases came in ${many}, and each counts for the database that it names: ${listed(items, "; ")}.`,
+  ];
+}
+
+/** The sources of these searches, each with its searches. */
+function itemsOf(searches: readonly DescribedSearch[]): Sentence[] {
+  const sources = [...new Set(searches.map(({ source }) => source))];
+  return sources.map((source) =>
+    sourceWords(searches.filter((search) => search.source === source)),
+  );
 }
 
 /** `Scopus (platform: Elsevier; searched on 25 May 2024, 28 records)` */
@@ -84,7 +110,7 @@ function sourceWords(searches: readonly DescribedSearch[]): Sentence {
 }
 
 function searchWords(
-  { source, searched, exported }: DescribedSearch,
+  { source, searched, exported, holds }: DescribedSearch,
   at: number,
   rounds: number,
 ): Sentence {
@@ -93,7 +119,11 @@ function searchWords(
     searched === undefined
       ? { gap: `date of the ${which}`, where: `\`searched\` of the source ${source} in slr.yaml` }
       : dayInWords(searched);
-  return say`${at === 0 ? "searched" : "searched again"} on ${day}, ${plural(exported, "record")}`;
+  const held =
+    holds === undefined
+      ? []
+      : [": ", ...listed(holds.map(({ name, entries }) => `${formatCount(entries)} of ${name}`))];
+  return say`${at === 0 ? "searched" : "searched again"} on ${day}, ${plural(exported, "record")}${held}`;
 }
 
 /** Records that a database showed and that did not reach the review. */
