@@ -52,7 +52,7 @@ const MOST_LETTERS = 0xffff;
 const TITLE = "title:";
 
 /** The parts of packed keys that are not texts, or that hardly any entry has. */
-interface Plain {
+interface PartsOfKeys {
   /** Where parts end, then the parts. */
   readonly text: string;
   readonly facts: number;
@@ -67,15 +67,15 @@ interface Plain {
  * would take more than a gigabyte, and the garbage collector would go through them over and over.
  */
 export class PackedKeys implements DedupeKeys {
-  // Public, so that the cache keeps them.
+  // Public, so that they can be kept.
   readonly text: string;
   readonly facts: number;
   readonly year: number | undefined;
   readonly abstract: AbstractSketch | undefined;
   readonly version: VersionTraits;
-  readonly rare: Plain["rare"];
+  readonly rare: PartsOfKeys["rare"];
 
-  private constructor({ text, facts, year, abstract, version, rare }: Plain) {
+  private constructor({ text, facts, year, abstract, version, rare }: PartsOfKeys) {
     this.text = text;
     this.facts = facts;
     this.year = year;
@@ -112,9 +112,9 @@ export class PackedKeys implements DedupeKeys {
     return new PackedKeys({ text: detach(head + parts), facts, year, abstract, version, rare });
   }
 
-  /** The keys as the cache gave them. */
-  static restored(keys: DedupeKeys): DedupeKeys {
-    return "text" in keys ? new PackedKeys(keys as PackedKeys) : keys;
+  /** The keys as they were, from their parts. */
+  static restored(parts: PartsOfKeys): PackedKeys {
+    return new PackedKeys(parts);
   }
 
   #part(at: number): string | undefined {

@@ -159,10 +159,7 @@ function clusteredIn(
   for (const [record, { members }] of records.entries())
     for (const member of members) recordOf[member] = record;
   const readable = identified.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
-  const index = new ReferenceIndex(
-    readable.map((at) => identified[at]!.keys!),
-    readable.map((at) => identified[at]!.id),
-  );
+  const index = new ReferenceIndex(readable.map((at) => identified[at]!));
   return {
     records,
     recordOf,

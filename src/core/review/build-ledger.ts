@@ -32,7 +32,7 @@ export function buildLedger(
   /** By entry, its place among those of its record. */
   const placeOf = new Uint32Array(entries.length);
   for (const { members } of clustered.records)
-    for (const [place, member] of members.entries()) placeOf[member] = place;
+    for (let place = 1; place < members.length; place += 1) placeOf[members[place]!] = place;
   const endingOf = (position: number): Ending => {
     const at = clustered.recordOf[position]!;
     if (at < 0) return { record: "", box: "removed-other", reason: "unreadable", by: "slr" };
@@ -55,8 +55,8 @@ export function buildLedger(
 
   const previousStudies = new Set(
     clustered.records.flatMap(({ members }, at) => {
-      const { isPrevious } = files[entries[members[0]!]!.file]!;
-      return isPrevious && records[at]!.box === "included" ? [studyOf(at)] : [];
+      if (records[at]!.box !== "included") return [];
+      return files[entries[members[0]!]!.file]!.isPrevious ? [studyOf(at)] : [];
     }),
   );
   const shared = new SharedRows();
@@ -90,8 +90,9 @@ export function buildLedger(
         : withoutAbsent<FlowRow>({ ...row, study, synthesis: synthesis.get(study) }),
     );
   }
-  const order = inLedgerOrder(identified);
+  let order: Uint32Array | undefined;
   const ledger = new RowsInTurn(entries.length, function* () {
+    order ??= inLedgerOrder(identified); // Some commands only count.
     for (const position of order) yield rowOf(position);
   });
   return { ledger, flowRows };

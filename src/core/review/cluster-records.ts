@@ -7,7 +7,7 @@ import { compareText, type Problem } from "../records/problem.ts";
 import { plural } from "../records/text/plural.ts";
 import { applyPairs, entriesOf } from "./decided-pairs.ts";
 import { type EarlierRuns, hashOf, recallOr } from "./earlier/earlier-runs.ts";
-import type { Identified } from "./identify.ts";
+import { type Identified, isReadable } from "./identify.ts";
 import { type Ledger, NO_LEDGER } from "./kept-tables/duplicate-ledgers.ts";
 import {
   type KeptLookups,
@@ -88,13 +88,12 @@ export async function clusterRecords(
   { policy, earlier, progress }: Clustering = {},
 ): Promise<Clustered> {
   const { entries } = identified;
-  const readable = entries.flatMap(({ keys }, at) => (keys === undefined ? [] : [at]));
-  const keys = readable.map((at) => entries[at]!.keys!);
+  const readable: number[] = [];
+  for (const [at, entry] of entries.entries()) if (isReadable(entry)) readable.push(at);
   const ofEntries = identified.identity;
   const kept = ofEntries && (await earlier?.recall(LOOKUPS, ofEntries));
   const index = new ReferenceIndex(
-    keys,
-    readable.map((at) => entries[at]!.id),
+    readable.map((at) => entries[at]!),
     kept as KeptLookups | undefined, // `keepLookups`
   );
   const { people, problems } = applyPairs(pairs, index);
@@ -105,6 +104,7 @@ export async function clusterRecords(
     progress?.(step);
     // Second runs need neither it nor its model.
     const { findDuplicates } = await import("../dedupe/index.ts");
+    const keys = readable.map((at) => entries[at]!.keys!);
     const found = findDuplicates(keys, { ...people, groups }, policy, undefined, (share) =>
       progress?.({ ...step, share }),
     );
@@ -114,10 +114,10 @@ export async function clusterRecords(
         its.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
       ),
     );
-    return { ...found, recordKeys };
+    return { ...found, recordKeys, keyOrder: Uint32Array.from(orderOf(recordKeys)) };
   });
-  const { clusters, possible, linked, unlikely, recordKeys } = united;
-  const { members, clusterOf } = withSingles(clusters, keys.length);
+  const { clusters, possible, linked, unlikely, recordKeys, keyOrder } = united;
+  const { members, clusterOf } = withSingles(clusters, readable.length);
   const recordOf = new Int32Array(entries.length).fill(-1);
   const better = entryOrder(readable, identified, ledger);
   const records = members.map((its, record): UniqueRecord => {
@@ -134,6 +134,7 @@ export async function clusterRecords(
     };
   });
 
+  keyOrders.set(records, [...keyOrder]);
   const ofRecords = <Found extends RecordPair>(found: readonly Found[]): Found[] =>
     found.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! }));
   return {
@@ -206,9 +207,13 @@ const keyOrders = new WeakMap<readonly Pick<UniqueRecord, "key">[], readonly num
 export function inKeyOrder(records: readonly Pick<UniqueRecord, "key">[]): readonly number[] {
   const before = keyOrders.get(records);
   if (before !== undefined) return before;
-  const order = [...records.keys()].sort((a, b) => compareText(records[a]!.key, records[b]!.key));
+  const order = orderOf(records.map(({ key }) => key));
   keyOrders.set(records, order);
   return order;
+}
+
+function orderOf(keys: readonly RecordKey[]): readonly number[] {
+  return [...keys.keys()].sort((a, b) => compareText(keys[a]!, keys[b]!));
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { DedupeKeys } from "../dedupe/keys.ts";
-import { PackedKeys } from "../dedupe/packed-keys.ts";
 import type { Protocol, SourcePlan } from "../protocol/protocol.ts";
 import type { Attribution, Batch } from "../records/entry.ts";
 import { LIBRARIES } from "../records/libraries.ts";
@@ -7,7 +6,13 @@ import type { EntryId, SourceKind } from "../records/model.ts";
 import { compareText, type Problem } from "../records/problem.ts";
 import { detach } from "../records/text/detach.ts";
 import { plural } from "../records/text/plural.ts";
-import { type EarlierRuns, hashOf } from "./earlier/earlier-runs.ts";
+import { type EarlierRuns, hashOf, recallOr } from "./earlier/earlier-runs.ts";
+import {
+  EarlierEntry,
+  type KeptReading,
+  keptReading,
+  readingFrom,
+} from "./earlier/kept-reading.ts";
 import { keepSmallExports } from "./exports/keep-small-exports.ts";
 import { type ExportReading, type ReadEntry, readExport } from "./exports/read-export.ts";
 import type { PreviousReview } from "./previous-review.ts";
@@ -120,7 +125,7 @@ export async function identify(
   const problems: Problem[] = [];
   const files: IdentifiedFile[] = [];
   const entries: IdentifiedEntry[] = [];
-  const nextId = entryNumbers();
+  const nextNumber = entryNumbers();
   const seenBytes = new Map<string, ExportFile>();
   const identities: (string | undefined)[] = [];
   const namedSource = sourceNamer(protocol);
@@ -155,10 +160,8 @@ export async function identify(
     for (const { read: one, named } of read) {
       const { name, kind } = (byEntry ? named : undefined) ?? source;
       perSource.add(name);
-      const { line, keys, accession } = one;
-      // All properties, also the undefined ones: a million objects should have one shape.
-      const id = nextId(name);
-      entries.push({ id, file: files.length, line, source: name, kind, keys, accession });
+      const at = { file: files.length, source: name, kind, number: nextNumber(name) };
+      entries.push(one instanceof EarlierEntry ? new KnownEntry(at, one) : identifiedNow(at, one));
     }
     if (read.length === 0 && !isCut) {
       problems.push({
@@ -193,13 +196,13 @@ export async function identify(
       ...count,
     });
   }
-  problems.push(...sameEntries(entries, files), ...expectedCounts(protocol, files));
-  return {
-    files,
-    entries,
-    problems,
-    identity: identityOf(identities, files, entries),
-  };
+  const identity = identityOf(identities, files, entries);
+  const same = await recallOr(earlier, SAME_ENTRIES, identity, () => sameEntries(entries));
+  problems.push(
+    ...same.map((pair) => sameEntriesProblem(pair, entries, files)),
+    ...expectedCounts(protocol, files),
+  );
+  return { files, entries, problems, identity };
 }
 
 /** What an export holds: as an earlier run read it, if it is the same export, or read now. */
@@ -211,23 +214,80 @@ async function readingOf(
   const identity = earlier && (await file.identity?.now());
   if (earlier === undefined || identity === undefined)
     return { reading: await readExport(file, progress), identity: undefined };
-  const before = (await earlier.recall(READING, identity)) as ExportReading | undefined; // `keep` below
+  const before = (await earlier.recall(READING, identity)) as KeptReading | undefined; // `keep` below
   if (before !== undefined) {
-    progress(before.entries.length);
-    return { reading: { ...before, entries: before.entries.map(restored) }, identity };
+    const reading = readingFrom(before);
+    progress(reading.entries.length);
+    return { reading, identity };
   }
   const reading = await readExport(file, progress);
   // Somebody may have changed the file in the meantime.
   if (file.identity?.lastRead() !== identity) return { reading, identity: undefined };
-  await earlier.keep(READING, identity, reading);
+  await earlier.keep(READING, identity, keptReading(reading));
   return { reading, identity };
 }
 
 const READING = "reading";
 
-/** An entry as the cache gave it, with its keys as they were. */
-function restored({ line, keys, attribution, accession }: ReadEntry): ReadEntry {
-  return { line, keys: keys && PackedKeys.restored(keys), attribution, accession };
+/** Where an entry stands in the review. */
+interface Standing extends Pick<IdentifiedEntry, "file" | "source" | "kind"> {
+  /** Its number among the entries of its source. */
+  readonly number: number;
+}
+
+function identifiedNow(
+  { file, source, kind, number }: Standing,
+  { line, keys, accession }: ReadEntry,
+): IdentifiedEntry {
+  const id = detach(idOf(source, number)) as EntryId; // a copy is the same
+  // All properties, also the undefined ones: a million objects should have one shape.
+  return { id, file, line, source, kind, keys, accession };
+}
+
+/** An entry that an earlier run has read, of which most is found when somebody asks for it. */
+class KnownEntry implements IdentifiedEntry {
+  readonly file: number;
+  readonly source: string;
+  readonly kind: SourceKind;
+  readonly #number: number;
+  readonly #read: EarlierEntry;
+
+  constructor({ file, source, kind, number }: Standing, read: EarlierEntry) {
+    this.file = file;
+    this.source = source;
+    this.kind = kind;
+    this.#number = number;
+    this.#read = read;
+  }
+
+  get id(): EntryId {
+    return idOf(this.source, this.#number);
+  }
+
+  get line(): number {
+    return this.#read.line;
+  }
+
+  get keys(): DedupeKeys | undefined {
+    return this.#read.keys;
+  }
+
+  get accession(): string | undefined {
+    return this.#read.accession;
+  }
+
+  get isReadable(): boolean {
+    return this.#read.isReadable;
+  }
+}
+
+/** Whether an entry could be read, so that it has keys; who asks this need not make them. */
+export function isReadable(entry: IdentifiedEntry): boolean {
+  return entry instanceof KnownEntry ? entry.isReadable : entry.keys !== undefined;
+}
+
+function idOf(source: string, number: number): EntryId {
+  return `${source}#${number}` as EntryId;
 }
 
 function identityOf(
@@ -383,47 +443,61 @@ function sourceOf(
   return { source, byEntry: found.length > 0 };
 }
 
-/** `Scopus#42`: entries are numbered through all searches of a source, and all files of each. */
-function entryNumbers(): (source: string) => EntryId {
+/** Entries are numbered through all searches of a source, and all files of each. */
+function entryNumbers(): (source: string) => number {
   const last = new Map<string, number>();
   return (source) => {
     const n = (last.get(source) ?? 0) + 1;
     last.set(source, n);
-    return detach(`${source}#${n}`) as EntryId; // a copy is the same
+    return n;
   };
 }
 
-/**
- * Reports identical entries in two sources: an export was copied from one to the other, or assigned
- * to the wrong source.
- */
-function sameEntries(
-  entries: readonly IdentifiedEntry[],
-  files: readonly ExportSummary[],
-): Problem[] {
-  type Shared = Pick<IdentifiedEntry, "file" | "source">;
-  const first = new Map<string, Shared>();
-  const shared = new Map<string, { a: Shared; b: Shared; n: number }>();
-  for (const entry of entries) {
-    const { keys, file, source } = entry;
+const SAME_ENTRIES = "same-entries";
+
+/** So many entries of a source that are identical to entries of another one; the first two of them, by index. */
+interface SameEntries {
+  readonly a: number;
+  readonly b: number;
+  n: number;
+}
+
+/** Finds identical entries in two sources, file by file. */
+function sameEntries(entries: readonly IdentifiedEntry[]): SameEntries[] {
+  const first = new Map<string, number>();
+  const shared = new Map<string, SameEntries>();
+  for (const [at, { keys, file, source }] of entries.entries()) {
     if (keys === undefined) continue;
     const { fingerprint } = keys;
-    const before = first.get(fingerprint);
-    if (before === undefined) first.set(fingerprint, entry);
-    // Entries of which nothing is known are equal, too.
-    else if (before.source !== source && keys.anchors.length > 0) {
-      const name = `${before.file} ${file} ${before.source} ${source}`;
-      const pair = shared.get(name) ?? { a: before, b: entry, n: 0 };
-      pair.n += 1;
-      shared.set(name, pair);
+    const earlier = first.get(fingerprint);
+    if (earlier === undefined) {
+      first.set(fingerprint, at);
+      continue;
     }
+    const before = entries[earlier]!;
+    // Entries of which nothing is known are equal, too.
+    if (before.source === source || keys.anchors.length === 0) continue;
+    const name = `${before.file} ${file} ${before.source} ${source}`;
+    const pair = shared.get(name) ?? { a: earlier, b: at, n: 0 };
+    pair.n += 1;
+    shared.set(name, pair);
   }
-  return [...shared.values()].map(({ a, b, n }) => ({
+  return [...shared.values()];
+}
+
+/** Identical entries in two sources: an export was copied from one to the other, or assigned to the wrong source. */
+function sameEntriesProblem(
+  { a, b, n }: SameEntries,
+  entries: readonly IdentifiedEntry[],
+  files: readonly ExportSummary[],
+): Problem {
+  const [before, now] = [entries[a]!, entries[b]!];
+  return {
     severity: "warning",
     code: "screen/same-entries",
-    file: files[b.file]!.path,
-    message: `${plural(n, "entry")} of ${b.source} ${n === 1 ? "is" : "are"} identical, letter for letter, to entries of ${a.source} in ${files[a.file]!.path}. Two databases never write exactly the same, so check whether one of the files is in the wrong source.`,
-  }));
+    file: files[now.file]!.path,
+    message: `${plural(n, "entry")} of ${now.source} ${n === 1 ? "is" : "are"} identical, letter for letter, to entries of ${before.source} in ${files[before.file]!.path}. Two databases never write exactly the same, so check whether one of the files is in the wrong source.`,
+  };
 }
 
 /**

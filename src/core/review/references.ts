@@ -40,6 +40,12 @@ export type IdentifyingKeys = Pick<
   "anchors" | "title" | "year" | "names" | "link" | "fingerprint" | "earlier"
 >;
 
+/** A readable entry; its keys are made when a reference may mean it. */
+interface IndexedEntry {
+  readonly id: EntryId;
+  readonly keys?: IdentifyingKeys | undefined;
+}
+
 /** By the beginning of a lookup: the lookups that find an entry. */
 const LOOKUPS: Readonly<Record<string, LookupsOf>> = {
   key: ({ anchors }) => anchors.map((anchor) => `key:${keyOfAnchor(anchor)}`),
@@ -66,18 +72,12 @@ export type KeptLookups = Readonly<Record<string, KeptTable>>;
  */
 export class ReferenceIndex {
   readonly #tables = new Map<string, LookupTable>();
-  readonly #entries: readonly IdentifyingKeys[];
-  readonly #ids: readonly EntryId[];
+  readonly #entries: readonly IndexedEntry[];
   #hasMore = false;
 
   /** @param kept those of an earlier run on the same entries */
-  constructor(
-    entries: readonly IdentifyingKeys[],
-    ids: readonly EntryId[],
-    kept: KeptLookups = {},
-  ) {
+  constructor(entries: readonly IndexedEntry[], kept: KeptLookups = {}) {
     this.#entries = entries;
-    this.#ids = ids;
     for (const [kind, table] of Object.entries(kept))
       this.#tables.set(kind, LookupTable.from(table));
   }
@@ -88,13 +88,17 @@ export class ReferenceIndex {
     return Object.fromEntries([...this.#tables].map(([kind, table]) => [kind, table.kept()]));
   }
 
+  #keysOf(position: number): IdentifyingKeys {
+    return this.#entries[position]!.keys!; // every one of them was readable
+  }
+
   #positionsOf(lookup: string): readonly number[] {
     const kind = lookup.slice(0, lookup.indexOf(":"));
     return this.#lookUp(kind, lookup, LOOKUPS[kind]!); // every step has a lookup of one of these kinds
   }
 
   #lookUp(kind: string, lookup: string, lookupsOf: LookupsOf): readonly number[] {
-    const lookupsAt = (at: number) => lookupsOf(this.#entries[at]!, this.#ids[at]!);
+    const lookupsAt = (at: number) => lookupsOf(this.#keysOf(at), this.#entries[at]!.id);
     let table = this.#tables.get(kind);
     if (table === undefined) {
       table = LookupTable.of(this.#entries.length, lookupsAt);
@@ -112,7 +116,7 @@ export class ReferenceIndex {
     const now = this.#positionsOf(step.lookup);
     const all = now.length > 0 ? now : this.#byEarlierKey(step);
     const positions = all.filter((position) => {
-      const { title, year } = this.#entries[position]!;
+      const { title, year } = this.#keysOf(position);
       if (step.suffix !== undefined && !this.#hasSuffix(position, step.suffix)) return false;
       if (step.year !== undefined && year !== undefined && step.year !== year) return false;
       return !titlesPlainlyDiffer(title, seenTitle);
@@ -123,7 +127,7 @@ export class ReferenceIndex {
   /** A key has as many parts behind it as it takes to tell its record from others: see `keySuffixes`. */
   #hasSuffix(position: number, suffix: string): boolean {
     let whole = "";
-    for (const part of keySuffixes(this.#entries[position]!, this.#ids[position]!)) {
+    for (const part of keySuffixes(this.#keysOf(position), this.#entries[position]!.id)) {
       whole += part;
       if (whole === suffix) return true;
       if (!suffix.startsWith(whole)) return false;
@@ -139,7 +143,7 @@ export class ReferenceIndex {
   }
 
   titleOf(position: number): string | undefined {
-    return this.#entries[position]!.title;
+    return this.#keysOf(position).title;
   }
 }
 

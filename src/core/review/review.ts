@@ -197,7 +197,11 @@ async function assessReview(
   await texts?.keep();
 
   const { identified, clustered } = found;
-  const indexOf = new Map(clustered.records.map(({ key }, at) => [key, at]));
+  let indices: ReadonlyMap<RecordKey, number> | undefined;
+  const indexOf = (key: RecordKey) => {
+    indices ??= new Map(clustered.records.map((record, at) => [record.key, at]));
+    return indices.get(key);
+  };
   const unrated: Screening["unrated"] = {
     identified,
     found,
@@ -209,22 +213,21 @@ async function assessReview(
     },
     progress: measureProgress(found, assessed, matched),
     fullTextName: (key) => {
-      const at = indexOf.get(key);
+      const at = indexOf(key);
       return at === undefined ? key : found.fullTextName(at);
     },
-    ballot: (key, stage) => matched.ballot(indexOf.get(key) ?? -1, stage),
+    ballot: (key, stage) => matched.ballot(indexOf(key) ?? -1, stage),
     judgementsOf(key, stage) {
-      const at = indexOf.get(key);
+      const at = indexOf(key);
       return at === undefined ? [] : assessed.judgements.of(at, stage);
     },
     keepsWholeRecords: isKept,
     read(keys) {
-      const wanted = new Set([...keys].flatMap((key) => indexOf.get(key) ?? []));
+      const wanted = new Set([...keys].flatMap((key) => indexOf(key) ?? []));
       return isKept ? among(wanted) : readRecords(found, wanted);
     },
   };
-  const all = new Set(clustered.records.keys());
-  const readAgain = () => (isKept ? among(all) : readRecords(found));
+  const readAgain = () => (isKept ? among(new Set(clustered.records.keys())) : readRecords(found));
   return { found, matched, assessed, unrated, texts: before ?? texts, readAgain };
 }
 

@@ -122,6 +122,28 @@ test("problems keep their file and line when they come from the cache", async ()
   expect((await cold(copyOf(folder), "screen")).transcript).toBe(first.transcript);
 });
 
+test("identical entries of two sources are told of by later runs, too, until one of them changes", async () => {
+  const start = startOfReview();
+  const folder = testFolder({
+    ...start,
+    "slr.yaml": start["slr.yaml"]!.replace(
+      "sources:\n",
+      "sources:\n  - { name: Copy, files: searches/copy.ris }\n",
+    ),
+    "searches/copy.ris": `${start["searches/s1.ris"]}\n`,
+  });
+  for (const command of ["screen", "screen", "prisma", "screen"]) {
+    const copy = copyOf(folder);
+    expect(await folder.slr(command)).toEqual(await cold(copy, command));
+    expect(folder.read("results/problems.csv")).toContain("screen/same-entries");
+  }
+  const edited = start["searches/s1.ris"]!.replaceAll("PY  - 2021", "PY  - 2022");
+  folder.write("searches/copy.ris", edited);
+  const copy = copyOf(folder);
+  expect(await folder.slr("screen")).toEqual(await cold(copy, "screen"));
+  expect(contentOf(folder.path)).toEqual(contentOf(copy.path));
+});
+
 /** The words of a command; a title is one. */
 const argvOf = (command: string) => command.split(/ (?=-|Methods)/);
 

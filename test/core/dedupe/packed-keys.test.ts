@@ -49,12 +49,12 @@ test("packed keys say what keys say", () => {
   );
 });
 
-test("keys that a run kept are those that it packed", () => {
+test("keys made of the parts of packed keys are the same", () => {
   const earlier = { title: "wool", family: "kang" };
   const record = aRecord({ title: "Wool – a review", doi: "10.1000/wool", year: 2020 });
   for (const packed of [packedKeys(record), packedKeys(record, earlier)]) {
-    const kept = structuredClone(packed);
-    expect(plain(PackedKeys.restored(kept))).toEqual(plain(packed));
+    if (!(packed instanceof PackedKeys)) throw new Error("They are not packed.");
+    expect(plain(PackedKeys.restored(structuredClone(packed)))).toEqual(plain(packed));
   }
   expect(packedKeys(record, earlier).earlier).toEqual(earlier);
 });
@@ -63,5 +63,4 @@ test("keys that are too long to be packed are kept as they are", () => {
   const record = aRecord({ title: "wool ".repeat(20_000), year: 2020 });
   expect(packedKeys(record)).not.toBeInstanceOf(PackedKeys);
   expect(plain(packedKeys(record))).toEqual(plain(dedupeKeys(record)));
-  expect(PackedKeys.restored(packedKeys(record))).toEqual(packedKeys(record));
 });

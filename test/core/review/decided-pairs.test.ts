@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import type { PairDecision, Reference } from "../../../src/core/records/decision.ts";
 import { keyOfAnchor } from "../../../src/core/records/identifiers/identity.ts";
-import type { EntryId } from "../../../src/core/records/model.ts";
 import { readTime, readTimes, type Time } from "../../../src/core/records/time.ts";
 import { applyPairs } from "../../../src/core/review/decided-pairs.ts";
 import { ReferenceIndex } from "../../../src/core/review/references.ts";
@@ -14,8 +13,9 @@ const entries = [
   keysOf({ title: "Abstract on quantisation", doi: "10.1000/supplement" }),
   keysOf({ title: "Talk about tensor cores", doi: "10.1000/supplement" }),
 ];
-const ids = entries.map((_, at): EntryId => `Scopus#${at + 1}`);
-const index = new ReferenceIndex(entries, ids);
+const index = new ReferenceIndex(
+  entries.map((keys, at) => ({ id: `Scopus#${at + 1}` as const, keys })),
+);
 
 let line = 1;
 function pair(

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { DedupeKeys } from "../../../src/core/dedupe/keys.ts";
 import type { Reference } from "../../../src/core/records/decision.ts";
 import { keyOfAnchor } from "../../../src/core/records/identifiers/identity.ts";
-import type { EntryId } from "../../../src/core/records/model.ts";
 import { matchReference, ReferenceIndex } from "../../../src/core/review/references.ts";
 import { keysOf } from "../records/records.ts";
 
@@ -10,10 +10,10 @@ const entries = [
   keysOf({ title: "Paged attention for serving", year: 2021 }),
   keysOf({ title: "Paged attention for serving", year: 2021, doi: "10.1000/c" }),
 ];
-const index = new ReferenceIndex(
-  entries,
-  entries.map((_, at): EntryId => `Scopus#${at + 1}`),
-);
+/** Entries of Scopus with these keys. */
+const identified = (all: readonly DedupeKeys[]) =>
+  all.map((keys, at) => ({ id: `Scopus#${at + 1}` as const, keys }));
+const index = new ReferenceIndex(identified(entries));
 
 test.each<[string, Reference, string]>([
   ["a word that is no key", { record: "zzzzzz01" }, "no record has its title"],
@@ -32,7 +32,7 @@ test.each<[string, Reference, string]>([
 test("a record whose entries have titles in two languages answers to its key without a warning", () => {
   const printed = keysOf({ title: "Patologia da asbesto e ruolo delle microfibre", year: 2006 });
   const translated = keysOf({ title: "Disease from asbestos and the microfibers", year: 2006 });
-  const both = new ReferenceIndex([printed, translated], ["PubMed#1", "Embase#1"]);
+  const both = new ReferenceIndex(identified([printed, translated]));
   const key = keyOfAnchor(printed.anchors[0]!);
   const row = { record: key, title: "Disease from asbestos and the microfibers", year: 2006 };
   expect(matchReference(row, both, () => 0)).toEqual({
@@ -51,20 +51,19 @@ test("a record whose entries have titles in two languages answers to its key wit
 test("two titles whose hashes are equal are told apart", () => {
   const titles = ["Sleep in nurses: heart model, adults", "Sleep after mice: asthma pilot pilots"];
   const alike = titles.map((title) => keysOf({ title }));
-  const both = new ReferenceIndex(alike, ["PubMed#1", "PubMed#2"]);
+  const both = new ReferenceIndex(identified(alike));
   const found = titles.map((record) => matchReference({ record }, both, (position) => position));
   expect(found).toMatchObject([{ target: 0 }, { target: 1 }]);
 });
 
 test("a later run finds records by present and earlier keys as this one did", () => {
-  const ids = entries.map((_, at): EntryId => `Scopus#${at + 1}`);
   const rows = [keyOfAnchor(entries[0]!.anchors[0]!), "zzzzzz22"].map((record) => ({ record }));
   const matchesIn = (of: ReferenceIndex) => rows.map((row) => matchReference(row, of, (at) => at));
-  const first = new ReferenceIndex(entries, ids);
+  const first = new ReferenceIndex(identified(entries));
   const found = matchesIn(first);
   const kept = first.kept()!;
   expect(Object.keys(kept)).toEqual(["key", "earlier key"]);
-  const later = new ReferenceIndex(entries, ids, kept);
+  const later = new ReferenceIndex(identified(entries), kept);
   expect(matchesIn(later)).toEqual(found);
   expect(later.kept()).toBeUndefined();
 });
