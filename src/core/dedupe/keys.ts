@@ -82,14 +82,17 @@ export function dedupeKeys(record: BibRecord): DedupeKeys {
 
 /** The same, in a third of the memory and in a few objects: for entries by the hundred thousand. */
 export function packedKeys(record: BibRecord, earlier?: EarlierFields): DedupeKeys {
-  const keys = { ...keysBesideAnchors(record), earlier };
+  const keys = keysBesideAnchors(record, earlier);
   return (
     PackedKeys.of(keys, titleAnchorOf(record)) ?? detachAll({ anchors: anchorsOf(record), ...keys })
   );
 }
 
 /** All but the anchors; texts may be parts of the record's. */
-function keysBesideAnchors(record: BibRecord): Omit<DedupeKeys, "anchors"> {
+function keysBesideAnchors(
+  record: BibRecord,
+  earlier?: EarlierFields,
+): Omit<DedupeKeys, "anchors"> {
   const forms = titleForms(record.title ?? "");
   const title = stated(forms.title);
   const place = venueForms(record.venue);
@@ -141,6 +144,7 @@ function keysBesideAnchors(record: BibRecord): Omit<DedupeKeys, "anchors"> {
     preprint: forms.version === "preprint" || isPreprint(record, doi, place),
     abstract: sketchAbstract(record.abstract),
     version,
+    earlier,
     fingerprint: fingerprintOf(record),
   };
 }

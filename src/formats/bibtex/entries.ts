@@ -76,6 +76,8 @@ const AT_SIGN = 64;
 const BACKSLASH = 92;
 const OPEN_BRACE = 123;
 const CLOSE_BRACE = 125;
+/** All characters that say where an entry in braces ends. */
+const MARK = /[{}\\@]/g;
 
 interface Head {
   readonly type: string;
@@ -277,6 +279,8 @@ function closingOf(state: SplitterState, entry: Opened): Closing | "unknown" | "
   let i = entry.at;
   let width = 1;
   for (; i < stop; i += width) {
+    if (!entry.paren) i = nextMark(state.text, i, stop);
+    if (i === stop) break;
     width = entry.escaped && isEscapedBrace(state.text, i) ? 2 : 1;
     const code = state.text.charCodeAt(i + width - 1);
     if (code === OPEN_BRACE) {
@@ -320,6 +324,12 @@ function closingOf(state: SplitterState, entry: Opened): Closing | "unknown" | "
   if (isComment) return entry.at >= limit || (state.ended && i >= stop) ? "never" : "unknown";
   if (!state.ended || i < stop) return "unknown";
   return { end: state.text.length, next: state.text.length, braces: "unclosed" };
+}
+
+/** The place of the next character that says where an entry in braces ends, or `stop`. */
+function nextMark(text: string, from: number, stop: number): number {
+  MARK.lastIndex = from;
+  return MARK.test(text) ? Math.min(MARK.lastIndex - 1, stop) : stop;
 }
 
 /** Counts a brace that may close the entry, and returns how it does, if it does. */
@@ -402,12 +412,16 @@ function searchTo(state: SplitterState, index: number, pieces: Piece[]): void {
 
 /** The line of a character. Indexes must not decrease. */
 function lineAt(state: SplitterState, index: number): number {
-  for (; state.counted < index; state.counted++) {
-    const code = state.text.charCodeAt(state.counted);
-    if (code === 13 || (code === 10 && state.text.charCodeAt(state.counted - 1) !== 13))
-      state.line++;
+  // In variables of this call, because they are read for each character.
+  const { text } = state;
+  let { line, counted } = state;
+  for (; counted < index; counted++) {
+    const code = text.charCodeAt(counted);
+    if (code === 13 || (code === 10 && text.charCodeAt(counted - 1) !== 13)) line++;
   }
-  return state.line;
+  state.line = line;
+  state.counted = counted;
+  return line;
 }
 
 /** Drops the text that has been read. Text that is too long for an entry is not kept. */

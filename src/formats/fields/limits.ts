@@ -40,21 +40,22 @@ export interface LimitedRecord {
  * writes unreadable. The original entry keeps everything.
  */
 export function withinLimits(record: BibRecord): LimitedRecord {
-  const changed: Record<string, unknown> = {};
+  let changed: Record<string, unknown> | undefined;
   const remarks: string[] = [];
-  for (const [name, value] of Object.entries(record)) {
-    if (name === "original") continue;
+  for (const name in record) {
+    const value = record[name as keyof BibRecord];
+    if (name === "original" || typeof value === "number") continue;
     const most = typeof value === "string" ? mostOf(name) : MOST_OF_AN_ITEM;
     const longest = longestIn(value);
-    const leftOut = NAMES_SOMETHING.has(name);
     if (longest > most) {
+      const leftOut = NAMES_SOMETHING.has(name);
       remarks.push(
         `The field \`${name}\` holds ${formatCount(longest)} characters, expected at most ${formatCount(most)}; ${leftOut ? "it is left out" : "slr reads the first of them"}.`,
       );
-      changed[name] = leftOut ? undefined : cut(value, most);
-    } else if (hasControl(value)) changed[name] = cut(value, most);
+      changed = { ...changed, [name]: leftOut ? undefined : cut(value, most) };
+    } else if (hasControl(value)) changed = { ...changed, [name]: cut(value, most) };
   }
-  if (Object.keys(changed).length === 0) return { record, remarks };
+  if (changed === undefined) return { record, remarks };
   const limited = Object.entries({ ...record, ...changed });
   return {
     // Only values of the record's own fields, or nothing in their place.
@@ -73,16 +74,18 @@ function mostOf(name: string): number {
 function longestIn(value: unknown): number {
   if (typeof value === "string") return value.length;
   let longest = 0;
-  if (Array.isArray(value)) for (const one of value) longest = Math.max(longest, longestIn(one));
-  else if (typeof value === "object" && value !== null)
-    for (const one of Object.values(value)) longest = Math.max(longest, longestIn(one));
+  for (const one of partsOf(value)) longest = Math.max(longest, longestIn(one));
   return longest;
 }
 
+/** The items of a list or the parts of a name. */
+function partsOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === "object" && value !== null ? Object.values(value) : [];
+}
+
 function hasControl(value: unknown): boolean {
-  if (typeof value === "string") return HAS_CONTROL.test(value);
-  if (Array.isArray(value)) return value.some(hasControl);
-  return typeof value === "object" && value !== null && Object.values(value).some(hasControl);
+  return typeof value === "string" ? HAS_CONTROL.test(value) : partsOf(value).some(hasControl);
 }
 
 function cut(value: unknown, most: number): unknown {

@@ -59,7 +59,8 @@ export function finishTagged(
   const finished = finishEntry(
     { fields: allFields(fields, lines), attribution, badYear: wrongYear?.value },
     {
-      ...problems.context,
+      id: problems.context.id,
+      file: problems.context.file,
       line,
       called: () => `entry (${tagList(lines)})`,
       titleIn,

@@ -1,6 +1,6 @@
 import { findDoi } from "../../core/records/identifiers/doi.ts";
 import { linksOf } from "../../core/records/identifiers/links.ts";
-import { isOthers, stated } from "../../core/records/normalize.ts";
+import { isOrdinaryName, isOthers, stated } from "../../core/records/normalize.ts";
 import { namesIn } from "../fields/authors.ts";
 import { decodeReferences } from "../text/markup.ts";
 import type { TaggedField } from "./entry.ts";
@@ -58,6 +58,7 @@ export function abstractOf(texts: readonly string[]): string | undefined {
 
 /** The names on a line of authors, without words for unnamed authors. */
 export function splitNames(text: string): readonly string[] {
+  if (isOrdinaryName(text)) return [text];
   return namesIn(text)
     .flatMap((name) => stated(name) ?? [])
     .filter((name) => !isOthers(name));

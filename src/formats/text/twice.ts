@@ -77,9 +77,9 @@ export function twiceReader(policy: TwicePolicy): TwiceReader {
   }
 
   function act(text: string): string {
-    if (!LEADS.test(text)) return text;
+    if (!LEADS.test(text) || !hasRun(text)) return text;
     return text.replace(/[^\r\n]+/g, (line) => {
-      if (!ALPHABETS.some(({ runs }) => line.search(runs) >= 0)) return line;
+      if (!hasRun(line)) return line;
       const { sequences, letters } = tally(line);
       if (sequences === 0) return line;
       example ??= exampleOf(line);
@@ -145,6 +145,10 @@ const ALPHABETS: readonly Alphabet[] = [WINDOWS, MAC];
 
 /** The characters without which there is no such text. */
 const LEADS = /[\u00c2-\u00f4¬√ƒ≈‚]/;
+
+function hasRun(text: string): boolean {
+  return ALPHABETS.some(({ runs }) => text.search(runs) >= 0);
+}
 
 function alphabet(
   decode: (bytes: Uint8Array) => string,

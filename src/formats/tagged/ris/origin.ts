@@ -58,13 +58,19 @@ export function attributionOf(
     header === undefined ? undefined : databaseNamed(header),
   ]);
   if (found.database !== undefined || found.kind !== undefined) return found;
-  return combineEvidence([found, LAYOUTS.find(([tags]) => tags.test(layoutOf(fields)))?.[1]]);
+  const layout = layoutOf(fields);
+  return combineEvidence([found, LAYOUTS.find(([tags]) => tags.test(layout))?.[1]]);
 }
 
+/** Tags of a layout that are looked at. */
+const MOST_TAGS = 40;
+
+/** The tags of an entry in their order, each run once. */
 function layoutOf(fields: readonly TaggedField[]): string {
-  const tags = fields.map(({ tag }) => tag);
-  return tags
-    .filter((tag, i) => tag !== tags[i - 1])
-    .slice(0, 40)
-    .join(" ");
+  const tags: string[] = [];
+  for (const { tag } of fields) {
+    if (tag === tags.at(-1)) continue;
+    if (tags.push(tag) === MOST_TAGS) break;
+  }
+  return tags.join(" ");
 }
