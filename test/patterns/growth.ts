@@ -44,27 +44,49 @@ const SUSPECT = 0.0005;
 /** Times below are noise; a time above ends the climb, because the next rung may take for ever. */
 const MEASURABLE = 10;
 const LONG = 120;
-/** A time above is measured once: noise does not take so long. */
-const TOO_LONG_FOR_NOISE = 1000;
 /** Twice the length takes twice the time where a pattern is linear, and four times where it is quadratic. */
 const STEEP = 3;
+const CLEARLY_STEEP = 3.6;
 
 function growthUnder(regex: RegExp, attack: Attack): Growth | undefined {
-  let before: { readonly length: number; readonly time: number } | undefined;
+  let before: Measured | undefined;
   for (const length of LADDER) {
     const time = timeOf(regex, attackText(attack, length));
     if (before !== undefined && time > MEASURABLE && (time > LONG || length === LONGEST)) {
-      const short = least(regex, attackText(attack, before.length), before.time);
-      const ratioTo = (long: number) =>
-        2 ** (Math.log(long / short) / Math.log(length / before!.length));
-      // More rounds can only lower the ratio.
-      if (ratioTo(time) <= STEEP) return undefined;
-      const ratio = ratioTo(least(regex, attackText(attack, length), time));
+      const ratio = ratioBetween(regex, attack, before, { length, time });
       return ratio > STEEP ? { attack, length, ratio } : undefined;
     }
     before = { length, time };
   }
   return undefined;
+}
+
+interface Measured {
+  readonly length: number;
+  readonly time: number;
+}
+
+/** A time above is measured once: noise does not take so long. */
+const TOO_LONG_FOR_NOISE = 1000;
+const FEWEST_ROUNDS = 4;
+const MOST_ROUNDS = 12;
+
+/**
+ * How much longer twice the length takes, by the least of several times of this process: what else
+ * runs can only add to one. A ratio that is near the border is measured more often.
+ */
+function ratioBetween(regex: RegExp, attack: Attack, short: Measured, long: Measured): number {
+  const [shortText, longText] = [short, long].map(({ length }) => attackText(attack, length));
+  let [least, most] = [short.time, long.time];
+  const ratio = () => 2 ** (Math.log(most / least) / Math.log(long.length / short.length));
+  for (let round = 1; round < MOST_ROUNDS && most < TOO_LONG_FOR_NOISE; round += 1) {
+    least = Math.min(least, timeOf(regex, shortText!));
+    // Another time of the long text could only lower the ratio.
+    const isClear = ratio() <= STEEP || ratio() > CLEARLY_STEEP;
+    if (isClear && round >= FEWEST_ROUNDS) break;
+    most = Math.min(most, timeOf(regex, longText!));
+  }
+  return ratio();
 }
 
 /** Time for each character of a string too short for anything but an exponential pattern, else of a longer one. */
@@ -80,14 +102,6 @@ function shortCost(regex: RegExp, attack: Attack): number {
   };
   const short = costOf(24);
   return short > SUSPECT ? short : costOf(1000);
-}
-
-/** The least of several times of this process: what else runs can only add to one. */
-function least(regex: RegExp, text: string, first: number): number {
-  let time = first;
-  for (let round = 1; round < 4 && time < TOO_LONG_FOR_NOISE; round += 1)
-    time = Math.min(time, timeOf(regex, text));
-  return time;
 }
 
 function timeOf(regex: RegExp, text: string): number {
