@@ -197,6 +197,16 @@ async function assessReview(
   await texts?.keep();
 
   const { identified, clustered } = found;
+  let touched: ReadonlyMap<RecordKey, number> | undefined;
+  /** The index of a record of which people have said something, as they have of few. */
+  const touchedAt = (key: RecordKey) => {
+    touched ??= new Map(
+      clustered.records.flatMap((record, at) =>
+        matched.isUntouched(at) ? [] : [[record.key, at] as const],
+      ),
+    );
+    return touched.get(key);
+  };
   let indices: ReadonlyMap<RecordKey, number> | undefined;
   const indexOf = (key: RecordKey) => {
     indices ??= new Map(clustered.records.map((record, at) => [record.key, at]));
@@ -216,7 +226,7 @@ async function assessReview(
       const at = indexOf(key);
       return at === undefined ? key : found.fullTextName(at);
     },
-    ballot: (key, stage) => matched.ballot(indexOf(key) ?? -1, stage),
+    ballot: (key, stage) => matched.ballot(touchedAt(key) ?? -1, stage),
     judgementsOf(key, stage) {
       const at = indexOf(key);
       return at === undefined ? [] : assessed.judgements.of(at, stage);

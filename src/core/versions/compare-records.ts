@@ -41,7 +41,8 @@ interface Followed {
  * The records whose box, or whose counted properties, changed. A record that gets a better
  * identifier gets another key, so records are followed by all of their identifiers.
  */
-export function changedRecords(before: Records, now: Records): ChangedRecord[] {
+export function changedRecords(earlier: Records, present: Records): ChangedRecord[] {
+  const [before, now] = withoutAlike(earlier, present);
   const { successorOf, isKnown, mergedInto } = follow(before, now);
   const studies = studyChanges(before, now, successorOf);
   const changes: ChangedRecord[] = [];
@@ -89,6 +90,33 @@ export function changedRecords(before: Records, now: Records): ChangedRecord[] {
     });
   }
   return changes.sort((a, b) => compareText(a.key, b.key));
+}
+
+/**
+ * The records without those that count alike, if all have kept their keys: then nobody asks for the others.
+ * Included ones stay, because they may share studies.
+ */
+function withoutAlike(before: Records, now: Records): readonly [before: Records, now: Records] {
+  const [keys, current] = [Object.keys(before), Object.keys(now)];
+  if (keys.length !== current.length || keys.some((key, at) => key !== current[at]))
+    return [before, now];
+  const [old, fresh] = [Object.values(before), Object.values(now)];
+  const differ = keys.flatMap((key, at) =>
+    mayDiffer(old[at]!, fresh[at]!) ? [[key, at] as const] : [],
+  );
+  return [
+    Object.fromEntries(differ.map(([key, at]) => [key, old[at]!])),
+    Object.fromEntries(differ.map(([key, at]) => [key, fresh[at]!])),
+  ];
+}
+
+function mayDiffer(before: LockedRecord, now: LockedRecord): boolean {
+  if (before.box !== now.box || before.box === "included") return true;
+  return (
+    before.counted !== undefined &&
+    now.counted !== undefined &&
+    !countsAlike(before.counted, now.counted)
+  );
 }
 
 /** Follows each record by its key, otherwise by its identifiers, the strongest first. */

@@ -62,14 +62,24 @@ export function lockOf(
     ofKind.set(source, origin);
     return origin;
   };
+  // Most records have one entry, and nothing else of them is counted.
+  const ofOneEntry = new Map<string, CountedRecord>();
+  const entriesOf = (members: readonly number[]): CountedRecord => {
+    const kept = originOf(members[0]!);
+    if (members.length > 1)
+      return { entries: [kept, ...members.slice(1).map(originOf).sort(compareText)] };
+    const before = ofOneEntry.get(kept) ?? { entries: [kept] };
+    ofOneEntry.set(kept, before);
+    return before;
+  };
   const countedOf = (record: ScreenedRecord, members: readonly number[]): CountedRecord => {
-    const [kept = "", ...others] = members.map(originOf);
-    const counted: CountedRecord = { entries: [kept, ...others.sort(compareText)] };
+    const counted = entriesOf(members);
     if (record.box === "excluded-full-text")
       return { ...counted, reason: record.fullText?.reasons[0] ?? "" };
     if (record.box === "excluded-title-abstract" && record.automation)
       return { ...counted, automation: true };
-    const { study, synthesis } = included.get(record.key) ?? {};
+    const { study, synthesis } =
+      record.box === "included" ? (included.get(record.key) ?? {}) : NOT_INCLUDED;
     return study === undefined
       ? counted
       : withoutAbsent<Pick<CountedRecord, "entries" | "study" | "synthesis">>({
@@ -92,9 +102,7 @@ export function lockOf(
   for (const record of results.records) {
     const { key, box } = record;
     const members = membersOf.get(key)!;
-    records[key] = new RecordToLock({ box, counted: countedOf(record, members) }, () =>
-      anchorsOf(members),
-    );
+    records[key] = new RecordToLock(box, countedOf(record, members), members, anchorsOf);
   }
   return {
     version: 2,
@@ -105,23 +113,29 @@ export function lockOf(
   };
 }
 
+const NOT_INCLUDED: Partial<Pick<CountedRecord, "study" | "synthesis">> = {};
+
 /** A record of the review as it is. Its identifiers are asked for where it is written, lost or new. */
 class RecordToLock implements LockedRecord {
   readonly box: string;
   readonly counted: CountedRecord;
-  readonly #anchors: () => readonly string[];
+  readonly #members: readonly number[];
+  readonly #anchorsOf: (members: readonly number[]) => readonly string[];
 
   constructor(
-    { box, counted }: Required<Omit<LockedRecord, "anchors">>,
-    anchors: () => readonly string[],
+    box: string,
+    counted: CountedRecord,
+    members: readonly number[],
+    anchorsOf: (members: readonly number[]) => readonly string[],
   ) {
     this.box = box;
     this.counted = counted;
-    this.#anchors = anchors;
+    this.#members = members;
+    this.#anchorsOf = anchorsOf;
   }
 
   get anchors(): readonly string[] {
-    return this.#anchors();
+    return this.#anchorsOf(this.#members);
   }
 
   /** JSON leaves getters of a class out. */

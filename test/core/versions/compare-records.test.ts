@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { changedRecords } from "../../../src/core/versions/compare-records.ts";
 import type { CountedRecord, LockedRecord } from "../../../src/core/versions/lock.ts";
@@ -105,5 +106,38 @@ test("a lock that holds no counts is compared by boxes alone", () => {
   expect(changedRecords({ bbbbbbbb: old }, { bbbbbbbb: B })).toEqual([]);
   expect(changedRecords({ bbbbbbbb: old }, { bbbbbbbb: { ...B, box: "included" } })).toHaveLength(
     1,
+  );
+});
+
+test("where all records keep their keys, those that count alike change nothing about the others", () => {
+  const anyRecord = fc
+    .record({
+      box: fc.constantFrom("included", "excluded-full-text", "excluded-title-abstract"),
+      reason: fc.option(fc.constantFrom("F1", "F2"), { nil: undefined }),
+      study: fc.option(fc.constantFrom("S1", "S2"), { nil: undefined }),
+      automation: fc.option(fc.constant(true as const), { nil: undefined }),
+      entries: fc.constantFrom(["database Scopus"], ["database Scopus", "register CENTRAL"]),
+      isCounted: fc.boolean(),
+    })
+    .map(({ box, isCounted, ...counted }): LockedRecord => {
+      const said = Object.entries(counted).filter(([, value]) => value !== undefined);
+      const of = Object.fromEntries(said) as Partial<CountedRecord>;
+      return isCounted ? record(box, [], of) : { box, anchors: [] };
+    });
+  const pairs = fc.array(fc.tuple(anyRecord, anyRecord, fc.boolean()), {
+    minLength: 2,
+    maxLength: 9,
+  });
+  fc.assert(
+    fc.property(pairs, (records) => {
+      const named = records.map(
+        ([a, b, isSame], at) => [`aaaaaaa${at + 2}`, a, isSame ? a : b] as const,
+      );
+      const before = Object.fromEntries(named.map(([key, a]) => [key, a]));
+      const now = Object.fromEntries(named.map(([key, , b]) => [key, b]));
+      // In another order, every record is followed.
+      const turned = Object.fromEntries(Object.entries(now).reverse());
+      expect(changedRecords(before, now)).toEqual(changedRecords(before, turned));
+    }),
   );
 });

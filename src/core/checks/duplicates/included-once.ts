@@ -32,17 +32,22 @@ function pairsIncluded(
   { review }: CheckedReview,
   words: (rule: string) => readonly [are: string, so: string],
 ): Problem[] {
-  const recordOf = new Map(review.results.records.map((record) => [record.key, record]));
   const studyOf = new Map(review.results.included.map(({ key, study }) => [key, study]));
-  const places = placesOf(
-    review,
-    pairs.flatMap(({ recordA, recordB }) => [recordA, recordB]),
-  );
-  return pairs.flatMap(({ recordA, recordB, rule }): Problem[] => {
-    const [a, b] = [recordOf.get(recordA), recordOf.get(recordB)];
+  const counted = pairs.filter(({ recordA, recordB }) => {
+    const [a, b] = [studyOf.get(recordA), studyOf.get(recordB)];
     // A person who put two reports into one study has looked at both.
-    if (studyOf.get(recordA) === studyOf.get(recordB)) return [];
-    if (a?.box !== "included" || b?.box !== "included") return [];
+    return a !== undefined && b !== undefined && a !== b;
+  });
+  if (counted.length === 0) return [];
+  const named = new Set(counted.flatMap(({ recordA, recordB }) => [recordA, recordB]));
+  const recordOf = new Map(
+    review.results.records
+      .filter(({ key }) => named.has(key))
+      .map((record) => [record.key, record]),
+  );
+  const places = placesOf(review, named);
+  return counted.flatMap(({ recordA, recordB, rule }): Problem[] => {
+    const [a, b] = [recordOf.get(recordA)!, recordOf.get(recordB)!]; // both are included
     const [are, so] = words(rule);
     const related = places.get(b.key);
     return [
