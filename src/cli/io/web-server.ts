@@ -9,7 +9,7 @@ export interface WebRequest {
   /** The path as it was sent, still encoded, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** A header by its name in lower case; undefined if it was not sent, or sent twice. */
+  /** A header by its name in lower case, values that were sent apart with a comma between; undefined if it was not sent. */
   header(name: string): string | undefined;
   /** The body as text; undefined if it is longer than `BODY_LIMIT`. */
   body(): Promise<string | undefined>;
@@ -131,15 +131,18 @@ function asWebRequest(request: IncomingMessage): WebRequest {
     path,
     query: new URLSearchParams(query),
     header(name) {
-      const values = request.headersDistinct[name] ?? [];
-      return values.length === 1 ? values[0] : undefined;
+      return request.headersDistinct[name]?.join(", ");
     },
     async body() {
       const chunks: Buffer[] = [];
       let size = 0;
-      for await (const chunk of request as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size <= BODY_LIMIT) chunks.push(chunk);
+      try {
+        for await (const chunk of request as AsyncIterable<Buffer>) {
+          size += chunk.length;
+          if (size <= BODY_LIMIT) chunks.push(chunk);
+        }
+      } catch (cause) {
+        throw new UserError("The browser hung up before its request was complete.", { cause });
       }
       return size > BODY_LIMIT ? undefined : Buffer.concat(chunks).toString("utf8");
     },

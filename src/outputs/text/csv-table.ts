@@ -1,4 +1,5 @@
 import { formulaAsText } from "../../core/records/text/formula.ts";
+import { harmlessText } from "../../core/records/text/plain-text.ts";
 import type { RowWriter } from "./row-writer.ts";
 
 /** A column of a table: its header and the cell of a row; undefined gives an empty cell. */
@@ -77,13 +78,21 @@ function csvLines<Row>(columns: readonly Column<Row>[], forPeople: boolean): (ro
       }
       if (cell !== before.of) {
         before.of = cell;
-        before.text = quoted(forPeople ? formulaAsText(cell) : cell);
+        const text = STEERS.test(cell) ? harmlessText(cell) : cell;
+        before.text = quoted(forPeople ? formulaAsText(text) : text);
       }
       line += before.text;
     }
     return `${line}\n`;
   };
 }
+
+/**
+ * Names of files, and reasons and notes that people wrote, may hold what steers a terminal that shows
+ * the table.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+const STEERS = /[\x00-\x08\x0e-\x1f\x7f-\x9f]/;
 
 /** Other readers take a lone carriage return for the end of a line, so it is quoted, too. */
 const NEEDS_QUOTES = /[",\r\n]/;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
+import { UserError } from "../../../src/cli/io/errors.ts";
 import { openWebServer } from "../../../src/cli/io/web-server.ts";
 
 const HELLO = { status: 200, headers: {}, body: "hello" };
@@ -37,4 +38,21 @@ test("a server that closes answers the request that has come", async () => {
   answerNow();
   expect(await (await answer).text()).toBe("hello");
   await closed;
+});
+
+test("a browser that hangs up in the middle of its request is no bug of slr", async () => {
+  let told = (_: unknown) => {};
+  const reason = new Promise((done) => {
+    told = done;
+  });
+  const server = await openWebServer(LOCAL, async (request) => {
+    await request.body().catch(told);
+    return HELLO;
+  });
+  const browser = connect(server.port, LOCAL.host);
+  browser.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nhalf");
+  await once(browser, "connect");
+  setImmediate(() => browser.destroy());
+  expect(await reason).toBeInstanceOf(UserError);
+  await server.close();
 });

@@ -1,4 +1,5 @@
 import { stringify } from "csv-stringify/sync";
+import { formulaAsText } from "../../../core/records/text/formula.ts";
 import type { FlowCounts, NamedCount } from "../../../core/screening/flow.ts";
 import { countLabel } from "../diagram/flow-diagram.ts";
 import type { TextFlowFormat } from "../flow-format.ts";
@@ -390,10 +391,11 @@ function reasonCounts(counts: readonly NamedCount[]): string {
  * `Wrong population, 30; Wrong design, 2`. The package splits the cell at semicolons and each item
  * at its first comma, and has no quoting, so both become a dash inside a label: `Wrong population -
  * adults`. A comma that groups digits becomes a blank. The package pastes labels into Graphviz
- * strings, which straight quotes would end and a backslash would escape.
+ * strings, which straight quotes would end and a backslash would escape. What a spreadsheet would run
+ * as a formula gets an apostrophe, which is a curly one for the same reason.
  */
 function countList(counts: readonly NamedCount[]): string {
-  return counts
+  const list = counts
     .map((each) => {
       const label = countLabel(each)
         .replace(/(?<=\d),(?=\d{3}(?!\d))/g, " ")
@@ -405,4 +407,5 @@ function countList(counts: readonly NamedCount[]): string {
       return `${label}, ${each.n}`;
     })
     .join("; ");
+  return formulaAsText(list).replace(/^'/, "’");
 }

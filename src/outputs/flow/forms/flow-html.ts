@@ -131,10 +131,14 @@ ${shown.map(rowHtml).join("\n")}
 }
 
 function rowHtml(entry: ListedEntry): string {
-  const title = xmlText(entry.title === "" ? "(no title)" : entry.title);
+  const title = textHtml(entry.title === "" ? "(no title)" : entry.title);
   const linked = /^10\.\d{4,9}\/\S+$/.test(entry.doi)
     ? `<a href="https://doi.org/${xmlText(encodeURI(entry.doi))}" rel="noreferrer">${title}</a>`
     : title;
   const why = [entry.reason, entry.by].filter((part) => part !== "").join(" · ");
-  return `<tr><td>${xmlText(entry.record)}</td><td>${linked}</td><td>${xmlText(entry.authors)}</td><td>${xmlText(entry.year)}</td><td>${xmlText(entry.entry)}<br>${xmlText(entry.file)}:${entry.line}</td><td>${xmlText(why)}</td></tr>`;
+  return `<tr><td>${textHtml(entry.record)}</td><td>${linked}</td><td>${textHtml(entry.authors)}</td><td>${textHtml(entry.year)}</td><td>${textHtml(entry.entry)}<br>${textHtml(entry.file)}:${entry.line}</td><td>${textHtml(why)}</td></tr>`;
+}
+
+function textHtml(text: string): string {
+  return xmlText(plainText(text));
 }

@@ -59,6 +59,12 @@ test("commas, semicolons and quotes in labels do not change what the package rea
   ]);
 });
 
+test.each(["=1+1", "+1", "-1", "@SUM(1)"])("the name %s is no formula of a spreadsheet", (name) => {
+  const dbr_excluded = [{ name, n: 2 }];
+  const csv = flowCsv.render({ ...small, dbr_excluded }, { title });
+  expect(readPrisma2020(csv).lists.dbr_excluded).toEqual([{ reason: `’${name}`, n: "2" }]);
+});
+
 test.each(Object.entries(EXAMPLE_FLOWS))(
   "a strict reader of the package's kind gets every number of the example %s",
   (_, flow) => {

@@ -66,6 +66,15 @@ test("names are text, nothing runs and nothing is loaded", () => {
   expect(html).not.toMatch(/\sstyle=|<link|<img|\son\w+=/);
 });
 
+test("names, reasons and file names steer no terminal and turn no letters around", () => {
+  const hostile = "a\x1b[2J\x9b2Jb\u202ec";
+  const told = { title: hostile, authors: hostile, reason: hostile, by: hostile, file: hostile };
+  const html = flowHtml.render(small, { title, entries: [entry(1, told)] });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must be gone
+  expect(html).not.toMatch(/[\x1b\x9b\u202e]/);
+  expect(html).toContain("<td>abc · abc</td>");
+});
+
 test("a long list is cut, and says where all are", () => {
   const many = Array.from({ length: 2001 }, (_, index) => entry(index + 1, {}));
   const html = flowHtml.render(small, { title, entries: many });

@@ -26,7 +26,7 @@ async function begin() {
   const { items } = await ada.open(WORK);
   const { id: key, seen } = items[0]!;
   const body = JSON.stringify({ uuid: "12345678", seen, key, saying: saying("include") });
-  const answer = (headers: Record<string, string>) =>
+  const answer = (headers: Record<string, string | string[]>) =>
     send(server.port, "POST", ROUTES.answer(WORK), { ...JSON_BODY, ...headers }, body);
   return { folder, server, ada, answer };
 }
@@ -97,6 +97,12 @@ test("pages of other origins, sites and ports are turned away, whatever they hav
   for (const headers of foreign)
     expect([headers, (await answer({ ...ada.signs, ...headers })).status]).toEqual([headers, 403]);
   expect(() => folder.read("decisions/ada.csv")).toThrow("ENOENT");
+  const twice: Record<string, string[]>[] = [
+    { Origin: [`http://127.0.0.1:${server.port}`, "https://evil.example"] },
+    { "Sec-Fetch-Site": ["same-origin", "cross-site"] },
+  ];
+  for (const headers of twice)
+    expect([headers, (await answer({ ...ada.signs, ...headers })).status]).toEqual([headers, 403]);
   const own = { Origin: `http://127.0.0.1:${server.port}`, "Sec-Fetch-Site": "same-origin" };
   expect((await answer({ ...ada.signs, ...own })).status).toBe(200);
   // Opening the link is a navigation, from wherever the link stands; loading it into a page is none.

@@ -32,7 +32,7 @@ export function send(
   port: number,
   method: string,
   path: string,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string | string[]>> = {},
   body?: string,
 ): Promise<Answered> {
   return new Promise((done, fail) => {
