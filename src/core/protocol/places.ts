@@ -53,7 +53,7 @@ export class PlacedYaml {
       prettyErrors: false,
       // What is wrong with a key is a problem of slr.yaml; the library would write to stderr by itself.
       logLevel: "error",
-      // The library compares each key with all others; `#reportRepeatedKeys` does not.
+      // The library compares each key with all others; `#reportLostKeys` does not.
       uniqueKeys: false,
     });
     if (isTooLong)
@@ -70,7 +70,7 @@ export class PlacedYaml {
       const { pos, message } = describeFault(fault, text);
       this.#reportYaml(pos, message);
     }
-    if (!this.hasErrors) this.#reportRepeatedKeys();
+    if (!this.hasErrors) this.#reportLostKeys();
     if (!this.hasErrors) this.#reportAliases();
     if (!this.hasErrors) this.#removeControls();
   }
@@ -101,22 +101,25 @@ export class PlacedYaml {
     });
   }
 
-  /** A key that stands twice in a map: one of the two values would be lost. */
-  #reportRepeatedKeys(): void {
+  /**
+   * Keys whose values would be lost: one that stands twice in a map, and the one that an object of
+   * JavaScript cannot hold like any other.
+   */
+  #reportLostKeys(): void {
     visit(this.#document, {
       Map: (_, { items }) => {
         const keys = new Set<string>();
         for (const { key } of items) {
-          const name = String(key);
-          if (!keys.has(name) || name === "<<") {
-            keys.add(name);
-            continue;
-          }
+          const name = String(isAlias(key) ? key.resolve(this.#document) : key);
+          const isTwice = keys.has(name) && name !== "<<";
+          keys.add(name);
+          if (!isTwice && name !== "__proto__") continue;
           const [start, end] = (isNode(key) && key.range) || [0, 0];
-          const { message } = describeFault(
-            { code: "DUPLICATE_KEY", pos: [start, end] },
-            this.text,
-          );
+          const { message } = isTwice
+            ? describeFault({ code: "DUPLICATE_KEY", pos: [start, end] }, this.text)
+            : {
+                message: `slr cannot keep a value under the name \`${name}\`. Choose another name.`,
+              };
           this.#reportYaml([start, end], message);
           return visit.BREAK;
         }

@@ -28,3 +28,19 @@ describe("an error in a query has its line and column in slr.yaml", () => {
     expect(placeOfError("|\n      asthma AND\n      C++")).toBe("8:7");
   });
 });
+
+describe("a key whose value would be lost is an error with its line:", () => {
+  test.each([
+    ["a program called __proto__", "reviewers:\n  ada: {}\n  __proto__: { kind: automation }\n", 3],
+    ["a name of a database", "databases: { __proto__: MEDLINE }\n", 1],
+    ["a sub-query", "terms:\n  __proto__: title(tea)\n", 2],
+    ["a column", "sources:\n  - name: A\n    files: a.csv\n    columns: { __proto__: b }\n", 4],
+    ["a key of slr.yaml", "title: T\n__proto__: { title: S }\n", 2],
+    ["a key that stands twice", "title: S\ntitle: T\n", 2],
+    ["the same behind an alias", "title: &a title\n? *a\n: S\n", 2],
+  ])("%s", (_, yaml, line) => {
+    const { ok, problems } = parseProtocol(yaml, "slr.yaml");
+    expect(ok).toBe(false);
+    expect(problems.map((one) => [one.code, one.line])).toEqual([["protocol/yaml", line]]);
+  });
+});
