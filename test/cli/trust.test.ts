@@ -78,6 +78,24 @@ describe("results/", () => {
     expect(names.map((name) => folder.read(`results/${name}`))).toEqual(before);
   });
 
+  test.each([".~lock.ledger.csv#", "~$included.csv", "._records.csv", ".DS_Store", "desktop.ini"])(
+    "is replaced while %s shows that a program has looked at it",
+    async (name) => {
+      const folder = review();
+      await folder.slr("screen");
+      const before = readdirSync(join(folder.path, "results"));
+      folder.write(`results/${name}`, "x");
+      expect((await folder.slr("screen")).code).toBe(0);
+      expect(readdirSync(join(folder.path, "results"))).toEqual(before);
+    },
+  );
+
+  test.each(["ledger.csv~", "#ledger.csv#", ".~lock.thesis.docx#"])("keeps %s", async (name) => {
+    const folder = review({ [`results/${name}`]: "my own" });
+    expectMessage(await folder.slr("screen"));
+    expect(folder.read(`results/${name}`)).toBe("my own");
+  });
+
   test("keeps a folder that has the name of one of slr's files", async () => {
     const folder = review({ "results/ledger.csv/mine.txt": "my own" });
     const { code, out, err } = await folder.slr("screen");
@@ -164,4 +182,30 @@ test("what cannot be read among the inputs is named, and nothing is written", as
 
 test("a NUL in a path is a message", async () => {
   expectMessage(await review().slr("screen", "-C", "a\0b"));
+});
+
+test("what programs leave beside exports, full texts and descriptions of programs is none of them", async () => {
+  const names = [
+    "~$a.ris",
+    "._a.ris",
+    "a.ris~",
+    "#a.ris#",
+    ".a.ris.swp",
+    "desktop.ini",
+    "Thumbs.db",
+  ];
+  const beside = (folder: string, ending: string) =>
+    names.map((name) => [`${folder}/${name.replace(".ris", ending)}`, "\u0000\u0001\u0002 x"]);
+  const folder = review({
+    "slr.yaml": YAML.replace("searches/*.ris", '"searches/*"'),
+    ...Object.fromEntries([
+      ...beside("searches", ".ris"),
+      ...beside("fulltext", ".pdf"),
+      ...beside("fulltext", ".txt"),
+      ...beside("automation", ".yaml"),
+    ]),
+  });
+  const { code, err } = await folder.slr("screen");
+  expect(err).not.toMatch(/(?:error|warning):/);
+  expect(code).toBe(0);
 });

@@ -2,6 +2,7 @@ import { type AutomationUse, parseAutomationUse } from "../../core/protocol/auto
 import { compareText, type Problem } from "../../core/records/problem.ts";
 import type { Io } from "../io/io.ts";
 import { decodeKept, readKeptBytes } from "./kept-files.ts";
+import { isLeftBeside } from "./names-by-programs.ts";
 
 const AUTOMATION = "automation";
 
@@ -15,7 +16,9 @@ export async function readAutomationFiles(io: Io): Promise<{
 }> {
   const automation = new Map<string, AutomationUse>();
   const problems: Problem[] = [];
-  const files = (await io.list(AUTOMATION)).filter((file) => /^[^/]+\.ya?ml$/i.test(file));
+  const files = (await io.list(AUTOMATION)).filter(
+    (file) => /^[^/]+\.ya?ml$/i.test(file) && !isLeftBeside(file),
+  );
   for (const file of files.sort(compareText)) {
     const path = `${AUTOMATION}/${file}`;
     const { bytes } = await readKeptBytes(io, path);

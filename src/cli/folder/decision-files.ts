@@ -1,7 +1,7 @@
 import type { Problem } from "../../core/records/problem.ts";
 import { UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
-import { copiedName } from "./copied-names.ts";
+import { copiedName, isLeftBeside } from "./names-by-programs.ts";
 
 export const DECISIONS = "decisions";
 
@@ -28,8 +28,8 @@ export interface DecisionFile {
 /** File extensions that a spreadsheet or a person may give to such a table. */
 const TABLE = /\.(?:csv|tsv)$/i;
 
-/** Files that are clearly not tables; `~$` begins the locks of a spreadsheet. */
-const BESIDE = /(?:^|\/)(?:\.[^/]*|~\$[^/]*|README[^/]*|Thumbs\.db|[^/]*\.(?:md|tmp))$/i;
+/** What people write about tables. */
+const ABOUT = /(?:^|\/)(?:README[^/]*|[^/]*\.md)$/i;
 
 interface FoundTables {
   readonly files: readonly DecisionFile[];
@@ -56,7 +56,8 @@ async function tablesIn(
   const present = await io.list(folder);
   const links = (await io.links(folder)).filter((path) => !present.includes(path));
   const row = rows.slice(0, -1);
-  const isTable = (path: string) => TABLE.test(path) && !BESIDE.test(path);
+  const isBeside = (path: string) => ABOUT.test(path) || isLeftBeside(path);
+  const isTable = (path: string) => TABLE.test(path) && !isBeside(path);
   const problem = (path: string, message: string): Problem => ({
     severity: "error",
     code: `${code}/not-read`,
@@ -81,7 +82,7 @@ async function tablesIn(
         ),
       ),
       ...present
-        .filter((path) => !isTable(path) && !BESIDE.test(path))
+        .filter((path) => !isTable(path) && !isBeside(path))
         .map((path) =>
           problem(
             path,

@@ -3,6 +3,7 @@ import { textOfPdf } from "../../formats/text/pdf-text.ts";
 import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { decodeKept, readKeptBytes } from "./kept-files.ts";
+import { isLeftBeside } from "./names-by-programs.ts";
 
 const FOLDER = "fulltext";
 const ENDING = /\.(?<ending>txt|pdf)$/i;
@@ -36,7 +37,7 @@ export class FullTexts {
     this.#hashes = hashes;
     for (const path of paths) {
       const ending = ENDING.exec(path)?.groups?.ending?.toLowerCase();
-      if (ending === undefined || path.includes("/")) continue;
+      if (ending === undefined || path.includes("/") || isLeftBeside(path)) continue;
       const name = path.replace(ENDING, "");
       this.#files.set(name, { ...this.#files.get(name), [ending]: path });
     }

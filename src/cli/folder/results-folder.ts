@@ -10,6 +10,7 @@ import { UserError } from "../io/errors.ts";
 import { FileHasher } from "../io/file-hash.ts";
 import type { FileToWrite, Io } from "../io/io.ts";
 import { slrVersion } from "../io/version.ts";
+import { namesLeftBeside } from "./names-by-programs.ts";
 import { RESULTS } from "./review-folder.ts";
 
 /** The names of the results and of their inputs, by which slr recognises its own results. */
@@ -25,11 +26,10 @@ export interface Manifest {
 
 const MANIFEST = "manifest.json";
 
-/** Files that file managers leave in folders that they have shown. */
-const BESIDE = [".DS_Store", "Thumbs.db"];
+const WRITTEN = [...outputsOf(RESULT_FORMS).map(({ file }) => file), MANIFEST];
 
 /** The only names that slr ever removes from results/. */
-const OWN_NAMES = [...outputsOf(RESULT_FORMS).map(({ file }) => file), MANIFEST, ...BESIDE];
+const OWN_NAMES = [...WRITTEN, ...namesLeftBeside(WRITTEN)];
 
 /** What is written always, and in the forms that slr.yaml asks for. */
 function outputsOf(forms: readonly ResultForm[]): readonly (Output | AskedOutput)[] {

@@ -28,6 +28,7 @@ import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
 import { lockedVersion, previousReview } from "./locks.ts";
 import { tellIfMemoryIsShort } from "./memory-need.ts";
+import { isLeftBeside } from "./names-by-programs.ts";
 import { readOwnVectors } from "./own-vectors.ts";
 import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
 
@@ -49,7 +50,7 @@ export interface Review {
 
 /** Files that are never exports, although they lie beside them. */
 const NOT_PART = (path: string) =>
-  /^(?:results|\.slr|\.git|node_modules)(?:\/|$)|(?:^|\/)\.|\.tmp$/.test(path);
+  /^(?:results|\.slr|\.git|node_modules)(?:\/|$)|(?:^|\/)\./.test(path) || isLeftBeside(path);
 
 /**
  * Reads a review folder, or the exports named on the command line if there is no protocol. Throws a

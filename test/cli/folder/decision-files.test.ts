@@ -90,16 +90,22 @@ test("nobody decides into a file that would be a copy", async () => {
   expect(await decisionFileOf("Bela", io)).toBe("decisions/Bela.csv");
 });
 
-test.each(["~$ada.csv", ".#ada.csv", ".~lock.ada.csv#"])(
-  "decisions/%s is a lock, not a reviewer",
-  async (name) => {
-    const { excluded, problems } = await outcomeWith({
-      [`decisions/${name}`]: `${HEADER}\n${ROW}\n`,
-    });
-    expect(excluded).toBe(false);
-    expect(problems).toEqual([]);
-  },
-);
+test.each([
+  "~$ada.csv",
+  ".#ada.csv",
+  ".~lock.ada.csv#",
+  "#ada.csv#",
+  "ada.csv~",
+  "._ada.csv",
+  ".ada.csv.swp",
+  "desktop.ini",
+])("decisions/%s is left there by a program, and is no reviewer", async (name) => {
+  const { excluded, problems } = await outcomeWith({
+    [`decisions/${name}`]: `${HEADER}\n${ROW}\n`,
+  });
+  expect(excluded).toBe(false);
+  expect(problems).toEqual([]);
+});
 
 test("a link in decisions/ is read or reported, never left out in silence", async () => {
   const { excluded, problems } = await outcomeWith(

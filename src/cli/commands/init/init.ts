@@ -5,6 +5,7 @@ import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { patternFor } from "../../folder/file-patterns.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { type FoundSource, findSources } from "../../folder/found-sources.ts";
+import { isLeftBeside } from "../../folder/names-by-programs.ts";
 import { PROTOCOL_FILE, RESULTS, reviewAbove, SEARCHES } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -97,7 +98,8 @@ function plainTable(line: string): string {
 /** Exports in searches/, otherwise those in the review folder itself. */
 async function findExports(io: Io): Promise<string[]> {
   const looksLikeExport = (path: string) =>
-    /\.(?:ris|bib|bibtex|csv|tsv|txt|nbib|enw|ciw|xml|json|xlsx?|zip|gz)$/i.test(path);
+    /\.(?:ris|bib|bibtex|csv|tsv|txt|nbib|enw|ciw|xml|json|xlsx?|zip|gz)$/i.test(path) &&
+    !isLeftBeside(path);
   const inSearches = (await io.list(SEARCHES, (path) => /(?:^|\/)\./.test(path))).map(
     (path) => `${SEARCHES}/${path}`,
   );

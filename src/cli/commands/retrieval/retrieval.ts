@@ -12,6 +12,7 @@ import { plainText } from "../../../outputs/text/plain-text.ts";
 import { tableRow } from "../../../outputs/text/table-row.ts";
 import { alone } from "../../folder/folder-lock.ts";
 import { readTableToExtend } from "../../folder/kept-files.ts";
+import { isLeftBeside } from "../../folder/names-by-programs.ts";
 import { openReview } from "../../folder/review-folder.ts";
 import { EXIT, type ExitCode, UserError } from "../../io/errors.ts";
 import type { Io } from "../../io/io.ts";
@@ -52,7 +53,9 @@ async function retrieve({ match, accept, format }: RetrievalOptions, io: Io): Pr
   }
 
   if ((await io.kindOf(match)) !== "folder") throw new UserError(`There is no folder ${match}.`);
-  const files = (await io.list(match)).filter((file) => /\.pdf$/i.test(file));
+  const files = (await io.list(match)).filter(
+    (file) => /\.pdf$/i.test(file) && !isLeftBeside(file),
+  );
   const { matched, unmatched } = matchReports(files, missing);
   let copied = 0;
   for (const { file, record } of matched) {

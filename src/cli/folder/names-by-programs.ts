@@ -25,3 +25,25 @@ export function copiedName(name: string): string | undefined {
   }
   return undefined;
 }
+
+/**
+ * Files that programs leave beside those that people open with them: locks of office programs,
+ * backups of editors, what file managers remember of a folder. Nobody keeps data in them.
+ */
+const LEFT_BESIDE =
+  /(?:^|\/)(?:\.[^/]*|~\$[^/]*|#[^/]*#|Thumbs\.db|desktop\.ini|[^/]*(?:~|\.tmp))$/i;
+
+export function isLeftBeside(path: string): boolean {
+  return LEFT_BESIDE.test(path);
+}
+
+/** What file managers leave in a folder. */
+const IN_FOLDERS: readonly string[] = [".DS_Store", "Thumbs.db", "desktop.ini"];
+
+/**
+ * The names of what may be left beside files that programs only show. A backup is none of them: it
+ * holds what somebody has changed.
+ */
+export function namesLeftBeside(names: readonly string[]): string[] {
+  return [...IN_FOLDERS, ...names.flatMap((name) => [`.~lock.${name}#`, `~$${name}`, `._${name}`])];
+}
