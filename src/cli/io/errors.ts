@@ -79,6 +79,13 @@ export function diskMessage(error: unknown): string | undefined {
     EIO: `The disk or the device failed${path === "" ? "" : ` at${path}`}.`,
     ELOOP: `Links lead in a circle, or a link stands where slr needs a file, at${path}.`,
     ENAMETOOLONG: `The name is too long:${path}.`,
+    EFBIG:
+      "A file would become larger than the system (`ulimit -f`) or its disk (4 GB on FAT32) allows; raise the limit, or use another disk.",
+    EBUSY: `Another program holds${path} open; close it there and run slr again.`,
+    ETXTBSY: `Another program holds${path} open; close it there and run slr again.`,
+    ENFILE: "Too many files are open on this machine.",
+    ESTALE: `The network disk of${path} has changed under slr; run slr again.`,
+    ETIMEDOUT: `The disk of${path} did not answer in time; download the file first if it is kept in a cloud.`,
     EDQUOT: "Your disk quota is used up.",
     EPIPE: "The program that reads the output of slr has stopped reading.",
   };

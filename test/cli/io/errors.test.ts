@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { limitMessage, UserError } from "../../../src/cli/io/errors.ts";
+import { diskMessage, limitMessage, UserError } from "../../../src/cli/io/errors.ts";
 
 test("many problems of one kind that stop slr are counted, and other kinds stay", () => {
   const unknownKey = (line: number) => ({
@@ -31,4 +31,14 @@ test.each([
 
 test("neither is a Node without WebAssembly", () => {
   expect(limitMessage(new ReferenceError("WebAssembly is not defined"))).toContain("`--jitless`");
+});
+
+test.each([
+  ["EFBIG", "`ulimit -f`"],
+  ["EBUSY", "Another program holds results open; close it there and run slr again."],
+  ["ESTALE", "run slr again"],
+  ["ETIMEDOUT", "download the file first"],
+])("where the system refuses with %s, the message says what to do", (code, words) => {
+  const refusal = Object.assign(new Error(code), { code, syscall: "write", path: "results" });
+  expect(diskMessage(refusal)).toContain(words);
 });
