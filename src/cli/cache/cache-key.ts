@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { link, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { userCache } from "../user-cache.ts";
 
 const LENGTH = 32;
@@ -23,7 +23,7 @@ async function readOrMake(folder: string): Promise<Buffer | undefined> {
   if (before?.length === LENGTH) return before;
   // A key of another length was torn by a crash.
   if (before !== undefined) await rm(path, { force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const fresh = `${path}.${process.pid}.tmp`;
   try {
     await writeFile(fresh, randomBytes(LENGTH), { mode: 0o600 });
@@ -34,4 +34,26 @@ async function readOrMake(folder: string): Promise<Buffer | undefined> {
   }
   const made = await readFile(path);
   return made.length === LENGTH ? made : undefined;
+}
+
+/**
+ * Makes a folder and those above it. Node's own way never ends where the system makes nothing in a
+ * folder and says that there is none, as under homes that are mounted when they are needed.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const missing: string[] = [];
+  for (let path = folder; !(await isFolder(path)) && dirname(path) !== path; path = dirname(path))
+    missing.unshift(path);
+  for (const path of missing)
+    await mkdir(path, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+      // Another process may have made it.
+      if (error.code !== "EEXIST") throw error;
+    });
+}
+
+function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

@@ -300,10 +300,13 @@ test("where no cache can be written, everything works without one", async () => 
     for (let run = 0; run < 2; run += 1)
       expect((await folder.slr("prisma")).transcript).toBe(expected);
   }
-  vi.stubEnv("XDG_CACHE_HOME", "/dev/null");
-  const homeless = testFolder(startOfReview());
-  expect((await homeless.slr("prisma")).transcript).toBe(expected);
-  expect(existsSync(cacheOf(homeless))).toBe(false);
+  // In /proc, the system makes nothing and says that there is no such folder.
+  for (const home of ["/dev/null", "/proc"]) {
+    vi.stubEnv("XDG_CACHE_HOME", home);
+    const homeless = testFolder(startOfReview());
+    expect((await homeless.slr("prisma")).transcript).toBe(expected);
+    expect(existsSync(cacheOf(homeless))).toBe(false);
+  }
 });
 
 test("what a killed process left is removed, git ignores the cache, and SLR_NO_CACHE leaves it alone", async () => {
