@@ -1,3 +1,4 @@
+import { addAll } from "../../core/records/add-all.ts";
 import type { Coding } from "../../core/records/coding.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { TableLines } from "../../core/records/table-lines.ts";
@@ -18,7 +19,7 @@ export async function readCodings(io: Io): Promise<{
   for (const { file, reviewer } of files) {
     const read = readCodes((await readPart(io, file, found)) ?? "", file, reviewer);
     codings.push(...read.rows);
-    found.problems.push(...read.problems);
+    addAll(found.problems, read.problems);
     found.tables.push(read.lines);
   }
   return { codings, problems: found.problems, tables: found.tables };

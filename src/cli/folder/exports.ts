@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { SourcePlan } from "../../core/protocol/protocol.ts";
+import { addAll } from "../../core/records/add-all.ts";
 import type { Batch } from "../../core/records/entry.ts";
 import type { Limits } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
@@ -71,7 +72,7 @@ export async function openExports(
     try {
       const opened = await openMember(member, { file, path, source, limits });
       exports.push(...opened.exports);
-      problems.push(...opened.problems);
+      addAll(problems, opened.problems);
     } catch (error) {
       if (!(error instanceof UnreadableFile) || members.length === 1) throw error;
       const code = `${container.id}/unread-member`;

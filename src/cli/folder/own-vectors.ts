@@ -1,4 +1,5 @@
 import type { Protocol } from "../../core/protocol/protocol.ts";
+import { addAll } from "../../core/records/add-all.ts";
 import type { ReviewInput } from "../../core/review/review-input.ts";
 import { readVectors } from "../../formats/vectors/index.ts";
 import { UserError } from "../io/errors.ts";
@@ -23,6 +24,6 @@ export async function readOwnVectors(
     ? await readPart(io, file.replace(/\.npy$/i, ".txt"), found)
     : undefined;
   const { rows, problems } = await readVectors({ file, bytes, keys });
-  found.problems.push(...problems);
+  addAll(found.problems, problems);
   return rows.length === 0 ? {} : { vectors: rows };
 }

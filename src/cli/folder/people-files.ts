@@ -1,4 +1,5 @@
 import type { Protocol } from "../../core/protocol/protocol.ts";
+import { addAll } from "../../core/records/add-all.ts";
 import type { Decision } from "../../core/records/decision.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { TableLines } from "../../core/records/table-lines.ts";
@@ -30,7 +31,7 @@ export async function readPart(io: Io, path: string, found: Findings): Promise<s
   const { bytes, hash } = await readKeptBytes(io, path);
   found.hashes.set(path, hash);
   const { text, problems } = await decodeKept(bytes, path);
-  found.problems.push(...problems);
+  addAll(found.problems, problems);
   return text;
 }
 
@@ -67,7 +68,7 @@ export async function readPeople(
     const text = await readPart(io, file, found);
     if (text === undefined) return [];
     const { rows, problems, lines } = read(text, file);
-    found.problems.push(...problems);
+    addAll(found.problems, problems);
     found.tables.push(lines);
     return rows;
   };
@@ -99,7 +100,10 @@ async function readDecisionFiles(
       typeof file === "string" ? file : file.file,
     ),
   );
-  found.problems.push(...problems.filter(({ file }) => file === undefined || !mapped.has(file)));
+  addAll(
+    found.problems,
+    problems.filter(({ file }) => file === undefined || !mapped.has(file)),
+  );
   const decisions: Decision[] = [];
   for (const { file, reviewer } of files) {
     if (mapped.has(file)) continue;
@@ -118,7 +122,7 @@ async function readDecisionFiles(
       continue;
     }
     decisions.push(...read.rows);
-    found.problems.push(...read.problems);
+    addAll(found.problems, read.problems);
     found.tables.push(read.lines);
   }
   return decisions;

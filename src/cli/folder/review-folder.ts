@@ -5,6 +5,7 @@ import {
   type SourcePlan,
 } from "../../core/protocol/protocol.ts";
 import type { DecisionMap } from "../../core/protocol/tables.ts";
+import { addAll } from "../../core/records/add-all.ts";
 import { compareText, formatProblem, type Problem } from "../../core/records/problem.ts";
 import { countLines, type TableLines } from "../../core/records/table-lines.ts";
 import type { EarlierRuns } from "../../core/review/earlier/earlier-runs.ts";
@@ -156,9 +157,9 @@ async function readMappedTable(
     );
   }
   const { text, problems: found } = await decodeKept(bytes, file);
-  problems.push(...found);
+  addAll(problems, found);
   const table = readPlainTable(text);
-  problems.push(...quoteProblems(table, file, "maps"));
+  addAll(problems, quoteProblems(table, file, "maps"));
   const { header, rows, doubts, besides } = table;
   tables.push({
     file,
@@ -207,7 +208,7 @@ export async function readProtocol(
 ): Promise<{ readonly protocol: Protocol; readonly earlier?: EarlierRuns }> {
   const { parsed, ...found } = await earlierProtocol(yaml, PROTOCOL_FILE, cache);
   if (!parsed.ok) throw UserError.fromProblems(parsed.problems);
-  problems.push(...parsed.problems);
+  addAll(problems, parsed.problems);
   const { databases, ...protocol } = parsed.protocol;
   // A person may write the name in the export (`Ovid MEDLINE(R)`) or the name that slr derives from
   // it (`MEDLINE (Ovid)`).

@@ -1,5 +1,6 @@
 import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { Protocol, SourcePlan } from "../protocol/protocol.ts";
+import { addAll } from "../records/add-all.ts";
 import type { Attribution, Batch } from "../records/entry.ts";
 import { LIBRARIES } from "../records/libraries.ts";
 import type { EntryId, SourceKind } from "../records/model.ts";
@@ -142,7 +143,7 @@ export async function identify(
     );
     identities.push(identity);
     const { isCut, count } = reading;
-    problems.push(...reading.problems);
+    addAll(problems, reading.problems);
     // Who wrote the entries that name no source, and whether any was written by a library.
     const producers = new Tally();
     let isLibrary = false;
@@ -198,10 +199,8 @@ export async function identify(
   }
   const identity = identityOf(identities, files, entries);
   const same = await recallOr(earlier, SAME_ENTRIES, identity, () => sameEntries(entries));
-  problems.push(
-    ...same.map((pair) => sameEntriesProblem(pair, entries, files)),
-    ...expectedCounts(protocol, files),
-  );
+  for (const pair of same) problems.push(sameEntriesProblem(pair, entries, files));
+  addAll(problems, expectedCounts(protocol, files));
   return { files, entries, problems, identity };
 }
 

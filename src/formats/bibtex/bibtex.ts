@@ -1,3 +1,4 @@
+import { addAll } from "../../core/records/add-all.ts";
 import { howToRaise, inMillions, raised } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import { finishEntry } from "../fields/finish.ts";
@@ -240,7 +241,7 @@ function finish(
     warn(state, "unclosed-entry", line, message);
   }
   warnAll(state, piece, defects);
-  state.problems.push(...problems);
+  addAll(state.problems, problems);
   return entry;
 }
 

@@ -1,3 +1,4 @@
+import { addAll } from "../../core/records/add-all.ts";
 import {
   DECISION_VERDICTS,
   type Decision,
@@ -228,7 +229,7 @@ export function readTable<Row>(
     );
     return { rows: [], problems, lines: unread };
   }
-  problems.push(...quoteProblems(table, file, code));
+  addAll(problems, quoteProblems(table, file, code));
   if (table.rows.length === 0 && OTHER_LINE_ENDS.test(table.header.join(""))) {
     report(
       1,
@@ -262,7 +263,7 @@ export function readTable<Row>(
       readLines += span;
     }
   }
-  problems.push(...problemsOfTimes(timed, file, code, "The row counts"));
+  addAll(problems, problemsOfTimes(timed, file, code, "The row counts"));
   return { rows, problems, lines: { ...lines, read: readLines, reported } };
 
   function badCell(line: number): Report {

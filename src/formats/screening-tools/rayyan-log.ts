@@ -1,3 +1,4 @@
+import { addAll } from "../../core/records/add-all.ts";
 import type { Verdict } from "../../core/records/decision.ts";
 import { ownValue } from "../../core/records/own-value.ts";
 import type { Problem } from "../../core/records/problem.ts";
@@ -55,7 +56,7 @@ export async function readRayyanLog(
     place: { file: file.file, line },
     decidedAt: times[at]!,
   }));
-  problems.push(...problemsOfToolTimes(timed, file.file));
+  addAll(problems, problemsOfToolTimes(timed, file.file));
   for (const { cells, place, decidedAt } of inTimeOrder(timed, (row) => row))
     note(cells, place.line, decidedAt);
   return [...state.values()].map(({ reasons, labels, ...rest }) => ({

@@ -1,4 +1,5 @@
 import type { ToolDecision } from "../../core/overviews/import/import-decisions.ts";
+import { addAll } from "../../core/records/add-all.ts";
 import type { Reference, Verdict } from "../../core/records/decision.ts";
 import { KEY_PATTERN } from "../../core/records/identifiers/identity.ts";
 import type { BibRecord, Place } from "../../core/records/model.ts";
@@ -110,7 +111,7 @@ export function timedAsColumn(
 ): ToolDecision[] {
   const times = readTimes(decisions.map(({ decidedAt }) => decidedAt.written));
   const timed = decisions.map((decision, at) => ({ ...decision, decidedAt: times[at]! }));
-  problems.push(...problemsOfToolTimes(timed, file));
+  addAll(problems, problemsOfToolTimes(timed, file));
   return timed;
 }
 
@@ -146,7 +147,10 @@ export async function* recordsOf(file: ToolFile, problems: Problem[]): AsyncGene
     return;
   }
   for await (const batch of readGuarded(format, file.text(), options)) {
-    problems.push(...batch.problems.filter(({ severity }) => severity === "error"));
+    addAll(
+      problems,
+      batch.problems.filter(({ severity }) => severity === "error"),
+    );
     for (const entry of batch.entries) {
       if (entry.kind === "unreadable") problems.push(entry.problem);
       else {

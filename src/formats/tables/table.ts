@@ -1,3 +1,4 @@
+import { addAll } from "../../core/records/add-all.ts";
 import { howToRaise, inMillions } from "../../core/records/limits.ts";
 import type { Problem } from "../../core/records/problem.ts";
 import type { Batch, ParsedEntry, ReadOptions } from "../format.ts";
@@ -49,7 +50,7 @@ async function* readRecordRows(
       } else {
         const { entry, problems: found } = reader.read(row.cells, row.line);
         if (entry !== undefined) entries.push(entry);
-        problems.push(...found);
+        addAll(problems, found);
       }
     }
     yield { entries, problems, ...(asides.length > 0 && { asides }) };
@@ -113,7 +114,7 @@ async function* readFieldRows(
     else asides.push(begin);
     for (const one of inside) entries.push(one);
     for (const line of further) asides.push(line);
-    problems.push(...found);
+    addAll(problems, found);
     fields = [];
     further = [];
     inside = [];

@@ -4,6 +4,7 @@ import {
   type ToolDecision,
 } from "../../../core/overviews/import/import-decisions.ts";
 import { markAutomation } from "../../../core/protocol/edit/mark-automation.ts";
+import { addAll } from "../../../core/records/add-all.ts";
 import type { Verdict } from "../../../core/records/decision.ts";
 import type { Stage } from "../../../core/records/model.ts";
 import { isProgramName } from "../../../core/records/names/program-names.ts";
@@ -155,7 +156,7 @@ async function readTools(files: readonly ToolFile[], { from, verdict }: ImportDe
         isProgramName(decision.reviewer ?? "") ? { ...decision, automation: true } : decision,
       ),
     );
-    problems.push(...reading.problems);
+    addAll(problems, reading.problems);
     undecided += reading.undecided;
   }
   const [tool] = byTool.keys();

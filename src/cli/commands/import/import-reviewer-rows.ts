@@ -5,6 +5,7 @@ import {
   type RowsPlan,
   type SaidOfRetrieval,
 } from "../../../core/overviews/import/import-rows.ts";
+import { addAll } from "../../../core/records/add-all.ts";
 import type { Decision } from "../../../core/records/decision.ts";
 import { type Problem, sortProblems } from "../../../core/records/problem.ts";
 import { plural } from "../../../core/records/text/plural.ts";
@@ -70,7 +71,7 @@ async function readFiles(files: readonly ToolFile[]) {
     for await (const chunk of text()) whole += chunk;
     const reading = readReviewerRows(whole, file);
     rows.push(...reading.rows);
-    problems.push(...reading.problems);
+    addAll(problems, reading.problems);
   }
   const timeOf = (one: ReviewerRow) =>
     startOf(one.kind === "decision" ? one.row.decidedAt : one.decidedAt);

@@ -1,6 +1,7 @@
 import { criteriaTextOf } from "../../../core/protocol/criteria-text.ts";
 import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { ModelName } from "../../../core/rating/ranker.ts";
+import { addAll } from "../../../core/records/add-all.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import type { WorkStep } from "../../../core/review/work-step.ts";
@@ -65,7 +66,7 @@ export async function simulate(
   const problems: Problem[] = [];
   // One set at a time, so that only one is in memory.
   for await (const one of readSets(files, options, criteriaOf, io)) {
-    problems.push(...one.problems);
+    addAll(problems, one.problems);
     if (one.useless !== undefined) {
       useless.push(one.useless);
       continue;

@@ -11,6 +11,7 @@ import {
 import { measuresNamed } from "../../../core/claims/measures.ts";
 import type { Claims } from "../../../core/claims/verification.ts";
 import { isListable } from "../../../core/claims/verify-list.ts";
+import { addAll } from "../../../core/records/add-all.ts";
 import type { Problem } from "../../../core/records/problem.ts";
 import {
   addValue,
@@ -81,7 +82,7 @@ export async function openClaims(
     if (!isListable(name)) throw unknownBox(name, path);
     const { entries, problems: found } = await readList(path, options, io);
     lists.push({ name, file: path, entries });
-    problems.push(...found);
+    addAll(problems, found);
   }
   return { counts, lists, problems, unread };
 }
@@ -169,7 +170,7 @@ async function readExport(
   const problems: Problem[] = [...opened.problems];
   for (const one of opened.exports) {
     for await (const batch of one.read()) {
-      problems.push(...batch.problems);
+      addAll(problems, batch.problems);
       for (const entry of batch.entries) {
         if (entry.kind === "unreadable") problems.push(entry.problem);
         entries.push(claimedEntry(entry, one.path));

@@ -1,3 +1,4 @@
+import { addAll } from "../../records/add-all.ts";
 import type { Decision, Reference, Retrieval, WITHDRAWN } from "../../records/decision.ts";
 import type { Place } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
@@ -68,7 +69,7 @@ export function planRows(
     added.push(row);
   }
   const missing = missingRetrievals(retrievals, target.retrievals);
-  problems.push(...missing.problems);
+  addAll(problems, missing.problems);
   return { decisions: added, retrievals: missing.rows, counts: [...counts.values()], problems };
 }
 

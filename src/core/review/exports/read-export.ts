@@ -1,4 +1,5 @@
 import { type DedupeKeys, packedKeys } from "../../dedupe/keys.ts";
+import { addAll } from "../../records/add-all.ts";
 import type { Attribution } from "../../records/entry.ts";
 import type { Problem } from "../../records/problem.ts";
 import { detach } from "../../records/text/detach.ts";
@@ -36,7 +37,7 @@ export async function readExport(
   const attributions = new Map<string, Attribution>();
   let isCut = false;
   for await (const batch of file.read()) {
-    problems.push(...batch.problems);
+    addAll(problems, batch.problems);
     isCut ||= batch.isCut === true;
     for (const entry of batch.entries) {
       const { line } = entry;

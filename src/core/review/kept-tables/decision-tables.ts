@@ -5,6 +5,7 @@ import type {
   ReferenceMap,
   VerdictColumnMap,
 } from "../../protocol/tables.ts";
+import { addAll } from "../../records/add-all.ts";
 import type { Decision, Reference, Retrieval, Verdict } from "../../records/decision.ts";
 import { findDoi } from "../../records/identifiers/doi.ts";
 import { findArxivId, findPmid, findYear } from "../../records/normalize.ts";
@@ -109,9 +110,9 @@ export function readDecisionTables(
           });
         }
       }
-      found.push(...problemsOfTimes(timed, table.file, "maps", "The row counts"));
+      addAll(found, problemsOfTimes(timed, table.file, "maps", "The row counts"));
     }
-    problems.push(...withoutRepeats(table.file, found));
+    addAll(problems, withoutRepeats(table.file, found));
   }
   return { decisions, retrievals, problems };
 }
