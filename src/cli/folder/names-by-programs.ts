@@ -27,11 +27,11 @@ export function copiedName(name: string): string | undefined {
 }
 
 /**
- * Files that programs leave beside those that people open with them: locks of office programs,
- * backups of editors, what file managers remember of a folder. Nobody keeps data in them.
+ * Files that programs leave beside those that people open with them: locks of office programs, what
+ * file managers remember of a folder. Nobody keeps data in them. A backup, such as `a.csv~`, is none
+ * of them: it holds what people wrote, so it is told.
  */
-const LEFT_BESIDE =
-  /(?:^|\/)(?:\.[^/]*|~\$[^/]*|#[^/]*#|Thumbs\.db|desktop\.ini|[^/]*(?:~|\.tmp))$/i;
+const LEFT_BESIDE = /(?:^|\/)(?:\.[^/]*|~\$[^/]*|Thumbs\.db|desktop\.ini|[^/]*\.tmp)$/i;
 
 export function isLeftBeside(path: string): boolean {
   return LEFT_BESIDE.test(path);

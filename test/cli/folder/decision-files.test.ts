@@ -94,8 +94,6 @@ test.each([
   "~$ada.csv",
   ".#ada.csv",
   ".~lock.ada.csv#",
-  "#ada.csv#",
-  "ada.csv~",
   "._ada.csv",
   ".ada.csv.swp",
   "desktop.ini",
