@@ -34,10 +34,16 @@ export const hypergeometric = defineStoppingRule({
       guarantees: promise,
       met: (soFar) => missedTarget(soFar, recall, level) < level,
       says: (soFar) =>
-        `p = ${missedTarget(soFar, recall).toFixed(4)} that recall is below ${percent(recall)}; stops below ${level}`,
+        `${pText(missedTarget(soFar, recall))} that recall is below ${percent(recall)}; stops below ${level}`,
     };
   },
 });
+
+/** A small p is not 0: that stands for a target that cannot have been missed. */
+function pText(p: number): string {
+  if (p === 0) return "p = 0";
+  return p < 0.0001 ? "p < 0.0001" : `p = ${p.toFixed(4)}`;
+}
 
 /**
  * The p-value. Among suffixes with the same number of relevant records the longest has the smallest

@@ -211,6 +211,7 @@ test("a library is no database: its records are those of the databases that the 
   expect(out).toMatch(
     /in a library, and each counts for the database that it names: Refs \(.*, 3 records: 2 of PubMed and 1 of Embase\)\./,
   );
+  expect(out).toContain("[not stated: date of the search of PubMed]");
   await folder.slr("report", "-o", "report.html");
   expect(folder.read("report.html")).toContain("Refs<br>with 2 of PubMed, 1 of Embase");
   expect((await folder.slr("search")).out).toContain("counted   2 for PubMed, 1 for Embase");

@@ -73,6 +73,13 @@ describe("the hypergeometric test", () => {
     expect(met(screening(1000, 1000, [1]))).toBe(true);
   });
 
+  test("a p that is small is not said to be 0, and one that is 0 is", () => {
+    const { says } = rule({ rule: "hypergeometric" });
+    expect(says(screening(400, 350, RANDOM))).toContain("p = 0.0616 that recall");
+    expect(says(screening(50_000, 49_999, [1, 2, 3, 4, 5]))).toContain("p < 0.0001 that recall");
+    expect(says(screening(20, 20, TOY))).toContain("p = 0 that recall");
+  });
+
   test("it stops early where it may, and says the same as the whole sum", () => {
     const { met } = rule({ rule: "hypergeometric" });
     fc.assert(

@@ -114,10 +114,10 @@ function searchWords(
   at: number,
   rounds: number,
 ): Sentence {
-  const which = rounds > 1 ? `search ${at + 1} of ${source}` : `search of ${source}`;
+  const which = rounds > 1 ? `search ${at + 1} of ${source}` : `the search of ${source}`;
   const day: Piece =
     searched === undefined
-      ? { gap: `date of the ${which}`, where: `\`searched\` of the source ${source} in slr.yaml` }
+      ? { gap: `date of ${which}`, where: `\`searched\` of the source ${source} in slr.yaml` }
       : dayInWords(searched);
   const held =
     holds === undefined
