@@ -25,9 +25,7 @@ export function reviewReport(report: ReportedReview): string {
     `<header>\n<h1>${title}</h1>`,
     protocol.question === "" ? "" : `<p>${htmlText(protocol.question)}`,
     factsHtml(report),
-    unfinished === undefined
-      ? ""
-      : `<p class="note"><strong>This review is not finished.</strong> ${htmlText(unfinished)}`,
+    unfinished === undefined ? "" : `<p class="note"><strong>${htmlText(unfinished)}</strong>`,
     `</header>\n<nav aria-label="Contents">\n<ul>\n${contents.join("\n")}\n</ul>\n</nav>`,
     '<main id="content" tabindex="-1">',
     ...sections.map(

@@ -187,7 +187,7 @@ test("a record without its abstract takes less than half a kilobyte of the repor
   const html = await reportOf(testFolder({ "searches/a.ris": records.join("\n") }));
   const without = await reportOf(testFolder({ "searches/a.ris": records[0]! }));
   expect(sizeOf(html) - sizeOf(without)).toBeLessThan(199 * 512);
-  expect(html).toContain("This review is not finished.");
+  expect(html).toContain("Screening is not finished: 200 records await a decision.");
 });
 
 const ATTACK = `</title></script></details></pre><script>globalThis.hacked=1</script><img src=x onerror="hacked=1">`;

@@ -72,6 +72,8 @@ async function addAlone(files: readonly string[], options: AddOptions, io: Io): 
     const what =
       plan === undefined ? `source ${name}` : `search ${plan.searches.length + 1} of ${plan.name}`;
     io.print(plainText(`Added ${what}: ${plural(entries, "entry")} in ${paths.join(", ")}`));
+    if (entries === 0)
+      io.notify("The export holds no entries. Was the search result empty, or the export cut off?");
     if (plan !== undefined && isNamedWithin && name !== plan.name)
       io.notify(plainText(`The export itself says that it is from ${name}, not ${plan.name}.`));
     if (options.expected !== undefined && options.expected !== entries && found.length === 1)

@@ -183,3 +183,12 @@ test("a library cannot come before the later searches of a database by a name", 
   expect(code).toBe(2);
   expect(err).toContain("write it into slr.yaml yourself");
 });
+
+test("an export without entries is added with a question", async () => {
+  const folder = reviewWith({ "downloads/none.csv": "Title,Authors,Year,DOI\n" });
+  const { code, transcript } = await folder.slr("add", "downloads/none.csv");
+  expect(transcript).toBe(`out| Added source none: 0 entries in searches/none.csv
+err| The export holds no entries. Was the search result empty, or the export cut off?
+err| Next: slr screen.`);
+  expect(code).toBe(0);
+});
