@@ -91,22 +91,24 @@ export function rate(request: RatingRequest): RatingResult {
   if (!isEnough(counts, model)) return { kind: "not-enough", needed: model.threshold, ...counts };
 
   const folds = foldsOf(counts);
-  // The texts, the model of all decisions, and one model for each fold take about as long.
-  const done = (steps: number) => request.progress?.(steps / (folds + 2));
+  // The model of all decisions and one model for each fold take about as long, their texts some twice
+  // as long as all of them.
+  const models = folds + 1;
+  const done = (steps: number) => request.progress?.(steps / (3 * models));
   const areRowsOnDemand = order.length > (request.mostHeld ?? MOST_HELD);
-  const space = createVectorSpace(request, model, { areRowsOnDemand });
-  done(1);
+  const progress = (share: number) => done(share * 2 * models);
+  const space = createVectorSpace(request, model, { areRowsOnDemand, progress });
   const ensemble = createEnsemble(space, seed, TOLERANCE);
   const positions = Uint32Array.from(order, (_, position) => position);
   ensemble.learn(labelAt);
-  done(2);
+  done(2 * models + 1);
   const values = ensemble.values();
   const topTerms = topTermsOf(ensemble, TOP_TERMS);
 
   const decided = positions.filter((position) => labelAt[position] !== 0);
   const outcomes = Int8Array.from(decided, (position) => labelAt[position]!);
   const outOfFold = crossValidate(ensemble, decided, outcomes, { folds, seed }, (fold) =>
-    done(fold + 2),
+    done(2 * models + fold + 1),
   );
   for (const [i, position] of decided.entries()) values[position] = outOfFold[i]!;
 

@@ -256,3 +256,14 @@ describe("double check", () => {
     expect(rowsToDoubleCheck(scores, levels, outcomes, order)).toEqual([2, 1, 7, 4, 0]);
   });
 });
+
+test.each(MODEL_NAMES)(
+  "a rating by the model %s tells which part is done, up to all of it",
+  (model) => {
+    const shares: number[] = [];
+    rateTexts(texts, labels, { model, progress: (share) => shares.push(share) });
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBeCloseTo(1, 10);
+    expect(shares.filter((share) => share <= 2 / 3).length).toBeGreaterThan(0);
+  },
+);

@@ -53,6 +53,7 @@ export interface RateOptions {
   readonly model?: ModelName;
   readonly criteriaText?: readonly string[];
   readonly mostHeld?: number;
+  readonly progress?: (share: number) => void;
 }
 
 /** Rates texts whose order is the order in which they were added. */

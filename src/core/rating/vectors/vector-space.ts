@@ -51,10 +51,16 @@ export interface VectorSpace {
   };
 }
 
+export interface SpaceOptions {
+  readonly areRowsOnDemand?: boolean;
+  /** Is told which part of the views is made, from 0 to 1. */
+  readonly progress?: (share: number) => void;
+}
+
 export function createVectorSpace(
   texts: RatingTexts,
   model: ModelDefinition,
-  { areRowsOnDemand = false }: { readonly areRowsOnDemand?: boolean } = {},
+  { areRowsOnDemand = false, progress }: SpaceOptions = {},
 ): VectorSpace {
   const { corpus, order } = texts;
   const viewOf = createViews({
@@ -67,8 +73,9 @@ export function createVectorSpace(
     corpus,
     order,
     model,
-    machines: model.machines.flatMap((settings) => {
+    machines: model.machines.flatMap((settings, at) => {
       const view = viewOf(settings.view);
+      progress?.((at + 1) / model.machines.length);
       return view === undefined ? [] : [{ settings, view }];
     }),
     readable: Uint8Array.from(order, (row) => (corpus.isReadable(row) ? 1 : 0)),
