@@ -108,6 +108,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       imprintOf,
       earlier,
       wordTable: shippedWordTable,
+      openAside: io.openAside,
       progress: io.status,
     },
   };

@@ -2,6 +2,7 @@ import { constants as bufferLimits } from "node:buffer";
 import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
+import type { BytesAside } from "../../core/records/bulk/bytes-aside.ts";
 import type { WorkStep } from "../../core/review/work-step.ts";
 import { type CacheFolder, cacheFolderAt } from "./cache-folder.ts";
 import { UserError } from "./errors.ts";
@@ -86,6 +87,8 @@ export interface Io {
   recoverFolder(folder: string, names: readonly string[]): Promise<void>;
   /** A folder of files that slr made, may lose, and can make again. */
   cacheFolder(folder: string): CacheFolder;
+  /** Opens a file without a name for bytes that a run needs again; undefined where there can be none. */
+  openAside(): Promise<BytesAside | undefined>;
   /** Results: stdout. */
   print(text: string): void;
   /**
@@ -144,6 +147,7 @@ export type Disk = Pick<
   | "replaceFolder"
   | "recoverFolder"
   | "cacheFolder"
+  | "openAside"
 >;
 
 /** A file that is read into one text may not be longer than a text can be. */
@@ -225,6 +229,11 @@ export function diskAt(folder: string): Disk {
       });
     },
     cacheFolder: (target) => cacheFolderAt(target, paths),
+    async openAside() {
+      const { asideFile } = await import("./aside-file.ts");
+      const place = await paths.toWrite(".slr.aside", { inPlace: true }).catch(() => undefined);
+      return place === undefined ? undefined : asideFile(place);
+    },
     recoverFolder: async (target, names) =>
       recover(await paths.toWrite(target, { inPlace: true }), names),
   };

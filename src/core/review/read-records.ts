@@ -34,18 +34,28 @@ export async function* readRecords(
   const needsFullText = looksAtFullTexts(protocol);
   const doing = wanted === undefined ? "Screening" : "Reading records";
   const reading: Reading = (step) => progress?.({ doing, ...step });
-  for await (const { record: at, members } of membersOf(identified, clustered, reading, wanted)) {
-    const merged = mergeMembers(members);
-    const { key } = clustered.records[at]!;
-    const text = needsFullText ? await fullText(fullTextName(at)) : undefined;
-    const { record, alternatives } = merged;
-    yield {
-      at,
-      key,
-      members,
-      merged,
-      subject: { record, alternatives, ...(text !== undefined && { fullText: text }) },
-    };
+  const waiting = await WaitingEntries.of({
+    entries: identified.entries.length,
+    records: clustered.records.length,
+    openAside: input.openAside,
+  });
+  const whole = membersOf(identified, clustered, { waiting, reading, wanted });
+  try {
+    for await (const { record: at, members } of whole) {
+      const merged = mergeMembers(members);
+      const { key } = clustered.records[at]!;
+      const text = needsFullText ? await fullText(fullTextName(at)) : undefined;
+      const { record, alternatives } = merged;
+      yield {
+        at,
+        key,
+        members,
+        merged,
+        subject: { record, alternatives, ...(text !== undefined && { fullText: text }) },
+      };
+    }
+  } finally {
+    waiting.close();
   }
 }
 
@@ -59,10 +69,16 @@ type Reading = (step: Omit<Parameters<ShowStep>[0], "doing">) => void;
 async function* membersOf(
   identified: Identified,
   clustered: Clustered,
-  reading: Reading,
-  wanted?: ReadonlySet<number>,
+  {
+    waiting,
+    reading,
+    wanted,
+  }: {
+    readonly waiting: WaitingEntries;
+    readonly reading: Reading;
+    readonly wanted?: ReadonlySet<number> | undefined;
+  },
 ): AsyncGenerator<{ readonly record: number; readonly members: readonly MemberEntry[] }> {
-  const waiting = new WaitingEntries(identified.entries.length);
   let position = 0;
   for (const [at, { file, entries, path }] of identified.files.entries()) {
     const end = position + entries;
@@ -86,14 +102,8 @@ async function* membersOf(
           record: entry.record,
           entry: current,
         };
-        if (members.length === 1) {
-          yield { record, members: [member] };
-          continue;
-        }
-        const all = waiting.add(record, member, members.length);
-        if (all === undefined) continue;
-        all.sort((a, b) => members.indexOf(a.entry) - members.indexOf(b.entry));
-        yield { record, members: all };
+        const all = waiting.add(record, member, members);
+        if (all !== undefined) yield { record, members: all };
       }
       reading({
         what: path,

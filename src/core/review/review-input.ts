@@ -1,6 +1,7 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { DecisionMap, LedgerMap } from "../protocol/tables.ts";
 import type { WordTable } from "../rating/text/word-table.ts";
+import type { BytesAside } from "../records/bulk/bytes-aside.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
 import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord } from "../records/model.ts";
@@ -49,6 +50,8 @@ export interface ReviewInput {
   readonly problems: readonly Problem[];
   /** What earlier runs found of this review, if they kept anything. */
   readonly earlier?: EarlierRuns | undefined;
+  /** Opens a place for what a large review need not hold in memory; undefined if there is none. */
+  readonly openAside?: () => Promise<BytesAside | undefined>;
   /** Is told now and then which step the review is at. */
   readonly progress?: ShowStep;
 }

@@ -1,3 +1,4 @@
+import type { BytesAside } from "../records/bulk/bytes-aside.ts";
 import type { BibRecord } from "../records/model.ts";
 
 /** An entry of a unique record, as its export gives it. */
@@ -9,58 +10,113 @@ export interface MemberEntry {
 }
 
 /** In a review of fewer entries, those that wait stay as they were read, which takes less time. */
-const FEW_ENTRIES = 150_000;
+const FEW_ENTRIES = 50_000;
+
+/** A review, as far as its entries wait. */
+interface Waiting {
+  /** How many entries and records it has. */
+  readonly entries: number;
+  readonly records: number;
+  /** Opens a place outside of memory; undefined if there is none. */
+  readonly openAside?: (() => Promise<BytesAside | undefined>) | undefined;
+  readonly fewEntries?: number;
+}
 
 /**
- * Entries of records whose other entries have not been read again yet, by record. In a large review
- * they wait in bytes of their own: every field of an entry is a part of the text of its file, so a few
- * entries that wait would keep whole files in memory.
+ * Entries of records whose other entries have not been read again yet. In a large review they wait in
+ * bytes, outside of memory where possible: every field of an entry is a part of the text of its file,
+ * so a few entries that wait would keep whole files in memory.
  */
 export class WaitingEntries {
+  /** How many entries of each record wait. */
+  readonly #waiting: Uint32Array;
+  readonly #kept = new Map<number, MemberEntry | Buffer>();
+  readonly #aside: BytesAside | undefined;
   readonly #inBytes: boolean;
-  readonly #waiting = new Map<number, (() => MemberEntry)[]>();
+  /** Where each entry is that waits outside of memory. */
+  readonly #positions: Float64Array;
+  readonly #lengths: Uint32Array;
 
-  /** @param entries how many the review has */
-  constructor(entries: number, fewEntries: number = FEW_ENTRIES) {
-    this.#inBytes = entries > fewEntries;
+  private constructor({ entries, records }: Waiting, inBytes: boolean, aside?: BytesAside) {
+    this.#waiting = new Uint32Array(records);
+    this.#inBytes = inBytes;
+    this.#aside = aside;
+    this.#positions = new Float64Array(aside === undefined ? 0 : entries);
+    this.#lengths = new Uint32Array(aside === undefined ? 0 : entries);
   }
 
-  /** Takes an entry of a record; returns all `expected` entries once the last has come. */
-  add(record: number, entry: MemberEntry, expected: number): MemberEntry[] | undefined {
-    const others = this.#waiting.get(record) ?? [];
-    if (others.length + 1 === expected) {
-      this.#waiting.delete(record);
-      return [...others.map((other) => other()), entry];
-    }
-    others.push(this.#inBytes ? inBytes(entry) : () => entry);
-    this.#waiting.set(record, others);
+  static async of(review: Waiting): Promise<WaitingEntries> {
+    const { entries, openAside, fewEntries = FEW_ENTRIES } = review;
+    const inBytes = entries > fewEntries;
+    return new WaitingEntries(review, inBytes, inBytes ? await openAside?.() : undefined);
+  }
+
+  /**
+   * Takes an entry of a record. Once the last one has come it returns all of them, in the order of
+   * `members`.
+   */
+  add(
+    record: number,
+    entry: MemberEntry,
+    members: readonly number[],
+  ): readonly MemberEntry[] | undefined {
+    if (this.#waiting[record]! + 1 === members.length)
+      return members.map((member) => (member === entry.entry ? entry : this.#take(member)));
+    this.#waiting[record]! += 1;
+    this.#keep(entry);
     return undefined;
+  }
+
+  /** Ends it: entries that still wait are gone. */
+  close(): void {
+    this.#aside?.close();
+  }
+
+  #keep(member: MemberEntry): void {
+    const { entry } = member;
+    const written = this.#inBytes ? writtenEntry(member) : undefined;
+    const position = written && this.#aside?.put(written);
+    if (written === undefined || position === undefined) {
+      this.#kept.set(entry, written ?? member);
+      return;
+    }
+    this.#positions[entry] = position;
+    this.#lengths[entry] = written.length;
+  }
+
+  #take(entry: number): MemberEntry {
+    const kept = this.#kept.get(entry);
+    this.#kept.delete(entry);
+    if (kept === undefined)
+      return readEntry(this.#aside!.at(this.#positions[entry]!, this.#lengths[entry]!), entry);
+    return Buffer.isBuffer(kept) ? readEntry(kept, entry) : kept;
   }
 }
 
 /** A line of the entry; without its value where this is the abstract, the longest text of most entries. */
 type WrittenLine = readonly [tag: string, value?: string];
+type WrittenEntry = readonly [
+  fingerprint: string,
+  fields: Omit<BibRecord, "original">,
+  lines: readonly WrittenLine[],
+];
 
-function inBytes(member: MemberEntry): () => MemberEntry {
-  const { fingerprint, entry, record } = member;
+/** undefined where JSON cannot say what an entry holds. */
+function writtenEntry({ fingerprint, record }: MemberEntry): Buffer | undefined {
   const { original, ...fields } = record;
   // JSON has no word for the number that is more than all others.
   if (![fields.year, fields.citations].every((n) => n === undefined || Number.isFinite(n)))
-    return () => member;
+    return undefined;
   const lines = original.map(
     ([tag, value]): WrittenLine => (value === fields.abstract ? [tag] : [tag, value]),
   );
-  const written = JSON.stringify([fields, lines]);
-  // Not from the pool, of which a part would keep the whole.
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(written));
-  bytes.write(written);
-  return () => {
-    const [known, read] = JSON.parse(bytes.toString()) as [
-      Omit<BibRecord, "original">,
-      WrittenLine[],
-    ]; // as above
-    const { abstract = "" } = known;
-    const restored = read.map(([tag, value = abstract]) => [tag, value] as const);
-    return { fingerprint, entry, record: { ...known, original: restored } };
-  };
+  const written: WrittenEntry = [fingerprint, fields, lines];
+  return Buffer.from(JSON.stringify(written));
+}
+
+function readEntry(bytes: Buffer, entry: number): MemberEntry {
+  const [fingerprint, known, lines] = JSON.parse(bytes.toString()) as WrittenEntry;
+  const { abstract = "" } = known;
+  const original = lines.map(([tag, value = abstract]) => [tag, value] as const);
+  return { fingerprint, entry, record: { ...known, original } };
 }

@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { appendRow } from "../../../src/cli/io/append-row.ts";
+import { diskAt } from "../../../src/cli/io/io.ts";
 import { risOf, testFolder } from "../captured-io.ts";
 
 /** Puts a small disk at a folder; only the superuser of Linux can. */
@@ -45,6 +46,16 @@ function filesOn(folder: string): Record<string, string> {
 describe.skipIf(!canMount)("on a full disk", () => {
   beforeEach(() => {
     for (const name of readdirSync(disk)) rmSync(join(disk, name), { recursive: true });
+  });
+
+  test("a place aside takes no more, and gives back what it took", async () => {
+    const aside = (await diskAt(disk).openAside())!;
+    const values = Array.from({ length: 40 }, (_, at) => Buffer.alloc(100_000, at));
+    const positions = values.map((value) => aside.put(value));
+    expect(positions.indexOf(undefined)).toBeGreaterThan(5);
+    for (const [at, position] of positions.entries())
+      if (position !== undefined) expect(aside.at(position, 100_000)).toEqual(values[at]);
+    aside.close();
   });
 
   test("a row is in the table whole, or not at all", async () => {

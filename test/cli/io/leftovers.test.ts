@@ -25,6 +25,11 @@ test.each<[string, string, (folder: string) => Promise<unknown>]>([
       if (lock.taken) await lock.release();
     },
   ],
+  [
+    "the place for what need not be held in memory",
+    ".slr.aside",
+    async (folder) => (await diskAt(folder).openAside())?.close(),
+  ],
 ])("what a killed run had not finished of %s is cleared by the next", async (_, file, write) => {
   const folder = testFolder({
     [`${file}.${ENDED}.tmp`]: "half",

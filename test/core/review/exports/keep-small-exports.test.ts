@@ -59,6 +59,14 @@ test("if all exports together are not small, each is read again", async () => {
   expect(other.readings).toEqual([false, true]);
 });
 
+test("the entries of exports that are large on the disk are not kept for a moment", () => {
+  const { file } = anExport("a.ris", ["A"]);
+  const large = { ...file, extent: () => ({ read: 0, size: 301 }) };
+  expect(keepSmallExports([file, large], 100)).toEqual([file, large]);
+  const small = { ...file, extent: () => ({ read: 0, size: 300 }) };
+  expect(keepSmallExports([file, small], 100)).not.toEqual([file, small]);
+});
+
 test("an export of which only the beginning was read is read again", async () => {
   const one = anExport("a.ris", ["A", "B"]);
   const [kept] = keepSmallExports([one.file], 100);

@@ -1,0 +1,9 @@
+/** A place outside of memory for bytes that a run needs again later. */
+export interface BytesAside {
+  /** Takes bytes and returns where they begin; undefined if there is no room for more. */
+  put(bytes: Uint8Array): number | undefined;
+  /** So many bytes from a place on, until somebody asks for others. */
+  at(position: number, length: number): Buffer;
+  /** Ends it; what was put there is gone. */
+  close(): void;
+}
