@@ -23,6 +23,9 @@ export async function asideFile(place: string): Promise<BytesAside | undefined> 
   }
 }
 
+/** Files whose places nobody can ask any more. */
+const forgotten = new FinalizationRegistry<number>((file) => closeSync(file));
+
 class AsideFile implements BytesAside {
   readonly #file: number;
   /** What is not written yet. */
@@ -34,6 +37,7 @@ class AsideFile implements BytesAside {
 
   constructor(file: number) {
     this.#file = file;
+    forgotten.register(this, file, this);
   }
 
   put(bytes: Uint8Array): number | undefined {
@@ -71,6 +75,7 @@ class AsideFile implements BytesAside {
   }
 
   close(): void {
+    forgotten.unregister(this);
     closeSync(this.#file);
   }
 }

@@ -1,4 +1,5 @@
 import { CRITERION_STAGES, type CriterionStage, type Protocol } from "../protocol/protocol.ts";
+import { type BytesAside, FEW_ENTRIES } from "../records/bulk/bytes-aside.ts";
 import { sharedValues } from "../records/bulk/shared-values.ts";
 import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
@@ -58,7 +59,7 @@ export async function assessRecords(
   );
   const identity = identityOfJudged(found);
   const before = await judgedBefore(found, identity);
-  const judged = before ?? judgedRecords(found);
+  const judged = before ?? judgedRecords(found, undefined, await asideFor(found));
   const { judgements, described, listed } = judged;
   const problems: Problem[] = [];
   const records: Assessment[] = new Array(clustered.records.length);
@@ -111,6 +112,14 @@ export async function assessRecords(
     listed.set(whole.at, listedReport(whole, imprintOf));
   if (before === undefined || listed.size > listedBefore) await keepJudged(found, identity, judged);
   return { ...judged, records, knownRelevant, problems };
+}
+
+/** A place outside of memory for what a large review keeps of its records. */
+async function asideFor({
+  input,
+  clustered,
+}: Pick<ReviewRecords, "input" | "clustered">): Promise<BytesAside | undefined> {
+  return clustered.records.length > FEW_ENTRIES ? input.openAside?.() : undefined;
 }
 
 type Judge = AssessableRecord["judge"];

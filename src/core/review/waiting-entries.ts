@@ -1,4 +1,4 @@
-import type { BytesAside } from "../records/bulk/bytes-aside.ts";
+import { type BytesAside, FEW_ENTRIES } from "../records/bulk/bytes-aside.ts";
 import type { BibRecord } from "../records/model.ts";
 
 /** An entry of a unique record, as its export gives it. */
@@ -8,9 +8,6 @@ export interface MemberEntry {
   /** Index into `Identified.entries`. */
   readonly entry: number;
 }
-
-/** In a review of fewer entries, those that wait stay as they were read, which takes less time. */
-const FEW_ENTRIES = 50_000;
 
 /** A review, as far as its entries wait. */
 interface Waiting {

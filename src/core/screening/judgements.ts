@@ -1,4 +1,5 @@
 import { CRITERION_STAGES, type Criterion, type CriterionStage } from "../protocol/protocol.ts";
+import type { BytesAside } from "../records/bulk/bytes-aside.ts";
 import { type KeptBytes, KeptValues } from "../records/bulk/kept-values.ts";
 import type { Assessment } from "./assess.ts";
 import type { Judgement } from "./conclude.ts";
@@ -49,14 +50,22 @@ export class Judgements {
   /** The verdicts of the record that was asked for last. */
   readonly #plainVerdicts: Buffer;
 
-  /** @param kept those of an earlier run, by the same criteria on as many records */
-  constructor(criteria: readonly Criterion[], records: number, kept?: KeptJudgements) {
+  /**
+   * @param kept those of an earlier run, by the same criteria on as many records
+   * @param aside a place outside of memory for what was found
+   */
+  constructor(
+    criteria: readonly Criterion[],
+    records: number,
+    kept?: KeptJudgements,
+    aside?: BytesAside,
+  ) {
     const columns = columnsOf(criteria);
     this.#columns = columns;
     this.#width = CRITERION_STAGES.reduce((sum, stage) => sum + columns[stage].length, 0);
     this.#verdicts = kept?.verdicts ?? new Uint8Array(records * this.#width);
     this.#evidenceAt = kept?.evidenceAt ?? new Float64Array(records * CRITERION_STAGES.length);
-    this.#evidence = new KeptValues(kept?.evidence);
+    this.#evidence = new KeptValues(kept?.evidence, aside);
     this.#plainVerdicts = Buffer.alloc(this.#width);
   }
 

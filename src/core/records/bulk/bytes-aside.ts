@@ -7,3 +7,6 @@ export interface BytesAside {
   /** Ends it; what was put there is gone. */
   close(): void;
 }
+
+/** A review of so many entries holds everything in memory, which takes less time. */
+export const FEW_ENTRIES = 50_000;

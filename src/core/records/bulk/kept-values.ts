@@ -1,3 +1,5 @@
+import type { BytesAside } from "./bytes-aside.ts";
+
 /** A value that JSON writes and reads without loss. */
 export type PlainValue = string | number | boolean | null | readonly PlainValue[];
 
@@ -11,18 +13,27 @@ const HEAD = 4;
 /** UTF-8 writes a unit of UTF-16 in at most so many bytes. */
 const WIDEST = 3;
 const NO_BYTES = Buffer.alloc(0);
+/** Most values are not longer: so much is read at once of those that are not in memory. */
+const USUAL = 1024;
 
 /**
  * Values that wait in bytes until somebody asks for them. Most of what a review keeps of a record is
  * printed once, at the end: as objects it would take several times the memory, and the garbage
- * collector would go through it over and over.
+ * collector would go through it over and over. Where there is a place outside of memory, only the
+ * last block stays in memory.
  */
 export class KeptValues {
-  /** A large block is followed by empty ones, so that a position tells its block. */
-  readonly #blocks: Buffer[];
+  /**
+   * The blocks, or where they are outside of memory. A large block is followed by empty ones, so that a
+   * position tells its block.
+   */
+  readonly #blocks: (Buffer | number)[];
+  readonly #aside: BytesAside | undefined;
+  #last = NO_BYTES;
   #next: number;
 
-  constructor(kept: KeptBytes = []) {
+  constructor(kept: KeptBytes = [], aside?: BytesAside) {
+    this.#aside = aside;
     this.#blocks = kept.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
     this.#next = this.#blocks.length * BLOCK;
   }
@@ -39,7 +50,7 @@ export class KeptValues {
       }
     }
     const position = this.#next;
-    const block = this.#blocks[Math.floor(position / BLOCK)]!;
+    const block = this.#last;
     const start = position % BLOCK;
     const length = block.write(text, start + HEAD);
     block.writeUInt32LE(length, start);
@@ -50,26 +61,43 @@ export class KeptValues {
 
   at(position: number): PlainValue {
     const block = this.#blocks[Math.floor(position / BLOCK)]!;
-    const start = (position % BLOCK) + HEAD;
-    const length = block.readUInt32LE(start - HEAD);
-    return JSON.parse(block.toString("utf8", start, start + length)) as PlainValue; // from `add`
+    const start = position % BLOCK;
+    if (typeof block !== "number") return valueAt(block, start);
+    const some = this.#aside!.at(block + start, Math.min(USUAL, BLOCK - start));
+    const length = HEAD + some.readUInt32LE();
+    return valueAt(length <= some.length ? some : this.#aside!.at(block + start, length), 0);
   }
 
   /** All of them, for a later run: positions stay the same. */
   bytes(): KeptBytes {
     const last = this.#blocks.length - 1;
-    return this.#blocks.map((block, at) =>
-      at === last ? block.subarray(0, this.#next - at * BLOCK) : block,
-    );
+    return this.#blocks.map((block, at) => {
+      if (typeof block === "number") return Uint8Array.from(this.#aside!.at(block, BLOCK));
+      return at === last ? block.subarray(0, this.#next - at * BLOCK) : block;
+    });
   }
 
   #newBlock(length: number): number {
     const blocks = Math.ceil((length + 1) / BLOCK);
+    this.#putLastAside();
     const first = this.#blocks.length;
-    this.#blocks.push(Buffer.alloc(blocks * BLOCK));
+    this.#last = Buffer.alloc(blocks * BLOCK);
+    this.#blocks.push(this.#last);
     for (let more = 1; more < blocks; more += 1) this.#blocks.push(NO_BYTES);
     // Nothing is at 0.
     this.#next = first * BLOCK + (first === 0 ? 1 : 0);
     return this.#blocks.length * BLOCK - this.#next;
   }
+
+  /** The place of a block of another size would not be told by positions in it. */
+  #putLastAside(): void {
+    if (this.#last.length !== BLOCK) return;
+    const place = this.#aside?.put(this.#last);
+    if (place !== undefined) this.#blocks[this.#blocks.length - 1] = place;
+  }
+}
+
+function valueAt(block: Buffer, start: number): PlainValue {
+  const length = block.readUInt32LE(start);
+  return JSON.parse(block.toString("utf8", start + HEAD, start + HEAD + length)) as PlainValue; // from `add`
 }

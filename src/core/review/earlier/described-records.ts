@@ -1,3 +1,4 @@
+import type { BytesAside } from "../../records/bulk/bytes-aside.ts";
 import { type KeptBytes, KeptValues } from "../../records/bulk/kept-values.ts";
 import type { BibRecord } from "../../records/model.ts";
 import { withoutAbsent } from "../../records/without-absent.ts";
@@ -28,10 +29,13 @@ export class DescribedRecords {
   readonly #positions: Float64Array;
   readonly #values: KeptValues;
 
-  /** @param kept the descriptions of as many records by an earlier run */
-  constructor(records: number, kept?: KeptDescriptions) {
+  /**
+   * @param kept the descriptions of as many records by an earlier run
+   * @param aside a place outside of memory for them
+   */
+  constructor(records: number, kept?: KeptDescriptions, aside?: BytesAside) {
     this.#positions = kept?.positions ?? new Float64Array(records);
-    this.#values = new KeptValues(kept?.values);
+    this.#values = new KeptValues(kept?.values, aside);
   }
 
   /** Takes a record with all of its fields. */

@@ -1,5 +1,6 @@
 import { IndexedSubject } from "../../criteria/index.ts";
 import type { CriterionStage, Protocol } from "../../protocol/protocol.ts";
+import type { BytesAside } from "../../records/bulk/bytes-aside.ts";
 import type { Imprint } from "../../records/imprint.ts";
 import type { BibRecord } from "../../records/model.ts";
 import { detachAll } from "../../records/text/detach.ts";
@@ -40,15 +41,20 @@ const JUDGED = "judged";
 /** A review of more records keeps no judgements: writing them would take a second time their memory. */
 const MOST_KEPT = 400_000;
 
-/** Those of records that nobody has judged yet, or that an earlier run kept. */
+/**
+ * Those of records that nobody has judged yet, or that an earlier run kept.
+ *
+ * @param aside a place outside of memory for what is printed at the end
+ */
 export function judgedRecords(
   { input: { protocol }, clustered }: ReviewRecords,
   kept?: KeptRecords,
+  aside?: BytesAside,
 ): JudgedRecords {
   const { length } = clustered.records;
   return {
-    judgements: new Judgements(protocol.criteria, length, kept?.judgements),
-    described: new DescribedRecords(length, kept?.described),
+    judgements: new Judgements(protocol.criteria, length, kept?.judgements, aside),
+    described: new DescribedRecords(length, kept?.described, aside),
     listed: new Map(kept?.listed),
   };
 }
