@@ -135,6 +135,7 @@ export function ioAt(path, say) {
     now: () => new Date("2024-06-03T09:00:00Z"),
     cpuSeconds: () => 0,
     memoryLimit: () => 2 ** 32,
+    saveMemory: () => {},
     gitName: () => Promise.resolve(undefined),
     gitFile: () => Promise.resolve(undefined),
     untilInterrupted: () => Promise.resolve(),

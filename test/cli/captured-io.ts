@@ -80,6 +80,7 @@ function capturedIo(
     now: () => new Date("2024-06-03T09:00:00Z"),
     cpuSeconds: () => 0,
     memoryLimit: () => 2 ** 32,
+    saveMemory: () => {},
     gitName: () => Promise.resolve(undefined),
     gitFile: (revision, file) => gitFile(path, revision, file),
     untilInterrupted: () => Promise.resolve(),

@@ -7,15 +7,19 @@ import type { OpenedExport } from "./exports.ts";
  */
 const HELD_FOR_EACH_BYTE = 1.8;
 
+/** Exports of so many bytes hold some 80,000 entries. */
+const LARGE = 150 * 1024 * 1024;
+
 /**
- * Tells people if slr may need more memory than Node gives it. Node ends a program at once that needs
+ * Has slr save memory if the exports are large, and tells people if slr may need more memory than Node gives it. Node ends a program at once that needs
  * more, so nothing could be said then.
  */
-export async function tellIfMemoryIsShort(io: Io, exports: readonly OpenedExport[]): Promise<void> {
+export async function provideMemory(io: Io, exports: readonly OpenedExport[]): Promise<void> {
   const files = [...new Set(exports.map(({ onDisk }) => onDisk))];
   // A file that cannot be looked at is a problem of its own.
   const sizes = await Promise.all(files.map((file) => io.sizeOf(file).catch(() => undefined)));
   const bytes = sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+  if (bytes >= LARGE) io.saveMemory();
   const need = HELD_FOR_EACH_BYTE * bytes;
   const limit = io.memoryLimit();
   if (need <= limit) return;

@@ -28,7 +28,7 @@ import type { OpenedExport, OpenedFile } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
 import { decodeKept, holdsFile, readKeptBytes } from "./kept-files.ts";
 import { lockedVersion, previousReview } from "./locks.ts";
-import { tellIfMemoryIsShort } from "./memory-need.ts";
+import { provideMemory } from "./memory-need.ts";
 import { isLeftBeside } from "./names-by-programs.ts";
 import { readOwnVectors } from "./own-vectors.ts";
 import { type Findings, NO_PEOPLE, readPart, readPeople } from "./people-files.ts";
@@ -80,7 +80,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
     });
   }
   const exports = await exportsOf(io, protocol, named, { problems, earlier: cache });
-  await tellIfMemoryIsShort(io, exports);
+  await provideMemory(io, exports);
   const versions: LockedVersion[] = [];
   for (const version of protocol.previous.versions)
     versions.push(lockedVersion(version, await readPart(io, version.lock, found)));

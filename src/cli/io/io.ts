@@ -116,6 +116,8 @@ export interface Io {
   cpuSeconds(): number;
   /** How many bytes Node lets slr use for its objects. */
   memoryLimit(): number;
+  /** Collects garbage more often from now on, which takes a little time. */
+  saveMemory(): void;
   /** The name with which git signs commits. */
   gitName(): Promise<string | undefined>;
   /** A file of this folder as git has it at a revision; undefined where it has none, or without git. */

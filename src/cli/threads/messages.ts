@@ -17,9 +17,9 @@ export type FromReader =
 
 /**
  * How many pieces may be under way in each direction. Nobody piles up what the other side cannot
- * use yet.
+ * use yet: what waits long becomes old in the eyes of the garbage collector, which then lets it lie.
  */
-export const MOST_UNDER_WAY = 8;
+export const MOST_UNDER_WAY = 3;
 
 /** Wakes whoever waits for something to happen. */
 export class News {

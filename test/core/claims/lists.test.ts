@@ -19,6 +19,7 @@ beforeAll(async () => {
     ...diskAt("fixtures/reviews/llm-acceleration"),
     status: () => {},
     memoryLimit: () => 2 ** 32,
+    saveMemory: () => {},
   };
   const { input } = await openReview(io as never, []); // what a review needs of the outside world
   review = await screenWithoutRating(input);

@@ -49,16 +49,23 @@ test.each<[string, number, (() => Promise<BytesAside | undefined>) | undefined]>
   ["in bytes where there is no place outside of memory", 0, () => Promise.resolve(undefined)],
   ["in a file", 0, () => asideFile(`${testFolder().path}/aside`)],
   ["in bytes once the file is full", 0, () => Promise.resolve(smallPlace())],
-])("entries wait %s until the last of their record has come, and are the same", async (_how, fewEntries, openAside) => {
-  const waiting = await WaitingEntries.of({ entries: 10, records: 10, openAside, fewEntries });
-  const [first, other, second] = [member(0, RECORD), member(1, RECORD), member(2, withoutAbstract)];
-  expect(waiting.add(6, first, [0])).toEqual([first]);
-  expect(waiting.add(7, first, [2, 0, 3])).toBeUndefined();
-  expect(waiting.add(8, other, [1, 4])).toBeUndefined();
-  expect(waiting.add(7, second, [2, 0, 3])).toBeUndefined();
-  const third = member(3, RECORD);
-  expect(waiting.add(7, third, [2, 0, 3])).toEqual([second, first, third]);
-  const last = member(4, withoutAbstract);
-  expect(waiting.add(8, last, [1, 4])).toEqual([other, last]);
-  waiting.close();
-});
+])(
+  "entries wait %s until the last of their record has come, and are the same",
+  async (_how, fewEntries, openAside) => {
+    const waiting = await WaitingEntries.of({ entries: 10, records: 10, openAside, fewEntries });
+    const [first, other, second] = [
+      member(0, RECORD),
+      member(1, RECORD),
+      member(2, withoutAbstract),
+    ];
+    expect(waiting.add(6, first, [0])).toEqual([first]);
+    expect(waiting.add(7, first, [2, 0, 3])).toBeUndefined();
+    expect(waiting.add(8, other, [1, 4])).toBeUndefined();
+    expect(waiting.add(7, second, [2, 0, 3])).toBeUndefined();
+    const third = member(3, RECORD);
+    expect(waiting.add(7, third, [2, 0, 3])).toEqual([second, first, third]);
+    const last = member(4, withoutAbstract);
+    expect(waiting.add(8, last, [1, 4])).toEqual([other, last]);
+    waiting.close();
+  },
+);
