@@ -146,7 +146,7 @@ const loadTexts = () => import("./rated/rateable-texts.ts");
 /** Reads the exports for the texts alone. */
 async function readTexts({ found, assessed, readAgain }: Screening): Promise<GatheredTexts> {
   const { rateableTexts } = await loadTexts();
-  const gathered = rateableTexts(found);
+  const gathered = await rateableTexts(found);
   for await (const { at, merged } of readAgain())
     if (isRateable(assessed.records[at]!)) gathered.add(at, merged.record);
   await gathered.keep();
@@ -247,7 +247,7 @@ async function textsFor(
 ): Promise<{ readonly before?: GatheredTexts; readonly texts?: RateableTexts }> {
   const { textsKept, rateableTexts } = await loadTexts();
   const before = await textsKept(found);
-  return before === undefined ? { texts: rateableTexts(found) } : { before };
+  return before === undefined ? { texts: await rateableTexts(found) } : { before };
 }
 
 const NO_TEXTS: Awaited<ReturnType<typeof textsFor>> = {};

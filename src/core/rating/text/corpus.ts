@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { BytesAside } from "../../records/bulk/bytes-aside.ts";
 import type { BibRecord } from "../../records/model.ts";
 import {
   BREAK,
@@ -104,30 +105,26 @@ export function corpusWhenNeeded(parts: CorpusParts): Corpus {
 /** @param words the words of all rows, one piece after another */
 function fingerprintOf(
   { names, lengths, titles, abstracts }: Omit<CorpusParts, "words" | "stems">,
-  words: readonly Uint16Array[],
+  words: Iterable<Uint16Array>,
 ): string {
   const hash = createHash("sha256");
-  for (const numbers of [...words, lengths, titles, abstracts]) hash.update(numbers);
+  for (const numbers of words) hash.update(numbers);
+  for (const numbers of [lengths, titles, abstracts]) hash.update(numbers);
   return hash.update(names.join("\n")).digest("hex");
 }
 
-export function createCorpus(): Corpus {
+/** @param aside a place outside of memory for the texts */
+export function createCorpus(aside?: BytesAside): Corpus {
   const none = new Uint32Array();
-  return corpusFrom({
-    names: [],
-    stems: none,
-    words: new Uint16Array(),
-    lengths: none,
-    titles: none,
-    abstracts: none,
-  });
+  const parts = { names: [], stems: none, lengths: none, titles: none, abstracts: none };
+  return corpusFrom({ ...parts, words: new Uint16Array() }, aside);
 }
 
 /** The corpus with these parts; more records can be added to it. */
-export function corpusFrom(parts: CorpusParts): Corpus {
+export function corpusFrom(parts: CorpusParts, aside?: BytesAside): Corpus {
   const vocabulary = createWordVocabulary(parts.names);
   const stems = createStemVocabulary(vocabulary.nameOf);
-  const texts = createTextStore();
+  const texts = createTextStore(aside);
   const readable: boolean[] = [];
 
   // The row that is being added.

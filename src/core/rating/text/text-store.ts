@@ -1,3 +1,4 @@
+import type { BytesAside } from "../../records/bulk/bytes-aside.ts";
 import { enlarge } from "./feature-vocabulary.ts";
 
 /** The number between two texts of a record, and for a word that no record has. */
@@ -82,9 +83,14 @@ export function eachStoredText(
 /**
  * Texts as word numbers, in blocks; no row crosses the border of a block, so adding never copies
  * existing texts.
+ *
+ * @param aside a place outside of memory for blocks that are full
  */
-export function createTextStore() {
-  const blocks = [new Uint16Array(BLOCK)];
+export function createTextStore(aside?: BytesAside) {
+  let last = new Uint16Array(BLOCK);
+  /** The full blocks, or where they are outside of memory. */
+  const full: (Uint16Array | number)[] = [];
+  const readAside = unitsAside(aside);
   /** How much of each block but the last is in use. */
   const filled: number[] = [];
   const current = new Uint32Array(MOST_WORDS);
@@ -96,7 +102,21 @@ export function createTextStore() {
   let titleEnds = new Uint32Array(1024);
   let abstractEnds = new Uint32Array(1024);
   /** The words of all rows, one block after another. */
-  const pieces = () => blocks.map((block, at) => block.subarray(0, filled[at] ?? free));
+  function* pieces(): Generator<Uint16Array> {
+    for (const [at, block] of full.entries())
+      yield typeof block === "number"
+        ? readAside(block, filled[at]!)
+        : block.subarray(0, filled[at]!);
+    yield last.subarray(0, free);
+  }
+  function endBlock(): void {
+    const place = aside?.put(new Uint8Array(last.buffer));
+    full.push(place ?? last);
+    filled.push(free);
+    // What was put aside is overwritten.
+    if (place === undefined) last = new Uint16Array(BLOCK);
+    free = 0;
+  }
   /** Where the texts of each row end in them. */
   const ends = (): Omit<StoredTexts, "words"> => ({
     lengths: lengths.slice(0, rows),
@@ -121,23 +141,19 @@ export function createTextStore() {
         titleEnds = enlarge(titleEnds);
         abstractEnds = enlarge(abstractEnds);
       }
-      if (free + 2 * words.length > BLOCK) {
-        blocks.push(new Uint16Array(BLOCK));
-        filled.push(free);
-        free = 0;
-      }
-      starts[rows] = (blocks.length - 1) * BLOCK + free;
+      if (free + 2 * words.length > BLOCK) endBlock();
+      starts[rows] = full.length * BLOCK + free;
       lengths[rows] = words.length;
       titleEnds[rows] = titleEnd;
       abstractEnds[rows] = abstractEnd;
-      free = write(words, blocks.at(-1)!, free);
+      free = write(words, last, free);
       length += words.length;
       rows += 1;
       return rows - 1;
     },
     lengthOf: (row: number) => lengths[row]!,
     stored(): StoredTexts {
-      const words = new Uint16Array(pieces().reduce((sum, piece) => sum + piece.length, 0));
+      const words = new Uint16Array(filled.reduce((sum, units) => sum + units, free));
       let at = 0;
       for (const piece of pieces()) {
         words.set(piece, at);
@@ -146,13 +162,30 @@ export function createTextStore() {
       return { words, ...ends() };
     },
     text(row: number): RecordText {
-      const start = starts[row]!;
-      read(blocks[Math.floor(start / BLOCK)]!, start % BLOCK, lengths[row]!, current);
+      const block = full[Math.floor(starts[row]! / BLOCK)] ?? last;
+      const at = starts[row]! % BLOCK;
+      const count = lengths[row]!;
+      if (typeof block === "number") {
+        // A word has one unit or two.
+        const units = readAside(block + 2 * at, Math.min(2 * count, BLOCK - at));
+        read(units, 0, count, current);
+      } else read(block, at, count, current);
       return {
-        words: current.subarray(0, lengths[row]!),
+        words: current.subarray(0, count),
         title: titleEnds[row]!,
         titleAndAbstract: abstractEnds[row]!,
       };
     },
+  };
+}
+
+/** Reads units of 16 bits from a place aside; they last until others are read. */
+function unitsAside(aside: BytesAside | undefined): (place: number, count: number) => Uint16Array {
+  const units = new Uint16Array(aside === undefined ? 0 : BLOCK);
+  const bytes = new Uint8Array(units.buffer);
+  return (place, count) => {
+    // They may begin anywhere.
+    bytes.set(aside!.at(place, 2 * count));
+    return units.subarray(0, count);
   };
 }

@@ -35,10 +35,15 @@ const WORDS = "words";
 /** Texts of more records are not kept: writing them would take a second time their memory. */
 const MOST_KEPT = 200_000;
 
-/** The texts of the records of a review, which take their words one record after another. */
-export function rateableTexts(found: ReviewRecords): RateableTexts {
-  const corpus = createCorpus();
-  const rows = new Int32Array(found.clustered.records.length).fill(-1);
+/**
+ * The texts of the records of a review, which take their words one record after another. Those that are
+ * not kept need not be in memory either.
+ */
+export async function rateableTexts(found: ReviewRecords): Promise<RateableTexts> {
+  const { length } = found.clustered.records;
+  const aside = length > MOST_KEPT ? await found.input.openAside?.() : undefined;
+  const corpus = createCorpus(aside);
+  const rows = new Int32Array(length).fill(-1);
   return {
     corpus,
     add: (at, record) => {
