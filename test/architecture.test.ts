@@ -76,6 +76,8 @@ test("text leaves slr by one way: commands print through their Io, which makes i
   const using = (pattern: RegExp) =>
     files.filter((file) => pattern.test(readFileSync(join("src", file), "utf8"))).sort();
   expect(using(/\bconsole\.|\bstd(?:out|err)\b[.\w]*\.write\(|\bwriteSync\(/)).toEqual([
+    // It writes to a file of its own.
+    "cli/io/aside-file.ts",
     "cli/io/node-terminal.ts",
     "cli/io/terminal-output.ts",
   ]);
