@@ -26,9 +26,9 @@ async function screened(size: number, memoryLimit: number) {
 }
 
 test("who has exports that may need more memory than Node gives is told how to give more", async () => {
-  const { said } = await screened(500 * MB, 1700 * MB);
+  const { said } = await screened(500 * MB, 1000 * MB);
   expect(said).toMatch(
-    /^The exports have 1000 MB, for which slr may need 1800 MB of memory, but Node gives it no more than 1700 MB\. If slr ends with `heap out of memory`, set NODE_OPTIONS=--max-old-space-size=2700 and run it again\.$/m,
+    /^The exports have 1000 MB, for which slr may need 1100 MB of memory, but Node gives it no more than 1000 MB\. If slr ends with `heap out of memory`, set NODE_OPTIONS=--max-old-space-size=1650 and run it again\.$/m,
   );
 });
 

@@ -18,7 +18,7 @@ interface KeptEntries {
   /** The parts of packed keys. */
   readonly texts: KeptTexts;
   readonly abstracts: KeptTexts;
-  readonly facts: Uint8Array;
+  readonly facts: Uint16Array;
   /** NaN if there is none. */
   readonly years: Float64Array;
   readonly versions: Shared<PackedKeys["version"]>;
@@ -65,7 +65,7 @@ export function keptReading({ entries, ...reading }: ExportReading): KeptReading
       ),
       texts: keptTexts(packed.map((keys) => keys?.text)),
       abstracts: keptTexts(packed.map((keys) => keys?.abstract)),
-      facts: Uint8Array.from(packed, (keys) => keys?.facts ?? 0),
+      facts: Uint16Array.from(packed, (keys) => keys?.facts ?? 0),
       years: Float64Array.from(packed, (keys) => keys?.year ?? Number.NaN),
       versions: shared(packed.map((keys) => keys?.version)) as KeptEntries["versions"], // of packed keys only
       rare,
