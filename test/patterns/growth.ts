@@ -46,6 +46,7 @@ const MEASURABLE = 10;
 const LONG = 120;
 /** Twice the length takes twice the time where a pattern is linear, and four times where it is quadratic. */
 const STEEP = 3;
+const CLEARLY_LINEAR = 2.6;
 const CLEARLY_STEEP = 3.6;
 
 function growthUnder(regex: RegExp, attack: Attack): Growth | undefined {
@@ -68,25 +69,27 @@ interface Measured {
 
 /** A time above is measured once: noise does not take so long. */
 const TOO_LONG_FOR_NOISE = 1000;
-const FEWEST_ROUNDS = 4;
-const MOST_ROUNDS = 12;
+const FEWEST_ROUNDS = 5;
+const MOST_ROUNDS = 15;
 
 /**
- * How much longer twice the length takes, by the least of several times of this process: what else
- * runs can only add to one. A ratio that is near the border is measured more often.
+ * How much longer twice the length takes: the middle of several rounds, in each of which both texts are
+ * measured one after the other, because a processor is twice as fast in one second as in the next. A
+ * ratio that is near the border is measured more often.
  */
 function ratioBetween(regex: RegExp, attack: Attack, short: Measured, long: Measured): number {
+  const ratioOf = (shortTime: number, longTime: number) =>
+    2 ** (Math.log(longTime / shortTime) / Math.log(long.length / short.length));
+  const first = ratioOf(short.time, long.time);
+  if (first <= STEEP || long.time > TOO_LONG_FOR_NOISE) return first;
   const [shortText, longText] = [short, long].map(({ length }) => attackText(attack, length));
-  let [least, most] = [short.time, long.time];
-  const ratio = () => 2 ** (Math.log(most / least) / Math.log(long.length / short.length));
-  for (let round = 1; round < MOST_ROUNDS && most < TOO_LONG_FOR_NOISE; round += 1) {
-    least = Math.min(least, timeOf(regex, shortText!));
-    // Another time of the long text could only lower the ratio.
-    const isClear = ratio() <= STEEP || ratio() > CLEARLY_STEEP;
-    if (isClear && round >= FEWEST_ROUNDS) break;
-    most = Math.min(most, timeOf(regex, longText!));
+  const ratios: number[] = [];
+  for (;;) {
+    ratios.push(ratioOf(timeOf(regex, shortText!), timeOf(regex, longText!)));
+    const middle = ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!;
+    const isClear = middle <= CLEARLY_LINEAR || middle > CLEARLY_STEEP;
+    if (ratios.length >= MOST_ROUNDS || (isClear && ratios.length >= FEWEST_ROUNDS)) return middle;
   }
-  return ratio();
 }
 
 /** Time for each character of a string too short for anything but an exponential pattern, else of a longer one. */

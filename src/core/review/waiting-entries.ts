@@ -111,8 +111,9 @@ function writtenEntry({ fingerprint, record }: MemberEntry): Buffer | undefined 
   return Buffer.from(JSON.stringify(written));
 }
 
-function readEntry(bytes: Buffer, entry: number): MemberEntry {
-  const [fingerprint, known, lines] = JSON.parse(bytes.toString()) as WrittenEntry;
+function readEntry(bytes: Uint8Array, entry: number): MemberEntry {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
+  const [fingerprint, known, lines] = JSON.parse(text) as WrittenEntry;
   const { abstract = "" } = known;
   const original = lines.map(([tag, value = abstract]) => [tag, value] as const);
   return { fingerprint, entry, record: { ...known, original } };

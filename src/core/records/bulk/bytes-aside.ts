@@ -3,7 +3,7 @@ export interface BytesAside {
   /** Takes bytes and returns where they begin; undefined if there is no room for more. */
   put(bytes: Uint8Array): number | undefined;
   /** So many bytes from a place on, until somebody asks for others. */
-  at(position: number, length: number): Buffer;
+  at(position: number, length: number): Uint8Array;
   /** Ends it; what was put there is gone. */
   close(): void;
 }

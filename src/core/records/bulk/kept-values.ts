@@ -34,7 +34,7 @@ export class KeptValues {
 
   constructor(kept: KeptBytes = [], aside?: BytesAside) {
     this.#aside = aside;
-    this.#blocks = kept.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+    this.#blocks = kept.map(asBuffer);
     this.#next = this.#blocks.length * BLOCK;
   }
 
@@ -63,9 +63,13 @@ export class KeptValues {
     const block = this.#blocks[Math.floor(position / BLOCK)]!;
     const start = position % BLOCK;
     if (typeof block !== "number") return valueAt(block, start);
-    const some = this.#aside!.at(block + start, Math.min(USUAL, BLOCK - start));
+    const some = this.#readAside(block + start, Math.min(USUAL, BLOCK - start));
     const length = HEAD + some.readUInt32LE();
-    return valueAt(length <= some.length ? some : this.#aside!.at(block + start, length), 0);
+    return valueAt(length <= some.length ? some : this.#readAside(block + start, length), 0);
+  }
+
+  #readAside(place: number, length: number): Buffer {
+    return asBuffer(this.#aside!.at(place, length));
   }
 
   /** All of them, for a later run: positions stay the same. */
@@ -95,6 +99,11 @@ export class KeptValues {
     const place = this.#aside?.put(this.#last);
     if (place !== undefined) this.#blocks[this.#blocks.length - 1] = place;
   }
+}
+
+/** The same bytes. */
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function valueAt(block: Buffer, start: number): PlainValue {
