@@ -78,13 +78,13 @@ test("text leaves slr by one way: commands print through their Io, which makes i
   expect(using(/\bconsole\.|\bstd(?:out|err)\b[.\w]*\.write\(|\bwriteSync\(/)).toEqual([
     // It writes to a file of its own.
     "cli/io/aside-file.ts",
-    "cli/io/node-terminal.ts",
-    "cli/io/terminal-output.ts",
+    "cli/io/terminal/node-terminal.ts",
+    "cli/io/terminal/terminal-output.ts",
   ]);
   // Whoever is handed an Io by the program is handed a safe one.
   expect(using(/\bnodeIo\(/)).toEqual(["cli/io/terminal.ts", "cli/main.ts"]);
   expect(using(/\bwithSafeOutput\(/)).toEqual([
-    "cli/io/safe-output.ts",
+    "cli/io/terminal/safe-output.ts",
     "cli/usage/program.ts",
     "cli/usage/report-error.ts",
   ]);

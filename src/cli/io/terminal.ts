@@ -2,8 +2,8 @@ import { fstatSync } from "node:fs";
 import { resolve } from "node:path";
 import { getHeapStatistics, setFlagsFromString } from "node:v8";
 import { diskAt, type Io } from "./io.ts";
-import { nodeTerminal } from "./node-terminal.ts";
-import { isWatched, type TerminalOutput, terminalOutput } from "./terminal-output.ts";
+import { nodeTerminal } from "./terminal/node-terminal.ts";
+import { isWatched, type TerminalOutput, terminalOutput } from "./terminal/terminal-output.ts";
 
 const plain = () => process.env.NO_COLOR !== undefined && process.env.NO_COLOR !== "";
 

@@ -1,7 +1,7 @@
 import { Option, Command as Parser } from "commander";
 import { type ExitCode, UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
-import { type Readers, withSafeOutput } from "../io/safe-output.ts";
+import { type Readers, withSafeOutput } from "../io/terminal/safe-output.ts";
 import { slrVersion } from "../io/version.ts";
 import { type Command, type CommandGroup, isGroup, type LoadedUsage } from "./command.ts";
 import { flag, type OptionSpec, type OptionTable, path } from "./option.ts";

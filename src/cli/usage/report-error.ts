@@ -1,7 +1,7 @@
 import { fitLines } from "../../outputs/text/fit-lines.ts";
 import { diskMessage, EXIT, type ExitCode, limitMessage, UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";
-import { withSafeOutput } from "../io/safe-output.ts";
+import { withSafeOutput } from "../io/terminal/safe-output.ts";
 
 /** Tells the user what ended slr, and returns its exit code. */
 export function reportError(error: unknown, io: Io): ExitCode {

@@ -1,6 +1,6 @@
-import { formatCount } from "../../core/records/text/plural.ts";
-import type { WorkStep } from "../../core/review/work-step.ts";
-import { displayWidth, endWithin, startWithin } from "../../outputs/text/plain-text.ts";
+import { formatCount } from "../../../core/records/text/plural.ts";
+import type { WorkStep } from "../../../core/review/work-step.ts";
+import { displayWidth, endWithin, startWithin } from "../../../outputs/text/plain-text.ts";
 
 /** Where the line is drawn. */
 export interface Screen {

@@ -1,4 +1,4 @@
-import type { Io, Terminal } from "./io.ts";
+import type { Io, Terminal } from "../io.ts";
 import type { ProgressLine } from "./progress-line.ts";
 
 /** A stream that may be a terminal. */

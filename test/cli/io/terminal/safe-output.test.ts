@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { withSafeOutput } from "../../../src/cli/io/safe-output.ts";
-import { fitLines } from "../../../src/outputs/text/fit-lines.ts";
-import { testFolder } from "../captured-io.ts";
+import { withSafeOutput } from "../../../../src/cli/io/terminal/safe-output.ts";
+import { fitLines } from "../../../../src/outputs/text/fit-lines.ts";
+import { testFolder } from "../../captured-io.ts";
 
 const CLIPBOARD = "\u001b]52;c;aGk=\u0007";
 

@@ -1,11 +1,11 @@
 import { PassThrough } from "node:stream";
 import { beforeEach, expect, test, vi } from "vitest";
-import type { Terminal } from "../../../src/cli/io/io.ts";
+import type { Terminal } from "../../../../src/cli/io/io.ts";
 import {
   isWatched,
   type OutputStream,
   terminalOutput,
-} from "../../../src/cli/io/terminal-output.ts";
+} from "../../../../src/cli/io/terminal/terminal-output.ts";
 
 /** A terminal of so many columns that keeps what was written to it. */
 function screenOf(columns: number) {
@@ -43,7 +43,7 @@ beforeEach(() => {
 
 /** Until work that goes on is shown. */
 async function drawn() {
-  await Promise.all([import("ora"), import("../../../src/cli/io/progress-line.ts")]);
+  await Promise.all([import("ora"), import("../../../../src/cli/io/terminal/progress-line.ts")]);
   await new Promise((done) => setImmediate(done));
   await vi.advanceTimersByTimeAsync(1300);
 }

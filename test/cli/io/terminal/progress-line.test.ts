@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ProgressLine, progressText } from "../../../src/cli/io/progress-line.ts";
-import { displayWidth } from "../../../src/outputs/text/plain-text.ts";
+import { ProgressLine, progressText } from "../../../../src/cli/io/terminal/progress-line.ts";
+import { displayWidth } from "../../../../src/outputs/text/plain-text.ts";
 
 /** A terminal of so many columns and a clock that stands until it is moved. */
 function watched(columns = 100) {

@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import type { Terminal } from "./io.ts";
+import type { Terminal } from "../io.ts";
 
 /** The codes for an alternate screen, a hidden cursor, no line wrapping, and marked pastes. */
 const TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h";

@@ -1,5 +1,5 @@
-import { plainText, safeText } from "../../core/records/text/plain-text.ts";
-import type { Io } from "./io.ts";
+import { plainText, safeText } from "../../../core/records/text/plain-text.ts";
+import type { Io } from "../io.ts";
 
 /** Who reads the result on stdout: people, or programs, which get every character of it. */
 export type Readers = "people" | "programs";
