@@ -4,6 +4,7 @@ import { parseProtocol } from "../../../core/protocol/parse-protocol.ts";
 import type { Protocol, SourcePlan } from "../../../core/protocol/protocol.ts";
 import { formatCount, plural } from "../../../core/records/text/plural.ts";
 import { plainText } from "../../../outputs/text/plain-text.ts";
+import { inQuotes, shellWord } from "../../../outputs/text/shell-word.ts";
 import { type OpenedExport, openExports } from "../../folder/exports.ts";
 import { patternFor } from "../../folder/file-patterns.ts";
 import { alone } from "../../folder/folder-lock.ts";
@@ -109,7 +110,7 @@ function dayOf({ searched }: AddOptions, plan: SourcePlan | undefined): { search
   if (searched === undefined) {
     if (plan === undefined) return {};
     throw new UserError(`A later search of ${plan.name} needs its day.`, {
-      hint: `slr add … --to ${JSON.stringify(plan.name)} --searched 2025-06-01`,
+      hint: `slr add … --to ${inQuotes(plan.name)} --searched 2025-06-01`,
     });
   }
   const isDay =
@@ -223,7 +224,7 @@ function asSources(
       .filter(({ path }) => files.some((file) => file === path || file.startsWith(`${path}/`)))
       .map(({ from }) => shellWord(from));
     throw new UserError(`${PROTOCOL_FILE} already has a source ${name}.`, {
-      hint: `A later search of it: slr add ${typed.join(" ")} --to ${JSON.stringify(name)} --searched 2025-06-01`,
+      hint: `A later search of it: slr add ${typed.join(" ")} --to ${inQuotes(name)} --searched 2025-06-01`,
     });
   }
   return addSources(
@@ -236,11 +237,6 @@ function asSources(
       ...(byEntry && { by: "entry" as const }),
     })),
   );
-}
-
-/** A path as a shell reads it back. */
-function shellWord(path: string): string {
-  return /^[\w./\\:~+-]+$/.test(path) ? path : `"${path}"`;
 }
 
 async function hashOf(path: string, io: Io): Promise<string> {

@@ -52,8 +52,3 @@ async function completionsOf(commands: readonly (Command | CommandGroup)[]): Pro
 export function spellingsOf({ short, long }: DescribedCommand["options"][number]): string[] {
   return [...(short === undefined ? [] : [`-${short}`]), `--${long}`];
 }
-
-/** A text in single quotes; in a shell of the Bourne family a quote in it ends and begins them. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}

@@ -1,5 +1,6 @@
+import { quoted } from "../../../outputs/text/shell-word.ts";
 import type { DescribedCommand, DescribedOption } from "../../usage/command-line.ts";
-import { type Completions, completionUsage, quoted, spellingsOf } from "./shell.ts";
+import { type Completions, completionUsage, spellingsOf } from "./shell.ts";
 
 export const usage = completionUsage({
   name: "zsh",
