@@ -22,7 +22,7 @@ export async function findSources(
   exports: readonly OpenedExport[],
   io: Io,
 ): Promise<readonly FoundSource[]> {
-  const identified = await identify(exports, DEFAULT_PROTOCOL, io.status);
+  const identified = await identify(exports, DEFAULT_PROTOCOL, { progress: io.status });
   const onDisk = new Map(exports.map((one) => [one.path, one.onDisk]));
   const wholeOf = (path: string) => onDisk.get(path) ?? path;
   // An archive whose exports all come from one source is named as a whole.

@@ -1,4 +1,4 @@
-import type { Batch } from "../../core/records/entry.ts";
+import type { SentBatch } from "./sent-batch.ts";
 
 /** To the thread that reads. */
 export type ToReader =
@@ -9,7 +9,7 @@ export type ToReader =
 
 /** From the thread that reads. */
 export type FromReader =
-  | { readonly kind: "batch"; readonly batch: Batch }
+  | { readonly kind: "batch"; readonly batch: SentBatch }
   /** A piece of the bytes was used up. */
   | { readonly kind: "taken" }
   | { readonly kind: "end" }

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { MessageChannel, Worker } from "node:worker_threads";
 import type { Batch } from "../../core/records/entry.ts";
 import { type FromReader, MOST_UNDER_WAY, News, type ToReader } from "./messages.ts";
+import { receivedBatch, type SentBatch } from "./sent-batch.ts";
 import { readTextEntries, type TextReading } from "./text-entries.ts";
 
 /** An export of so many bytes is read in a thread of its own; starting one takes some tenths of a second. */
@@ -37,7 +38,7 @@ async function* readAside(
 ): AsyncGenerator<Batch> {
   const { port1: port, port2: theirs } = new MessageChannel();
   const news = new News();
-  const batches: Batch[] = [];
+  const batches: SentBatch[] = [];
   let isWhole = false;
   let underWay = 0;
   let failure: { readonly error: unknown } | undefined;
@@ -74,7 +75,7 @@ async function* readAside(
     for (;;) {
       const batch = batches.shift();
       if (batch !== undefined) {
-        yield batch;
+        yield receivedBatch(batch);
         say({ kind: "taken" });
       } else if (failure !== undefined) throw failure.error;
       else if (isWhole) break;

@@ -1,6 +1,7 @@
 // The other thread: it reads exports in text formats for whoever sends their bytes.
 import { type MessagePort, parentPort } from "node:worker_threads";
 import { type FromReader, MOST_UNDER_WAY, News, type ToReader } from "./messages.ts";
+import { sentBatch } from "./sent-batch.ts";
 import { readTextEntries, type TextReading } from "./text-entries.ts";
 
 /** Thrown into a reading whose entries nobody wants any more. */
@@ -11,7 +12,8 @@ parentPort!.on("message", (job: { readonly port: MessagePort; readonly reading: 
 });
 
 async function read(port: MessagePort, reading: TextReading): Promise<void> {
-  const say = (message: FromReader) => port.postMessage(message);
+  const say = (message: FromReader, transferred: readonly ArrayBuffer[] = []) =>
+    port.postMessage(message, transferred);
   const news = new News();
   const pieces: Uint8Array[] = [];
   let isWhole = false;
@@ -43,7 +45,8 @@ async function read(port: MessagePort, reading: TextReading): Promise<void> {
       while (underWay >= MOST_UNDER_WAY && isWanted) await news.next();
       if (!isWanted) return;
       underWay += 1;
-      say({ kind: "batch", batch });
+      const sent = sentBatch(batch);
+      say({ kind: "batch", batch: sent }, [sent.bytes.buffer as ArrayBuffer]);
     }
     say({ kind: "end" });
   } catch (error) {

@@ -31,6 +31,8 @@ export type ParsedEntry =
 export interface Batch {
   readonly entries: readonly ParsedEntry[];
   readonly problems: readonly Problem[];
+  /** The entries as `writeEntry` makes bytes of them, where somebody has done so; undefined for others. */
+  readonly written?: readonly (Uint8Array | undefined)[];
   /**
    * Lines on which something begins that looks like an entry and is not one; `problems` reports it.
    */

@@ -5,7 +5,6 @@ import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { type AssessableRecord, type Assessment, assess } from "../screening/assess.ts";
 import type { Judgements } from "../screening/judgements.ts";
-import type { Clustered } from "./cluster-records.ts";
 import {
   identityOfJudged,
   type JudgedRecords,
@@ -18,7 +17,7 @@ import {
 import type { ReviewRecords } from "./find-records.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 import type { RateableTexts } from "./rated/rateable-texts.ts";
-import type { WholeRecord } from "./read-records.ts";
+import { inReadingOrder, type WholeRecord } from "./read-records.ts";
 import { leftUnread } from "./stopping.ts";
 
 /** The results for all records of a review. */
@@ -136,16 +135,6 @@ function judgeNow(whole: WholeRecord, protocol: Protocol, judgements: Judgements
     known.set(stage, now);
     return now;
   };
-}
-
-/** The records in the order in which the last entry of each was read. */
-function* inReadingOrder({ records, recordOf }: Clustered): Generator<number> {
-  const left = Uint32Array.from(records, ({ members }) => members.length);
-  for (const at of recordOf) {
-    if (at < 0) continue;
-    left[at]! -= 1;
-    if (left[at] === 0) yield at;
-  }
 }
 
 /** Reports in these boxes are listed in full. */

@@ -30,13 +30,7 @@ export interface ReviewRecords {
  * yet.
  */
 export async function findRecords(input: ReviewInput): Promise<ReviewRecords> {
-  const identified = await identify(
-    input.exports,
-    input.protocol,
-    input.progress,
-    input.previous,
-    input.earlier,
-  );
+  const identified = await identify(input.exports, input.protocol, input);
   const index = new EntryIndex(identified);
   const { ledger, problems } = applyLedgers(input.ledgers ?? [], index, identified);
   const mapped = readDecisionTables(input, index, identified, ledger);

@@ -14,10 +14,9 @@ import {
   keptReading,
   readingFrom,
 } from "./earlier/kept-reading.ts";
-import { keepSmallExports } from "./exports/keep-small-exports.ts";
+import { KeptEntries } from "./exports/kept-entries.ts";
 import { type ExportReading, type ReadEntry, readExport } from "./exports/read-export.ts";
-import type { PreviousReview } from "./previous-review.ts";
-import type { ShowStep } from "./work-step.ts";
+import type { ReviewInput } from "./review-input.ts";
 
 /** An export of the review. It can be read more than once and gives the same entries each time. */
 export interface ExportFile {
@@ -94,6 +93,8 @@ export interface Identified {
   /** In the order of files (by round, then path) and of entries in them. */
   readonly entries: readonly IdentifiedEntry[];
   readonly problems: readonly Problem[];
+  /** The entries themselves, unless an earlier run has read some of them. */
+  readonly kept?: KeptEntries | undefined;
   /** Everything that files and entries depend on; undefined if an export cannot say it. */
   readonly identity?: string | undefined;
 }
@@ -114,14 +115,17 @@ const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
 
 /**
  * Reads every export once: counts its entries, keeps their keys for comparison, and determines
- * their source. Small exports stay in memory for the second reading.
+ * their source. The entries themselves wait for the second look at them.
  */
 export async function identify(
   exports: readonly ExportFile[],
   protocol: Protocol,
-  progress: ShowStep = () => {},
-  previous?: PreviousReview,
-  earlier?: EarlierRuns,
+  {
+    progress = () => {},
+    previous,
+    earlier,
+    openAside,
+  }: Partial<Pick<ReviewInput, "progress" | "previous" | "earlier" | "openAside">> = {},
 ): Promise<Identified> {
   const problems: Problem[] = [];
   const files: IdentifiedFile[] = [];
@@ -130,9 +134,10 @@ export async function identify(
   const seenBytes = new Map<string, ExportFile>();
   const identities: (string | undefined)[] = [];
   const namedSource = sourceNamer(protocol);
-  const inOrder = keepSmallExports([...exports].sort(byRoundAndPath));
+  const inOrder = [...exports].sort(byRoundAndPath);
+  const kept = new KeptEntries({ bytes: bytesOf(inOrder), openAside });
   for (const file of inOrder) {
-    const { reading, identity } = await readingOf(file, earlier, (read) =>
+    const { reading, identity } = await readingOf(file, { kept, earlier }, (read) =>
       progress({
         doing: "Reading",
         what: file.path,
@@ -201,25 +206,37 @@ export async function identify(
   const same = await recallOr(earlier, SAME_ENTRIES, identity, () => sameEntries(entries));
   for (const pair of same) problems.push(sameEntriesProblem(pair, entries, files));
   addAll(problems, expectedCounts(protocol, files));
-  return { files, entries, problems, identity };
+  return {
+    files,
+    entries,
+    problems,
+    kept: kept.areAll(entries.length) ? kept : undefined,
+    identity,
+  };
+}
+
+/** The bytes of all exports, as far as they are known. */
+function bytesOf(exports: readonly ExportFile[]): number {
+  return exports.reduce((sum, { extent }) => sum + (extent?.().size ?? 0), 0);
 }
 
 /** What an export holds: as an earlier run read it, if it is the same export, or read now. */
 async function readingOf(
   file: ExportFile,
-  earlier: EarlierRuns | undefined,
+  { kept, earlier }: { readonly kept: KeptEntries; readonly earlier: EarlierRuns | undefined },
   progress: (read: number) => void,
 ): Promise<{ readonly reading: ExportReading; readonly identity: string | undefined }> {
+  const readNow = () => readExport(kept.passing(file.read()), progress);
   const identity = earlier && (await file.identity?.now());
   if (earlier === undefined || identity === undefined)
-    return { reading: await readExport(file, progress), identity: undefined };
+    return { reading: await readNow(), identity: undefined };
   const before = (await earlier.recall(READING, identity)) as KeptReading | undefined; // `keep` below
   if (before !== undefined) {
     const reading = readingFrom(before);
     progress(reading.entries.length);
     return { reading, identity };
   }
-  const reading = await readExport(file, progress);
+  const reading = await readNow();
   // Somebody may have changed the file in the meantime.
   if (file.identity?.lastRead() !== identity) return { reading, identity: undefined };
   await earlier.keep(READING, identity, keptReading(reading));

@@ -3,8 +3,10 @@ import { type MergedRecord, mergeMembers } from "../dedupe/merge.ts";
 import type { RecordKey } from "../records/model.ts";
 import type { Clustered } from "./cluster-records.ts";
 import { looksAtFullTexts } from "./earlier/judged-records.ts";
+import type { KeptEntries } from "./exports/kept-entries.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { Identified } from "./identify.ts";
+import type { ReviewInput } from "./review-input.ts";
 import { type MemberEntry, WaitingEntries } from "./waiting-entries.ts";
 import type { ShowStep } from "./work-step.ts";
 
@@ -21,98 +23,141 @@ export interface WholeRecord {
 }
 
 /**
- * Reads the exports once more and yields every record, or those at the wanted indices, with all
- * fields merged from its entries. It yields one record after another, so memory does not grow with
- * the review.
+ * Yields every record, or those at the wanted indices, with all fields merged from its entries, in the
+ * order in which the last entry of each was read. It yields one record after another, so memory does
+ * not grow with the review.
  */
 export async function* readRecords(
   { input, identified, clustered, fullTextName }: ReviewRecords,
   wanted?: ReadonlySet<number>,
 ): AsyncGenerator<WholeRecord> {
   if (wanted?.size === 0) return;
-  const { protocol, fullText, progress } = input;
+  const { protocol, fullText, progress, openAside } = input;
   const needsFullText = looksAtFullTexts(protocol);
   const doing = wanted === undefined ? "Screening" : "Reading records";
   const reading: Reading = (step) => progress?.({ doing, ...step });
-  const waiting = await WaitingEntries.of({
-    entries: identified.entries.length,
-    records: clustered.records.length,
-    openAside: input.openAside,
-  });
-  const whole = membersOf(identified, clustered, { waiting, reading, wanted });
-  try {
-    for await (const { record: at, members } of whole) {
-      const merged = mergeMembers(members);
-      const { key } = clustered.records[at]!;
-      const text = needsFullText ? await fullText(fullTextName(at)) : undefined;
-      const { record, alternatives } = merged;
-      yield {
-        at,
-        key,
-        members,
-        merged,
-        subject: { record, alternatives, ...(text !== undefined && { fullText: text }) },
-      };
-    }
-  } finally {
-    waiting.close();
+  const { kept } = identified;
+  const wanting: Wanting = { reading, wanted, openAside };
+  const whole =
+    kept === undefined
+      ? membersReadAgain(identified, clustered, wanting)
+      : membersKept(kept, identified, clustered, wanting);
+  for await (const { record: at, members } of whole) {
+    const merged = mergeMembers(members);
+    const { key } = clustered.records[at]!;
+    const text = needsFullText ? await fullText(fullTextName(at)) : undefined;
+    const { record, alternatives } = merged;
+    yield {
+      at,
+      key,
+      members,
+      merged,
+      subject: { record, alternatives, ...(text !== undefined && { fullText: text }) },
+    };
   }
 }
 
-/** Is told how far the second reading is. */
+/** The indices of the records in the order in which the last entry of each was read. */
+export function* inReadingOrder({
+  records,
+  recordOf,
+}: Pick<Clustered, "records" | "recordOf">): Generator<number> {
+  const left = Uint32Array.from(records, ({ members }) => members.length);
+  for (const at of recordOf) {
+    if (at < 0) continue;
+    left[at]! -= 1;
+    if (left[at] === 0) yield at;
+  }
+}
+
+/** The entries of a record, by its index. */
+interface RecordMembers {
+  readonly record: number;
+  readonly members: readonly MemberEntry[];
+}
+
+/** What is wanted, and who is told how far it is. */
+interface Wanting {
+  readonly reading: Reading;
+  readonly wanted?: ReadonlySet<number> | undefined;
+  readonly openAside?: ReviewInput["openAside"] | undefined;
+}
+
+/** Somebody is told how far it is after so many entries. */
+const STEP = 500;
+
+/** The records with their entries, none of which is read again. */
+function* membersKept(
+  kept: KeptEntries,
+  { entries, files }: Identified,
+  { records, recordOf }: Clustered,
+  { reading, wanted }: Wanting,
+): Generator<RecordMembers> {
+  let told = 0;
+  for (const record of inReadingOrder({ records, recordOf })) {
+    if (wanted?.has(record) === false) continue;
+    const { members } = records[record]!;
+    const whole = members.map((entry): MemberEntry => {
+      const { fingerprint } = entries[entry]!.keys!;
+      return { fingerprint, record: kept.recordAt(entry)!, entry };
+    });
+    yield { record, members: whole };
+    const done = Math.max(...members) + 1;
+    if (done < told + STEP) continue;
+    told = done;
+    const what = files[entries[done - 1]!.file]!.path;
+    reading({ what, done, unit: "entries", share: done / entries.length });
+  }
+}
+
+/** Is told how far the second look at the entries is. */
 type Reading = (step: Omit<Parameters<ShowStep>[0], "doing">) => void;
 
 /**
- * The unique records (all, or the wanted ones) with their entries, each as soon as its last entry
- * has been read again.
+ * The records with their entries, each as soon as its last entry has been read again from the
+ * exports, which an earlier run has read the first time.
  */
-async function* membersOf(
+async function* membersReadAgain(
   identified: Identified,
   clustered: Clustered,
-  {
-    waiting,
-    reading,
-    wanted,
-  }: {
-    readonly waiting: WaitingEntries;
-    readonly reading: Reading;
-    readonly wanted?: ReadonlySet<number> | undefined;
-  },
-): AsyncGenerator<{ readonly record: number; readonly members: readonly MemberEntry[] }> {
+  { reading, wanted, openAside }: Wanting,
+): AsyncGenerator<RecordMembers> {
+  const waiting = await WaitingEntries.of({
+    entries: identified.entries.length,
+    records: clustered.records.length,
+    openAside,
+  });
   let position = 0;
-  for (const [at, { file, entries, path }] of identified.files.entries()) {
-    const end = position + entries;
-    for await (const batch of file.read({ entriesOnly: true })) {
-      for (const entry of batch.entries) {
-        const current = position++;
-        const known = identified.entries[current];
-        if (
-          known === undefined ||
-          known.file !== at ||
-          (known.keys === undefined) !== (entry.kind === "unreadable")
-        ) {
-          throw new ChangedFileError(path);
+  try {
+    for (const [at, { file, entries, path }] of identified.files.entries()) {
+      const end = position + entries;
+      for await (const batch of file.read({ entriesOnly: true })) {
+        for (const entry of batch.entries) {
+          const current = position++;
+          const known = identified.entries[current];
+          if (
+            known === undefined ||
+            known.file !== at ||
+            (known.keys === undefined) !== (entry.kind === "unreadable")
+          ) {
+            throw new ChangedFileError(path);
+          }
+          if (entry.kind === "unreadable") continue;
+          const record = clustered.recordOf[current]!;
+          if (wanted !== undefined && !wanted.has(record)) continue;
+          const { members } = clustered.records[record]!;
+          const { fingerprint } = known.keys!;
+          const member = { fingerprint, record: entry.record, entry: current };
+          const all = waiting.add(record, member, members);
+          if (all !== undefined) yield { record, members: all };
         }
-        if (entry.kind === "unreadable") continue;
-        const record = clustered.recordOf[current]!;
-        if (wanted !== undefined && !wanted.has(record)) continue;
-        const { members } = clustered.records[record]!;
-        const member = {
-          fingerprint: known.keys!.fingerprint,
-          record: entry.record,
-          entry: current,
-        };
-        const all = waiting.add(record, member, members);
-        if (all !== undefined) yield { record, members: all };
+        const share = position / identified.entries.length;
+        reading({ what: path, done: position, unit: "entries", share });
       }
-      reading({
-        what: path,
-        done: position,
-        unit: "entries",
-        share: position / identified.entries.length,
-      });
+      if (position !== end) throw new ChangedFileError(path);
     }
-    if (position !== end) throw new ChangedFileError(path);
+  } finally {
+    waiting.close();
   }
 }
 

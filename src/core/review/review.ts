@@ -38,9 +38,9 @@ export interface ScreenedReview {
   /** What the criteria of a stage say of a record that reached it. */
   judgementsOf(record: RecordKey, stage: Stage): readonly Judgement[];
   /**
-   * The records with these keys in full, as the criteria see them, in the order of the exports. The
-   * exports are read once more, so that full records need not stay in memory; records that were kept
-   * are at hand.
+   * The records with these keys in full, as the criteria see them, in the order of the exports.
+   * Their entries are fetched, or read from the exports once more, so that full records need not stay
+   * in memory; records that were kept are at hand.
    */
   read(records: Iterable<RecordKey>): AsyncIterable<WholeRecord>;
   /** Whether `read` finds every record in memory. */
@@ -87,14 +87,14 @@ export interface Keeping {
  * 3. cluster into records: entries that are one record are joined, by people's word first
  *    (steps 1 to 3 are `findRecords`, which other commands share);
  * 4. match decisions: each row that people wrote finds its record;
- * 5. read records: the exports are read a second time, record by record;
+ * 5. read records: the entries are fetched a second time, record by record;
  * 6. assess: criteria and votes take each record through the stages into its box;
  * 7. rate: a model learns from the conclusions and scores the records (`screenWithoutRating` leaves it out);
  * 8. build the ledger: one row for each entry, with its box;
  * 9. count the flow: each number of the PRISMA diagram is the size of a set of ledger rows;
  * 10. list the results: every table that `slr screen` writes.
  *
- * Between the two readings only keys are held, so memory does not grow with the exports.
+ * Between the two looks at an entry only its keys are held, so memory does not grow with the exports.
  */
 export async function screenReview(
   review: ReviewToScreen,

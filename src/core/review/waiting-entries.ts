@@ -1,4 +1,6 @@
 import { type BytesAside, FEW_ENTRIES } from "../records/bulk/bytes-aside.ts";
+import { textOf } from "../records/bulk/text-bytes.ts";
+import { recordFrom, type WrittenRecord, writtenRecord } from "../records/bulk/written-entry.ts";
 import type { BibRecord } from "../records/model.ts";
 
 /** An entry of a unique record, as its export gives it. */
@@ -90,31 +92,13 @@ export class WaitingEntries {
   }
 }
 
-/** A line of the entry; without its value where this is the abstract, the longest text of most entries. */
-type WrittenLine = readonly [tag: string, value?: string];
-type WrittenEntry = readonly [
-  fingerprint: string,
-  fields: Omit<BibRecord, "original">,
-  lines: readonly WrittenLine[],
-];
-
 /** undefined where JSON cannot say what an entry holds. */
 function writtenEntry({ fingerprint, record }: MemberEntry): Buffer | undefined {
-  const { original, ...fields } = record;
-  // JSON has no word for the number that is more than all others.
-  if (![fields.year, fields.citations].every((n) => n === undefined || Number.isFinite(n)))
-    return undefined;
-  const lines = original.map(
-    ([tag, value]): WrittenLine => (value === fields.abstract ? [tag] : [tag, value]),
-  );
-  const written: WrittenEntry = [fingerprint, fields, lines];
-  return Buffer.from(JSON.stringify(written));
+  const written = writtenRecord(record);
+  return written && Buffer.from(JSON.stringify([fingerprint, written]));
 }
 
 function readEntry(bytes: Uint8Array, entry: number): MemberEntry {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString();
-  const [fingerprint, known, lines] = JSON.parse(text) as WrittenEntry;
-  const { abstract = "" } = known;
-  const original = lines.map(([tag, value = abstract]) => [tag, value] as const);
-  return { fingerprint, entry, record: { ...known, original } };
+  const [fingerprint, written] = JSON.parse(textOf(bytes)) as [string, WrittenRecord]; // `writtenEntry`
+  return { fingerprint, entry, record: recordFrom(written) };
 }

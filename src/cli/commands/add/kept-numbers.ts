@@ -22,9 +22,7 @@ export async function refuseNewNumbers(
   const { files, entries } = await identify(
     [...input.exports, ...added],
     { ...protocol, sources, databases: input.protocol.databases },
-    io.status,
-    undefined,
-    input.earlier,
+    { progress: io.status, earlier: input.earlier },
   );
   const isNew = new Set(added.map(({ path }) => path));
   const counts = new Map<string, number>();

@@ -19,7 +19,7 @@ export interface ListedReport {
 }
 
 /**
- * What the second reading of the exports finds. It depends on the exports, on what belongs together
+ * What the second look at the entries finds. It depends on the exports, on what belongs together
  * and on the criteria; on no decision about a record.
  */
 export interface JudgedRecords {

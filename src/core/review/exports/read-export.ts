@@ -1,9 +1,9 @@
 import { type DedupeKeys, packedKeys } from "../../dedupe/keys.ts";
 import { addAll } from "../../records/add-all.ts";
-import type { Attribution } from "../../records/entry.ts";
+import type { Attribution, Batch } from "../../records/entry.ts";
 import type { Problem } from "../../records/problem.ts";
 import { detach } from "../../records/text/detach.ts";
-import type { ExportFile, ExportSummary } from "../identify.ts";
+import type { ExportSummary } from "../identify.ts";
 
 /** An entry before the source of its file is known. */
 export interface ReadEntry {
@@ -25,9 +25,9 @@ export interface ExportReading {
   >;
 }
 
-/** Reads an export once: counts its entries and keeps their keys for comparison. */
+/** Counts the entries of an export and keeps their keys for comparison. */
 export async function readExport(
-  file: ExportFile,
+  batches: AsyncIterable<Batch>,
   progress: (read: number) => void,
 ): Promise<ExportReading> {
   const count = { records: 0, unreadable: 0, withAbstract: 0, withDoi: 0, withYear: 0 };
@@ -36,7 +36,7 @@ export async function readExport(
   // Most entries of a file say the same of their origin.
   const attributions = new Map<string, Attribution>();
   let isCut = false;
-  for await (const batch of file.read()) {
+  for await (const batch of batches) {
     addAll(problems, batch.problems);
     isCut ||= batch.isCut === true;
     for (const entry of batch.entries) {
