@@ -37,13 +37,8 @@ export function candidatePairs(table: EntryTable): CandidatePairs {
   // time.
   for (const { addKeys, telling } of KINDS_OF_KEYS) {
     keys.clear();
-    for (let entry = 0; entry < table.keys.length; entry += 1) {
-      addKeys({ table, entry, rarest }, (kind, ...parts) => {
-        let hash = hashText(kind, 0);
-        for (const part of parts) hash = hashText(String(part), hash);
-        keys.add(hash, entry);
-      });
-    }
+    for (let entry = 0; entry < table.keys.length; entry += 1)
+      addKeys({ table, entry, rarest }, keys);
     keys.sort();
     if (telling) addTellingBlocks(keys, table, pairs);
     else addCommonBlocks(keys, largest, budget, pairs);
@@ -71,14 +66,18 @@ function addCommonBlocks(
   budget: Uint16Array,
   pairs: PairBuffer,
 ): void {
+  const isOpen = new Uint8Array(largest);
   for (const block of keys.blocksBySize(largest)) {
-    const isOpen = Array.from(block, (entry) => budget[entry]! > 0);
-    if (isOpen.includes(true)) pairs.addAll(block, isOpen);
-    for (const entry of block) budget[entry] = Math.max(0, budget[entry]! - block.length + 1);
+    let open = 0;
+    for (let i = 0; i < block.length; i += 1) {
+      isOpen[i] = budget[block[i]!]! > 0 ? 1 : 0;
+      open += isOpen[i]!;
+    }
+    if (open > 0) pairs.addAll(block, isOpen);
+    for (let i = 0; i < block.length; i += 1)
+      budget[block[i]!] = Math.max(0, budget[block[i]!]! - block.length + 1);
   }
 }
-
-type AddKey = (kind: string, ...parts: readonly (string | number)[]) => void;
 
 /** An entry whose like are looked for. */
 interface EntryToFind {
@@ -92,7 +91,7 @@ interface EntryToFind {
  * A kind of keys under which an entry is looked for; entries that share one are worth comparing.
  */
 interface KindOfKeys {
-  readonly addKeys: (of: EntryToFind, add: AddKey) => void;
+  readonly addKeys: (of: EntryToFind, keys: KeyBuffer) => void;
   /**
    * Whether it says something even if many entries share it; words that many titles have say
    * nothing.
@@ -107,47 +106,73 @@ const KINDS_OF_KEYS: readonly KindOfKeys[] = [
   { addKeys: pairsOfWords, telling: false },
 ];
 
+/** What the hash of a key begins with, so that a DOI is not taken for a title. */
+const KIND = {
+  doi: hashText("doi"),
+  pmid: hashText("pmid"),
+  arxiv: hashText("arxiv"),
+  begin: hashText("begin"),
+  end: hashText("end"),
+  short: hashText("short"),
+  page: hashText("volume, page, year"),
+  venue: hashText("venue, volume, page"),
+  authorPage: hashText("author, page"),
+  authorVolume: hashText("author, year, volume"),
+  authorWord: hashText("author, word"),
+  words: hashText("words"),
+};
+
 function identifiersAndTitleEnds(
   { table: { keys, otherTitles }, entry }: EntryToFind,
-  add: AddKey,
+  found: KeyBuffer,
 ): void {
   const { doi, pmid, arxiv, title, year } = keys[entry]!;
-  if (doi !== undefined) add("doi", doi);
-  if (pmid !== undefined) add("pmid", pmid);
-  if (arxiv !== undefined) add("arxiv", arxiv);
+  if (doi !== undefined) found.add(hashText(doi, KIND.doi), entry);
+  if (pmid !== undefined) found.add(hashText(pmid, KIND.pmid), entry);
+  if (arxiv !== undefined) found.add(hashText(arxiv, KIND.arxiv), entry);
   if (title === undefined) return;
   const letters = title.replaceAll(" ", "");
   if (letters.length >= 8) {
-    add("begin", letters.slice(0, PREFIX));
-    add("end", letters.slice(-PREFIX));
-  } else add("short", letters, year ?? "");
-  for (const other of otherTitles[entry]?.split("\n") ?? []) {
-    add("begin", other.replaceAll(" ", "").slice(0, PREFIX));
+    found.add(hashText(letters.slice(0, PREFIX), KIND.begin), entry);
+    found.add(hashText(letters.slice(-PREFIX), KIND.end), entry);
+  } else found.add(hashYear(year, hashText(letters, KIND.short)), entry);
+  const others = otherTitles[entry];
+  if (others === undefined) return;
+  for (const other of others.split("\n")) {
+    found.add(hashText(other.replaceAll(" ", "").slice(0, PREFIX), KIND.begin), entry);
   }
 }
 
-function places({ table, entry }: EntryToFind, add: AddKey): void {
+function places({ table, entry }: EntryToFind, found: KeyBuffer): void {
   const { year, volume, page, venue } = table.keys[entry]!;
   if (page !== undefined && volume !== undefined) {
-    add("volume, page, year", volume, page, year ?? "");
-    if (venue !== undefined) add("venue, volume, page", venue.slice(0, 3), volume, page);
+    found.add(hashYear(year, hashText(page, hashText(volume, KIND.page))), entry);
+    if (venue !== undefined) {
+      const ofVenue = hashText(venue.slice(0, 3), KIND.venue);
+      found.add(hashText(page, hashText(volume, ofVenue)), entry);
+    }
   }
   const family = firstFamily(table, entry);
   if (family === "") return;
-  if (page !== undefined) add("author, page", family, page);
-  if (year !== undefined && volume !== undefined) add("author, year, volume", family, year, volume);
+  if (page !== undefined) found.add(hashText(page, hashText(family, KIND.authorPage)), entry);
+  if (year !== undefined && volume !== undefined)
+    found.add(hashText(volume, hashYear(year, hashText(family, KIND.authorVolume))), entry);
 }
 
-function authorAndWord(of: EntryToFind, add: AddKey): void {
-  const family = firstFamily(of.table, of.entry);
+function authorAndWord({ table, entry, rarest }: EntryToFind, found: KeyBuffer): void {
+  const family = firstFamily(table, entry);
   if (family === "") return;
-  for (const word of rarestOf(of)) add("author, word", family, word);
+  const ofAuthor = hashText(family, KIND.authorWord);
+  for (let at = entry * RAREST_WORDS; at < (entry + 1) * RAREST_WORDS; at += 1)
+    if (rarest[at] !== NO_WORD) found.add(hashText(table.words[rarest[at]!]!, ofAuthor), entry);
 }
 
-function pairsOfWords(of: EntryToFind, add: AddKey): void {
-  const rare = rarestOf(of);
-  for (let i = 0; i < rare.length; i += 1) {
-    for (let j = i + 1; j < rare.length; j += 1) add("words", rare[i]!, rare[j]!);
+function pairsOfWords({ table, entry, rarest }: EntryToFind, found: KeyBuffer): void {
+  const end = (entry + 1) * RAREST_WORDS;
+  for (let i = entry * RAREST_WORDS; i < end && rarest[i] !== NO_WORD; i += 1) {
+    const ofFirst = hashText(table.words[rarest[i]!]!, KIND.words);
+    for (let j = i + 1; j < end && rarest[j] !== NO_WORD; j += 1)
+      found.add(hashText(table.words[rarest[j]!]!, ofFirst), entry);
   }
 }
 
@@ -183,19 +208,16 @@ function rarestWords({ keys, titles, words, rarity }: EntryTable): Uint32Array {
   return rarest;
 }
 
-function rarestOf({ table, entry, rarest }: EntryToFind): string[] {
-  const found: string[] = [];
-  for (let at = entry * RAREST_WORDS; at < (entry + 1) * RAREST_WORDS; at += 1)
-    if (rarest[at] !== NO_WORD) found.push(table.words[rarest[at]!]!);
-  return found;
-}
-
-/** FNV-1a (Fowler, Noll & Vo) over UTF-16 units, with a separator after each part. */
-function hashText(text: string, seed: number): number {
-  let hash = seed ^ 0x811c9dc5;
+/** FNV-1a (Fowler, Noll & Vo) over UTF-16 units, with a separator after each part of a key. */
+function hashText(text: string, before = 0): number {
+  let hash = before ^ 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   hash = Math.imul(hash ^ 0xffff, 0x01000193);
   return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+function hashYear(year: number | undefined, before: number): number {
+  return hashText(year === undefined ? "" : String(year), before);
 }
 
 /** Fewer keys are sorted without tables, whose 65,536 places take longer than the keys. */
@@ -299,18 +321,18 @@ class PairBuffer {
     this.#codes = new Float64Array(Math.max(64, entries * 4));
   }
   /** All pairs of a block, or those with an entry that is open. */
-  addAll(block: ArrayLike<number>, isOpen?: readonly boolean[]): void {
+  addAll(block: ArrayLike<number>, isOpen?: Uint8Array): void {
     for (let i = 1; i < block.length; i += 1) {
       for (let j = 0; j < i; j += 1) {
         if (block[i] === block[j]) continue;
-        if (isOpen !== undefined && !isOpen[i] && !isOpen[j]) continue;
+        if (isOpen !== undefined && isOpen[i] === 0 && isOpen[j] === 0) continue;
         if (this.#length === this.#codes.length) {
           const larger = new Float64Array(this.#length * 2);
           larger.set(this.#codes);
           this.#codes = larger;
         }
-        const [low, high] = block[i]! < block[j]! ? [block[i]!, block[j]!] : [block[j]!, block[i]!];
-        this.#codes[this.#length++] = low * this.#entries + high;
+        const low = Math.min(block[i]!, block[j]!);
+        this.#codes[this.#length++] = low * this.#entries + Math.max(block[i]!, block[j]!);
       }
     }
   }

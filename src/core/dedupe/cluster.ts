@@ -95,8 +95,6 @@ export function clusterEntries(
     const [first, second] = [entries[a]!.fingerprint, entries[b]!.fingerprint];
     return first < second ? first + second : second + first;
   };
-  links.sort((x, y) => y.similarity - x.similarity || compareText(label(x), label(y)));
-
   const forest = new Forest(entries, decided, policy, probabilities);
   for (const [a, b] of decided.same) {
     forest.join({ a, b, rule: "people: same", similarity: 1 });
@@ -106,7 +104,7 @@ export function clusterEntries(
     if (namesNoWork(entries[link.a]!)) possible.push({ ...link, ...COPY_OF_MANY });
     else if (!forest.forbids(link)) forest.join(link);
   }
-  for (const link of links) {
+  for (const link of byLikelihood(links, label)) {
     if (forest.rootOf(link.a) === forest.rootOf(link.b)) forest.strengthen(link);
     else if (forest.forbids(link)) {
       if (forest.partedByLedger(link))
@@ -139,6 +137,14 @@ export function clusterEntries(
   };
 }
 
+/** The likeliest first; equal ones by their labels, each of which is made once. */
+function byLikelihood(links: readonly Link[], label: (link: Link) => string): Link[] {
+  return links
+    .map((link) => ({ link, label: label(link) }))
+    .sort((x, y) => y.link.similarity - x.link.similarity || compareText(x.label, y.label))
+    .map(({ link }) => link);
+}
+
 /** For each two clusters the likeliest pair of entries, by the names of the clusters. */
 function bestOfClusters<Found extends PossiblePair>(
   pairs: readonly Found[],
@@ -161,10 +167,10 @@ function bestOfClusters<Found extends PossiblePair>(
   return best;
 }
 
-/** Classifies every candidate pair that the prefilter keeps. */
 /** So many pairs are compared between two reports of how far the comparison is. */
 const REPORT_EVERY = 4096;
 
+/** Classifies every candidate pair that the prefilter keeps. */
 function classifyAll(
   table: EntryTable,
   candidates: CandidatePairs,
@@ -181,7 +187,7 @@ function classifyAll(
     if (i % REPORT_EVERY === 0) compared?.(i / candidates.count);
     const [a, b] = [candidates.first[i]!, candidates.second[i]!];
     if (!worthComparing(a, b)) continue;
-    if (plainlySame(table.keys[a]!, table.keys[b]!)) {
+    if (plainlySame(table, a, b)) {
       probabilities.set(i, 1);
       links.push({ a, b, rule: PLAINLY_SAME, similarity: 1 });
       continue;
@@ -258,11 +264,11 @@ function* ledgerLinks(groups: DecidedPairs["groups"] = new Map()): Generator<Lin
 /** Entries that are equal in every field, each linked to the one before it. */
 function* exactCopies(entries: readonly DedupeKeys[]): Generator<Link> {
   const last = new Map<string, number>();
-  for (const [position, { anchors, fingerprint }] of entries.entries()) {
-    // An entry without title and identifiers names nothing that could be the same.
-    if (anchors.length === 0) continue;
+  for (const [position, entry] of entries.entries()) {
+    const { fingerprint } = entry;
     const before = last.get(fingerprint);
-    if (before !== undefined) {
+    // An entry without title and identifiers names nothing that could be the same.
+    if (before !== undefined && entry.anchors.length > 0) {
       yield { a: before, b: position, rule: "exact copy", similarity: 1 };
     }
     last.set(fingerprint, position);

@@ -6,6 +6,7 @@ import type { EntryTable } from "./table.ts";
  */
 export function createPrefilter({
   keys,
+  values: { title, doi, pmid, arxiv, volume, page },
   otherTitles,
   titles,
   families,
@@ -20,12 +21,14 @@ export function createPrefilter({
   let current = -1;
   let turn = 0;
   let wordsOfCurrent = 0;
+  const firstFamily = (entry: number) => {
+    const first = families.starts[entry]!;
+    return first === families.starts[entry + 1] ? undefined : families.values[first]!;
+  };
   return (a, b) => {
-    const [x, y] = [keys[a]!, keys[b]!];
-    if (x.title === undefined || y.title === undefined) return true;
-    if (x.title === y.title || (x.doi !== undefined && x.doi === y.doi)) return true;
-    if (x.pmid !== undefined && x.pmid === y.pmid) return true;
-    if (x.arxiv !== undefined && x.arxiv === y.arxiv) return true;
+    if (title[a] === 0 || title[b] === 0) return true;
+    if (title[a] === title[b] || areOne(doi, a, b)) return true;
+    if (areOne(pmid, a, b) || areOne(arxiv, a, b)) return true;
     if (a !== current) {
       current = a;
       turn += 1;
@@ -48,24 +51,27 @@ export function createPrefilter({
     }
     const share = common / Math.min(wordsOfCurrent, distinct);
     if (share >= 0.7) return true;
-    const samePage = x.page !== undefined && x.page === y.page;
-    const sameVolume = x.volume !== undefined && x.volume === y.volume;
-    const sameAuthor =
-      x.names === undefined ||
-      y.names === undefined ||
-      families.values[families.starts[a]!] === families.values[families.starts[b]!];
-    if (share >= 0.4 && (sameAuthor || samePage || (sameVolume && x.year === y.year))) return true;
+    const samePage = areOne(page, a, b);
+    const sameVolume = areOne(volume, a, b);
+    const [familyA, familyB] = [firstFamily(a), firstFamily(b)];
+    const sameAuthor = familyA === undefined || familyB === undefined || familyA === familyB;
+    const sameYear = keys[a]!.year === keys[b]!.year;
+    if (share >= 0.4 && (sameAuthor || samePage || (sameVolume && sameYear))) return true;
     if (samePage && (sameVolume || share >= 0.3)) return true;
+    const [titleA, titleB] = [keys[a]!.title!, keys[b]!.title!];
     const [othersOfA, othersOfB] = [otherTitles[a], otherTitles[b]];
     if (othersOfA !== undefined || othersOfB !== undefined) {
-      return (
-        share >= 0.2 || otherwiseAlike(formsOf(x.title, othersOfA), formsOf(y.title, othersOfB))
-      );
+      return share >= 0.2 || otherwiseAlike(formsOf(titleA, othersOfA), formsOf(titleB, othersOfB));
     }
     // One title begins or ends the other.
-    const [short, long] = x.title.length < y.title.length ? [x.title, y.title] : [y.title, x.title];
+    const [short, long] = titleA.length < titleB.length ? [titleA, titleB] : [titleB, titleA];
     return long.startsWith(short) || long.endsWith(short);
   };
+}
+
+/** Whether both entries have a value, and the same. */
+function areOne(values: Uint32Array, a: number, b: number): boolean {
+  return values[a] !== 0 && values[a] === values[b];
 }
 
 /** Whether what the one may be called has most words of what the other may be called: `[Title] TO: Titel` and `Titel`. */

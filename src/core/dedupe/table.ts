@@ -1,17 +1,19 @@
 import { similarity } from "../records/text/similarity.ts";
 import { ln } from "../statistics/deterministic-arithmetic.ts";
-import { SHORTEST_TITLE } from "./fields/generic-titles.ts";
+import {
+  DistinctValues,
+  numberedValues,
+  numbersOf,
+  severalHave,
+  type ValuesOfEntries,
+} from "./entry-values.ts";
+import { readWords } from "./entry-words.ts";
+import { isGenericTitle, SHORTEST_TITLE } from "./fields/generic-titles.ts";
 import { readNames } from "./fields/names.ts";
 import { romanised } from "./fields/romanised.ts";
-import { titleWords } from "./fields/title.ts";
-import { type LabelKind, titleNumbers } from "./fields/title-numbers.ts";
+import { isNumber, type LabelKind, titleNumbers } from "./fields/title-numbers.ts";
 import type { DedupeKeys } from "./keys.ts";
-
-/** Lists of numbers, one for each entry, one after another. */
-export interface Lists {
-  readonly starts: Uint32Array;
-  readonly values: Uint32Array;
-}
+import type { Lexicon, Lists } from "./lexicon.ts";
 
 /**
  * All entries of a review, ready to be compared: words are numbers, and what can only be known from
@@ -21,7 +23,7 @@ export interface EntryTable {
   readonly keys: readonly DedupeKeys[];
   /** The word of each number, and the number of each word. */
   readonly words: readonly string[];
-  readonly numbers: ReadonlyMap<string, number>;
+  readonly numbers: Pick<Lexicon, "get">;
   /** How little a word of a title says of it (0.15) or how much (8): rare words say most. */
   readonly rarity: Float64Array;
   /** Words of the title, in their order. */
@@ -30,7 +32,8 @@ export interface EntryTable {
   readonly families: Lists;
   /** Every word of the authors' names, each once. */
   readonly nameWords: Lists;
-  readonly venues: Lists;
+  /** Values that many pairs are compared by. */
+  readonly values: ValuesOfEntries;
   /** By entry: how many different first authors, or years, stand over this very title; at least 1. */
   readonly titleSpread: Uint32Array;
   /** By entry: what its title may also be called; one on a line. */
@@ -54,6 +57,8 @@ export interface EntryTable {
 export interface FormsOfEntries {
   /** The title without blanks. */
   titleLetters(entry: number): string;
+  /** Whether many works may have the title. */
+  isGeneric(entry: number): boolean;
   /** The numbers in the title. */
   titleNumbers(entry: number): readonly string[];
   /** The beginning of the list of authors, letters only. */
@@ -73,47 +78,30 @@ const MOST_RARITY = 8;
 const FEWEST_ENTRIES = 1000;
 
 export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
-  const lexicon = createLexicon();
-  const titles = new ListsBuilder(keys.length);
-  const families = new ListsBuilder(keys.length);
-  const nameWords = new ListsBuilder(keys.length);
-  const venues = new ListsBuilder(keys.length);
-  const otherTitles = otherTitlesOf(keys);
-  const shared = sharedTitles(keys);
-  for (const [entry, { title, names, venue }] of keys.entries()) {
-    if (title !== undefined) for (const word of titleWords(title)) titles.add(lexicon.idOf(word));
-    titles.end();
-    for (const other of otherTitles[entry]?.split("\n") ?? [])
-      titleWords(other).forEach(lexicon.idOf);
-    const seen = new Set<number>();
-    for (const { family, words } of readNames(names)) {
-      families.add(lexicon.idOf(family));
-      for (const word of words) seen.add(lexicon.idOf(word));
-    }
-    families.end();
-    for (const word of seen) nameWords.add(word);
-    nameWords.end();
-    if (venue !== undefined) for (const word of venue.split(" ")) venues.add(lexicon.idOf(word));
-    venues.end();
-  }
+  const { values, titles: printed } = numberedValues(keys);
+  const otherTitles = otherTitlesOf(keys, printed);
+  const { lexicon, titles, families, nameWords } = readWords(keys, otherTitles);
+  const { words } = lexicon;
+  const shared = severalHave(values.title);
+  const author = (entry: number) => oneAuthor(families, words, entry);
   return {
     keys,
-    words: lexicon.words,
-    numbers: lexicon.ids,
-    rarity: rarityOf(titles.lists(), lexicon.words, keys.length),
-    titles: titles.lists(),
-    families: families.lists(),
-    nameWords: nameWords.lists(),
-    venues: venues.lists(),
-    titleSpread: titleSpread(keys, shared),
+    words,
+    numbers: lexicon,
+    rarity: rarityOf(titles, words, keys.length),
+    titles,
+    families,
+    nameWords,
+    values,
+    titleSpread: titleSpread(keys, values.title, shared, author),
     otherTitles,
     counterpart: counterparts(keys),
-    sameVenues: sameVenues(keys, shared),
-    doiTitles: doiTitles(keys),
-    forms: formsOfEntries(keys),
+    sameVenues: sameVenues(keys, values, shared, author),
+    doiTitles: doiTitles(keys, values.doi),
+    forms: formsOfEntries(keys, titles, words),
     runningNumbers: {
-      volume: isRunningNumber(keys.map(({ volume }) => volume)),
-      issue: isRunningNumber(keys.map(({ issue }) => issue)),
+      volume: isRunningNumber(values.volume),
+      issue: isRunningNumber(numbersOf(keys, ({ issue }) => issue)),
     },
   };
 }
@@ -121,10 +109,22 @@ export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
 /** Beyond this many letters a list of authors says nothing more. */
 const NAME_LETTERS = 60;
 
-function formsOfEntries(keys: readonly DedupeKeys[]): FormsOfEntries {
+function formsOfEntries(
+  keys: readonly DedupeKeys[],
+  { starts, values }: Lists,
+  words: readonly string[],
+): FormsOfEntries {
+  const mayCount = Uint8Array.from(words, (word) => (isNumber(word) ? 1 : 0));
+
   return {
     titleLetters: onceEach(keys, ({ title = "" }) => title.replaceAll(" ", "")),
-    titleNumbers: onceEach(keys, ({ title = "" }) => titleNumbers(titleWords(title))),
+    isGeneric: onceEach(keys, ({ title }) => title !== undefined && isGenericTitle(title)),
+    titleNumbers: onceEach(keys, (_, entry) => {
+      const title = values.subarray(starts[entry]!, starts[entry + 1]!);
+      return title.some((word) => mayCount[word] === 1)
+        ? titleNumbers(Array.from(title, (word) => words[word]!))
+        : NO_NUMBERS;
+    }),
     nameLetters: onceEach(keys, ({ names = "" }) =>
       (romanised(names) ?? names)
         .slice(0, NAME_LETTERS * 1.5)
@@ -138,56 +138,21 @@ function formsOfEntries(keys: readonly DedupeKeys[]): FormsOfEntries {
   };
 }
 
+const NO_NUMBERS: readonly string[] = [];
+
 function onceEach<Value>(
   keys: readonly DedupeKeys[],
-  compute: (keys: DedupeKeys) => Value,
+  compute: (keys: DedupeKeys, entry: number) => Value,
 ): (entry: number) => Value {
   const known = new Array<Value | undefined>(keys.length);
   return (entry) => {
     let value = known[entry];
     if (value === undefined) {
-      value = compute(keys[entry]!);
+      value = compute(keys[entry]!, entry);
       known[entry] = value;
     }
     return value;
   };
-}
-
-function createLexicon() {
-  const ids = new Map<string, number>();
-  const words: string[] = [];
-  const idOf = (word: string): number => {
-    const known = ids.get(word);
-    if (known !== undefined) return known;
-    ids.set(word, words.length);
-    words.push(word);
-    return words.length - 1;
-  };
-  return { ids, words, idOf };
-}
-
-class ListsBuilder {
-  readonly #starts: Uint32Array;
-  #values = new Uint32Array(1024);
-  #length = 0;
-  #entry = 0;
-  constructor(entries: number) {
-    this.#starts = new Uint32Array(entries + 1);
-  }
-  add(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new Uint32Array(this.#length * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.#length++] = value;
-  }
-  end(): void {
-    this.#starts[++this.#entry] = this.#length;
-  }
-  lists(): Lists {
-    return { starts: this.#starts, values: this.#values.subarray(0, this.#length) };
-  }
 }
 
 function rarityOf(
@@ -214,49 +179,46 @@ function rarityOf(
   });
 }
 
-/** Titles that more than one entry has: only these can stand under two authors, years or venues. */
-function sharedTitles(keys: readonly DedupeKeys[]): ReadonlySet<string> {
-  const seen = new Set<string>();
-  const shared = new Set<string>();
-  for (const { title } of keys) {
-    if (title === undefined) continue;
-    if (seen.has(title)) shared.add(title);
-    else seen.add(title);
-  }
-  return shared;
-}
-
 /**
  * By entry: the larger number of different authors, or of different years, of all entries with its
  * title. A column that returns each month has many; a report has one of each.
  */
-function titleSpread(keys: readonly DedupeKeys[], shared: ReadonlySet<string>): Uint32Array {
+function titleSpread(
+  keys: readonly DedupeKeys[],
+  titles: Uint32Array,
+  shared: Uint8Array,
+  author: (entry: number) => number | undefined,
+): Uint32Array {
   const spread = new Uint32Array(keys.length).fill(1);
-  const widen = (stated: (keys: DedupeKeys) => string | undefined): void => {
-    const values = new DistinctValues();
-    for (const entry of keys) {
-      if (entry.title === undefined || !shared.has(entry.title)) continue;
+  const widen = (stated: (entry: number) => number | undefined): void => {
+    const values = new DistinctValues<number>();
+    for (const [entry, title] of titles.entries()) {
+      if (shared[title] === 0) continue;
       const value = stated(entry);
-      if (value !== undefined) values.add(entry.title, value);
+      if (value !== undefined) values.add(title, value);
     }
-    for (const [at, { title }] of keys.entries()) {
-      if (title !== undefined && shared.has(title))
-        spread[at] = Math.max(spread[at]!, values.count(title));
-    }
+    for (const [entry, title] of titles.entries())
+      if (shared[title] !== 0) spread[entry] = Math.max(spread[entry]!, values.count(title));
   };
   // One after the other: the values of many titles take room.
-  widen(({ names }) => (names === undefined ? undefined : oneAuthor(names)));
-  widen(({ year }) => (year === undefined ? undefined : String(year)));
+  widen(author);
+  widen((entry) => keys[entry]!.year);
   return spread;
 }
 
-/** The alphabetically first family name: databases list authors in different orders. */
-function oneAuthor(names: string): string {
-  let least: string | undefined;
-  for (const { family } of readNames(names)) {
-    if (least === undefined || family < least) least = family;
-  }
-  return least!;
+/**
+ * The number of the alphabetically first family name: databases list authors in different orders.
+ * Undefined if nobody is named.
+ */
+function oneAuthor(
+  { starts, values }: Lists,
+  words: readonly string[],
+  entry: number,
+): number | undefined {
+  let least: number | undefined;
+  for (let at = starts[entry]!; at < starts[entry + 1]!; at += 1)
+    if (least === undefined || words[values[at]!]! < words[least]!) least = values[at]!;
+  return least;
 }
 
 /** Labels of one kind before or behind so many titles that other entries have without them are a pattern. */
@@ -266,8 +228,10 @@ const PATTERN_FROM = 5;
  * What each title may also be called, as far as only all entries together tell: a remark in brackets is
  * a title where another entry has it, and figures behind many titles are footnotes.
  */
-function otherTitlesOf(keys: readonly DedupeKeys[]): (string | undefined)[] {
-  const titles = new Set(keys.map(({ title }) => title));
+function otherTitlesOf(
+  keys: readonly DedupeKeys[],
+  titles: ReadonlyMap<string, number>,
+): (string | undefined)[] {
   const labelled = new Map<LabelKind, number>();
   for (const { label } of keys) {
     if (label !== undefined && titles.has(label.bare))
@@ -343,16 +307,23 @@ const SAME_VENUE_FROM = 5;
  * half stand under the other, too. `SIGMOD Conference` and `International Conference on Management of
  * Data` have no word in common.
  */
-function sameVenues(keys: readonly DedupeKeys[], shared: ReadonlySet<string>): ReadonlySet<string> {
+function sameVenues(
+  keys: readonly DedupeKeys[],
+  values: ValuesOfEntries,
+  shared: Uint8Array,
+  author: (entry: number) => number | undefined,
+): ReadonlySet<string> {
   const works = new Map<string, string | string[]>();
-  for (const { title, names, year, venue } of keys) {
-    if (title === undefined || names === undefined || venue === undefined) continue;
-    if (title.length < 2 * SHORTEST_TITLE || !shared.has(title)) continue;
-    const work = `${title}\n${year ?? ""}\n${oneAuthor(names)}`;
+  for (const [entry, title] of values.title.entries()) {
+    if (shared[title] === 0 || values.venue[entry] === 0) continue;
+    const by = author(entry);
+    const { year, venue, title: printed } = keys[entry]!;
+    if (by === undefined || printed!.length < 2 * SHORTEST_TITLE) continue;
+    const work = `${title} ${year ?? ""} ${by}`;
     const known = works.get(work);
-    if (known === undefined) works.set(work, venue);
-    else if (typeof known === "string") works.set(work, [known, venue]);
-    else known.push(venue);
+    if (known === undefined) works.set(work, venue!);
+    else if (typeof known === "string") works.set(work, [known, venue!]);
+    else known.push(venue!);
   }
   const together = new Map<string, number>();
   const repeated = new Map<string, number>();
@@ -377,34 +348,22 @@ function sameVenues(keys: readonly DedupeKeys[], shared: ReadonlySet<string>): R
   return same;
 }
 
-function doiTitles(keys: readonly DedupeKeys[]): Uint32Array {
-  const titles = new DistinctValues();
-  for (const { doi, title } of keys) {
-    if (doi !== undefined && title !== undefined) titles.add(doi, title.slice(0, 40));
+function doiTitles(keys: readonly DedupeKeys[], dois: Uint32Array): Uint32Array {
+  const titles = new DistinctValues<string>();
+  for (const [entry, doi] of dois.entries()) {
+    const title = doi === 0 ? undefined : keys[entry]!.title;
+    if (title !== undefined) titles.add(doi, title.slice(0, 40));
   }
-  return Uint32Array.from(keys, ({ doi }) =>
-    doi === undefined ? 1 : Math.max(1, titles.count(doi)),
-  );
-}
-
-/** How many different values stand under each name, up to a bound. */
-class DistinctValues {
-  readonly #values = new Map<string, string | Set<string>>();
-  add(name: string, value: string): void {
-    const known = this.#values.get(name);
-    if (known === undefined) this.#values.set(name, value);
-    else if (typeof known !== "string") {
-      if (known.size < 50) known.add(value);
-    } else if (known !== value) this.#values.set(name, new Set([known, value]));
-  }
-  count(name: string): number {
-    const known = this.#values.get(name);
-    return known === undefined ? 0 : typeof known === "string" ? 1 : known.size;
-  }
+  return dois.map((doi) => (doi === 0 ? 1 : Math.max(1, titles.count(doi))));
 }
 
 /** No journal has hundreds of issues that occur once each: these are numbers of rows. */
-function isRunningNumber(values: readonly (string | undefined)[]): boolean {
-  const stated = values.filter((value) => value !== undefined);
-  return stated.length > 200 && new Set(stated).size > 0.85 * stated.length;
+function isRunningNumber(numbers: Uint32Array): boolean {
+  let stated = 0;
+  let distinct = 0;
+  for (const number of numbers) {
+    if (number > 0) stated += 1;
+    distinct = Math.max(distinct, number);
+  }
+  return stated > 200 && distinct > 0.85 * stated;
 }

@@ -43,7 +43,7 @@ export type PairVerdict =
 export interface PairClassifier {
   /** Symmetric; a missing field is evidence neither for nor against a merge. */
   verdict(a: number, b: number): PairVerdict;
-  /** All evidence that was weighed, for explanations. */
+  /** All evidence that was weighed, for explanations; it holds until the next pair is weighed. */
   weigh(a: number, b: number): WeighedPair;
 }
 
@@ -63,8 +63,9 @@ export function createPairClassifier(
   policy: VersionPolicy,
   trees: PairTrees,
 ): PairClassifier {
+  // One for all: there are millions of pairs.
+  const values = new Float64Array(FEATURES.length);
   const weigh = (a: number, b: number): WeighedPair => {
-    const values = new Float64Array(FEATURES.length);
     // The smaller comes first, so that floating-point sums are the same in either order of the
     // pair.
     comparePair({ table, a: Math.min(a, b), b: Math.max(a, b) }, values);
@@ -319,26 +320,29 @@ function threeDecimals(value: number): number {
 }
 
 /** Whether two entries are obviously the same: one title, first author, year, volume and page. */
-export function plainlySame(a: DedupeKeys, b: DedupeKeys): boolean {
+export function plainlySame({ keys, values }: EntryTable, a: number, b: number): boolean {
+  const { title, volume, page, doi, pmid } = values;
+  if (title[a] === 0 || title[a] !== title[b]) return false;
+  if (volume[a] === 0 || volume[a] !== volume[b] || page[a] === 0 || page[a] !== page[b])
+    return false;
+  if (contradict(doi, a, b) || contradict(pmid, a, b)) return false;
+  const [one, other] = [keys[a]!, keys[b]!];
   return (
-    a.title !== undefined &&
-    a.title.length >= 30 &&
-    a.title === b.title &&
-    a.volume !== undefined &&
-    a.volume === b.volume &&
-    a.page !== undefined &&
-    a.page === b.page &&
-    a.year === b.year &&
-    a.names !== undefined &&
-    b.names !== undefined &&
-    a.names.split("|", 1)[0] === b.names.split("|", 1)[0] &&
-    (a.doi === undefined || b.doi === undefined || a.doi === b.doi) &&
-    (a.pmid === undefined || b.pmid === undefined || a.pmid === b.pmid) &&
-    a.label?.label === b.label?.label &&
-    a.notices === b.notices &&
-    (a.version.registrations === undefined ||
-      b.version.registrations === undefined ||
-      a.version.registrations === b.version.registrations) &&
-    !abstractsDiffer(a.abstract, b.abstract)
+    one.year === other.year &&
+    one.title!.length >= 30 &&
+    one.names !== undefined &&
+    other.names !== undefined &&
+    one.names.split("|", 1)[0] === other.names.split("|", 1)[0] &&
+    one.label?.label === other.label?.label &&
+    one.notices === other.notices &&
+    (one.version.registrations === undefined ||
+      other.version.registrations === undefined ||
+      one.version.registrations === other.version.registrations) &&
+    !abstractsDiffer(one.abstract, other.abstract)
   );
+}
+
+/** Whether both entries have a value, and not the same. */
+function contradict(values: Uint32Array, a: number, b: number): boolean {
+  return values[a] !== 0 && values[b] !== 0 && values[a] !== values[b];
 }

@@ -116,30 +116,27 @@ export function withoutField(values: Float64Array, field: number): Float64Array 
 function summarise(out: Float64Array): void {
   const next = FEATURES.length - SUMMARY.length;
   const value = (place: number) => out[place]!;
-  const count = (...conditions: boolean[]) => conditions.filter(Boolean).length;
-  out[next] = count(
-    value(at.volume) === 1,
-    value(at.issue) === 1,
-    value(at.page) === 1,
-    value(at.doi) === 1,
-    value(at.years) === 0 && value(at.yearMissing) === 0,
-    value(at.venue) > 0.85,
-    value(at.pmid) === 1,
-  );
-  out[next + 1] = count(
-    value(at.volume) === -1,
-    value(at.issue) === -1,
-    value(at.page) === -1 && value(at.near) < 0.5,
-    value(at.doi) === -1 && value(at.doiLikeness) < 0.9,
-    value(at.years) > 1,
-    value(at.venue) >= 0 && value(at.venue) < 0.5,
-    value(at.pmid) === -1,
-  );
-  out[next + 2] = count(
-    value(at.page) === -1 && value(at.near) < 0,
-    value(at.volume) === -1,
-    value(at.issue) === -1,
-    value(at.doi) === -1 && value(at.doiLikeness) < 0.97,
-  );
-  out[next + 3] = count(value(at.volume) === 1, value(at.page) === 1);
+  const is = (place: number, wanted: number) => (out[place] === wanted ? 1 : 0);
+  out[next] =
+    is(at.volume, 1) +
+    is(at.issue, 1) +
+    is(at.page, 1) +
+    is(at.doi, 1) +
+    (value(at.years) === 0 && value(at.yearMissing) === 0 ? 1 : 0) +
+    (value(at.venue) > 0.85 ? 1 : 0) +
+    is(at.pmid, 1);
+  out[next + 1] =
+    is(at.volume, -1) +
+    is(at.issue, -1) +
+    (value(at.page) === -1 && value(at.near) < 0.5 ? 1 : 0) +
+    (value(at.doi) === -1 && value(at.doiLikeness) < 0.9 ? 1 : 0) +
+    (value(at.years) > 1 ? 1 : 0) +
+    (value(at.venue) >= 0 && value(at.venue) < 0.5 ? 1 : 0) +
+    is(at.pmid, -1);
+  out[next + 2] =
+    (value(at.page) === -1 && value(at.near) < 0 ? 1 : 0) +
+    is(at.volume, -1) +
+    is(at.issue, -1) +
+    (value(at.doi) === -1 && value(at.doiLikeness) < 0.97 ? 1 : 0);
+  out[next + 3] = is(at.volume, 1) + is(at.page, 1);
 }

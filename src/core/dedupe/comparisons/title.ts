@@ -1,5 +1,4 @@
 import { similarity } from "../../records/text/similarity.ts";
-import { isGenericTitle } from "../fields/generic-titles.ts";
 import { isForeign } from "../fields/romanised.ts";
 import { titleWords } from "../fields/title.ts";
 import { titleNumbers } from "../fields/title-numbers.ts";
@@ -46,7 +45,9 @@ export const titleComparison: FieldComparison = {
       return;
     }
     const best = bestForms(table, a, b);
-    const [wordsA, wordsB] = [formWords(table, a, best.a), formWords(table, b, best.b)];
+    const [isTitleA, isTitleB] = [best.a === titleA, best.b === titleB];
+    const wordsA = isTitleA ? titleOf(table, a) : formWords(table, best.a);
+    const wordsB = isTitleB ? titleOf(table, b) : formWords(table, best.b);
     const overlap =
       best.a === best.b ? identicalWords(table, wordsA) : compareWords(table, wordsA, wordsB);
     const shareA = overlap.allA > 0 ? overlap.onlyA / overlap.allA : 1;
@@ -57,8 +58,8 @@ export const titleComparison: FieldComparison = {
         : countedApart(keysA, keysB)
           ? { conflict: 1, oneSided: 0 }
           : compareNumbers(
-              numbersOf(table, a, best.a, wordsA),
-              numbersOf(table, b, best.b, wordsB),
+              isTitleA ? table.forms.titleNumbers(a) : numbersOf(table, wordsA),
+              isTitleB ? table.forms.titleNumbers(b) : numbersOf(table, wordsB),
             );
     out[at] = best.likeness;
     out[at + 1] = best.contained;
@@ -69,9 +70,9 @@ export const titleComparison: FieldComparison = {
     out[at + 6] = numbers.conflict;
     out[at + 7] = numbers.oneSided;
     out[at + 8] = oneSidedNotices(keysA.notices, keysB.notices);
-    out[at + 9] = best.likeness === 1 ? (best.a === titleA && best.b === titleB ? 1 : 0.9) : 0;
+    out[at + 9] = best.likeness === 1 ? (isTitleA && isTitleB ? 1 : 0.9) : 0;
     out[at + 10] = spread;
-    out[at + 11] = isGenericTitle(titleA) || isGenericTitle(titleB) ? 1 : 0;
+    out[at + 11] = table.forms.isGeneric(a) || table.forms.isGeneric(b) ? 1 : 0;
     out[at + 12] = 0;
     if (best.a === best.b) out.fill(0, at + 13, at + 15);
     else if (best.likeness < HALF_ALIKE && best.contained === 0) {
@@ -151,22 +152,16 @@ function formsOf(title: string, others: string | undefined): string[] {
   return others === undefined ? [title] : [title, ...others.split("\n")];
 }
 
-function formWords(table: EntryTable, entry: number, form: string): ArrayLike<number> {
-  const { keys, titles, numbers } = table;
-  return form === keys[entry]!.title
-    ? titles.values.subarray(titles.starts[entry]!, titles.starts[entry + 1]!)
-    : titleWords(form).map((word) => numbers.get(word)!);
+function titleOf({ titles }: EntryTable, entry: number): Uint32Array {
+  return titles.values.subarray(titles.starts[entry]!, titles.starts[entry + 1]!);
 }
 
-function numbersOf(
-  { keys, words, forms }: EntryTable,
-  entry: number,
-  form: string,
-  formWords: ArrayLike<number>,
-): readonly string[] {
-  return form === keys[entry]!.title
-    ? forms.titleNumbers(entry)
-    : titleNumbers(Array.from(formWords, (word) => words[word]!));
+function formWords({ numbers }: EntryTable, form: string): ArrayLike<number> {
+  return titleWords(form).map((word) => numbers.get(word)!);
+}
+
+function numbersOf({ words }: EntryTable, form: ArrayLike<number>): readonly string[] {
+  return titleNumbers(Array.from(form, (word) => words[word]!));
 }
 
 function sharedPlace(a: DedupeKeys, b: DedupeKeys): SharedPlace {

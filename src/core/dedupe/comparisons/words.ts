@@ -21,12 +21,15 @@ export function compareWords(
 ): WordOverlap {
   const [allA, allB] = [weightOf(a, rarity), weightOf(b, rarity)];
   const restA: number[] = [];
-  const restB: number[] = Array.from(b);
+  const restB: number[] = [];
+  const isTaken = new Uint8Array(b.length);
   for (let i = 0; i < a.length; i += 1) {
-    const at = restB.indexOf(a[i]!);
-    if (at < 0) restA.push(a[i]!);
-    else restB.splice(at, 1);
+    let at = 0;
+    while (at < b.length && (b[at] !== a[i] || isTaken[at] === 1)) at += 1;
+    if (at < b.length) isTaken[at] = 1;
+    else restA.push(a[i]!);
   }
+  for (let i = 0; i < b.length; i += 1) if (isTaken[i] === 0) restB.push(b[i]!);
   if (restA.length > 0 && restB.length > 0 && restA.length * restB.length < 400) {
     pairUp(restA, restB, words);
   }

@@ -22,6 +22,11 @@ const COUNTED = new Set(
   ),
 );
 
+/** Whether a word may be a number of a title. */
+export function isNumber(word: string): boolean {
+  return /\d/.test(word) || ownValue(ROMAN, word) !== undefined;
+}
+
 /**
  * The numbers of a title in order, Roman ones too; letters that are numbers only in `part i` or at
  * the end count only there. Parts, versions and doses often differ in nothing else.

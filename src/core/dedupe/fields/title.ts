@@ -287,7 +287,8 @@ function noticesOf(title: string, raw: string): Notice[] {
   return [...new Set(notices)].sort();
 }
 
-const NUMBER_WORDS: Readonly<Record<string, string>> = {
+/** Words for numbers, as figures. */
+export const NUMBER_WORDS: Readonly<Record<string, string>> = {
   two: "2",
   three: "3",
   four: "4",
@@ -302,6 +303,11 @@ const NUMBER_WORDS: Readonly<Record<string, string>> = {
 };
 
 const CONTINUOUS_SCRIPT = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/;
+
+/** Whether a text may have letters of a script without blanks between words. */
+export function hasContinuousScript(text: string): boolean {
+  return CONTINUOUS_SCRIPT.test(text);
+}
 
 /**
  * The words of a comparable title; number words as figures. Scripts without blanks are cut into

@@ -27,7 +27,7 @@ class Occurrences {
       const unit = text.charCodeAt(i);
       if (unit < COMMON_UNITS) this.#common[unit] = 0;
     }
-    this.#others.clear();
+    if (this.#others.size > 0) this.#others.clear();
   }
 }
 
