@@ -8,7 +8,8 @@ import { locked } from "../../src/core/checks/lock/locked.ts";
 import { type ScreenedReview, screenWithoutRating } from "../../src/core/review/review.ts";
 import { createRandom } from "../../src/core/statistics/random.ts";
 import { compareLocks, type LockDifferences } from "../../src/core/versions/compare-locks.ts";
-import { type Lock, lockOf, parseLock, renderLock } from "../../src/core/versions/lock.ts";
+import { type Lock, lockOf, renderLock } from "../../src/core/versions/lock.ts";
+import { parseLock } from "../../src/core/versions/parse-lock.ts";
 import { type TestFolder, testFolder } from "../cli/captured-io.ts";
 import { changed, written } from "./changes.ts";
 

@@ -1,7 +1,8 @@
 import type { PublishedVersion } from "../../core/protocol/protocol.ts";
 import type { PreviousReview } from "../../core/review/previous-review.ts";
 import { sameText } from "../../core/versions/compare-locks.ts";
-import { type Lock, parseLock } from "../../core/versions/lock.ts";
+import type { Lock } from "../../core/versions/lock.ts";
+import { parseLock } from "../../core/versions/parse-lock.ts";
 import type { LockedVersion } from "../../core/versions/version-changes.ts";
 import { UserError } from "../io/errors.ts";
 import type { Io } from "../io/io.ts";

@@ -18,9 +18,11 @@ export interface PreviousReview {
   /** Whether an export, once it has been read, went into that version, and is as it was then. */
   holds(file: ExportFile): "same" | "changed" | undefined;
   /** Its records with their boxes; undefined for a lock that knows no records. */
-  readonly records?: Readonly<
-    Record<string, { readonly anchors: readonly string[]; readonly box: string }>
-  >;
+  readonly records?: {
+    readonly keys: readonly string[];
+    /** The record of the key at a place. */
+    at(place: number): { readonly anchors: readonly string[]; readonly box: string };
+  };
 }
 
 /** The protocol as the flow of an update counts by it: numbers of the previous version, later searches. */
@@ -65,7 +67,8 @@ export function changedSince(
   if (previous?.records === undefined) return [];
   const indexOf = new Map(records.map(({ key }, at) => [key, at]));
   const changed: Problem[] = [];
-  for (const [key, { anchors, box }] of Object.entries(previous.records)) {
+  for (const [place, key] of previous.records.keys.entries()) {
+    const { anchors, box } = previous.records.at(place);
     const at =
       indexOf.get(key) ??
       anchors.map((anchor) => recordNamed(anchor)).find((record) => record !== undefined);

@@ -1,5 +1,6 @@
 import { compareText } from "../records/problem.ts";
 import type { CountedRecord, LockedRecord } from "./lock.ts";
+import type { LockedRecords } from "./locked-records.ts";
 
 /** A property of a record that the flow counts beside its box, and that changed. */
 export interface ChangedCount {
@@ -23,8 +24,6 @@ export interface ChangedRecord {
   readonly counts: readonly ChangedCount[];
 }
 
-type Records = Readonly<Record<string, LockedRecord>>;
-
 /** The records of one lock in the other. */
 interface Followed {
   /** The key now of a record that was, where it still is a record of its own. */
@@ -41,13 +40,13 @@ interface Followed {
  * The records whose box, or whose counted properties, changed. A record that gets a better
  * identifier gets another key, so records are followed by all of their identifiers.
  */
-export function changedRecords(earlier: Records, present: Records): ChangedRecord[] {
+export function changedRecords(earlier: LockedRecords, present: LockedRecords): ChangedRecord[] {
   const [before, now] = withoutAlike(earlier, present);
   const { successorOf, isKnown, mergedInto } = follow(before, now);
   const studies = studyChanges(before, now, successorOf);
   const changes: ChangedRecord[] = [];
-  for (const key of Object.keys(before)) {
-    const locked = before[key]!;
+  for (const key of before.keys) {
+    const locked = before.get(key)!;
     const { box } = locked;
     const current = successorOf(key);
     if (current === undefined) {
@@ -61,7 +60,7 @@ export function changedRecords(earlier: Records, present: Records): ChangedRecor
       });
       continue;
     }
-    const record = now[current]!;
+    const record = now.get(current)!;
     const counted = changedCounts(locked.counted, record.counted);
     const ofStudy = studies.get(key) ?? NONE;
     if (box === record.box && counted.length + ofStudy.length === 0) continue;
@@ -77,9 +76,9 @@ export function changedRecords(earlier: Records, present: Records): ChangedRecor
     });
   }
   const holders = onDemand(() => holdersOf(before));
-  for (const key of Object.keys(now)) {
+  for (const key of now.keys) {
     if (isKnown(key)) continue;
-    const { box, anchors } = now[key]!;
+    const { box, anchors } = now.get(key)!;
     const from = nearest(anchors, holders());
     changes.push({
       key,
@@ -96,18 +95,17 @@ export function changedRecords(earlier: Records, present: Records): ChangedRecor
  * The records without those that count alike, if all have kept their keys: then nobody asks for the others.
  * Included ones stay, because they may share studies.
  */
-function withoutAlike(before: Records, now: Records): readonly [before: Records, now: Records] {
-  const [keys, current] = [Object.keys(before), Object.keys(now)];
-  if (keys.length !== current.length || keys.some((key, at) => key !== current[at]))
+function withoutAlike(
+  before: LockedRecords,
+  now: LockedRecords,
+): readonly [before: LockedRecords, now: LockedRecords] {
+  const { keys } = before;
+  if (keys.length !== now.keys.length || keys.some((key, place) => key !== now.keys[place]))
     return [before, now];
-  const [old, fresh] = [Object.values(before), Object.values(now)];
-  const differ = keys.flatMap((key, at) =>
-    mayDiffer(old[at]!, fresh[at]!) ? [[key, at] as const] : [],
-  );
-  return [
-    Object.fromEntries(differ.map(([key, at]) => [key, old[at]!])),
-    Object.fromEntries(differ.map(([key, at]) => [key, fresh[at]!])),
-  ];
+  const places: number[] = [];
+  for (let place = 0; place < keys.length; place += 1)
+    if (mayDiffer(before.at(place), now.at(place))) places.push(place);
+  return [before.among(places), now.among(places)];
 }
 
 function mayDiffer(before: LockedRecord, now: LockedRecord): boolean {
@@ -120,16 +118,16 @@ function mayDiffer(before: LockedRecord, now: LockedRecord): boolean {
 }
 
 /** Follows each record by its key, otherwise by its identifiers, the strongest first. */
-function follow(before: Records, now: Records): Followed {
+function follow(before: LockedRecords, now: LockedRecords): Followed {
   // Most records keep their keys, so only the others are written down.
   const moved = new Map<string, string>();
   const taken = new Set<string>();
   const mergedInto = new Map<string, string>();
-  const isKnown = (key: string) => before[key] !== undefined || taken.has(key);
+  const isKnown = (key: string) => before.has(key) || taken.has(key);
   const holders = onDemand(() => holdersOf(now));
-  const lost = Object.keys(before).filter((key) => now[key] === undefined);
+  const lost = before.keys.filter((key) => !now.has(key));
   for (const key of lost.sort(compareText)) {
-    const { anchors } = before[key]!;
+    const { anchors } = before.get(key)!;
     const free = nearest(anchors, holders(), (one) => !isKnown(one));
     if (free !== undefined) {
       moved.set(key, free);
@@ -139,7 +137,7 @@ function follow(before: Records, now: Records): Followed {
       if (into !== undefined) mergedInto.set(key, into);
     }
   }
-  const successorOf = (key: string) => (now[key] === undefined ? moved.get(key) : key);
+  const successorOf = (key: string) => (!now.has(key) ? moved.get(key) : key);
   return { successorOf, isKnown, mergedInto };
 }
 
@@ -153,10 +151,10 @@ function onDemand<Found>(find: () => Found): () => Found {
 }
 
 /** The records that have each identifier, in the order of their keys. */
-function holdersOf(records: Records): Map<string, string[]> {
+function holdersOf(records: LockedRecords): Map<string, string[]> {
   const holders = new Map<string, string[]>();
-  for (const key of Object.keys(records).sort(compareText))
-    for (const anchor of records[key]!.anchors) {
+  for (const [place, key] of records.keys.entries())
+    for (const anchor of records.at(place).anchors) {
       const keys = holders.get(anchor);
       if (keys === undefined) holders.set(anchor, [key]);
       else keys.push(key);
@@ -214,14 +212,14 @@ function decidedBy({ automation }: CountedRecord): string {
  * may change: only which reports form one study counts.
  */
 function studyChanges(
-  before: Records,
-  now: Records,
+  before: LockedRecords,
+  now: LockedRecords,
   successorOf: Followed["successorOf"],
 ): Map<string, ChangedCount[]> {
   const isCounted = ({ box, counted }: LockedRecord) => box === "included" && counted !== undefined;
-  const staying = Object.keys(before).flatMap((old): (readonly [string, string])[] => {
-    const current = isCounted(before[old]!) ? successorOf(old) : undefined;
-    return current !== undefined && isCounted(now[current]!) ? [[old, current]] : [];
+  const staying = before.keys.flatMap((old): (readonly [string, string])[] => {
+    const current = isCounted(before.get(old)!) ? successorOf(old) : undefined;
+    return current !== undefined && isCounted(now.get(current)!) ? [[old, current]] : [];
   });
   const partnersIn = (studyOf: (pair: readonly [string, string]) => string | undefined) => {
     const members = new Map<string, string[]>();
@@ -238,8 +236,8 @@ function studyChanges(
         .join(", ");
     };
   };
-  const partnersBefore = partnersIn(([old]) => before[old]!.counted?.study);
-  const partnersNow = partnersIn(([, current]) => now[current]!.counted?.study);
+  const partnersBefore = partnersIn(([old]) => before.get(old)!.counted?.study);
+  const partnersNow = partnersIn(([, current]) => now.get(current)!.counted?.study);
   return new Map(
     staying.flatMap((pair): [string, ChangedCount[]][] => {
       const [was, is] = [partnersBefore(pair), partnersNow(pair)];

@@ -209,6 +209,6 @@ async function updateLock(
   await io.writeFile(LOCK, renderLock(now));
   const files = plural(Object.keys(now.inputs).length, "file");
   io.notify(
-    `${LOCK} holds ${files}, the flow and ${plural(Object.keys(now.records ?? {}).length, "record")}.`,
+    `${LOCK} holds ${files}, the flow and ${plural(now.records?.keys.length ?? 0, "record")}.`,
   );
 }

@@ -1,7 +1,7 @@
 import { screenWithoutRating } from "../../../core/review/review.ts";
 import type { FlowCounts } from "../../../core/screening/flow.ts";
 import { readFlow } from "../../../core/screening/parse-flow.ts";
-import { parseLock } from "../../../core/versions/lock.ts";
+import { parseLock } from "../../../core/versions/parse-lock.ts";
 import { THIS_VERSION } from "../../../core/versions/version-changes.ts";
 import type { VersionFlow } from "../../../core/versions/version-flows.ts";
 import type { FlowOptions } from "../../../outputs/flow/flow-format.ts";
