@@ -87,12 +87,12 @@ interface Wanting {
 const STEP = 500;
 
 /** The records with their entries, none of which is read again. */
-function* membersKept(
+async function* membersKept(
   kept: KeptEntries,
   { entries, files }: Identified,
   { records, recordOf }: Clustered,
   { reading, wanted }: Wanting,
-): Generator<RecordMembers> {
+): AsyncGenerator<RecordMembers> {
   let told = 0;
   for (const record of inReadingOrder({ records, recordOf })) {
     if (wanted?.has(record) === false) continue;
@@ -107,6 +107,8 @@ function* membersKept(
     told = done;
     const what = files[entries[done - 1]!.file]!.path;
     reading({ what, done, unit: "entries", share: done / entries.length });
+    // Nothing here waits for a disk, and signals should be heard.
+    await new Promise((resume) => setImmediate(resume));
   }
 }
 

@@ -28,6 +28,7 @@ type Description = readonly [
 export class DescribedRecords {
   readonly #positions: Float64Array;
   readonly #values: KeptValues;
+  #last: { readonly at: number; readonly description: Description } | undefined;
 
   /**
    * @param kept the descriptions of as many records by an earlier run
@@ -54,6 +55,7 @@ export class DescribedRecords {
   ): void {
     const description: Description = [title, authors, year ?? null, venue, doi, pmid, gave];
     this.#positions[at] = this.#values.add(description);
+    this.#last = undefined;
   }
 
   summary(at: number): RecordSummary {
@@ -72,7 +74,12 @@ export class DescribedRecords {
     return { positions: this.#positions, values: this.#values.bytes() };
   }
 
+  /** A table asks for one column of a record after another. */
   #at(at: number): Description {
-    return this.#values.at(this.#positions[at]!) as Description; // from `take`
+    if (this.#last?.at !== at) {
+      const description = this.#values.at(this.#positions[at]!) as Description; // from `take`
+      this.#last = { at, description };
+    }
+    return this.#last.description;
   }
 }
