@@ -1,4 +1,11 @@
 import type { SentBatch } from "./sent-batch.ts";
+import type { TextReading } from "./text-entries.ts";
+
+/** What the other thread can do. */
+export type Job =
+  | { readonly kind: "read"; readonly reading: TextReading }
+  /** @param protocol the text of slr.yaml */
+  | { readonly kind: "judge"; readonly protocol: string };
 
 /** To the thread that reads. */
 export type ToReader =

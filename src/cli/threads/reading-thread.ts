@@ -1,11 +1,10 @@
-import { availableParallelism } from "node:os";
-import { MessageChannel, Worker } from "node:worker_threads";
 import type { Batch } from "../../core/records/entry.ts";
 import { type FromReader, MOST_UNDER_WAY, News, type ToReader } from "./messages.ts";
+import { beginAside, mayWorkAside } from "./second-thread.ts";
 import { receivedBatch, type SentBatch } from "./sent-batch.ts";
 import { readTextEntries, type TextReading } from "./text-entries.ts";
 
-/** An export of so many bytes is read in a thread of its own; starting one takes some tenths of a second. */
+/** Reading an export of so many bytes takes longer than starting a thread. */
 const LEAST_BYTES = 8 * 1024 * 1024;
 
 /**
@@ -20,23 +19,15 @@ export function readEntries(
   size: number,
   reading: TextReading,
 ): AsyncGenerator<Batch> {
-  return isReadAside(size) ? readAside(bytes, reading) : readTextEntries(bytes, reading);
-}
-
-/** `SLR_THREADS=1` forbids the second thread, a higher number has it read small exports, too. */
-function isReadAside(size: number): boolean {
-  // Tests run the source, which Node cannot load in a thread.
-  if (!import.meta.url.endsWith(".js")) return false;
-  const threads = Number(process.env.SLR_THREADS ?? "");
-  if (threads > 0) return threads > 1;
-  return size >= LEAST_BYTES && availableParallelism() > 1;
+  return mayWorkAside(size >= LEAST_BYTES)
+    ? readAside(bytes, reading)
+    : readTextEntries(bytes, reading);
 }
 
 async function* readAside(
   bytes: AsyncIterable<Uint8Array>,
   reading: TextReading,
 ): AsyncGenerator<Batch> {
-  const { port1: port, port2: theirs } = new MessageChannel();
   const news = new News();
   const batches: SentBatch[] = [];
   let isWhole = false;
@@ -46,6 +37,8 @@ async function* readAside(
     failure ??= { error };
     news.tell();
   };
+  const job = beginAside({ kind: "read", reading }, fail);
+  const { port } = job;
   port.on("message", (message: FromReader) => {
     if (message.kind === "batch") batches.push(message.batch);
     else if (message.kind === "taken") underWay -= 1;
@@ -67,9 +60,6 @@ async function* readAside(
     say({ kind: "end" });
   }
 
-  const thread = readingThread();
-  thread.on("error", fail);
-  thread.postMessage({ port: theirs, reading }, [theirs]);
   const sent = send().catch(fail);
   try {
     for (;;) {
@@ -85,21 +75,6 @@ async function* readAside(
     isWhole = true; // Whoever still sends stops.
     news.tell();
     await sent;
-    thread.off("error", fail);
-    port.close();
+    job.end();
   }
-}
-
-let running: Worker | undefined;
-
-/** The one thread that reads; it lasts as long as slr. */
-function readingThread(): Worker {
-  if (running === undefined) {
-    running = new Worker(new URL("./reading-worker.js", import.meta.url));
-    running.unref();
-    running.on("error", () => {
-      running = undefined;
-    });
-  }
-  return running;
 }

@@ -5,6 +5,7 @@ import type { Problem } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import { type AssessableRecord, type Assessment, assess } from "../screening/assess.ts";
 import type { Judgements } from "../screening/judgements.ts";
+import type { JudgementsInBytes } from "../screening/written-judgements.ts";
 import {
   identityOfJudged,
   type JudgedRecords,
@@ -13,8 +14,10 @@ import {
   judgeOf,
   keepJudged,
   listedReport,
+  looksAtFullTexts,
 } from "./earlier/judged-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
+import { type JudgingAside, judgedAside } from "./judging/judged-aside.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 import type { RateableTexts } from "./rated/rateable-texts.ts";
 import { inReadingOrder, type WholeRecord } from "./read-records.ts";
@@ -93,12 +96,15 @@ export async function assessRecords(
       if (verdicts !== undefined && problems.length === met) alike.set(verdicts, assessment);
     }
   } else {
-    for await (const whole of reading.all()) {
+    const aside = before === undefined ? judgingAsideFor(found) : undefined;
+    for await (const { whole, judged: said } of withJudgements(reading.all(), protocol, aside)) {
       const { at, merged } = whole;
       if (before === undefined) described.takeWhole(whole);
-      const judge = before === undefined ? judgeNow(whole, protocol, judgements) : judgedOne(at);
+      if (said !== undefined) judgements.takeWritten(at, said);
+      const isJudged = before !== undefined || said !== undefined;
+      const judge = isJudged ? judgedOne(at) : judgeNow(whole, protocol, judgements);
       // Later runs may need the stages to which the record does not come in this one.
-      if (before === undefined && identity !== undefined) CRITERION_STAGES.forEach(judge);
+      if (!isJudged && identity !== undefined) CRITERION_STAGES.forEach(judge);
       const assessment = assessOne(at, judge);
       if (isRateable(assessment)) reading.texts?.add(at, merged.record);
       if (isListed(assessment) && !listed.has(at)) listed.set(at, listedReport(whole, imprintOf));
@@ -111,6 +117,25 @@ export async function assessRecords(
     listed.set(whole.at, listedReport(whole, imprintOf));
   if (before === undefined || listed.size > listedBefore) await keepJudged(found, identity, judged);
   return { ...judged, records, knownRelevant, problems };
+}
+
+/** Another thread that judges the records, if that is worth its while. */
+function judgingAsideFor({
+  input: { protocol, openJudging },
+  clustered,
+}: Pick<ReviewRecords, "input" | "clustered">): JudgingAside | undefined {
+  if (looksAtFullTexts(protocol)) return undefined; // They are files of their own.
+  return openJudging?.(protocol.criteria, clustered.records.length);
+}
+
+/** The records, with what the criteria say of them if another thread judges. */
+async function* withJudgements(
+  records: AsyncIterable<WholeRecord>,
+  protocol: Protocol,
+  aside: JudgingAside | undefined,
+): AsyncGenerator<{ readonly whole: WholeRecord; readonly judged?: JudgementsInBytes }> {
+  if (aside !== undefined) yield* judgedAside(records, protocol, aside);
+  else for await (const whole of records) yield { whole };
 }
 
 /** A place outside of memory for what a large review keeps of its records. */

@@ -8,6 +8,7 @@ import type { BibRecord } from "../records/model.ts";
 import type { Problem } from "../records/problem.ts";
 import type { EarlierRuns } from "./earlier/earlier-runs.ts";
 import type { ExportFile } from "./identify.ts";
+import type { OpenJudgingAside } from "./judging/judged-aside.ts";
 import type { MappedTable } from "./kept-tables/mapped-table.ts";
 import type { PreviousReview } from "./previous-review.ts";
 import type { ShowStep } from "./work-step.ts";
@@ -52,6 +53,8 @@ export interface ReviewInput {
   readonly earlier?: EarlierRuns | undefined;
   /** Opens a place for what a large review need not hold in memory; undefined if there is none. */
   readonly openAside?: () => Promise<BytesAside | undefined>;
+  /** Opens another thread that judges the records of a large review. */
+  readonly openJudging?: OpenJudgingAside;
   /** Is told now and then which step the review is at. */
   readonly progress?: ShowStep;
 }

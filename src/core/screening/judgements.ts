@@ -2,10 +2,19 @@ import { CRITERION_STAGES, type Criterion, type CriterionStage } from "../protoc
 import type { BytesAside } from "../records/bulk/bytes-aside.ts";
 import { type KeptBytes, KeptValues } from "../records/bulk/kept-values.ts";
 import type { Assessment } from "./assess.ts";
-import type { Judgement } from "./conclude.ts";
 import type { CriterionJudgement } from "./judge-criteria.ts";
-
-export type Verdict = Judgement["verdict"];
+import {
+  DISAGREE,
+  type Evidence,
+  FOUND,
+  type JudgementsInBytes,
+  readEvidence,
+  VERDICT,
+  VERDICTS,
+  type Verdict,
+  type WrittenEvidence,
+  writeJudgements,
+} from "./written-judgements.ts";
 
 /** How many records have which verdict of a criterion. */
 export type VerdictCounts = Readonly<Record<Verdict, number>>;
@@ -16,14 +25,6 @@ export interface KeptJudgements {
   readonly evidenceAt: Float64Array;
   readonly evidence: KeptBytes;
 }
-
-/** By the byte of a verdict: what nobody has judged is unknown. */
-const VERDICTS = ["unknown", "met", "violated"] as const satisfies readonly Verdict[];
-/** Added to the byte where words or places were found. */
-const FOUND = 4;
-/** Added to the byte where the entries of the record disagree. */
-const DISAGREE = 8;
-const VERDICT = FOUND - 1;
 
 const NOTHING: readonly never[] = [];
 
@@ -71,23 +72,29 @@ export class Judgements {
 
   /** Takes what the criteria of a stage say of a record, in the order of the protocol. */
   take(record: number, stage: CriterionStage, judgements: readonly CriterionJudgement[]): void {
-    const columns = this.#columns[stage];
-    const start = record * this.#width;
-    let evidence: EvidenceWriter | undefined;
-    for (const [at, { offset }] of columns.entries()) {
-      const judgement = judgements[at]!;
-      const { verdict, words, places, disagreements } = judgement;
-      let byte = VERDICTS.indexOf(verdict);
-      if (words.length > 0 || places.length > 0) byte += FOUND;
-      if (disagreements.length > 0) byte += DISAGREE;
-      this.#verdicts[start + offset] = byte;
-      if (byte > VERDICT) {
-        evidence ??= new EvidenceWriter();
-        evidence.take(at, judgement);
-      }
-    }
+    const { verdicts, evidence } = writeJudgements(judgements);
+    this.#takeVerdicts(record, stage, verdicts);
     if (evidence !== undefined)
-      this.#evidenceAt[slotOf(record, stage)] = this.#evidence.add(evidence.written());
+      this.#evidenceAt[slotOf(record, stage)] = this.#evidence.add(evidence);
+  }
+
+  /** Takes what all criteria say of a record. */
+  takeWritten(record: number, { verdicts, evidence }: JudgementsInBytes): void {
+    let start = 0;
+    for (const stage of CRITERION_STAGES) {
+      const end = start + this.#columns[stage].length;
+      this.#takeVerdicts(record, stage, verdicts.subarray(start, end));
+      start = end;
+      const found = evidence[CRITERION_STAGES.indexOf(stage)];
+      if (found !== undefined)
+        this.#evidenceAt[slotOf(record, stage)] = this.#evidence.addBytes(found);
+    }
+  }
+
+  #takeVerdicts(record: number, stage: CriterionStage, verdicts: ArrayLike<number>): void {
+    const start = record * this.#width;
+    for (const [at, { offset }] of this.#columns[stage].entries())
+      this.#verdicts[start + offset] = verdicts[at]!;
   }
 
   /** What the criteria of a stage say of a record that was judged, in the order of the protocol. */
@@ -199,41 +206,6 @@ function columnsOf(
   };
 }
 
-type Evidence = Pick<CriterionJudgement, "words" | "places" | "disagreements">;
-
-/** The evidence of one criterion as it is kept; a place is a field and the number of its sentence, or -1. */
-type WrittenEvidence = readonly [
-  column: number,
-  words: readonly string[],
-  places: readonly (string | number)[],
-  disagreements: readonly string[],
-];
-type WrittenStage = readonly [sentences: readonly string[], of: readonly WrittenEvidence[]];
-
-/** Collects the evidence of a stage. Criteria often match in one sentence, which is kept once. */
-class EvidenceWriter {
-  readonly #sentences = new Map<string, number>();
-  readonly #of: WrittenEvidence[] = [];
-
-  take(column: number, { words, places, disagreements }: Evidence): void {
-    const written = places.flatMap(({ field, sentence }) => [field, this.#numberOf(sentence)]);
-    this.#of.push([column, words, written, disagreements]);
-  }
-
-  written(): WrittenStage {
-    return [[...this.#sentences.keys()], this.#of];
-  }
-
-  #numberOf(sentence: string | undefined): number {
-    if (sentence === undefined) return -1;
-    const known = this.#sentences.get(sentence);
-    if (known !== undefined) return known;
-    const number = this.#sentences.size;
-    this.#sentences.set(sentence, number);
-    return number;
-  }
-}
-
 /** The evidence of a stage for a record, which is read when somebody first asks for it. */
 class EvidenceOf {
   readonly #kept: KeptValues;
@@ -246,23 +218,9 @@ class EvidenceOf {
   }
 
   at(column: number): Evidence {
-    this.#read ??= readEvidence(this.#kept.at(this.#position) as WrittenStage); // from `take`
+    this.#read ??= readEvidence(this.#kept.at(this.#position) as WrittenEvidence); // from `take`
     return this.#read.get(column)!;
   }
-}
-
-function readEvidence([sentences, of]: WrittenStage): ReadonlyMap<number, Evidence> {
-  return new Map(
-    of.map(([column, words, written, disagreements]) => {
-      const places = [];
-      for (let at = 0; at < written.length; at += 2) {
-        const field = written[at] as string; // a field and a number, in turn
-        const sentence = sentences[written[at + 1] as number];
-        places.push(sentence === undefined ? { field } : { field, sentence });
-      }
-      return [column, { words, places, disagreements }];
-    }),
-  );
 }
 
 /** A judgement whose words and places are read when somebody asks for them. */

@@ -32,7 +32,8 @@ process.on("exit", () => process.stderr.write("threads started: " + started + "\
 
 /** All that a run of `slr screen` says and writes, with so many threads. */
 function screened(folder: TestFolder, threads: number) {
-  const names = readdirSync(folder.path).filter((name) => name !== "results");
+  const named = readdirSync(folder.path).filter((name) => name !== "results");
+  const names = named.includes("slr.yaml") ? [] : named;
   const counting = `data:text/javascript,${encodeURIComponent(COUNT_THREADS)}`;
   const argv = ["--import", counting, BIN, "screen", ...names.sort()];
   const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
@@ -57,6 +58,23 @@ test("a second thread reads the same entries and problems of every format", () =
   const folder = testFolder(files);
   const alone = screened(folder, 1);
   expect(alone.stdout).toMatch(/Identified +\d{3}/);
+  expect(screened(folder, 2)).toEqual(alone);
+});
+
+test("a second thread judges the same records by the criteria of slr.yaml", () => {
+  const titles = Array.from(
+    { length: 300 },
+    (_, at) => `${at % 3 ? "Frogs" : "Toads"} in pond ${at}`,
+  );
+  const folder = testFolder({
+    "searches/a.ris": risOf(...titles),
+    "slr.yaml": `criteria:
+  - { id: E1, text: No toads, stage: title-abstract, exclude: title(toads) }
+  - { id: E2, text: Old, stage: title-abstract, exclude: year < 2000 }
+`,
+  });
+  const alone = screened(folder, 1);
+  expect(alone.results["judgements.csv"]).toMatch(/,E1,violated,toads,/i);
   expect(screened(folder, 2)).toEqual(alone);
 });
 

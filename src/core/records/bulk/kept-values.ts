@@ -41,22 +41,36 @@ export class KeptValues {
   /** Takes a value and returns where it is, which is never 0. */
   add(value: PlainValue): number {
     const text = JSON.stringify(value);
-    const before = this.#next;
-    let room = this.#blocks.length * BLOCK - before;
-    if (room < HEAD + WIDEST * text.length) {
-      const length = HEAD + Buffer.byteLength(text);
-      if (room < length) {
-        room = this.#newBlock(length);
-      }
-    }
-    const position = this.#next;
-    const block = this.#last;
-    const start = position % BLOCK;
-    const length = block.write(text, start + HEAD);
-    block.writeUInt32LE(length, start);
-    // What follows a large value would not lie where its position says.
-    this.#next = room > BLOCK ? this.#blocks.length * BLOCK : position + HEAD + length;
+    const isTight = this.#room < HEAD + WIDEST * text.length;
+    const position = this.#placeFor(isTight ? Buffer.byteLength(text) : 0);
+    this.#end(position, this.#last.write(text, (position % BLOCK) + HEAD));
     return position;
+  }
+
+  /** Takes a value as the bytes of its JSON. */
+  addBytes(json: Uint8Array): number {
+    const position = this.#placeFor(json.length);
+    this.#last.set(json, (position % BLOCK) + HEAD);
+    this.#end(position, json.length);
+    return position;
+  }
+
+  /** The bytes that the last block has left. */
+  get #room(): number {
+    return this.#blocks.length * BLOCK - this.#next;
+  }
+
+  /** The place of the next value, if it has so many bytes. */
+  #placeFor(length: number): number {
+    if (this.#room < HEAD + length) this.#newBlock(HEAD + length);
+    return this.#next;
+  }
+
+  /** Writes the length before a value. What follows a large one would not lie where its position says. */
+  #end(position: number, length: number): void {
+    const isLarge = this.#room > BLOCK;
+    this.#last.writeUInt32LE(length, position % BLOCK);
+    this.#next = isLarge ? this.#blocks.length * BLOCK : position + HEAD + length;
   }
 
   at(position: number): PlainValue {
@@ -81,7 +95,7 @@ export class KeptValues {
     });
   }
 
-  #newBlock(length: number): number {
+  #newBlock(length: number): void {
     const blocks = Math.ceil((length + 1) / BLOCK);
     this.#putLastAside();
     const first = this.#blocks.length;
@@ -90,7 +104,6 @@ export class KeptValues {
     for (let more = 1; more < blocks; more += 1) this.#blocks.push(NO_BYTES);
     // Nothing is at 0.
     this.#next = first * BLOCK + (first === 0 ? 1 : 0);
-    return this.#blocks.length * BLOCK - this.#next;
   }
 
   /** The place of a block of another size would not be told by positions in it. */

@@ -1,5 +1,4 @@
-// The other thread: it reads exports in text formats for whoever sends their bytes.
-import { type MessagePort, parentPort } from "node:worker_threads";
+import type { MessagePort } from "node:worker_threads";
 import { type FromReader, MOST_UNDER_WAY, News, type ToReader } from "./messages.ts";
 import { sentBatch } from "./sent-batch.ts";
 import { readTextEntries, type TextReading } from "./text-entries.ts";
@@ -7,11 +6,8 @@ import { readTextEntries, type TextReading } from "./text-entries.ts";
 /** Thrown into a reading whose entries nobody wants any more. */
 class Unwanted extends Error {}
 
-parentPort!.on("message", (job: { readonly port: MessagePort; readonly reading: TextReading }) => {
-  void read(job.port, job.reading);
-});
-
-async function read(port: MessagePort, reading: TextReading): Promise<void> {
+/** Reads an export in a text format for whoever sends its bytes. */
+export async function read(port: MessagePort, reading: TextReading): Promise<void> {
   const say = (message: FromReader, transferred: readonly ArrayBuffer[] = []) =>
     port.postMessage(message, transferred);
   const news = new News();
