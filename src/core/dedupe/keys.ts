@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import { comparableDoi } from "../records/identifiers/doi.ts";
 import type { EarlierFields } from "../records/identifiers/earlier-fields.ts";
 import {
@@ -8,7 +7,7 @@ import {
   titleAnchorOf,
 } from "../records/identifiers/identity.ts";
 import { comparableLink } from "../records/identifiers/links.ts";
-import type { Author, BibRecord } from "../records/model.ts";
+import type { BibRecord } from "../records/model.ts";
 import { detachAll } from "../records/text/detach.ts";
 import { type AbstractSketch, sketchAbstract } from "./fields/abstract.ts";
 import { comparableNames } from "./fields/names.ts";
@@ -16,6 +15,7 @@ import { issueNumber, pageForms, volumeNumber } from "./fields/place.ts";
 import { titleForms } from "./fields/title.ts";
 import type { TitleLabel } from "./fields/title-numbers.ts";
 import { type VenueForms, venueForms } from "./fields/venue.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { PackedKeys } from "./packed-keys.ts";
 import { type VersionTraits, versionTraits } from "./relations/version-traits.ts";
 
@@ -170,49 +170,4 @@ function isPreprint(
   return (
     atServer || record.type === "preprint" || record.arxiv !== undefined || record.doi !== undefined
   );
-}
-
-/**
- * Every field, in a fixed order, so that the order in which a format fills a record does not
- * matter.
- */
-const FIELDS = Object.keys({
-  abstract: true,
-  accession: true,
-  arxiv: true,
-  authors: true,
-  citations: true,
-  doi: true,
-  issn: true,
-  issue: true,
-  keywords: true,
-  language: true,
-  mesh: true,
-  original: true,
-  pages: true,
-  pmcid: true,
-  pmid: true,
-  title: true,
-  type: true,
-  url: true,
-  venue: true,
-  volume: true,
-  year: true,
-} satisfies Record<keyof BibRecord, true>) as (keyof BibRecord)[]; // its own keys
-
-function fingerprintOf(record: BibRecord): string {
-  let text = "";
-  for (const field of FIELDS) text += written(record[field]);
-  return hash("sha256", text, "base64").slice(0, 22);
-}
-
-/** A unique notation of a value: texts follow their length, lists their number of items. */
-function written(value: BibRecord[keyof BibRecord] | Author | readonly string[]): string {
-  if (value === undefined) return "-";
-  if (typeof value === "number") return `#${value};`;
-  if (typeof value === "string") return `${value.length}:${value}`;
-  if ("family" in value) return written(value.family) + written(value.given);
-  let text = `[${value.length};`;
-  for (const item of value) text += written(item);
-  return text;
 }
