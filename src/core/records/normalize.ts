@@ -75,6 +75,15 @@ const PLAIN_TITLE = /^[ !"#$%(-;=?-_a-~]*$/;
  * Letters and digits of a title, folded, with one blank between words, without markup and brackets.
  */
 export function normalizeTitle(title: string): string {
+  // Several keys of an entry ask for that of its title, one after another.
+  if (title === latest.title) return latest.normalized;
+  latest = { title, normalized: normalizedTitle(title) };
+  return latest.normalized;
+}
+
+let latest = { title: "", normalized: "" };
+
+function normalizedTitle(title: string): string {
   // Most titles have nothing that the slow path would change.
   if (PLAIN_TITLE.test(title)) {
     return title

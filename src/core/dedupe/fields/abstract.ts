@@ -22,41 +22,51 @@ const CLEARLY_DIFFERENT = 0.13;
 /** The sketch of an abstract: its number of words, then two UTF-16 units for each hash, ascending. */
 export function sketchAbstract(text: string | undefined): AbstractSketch | undefined {
   if (text === undefined || text.length < 40) return undefined;
-  const smallest = new SmallestHashes();
+  const words = hashWords(text);
+  return words < FEWEST_WORDS ? undefined : written(words, smallestRuns(words));
+}
+
+/** The hashes of the words of the text that is sketched. */
+const WORDS = new Int32Array(MOST_WORDS);
+
+/** Writes the hashes of the first words of a text to `WORDS`, and returns their number. */
+function hashWords(text: string): number {
   let words = 0;
   let hash = 0;
-  let length = 0;
-  let before = 0;
-  let beforeThat = 0;
+  let isWord = false;
   /** Whether the word is a letter that says as much as a word. */
   let isLetter = false;
-  // A word ends in one place of the loop only: a function that shares these variables takes half as
-  // long again.
-  for (let at = 0; at < text.length && words < MOST_WORDS; at += 1) {
-    let unit = text.charCodeAt(at);
-    if (unit >= 65 && unit <= 90) unit += 32;
-    const continuous = unit >= FIRST_CONTINUOUS && isContinuous(unit);
-    const inWord = (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) || unit > 0xbf;
-    if (length > 0 && (!inWord || continuous || isLetter)) {
-      words += 1;
-      if (words >= 3) smallest.add(mix(mix(beforeThat) + before) + hash);
-      beforeThat = before;
-      before = hash;
-      hash = 0;
-      length = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const letter = unit < LETTERS.length ? LETTERS[unit]! : unit;
+    if (letter !== 0 && letter < FIRST_CONTINUOUS && !isLetter) {
+      hash = Math.imul(hash ^ letter, 0x01000193) ^ (letter << 7);
+      isWord = true;
+      continue;
     }
-    if (!inWord) continue;
-    hash = Math.imul(hash ^ unit, 0x01000193) ^ (unit << 7);
-    length += 1;
+    const continuous = isContinuous(letter);
+    if (isWord && (letter === 0 || continuous || isLetter)) {
+      WORDS[words] = hash;
+      words += 1;
+      if (words === MOST_WORDS) return words;
+      hash = 0;
+      isWord = false;
+    }
+    if (letter === 0) continue;
+    hash = Math.imul(hash ^ letter, 0x01000193) ^ (letter << 7);
+    isWord = true;
     isLetter = continuous;
   }
-  if (length > 0 && words < MOST_WORDS) {
-    words += 1;
-    if (words >= 3) smallest.add(mix(mix(beforeThat) + before) + hash);
-  }
-  if (words < FEWEST_WORDS) return undefined;
-  return smallest.written(words);
+  if (!isWord) return words;
+  WORDS[words] = hash;
+  return words + 1;
 }
+
+/** By unit: the letter or figure in lower case, 0 between words. All units beyond it are letters. */
+const LETTERS = Uint8Array.from({ length: 0xc0 }, (_, unit) => {
+  if (unit >= 65 && unit <= 90) return unit + 32;
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57) ? unit : 0;
+});
 
 const FIRST_CONTINUOUS = 0x3040;
 
@@ -65,34 +75,66 @@ function isContinuous(unit: number): boolean {
   return (unit >= FIRST_CONTINUOUS && unit <= 0x30ff) || (unit >= 0x3400 && unit <= 0x9fff);
 }
 
-/** Units of a text that is being made. */
-const UNITS = new Uint16Array(1 + 2 * SIZE);
+/** The hashes of all runs of three words, and the smallest of them in order. */
+const RUNS = new Uint32Array(MOST_WORDS);
+const SMALLEST = new Uint32Array(MOST_WORDS);
+/** Hashes are random, so that among so many of the smallest there are nearly always `SIZE` different ones. */
+const PROBABLY_ENOUGH = 50;
 
-/** The smallest hashes that were added, in order, each once. */
-class SmallestHashes {
-  readonly #hashes = new Uint32Array(SIZE);
-  #length = 0;
-  add(value: number): void {
-    const hashes = this.#hashes;
-    const hash = mix(value) >>> 0;
-    if (this.#length === SIZE && hash >= hashes[SIZE - 1]!) return;
-    let at = this.#length;
-    while (at > 0 && hashes[at - 1]! > hash) at -= 1;
-    if (at > 0 && hashes[at - 1] === hash) return;
-    if (this.#length < SIZE) this.#length += 1;
-    for (let from = this.#length - 1; from > at; from -= 1) hashes[from] = hashes[from - 1]!;
-    hashes[at] = hash;
+/** Writes the smallest hashes of runs of these words to `SMALLEST`, and returns their number. */
+function smallestRuns(words: number): number {
+  const runs = words - 2;
+  // Most runs are not among the smallest, and need not be put in order.
+  const most = 0xffffffff * (PROBABLY_ENOUGH / runs);
+  let few = 0;
+  for (let at = 0; at < runs; at += 1) {
+    const hash = mix(mix(mix(WORDS[at]!) + WORDS[at + 1]!) + WORDS[at + 2]!) >>> 0;
+    RUNS[at] = hash;
+    if (hash <= most) SMALLEST[few++] = hash;
   }
-  /** A number and then the hashes, made at once: a text that is joined of pieces keeps them all. */
-  written(first: number): string {
-    UNITS[0] = first;
-    for (let at = 0; at < this.#length; at += 1) {
-      const hash = this.#hashes[at]!;
-      UNITS[2 * at + 1] = hash >>> 16;
-      UNITS[2 * at + 2] = hash;
+  const found = putInOrder(few);
+  if (found >= SIZE || few === runs) return Math.min(SIZE, found);
+  SMALLEST.set(RUNS.subarray(0, runs));
+  return Math.min(SIZE, putInOrder(runs));
+}
+
+/** Puts the first values of `SMALLEST` in order, each once, and returns how many there are. */
+function putInOrder(values: number): number {
+  for (let from = 1; from < values; from += 1) {
+    const value = SMALLEST[from]!;
+    let at = from;
+    while (at > 0 && SMALLEST[at - 1]! > value) {
+      SMALLEST[at] = SMALLEST[at - 1]!;
+      at -= 1;
     }
-    return String.fromCharCode(...UNITS.subarray(0, 2 * this.#length + 1));
+    SMALLEST[at] = value;
   }
+  let distinct = 0;
+  for (let at = 0; at < values; at += 1)
+    if (at === 0 || SMALLEST[at] !== SMALLEST[at - 1]) SMALLEST[distinct++] = SMALLEST[at]!;
+  return distinct;
+}
+
+/** Two bytes for each unit of a sketch that is being made. */
+const BYTES = Buffer.alloc(2 * (1 + 2 * SIZE));
+
+/**
+ * A sketch of this number of words and so many of the smallest hashes, made at once: a text that is
+ * joined of pieces keeps them all.
+ */
+function written(words: number, hashes: number): AbstractSketch {
+  writeUnit(0, words);
+  for (let at = 0; at < hashes; at += 1) {
+    const hash = SMALLEST[at]!;
+    writeUnit(2 * at + 1, hash >>> 16);
+    writeUnit(2 * at + 2, hash & 0xffff);
+  }
+  return BYTES.toString("utf16le", 0, 2 * (2 * hashes + 1));
+}
+
+function writeUnit(at: number, unit: number): void {
+  BYTES[2 * at] = unit & 0xff;
+  BYTES[2 * at + 1] = unit >>> 8;
 }
 
 function mix(value: number): number {

@@ -29,21 +29,25 @@ export function comparableNames(authors: readonly Author[]): string | undefined 
 }
 
 function isNobody(family: string, given: string): boolean {
-  const letters = family.replaceAll(" ", "");
+  const letters = family.includes(" ") ? family.replaceAll(" ", "") : family;
   if (NOBODY.test(letters) || (given === "" && NOBODY_ALONE.test(letters))) return true;
   return given === "et" && letters === "al";
 }
 
 /** `JA` are two initials, `Ja` is a name. */
 function separateInitials(given: string): string {
-  return /^\p{Lu}{2,4}$/u.test(given) ? [...given].join(" ") : given;
+  // No character has more than two units.
+  return given.length <= 8 && /^\p{Lu}{2,4}$/u.test(given) ? [...given].join(" ") : given;
 }
 
 function wordsOf(name: string): string {
-  const folded = fold(name);
-  return (
-    /^[a-z]*$/.test(folded) ? folded : folded.replace(/['’`]/g, "").replace(/[^\p{L}]+/gu, " ")
-  ).trim();
+  const lower = name.toLowerCase();
+  // Most names are a word of plain letters.
+  if (/^[a-z]*$/.test(lower)) return lower;
+  return fold(name)
+    .replace(/['’`]/g, "")
+    .replace(/[^\p{L}]+/gu, " ")
+    .trim();
 }
 
 export interface ComparableName {

@@ -55,17 +55,24 @@ const SPELLINGS: readonly (readonly [pattern: RegExp, instead: string])[] = [
 
 /** Letters of which every word with a rule above has one; most short titles need no closer look. */
 const TOUCHED =
-  /[aeiouy]z[aeiou]|ae|oe|our|ll|re\b|res\b|ogue|ence|practis|programme|sulph|aluminium|grey|ageing|gement|mould|sceptic|artefact|plough|tyre|whilst|orientated/;
+  /[aeiouy]z[aeiou]|ae|oe|our|ll|re\b|res\b|ogue|ence|practis|programme|sulph|aluminium|grey|ageing|gement|mould|sceptic|artefact|plough|tyre|whilst|orientated/g;
 
 /**
  * A folded text with one spelling for words that British and American English write differently.
  */
 export function spelledAlike(text: string): string {
-  if (!TOUCHED.test(text)) return text;
-  return text
-    .split(" ")
-    .map((word) => (TOUCHED.test(word) ? spelled(word) : word))
-    .join(" ");
+  let other = "";
+  let copied = 0;
+  TOUCHED.lastIndex = 0;
+  for (let found = TOUCHED.exec(text); found !== null; found = TOUCHED.exec(text)) {
+    const from = text.lastIndexOf(" ", found.index) + 1;
+    const next = text.indexOf(" ", TOUCHED.lastIndex);
+    const to = next < 0 ? text.length : next;
+    other += text.slice(copied, from) + spelled(text.slice(from, to));
+    copied = to;
+    TOUCHED.lastIndex = to;
+  }
+  return copied === 0 ? text : other + text.slice(copied);
 }
 
 /** No rule looks beyond a word, and titles share most of their words. */
