@@ -16,25 +16,8 @@ import {
   matchReference,
   ReferenceIndex,
 } from "./references.ts";
+import { keptRecords, recordsFrom, type UniqueRecord } from "./unique-records.ts";
 import type { ShowStep } from "./work-step.ts";
-
-/** Why an entry is one record with others. */
-interface Evidence {
-  readonly rule: string;
-  readonly similarity: number;
-}
-
-/** The entries of one record. */
-export interface UniqueRecord {
-  readonly key: RecordKey;
-  /** Indices into `Identified.entries`: the kept entry first, the others in their order. */
-  readonly members: readonly number[];
-  /**
-   * For each member, in the order of `members`, the evidence that joined it to the record; none for
-   * a record of one entry.
-   */
-  readonly links: readonly (Evidence | undefined)[];
-}
 
 /** Two records, by their indices, with the best evidence that links them. */
 interface RecordPair {
@@ -98,60 +81,59 @@ export async function clusterRecords(
   );
   const { people, problems } = applyPairs(pairs, index);
   const groups = groupsOf(readable, identified, ledger);
-  const from = identified.identity && hashOf(identified.identity, people, [...groups], policy);
-  const united = await recallOr(earlier, "duplicates", from, async () => {
+  const from = ofEntries && hashOf(ofEntries, people, [...groups], [...ledger.kept], policy);
+  const found = await recallOr(earlier, "duplicates", from, async () => {
     const step = { doing: "Finding duplicates", what: `among ${plural(entries.length, "entry")}` };
     progress?.(step);
     // Second runs need neither it nor its model.
     const { findDuplicates } = await import("../dedupe/index.ts");
     const keys = readable.map((at) => entries[at]!.keys!);
-    const found = findDuplicates(keys, { ...people, groups }, policy, undefined, (share) =>
-      progress?.({ ...step, share }),
+    const { clusters, possible, unlikely, linked } = findDuplicates(
+      keys,
+      { ...people, groups },
+      policy,
+      undefined,
+      (share) => progress?.({ ...step, share }),
     );
-    const { members } = withSingles(found.clusters, keys.length);
+    const { members, clusterOf } = withSingles(clusters, keys.length);
     const recordKeys = assignKeys(
       members.map((its) =>
         its.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
       ),
     );
-    return { ...found, recordKeys, keyOrder: Uint32Array.from(orderOf(recordKeys)) };
-  });
-  const { clusters, possible, linked, unlikely, recordKeys, keyOrder } = united;
-  const { members, clusterOf } = withSingles(clusters, readable.length);
-  const recordOf = new Int32Array(entries.length).fill(-1);
-  const better = entryOrder(readable, identified, ledger);
-  const records = members.map((its, record): UniqueRecord => {
-    for (const member of its) recordOf[readable[member]!] = record;
-    const [only, second] = its;
-    if (only !== undefined && second === undefined)
-      return { key: recordKeys[record]!, members: [readable[only]!], links: NO_LINKS };
-    const best = [...its].sort(better)[0]!;
-    const inOrder = [best, ...its.filter((member) => member !== best)];
+    const better = entryOrder(readable, identified, ledger);
+    const ofRecords = <Found extends RecordPair>(pairs: readonly Found[]): Found[] =>
+      pairs.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! }));
     return {
-      key: recordKeys[record]!,
-      members: inOrder.map((member) => readable[member]!),
-      links: inOrder.map((member) => clusters[record]?.links.get(member)),
+      records: keptRecords(
+        members.map((its, record) => {
+          const best = [...its].sort(better)[0]!;
+          const inOrder = [best, ...its.filter((member) => member !== best)];
+          return {
+            key: recordKeys[record]!,
+            members: inOrder.map((member) => readable[member]!),
+            links: inOrder.map((member) => clusters[record]?.links.get(member)),
+          };
+        }),
+      ),
+      keyOrder: Uint32Array.from(orderOf(recordKeys)),
+      possible: ofRecords(possible),
+      unlikely: ofRecords(unlikely),
+      linked: ofRecords(linked),
     };
   });
-
-  keyOrders.set(records, [...keyOrder]);
-  const ofRecords = <Found extends RecordPair>(found: readonly Found[]): Found[] =>
-    found.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! }));
+  const { possible, unlikely, linked } = found;
+  const records = recordsFrom(found.records);
+  const recordOf = new Int32Array(entries.length).fill(-1);
+  for (const [record, { members }] of records.entries())
+    for (const member of members) recordOf[member] = record;
+  keyOrders.set(records, Array.from(found.keyOrder));
   return {
-    records,
-    recordOf,
-    possible: ofRecords(possible),
-    unlikely: ofRecords(unlikely),
-    linked: ofRecords(linked),
+    ...{ records, recordOf, possible, unlikely, linked },
     keepLookups: lookupsKeeper(index, ofEntries, earlier),
-    ...findersOf(index, readable, numberIn(clusterOf)),
+    ...findersOf(index, readable, recordAt(readable, recordOf)),
     problems,
-    identity:
-      from &&
-      hashOf(
-        from,
-        records.map((record) => record.members),
-      ),
+    identity: from,
   };
 }
 
@@ -170,12 +152,9 @@ function lookupsKeeper(
   };
 }
 
-/** Those of a record of one entry, as most are. */
-const NO_LINKS: UniqueRecord["links"] = [];
-
 /** A function made here keeps nothing else alive that its maker knows, such as all evidence. */
-function numberIn(numbers: Int32Array): (at: number) => number {
-  return (at) => numbers[at]!;
+function recordAt(readable: readonly number[], recordOf: Int32Array): (position: number) => number {
+  return (position) => recordOf[readable[position]!]!;
 }
 
 /** The ways from what people write to records and entries. */
@@ -227,9 +206,9 @@ function groupsOf(
 ): Map<number, string> {
   const groups = new Map<number, string>();
   for (const [position, at] of readable.entries()) {
-    const { source, file, id } = entries[at]!;
-    const group =
-      ledger.groups.get(at) ?? (files[file]!.file.source?.unique ? `${source}\n${id}` : undefined);
+    const entry = entries[at]!;
+    const isUnique = files[entry.file]!.file.source?.unique;
+    const group = ledger.groups.get(at) ?? (isUnique ? `${entry.source}\n${entry.id}` : undefined);
     if (group !== undefined) groups.set(position, group);
   }
   return groups;
