@@ -3,7 +3,7 @@ import type { RecordKey, Stage } from "../records/model.ts";
 import type { ScreenedReview } from "../review/review.ts";
 import { type CountedEntry, type EntrySet, isCounted } from "../screening/entry-sets.ts";
 import type { FlowCounts } from "../screening/flow.ts";
-import type { LedgerRow, PossibleDuplicate } from "../screening/results.ts";
+import { type LedgerRow, type PossibleDuplicate, wholeRow } from "../screening/results.ts";
 import type { Ballot } from "../votes/ballot.ts";
 import type { KnownNames } from "./claimed-entry.ts";
 
@@ -38,7 +38,7 @@ export function reviewData(
     entries: results.ledger
       .filter(({ isPrevious }) => !isPrevious)
       .map((row) => ({
-        ...row,
+        ...wholeRow(row),
         kind: kinds.get(row.entry)!,
         title: titles.get(row.record) ?? "",
         isAutomated:

@@ -1,5 +1,6 @@
 import type { ScreenedReview } from "../review/review.ts";
 import type { CountedEntry } from "../screening/entry-sets.ts";
+import { wholeRow } from "../screening/results.ts";
 
 /** An entry of an export with the box that it ended in, as lists of entries and records show it. */
 export interface ListedEntry extends CountedEntry {
@@ -26,7 +27,7 @@ export function listedEntries({
   return counted.map((row): ListedEntry => {
     const summary = row.record === "" ? undefined : records.get(row.record);
     return {
-      ...row,
+      ...wholeRow(row),
       kind: kinds.get(row.entry) ?? "database",
       title: summary?.title ?? "",
       authors: summary?.authors ?? "",

@@ -3,10 +3,11 @@ import { compareText } from "../records/problem.ts";
 import { withoutAbsent } from "../records/without-absent.ts";
 import type { Assessment } from "../screening/assess.ts";
 import type { FlowRow } from "../screening/flow.ts";
-import type { LedgerRow } from "../screening/results.ts";
+import { type LedgerRow, wholeRow } from "../screening/results.ts";
 import type { AssessedRecords } from "./assess-records.ts";
+import type { Clustered } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
-import type { Identified } from "./identify.ts";
+import type { Identified, IdentifiedEntry, IdentifiedFile } from "./identify.ts";
 import type { MatchedDecisions } from "./match-decisions.ts";
 
 /** The rows of the ledger, and what the flow needs to know about each. */
@@ -15,9 +16,6 @@ export interface ReviewLedger {
   readonly ledger: Rows<LedgerRow>;
   readonly flowRows: readonly FlowRow[];
 }
-
-/** Where an entry ends, and why. */
-type Ending = Pick<LedgerRow, "record" | "box" | "reason" | "by">;
 
 /**
  * A row for every entry that was read, with the one box in which it ends. This is the law of
@@ -29,30 +27,7 @@ export function buildLedger(
   { studyOf, synthesis }: Pick<MatchedDecisions, "studyOf" | "synthesis">,
 ): ReviewLedger {
   const { entries, files } = identified;
-  /** By entry, its place among those of its record. */
-  const placeOf = new Uint32Array(entries.length);
-  for (const { members } of clustered.records)
-    for (let place = 1; place < members.length; place += 1) placeOf[members[place]!] = place;
-  const endingOf = (position: number): Ending => {
-    const at = clustered.recordOf[position]!;
-    if (at < 0) return { record: "", box: "removed-other", reason: "unreadable", by: "slr" };
-    const { key, members, links } = clustered.records[at]!;
-    if (members[0] !== position) {
-      const reason = links[placeOf[position]!]?.rule ?? "same record";
-      const by = reason.startsWith("people") ? "people" : "rules";
-      return { record: key, box: "duplicate", reason, by };
-    }
-    const { box, reasons, by } = records[at]!;
-    return { record: key, box, reason: reasons.join(";"), by: by.join(";") };
-  };
-  const rowOf = (position: number): LedgerRow => {
-    const { id, file, line, source } = entries[position]!;
-    const { path, isPrevious } = files[file]!;
-    const { record, box, reason, by } = endingOf(position);
-    const row = { entry: id, record, source, file: path, line, box, reason, by };
-    return isPrevious ? { ...row, isPrevious } : row;
-  };
-
+  const endings = new Endings(identified, clustered, records);
   const previousStudies = new Set(
     clustered.records.flatMap(({ members }, at) => {
       if (records[at]!.box !== "included") return [];
@@ -66,7 +41,7 @@ export function buildLedger(
     const ofSource = shared.of(source, kind);
     const at = clustered.recordOf[position]!;
     if (at < 0 || clustered.records[at]!.members[0] !== position) {
-      const { box, reason } = endingOf(position);
+      const [box, reason] = [endings.box(position), endings.reason(position)];
       const ending = `${box} ${reason}`;
       const row = ofSource.get(ending) ?? { source, kind, box, automation: false, reason };
       ofSource.set(ending, row);
@@ -93,9 +68,117 @@ export function buildLedger(
   let order: Uint32Array | undefined;
   const ledger = new RowsInTurn(entries.length, function* () {
     order ??= inLedgerOrder(identified); // Some commands only count.
-    for (const position of order) yield rowOf(position);
+    for (const position of order) yield new RowInTurn(position, identified, endings);
   });
   return { ledger, flowRows };
+}
+
+/** Where entries end, and why. */
+class Endings {
+  readonly #clustered: Clustered;
+  readonly #records: AssessedRecords["records"];
+  /** By entry, its place among those of its record. */
+  readonly #placeOf: Uint32Array;
+
+  constructor({ entries }: Identified, clustered: Clustered, records: AssessedRecords["records"]) {
+    this.#clustered = clustered;
+    this.#records = records;
+    this.#placeOf = new Uint32Array(entries.length);
+    for (const { members } of clustered.records)
+      for (let place = 1; place < members.length; place += 1)
+        this.#placeOf[members[place]!] = place;
+  }
+
+  /** The index of the record of an entry; -1 if the entry could not be read. */
+  recordAt(position: number): number {
+    return this.#clustered.recordOf[position]!;
+  }
+
+  record(position: number): LedgerRow["record"] {
+    const at = this.recordAt(position);
+    return at < 0 ? "" : this.#clustered.records[at]!.key;
+  }
+
+  box(position: number): LedgerRow["box"] {
+    const at = this.recordAt(position);
+    if (at < 0) return "removed-other";
+    return this.#placeOf[position] === 0 ? this.#records[at]!.box : "duplicate";
+  }
+
+  reason(position: number): string {
+    const at = this.recordAt(position);
+    if (at < 0) return "unreadable";
+    const place = this.#placeOf[position]!;
+    if (place === 0) return this.#records[at]!.reasons.join(";");
+    return this.#clustered.records[at]!.links[place]?.rule ?? "same record";
+  }
+
+  by(position: number): string {
+    const at = this.recordAt(position);
+    if (at < 0) return "slr";
+    if (this.#placeOf[position] === 0) return this.#records[at]!.by.join(";");
+    return this.reason(position).startsWith("people") ? "people" : "rules";
+  }
+}
+
+/** A row that finds each cell when somebody asks for it: commands go through the ledger for one or two of them. */
+class RowInTurn implements LedgerRow {
+  readonly isPrevious?: true;
+  readonly #position: number;
+  readonly #identified: Identified;
+  readonly #endings: Endings;
+
+  constructor(position: number, identified: Identified, endings: Endings) {
+    this.#position = position;
+    this.#identified = identified;
+    this.#endings = endings;
+    if (this.#file.isPrevious) this.isPrevious = true;
+  }
+
+  get #entry(): IdentifiedEntry {
+    return this.#identified.entries[this.#position]!;
+  }
+
+  get #file(): IdentifiedFile {
+    return this.#identified.files[this.#entry.file]!;
+  }
+
+  get entry(): LedgerRow["entry"] {
+    return this.#entry.id;
+  }
+
+  get record(): LedgerRow["record"] {
+    return this.#endings.record(this.#position);
+  }
+
+  get source(): string {
+    return this.#entry.source;
+  }
+
+  get file(): string {
+    return this.#file.path;
+  }
+
+  get line(): number {
+    return this.#entry.line;
+  }
+
+  get box(): LedgerRow["box"] {
+    return this.#endings.box(this.#position);
+  }
+
+  get reason(): string {
+    return this.#endings.reason(this.#position);
+  }
+
+  get by(): string {
+    return this.#endings.by(this.#position);
+  }
+
+  /** JSON leaves getters of a class out. */
+  toJSON(): LedgerRow {
+    return wholeRow(this);
+  }
 }
 
 /** The rows of entries that end alike, by their ending: a million entries have a few hundred of them. */
@@ -115,13 +198,22 @@ class SharedRows {
   }
 }
 
-/** The entries by source and number. */
+/** The entries by source and number; the entries of a source are numbered in their order. */
 function inLedgerOrder({ entries }: Identified): Uint32Array {
-  const names = [...new Set(entries.map(({ source }) => source))].sort(compareText);
-  const rankOf = new Map(names.map((name, rank) => [name, rank]));
-  const ranks = Uint32Array.from(entries, ({ source }) => rankOf.get(source)!);
-  const numbers = Float64Array.from(entries, ({ id }) => Number(id.slice(id.lastIndexOf("#") + 1)));
-  return Uint32Array.from(entries.keys()).sort(
-    (a, b) => ranks[a]! - ranks[b]! || numbers[a]! - numbers[b]! || a - b,
-  );
+  const numbers = new Map<string, number>();
+  for (const { source } of entries) numbers.set(source, (numbers.get(source) ?? 0) + 1);
+  let before = 0;
+  for (const source of [...numbers.keys()].sort(compareText)) {
+    const its = numbers.get(source)!;
+    numbers.set(source, before);
+    before += its;
+  }
+  const order = new Uint32Array(entries.length);
+  for (let at = 0; at < entries.length; at += 1) {
+    const { source } = entries[at]!;
+    const next = numbers.get(source)!;
+    order[next] = at;
+    numbers.set(source, next + 1);
+  }
+  return order;
 }

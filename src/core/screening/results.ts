@@ -6,6 +6,7 @@ import type { Imprint } from "../records/imprint.ts";
 import type { BibRecord, EntryId, RecordKey, Stage } from "../records/model.ts";
 import { formatAuthor } from "../records/normalize.ts";
 import type { Problem } from "../records/problem.ts";
+import { withoutAbsent } from "../records/without-absent.ts";
 import type { FlowCounts } from "./flow.ts";
 
 /** Where an entry of an export ends. Every entry is in exactly one box. */
@@ -44,6 +45,14 @@ export interface LedgerRow {
   readonly reason: string;
   /** The reviewers, the criterion or the duplicate rule that decided. */
   readonly by: string;
+}
+
+/** A row with all of its cells at hand, where some rows find theirs when somebody asks. */
+export function wholeRow(row: LedgerRow): LedgerRow {
+  const { entry, record, source, file, line, isPrevious, box, reason, by } = row;
+  return withoutAbsent<LedgerRow>({
+    ...{ entry, record, source, file, line, isPrevious, box, reason, by },
+  });
 }
 
 /** The conclusion of the review about a record at a stage. */

@@ -10,9 +10,9 @@ export const decided: Check = {
   remedy:
     "Decide the records with `slr decide`, or say in retrieval.csv what became of the reports.",
   find({ review }) {
-    const { ledger } = review.results;
+    const pending = review.results.ledger.filter(({ box }) => box.startsWith("pending-"));
     const at = (box: string, code: string, said: string) => {
-      const rows = ledger.filter((row) => row.box === box);
+      const rows = pending.filter((row) => row.box === box);
       return problemOfRows(code, rows, `${plural(rows.length, "record")} ${said}`);
     };
     return [
