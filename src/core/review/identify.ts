@@ -105,12 +105,6 @@ interface NamedSource {
   readonly kind: SourceKind;
 }
 
-/** An entry before the source of its file is known, with the source that it names itself. */
-interface NamingEntry {
-  readonly read: ReadEntry;
-  readonly named: NamedSource | undefined;
-}
-
 const UNDECIDED_NAME = /^(?:.*[/\\])?([^/\\]+?)(?:\.[^.]*?)?(?:\.gz)?$/;
 
 /**
@@ -152,19 +146,20 @@ export async function identify(
     // Who wrote the entries that name no source, and whether any was written by a library.
     const producers = new Tally();
     let isLibrary = false;
-    const read = reading.entries.map((entry): NamingEntry => {
-      const { attribution } = entry;
-      if (attribution === undefined) return { read: entry, named: undefined };
+    const read = reading.entries;
+    const named = read.map(({ attribution }): NamedSource | undefined => {
+      if (attribution === undefined) return undefined;
       const { producer } = attribution;
       isLibrary ||= producer !== undefined && LIBRARIES.has(producer);
-      const named = namedSource(attribution);
-      if (named === undefined) producers.add(producer);
-      return { read: entry, named };
+      const source = namedSource(attribution);
+      if (source === undefined) producers.add(producer);
+      return source;
     });
-    const { source, byEntry } = sourceOf(file, read, { producers, isLibrary }, protocol, problems);
+    const origin = { entries: read, named, producers, isLibrary };
+    const { source, byEntry } = sourceOf(file, origin, protocol, problems);
     const perSource = new Tally();
-    for (const { read: one, named } of read) {
-      const { name, kind } = (byEntry ? named : undefined) ?? source;
+    for (const [number, one] of read.entries()) {
+      const { name, kind } = (byEntry ? named[number] : undefined) ?? source;
       perSource.add(name);
       const at = { file: files.length, source: name, kind, number: nextNumber(name) };
       entries.push(one instanceof EarlierEntry ? new KnownEntry(at, one) : identifiedNow(at, one));
@@ -298,8 +293,10 @@ class KnownEntry implements IdentifiedEntry {
 }
 
 /** Whether an entry could be read, so that it has keys; who asks this need not make them. */
-export function isReadable(entry: IdentifiedEntry): boolean {
-  return entry instanceof KnownEntry ? entry.isReadable : entry.keys !== undefined;
+export function isReadable(entry: Pick<IdentifiedEntry, "keys">): boolean {
+  return entry instanceof KnownEntry || entry instanceof EarlierEntry
+    ? entry.isReadable
+    : entry.keys !== undefined;
 }
 
 function idOf(source: string, number: number): EntryId {
@@ -324,13 +321,18 @@ function originsOf(entries: readonly Pick<IdentifiedEntry, "source" | "kind">[])
 } {
   const origins = new Map<string, number>();
   const ofEntries: [origin: number, entries: number][] = [];
-  for (const { source, kind } of entries) {
-    const origin = `${kind} ${source}`;
-    const number = origins.get(origin) ?? origins.size;
-    origins.set(origin, number);
+  let before: Pick<IdentifiedEntry, "source" | "kind"> | undefined;
+  for (const entry of entries) {
+    const { source, kind } = entry;
     const last = ofEntries.at(-1);
-    if (last?.[0] === number) last[1] += 1;
-    else ofEntries.push([number, 1]);
+    if (last !== undefined && before?.source === source && before.kind === kind) last[1] += 1;
+    else {
+      const origin = `${kind} ${source}`;
+      const number = origins.get(origin) ?? origins.size;
+      origins.set(origin, number);
+      ofEntries.push([number, 1]);
+    }
+    before = entry;
   }
   return { origins: [...origins.keys()], ofEntries };
 }
@@ -400,13 +402,21 @@ export function nameOfFile(path: string): string {
   return UNDECIDED_NAME.exec(path)?.[1] ?? path;
 }
 
+/** What the entries of a file say of where they are from. */
+interface NamedOrigins {
+  readonly entries: readonly ReadEntry[];
+  /** The source that each of them names itself. */
+  readonly named: readonly (NamedSource | undefined)[];
+  readonly producers: Tally;
+  readonly isLibrary: boolean;
+}
+
 /**
  * The source of a file, and whether each of its entries is counted for the database that it names.
  */
 function sourceOf(
   file: ExportFile,
-  read: readonly NamingEntry[],
-  { producers, isLibrary }: { readonly producers: Tally; readonly isLibrary: boolean },
+  { entries, named, producers, isLibrary }: NamedOrigins,
   protocol: Protocol,
   problems: Problem[],
 ): { readonly source: NamedSource; readonly byEntry: boolean } {
@@ -414,12 +424,12 @@ function sourceOf(
   if (plan !== undefined && plan.by === undefined) return { source: plan, byEntry: false };
 
   const names = new Tally();
-  const named = new Map<string, NamedSource>();
+  const byName = new Map<string, NamedSource>();
   let silent = 0;
-  for (const entry of read) {
-    names.add(entry.named?.name);
-    if (entry.named !== undefined) named.set(entry.named.name, entry.named);
-    else if (entry.read.keys !== undefined) silent += 1;
+  for (const [at, source] of named.entries()) {
+    names.add(source?.name);
+    if (source !== undefined) byName.set(source.name, source);
+    else if (isReadable(entries[at]!)) silent += 1;
   }
   if (plan !== undefined) {
     if (silent > 0) {
@@ -439,10 +449,10 @@ function sourceOf(
   // A database exports its own records, so its other entries belong to it, too; a library holds
   // records from elsewhere.
   const ofOne = found.length === 1 && (silent === 0 || (!isLibrary && names.of(only) >= silent));
-  if (ofOne) return { source: named.get(only)!, byEntry: false };
+  if (ofOne) return { source: byName.get(only)!, byEntry: false };
   const name = producer ?? nameOfFile(file.path);
   const planned = protocol.sources.find((source) => source.name === name)?.kind;
-  const source = { name, kind: named.get(name)?.kind ?? planned ?? "database" };
+  const source = { name, kind: byName.get(name)?.kind ?? planned ?? "database" };
   if (found.length > 0) {
     const counts = found.map((database) => `${database} ${names.of(database)}`);
     const rest =

@@ -78,7 +78,8 @@ export function keptReading({ entries, ...reading }: ExportReading): KeptReading
 
 /** The reading as it was; what it knows of an entry is made when somebody asks for it. */
 export function readingFrom({ entries: kept, ...reading }: KeptReading): ExportReading {
-  const entries = Array.from(kept.lines, (_, at): ReadEntry => new EarlierEntry(kept, at));
+  const entries: ReadEntry[] = [];
+  for (let at = 0; at < kept.lines.length; at += 1) entries.push(new EarlierEntry(kept, at));
   return { ...reading, entries };
 }
 
