@@ -15,43 +15,54 @@
   ;; offsets are addresses of rows.
   (func (export "addByteRows")
     (param $aOffsets i32) (param $aWeights i32) (param $count i32) (param $aSums i32) (param $width i32)
-    (local $k i32) (local $row i32) (local $sum i32) (local $end i32)
+    (local $offset i32) (local $weightAt i32) (local $last i32) (local $column i32)
+    (local $s0 v128) (local $s1 v128) (local $s2 v128) (local $s3 v128)
     (local $weight v128) (local $half v128) (local $four v128)
     (block $none
       (br_if $none (i32.eqz (local.get $count)))
-      (loop $rows
-        (local.set $row (i32.load (i32.add (local.get $aOffsets) (i32.shl (local.get $k) (i32.const 2)))))
-        (local.set $weight
-          (v128.load64_splat (i32.add (local.get $aWeights) (i32.shl (local.get $k) (i32.const 3)))))
-        (local.set $sum (local.get $aSums))
-        (local.set $end (i32.add (local.get $aSums) (i32.shl (local.get $width) (i32.const 3))))
-        (loop $columns
-          (local.set $half (v128.load8x8_s (local.get $row)))
+      (local.set $last (i32.add (local.get $aOffsets) (i32.shl (local.get $count) (i32.const 2))))
+      ;; Eight columns of all rows at a time, so that their sums need not leave the processor.
+      (loop $columns
+        (local.set $s0 (v128.load (local.get $aSums)))
+        (local.set $s1 (v128.load offset=16 (local.get $aSums)))
+        (local.set $s2 (v128.load offset=32 (local.get $aSums)))
+        (local.set $s3 (v128.load offset=48 (local.get $aSums)))
+        (local.set $offset (local.get $aOffsets))
+        (local.set $weightAt (local.get $aWeights))
+        (loop $rows
+          (local.set $weight (v128.load64_splat (local.get $weightAt)))
+          (local.set $half
+            (v128.load8x8_s (i32.add (i32.load (local.get $offset)) (local.get $column))))
           (local.set $four (i32x4.extend_low_i16x8_s (local.get $half)))
-          (v128.store (local.get $sum)
-            (f64x2.add (v128.load (local.get $sum))
+          (local.set $s0
+            (f64x2.add (local.get $s0)
               (f64x2.mul (local.get $weight) (f64x2.convert_low_i32x4_s (local.get $four)))))
-          (v128.store offset=16 (local.get $sum)
-            (f64x2.add (v128.load offset=16 (local.get $sum))
+          (local.set $s1
+            (f64x2.add (local.get $s1)
               (f64x2.mul (local.get $weight)
                 (f64x2.convert_low_i32x4_s
                   (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
                     (local.get $four) (local.get $four))))))
           (local.set $four (i32x4.extend_high_i16x8_s (local.get $half)))
-          (v128.store offset=32 (local.get $sum)
-            (f64x2.add (v128.load offset=32 (local.get $sum))
+          (local.set $s2
+            (f64x2.add (local.get $s2)
               (f64x2.mul (local.get $weight) (f64x2.convert_low_i32x4_s (local.get $four)))))
-          (v128.store offset=48 (local.get $sum)
-            (f64x2.add (v128.load offset=48 (local.get $sum))
+          (local.set $s3
+            (f64x2.add (local.get $s3)
               (f64x2.mul (local.get $weight)
                 (f64x2.convert_low_i32x4_s
                   (i8x16.shuffle 8 9 10 11 12 13 14 15 8 9 10 11 12 13 14 15
                     (local.get $four) (local.get $four))))))
-          (local.set $row (i32.add (local.get $row) (i32.const 8)))
-          (local.set $sum (i32.add (local.get $sum) (i32.const 64)))
-          (br_if $columns (i32.lt_u (local.get $sum) (local.get $end))))
-        (local.set $k (i32.add (local.get $k) (i32.const 1)))
-        (br_if $rows (i32.lt_u (local.get $k) (local.get $count))))))
+          (local.set $weightAt (i32.add (local.get $weightAt) (i32.const 8)))
+          (local.set $offset (i32.add (local.get $offset) (i32.const 4)))
+          (br_if $rows (i32.lt_u (local.get $offset) (local.get $last))))
+        (v128.store (local.get $aSums) (local.get $s0))
+        (v128.store offset=16 (local.get $aSums) (local.get $s1))
+        (v128.store offset=32 (local.get $aSums) (local.get $s2))
+        (v128.store offset=48 (local.get $aSums) (local.get $s3))
+        (local.set $aSums (i32.add (local.get $aSums) (i32.const 64)))
+        (local.set $column (i32.add (local.get $column) (i32.const 8)))
+        (br_if $columns (i32.lt_u (local.get $column) (local.get $width))))))
 
   ;; A sparse matrix times a matrix of f64 with $width numbers in each row, in order. Row i of the
   ;; sparse one has the entries from aStarts[i] to aStarts[i + 1]: columns of u32, values of f32.
