@@ -38,7 +38,8 @@ export function explainRecord(
       continue;
     }
     sums.add(NO_ABSTRACT, constant(scale) - constant(usual));
-    view.eachTerm(position, weights, (term, value) => sums.add(term, scale.factor * value));
+    const eachTerm = view.eachTerm(weights);
+    eachTerm(position, (term, value) => sums.add(term, scale.factor * value));
   }
   return sums.strongest();
 }
@@ -85,10 +86,15 @@ function addMeansOfTerms(
   add: AddTerm,
 ): void {
   const sums = new Map<string, { sum: number; rows: number }>();
+  const eachTerm = view.eachTerm(weights);
   for (let i = 0; i < examples.length; i += 1) {
-    view.eachTerm(examples[i]!, weights, (term, value) => {
-      const known = sums.get(term) ?? { sum: 0, rows: 0 };
-      sums.set(term, { sum: known.sum + value, rows: known.rows + 1 });
+    eachTerm(examples[i]!, (term, value) => {
+      const known = sums.get(term);
+      if (known === undefined) sums.set(term, { sum: value, rows: 1 });
+      else {
+        known.sum += value;
+        known.rows += 1;
+      }
     });
   }
   for (const [term, { sum, rows }] of sums) if (!isStopWord(term)) add(term, sum / rows);

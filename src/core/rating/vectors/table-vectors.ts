@@ -4,14 +4,15 @@ import { BREAK, type Corpus } from "../text/corpus.ts";
 import type { WordTable } from "../text/word-table.ts";
 import { LONGEST_WORD, wordsOf } from "../text/words.ts";
 import { vectorsOnDemand } from "./on-demand.ts";
-import { type DenseVectors, denseVectors, type Vectors } from "./vectors.ts";
+import { remembered } from "./remembered.ts";
+import { type DenseVectors, denseVectors, type EachTerm, type Vectors } from "./vectors.ts";
 
 /** Records as weighted means of the vectors of their words. */
 export interface TableVectors extends Vectors {
   /** Whether the table knows a word of a row. */
   sees(row: number): boolean;
-  /** What each word of a row adds to its inner product with these weights. */
-  eachTerm(row: number, weights: Float64Array, add: (term: string, value: number) => void): void;
+  /** What each word of a row adds to its inner product with these weights, which stay as they are. */
+  eachTerm(weights: Float64Array): EachTerm;
 }
 
 /** Those of all records, held. */
@@ -128,9 +129,12 @@ export function tableVectorsOnDemand(
   return {
     ...vectors,
     sees: (row) => isSeen[row] === 1,
-    eachTerm(row, weights, add) {
-      if (isSeen[row] === 1 && lengths[row] === 0) vectors.make([row]);
-      eachTerm(row, weights, add);
+    eachTerm(weights) {
+      const eachOf = eachTerm(weights);
+      return (row, add) => {
+        if (isSeen[row] === 1 && lengths[row] === 0) vectors.make([row]);
+        eachOf(row, add);
+      };
     },
   };
 }
@@ -167,16 +171,22 @@ function termsOf(
     reader ??= createTextReader(corpus, table, titleTimes);
     return reader.words(order[row]!);
   };
-  return (row, weights, add) => {
-    const length = lengths[row]!;
-    if (length === 0) return;
-    for (const word of wordsAt(row)) {
-      const from = word.row * dimensions;
+  return (weights) => {
+    const sumOf = remembered((word: number): number => {
+      const from = word * dimensions;
       let sum = 0;
       for (let j = 0; j < dimensions; j += 1)
         sum += (weights[j]! * table.numbers[from + j]!) / divisors[j]!;
-      add(word.name, (word.weight * table.scales[word.row]! * sum) / length);
-    }
+      return sum;
+    });
+    return (row, add) => {
+      const length = lengths[row]!;
+      if (length === 0) return;
+      for (const word of wordsAt(row)) {
+        const sum = sumOf(word.row);
+        add(word.name, (word.weight * table.scales[word.row]! * sum) / length);
+      }
+    };
   };
 }
 
@@ -286,10 +296,12 @@ interface TextReader {
   words(row: number): KnownWord[];
 }
 
+/** Instead of the row of a word in the table, or -1. */
+const NOT_SOUGHT = -2;
+
 function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number): TextReader {
-  const rowOfWord = Int32Array.from({ length: corpus.words }, (_, word) =>
-    table.find(corpus.wordName(word)),
-  );
+  /** By word, its row in the table, or whether somebody still has to look for it. */
+  const rowOfWord = new Int32Array(corpus.words).fill(NOT_SOUGHT);
   const counts = new Uint8Array(corpus.words);
   const weights = Float64Array.from({ length: 256 }, (_, times) =>
     times === 0 ? 0 : 1 + ln(times),
@@ -304,7 +316,9 @@ function createTextReader(corpus: Corpus, table: WordTable, titleTimes: number):
     known = 0;
     for (let i = 0; i < words.length; i += 1) {
       const word = words[i]!;
-      if (word === BREAK || rowOfWord[word]! < 0) continue;
+      if (word === BREAK) continue;
+      if (rowOfWord[word] === NOT_SOUGHT) rowOfWord[word] = table.find(corpus.wordName(word));
+      if (rowOfWord[word]! < 0) continue;
       if (counts[word] === 0) {
         distinct[known] = word;
         known += 1;

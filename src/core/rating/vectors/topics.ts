@@ -1,13 +1,20 @@
 import { vectorsOnDemand } from "./on-demand.ts";
 import { eachProduct } from "./products.ts";
+import { remembered } from "./remembered.ts";
 import { truncatedSvd } from "./svd.ts";
 import type { HeldWordVectors, WordVectors, WordVectorsOnDemand } from "./tf-idf.ts";
-import { denseVectors, type SparseVectors, sparseVectors, type Vectors } from "./vectors.ts";
+import {
+  denseVectors,
+  type EachTerm,
+  type SparseVectors,
+  sparseVectors,
+  type Vectors,
+} from "./vectors.ts";
 
 /** Records by their subjects instead of their words: latent semantic analysis. */
 export interface TopicVectors extends Vectors {
-  /** What each term of a row adds to its inner product with these weights. */
-  eachTerm(row: number, weights: Float64Array, add: (term: string, value: number) => void): void;
+  /** What each term of a row adds to its inner product with these weights, which stay as they are. */
+  eachTerm(weights: Float64Array): EachTerm;
 }
 
 /**
@@ -72,12 +79,14 @@ export function createTopicVectors(words: WordVectors, topics: Topics): TopicVec
   const { width, values, lengths, directions } = topics;
   return {
     ...denseVectors(words.rows, width, values),
-    eachTerm: (row, weights, add) =>
-      eachWord(words, row, add, lengths[row]!, (column) => {
+    eachTerm(weights) {
+      const partOf = remembered((column: number): number => {
         let sum = 0;
         for (let j = 0; j < width; j += 1) sum += weights[j]! * directions[column * width + j]!;
         return sum;
-      }),
+      });
+      return (row, add) => eachWord(words, row, add, lengths[row]!, partOf);
+    },
   };
 }
 
@@ -96,14 +105,16 @@ export function topicVectorsOnDemand(words: WordVectorsOnDemand, dimensions: num
     ...vectorsOnDemand(words.rows, width, (rows) =>
       denseVectors(rows.length, width, make(rows).values),
     ),
-    eachTerm: (row, weights, add) =>
-      eachWord(words, row, add, make([row]).lengths[0]!, (column) => {
+    eachTerm(weights) {
+      const partOf = remembered((column: number): number => {
         const number = numberOf[column]!;
         let sum = 0;
         for (let j = 0; number >= 0 && j < width; j += 1)
           sum += weights[j]! * directions[number * width + j]!;
         return sum;
-      }),
+      });
+      return (row, add) => eachWord(words, row, add, make([row]).lengths[0]!, partOf);
+    },
   };
 }
 

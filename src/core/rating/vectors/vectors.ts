@@ -26,6 +26,9 @@ export interface Vectors {
   readonly squaredRests: Float64Array;
 }
 
+/** Tells what each term of a row adds to its inner product with some weights. */
+export type EachTerm = (row: number, add: (term: string, value: number) => void) => void;
+
 /** Rows by their place among those that a machine learns from, and the weights that it learns. */
 export interface TrainingRows {
   /** The inner product of a row with the weights. */

@@ -5,6 +5,7 @@ import type { TermSettings } from "../text/term-sequences.ts";
 import type { VectorParts } from "../text/vector-parts.ts";
 import type { WordTable } from "../text/word-table.ts";
 import { createOwnVectors } from "./own-vectors.ts";
+import { remembered } from "./remembered.ts";
 import {
   createTableVectors,
   type TableVectors,
@@ -18,7 +19,7 @@ import {
   type TopicVectors,
   topicVectorsOnDemand,
 } from "./topics.ts";
-import type { Vectors } from "./vectors.ts";
+import type { EachTerm, Vectors } from "./vectors.ts";
 
 /** The features of the records that a part of a model sees. */
 export interface View {
@@ -29,8 +30,8 @@ export interface View {
   readonly hasWords: boolean;
   /** Whether it sees anything of a row; what it does not see counts as average. */
   sees(row: number): boolean;
-  /** What each term of a row adds to its inner product with these weights. */
-  eachTerm(row: number, weights: Float64Array, add: (term: string, value: number) => void): void;
+  /** What each term of a row adds to its inner product with these weights, which stay as they are. */
+  eachTerm(weights: Float64Array): EachTerm;
 }
 
 /** Stands for a vector of the user, which has no words; brackets tell it from a word. */
@@ -130,7 +131,7 @@ function ownView(order: Uint32Array, ownVectors: OwnVectors): View {
     vectors,
     hasWords: false,
     sees: (row) => vectors.squaredLengths[row]! > 0,
-    eachTerm: (row, weights, add) => add(OWN_VECTORS, vectors.dot(row, weights)),
+    eachTerm: (weights) => (row, add) => add(OWN_VECTORS, vectors.dot(row, weights)),
   };
 }
 
@@ -141,19 +142,10 @@ function wordView(words: WordVectors): View {
     words,
     hasWords: true,
     sees: () => true,
-    eachTerm(row, weights, add) {
+    eachTerm: (weights) => (row, add) => {
       const { columns, values } = entriesOf(row);
       for (const [k, column] of columns.entries())
         add(nameOf(column), weights[column]! * values[k]!);
     },
-  };
-}
-
-/** A function that gives the same result for the same argument without doing the work twice. */
-function remembered<Settings, Made>(make: (settings: Settings) => Made): typeof make {
-  const known = new Map<Settings, Made>();
-  return (settings) => {
-    if (!known.has(settings)) known.set(settings, make(settings));
-    return known.get(settings)!;
   };
 }

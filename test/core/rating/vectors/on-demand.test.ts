@@ -79,7 +79,7 @@ test("topics and means of word vectors on demand are those that are held", () =>
     const weights = new Float64Array(one.width).fill(1);
     const termsOf = (vectors: typeof one, row: number) => {
       const terms: [string, number][] = [];
-      vectors.eachTerm(row, weights, (term, value) => terms.push([term, value]));
+      vectors.eachTerm(weights)(row, (term, value) => terms.push([term, value]));
       return terms;
     };
     for (const row of [0, 17, RECORDS]) expect(termsOf(one, row)).toEqual(termsOf(other, row));

@@ -76,7 +76,7 @@ describe("vectors of the word table", () => {
     const weights = Float64Array.from({ length: 128 }, (_, j) => (j % 7) - 3);
     for (const row of [0, 1, 2, 3, 4, 5, 6]) {
       let sum = 0;
-      vectors.eachTerm(row, weights, (_, value) => {
+      vectors.eachTerm(weights)(row, (_, value) => {
         sum += value;
       });
       expect(sum).toBeCloseTo(vectors.dot(row, weights), 5);
