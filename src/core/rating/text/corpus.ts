@@ -41,6 +41,8 @@ export interface Corpus {
   readonly length: number;
   /** The words of a row, until the next row is asked for. */
   text(row: number): RecordText;
+  /** Whether a row has an abstract. */
+  hasAbstract(row: number): boolean;
   /** How many words a row has, including its breaks. */
   lengthOf(row: number): number;
   /** The words of a text that is not a record, with `BREAK` for words that no record has. */
@@ -92,6 +94,7 @@ export function corpusWhenNeeded(parts: CorpusParts): Corpus {
     fingerprint: () =>
       made === undefined ? fingerprintOf(parts, [parts.words]) : made.fingerprint(),
     text: (row) => corpus().text(row),
+    hasAbstract: (row) => corpus().hasAbstract(row),
     lengthOf: (row) => corpus().lengthOf(row),
     read: (text) => corpus().read(text),
     wordName: (word) => corpus().wordName(word),
@@ -192,6 +195,7 @@ export function corpusFrom(parts: CorpusParts, aside?: BytesAside): Corpus {
       return texts.add(row.subarray(0, written), titleEnd, abstractEnd);
     },
     text: texts.text,
+    hasAbstract: texts.hasAbstract,
     lengthOf: texts.lengthOf,
     read(text) {
       const count = vocabulary.find(text);

@@ -38,7 +38,8 @@ export const FIELDS = 4;
  */
 export function createFeatureVocabulary(words: number, expected = 1024): FeatureVocabulary {
   let size = words;
-  let fields = new Uint32Array(FIELDS * (words + expected + 1));
+  // Twice the room, because growing copies all of them, and memory that nobody writes to costs nothing.
+  let fields = new Uint32Array(FIELDS * (words + 2 * expected + 1));
   for (let word = 0; word < words; word += 1) {
     fields[FIELDS * word] = word;
     fields[FIELDS * word + 1] = NONE;

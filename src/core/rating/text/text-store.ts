@@ -152,6 +152,7 @@ export function createTextStore(aside?: BytesAside) {
       return rows - 1;
     },
     lengthOf: (row: number) => lengths[row]!,
+    hasAbstract: (row: number) => abstractEnds[row]! > titleEnds[row]!,
     stored(): StoredTexts {
       const words = new Uint16Array(filled.reduce((sum, units) => sum + units, free));
       let at = 0;

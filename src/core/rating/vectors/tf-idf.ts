@@ -156,7 +156,11 @@ function numberColumns(
     rows: (counted) => toColumns(counted, known, featureOf, weights, strange),
     columns() {
       const terms = new Int32Array(2 * featureOf.length);
-      for (const [column, feature] of featureOf.entries()) terms.set(termsOf(feature), 2 * column);
+      for (let column = 0; column < featureOf.length; column += 1) {
+        const [first, second] = termsOf(featureOf[column]!);
+        terms[2 * column] = first;
+        terms[2 * column + 1] = second;
+      }
       return {
         documents: Uint32Array.from(featureOf, (feature) => documents[feature]!),
         terms,
@@ -277,10 +281,13 @@ function createWeighing(
       const length = Math.sqrt(squares[row]!);
       let squaredLength = rests[row]! / squares[row]!;
       squaredRests[row] = squaredLength;
-      for (let k = starts[row]!; k < starts[row + 1]!; k += 1) {
-        values[k] = weights[counts[k]!]! * rarities[columns[k]!]!;
-        values[k]! /= length;
-        squaredLength += values[k]! * values[k]!;
+      const end = starts[row + 1]!;
+      for (let k = starts[row]!; k < end; k += 1) {
+        // In single precision from the first product on.
+        const weight = Math.fround(weights[counts[k]!]! * rarities[columns[k]!]!);
+        const value = Math.fround(weight / length);
+        values[k] = value;
+        squaredLength += value * value;
       }
       squaredLengths[row] = squaredLength;
     }

@@ -80,10 +80,9 @@ export function createVectorSpace(
     }),
     readable: Uint8Array.from(order, (row) => (corpus.isReadable(row) ? 1 : 0)),
     knownRelevant: Uint8Array.from(order, (row) => (known.has(row) ? 1 : 0)),
-    kinds: Uint8Array.from(order, (row) => {
-      const { title, titleAndAbstract } = corpus.text(row);
-      return titleAndAbstract > title ? KINDS.withAbstract : KINDS.withoutAbstract;
-    }),
+    kinds: Uint8Array.from(order, (row) =>
+      corpus.hasAbstract(row) ? KINDS.withAbstract : KINDS.withoutAbstract,
+    ),
   };
   if (model.criteria === undefined) return space;
   const row = order.length;
