@@ -2,7 +2,7 @@ import type { PaperNumber } from "../claims/paper/verify-paper.ts";
 import type { VerifiedList } from "../claims/verify-list.ts";
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Place, RecordKey } from "../records/model.ts";
-import { compareText, type Problem } from "../records/problem.ts";
+import type { Problem } from "../records/problem.ts";
 import type { Retraction } from "../records/retraction.ts";
 import type { TableLines } from "../records/table-lines.ts";
 import { firstOf } from "../records/text/first-of.ts";
@@ -88,7 +88,9 @@ export function problemOfRows(
   message: string,
 ): Problem[] {
   if (rows.length === 0) return [];
-  const names = rows.map(({ record, entry }) => record || entry).sort(compareText);
+  // Without an order of its own, it is by UTF-16 code units, and takes a third of the time.
+  const names: string[] = rows.map((row) => row.record || row.entry);
+  names.sort();
   return [{ severity: "error", code, message: `${message}: ${firstOf(names)}.` }];
 }
 
@@ -106,10 +108,22 @@ export function placesOf(
   const wanted = new Set(records);
   const places = new Map<RecordKey, Place>();
   if (wanted.size === 0) return places;
-  for (const { record, box, file, line } of results.ledger)
-    if (record !== "" && box !== "duplicate" && wanted.has(record))
-      places.set(record, { file, line });
+  for (const row of results.ledger) {
+    const { record } = row;
+    if (record !== "" && wanted.has(record) && row.box !== "duplicate")
+      places.set(record, { file: row.file, line: row.line });
+  }
   return places;
+}
+
+/** The records with these keys. */
+export function recordsWith(
+  { results }: Pick<ScreenedReview, "results">,
+  keys: Iterable<RecordKey>,
+): Map<RecordKey, ScreenedRecord> {
+  const wanted = new Set(keys);
+  const found = wanted.size === 0 ? [] : results.records.filter(({ key }) => wanted.has(key));
+  return new Map(found.map((record) => [record.key, record]));
 }
 
 /** Tells whether a check covers a problem that the pipeline found. */

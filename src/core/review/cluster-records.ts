@@ -205,6 +205,7 @@ function groupsOf(
   ledger: Ledger,
 ): Map<number, string> {
   const groups = new Map<number, string>();
+  if (ledger.groups.size === 0 && !files.some(({ file }) => file.source?.unique)) return groups;
   for (const [position, at] of readable.entries()) {
     const entry = entries[at]!;
     const isUnique = files[entry.file]!.file.source?.unique;

@@ -197,14 +197,14 @@ async function assessReview(
   await texts?.keep();
 
   const { identified, clustered } = found;
-  let touched: ReadonlyMap<RecordKey, number> | undefined;
+  let touched: Map<RecordKey, number> | undefined;
   /** The index of a record of which people have said something, as they have of few. */
   const touchedAt = (key: RecordKey) => {
-    touched ??= new Map(
-      clustered.records.flatMap((record, at) =>
-        matched.isUntouched(at) ? [] : [[record.key, at] as const],
-      ),
-    );
+    if (touched === undefined) {
+      touched = new Map();
+      for (const [at, record] of clustered.records.entries())
+        if (!matched.isUntouched(at)) touched.set(record.key, at);
+    }
     return touched.get(key);
   };
   let indices: ReadonlyMap<RecordKey, number> | undefined;

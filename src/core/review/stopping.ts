@@ -1,7 +1,11 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { Problem } from "../records/problem.ts";
 import { plural } from "../records/text/plural.ts";
-import { type ScreeningProgress, screeningProgress } from "../screening/screening-progress.ts";
+import {
+  type ScreenableRecord,
+  type ScreeningProgress,
+  screeningProgress,
+} from "../screening/screening-progress.ts";
 import type { AssessedRecords } from "./assess-records.ts";
 import { type Clustered, inKeyOrder } from "./cluster-records.ts";
 import type { ReviewRecords } from "./find-records.ts";
@@ -35,16 +39,15 @@ export function measureProgress(
   { records, knownRelevant }: Pick<AssessedRecords, "records" | "knownRelevant">,
   matched: MatchedDecisions,
 ): ScreeningProgress {
-  return screeningProgress(
-    inKeyOrder(clustered.records).flatMap((at) => {
-      const { titleAbstract } = records[at]!;
-      if (titleAbstract === undefined) return [];
-      const ballot = matched.ballot(at, "title-abstract");
-      return [
-        { key: clustered.records[at]!.key, titleAbstract, ballot, known: knownRelevant.has(at) },
-      ];
-    }),
-  );
+  const reached: ScreenableRecord[] = [];
+  for (const at of inKeyOrder(clustered.records)) {
+    const { titleAbstract } = records[at]!;
+    if (titleAbstract === undefined) continue;
+    const { key } = clustered.records[at]!;
+    const ballot = matched.ballot(at, "title-abstract");
+    reached.push({ key, titleAbstract, ballot, known: knownRelevant.has(at) });
+  }
+  return screeningProgress(reached);
 }
 
 /**

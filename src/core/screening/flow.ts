@@ -97,15 +97,33 @@ export interface FlowRow {
 
 export const NO_REASON = "No reason given";
 
+/** Rows that are one object, and how many of them there are. */
+interface EqualRows extends FlowRow {
+  readonly n: number;
+}
+
+/** A large review has some hundred different rows, each many times. */
+function together(rows: readonly FlowRow[]): readonly EqualRows[] {
+  const numbers = new Map<FlowRow, number>();
+  for (const row of rows) numbers.set(row, (numbers.get(row) ?? 0) + 1);
+  return [...numbers].map(([row, n]) => ({ ...row, n }));
+}
+
+/** The size of a set of rows. */
+function sizeOf(rows: readonly EqualRows[]): number {
+  return rows.reduce((sum, { n }) => sum + n, 0);
+}
+
 /**
  * Counts every box of the flow as the size of a set of ledger rows; no counter is incremented on
  * the way.
  */
 export function countFlow(
-  rows: readonly FlowRow[],
+  ledger: readonly FlowRow[],
   protocol: Pick<Protocol, "sources" | "criteria" | "otherMethods" | "flowTemplate" | "previous">,
   incomplete: readonly Pick<FlowRow, "source" | "kind">[] = [],
 ): FlowCounts {
+  const rows = together(ledger);
   const isDatabase = ({ kind }: FlowRow) => kind === "database" || kind === "register";
   const inFirst = (row: FlowRow) => protocol.otherMethods === "merged" || isDatabase(row);
   const first = rows.filter(inFirst);
@@ -117,32 +135,32 @@ export function countFlow(
     for (const { name, kind: planned, by } of protocol.sources)
       if (planned === kind && by === undefined) counts.set(name, 0);
     for (const { source, kind: of } of incomplete) if (of === kind) counts.set(source, 0);
-    for (const { source } of ofKind(kind)) counts.set(source, (counts.get(source) ?? 0) + 1);
+    for (const { source, n } of ofKind(kind)) counts.set(source, (counts.get(source) ?? 0) + n);
     return [...counts]
       .map(([name, n]) => ({ name, n }))
       .sort((a, b) => compareText(a.name, b.name));
   };
   const studies = new Set(rows.flatMap(({ study }) => (study === undefined ? [] : [study])));
-  const included = boxesOf(rows)("included").length;
+  const included = sizeOf(boxesOf(rows)("included"));
   const inFirstBoxes = boxesOf(first);
   const inOtherBoxes = boxesOf(other);
   const dbr = columnCounts(inFirstBoxes, protocol.criteria);
   const others = columnCounts(inOtherBoxes, protocol.criteria);
-  const records_excluded = dbr.excludedRecords.length;
-  const automation = dbr.excludedRecords.filter((row) => row.automation).length;
+  const records_excluded = sizeOf(dbr.excludedRecords);
+  const automation = sizeOf(dbr.excludedRecords.filter((row) => row.automation));
   return {
     previous_studies: protocol.previous.studies,
     previous_reports: protocol.previous.reports,
-    database_results: ofKind("database").length,
+    database_results: sizeOf(ofKind("database")),
     database_specific_results: bySource("database"),
-    register_results: ofKind("register").length,
+    register_results: sizeOf(ofKind("register")),
     register_specific_results: bySource("register"),
-    website_results: ofKind("website").length,
-    organisation_results: ofKind("organisation").length,
-    citations_results: ofKind("citation-searching").length,
-    duplicates: inFirstBoxes("duplicate").length,
-    excluded_automatic: inFirstBoxes("removed-automation").length,
-    excluded_other: inFirstBoxes("removed-other").length,
+    website_results: sizeOf(ofKind("website")),
+    organisation_results: sizeOf(ofKind("organisation")),
+    citations_results: sizeOf(ofKind("citation-searching")),
+    duplicates: sizeOf(inFirstBoxes("duplicate")),
+    excluded_automatic: sizeOf(inFirstBoxes("removed-automation")),
+    excluded_other: sizeOf(inFirstBoxes("removed-other")),
     records_screened: dbr.screened,
     records_excluded,
     records_excluded_by: { human: records_excluded - automation, automation },
@@ -151,9 +169,9 @@ export function countFlow(
     dbr_assessed: dbr.assessed,
     dbr_excluded: dbr.reasons,
     pending: dbr.pending,
-    other_duplicates: inOtherBoxes("duplicate").length,
-    other_removed: inOtherBoxes("removed-automation", "removed-other").length,
-    other_records_excluded: others.excludedRecords.length,
+    other_duplicates: sizeOf(inOtherBoxes("duplicate")),
+    other_removed: sizeOf(inOtherBoxes("removed-automation", "removed-other")),
+    other_records_excluded: sizeOf(others.excludedRecords),
     other_sought_reports: others.sought,
     other_notretrieved_reports: others.notRetrieved,
     other_assessed: others.assessed,
@@ -173,7 +191,7 @@ export function countFlow(
 }
 
 /** The studies of each synthesis; absent if no row names one. */
-function countSyntheses(rows: readonly FlowRow[]): Pick<FlowCounts, "synthesis"> {
+function countSyntheses(rows: readonly EqualRows[]): Pick<FlowCounts, "synthesis"> {
   const inQualitative = rows.filter(({ synthesis }) => synthesis !== undefined);
   if (inQualitative.length === 0) return {};
   const inQuantitative = rows.filter(({ synthesis }) => synthesis === "quantitative");
@@ -181,19 +199,19 @@ function countSyntheses(rows: readonly FlowRow[]): Pick<FlowCounts, "synthesis">
   return {
     synthesis: {
       qualitative: studies(inQualitative),
-      qualitative_reports: inQualitative.length,
+      qualitative_reports: sizeOf(inQualitative),
       quantitative: studies(inQuantitative),
-      quantitative_reports: inQuantitative.length,
+      quantitative_reports: sizeOf(inQuantitative),
     },
   };
 }
 
 /** The rows of one or more boxes. */
-type InBoxes = (...boxes: readonly Box[]) => readonly FlowRow[];
+type InBoxes = (...boxes: readonly Box[]) => readonly EqualRows[];
 
 /** Sorts rows into their boxes, once for all numbers. */
-function boxesOf(rows: readonly FlowRow[]): InBoxes {
-  const byBox = new Map<Box, FlowRow[]>();
+function boxesOf(rows: readonly EqualRows[]): InBoxes {
+  const byBox = new Map<Box, EqualRows[]>();
   for (const row of rows) {
     const its = byBox.get(row.box);
     if (its === undefined) byBox.set(row.box, [row]);
@@ -206,24 +224,19 @@ function boxesOf(rows: readonly FlowRow[]): InBoxes {
  * The boxes of one column from screening on. Each is the set of rows that got at least that far.
  */
 function columnCounts(inBoxes: InBoxes, criteria: Protocol["criteria"]) {
-  const n = (...boxes: readonly Box[]) => inBoxes(...boxes).length;
-  const assessed = inBoxes(
-    "excluded-full-text",
-    "included",
-    "pending-full-text",
-    "conflict-full-text",
-  );
-  const sought = inBoxes("not-retrieved", "pending-retrieval").length + assessed.length;
+  const n = (...boxes: readonly Box[]) => sizeOf(inBoxes(...boxes));
+  const assessed = n("excluded-full-text", "included", "pending-full-text", "conflict-full-text");
+  const sought = n("not-retrieved", "pending-retrieval") + assessed;
   const excludedRecords = inBoxes("excluded-title-abstract");
   return {
     screened:
       sought +
-      excludedRecords.length +
+      sizeOf(excludedRecords) +
       n("pending-title-abstract", "conflict-title-abstract", "unread"),
     excludedRecords,
     sought,
     notRetrieved: n("not-retrieved"),
-    assessed: assessed.length,
+    assessed,
     reasons: countReasons(inBoxes("excluded-full-text"), criteria),
     pending: {
       title_abstract: n("pending-title-abstract"),
@@ -240,9 +253,9 @@ function columnCounts(inBoxes: InBoxes, criteria: Protocol["criteria"]) {
  * Reports excluded by primary reason: criteria in the order of the protocol, then free text, then
  * none.
  */
-function countReasons(rows: readonly FlowRow[], criteria: Protocol["criteria"]): NamedCount[] {
+function countReasons(rows: readonly EqualRows[], criteria: Protocol["criteria"]): NamedCount[] {
   const counts = new Map<string, number>();
-  for (const { reason } of rows) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const { reason, n } of rows) counts.set(reason, (counts.get(reason) ?? 0) + n);
   const rank = (reason: string) => {
     const at = criteria.findIndex(({ id }) => id === reason);
     return at >= 0 ? at : reason === "" ? criteria.length + 1 : criteria.length;

@@ -31,7 +31,9 @@ export interface ScreeningProgress extends ScreeningSoFar {
  * because a rule must not stop on open records.
  */
 export function screeningProgress(records: readonly ScreenableRecord[]): ScreeningProgress {
-  const read = records.flatMap((record) => {
+  // Most records have no votes.
+  const voted = records.filter(({ ballot }) => ballot.rows.length > 0);
+  const read = voted.flatMap((record) => {
     const first = firstReading(record.ballot);
     return first === undefined ? [] : [{ record, first }];
   });
@@ -47,7 +49,7 @@ export function screeningProgress(records: readonly ScreenableRecord[]): Screeni
       firstReading(ballot) === undefined && titleAbstract.decidedBy !== "automation",
   );
   const known = records.filter((record) => record.known);
-  const pace = readingPace(records.map(({ ballot }) => ballot));
+  const pace = readingPace(voted.map(({ ballot }) => ballot));
   return {
     ...(pace !== undefined && { pace }),
     records: read.length + unread.length,

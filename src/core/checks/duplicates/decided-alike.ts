@@ -1,7 +1,7 @@
 import { STAGES, type Stage } from "../../records/model.ts";
 import type { Problem } from "../../records/problem.ts";
 import { resultAt, type ScreenedRecord } from "../../screening/results.ts";
-import { type Check, nameOf, placesOf } from "../check.ts";
+import { type Check, nameOf, placesOf, recordsWith } from "../check.ts";
 
 export const decidedAlike: Check = {
   id: "decided-alike",
@@ -11,11 +11,12 @@ export const decidedAlike: Check = {
   remedy:
     "Say in duplicates.csv whether the two are the same; if they are, decide the record again.",
   find({ review }) {
-    const recordOf = new Map(review.results.records.map((record) => [record.key, record]));
-    const places = placesOf(
-      review,
-      review.results.possibleDuplicates.flatMap(({ recordA, recordB }) => [recordA, recordB]),
-    );
+    const keys = review.results.possibleDuplicates.flatMap(({ recordA, recordB }) => [
+      recordA,
+      recordB,
+    ]);
+    const recordOf = recordsWith(review, keys);
+    const places = placesOf(review, keys);
     return review.results.possibleDuplicates.flatMap(({ recordA, recordB, rule }): Problem[] => {
       const [a, b] = [recordOf.get(recordA), recordOf.get(recordB)];
       if (a === undefined || b === undefined) return [];

@@ -6,7 +6,7 @@ import type { Problem } from "../../records/problem.ts";
 import type { Retraction } from "../../records/retraction.ts";
 import { isMarkedRetracted } from "../../records/retraction-marks.ts";
 import type { IncludedReport } from "../../screening/results.ts";
-import { type Check, nameOf, placesOf } from "../check.ts";
+import { type Check, nameOf, placesOf, recordsWith } from "../check.ts";
 
 export const retracted: Check = {
   id: "retracted",
@@ -16,11 +16,9 @@ export const retracted: Check = {
   remedy:
     "Read the notice and decide the report again; what stays included for a good reason is acknowledged in slr.yaml.",
   find({ review, retractions }) {
-    const places = placesOf(
-      review,
-      review.results.included.map(({ key }) => key),
-    );
-    const recordOf = new Map(review.results.records.map((one) => [one.key, one]));
+    const keys = review.results.included.map(({ key }) => key);
+    const places = placesOf(review, keys);
+    const recordOf = recordsWith(review, keys);
     const listed = new RetractionList(retractions, review.results.included);
     return review.results.included.flatMap((report): Problem[] => {
       const { key } = report;

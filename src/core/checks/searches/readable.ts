@@ -33,6 +33,6 @@ export const readable: Check = {
 
 function unreadableRows({ review }: CheckedReview): LedgerRow[] {
   return review.results.ledger.filter(
-    ({ box, reason }) => box === "removed-other" && reason === "unreadable",
+    (row) => row.box === "removed-other" && row.reason === "unreadable",
   );
 }
