@@ -262,7 +262,7 @@ function findWords(finder: Finder, { field, index, sentences }: IndexedField): r
   if (!mayFind(finder, index.sieve)) return [];
   const hits = new Map<string, Hit>();
   for (const { first, last } of findWordings(finder, index)) {
-    const key = index.words.slice(first, last + 1).join(" ");
+    const key = index.wordsBetween(first, last);
     if (hits.has(key)) continue;
     const start = index.starts[first]!;
     const end = index.ends[last]!;

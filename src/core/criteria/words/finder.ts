@@ -157,8 +157,17 @@ export function findWordings(finder: Finder, index: TextIndex): readonly Span[] 
 
 /** Where each distinct word of a text that passes a test stands first. */
 function firstPlaces(test: WordTest, index: TextIndex): number[] {
-  if (test.kind !== "exact") return candidates(test, index).map((word) => index.first.get(word)!); // it is one of them
   const places: number[] = [];
+  if (test.kind !== "exact") {
+    const seen = new Set<string>();
+    for (const at of passing(test, index)) {
+      const word = index.word(at);
+      if (seen.has(word)) continue;
+      seen.add(word);
+      places.push(at);
+    }
+    return places;
+  }
   for (const [at, word] of [test.text, ...(test.variants ?? [])].entries()) {
     if (!index.sieve.mayHave(test.slots[at]!)) continue;
     const place = index.firstOf(word);
@@ -183,11 +192,9 @@ function findTerm(tests: readonly WordTest[], index: TextIndex): Span[] {
   if (head === undefined) return spans;
   for (const first of positions(head, index)) {
     const last = first + rest.length;
-    const follows = rest.every((test, i) => {
-      const word = index.words[first + 1 + i];
-      return word !== undefined && matches(test, word);
-    });
-    if (follows && index.ordinals[last]! - index.ordinals[first]! === rest.length)
+    if (last >= index.length || index.ordinal(last) - index.ordinal(first) !== rest.length)
+      continue;
+    if (rest.every((test, i) => matches(test, index.word(first + 1 + i))))
       spans.push({ first, last });
   }
   return spans;
@@ -195,26 +202,25 @@ function findTerm(tests: readonly WordTest[], index: TextIndex): Span[] {
 
 /** Where a word occurs, in the order of the text. */
 function positions(test: WordTest, index: TextIndex): readonly number[] {
+  if (test.kind !== "exact") return passing(test, index);
   const found: number[] = [];
-  for (const word of candidates(test, index)) occurrences(word, index, found);
-  return test.kind === "exact" && test.variants === undefined ? found : found.sort((a, b) => a - b);
+  for (const word of [test.text, ...(test.variants ?? [])])
+    for (let at = index.firstOf(word); at >= 0; at = index.nextOf(word, at)) found.push(at);
+  return test.variants === undefined ? found : found.sort((a, b) => a - b);
 }
 
-/** The distinct words of a text that pass a test. */
-function candidates(test: WordTest, index: TextIndex): readonly string[] {
-  if (test.kind === "exact")
-    return [test.text, ...(test.variants ?? [])].filter((word) => index.first.has(word));
-  const initial = test.text[0] ?? "";
-  const anywhere = test.kind === "suffix" || initial === "*" || initial === "?";
-  const words = anywhere ? index.first.keys() : index.byInitial.get(initial.charCodeAt(0));
-  const passing: string[] = [];
-  for (const word of words ?? []) if (matches(test, word)) passing.push(word);
-  return passing;
-}
-
-function occurrences(word: string, index: TextIndex, into: number[]): number[] {
-  for (let i = index.first.get(word) ?? -1; i >= 0; i = index.next[i] ?? -1) into.push(i);
-  return into;
+/** Where a word occurs that is not the same to the letter, in the order of the text. */
+function passing(test: WordTest, index: TextIndex): number[] {
+  // It has slots if its beginning is known.
+  if (test.slots.length > 0)
+    return index.beginningLike(test.text).filter((at) => matches(test, index.word(at)));
+  const [initial = ""] = test.text;
+  const isAnywhere = test.kind === "suffix" || initial === "*" || initial === "?";
+  const unit = initial.charCodeAt(0);
+  const found: number[] = [];
+  for (let at = 0; at < index.length; at += 1)
+    if ((isAnywhere || index.initial(at) === unit) && matches(test, index.word(at))) found.push(at);
+  return found;
 }
 
 /**
@@ -225,18 +231,18 @@ function findNear(
   left: readonly Span[],
   right: readonly Span[],
   { distance, ordered }: { readonly distance: number; readonly ordered: boolean },
-  { ordinals }: TextIndex,
+  index: TextIndex,
 ): Span[] {
   const reach = distance + 1;
-  const starts = (spans: readonly Span[]) => spans.map((span) => ordinals[span.first]!);
+  const starts = (spans: readonly Span[]) => spans.map((span) => index.ordinal(span.first));
   const ends = (spans: readonly Span[]) =>
-    spans.map((span) => ordinals[span.last]!).sort((a, b) => a - b);
+    spans.map((span) => index.ordinal(span.last)).sort((a, b) => a - b);
   const before = (others: readonly number[], span: Span) => {
-    const start = ordinals[span.first]!;
+    const start = index.ordinal(span.first);
     return holdsOneIn(others, start - reach, start - 1);
   };
   const after = (others: readonly number[], span: Span) => {
-    const end = ordinals[span.last]!;
+    const end = index.ordinal(span.last);
     return holdsOneIn(others, end + 1, end + reach);
   };
   const [leftStarts, leftEnds, rightStarts, rightEnds] = [

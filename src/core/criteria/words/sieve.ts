@@ -35,12 +35,12 @@ export class Sieve {
 
 /** The place of a word in a sieve. */
 export function slotOfWord(word: string): number {
-  return hashOf(word, word.length);
+  return slotOf(hashOf(word));
 }
 
 /** The place of the beginning of a word, of at least `BEGINNING` characters, in a sieve. */
 export function slotOfBeginning(word: string): number {
-  return BITS + hashOf(word, BEGINNING);
+  return BITS + slotOf(hashOf(word, BEGINNING));
 }
 
 /** FNV-1a of no characters yet. */
@@ -51,10 +51,11 @@ export function hashed(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193);
 }
 
-function hashOf(word: string, length: number): number {
+/** The hash of a word, or of as many of its first characters. */
+export function hashOf(word: string, length: number = word.length): number {
   let hash = HASH_START;
   for (let at = 0; at < length; at += 1) hash = hashed(hash, word.charCodeAt(at));
-  return slotOf(hash);
+  return hash;
 }
 
 function slotOf(hash: number): number {

@@ -1,6 +1,6 @@
 import { fold } from "../../records/normalize.ts";
 import { INVISIBLE_CLASS } from "../../records/text/invisible.ts";
-import { BEGINNING, HASH_START, hashed, Sieve } from "./sieve.ts";
+import { BEGINNING, HASH_START, hashed, hashOf, Sieve } from "./sieve.ts";
 
 /** Scripts that write words without blanks between them: each character is a word. */
 const UNSPACED =
@@ -79,153 +79,190 @@ export function cut(text: string, length: number): string {
   return text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-/** A text of fewer words is searched word by word, so many times. */
-const SHORT = 500;
-const FEW_SEARCHES = 12;
-
 /** More words than `NEAR/n` can bridge. */
 const GAP = 10_000;
 
 /**
  * The words of a field, made once for each record and asked by every term of every criterion. It takes
- * time linear in the texts. What most records never need is made when it is first asked for.
+ * time linear in the texts. Most words are never looked at, so a word is a hash and a place until
+ * somebody asks for it.
  */
 export class TextIndex {
   readonly texts: readonly string[];
   /** The texts, each on its own line. */
   readonly text: string;
-  /** The folded words, in the order of the text. */
-  readonly words: readonly string[];
+  /** How many words it has. */
+  readonly length: number;
   /** Where each word starts and ends in `text`. */
-  readonly starts: readonly number[];
-  readonly ends: readonly number[];
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
   /** What the words are not. */
   readonly sieve = new Sieve();
+  readonly #hashes: Int32Array;
+  /** The hashes of their first letters; those of shorter words are of the whole word. */
+  readonly #beginnings: Int32Array;
+  /** Words that are not their part of the text in lower case. */
+  readonly #folded: ReadonlyMap<number, string>;
   /** How many words stand before each text. */
   readonly #before: readonly number[];
-  #ordinals: readonly number[] | undefined;
   #places: Places | undefined;
-  #searches = 0;
-  #byInitial: ReadonlyMap<number, readonly string[]> | undefined;
 
   constructor(texts: readonly string[]) {
-    const words: string[] = [];
-    const starts: number[] = [];
-    const ends: number[] = [];
     const before: number[] = [];
+    const folded = new Map<number, string>();
     let offset = 0;
+    found.clear();
     for (const text of texts) {
-      before.push(words.length);
-      readWords(maskMarkup(text), offset, { words, starts, ends }, this.sieve);
+      before.push(found.length);
+      readWords(maskMarkup(text), offset, folded, this.sieve);
       offset += text.length + 1;
     }
     this.texts = texts;
     this.text = texts.length === 1 ? texts[0]! : texts.join("\n");
-    this.words = words;
-    this.starts = starts;
-    this.ends = ends;
+    this.length = found.length;
+    this.starts = found.starts.slice(0, found.length);
+    this.ends = found.ends.slice(0, found.length);
+    this.#hashes = found.hashes.slice(0, found.length);
+    this.#beginnings = found.beginnings.slice(0, found.length);
+    this.#folded = folded;
     this.#before = before;
   }
 
-  /** The ordinal of each word; it jumps between texts, so that no phrase and no NEAR reaches across. */
-  get ordinals(): readonly number[] {
-    if (this.#ordinals === undefined) {
-      let text = 0;
-      this.#ordinals = this.words.map((_, at) => {
-        while (text + 1 < this.#before.length && at >= this.#before[text + 1]!) text += 1;
-        return at + text * GAP;
-      });
+  /** The folded word at a position. */
+  word(at: number): string {
+    return this.#folded.get(at) ?? this.text.slice(this.starts[at], this.ends[at]).toLowerCase();
+  }
+
+  /** The words from one position to another, one blank between them. */
+  wordsBetween(first: number, last: number): string {
+    let words = this.word(first);
+    for (let at = first + 1; at <= last; at += 1) words += ` ${this.word(at)}`;
+    return words;
+  }
+
+  /** The ordinal of a word; it jumps between texts, so that no phrase and no NEAR reaches across. */
+  ordinal(at: number): number {
+    let text = 0;
+    let to = this.#before.length;
+    while (text + 1 < to) {
+      const middle = (text + to) >> 1;
+      if (this.#before[middle]! <= at) text = middle;
+      else to = middle;
     }
-    return this.#ordinals;
+    return at + text * GAP;
   }
 
   /** Where a word stands first; -1 for nowhere. */
   firstOf(word: string): number {
-    // Few words are asked of most texts, and a table of all takes as long as some searches.
-    if (this.#places === undefined && this.words.length < SHORT && this.#searches < FEW_SEARCHES) {
-      this.#searches += 1;
-      return this.words.indexOf(word);
-    }
-    return this.first.get(word) ?? -1;
+    this.#places ??= placesOf(this.#hashes);
+    const hash = hashOf(word);
+    return this.#firstFrom(this.#places.first[slotIn(this.#places, hash)]!, word, hash);
   }
 
-  /** Where each distinct word stands first. */
-  get first(): ReadonlyMap<string, number> {
-    this.#places ??= placesOf(this.words);
-    return this.#places.first;
+  /** Where the word of a position stands next; -1 for nowhere. */
+  nextOf(word: string, at: number): number {
+    return this.#firstFrom(this.#places!.next[at]!, word, this.#hashes[at]!);
   }
 
-  /** Where the word of each position stands next; -1 for nowhere. */
-  get next(): Int32Array {
-    this.#places ??= placesOf(this.words);
-    return this.#places.next;
+  /** The first position, of one and those behind it in its slot, where a word stands. */
+  #firstFrom(position: number, word: string, hash: number): number {
+    const { next } = this.#places!;
+    let at = position;
+    while (at >= 0 && (this.#hashes[at] !== hash || this.word(at) !== word)) at = next[at]!;
+    return at;
   }
 
-  /** Distinct words by their first UTF-16 unit, so that `model*` looks at the words with m. */
-  get byInitial(): ReadonlyMap<number, readonly string[]> {
-    if (this.#byInitial === undefined) {
-      const byInitial = new Map<number, string[]>();
-      for (const word of this.first.keys()) {
-        const bucket = byInitial.get(word.charCodeAt(0));
-        if (bucket) bucket.push(word);
-        else byInitial.set(word.charCodeAt(0), [word]);
-      }
-      this.#byInitial = byInitial;
-    }
-    return this.#byInitial;
+  /** Where words stand that begin like a text of at least `BEGINNING` characters, and perhaps others. */
+  beginningLike(text: string): number[] {
+    const hash = hashOf(text, BEGINNING);
+    const beginnings = this.#beginnings;
+    const places: number[] = [];
+    for (let at = 0; at < beginnings.length; at += 1) if (beginnings[at] === hash) places.push(at);
+    return places;
+  }
+
+  /** The first UTF-16 unit of a word. */
+  initial(at: number): number {
+    if (this.#folded.has(at)) return this.word(at).charCodeAt(0);
+    const unit = this.text.charCodeAt(this.starts[at]!);
+    return unit >= 65 && unit <= 90 ? unit + 32 : unit;
   }
 }
 
+/** Where words stand, by their hashes; words with other hashes may share a slot. */
 interface Places {
-  readonly first: ReadonlyMap<string, number>;
+  /** The first position of each slot, and the next one in the slot of each position; -1 for nowhere. */
+  readonly first: Int32Array;
   readonly next: Int32Array;
 }
 
-function placesOf(words: readonly string[]): Places {
-  const first = new Map<string, number>();
-  const next = new Int32Array(words.length).fill(-1);
-  const latest = new Int32Array(words.length);
-  words.forEach((word, at) => {
-    const known = first.get(word);
-    if (known === undefined) {
-      first.set(word, at);
-      latest[at] = at;
-    } else {
-      next[latest[known]!] = at;
-      latest[known] = at;
+function placesOf(hashes: Int32Array): Places {
+  let slots = 16;
+  while (slots < 2 * hashes.length) slots *= 2;
+  const places: Places = {
+    first: new Int32Array(slots).fill(-1),
+    next: new Int32Array(hashes.length),
+  };
+  for (let at = hashes.length - 1; at >= 0; at -= 1) {
+    const slot = slotIn(places, hashes[at]!);
+    places.next[at] = places.first[slot]!;
+    places.first[slot] = at;
+  }
+  return places;
+}
+
+function slotIn({ first }: Places, hash: number): number {
+  return (hash ^ (hash >>> 15)) & (first.length - 1);
+}
+
+/** Words one after another, in memory that is used again. */
+class FoundWords {
+  starts: Int32Array = new Int32Array(1024);
+  ends: Int32Array = new Int32Array(1024);
+  hashes: Int32Array = new Int32Array(1024);
+  beginnings: Int32Array = new Int32Array(1024);
+  length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  add(start: number, end: number, hash: number, beginning: number): void {
+    const at = this.length;
+    if (at === this.starts.length) {
+      this.starts = enlarged(this.starts);
+      this.ends = enlarged(this.ends);
+      this.hashes = enlarged(this.hashes);
+      this.beginnings = enlarged(this.beginnings);
     }
-  });
-  return { first, next };
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.hashes[at] = hash;
+    this.beginnings[at] = beginning;
+    this.length = at + 1;
+  }
 }
 
-/** Lists of words and of their places, which grow word by word. */
-interface GrowingWords {
-  readonly words: string[];
-  readonly starts: number[];
-  readonly ends: number[];
+function enlarged(numbers: Int32Array): Int32Array {
+  const larger = new Int32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
 }
 
-/** Reads the words of a text that begins at this offset. */
-function readWords(
-  text: string,
-  offset: number,
-  { words, starts, ends }: GrowingWords,
-  sieve: Sieve,
-): void {
+const found = new FoundWords();
+
+/** Adds the words of a text, which begins at this offset, to `found`. */
+function readWords(text: string, offset: number, folded: Map<number, string>, sieve: Sieve): void {
   let i = 0;
   while (i < text.length) {
     const start = i;
-    let upper = false;
     let hash = HASH_START;
     let beginning = HASH_START;
     let code = text.charCodeAt(i);
     for (;;) {
-      if (code >= 65 && code <= 90) {
-        upper = true;
-        hash = hashed(hash, code + 32);
-      } else if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
-        hash = hashed(hash, code);
-      } else break;
+      if (code >= 65 && code <= 90) hash = hashed(hash, code + 32);
+      else if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) hash = hashed(hash, code);
+      else break;
       i += 1;
       if (i - start === BEGINNING) beginning = hash;
       code = text.charCodeAt(i);
@@ -236,11 +273,9 @@ function readWords(
         i += 1;
         continue;
       }
-      const word = text.slice(start, i);
-      words.push(upper ? word.toLowerCase() : word);
-      starts.push(offset + start);
-      ends.push(offset + i);
-      sieve.addHashed(hash, i - start < BEGINNING ? undefined : beginning);
+      const isShort = i - start < BEGINNING;
+      found.add(offset + start, offset + i, hash, isShort ? hash : beginning);
+      sieve.addHashed(hash, isShort ? undefined : beginning);
       continue;
     }
     WORD.lastIndex = start;
@@ -252,9 +287,10 @@ function readWords(
     i = start + match.length;
     const word = foldWord(match);
     if (word === "") continue;
-    words.push(word);
-    starts.push(offset + start);
-    ends.push(offset + i);
+    folded.set(found.length, word);
+    const whole = hashOf(word);
+    const first = word.length < BEGINNING ? whole : hashOf(word, BEGINNING);
+    found.add(offset + start, offset + i, whole, first);
     sieve.add(word);
   }
 }
