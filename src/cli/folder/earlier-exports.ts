@@ -36,7 +36,7 @@ export async function openEarlier(
   // A sheet may be missing, which opening the file says.
   if (earlier === undefined || source?.sheet !== undefined) return openNow();
   const content = hashed(
-    () => disk.readBytes(path),
+    (how) => disk.readBytes(path, how),
     await disk.sizeOf(path).catch(() => undefined),
   );
   if (!(await readToEnd(content))) return openNow();

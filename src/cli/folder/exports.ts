@@ -55,7 +55,7 @@ export async function openExports(
   source?: SourcePlan,
   limits?: Limits,
 ): Promise<OpenedFile> {
-  const file = hashed(() => disk.readBytes(path), await disk.sizeOf(path));
+  const file = hashed((how) => disk.readBytes(path, how), await disk.sizeOf(path));
   const head = await readHead(path, () => disk.readBytes(path));
   const container = CONTAINERS.find((one) => one.recognizes(head));
   const isBinary = BINARY_FORMATS.some((format) => format.recognizes(head));
@@ -106,7 +106,7 @@ export async function openAmongOthers(
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     const problem = { file: path, code: "screen/unreadable-file", error };
-    const file = hashed(() => disk.readBytes(path));
+    const file = hashed((how) => disk.readBytes(path, how));
     return { exports: [unreadExport(path, problem, file, source)], problems: [], error };
   }
 }

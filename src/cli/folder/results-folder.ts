@@ -169,7 +169,7 @@ async function staleFiles(
       fresh.update(Buffer.from(piece));
     }
     const written = new FileHasher();
-    for await (const chunk of io.readBytes(path)) written.update(chunk);
+    for await (const chunk of io.readBytes(path, { inPassing: true })) written.update(chunk);
     const [now, before] = [fresh.digest(), written.digest()];
     if (now.bytes === before.bytes) continue;
     const same =

@@ -1,4 +1,5 @@
 import { createHash, type Hash } from "node:crypto";
+import type { HowToRead } from "./io.ts";
 
 /** The SHA-256 of a file: of its bytes, and of its text with all line ends made equal. */
 export interface FileHash {
@@ -58,7 +59,7 @@ export class FileHasher {
 /** Reads a file for its hash alone; false if it cannot be read to its end. */
 export async function readToEnd({ bytes }: Hashed): Promise<boolean> {
   try {
-    for await (const _ of bytes());
+    for await (const _ of bytes({ inPassing: true }));
     return true;
   } catch {
     return false; // Whoever reads its entries says why.
@@ -67,7 +68,7 @@ export async function readToEnd({ bytes }: Hashed): Promise<boolean> {
 
 /** A file that is hashed whenever it is read. */
 export interface Hashed {
-  readonly bytes: () => AsyncIterable<Uint8Array>;
+  readonly bytes: (how?: HowToRead) => AsyncIterable<Uint8Array>;
   /** SHA-256 of the bytes, once they have been read to their end. */
   readonly sha256: () => string;
   /** The same, and the hash of their text. */
@@ -77,7 +78,10 @@ export interface Hashed {
   readonly extent: () => { readonly read: number; readonly size: number };
 }
 
-export function hashed(bytes: () => AsyncIterable<Uint8Array>, size?: number): Hashed {
+export function hashed(
+  bytes: (how?: HowToRead) => AsyncIterable<Uint8Array>,
+  size?: number,
+): Hashed {
   let hash: FileHash = { bytes: "" };
   let read = 0;
   return {
@@ -86,11 +90,11 @@ export function hashed(bytes: () => AsyncIterable<Uint8Array>, size?: number): H
     hasSize: size !== undefined,
     // A file may grow while it is read.
     extent: () => ({ read, size: Math.max(read, size ?? 0) }),
-    async *bytes() {
+    async *bytes(how) {
       const hasher = new FileHasher();
       read = 0;
       try {
-        for await (const chunk of bytes()) {
+        for await (const chunk of bytes(how)) {
           hasher.update(chunk);
           read += chunk.length;
           yield chunk;

@@ -1,5 +1,15 @@
 import { constants as bufferLimits } from "node:buffer";
-import { lstat, mkdir, open, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
+import {
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  rm,
+  rmdir,
+  stat,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import type { BytesAside } from "../../core/records/bulk/bytes-aside.ts";
@@ -10,6 +20,10 @@ import { holdInterrupts } from "./interrupts.ts";
 import { clearUnfinished, leftovers } from "./leftovers.ts";
 import type { LockAttempt, LockHolder } from "./lock-file.ts";
 import { ReviewPaths } from "./review-paths.ts";
+
+export interface HowToRead {
+  readonly inPassing: boolean;
+}
 
 /** A file to be written, in pieces. */
 export interface FileToWrite {
@@ -41,7 +55,11 @@ export interface Io {
   within(folder: string): Io;
   /** Permits a path outside the review, or all such paths, because the command line named them. */
   permit(path: string | { readonly everything: true }): void;
-  readBytes(file: string): AsyncIterable<Uint8Array>;
+  /**
+   * The bytes of a file, piece by piece. In passing, each piece is overwritten once the next is asked
+   * for, which is enough for a hash and takes two thirds of the time.
+   */
+  readBytes(file: string, how?: HowToRead): AsyncIterable<Uint8Array>;
   /** The whole file; throws a UserError if it is longer than a text can be. */
   readWhole(file: string): Promise<Uint8Array>;
   readText(file: string): Promise<string>;
@@ -155,15 +173,40 @@ export type Disk = Pick<
 /** A file that is read into one text may not be longer than a text can be. */
 const LONGEST_TEXT = bufferLimits.MAX_STRING_LENGTH;
 
+/** Files are read in pieces of so many bytes. */
+const PIECE = 1 << 18;
+
+function piecesOf(handle: FileHandle): AsyncIterable<Uint8Array> {
+  return handle.createReadStream({ highWaterMark: PIECE }) as AsyncIterable<Uint8Array>;
+}
+
+/** The pieces of a file in two places that take turns: one is read while the other is looked at. */
+async function* piecesInPassing(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  try {
+    const [one, other] = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)];
+    let next = handle.read(one);
+    for (;;) {
+      const { bytesRead, buffer } = await next;
+      if (bytesRead === 0) return;
+      next = handle.read(buffer === one ? other : one);
+      // Nobody may ask for it.
+      next.catch(() => {});
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
 export function diskAt(folder: string): Disk {
   const paths = new ReviewPaths(folder);
   const everything = () => false;
   return {
     folder,
     permit: (path) => paths.permit(path),
-    async *readBytes(file) {
+    async *readBytes(file, how) {
       const handle = await paths.open(file);
-      yield* handle.createReadStream({ highWaterMark: 1 << 18 }) as AsyncIterable<Uint8Array>;
+      yield* how?.inPassing ? piecesInPassing(handle) : piecesOf(handle);
     },
     readWhole: (file) => readWhole(file, paths),
     readText: async (file) => (await readWhole(file, paths)).toString("utf8"),

@@ -241,6 +241,6 @@ function asSources(
 
 async function hashOf(path: string, io: Io): Promise<string> {
   const hasher = new FileHasher();
-  for await (const chunk of io.readBytes(path)) hasher.update(chunk);
+  for await (const chunk of io.readBytes(path, { inPassing: true })) hasher.update(chunk);
   return hasher.digest().bytes;
 }
