@@ -126,17 +126,17 @@ export function ownDecisions(
   reviewer: string,
   stage: Stage,
 ): { readonly key: RecordKey; readonly row: Decision }[] {
-  return review.results.records
-    .flatMap(({ key }) => {
-      const row = ownRow(review.ballot(key, stage), reviewer);
-      return row === undefined ? [] : [{ key, row }];
-    })
-    .sort(
-      (a, b) =>
-        compareTimes(a.row.decidedAt, b.row.decidedAt) ||
-        compareText(a.row.place.file, b.row.place.file) ||
-        a.row.place.line - b.row.place.line,
-    );
+  const own: { readonly key: RecordKey; readonly row: Decision }[] = [];
+  for (const { key } of review.results.records) {
+    const row = ownRow(review.ballot(key, stage), reviewer);
+    if (row !== undefined) own.push({ key, row });
+  }
+  return own.sort(
+    (a, b) =>
+      compareTimes(a.row.decidedAt, b.row.decidedAt) ||
+      compareText(a.row.place.file, b.row.place.file) ||
+      a.row.place.line - b.row.place.line,
+  );
 }
 
 /** The row that holds a reviewer's vote. */

@@ -60,7 +60,7 @@ function gatherTexts(records: RecordsByRow, known: Omit<RatingTexts, "order">): 
     outcomes[row] = conclusion(assessed, "anybody");
   }
   const trainedOn = people.some((label) => label !== 0) ? "people" : "rules";
-  let rowOf: ReadonlyMap<RecordKey, number> | undefined;
+  let rowOf: Map<RecordKey, number> | undefined;
   return {
     ...known,
     order: records.order,
@@ -68,7 +68,10 @@ function gatherTexts(records: RecordsByRow, known: Omit<RatingTexts, "order">): 
     labels: trainedOn === "people" ? people : outcomes,
     outcomes,
     rowOf: (key) => {
-      rowOf ??= new Map(Array.from(records.order, (row) => [records.keyOf(row), row]));
+      if (rowOf === undefined) {
+        rowOf = new Map();
+        for (const row of records.order) rowOf.set(records.keyOf(row), row);
+      }
       return rowOf.get(key);
     },
     keyOf: records.keyOf,
@@ -90,14 +93,17 @@ function recordsByRow(
   { corpus, rowOf }: GatheredTexts,
 ): RecordsByRow {
   const indexOf = new Uint32Array(corpus.rows);
-  const order = inKeyOrder(clustered.records).flatMap((at) => {
+  const order = new Uint32Array(corpus.rows);
+  let rows = 0;
+  for (const at of inKeyOrder(clustered.records)) {
     const row = rowOf(at);
-    if (row === undefined) return [];
+    if (row === undefined) continue;
     indexOf[row] = at;
-    return [row];
-  });
+    order[rows] = row;
+    rows += 1;
+  }
   return {
-    order: Uint32Array.from(order),
+    order: order.slice(0, rows),
     at: (row) => records[indexOf[row]!]!,
     keyOf: (row) => clustered.records[indexOf[row]!]!.key,
     titleOf: (row) => described.summary(indexOf[row]!).title,
