@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { stringify } from "csv-stringify/sync";
 import { candidatePairs } from "../dist/core/dedupe/block.js";
 import { findDuplicates } from "../dist/core/dedupe/index.js";
-import { dedupeKeys } from "../dist/core/dedupe/keys.js";
+import { packedKeys } from "../dist/core/dedupe/keys.js";
 import { tabulate } from "../dist/core/dedupe/table.js";
 import { formatAuthor } from "../dist/core/records/normalize.js";
 import { readSet, setsIn } from "../scripts/duplicates/labelled-sets.js";
@@ -40,7 +40,7 @@ if (child === "child") {
   let normalising = 0;
   const flush = () => {
     const before = process.cpuUsage();
-    for (const record of chunk) keys.push(dedupeKeys(record));
+    for (const record of chunk) keys.push(packedKeys(record));
     normalising += secondsSince(before);
     chunk = [];
   };

@@ -13,14 +13,12 @@ export function createPrefilter({
   words,
 }: EntryTable): (a: number, b: number) => boolean {
   const { starts, values } = titles;
-  /** By word, the latest of the first entries in whose title it was seen, counted from 1. */
-  const seenIn = new Uint32Array(words.length);
+  const { distinct: distinctWords, seenIn, turns } = countDistinct(titles, words.length);
   /** By word, the latest pair in which it was counted: a word that returns in a title counts once. */
   const countedIn = new Uint32Array(words.length);
   let comparisons = 0;
   let current = -1;
-  let turn = 0;
-  let wordsOfCurrent = 0;
+  let turn = turns;
   const firstFamily = (entry: number) => {
     const first = families.starts[entry]!;
     return first === families.starts[entry + 1] ? undefined : families.values[first]!;
@@ -32,24 +30,21 @@ export function createPrefilter({
     if (a !== current) {
       current = a;
       turn += 1;
-      wordsOfCurrent = 0;
-      for (let i = starts[a]!; i < starts[a + 1]!; i += 1) {
-        if (seenIn[values[i]!] === turn) continue;
-        seenIn[values[i]!] = turn;
-        wordsOfCurrent += 1;
+      for (let i = starts[a]!; i < starts[a + 1]!; i += 1) seenIn[values[i]!] = turn;
+    }
+    const [from, to] = [starts[b]!, starts[b + 1]!];
+    let common = 0;
+    if (distinctWords[b] === to - from) {
+      for (let i = from; i < to; i += 1) if (seenIn[values[i]!] === turn) common += 1;
+    } else {
+      comparisons += 1;
+      for (let i = from; i < to; i += 1) {
+        const word = values[i]!;
+        if (seenIn[word] === turn && countedIn[word] !== comparisons) common += 1;
+        countedIn[word] = comparisons;
       }
     }
-    comparisons += 1;
-    let distinct = 0;
-    let common = 0;
-    for (let i = starts[b]!; i < starts[b + 1]!; i += 1) {
-      const word = values[i]!;
-      if (countedIn[word] === comparisons) continue;
-      countedIn[word] = comparisons;
-      distinct += 1;
-      if (seenIn[word] === turn) common += 1;
-    }
-    const share = common / Math.min(wordsOfCurrent, distinct);
+    const share = common / Math.min(distinctWords[a]!, distinctWords[b]!);
     if (share >= 0.7) return true;
     const samePage = areOne(page, a, b);
     const sameVolume = areOne(volume, a, b);
@@ -58,15 +53,44 @@ export function createPrefilter({
     const sameYear = keys[a]!.year === keys[b]!.year;
     if (share >= 0.4 && (sameAuthor || samePage || (sameVolume && sameYear))) return true;
     if (samePage && (sameVolume || share >= 0.3)) return true;
-    const [titleA, titleB] = [keys[a]!.title!, keys[b]!.title!];
     const [othersOfA, othersOfB] = [otherTitles[a], otherTitles[b]];
     if (othersOfA !== undefined || othersOfB !== undefined) {
-      return share >= 0.2 || otherwiseAlike(formsOf(titleA, othersOfA), formsOf(titleB, othersOfB));
+      return (
+        share >= 0.2 ||
+        otherwiseAlike(formsOf(keys[a]!.title!, othersOfA), formsOf(keys[b]!.title!, othersOfB))
+      );
     }
-    // One title begins or ends the other.
+    // One title begins or ends the other; of two words or more, one at least is the same word there.
+    const longer = starts[a + 1]! - starts[a]! > 1 && to - from > 1;
+    const begins = values[starts[a]!] === values[from];
+    const ends = values[starts[a + 1]! - 1] === values[to - 1];
+    if (longer && !begins && !ends) return false;
+    const [titleA, titleB] = [keys[a]!.title!, keys[b]!.title!];
     const [short, long] = titleA.length < titleB.length ? [titleA, titleB] : [titleB, titleA];
     return long.startsWith(short) || long.endsWith(short);
   };
+}
+
+/** How many different words each title has. */
+function countDistinct(
+  { starts, values }: EntryTable["titles"],
+  words: number,
+): {
+  readonly distinct: Uint32Array;
+  /** By word, the latest turn in which it was seen, counted from 1; so many there have been. */
+  readonly seenIn: Uint32Array;
+  readonly turns: number;
+} {
+  const distinct = new Uint32Array(starts.length - 1);
+  const seenIn = new Uint32Array(words);
+  for (let entry = 0; entry < distinct.length; entry += 1) {
+    for (let at = starts[entry]!; at < starts[entry + 1]!; at += 1) {
+      if (seenIn[values[at]!] === entry + 1) continue;
+      seenIn[values[at]!] = entry + 1;
+      distinct[entry]! += 1;
+    }
+  }
+  return { distinct, seenIn, turns: distinct.length };
 }
 
 /** Whether both entries have a value, and the same. */

@@ -24,6 +24,8 @@ export interface EntryTable {
   /** The word of each number, and the number of each word. */
   readonly words: readonly string[];
   readonly numbers: Pick<Lexicon, "get">;
+  /** By word, a bit for each letter that occurs in it; several letters may share one. */
+  readonly letters: Int32Array;
   /** How little a word of a title says of it (0.15) or how much (8): rare words say most. */
   readonly rarity: Float64Array;
   /** Words of the title, in their order. */
@@ -88,6 +90,7 @@ export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
     keys,
     words,
     numbers: lexicon,
+    letters: Int32Array.from(words, lettersOf),
     rarity: rarityOf(titles, words, keys.length),
     titles,
     families,
@@ -104,6 +107,12 @@ export function tabulate(keys: readonly DedupeKeys[]): EntryTable {
       issue: isRunningNumber(numbersOf(keys, ({ issue }) => issue)),
     },
   };
+}
+
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
 }
 
 /** Beyond this many letters a list of authors says nothing more. */

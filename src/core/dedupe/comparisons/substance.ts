@@ -59,17 +59,17 @@ export function compareSubstance(
   shared: SharedPlace,
 ): SubstantialWords {
   const [restA, restB] = unmatched(a, b, SAME_WORD[shared]);
-  const opposed = [...restA].some((at) => {
+  const opposed = restA.some((at) => {
     const other = OPPOSED.get(a[at]!);
-    return [...restB].some((place) =>
+    return restB.some((place) =>
       other === undefined ? areLettersOfOne(a, at, b, place) : b[place] === other,
     );
   });
   // On one page a figure that was misread is no other report; numbers are compared by themselves.
   const counts = (word: string) =>
     !EMPTY.has(word) && !NUMBER.test(word) && !(shared === "page" && /\d/.test(word));
-  const substantial = (words: readonly string[], rest: ReadonlySet<number>) =>
-    [...rest].filter((at) => counts(words[at]!));
+  const substantial = (words: readonly string[], rest: readonly number[]) =>
+    rest.filter((at) => counts(words[at]!));
   const [aloneA, aloneB] = [substantial(a, restA), substantial(b, restB)];
   const negated = [...aloneA.map((at) => a[at]!), ...aloneB.map((at) => b[at]!)].some((word) =>
     NEGATIONS.has(word),
@@ -127,23 +127,24 @@ function unmatched(
   a: readonly string[],
   b: readonly string[],
   isSame: (word: string, other: string) => boolean,
-): [Set<number>, Set<number>] {
-  const [restA, restB] = [new Set<number>(), new Set(b.keys())];
+): [number[], number[]] {
+  const [restA, restB] = [a.map(() => true), b.map(() => true)];
   for (const [at, word] of a.entries()) {
-    const same = [...restB].find((place) => b[place] === word);
-    if (same === undefined) restA.add(at);
-    else restB.delete(same);
+    let same = 0;
+    while (same < b.length && !(restB[same]! && b[same] === word)) same += 1;
+    if (same === b.length) continue;
+    restA[at] = false;
+    restB[same] = false;
   }
-  for (const at of [...restA]) {
-    if (!restA.has(at)) continue;
-    const word = a[at]!;
-    const joined = restA.has(at + 1) ? word + a[at + 1]! : undefined;
-    for (const place of restB) {
-      const other = b[place]!;
+  for (const [at, word] of a.entries()) {
+    if (!restA[at]) continue;
+    const joined = restA[at + 1] ? word + a[at + 1]! : undefined;
+    for (const [place, other] of b.entries()) {
+      if (!restB[place]) continue;
       if (joined !== undefined && isRendering(joined, other)) {
-        restA.delete(at + 1);
-      } else if (restB.has(place + 1) && isRendering(other + b[place + 1]!, word)) {
-        restB.delete(place + 1);
+        restA[at + 1] = false;
+      } else if (restB[place + 1] && isRendering(other + b[place + 1]!, word)) {
+        restB[place + 1] = false;
       } else if (
         !isSame(word, other) &&
         !(at === a.length - 1 && isCut(a, other)) &&
@@ -151,12 +152,18 @@ function unmatched(
       ) {
         continue;
       }
-      restA.delete(at);
-      restB.delete(place);
+      restA[at] = false;
+      restB[place] = false;
       break;
     }
   }
-  return [restA, restB];
+  return [placesIn(restA), placesIn(restB)];
+}
+
+function placesIn(isLeft: readonly boolean[]): number[] {
+  const places: number[] = [];
+  for (const [place, left] of isLeft.entries()) if (left) places.push(place);
+  return places;
 }
 
 /** Databases cut off long titles only: `insulin` at the end of a short one is not `insulinoma`. */

@@ -79,10 +79,9 @@ export const titleComparison: FieldComparison = {
       out[at + 13] = MOST_ALONE;
       out[at + 14] = MOST_ALONE;
     } else {
-      const wordOf = (word: number) => table.words[word]!;
       const { onlyA, onlyB, atOneEnd } = compareSubstance(
-        Array.from(wordsA, wordOf),
-        Array.from(wordsB, wordOf),
+        textsOf(table, wordsA),
+        textsOf(table, wordsB),
         sharedPlace(keysA, keysB),
       );
       out[at + 13] = Math.min(MOST_ALONE, onlyA, onlyB);
@@ -160,8 +159,14 @@ function formWords({ numbers }: EntryTable, form: string): ArrayLike<number> {
   return titleWords(form).map((word) => numbers.get(word)!);
 }
 
-function numbersOf({ words }: EntryTable, form: ArrayLike<number>): readonly string[] {
-  return titleNumbers(Array.from(form, (word) => words[word]!));
+function numbersOf(table: EntryTable, form: ArrayLike<number>): readonly string[] {
+  return titleNumbers(textsOf(table, form));
+}
+
+function textsOf({ words }: EntryTable, numbers: ArrayLike<number>): string[] {
+  const texts: string[] = [];
+  for (let at = 0; at < numbers.length; at += 1) texts.push(words[numbers[at]!]!);
+  return texts;
 }
 
 function sharedPlace(a: DedupeKeys, b: DedupeKeys): SharedPlace {

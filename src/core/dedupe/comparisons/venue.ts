@@ -1,6 +1,7 @@
 import { similarity } from "../../records/text/similarity.ts";
 import type { DedupeKeys } from "../keys.ts";
-import { type FieldComparison, writeUnknown } from "./comparison.ts";
+import type { EntryTable } from "../table.ts";
+import { type FieldComparison, type PairOfEntries, writeUnknown } from "./comparison.ts";
 
 export const venueComparison: FieldComparison = {
   field: "venue",
@@ -8,18 +9,59 @@ export const venueComparison: FieldComparison = {
     { name: "venue: likeness, abbreviations included", direction: 1, unknown: -1 },
     { name: "venue: begins with the same letters", direction: 1, unknown: 0 },
   ],
-  compare({ table, a, b }, out, at) {
-    const [x, y] = [table.keys[a]!.venue, table.keys[b]!.venue];
-    if (x === undefined || y === undefined) {
+  compare(pair, out, at) {
+    const { venue } = pair.table.values;
+    if (venue[pair.a] === 0 || venue[pair.b] === 0) {
       writeUnknown(venueComparison, out, at);
       return;
     }
-    const pair = x < y ? `${x}\n${y}` : `${y}\n${x}`;
-    const likeness = likenessOfEntries(table.keys[a]!, table.keys[b]!);
-    out[at] = table.sameVenues.has(pair) ? Math.max(likeness, NAMES_OF_ONE) : likeness;
-    out[at + 1] = x.slice(0, 3) === y.slice(0, 3) ? 1 : -1;
+    const { likeness, sameLetters } = comparedBefore(pair);
+    out[at] = likeness;
+    out[at + 1] = sameLetters ? 1 : -1;
   },
 };
+
+interface ComparedVenues {
+  readonly likeness: number;
+  /** Whether they begin with the same letters. */
+  readonly sameLetters: boolean;
+}
+
+/** Of each table, what was found of two venues, by their numbers: many pairs of entries have the same two. */
+const found = new WeakMap<EntryTable, Map<number, ComparedVenues>>();
+/** So many are remembered. */
+const MOST_FOUND = 100_000;
+
+function comparedBefore(pair: PairOfEntries): ComparedVenues {
+  const { table, a, b } = pair;
+  const { keys, values } = table;
+  // What else a venue is called depends on more than its name.
+  if (keys[a]!.otherVenues !== undefined || keys[b]!.otherVenues !== undefined)
+    return compareVenues(pair);
+  let known = found.get(table);
+  if (known === undefined) {
+    known = new Map();
+    found.set(table, known);
+  }
+  const [one, other] = [values.venue[a]!, values.venue[b]!];
+  const name = Math.min(one, other) * (keys.length + 1) + Math.max(one, other);
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_FOUND) known.clear();
+  const compared = compareVenues(pair);
+  known.set(name, compared);
+  return compared;
+}
+
+function compareVenues({ table, a, b }: PairOfEntries): ComparedVenues {
+  const [x, y] = [table.keys[a]!.venue!, table.keys[b]!.venue!];
+  const pair = x < y ? `${x}\n${y}` : `${y}\n${x}`;
+  const likeness = likenessOfEntries(table.keys[a]!, table.keys[b]!);
+  return {
+    likeness: table.sameVenues.has(pair) ? Math.max(likeness, NAMES_OF_ONE) : likeness,
+    sameLetters: x.slice(0, 3) === y.slice(0, 3),
+  };
+}
 
 /**
  * The likelihood that two entries that both name a venue name the same one, by any of its names.

@@ -10,28 +10,34 @@ export interface WordOverlap {
   readonly allB: number;
 }
 
+/** No word has this number. */
+const TAKEN = -1;
+
 /**
  * Compares two lists of words as bags. A misprint, a word split in two and a shortened word count
  * as equal; numbers never do.
  */
 export function compareWords(
-  { words, rarity }: EntryTable,
+  table: EntryTable,
   a: ArrayLike<number>,
   b: ArrayLike<number>,
 ): WordOverlap {
+  const { rarity } = table;
   const [allA, allB] = [weightOf(a, rarity), weightOf(b, rarity)];
   const restA: number[] = [];
   const restB: number[] = [];
-  const isTaken = new Uint8Array(b.length);
+  for (let at = 0; at < b.length; at += 1) restB.push(b[at]!);
   for (let i = 0; i < a.length; i += 1) {
     let at = 0;
-    while (at < b.length && (b[at] !== a[i] || isTaken[at] === 1)) at += 1;
-    if (at < b.length) isTaken[at] = 1;
-    else restA.push(a[i]!);
+    while (at < restB.length && restB[at] !== a[i]) at += 1;
+    if (at === restB.length) restA.push(a[i]!);
+    else restB[at] = TAKEN;
   }
-  for (let i = 0; i < b.length; i += 1) if (isTaken[i] === 0) restB.push(b[i]!);
+  let left = 0;
+  for (const word of restB) if (word !== TAKEN) restB[left++] = word;
+  restB.length = left;
   if (restA.length > 0 && restB.length > 0 && restA.length * restB.length < 400) {
-    pairUp(restA, restB, words);
+    pairUp(restA, restB, table);
   }
   return {
     onlyA: weightOf(restA, rarity),
@@ -54,7 +60,7 @@ function weightOf(list: ArrayLike<number>, rarity: Float64Array): number {
 }
 
 /** Removes from both lists the words that are spellings of each other. */
-function pairUp(restA: number[], restB: number[], words: readonly string[]): void {
+function pairUp(restA: number[], restB: number[], { words, letters }: EntryTable): void {
   for (let i = 0; i < restA.length; ) {
     const word = words[restA[i]!]!;
     const joinedWithNext = i + 1 < restA.length ? word + words[restA[i + 1]!]! : undefined;
@@ -68,7 +74,10 @@ function pairUp(restA: number[], restB: number[], words: readonly string[]): voi
       } else if (j + 1 < restB.length && other + words[restB[j + 1]!]! === word) {
         restB.splice(j, 2);
         taken = 1;
-      } else if (sameWord(word, other)) {
+      } else if (
+        mayBeSpellings(letters[restA[i]!]!, letters[restB[j]!]!) &&
+        sameWord(word, other)
+      ) {
         restB.splice(j, 1);
         taken = 1;
       }
@@ -77,6 +86,24 @@ function pairUp(restA: number[], restB: number[], words: readonly string[]): voi
     if (taken > 0) restA.splice(i, taken);
     else i += 1;
   }
+}
+
+/** So many letters of two spellings of one word differ at most. */
+const MOST_SLIPS = 2;
+
+/**
+ * A quick look at the letters of two words, which mostly have little in common. A slip changes one or two
+ * of the letters that occur; of a word that goes on, the shorter has no letter alone.
+ */
+function mayBeSpellings(a: number, b: number): boolean {
+  const both = a & b;
+  return both === a || both === b || countOfBits(a ^ b) <= 2 * MOST_SLIPS;
+}
+
+function countOfBits(bits: number): number {
+  let rest = bits - ((bits >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** Tells whether two unequal words are probably spellings of one. */
