@@ -24,6 +24,7 @@ import type { FileHash } from "../io/file-hash.ts";
 import type { Io } from "../io/io.ts";
 import { shippedWordTable } from "../shipped/word-table.ts";
 import { judgingThread } from "../threads/judging-thread.ts";
+import { vectorsThread } from "../threads/vectors-thread.ts";
 import { openEarlier } from "./earlier-exports.ts";
 import type { OpenedExport, OpenedFile } from "./exports.ts";
 import { fileMatcher, patternFor } from "./file-patterns.ts";
@@ -110,6 +111,7 @@ export async function openReview(io: Io, named: readonly string[]): Promise<Revi
       earlier,
       wordTable: shippedWordTable,
       openAside: io.openAside,
+      openVectors: vectorsThread,
       ...(yaml !== undefined && { openJudging: judgingThread(yaml, protocol.criteria) }),
       progress: io.status,
     },

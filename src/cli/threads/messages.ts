@@ -1,3 +1,4 @@
+import type { PartsAsked } from "../../core/rating/vectors/parts-aside.ts";
 import type { SentBatch } from "./sent-batch.ts";
 import type { TextReading } from "./text-entries.ts";
 
@@ -5,7 +6,8 @@ import type { TextReading } from "./text-entries.ts";
 export type Job =
   | { readonly kind: "read"; readonly reading: TextReading }
   /** @param protocol the text of slr.yaml */
-  | { readonly kind: "judge"; readonly protocol: string };
+  | { readonly kind: "judge"; readonly protocol: string }
+  | { readonly kind: "vectors"; readonly asked: PartsAsked };
 
 /** To the thread that reads. */
 export type ToReader =

@@ -21,28 +21,46 @@ interface Begun {
   readonly port: MessagePort;
   /** The job is over, or nobody wants it any more. */
   end(): void;
+  /** The same, and the thread ends with it, for its memory, unless it has another job. */
+  endThread(): void;
 }
 
 /**
  * Has the other thread begin a job.
  *
  * @param fail is told if the thread breaks down
+ * @param moved what of the job moves there instead of being copied
  */
-export function beginAside(job: Job, fail: (error: unknown) => void): Begun {
+export function beginAside(
+  job: Job,
+  fail: (error: unknown) => void,
+  moved: readonly ArrayBuffer[] = [],
+): Begun {
   const { port1: port, port2: theirs } = new MessageChannel();
   const thread = secondThread();
   thread.on("error", fail);
-  thread.postMessage({ port: theirs, job }, [theirs]);
+  thread.postMessage({ port: theirs, job }, [theirs, ...moved]);
+  jobs += 1;
+  const end = () => {
+    thread.off("error", fail);
+    port.close();
+    jobs -= 1;
+  };
   return {
     port,
-    end() {
-      thread.off("error", fail);
-      port.close();
+    end,
+    endThread() {
+      end();
+      if (jobs > 0 || running !== thread) return;
+      running = undefined;
+      void thread.terminate();
     },
   };
 }
 
 let running: Worker | undefined;
+/** How many jobs it has. */
+let jobs = 0;
 
 /** The one other thread; it lasts as long as slr. */
 function secondThread(): Worker {

@@ -11,6 +11,9 @@ async function begin(port: MessagePort, job: Job): Promise<void> {
   if (job.kind === "read") {
     const { read } = await import("./reading-job.ts");
     await read(port, job.reading);
+  } else if (job.kind === "vectors") {
+    const { findVectors } = await import("./vectors-job.ts");
+    findVectors(port, job.asked);
   } else {
     const { judge } = await import("./judging-job.ts");
     judge(port, job.protocol);

@@ -58,7 +58,7 @@ const ENVIRONMENT = [
   ["NO_COLOR", "no colour, where it is set"],
   [
     "SLR_THREADS",
-    "1 reads all exports in one thread, 2 in two; without it, large exports are read in two. The results are the same",
+    "1 has one thread do all work, 2 has two share it; without it, two share the work of large reviews. The results are the same",
   ],
   ["SLR_NO_CACHE", "reads and keeps nothing in .slr/cache, and no compiled code, where it is set"],
   ["SLR_DEBUG", "prints where a bug in slr happened, where it is set"],

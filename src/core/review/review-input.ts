@@ -1,6 +1,7 @@
 import type { Protocol } from "../protocol/protocol.ts";
 import type { DecisionMap, LedgerMap } from "../protocol/tables.ts";
 import type { WordTable } from "../rating/text/word-table.ts";
+import type { FindPartsAside } from "../rating/vectors/parts-aside.ts";
 import type { BytesAside } from "../records/bulk/bytes-aside.ts";
 import type { Decision, PairDecision, Retrieval, StudyMember } from "../records/decision.ts";
 import type { Imprint } from "../records/imprint.ts";
@@ -55,6 +56,8 @@ export interface ReviewInput {
   readonly openAside?: () => Promise<BytesAside | undefined>;
   /** Opens another thread that judges the records of a large review. */
   readonly openJudging?: OpenJudgingAside;
+  /** Has another thread find parts of the vectors of so many records; undefined if there is none. */
+  readonly openVectors?: (records: number) => FindPartsAside | undefined;
   /** Is told now and then which step the review is at. */
   readonly progress?: ShowStep;
 }

@@ -78,6 +78,24 @@ test("a second thread judges the same records by the criteria of slr.yaml", () =
   expect(screened(folder, 2)).toEqual(alone);
 });
 
+test("a second thread finds parts of the vectors, and the rating is the same", () => {
+  const titles = Array.from(
+    { length: 90 },
+    (_, at) => `${at % 3 ? "Frogs" : "Toads"} and ${at % 2 ? "newts" : "fish"} in pond ${at}`,
+  );
+  const folder = testFolder({
+    "searches/a.ris": risOf(...titles),
+    "slr.yaml": `criteria:
+  - { id: E1, text: No toads, stage: title-abstract, exclude: title(toads) }
+  - { id: I1, text: Ponds, stage: title-abstract, include: title(pond) }
+screening: { title-abstract: { by: rules } }
+`,
+  });
+  const alone = screened(folder, 1);
+  expect(alone.stdout).toMatch(/Rating trained on 90 outcomes/);
+  expect(screened(folder, 2)).toEqual(alone);
+});
+
 test("a second thread reports damage and encodings as one thread does, and reads what is there", () => {
   const packed = gzipSync(risOf("Frogs in ponds", "Toads in ponds"), { level: 0 });
   const folder = testFolder({

@@ -29,8 +29,12 @@ export interface Corpus {
    */
   add(record: Pick<BibRecord, "title" | "abstract" | "keywords" | "mesh">): number;
   readonly rows: number;
-  /** Everything that `corpusFrom` needs to make the same corpus. */
-  parts(): CorpusParts;
+  /**
+   * Everything that `corpusFrom` needs to make the same corpus.
+   *
+   * @param mayMove whether the caller may give the words of the texts away to another thread
+   */
+  parts(mayMove?: boolean): CorpusParts;
   /** The same for two corpora that have the same words by the same numbers in the same rows. */
   fingerprint(): string;
   /** Distinct words so far. */
@@ -90,7 +94,10 @@ export function corpusWhenNeeded(parts: CorpusParts): Corpus {
       return corpus().length;
     },
     add: (record) => corpus().add(record),
-    parts: () => (made === undefined ? parts : made.parts()),
+    parts(mayMove = false) {
+      if (made !== undefined) return made.parts();
+      return mayMove ? { ...parts, words: parts.words.slice() } : parts;
+    },
     fingerprint: () =>
       made === undefined ? fingerprintOf(parts, [parts.words]) : made.fingerprint(),
     text: (row) => corpus().text(row),

@@ -11,6 +11,8 @@ export interface VectorParts {
   of<Found extends object>(find: () => Found, ...name: readonly unknown[]): Found;
   /** Takes what was found in the same texts before. */
   take(known: KnownParts): void;
+  /** Takes what another thread found in the same texts now. */
+  add(found: KnownParts): void;
   /** Whether something was found now that was not taken. */
   readonly hasNew: boolean;
   all(): KnownParts;
@@ -22,6 +24,9 @@ export type KnownParts = ReadonlyMap<string, object>;
 export function createVectorParts(corpus: Corpus, order: Uint32Array): VectorParts {
   const parts = new Map<string, object>();
   let taken: KnownParts = new Map();
+  const add = (known: KnownParts): void => {
+    for (const [key, found] of known) if (!parts.has(key)) parts.set(key, found);
+  };
   return {
     areOf: (otherCorpus, otherOrder) => otherCorpus === corpus && otherOrder === order,
     of<Found extends object>(find: () => Found, ...name: readonly unknown[]): Found {
@@ -34,8 +39,9 @@ export function createVectorParts(corpus: Corpus, order: Uint32Array): VectorPar
     },
     take(known) {
       taken = known;
-      for (const [key, found] of known) if (!parts.has(key)) parts.set(key, found);
+      add(known);
     },
+    add,
     get hasNew() {
       return [...parts.keys()].some((key) => !taken.has(key));
     },

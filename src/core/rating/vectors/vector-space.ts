@@ -57,6 +57,14 @@ export interface SpaceOptions {
   readonly progress?: (share: number) => void;
 }
 
+/** What a model reads of the text of the protocol. */
+export function textOf(
+  { criteriaText }: Pick<RatingTexts, "criteriaText">,
+  { criteria }: ModelDefinition,
+): readonly string[] {
+  return criteria === undefined ? [] : criteriaText.flatMap(wantedText);
+}
+
 export function createVectorSpace(
   texts: RatingTexts,
   model: ModelDefinition,
@@ -66,7 +74,7 @@ export function createVectorSpace(
   const viewOf = createViews({
     ...texts,
     areRowsOnDemand,
-    text: model.criteria === undefined ? [] : texts.criteriaText.flatMap(wantedText),
+    text: textOf(texts, model),
   });
   const known = new Set(model.criteria === undefined ? [] : texts.knownRelevant);
   const space: VectorSpace = {

@@ -58,35 +58,58 @@ export interface ViewSources {
 
 /** Makes views; those with the same settings are made once. */
 export function createViews(sources: ViewSources): (settings: ViewSettings) => View | undefined {
-  const { corpus, order, text, wordTable, ownVectors, vectorParts } = sources;
   if (sources.areRowsOnDemand) return viewsOnDemand(sources);
-  const known = vectorParts?.areOf(corpus, order) ? vectorParts : undefined;
-  const parts = <Found extends object>(find: () => Found, ...of: readonly unknown[]): Found =>
-    known === undefined ? find() : known.of(find, text, ...of);
-  const words = remembered((terms: TermSettings) => {
-    const counted = parts(() => countWords(corpus, order, text, terms), "words", terms);
-    return createWordVectors(corpus, order, text, terms, counted);
-  });
+  const { corpus, order, text, wordTable, ownVectors } = sources;
+  const { words, topics, means } = createParts(sources);
   return remembered((settings: ViewSettings): View | undefined => {
     switch (settings.of) {
       case "words":
         return wordView(words(settings.terms));
-      case "topics": {
-        const among = words(settings.terms);
-        const topics = parts(() => findTopics(among, settings.topics), settings);
-        const vectors = createTopicVectors(among, topics);
-        return topicView(vectors);
-      }
+      case "topics":
+        return topicView(createTopicVectors(words(settings.terms), topics(settings)));
       case "own vectors":
         return ownVectors === undefined ? undefined : ownView(order, ownVectors);
       case "table": {
         if (wordTable === undefined) return undefined;
         const [table, { titleTimes }] = [wordTable(), settings];
-        const means = parts(() => tableMeans(corpus, order, text, table, titleTimes), settings);
-        return tableView(createTableVectors(corpus, order, text, table, titleTimes, means));
+        const found = means(settings, table);
+        return tableView(createTableVectors(corpus, order, text, table, titleTimes, found));
       }
     }
   });
+}
+
+/** Finds what a view is made from, for `vectorParts` to have it, without making the view. */
+export function createPartFinder(sources: ViewSources): (settings: ViewSettings) => void {
+  const { counted, topics, means } = createParts(sources);
+  return (settings) => {
+    if (settings.of === "words") counted(settings.terms);
+    else if (settings.of === "topics") topics(settings);
+    else if (settings.of === "table" && sources.wordTable !== undefined)
+      means(settings, sources.wordTable());
+  };
+}
+
+type Settings<Kind> = Extract<ViewSettings, { of: Kind }>;
+
+/** What views are made from, known or found now. */
+function createParts({ corpus, order, text, vectorParts }: ViewSources) {
+  const known = vectorParts?.areOf(corpus, order) ? vectorParts : undefined;
+  const parts = <Found extends object>(find: () => Found, ...of: readonly unknown[]): Found =>
+    known === undefined ? find() : known.of(find, text, ...of);
+  const counted = (terms: TermSettings) =>
+    parts(() => countWords(corpus, order, text, terms), "words", terms);
+  const words = remembered((terms: TermSettings) =>
+    createWordVectors(corpus, order, text, terms, counted(terms)),
+  );
+  return {
+    counted,
+    words,
+    topics: (settings: Settings<"topics">) =>
+      parts(() => findTopics(words(settings.terms), settings.topics), settings),
+    means: (settings: Settings<"table">, table: WordTable) =>
+      parts(() => tableMeans(corpus, order, text, table, settings.titleTimes), settings),
+  };
 }
 
 /** The same views, which hold few rows. */

@@ -5,6 +5,7 @@ import { canRate, MOST_HELD, type RatingResult, rate } from "../../rating/rate.t
 import type { OwnVectors } from "../../rating/text/own-vectors.ts";
 import type { RatingTexts } from "../../rating/text/rating-texts.ts";
 import { createVectorParts } from "../../rating/text/vector-parts.ts";
+import { findPartsTogether } from "../../rating/vectors/parts-aside.ts";
 import type { RecordKey } from "../../records/model.ts";
 import { plural } from "../../records/text/plural.ts";
 import type { Assessment } from "../../screening/assess.ts";
@@ -142,7 +143,7 @@ export async function rateReview(
   gathered: GatheredTexts,
   keeping: Pick<Keeping, "earlierRating" | "vectors">,
 ): Promise<RatedReview> {
-  const { protocol, progress, wordTable, vectors, earlier } = found.input;
+  const { protocol, wordTable, vectors, earlier, openVectors } = found.input;
   const { corpus, rowOf } = gathered;
   const records = recordsByRow(found, assessed, gathered);
   const texts = gatherTexts(records, {
@@ -154,18 +155,27 @@ export async function rateReview(
     vectorParts: keeping.vectors ? createVectorParts(corpus, records.order) : undefined,
   });
   const byDefault: RatingOptions = { model: "default", seed: protocol.ratingSeed };
+  const progress = (share?: number) =>
+    found.input.progress?.({
+      doing: "Rating",
+      what: plural(corpus.rows, "record"),
+      ...(share !== undefined && { share }),
+    });
   const rateNow = (options: RatingOptions, vectorParts = texts.vectorParts): RatingResult => {
-    const step = { doing: "Rating", what: plural(corpus.rows, "record") };
-    progress?.(step);
-    const tell = (share: number) => progress?.({ ...step, share });
-    return rate({ ...texts, ...options, vectorParts, progress: tell });
+    progress();
+    return rate({ ...texts, ...options, vectorParts, progress });
   };
   const rateAsKept = async (options: RatingOptions): Promise<RatingResult> => {
     const isHeld = texts.order.length <= MOST_HELD;
-    if (earlier === undefined || !isHeld || !canRate({ ...texts, ...options }))
-      return rateNow(options);
+    if (!isHeld || !canRate({ ...texts, ...options })) return rateNow(options);
+    const findAside = openVectors?.(texts.order.length);
+    if (earlier === undefined && findAside === undefined) return rateNow(options);
     const parts = texts.vectorParts ?? createVectorParts(corpus, texts.order);
     await recallVectors(earlier, texts, parts);
+    if (findAside !== undefined && parts.all().size === 0) {
+      progress();
+      await findPartsTogether(texts, options.model, parts, findAside);
+    }
     const result = rateNow(options, parts);
     await keepVectors(earlier, texts, parts);
     return result;

@@ -1,0 +1,22 @@
+import type { KnownParts } from "../../core/rating/text/vector-parts.ts";
+import type { FindPartsAside } from "../../core/rating/vectors/parts-aside.ts";
+import { beginAside, mayWorkAside } from "./second-thread.ts";
+
+/** Finding the parts of the vectors of so many records takes longer than starting a thread. */
+const LEAST_RECORDS = 4000;
+
+/** Has another thread find parts of the vectors of so many records; undefined if there is none. */
+export function vectorsThread(records: number): FindPartsAside | undefined {
+  if (!mayWorkAside(records >= LEAST_RECORDS)) return undefined;
+  return (asked) =>
+    new Promise((answer) => {
+      const end = (found: KnownParts | undefined) => {
+        answer(found);
+        // Copies of the words of all records are in its memory.
+        job.endThread();
+      };
+      const words = asked.corpus.words.buffer as ArrayBuffer; // it is not shared
+      const job = beginAside({ kind: "vectors", asked }, () => end(undefined), [words]);
+      job.port.on("message", end);
+    });
+}
