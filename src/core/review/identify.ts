@@ -66,7 +66,7 @@ export interface ExportSummary {
   readonly withYear: number;
 }
 
-/** The parts of an entry that are kept in memory between the two readings. */
+/** The parts of an entry that stay in memory between the two looks at it. */
 export interface IdentifiedEntry {
   readonly id: EntryId;
   /** Index into `files`. */
@@ -93,8 +93,8 @@ export interface Identified {
   /** In the order of files (by round, then path) and of entries in them. */
   readonly entries: readonly IdentifiedEntry[];
   readonly problems: readonly Problem[];
-  /** The entries themselves, unless an earlier run has read some of them. */
-  readonly kept?: KeptEntries | undefined;
+  /** The entries themselves, of which none is there that an earlier run has read. */
+  readonly kept?: KeptEntries;
   /** Everything that files and entries depend on; undefined if an export cannot say it. */
   readonly identity?: string | undefined;
 }
@@ -205,7 +205,7 @@ export async function identify(
     files,
     entries,
     problems,
-    kept: kept.areAll(entries.length) ? kept : undefined,
+    kept,
     identity,
   };
 }

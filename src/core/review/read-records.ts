@@ -39,9 +39,9 @@ export async function* readRecords(
   const { kept } = identified;
   const wanting: Wanting = { reading, wanted, openAside };
   const whole =
-    kept === undefined
-      ? membersReadAgain(identified, clustered, wanting)
-      : membersKept(kept, identified, clustered, wanting);
+    kept?.areAll(identified.entries.length) === true
+      ? membersKept(kept, identified, clustered, wanting)
+      : membersReadAgain(identified, clustered, wanting);
   for await (const { record: at, members } of whole) {
     const merged = mergeMembers(members);
     const { key } = clustered.records[at]!;

@@ -41,6 +41,8 @@ async function screenAlone(
   const review = await openReview(io, files);
   const screened = await screenReview(review.input);
   const { results, files: reports, rating } = screened;
+  // The results may need its place on the disk.
+  screened.identified.kept?.end();
   await writeResults(io, results, review.inputs(), review.input.protocol.resultForms);
 
   const next = review.hasProtocol

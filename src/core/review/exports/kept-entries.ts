@@ -56,7 +56,7 @@ export class KeptEntries {
     }
   }
 
-  /** Whether these are all entries of a review that has so many. */
+  /** Whether it holds all entries of a review that has so many. */
   areAll(entries: number): boolean {
     return !this.#isLost && this.#entries === entries;
   }
@@ -66,6 +66,15 @@ export class KeptEntries {
     const kept = this.#inMemory.get(entry);
     if (kept !== undefined) return kept.kind === "record" ? kept.record : undefined;
     return recordOf(textOf(this.#aside!.at(this.#positions[entry]!, this.#lengths[entry]!)));
+  }
+
+  /** Ends it, so that their place is free: who needs entries again reads the exports. */
+  end(): void {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    this.#aside?.close();
+    this.#aside = undefined;
+    this.#inMemory.clear();
   }
 
   async #keep({ entries, written }: Batch): Promise<void> {
@@ -89,7 +98,7 @@ export class KeptEntries {
     this.#aside ??= await this.#openAside?.();
     for (const [at, entry] of entries.entries())
       if (!this.#put(first + at, entry, written?.[at])) {
-        this.#forget();
+        this.end();
         return;
       }
   }
@@ -118,12 +127,6 @@ export class KeptEntries {
     if (text === undefined) return undefined;
     this.#texts.add(text);
     return this.#texts.take();
-  }
-
-  #forget(): void {
-    this.#isLost = true;
-    this.#aside?.close();
-    this.#inMemory.clear();
   }
 }
 

@@ -100,3 +100,20 @@ test("once the disk is full no entry counts as kept, and the place is given up",
   expect(kept.areAll(6)).toBe(false);
   expect(place.isClosed()).toBe(true);
 });
+
+test("entries of which an earlier run has read some are not all kept", async () => {
+  const kept = new KeptEntries({ bytes: 0 });
+  await pass(kept, batchesOf([anEntry("Frogs")]));
+  expect(kept.areAll(2)).toBe(false);
+});
+
+test("once it has ended nothing is kept, and the place is given up", async () => {
+  const place = smallPlace(9);
+  const kept = new KeptEntries({ bytes: 1, openAside: async () => place, mostCharacters: 0 });
+  await pass(kept, batchesOf([anEntry("Frogs")]));
+  expect(kept.areAll(1)).toBe(true);
+  kept.end();
+  kept.end();
+  expect(place.isClosed()).toBe(true);
+  expect(kept.areAll(1)).toBe(false);
+});
