@@ -189,23 +189,37 @@ function rarestWords({ keys, titles, words, rarity }: EntryTable): Uint32Array {
   const rarest = new Uint32Array(keys.length * RAREST_WORDS).fill(NO_WORD);
   /** By word, the latest of the entries in whose title it was seen, counted from 1. */
   const seenIn = new Uint32Array(words.length);
-  const distinct: number[] = [];
+  const isBefore = (a: number, b: number) => words[a]! < words[b]!;
+  const isRarer = (a: number, b: number) =>
+    rarity[a] === rarity[b] ? isBefore(a, b) : rarity[a]! > rarity[b]!;
+  const found: number[] = [];
   for (let entry = 0; entry < keys.length; entry += 1) {
-    distinct.length = 0;
+    found.length = 0;
     for (let at = titles.starts[entry]!; at < titles.starts[entry + 1]!; at += 1) {
       const word = titles.values[at]!;
       if (seenIn[word] === entry + 1) continue;
       seenIn[word] = entry + 1;
-      if (words[word]!.length > 2 && rarity[word]! > 0.15) distinct.push(word);
+      if (words[word]!.length <= 2 || rarity[word]! <= 0.15) continue;
+      insert(word, found, isRarer);
+      if (found.length > RAREST_WORDS) found.pop();
     }
-    if (distinct.length < 2) continue;
-    const first = distinct
-      .sort((a, b) => rarity[b]! - rarity[a]! || (words[a]! < words[b]! ? -1 : 1))
-      .slice(0, RAREST_WORDS)
-      .sort((a, b) => (words[a]! < words[b]! ? -1 : 1));
-    rarest.set(first, entry * RAREST_WORDS);
+    if (found.length < 2) continue;
+    const inOrder: number[] = [];
+    for (const word of found) insert(word, inOrder, isBefore);
+    rarest.set(inOrder, entry * RAREST_WORDS);
   }
   return rarest;
+}
+
+/** Puts a word into a short list that is in order. */
+function insert(
+  word: number,
+  list: number[],
+  isBefore: (word: number, other: number) => boolean,
+): void {
+  let at = list.length;
+  for (; at > 0 && isBefore(word, list[at - 1]!); at -= 1) list[at] = list[at - 1]!;
+  list[at] = word;
 }
 
 /** FNV-1a (Fowler, Noll & Vo) over UTF-16 units, with a separator after each part of a key. */
@@ -311,14 +325,19 @@ class KeyBuffer {
   }
 }
 
-/** Pairs as numbers, exact up to 2^53, so up to 94 million entries. */
+/** Longer lists of numbers are sorted faster by the engine. */
+const MOST_BY_HAND = 24;
+
+/** Pairs as they are found, some more than once. */
 class PairBuffer {
-  #codes: Float64Array;
-  #length = 0;
   readonly #entries: number;
+  #first: Uint32Array;
+  #second: Uint32Array;
+  #length = 0;
   constructor(entries: number) {
     this.#entries = entries;
-    this.#codes = new Float64Array(Math.max(64, entries * 4));
+    this.#first = new Uint32Array(Math.max(64, entries * 4));
+    this.#second = new Uint32Array(this.#first.length);
   }
   /** All pairs of a block, or those with an entry that is open. */
   addAll(block: ArrayLike<number>, isOpen?: Uint8Array): void {
@@ -326,31 +345,56 @@ class PairBuffer {
       for (let j = 0; j < i; j += 1) {
         if (block[i] === block[j]) continue;
         if (isOpen !== undefined && isOpen[i] === 0 && isOpen[j] === 0) continue;
-        if (this.#length === this.#codes.length) {
-          const larger = new Float64Array(this.#length * 2);
-          larger.set(this.#codes);
-          this.#codes = larger;
+        if (this.#length === this.#first.length) {
+          this.#first = enlarged(this.#first);
+          this.#second = enlarged(this.#second);
         }
-        const low = Math.min(block[i]!, block[j]!);
-        this.#codes[this.#length++] = low * this.#entries + Math.max(block[i]!, block[j]!);
+        this.#first[this.#length] = Math.min(block[i]!, block[j]!);
+        this.#second[this.#length++] = Math.max(block[i]!, block[j]!);
       }
     }
   }
+  /** Each pair once, in the order of the first entries, then of the second ones. */
   unique(): CandidatePairs {
-    const codes = this.#codes.subarray(0, this.#length).sort();
+    const starts = new Uint32Array(this.#entries + 1);
+    for (let i = 0; i < this.#length; i += 1) starts[this.#first[i]! + 1]! += 1;
+    for (let i = 0; i < this.#entries; i += 1) starts[i + 1]! += starts[i]!;
+    const seconds = new Uint32Array(this.#length);
+    const next = starts.slice();
+    for (let i = 0; i < this.#length; i += 1) {
+      const place = next[this.#first[i]!]!;
+      next[this.#first[i]!] = place + 1;
+      seconds[place] = this.#second[i]!;
+    }
     let count = 0;
-    for (let i = 0; i < codes.length; i += 1) {
-      if (i > 0 && codes[i] === codes[i - 1]) continue;
-      codes[count++] = codes[i]!;
+    for (let entry = 0; entry < this.#entries; entry += 1) {
+      const its = seconds.subarray(starts[entry]!, starts[entry + 1]!);
+      sortNumbers(its);
+      const from = count;
+      for (const second of its)
+        if (count === from || seconds[count - 1] !== second) seconds[count++] = second;
+      // Where its pairs begin, now that each is there once.
+      next[entry] = from;
     }
+    next[this.#entries] = count;
     const first = new Uint32Array(count);
-    const second = new Uint32Array(count);
-    for (let i = 0; i < count; i += 1) {
-      const low = Math.floor(codes[i]! / this.#entries);
-      first[i] = low;
-      second[i] = codes[i]! - low * this.#entries;
-    }
-    return { count, first, second };
+    for (let entry = 0; entry < this.#entries; entry += 1)
+      first.fill(entry, next[entry]!, next[entry + 1]!);
+    return { count, first, second: seconds.slice(0, count) };
+  }
+}
+
+/** Most entries have few others beside them. */
+function sortNumbers(numbers: Uint32Array): void {
+  if (numbers.length > MOST_BY_HAND) {
+    numbers.sort();
+    return;
+  }
+  for (let from = 1; from < numbers.length; from += 1) {
+    const number = numbers[from]!;
+    let at = from;
+    for (; at > 0 && numbers[at - 1]! > number; at -= 1) numbers[at] = numbers[at - 1]!;
+    numbers[at] = number;
   }
 }
 
