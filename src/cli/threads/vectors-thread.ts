@@ -4,10 +4,12 @@ import { beginAside, mayWorkAside } from "./second-thread.ts";
 
 /** Finding the parts of the vectors of so many records takes longer than starting a thread. */
 const LEAST_RECORDS = 4000;
+/** With more records, what two threads hold at one time counts for more than the time that they save. */
+const MOST_RECORDS = 50_000;
 
 /** Has another thread find parts of the vectors of so many records; undefined if there is none. */
 export function vectorsThread(records: number): FindPartsAside | undefined {
-  if (!mayWorkAside(records >= LEAST_RECORDS)) return undefined;
+  if (records > MOST_RECORDS || !mayWorkAside(records >= LEAST_RECORDS)) return undefined;
   return (asked) =>
     new Promise((answer) => {
       const end = (found: KnownParts | undefined) => {
