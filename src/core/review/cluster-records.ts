@@ -1,3 +1,4 @@
+import type { DecidedPairs } from "../dedupe/cluster.ts";
 import type { DedupeKeys } from "../dedupe/keys.ts";
 import type { RelationName, VersionPolicy } from "../dedupe/relations/index.ts";
 import type { PairDecision, Reference } from "../records/decision.ts";
@@ -16,7 +17,7 @@ import {
   matchReference,
   ReferenceIndex,
 } from "./references.ts";
-import { keptRecords, recordsFrom, type UniqueRecord } from "./unique-records.ts";
+import { type KeptRecords, keptRecords, recordsFrom, type UniqueRecord } from "./unique-records.ts";
 import type { ShowStep } from "./work-step.ts";
 
 /** Two records, by their indices, with the best evidence that links them. */
@@ -53,6 +54,13 @@ export interface Clustered {
   readonly identity?: string | undefined;
 }
 
+/** What is found of the entries of a review, as the cache keeps it. */
+interface FoundRecords extends Pick<Clustered, "possible" | "unlikely" | "linked"> {
+  readonly records: KeptRecords;
+  /** The indices of records in the order of their keys. */
+  readonly keyOrder: Uint32Array;
+}
+
 /** How entries are clustered, beside what people and ledgers say. */
 interface Clustering {
   readonly policy?: VersionPolicy | undefined;
@@ -82,46 +90,9 @@ export async function clusterRecords(
   const { people, problems } = applyPairs(pairs, index);
   const groups = groupsOf(readable, identified, ledger);
   const from = ofEntries && hashOf(ofEntries, people, [...groups], [...ledger.kept], policy);
-  const found = await recallOr(earlier, "duplicates", from, async () => {
-    const step = { doing: "Finding duplicates", what: `among ${plural(entries.length, "entry")}` };
-    progress?.(step);
-    // Second runs need neither it nor its model.
-    const { findDuplicates } = await import("../dedupe/index.ts");
-    const keys = readable.map((at) => entries[at]!.keys!);
-    const { clusters, possible, unlikely, linked } = findDuplicates(
-      keys,
-      { ...people, groups },
-      policy,
-      undefined,
-      (share) => progress?.({ ...step, share }),
-    );
-    const { members, clusterOf } = withSingles(clusters, keys.length);
-    const recordKeys = assignKeys(
-      members.map((its) =>
-        its.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
-      ),
-    );
-    const better = entryOrder(readable, identified, ledger);
-    const ofRecords = <Found extends RecordPair>(pairs: readonly Found[]): Found[] =>
-      pairs.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! }));
-    return {
-      records: keptRecords(
-        members.map((its, record) => {
-          const best = [...its].sort(better)[0]!;
-          const inOrder = [best, ...its.filter((member) => member !== best)];
-          return {
-            key: recordKeys[record]!,
-            members: inOrder.map((member) => readable[member]!),
-            links: inOrder.map((member) => clusters[record]?.links.get(member)),
-          };
-        }),
-      ),
-      keyOrder: Uint32Array.from(orderOf(recordKeys)),
-      possible: ofRecords(possible),
-      unlikely: ofRecords(unlikely),
-      linked: ofRecords(linked),
-    };
-  });
+  const found = await recallOr(earlier, "duplicates", from, () =>
+    findRecordsAmong(readable, identified, { ...people, groups }, { ledger, policy, progress }),
+  );
   const { possible, unlikely, linked } = found;
   const records = recordsFrom(found.records);
   const recordOf = new Int32Array(entries.length).fill(-1);
@@ -134,6 +105,58 @@ export async function clusterRecords(
     ...findersOf(index, readable, recordAt(readable, recordOf)),
     problems,
     identity: from,
+  };
+}
+
+/** The records of these entries, with their kept entries, and the pairs of records that are related. */
+async function findRecordsAmong(
+  readable: readonly number[],
+  identified: Identified,
+  decided: DecidedPairs,
+  {
+    ledger,
+    policy,
+    progress,
+  }: Pick<Clustering, "policy" | "progress"> & { readonly ledger: Ledger },
+): Promise<FoundRecords> {
+  const { entries } = identified;
+  const step = { doing: "Finding duplicates", what: `among ${plural(entries.length, "entry")}` };
+  progress?.(step);
+  // Second runs need neither it nor its model.
+  const { findDuplicates } = await import("../dedupe/index.ts");
+  const keys = readable.map((at) => entries[at]!.keys!);
+  const { clusters, possible, unlikely, linked } = findDuplicates(
+    keys,
+    decided,
+    policy,
+    undefined,
+    (share) => progress?.({ ...step, share }),
+  );
+  const { members, clusterOf } = withSingles(clusters, keys.length);
+  const recordKeys = assignKeys(
+    members.map((its) =>
+      its.map((member) => ({ keys: keys[member]!, id: entries[readable[member]!]!.id })),
+    ),
+  );
+  const better = entryOrder(readable, identified, ledger);
+  const ofRecords = <Found extends RecordPair>(pairs: readonly Found[]): Found[] =>
+    pairs.map((pair) => ({ ...pair, a: clusterOf[pair.a]!, b: clusterOf[pair.b]! }));
+  return {
+    records: keptRecords(
+      members.map((its, record) => {
+        const best = [...its].sort(better)[0]!;
+        const inOrder = [best, ...its.filter((member) => member !== best)];
+        return {
+          key: recordKeys[record]!,
+          members: inOrder.map((member) => readable[member]!),
+          links: inOrder.map((member) => clusters[record]?.links.get(member)),
+        };
+      }),
+    ),
+    keyOrder: Uint32Array.from(orderOf(recordKeys)),
+    possible: ofRecords(possible),
+    unlikely: ofRecords(unlikely),
+    linked: ofRecords(linked),
   };
 }
 

@@ -38,8 +38,9 @@ export function keptRecords(records: readonly UniqueRecord[]): KeptRecords {
   const ends = new Uint32Array(records.length);
   const rules = new Map<string, number>();
   let at = 0;
-  for (const [record, { links }] of records.entries()) {
-    for (const link of links) {
+  for (const [record, { members: its, links }] of records.entries()) {
+    for (let place = 0; place < its.length; place += 1) {
+      const link = links[place];
       if (link !== undefined) {
         const rule = rules.get(link.rule) ?? rules.size + 1;
         rules.set(link.rule, rule);
