@@ -103,7 +103,7 @@ async function* membersKept(
     });
     yield { record, members: whole };
     const done = Math.max(...members) + 1;
-    if (done < told + STEP) continue;
+    if (done < told + STEP && done < entries.length) continue;
     told = done;
     const what = files[entries[done - 1]!.file]!.path;
     reading({ what, done, unit: "entries", share: done / entries.length });
