@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
@@ -28,7 +29,8 @@ export interface TestFolder {
 
 export function testFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): TestFolder {
   const path = mkdtempSync(join(tmpdir(), "slr-test-"));
-  onTestFinished(() => rmSync(path, { recursive: true, force: true, maxRetries: 10 }));
+  // What a server had begun to write when it ended may still come in, so this must not block.
+  onTestFinished(() => rm(path, { recursive: true, force: true, maxRetries: 10 }));
   const folder: TestFolder = {
     path,
     slr: (...argv) => folder.slrWith({}, ...argv),
