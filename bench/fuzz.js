@@ -1,7 +1,7 @@
 // npm run bench:fuzz [-- N [format [seed [first]]]]: damages fixtures, and real exports where they lie
 // beside the repository, and reads what comes out: nothing may throw, hang, or lose an entry in silence.
-// So are queries, the texts of slr.yaml and of people's tables, and requests of browsers (fuzz-people.js), and
-// slr.yaml, people's tables and command lines (fuzz-review.js), in whole runs of slr.
+// So are queries, the texts of slr.yaml and of people's tables, and requests of browsers (fuzzing/people.js), and
+// slr.yaml, people's tables and command lines (fuzzing/review.js), in whole runs of slr.
 // N inputs of each format (100,000; of workbooks and archives a fifth, of whole runs a twentieth), the
 // same for the same seed.
 // `format` may be several, with commas; `first` begins at a later input, to repeat one that failed.
@@ -17,8 +17,8 @@ import { adviceFor, detectFormat, FORMATS } from "../dist/formats/index.js";
 import { xlsx } from "../dist/formats/tables/xlsx.js";
 import { decodeText } from "../dist/formats/text/decode.js";
 import { xlsxWriter } from "../dist/outputs/records/xlsx-writer.js";
-import { PEOPLE_TARGETS } from "./fuzz-people.js";
-import { REVIEW_TARGETS } from "./fuzz-review.js";
+import { PEOPLE_TARGETS } from "./fuzzing/people.js";
+import { REVIEW_TARGETS } from "./fuzzing/review.js";
 import { cutAnywhere, damagedBytes, damagedText, randomOf } from "./mutations.js";
 
 /** An input that takes more milliseconds of the processor is a failure, if it does so twice. */

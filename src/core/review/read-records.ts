@@ -4,10 +4,10 @@ import type { RecordKey } from "../records/model.ts";
 import type { Clustered } from "./cluster-records.ts";
 import { looksAtFullTexts } from "./earlier/judged-records.ts";
 import type { KeptEntries } from "./exports/kept-entries.ts";
+import { type MemberEntry, WaitingEntries } from "./exports/waiting-entries.ts";
 import type { ReviewRecords } from "./find-records.ts";
 import type { Identified } from "./identify.ts";
 import type { ReviewInput } from "./review-input.ts";
-import { type MemberEntry, WaitingEntries } from "./waiting-entries.ts";
 import type { ShowStep } from "./work-step.ts";
 
 /** A unique record with all of its fields, merged from all of its entries. */

@@ -3,24 +3,24 @@
 import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
-import { openScreening } from "../dist/cli/commands/decide/web/serve.js";
+import { openScreening } from "../../dist/cli/commands/decide/web/serve.js";
 import {
   DIALECTS,
   evaluateQuery,
   IndexedSubject,
   parseQuery,
   translate,
-} from "../dist/core/criteria/index.js";
-import { parseProtocol } from "../dist/core/protocol/parse-protocol.js";
-import { readCodes } from "../dist/formats/review-files/codes.js";
+} from "../../dist/core/criteria/index.js";
+import { parseProtocol } from "../../dist/core/protocol/parse-protocol.js";
+import { readCodes } from "../../dist/formats/review-files/codes.js";
 import {
   readDecisions,
   readPairs,
   readRetrievals,
   readStudies,
-} from "../dist/formats/review-files/review-tables.js";
-import { fill, ioAt, PROTOCOL, reviewFolder, TABLES } from "./fuzz-review.js";
-import { damagedText } from "./mutations.js";
+} from "../../dist/formats/review-files/review-tables.js";
+import { damagedText } from "../mutations.js";
+import { fill, ioAt, PROTOCOL, reviewFolder, TABLES } from "./review.js";
 
 const expectThat = (condition, message) => {
   if (!condition) throw new Error(message());

@@ -1,7 +1,7 @@
-import { type BytesAside, FEW_ENTRIES } from "../records/bulk/bytes-aside.ts";
-import { textOf } from "../records/bulk/text-bytes.ts";
-import { recordFrom, type WrittenRecord, writtenRecord } from "../records/bulk/written-entry.ts";
-import type { BibRecord } from "../records/model.ts";
+import { type BytesAside, FEW_ENTRIES } from "../../records/bulk/bytes-aside.ts";
+import { textOf } from "../../records/bulk/text-bytes.ts";
+import { recordFrom, type WrittenRecord, writtenRecord } from "../../records/bulk/written-entry.ts";
+import type { BibRecord } from "../../records/model.ts";
 
 /** An entry of a unique record, as its export gives it. */
 export interface MemberEntry {

@@ -3,10 +3,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { COMMANDS } from "../dist/cli/commands/index.js";
-import { diskAt } from "../dist/cli/io/io.js";
-import { main } from "../dist/cli/main.js";
-import { damagedText } from "./mutations.js";
+import { COMMANDS } from "../../dist/cli/commands/index.js";
+import { diskAt } from "../../dist/cli/io/io.js";
+import { main } from "../../dist/cli/main.js";
+import { damagedText } from "../mutations.js";
 
 const TITLES = [
   "Effects of sleep on recall in adults",

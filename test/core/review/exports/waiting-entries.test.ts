@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
-import { asideFile } from "../../../src/cli/io/aside-file.ts";
-import type { BytesAside } from "../../../src/core/records/bulk/bytes-aside.ts";
-import type { BibRecord } from "../../../src/core/records/model.ts";
-import { type MemberEntry, WaitingEntries } from "../../../src/core/review/waiting-entries.ts";
-import { testFolder } from "../../cli/captured-io.ts";
+import { asideFile } from "../../../../src/cli/io/aside-file.ts";
+import type { BytesAside } from "../../../../src/core/records/bulk/bytes-aside.ts";
+import type { BibRecord } from "../../../../src/core/records/model.ts";
+import {
+  type MemberEntry,
+  WaitingEntries,
+} from "../../../../src/core/review/exports/waiting-entries.ts";
+import { testFolder } from "../../../cli/captured-io.ts";
 
 const RECORD: BibRecord = {
   title: "Grüße — \u{1F4DA} \ud800",
