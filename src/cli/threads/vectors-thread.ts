@@ -3,7 +3,7 @@ import type { FindPartsAside } from "../../core/rating/vectors/parts-aside.ts";
 import { beginAside, mayWorkAside } from "./second-thread.ts";
 
 /** Finding the parts of the vectors of so many records takes longer than starting a thread. */
-const LEAST_RECORDS = 4000;
+const LEAST_RECORDS = 10_000;
 /** With more records, what two threads hold at one time counts for more than the time that they save. */
 const MOST_RECORDS = 50_000;
 
