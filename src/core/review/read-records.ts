@@ -102,7 +102,8 @@ async function* membersKept(
       return { fingerprint, record: kept.recordAt(entry)!, entry };
     });
     yield { record, members: whole };
-    const done = Math.max(...members) + 1;
+    // A record may have more entries than a function takes arguments.
+    const done = members.reduce((last, member) => Math.max(last, member), 0) + 1;
     if (done < told + STEP && done < entries.length) continue;
     told = done;
     const what = files[entries[done - 1]!.file]!.path;
