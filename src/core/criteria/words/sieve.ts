@@ -11,11 +11,6 @@ export class Sieve {
   /** The words, then the beginnings. */
   readonly #bits = new Int32Array((2 * BITS) / 32);
 
-  add(word: string): void {
-    set(this.#bits, slotOfWord(word));
-    if (word.length >= BEGINNING) set(this.#bits, slotOfBeginning(word));
-  }
-
   /** Adds a word by its hash and, if it is long enough, that of its beginning. */
   addHashed(word: number, beginning: number | undefined): void {
     set(this.#bits, slotOf(word));

@@ -1,3 +1,4 @@
+import { enlarged } from "../../records/bulk/enlarged.ts";
 import { fold } from "../../records/normalize.ts";
 import { INVISIBLE_CLASS } from "../../records/text/invisible.ts";
 import { BEGINNING, HASH_START, hashed, hashOf, Sieve } from "./sieve.ts";
@@ -230,10 +231,10 @@ class FoundWords {
   add(start: number, end: number, hash: number, beginning: number): void {
     const at = this.length;
     if (at === this.starts.length) {
-      this.starts = enlarged(this.starts);
-      this.ends = enlarged(this.ends);
-      this.hashes = enlarged(this.hashes);
-      this.beginnings = enlarged(this.beginnings);
+      this.starts = enlarged(this.starts, new Int32Array(2 * at));
+      this.ends = enlarged(this.ends, new Int32Array(2 * at));
+      this.hashes = enlarged(this.hashes, new Int32Array(2 * at));
+      this.beginnings = enlarged(this.beginnings, new Int32Array(2 * at));
     }
     this.starts[at] = start;
     this.ends[at] = end;
@@ -241,12 +242,6 @@ class FoundWords {
     this.beginnings[at] = beginning;
     this.length = at + 1;
   }
-}
-
-function enlarged(numbers: Int32Array): Int32Array {
-  const larger = new Int32Array(2 * numbers.length);
-  larger.set(numbers);
-  return larger;
 }
 
 const found = new FoundWords();
@@ -289,8 +284,8 @@ function readWords(text: string, offset: number, folded: Map<number, string>, si
     if (word === "") continue;
     folded.set(found.length, word);
     const whole = hashOf(word);
-    const first = word.length < BEGINNING ? whole : hashOf(word, BEGINNING);
-    found.add(offset + start, offset + i, whole, first);
-    sieve.add(word);
+    const first = word.length < BEGINNING ? undefined : hashOf(word, BEGINNING);
+    found.add(offset + start, offset + i, whole, first ?? whole);
+    sieve.addHashed(whole, first);
   }
 }
