@@ -68,6 +68,8 @@ class RecordInColumns implements UniqueRecord {
   readonly members: readonly number[];
   readonly #kept: KeptRecords;
   readonly #start: number;
+  /** Whoever lists the entries of a record asks once for each. */
+  #links: UniqueRecord["links"] | undefined;
 
   constructor(key: RecordKey, kept: KeptRecords, at: number) {
     const start = at === 0 ? 0 : kept.ends[at - 1]!;
@@ -82,6 +84,11 @@ class RecordInColumns implements UniqueRecord {
 
   get links(): UniqueRecord["links"] {
     if (this.members.length === 1) return NO_LINKS;
+    this.#links ??= this.#made();
+    return this.#links;
+  }
+
+  #made(): UniqueRecord["links"] {
     const { ruleOf, rules, similarities } = this.#kept;
     return this.members.map((_, at) => {
       const rule = ruleOf[this.#start + at]!;

@@ -1,4 +1,3 @@
-import { enlarged } from "../../records/bulk/enlarged.ts";
 import { fold } from "../../records/normalize.ts";
 import { INVISIBLE_CLASS } from "../../records/text/invisible.ts";
 import { BEGINNING, HASH_START, hashed, hashOf, Sieve } from "./sieve.ts";
@@ -231,10 +230,10 @@ class FoundWords {
   add(start: number, end: number, hash: number, beginning: number): void {
     const at = this.length;
     if (at === this.starts.length) {
-      this.starts = enlarged(this.starts, new Int32Array(2 * at));
-      this.ends = enlarged(this.ends, new Int32Array(2 * at));
-      this.hashes = enlarged(this.hashes, new Int32Array(2 * at));
-      this.beginnings = enlarged(this.beginnings, new Int32Array(2 * at));
+      this.starts = enlarged(this.starts);
+      this.ends = enlarged(this.ends);
+      this.hashes = enlarged(this.hashes);
+      this.beginnings = enlarged(this.beginnings);
     }
     this.starts[at] = start;
     this.ends[at] = end;
@@ -242,6 +241,12 @@ class FoundWords {
     this.beginnings[at] = beginning;
     this.length = at + 1;
   }
+}
+
+function enlarged(numbers: Int32Array): Int32Array {
+  const larger = new Int32Array(2 * numbers.length);
+  larger.set(numbers);
+  return larger;
 }
 
 const found = new FoundWords();

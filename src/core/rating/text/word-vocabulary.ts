@@ -1,4 +1,3 @@
-import { enlarged } from "../../records/bulk/enlarged.ts";
 import { LONGEST_FIELD, LONGEST_WORD, wordsOf } from "./words.ts";
 
 /**
@@ -171,3 +170,12 @@ function createWordHashes(bytes: Uint8Array, found: Int32Array) {
 /** FNV-1a. */
 const START = 0x811c9dc5 | 0;
 const PRIME = 16777619;
+
+/** The larger array, with the numbers of the smaller one at its beginning. */
+function enlarged<Numbers extends Uint8Array | Int32Array>(
+  numbers: Numbers,
+  larger: Numbers,
+): Numbers {
+  larger.set(numbers);
+  return larger;
+}

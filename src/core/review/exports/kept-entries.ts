@@ -1,5 +1,4 @@
 import type { BytesAside } from "../../records/bulk/bytes-aside.ts";
-import { enlarged } from "../../records/bulk/enlarged.ts";
 import { TextsInBytes, textOf } from "../../records/bulk/text-bytes.ts";
 import { recordOf, writeEntry } from "../../records/bulk/written-entry.ts";
 import type { Batch, ParsedEntry } from "../../records/entry.ts";
@@ -137,4 +136,12 @@ function charactersOf(entry: ParsedEntry): number {
   let characters = 0;
   for (const [tag, value] of entry.record.original) characters += tag.length + value.length;
   return characters;
+}
+
+function enlarged<Numbers extends Float64Array | Uint32Array>(
+  numbers: Numbers,
+  larger: Numbers,
+): Numbers {
+  larger.set(numbers);
+  return larger;
 }
